@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import vuetify from 'vite-plugin-vuetify'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Every file that starts a process or a thread is an input of its own; `entries.ts` of the backend finds them again. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          desktop: here('src-main/desktop/main.ts'),
+          browser: here('src-main/browser/main.ts'),
+          backend: here('src-main/backend/process/entry.ts'),
+          'reader-thread': here('src-main/backend/report/reader/reader-thread.ts'),
+          'workbook-child': here('src-main/backend/recipients/workbook/workbook-child.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed window cannot load an ES module as its preload.
+      rolldownOptions: {
+        input: { index: here('src-preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [vue(), vuetify({ autoImport: true })],
+    html: { cspNonce: '{{nonce}}' },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      // Data URLs for fonts would break `font-src 'self'`.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: here('src-renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,106 @@
+import pluginVue from 'eslint-plugin-vue'
+import tseslint, { type ConfigArray } from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
+
+/** Imports go down only: renderer and preload → shared; desktop, browser → backend → shared. */
+const border = (
+  folder: string,
+  forbidden: string[],
+  why: string,
+  packages: string[] = [],
+): ConfigArray[number] => ({
+  files: [`${folder}/**/*.{ts,vue}`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...forbidden.map((name) => ({ regex: `(^|/)${name}(/|$)`, message: why })),
+          ...packages.map((name) => ({ regex: `^${name}(/|$)`, message: why })),
+        ],
+      },
+    ],
+  },
+})
+const anywhereBut = ['src-main', 'src-preload', 'src-renderer', '#backend', 'test']
+
+export default tseslint.config(
+  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'test/fixtures/**'] },
+  ...tseslint.configs.recommended,
+  ...pluginVue.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/multi-word-component-names': 'off',
+      'vue/no-v-html': 'error',
+      'vue/valid-v-slot': ['error', { allowModifiers: true }],
+    },
+  },
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  border('src-shared', anywhereBut, 'src-shared runs anywhere: no Node, no DOM, no Electron.', [
+    'node:.*',
+    'electron',
+    'vue',
+    'better-sqlite3',
+    'kysely',
+    'xlsx',
+    'yazl',
+    'yauzl',
+  ]),
+  border(
+    'src-main/backend',
+    ['desktop', 'browser', 'src-preload', 'src-renderer'],
+    'The backend is plain Node: no host, no window.',
+    ['electron', 'electron-store', 'node:http', 'vue', 'vuetify'],
+  ),
+  border(
+    'src-main/desktop',
+    ['browser', 'src-renderer'],
+    'The desktop host knows the backend and shared only.',
+    ['vue'],
+  ),
+  border(
+    'src-main/browser',
+    ['desktop', 'src-renderer', 'src-preload'],
+    'The browser host knows the backend and shared only.',
+    ['electron', 'vue'],
+  ),
+  border('src-preload', ['src-main', 'src-renderer', '#backend'], 'The preload knows shared only.', [
+    'node:.*',
+    'vue',
+  ]),
+  border('src-renderer', ['src-main', 'src-preload', '#backend'], 'The window knows shared only.', [
+    'node:.*',
+    'electron',
+    'better-sqlite3',
+    'kysely',
+  ]),
+  {
+    files: ['src-main/desktop/**/*.ts'],
+    ignores: ['src-main/desktop/guarded-ipc.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportSpecifier[imported.name='ipcMain']",
+          message: 'Use guarded-ipc.ts: it checks channel, sender and shape.',
+        },
+      ],
+    },
+  },
+  { files: ['build/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+)

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+
+/**
+ * Every way a call can fail. The window switches on `code`; `wording/errors.*.ts` turns code and details into a
+ * sentence in each language. Details never hold a stack, a secret or a path.
+ */
+export const errorDetails = {
+  /** The input does not have the contract's shape. */
+  'input.invalid': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  'method.unknown': z.object({ method: z.string() }),
+  /** A bug of ours. The log has the rest, under `reference`. */
+  internal: z.object({ reference: z.string() }),
+  /** The backend stopped before it could answer; what was under way was not done. */
+  'backend.restarting': z.object({}),
+  'backend.shutting-down': z.object({}),
+
+  'job.unknown': z.object({ jobId: z.string() }),
+  'job.cancelled': z.object({}),
+
+  'file.unknown': z.object({}),
+  'file.unreadable': z.object({ name: z.string() }),
+  'file.unwritable': z.object({ name: z.string(), reason: z.enum(['full', 'denied', 'gone', 'other']) }),
+  'file.empty': z.object({ name: z.string() }),
+  'file.too-large': z.object({ name: z.string(), bytes: z.int(), limit: z.int() }),
+  /** The content is not what the name says, or nothing that can be read: `found` names what it looks like. */
+  'file.wrong-type': z.object({ name: z.string(), found: z.string() }),
+  'file.password-protected': z.object({ name: z.string() }),
+  'file.damaged': z.object({ name: z.string() }),
+  /** Unpacks to more than is safe to read. */
+  'file.unpacks-too-large': z.object({ name: z.string(), limit: z.int() }),
+  'file.too-many-columns': z.object({ name: z.string(), columns: z.int(), limit: z.int() }),
+  'file.too-many-rows': z.object({ name: z.string(), limit: z.int() }),
+  'file.took-too-long': z.object({ name: z.string(), seconds: z.int() }),
+  'file.no-addresses': z.object({ name: z.string(), rows: z.int() }),
+
+  'recipients.import-unknown': z.object({}),
+  'recipients.row-unknown': z.object({ row: z.int() }),
+  'recipients.over-limit': z.object({
+    count: z.int(),
+    limit: z.int(),
+    row: z.int().meta({ description: 'The row of the first recipient over the limit' }),
+    email: z.string(),
+  }),
+
+  /** The creation breaks a rule; `promo.plan` says which. */
+  'promo.refused': z.object({ problems: z.array(z.string()) }),
+  /** What the plan counted is no longer so. */
+  'plan.moved': z.object({ planned: z.int(), now: z.int() }),
+  'promo.nothing-to-change': z.object({ left: z.int() }),
+
+  'report.unknown-result-set': z.object({}),
+  'report.position-outside': z.object({ count: z.int() }),
+  /** An .xlsx sheet ends at 1,048,576 rows. */
+  'report.too-many-rows': z.object({ rows: z.int(), limit: z.int() }),
+
+  'history.unknown-operation': z.object({ operationId: z.int() }),
+  'history.already-undone': z.object({ operationId: z.int() }),
+  'history.not-undoable': z.object({ operationId: z.int() }),
+  'history.codes-used': z.object({ count: z.int(), examples: z.array(z.string()) }),
+  'history.changed-since': z.object({ count: z.int(), examples: z.array(z.string()) }),
+  /** Undoing a creation that was undone would bring back a code that another one has taken since. */
+  'history.code-taken': z.object({ code: z.string() }),
+
+  'storage.newer': z.object({ found: z.int(), known: z.int() }),
+  'storage.migration-failed': z.object({ migration: z.string(), backup: z.string() }),
+  'storage.damaged': z.object({}),
+  'storage.locked': z.object({}),
+  'storage.full': z.object({}),
+  'site.time-zone-unknown': z.object({ timeZone: z.string() }),
+} as const
+
+export type ErrorCode = keyof typeof errorDetails
+export type ErrorDetails<C extends ErrorCode> = z.output<(typeof errorDetails)[C]>
+export const ERROR_CODES = Object.keys(errorDetails) as ErrorCode[]
+
+/** An error as it crosses the border: a plain object, since a structured clone drops what a class adds. */
+export type ApiError = { [C in ErrorCode]: { code: C; message: string; details: ErrorDetails<C> } }[ErrorCode]
+
+export const apiErrorSchema = z
+  .object({
+    code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    details: z.unknown(),
+  })
+  .transform((value, context): ApiError => {
+    const details = errorDetails[value.code].safeParse(value.details)
+    if (!details.success) context.addIssue({ code: 'custom', message: 'details do not fit the code' })
+    return { ...value, details: details.data } as ApiError
+  })
+
+/** Thrown on either side of the border; `toApiError` is what crosses. */
+export class Refusal<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly details: ErrorDetails<C>
+  constructor(code: C, details: ErrorDetails<C>, message: string = code) {
+    super(message)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** True for a refusal, narrowed to `code` where one is given. */
+export function isRefusal<C extends ErrorCode = ErrorCode>(error: unknown, code?: C): error is Refusal<C> {
+  return error instanceof Refusal && (code === undefined || error.code === code)
+}

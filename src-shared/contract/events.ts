@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
+import { siteSchema } from './site.ts'
+
+/** What the backend tells every window by itself. Named `onX`, after what happened. */
+export const events = {
+  'jobs.onProgress': z.object({ jobId: jobIdSchema, method: z.string(), progress: progressSchema }),
+  'jobs.onEnded': z.object({ jobId: jobIdSchema, method: z.string(), end: jobEndSchema }),
+  /** An operation was recorded: figures and rows on screen may be old. */
+  'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
+  'site.onChanged': siteSchema,
+} as const
+
+export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }
+export type EventName = keyof Events

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { instantSchema, isoDateSchema } from '../domain/dates.ts'
+import { serviceSchema } from '../domain/services.ts'
+import { leftAloneSchema } from './promo.ts'
+import { job, method } from './method.ts'
+
+/** What a person did, as data; the wording makes a sentence of it in either language. */
+export const deedSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('create-codes'),
+    service: serviceSchema,
+    codes: z.int(),
+    recipients: z.int(),
+    batches: z.array(z.int()),
+    batchName: z.string(),
+  }),
+  z.object({
+    kind: z.literal('extend-codes'),
+    expires: isoDateSchema,
+    changed: z.int(),
+    leave: z.array(leftAloneSchema),
+  }),
+  z.object({ kind: z.literal('delete-codes'), changed: z.int(), leave: z.array(leftAloneSchema) }),
+  z.object({ kind: z.literal('export-report'), format: z.enum(['xlsx', 'csv']), rows: z.int() }),
+  z.object({
+    kind: z.literal('change-settings'),
+    changes: z.array(
+      z.object({
+        field: z.enum(['name', 'timeZone', 'recipientLimit']),
+        before: z.string(),
+        after: z.string(),
+      }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('undo'),
+    operationId: z.int(),
+    undone: z.string().meta({ description: 'The kind undone' }),
+    changed: z.int(),
+  }),
+])
+export type Deed = z.output<typeof deedSchema>
+
+export const operationSchema = z.object({
+  id: z.int(),
+  at: instantSchema,
+  day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+  deed: deedSchema,
+  undoable: z.boolean(),
+  undoneBy: z.int().nullable(),
+})
+export type Operation = z.output<typeof operationSchema>
+
+/** Everything that was done, and the way back. */
+export const history = {
+  list: method(
+    'Operations, the newest first.',
+    z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200) }),
+    z.object({ total: z.int(), operations: z.array(operationSchema) }),
+  ),
+  undo: job(
+    'Applies the operation’s inverse as an operation of its own, or says what stands in the way.',
+    z.strictObject({ operationId: z.int() }),
+    z.object({ operationId: z.int(), changed: z.int() }),
+  ),
+}

@@ -1,0 +1,65 @@
+import { type z } from 'zod'
+import { history } from './history.ts'
+import { jobs, type jobStartedSchema } from './jobs.ts'
+import { type Job, type Method } from './method.ts'
+import { overview } from './overview.ts'
+import { promo } from './promo.ts'
+import { recipients } from './recipients.ts'
+import { report } from './report.ts'
+import { site } from './site.ts'
+
+/** The one list of everything the window, or a script, can ask. */
+export const contract = { site, overview, recipients, promo, report, history, jobs } as const
+
+export type Contract = typeof contract
+export type Area = keyof Contract
+/** `promo.create`, `report.rows`, … */
+export type MethodName = { [A in Area]: `${A}.${keyof Contract[A] & string}` }[Area]
+
+type Input<M> = M extends Method<infer I, z.ZodType> | Job<infer I, z.ZodType> ? z.input<I> : never
+type ParsedInput<M> = M extends Method<infer I, z.ZodType> | Job<infer I, z.ZodType> ? z.output<I> : never
+/** What the thing itself gives; a job's caller gets it from `jobs.wait`. */
+export type OutputOf<M> = M extends Method<z.ZodType, infer O> | Job<z.ZodType, infer O> ? z.output<O> : never
+
+/** A job's `{ jobId }` that remembers what the job will give. */
+export type Started<Output> = z.output<typeof jobStartedSchema> & { readonly __output?: Output }
+
+type Call<M> = M extends Job
+  ? (input: Input<M>) => Promise<Started<OutputOf<M>>>
+  : (input: Input<M>) => Promise<OutputOf<M>>
+
+/** The contract as a typed object: `api.promo.plan({ … })`. */
+export type Api = { readonly [A in Area]: { readonly [M in keyof Contract[A]]: Call<Contract[A][M]> } }
+
+/** What the backend implements: parsed input in, output out. Jobs are handed their `JobContext`. */
+export type Handlers<JobContext> = {
+  readonly [A in Area]: {
+    readonly [M in keyof Contract[A]]: Contract[A][M] extends Job
+      ? (input: ParsedInput<Contract[A][M]>, job: JobContext) => Promise<OutputOf<Contract[A][M]>>
+      : (input: ParsedInput<Contract[A][M]>) => Promise<OutputOf<Contract[A][M]>>
+  }
+}
+
+/** The entry of `contract` for a dotted name, or undefined. */
+export function findMethod(name: string): Method | Job | undefined {
+  const dot = name.indexOf('.')
+  const area = contract[name.slice(0, dot) as Area] as Record<string, Method | Job> | undefined
+  const key = name.slice(dot + 1)
+  return area && Object.hasOwn(contract, name.slice(0, dot)) && Object.hasOwn(area, key)
+    ? area[key]
+    : undefined
+}
+
+/** The contract as a typed object over one function that carries a call. */
+export function apiOver(call: (method: MethodName, input: unknown) => Promise<unknown>): Api {
+  const area = (name: string, methods: object) =>
+    Object.fromEntries(
+      Object.keys(methods).map((key) => [
+        key,
+        (input: unknown) => call(`${name}.${key}` as MethodName, input),
+      ]),
+    )
+  return Object.fromEntries(
+    Object.entries(contract).map(([name, methods]) => [name, area(name, methods)]),
+  ) as unknown as Api
+}

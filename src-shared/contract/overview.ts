@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { isoDateSchema } from '../domain/dates.ts'
+import { operationSchema } from './history.ts'
+import { method } from './method.ts'
+import { summarySchema } from './report.ts'
+
+export const overviewSchema = z.object({
+  summary: summarySchema,
+  expiringSoon: z.object({
+    codes: z.int().meta({ description: 'Active codes that expire within EXPIRING_SOON_DAYS' }),
+    recipients: z.int(),
+    first: isoDateSchema.nullable(),
+  }),
+  /** Active codes that nobody has used, made over 30 days ago. */
+  unusedAfter30Days: z.int(),
+  weeks: z.array(
+    z.object({
+      monday: isoDateSchema,
+      expired: z.int().meta({ description: 'Codes with uses left, not deleted, that expire in that week' }),
+      created: z.int(),
+    }),
+  ),
+  operations: z.array(operationSchema).meta({ description: 'The last 8' }),
+})
+export type Overview = z.output<typeof overviewSchema>
+
+/** What to do first, and what needs attention. */
+export const overview = {
+  get: method('The start page’s figures.', z.strictObject({}), overviewSchema),
+  find: method(
+    'Codes for a search box: code, recipient or e-mail starts with or contains the text. At most `limit`.',
+    z.strictObject({ text: z.string().min(1).max(200), limit: z.int().min(1).max(20) }),
+    z.array(z.object({ id: z.int(), code: z.string(), recipient: z.string(), email: z.string() })),
+  ),
+}

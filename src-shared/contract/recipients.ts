@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { addressProblemSchema } from '../domain/email-address.ts'
+import { fileRefSchema, fileTokenSchema } from './files.ts'
+import { job, method } from './method.ts'
+
+export const encodingSchema = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'macintosh',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-15',
+])
+export const delimiterSchema = z.enum([';', ',', '\t', '|', 'none'])
+export type Encoding = z.output<typeof encodingSchema>
+export type Delimiter = z.output<typeof delimiterSchema>
+
+/** What the person chose instead of what was found. What is left out is found anew. */
+export const readChoicesSchema = z.strictObject({
+  encoding: encodingSchema.optional(),
+  delimiter: delimiterSchema.optional(),
+  sheet: z.string().optional(),
+  headerRow: z.int().min(0).optional().meta({ description: 'The row of the headings, from 1; 0 for none' }),
+  emailColumn: z.int().min(0).optional().meta({ description: 'From 0' }),
+  nameColumn: z.int().min(-1).optional().meta({ description: 'From 0; -1 for none' }),
+  splitOverLimit: z
+    .boolean()
+    .optional()
+    .meta({ description: 'More recipients than the limit become several batches instead of a refusal' }),
+})
+export type ReadChoices = z.output<typeof readChoicesSchema>
+
+/** How the file was read: found by content, or chosen. */
+export const readingSchema = z.object({
+  format: z.enum(['text', 'xlsx', 'xls', 'ods']),
+  encoding: encodingSchema.nullable().meta({ description: 'Null for a workbook' }),
+  delimiter: delimiterSchema.nullable().meta({ description: 'Null for a workbook' }),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  headerRow: z.int().min(0).meta({ description: 'From 1; 0 for none' }),
+  columns: z.array(z.string()).meta({ description: 'Each column’s heading, or its first value; at most 50' }),
+  emailColumn: z.int().min(0),
+  nameColumn: z.int().min(-1),
+  chosen: z.array(z.string()).meta({ description: 'The names of what the person chose' }),
+})
+export type Reading = z.output<typeof readingSchema>
+
+/** Why a row cannot be used as it stands. */
+export const rowProblemSchema = z.union([addressProblemSchema, z.enum(['duplicate', 'name-too-long'])])
+export type RowProblem = z.output<typeof rowProblemSchema>
+
+export const importRowSchema = z.object({
+  row: z.int().min(1).meta({ description: 'The row’s number in the file, as Excel shows it' }),
+  email: z.string(),
+  name: z.string(),
+  nameFromAddress: z.boolean(),
+  problem: rowProblemSchema.nullable(),
+  suggestion: z.string().nullable().meta({ description: 'A good address that was probably meant' }),
+  firstRow: z.int().nullable().meta({ description: 'For a duplicate: the row that has the address already' }),
+  corrected: z.boolean(),
+})
+export type ImportRow = z.output<typeof importRowSchema>
+
+export const importSchema = z.object({
+  importId: z.string(),
+  file: fileRefSchema,
+  reading: readingSchema,
+  counts: z.object({
+    rows: z.int().meta({ description: 'Rows with anything in them, headings not counted' }),
+    good: z.int(),
+    bad: z.int(),
+    duplicates: z.int().meta({ description: 'Part of bad' }),
+    namedFromAddress: z.int().meta({ description: 'Part of good' }),
+    skipped: z.int().meta({ description: 'Bad rows that the person took out; not part of bad' }),
+  }),
+  batches: z.int().min(0).meta({ description: 'Batches that the good rows make under the site’s limit' }),
+})
+export type RecipientImport = z.output<typeof importSchema>
+
+export const importTabSchema = z.enum(['good', 'bad', 'named'])
+
+/** Recipients from a file, in steps: read, look, correct, then `promo.create` with the import’s id. */
+export const recipients = {
+  read: job(
+    'Reads a recipient file (.txt, .csv, .xlsx, .xls, .ods). One bad row never stops the good ones.',
+    z.strictObject({ file: fileTokenSchema, choices: readChoicesSchema.optional() }),
+    importSchema,
+  ),
+  rows: method(
+    'Rows of an import: the good ones, the bad ones, or those named by their address.',
+    z.strictObject({
+      importId: z.string(),
+      tab: importTabSchema,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1000),
+    }),
+    z.object({ total: z.int(), rows: z.array(importRowSchema) }),
+  ),
+  correct: method(
+    'Corrects one row (address, name), or takes it out; answers with the new counts and the row. `keep` allows a duplicate.',
+    z.strictObject({
+      importId: z.string(),
+      row: z.int().min(1),
+      change: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('edit'),
+          email: z.string().max(320).optional(),
+          name: z.string().max(400).optional(),
+        }),
+        z.strictObject({ kind: z.literal('skip') }),
+        z.strictObject({ kind: z.literal('keep') }),
+      ]),
+    }),
+    z.object({ import: importSchema, row: importRowSchema }),
+  ),
+  saveRejected: job(
+    'Writes the bad and skipped rows with their reasons as .csv or .xlsx, by the target’s name.',
+    z.strictObject({ importId: z.string(), target: fileTokenSchema, language: z.enum(['nb', 'en']) }),
+    z.object({ rows: z.int() }),
+  ),
+  saveExample: job(
+    'Writes a small recipient file to start from.',
+    z.strictObject({ target: fileTokenSchema, language: z.enum(['nb', 'en']) }),
+    z.object({ rows: z.int() }),
+  ),
+}

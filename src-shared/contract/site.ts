@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { isoDateSchema } from '../domain/dates.ts'
+import { modeSchema } from '../domain/services.ts'
+import { method } from './method.ts'
+
+export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
+
+/** The person's own site, or the one with made-up data for a first look. */
+export const siteKindSchema = z.enum(['own', 'sample'])
+export type SiteKind = z.output<typeof siteKindSchema>
+
+export const siteSchema = z.object({
+  kind: siteKindSchema,
+  name: z.string(),
+  timeZone: z.string().meta({ description: 'IANA name; expiry days end at midnight there' }),
+  timeZoneConfirmed: z.boolean().meta({ description: 'False until a person has saved the settings once' }),
+  recipientLimit: z.int(),
+  mode: modeSchema,
+  today: isoDateSchema.meta({ description: 'The day that it is in the site’s time zone' }),
+})
+export type Site = z.output<typeof siteSchema>
+
+export const site = {
+  get: method('The site that is open.', z.strictObject({}), siteSchema),
+  update: method(
+    'Changes settings of the site; what is left out stays. Recorded as one operation, which can be undone.',
+    z.strictObject({
+      name: z.string().trim().min(1).max(80).optional(),
+      timeZone: z.string().min(1).max(64).optional(),
+      recipientLimit: z.int().min(1).max(RECIPIENT_LIMIT.max).optional(),
+    }),
+    siteSchema,
+  ),
+  open: method(
+    'Opens the own site or the sample site, which is made on first opening. Answers with the site now open.',
+    z.strictObject({ kind: siteKindSchema }),
+    siteSchema,
+  ),
+}

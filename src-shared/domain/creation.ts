@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { type IsoDate, isoDateSchema } from './dates.ts'
+import { discountSchema } from './discount.ts'
+import { CODE_LENGTH, CUSTOM_CODE, MAX_CODES, MAX_USES, smallestLength } from './promo-code.ts'
+import { APPLIES_TO, appliesToSchema, serviceSchema } from './services.ts'
+
+/** How often one code can be used before it is used up. */
+export const usageSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('once') }),
+  z.strictObject({ kind: z.literal('times'), times: z.int().min(2).max(MAX_USES) }),
+  z.strictObject({ kind: z.literal('unlimited') }),
+])
+export type Usage = z.output<typeof usageSchema>
+
+/** Whom the codes are for: one person or company typed in, or a file that was read before. */
+export const recipientsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('one'), name: z.string().max(200), email: z.string().max(320) }),
+  z.strictObject({ kind: z.literal('file'), importId: z.string() }),
+])
+
+/** Codes that the system makes, so many for each recipient, or one of the person's own. */
+export const codeTypeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('generated'),
+    perRecipient: z.int().min(1).max(MAX_CODES),
+    length: z.int().min(CODE_LENGTH.min).max(CODE_LENGTH.max),
+  }),
+  z.strictObject({ kind: z.literal('custom'), code: z.string().max(200) }),
+])
+
+/** A creation as asked for (SPEC 5). The shape is checked here, the rules by `creationProblems`. */
+export const creationSchema = z.strictObject({
+  service: serviceSchema,
+  appliesTo: appliesToSchema,
+  recipients: recipientsSchema,
+  codeType: codeTypeSchema,
+  usage: usageSchema,
+  discount: discountSchema,
+  expires: isoDateSchema,
+  batchName: z.string().max(120).meta({ description: 'A name to find the batch by; may be empty' }),
+})
+export type Creation = z.output<typeof creationSchema>
+
+/** What a creation can be refused for, each with what the wording needs to say what would be right. */
+export const creationProblemSchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('applies-to-other-service') }),
+  z.strictObject({ code: z.literal('expiry-passed'), today: isoDateSchema }),
+  z.strictObject({ code: z.literal('no-recipients') }),
+  z.strictObject({ code: z.literal('name-missing') }),
+  z.strictObject({
+    code: z.literal('address-refused'),
+    problem: z.string(),
+    suggestion: z.string().optional(),
+  }),
+  z.strictObject({ code: z.literal('length-too-small'), count: z.int(), smallest: z.int() }),
+  z.strictObject({ code: z.literal('too-many-codes'), count: z.int(), limit: z.int() }),
+  z.strictObject({ code: z.literal('custom-code-length'), min: z.int(), max: z.int() }),
+  z.strictObject({ code: z.literal('custom-code-letters'), letters: z.string() }),
+  z.strictObject({ code: z.literal('custom-code-one-recipient'), recipients: z.int() }),
+  z.strictObject({
+    code: z.literal('custom-code-taken'),
+    by: z.string().meta({ description: 'The recipient who has it' }),
+    status: z.enum(['active', 'expired', 'used-up', 'deleted']),
+  }),
+])
+export type CreationProblem = z.output<typeof creationProblemSchema>
+
+/**
+ * Everything that the rules of SPEC 5 find wrong with `creation` for `recipients` recipients, apart from what only the
+ * store knows (a custom code that is taken). Empty means that it can be made.
+ */
+export function creationProblems(creation: Creation, recipients: number, today: IsoDate): CreationProblem[] {
+  const problems: CreationProblem[] = []
+  if (!APPLIES_TO[creation.service].includes(creation.appliesTo))
+    problems.push({ code: 'applies-to-other-service' })
+  if (creation.expires < today) problems.push({ code: 'expiry-passed', today })
+  if (recipients === 0) problems.push({ code: 'no-recipients' })
+  return [...problems, ...codeProblems(creation, recipients)]
+}
+
+/** How many codes `creation` makes for `recipients` recipients. */
+export function codeCount(creation: Creation, recipients: number): number {
+  return creation.codeType.kind === 'custom' ? recipients : recipients * creation.codeType.perRecipient
+}
+
+function codeProblems(creation: Creation, recipients: number): CreationProblem[] {
+  const type = creation.codeType
+  if (type.kind === 'custom') return [...customCodeProblems(type.code, recipients)]
+  const count = codeCount(creation, recipients)
+  if (count > MAX_CODES) return [{ code: 'too-many-codes', count, limit: MAX_CODES }]
+  const smallest = smallestLength(count)
+  return type.length < smallest ? [{ code: 'length-too-small', count, smallest }] : []
+}
+
+function* customCodeProblems(code: string, recipients: number): Generator<CreationProblem> {
+  const { min, max, pattern } = CUSTOM_CODE
+  if (code.length < min || code.length > max) yield { code: 'custom-code-length', min, max }
+  const strange = [...new Set(code)].filter((letter) => !pattern.test(letter)).join('')
+  if (strange !== '') yield { code: 'custom-code-letters', letters: strange }
+  if (recipients > 1) yield { code: 'custom-code-one-recipient', recipients }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/** A calendar day without time, `YYYY-MM-DD`. Compares as text. */
+export type IsoDate = string & { readonly IsoDate: unique symbol }
+/** A moment, UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. Compares as text. */
+export type Instant = string & { readonly Instant: unique symbol }
+
+const DAY_MS = 86_400_000
+
+/** True for a day that exists in the calendar (so not 2026-02-30). */
+export function isIsoDate(text: string): text is IsoDate {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!parts) return false
+  const time = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))
+  return Number(parts[1]) >= 1 && new Date(time).toISOString().slice(0, 10) === text
+}
+
+export const isoDateSchema = z
+  .string()
+  .refine(isIsoDate, 'a day as YYYY-MM-DD')
+  .transform((text) => text as IsoDate)
+  .meta({ description: 'A calendar day, YYYY-MM-DD' })
+
+export const instantSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/)
+  .transform((text) => text as Instant)
+  .meta({ description: 'A moment in UTC, ISO 8601 with Z' })
+
+/** The instant of a clock reading (milliseconds since 1970). */
+export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant
+
+/** The day that it is in `timeZone` at `milliseconds`. */
+export function dayIn(timeZone: string, milliseconds: number): IsoDate {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return format.format(milliseconds) as IsoDate
+}
+
+/** `day` moved by whole days, over month and year ends. */
+export function addDays(day: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as IsoDate
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+}
+
+/** True when the runtime knows `name` as an IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The offset of `timeZone` from UTC at `milliseconds`, in milliseconds. */
+function offsetAt(timeZone: string, milliseconds: number): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const part: Record<string, number> = {}
+  for (const { type, value } of format.formatToParts(milliseconds)) part[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(milliseconds / 1000) * 1000
+}
+
+/** The instant at which `day` begins in `timeZone`; where midnight is skipped by a clock change, the first moment after. */
+export function startOfDay(timeZone: string, day: IsoDate): Instant {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  const first = utc - offsetAt(timeZone, utc)
+  const second = utc - offsetAt(timeZone, first)
+  const start = dayIn(timeZone, second) === day ? second : first
+  return instantOf(start)
+}

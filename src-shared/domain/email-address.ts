@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+/** The longest address that mail systems accept (RFC 5321, 4.5.3.1). */
+const MAX_ADDRESS = 254
+const MAX_LOCAL = 64
+
+/** What can be wrong with an address; each has its own remedy in the wording. */
+export const addressProblemSchema = z.enum([
+  'missing',
+  'no-at',
+  'no-domain',
+  'no-local-part',
+  'two-addresses',
+  'space-inside',
+  'comma-for-point',
+  'bad-domain',
+  'too-long',
+  'not-an-address',
+])
+export type AddressProblem = z.output<typeof addressProblemSchema>
+
+export interface AddressRefusal {
+  problem: AddressProblem
+  /** What was probably meant, itself a good address, where that can be told. */
+  suggestion?: string
+}
+
+// Letters, digits and marks of any script, since names of people and places are in any script (RFC 6531).
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
+
+/** The part before @, which names a recipient who came without a name (SPEC 5). */
+export const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'))
+
+/** Addresses are the same recipient without regard to case. */
+export const addressKey = (address: string): string => address.normalize('NFC').toLowerCase()
+
+/** White space of any kind and an address book's wrapping (`Name <address>`, `mailto:`) taken off. */
+export function cleanAddress(text: string): string {
+  const bare = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
+  const wrapped = /<([^<>]*@[^<>]*)>\s*$/.exec(bare)
+  return (wrapped?.[1] ?? bare).replace(/^mailto:/i, '').trim()
+}
+
+/** Undefined for an address that can receive mail; otherwise what is wrong, and what was probably meant. */
+export function refusalOf(address: string): AddressRefusal | undefined {
+  const problem = problemOf(address)
+  if (!problem) return undefined
+  const suggestion = suggestionFor(address, problem)
+  return suggestion ? { problem, suggestion } : { problem }
+}
+
+export const isAddress = (address: string): boolean => problemOf(address) === undefined
+
+function problemOf(address: string): AddressProblem | undefined {
+  if (address === '') return 'missing'
+  const ats = address.split('@').length - 1
+  if (ats === 0) return 'no-at'
+  if (ats > 1) return /[;,\s]/.test(address) ? 'two-addresses' : 'not-an-address'
+  const local = localPart(address)
+  const domain = address.slice(local.length + 1)
+  if (local === '') return 'no-local-part'
+  if (domain === '') return 'no-domain'
+  if (/\s/.test(address)) return 'space-inside'
+  if (domain.includes(',')) return 'comma-for-point'
+  if (address.length > MAX_ADDRESS || local.length > MAX_LOCAL) return 'too-long'
+  if (!LOCAL.test(local)) return 'not-an-address'
+  const labels = domain.split('.')
+  const top = labels[labels.length - 1] ?? ''
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(top) || top.length < 2)
+    return 'bad-domain'
+  return undefined
+}
+
+function suggestionFor(address: string, problem: AddressProblem): string | undefined {
+  const guesses: Partial<Record<AddressProblem, () => string>> = {
+    'space-inside': () => address.replace(/\s*([@.])\s*/g, '$1').replace(/\s+/g, '.'),
+    'comma-for-point': () => address.replaceAll(',', '.'),
+    'bad-domain': () => address.replace(/\.{2,}/g, '.').replace(/[.,;]+$/, ''),
+    'not-an-address': () =>
+      address
+        .replace(/\.{2,}/g, '.')
+        .replace(/\.@/, '@')
+        .replace(/^[.,;:'"(<]+|[.,;:'")>]+$/g, ''),
+  }
+  const guess = guesses[problem]?.()
+  return guess !== undefined && guess !== address && isAddress(guess) ? guess : undefined
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type IsoDate } from './dates.ts'
+
+/** The 32 symbols of a generated code: upper-case letters and digits without 0 O 1 I (SPEC 5.1). */
+export const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+export const CODE_LENGTH = { min: 6, max: 32, default: 10 } as const
+/** At least so many possible codes for each one asked, so that nobody finds one by guessing. */
+export const CODES_PER_CODE = 1000
+/** The most codes that one creation makes. */
+export const MAX_CODES = 1_000_000
+/** The most uses that "a set number of times" allows. */
+export const MAX_USES = 1_000_000
+
+export const CUSTOM_CODE = { min: 3, max: 64, pattern: /^[A-Za-z0-9_-]+$/ } as const
+
+/** Codes are unique without regard to case; this is the form in which they are compared. */
+export const codeKey = (code: string): string => code.toUpperCase()
+
+/** The shortest allowed length whose space is large enough for `count` codes. */
+export function smallestLength(count: number): number {
+  let length: number = CODE_LENGTH.min
+  while (ALPHABET.length ** length < count * CODES_PER_CODE) length += 1
+  return length
+}
+
+export const statusSchema = z.enum(['active', 'expired', 'used-up', 'deleted'])
+export type Status = z.output<typeof statusSchema>
+export const STATUSES = statusSchema.options
+
+/**
+ * The status of a code on `today` (the site's day). Deleted wins over used up, and that over expired: the status says
+ * what would have to change before the code works again. A code is valid through the end of its expiry day.
+ */
+export function statusOf(
+  code: { deleted: boolean; used: number; limit: number | null; expires: IsoDate },
+  today: IsoDate,
+): Status {
+  if (code.deleted) return 'deleted'
+  if (code.limit !== null && code.used >= code.limit) return 'used-up'
+  return code.expires < today ? 'expired' : 'active'
+}
+
+/** A code that expires within so many days is marked in amber and named on the overview. */
+export const EXPIRING_SOON_DAYS = 7
