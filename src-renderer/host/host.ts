@@ -1,0 +1,61 @@
+import { type MethodName } from '#shared/contract/index.ts'
+import { type EventName, type Events } from '#shared/contract/events.ts'
+import { type FileRef } from '#shared/contract/files.ts'
+import { type Command } from '#shared/commands.ts'
+import { type Preferences } from '#shared/preferences.ts'
+import { type BackendState } from '#shared/wire.ts'
+
+/** An event of the contract, its payload narrowed by `name`. */
+export type HostEvent = { [E in EventName]: { name: E; payload: Events[E] } }[EventName]
+
+/** Takes the listener away again. */
+export type Off = () => void
+
+/** The buttons of a title bar that the page draws itself. */
+export interface WindowControls {
+  minimize(): void
+  toggleMaximize(): void
+  close(): void
+  /** Opens the application menu below the title bar's menu button. */
+  popupMenu(): void
+}
+
+/** What stands around the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
+export interface Host {
+  readonly kind: 'desktop' | 'browser'
+  /** `darwin` draws its own window buttons: leave 80 px free at the left. */
+  readonly platform: 'darwin' | 'win32' | 'linux' | 'browser'
+  /** True when the page was loaded anew because its process had crashed; say so once. */
+  readonly recovered: boolean
+
+  /**
+   * Carries a call to the backend; `apiOver(host.call)` makes the typed object. Safe to pass around unbound.
+   * @throws {Refusal} the backend's, or `backend.restarting` for what was under way, or asked, while it is away.
+   */
+  call(method: MethodName, input: unknown): Promise<unknown>
+  onEvent(listener: (event: HostEvent) => void): Off
+  /** Tells the state at once, then every change. */
+  onBackendState(listener: (state: BackendState) => void): Off
+  /** Asks the host to start a backend that is `stopped` (or waits to restart) now. */
+  retryBackend(): void
+
+  /** Lets the person choose a file to read; null when they choose none. `extensions` without the dot. */
+  openFile(options: { extensions: readonly string[] }): Promise<FileRef | null>
+  /** A file that was dropped on the page, or comes from a file field. */
+  registerDropped(file: File): Promise<FileRef>
+  /** Lets the person choose where to write (desktop), or makes room for a download (browser); null for neither. */
+  saveFile(options: { suggestedName: string }): Promise<FileRef | null>
+  /** Call it when the backend has written `ref`: the browser downloads it, the desktop has nothing to do. */
+  deliver(ref: FileRef): Promise<void>
+
+  /** As they stand now; known before the first paint. */
+  readonly preferences: Preferences
+  setPreferences(preferences: Preferences): void
+
+  /** Null where there is a title bar already. */
+  readonly windowControls: WindowControls | null
+  /** From the application menu; in a browser from the keys that a browser leaves to pages. */
+  onCommand(listener: (command: Command) => void): Off
+  /** Only addresses on the allow-list open; the rest do nothing. */
+  openExternal(url: string): void
+}

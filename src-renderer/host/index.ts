@@ -1,0 +1,1 @@
+export { type Host, type HostEvent, type Off, type WindowControls } from './host.ts'
