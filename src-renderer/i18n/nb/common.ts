@@ -1,0 +1,15 @@
+export const common = {
+  cancel: 'Avbryt',
+  close: 'Lukk',
+  undo: 'Angre',
+  tryAgain: 'Prøv igjen',
+  copy: 'Kopier',
+  copied: 'Kopiert',
+  save: 'Lagre',
+  progress: '{done} av {total}',
+  codes: 'ingen koder | 1 kode | {n} koder',
+  recipients: 'ingen mottakere | 1 mottaker | {n} mottakere',
+  rows: 'ingen rader | 1 rad | {n} rader',
+  today: 'i dag',
+  yesterday: 'i går',
+}

@@ -1,0 +1,9 @@
+import { common } from './common.ts'
+import { create } from './create.ts'
+import { history } from './history.ts'
+import { overview } from './overview.ts'
+import { report } from './report.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+export const nb = { common, shell, overview, create, report, history, settings }

@@ -1,0 +1,29 @@
+import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import 'vuetify/styles'
+import './theme/base.css'
+import './theme/vuetify.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { z } from 'zod'
+import App from './App.vue'
+import { createHost } from './host/index.ts'
+import { createMessages } from './i18n/index.ts'
+import { createPages } from './pages/router.ts'
+import { hostKey, provideApi } from './services.ts'
+import { createTheme } from './theme/vuetify.ts'
+
+// The CSP forbids eval, which zod would otherwise try for speed.
+z.config({ jitless: true })
+
+const host = createHost()
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+
+const app = createApp(App)
+app.provide(hostKey, host)
+provideApi(app, host)
+app.use(createPinia())
+app.use(createTheme(nonce, host.preferences.theme))
+app.use(createMessages(host.preferences.language))
+app.use(createPages())
+app.mount('#app')

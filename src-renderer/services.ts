@@ -1,0 +1,32 @@
+import { inject, type App, type InjectionKey } from 'vue'
+import { apiOver, type Api, type Started } from '#shared/contract/index.ts'
+import { Refusal, type ErrorCode } from '#shared/contract/errors.ts'
+import { type Host } from './host/host.ts'
+
+export const hostKey: InjectionKey<Host> = Symbol('host')
+const apiKey: InjectionKey<Api> = Symbol('api')
+
+function required<T>(key: InjectionKey<T>): T {
+  const value = inject(key)
+  if (value === undefined) throw new Error(`${String(key.description)} is not provided`)
+  return value
+}
+
+/** The desktop or browser host that this window runs in. */
+export const useHost = (): Host => required(hostKey)
+/** The contract as a typed object. */
+export const useApi = (): Api => required(apiKey)
+
+export function provideApi(app: App, host: Host): void {
+  app.provide(apiKey, apiOver((method, input) => host.call(method, input)))
+}
+
+/** What a started job gives in the end; rejects with its Refusal. */
+export async function outcomeOf<Output>(api: Api, started: Started<Output>): Promise<Output> {
+  const end = await api.jobs.wait({ jobId: started.jobId })
+  if (end.state === 'failed') {
+    const { code, details, message } = end.error
+    throw new Refusal<ErrorCode>(code, details, message)
+  }
+  return end.output as Output
+}

@@ -1,0 +1,69 @@
+import { ChevronDown, Square, SquareCheck, SquareMinus, X } from '@lucide/vue'
+import { h, type FunctionalComponent } from 'vue'
+import { createVuetify, type IconSet } from 'vuetify'
+import { dark, light, type Colours } from './colours.ts'
+
+/** Lucide outlines as Vuetify's icon set: 16 px, stroke 1.75. */
+const lucide: IconSet = {
+  component: (props) => h('i', { class: 'lucide-icon' }, [h(props.icon as FunctionalComponent, { size: 16, strokeWidth: 1.75 } as object)]),
+}
+
+const themeOf = (colours: Colours, isDark: boolean) => ({
+  dark: isDark,
+  colors: {
+    ...colours,
+    'on-background': colours.ink,
+    'on-surface': colours.ink,
+    secondary: colours.muted,
+    info: colours.primary,
+    'on-error': isDark ? '#121817' : '#FFFFFF',
+  },
+  variables: {
+    // Rank is carried by colour, not by opacity, so that contrast stays what the guide measured.
+    'high-emphasis-opacity': 1,
+    'medium-emphasis-opacity': 1,
+    'disabled-opacity': 0.55,
+    'border-color': colours.hairline,
+    'border-opacity': 1,
+    'hover-opacity': 0.05,
+  },
+})
+
+/** Vuetify with the visual guide's theme and defaults. */
+export function createTheme(nonce: string | undefined, theme: 'system' | 'light' | 'dark') {
+  return createVuetify({
+    theme: {
+      defaultTheme: theme,
+      ...(nonce ? { cspNonce: nonce } : {}),
+      themes: { light: themeOf(light, false), dark: themeOf(dark, true) },
+    },
+    icons: {
+      defaultSet: 'lucide',
+      sets: { lucide },
+      aliases: {
+        dropdown: ChevronDown,
+        expand: ChevronDown,
+        checkboxOn: SquareCheck,
+        checkboxOff: Square,
+        checkboxIndeterminate: SquareMinus,
+        clear: X,
+        close: X,
+        delete: X,
+      },
+    },
+    defaults: {
+      global: { ripple: false },
+      VTextField: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VSelect: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VAutocomplete: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VTextarea: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VCheckbox: { density: 'compact', hideDetails: 'auto', color: 'primary' },
+      VBtn: { variant: 'outlined', height: 32, rounded: 'md' },
+      VBtnToggle: { variant: 'outlined', density: 'compact', divided: true, rounded: 'md' },
+      VCard: { variant: 'flat', border: true, rounded: 'lg' },
+      VDialog: { maxWidth: 560 },
+      VMenu: { offset: 4 },
+      VProgressLinear: { height: 3, color: 'primary' },
+    },
+  })
+}
