@@ -1,0 +1,95 @@
+import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+
+type Reason = 'full' | 'denied' | 'gone' | 'other'
+
+const REASONS: Record<string, Reason> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  EBUSY: 'denied',
+  ETXTBSY: 'denied',
+  ENOENT: 'gone',
+  ENOTDIR: 'gone',
+  ENODEV: 'gone',
+  EIO: 'gone',
+}
+
+/**
+ * Writes the file `path` whole or not at all: into a file beside it, to the disk, then over the old one in one step.
+ * Whatever `produce` throws, the old file stays as it was and no half file is left.
+ * @throws Refusal 'file.unwritable' with the person's `name` of the file, for what the file system refuses
+ */
+export async function writeSafely<T>(
+  path: string,
+  name: string,
+  produce: (file: FileHandle) => Promise<T>,
+): Promise<{ result: T; bytes: number }> {
+  let temporary: string | undefined
+  try {
+    const target = await targetOf(path)
+    const opened = await openBeside(target.path, target.mode)
+    temporary = opened.path
+    const written = await produceInto(opened.file, produce)
+    await rename(temporary, target.path)
+    temporary = undefined
+    await syncFolder(dirname(target.path))
+    return written
+  } catch (error) {
+    throw unwritable(error, name)
+  } finally {
+    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
+/** The refusal for what the file system says; any other error as it is. */
+export function unwritable(error: unknown, name: string): unknown {
+  if (isRefusal(error) || !(error instanceof Error) || !('syscall' in error || 'code' in error)) return error
+  const code = String((error as NodeJS.ErrnoException).code)
+  if (!/^E[A-Z0-9]+$/.test(code)) return error
+  return new Refusal('file.unwritable', { name, reason: REASONS[code] ?? 'other' })
+}
+
+/** Where a link leads, and the rights of the file that is there. A folder or a device is never replaced. */
+async function targetOf(path: string): Promise<{ path: string; mode: number }> {
+  const real = await realpath(path).catch(() => path)
+  const found = await lstat(real).catch(() => undefined)
+  if (found && !found.isFile())
+    throw Object.assign(new Error('not a file'), { code: 'EISDIR', syscall: 'open' })
+  return { path: real, mode: found ? found.mode & 0o777 : 0o666 }
+}
+
+async function openBeside(target: string, mode: number): Promise<{ file: FileHandle; path: string }> {
+  for (let attempt = 0; ; attempt += 1) {
+    const path = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}-${attempt}.part`)
+    try {
+      return { file: await open(path, 'wx', mode), path }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 1000) throw error
+    }
+  }
+}
+
+async function produceInto<T>(
+  file: FileHandle,
+  produce: (file: FileHandle) => Promise<T>,
+): Promise<{ result: T; bytes: number }> {
+  try {
+    const result = await produce(file)
+    await file.sync()
+    return { result, bytes: (await file.stat()).size }
+  } finally {
+    await file.close()
+  }
+}
+
+/** So that the new name survives a power cut. Not every system lets a folder be opened; the file itself is safe then too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}

@@ -1,0 +1,74 @@
+import { type IsoDate, isIsoDate } from '../domain/dates.ts'
+import { type Language } from '../preferences.ts'
+
+/** The first letters of the months in both languages; "mai" and "may", "okt" and "oct", "des" and "dec" differ. */
+const MONTHS = new Map(
+  [
+    ['jan'],
+    ['feb'],
+    ['mar'],
+    ['apr'],
+    ['mai', 'may'],
+    ['jun'],
+    ['jul'],
+    ['aug'],
+    ['sep'],
+    ['okt', 'oct'],
+    ['nov'],
+    ['des', 'dec'],
+  ].flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+)
+const FULL_NAMES =
+  /^(januar|february?|februar|january|mars|march|april|mai|may|juni|june|juli|july|august|september|oktober|october|november|desember|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|des|dec)$/
+
+const DAY_FIRST = /^(\d{1,2})\s*[.\s]\s*(\d{1,2})\s*(?:[.\s]\s*(\d{4}|\d{2})?)?$/
+const SLASHED = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/
+const ISO = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
+const DAY_AND_NAME = /^(\d{1,2})\.?\s*([a-z]+)\.?(?:,?\s*(\d{4}|\d{2}))?$/
+const NAME_AND_DAY = /^([a-z]+)\.?\s*(\d{1,2})(?:,?\s+(\d{4}|\d{2}))?$/
+
+/**
+ * The day that a person means: `30.06.2026`, `30.6.26`, `30 jun 2026`, `June 30, 2026`, `2026-06-30`, and with slashes the
+ * day first in Norwegian, the month first in English (mm/dd/yyyy). A year of two digits is the one nearest to `today`;
+ * without a year it is today's. Undefined for anything else, also for a day that is not in the calendar.
+ */
+export function parseTypedDate(text: string, language: Language, today: IsoDate): IsoDate | undefined {
+  const typed = text.replace(/\s+/g, ' ').trim().toLowerCase()
+  const parts = partsOf(typed, language)
+  if (!parts) return undefined
+  const [year, month, day] = parts
+  const iso = `${fullYear(year, today)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isIsoDate(iso) ? iso : undefined
+}
+
+type Parts = [year: string | undefined, month: string, day: string]
+
+function partsOf(typed: string, language: Language): Parts | undefined {
+  const iso = ISO.exec(typed)
+  if (iso) return [iso[1], iso[2] ?? '', iso[3] ?? '']
+  const dotted = DAY_FIRST.exec(typed)
+  if (dotted) return [dotted[3], dotted[2] ?? '', dotted[1] ?? '']
+  const slashed = SLASHED.exec(typed)
+  if (slashed) {
+    const [, first = '', second = '', year] = slashed
+    return language === 'nb' ? [year, second, first] : [year, first, second]
+  }
+  const dayFirst = DAY_AND_NAME.exec(typed)
+  if (dayFirst) return named(dayFirst[3], dayFirst[2], dayFirst[1])
+  const nameFirst = NAME_AND_DAY.exec(typed)
+  return nameFirst ? named(nameFirst[3], nameFirst[1], nameFirst[2]) : undefined
+}
+
+function named(year: string | undefined, name = '', day = ''): Parts | undefined {
+  const month = FULL_NAMES.test(name) ? MONTHS.get(name.slice(0, 3)) : undefined
+  return month === undefined ? undefined : [year, String(month), day]
+}
+
+function fullYear(year: string | undefined, today: IsoDate): string {
+  const now = Number(today.slice(0, 4))
+  if (year === undefined) return String(now).padStart(4, '0')
+  if (year.length === 4) return year
+  const century = Math.floor(now / 100) * 100
+  const near = [century - 100, century, century + 100].map((start) => start + Number(year))
+  return String(near.reduce((best, it) => (Math.abs(it - now) < Math.abs(best - now) ? it : best)))
+}
