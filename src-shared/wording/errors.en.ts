@@ -1,0 +1,185 @@
+import { type ErrorTexts } from './errors.ts'
+
+const n = (count: number) => count.toLocaleString('en-GB')
+const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 code' : `${n(count)} codes`)
+const such = (examples: readonly string[], count: number) =>
+  examples.length < count
+    ? `${examples.join(', ')} and ${n(count - examples.length)} more`
+    : examples.join(', ')
+
+export const errorsEn: ErrorTexts = {
+  'input.invalid': ({ issues }) => ({
+    fact: `The request does not fit: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}.`,
+    remedy: 'Nothing was changed. Correct it and send it again.',
+  }),
+  'method.unknown': ({ method }) => ({
+    fact: `There is no method "${method}".`,
+    remedy: 'GET /api/contract lists them all.',
+  }),
+  internal: ({ reference }) => ({
+    fact: 'Something went wrong inside the program.',
+    remedy: `What was under way was not done. The log has more under ${reference}.`,
+  }),
+  'backend.restarting': () => ({
+    fact: 'The background service stopped and is starting again.',
+    remedy: 'What was under way was not done. Try again when it answers.',
+  }),
+  'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
+  'job.unknown': () => ({
+    fact: 'That work is not known any more.',
+    remedy: 'The history shows whether it was done.',
+  }),
+  'job.cancelled': () => ({ fact: 'Cancelled.', remedy: 'Nothing was changed.' }),
+
+  'file.unknown': () => ({
+    fact: 'The file that was chosen is not at hand any more.',
+    remedy: 'Choose it again.',
+  }),
+  'file.unreadable': ({ name }) => ({
+    fact: `${name} could not be opened.`,
+    remedy: 'See that it still exists and that you may read it, then choose it again.',
+  }),
+  'file.unwritable': ({ name, reason }) => ({
+    fact: `${name} could not be saved: ${
+      {
+        full: 'the disk is full',
+        denied: 'the folder or file may not be written, or another program has it open',
+        gone: 'the folder no longer exists',
+        other: 'the disk reported a fault',
+      }[reason]
+    }.`,
+    remedy:
+      'An earlier file of that name stands as it was. Choose another place, or mend this one and try again.',
+  }),
+  'file.empty': ({ name }) => ({
+    fact: `${name} is empty.`,
+    remedy: 'Choose a file with at least one address.',
+  }),
+  'file.too-large': ({ name, bytes, limit }) => ({
+    fact: `${name} is ${megabytes(bytes)}. The limit is ${megabytes(limit)}.`,
+    remedy: 'Save only the recipients, in a file of their own, and choose that.',
+  }),
+  'file.wrong-type': ({ name, found }) => ({
+    fact: `${name} is not a recipient file: the content is ${found}.`,
+    remedy: 'Choose a .txt, .csv, .xlsx, .xls or .ods file.',
+  }),
+  'file.password-protected': ({ name }) => ({
+    fact: `${name} is protected by a password.`,
+    remedy: 'Save a copy without a password and choose that.',
+  }),
+  'file.damaged': ({ name }) => ({
+    fact: `${name} is damaged or incomplete.`,
+    remedy: 'Open it in the program it came from, save it again, and choose the new file.',
+  }),
+  'file.unpacks-too-large': ({ name, limit }) => ({
+    fact: `${name} unpacks to more than ${megabytes(limit)}.`,
+    remedy:
+      'A recipient list is never so large. Copy the recipients to a new workbook, or save them as .csv.',
+  }),
+  'file.too-many-columns': ({ name, columns, limit }) => ({
+    fact: `${name} has ${n(columns)} columns. The limit is ${n(limit)}.`,
+    remedy: 'Keep the columns with e-mail and name, and choose the file again.',
+  }),
+  'file.too-many-rows': ({ name, limit }) => ({
+    fact: `${name} has more than ${n(limit)} rows.`,
+    remedy: 'Divide it into several files.',
+  }),
+  'file.took-too-long': ({ name, seconds }) => ({
+    fact: `${name} could not be read within ${n(seconds)} seconds.`,
+    remedy: 'Save the recipients as .csv and choose that file.',
+  }),
+  'file.no-addresses': ({ name, rows }) => ({
+    fact: `${name} has ${n(rows)} rows, but no e-mail address in any of them.`,
+    remedy: 'See that the right file and sheet are chosen, and that one column holds the addresses.',
+  }),
+
+  'recipients.import-unknown': () => ({
+    fact: 'The recipient file that was read is not at hand any more.',
+    remedy: 'Read the file again. Everything else on the form is kept.',
+  }),
+  'recipients.row-unknown': ({ row }) => ({
+    fact: `Row ${n(row)} is not in the file that was read.`,
+    remedy: 'Read the file again.',
+  }),
+  'recipients.over-limit': ({ count, limit, row, email }) => ({
+    fact: `The file has ${n(count)} recipients. The limit is ${n(limit)}.`,
+    remedy: `Nothing was imported. Recipient number ${n(limit + 1)} is on row ${n(row)}: ${email}.`,
+  }),
+
+  'promo.refused': ({ problems }) => ({
+    fact: `No codes were created: ${problems.join(', ')}.`,
+    remedy: 'Correct the fields that are marked.',
+  }),
+  'plan.moved': ({ planned, now }) => ({
+    fact: `The codes have changed since you looked: ${n(planned)} were to change, now it would be ${n(now)}.`,
+    remedy: 'Nothing was done. Look at the new figures and decide again.',
+  }),
+  'promo.nothing-to-change': ({ left }) => ({
+    fact: `None of the ${codes(left)} would change.`,
+    remedy: 'Select other codes, or another date.',
+  }),
+
+  'report.unknown-result-set': () => ({
+    fact: 'This report was closed in the meantime.',
+    remedy: 'View the report again.',
+  }),
+  'report.position-outside': ({ count }) => ({
+    fact: `The report has ${n(count)} rows; the selection goes beyond them.`,
+    remedy: 'Select again.',
+  }),
+  'report.too-many-rows': ({ rows, limit }) => ({
+    fact: `${n(rows)} rows do not fit in an .xlsx sheet, which ends at ${n(limit)}.`,
+    remedy: 'Narrow the report, or save it as .csv.',
+  }),
+
+  'history.unknown-operation': ({ operationId }) => ({
+    fact: `There is no operation ${n(operationId)}.`,
+    remedy: 'The history lists them.',
+  }),
+  'history.already-undone': ({ operationId }) => ({
+    fact: `Operation ${n(operationId)} is undone already.`,
+    remedy: 'Nothing was changed.',
+  }),
+  'history.not-undoable': ({ operationId }) => ({
+    fact: `Operation ${n(operationId)} cannot be undone.`,
+    remedy: 'It changed nothing that could be put back.',
+  }),
+  'history.codes-used': ({ count, examples }) => ({
+    fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${such(examples, count)}.`,
+    remedy: 'The creation stands. Codes that nobody should use any more can be deleted in the report.',
+  }),
+  'history.changed-since': ({ count, examples }) => ({
+    fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${such(examples, count)}.`,
+    remedy: 'Nothing was changed. Undo the later operation first.',
+  }),
+  'history.code-taken': ({ code }) => ({
+    fact: `The code ${code} belongs to a later creation now.`,
+    remedy: 'Nothing was changed.',
+  }),
+
+  'storage.newer': ({ found, known }) => ({
+    fact: `This site was last opened by a newer version of the program (data version ${found}, this one knows ${known}).`,
+    remedy: 'Install the newest version. Nothing in the site was touched.',
+  }),
+  'storage.migration-failed': ({ migration, backup }) => ({
+    fact: `The site could not be brought up to date (step ${migration}).`,
+    remedy: `The site stands as it was, and a copy was made before: ${backup}.`,
+  }),
+  'storage.damaged': () => ({
+    fact: 'The site’s database is damaged and was not opened.',
+    remedy: 'The folder "backups" beside it has copies from before. Nothing was changed.',
+  }),
+  'storage.locked': () => ({
+    fact: 'The site is open in another window or program.',
+    remedy: 'Close it there, then try again.',
+  }),
+  'storage.full': () => ({
+    fact: 'The disk is full.',
+    remedy: 'Nothing was changed. Free some space and try again.',
+  }),
+  'site.time-zone-unknown': ({ timeZone }) => ({
+    fact: `"${timeZone}" is not a time zone that this machine knows.`,
+    remedy: 'Choose one from the list, such as Europe/Oslo.',
+  }),
+}

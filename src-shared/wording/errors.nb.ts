@@ -1,0 +1,185 @@
+import { type ErrorTexts } from './errors.ts'
+
+const n = (count: number) => count.toLocaleString('nb-NO')
+const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 kode' : `${n(count)} koder`)
+const such = (examples: readonly string[], count: number) =>
+  examples.length < count
+    ? `${examples.join(', ')} og ${n(count - examples.length)} til`
+    : examples.join(', ')
+
+export const errorsNb: ErrorTexts = {
+  'input.invalid': ({ issues }) => ({
+    fact: `Forespørselen har feil form: ${issues.map(({ path, message }) => `${path || 'innhold'}: ${message}`).join('; ')}.`,
+    remedy: 'Ingenting er endret. Rett den og send den på nytt.',
+  }),
+  'method.unknown': ({ method }) => ({
+    fact: `Metoden «${method}» finnes ikke.`,
+    remedy: 'GET /api/contract viser alle.',
+  }),
+  internal: ({ reference }) => ({
+    fact: 'Noe gikk galt i programmet.',
+    remedy: `Det som var i gang, ble ikke gjort. Loggen har mer under ${reference}.`,
+  }),
+  'backend.restarting': () => ({
+    fact: 'Bakgrunnstjenesten stanset og starter på nytt.',
+    remedy: 'Det som var i gang, ble ikke gjort. Prøv igjen når den svarer.',
+  }),
+  'backend.shutting-down': () => ({
+    fact: 'Programmet er i ferd med å lukkes.',
+    remedy: 'Åpne det igjen for å fortsette.',
+  }),
+  'job.unknown': () => ({
+    fact: 'Dette arbeidet er ikke kjent lenger.',
+    remedy: 'Historikken viser om det ble gjort.',
+  }),
+  'job.cancelled': () => ({ fact: 'Avbrutt.', remedy: 'Ingenting er endret.' }),
+
+  'file.unknown': () => ({
+    fact: 'Filen som ble valgt, er ikke tilgjengelig lenger.',
+    remedy: 'Velg den på nytt.',
+  }),
+  'file.unreadable': ({ name }) => ({
+    fact: `${name} kunne ikke åpnes.`,
+    remedy: 'Se etter at filen fortsatt finnes og at du har lov til å lese den, og velg den på nytt.',
+  }),
+  'file.unwritable': ({ name, reason }) => ({
+    fact: `${name} kunne ikke lagres: ${
+      {
+        full: 'disken er full',
+        denied: 'mappen eller filen er skrivebeskyttet, eller filen er åpen i et annet program',
+        gone: 'mappen finnes ikke lenger',
+        other: 'disken meldte om en feil',
+      }[reason]
+    }.`,
+    remedy:
+      'En tidligere fil med samme navn står som før. Velg et annet sted, eller rett feilen og prøv igjen.',
+  }),
+  'file.empty': ({ name }) => ({ fact: `${name} er tom.`, remedy: 'Velg en fil med minst én adresse.' }),
+  'file.too-large': ({ name, bytes, limit }) => ({
+    fact: `${name} er på ${megabytes(bytes)}. Grensen er ${megabytes(limit)}.`,
+    remedy: 'Lagre bare mottakerne i en egen fil, og velg den.',
+  }),
+  'file.wrong-type': ({ name, found }) => ({
+    fact: `${name} er ikke en mottakerfil: innholdet er ${found}.`,
+    remedy: 'Velg en fil av typen .txt, .csv, .xlsx, .xls eller .ods.',
+  }),
+  'file.password-protected': ({ name }) => ({
+    fact: `${name} er beskyttet med passord.`,
+    remedy: 'Lagre en kopi uten passord, og velg den.',
+  }),
+  'file.damaged': ({ name }) => ({
+    fact: `${name} er skadet eller ufullstendig.`,
+    remedy: 'Åpne den i programmet den kommer fra, lagre den på nytt, og velg den nye filen.',
+  }),
+  'file.unpacks-too-large': ({ name, limit }) => ({
+    fact: `${name} pakker ut til mer enn ${megabytes(limit)}.`,
+    remedy:
+      'Så stor er ingen mottakerliste. Kopier mottakerne til en ny arbeidsbok, eller lagre dem som .csv.',
+  }),
+  'file.too-many-columns': ({ name, columns, limit }) => ({
+    fact: `${name} har ${n(columns)} kolonner. Grensen er ${n(limit)}.`,
+    remedy: 'Behold kolonnene med e-post og navn, og velg filen på nytt.',
+  }),
+  'file.too-many-rows': ({ name, limit }) => ({
+    fact: `${name} har mer enn ${n(limit)} rader.`,
+    remedy: 'Del den i flere filer.',
+  }),
+  'file.took-too-long': ({ name, seconds }) => ({
+    fact: `${name} lot seg ikke lese på ${n(seconds)} sekunder.`,
+    remedy: 'Lagre mottakerne som .csv, og velg den filen.',
+  }),
+  'file.no-addresses': ({ name, rows }) => ({
+    fact: `${name} har ${n(rows)} rader, men ingen e-postadresse i noen av dem.`,
+    remedy: 'Se etter at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
+  }),
+
+  'recipients.import-unknown': () => ({
+    fact: 'Mottakerfilen som ble lest, er ikke tilgjengelig lenger.',
+    remedy: 'Les filen på nytt. Alt annet i skjemaet er tatt vare på.',
+  }),
+  'recipients.row-unknown': ({ row }) => ({
+    fact: `Rad ${n(row)} finnes ikke i filen som ble lest.`,
+    remedy: 'Les filen på nytt.',
+  }),
+  'recipients.over-limit': ({ count, limit, row, email }) => ({
+    fact: `Filen har ${n(count)} mottakere. Grensen er ${n(limit)}.`,
+    remedy: `Ingenting er importert. Mottaker nummer ${n(limit + 1)} står på rad ${n(row)}: ${email}.`,
+  }),
+
+  'promo.refused': ({ problems }) => ({
+    fact: `Ingen koder ble opprettet: ${problems.join(', ')}.`,
+    remedy: 'Rett feltene som er merket.',
+  }),
+  'plan.moved': ({ planned, now }) => ({
+    fact: `Kodene er endret siden du så på dem: ${n(planned)} skulle endres, nå ville det bli ${n(now)}.`,
+    remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
+  }),
+  'promo.nothing-to-change': ({ left }) => ({
+    fact: `Ingen av de valgte kodene (${codes(left)}) ville bli endret.`,
+    remedy: 'Velg andre koder, eller en annen dato.',
+  }),
+
+  'report.unknown-result-set': () => ({
+    fact: 'Denne rapporten er lukket i mellomtiden.',
+    remedy: 'Vis rapporten på nytt.',
+  }),
+  'report.position-outside': ({ count }) => ({
+    fact: `Rapporten har ${n(count)} rader, og utvalget går utenfor dem.`,
+    remedy: 'Velg på nytt.',
+  }),
+  'report.too-many-rows': ({ rows, limit }) => ({
+    fact: `${n(rows)} rader får ikke plass i et .xlsx-ark, som slutter på ${n(limit)}.`,
+    remedy: 'Avgrens rapporten, eller lagre den som .csv.',
+  }),
+
+  'history.unknown-operation': ({ operationId }) => ({
+    fact: `Operasjon ${n(operationId)} finnes ikke.`,
+    remedy: 'Historikken viser dem som finnes.',
+  }),
+  'history.already-undone': ({ operationId }) => ({
+    fact: `Operasjon ${n(operationId)} er allerede angret.`,
+    remedy: 'Ingenting er endret.',
+  }),
+  'history.not-undoable': ({ operationId }) => ({
+    fact: `Operasjon ${n(operationId)} kan ikke angres.`,
+    remedy: 'Den endret ikke noe som kan settes tilbake.',
+  }),
+  'history.codes-used': ({ count, examples }) => ({
+    fact: `${codes(count)} fra denne opprettelsen er brukt: ${such(examples, count)}.`,
+    remedy: 'Opprettelsen blir stående. Koder som ingen lenger skal bruke, kan slettes i rapporten.',
+  }),
+  'history.changed-since': ({ count, examples }) => ({
+    fact: `${codes(count)} er endret på nytt siden: ${such(examples, count)}.`,
+    remedy: 'Ingenting er endret. Angre den senere operasjonen først.',
+  }),
+  'history.code-taken': ({ code }) => ({
+    fact: `Koden ${code} hører nå til en senere opprettelse.`,
+    remedy: 'Ingenting er endret.',
+  }),
+
+  'storage.newer': ({ found, known }) => ({
+    fact: `Nettstedet ble sist åpnet av en nyere versjon av programmet (dataversjon ${found}, denne kjenner ${known}).`,
+    remedy: 'Installer den nyeste versjonen. Ingenting i nettstedet er rørt.',
+  }),
+  'storage.migration-failed': ({ migration, backup }) => ({
+    fact: `Nettstedet kunne ikke oppdateres (trinn ${migration}).`,
+    remedy: `Nettstedet står som før, og det ble tatt en kopi på forhånd: ${backup}.`,
+  }),
+  'storage.damaged': () => ({
+    fact: 'Databasen til nettstedet er skadet og ble ikke åpnet.',
+    remedy: 'Mappen «backups» ved siden av har tidligere kopier. Ingenting er endret.',
+  }),
+  'storage.locked': () => ({
+    fact: 'Nettstedet er åpent i et annet vindu eller program.',
+    remedy: 'Lukk det der, og prøv igjen.',
+  }),
+  'storage.full': () => ({
+    fact: 'Disken er full.',
+    remedy: 'Ingenting er endret. Frigjør plass og prøv igjen.',
+  }),
+  'site.time-zone-unknown': ({ timeZone }) => ({
+    fact: `«${timeZone}» er ikke en tidssone som denne maskinen kjenner.`,
+    remedy: 'Velg en fra listen, for eksempel Europe/Oslo.',
+  }),
+}
