@@ -1,0 +1,38 @@
+/** What the backend is handed. Tests hand it other parts; nothing is patched. */
+
+/** Tells the time; the only one that does. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number
+}
+
+/** Secure random bytes, from the system's source in the product. */
+export interface RandomSource {
+  bytes(count: number): Uint8Array
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+
+/** The log of the program. It holds no personal data: no names, addresses, codes, paths or query parameters. */
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+/** The files that start a thread or a process of their own; a build puts them elsewhere than the source does. */
+export interface Entries {
+  readonly readerThread: URL | string
+  readonly workbookChild: URL | string
+}
+
+export interface Parts {
+  readonly clock: Clock
+  readonly random: RandomSource
+  /** The folder that holds everything: `site/`, `sample/`. */
+  readonly dataFolder: string
+  readonly log: Log
+  /** Parse every output against the contract: on in tests and in development. */
+  readonly checkOutputs: boolean
+  readonly entries: Entries
+}
