@@ -1,4 +1,72 @@
 import { type history as source } from '../nb/history.ts'
 import { type Shape } from '../shape.ts'
 
-export const history: Shape<typeof source> = {}
+export const history: Shape<typeof source> = {
+  title: 'History',
+  subtitle: 'Everything done on the site, the latest first.',
+  empty: 'Nothing has been done yet.',
+  emptyHint: 'Promo codes that are created, extended, deleted or exported are listed here afterwards.',
+  loadFailed: 'The history could not be read.',
+  operation: 'Operation {number}',
+  operations: 'Operations',
+  details: 'Details',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  choose: 'Choose an operation to see what it did.',
+  undoThis: 'Undo this',
+  undoing: 'Undoing',
+  undoneLabel: 'undone',
+  undoneBy: 'Undone by operation {number}.',
+  notUndoable: 'This cannot be undone.',
+  exportNotUndoable: 'An export changes nothing, so there is nothing to undo.',
+  done: 'Undone: {deed}.',
+  nothingToUndo: 'There is nothing to undo.',
+  deeds: {
+    created: '{codes} for {recipients}',
+    extended: '{codes} extended to {date}',
+    deleted: '{codes} deleted',
+    exported: 'Export {format}, {rows}',
+    settings: 'Settings changed: {fields}',
+  },
+  undone: {
+    created: 'Creation of {codes} undone',
+    extended: 'Extension of {codes} undone',
+    deleted: 'Deletion of {codes} undone',
+    settings: 'Change of settings undone',
+    other: 'Operation {number} undone',
+  },
+  left: {
+    deleted: 'No codes were left alone. | 1 deleted code was left alone. | {n} deleted codes were left alone.',
+    'lasts-longer':
+      'No codes were left alone. | 1 code that lasts longer was left alone. | {n} codes that last longer were left alone.',
+    used: 'No codes were left alone. | 1 used code was left alone. | {n} used codes were left alone.',
+  },
+  fields: {
+    name: 'site name',
+    timeZone: 'time zone',
+    recipientLimit: 'recipient limit',
+  },
+  rows: {
+    when: 'Time',
+    service: 'Service',
+    codes: 'Codes',
+    recipients: 'Recipients',
+    batch: 'Batch',
+    batches: 'Batches',
+    expires: 'New expiry date',
+    changed: 'Changed',
+    left: 'Left alone',
+    examples: 'for example {codes}',
+    format: 'File format',
+    rows: 'Rows',
+    undid: 'Undid operation',
+    before: 'Before',
+    after: 'After',
+  },
+  reasons: {
+    deleted: 'already deleted',
+    'lasts-longer': 'already lasts longer',
+    used: 'used',
+  },
+  showCodes: 'Show the codes in the report',
+}

@@ -1,0 +1,41 @@
+import { type LocationQuery, type RouteLocationRaw } from 'vue-router'
+import { filterSchema, type Filter } from '#shared/contract/report.ts'
+
+const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage'] as const
+
+/** A link that opens the report with these parameters, such as `/report?status=active&expiresTo=2026-06-30`. */
+export function reportLink(filter: Filter): RouteLocationRaw {
+  const query: Record<string, string> = {}
+  for (const key of SINGLE) if (filter[key]) query[key] = filter[key]
+  if (filter.status) query.status = filter.status.join(',')
+  if (filter.batch !== undefined) query.batch = String(filter.batch)
+  if (filter.created?.from) query.createdFrom = filter.created.from
+  if (filter.created?.to) query.createdTo = filter.created.to
+  if (filter.expires?.from) query.expiresFrom = filter.expires.from
+  if (filter.expires?.to) query.expiresTo = filter.expires.to
+  return { name: 'report', query }
+}
+
+/** The parameters in a report's address. One that cannot be read is left out, so that an old link still opens. */
+export function filterOf(query: LocationQuery): Filter {
+  const one = (key: string) => {
+    const value = query[key]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const wished: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
+  wished.status = one('status')?.split(',')
+  wished.batch = one('batch') === undefined ? undefined : Number(one('batch'))
+  wished.created = between(one('createdFrom'), one('createdTo'))
+  wished.expires = between(one('expiresFrom'), one('expiresTo'))
+
+  let filter: Filter = {}
+  for (const [key, value] of Object.entries(wished)) {
+    if (value === undefined) continue
+    const read = filterSchema.safeParse({ ...filter, [key]: value })
+    if (read.success) filter = read.data
+  }
+  return filter
+}
+
+const between = (from: string | undefined, to: string | undefined) =>
+  from === undefined && to === undefined ? undefined : { ...(from && { from }), ...(to && { to }) }

@@ -1,0 +1,35 @@
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose, ref } from 'vue'
+import { apiErrorSchema, type ApiError } from '#shared/contract/errors.ts'
+import { type BackendState } from '#shared/wire.ts'
+import { useHost } from '../services.ts'
+
+/** Whether the backend answers. While it is away, what is typed stays; only buttons that need it are off. */
+export const useBackend = defineStore('backend', () => {
+  const host = useHost()
+  const state = ref<BackendState>({ state: 'running' })
+  /** Grows each time the backend is there again: watch it to read anew. */
+  const returned = ref(0)
+
+  const off = host.onBackendState((now) => {
+    const wasAway = state.value.state !== 'running'
+    state.value = now
+    if (wasAway && now.state === 'running') returned.value += 1
+  })
+  onScopeDispose(off)
+
+  /** Why it cannot start; null unless it is stopped. */
+  const stoppedBy = computed<ApiError | null>(() => {
+    if (state.value.state !== 'stopped') return null
+    const known = apiErrorSchema.safeParse(state.value.error)
+    return known.success ? known.data : { code: 'internal', message: '', details: { reference: '' } }
+  })
+
+  return {
+    state,
+    returned,
+    stoppedBy,
+    away: computed(() => state.value.state !== 'running'),
+    retry: () => host.retryBackend(),
+  }
+})

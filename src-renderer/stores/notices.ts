@@ -1,0 +1,42 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { Refusal, type ApiError } from '#shared/contract/errors.ts'
+
+export interface NoticeText {
+  /** In bold: what happened. */
+  fact: string
+  /** After it: what was left alone and why, or what can be done. */
+  rest?: string
+}
+
+export interface Notice {
+  id: number
+  tone: 'done' | 'failed'
+  /** Worded when drawn, so that it follows a switch of language. */
+  say: () => NoticeText
+  /** The operation that its Undo (or Ctrl+Z) takes back. */
+  undo: number | null
+}
+
+/** What failed, as the wording takes it. An error that is no refusal is a bug: the wording says so. */
+export const refusalFrom = (error: unknown): Refusal | ApiError =>
+  error instanceof Refusal ? error : new Refusal('internal', { reference: '' })
+
+/** The one notice at the foot of the page; a newer one takes the place of an older. */
+export const useNotices = defineStore('notices', () => {
+  const current = ref<Notice | null>(null)
+  let last = 0
+
+  function show(tone: Notice['tone'], say: () => NoticeText, undo: number | null = null): void {
+    last += 1
+    current.value = { id: last, tone, say, undo }
+  }
+
+  return {
+    current: computed(() => current.value),
+    /** Says that something was done. `undo` is the operation that Undo takes back. */
+    done: (say: () => NoticeText, undo?: number) => show('done', say, undo ?? null),
+    failed: (say: () => NoticeText) => show('failed', say),
+    close: () => (current.value = null),
+  }
+})

@@ -1,0 +1,22 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { type Language, type Preferences } from '#shared/preferences.ts'
+import { useHost } from '../services.ts'
+
+/** How this person wants the window. The host keeps it; `App.vue` makes the window follow. */
+export const usePreferences = defineStore('preferences', () => {
+  const host = useHost()
+  const current = ref<Preferences>({ ...host.preferences })
+
+  function set(change: Partial<Preferences>): void {
+    current.value = { ...current.value, ...change }
+    host.setPreferences({ ...current.value })
+  }
+
+  return {
+    language: computed(() => current.value.language),
+    theme: computed(() => current.value.theme),
+    setLanguage: (language: Language) => set({ language }),
+    setTheme: (theme: Preferences['theme']) => set({ theme }),
+  }
+})

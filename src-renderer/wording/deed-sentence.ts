@@ -1,0 +1,63 @@
+import { type Deed } from '#shared/contract/history.ts'
+import { type LeftAlone } from '#shared/contract/promo.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+
+/** What a sentence needs of the language on screen: messages and formats. */
+export interface Speaker {
+  t: (key: string, values?: Record<string, string>, plural?: number) => string
+  count: (n: number) => string
+  date: (day: IsoDate) => string
+}
+
+type Counted = 'common.codes' | 'common.recipients' | 'common.rows'
+const counted = (speaker: Speaker, key: Counted, n: number) => speaker.t(key, { n: speaker.count(n) }, n)
+
+/** What was done, in one line without a full stop: "21 koder forlenget til 30.06.2026". */
+export function deedSentence(deed: Deed, speaker: Speaker): string {
+  const { t, date } = speaker
+  const codes = (n: number) => counted(speaker, 'common.codes', n)
+  switch (deed.kind) {
+    case 'create-codes':
+      return t('history.deeds.created', {
+        codes: codes(deed.codes),
+        recipients: counted(speaker, 'common.recipients', deed.recipients),
+      })
+    case 'extend-codes':
+      return t('history.deeds.extended', { codes: codes(deed.changed), date: date(deed.expires) })
+    case 'delete-codes':
+      return t('history.deeds.deleted', { codes: codes(deed.changed) })
+    case 'export-report':
+      return t('history.deeds.exported', {
+        format: `.${deed.format}`,
+        rows: counted(speaker, 'common.rows', deed.rows),
+      })
+    case 'change-settings':
+      return t('history.deeds.settings', {
+        fields: deed.changes.map(({ field }) => t(`history.fields.${field}`)).join(', '),
+      })
+    case 'undo':
+      return undoneSentence(deed, speaker)
+  }
+}
+
+const UNDONE: Record<string, string> = {
+  'create-codes': 'history.undone.created',
+  'extend-codes': 'history.undone.extended',
+  'delete-codes': 'history.undone.deleted',
+  'change-settings': 'history.undone.settings',
+}
+
+function undoneSentence(deed: Extract<Deed, { kind: 'undo' }>, speaker: Speaker): string {
+  return speaker.t(UNDONE[deed.undone] ?? 'history.undone.other', {
+    codes: counted(speaker, 'common.codes', deed.changed),
+    number: speaker.count(deed.operationId),
+  })
+}
+
+/** What was left alone and why: "2 slettede koder ble latt være." Empty when nothing was. */
+export function leftAloneSentence(leave: readonly LeftAlone[], speaker: Speaker): string {
+  return leave
+    .filter(({ count }) => count > 0)
+    .map(({ reason, count }) => speaker.t(`history.left.${reason}`, { n: speaker.count(count) }, count))
+    .join(' ')
+}
