@@ -1,0 +1,59 @@
+/** Something that carries messages both ways: a real message port, or what stands in for one. */
+export interface Port {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  onClose(listener: () => void): void
+  close(): void
+}
+
+/** Two ends; what one posts the other hears, in order, never within the same call. */
+export function portPair(): [Port, Port] {
+  const left = end()
+  const right = end()
+  left.meet(right)
+  right.meet(left)
+  return [left, right]
+}
+
+interface End extends Port {
+  meet(other: End): void
+  hear(message: unknown): void
+  closed(): void
+}
+
+function end(): End {
+  let other: End | undefined
+  let open = true
+  const messageListeners: ((message: unknown) => void)[] = []
+  const closeListeners: (() => void)[] = []
+  /** What came before anyone listened; a real port waits in the same way. */
+  let early: unknown[] = []
+  const hear = (message: unknown) => {
+    if (!open) return
+    if (messageListeners.length === 0) early.push(message)
+    else for (const listener of messageListeners) listener(message)
+  }
+  return {
+    meet: (met) => (other = met),
+    hear,
+    closed: () => {
+      if (!open) return
+      open = false
+      for (const listener of closeListeners) listener()
+    },
+    post: (message) => {
+      if (open) queueMicrotask(() => other?.hear(message))
+    },
+    onMessage(listener) {
+      messageListeners.push(listener)
+      const waiting = early
+      early = []
+      for (const message of waiting) hear(message)
+    },
+    onClose: (listener) => closeListeners.push(listener),
+    close() {
+      this.closed()
+      queueMicrotask(() => other?.closed())
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { type Port } from './channel.ts'
+import { type ToBackend } from './host-messages.ts'
+import { type BackendProcess, type Launch } from './launcher.ts'
+
+export interface ForkOptions {
+  entry: string
+  args: readonly string[]
+  /** A Node of version 24 or newer: better-sqlite3 needs its Node-API. */
+  node: string
+  env?: NodeJS.ProcessEnv
+}
+
+/** Node's own switches, and Electron's, mean something else in a child. */
+function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...rest } = env
+  return rest
+}
+
+/** Runs the backend as a child process of Node; the host carries its clients' messages. */
+export const forkLauncher =
+  ({ entry, args, node, env = process.env }: ForkOptions): Launch =>
+  () => {
+    const child = fork(entry, [...args], {
+      execPath: node,
+      execArgv: [],
+      serialization: 'advanced',
+      env: cleanEnvironment(env),
+      // Nothing of the backend belongs on a terminal but what goes wrong before its log is open.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    return carry(child)
+  }
+
+function carry(child: ChildProcess): BackendProcess {
+  const clients = new Map<number, Port>()
+  const messageListeners: ((message: unknown) => void)[] = []
+  let lastClient = 0
+  // A message to a child that has just died is lost as any other on its way: the exit tells the rest.
+  const post = (message: ToBackend): void => {
+    if (child.connected) child.send(message, () => undefined)
+  }
+  child.on('message', (message) => {
+    const forClient = asForClient(message)
+    if (forClient) clients.get(forClient.client)?.post(forClient.message)
+    else for (const listener of messageListeners) listener(message)
+  })
+  return {
+    pid: child.pid,
+    post,
+    connect(port) {
+      const client = ++lastClient
+      clients.set(client, port)
+      post({ type: 'connect', client })
+      port.onMessage((message) => post({ type: 'from-client', client, message }))
+      port.onClose(() => {
+        clients.delete(client)
+        post({ type: 'disconnect', client })
+      })
+    },
+    onMessage: (listener) => messageListeners.push(listener),
+    onExit: (listener) => afterExit(child, clients, listener),
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+/** Told once, also where the program could not be started at all. */
+function afterExit(child: ChildProcess, clients: Map<number, Port>, listener: () => void): void {
+  let told = false
+  const tell = () => {
+    if (told) return
+    told = true
+    for (const port of [...clients.values()]) port.close()
+    clients.clear()
+    listener()
+  }
+  child.on('exit', tell)
+  child.on('error', () => child.pid === undefined && tell())
+}
+
+/** Read by hand: these carry every row of a report, and what is inside is parsed where it arrives. */
+function asForClient(message: unknown): { client: number; message: unknown } | null {
+  const { type, client, message: inner } = message as { type?: unknown; client?: unknown; message?: unknown }
+  return type === 'to-client' && typeof client === 'number' ? { client, message: inner } : null
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { apiErrorSchema } from '#shared/contract/errors.ts'
+import { fileRefSchema } from '#shared/contract/files.ts'
+
+/** What a host says to the backend's process. A port, where there are real ones, travels beside `connect`. */
+export const toBackendSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect'), client: z.int() }),
+  /** Only where the host carries the messages itself; it does not look inside. */
+  z.object({ type: z.literal('from-client'), client: z.int(), message: z.unknown() }),
+  z.object({ type: z.literal('disconnect'), client: z.int() }),
+  z.object({
+    type: z.literal('register-read'),
+    request: z.int(),
+    path: z.string(),
+    name: z.string().optional(),
+  }),
+  z.object({ type: z.literal('register-write'), request: z.int(), path: z.string() }),
+  z.object({ type: z.literal('release'), token: z.string() }),
+  /** Finish what is being written, close the files, end the process. */
+  z.object({ type: z.literal('shut-down') }),
+])
+export type ToBackend = z.output<typeof toBackendSchema>
+
+/** What the backend's process says to its host. */
+export const toHostSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** It will not start as things stand, and trying again by itself would not help. */
+  z.object({ type: z.literal('failed-to-start'), error: apiErrorSchema }),
+  z.object({ type: z.literal('to-client'), client: z.int(), message: z.unknown() }),
+  z.object({ type: z.literal('registered'), request: z.int(), file: fileRefSchema }),
+  z.object({ type: z.literal('refused'), request: z.int(), error: apiErrorSchema }),
+])
+export type ToHost = z.output<typeof toHostSchema>
