@@ -1,0 +1,81 @@
+import { type FileHandle } from 'node:fs/promises'
+import { guardFormula } from '#shared/domain/formula-guard.ts'
+import { type Language } from '#shared/preferences.ts'
+import { refuseWhenCancelled, type TableColumn, type TableJob } from './table.ts'
+
+/** What Excel expects in each language: where the comma is the decimal mark, cells are divided by semicolons. */
+export const CSV_DELIMITER: Record<Language, ';' | ','> = { nb: ';', en: ',' }
+
+const MARK = '\ufeff'
+const LINE_END = '\r\n'
+const CHUNK = 64 * 1024
+
+/** Texts that need neither quotes nor a guard, which nearly all are; a space at the end needs quotes. */
+const HARMLESS = /^[A-Za-z0-9\u00c0-\u167f][A-Za-z0-9\u00c0-\u167f .@_'+()-]*$/
+const NEEDS_QUOTES = /[";,|\t\r\n]|^\s|\s$/
+
+/** `text` as a cell of a text file, guarded against being run, in quotes where any usual delimiter asks for them. */
+export function csvText(text: string): string {
+  if (text === '' || (HARMLESS.test(text) && !text.endsWith(' '))) return text
+  const guarded = guardFormula(text)
+  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}
+
+/** Writes UTF-8 with a mark and CRLF; gives the number of rows below the headings. */
+export async function writeCsv<Row>(file: FileHandle, job: TableJob<Row>): Promise<number> {
+  const delimiter = CSV_DELIMITER[job.language]
+  const line = lineOf(job.columns, delimiter)
+  const output = writeBehind(file)
+  let text = MARK + job.columns.map((column) => csvText(column.heading)).join(delimiter) + LINE_END
+  let done = 0
+  try {
+    for await (const batch of job.rows) {
+      refuseWhenCancelled(job.signal)
+      for (const row of batch) {
+        text += line(row)
+        if (text.length < CHUNK) continue
+        await output.write(text)
+        text = ''
+        refuseWhenCancelled(job.signal)
+      }
+      done += batch.length
+      job.onProgress(done)
+    }
+    await output.write(text)
+  } finally {
+    await output.settled()
+  }
+  return done
+}
+
+/**
+ * Lets the next chunk be made while the one before is written; a write's failure shows at the next call. Two buffers
+ * take turns, so that memory stays as it is however long the file gets.
+ */
+function writeBehind(file: FileHandle): { write(text: string): Promise<void>; settled(): Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve()
+  let [now, next] = [Buffer.alloc(0), Buffer.alloc(0)]
+  return {
+    async write(text) {
+      // A UTF-16 unit takes three bytes of UTF-8 at most.
+      if (now.length < text.length * 3) now = Buffer.allocUnsafeSlow(text.length * 3)
+      const bytes = now.subarray(0, now.write(text))
+      await underWay
+      underWay = file.writeFile(bytes)
+      underWay.catch(() => undefined)
+      ;[now, next] = [next, now]
+    },
+    settled: () => underWay,
+  }
+}
+
+function lineOf<Row>(columns: readonly TableColumn<Row>[], delimiter: string): (row: Row) => string {
+  return (row) => {
+    let line = ''
+    for (let i = 0; i < columns.length; i += 1) {
+      if (i > 0) line += delimiter
+      line += columns[i]?.csv(row) ?? ''
+    }
+    return line + LINE_END
+  }
+}

@@ -1,0 +1,27 @@
+/** The most that a cell of a workbook holds. */
+const MAX_TEXT = 32_767
+
+/** Texts that need no escape, no `xml:space` and no quote prefix, which nearly all are. */
+const HARMLESS = /^[A-Za-z0-9\u00c0-\u167f][A-Za-z0-9\u00c0-\u167f .,@()'-]*$/
+const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+export const isHarmless = (text: string): boolean =>
+  HARMLESS.test(text) && !text.endsWith(' ') && !text.includes('  ')
+
+/**
+ * `text` as XML text for a cell: without what XML forbids (control characters, halves of surrogate pairs, U+FFFE, U+FFFF),
+ * line ends as a line feed, and with `_x0041_` written so that Excel does not take it for an escape.
+ */
+export function escapeXml(text: string): string {
+  if (isHarmless(text)) return text
+  return text
+    .slice(0, MAX_TEXT)
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Surrogate}|[\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[&<>"]/g, (letter) => MARKUP[letter] ?? '')
+}
+
+/** The `<t>` element; white space at the ends and line feeds must be asked for. */
+export const textElement = (escaped: string): string =>
+  /^\s|\s$|\n|\t| {2}/.test(escaped) ? `<t xml:space="preserve">${escaped}</t>` : `<t>${escaped}</t>`

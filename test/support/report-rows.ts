@@ -1,0 +1,22 @@
+import { type ReportRow } from '#shared/contract/report.ts'
+import { type IsoDate, type Instant } from '#shared/domain/dates.ts'
+
+/** A row of the report with what matters to the test; the rest is usual. */
+export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({
+  id: 1,
+  code: 'QK7MWX3TPZ',
+  service: 'events',
+  recipient: 'Nordvik Regnskap AS',
+  email: 'post@nordvik.example',
+  discount: { kind: 'percent', hundredths: 2500 },
+  used: 3,
+  limit: 10,
+  appliesTo: 'live-events',
+  batch: 7,
+  batchName: 'Vårkurs 2026',
+  created: '2026-02-17T14:10:00.000Z' as Instant,
+  createdDay: '2026-02-17' as IsoDate,
+  expires: '2026-06-30' as IsoDate,
+  status: 'active',
+  ...over,
+})
