@@ -1,0 +1,86 @@
+import { type Mode, type Service, SERVICES } from '../services.ts'
+import { differences, withField } from './fields.ts'
+import { type Content, EMPTY_CONTENT } from './settings.ts'
+
+/** One service's e-commerce. `production` is null until it was published for the first time. */
+export interface ServiceState {
+  readonly enabled: boolean
+  readonly mode: Mode
+  readonly test: Content
+  readonly production: Content | null
+}
+
+export type CommerceState = Readonly<Record<Service, ServiceState>>
+
+export const EMPTY_SERVICE: ServiceState = {
+  enabled: false,
+  mode: 'test',
+  test: EMPTY_CONTENT,
+  production: null,
+}
+export const EMPTY_COMMERCE: CommerceState = { events: EMPTY_SERVICE, training: EMPTY_SERVICE }
+
+export const otherService = (service: Service): Service => (service === 'events' ? 'training' : 'events')
+
+/** While both services are enabled they are linked: a change to one is a change to both (SPEC 1.2). */
+export const linked = (state: CommerceState): boolean => SERVICES.every((service) => state[service].enabled)
+
+/** The services that a change on `service`'s page applies to. */
+export const affected = (state: CommerceState, service: Service): readonly Service[] =>
+  linked(state) ? SERVICES : [service]
+
+function change(
+  state: CommerceState,
+  service: Service,
+  edit: (one: ServiceState) => ServiceState,
+): CommerceState {
+  const edited = edit(state[service])
+  return affected(state, service).reduce(
+    (next, one) => ({ ...next, [one]: { ...edited, enabled: next[one].enabled } }),
+    state,
+  )
+}
+
+/** Enables `service` from `page`'s page. When that links the services, the page's settings win (SPEC 1.3). */
+export function enable(state: CommerceState, service: Service, page: Service): CommerceState {
+  const next = { ...state, [service]: { ...state[service], enabled: true } }
+  return linked(next) ? change(next, page, (one) => one) : next
+}
+
+/** Disables `service`; both keep what they had (SPEC 1.4). */
+export const disable = (state: CommerceState, service: Service): CommerceState => ({
+  ...state,
+  [service]: { ...state[service], enabled: false },
+})
+
+/** An Update in Test: the test settings change, production stands. */
+export const updateTest = (state: CommerceState, service: Service, content: Content): CommerceState =>
+  change(state, service, (one) => ({ ...one, mode: 'test', test: content }))
+
+/** Settings from `from`, the account from `keep`: how anything travels between the modes (SPEC 2.2, 2.3). */
+export const carry = (from: Content, keep: Content): Content => ({
+  settings: from.settings,
+  accounts: keep.accounts,
+})
+
+/** Publishing: everything but the account is copied from test to production, and the mode becomes Production. */
+export const publish = (state: CommerceState, service: Service, production: Content): CommerceState =>
+  change(state, service, (one) => ({ ...one, mode: 'production', production: carry(one.test, production) }))
+
+/** An Update in Production: takes effect at once, and what it changed goes into the test settings too (SPEC 2.6). */
+export function updateProduction(state: CommerceState, service: Service, content: Content): CommerceState {
+  return change(state, service, (one) => {
+    const before = one.production ?? EMPTY_CONTENT
+    const changed = differences(before, content).filter(({ place }) => place.part !== 'account')
+    const test = changed.reduce((next, { place }) => withField(next, content, place), one.test)
+    return { ...one, mode: 'production', production: content, test }
+  })
+}
+
+/** Back to Test: production stands, and the test settings start from what is in production (SPEC 2.4, 2.6). */
+export const backToTest = (state: CommerceState, service: Service): CommerceState =>
+  change(state, service, (one) => ({
+    ...one,
+    mode: 'test',
+    test: one.production ? carry(one.production, one.test) : one.test,
+  }))
