@@ -10,7 +10,7 @@ export const useJobs = defineStore('jobs', () => {
   const api = useApi()
   const running = ref(new Map<string, JobInfo>())
   /** Jobs that ended while nobody in this window waited for them, such as after a reload. */
-  const endedAlone = ref<string[]>([])
+  const endedAlone = ref<{ jobId: string; method: string }[]>([])
   const awaited = new Set<string>()
   const found = new Set<string>()
 
@@ -18,9 +18,9 @@ export const useJobs = defineStore('jobs', () => {
     const known = running.value.get(jobId)
     running.value.set(jobId, { jobId, method, progress, cancelling: known?.cancelling ?? false })
   })
-  useBackendEvent('jobs.onEnded', ({ jobId }) => {
+  useBackendEvent('jobs.onEnded', ({ jobId, method }) => {
     running.value.delete(jobId)
-    if (found.has(jobId) && !awaited.has(jobId)) endedAlone.value = [...endedAlone.value, jobId]
+    if (found.has(jobId) && !awaited.has(jobId)) endedAlone.value = [...endedAlone.value, { jobId, method }]
   })
 
   /** Reads what is running: at the start, and when the backend has come back. */

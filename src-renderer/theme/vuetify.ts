@@ -1,6 +1,7 @@
 import { ChevronDown, Square, SquareCheck, SquareMinus, X } from '@lucide/vue'
 import { h, type FunctionalComponent } from 'vue'
 import { createVuetify, type IconSet } from 'vuetify'
+import { en, no } from 'vuetify/locale'
 import { dark, light, type Colours } from './colours.ts'
 
 /** Lucide outlines as Vuetify's icon set: 16 px, stroke 1.75. */
@@ -37,6 +38,7 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       ...(nonce ? { cspNonce: nonce } : {}),
       themes: { light: themeOf(light, false), dark: themeOf(dark, true) },
     },
+    locale: { locale: 'no', fallback: 'en', messages: { no, en } },
     icons: {
       defaultSet: 'lucide',
       sets: { lucide },

@@ -1,0 +1,13 @@
+const LABELS: Record<string, string> = {
+  'promo.create': 'shell.jobs.create',
+  'promo.extend': 'shell.jobs.extend',
+  'promo.delete': 'shell.jobs.delete',
+  'report.export': 'shell.jobs.export',
+  'history.undo': 'shell.jobs.undo',
+  'recipients.read': 'shell.jobs.read',
+  'recipients.saveRejected': 'shell.jobs.saveRejected',
+  'recipients.saveExample': 'shell.jobs.saveExample',
+}
+
+/** The message key that names a running job by the method that started it. */
+export const jobLabel = (method: string): string => LABELS[method] ?? 'shell.jobs.other'

@@ -1,0 +1,120 @@
+import {
+  FileSpreadsheet,
+  FlaskRound,
+  Globe,
+  History,
+  House,
+  Info,
+  Keyboard,
+  LayoutDashboard,
+  Monitor,
+  Moon,
+  Settings,
+  Sun,
+  Table2,
+  TicketPlus,
+  Undo2,
+} from '@lucide/vue'
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import { type Command } from '#shared/commands.ts'
+import { type SiteKind } from '#shared/contract/site.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { usePreferences } from '../../stores/preferences.ts'
+import { useSite } from '../../stores/site.ts'
+import { useUndo } from '../../stores/undo.ts'
+import { useExampleFile } from '../../stores/example-file.ts'
+import { type PaletteEntry } from './palette-entries.ts'
+
+/** Windows of the shell that an action may open. */
+export interface Sheets {
+  palette: boolean
+  keys: boolean
+  about: boolean
+}
+
+const PAGES = [
+  { name: 'overview', icon: LayoutDashboard },
+  { name: 'report', icon: Table2 },
+  { name: 'create', icon: TicketPlus },
+  { name: 'history', icon: History },
+  { name: 'settings', icon: Settings },
+] as const
+
+/** What the palette, the application menu and the strips do. */
+export function useActions(sheets: Sheets) {
+  const { t } = useI18n()
+  const router = useRouter()
+  const preferences = usePreferences()
+  const site = useSite()
+  const undo = useUndo()
+  const notices = useNotices()
+  const failures = useFailures()
+  const example = useExampleFile()
+
+  async function openSite(kind: SiteKind): Promise<void> {
+    try {
+      await site.open(kind)
+      await router.push({ name: 'overview' })
+      notices.close()
+    } catch (error) {
+      failures.tell(error)
+    }
+  }
+
+  function obey(command: Command): void {
+    const deeds: Record<Command, () => unknown> = {
+      'codes.create': () => router.push({ name: 'create' }),
+      // The report page itself exports when it is open already.
+      'report.export': () => router.currentRoute.value.name === 'report' || router.push({ name: 'report' }),
+      'site.open-sample': () => openSite('sample'),
+      'site.open-own': () => openSite('own'),
+      'page.overview': () => router.push({ name: 'overview' }),
+      'page.report': () => router.push({ name: 'report' }),
+      'page.create': () => router.push({ name: 'create' }),
+      'page.history': () => router.push({ name: 'history' }),
+      'page.settings': () => router.push({ name: 'settings' }),
+      'search.focus': () => (sheets.palette = true),
+      'help.keys': () => (sheets.keys = true),
+      'help.about': () => (sheets.about = true),
+    }
+    deeds[command]()
+  }
+
+  const entries = computed<PaletteEntry[]>(() => {
+    const action = (key: string, icon: PaletteEntry['icon'], run: () => unknown): PaletteEntry => ({
+      key,
+      group: 'actions',
+      icon,
+      title: t(`shell.actions.${key}`),
+      run: () => void run(),
+    })
+    const pages = PAGES.map(({ name, icon }): PaletteEntry => ({
+      key: name,
+      group: 'pages',
+      icon,
+      title: t(`shell.pages.${name}`),
+      run: () => void router.push({ name }),
+    }))
+    return [
+      ...pages,
+      action('undo', Undo2, undo.undoLatest),
+      action('saveExample', FileSpreadsheet, example.saveExample),
+      site.site?.kind === 'sample'
+        ? action('openOwn', House, () => openSite('own'))
+        : action('openSample', FlaskRound, () => openSite('sample')),
+      preferences.language === 'nb'
+        ? action('toEnglish', Globe, () => preferences.setLanguage('en'))
+        : action('toNorwegian', Globe, () => preferences.setLanguage('nb')),
+      action('toLight', Sun, () => preferences.setTheme('light')),
+      action('toDark', Moon, () => preferences.setTheme('dark')),
+      action('toSystem', Monitor, () => preferences.setTheme('system')),
+      action('keys', Keyboard, () => (sheets.keys = true)),
+      action('about', Info, () => (sheets.about = true)),
+    ]
+  })
+
+  return { entries, obey, openSite }
+}

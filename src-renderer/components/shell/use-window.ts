@@ -1,0 +1,53 @@
+import { computed, nextTick, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRoute } from 'vue-router'
+import { useLocale, useTheme } from 'vuetify'
+import { usePreferences } from '../../stores/preferences.ts'
+
+/** Lets title, language and colours of the document follow route and preferences. */
+export function useWindow(): void {
+  const { t, locale } = useI18n({ useScope: 'global' })
+  const preferences = usePreferences()
+  const theme = useTheme()
+  const vuetifyLocale = useLocale()
+  const route = useRoute()
+
+  watch(
+    () => preferences.language,
+    (language) => {
+      locale.value = language
+      vuetifyLocale.current.value = language === 'nb' ? 'no' : 'en'
+      document.documentElement.lang = language
+    },
+    { immediate: true },
+  )
+
+  watch(
+    () => preferences.theme,
+    (choice) => theme.change(choice),
+  )
+
+  const title = computed(() => {
+    const app = t('shell.appName')
+    return route.name ? t('shell.documentTitle', { page: t(`shell.pages.${String(route.name)}`), app }) : app
+  })
+  watch(title, (text) => (document.title = text), { immediate: true })
+
+  watch(
+    () => theme.current.value.colors.sunken,
+    async (colour) => {
+      await nextTick()
+      themeColour().content = String(colour)
+      document.documentElement.style.colorScheme = theme.current.value.dark ? 'dark' : 'light'
+    },
+    { immediate: true },
+  )
+}
+
+function themeColour(): HTMLMetaElement {
+  const known = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]')
+  if (known) return known
+  const made = document.createElement('meta')
+  made.name = 'theme-color'
+  return document.head.appendChild(made)
+}
