@@ -46,6 +46,11 @@ export const history: Shape<typeof source> = {
     timeZone: 'time zone',
     recipientLimit: 'recipient limit',
   },
+  fieldNames: {
+    name: 'Site name',
+    timeZone: 'Time zone',
+    recipientLimit: 'Recipients per file',
+  },
   rows: {
     when: 'Time',
     service: 'Service',

@@ -43,6 +43,11 @@ export const history = {
     timeZone: 'tidssone',
     recipientLimit: 'mottakergrense',
   },
+  fieldNames: {
+    name: 'Nettstedets navn',
+    timeZone: 'Tidssone',
+    recipientLimit: 'Mottakere per fil',
+  },
   rows: {
     when: 'Tidspunkt',
     service: 'Tjeneste',

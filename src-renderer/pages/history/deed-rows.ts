@@ -1,0 +1,58 @@
+import { type Deed } from '#shared/contract/history.ts'
+import { type LeftAlone } from '#shared/contract/promo.ts'
+import { type Language } from '#shared/preferences.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { type Speaker } from '../../wording/deed-sentence.ts'
+
+/** A line of an operation's details. A change has what stood there `before`. */
+export interface DeedRow {
+  label: string
+  value: string
+  before?: string
+  detail?: string
+}
+
+/** What an operation did, line by line. */
+export function deedRows(deed: Deed, speaker: Speaker, language: Language): DeedRow[] {
+  const { t, count, date } = speaker
+  const row = (key: string, value: string, detail?: string): DeedRow => ({
+    label: t(`history.rows.${key}`),
+    value,
+    ...(detail && { detail }),
+  })
+  const left = (leave: readonly LeftAlone[]) =>
+    leave
+      .filter((one) => one.count > 0)
+      .map((one) =>
+        row(
+          'left',
+          `${count(one.count)} – ${t(`history.reasons.${one.reason}`)}`,
+          one.examples.length > 0 ? t('history.rows.examples', { codes: one.examples.join(', ') }) : undefined,
+        ),
+      )
+
+  switch (deed.kind) {
+    case 'create-codes':
+      return [
+        row('service', REPORT_WORDS[language].services[deed.service]),
+        row('codes', count(deed.codes)),
+        row('recipients', count(deed.recipients)),
+        ...(deed.batchName === '' ? [] : [row('batch', deed.batchName)]),
+        ...(deed.batches.length > 1 ? [row('batches', count(deed.batches.length))] : []),
+      ]
+    case 'extend-codes':
+      return [row('expires', date(deed.expires)), row('changed', count(deed.changed)), ...left(deed.leave)]
+    case 'delete-codes':
+      return [row('changed', count(deed.changed)), ...left(deed.leave)]
+    case 'export-report':
+      return [row('format', `.${deed.format}`), row('rows', count(deed.rows))]
+    case 'change-settings':
+      return deed.changes.map(({ field, before, after }) => ({
+        label: t(`history.fieldNames.${field}`),
+        value: after,
+        before,
+      }))
+    case 'undo':
+      return [row('undid', count(deed.operationId)), row('changed', count(deed.changed))]
+  }
+}
