@@ -34,7 +34,7 @@ export interface Host {
    */
   call(method: MethodName, input: unknown): Promise<unknown>
   onEvent(listener: (event: HostEvent) => void): Off
-  /** Tells the state at once, then every change. */
+  /** Tells the state at once where it is known (calls wait for the first start), then every change. */
   onBackendState(listener: (state: BackendState) => void): Off
   /** Asks the host to start a backend that is `stopped` (or waits to restart) now. */
   retryBackend(): void

@@ -3,12 +3,14 @@ import { type Port } from './channel.ts'
 import { type ToBackend } from './host-messages.ts'
 import { type BackendProcess, type Launch } from './launcher.ts'
 
-export interface ForkOptions {
+export interface ForkOptions<Client> {
   entry: string
   args: readonly string[]
   /** A Node of version 24 or newer: better-sqlite3 needs its Node-API. */
   node: string
   env?: NodeJS.ProcessEnv
+  /** A client's port as one that this process reads. */
+  open(client: Client): Port
 }
 
 /** Node's own switches, and Electron's, mean something else in a child. */
@@ -19,7 +21,7 @@ function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */
 export const forkLauncher =
-  ({ entry, args, node, env = process.env }: ForkOptions): Launch =>
+  <Client>({ entry, args, node, env = process.env, open }: ForkOptions<Client>): Launch<Client> =>
   () => {
     const child = fork(entry, [...args], {
       execPath: node,
@@ -29,10 +31,10 @@ export const forkLauncher =
       // Nothing of the backend belongs on a terminal but what goes wrong before its log is open.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    return carry(child)
+    return carry(child, open)
   }
 
-function carry(child: ChildProcess): BackendProcess {
+function carry<Client>(child: ChildProcess, open: (client: Client) => Port): BackendProcess<Client> {
   const clients = new Map<number, Port>()
   const messageListeners: ((message: unknown) => void)[] = []
   let lastClient = 0
@@ -48,8 +50,9 @@ function carry(child: ChildProcess): BackendProcess {
   return {
     pid: child.pid,
     post,
-    connect(port) {
+    connect(of) {
       const client = ++lastClient
+      const port = open(of)
       clients.set(client, port)
       post({ type: 'connect', client })
       port.onMessage((message) => post({ type: 'from-client', client, message }))

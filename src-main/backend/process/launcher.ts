@@ -1,12 +1,11 @@
-import { type Port } from './channel.ts'
 import { type ToBackend } from './host-messages.ts'
 
-/** A running backend process, however it was started. */
-export interface BackendProcess {
+/** A running backend process, however it was started. `Client` is the kind of port that its clients bring. */
+export interface BackendProcess<Client> {
   readonly pid: number | undefined
   post(message: ToBackend): void
-  /** Joins a client's port to the backend, for as long as both live. */
-  connect(port: Port): void
+  /** Joins a client to the backend, for as long as both live. */
+  connect(client: Client): void
   /** Messages of `toHostSchema`, not parsed yet. */
   onMessage(listener: (message: unknown) => void): void
   onExit(listener: () => void): void
@@ -14,4 +13,4 @@ export interface BackendProcess {
   kill(): void
 }
 
-export type Launch = () => BackendProcess
+export type Launch<Client> = () => BackendProcess<Client>

@@ -2,15 +2,14 @@ import { type ApiError, type ErrorCode, Refusal } from '#shared/contract/errors.
 import { type FileRef } from '#shared/contract/files.ts'
 import { type BackendState } from '#shared/wire.ts'
 import { type Clock, type Log } from '../parts.ts'
-import { type Port } from './channel.ts'
 import { toHostSchema, type ToBackend, type ToHost } from './host-messages.ts'
 import { type BackendProcess, type Launch } from './launcher.ts'
 
 /** Calls `then` once after `ms`; the answer takes it back. */
 export type After = (ms: number, then: () => void) => () => void
 
-export interface SupervisorOptions {
-  launch: Launch
+export interface SupervisorOptions<Client> {
+  launch: Launch<Client>
   clock: Clock
   after: After
   log: Log
@@ -18,7 +17,7 @@ export interface SupervisorOptions {
   shutDownLimitMs?: number
 }
 
-export interface Supervisor {
+export interface Supervisor<Client extends { close(): void }> {
   /** Null until the first start has succeeded or failed. */
   readonly state: BackendState | null
   readonly pid: number | undefined
@@ -26,8 +25,8 @@ export interface Supervisor {
   start(): void
   /** Starts now a backend that is stopped, or waits to be restarted. */
   retry(): void
-  /** Joins a client to the running backend; closes the port where none runs. */
-  connect(port: Port): void
+  /** Joins a client to the running backend; closes it where none runs. */
+  connect(client: Client): void
   registerRead(path: string, name?: string): Promise<FileRef>
   registerWrite(path: string): Promise<FileRef>
   release(token: string): void
@@ -47,12 +46,14 @@ interface Waiting {
 }
 
 /** Keeps a backend process running, and says honestly how that goes. */
-export function supervise(options: SupervisorOptions): Supervisor {
+export function supervise<Client extends { close(): void }>(
+  options: SupervisorOptions<Client>,
+): Supervisor<Client> {
   const { launch, clock, after, log, shutDownLimitMs = SHUT_DOWN_LIMIT_MS } = options
   const listeners: ((state: BackendState) => void)[] = []
   const waiting = new Map<number, Waiting>()
   let state: BackendState | null = null
-  let running: BackendProcess | null = null
+  let running: BackendProcess<Client> | null = null
   let refused: ApiError | null = null
   let readyAt: number | null = null
   let attempt = 0
@@ -163,9 +164,9 @@ export function supervise(options: SupervisorOptions): Supervisor {
     retry() {
       if (!running && !ended) begin()
     },
-    connect(port) {
-      if (running && state?.state === 'running') running.connect(port)
-      else port.close()
+    connect(client) {
+      if (running && state?.state === 'running') running.connect(client)
+      else client.close()
     },
     registerRead: (path, name) =>
       request((id) => ({

@@ -1,0 +1,11 @@
+/** Our own scheme: the page has an origin of its own, and no file of the machine is ever an address. */
+export const SCHEME = 'app'
+export const HOST = 'window'
+export const PAGE = `${SCHEME}://${HOST}/index.html`
+
+/** True for an address of our own page. */
+export function isOurs(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host } = new URL(address)
+  return protocol === `${SCHEME}:` && host === HOST
+}

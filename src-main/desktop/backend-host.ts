@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { app, type MessagePortMain } from 'electron'
+import { type Log } from '#backend/parts.ts'
+import { type Port } from '#backend/process/channel.ts'
+import { findEntries } from '#backend/process/entries.ts'
+import { forkLauncher } from '#backend/process/fork-launcher.ts'
+import { type Launch } from '#backend/process/launcher.ts'
+import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
+import { systemAfter, systemClock } from '../hosts/clock.ts'
+import { utilityLauncher } from './utility-launcher.ts'
+
+export type DesktopBackend = Supervisor<MessagePortMain>
+
+/** A client's port, read here because the backend is a process that it cannot move to. */
+export const openPort = (real: MessagePortMain): Port => ({
+  post: (message) => real.postMessage(message),
+  onMessage(listener) {
+    real.on('message', (event) => listener(event.data))
+    real.start()
+  },
+  onClose: (listener) => real.on('close', listener),
+  close: () => real.close(),
+})
+
+/** The Node for a runtime whose own Node-API is too old for better-sqlite3 (which then crashes, uncatchably). */
+const node = () => process.env.ECOMMERCE_ADMIN_NODE ?? join(app.getAppPath(), 'node_modules/.bin/node')
+
+/** The backend of the desktop app, supervised. `entry` is another one in tests only. */
+export function desktopBackend(
+  folder: string,
+  log: Log,
+  launchers: { utility: boolean; entry: string } = {
+    utility: Number(process.versions.napi) >= 10,
+    entry: findEntries().backend,
+  },
+): DesktopBackend {
+  const { utility, entry } = launchers
+  const args = ['--data', folder]
+  const launch: Launch<MessagePortMain> = utility
+    ? utilityLauncher({ entry, args })
+    : forkLauncher({ entry, args, node: node(), open: openPort })
+  return supervise({ launch, clock: systemClock, after: systemAfter, log })
+}
+
+/** Starts it as early as it can be: a child process at once, a utility process when Electron is ready. */
+export function startEarly(backend: DesktopBackend): void {
+  if (Number(process.versions.napi) >= 10) void app.whenReady().then(() => backend.start())
+  else backend.start()
+}

@@ -1,0 +1,37 @@
+import { app, session, shell } from 'electron'
+import { isAllowedExternal } from '#shared/external-links.ts'
+import { isOurs } from './app-address.ts'
+
+/** The one caller of the system's browser. */
+export function openExternal(address: string): void {
+  if (isAllowedExternal(address)) void shell.openExternal(address)
+}
+
+/** No page of ours goes elsewhere, opens windows, embeds anything, or gets a permission. */
+export function denyByDefault(): void {
+  app.on('web-contents-created', (_created, contents) => {
+    const stay = (event: { preventDefault(): void }, address: string) => {
+      if (!isOurs(address)) event.preventDefault()
+    }
+    contents.on('will-navigate', (event) => stay(event, event.url))
+    contents.on('will-frame-navigate', (event) => stay(event, event.url))
+    contents.on('will-redirect', (event) => stay(event, event.url))
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(({ url }) => {
+      openExternal(url)
+      return { action: 'deny' }
+    })
+  })
+  const { defaultSession } = session
+  // Copying cells is the one thing that asks for a permission.
+  const allowed = 'clipboard-sanitized-write'
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === allowed && isOurs(contents.getURL())),
+  )
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === allowed && isOurs(origin),
+  )
+  defaultSession.setDevicePermissionHandler(() => false)
+  // Every file reaches the disk through a dialog and the backend, never as a download of the page's.
+  defaultSession.on('will-download', (event) => event.preventDefault())
+}

@@ -1,0 +1,32 @@
+import { type BrowserWindow, dialog } from 'electron'
+import { type FileRef } from '#shared/contract/files.ts'
+import { type AskInput } from '#shared/desktop-bridge.ts'
+import { type DesktopBackend } from './backend-host.ts'
+
+/** Lets the person choose a file to read; the backend keeps the path, the page gets a token. */
+export async function chooseToRead(
+  window: BrowserWindow,
+  backend: DesktopBackend,
+  { extensions }: AskInput<'dialog.open'>,
+): Promise<FileRef | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    ...(extensions.length > 0 ? { filters: [{ name: extensions.join(', '), extensions }] } : {}),
+  })
+  const [path] = filePaths
+  return path === undefined ? null : backend.registerRead(path)
+}
+
+/** Lets the person choose where to write. */
+export async function chooseToWrite(
+  window: BrowserWindow,
+  backend: DesktopBackend,
+  { suggestedName }: AskInput<'dialog.save'>,
+): Promise<FileRef | null> {
+  const extension = /\.([a-z0-9]{1,8})$/i.exec(suggestedName)?.[1]
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    ...(extension === undefined ? {} : { filters: [{ name: extension, extensions: [extension] }] }),
+  })
+  return canceled || filePath === '' ? null : backend.registerWrite(filePath)
+}

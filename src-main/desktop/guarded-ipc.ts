@@ -1,0 +1,84 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebFrameMain } from 'electron'
+import { type ApiError, isRefusal, Refusal } from '#shared/contract/errors.ts'
+import {
+  type Answer,
+  type Ask,
+  type AskInput,
+  type AskOutput,
+  asks,
+  SETUP_CHANNEL,
+  type Tell,
+  type Tells,
+  type WindowSetup,
+} from '#shared/desktop-bridge.ts'
+import { type Log } from '#backend/parts.ts'
+import { describeError } from '#backend/process/log-file.ts'
+import { isOurs } from './app-address.ts'
+
+export type Handlers = {
+  readonly [A in Ask]: (
+    input: AskInput<A>,
+    window: BrowserWindow,
+  ) => AskOutput<A> | Promise<AskOutput<A>>
+}
+
+/** True for the main frame of our own page in our own window, and for nothing else. */
+function isTrusted(frame: WebFrameMain | null, window: BrowserWindow | null): window is BrowserWindow {
+  return (
+    window !== null &&
+    !window.isDestroyed() &&
+    frame !== null &&
+    frame === window.webContents.mainFrame &&
+    isOurs(frame.url)
+  )
+}
+
+const refuse = (refusal: Refusal): { ok: false; error: ApiError } => {
+  const { code, message, details } = refusal
+  return { ok: false, error: { code, message, details } as ApiError }
+}
+
+/** The one owner of `ipcMain`: every message's channel, sender and shape are checked here, or it is not answered. */
+export function guardIpc(
+  current: () => BrowserWindow | null,
+  handlers: Handlers,
+  setup: () => WindowSetup,
+  log: Log,
+): void {
+  const answer = async <A extends Ask>(
+    channel: A,
+    { senderFrame }: IpcMainInvokeEvent,
+    raw: unknown,
+  ): Promise<Answer<AskOutput<A>>> => {
+    const window = current()
+    if (!isTrusted(senderFrame, window)) {
+      log.warn('ipc.sender-refused', { channel })
+      throw new Error('Refused')
+    }
+    const input = asks[channel].safeParse(raw)
+    if (!input.success) {
+      log.warn('ipc.shape-refused', { channel })
+      return refuse(new Refusal('input.invalid', { issues: [] }))
+    }
+    try {
+      return { ok: true, output: await handlers[channel](input.data as AskInput<A>, window) }
+    } catch (error) {
+      if (isRefusal(error)) return refuse(error)
+      log.error('ipc.failed', { channel, ...describeError(error) })
+      return refuse(new Refusal('internal', { reference: channel }))
+    }
+  }
+
+  // electron-store opens a channel of its own that tells a page our folder; no page of ours needs it.
+  ipcMain.removeAllListeners('electron-store-get-data')
+  for (const channel of Object.keys(asks) as Ask[])
+    ipcMain.handle(channel, (event, raw: unknown) => answer(channel, event, raw))
+  ipcMain.on(SETUP_CHANNEL, (event) => {
+    event.returnValue = isTrusted(event.senderFrame, current()) ? setup() : null
+  })
+}
+
+/** Tells the window something, if there is one. */
+export function tellWindow<T extends Tell>(window: BrowserWindow | null, channel: T, told: Tells[T]): void {
+  if (window && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(channel, told)
+}

@@ -1,0 +1,46 @@
+import { type BrowserWindow, dialog } from 'electron'
+import { type Log } from '#backend/parts.ts'
+import { type Language } from '#shared/preferences.ts'
+
+const words = {
+  nb: {
+    message: 'Vinduet stoppet flere ganger på kort tid.',
+    detail: 'Alt som er lagret, er trygt.',
+    reload: 'Last vinduet på nytt',
+    quit: 'Avslutt',
+  },
+  en: {
+    message: 'The window stopped several times in a short while.',
+    detail: 'Everything that was saved is safe.',
+    reload: 'Reload the window',
+    quit: 'Quit',
+  },
+} as const
+
+const OFTEN = 3
+const SHORT_WHILE_MS = 60_000
+
+/**
+ * Loads a page anew whose process crashed; the page then says so once. One that crashes again and again asks the
+ * person instead.
+ */
+export function recoverFromCrash(
+  window: BrowserWindow,
+  options: { log: Log; language: () => Language; now: () => number; onRecovering: () => void },
+): void {
+  const { log, language, now, onRecovering } = options
+  let crashes: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    log.error('window.crashed', { reason })
+    crashes = [...crashes.filter((at) => now() - at < SHORT_WHILE_MS), now()]
+    if (crashes.length >= OFTEN && !wantsReload(window, language())) return window.close()
+    onRecovering()
+    window.webContents.reload()
+  })
+}
+
+function wantsReload(window: BrowserWindow, language: Language): boolean {
+  const { message, detail, reload, quit } = words[language]
+  return dialog.showMessageBoxSync(window, { type: 'error', message, detail, buttons: [reload, quit] }) === 0
+}

@@ -1,0 +1,51 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { PAGE } from './app-address.ts'
+import { type DesktopStore } from './preferences-store.ts'
+import { MINIMUM, placeWindow } from './window-state.ts'
+
+/** The page's background in either theme, so that nothing flashes before its first paint. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#121817' : '#F5F6F4')
+
+function placed(store: DesktopStore) {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return placeWindow(
+    store.window,
+    [main, ...others].map(({ workArea }) => workArea),
+  )
+}
+
+/** The one window: no frame of the system's, since the page draws its own title bar; no rights for the page. */
+export function openWindow(preload: string, store: DesktopStore): BrowserWindow {
+  const window = new BrowserWindow({
+    ...placed(store),
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
+    show: false,
+    backgroundColor: background(),
+    ...(process.platform === 'darwin'
+      ? { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 16, y: 15 } }
+      : { frame: false }),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  })
+  if (store.window?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => keepState(window, store))
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(background())
+  })
+  void window.loadURL(PAGE)
+  return window
+}
+
+function keepState(window: BrowserWindow, store: DesktopStore): void {
+  store.window = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+}

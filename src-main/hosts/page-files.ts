@@ -1,0 +1,82 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { extname, join, resolve, sep } from 'node:path'
+import { contentPolicy, newNonce, NONCE_PLACEHOLDER, safetyHeaders } from './content-policy.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+}
+
+/**
+ * The file inside `folder` that an address's path names, or null when it leads anywhere else: out by `..`, by an
+ * encoded slash, by a drive, a null byte, or a bad escape.
+ */
+export function within(folder: string, urlPath: string): string | null {
+  let path: string
+  try {
+    path = decodeURIComponent(urlPath)
+  } catch {
+    return null
+  }
+  if (path.includes('\0') || path.includes('\\') || /^\/*[a-z]:/i.test(path)) return null
+  const file = resolve(folder, `.${path.startsWith('/') ? '' : '/'}${path}`)
+  return file.startsWith(resolve(folder) + sep) ? file : null
+}
+
+export interface PageFile {
+  status: 200 | 404
+  headers: Record<string, string>
+  body: Buffer<ArrayBuffer>
+}
+
+const notFound = (): PageFile => ({
+  status: 404,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', ...safetyHeaders },
+  body: Buffer.from('Not found'),
+})
+
+/** Serves the built page: `/` is its document, with a nonce of its own in every response. */
+export async function readPageFile(folder: string, urlPath: string): Promise<PageFile> {
+  const file = within(folder, urlPath === '/' ? '/index.html' : urlPath)
+  const type = file && types[extname(file)]
+  if (!file || !type || !(await staysInside(folder, file))) return notFound()
+  try {
+    const body = await readFile(file)
+    return extname(file) === '.html' ? document(body.toString('utf8'), type) : asset(body, file, folder, type)
+  } catch {
+    return notFound()
+  }
+}
+
+/** A link inside the folder must not lead out of it either. */
+async function staysInside(folder: string, file: string): Promise<boolean> {
+  const [inside, real] = await Promise.all([realpath(folder), realpath(file).catch(() => null)])
+  return real !== null && real.startsWith(inside + sep)
+}
+
+function document(html: string, type: string): PageFile {
+  const nonce = newNonce()
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': contentPolicy(nonce),
+      'Cache-Control': 'no-store',
+      ...safetyHeaders,
+    },
+    body: Buffer.from(html.replaceAll(NONCE_PLACEHOLDER, nonce)),
+  }
+}
+
+/** Built files under `assets` carry a hash in their names, so they never change. */
+function asset(body: Buffer<ArrayBuffer>, file: string, folder: string, type: string): PageFile {
+  const hashed = file.startsWith(join(resolve(folder), 'assets') + sep)
+  const caching = hashed ? 'public, max-age=31536000, immutable' : 'no-cache'
+  return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': caching, ...safetyHeaders }, body }
+}

@@ -1,0 +1,60 @@
+import { backendStateSchema, type BackendState, eventMessageSchema } from '#shared/wire.ts'
+import { type HostEvent, type Off } from './host.ts'
+import { createListeners } from './listeners.ts'
+
+export interface EventStream {
+  onEvent(listener: (event: HostEvent) => void): Off
+  onState(listener: (state: BackendState) => void): Off
+  state(): BackendState | null
+}
+
+/**
+ * The host's events. A page that is hidden lets its connection go, since a browser has six of them for all its tabs,
+ * and hears afterwards what it missed.
+ */
+export function createEventStream(): EventStream {
+  const events = createListeners<HostEvent>()
+  const states = createListeners<BackendState>()
+  let state: BackendState | null = null
+  let lastId = ''
+  let source: EventSource | null = null
+  let failures = 0
+
+  const tell = (next: BackendState) => {
+    if (JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    states.tell(next)
+  }
+
+  function open(): void {
+    source ??= listen(new EventSource(lastId === '' ? '/api/events' : `/api/events?after=${lastId}`))
+  }
+
+  function close(): void {
+    source?.close()
+    source = null
+  }
+
+  function listen(stream: EventSource): EventSource {
+    stream.addEventListener('state', (message) => {
+      failures = 0
+      tell(backendStateSchema.parse(JSON.parse(message.data as string)))
+    })
+    stream.addEventListener('event', (message) => {
+      lastId = message.lastEventId
+      events.tell(eventMessageSchema.parse(JSON.parse(message.data as string)) as HostEvent)
+    })
+    stream.addEventListener('error', () => {
+      failures += 1
+      // The browser tries again by itself, unless it was refused: then the host is another one, or gone.
+      if (stream.readyState === EventSource.CLOSED)
+        tell({ state: 'stopped', error: { code: 'backend.shutting-down', message: '', details: {} } })
+      else tell({ state: 'restarting', attempt: failures, retryInSeconds: 3 })
+    })
+    return stream
+  }
+
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()))
+  open()
+  return { onEvent: events.add, onState: states.add, state: () => state }
+}

@@ -1,0 +1,104 @@
+import { type MethodName } from '#shared/contract/index.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type FileRef, fileRefSchema } from '#shared/contract/files.ts'
+import { refusalFromWire } from '#shared/calls.ts'
+import { isAllowedExternal } from '#shared/external-links.ts'
+import { type BackendState } from '#shared/wire.ts'
+import { createBrowserCommands } from './browser-commands.ts'
+import { createEventStream } from './browser-events.ts'
+import { readPreferences, writePreferences } from './browser-preferences.ts'
+import { type Host } from './host.ts'
+
+const away = () => new Refusal('backend.restarting', {})
+
+/** One answer of the host; a host that cannot be reached is one whose backend is away. */
+async function ask(path: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(path, init).catch(() => {
+    throw away()
+  })
+  const answer = (await response.json().catch(() => {
+    throw away()
+  })) as { ok: boolean; output?: unknown; error?: unknown }
+  if (!answer.ok) throw refusalFromWire(answer.error)
+  return answer.output
+}
+
+const call = (method: MethodName, input: unknown) =>
+  ask('/api/call', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ method, input }),
+  })
+
+const upload = async (file: File): Promise<FileRef> =>
+  fileRefSchema.parse(
+    await ask(`/api/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: file,
+    }),
+  )
+
+/** The browser's own dialog; it opens only in answer to something the person did. */
+function chooseFile(extensions: readonly string[]): Promise<File | null> {
+  return new Promise((resolve) => {
+    const field = document.createElement('input')
+    field.type = 'file'
+    field.accept = extensions.map((extension) => `.${extension}`).join(',')
+    field.addEventListener('change', () => resolve(field.files?.[0] ?? null))
+    field.addEventListener('cancel', () => resolve(null))
+    field.click()
+  })
+}
+
+function download({ token, name }: FileRef): void {
+  const link = document.createElement('a')
+  link.href = `/api/files/${encodeURIComponent(token)}`
+  link.download = name
+  link.click()
+}
+
+/** The window's side of the browser host: the same contract over HTTP, on this machine only. */
+export function createBrowserHost(): Host {
+  const { onEvent, onState, state } = createEventStream()
+  let preferences = readPreferences()
+
+  return {
+    kind: 'browser',
+    platform: 'browser',
+    recovered: false,
+    call(method, input) {
+      const now: BackendState | null = state()
+      return now !== null && now.state !== 'running' ? Promise.reject(away()) : call(method, input)
+    },
+    onEvent,
+    onBackendState(listener) {
+      const now = state()
+      if (now) listener(now)
+      return onState(listener)
+    },
+    retryBackend: () => void fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined),
+    async openFile({ extensions }) {
+      const file = await chooseFile(extensions)
+      return file && upload(file)
+    },
+    registerDropped: upload,
+    saveFile: async ({ suggestedName }) =>
+      fileRefSchema.parse(
+        await ask(`/api/files?for=writing&name=${encodeURIComponent(suggestedName)}`, { method: 'POST' }),
+      ),
+    deliver: async (ref) => download(ref),
+    get preferences() {
+      return preferences
+    },
+    setPreferences(next) {
+      preferences = { ...next }
+      writePreferences(preferences)
+    },
+    windowControls: null,
+    onCommand: createBrowserCommands(),
+    openExternal(url) {
+      if (isAllowedExternal(url)) window.open(url, '_blank', 'noopener,noreferrer')
+    },
+  }
+}

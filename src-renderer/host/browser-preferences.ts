@@ -1,0 +1,20 @@
+import { type Preferences, preferencesSchema } from '#shared/preferences.ts'
+
+const KEY = 'preferences'
+
+/** Kept by the browser, for this address; what is missing or spoilt gets its usual value. */
+export function readPreferences(): Preferences {
+  try {
+    return preferencesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+  } catch {
+    return preferencesSchema.parse({})
+  }
+}
+
+export function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences))
+  } catch {
+    // A browser that keeps nothing keeps them until the page is closed.
+  }
+}

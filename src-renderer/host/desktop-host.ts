@@ -1,0 +1,122 @@
+import { type MethodName } from '#shared/contract/index.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
+import { type Answer, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import { type Command } from '#shared/commands.ts'
+import { type BackendState } from '#shared/wire.ts'
+import { type Host, type HostEvent } from './host.ts'
+import { createListeners } from './listeners.ts'
+
+async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const result = await answer
+  if (!result.ok) throw refusalFromWire(result.error)
+  return result.output
+}
+
+/** Calls over the message port that main hands out: a new one after each start of the backend. */
+function overPort(onEvent: (event: HostEvent) => void) {
+  let port: MessagePort | null = null
+  let joined = Promise.withResolvers<void>()
+  const calls: Calls = createCalls({
+    send: (message) => port?.postMessage(message),
+    onEvent: (event) => onEvent(event as HostEvent),
+  })
+
+  window.addEventListener('message', (event) => {
+    const [fresh] = event.ports
+    if (event.source !== window || event.data !== PORT_CHANNEL || !fresh) return
+    port?.close()
+    port = fresh
+    fresh.onmessage = (message) => calls.hear(message.data)
+    joined.resolve()
+  })
+
+  return {
+    /** Waits for the port where it is still on its way. */
+    call: async (method: MethodName, input: unknown) => {
+      await joined.promise
+      // As over HTTP: plain data, so that a form's reactive objects can cross.
+      return calls.call(method, JSON.parse(JSON.stringify(input)))
+    },
+    lost() {
+      port?.close()
+      port = null
+      joined.promise.catch(() => undefined)
+      joined.reject(new Refusal('backend.restarting', {}))
+      joined = Promise.withResolvers<void>()
+      calls.giveUp()
+    },
+  }
+}
+
+/** The window's side of the Electron host. */
+export function createDesktopHost(bridge: Bridge): Host {
+  const { setup } = bridge
+  const events = createListeners<HostEvent>()
+  const states = createListeners<BackendState>()
+  const commands = createListeners<Command>()
+  const connection = overPort(events.tell)
+  let state = setup.backendState
+  let preferences = setup.preferences
+  const ask = (channel: 'window.minimize' | 'window.toggle-maximize' | 'window.close' | 'menu.popup') => () =>
+    void bridge.ask(channel, undefined)
+
+  /** One port for each time the backend runs: a second one would cut off what the first has under way. */
+  let joining = false
+  async function join(): Promise<void> {
+    if (joining) return
+    joining = true
+    const now = await given(bridge.ask('backend.port', undefined))
+    if (now?.state !== 'running') joining = false
+    // The state may have changed before this page listened.
+    if (now && now.state !== state?.state) states.tell((state = now))
+  }
+
+  bridge.on('backend.state', (next) => {
+    state = next
+    if (next.state === 'running') void join()
+    else {
+      joining = false
+      connection.lost()
+    }
+    states.tell(next)
+  })
+  bridge.on('command', commands.tell)
+  void join()
+
+  return {
+    kind: 'desktop',
+    platform: setup.platform,
+    recovered: setup.recovered,
+    call(method, input) {
+      // Before the first start has ended nothing is lost by waiting.
+      const away = state !== null && state.state !== 'running'
+      return away ? Promise.reject(new Refusal('backend.restarting', {})) : connection.call(method, input)
+    },
+    onEvent: events.add,
+    onBackendState(listener) {
+      if (state) listener(state)
+      return states.add(listener)
+    },
+    retryBackend: () => void bridge.ask('backend.retry', undefined),
+    openFile: ({ extensions }) => given(bridge.ask('dialog.open', { extensions: [...extensions] })),
+    saveFile: (options) => given(bridge.ask('dialog.save', options)),
+    registerDropped: (file) => given(bridge.registerDropped(file)),
+    deliver: () => Promise.resolve(),
+    get preferences() {
+      return preferences
+    },
+    setPreferences(next) {
+      preferences = { ...next }
+      void bridge.ask('preferences.set', preferences)
+    },
+    windowControls: {
+      minimize: ask('window.minimize'),
+      toggleMaximize: ask('window.toggle-maximize'),
+      close: ask('window.close'),
+      popupMenu: ask('menu.popup'),
+    },
+    onCommand: commands.add,
+    openExternal: (url) => void bridge.ask('external.open', { url }),
+  }
+}

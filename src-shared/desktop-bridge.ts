@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type ApiError } from './contract/errors.ts'
+import { type FileRef } from './contract/files.ts'
+import { type Command } from './commands.ts'
+import { type Preferences, preferencesSchema } from './preferences.ts'
+import { type BackendState } from './wire.ts'
+
+const nothing = z.undefined()
+
+/** What the desktop's page may ask of the main process: each channel, and the shape of what it sends. */
+export const asks = {
+  /** Chooses a file; a token comes back, never a path. */
+  'dialog.open': z.strictObject({ extensions: z.array(z.string().regex(/^[a-z0-9]{1,8}$/i)).max(20) }),
+  'dialog.save': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
+  /** Sent by the preload only: the page hands over a File and never sees its path. */
+  'file.dropped': z.strictObject({ path: z.string().min(1).max(32_768) }),
+  'preferences.set': preferencesSchema,
+  'window.minimize': nothing,
+  'window.toggle-maximize': nothing,
+  'window.close': nothing,
+  'menu.popup': nothing,
+  'external.open': z.strictObject({ url: z.string().max(2048) }),
+  /** A port to the backend, where it runs; it comes as a message of its own, the state as the answer. */
+  'backend.port': nothing,
+  'backend.retry': nothing,
+} as const
+export type Ask = keyof typeof asks
+export type AskInput<A extends Ask> = z.output<(typeof asks)[A]>
+
+/** What each ask gives; most give nothing. */
+export interface AskOutputs {
+  'dialog.open': FileRef | null
+  'dialog.save': FileRef | null
+  'file.dropped': FileRef
+  'backend.port': BackendState | null
+}
+export type AskOutput<A extends Ask> = A extends keyof AskOutputs ? AskOutputs[A] : void
+export type Answer<T> = { ok: true; output: T } | { ok: false; error: ApiError }
+
+/** Asked once, before the page's first script, and answered at once: it decides the first paint. */
+export const SETUP_CHANNEL = 'window.setup'
+export interface WindowSetup {
+  preferences: Preferences
+  platform: 'darwin' | 'win32' | 'linux'
+  recovered: boolean
+  backendState: BackendState | null
+}
+
+/** What main tells the page by itself. */
+export interface Tells {
+  'backend.state': BackendState
+  command: Command
+}
+export type Tell = keyof Tells
+/** Carries the backend's port, from main to the preload and from there to the page. */
+export const PORT_CHANNEL = 'backend.port'
+
+/** What the preload puts into the page, under `BRIDGE_NAME`. It carries; it knows nothing else. */
+export interface Bridge {
+  readonly setup: WindowSetup
+  ask<A extends Exclude<Ask, 'file.dropped'>>(channel: A, input: AskInput<A>): Promise<Answer<AskOutput<A>>>
+  registerDropped(file: object): Promise<Answer<FileRef>>
+  on<T extends Tell>(channel: T, listener: (told: Tells[T]) => void): void
+}
+export const BRIDGE_NAME = 'ecommerceAdminHost'
