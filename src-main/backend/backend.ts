@@ -1,0 +1,84 @@
+import { createErrorMapper } from './border/api-error.ts'
+import { createBorder } from './border/border.ts'
+import { type Connection } from './border/connection.ts'
+import { createEventBus } from './border/events.ts'
+import { createJobs } from './border/jobs.ts'
+import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
+import { createHistory } from './history/history.ts'
+import { createOverview } from './overview/overview.ts'
+import { type Parts } from './parts.ts'
+import { createPromo } from './promo/promo.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { createReport } from './report/report.ts'
+import { createSite } from './site/site.ts'
+import { openSites } from './site/sites.ts'
+
+export interface Backend {
+  /** Serves a client until it closes. */
+  connect(connection: Connection): void
+  /** Where a host registers the files that a person chose. */
+  readonly files: FileRegistry
+  /** Takes no more calls, cancels what only reads, waits for what writes, and closes the site. */
+  close(): Promise<void>
+}
+
+/** Jobs that change what is stored: shut-down waits for them. */
+const writes = (method: string): boolean => /^(promo|history)\./.test(method)
+
+/**
+ * The composition root: everything that the application is made of, joined once.
+ * @throws Refusal of the area `storage` when the site cannot be opened
+ */
+export async function createBackend(parts: Parts): Promise<Backend> {
+  const { clock, random, log, entries, dataFolder, checkOutputs } = parts
+  const events = createEventBus()
+  const { emit } = events
+  const toApiError = createErrorMapper({ log, random })
+  const jobs = createJobs({ emit, random, toApiError })
+  const files = createFileRegistry({ random })
+  const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
+  // Until the import of recipient files is joined in, every import is unknown.
+  const unknown = (): never => {
+    throw new Refusal('recipients.import-unknown', {})
+  }
+  const none = async () => unknown()
+  const recipients = {
+    handlers: { read: none, rows: none, correct: none, saveRejected: none, saveExample: none },
+    take: unknown,
+    close: async () => undefined,
+  }
+
+  const border = createBorder({
+    handlers: {
+      site: createSite({ sites, clock, emit }),
+      overview: createOverview({ sites, clock }),
+      recipients: recipients.handlers,
+      promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
+      report: createReport({ sites, files, clock, emit }),
+      history: createHistory({ sites, clock, emit }),
+      jobs: {
+        list: async () => jobs.list(),
+        wait: ({ jobId }) => jobs.wait(jobId),
+        cancel: async ({ jobId }) => jobs.cancel(jobId),
+      },
+    },
+    jobs,
+    events,
+    toApiError,
+    log,
+    checkOutputs,
+  })
+  log.info('backend.started')
+
+  return {
+    connect: border.connect,
+    files,
+    async close() {
+      border.close()
+      await jobs.close(writes)
+      await recipients.close()
+      await sites.close()
+      log.info('backend.closed')
+    },
+  }
+}

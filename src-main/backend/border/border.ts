@@ -1,0 +1,112 @@
+import { type z } from 'zod'
+import { type ApiError, Refusal } from '#shared/contract/errors.ts'
+import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
+import { type Job, type Method } from '#shared/contract/method.ts'
+import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
+import { type Log } from '../parts.ts'
+import { type ErrorMapper } from './api-error.ts'
+import { type Connection } from './connection.ts'
+import { type EventBus } from './events.ts'
+import { type JobContext, type JobRegistry } from './jobs.ts'
+
+export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
+
+export interface Border {
+  /** Serves one call of the contract. Never throws. */
+  call(method: string, input: unknown): Promise<Answer>
+  connect(connection: Connection): void
+  /** From now on every call is answered with 'backend.shutting-down'. */
+  close(): void
+}
+
+export interface BorderParts {
+  readonly handlers: Handlers<JobContext>
+  readonly jobs: JobRegistry
+  readonly events: EventBus
+  readonly toApiError: ErrorMapper
+  readonly log: Log
+  readonly checkOutputs: boolean
+}
+
+type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
+
+/** The one place through which the window, or a script, reaches the backend. */
+export function createBorder(parts: BorderParts): Border {
+  const { jobs, events, toApiError, log } = parts
+  let closed = false
+
+  const serve = async (name: string, input: unknown): Promise<unknown> => {
+    if (closed) throw new Refusal('backend.shutting-down', {})
+    const entry = findMethod(name)
+    if (!entry) throw new Refusal('method.unknown', { method: name })
+    const handler = handlerOf(parts.handlers, name)
+    const parsed = parseInput(entry, input)
+    const checked = async (job?: JobContext) => checkOutput(entry, name, await handler(parsed, job))
+    return entry.kind === 'job' ? { jobId: jobs.start(name, checked) } : await checked()
+  }
+
+  /** A handler that answers with another shape than the contract's is a bug that no window should have to find. */
+  const checkOutput = (entry: Method | Job, name: string, output: unknown): unknown => {
+    if (!parts.checkOutputs) return output
+    const result = entry.output.safeParse(output)
+    if (result.success) return output
+    log.error('border.output-invalid', {
+      method: name,
+      issues: issuesOf(result.error).map(pathAndMessage).join('; '),
+    })
+    throw new TypeError(`output of ${name} does not have the contract’s shape`)
+  }
+
+  const call = async (method: string, input: unknown): Promise<Answer> => {
+    try {
+      return { ok: true, output: await serve(method, input) }
+    } catch (error) {
+      return { ok: false, error: toApiError(error, method) }
+    }
+  }
+
+  const connect = (connection: Connection): void => {
+    const unsubscribe = events.subscribe((message) => connection.send(message))
+    let open = true
+    connection.onClose(() => {
+      open = false
+      unsubscribe()
+    })
+    connection.onMessage((message) => {
+      const parsed = callMessageSchema.safeParse(message)
+      if (!parsed.success) {
+        log.warn('border.message-refused')
+        return
+      }
+      const { id, method, input } = parsed.data
+      void call(method, input).then((answer) => {
+        if (open) connection.send({ type: 'reply', id, ...answer } satisfies ReplyMessage)
+      })
+    })
+  }
+
+  return { call, connect, close: () => void (closed = true) }
+}
+
+function handlerOf(handlers: Handlers<JobContext>, name: string): Handler {
+  const dot = name.indexOf('.')
+  const area = handlers[name.slice(0, dot) as Area] as Record<string, Handler>
+  const handler = area[name.slice(dot + 1)]
+  if (!handler) throw new TypeError(`no handler for ${name}`)
+  return handler
+}
+
+function parseInput(entry: Method | Job, input: unknown): unknown {
+  const result = entry.input.safeParse(input)
+  if (result.success) return result.data
+  throw new Refusal('input.invalid', { issues: issuesOf(result.error) })
+}
+
+interface Issue {
+  path: string
+  message: string
+}
+
+const issuesOf = (error: z.ZodError): Issue[] =>
+  error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
+const pathAndMessage = ({ path, message }: Issue): string => `${path}: ${message}`

@@ -1,0 +1,43 @@
+import { type Handlers } from '#shared/contract/index.ts'
+import { type Emit } from '../border/events.ts'
+import { type JobContext } from '../border/jobs.ts'
+import { type Clock } from '../parts.ts'
+import { type Sites } from '../site/sites.ts'
+import { countOperations, listOperations } from '../storage/operations.ts'
+import { toOperation } from './to-operation.ts'
+import { undoOperation } from './undo.ts'
+
+export interface HistoryParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+/** Everything that was done, and the way back. */
+export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<JobContext>['history'] {
+  return {
+    list: ({ before, limit }) =>
+      sites.use(async (site) => {
+        const { timeZone } = await site.settings()
+        const { reading } = site.store
+        const operations = await listOperations(reading, { before, limit })
+        return {
+          total: await countOperations(reading),
+          operations: operations.map((stored) => toOperation(stored, timeZone)),
+        }
+      }),
+
+    undo: ({ operationId }, job) =>
+      sites.use(async (site) => {
+        const onProgress = (done: number, total: number) => job.progress(done, total)
+        const { undone, ...done } = await site.store.writer.transaction(
+          'history.undo',
+          (tx) => undoOperation(tx, { operationId, at: clock.now(), onProgress }),
+          job.signal,
+        )
+        emit('history.onRecorded', { operationId: done.operationId, kind: 'undo' })
+        if (undone === 'change-settings') emit('site.onChanged', await site.describe())
+        return done
+      }),
+  }
+}

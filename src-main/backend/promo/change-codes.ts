@@ -1,0 +1,49 @@
+import { type Deed } from '#shared/contract/history.ts'
+import { type BulkDone, type LeftAlone } from '#shared/contract/promo.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type BulkChange, changeCodes, countLeft, joinLeft } from '../storage/codes-changes.sqlite.ts'
+import { idChunks } from '../storage/id-chunks.ts'
+import { completeOperation, nextOperationId, recordOperation } from '../storage/operations.ts'
+import { type Transaction } from '../storage/writer.sqlite.ts'
+
+export interface BulkOrder {
+  readonly change: BulkChange
+  /** Sorted. */
+  readonly ids: Uint32Array
+  /** How many codes the plan said would change. */
+  readonly expect: number
+  readonly at: number
+  onProgress(done: number): void
+}
+
+/**
+ * Extends or deletes what can be, leaves the rest alone and says why.
+ * @throws Refusal 'plan.moved' when other rows than planned would change, 'promo.nothing-to-change'
+ */
+export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
+  const { change, ids, expect, at, onProgress } = order
+  const operationId = await nextOperationId(tx)
+  await recordOperation(tx, { id: operationId, at, deed: deedOf(change, 0, []) })
+  let changed = 0
+  let done = 0
+  let leave: LeftAlone[] = []
+  for (const chunk of idChunks(ids)) {
+    const now = changeCodes(tx, operationId, change, chunk, () => {
+      leave = joinLeft(leave, countLeft(tx, change, chunk))
+    })
+    changed += now
+    done += chunk.count
+    onProgress(done)
+    await tx.pause()
+  }
+  if (changed !== expect) throw new Refusal('plan.moved', { planned: expect, now: changed })
+  if (changed === 0) throw new Refusal('promo.nothing-to-change', { left: ids.length })
+  await completeOperation(tx, operationId, deedOf(change, changed, leave))
+  return { operationId, changed, leave }
+}
+
+function deedOf(change: BulkChange, changed: number, leave: LeftAlone[]): Deed {
+  return change.kind === 'extend'
+    ? { kind: 'extend-codes', expires: change.expires, changed, leave }
+    : { kind: 'delete-codes', changed, leave }
+}

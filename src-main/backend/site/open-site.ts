@@ -1,0 +1,81 @@
+import { type Site, type SiteKind } from '#shared/contract/site.ts'
+import { dayIn } from '#shared/domain/dates.ts'
+import { type Clock, type Entries, type Log, type RandomSource } from '../parts.ts'
+import { createReader, type Reader } from '../report/reader/reader-client.ts'
+import { createResultSets, type ResultSets } from '../report/result-sets.ts'
+import { readSettings, type Settings } from '../storage/settings.ts'
+import { type SiteTime } from '../storage/report-filter.sqlite.ts'
+import { openStore, type Store } from '../storage/store.ts'
+import { type Transaction } from '../storage/writer.sqlite.ts'
+
+/** A site that is open: its database, its reader threads, the reports that are open on it. */
+export interface OpenSite {
+  readonly kind: SiteKind
+  readonly store: Store
+  readonly resultSets: ResultSets
+  /** Reads for the screen. */
+  readonly screen: Reader
+  /** Reads for exports, so that a long one never keeps the screen waiting. */
+  readonly exports: Reader
+  settings(): Promise<Settings>
+  /** The settings as last read: `describe()` reads them after every change. */
+  known(): Settings
+  time(): Promise<SiteTime>
+  describe(): Promise<Site>
+  close(): Promise<void>
+}
+
+export interface SiteParts {
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Log
+  readonly entries: Entries
+}
+
+export interface SiteSource {
+  readonly kind: SiteKind
+  readonly folder: string
+  /** Fills a database that is new, in one transaction. */
+  fill(tx: Transaction): Promise<void>
+}
+
+/** @throws Refusal of the area `storage` */
+export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSource): Promise<OpenSite> {
+  const { clock, log, random } = parts
+  const store = await openStore({ folder, clock, log })
+  try {
+    if (!(await readSettings(store.reading))) await store.writer.transaction('site.fill', fill)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const reader = () => createReader({ entry: parts.entries.readerThread, path: store.path, log })
+  const screen = reader()
+  const exports = reader()
+  let known: Settings | undefined
+  const settings = async (): Promise<Settings> => {
+    known = await readSettings(store.reading)
+    if (!known) throw new Error('a site without settings')
+    return known
+  }
+  const first = await settings()
+  const time = async (): Promise<SiteTime> => {
+    const { timeZone } = await settings()
+    return { timeZone, today: dayIn(timeZone, clock.now()) }
+  }
+  return {
+    kind,
+    store,
+    resultSets: createResultSets(random),
+    screen,
+    exports,
+    settings,
+    known: () => known ?? first,
+    time,
+    describe: async () => ({ kind, ...(await settings()), today: (await time()).today }),
+    async close() {
+      await Promise.all([screen.close(), exports.close()])
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { Refusal } from '#shared/contract/errors.ts'
+import { type Deed } from '#shared/contract/history.ts'
+import { type Handlers } from '#shared/contract/index.ts'
+import { isTimeZone } from '#shared/domain/dates.ts'
+import { type Emit } from '../border/events.ts'
+import { type JobContext } from '../border/jobs.ts'
+import { type Clock } from '../parts.ts'
+import { nextOperationId, recordOperation } from '../storage/operations.ts'
+import { readSettings, type Settings, writeSettings } from '../storage/settings.ts'
+import { type Transaction } from '../storage/writer.sqlite.ts'
+import { type Sites } from './sites.ts'
+
+export interface SiteHandlerParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+type Handler = Handlers<JobContext>['site']
+type Wish = Parameters<Handler['update']>[0]
+type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+
+/** The site that is open, and its settings. */
+export function createSite({ sites, clock, emit }: SiteHandlerParts): Handler {
+  return {
+    get: () => sites.use((site) => site.describe()),
+    open: ({ kind }) => sites.open(kind),
+    update: (wish) =>
+      sites.use(async (site) => {
+        const { timeZone } = wish
+        if (timeZone !== undefined && !isTimeZone(timeZone))
+          throw new Refusal('site.time-zone-unknown', { timeZone })
+        const operationId = await site.store.writer.transaction('site.update', (tx) =>
+          update(tx, wish, clock.now()),
+        )
+        const described = await site.describe()
+        if (operationId !== undefined) emit('history.onRecorded', { operationId, kind: 'change-settings' })
+        emit('site.onChanged', described)
+        return described
+      }),
+  }
+}
+
+/** Answers with the operation's number, or undefined when nothing differs. */
+async function update(tx: Transaction, wish: Wish, at: number): Promise<number | undefined> {
+  const before = await readSettings(tx)
+  const changes = before ? changesOf(before, wish) : []
+  await writeSettings(tx, { ...withoutUndefined(wish), timeZoneConfirmed: true })
+  if (changes.length === 0) return undefined
+  const id = await nextOperationId(tx)
+  await recordOperation(tx, { id, at, deed: { kind: 'change-settings', changes } })
+  return id
+}
+
+function changesOf(before: Settings, wish: Wish): Change[] {
+  return (['name', 'timeZone', 'recipientLimit'] as const).flatMap((field) => {
+    const after = wish[field]
+    return after === undefined || after === before[field]
+      ? []
+      : [{ field, before: String(before[field]), after: String(after) }]
+  })
+}
+
+const withoutUndefined = (wish: Wish): Partial<Settings> =>
+  Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))

@@ -1,0 +1,102 @@
+import { type Log } from '../parts.ts'
+import { translating } from './errors.sqlite.ts'
+import { type Query } from './query.ts'
+import { type Database, loadSqlite, type Statement } from './sqlite.ts'
+
+/** Values that SQLite takes. */
+export type SqlValue = string | number | null
+
+/** Reads only. `name` stands for the query in the log, where neither its text nor its parameters go. */
+export interface ReadConnection {
+  all<Row>(name: string, query: Query<Row>): Row[]
+  get<Row>(name: string, query: Query<Row>): Row | undefined
+  /** The first column of every row, without an object a row. */
+  column<Value extends SqlValue>(name: string, query: Query): Value[]
+  /** For hot paths: a statement to run again and again with other values, in the order of its parameters. */
+  prepare(sql: string): Statement
+}
+
+export interface WriteConnection extends ReadConnection {
+  /** Answers how many rows changed. */
+  run(name: string, query: Query): number
+}
+
+export interface OwnedConnection extends WriteConnection {
+  readonly database: Database
+  close(): void
+}
+
+export interface ConnectionOptions {
+  readonly path: string
+  readonly readonly: boolean
+  /** Pages kept in memory, in KiB. */
+  readonly cacheKiB: number
+  readonly log: Log
+}
+
+/** A query at least so long is named in the log. */
+const SLOW_MS = 250
+/** Filters make statements of many shapes; the most recent are kept. */
+const STATEMENTS_KEPT = 100
+/** Waiting for a lock: only a checkpoint or a recovery ever holds one for a moment. */
+const BUSY_MS = 5000
+
+/** @throws Refusal 'storage.damaged', 'storage.locked' */
+export function openConnection({ path, readonly, cacheKiB, log }: ConnectionOptions): OwnedConnection {
+  const database = translating(() => openDatabase(path, readonly, cacheKiB))
+  const statements = new Map<string, Statement>()
+
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql)
+    const statement = known ?? translating(() => database.prepare(sql))
+    statements.delete(sql)
+    statements.set(sql, statement)
+    if (statements.size > STATEMENTS_KEPT) statements.delete(statements.keys().next().value ?? '')
+    return statement
+  }
+  const timed = <T>(name: string, source: Query, work: (statement: Statement, values: unknown[]) => T): T => {
+    const { sql, parameters } = source.compile()
+    const statement = prepare(sql)
+    const start = performance.now()
+    const result = translating(() => work(statement, [...parameters]))
+    const took = performance.now() - start
+    if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })
+    return result
+  }
+
+  return {
+    database,
+    prepare,
+    all: <Row>(name: string, source: Query<Row>) =>
+      timed(name, source, (statement, values) => rows(statement).all(...values) as Row[]),
+    get: <Row>(name: string, source: Query<Row>) =>
+      timed(name, source, (statement, values) => rows(statement).get(...values) as Row | undefined),
+    column: <Value extends SqlValue>(name: string, source: Query) =>
+      timed(name, source, (statement, values) => statement.pluck(true).all(...values) as Value[]),
+    run: (name, source) => timed(name, source, (statement, values) => statement.run(...values).changes),
+    close: () => database.close(),
+  }
+}
+
+const rows = (statement: Statement): Statement => (statement.reader ? statement.pluck(false) : statement)
+
+function openDatabase(path: string, readonly: boolean, cacheKiB: number): Database {
+  const Sqlite = loadSqlite()
+  const database = new Sqlite(path, { readonly, timeout: BUSY_MS })
+  try {
+    if (!readonly) {
+      database.pragma('journal_mode = WAL')
+      // A commit that was told to the person survives a power cut.
+      database.pragma('synchronous = FULL')
+      database.pragma('foreign_keys = ON')
+    }
+    database.pragma(`cache_size = -${cacheKiB}`)
+    database.pragma('temp_store = MEMORY')
+    // Reads the first page: a file that is no database is found out here.
+    database.pragma('schema_version')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

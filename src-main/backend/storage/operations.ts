@@ -1,0 +1,80 @@
+import { type Deed, deedSchema } from '#shared/contract/history.ts'
+import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import { query } from './query.ts'
+import { type OperationTable } from './schema.ts'
+
+export interface StoredOperation {
+  readonly id: number
+  readonly at: number
+  readonly deed: Deed
+  readonly undoneBy: number | null
+}
+
+const fromRow = (row: OperationTable): StoredOperation => ({
+  id: row.id,
+  at: row.at,
+  deed: deedSchema.parse(JSON.parse(row.deed)),
+  undoneBy: row.undone_by,
+})
+
+/** Operations with a number below `before`, the newest first. */
+export async function listOperations(
+  connection: ReadConnection,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<StoredOperation[]> {
+  const all = query.selectFrom('operation').selectAll().orderBy('id', 'desc').limit(limit)
+  const page = before === undefined ? all : all.where('id', '<', before)
+  return connection.all('operations.list', page).map(fromRow)
+}
+
+export async function countOperations(connection: ReadConnection): Promise<number> {
+  const count = query.selectFrom('operation').select(({ fn }) => fn.countAll<number>().as('count'))
+  return connection.get('operations.count', count)?.count ?? 0
+}
+
+export async function findOperation(
+  connection: ReadConnection,
+  id: number,
+): Promise<StoredOperation | undefined> {
+  const row = connection.get(
+    'operations.find',
+    query.selectFrom('operation').selectAll().where('id', '=', id),
+  )
+  return row && fromRow(row)
+}
+
+/** The number that the next operation gets. */
+export async function nextOperationId(connection: ReadConnection): Promise<number> {
+  const max = query.selectFrom('operation').select(({ fn }) => fn.max('id').as('id'))
+  return (connection.get('operations.max', max)?.id ?? 0) + 1
+}
+
+export async function recordOperation(
+  connection: WriteConnection,
+  { id, at, deed }: { id: number; at: number; deed: Deed },
+): Promise<void> {
+  connection.run(
+    'operations.record',
+    query
+      .insertInto('operation')
+      .values({ id, kind: deed.kind, at, deed: JSON.stringify(deed), undone_by: null }),
+  )
+}
+
+/** Replaces the deed of an operation that was recorded at the start of its transaction, now that its counts are known. */
+export async function completeOperation(connection: WriteConnection, id: number, deed: Deed): Promise<void> {
+  connection.run(
+    'operations.complete',
+    query
+      .updateTable('operation')
+      .set({ deed: JSON.stringify(deed) })
+      .where('id', '=', id),
+  )
+}
+
+export async function markUndone(connection: WriteConnection, id: number, by: number): Promise<void> {
+  connection.run(
+    'operations.undone',
+    query.updateTable('operation').set({ undone_by: by }).where('id', '=', id),
+  )
+}

@@ -1,0 +1,97 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Filter, type Order } from '#shared/contract/report.ts'
+import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { hasStatus, statusRank } from './status.sqlite.ts'
+import { contains } from './text-match.sqlite.ts'
+import { type Query, raw } from './query.ts'
+
+/** The site's day and zone, which dates and statuses depend on. */
+export interface SiteTime {
+  readonly today: IsoDate
+  readonly timeZone: string
+}
+
+type Condition = RawBuilder<boolean>
+
+/** The ids of the codes that pass `filter`, in `order`; equal ones in the order of their creation. */
+export function reportIds(filter: Filter, order: Order, time: SiteTime): Query<{ id: number }> {
+  const conditions = [...conditionsOf(filter, time)]
+  const where = conditions.length > 0 ? sql` WHERE ${sql.join(conditions, sql` AND `)}` : sql``
+  const by = order.flatMap(({ column, descending }) =>
+    expressionsOf(column, time).map((expression) => (descending ? sql`${expression} DESC` : expression)),
+  )
+  return raw(sql<{ id: number }>`SELECT id FROM promo_code${where} ORDER BY ${sql.join([...by, sql`id`])}`)
+}
+
+function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
+  const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
+  if (filter.text) {
+    const anywhere = Object.values(columns).map((name) => contains(sql.ref(name), filter.text ?? ''))
+    yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
+  }
+  for (const key of ['code', 'recipient', 'email'] as const) {
+    const text = filter[key]
+    if (text) yield contains(sql.ref(columns[key]), text)
+  }
+  if (filter.service) yield sql<boolean>`service = ${filter.service}`
+  if (filter.batch !== undefined) yield sql<boolean>`batch_id = ${filter.batch}`
+  if (filter.usage) yield USAGE[filter.usage]
+  if (filter.discount) yield* discountConditions(filter.discount)
+  yield* dateConditions(filter, time)
+  if (filter.status) {
+    const statuses = filter.status.map((status) => hasStatus(status, time.today))
+    yield sql<boolean>`(${sql.join(statuses, sql` OR `)})`
+  }
+}
+
+const USAGE: Record<NonNullable<Filter['usage']>, Condition> = {
+  unused: sql`used = 0`,
+  used: sql`used > 0`,
+  once: sql`usage_limit = 1`,
+  times: sql`usage_limit > 1`,
+  unlimited: sql`usage_limit IS NULL`,
+}
+
+function* discountConditions(discount: NonNullable<Filter['discount']>): Generator<Condition> {
+  yield sql<boolean>`discount_kind = ${discount.kind}`
+  const value = discount.kind === 'percent' ? discount.hundredths : discount.minor
+  if (value !== undefined) yield sql<boolean>`discount_value = ${value}`
+  if (discount.kind === 'amount' && discount.currency)
+    yield sql<boolean>`discount_currency = ${discount.currency}`
+}
+
+function* dateConditions({ created, expires }: Filter, { timeZone }: SiteTime): Generator<Condition> {
+  const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
+  if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
+  if (created?.to) yield sql<boolean>`created_at < ${start(addDays(created.to, 1))}`
+  if (expires?.from) yield sql<boolean>`expires >= ${expires.from}`
+  if (expires?.to) yield sql<boolean>`expires <= ${expires.to}`
+}
+
+/** What a column is sorted by. Percentages stand before amounts, and amounts by currency. */
+function expressionsOf(column: Order[number]['column'], { today }: SiteTime): RawBuilder<unknown>[] {
+  switch (column) {
+    case 'code':
+      return [sql`code`]
+    case 'service':
+      return [sql`service`]
+    case 'recipient':
+      return [sql`recipient_key`]
+    case 'email':
+      return [sql`recipient_email COLLATE NOCASE`]
+    case 'discount':
+      return [sql`discount_currency`, sql`discount_value`]
+    case 'used':
+      return [sql`used`]
+    case 'appliesTo':
+      return [sql`applies_to`]
+    case 'batch':
+      return [sql`batch_id`]
+    case 'created':
+      return [sql`created_at`]
+    case 'expires':
+      return [sql`expires`]
+    case 'status':
+      return [statusRank(today)]
+  }
+}

@@ -1,0 +1,65 @@
+import { type AppliesTo, type Service } from '#shared/domain/services.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { type Currency } from '#shared/domain/money.ts'
+
+/** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
+export interface Schema {
+  setting: SettingTable
+  operation: OperationTable
+  batch: BatchTable
+  promo_code: PromoCodeTable
+  withdrawn_code: PromoCodeTable & { operation_id: number }
+  operation_change: OperationChangeTable
+}
+
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+/** What a person did (`deed`, JSON of contract/history.ts). */
+export interface OperationTable {
+  id: number
+  kind: string
+  at: number
+  deed: string
+  undone_by: number | null
+}
+
+export interface BatchTable {
+  id: number
+  operation_id: number
+  name: string
+  service: Service
+  created_at: number
+}
+
+export interface PromoCodeTable {
+  /** Allotted by the store, never used again: an open result set that speaks of an id never shows another code. */
+  id: number
+  code: string
+  batch_id: number
+  service: Service
+  applies_to: AppliesTo
+  recipient_name: string
+  /** `recipient_name` in a form whose plain byte order is the Norwegian order (`sort-key.ts`). */
+  recipient_key: string
+  recipient_email: string
+  discount_kind: 'percent' | 'amount'
+  /** Hundredths of a percent, or minor units. */
+  discount_value: number
+  discount_currency: Currency | null
+  /** Null for unlimited. */
+  usage_limit: number | null
+  used: number
+  created_at: number
+  expires: IsoDate
+  deleted_at: number | null
+}
+
+/** The expiry date or the deletion that a code had before an operation changed it: what undo puts back. */
+export interface OperationChangeTable {
+  operation_id: number
+  code_id: number
+  before: string | null
+}

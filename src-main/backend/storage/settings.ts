@@ -1,0 +1,40 @@
+import { type Mode, modeSchema } from '#shared/domain/services.ts'
+import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import { query } from './query.ts'
+
+export interface Settings {
+  /** Empty until a person has named the site. */
+  readonly name: string
+  readonly timeZone: string
+  readonly timeZoneConfirmed: boolean
+  readonly recipientLimit: number
+  readonly mode: Mode
+}
+
+/** The settings as stored, or undefined in a database that is new. */
+export async function readSettings(connection: ReadConnection): Promise<Settings | undefined> {
+  const rows = connection.all('settings.read', query.selectFrom('setting').selectAll())
+  if (rows.length === 0) return undefined
+  const values = new Map(rows.map(({ key, value }) => [key, value]))
+  const value = (key: keyof Settings) => values.get(key) ?? ''
+  return {
+    name: value('name'),
+    timeZone: value('timeZone'),
+    timeZoneConfirmed: value('timeZoneConfirmed') === 'yes',
+    recipientLimit: Number(value('recipientLimit')),
+    mode: modeSchema.parse(value('mode')),
+  }
+}
+
+export async function writeSettings(connection: WriteConnection, changes: Partial<Settings>): Promise<void> {
+  for (const [key, value] of Object.entries(changes)) {
+    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+    connection.run(
+      'settings.write',
+      query
+        .insertInto('setting')
+        .values({ key, value: text })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text })),
+    )
+  }
+}

@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/**
+ * The condition that `column` contains `text` without regard to case, in any script.
+ *
+ * LIKE knows the two cases of ASCII letters only. Where the text has other letters, LIKE first finds the rows in which
+ * any letter stands in their place, and GLOB, which takes a set of letters, looks at those few again. So nothing has to
+ * be stored or indexed for it, and what a person types is never a pattern.
+ */
+export function contains(column: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
+  return matching(column, text, '%', '*')
+}
+
+/** The same for the beginning of the column. */
+export function startsWith(column: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
+  return matching(column, text, '', '')
+}
+
+function matching(
+  column: RawBuilder<unknown>,
+  typed: string,
+  likeBefore: string,
+  globBefore: string,
+): RawBuilder<boolean> {
+  const text = typed.normalize('NFC')
+  const like = `${likeBefore}${[...text].map(likeLetter).join('')}%`
+  // The pattern stands in the statement's parameters, as all values do.
+  const first = sql<boolean>`${column} LIKE ${like} ESCAPE '\\'`
+  if (!hasCasesBeyondAscii(text)) return first
+  const glob = `${globBefore}${[...text].map(globLetter).join('')}*`
+  return sql<boolean>`(${first} AND ${column} GLOB ${glob})`
+}
+
+/** Upper and lower case, where both are one letter. */
+function casesOf(letter: string): readonly string[] {
+  const cases = new Set([letter, letter.toLowerCase(), letter.toUpperCase()])
+  return [...cases].filter((other) => [...other].length === 1)
+}
+
+const isAscii = (letter: string): boolean => letter.charCodeAt(0) < 0x80
+const hasCasesBeyondAscii = (text: string): boolean =>
+  [...text].some((letter) => !isAscii(letter) && casesOf(letter).length > 1)
+
+function likeLetter(letter: string): string {
+  if (!isAscii(letter) && casesOf(letter).length > 1) return '_'
+  return /[\\%_]/.test(letter) ? `\\${letter}` : letter
+}
+
+function globLetter(letter: string): string {
+  const cases = casesOf(letter)
+  if (cases.length > 1) return `[${cases.join('')}]`
+  // In a set of its own a wildcard is an ordinary letter.
+  return /[*?[]/.test(letter) ? `[${letter}]` : letter
+}

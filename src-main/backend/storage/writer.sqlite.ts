@@ -1,0 +1,62 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type OwnedConnection, type WriteConnection } from './connection.sqlite.ts'
+import { asRefusal } from './errors.sqlite.ts'
+
+/** Inside a transaction: writes, and lets others have their turn between chunks. */
+export interface Transaction extends WriteConnection {
+  /**
+   * To be awaited between chunks of long work: calls, events and a cancel get through.
+   * @throws Refusal 'job.cancelled' when `signal` has been aborted
+   */
+  pause(): Promise<void>
+}
+
+/** The one writer of a site: transactions run one after another, each all or nothing. */
+export interface Writer {
+  /** Commits when `work` ends, takes everything back when it throws or `signal` aborts before the commit. */
+  transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Waits for what is being written. */
+  close(): Promise<void>
+}
+
+export function createWriter(connection: OwnedConnection): Writer {
+  const { database } = connection
+  let tail: Promise<unknown> = Promise.resolve()
+
+  const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    const checkCancelled = () => {
+      if (signal?.aborted) throw new Refusal('job.cancelled', {})
+    }
+    checkCancelled()
+    try {
+      database.exec('BEGIN IMMEDIATE')
+      const result = await work({
+        ...connection,
+        async pause() {
+          await breathe()
+          checkCancelled()
+        },
+      })
+      checkCancelled()
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk can have ended the transaction already.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw asRefusal(error)
+    }
+  }
+
+  return {
+    transaction(_name, work, signal) {
+      const mine = tail.then(() => run(work, signal))
+      tail = mine.catch(() => undefined)
+      return mine
+    },
+    async close() {
+      await tail
+      connection.close()
+    },
+  }
+}

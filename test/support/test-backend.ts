@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Backend, createBackend } from '#backend/backend.ts'
+import { type Entries, type Parts } from '#backend/parts.ts'
+import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
+import { connectTo, type TestClient } from './test-client.ts'
+
+/** The files that start threads and processes, as the source has them. */
+export const sourceEntries: Entries = {
+  readerThread: new URL('../../src-main/backend/report/reader/reader-thread.ts', import.meta.url),
+  workbookChild: new URL('../../src-main/backend/recipients/workbook/workbook-child.ts', import.meta.url),
+}
+
+export interface TestBackend extends TestClient {
+  readonly backend: Backend
+  readonly clock: TestClock
+  readonly log: TestLog
+  readonly folder: string
+  /** Another client of the same backend. */
+  connect(): TestClient
+  /** Closes the backend and opens the folder again, as after a restart. */
+  restart(): Promise<TestBackend>
+  /** Closes the backend and removes its folder. */
+  stop(): Promise<void>
+}
+
+export interface TestBackendOptions {
+  readonly folder?: string
+  readonly parts?: Partial<Parts>
+  readonly clock?: TestClock
+}
+
+/** The real backend in a folder of its own, with a clock that stands still and randomness that repeats. */
+export async function startTestBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
+  const folder = options.folder ?? (await newFolder())
+  const clock = options.clock ?? testClock()
+  const log = testLog()
+  const backend = await createBackend({
+    clock,
+    random: seededRandom(folder),
+    dataFolder: folder,
+    log,
+    checkOutputs: true,
+    entries: sourceEntries,
+    ...options.parts,
+  })
+  return {
+    ...connectTo(backend),
+    backend,
+    clock,
+    log,
+    folder,
+    connect: () => connectTo(backend),
+    async restart() {
+      await backend.close()
+      return await startTestBackend({ ...options, folder, clock })
+    },
+    async stop() {
+      await backend.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A new folder for a test; `stop()` of a backend in it removes it. */
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'ecommerce-admin-'))
