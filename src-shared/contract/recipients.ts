@@ -43,9 +43,13 @@ export const readingSchema = z.object({
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
   headerRow: z.int().min(0).meta({ description: 'From 1; 0 for none' }),
-  columns: z.array(z.string()).meta({ description: 'Each column’s heading, or its first value; at most 50' }),
+  columns: z.array(z.string()).meta({ description: 'Each column’s heading, or its first value; at most 100' }),
   emailColumn: z.int().min(0),
   nameColumn: z.int().min(-1),
+  lastNameColumn: z
+    .int()
+    .min(-1)
+    .meta({ description: 'The rest of the name, where first and last names stand apart; -1 for none' }),
   chosen: z.array(z.string()).meta({ description: 'The names of what the person chose' }),
 })
 export type Reading = z.output<typeof readingSchema>

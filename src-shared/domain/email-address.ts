@@ -38,8 +38,20 @@ export const addressKey = (address: string): string => address.normalize('NFC').
 /** White space of any kind and an address book's wrapping (`Name <address>`, `mailto:`) taken off. */
 export function cleanAddress(text: string): string {
   const bare = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
-  const wrapped = /<([^<>]*@[^<>]*)>\s*$/.exec(bare)
-  return (wrapped?.[1] ?? bare).replace(/^mailto:/i, '').trim()
+  return (wrappedAt(bare)?.address ?? bare).replace(/^mailto:/i, '').trim()
+}
+
+/** The name that stands before an address in an address book's wrapping, `Name <address>`; empty where there is none. */
+export function displayName(text: string): string {
+  const name = wrappedAt(text.trim())?.before.trim() ?? ''
+  return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).trim() : name
+}
+
+/** Searched from the ends, so that no text takes long. */
+function wrappedAt(text: string): { before: string; address: string } | undefined {
+  const start = text.lastIndexOf('<')
+  if (start === -1 || !text.endsWith('>') || !text.includes('@', start)) return undefined
+  return { before: text.slice(0, start), address: text.slice(start + 1, -1) }
 }
 
 /** Undefined for an address that can receive mail; otherwise what is wrong, and what was probably meant. */
@@ -56,7 +68,10 @@ function problemOf(address: string): AddressProblem | undefined {
   if (address === '') return 'missing'
   const ats = address.split('@').length - 1
   if (ats === 0) return 'no-at'
-  if (ats > 1) return /[;,\s]/.test(address) ? 'two-addresses' : 'not-an-address'
+  if (ats > 1) {
+    const between = address.slice(address.indexOf('@'), address.lastIndexOf('@'))
+    return /[;,/|\s]/.test(between) ? 'two-addresses' : 'not-an-address'
+  }
   const local = localPart(address)
   const domain = address.slice(local.length + 1)
   if (local === '') return 'no-local-part'
@@ -73,12 +88,17 @@ function problemOf(address: string): AddressProblem | undefined {
 }
 
 function suggestionFor(address: string, problem: AddressProblem): string | undefined {
+  // Nobody meant so long an address, and looking for what was meant would take long.
+  if (address.length > MAX_ADDRESS) return undefined
   const guesses: Partial<Record<AddressProblem, () => string>> = {
-    'space-inside': () => address.replace(/\s*([@.])\s*/g, '$1').replace(/\s+/g, '.'),
+    'no-at': () => address.replace(/\s*[([{]\s*(?:at|alfa|krøllalfa)\s*[)\]}]\s*|＠/i, '@'),
+    'space-inside': () =>
+      address.split(/\s+/).find(isAddress) ?? address.replace(/\s*([@.])\s*/g, '$1').replace(/\s+/g, '.'),
     'comma-for-point': () => address.replaceAll(',', '.'),
     'bad-domain': () => address.replace(/\.{2,}/g, '.').replace(/[.,;]+$/, ''),
     'not-an-address': () =>
       address
+        .replace(/@{2,}/g, '@')
         .replace(/\.{2,}/g, '.')
         .replace(/\.@/, '@')
         .replace(/^[.,;:'"(<]+|[.,;:'")>]+$/g, ''),

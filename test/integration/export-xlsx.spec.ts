@@ -168,7 +168,7 @@ describe('an exported workbook, as openpyxl reads it', () => {
       'a & b <c> "d"',
       '𝒪la 🎓 Trần 王',
       ' two  spaces ',
-      'line\nbreak\nand',
+      'line\nbreak\r\nand',
       'abc',
       null,
     ])

@@ -2,9 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type FileRef } from '#shared/contract/files.ts'
-
-/** `count` bytes nobody can guess. */
-export type RandomBytes = (count: number) => Uint8Array
+import { type RandomSource } from '../parts.ts'
 
 export interface ReadableFile {
   readonly path: string
@@ -34,10 +32,10 @@ export interface FileRegistry {
 
 const TOKEN_BYTES = 16
 
-export function createFileRegistry({ random }: { random: RandomBytes }): FileRegistry {
+export function createFileRegistry({ random }: { random: RandomSource }): FileRegistry {
   const readable = new Map<string, ReadableFile>()
   const writable = new Map<string, WritableFile>()
-  const newToken = (): string => Buffer.from(random(TOKEN_BYTES)).toString('hex')
+  const newToken = (): string => Buffer.from(random.bytes(TOKEN_BYTES)).toString('hex')
 
   return {
     async registerRead(path, name = basename(path)) {

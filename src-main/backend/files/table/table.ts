@@ -1,6 +1,7 @@
 import { type Language } from '#shared/preferences.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { writeSafely } from '../write-safely.ts'
+import { refuseWhenCancelled } from './cancelled.ts'
 import { writeCsv } from './csv.ts'
 import { type SharedStrings } from './shared-strings.ts'
 import { MAX_SHEET_ROWS, writeXlsx } from './xlsx.ts'
@@ -53,6 +54,5 @@ export async function writeTable<Row>(
   return { rows, bytes }
 }
 
-export function refuseWhenCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new Refusal('job.cancelled', {})
-}
+/** The kind of file that a target's name asks for: .xlsx is a workbook, anything else is text. */
+export const formatByName = (name: string): 'csv' | 'xlsx' => (/\.xlsx$/i.test(name) ? 'xlsx' : 'csv')

@@ -10,18 +10,18 @@ export const isHarmless = (text: string): boolean =>
 
 /**
  * `text` as XML text for a cell: without what XML forbids (control characters, halves of surrogate pairs, U+FFFE, U+FFFF),
- * line ends as a line feed, and with `_x0041_` written so that Excel does not take it for an escape.
+ * a return as a reference, since a bare one would be read as a line feed, and with `_x0041_` written so that Excel does not take it for an escape.
  */
 export function escapeXml(text: string): string {
   if (isHarmless(text)) return text
   return text
     .slice(0, MAX_TEXT)
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Surrogate}|[\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '')
+    .replace(/\p{Surrogate}|[\ufffe\uffff]|(?![\t\n\r])\p{Cc}/gu, '')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (letter) => MARKUP[letter] ?? '')
+    .replaceAll('\r', '&#13;')
 }
 
 /** The `<t>` element; white space at the ends and line feeds must be asked for. */
 export const textElement = (escaped: string): string =>
-  /^\s|\s$|\n|\t| {2}/.test(escaped) ? `<t xml:space="preserve">${escaped}</t>` : `<t>${escaped}</t>`
+  /^\s|\s$|[\n\t]| {2}|&#13;/.test(escaped) ? `<t xml:space="preserve">${escaped}</t>` : `<t>${escaped}</t>`

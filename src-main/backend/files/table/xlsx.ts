@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { Refusal } from '#shared/contract/errors.ts'
 import { createSharedStrings, type SharedStrings } from './shared-strings.ts'
-import { refuseWhenCancelled, type TableColumn, type TableJob } from './table.ts'
+import { refuseWhenCancelled } from './cancelled.ts'
+import { type TableColumn, type TableJob } from './table.ts'
 import {
   contentTypes,
   packageRelations,

@@ -1,0 +1,6 @@
+import { Refusal } from '#shared/contract/errors.ts'
+
+/** @throws Refusal 'job.cancelled' once the person has asked to stop */
+export function refuseWhenCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new Refusal('job.cancelled', {})
+}

@@ -1,0 +1,14 @@
+/** What is read of a recipient file. Above any real one, below what would hurt. */
+export const LIMITS = {
+  textBytes: 64 * 1024 * 1024,
+  workbookBytes: 32 * 1024 * 1024,
+  /** Rows with anything in them: recipients and whatever stands above them. */
+  rows: 100_100,
+  /** The most recipients of one file, whatever the site's setting (SPEC 5). */
+  recipients: 100_000,
+  columns: 500,
+  /** Columns that are looked at; what is right of them cannot be chosen. */
+  columnsKept: 100,
+  /** Longer cells are cut: no address or name is that long, and it still shows as too long. */
+  cellLength: 1000,
+} as const

@@ -1,0 +1,83 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type ReadChoices, type Reading } from '#shared/contract/recipients.ts'
+import { type ReadableFile } from '../files/file-registry.ts'
+import { type Columns, findColumns } from './columns/find-columns.ts'
+import { LIMITS } from './limits.ts'
+import { sniff, SNIFF_BYTES } from './sniff.ts'
+import { type Table } from './table.ts'
+import { readText } from './text/read-text.ts'
+import { checkZip } from './workbook/check-zip.ts'
+import { type WorkbookReader } from './workbook/read-workbook.ts'
+
+interface Means {
+  readonly workbooks: WorkbookReader
+  readonly signal: AbortSignal
+}
+
+type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & { table: Table }
+
+/**
+ * Reads a recipient file by what it holds, whatever its name says.
+ * @throws Refusal 'file.*' · 'job.cancelled'
+ */
+export async function readFile(
+  file: ReadableFile,
+  choices: ReadChoices,
+  means: Means,
+): Promise<{ reading: Reading; columns: Columns }> {
+  const { table, ...source } = await readSource(file, choices, means)
+  const columns = findColumns(table, choices)
+  if (!columns) throw new Refusal('file.no-addresses', { name: file.name, rows: table.length })
+  const { headerRow, emailColumn, nameColumn, lastNameColumn, headings } = columns
+  const chosen = Object.keys(choices).filter((choice) => choice !== 'splitOverLimit')
+  const reading = { ...source, headerRow, emailColumn, nameColumn, lastNameColumn, columns: headings, chosen }
+  return { reading, columns }
+}
+
+async function readSource(file: ReadableFile, choices: ReadChoices, means: Means): Promise<Source> {
+  const { name } = file
+  const handle = await open(file.path, 'r').catch(() => undefined)
+  if (!handle) throw new Refusal('file.unreadable', { name })
+  try {
+    const { size } = await handle.stat()
+    if (size === 0) throw new Refusal('file.empty', { name })
+    const seen = sniff(await head(handle, SNIFF_BYTES))
+    if (seen.kind === 'other') throw new Refusal('file.wrong-type', { name, found: seen.found })
+    const limit = seen.kind === 'text' ? LIMITS.textBytes : LIMITS.workbookBytes
+    if (size > limit) throw new Refusal('file.too-large', { name, bytes: size, limit })
+    if (seen.kind === 'text') return textSource(await head(handle, size), name, choices)
+    return await workbookSource(file, seen.kind, choices, means)
+  } finally {
+    await handle.close()
+  }
+}
+
+function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Source {
+  const { table, encoding, delimiter } = readText(bytes, name, choices)
+  if (table.length === 0) throw new Refusal('file.empty', { name })
+  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table }
+}
+
+async function workbookSource(
+  { path, name }: ReadableFile,
+  kind: 'zip' | 'ole',
+  choices: ReadChoices,
+  { workbooks, signal }: Means,
+): Promise<Source> {
+  const format = kind === 'zip' ? await checkZip(path, name, signal) : 'xls'
+  const { table, sheet, sheets } = await workbooks.read({ path, name, sheet: choices.sheet ?? null, signal })
+  return { format, encoding: null, delimiter: null, sheet, sheets, table }
+}
+
+/** The first `count` bytes of the file, or as many as it has. */
+async function head(handle: FileHandle, count: number): Promise<Uint8Array> {
+  const buffer = Buffer.alloc(count)
+  let filled = 0
+  while (filled < count) {
+    const { bytesRead } = await handle.read(buffer, filled, count - filled, filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
+}

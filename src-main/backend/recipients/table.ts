@@ -1,0 +1,12 @@
+/** A row of a file as it stands there, before anyone knows what its columns are. */
+export interface TableRow {
+  /** As a spreadsheet numbers it, from 1; rows with nothing in them count as well. */
+  readonly row: number
+  readonly cells: readonly string[]
+}
+
+/** The rows that have something in them, in their order. */
+export type Table = readonly TableRow[]
+
+/** True for a cell with nothing that shows. */
+export const isBlank = (cell: string | undefined): boolean => cell === undefined || cell.trim() === ''

@@ -1,0 +1,122 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { Refusal } from '#shared/contract/errors.ts'
+import { LIMITS } from '../limits.ts'
+import { type Table } from '../table.ts'
+import { WORKBOOK_LIMITS } from './limits.ts'
+import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './messages.ts'
+
+export interface WorkbookRead {
+  readonly table: Table
+  readonly sheet: string
+  readonly sheets: string[]
+}
+
+interface Asked extends WorkbookAsked {
+  readonly name: string
+  readonly signal: AbortSignal
+}
+
+/** Reads workbooks in child processes with limits; `close` ends those that run. */
+export interface WorkbookReader {
+  /** @throws Refusal 'file.*' · 'job.cancelled' */
+  read(asked: Asked): Promise<WorkbookRead>
+  close(): Promise<void>
+}
+
+export function createWorkbookReader(childEntry: URL | string): WorkbookReader {
+  const running = new Set<ChildProcess>()
+  return {
+    async read(asked) {
+      const child = startChild(childEntry)
+      running.add(child)
+      try {
+        return tableOf(await answerOf(child, asked), asked.name)
+      } finally {
+        await ended(child)
+        running.delete(child)
+      }
+    },
+    async close() {
+      await Promise.all([...running].map(ended))
+    },
+  }
+}
+
+function startChild(entry: URL | string): ChildProcess {
+  return fork(entry, {
+    // Under Electron it is Electron's program that is started again; this makes it plain Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+    execArgv: [`--max-old-space-size=${WORKBOOK_LIMITS.heapMegabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+}
+
+/** Its one answer, or what its end without one means. */
+function answerOf(child: ChildProcess, { path, sheet, name, signal }: Asked): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const seconds = WORKBOOK_LIMITS.seconds
+    const timer = setTimeout(
+      () => reject(new Refusal('file.took-too-long', { name, seconds })),
+      seconds * 1000,
+    )
+    const cancel = () => reject(new Refusal('job.cancelled', {}))
+    const settle =
+      <T>(give: (value: T) => void) =>
+      (value: T) => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', cancel)
+        give(value)
+      }
+    child.once('message', settle(resolve))
+    child.once('error', settle(reject))
+    child.once('exit', (code, by) => settle(reject)(whyEnded(code, by, name)))
+    signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) return cancel()
+    child.send({ path, sheet } satisfies WorkbookAsked, (error) => {
+      if (error) reject(new Refusal('file.damaged', { name }))
+    })
+  })
+}
+
+/** Killed by its watch, or by the engine for want of memory: too large. Anything else that it did not foresee: damaged. */
+function whyEnded(code: number | null, by: NodeJS.Signals | null, name: string): Refusal {
+  const outOfMemory =
+    by === 'SIGKILL' || by === 'SIGABRT' || by === 'SIGTRAP' || by === 'SIGILL' || code === 134
+  return outOfMemory ? tooLarge(name) : new Refusal('file.damaged', { name })
+}
+
+const tooLarge = (name: string) =>
+  new Refusal('file.unpacks-too-large', { name, limit: WORKBOOK_LIMITS.unpackedBytes })
+
+function tableOf(message: unknown, name: string): WorkbookRead {
+  const answer = workbookAnswerSchema.parse(message)
+  if (answer.outcome === 'read') return { table: answer.rows, sheet: answer.sheet, sheets: answer.sheets }
+  if (answer.outcome === 'columns')
+    throw new Refusal('file.too-many-columns', { name, columns: answer.columns, limit: LIMITS.columns })
+  throw refusalFor(answer, name)
+}
+
+function refusalFor({ why }: Extract<WorkbookAnswer, { outcome: 'failed' }>, name: string): Refusal {
+  switch (why) {
+    case 'password':
+      return new Refusal('file.password-protected', { name })
+    case 'damaged':
+      return new Refusal('file.damaged', { name })
+    case 'empty':
+      return new Refusal('file.empty', { name })
+    case 'rows':
+      return new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
+    case 'large':
+      return tooLarge(name)
+  }
+}
+
+/** Ends the child, however far it is, and waits until it is gone. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    if (!child.kill('SIGKILL')) resolve()
+  })
+}
