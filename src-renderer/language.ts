@@ -18,6 +18,12 @@ export function longDate(day: IsoDate, language: Language, withYear = true): str
   return text.replace(',', '')
 }
 
+/** A day of the year that `today` is in, without the year: nb `09.03`, en `9 Mar`; other days in full. */
+export function shortDate(day: IsoDate, today: IsoDate, language: Language): string {
+  const full = formatDate(day, language)
+  return day.slice(0, 4) === today.slice(0, 4) ? full.slice(0, -5) : full
+}
+
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 /** The language on screen, with the formats that belong to it; all follow a switch at once. */
@@ -28,6 +34,7 @@ export function useLanguage() {
     language,
     count: (n: number) => formatCount(n, language.value),
     date: (day: IsoDate) => formatDate(day, language.value),
+    shortDate: (day: IsoDate, today: IsoDate) => shortDate(day, today, language.value),
     longDate: (day: IsoDate, withYear = true) => longDate(day, language.value, withYear),
     time: (instant: Instant, timeZone: string) => formatTime(instant, timeZone, language.value),
   }

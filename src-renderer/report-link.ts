@@ -3,8 +3,11 @@ import { filterSchema, type Filter } from '#shared/contract/report.ts'
 
 const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage'] as const
 
+/** The parameters that an address carries; a discount is only chosen in the report itself. */
+export type LinkFilter = Omit<Filter, 'discount'>
+
 /** A link that opens the report with these parameters, such as `/report?status=active&expiresTo=2026-06-30`. */
-export function reportLink(filter: Filter): RouteLocationRaw {
+export function reportLink(filter: LinkFilter): RouteLocationRaw {
   const query: Record<string, string> = {}
   for (const key of SINGLE) if (filter[key]) query[key] = filter[key]
   if (filter.status) query.status = filter.status.join(',')
@@ -17,7 +20,7 @@ export function reportLink(filter: Filter): RouteLocationRaw {
 }
 
 /** The parameters in a report's address. One that cannot be read is left out, so that an old link still opens. */
-export function filterOf(query: LocationQuery): Filter {
+export function filterOf(query: LocationQuery): LinkFilter {
   const one = (key: string) => {
     const value = query[key]
     return typeof value === 'string' && value !== '' ? value : undefined
@@ -28,7 +31,7 @@ export function filterOf(query: LocationQuery): Filter {
   wished.created = between(one('createdFrom'), one('createdTo'))
   wished.expires = between(one('expiresFrom'), one('expiresTo'))
 
-  let filter: Filter = {}
+  let filter: LinkFilter = {}
   for (const [key, value] of Object.entries(wished)) {
     if (value === undefined) continue
     const read = filterSchema.safeParse({ ...filter, [key]: value })

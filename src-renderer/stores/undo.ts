@@ -24,7 +24,9 @@ export const useUndo = defineStore('undo', () => {
     try {
       const deed = await deedOf(operationId)
       await jobs.follow(await api.history.undo({ operationId }))
-      notices.done(() => ({ fact: speaker.t('history.done', { deed: deed ? deedSentence(deed, speaker) : '' }) }))
+      notices.done(() => ({
+        fact: speaker.t('history.done', { deed: deed ? deedSentence(deed, speaker) : '' }),
+      }))
       return true
     } catch (error) {
       failures.tell(error)

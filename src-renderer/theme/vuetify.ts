@@ -6,7 +6,10 @@ import { dark, light, type Colours } from './colours.ts'
 
 /** Lucide outlines as Vuetify's icon set: 16 px, stroke 1.75. */
 const lucide: IconSet = {
-  component: (props) => h('i', { class: 'lucide-icon' }, [h(props.icon as FunctionalComponent, { size: 16, strokeWidth: 1.75 } as object)]),
+  component: (props) =>
+    h('i', { class: 'lucide-icon' }, [
+      h(props.icon as FunctionalComponent, { size: 16, strokeWidth: 1.75 } as object),
+    ]),
 }
 
 const themeOf = (colours: Colours, isDark: boolean) => ({

@@ -25,5 +25,8 @@ export function fitting(entries: readonly PaletteEntry[], typed: string): Palett
   const first = words[0]
   if (first === undefined) return fits
   const rank = (entry: PaletteEntry) => (plain(entry.title).startsWith(first) ? 0 : 1)
-  return fits.map((entry, i) => ({ entry, i })).sort((a, b) => rank(a.entry) - rank(b.entry) || a.i - b.i).map(({ entry }) => entry)
+  return fits
+    .map((entry, i) => ({ entry, i }))
+    .sort((a, b) => rank(a.entry) - rank(b.entry) || a.i - b.i)
+    .map(({ entry }) => entry)
 }

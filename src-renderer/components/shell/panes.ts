@@ -3,7 +3,9 @@ const FOCUSABLE =
 
 /** F6: puts the focus in the next (or previous) part of the window marked `data-pane`. */
 export function focusNextPane(root: ParentNode, backwards: boolean): void {
-  const panes = [...root.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
+  const panes = [...root.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null,
+  )
   if (panes.length === 0) return
   // The innermost pane counts: a pane may stand in another.
   const at = panes.findLastIndex((pane) => pane.contains(document.activeElement))

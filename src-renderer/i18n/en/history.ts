@@ -36,7 +36,8 @@ export const history: Shape<typeof source> = {
     other: 'Operation {number} undone',
   },
   left: {
-    deleted: 'No codes were left alone. | 1 deleted code was left alone. | {n} deleted codes were left alone.',
+    deleted:
+      'No codes were left alone. | 1 deleted code was left alone. | {n} deleted codes were left alone.',
     'lasts-longer':
       'No codes were left alone. | 1 code that lasts longer was left alone. | {n} codes that last longer were left alone.',
     used: 'No codes were left alone. | 1 used code was left alone. | {n} used codes were left alone.',

@@ -50,11 +50,13 @@ export const overview: Shape<typeof source> = {
     title: 'Needs attention',
     nothing: 'Nothing is urgent.',
     nothingWhy: 'No codes expire in the next {days} days, and none has been unused for over 30 days.',
-    expiring: 'no codes expire within {days} days | 1 code expires within {days} days | {n} codes expire within {days} days',
+    expiring:
+      'no codes expire within {days} days | 1 code expires within {days} days | {n} codes expire within {days} days',
     expiringFirst: 'The first {day} · {recipients}',
     todayDay: 'today, {date}',
     tomorrowDay: 'tomorrow, {date}',
-    unused: 'no codes are unused after 30 days | 1 code is unused after 30 days | {n} codes are unused after 30 days',
+    unused:
+      'no codes are unused after 30 days | 1 code is unused after 30 days | {n} codes are unused after 30 days',
     unusedWhy: 'Active codes that nobody has redeemed',
     job: '{job} now',
     show: 'Show the codes',

@@ -5,7 +5,7 @@ export const settings: Shape<typeof source> = {
   title: 'Settings',
   site: 'The site',
   name: 'Site name',
-  nameHint: 'Shown at the top of the window and in exported files.',
+  nameHint: 'Shown at the top of the window.',
   nameMissing: 'The site must have a name. Write 1 to 80 characters.',
   nameTooLong: 'The name has {n} characters. Write up to 80.',
   timeZone: 'Time zone',
@@ -14,7 +14,8 @@ export const settings: Shape<typeof source> = {
   timeZoneNone: 'No time zone has that name. Try a city, such as Oslo.',
   limit: 'Recipients per file',
   limitUnit: 'recipients',
-  limitHint: 'A file can have this many recipients. A larger one is refused, or split into batches. 1 to 100,000; 1,000 is usual.',
+  limitHint:
+    'A file can have this many recipients. A larger one is refused, or split into batches. 1 to 100,000; 1,000 is usual.',
   limitWrong: 'Write a whole number from 1 to 100,000.',
   person: 'Only for you on this machine',
   language: 'Language',

@@ -40,9 +40,8 @@ export const shell: Shape<typeof source> = {
   },
   stopped: {
     title: 'E-commerce cannot open the site',
-    kept: 'Nothing has been changed or deleted.',
-    way: 'Try again',
-    wayDetail: 'Once what stands in the way has been cleared',
+    way: 'Once what stands in the way has been cleared',
+    again: 'Try again',
   },
   recovered: {
     fact: 'The window was opened again after a fault.',

@@ -47,11 +47,13 @@ export const overview = {
     title: 'Krever oppmerksomhet',
     nothing: 'Ingenting haster.',
     nothingWhy: 'Ingen koder utløper de neste {days} dagene, og ingen har ligget ubrukt i over 30 dager.',
-    expiring: 'ingen koder utløper innen {days} dager | 1 kode utløper innen {days} dager | {n} koder utløper innen {days} dager',
+    expiring:
+      'ingen koder utløper innen {days} dager | 1 kode utløper innen {days} dager | {n} koder utløper innen {days} dager',
     expiringFirst: 'Først {day} · {recipients}',
     todayDay: 'i dag, {date}',
     tomorrowDay: 'i morgen, {date}',
-    unused: 'ingen koder er ubrukt etter 30 dager | 1 kode er ubrukt etter 30 dager | {n} koder er ubrukt etter 30 dager',
+    unused:
+      'ingen koder er ubrukt etter 30 dager | 1 kode er ubrukt etter 30 dager | {n} koder er ubrukt etter 30 dager',
     unusedWhy: 'Aktive koder som ingen har løst inn',
     job: '{job} nå',
     show: 'Vis kodene',

@@ -2,7 +2,7 @@ export const settings = {
   title: 'Innstillinger',
   site: 'Nettstedet',
   name: 'Nettstedets navn',
-  nameHint: 'Står øverst i vinduet og i eksporterte filer.',
+  nameHint: 'Står øverst i vinduet.',
   nameMissing: 'Nettstedet må ha et navn. Skriv 1 til 80 tegn.',
   nameTooLong: 'Navnet har {n} tegn. Skriv inntil 80.',
   timeZone: 'Tidssone',
@@ -11,7 +11,8 @@ export const settings = {
   timeZoneNone: 'Ingen tidssone heter det. Prøv en by, som Oslo.',
   limit: 'Mottakere per fil',
   limitUnit: 'mottakere',
-  limitHint: 'Så mange mottakere kan én fil ha. En større fil avvises, eller deles i serier. 1 til 100 000; 1 000 er vanlig.',
+  limitHint:
+    'Så mange mottakere kan én fil ha. En større fil avvises, eller deles i serier. 1 til 100 000; 1 000 er vanlig.',
   limitWrong: 'Skriv et helt tall fra 1 til 100 000.',
   person: 'Bare for deg på denne maskinen',
   language: 'Språk',

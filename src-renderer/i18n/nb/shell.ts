@@ -37,15 +37,18 @@ export const shell = {
   },
   stopped: {
     title: 'E-handel får ikke åpnet nettstedet',
-    kept: 'Ingenting er endret eller slettet.',
-    way: 'Prøv igjen',
-    wayDetail: 'Når det som står i veien, er ryddet bort',
+    way: 'Når det som står i veien, er ryddet bort',
+    again: 'Prøv igjen',
   },
   recovered: {
     fact: 'Vinduet ble åpnet på nytt etter en feil.',
     rest: 'Det som var lagret, er som det var.',
   },
-  sample: { text: 'Eksempeldata', back: 'Tilbake til eget nettsted', about: 'Alle navn og koder er oppdiktet.' },
+  sample: {
+    text: 'Eksempeldata',
+    back: 'Tilbake til eget nettsted',
+    about: 'Alle navn og koder er oppdiktet.',
+  },
   siteOpened: 'Nettstedet {name} er åpnet.',
   jobs: {
     running: 'Pågående arbeid',

@@ -27,7 +27,9 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
         row(
           'left',
           `${count(one.count)} – ${t(`history.reasons.${one.reason}`)}`,
-          one.examples.length > 0 ? t('history.rows.examples', { codes: one.examples.join(', ') }) : undefined,
+          one.examples.length > 0
+            ? t('history.rows.examples', { codes: one.examples.join(', ') })
+            : undefined,
         ),
       )
 

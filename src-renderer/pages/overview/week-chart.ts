@@ -51,7 +51,12 @@ export interface WeekChart {
 const MARGIN = { left: 36, right: 0, top: 18, bottom: 24 } as const
 
 /** Places two bars a week, created and expiring, in a drawing of `width` × `height`. */
-export function weekChart(weeks: Overview['weeks'], today: IsoDate, width: number, height: number): WeekChart {
+export function weekChart(
+  weeks: Overview['weeks'],
+  today: IsoDate,
+  width: number,
+  height: number,
+): WeekChart {
   const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom]
   const marks = axisMarks(Math.max(0, ...weeks.flatMap(({ created, expired }) => [created, expired])))
   const highest = marks.at(-1) ?? 1

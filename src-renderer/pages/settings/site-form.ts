@@ -11,7 +11,9 @@ export interface SiteForm {
 
 export type SiteField = keyof SiteForm
 /** A message key under `settings`, by field. */
-export type SiteFormErrors = Partial<Record<SiteField, 'nameMissing' | 'nameTooLong' | 'timeZoneUnknown' | 'limitWrong'>>
+export type SiteFormErrors = Partial<
+  Record<SiteField, 'nameMissing' | 'nameTooLong' | 'timeZoneUnknown' | 'limitWrong'>
+>
 
 export const MAX_NAME = 80
 export const SITE_FIELDS: readonly SiteField[] = ['name', 'timeZone', 'recipientLimit']

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { type Deed } from '#shared/contract/history.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { deedRows } from '../../../src-renderer/pages/history/deed-rows.ts'
+import { deedSentence, leftAloneSentence } from '../../../src-renderer/wording/deed-sentence.ts'
+import { speakerOf } from './speaker.ts'
+
+const NBSP = '\u00a0'
+const nb = speakerOf('nb')
+const en = speakerOf('en')
+const both = (deed: Deed) => [deedSentence(deed, nb), deedSentence(deed, en)]
+
+const created = (codes: number, recipients: number): Deed => ({
+  kind: 'create-codes',
+  service: 'events',
+  codes,
+  recipients,
+  batches: [7],
+  batchName: 'Vårkurs 2026',
+})
+const extended: Deed = {
+  kind: 'extend-codes',
+  expires: '2026-06-30' as IsoDate,
+  changed: 21,
+  leave: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'UQT8RYLM94'] }],
+}
+
+describe('the sentence of a deed', () => {
+  it('counts codes and recipients, one and many', () => {
+    expect(both(created(488, 244))).toEqual(['488 koder til 244 mottakere', '488 codes for 244 recipients'])
+    expect(both(created(1, 1))).toEqual(['1 kode til 1 mottaker', '1 code for 1 recipient'])
+    expect(both(created(1_000_000, 1000))).toEqual([
+      `1${NBSP}000${NBSP}000 koder til 1${NBSP}000 mottakere`,
+      '1,000,000 codes for 1,000 recipients',
+    ])
+  })
+
+  it('names the new date', () => {
+    expect(both(extended)).toEqual(['21 koder forlenget til 30.06.2026', '21 codes extended to 30 Jun 2026'])
+  })
+
+  it('tells deletion, export and settings', () => {
+    expect(both({ kind: 'delete-codes', changed: 6, leave: [] })).toEqual([
+      '6 koder slettet',
+      '6 codes deleted',
+    ])
+    expect(both({ kind: 'export-report', format: 'xlsx', rows: 1284 })).toEqual([
+      `Eksport .xlsx, 1${NBSP}284 rader`,
+      'Export .xlsx, 1,284 rows',
+    ])
+    expect(
+      both({
+        kind: 'change-settings',
+        changes: [
+          { field: 'name', before: 'A', after: 'B' },
+          { field: 'recipientLimit', before: '1000', after: '2000' },
+        ],
+      }),
+    ).toEqual([
+      'Innstillinger endret: nettstedets navn, mottakergrense',
+      'Settings changed: site name, recipient limit',
+    ])
+  })
+
+  it('names what was undone', () => {
+    const undo = (undone: string, changed: number): Deed => ({
+      kind: 'undo',
+      operationId: 12,
+      undone,
+      changed,
+    })
+    expect(both(undo('delete-codes', 50))).toEqual([
+      'Sletting av 50 koder angret',
+      'Deletion of 50 codes undone',
+    ])
+    expect(both(undo('create-codes', 1))).toEqual([
+      'Oppretting av 1 kode angret',
+      'Creation of 1 code undone',
+    ])
+    expect(both(undo('change-settings', 1))).toEqual([
+      'Endring av innstillinger angret',
+      'Change of settings undone',
+    ])
+    expect(both(undo('undo', 5))).toEqual(['Operasjon 12 angret', 'Operation 12 undone'])
+  })
+})
+
+describe('what was left alone', () => {
+  it('gives each reason its sentence, and is empty for none', () => {
+    const leave = [
+      { reason: 'deleted' as const, count: 2, examples: [] },
+      { reason: 'lasts-longer' as const, count: 1, examples: [] },
+      { reason: 'used' as const, count: 0, examples: [] },
+    ]
+    expect(leftAloneSentence(leave, nb)).toBe(
+      '2 slettede koder ble latt være. 1 kode som varer lenger, ble latt være.',
+    )
+    expect(leftAloneSentence(leave, en)).toBe(
+      '2 deleted codes were left alone. 1 code that lasts longer was left alone.',
+    )
+    expect(leftAloneSentence([], nb)).toBe('')
+  })
+})
+
+describe('the details of a deed', () => {
+  it('has a line for what changed and one for each reason to leave codes alone', () => {
+    expect(deedRows(extended, nb, 'nb')).toEqual([
+      { label: 'Ny utløpsdato', value: '30.06.2026' },
+      { label: 'Endret', value: '21' },
+      { label: 'Latt være', value: '2 – allerede slettet', detail: 'for eksempel TJZQ3PL6HR, UQT8RYLM94' },
+    ])
+  })
+
+  it('shows a setting before and after', () => {
+    const deed: Deed = {
+      kind: 'change-settings',
+      changes: [{ field: 'timeZone', before: 'UTC', after: 'Europe/Oslo' }],
+    }
+    expect(deedRows(deed, en, 'en')).toEqual([{ label: 'Time zone', before: 'UTC', value: 'Europe/Oslo' }])
+  })
+
+  it('tells the number of batches only when there are several', () => {
+    const labels = (deed: Deed) => deedRows(deed, en, 'en').map(({ label }) => label)
+    expect(labels(created(2, 1))).toEqual(['Service', 'Codes', 'Recipients', 'Batch'])
+    expect(labels({ ...created(2, 1), batches: [1, 2] } as Deed)).toContain('Batches')
+  })
+})

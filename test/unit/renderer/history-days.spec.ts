@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { type Operation } from '#shared/contract/history.ts'
+import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import { longDate, shortDate } from '../../../src-renderer/language.ts'
+import { byDay } from '../../../src-renderer/pages/history/days.ts'
+
+const operation = (id: number, day: string): Operation => ({
+  id,
+  at: `${day}T10:00:00.000Z` as Instant,
+  day: day as IsoDate,
+  deed: { kind: 'delete-codes', changed: 1, leave: [] },
+  undoable: false,
+  undoneBy: null,
+})
+
+describe('days of the history', () => {
+  it('stand in the order given, each with its operations', () => {
+    const days = byDay([operation(3, '2026-03-12'), operation(2, '2026-03-12'), operation(1, '2026-03-09')])
+    expect(days.map(({ day, operations }) => [day, operations.map(({ id }) => id)])).toEqual([
+      ['2026-03-12', [3, 2]],
+      ['2026-03-09', [1]],
+    ])
+    expect(byDay([])).toEqual([])
+  })
+})
+
+describe('days in words', () => {
+  const day = '2026-03-12' as IsoDate
+  it('names the weekday in both languages', () => {
+    expect(longDate(day, 'nb')).toBe('torsdag 12. mars 2026')
+    expect(longDate(day, 'en')).toBe('Thursday 12 March 2026')
+    expect(longDate(day, 'nb', false)).toBe('torsdag 12. mars')
+  })
+
+  it('leaves out the year of the current one', () => {
+    expect(shortDate('2026-03-09' as IsoDate, day, 'nb')).toBe('09.03')
+    expect(shortDate('2026-03-09' as IsoDate, day, 'en')).toBe('9 Mar')
+    expect(shortDate('2025-12-31' as IsoDate, day, 'nb')).toBe('31.12.2025')
+  })
+})

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type LocationQuery } from 'vue-router'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
+import { filterOf, type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'
+
+const queryOf = (filter: LinkFilter) => (reportLink(filter) as { query: LocationQuery }).query
+
+describe('a link to the report', () => {
+  it('carries the parameters in the address', () => {
+    const filter = {
+      status: ['active'],
+      expires: { to: '2026-06-30' as IsoDate },
+      text: 'QK7M',
+    } satisfies LinkFilter
+    expect(queryOf(filter)).toEqual({ status: 'active', expiresTo: '2026-06-30', text: 'QK7M' })
+  })
+
+  it('gives back every filter that it was made from', () => {
+    const day = fc.integer({ min: 0, max: 5000 }).map((n) => addDays('2026-01-01' as IsoDate, n))
+    const text = fc.string({ minLength: 1, maxLength: 40 })
+    const span = fc.oneof(fc.record({ from: day }), fc.record({ to: day }), fc.record({ from: day, to: day }))
+    const filters = fc.record(
+      {
+        text,
+        code: text,
+        recipient: text,
+        email: text,
+        service: fc.constantFrom('events' as const, 'training' as const),
+        usage: fc.constantFrom('unused' as const, 'unlimited' as const),
+        status: fc.shuffledSubarray([...STATUSES], { minLength: 1 }),
+        batch: fc.integer({ min: 1, max: 1e6 }),
+        created: span,
+        expires: span,
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(filterOf(queryOf(filter))).toEqual(filter)
+      }),
+    )
+  })
+
+  it('leaves out what cannot be read and keeps the rest', () => {
+    expect(
+      filterOf({
+        status: 'active,mislaid',
+        batch: 'seven',
+        expiresTo: '2026-02-30',
+        usage: 'unused',
+        text: '',
+      }),
+    ).toEqual({ usage: 'unused' })
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { type Site } from '#shared/contract/site.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { formatCount } from '#shared/wording/format.ts'
+import { changedFields, errorsOf, formOf, limitFrom } from '../../../src-renderer/pages/settings/site-form.ts'
+
+const site: Site = {
+  kind: 'own',
+  name: 'Fjordkurs',
+  timeZone: 'Europe/Oslo',
+  timeZoneConfirmed: true,
+  recipientLimit: 1000,
+  mode: 'test',
+  today: '2026-03-12' as IsoDate,
+}
+
+describe('the settings form', () => {
+  it.each([
+    ['1', 1],
+    ['1000', 1000],
+    ['1 000', 1000],
+    ['1\u00a0000', 1000],
+    ['1,000', 1000],
+    ['1.000', 1000],
+    ['100 000', 100_000],
+    ['100001', undefined],
+    ['0', undefined],
+    ['', undefined],
+    ['-5', undefined],
+    ['1,5', undefined],
+    ['many', undefined],
+  ])('reads the limit %j as %j', (text, limit) => expect(limitFrom(text)).toBe(limit))
+
+  it.each(['nb', 'en'] as const)('is unchanged and right as it is opened (%s)', (language) => {
+    const form = formOf(site, (n) => formatCount(n, language))
+    expect(errorsOf(form)).toEqual({})
+    expect(changedFields(form, site)).toEqual([])
+  })
+
+  it('names the fields that differ in meaning, not in typing', () => {
+    const form = { name: ' Fjordkurs ', timeZone: 'UTC', recipientLimit: '1000' }
+    expect(changedFields(form, site)).toEqual(['timeZone'])
+  })
+
+  it('says what is wrong, by field', () => {
+    expect(errorsOf({ name: ' ', timeZone: 'Europe/Atlantis', recipientLimit: '0' })).toEqual({
+      name: 'nameMissing',
+      timeZone: 'timeZoneUnknown',
+      recipientLimit: 'limitWrong',
+    })
+    expect(errorsOf({ name: 'x'.repeat(81), timeZone: 'UTC', recipientLimit: '1' })).toEqual({
+      name: 'nameTooLong',
+    })
+  })
+})
