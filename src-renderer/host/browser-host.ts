@@ -1,6 +1,6 @@
 import { type MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type FileRef, fileRefSchema } from '#shared/contract/files.ts'
+import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import { refusalFromWire } from '#shared/calls.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
 import { type BackendState } from '#shared/wire.ts'
@@ -30,14 +30,16 @@ const call = (method: MethodName, input: unknown) =>
     body: JSON.stringify({ method, input }),
   })
 
-const upload = async (file: File): Promise<FileRef> =>
-  fileRefSchema.parse(
-    await ask(`/api/files?name=${encodeURIComponent(file.name)}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/octet-stream' },
-      body: file,
-    }),
-  )
+async function upload(file: File): Promise<FileRef> {
+  const { name, size: bytes } = file
+  if (bytes > UPLOAD_LIMIT) throw new Refusal('file.too-large', { name, bytes, limit: UPLOAD_LIMIT })
+  const answer = await ask(`/api/files?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: file,
+  })
+  return fileRefSchema.parse(answer)
+}
 
 /** The browser's own dialog; it opens only in answer to something the person did. */
 function chooseFile(extensions: readonly string[]): Promise<File | null> {

@@ -8,3 +8,6 @@ export const fileRefSchema = z.object({
   bytes: z.int().min(0).nullable().meta({ description: 'Null for a file that is to be written' }),
 })
 export type FileRef = z.output<typeof fileRefSchema>
+
+/** More than this is not taken in through a browser, whatever is in it. */
+export const UPLOAD_LIMIT = 256 * 1024 * 1024

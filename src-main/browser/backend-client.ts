@@ -1,0 +1,35 @@
+import { createCalls } from '#shared/calls.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type BackendState, type EventMessage } from '#shared/wire.ts'
+import { type Port, portPair } from '#backend/process/channel.ts'
+import { type Supervisor } from '#backend/process/supervisor.ts'
+
+export interface BackendClient {
+  call(method: string, input: unknown): Promise<unknown>
+}
+
+/** One connection to the backend for all pages and scripts; a new one after each start. */
+export function createBackendClient(
+  backend: Supervisor<Port>,
+  tell: { event(event: EventMessage): void; state(state: BackendState): void },
+): BackendClient {
+  let port: Port | null = null
+  const calls = createCalls({ send: (message) => port?.post(message), onEvent: tell.event })
+
+  backend.onState((state) => {
+    if (state.state === 'running') {
+      const [near, far] = portPair()
+      near.onMessage(calls.hear)
+      port = near
+      backend.connect(far)
+    } else {
+      port = null
+      calls.giveUp()
+    }
+    tell.state(state)
+  })
+  return {
+    call: (method, input) =>
+      port ? calls.call(method, input) : Promise.reject(new Refusal('backend.restarting', {})),
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { contract } from '#shared/contract/index.ts'
+import { events } from '#shared/contract/events.ts'
+import { type Job, type Method } from '#shared/contract/method.ts'
+
+const schema = (of: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(of, { io, unrepresentable: 'any' })
+
+const methodSchema = ({ kind, doc, input, output }: Method | Job) => ({
+  kind,
+  doc,
+  input: schema(input, 'input'),
+  output: schema(output, 'output'),
+})
+
+/** The contract for scripts: each method's kind, purpose, and JSON Schema of what goes in and comes out. */
+export function contractSchema() {
+  const methods = Object.entries(contract).flatMap(([area, entries]) =>
+    Object.entries(entries).map(([name, method]) => [`${area}.${name}`, methodSchema(method)] as const),
+  )
+  return {
+    doc: 'POST /api/call with {"method", "input"} answers {"ok":true,"output"} or {"ok":false,"error"}. A job answers {"jobId"}; jobs.wait answers with its end.',
+    methods: Object.fromEntries(methods),
+    events: Object.fromEntries(Object.entries(events).map(([name, payload]) => [name, schema(payload, 'output')])),
+  }
+}

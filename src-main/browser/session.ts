@@ -1,0 +1,60 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type IncomingMessage } from 'node:http'
+
+/** Why a request is refused before anything looks at what it asks. */
+export type Judgement = 'allowed' | 'wrong-host' | 'wrong-origin' | 'no-session'
+
+/** One start of the host: its secret, and who may speak to it. */
+export interface Session {
+  readonly token: string
+  /** `Set-Cookie` for the page that came with the token. */
+  readonly cookie: string
+  hasToken(given: string | null): boolean
+  /** Host (a name that was bound to 127.0.0.1 is not ours), then Origin (no other page), then cookie or bearer. */
+  judge(request: IncomingMessage): Judgement
+  judgeHost(request: IncomingMessage): boolean
+}
+
+/** Compares in constant time, whatever the lengths. */
+function same(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE']
+
+export function createSession(port: number, token = randomBytes(32).toString('base64url')): Session {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+  // Cookies know no ports: a second host on this machine must not push this one out.
+  const name = `ecommerce-admin-${port}`
+
+  const fromCookie = (request: IncomingMessage): string | null =>
+    (request.headers.cookie ?? '')
+      .split(';')
+      .map((pair) => pair.trim())
+      .find((pair) => pair.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? null
+  const fromBearer = (request: IncomingMessage): string | null =>
+    /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
+  const hasToken = (given: string | null) => given !== null && same(given, token)
+  const judgeHost = (request: IncomingMessage) => hosts.includes(request.headers.host ?? '')
+
+  /** A script sends no Origin and needs the bearer; a page's must be ours. */
+  function originIsGood(request: IncomingMessage): boolean {
+    const { origin } = request.headers
+    if (origin !== undefined) return hosts.some((host) => origin === `http://${host}`)
+    return !CHANGING.includes(request.method ?? '') || fromBearer(request) !== null
+  }
+
+  return {
+    token,
+    cookie: `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    hasToken,
+    judgeHost,
+    judge(request) {
+      if (!judgeHost(request)) return 'wrong-host'
+      if (!originIsGood(request)) return 'wrong-origin'
+      return hasToken(fromBearer(request) ?? fromCookie(request)) ? 'allowed' : 'no-session'
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type FileRef, UPLOAD_LIMIT } from '#shared/contract/files.ts'
+
+/** What the backend does with a file once it has a place on disk. */
+export interface FileDesk {
+  registerRead(path: string, name: string): Promise<FileRef>
+  registerWrite(path: string): Promise<FileRef>
+}
+
+/** Files on their way in and out, in a private folder that is emptied at every start and stop. */
+export interface Transfers {
+  empty(): Promise<void>
+  /** @throws Refusal `file.too-large` as soon as it is known */
+  receive(name: string, content: Readable, announced: number | null): Promise<FileRef>
+  makeRoom(name: string): Promise<FileRef>
+  /** Where a file lies that was written for `token`. @throws Refusal `file.unknown` */
+  written(token: string): Promise<{ path: string; name: string; bytes: number }>
+}
+
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** A name that every file system takes, without a path and not too long; the ending stays. */
+export function safeName(given: string): string {
+  const plain = basename(given.replaceAll('\\', '/').normalize('NFC'))
+    // Control characters, and what Windows forbids.
+    .replace(/[\p{Cc}<>:"/|?*]/gu, '_')
+    .replace(/^\.+/, '_')
+    .replace(/[. ]+$/, '')
+  const dot = plain.lastIndexOf('.')
+  const ending = dot > 0 ? plain.slice(dot).slice(0, 16) : ''
+  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100)
+  const name = `${stem}${ending}` || 'file'
+  return RESERVED.test(name) ? `_${name}` : name
+}
+
+export function createTransfers(folder: string, desk: FileDesk, limit = UPLOAD_LIMIT): Transfers {
+  const paths = new Map<string, string>()
+
+  /** Each file has a folder of its own, so that it can keep its name. */
+  async function place(name: string): Promise<string> {
+    const own = join(folder, randomBytes(12).toString('hex'))
+    await mkdir(own, { recursive: true, mode: 0o700 })
+    return join(own, safeName(name))
+  }
+
+  return {
+    async empty() {
+      await rm(folder, { recursive: true, force: true })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+    },
+    async receive(name, content, announced) {
+      const refuse = (bytes: number) => new Refusal('file.too-large', { name: safeName(name), bytes, limit })
+      if (announced !== null && announced > limit) throw refuse(announced)
+      const path = await place(name)
+      let bytes = 0
+      /** Leaves the request open where it refuses, so that there is someone to answer. */
+      async function* counted() {
+        for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+          bytes += chunk.length
+          if (bytes > limit) throw refuse(bytes)
+          yield chunk
+        }
+      }
+      try {
+        await pipeline(counted, createWriteStream(path, { mode: 0o600 }))
+        return await desk.registerRead(path, safeName(name))
+      } catch (error) {
+        await rm(dirname(path), { recursive: true, force: true })
+        throw error
+      }
+    },
+    async makeRoom(name) {
+      const path = await place(name)
+      const ref = await desk.registerWrite(path)
+      paths.set(ref.token, path)
+      return ref
+    },
+    async written(token) {
+      const path = paths.get(token)
+      const found = path === undefined ? null : await stat(path).catch(() => null)
+      if (path === undefined || !found?.isFile()) throw new Refusal('file.unknown', {})
+      return { path, name: basename(path), bytes: found.size }
+    },
+  }
+}
