@@ -18,7 +18,10 @@ export const useHost = (): Host => required(hostKey)
 export const useApi = (): Api => required(apiKey)
 
 export function provideApi(app: App, host: Host): void {
-  app.provide(apiKey, apiOver((method, input) => host.call(method, input)))
+  app.provide(
+    apiKey,
+    apiOver((method, input) => host.call(method, input)),
+  )
 }
 
 /** What a started job gives in the end; rejects with its Refusal. */
