@@ -8,7 +8,7 @@ import { createHistory } from './history/history.ts'
 import { createOverview } from './overview/overview.ts'
 import { type Parts } from './parts.ts'
 import { createPromo } from './promo/promo.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { createRecipients } from './recipients/recipients.ts'
 import { createReport } from './report/report.ts'
 import { createSite } from './site/site.ts'
 import { openSites } from './site/sites.ts'
@@ -37,16 +37,8 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const jobs = createJobs({ emit, random, toApiError })
   const files = createFileRegistry({ random })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
-  // Until the import of recipient files is joined in, every import is unknown.
-  const unknown = (): never => {
-    throw new Refusal('recipients.import-unknown', {})
-  }
-  const none = async () => unknown()
-  const recipients = {
-    handlers: { read: none, rows: none, correct: none, saveRejected: none, saveExample: none },
-    take: unknown,
-    close: async () => undefined,
-  }
+  const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
+  const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
 
   const border = createBorder({
     handlers: {

@@ -35,7 +35,7 @@ export interface RecipientsParts {
   readonly log: Log
   readonly entries: Pick<Entries, 'workbookChild'>
   /** The site's setting, as it is now. */
-  recipientLimit(): number
+  recipientLimit(): Promise<number>
 }
 
 /** Older imports than these are forgotten; a person has one in hand. */
@@ -65,9 +65,10 @@ export function createRecipients(parts: RecipientsParts): RecipientsArea {
     const ref: FileRef = { token, name: file.name, bytes: file.bytes }
     const importId = Buffer.from(random.bytes(12)).toString('hex')
     const held = holdImport(importId, ref, reading, draftRows(columns))
-    refuseOverLimit(held, choices, recipientLimit(), file.name)
+    const limit = await recipientLimit()
+    refuseOverLimit(held, choices, limit, file.name)
     keep(importId, held, file.name)
-    const summary = held.summary(recipientLimit())
+    const summary = held.summary(limit)
     job.progress(summary.counts.rows, summary.counts.rows)
     const { good, bad } = summary.counts
     log.info('recipients.read', { format: reading.format, good, bad, ms: clock.now() - started })
@@ -81,7 +82,7 @@ export function createRecipients(parts: RecipientsParts): RecipientsArea {
       correct: async ({ importId, row, change }) => {
         const { held } = known(importId)
         const corrected = held.correct(row, change)
-        return { import: held.summary(recipientLimit()), row: corrected }
+        return { import: held.summary(await recipientLimit()), row: corrected }
       },
       saveRejected: ({ importId, target, language }, job) =>
         writeRejected(known(importId).held.rejected(), files.writing(target), language, job),
