@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { missingSchema } from '../domain/commerce/completeness.ts'
+import { problemCodeSchema } from '../domain/commerce/problems.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { contentSchema } from '../domain/commerce/settings.ts'
 import { instantSchema } from '../domain/dates.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { differenceSchema } from './field-values.ts'
 import { method } from './method.ts'
+
+export { differenceSchema, type FieldDifference } from './field-values.ts'
 
 /** Whether a provider account's password is set, and how it was last found; never the value. */
 export const passwordStateSchema = z.object({
@@ -13,19 +18,16 @@ export const passwordStateSchema = z.object({
   verifiedAt: instantSchema.nullable(),
 })
 
-export const missingSchema = z.enum([
-  'provider',
-  'accountType',
-  'cards',
-  'merchantName',
-  'support',
-  'partnerId',
-  'vendor',
-  'userId',
-  'password',
-  'paypalEmail',
-  'grant',
-])
+/** A permission given at PayPal for an Express Checkout account (SPEC 3.6). It holds for that account only. */
+export const grantSchema = z.object({
+  provider: providerIdSchema,
+  account: z.string().meta({ description: 'The PayPal login that gave it' }),
+  scopes: z.array(z.string()),
+  at: instantSchema,
+})
+export type Grant = z.output<typeof grantSchema>
+
+export { missingSchema }
 
 /** What stands in one mode of a service. */
 export const standingSchema = z.object({
@@ -33,7 +35,8 @@ export const standingSchema = z.object({
   at: instantSchema.nullable(),
   content: contentSchema,
   passwords: z.array(passwordStateSchema),
-  missing: z.array(missingSchema),
+  grants: z.array(grantSchema),
+  missing: z.array(missingSchema).meta({ description: 'What production would need that is not there' }),
 })
 export type Standing = z.output<typeof standingSchema>
 
@@ -43,27 +46,31 @@ export const serviceSettingsSchema = z.object({
   linked: z.boolean(),
   mode: modeSchema,
   test: standingSchema,
-  production: standingSchema.nullable(),
+  production: standingSchema.nullable().meta({ description: 'Null until something was saved there' }),
 })
 export type ServiceSettings = z.output<typeof serviceSettingsSchema>
 
-const fieldValueSchema = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()])
-/** A field that differs; `key` is a place as `domain/commerce/fields.ts` names it, such as `settings.footer`. */
-export const differenceSchema = z.object({
-  key: z.string(),
-  before: fieldValueSchema,
-  after: fieldValueSchema,
-})
-export type FieldDifference = z.output<typeof differenceSchema>
+/** What each service was when the plan was made. */
+const versionsSchema = z.strictObject({ events: z.int(), training: z.int() })
 
 export const linkPlanSchema = z.object({
   links: z.boolean(),
-  differences: z.array(differenceSchema.extend({ mode: modeSchema })),
+  replaces: z
+    .boolean()
+    .meta({ description: 'The other service has settings of its own that differ: to be confirmed first' }),
+  differences: z
+    .array(differenceSchema.extend({ mode: modeSchema }))
+    .meta({ description: '`before` is the other service’s value, `after` the page’s' }),
+  passwords: z
+    .array(z.object({ mode: modeSchema, provider: providerIdSchema }))
+    .meta({ description: 'Passwords of the other service that are replaced or dropped' }),
+  mode: modeSchema.meta({ description: 'The mode of the page, which the other service takes' }),
   otherMode: modeSchema.meta({ description: 'The mode that the other service leaves' }),
-  revisions: z
-    .object({ events: z.int(), training: z.int() })
-    .meta({ description: 'To send back as `expect`' }),
+  revisions: versionsSchema.meta({
+    description: 'Counts every change of each service. To send back as `expect`',
+  }),
 })
+export type LinkPlan = z.output<typeof linkPlanSchema>
 
 export const publishPlanSchema = z.object({
   from: z.int().meta({ description: 'The test revision, or the production one that is edited' }),
@@ -72,9 +79,27 @@ export const publishPlanSchema = z.object({
   differences: z.array(differenceSchema),
   same: z.int(),
   missing: z.array(missingSchema),
+  problems: z
+    .array(z.object({ key: z.string(), code: problemCodeSchema }))
+    .meta({ description: 'Fields whose value is refused' }),
   services: z.array(serviceSchema),
 })
 export type PublishPlan = z.output<typeof publishPlanSchema>
+
+export const restorePlanSchema = z.object({
+  revision: z.int(),
+  mode: modeSchema.meta({ description: 'The mode that the service is in, and that is changed' }),
+  replaces: z.int().meta({ description: 'The revision that is replaced. To send back as `base`' }),
+  next: z.int(),
+  accountComesBack: z
+    .boolean()
+    .meta({ description: 'False where the revision is of the other mode: an account never crosses' }),
+  differences: z.array(differenceSchema),
+  same: z.int(),
+  missing: z.array(missingSchema).meta({ description: 'What Production would refuse; empty in Test' }),
+  services: z.array(serviceSchema),
+})
+export type RestorePlan = z.output<typeof restorePlanSchema>
 
 /** Passwords travel one way: typed in, sealed, never answered. */
 const passwordsSchema = z
@@ -94,7 +119,10 @@ export const revisionSchema = z.object({
 })
 export type Revision = z.output<typeof revisionSchema>
 
-/** E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2). */
+/**
+ * E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2).
+ * Every change answers with the settings of the service that was asked for, and tells all windows `commerce.onChanged`.
+ */
 export const commerce = {
   get: method(
     'One service’s e-commerce, in both modes.',
@@ -107,17 +135,17 @@ export const commerce = {
     linkPlanSchema,
   ),
   enable: method(
-    'Ticks or unticks a service’s box. `expect` is the plan’s `revisions`; refuses with `plan.moved` otherwise.',
+    'Ticks or unticks a service’s box. `expect` is the plan’s `revisions`; refuses with `commerce.plan-moved` otherwise.',
     z.strictObject({
       service: serviceSchema,
       enabled: z.boolean(),
       page: serviceSchema,
-      expect: z.strictObject({ events: z.int(), training: z.int() }),
+      expect: versionsSchema,
     }),
     serviceSettingsSchema,
   ),
   update: method(
-    'Saves the test settings as a new revision. `base` is the revision that the person began from; a later one refuses with `commerce.changed-meanwhile`.',
+    'Saves the test settings as a new revision. `base` is the test revision that the person began from; where the settings have changed since, it refuses with `commerce.changed-meanwhile`. In Production it refuses with `commerce.other-mode`: go back to Test first.',
     z.strictObject({
       service: serviceSchema,
       base: z.int(),
@@ -127,7 +155,7 @@ export const commerce = {
     serviceSettingsSchema,
   ),
   planPublish: method(
-    'The review before production: from the test settings, or from an edit of the production settings.',
+    'The review before production: from the test settings, or (with `content`, in Production) from an edit of the production settings. `passwords` names the providers whose password is typed in.',
     z.strictObject({
       service: serviceSchema,
       content: contentSchema.optional(),
@@ -136,7 +164,7 @@ export const commerce = {
     publishPlanSchema,
   ),
   publish: method(
-    'Puts the test settings (or, with `edit`, edited production settings) into effect. Incomplete ones are refused.',
+    'Puts the test settings (or, with `edit`, edited production settings) into effect. `from` and `to` are the plan’s. Incomplete settings are refused with `commerce.incomplete`.',
     z.strictObject({
       service: serviceSchema,
       from: z.int(),
@@ -146,18 +174,28 @@ export const commerce = {
     serviceSettingsSchema,
   ),
   productionAccount: method(
-    'Saves the production account alone, before the first publishing or apart from it; takes no payment by itself.',
+    'Saves the accounts of `content` as the production accounts; its settings are left out. Serves before the first publishing, and in Test.',
     z.strictObject({
       service: serviceSchema,
-      base: z.int(),
+      base: z.int().meta({ description: 'The production revision that the person began from; 0 for none' }),
       content: contentSchema,
       passwords: passwordsSchema,
     }),
     serviceSettingsSchema,
   ),
   backToTest: method(
-    'Back to Test; production stands.',
+    'Back to Test, which starts from the settings in production; production stands.',
     z.strictObject({ service: serviceSchema }),
+    serviceSettingsSchema,
+  ),
+  grant: method(
+    'Records that the account saved for an Express Checkout provider gave the API permission at PayPal.',
+    z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
+    serviceSettingsSchema,
+  ),
+  withdrawGrant: method(
+    'Withdraws an API permission. In Production the settings are incomplete from then on.',
+    z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
     serviceSettingsSchema,
   ),
   revisions: method(
@@ -174,9 +212,14 @@ export const commerce = {
     z.strictObject({ revision: z.int() }),
     revisionSchema.extend({ content: contentSchema }),
   ),
+  planRestore: method(
+    'What restoring an earlier revision would change in the mode that the service is in.',
+    z.strictObject({ service: serviceSchema, revision: z.int() }),
+    restorePlanSchema,
+  ),
   restore: method(
-    'Makes a new revision with the settings and account of an earlier one, in its mode. Passwords stay as they are.',
-    z.strictObject({ revision: z.int(), base: z.int() }),
+    'Makes a new revision of an earlier one’s settings, in the mode that the service is in; the account comes back too where the revision is of that mode. Passwords stay as they are. `base` is the plan’s `replaces`.',
+    z.strictObject({ service: serviceSchema, revision: z.int(), base: z.int() }),
     serviceSettingsSchema,
   ),
 }

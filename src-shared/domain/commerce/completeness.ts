@@ -1,15 +1,34 @@
-import { isAddress } from '../email-address.ts'
-import { type AccountField, providerOf } from './providers.ts'
+import { z } from 'zod'
+import { addressKey, isAddress } from '../email-address.ts'
+import { type AccountField, accountFieldSchema, type ProviderId, providerOf } from './providers.ts'
 import { accountOf, cardsInEffect, type Content, optionsOf } from './settings.ts'
 
 /** A field without which production cannot take a payment. */
-export type Missing = 'provider' | 'accountType' | 'cards' | 'merchantName' | 'support' | AccountField
+export const missingSchema = z.enum([
+  'provider',
+  'accountType',
+  'cards',
+  'merchantName',
+  'support',
+  ...accountFieldSchema.options,
+])
+export type Missing = z.output<typeof missingSchema>
 
-/** What the secret box and PayPal know of an account, beside the content. */
+/** What the secret box and PayPal know of the accounts of one mode, beside the content. */
 export interface AccountProof {
-  readonly passwordSet: boolean
-  readonly granted: boolean
+  readonly passwords: readonly ProviderId[]
+  /** Permissions given at PayPal; each holds for the login that gave it. */
+  readonly grants: readonly { readonly provider: ProviderId; readonly account: string }[]
 }
+
+export const NO_PROOF: AccountProof = { passwords: [], grants: [] }
+
+/** True when the login that `content` has for the provider gave the permission. */
+export const isGranted = (content: Content, id: ProviderId, { grants }: AccountProof): boolean =>
+  grants.some(
+    ({ provider, account }) =>
+      provider === id && addressKey(account) === addressKey(accountOf(content.accounts, id).paypalEmail),
+  )
 
 /** Every field that is missing before `content` can take payments (SPEC 2.2); empty when it is complete. */
 export function missingFields(content: Content, proof: AccountProof): Missing[] {
@@ -26,8 +45,8 @@ export function missingFields(content: Content, proof: AccountProof): Missing[] 
     vendor: account.vendor.trim() !== '',
     userId: account.userId.trim() !== '',
     paypalEmail: isAddress(account.paypalEmail),
-    password: proof.passwordSet,
-    grant: proof.granted,
+    password: proof.passwords.includes(provider.id),
+    grant: isGranted(content, provider.id, proof),
   }
   const options = optionsOf(settings, provider.id)
   return [

@@ -2,7 +2,7 @@ import { type Mode, type Service, SERVICES } from '../services.ts'
 import { differences, withField } from './fields.ts'
 import { type Content, EMPTY_CONTENT } from './settings.ts'
 
-/** One service's e-commerce. `production` is null until it was published for the first time. */
+/** One service's e-commerce. `production` is null until it was published, or its account saved, for the first time. */
 export interface ServiceState {
   readonly enabled: boolean
   readonly mode: Mode
@@ -55,7 +55,7 @@ export const disable = (state: CommerceState, service: Service): CommerceState =
 
 /** An Update in Test: the test settings change, production stands. */
 export const updateTest = (state: CommerceState, service: Service, content: Content): CommerceState =>
-  change(state, service, (one) => ({ ...one, mode: 'test', test: content }))
+  change(state, service, (one) => ({ ...one, test: content }))
 
 /** Settings from `from`, the account from `keep`: how anything travels between the modes (SPEC 2.2, 2.3). */
 export const carry = (from: Content, keep: Content): Content => ({
@@ -63,9 +63,24 @@ export const carry = (from: Content, keep: Content): Content => ({
   accounts: keep.accounts,
 })
 
+/** The production account saved apart from any publishing: it takes no payment by itself. */
+export const saveProductionAccount = (
+  state: CommerceState,
+  service: Service,
+  accounts: Content['accounts'],
+): CommerceState =>
+  change(state, service, (one) => ({
+    ...one,
+    production: { settings: (one.production ?? EMPTY_CONTENT).settings, accounts },
+  }))
+
 /** Publishing: everything but the account is copied from test to production, and the mode becomes Production. */
-export const publish = (state: CommerceState, service: Service, production: Content): CommerceState =>
-  change(state, service, (one) => ({ ...one, mode: 'production', production: carry(one.test, production) }))
+export const publish = (state: CommerceState, service: Service): CommerceState =>
+  change(state, service, (one) => ({
+    ...one,
+    mode: 'production',
+    production: carry(one.test, one.production ?? EMPTY_CONTENT),
+  }))
 
 /** An Update in Production: takes effect at once, and what it changed goes into the test settings too (SPEC 2.6). */
 export function updateProduction(state: CommerceState, service: Service, content: Content): CommerceState {
@@ -73,9 +88,31 @@ export function updateProduction(state: CommerceState, service: Service, content
     const before = one.production ?? EMPTY_CONTENT
     const changed = differences(before, content).filter(({ place }) => place.part !== 'account')
     const test = changed.reduce((next, { place }) => withField(next, content, place), one.test)
-    return { ...one, mode: 'production', production: content, test }
+    return { ...one, production: content, test }
   })
 }
+
+/** An Update in the mode that the service is in. */
+export const update = (state: CommerceState, service: Service, content: Content): CommerceState =>
+  state[service].mode === 'test'
+    ? updateTest(state, service, content)
+    : updateProduction(state, service, content)
+
+/** What stands in the mode that the service is in. */
+export const standing = ({ mode, test, production }: ServiceState): Content =>
+  mode === 'test' ? test : (production ?? EMPTY_CONTENT)
+
+/** The content that restoring `content` of `mode` gives: an account comes back in its own mode only (SPEC 2.3). */
+export const restored = (state: ServiceState, mode: Mode, content: Content): Content =>
+  mode === state.mode ? content : carry(content, standing(state))
+
+/** Restoring an earlier revision, into the mode that the service is in (SPEC 2.5). */
+export const restore = (
+  state: CommerceState,
+  service: Service,
+  mode: Mode,
+  content: Content,
+): CommerceState => update(state, service, restored(state[service], mode, content))
 
 /** Back to Test: production stands, and the test settings start from what is in production (SPEC 2.4, 2.6). */
 export const backToTest = (state: CommerceState, service: Service): CommerceState =>

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { z } from 'zod'
 import { cleanAddress, isAddress } from '../email-address.ts'
 
 /** Customer support info, and the link that it becomes on the payment page. */
@@ -17,4 +18,24 @@ export function recogniseSupport(text: string): Support | null {
   const number = parsePhoneNumberFromString(bare.replace(/^00(?=\d)/, '+'), { extract: false })
   if (!number?.isPossible()) return null
   return { kind: 'phone', shown: number.formatInternational(), href: number.getURI() }
+}
+
+/** What can be wrong with support info; each has its own remedy in the wording. */
+export const supportProblemSchema = z.enum([
+  'not-an-address',
+  /** A telephone number of one country only: `21 00 00 00`. */
+  'no-country-code',
+  /** It has a country code, and too few or too many digits for that country. */
+  'not-a-number',
+  'neither',
+])
+export type SupportProblem = z.output<typeof supportProblemSchema>
+
+/** Null for what is recognised, and for nothing at all. */
+export function supportProblem(text: string): SupportProblem | null {
+  const bare = text.trim()
+  if (bare === '' || recogniseSupport(bare)) return null
+  if (bare.includes('@')) return 'not-an-address'
+  if (!/^(tel:)?[+\d][\d\s().\-/\u00a0\u2010-\u2015]*$/i.test(bare)) return 'neither'
+  return /^(tel:)?(\+|00)/i.test(bare) ? 'not-a-number' : 'no-country-code'
 }

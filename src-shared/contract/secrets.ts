@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { PASSPHRASE } from '../domain/passphrase.ts'
+import { method } from './method.ts'
+
+/** What protects the passwords: the system's keychain, a passphrase, or nothing yet. */
+export const sealSchema = z.enum(['keychain', 'passphrase'])
+export type SealKind = z.output<typeof sealSchema>
+
+export const secretsStateSchema = z.object({
+  seal: sealSchema.nullable().meta({ description: 'Null until the first password or passphrase is stored' }),
+  locked: z.boolean().meta({ description: 'True while stored passwords cannot be used or replaced' }),
+  keychain: z.boolean().meta({ description: 'Whether this machine has a keychain to use' }),
+  passwords: z.int().meta({ description: 'How many are stored; never which' }),
+})
+export type SecretsState = z.output<typeof secretsStateSchema>
+
+/** Length only: nothing but length makes a passphrase hard to guess. */
+const newPassphraseSchema = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
+const passphraseSchema = z.string().min(1).max(PASSPHRASE.longest)
+
+/**
+ * The secret box: PayPal passwords, sealed. Where the machine has a keychain it is used without asking; elsewhere a
+ * passphrase is chosen first. No method ever answers with a password.
+ */
+export const secrets = {
+  state: method('Whether passwords can be stored and used.', z.strictObject({}), secretsStateSchema),
+  setPassphrase: method(
+    'Protects the passwords by a passphrase: the first protection, or instead of the keychain. Refuses with `secrets.has-passphrase` where there is one.',
+    z.strictObject({ passphrase: newPassphraseSchema }),
+    secretsStateSchema,
+  ),
+  unlock: method(
+    'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked.',
+    z.strictObject({ passphrase: passphraseSchema.optional() }),
+    secretsStateSchema,
+  ),
+  lock: method('Wipes the key from memory.', z.strictObject({}), secretsStateSchema),
+  changePassphrase: method(
+    'Seals every password anew under another passphrase, all or none.',
+    z.strictObject({ current: passphraseSchema, next: newPassphraseSchema }),
+    secretsStateSchema,
+  ),
+  forget: method(
+    'Gives up every stored password, and the passphrase: the way on when it is lost. Nothing else is touched. `expect` is the number of passwords shown before.',
+    z.strictObject({ expect: z.int() }),
+    z.object({ forgotten: z.int(), state: secretsStateSchema }),
+  ),
+}

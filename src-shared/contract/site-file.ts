@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { instantSchema } from '../domain/dates.ts'
+import { fileTokenSchema } from './files.ts'
+import { job } from './method.ts'
+import { siteSchema } from './site.ts'
+
+/** The ending of a site file's name. */
+export const SITE_FILE_EXTENSION = 'ehandel'
+
+export const siteFileContentSchema = z.object({
+  name: z.string().meta({ description: 'Of the site' }),
+  savedAt: instantSchema,
+  dataVersion: z.int().meta({ description: 'The newest migration in it' }),
+  knownVersion: z.int().meta({ description: 'The newest that this program knows' }),
+  counts: z.object({
+    codes: z.int(),
+    batches: z.int(),
+    revisions: z.int(),
+    operations: z.int(),
+    drafts: z.int(),
+  }),
+  bytes: z.int(),
+})
+export type SiteFileContent = z.output<typeof siteFileContentSchema>
+
+/** A whole site in one file, without its passwords: saved here, opened elsewhere. */
+export const siteFile = {
+  save: job(
+    'Saves the whole site, as it stands now, without passwords and passphrase.',
+    z.strictObject({ file: fileTokenSchema }),
+    z.object({ operationId: z.int(), bytes: z.int() }),
+  ),
+  inspect: job(
+    'What a site file holds, and that it can be opened here; says what is wrong with it otherwise. Changes nothing.',
+    z.strictObject({ file: fileTokenSchema }),
+    siteFileContentSchema,
+  ),
+  open: job(
+    'Puts the file in place of the own site, which is backed up first. All or nothing; passwords are to be entered again.',
+    z.strictObject({ file: fileTokenSchema }),
+    z.object({
+      site: siteSchema,
+      backup: z.string().meta({ description: 'The name of the copy of the site before' }),
+    }),
+  ),
+}
