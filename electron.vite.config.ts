@@ -18,6 +18,8 @@ export default defineConfig({
           'reader-thread': here('src-main/backend/report/reader/reader-thread.ts'),
           'workbook-child': here('src-main/backend/recipients/workbook/workbook-child.ts'),
         },
+        // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.
+        treeshake: { moduleSideEffects: 'no-external' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -28,6 +30,8 @@ export default defineConfig({
       // A sandboxed window cannot load an ES module as its preload.
       rolldownOptions: {
         input: { index: here('src-preload/index.ts') },
+        // A sandboxed preload has no node_modules: what it only has types from must leave nothing behind.
+        treeshake: { moduleSideEffects: false },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
