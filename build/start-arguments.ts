@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+
+export interface StartArguments {
+  browser: boolean
+  open: boolean
+  help: boolean
+  port: string | undefined
+  data: string | undefined
+}
+
+export const usage = `npm start                      opens the desktop app
+npm start -- --browser         serves it to a browser on this machine, and prints the address
+             --port N          on that port (0: any free one)
+             --no-open         without opening the browser
+             --data FOLDER     with the data in that folder
+             --help            this text`
+
+/** What was asked of `npm start`. @throws Error with a plain sentence */
+export function readStartArguments(args: readonly string[]): StartArguments {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      browser: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      data: { type: 'string' },
+    },
+  })
+  const { port, data } = values
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
+    throw new Error(`--port takes a number from 0 to 65535, not “${port}”.`)
+  if (data === '') throw new Error('--data takes a folder.')
+  return {
+    // A port is a wish for the browser: the desktop app has none.
+    browser: values.browser || port !== undefined,
+    open: !values['no-open'],
+    help: values.help,
+    port,
+    data,
+  }
+}
+
+/** True where a window can be shown. */
+export const hasDisplay = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean =>
+  platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)

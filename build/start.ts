@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { buildWhatChanged } from './build.ts'
+import { electronFlags, fetchPinnedElectron } from './electron.ts'
+import { inRoot, root } from './paths.ts'
+import { giveUp } from './run.ts'
+import { hasDisplay, readStartArguments, type StartArguments, usage } from './start-arguments.ts'
+
+/** `npm start`: builds what changed, then opens the desktop app, or serves the browser host. */
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+function read(): StartArguments {
+  try {
+    return readStartArguments(process.argv.slice(2))
+  } catch (error) {
+    return giveUp(`${(error as Error).message}\n\n${usage}`, 2)
+  }
+}
+
+const asked = read()
+if (asked.help) {
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
+}
+try {
+  await buildWhatChanged()
+} catch (error) {
+  giveUp((error as Error).message)
+}
+const dataArguments = asked.data === undefined ? [] : ['--data', asked.data]
+process.exit((await desktop()) ?? (await browser()))
+
+/** Null where the desktop app cannot be opened here. */
+async function desktop(): Promise<number | null> {
+  if (asked.browser) return null
+  if (!hasDisplay(process.platform, process.env)) {
+    say('There is no display here, so the app is served to a browser.')
+    return null
+  }
+  const electron = await fetchPinnedElectron()
+  if (electron === null) {
+    say('Electron could not be downloaded, so the app is served to a browser.')
+    return null
+  }
+  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
+  const child = spawn(electron, [...electronFlags(), root, ...dataArguments], {
+    stdio: 'inherit',
+    env: { ...env, ECOMMERCE_ADMIN_NODE: process.execPath },
+  })
+  const code = await ended(child)
+  if (code !== 127) return code
+  say('Electron cannot run here (a system library is missing), so the app is served to a browser.')
+  return null
+}
+
+async function browser(): Promise<number> {
+  const portArguments = asked.port === undefined ? [] : ['--port', asked.port]
+  const child = spawn(process.execPath, [inRoot('out/main/browser.js'), ...portArguments, ...dataArguments], {
+    stdio: ['inherit', 'pipe', 'inherit'],
+  })
+  createInterface({ input: child.stdout }).once('line', (url) => {
+    process.stdout.write(`${url}\n`)
+    if (asked.open && hasDisplay(process.platform, process.env)) openInBrowser(url)
+  })
+  return ended(child)
+}
+
+/** The person's own browser, if there is one; the address is printed in any case. */
+function openInBrowser(url: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url]
+  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref()
+}
+
+/** Waits for the program that now is the app; what ends this process ends it, in its own safe way. */
+async function ended(child: ReturnType<typeof spawn>): Promise<number> {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  // Ctrl+C reaches the child as well: it shuts down, and this process waits.
+  process.on('SIGINT', () => undefined)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
+}
