@@ -16,7 +16,8 @@ const stampFile = inRoot('out/built-from')
 
 /** One hash of everything that a build reads. */
 async function inputHash(): Promise<string> {
-  const files = await Array.fromAsync(glob(INPUTS, { cwd: root }))
+  const files: string[] = []
+  for await (const file of glob(INPUTS, { cwd: root })) files.push(file)
   const hash = createHash('sha256')
   for (const file of [...new Set(files)].sort())
     hash

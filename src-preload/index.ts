@@ -43,7 +43,8 @@ const bridge = {
       Answer<FileRef>
     >,
   on: (channel, listener) => {
-    if (TOLD.includes(channel)) ipcRenderer.on(channel, (_event, told: Tells[typeof channel]) => listener(told))
+    if (TOLD.includes(channel))
+      ipcRenderer.on(channel, (_event, told: Tells[typeof channel]) => listener(told))
   },
 } satisfies Bridge
 

@@ -12,7 +12,8 @@ export const USUAL_PORT = 4780
 export function readPort(text: string | undefined): number {
   if (text === undefined) return USUAL_PORT
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`)
   return port
 }
 

@@ -20,6 +20,8 @@ export function contractSchema() {
   return {
     doc: 'POST /api/call with {"method", "input"} answers {"ok":true,"output"} or {"ok":false,"error"}. A job answers {"jobId"}; jobs.wait answers with its end.',
     methods: Object.fromEntries(methods),
-    events: Object.fromEntries(Object.entries(events).map(([name, payload]) => [name, schema(payload, 'output')])),
+    events: Object.fromEntries(
+      Object.entries(events).map(([name, payload]) => [name, schema(payload, 'output')]),
+    ),
   }
 }

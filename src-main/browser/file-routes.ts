@@ -15,7 +15,9 @@ export async function postFile(
   const asked = addressOf(request).searchParams
   const name = asked.get('name')
   if (name === null || name === '' || name.length > 255)
-    throw new Refusal('input.invalid', { issues: [{ path: 'name', message: 'A name of 1 to 255 characters.' }] })
+    throw new Refusal('input.invalid', {
+      issues: [{ path: 'name', message: 'A name of 1 to 255 characters.' }],
+    })
   if (asked.get('for') === 'writing') {
     request.resume()
     return sendJson(response, 200, { ok: true, output: await transfers.makeRoom(name) })

@@ -151,7 +151,8 @@ async function page(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Only to be read.')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return sendText(response, 405, 'Only to be read.')
   const { status, headers, body } = await readPageFile(folder, path)
   response.writeHead(status, headers)
   response.end(request.method === 'HEAD' ? undefined : body)

@@ -16,10 +16,7 @@ import { describeError } from '#backend/process/log-file.ts'
 import { isOurs } from './app-address.ts'
 
 export type Handlers = {
-  readonly [A in Ask]: (
-    input: AskInput<A>,
-    window: BrowserWindow,
-  ) => AskOutput<A> | Promise<AskOutput<A>>
+  readonly [A in Ask]: (input: AskInput<A>, window: BrowserWindow) => AskOutput<A> | Promise<AskOutput<A>>
 }
 
 /** True for the main frame of our own page in our own window, and for nothing else. */
@@ -80,5 +77,6 @@ export function guardIpc(
 
 /** Tells the window something, if there is one. */
 export function tellWindow<T extends Tell>(window: BrowserWindow | null, channel: T, told: Tells[T]): void {
-  if (window && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(channel, told)
+  if (window && !window.isDestroyed() && !window.webContents.isCrashed())
+    window.webContents.send(channel, told)
 }

@@ -52,7 +52,8 @@ function utilityChannel(parent: ElectronPort): HostChannel {
 
 /** In a child process of Node: the host carries the clients' messages, marked with the client's number. */
 function childChannel(): HostChannel {
-  const post = (message: ToHost) => process.connected && process.send?.(message, undefined, {}, () => undefined)
+  const post = (message: ToHost) =>
+    process.connected && process.send?.(message, undefined, {}, () => undefined)
   return {
     post,
     onMessage: (listener) =>

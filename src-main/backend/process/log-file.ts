@@ -61,5 +61,9 @@ export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code = (error as NodeJS.ErrnoException).code
   const frame = /at .*?([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]
-  return { kind: error.name, ...(code === undefined ? {} : { code: String(code) }), where: frame ?? 'unknown' }
+  return {
+    kind: error.name,
+    ...(code === undefined ? {} : { code: String(code) }),
+    where: frame ?? 'unknown',
+  }
 }
