@@ -1,0 +1,20 @@
+import { type Figure } from './figure.ts'
+import { createFigure } from './figures/create.ts'
+import { exportMemoryFigure } from './figures/export-memory.ts'
+import { csvFigure, xlsxFigure } from './figures/export.ts'
+import { extendFigure } from './figures/extend.ts'
+import { openReportFigure } from './figures/open-report.ts'
+import { rowWindowFigure } from './figures/row-window.ts'
+import { startUpFigure } from './figures/start-up.ts'
+
+/** Everything that the bench measures, in its order. */
+export const createFigures = (): Figure[] => [
+  createFigure,
+  openReportFigure,
+  rowWindowFigure,
+  extendFigure,
+  xlsxFigure,
+  csvFigure,
+  exportMemoryFigure,
+  startUpFigure,
+]

@@ -1,0 +1,57 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import { electronFlags } from '../../../build/electron.ts'
+import { inRoot } from '../../../build/paths.ts'
+import { provideTestElectron } from '../../../build/test-electron.ts'
+import { type Figure } from '../figure.ts'
+import { scratchFolder, siteWith } from '../bench-site.ts'
+import { ratioOf, timed } from '../measure.ts'
+
+/** From launch until the start page of a site with 10,000 codes shows its figures, against a window with one heading. */
+export const startUpFigure: Figure = {
+  figure: 'start-up to the first usable page / to an empty Electron window',
+  unit: 'ratio',
+  limit: 1.5,
+  async measure() {
+    const { executable } = await provideTestElectron()
+    const data = await siteWith(10_000)
+    const empty = await emptyApp()
+    const launch = async (args: string[], usable: string) => {
+      const profile = await scratchFolder()
+      let app: Awaited<ReturnType<typeof _electron.launch>> | undefined
+      const took = await timed(async () => {
+        app = await _electron.launch({
+          executablePath: executable,
+          args: [...electronFlags(), ...args, `--user-data-dir=${profile}`],
+          env: { ...process.env, ECOMMERCE_ADMIN_NODE: process.execPath } as Record<string, string>,
+        })
+        const page = await app.firstWindow()
+        await page.locator(usable).first().waitFor()
+      })
+      await app?.close()
+      return took
+    }
+    return await ratioOf(
+      () => launch([inRoot(), '--data', data], '[data-usable="true"]'),
+      () => launch([empty], 'h1'),
+      7,
+    )
+  },
+}
+
+/** The least that an Electron app can be: one window, one heading. */
+async function emptyApp(): Promise<string> {
+  const folder = await scratchFolder()
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{"name":"empty","type":"module","main":"main.mjs"}')
+  await writeFile(join(folder, 'page.html'), '<!doctype html><title>Empty</title><h1>Empty</h1>')
+  await writeFile(
+    join(folder, 'main.mjs'),
+    `import { app, BrowserWindow } from 'electron'
+await app.whenReady()
+await new BrowserWindow({ width: 1280, height: 800 }).loadFile(new URL('./page.html', import.meta.url).pathname)
+`,
+  )
+  return folder
+}
