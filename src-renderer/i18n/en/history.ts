@@ -26,7 +26,7 @@ export const history: Shape<typeof source> = {
     extended: '{codes} extended to {date}',
     deleted: '{codes} deleted',
     exported: 'Export {format}, {rows}',
-    settings: 'Settings changed: {fields}',
+    settings: 'Settings changed ({fields})',
   },
   undone: {
     created: 'Creation of {codes} undone',

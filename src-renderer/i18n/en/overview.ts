@@ -17,6 +17,7 @@ export const overview: Shape<typeof source> = {
       site: {
         title: 'Check the name and time zone',
         what: 'The site is called {name}. Codes are valid until midnight in {zone}.',
+        unnamed: 'The site has no name yet. Codes are valid until midnight in {zone}.',
         button: 'Open settings',
       },
       file: {

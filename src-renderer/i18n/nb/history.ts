@@ -23,7 +23,7 @@ export const history = {
     extended: '{codes} forlenget til {date}',
     deleted: '{codes} slettet',
     exported: 'Eksport {format}, {rows}',
-    settings: 'Innstillinger endret: {fields}',
+    settings: 'Innstillinger endret ({fields})',
   },
   undone: {
     created: 'Oppretting av {codes} angret',

@@ -14,6 +14,7 @@ export const overview = {
       site: {
         title: 'Se over navn og tidssone',
         what: 'Nettstedet heter {name}. Koder gjelder til midnatt i {zone}.',
+        unnamed: 'Nettstedet har ikke fått navn ennå. Koder gjelder til midnatt i {zone}.',
         button: 'Åpne innstillinger',
       },
       file: {

@@ -57,8 +57,8 @@ describe('the sentence of a deed', () => {
         ],
       }),
     ).toEqual([
-      'Innstillinger endret: nettstedets navn, mottakergrense',
-      'Settings changed: site name, recipient limit',
+      'Innstillinger endret (nettstedets navn, mottakergrense)',
+      'Settings changed (site name, recipient limit)',
     ])
   })
 
