@@ -4,7 +4,7 @@ import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
 import { type Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatTime } from '#shared/wording/format.ts'
 
-const LOCALES: Record<Language, string> = { nb: 'nb-NO', en: 'en-GB' }
+export const LOCALES: Record<Language, string> = { nb: 'nb-NO', en: 'en-GB' }
 
 /** "Torsdag 12. mars 2026", "Thursday 12 March 2026"; without the year where it is plain which. */
 export function longDate(day: IsoDate, language: Language, withYear = true): string {

@@ -15,4 +15,11 @@ export const common: Shape<typeof source> = {
   rows: 'no rows | 1 row | {n} rows',
   today: 'today',
   yesterday: 'yesterday',
+  dates: {
+    choose: 'Choose in a calendar',
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    inDays: '+{n} days',
+    unreadable: 'This is not a date. Write it as {example}.',
+  },
 }

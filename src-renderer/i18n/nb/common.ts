@@ -12,4 +12,11 @@ export const common = {
   rows: 'ingen rader | 1 rad | {n} rader',
   today: 'i dag',
   yesterday: 'i går',
+  dates: {
+    choose: 'Velg i kalender',
+    previousMonth: 'Forrige måned',
+    nextMonth: 'Neste måned',
+    inDays: '+{n} dager',
+    unreadable: 'Dette er ikke en dato. Skriv den som {example}.',
+  },
 }
