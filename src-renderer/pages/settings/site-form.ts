@@ -10,6 +10,8 @@ export interface SiteForm {
 }
 
 export type SiteField = keyof SiteForm
+/** What of the site the form shows. */
+export type SavedSite = Pick<Site, SiteField>
 /** A message key under `settings`, by field. */
 export type SiteFormErrors = Partial<
   Record<SiteField, 'nameMissing' | 'nameTooLong' | 'timeZoneUnknown' | 'limitWrong'>
@@ -18,7 +20,7 @@ export type SiteFormErrors = Partial<
 export const MAX_NAME = 80
 export const SITE_FIELDS: readonly SiteField[] = ['name', 'timeZone', 'recipientLimit']
 
-export const formOf = (site: Site, count: (n: number) => string): SiteForm => ({
+export const formOf = (site: SavedSite, count: (n: number) => string): SiteForm => ({
   name: site.name,
   timeZone: site.timeZone,
   recipientLimit: count(site.recipientLimit),
@@ -43,7 +45,7 @@ export function errorsOf(form: SiteForm): SiteFormErrors {
 }
 
 /** The fields whose meaning differs from what is saved; a number typed another way is the same. */
-export function changedFields(form: SiteForm, site: Site): SiteField[] {
+export function changedFields(form: SiteForm, site: SavedSite): SiteField[] {
   const differs: Record<SiteField, boolean> = {
     name: form.name.trim() !== site.name,
     timeZone: form.timeZone !== site.timeZone,

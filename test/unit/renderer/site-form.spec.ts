@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Site } from '#shared/contract/site.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
 import { formatCount } from '#shared/wording/format.ts'
-import { changedFields, errorsOf, formOf, limitFrom } from '../../../src-renderer/pages/settings/site-form.ts'
+import {
+  changedFields,
+  errorsOf,
+  formOf,
+  limitFrom,
+  type SavedSite,
+} from '../../../src-renderer/pages/settings/site-form.ts'
 
-const site: Site = {
-  kind: 'own',
-  name: 'Fjordkurs',
-  timeZone: 'Europe/Oslo',
-  timeZoneConfirmed: true,
-  recipientLimit: 1000,
-  mode: 'test',
-  today: '2026-03-12' as IsoDate,
-}
+const site: SavedSite = { name: 'Fjordkurs', timeZone: 'Europe/Oslo', recipientLimit: 1000 }
 
 describe('the settings form', () => {
   it.each([
