@@ -61,8 +61,7 @@ async function applyInverse(tx: Transaction, deed: Deed, order: UndoOrder): Prom
       return await restore(tx, order, { kind: 'delete' }, deed.changed)
     case 'change-settings':
       return await undoSettings(tx, deed.changes)
-    case 'export-report':
-    case 'undo':
+    default:
       throw new Refusal('history.not-undoable', { operationId: order.operationId })
   }
 }

@@ -18,8 +18,6 @@ export interface OpenSite {
   /** Reads for exports, so that a long one never keeps the screen waiting. */
   readonly exports: Reader
   settings(): Promise<Settings>
-  /** The settings as last read: `describe()` reads them after every change. */
-  known(): Settings
   time(): Promise<SiteTime>
   describe(): Promise<Site>
   close(): Promise<void>
@@ -52,13 +50,11 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   const reader = () => createReader({ entry: parts.entries.readerThread, path: store.path, log })
   const screen = reader()
   const exports = reader()
-  let known: Settings | undefined
   const settings = async (): Promise<Settings> => {
-    known = await readSettings(store.reading)
-    if (!known) throw new Error('a site without settings')
-    return known
+    const found = await readSettings(store.reading)
+    if (!found) throw new Error('a site without settings')
+    return found
   }
-  const first = await settings()
   const time = async (): Promise<SiteTime> => {
     const { timeZone } = await settings()
     return { timeZone, today: dayIn(timeZone, clock.now()) }
@@ -70,9 +66,14 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
     screen,
     exports,
     settings,
-    known: () => known ?? first,
     time,
-    describe: async () => ({ kind, ...(await settings()), today: (await time()).today }),
+    async describe() {
+      const known = await settings()
+      // No service can be enabled before there are e-commerce settings.
+      const service = { enabled: false, mode: known.mode }
+      const services = { events: service, training: service }
+      return { kind, ...known, services, linked: false, today: dayIn(known.timeZone, clock.now()) }
+    },
     async close() {
       await Promise.all([screen.close(), exports.close()])
       await store.close()

@@ -11,8 +11,6 @@ export interface Sites {
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
   /** Opens the site of a kind instead, when nobody uses the present one any more. */
   open(kind: SiteKind): Promise<Site>
-  /** Of the site that is open. */
-  recipientLimit(): number
   close(): Promise<void>
 }
 
@@ -59,7 +57,6 @@ export async function openSites(parts: SiteParts & { dataFolder: string; emit: E
         parts.emit('site.onChanged', site)
         return site
       }),
-    recipientLimit: () => current.known().recipientLimit,
     close: () => alone(() => current.close()),
   }
 }

@@ -2,16 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { type IsoDate } from '#shared/domain/dates.ts'
 import { type Status } from '#shared/domain/promo-code.ts'
 
-/** The rule of `statusOf` (src-shared/domain/promo-code.ts) in SQL, for the site's day. A test holds the two together. */
-export function statusCase(today: IsoDate): RawBuilder<Status> {
-  return sql<Status>`CASE
-    WHEN deleted_at IS NOT NULL THEN 'deleted'
-    WHEN used >= usage_limit THEN 'used-up'
-    WHEN expires < ${today} THEN 'expired'
-    ELSE 'active' END`
-}
-
-/** The status's place in the order Active, Expired, Used up, Deleted. */
+/**
+ * The rule of `statusOf` (src-shared/domain/promo-code.ts) in SQL, for the site's day; a test holds the two together.
+ * This is the status's place in the order Active, Expired, Used up, Deleted.
+ */
 export function statusRank(today: IsoDate): RawBuilder<number> {
   return sql<number>`CASE
     WHEN deleted_at IS NOT NULL THEN 3
@@ -22,7 +16,7 @@ export function statusRank(today: IsoDate): RawBuilder<number> {
 
 const hasUses = sql`(usage_limit IS NULL OR used < usage_limit)`
 
-/** The condition that a code has `status`: cheaper to test row by row than the CASE. */
+/** The same rule as the condition that a code has `status`: cheaper to test row by row than the CASE. */
 export function hasStatus(status: Status, today: IsoDate): RawBuilder<boolean> {
   switch (status) {
     case 'deleted':

@@ -13,7 +13,7 @@ import { exportRows } from '../export/export-rows.ts'
 import { type TaskInput, type TaskName, type TaskOutputs, tasks } from './tasks.ts'
 
 export interface TaskContext {
-  readonly connection: ReadConnection
+  readonly connection: OwnedConnection
   /** A connection of one's own, for work that needs a view of the data that stands still. */
   connect(cacheKiB?: number): OwnedConnection
   readonly signal: AbortSignal
@@ -30,7 +30,8 @@ const run: Run = {
     return { ids, count: found.length }
   },
 
-  rows: async ({ ids, time }, { connection }) => createRowReader(connection, time).rows(ids),
+  rows: ({ ids, time }, { connection }) =>
+    snapshot(connection, async () => createRowReader(connection, time).rows(ids)),
 
   async summary({ ids, ranges, time }, { connection }) {
     let sum: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
