@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { cleanEnvironment } from '#backend/process/fork-launcher.ts'
 import { buildWhatChanged } from './build.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot, root } from './paths.ts'
@@ -43,10 +44,9 @@ async function desktop(): Promise<number | null> {
     say('Electron could not be downloaded, so the app is served to a browser.')
     return null
   }
-  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
   const child = spawn(electron, [...electronFlags(), root, ...dataArguments], {
     stdio: 'inherit',
-    env: { ...env, ECOMMERCE_ADMIN_NODE: process.execPath },
+    env: { ...cleanEnvironment(process.env), ECOMMERCE_ADMIN_NODE: process.execPath },
   })
   const code = await ended(child)
   if (code !== 127) return code

@@ -25,16 +25,19 @@ export const openPort = (real: MessagePortMain): Port => ({
 /** The Node for a runtime whose own Node-API is too old for better-sqlite3 (which then crashes, uncatchably). */
 const node = () => process.env.ECOMMERCE_ADMIN_NODE ?? join(app.getAppPath(), 'node_modules/.bin/node')
 
-/** The backend of the desktop app, supervised. `entry` is another one in tests only. */
-export function desktopBackend(
-  folder: string,
-  log: Log,
-  launchers: { utility: boolean; entry: string } = {
-    utility: Number(process.versions.napi) >= 10,
-    entry: findEntries().backend,
-  },
-): DesktopBackend {
-  const { utility, entry } = launchers
+export interface BackendChoice {
+  /** In a utility process, where this Electron's Node-API is new enough; else in a child process of a newer Node. */
+  utility: boolean
+  entry: string
+}
+
+export const usualBackend: BackendChoice = {
+  utility: Number(process.versions.napi) >= 10,
+  entry: findEntries().backend,
+}
+
+/** The backend of the desktop app, supervised. */
+export function desktopBackend(folder: string, log: Log, { utility, entry }: BackendChoice): DesktopBackend {
   const args = ['--data', folder]
   const launch: Launch<MessagePortMain> = utility
     ? utilityLauncher({ entry, args })
@@ -43,7 +46,7 @@ export function desktopBackend(
 }
 
 /** Starts it as early as it can be: a child process at once, a utility process when Electron is ready. */
-export function startEarly(backend: DesktopBackend): void {
-  if (Number(process.versions.napi) >= 10) void app.whenReady().then(() => backend.start())
+export function startEarly(backend: DesktopBackend, { utility }: BackendChoice): void {
+  if (utility) void app.whenReady().then(() => backend.start())
   else backend.start()
 }

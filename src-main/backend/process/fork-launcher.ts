@@ -13,10 +13,12 @@ export interface ForkOptions<Client> {
   open(client: Client): Port
 }
 
-/** Node's own switches, and Electron's, mean something else in a child. */
-function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...rest } = env
-  return rest
+/** Without Node's own switches and Electron's: they mean something else in a child. */
+export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const clean = { ...env }
+  delete clean.NODE_OPTIONS
+  delete clean.ELECTRON_RUN_AS_NODE
+  return clean
 }
 
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Port, portPair } from '#backend/process/channel.ts'
+import { forkLauncher } from '#backend/process/fork-launcher.ts'
+import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
+import { createCalls } from '#shared/calls.ts'
+import { type BackendState, type EventMessage } from '#shared/wire.ts'
+import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { until } from '../support/condition.ts'
+
+const entry = fileURLToPath(new URL('../support/fake-backend/entry.ts', import.meta.url))
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+let folder: string
+let backend: Supervisor<Port>
+let states: BackendState[]
+
+const supervised = (env?: NodeJS.ProcessEnv): Supervisor<Port> => {
+  const launch = forkLauncher<Port>({
+    entry,
+    args: ['--data', folder],
+    node: process.execPath,
+    open: (client) => client,
+    ...(env ? { env } : {}),
+  })
+  const supervisor = supervise({ launch, clock: systemClock, after: systemAfter, log })
+  supervisor.onState((state) => states.push(state))
+  return supervisor
+}
+
+const running = () => until('the backend runs', () => backend.state?.state === 'running')
+
+function client() {
+  const heard: EventMessage[] = []
+  const [near, far] = portPair()
+  const calls = createCalls({ send: (message) => near.post(message), onEvent: (event) => heard.push(event) })
+  near.onMessage(calls.hear)
+  near.onClose(calls.giveUp)
+  backend.connect(far)
+  return { call: calls.call, heard }
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'process-'))
+  states = []
+  backend = supervised()
+})
+afterEach(async () => {
+  await backend.shutDown()
+  await rm(folder, { recursive: true, force: true })
+})
+
+it('carries calls, refusals and events between clients and the process', async () => {
+  backend.start()
+  await running()
+  const [one, other] = [client(), client()]
+  expect(await one.call('fake.echo', { text: 'blåbær' })).toEqual({ pid: backend.pid, input: { text: 'blåbær' } })
+  await expect(one.call('fake.refuse', null)).rejects.toMatchObject({
+    code: 'promo.nothing-to-change',
+    details: { left: 3 },
+  })
+  await one.call('fake.event', null)
+  expect(one.heard).toEqual([
+    { type: 'event', name: 'history.onRecorded', payload: { operationId: 7, kind: 'undo' } },
+  ])
+  expect(other.heard).toEqual([])
+})
+
+it('registers files, and passes a refusal on', async () => {
+  backend.start()
+  await running()
+  expect(await backend.registerRead(entry, 'names.csv')).toEqual({ token: 'r'.repeat(32), name: 'names.csv', bytes: 1 })
+  expect(await backend.registerWrite(join(folder, 'x.csv'))).toMatchObject({ bytes: null })
+  await expect(backend.registerRead('/nowhere', 'gone.csv')).rejects.toMatchObject({
+    code: 'file.unreadable',
+    details: { name: 'gone.csv' },
+  })
+})
+
+it('rejects what is under way when the process dies, and starts another one by itself', async () => {
+  backend.start()
+  await running()
+  const before = backend.pid
+  const waiting = client().call('fake.never', null)
+  process.kill(before ?? 0, 'SIGKILL')
+  await expect(waiting).rejects.toMatchObject({ code: 'backend.restarting' })
+  await until('it runs again', () => states.at(-1)?.state === 'running' && backend.pid !== before)
+  expect(states.map(({ state }) => state)).toEqual(['running', 'restarting', 'running'])
+  expect(await client().call('fake.echo', 1)).toMatchObject({ input: 1 })
+})
+
+it('stops with the reason when the backend refuses to start, until a person tries again', async () => {
+  await writeFile(join(folder, 'refuse'), '')
+  backend.start()
+  await until('it is stopped', () => backend.state?.state === 'stopped')
+  expect(backend.state).toMatchObject({ error: { code: 'storage.newer', details: { found: 20, known: 10 } } })
+  await expect(backend.registerWrite('/x')).rejects.toMatchObject({ code: 'backend.restarting' })
+  await rm(join(folder, 'refuse'))
+  backend.retry()
+  await running()
+  expect(states.map(({ state }) => state)).toEqual(['stopped', 'running'])
+})
+
+it('keeps trying, with growing pauses, while every start crashes', async () => {
+  await writeFile(join(folder, 'crash'), '')
+  backend.start()
+  await until('the second pause', () => states.length >= 2)
+  expect(states.slice(0, 2)).toEqual([
+    { state: 'restarting', attempt: 1, retryInSeconds: 0 },
+    { state: 'restarting', attempt: 2, retryInSeconds: 1 },
+  ])
+  await rm(join(folder, 'crash'))
+  backend.retry()
+  await running()
+})
+
+it('waits at shut-down until the last part is written', async () => {
+  backend.start()
+  await running()
+  await backend.shutDown()
+  expect((await readFile(join(folder, 'written'), 'utf8')).trim().split('\n')).toHaveLength(100)
+  expect(backend.pid).toBeUndefined()
+  expect(states.map(({ state }) => state)).toEqual(['running'])
+})
+
+it('does not hand Node’s and Electron’s switches on', async () => {
+  backend = supervised({ ...process.env, NODE_OPTIONS: '--no-such-switch', ELECTRON_RUN_AS_NODE: '1' })
+  backend.start()
+  await running()
+})
