@@ -1,11 +1,10 @@
 import { type Overview } from '#shared/contract/overview.ts'
-import { addDays, dayFormatter, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { addDays, dayFormatter, dayIn, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
 import { type ReadConnection } from '../storage/connection.sqlite.ts'
 import { createdSince, expiringByDay, expiringSoon, unusedSince } from '../storage/overview.sqlite.ts'
 import { type SiteTime } from '../storage/report-filter.sqlite.ts'
 import { summarise } from '../storage/report-rows.sqlite.ts'
 
-const DAY_MS = 86_400_000
 const UNUSED_DAYS = 30
 const WEEKS = { before: 12, after: 4 } as const
 
@@ -24,9 +23,14 @@ export function overviewFigures(
   return {
     summary: summarise(connection, time),
     expiringSoon: expiringSoon(connection, time),
-    unusedAfter30Days: unusedSince(connection, time, now - UNUSED_DAYS * DAY_MS),
+    unusedAfter30Days: unusedSince(connection, time, endOfUnusedDays(time.timeZone, now)),
     weeks: weeksAround(connection, time),
   }
+}
+
+/** By whole days, as the report's parameters are, so that its rows are those that were counted. */
+function endOfUnusedDays(timeZone: string, now: number): number {
+  return Date.parse(startOfDay(timeZone, addDays(dayIn(timeZone, now), 1 - UNUSED_DAYS)))
 }
 
 function weeksAround(connection: ReadConnection, { today, timeZone }: SiteTime): Overview['weeks'] {

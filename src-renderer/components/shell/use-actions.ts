@@ -21,7 +21,6 @@ import { useRouter } from 'vue-router'
 import { type Command } from '#shared/commands.ts'
 import { type SiteKind } from '#shared/contract/site.ts'
 import { useFailures } from '../../stores/failures.ts'
-import { useNotices } from '../../stores/notices.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useSite } from '../../stores/site.ts'
 import { useUndo } from '../../stores/undo.ts'
@@ -50,7 +49,6 @@ export function useActions(sheets: Sheets) {
   const preferences = usePreferences()
   const site = useSite()
   const undo = useUndo()
-  const notices = useNotices()
   const failures = useFailures()
   const example = useExampleFile()
 
@@ -58,7 +56,6 @@ export function useActions(sheets: Sheets) {
     try {
       await site.open(kind)
       await router.push({ name: 'overview' })
-      notices.close()
     } catch (error) {
       failures.tell(error)
     }
