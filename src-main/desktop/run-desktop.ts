@@ -1,17 +1,16 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, MessageChannelMain, nativeTheme } from 'electron'
+import { app, BrowserWindow, nativeTheme } from 'electron'
 import { type Command } from '#shared/commands.ts'
-import { PORT_CHANNEL } from '#shared/desktop-bridge.ts'
 import { dataFolder } from '#backend/process/data-folder.ts'
 import { logFile } from '#backend/process/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
+import { askHandlers } from './ask-handlers.ts'
 import { readArguments } from './arguments.ts'
 import { type BackendChoice, desktopBackend, startEarly } from './backend-host.ts'
-import { denyByDefault, openExternal } from './deny-by-default.ts'
-import { chooseToRead, chooseToWrite } from './dialogs.ts'
+import { denyByDefault } from './deny-by-default.ts'
 import { guardIpc, tellWindow } from './guarded-ipc.ts'
-import { popupMenu, setMenu } from './menu.ts'
+import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { quitSafely } from './shut-down.ts'
@@ -59,29 +58,10 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
   backend.onState((state) => tellWindow(window, 'backend.state', state))
   guardIpc(
     () => window,
-    {
-      'dialog.open': (wanted, of) => chooseToRead(of, backend, wanted),
-      'dialog.save': (wanted, of) => chooseToWrite(of, backend, wanted),
-      'file.dropped': ({ path }) => backend.registerRead(path),
-      'preferences.set': (preferences) => {
-        store.preferences = preferences
-        applyPreferences()
-      },
-      'window.minimize': (_none, of) => of.minimize(),
-      'window.toggle-maximize': (_none, of) => (of.isMaximized() ? of.unmaximize() : of.maximize()),
-      'window.close': (_none, of) => of.close(),
-      'menu.popup': (_none, of) => popupMenu(of),
-      'external.open': ({ url }) => openExternal(url),
-      'backend.retry': () => backend.retry(),
-      'backend.port': (_none, of) => {
-        if (backend.state?.state === 'running') {
-          const { port1, port2 } = new MessageChannelMain()
-          backend.connect(port1)
-          of.webContents.postMessage(PORT_CHANNEL, null, [port2])
-        }
-        return backend.state
-      },
-    },
+    askHandlers(backend, (preferences) => {
+      store.preferences = preferences
+      applyPreferences()
+    }),
     () => {
       const setup = {
         preferences: store.preferences,

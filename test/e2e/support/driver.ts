@@ -1,0 +1,19 @@
+import { type Page } from '@playwright/test'
+
+/** One started application, in either host. */
+export interface Driver {
+  readonly page: Page
+  /** The next dialog for opening a file answers with `path`. */
+  chooseFile(path: string): Promise<void>
+  /** The next dialog for saving, or the next download, goes to `path`. */
+  saveTo(path: string): Promise<void>
+  /** Waits until the file of the last `saveTo` is there, whole. */
+  saved(): Promise<void>
+  /** As a person would: waits for its safe end. */
+  close(): Promise<void>
+}
+
+export interface StartOptions {
+  dataFolder: string
+  language: 'nb' | 'en'
+}
