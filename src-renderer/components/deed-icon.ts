@@ -1,4 +1,20 @@
-import { CalendarPlus, FileDown, Settings2, TicketPlus, Trash2, Undo2 } from '@lucide/vue'
+import {
+  CalendarPlus,
+  FileDown,
+  FlaskConical,
+  FolderOpen,
+  History,
+  KeyRound,
+  Link2,
+  Radio,
+  Save,
+  Settings2,
+  ShieldCheck,
+  SlidersHorizontal,
+  TicketPlus,
+  Trash2,
+  Undo2,
+} from '@lucide/vue'
 import { type Component } from 'vue'
 import { type Deed } from '#shared/contract/history.ts'
 
@@ -8,5 +24,14 @@ export const DEED_ICONS: Record<Deed['kind'], Component> = {
   'delete-codes': Trash2,
   'export-report': FileDown,
   'change-settings': Settings2,
+  'enable-service': Link2,
+  'update-settings': SlidersHorizontal,
+  publish: Radio,
+  restore: History,
+  'back-to-test': FlaskConical,
+  'change-grant': ShieldCheck,
+  'protect-secrets': KeyRound,
+  'save-site-file': Save,
+  'open-site-file': FolderOpen,
   undo: Undo2,
 }

@@ -1,6 +1,7 @@
 import { type Deed } from '#shared/contract/history.ts'
 import { type LeftAlone } from '#shared/contract/promo.ts'
 import { type IsoDate } from '#shared/domain/dates.ts'
+import { commerceDeedSentence } from './commerce-deed-sentence.ts'
 
 /** What a sentence needs of the language on screen: messages and formats. */
 export interface Speaker {
@@ -37,6 +38,8 @@ export function deedSentence(deed: Deed, speaker: Speaker): string {
       })
     case 'undo':
       return undoneSentence(deed, speaker)
+    default:
+      return commerceDeedSentence(deed, speaker)
   }
 }
 
@@ -45,6 +48,11 @@ const UNDONE: Record<string, string> = {
   'extend-codes': 'history.undone.extended',
   'delete-codes': 'history.undone.deleted',
   'change-settings': 'history.undone.settings',
+  'enable-service': 'history.undone.enabled',
+  'update-settings': 'history.undone.updated',
+  publish: 'history.undone.published',
+  restore: 'history.undone.restored',
+  'back-to-test': 'history.undone.backToTest',
 }
 
 function undoneSentence(deed: Extract<Deed, { kind: 'undo' }>, speaker: Speaker): string {

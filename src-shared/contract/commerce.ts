@@ -106,12 +106,16 @@ const passwordsSchema = z
   .array(z.strictObject({ provider: providerIdSchema, password: z.string().min(1).max(255) }))
   .max(4)
 
+/** Why a revision was made. */
+export const revisionReasonSchema = z.enum(['update', 'publish', 'link', 'restore', 'back-to-test', 'undo'])
+export type RevisionReason = z.output<typeof revisionReasonSchema>
+
 export const revisionSchema = z.object({
   revision: z.int(),
   at: instantSchema,
   services: z.array(serviceSchema),
   mode: modeSchema,
-  reason: z.enum(['update', 'publish', 'link', 'restore', 'back-to-test', 'undo']),
+  reason: revisionReasonSchema,
   changed: z
     .array(z.string())
     .meta({ description: 'The keys of the fields that it changed; `password` for a secret' }),

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import { missingSchema } from '../domain/commerce/completeness.ts'
+import { problemCodeSchema } from '../domain/commerce/problems.ts'
+import { instantSchema } from '../domain/dates.ts'
+import { modeSchema } from '../domain/services.ts'
+import { differenceSchema, fieldValueSchema } from './field-values.ts'
+import { sealSchema } from './seal.ts'
 
 /**
  * Every way a call can fail. The window switches on `code`; `wording/errors.*.ts` turns code and details into a
@@ -67,6 +73,41 @@ export const errorDetails = {
   'storage.locked': z.object({}),
   'storage.full': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),
+
+  /** Somebody saved since `base`. `both`: the person chooses; `mine` and `theirs` do not hinder each other. */
+  'commerce.changed-meanwhile': z.object({
+    revision: z.int().meta({ description: 'The newest, to be sent as `base` once the person has chosen' }),
+    at: instantSchema.nullable(),
+    both: z
+      .array(z.object({ key: z.string(), theirs: fieldValueSchema, mine: fieldValueSchema }))
+      .meta({ description: 'A password, `password.payflow-pro`, has no values to show' }),
+    theirs: z.array(differenceSchema),
+    mine: z.array(differenceSchema),
+  }),
+  'commerce.incomplete': z.object({ missing: z.array(missingSchema) }),
+  'commerce.refused': z.object({ problems: z.array(z.object({ key: z.string(), code: problemCodeSchema })) }),
+  /** The settings, or what links the services, changed since the plan was made. */
+  'commerce.plan-moved': z.object({}),
+  /** The service is in `mode`, where this cannot be done. */
+  'commerce.other-mode': z.object({ mode: modeSchema }),
+  'commerce.revision-unknown': z.object({ revision: z.int() }),
+  'commerce.no-account-to-grant': z.object({}),
+  /** What is to be undone was followed by another change. */
+  'commerce.changed-since': z.object({}),
+
+  /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
+  'secrets.unprotected': z.object({}),
+  'secrets.locked': z.object({ seal: sealSchema }),
+  'secrets.wrong-passphrase': z.object({}),
+  'secrets.has-passphrase': z.object({}),
+  'secrets.no-passphrase': z.object({}),
+  'secrets.keychain-unavailable': z.object({}),
+  'secrets.count-moved': z.object({ planned: z.int(), now: z.int() }),
+
+  'siteFile.not-a-site': z.object({ name: z.string() }),
+  'siteFile.damaged': z.object({ name: z.string() }),
+  'siteFile.newer': z.object({ name: z.string(), found: z.int(), known: z.int() }),
+  'siteFile.sample-open': z.object({}),
 } as const
 
 export type ErrorCode = keyof typeof errorDetails

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { serviceSchema } from '../domain/services.ts'
 import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
+import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
 
 /** What the backend tells every window by itself. Named `onX`, after what happened. */
@@ -9,6 +11,9 @@ export const events = {
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
+  /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where none was made. */
+  'commerce.onChanged': z.object({ services: z.array(serviceSchema), revision: z.int().nullable() }),
+  'secrets.onChanged': secretsStateSchema,
 } as const
 
 export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }

@@ -1,8 +1,54 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
-import { serviceSchema } from '../domain/services.ts'
+import { providerIdSchema } from '../domain/commerce/providers.ts'
+import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { leftAloneSchema } from './promo.ts'
 import { job, method } from './method.ts'
+
+const services = z.array(serviceSchema)
+const changed = z.array(z.string()).meta({ description: 'Keys of fields, as in a revision' })
+
+const commerceDeeds = [
+  z.object({
+    kind: z.literal('enable-service'),
+    service: serviceSchema,
+    enabled: z.boolean(),
+    page: serviceSchema,
+    links: z.boolean().meta({ description: 'It linked the services: the page’s settings are for both' }),
+    changed,
+  }),
+  z.object({
+    kind: z.literal('update-settings'),
+    services,
+    mode: modeSchema,
+    revision: z.int(),
+    changed,
+  }),
+  z.object({ kind: z.literal('publish'), services, revision: z.int(), changed }),
+  z.object({
+    kind: z.literal('restore'),
+    services,
+    mode: modeSchema,
+    revision: z.int(),
+    restoredFrom: z.int(),
+    changed,
+  }),
+  z.object({ kind: z.literal('back-to-test'), services, revision: z.int() }),
+  z.object({
+    kind: z.literal('change-grant'),
+    services,
+    mode: modeSchema,
+    provider: providerIdSchema,
+    granted: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('protect-secrets'),
+    action: z.enum(['set-passphrase', 'change-passphrase', 'forget']),
+    passwords: z.int(),
+  }),
+  z.object({ kind: z.literal('save-site-file'), bytes: z.int() }),
+  z.object({ kind: z.literal('open-site-file'), savedAt: instantSchema }),
+] as const
 
 /** What a person did, as data; the wording makes a sentence of it in either language. */
 export const deedSchema = z.discriminatedUnion('kind', [
@@ -32,6 +78,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  ...commerceDeeds,
   z.object({
     kind: z.literal('undo'),
     operationId: z.int(),

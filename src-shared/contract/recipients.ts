@@ -43,7 +43,9 @@ export const readingSchema = z.object({
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
   headerRow: z.int().min(0).meta({ description: 'From 1; 0 for none' }),
-  columns: z.array(z.string()).meta({ description: 'Each column’s heading, or its first value; at most 100' }),
+  columns: z
+    .array(z.string())
+    .meta({ description: 'Each column’s heading, or its first value; at most 100' }),
   emailColumn: z.int().min(0),
   nameColumn: z.int().min(-1),
   lastNameColumn: z

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { PASSPHRASE } from '../domain/passphrase.ts'
 import { method } from './method.ts'
-
-/** What protects the passwords: the system's keychain, a passphrase, or nothing yet. */
-export const sealSchema = z.enum(['keychain', 'passphrase'])
-export type SealKind = z.output<typeof sealSchema>
+import { sealSchema } from './seal.ts'
 
 export const secretsStateSchema = z.object({
   seal: sealSchema.nullable().meta({ description: 'Null until the first password or passphrase is stored' }),

@@ -9,13 +9,18 @@ export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
 export const siteKindSchema = z.enum(['own', 'sample'])
 export type SiteKind = z.output<typeof siteKindSchema>
 
+/** What the window's frame shows of a service's e-commerce. */
+export const serviceInBriefSchema = z.object({ enabled: z.boolean(), mode: modeSchema })
+
 export const siteSchema = z.object({
   kind: siteKindSchema,
   name: z.string(),
   timeZone: z.string().meta({ description: 'IANA name; expiry days end at midnight there' }),
   timeZoneConfirmed: z.boolean().meta({ description: 'False until a person has saved the settings once' }),
   recipientLimit: z.int(),
-  mode: modeSchema,
+  mode: modeSchema.meta({ description: 'Production as soon as one enabled service takes real payments' }),
+  services: z.object({ events: serviceInBriefSchema, training: serviceInBriefSchema }),
+  linked: z.boolean().meta({ description: 'Both services are enabled: what is changed for one is for both' }),
   today: isoDateSchema.meta({ description: 'The day that it is in the site’s time zone' }),
 })
 export type Site = z.output<typeof siteSchema>

@@ -1,3 +1,4 @@
+import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import { type ErrorTexts } from './errors.ts'
 
 const n = (count: number) => count.toLocaleString('en-GB')
@@ -181,5 +182,90 @@ export const errorsEn: ErrorTexts = {
   'site.time-zone-unknown': ({ timeZone }) => ({
     fact: `"${timeZone}" is not a time zone that this machine knows.`,
     remedy: 'Choose one from the list, such as Europe/Oslo.',
+  }),
+
+  'commerce.changed-meanwhile': ({ revision, both }) => ({
+    fact: `The settings were changed in another window: revision ${n(revision)} was saved meanwhile.`,
+    remedy:
+      both.length === 0
+        ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
+        : `Nothing was saved. Choose what is to stand: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
+  }),
+  'commerce.incomplete': ({ missing }) => ({
+    fact: `Production is not complete. Missing: ${listed(missing.map((field) => missingName(field, 'en')))}.`,
+    remedy: 'Nothing was put into production. Fill in what is missing and try again.',
+  }),
+  'commerce.refused': ({ problems }) => ({
+    fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => fieldName(key, 'en')))}.`,
+    remedy: 'What would be right stands beside each field.',
+  }),
+  'commerce.plan-moved': () => ({
+    fact: 'The settings have changed since you looked.',
+    remedy: 'Nothing was done. Look at the differences again and decide anew.',
+  }),
+  'commerce.other-mode': ({ mode }) => ({
+    fact: `The service is in ${modeName(mode, 'en')} now.`,
+    remedy: 'Nothing was saved. Change the mode first.',
+  }),
+  'commerce.revision-unknown': ({ revision }) => ({
+    fact: `This service has no revision ${n(revision)}.`,
+    remedy: 'The history lists them.',
+  }),
+  'commerce.no-account-to-grant': () => ({
+    fact: 'There is no PayPal login that could have given the permission.',
+    remedy: 'Enter the PayPal login e-mail address and update first.',
+  }),
+  'commerce.changed-since': () => ({
+    fact: 'The settings have been changed again since.',
+    remedy: 'Nothing was undone. An earlier revision can be restored from the history.',
+  }),
+
+  'secrets.unprotected': () => ({
+    fact: 'This machine has no keychain that could keep a password.',
+    remedy: 'Nothing was saved. Choose a passphrase first; it protects the passwords.',
+  }),
+  'secrets.locked': ({ seal }) => ({
+    fact: 'The secrets are locked.',
+    remedy:
+      seal === 'passphrase'
+        ? 'Nothing was saved. Unlock them with the passphrase and try again.'
+        : 'Nothing was saved. Unlock the keychain of this machine and try again.',
+  }),
+  'secrets.wrong-passphrase': () => ({
+    fact: 'The passphrase is not right.',
+    remedy: 'Capital and small letters count.',
+  }),
+  'secrets.has-passphrase': () => ({
+    fact: 'A passphrase has been chosen already.',
+    remedy: 'To choose another, enter the present one as well.',
+  }),
+  'secrets.no-passphrase': () => ({
+    fact: 'No passphrase has been chosen.',
+    remedy: 'Choose one first.',
+  }),
+  'secrets.keychain-unavailable': () => ({
+    fact: 'The keychain of this machine does not answer, or did not seal these passwords.',
+    remedy: 'Unlock the keychain and try again. If it is gone, give up the passwords and enter them anew.',
+  }),
+  'secrets.count-moved': ({ planned, now }) => ({
+    fact: `${n(planned)} passwords were to be given up, now there are ${n(now)}.`,
+    remedy: 'Nothing was done. Look again and decide anew.',
+  }),
+
+  'siteFile.not-a-site': ({ name }) => ({
+    fact: `${name} is not a site file.`,
+    remedy: 'Choose a file that was saved with "Save site to file". Nothing was changed.',
+  }),
+  'siteFile.damaged': ({ name }) => ({
+    fact: `${name} is damaged and cannot be opened.`,
+    remedy: 'Save the site to a file once more and choose that. Nothing was changed.',
+  }),
+  'siteFile.newer': ({ name, found, known }) => ({
+    fact: `${name} was saved by a newer version of the program (data version ${n(found)}, this one knows ${n(known)}).`,
+    remedy: 'Install the newest version and open the file there. Nothing was changed.',
+  }),
+  'siteFile.sample-open': () => ({
+    fact: 'The sample site is open.',
+    remedy: 'Nothing was changed. Go to your own site first; the file takes its place.',
   }),
 }

@@ -1,3 +1,4 @@
+import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import { type ErrorTexts } from './errors.ts'
 
 const n = (count: number) => count.toLocaleString('nb-NO')
@@ -181,5 +182,90 @@ export const errorsNb: ErrorTexts = {
   'site.time-zone-unknown': ({ timeZone }) => ({
     fact: `«${timeZone}» er ikke en tidssone som denne maskinen kjenner.`,
     remedy: 'Velg en fra listen, for eksempel Europe/Oslo.',
+  }),
+
+  'commerce.changed-meanwhile': ({ revision, both }) => ({
+    fact: `Innstillingene ble endret i et annet vindu: Revisjon ${n(revision)} ble lagret i mellomtiden.`,
+    remedy:
+      both.length === 0
+        ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
+        : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => fieldName(key, 'nb')))}.`,
+  }),
+  'commerce.incomplete': ({ missing }) => ({
+    fact: `Produksjon er ikke komplett. Mangler: ${listed(missing.map((field) => missingName(field, 'nb')))}.`,
+    remedy: 'Ingenting er satt i produksjon. Fyll ut det som mangler, og prøv igjen.',
+  }),
+  'commerce.refused': ({ problems }) => ({
+    fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => fieldName(key, 'nb')))}.`,
+    remedy: 'Ved hvert felt står det hva som ville vært riktig.',
+  }),
+  'commerce.plan-moved': () => ({
+    fact: 'Innstillingene er endret siden du så på dem.',
+    remedy: 'Ingenting er gjort. Se på forskjellene igjen, og avgjør på nytt.',
+  }),
+  'commerce.other-mode': ({ mode }) => ({
+    fact: `Tjenesten er i ${modeName(mode, 'nb')} nå.`,
+    remedy: 'Ingenting er lagret. Bytt driftsmåte først.',
+  }),
+  'commerce.revision-unknown': ({ revision }) => ({
+    fact: `Tjenesten har ingen revisjon ${n(revision)}.`,
+    remedy: 'Historikken viser dem som finnes.',
+  }),
+  'commerce.no-account-to-grant': () => ({
+    fact: 'Det er ingen PayPal-pålogging som kan ha gitt tillatelsen.',
+    remedy: 'Skriv inn PayPal-e-postadressen for pålogging, og oppdater først.',
+  }),
+  'commerce.changed-since': () => ({
+    fact: 'Innstillingene er endret på nytt siden.',
+    remedy: 'Ingenting er angret. En tidligere revisjon kan gjenopprettes fra historikken.',
+  }),
+
+  'secrets.unprotected': () => ({
+    fact: 'Denne maskinen har ingen nøkkelring som kan ta vare på et passord.',
+    remedy: 'Ingenting er lagret. Velg en passfrase først; den beskytter passordene.',
+  }),
+  'secrets.locked': ({ seal }) => ({
+    fact: 'Hemmelighetene er låst.',
+    remedy:
+      seal === 'passphrase'
+        ? 'Ingenting er lagret. Lås dem opp med passfrasen, og prøv igjen.'
+        : 'Ingenting er lagret. Lås opp nøkkelringen på maskinen, og prøv igjen.',
+  }),
+  'secrets.wrong-passphrase': () => ({
+    fact: 'Passfrasen stemmer ikke.',
+    remedy: 'Store og små bokstaver teller.',
+  }),
+  'secrets.has-passphrase': () => ({
+    fact: 'Det er allerede valgt en passfrase.',
+    remedy: 'For å bytte den må du også skrive den du har nå.',
+  }),
+  'secrets.no-passphrase': () => ({
+    fact: 'Det er ikke valgt noen passfrase.',
+    remedy: 'Velg en først.',
+  }),
+  'secrets.keychain-unavailable': () => ({
+    fact: 'Nøkkelringen på maskinen svarer ikke, eller det er ikke den som forseglet passordene.',
+    remedy: 'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene gis opp og angis på nytt.',
+  }),
+  'secrets.count-moved': ({ planned, now }) => ({
+    fact: `${n(planned)} passord skulle gis opp, nå er det ${n(now)}.`,
+    remedy: 'Ingenting er gjort. Se etter, og avgjør på nytt.',
+  }),
+
+  'siteFile.not-a-site': ({ name }) => ({
+    fact: `${name} er ikke en nettstedsfil.`,
+    remedy: 'Velg en fil som er lagret med «Lagre nettstedet i en fil». Ingenting er endret.',
+  }),
+  'siteFile.damaged': ({ name }) => ({
+    fact: `${name} er skadet og kan ikke åpnes.`,
+    remedy: 'Lagre nettstedet i en fil på nytt, og velg den. Ingenting er endret.',
+  }),
+  'siteFile.newer': ({ name, found, known }) => ({
+    fact: `${name} er lagret av en nyere versjon av programmet (dataversjon ${n(found)}, denne kjenner ${n(known)}).`,
+    remedy: 'Installer den nyeste versjonen, og åpne filen der. Ingenting er endret.',
+  }),
+  'siteFile.sample-open': () => ({
+    fact: 'Eksempelnettstedet er åpent.',
+    remedy: 'Ingenting er endret. Gå til ditt eget nettsted først; det er det filen erstatter.',
   }),
 }

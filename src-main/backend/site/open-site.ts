@@ -3,6 +3,7 @@ import { dayIn } from '#shared/domain/dates.ts'
 import { type Clock, type Entries, type Log, type RandomSource } from '../parts.ts'
 import { createReader, type Reader } from '../report/reader/reader-client.ts'
 import { createResultSets, type ResultSets } from '../report/result-sets.ts'
+import { readServices, type StoredServices } from '../storage/commerce-services.ts'
 import { readSettings, type Settings } from '../storage/settings.ts'
 import { type SiteTime } from '../storage/report-filter.sqlite.ts'
 import { openStore, type Store } from '../storage/store.ts'
@@ -69,14 +70,24 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
     time,
     async describe() {
       const known = await settings()
-      // No service can be enabled before there are e-commerce settings.
-      const service = { enabled: false, mode: known.mode }
-      const services = { events: service, training: service }
-      return { kind, ...known, services, linked: false, today: dayIn(known.timeZone, clock.now()) }
+      const services = await readServices(store.reading)
+      return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
     },
     async close() {
       await Promise.all([screen.close(), exports.close()])
       await store.close()
     },
+  }
+}
+
+/** What the window's frame shows of e-commerce. */
+function inBrief(stored: StoredServices): Pick<Site, 'mode' | 'services' | 'linked'> {
+  const brief = ({ enabled, mode }: StoredServices['events']) => ({ enabled, mode })
+  const services = { events: brief(stored.events), training: brief(stored.training) }
+  const live = Object.values(services).some(({ enabled, mode }) => enabled && mode === 'production')
+  return {
+    mode: live ? 'production' : 'test',
+    services,
+    linked: services.events.enabled && services.training.enabled,
   }
 }

@@ -69,6 +69,5 @@ const FIRST_SETTINGS = (): Settings => {
     timeZone: isTimeZone(machine) ? machine : 'UTC',
     timeZoneConfirmed: false,
     recipientLimit: RECIPIENT_LIMIT.default,
-    mode: 'test',
   }
 }

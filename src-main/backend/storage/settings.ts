@@ -1,4 +1,3 @@
-import { type Mode, modeSchema } from '#shared/domain/services.ts'
 import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
@@ -8,7 +7,6 @@ export interface Settings {
   readonly timeZone: string
   readonly timeZoneConfirmed: boolean
   readonly recipientLimit: number
-  readonly mode: Mode
 }
 
 /** The settings as stored, or undefined in a database that is new. */
@@ -22,7 +20,6 @@ export async function readSettings(connection: ReadConnection): Promise<Settings
     timeZone: value('timeZone'),
     timeZoneConfirmed: value('timeZoneConfirmed') === 'yes',
     recipientLimit: Number(value('recipientLimit')),
-    mode: modeSchema.parse(value('mode')),
   }
 }
 

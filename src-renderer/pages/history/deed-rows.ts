@@ -3,6 +3,7 @@ import { type LeftAlone } from '#shared/contract/promo.ts'
 import { type Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { type Speaker } from '../../wording/deed-sentence.ts'
+import { commerceDeedRows } from './commerce-deed-rows.ts'
 
 /** A line of an operation's details. A change has what stood there `before`. */
 export interface DeedRow {
@@ -56,5 +57,7 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
       }))
     case 'undo':
       return [row('undid', count(deed.operationId)), row('changed', count(deed.changed))]
+    default:
+      return commerceDeedRows(deed, speaker, language)
   }
 }

@@ -34,7 +34,6 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
     timeZone: TIME_ZONE,
     timeZoneConfirmed: true,
     recipientLimit: RECIPIENT_LIMIT,
-    mode: 'test',
   })
   const random = seeded(SEED)
   const today = dayIn(TIME_ZONE, now)

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { type Service } from '#shared/domain/services.ts'
+import { type CommerceGrantTable, type CommercePasswordTable } from './commerce-schema.ts'
+import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import { query } from './query.ts'
+
+/** Which sealed secret is an account's password, and since when. */
+export type StoredPassword = CommercePasswordTable
+export type StoredGrant = CommerceGrantTable
+
+export const scopesOf = ({ scopes }: StoredGrant): string[] => z.array(z.string()).parse(JSON.parse(scopes))
+
+export async function readPasswords(connection: ReadConnection): Promise<StoredPassword[]> {
+  return connection.all('commerce.passwords', query.selectFrom('commerce_password').selectAll())
+}
+
+export async function readGrants(connection: ReadConnection): Promise<StoredGrant[]> {
+  return connection.all('commerce.grants', query.selectFrom('commerce_grant').selectAll())
+}
+
+/** Sets one password, instead of the one that the account had. */
+export async function writePassword(connection: WriteConnection, row: StoredPassword): Promise<void> {
+  connection.run('commerce.write-password', query.replaceInto('commerce_password').values(row))
+}
+
+export async function writeGrant(connection: WriteConnection, row: StoredGrant): Promise<void> {
+  connection.run('commerce.write-grant', query.replaceInto('commerce_grant').values(row))
+}
+
+type AccountKey = Pick<StoredGrant, 'service' | 'mode' | 'provider'>
+
+/** Answers whether there was one. */
+export async function dropGrant(
+  connection: WriteConnection,
+  { service, mode, provider }: AccountKey,
+): Promise<boolean> {
+  const drop = query
+    .deleteFrom('commerce_grant')
+    .where('service', '=', service)
+    .where('mode', '=', mode)
+    .where('provider', '=', provider)
+  return connection.run('commerce.drop-grant', drop) > 0
+}
+
+/** The service's passwords and permissions become these; others of the same service are dropped. */
+export async function replaceProofs(
+  connection: WriteConnection,
+  service: Service,
+  passwords: readonly StoredPassword[],
+  grants: readonly StoredGrant[],
+): Promise<void> {
+  connection.run(
+    'commerce.clear-passwords',
+    query.deleteFrom('commerce_password').where('service', '=', service),
+  )
+  connection.run('commerce.clear-grants', query.deleteFrom('commerce_grant').where('service', '=', service))
+  for (const row of passwords) await writePassword(connection, { ...row, service })
+  for (const row of grants) await writeGrant(connection, { ...row, service })
+}
+
+/** Keeps the passwords that linking takes from a service, for undo. */
+export async function keepPasswords(
+  connection: WriteConnection,
+  operationId: number,
+  passwords: readonly StoredPassword[],
+): Promise<void> {
+  for (const row of passwords)
+    connection.run(
+      'commerce.keep-password',
+      query.insertInto('commerce_before_password').values({ ...row, operation_id: operationId }),
+    )
+}
+
+export async function findKeptPasswords(
+  connection: ReadConnection,
+  operationId: number,
+): Promise<StoredPassword[]> {
+  const rows = connection.all(
+    'commerce.kept-passwords',
+    query.selectFrom('commerce_before_password').selectAll().where('operation_id', '=', operationId),
+  )
+  return rows.map(({ operation_id: _operation, ...row }) => row)
+}
+
+/** Once a service has changed again, nothing before can be undone: what was kept for that goes. */
+export async function dropKeptPasswords(connection: WriteConnection, service: Service): Promise<void> {
+  connection.run(
+    'commerce.drop-kept',
+    query.deleteFrom('commerce_before_password').where('service', '=', service),
+  )
+}
+
+/** Drops every password that no account uses and no undo could bring back. */
+export async function dropUnusedPasswords(connection: WriteConnection, names: string): Promise<number> {
+  const unused = query
+    .deleteFrom('secret')
+    .where('name', 'like', `${names}%`)
+    .where('name', 'not in', query.selectFrom('commerce_password').select('secret'))
+    .where('name', 'not in', query.selectFrom('commerce_before_password').select('secret'))
+  return connection.run('commerce.drop-unused', unused)
+}

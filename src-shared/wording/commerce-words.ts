@@ -1,0 +1,80 @@
+import { type Missing } from '../domain/commerce/completeness.ts'
+import { placeOf } from '../domain/commerce/fields.ts'
+import { type ProviderId } from '../domain/commerce/providers.ts'
+import { type Mode } from '../domain/services.ts'
+import { type Language } from '../preferences.ts'
+
+type Field = Missing | 'currency' | 'express' | 'header' | 'footer'
+
+/** The labels of the form, Norwegian word for word from the source document, for sentences about a field. */
+const FIELDS: Record<Language, Record<Field, string>> = {
+  nb: {
+    provider: 'Leverandør',
+    accountType: 'PayPal-kontotype',
+    cards: 'Kredittkort og debetkort',
+    currency: 'Valutasymbol',
+    express: 'Ekspresskasse',
+    merchantName: 'Selgernavn',
+    support: 'Kundestøtteinfo',
+    header: 'Overskrift',
+    footer: 'Bunntekst',
+    partnerId: 'Partner-ID',
+    vendor: 'Forhandlers påloggings-ID/leverandør',
+    userId: 'Bruker-ID',
+    password: 'Passord',
+    paypalEmail: 'PayPal-e-postadresse for pålogging',
+    grant: 'API-tillatelse',
+  },
+  en: {
+    provider: 'Provider',
+    accountType: 'PayPal account type',
+    cards: 'Credit cards and debit cards',
+    currency: 'Currency symbol',
+    express: 'Express Checkout',
+    merchantName: 'Merchant name',
+    support: 'Customer support info',
+    header: 'Header',
+    footer: 'Footer',
+    partnerId: 'Partner ID',
+    vendor: 'Merchant login ID/vendor',
+    userId: 'User ID',
+    password: 'Password',
+    paypalEmail: 'PayPal login e-mail address',
+    grant: 'API permission',
+  },
+}
+
+const PROVIDERS: Record<Language, Record<ProviderId, string>> = {
+  nb: {
+    'payflow-pro': 'PayPal Payflow Pro',
+    'express-checkout-ca': 'PayPal-ekspresskasse (Canada)',
+    'express-checkout-us': 'PayPal-ekspresskasse (USA)',
+    'website-payments-pro-uk': 'PayPal Website Payments Pro (Storbritannia)',
+  },
+  en: {
+    'payflow-pro': 'PayPal Payflow Pro',
+    'express-checkout-ca': 'PayPal Express Checkout (Canada)',
+    'express-checkout-us': 'PayPal Express Checkout (USA)',
+    'website-payments-pro-uk': 'PayPal Website Payments Pro (UK)',
+  },
+}
+
+const MODES: Record<Language, Record<Mode, string>> = {
+  nb: { test: 'Test', production: 'Produksjon' },
+  en: { test: 'Test', production: 'Production' },
+}
+
+export const modeName = (mode: Mode, language: Language): string => MODES[language][mode]
+export const providerName = (id: ProviderId, language: Language): string => PROVIDERS[language][id]
+export const missingName = (field: Missing, language: Language): string => FIELDS[language][field]
+
+/** The label of the field that `key` names, `Bunntekst`; with the provider where it belongs to one. */
+export function fieldName(key: string, language: Language): string {
+  const place = placeOf(key)
+  if (!place) return FIELDS[language].password
+  const label = FIELDS[language][place.field]
+  return place.part === 'settings' ? label : `${label} (${providerName(place.provider, language)})`
+}
+
+/** `Partner-ID, Passord`, each once. */
+export const listed = (names: readonly string[]): string => [...new Set(names)].join(', ')
