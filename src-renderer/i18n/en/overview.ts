@@ -62,7 +62,7 @@ export const overview: Shape<typeof source> = {
     job: '{job} now',
     show: 'Show the codes',
     showExpiring: 'Show the codes that expire soon',
-    showUnused: 'Show the unused codes',
+    showUnused: 'Show the codes that are unused',
   },
   chart: {
     title: 'Created and expiring',

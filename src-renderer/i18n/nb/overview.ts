@@ -59,7 +59,7 @@ export const overview = {
     job: '{job} nå',
     show: 'Vis kodene',
     showExpiring: 'Vis kodene som utløper snart',
-    showUnused: 'Vis de ubrukte kodene',
+    showUnused: 'Vis kodene som er ubrukt',
   },
   chart: {
     title: 'Opprettet og utløper',
