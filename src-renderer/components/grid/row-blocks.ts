@@ -1,0 +1,138 @@
+/** Rows of a result set, fetched in blocks as they are looked at. */
+export interface RowBlocksOptions<Row> {
+  read(token: string, offset: number, limit: number): Promise<readonly (Row | null)[]>
+  /** Rows came, or went. */
+  onRows(): void
+  /** These rows read otherwise than before a refresh. */
+  onChanged(positions: readonly number[]): void
+  onFailed(error: unknown): void
+}
+
+export interface RowBlocks<Row> {
+  /** Names the result set to read. Another token empties what was kept. */
+  open(token: string, count: number): void
+  /** The rows `[first, end)` are looked at: they and some beyond are fetched, the latest wish before older ones. */
+  need(first: number, end: number): void
+  /** The row, null when it is gone since, undefined when it has not come yet. */
+  at(position: number): Row | null | undefined
+  /** Reads what is looked at again, while it stands as it was; the rest is read when it is looked at. */
+  refresh(): void
+}
+
+export const BLOCK = 200
+export const KEPT = 40
+export const AHEAD = 40
+/** So many reads at a time: the next begins while an answer is being drawn. */
+const AT_ONCE = 2
+
+export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
+  let token = ''
+  let count = 0
+  let version = 0
+  let wanted: readonly number[] = []
+  /** By age of the last look, oldest first. */
+  const blocks = new Map<number, readonly (Row | null)[]>()
+  const stale = new Set<number>()
+  const asked = new Set<number>()
+  const failed = new Set<number>()
+
+  const isMissing = (block: number) =>
+    (!blocks.has(block) || stale.has(block)) && !asked.has(block) && !failed.has(block)
+
+  function pump(): void {
+    while (asked.size < AT_ONCE) {
+      const block = wanted.find(isMissing)
+      if (block === undefined) return
+      void fetchBlock(block)
+    }
+  }
+
+  async function fetchBlock(block: number): Promise<void> {
+    const [from, at] = [token, version]
+    asked.add(block)
+    try {
+      const offset = block * BLOCK
+      const rows = await options.read(from, offset, Math.min(BLOCK, count - offset))
+      if (from !== token) return
+      asked.delete(block)
+      keep(block, rows, at === version)
+    } catch (error) {
+      if (from !== token) return
+      asked.delete(block)
+      failed.add(block)
+      options.onFailed(error)
+    }
+    pump()
+  }
+
+  function keep(block: number, rows: readonly (Row | null)[], fresh: boolean): void {
+    const before = blocks.get(block)
+    blocks.delete(block)
+    blocks.set(block, rows)
+    if (fresh) stale.delete(block)
+    else stale.add(block)
+    for (const oldest of [...blocks.keys()]) {
+      if (blocks.size <= KEPT) break
+      if (!wanted.includes(oldest)) drop(oldest)
+    }
+    if (before) tellChanged(block, before, rows)
+    options.onRows()
+  }
+
+  function drop(block: number): void {
+    blocks.delete(block)
+    stale.delete(block)
+  }
+
+  function tellChanged(block: number, before: readonly (Row | null)[], rows: readonly (Row | null)[]): void {
+    const changed = rows.flatMap((row, i) =>
+      JSON.stringify(row) === JSON.stringify(before[i]) ? [] : [block * BLOCK + i],
+    )
+    if (changed.length > 0) options.onChanged(changed)
+  }
+
+  return {
+    open(newToken, newCount) {
+      if (newToken === token && newCount === count) return
+      token = newToken
+      count = newCount
+      version += 1
+      wanted = []
+      for (const kept of [blocks, stale, asked, failed]) kept.clear()
+      options.onRows()
+    },
+    need(first, end) {
+      wanted = blocksFor(first, end, count)
+      failed.clear()
+      for (const block of wanted) {
+        const rows = blocks.get(block)
+        if (!rows) continue
+        blocks.delete(block)
+        blocks.set(block, rows)
+      }
+      pump()
+    },
+    at: (position) => blocks.get(Math.floor(position / BLOCK))?.[position % BLOCK],
+    refresh() {
+      version += 1
+      for (const block of [...blocks.keys()]) {
+        if (wanted.includes(block)) stale.add(block)
+        else drop(block)
+      }
+      failed.clear()
+      pump()
+    },
+  }
+}
+
+/** The blocks of `[first, end)`, then those of the rows ahead on either side. */
+export function blocksFor(first: number, end: number, count: number): readonly number[] {
+  const last = Math.min(end, count) - 1
+  if (last < 0) return []
+  const blockOf = (position: number) => Math.floor(Math.min(Math.max(position, 0), count - 1) / BLOCK)
+  const list: number[] = []
+  for (let block = blockOf(first); block <= blockOf(last); block += 1) list.push(block)
+  for (const near of [blockOf(last + AHEAD), blockOf(first - AHEAD)])
+    if (!list.includes(near)) list.push(near)
+  return list
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { copiedOf, lineOf, textAtHand, textOf } from '../../../../src-renderer/components/grid/clipboard.ts'
+import { type GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
+
+interface Row {
+  code: string
+  name: string
+}
+const columns: GridColumn<Row>[] = [
+  { key: 'code', title: 'Code', kind: 'code', width: 100, text: (row) => row.code },
+  {
+    key: 'name',
+    title: 'Name',
+    kind: 'text',
+    width: 100,
+    text: (row) => row.name,
+    copy: (row) => `${row.name}.`,
+  },
+]
+const row = (n: number): Row => ({ code: `C${n}`, name: `N${n}` })
+const cells = (top: number, bottom: number, left: number, right: number) => ({ top, bottom, left, right })
+
+describe('copying cells', () => {
+  it('takes a range of cells before ticked rows, and these before a single cell', () => {
+    expect(copiedOf(cells(2, 4, 1, 1), [[0, 9]], columns)).toEqual({
+      ranges: [[2, 5]],
+      columns: [columns[1]],
+    })
+    expect(copiedOf(cells(2, 2, 1, 1), [[0, 9]], columns)).toEqual({ ranges: [[0, 9]], columns })
+    expect(copiedOf(cells(2, 2, 1, 1), [], columns)).toEqual({ ranges: [[2, 3]], columns: [columns[1]] })
+    expect(copiedOf(undefined, [], columns)).toBeNull()
+  })
+
+  it('separates by tabs, and quotes what would break a cell', () => {
+    expect(lineOf(row(1), columns)).toBe('C1\tN1.')
+    expect(lineOf({ code: 'a\tb', name: 'say "x"\n' }, columns)).toBe('"a\tb"\t"say ""x""\n."')
+  })
+
+  it('is not run as a formula where it is pasted', () => {
+    expect(lineOf({ code: '=1+1', name: '@x' }, columns)).toBe("'=1+1\t'@x.")
+  })
+
+  it('copies what is at hand at once, leaving out rows that are gone', () => {
+    const at = (position: number) => (position === 1 ? null : row(position))
+    expect(textAtHand({ ranges: [[0, 3]], columns }, at)).toBe('C0\tN0.\r\nC2\tN2.')
+    expect(textAtHand({ ranges: [[0, 3]], columns }, () => undefined)).toBeNull()
+  })
+
+  it('reads in strides of 5,000 what is not at hand, and tells how far it is', async () => {
+    const strides: [number, number][] = []
+    const told: number[] = []
+    const text = await textOf(
+      {
+        ranges: [
+          [10, 12],
+          [100, 12_100],
+        ],
+        columns,
+      },
+      {
+        read: async (offset, limit) => {
+          strides.push([offset, limit])
+          return Array.from({ length: limit }, (_, i) => row(offset + i))
+        },
+        onProgress: (done) => told.push(done),
+        signal: new AbortController().signal,
+      },
+    )
+    expect(strides).toEqual([
+      [10, 2],
+      [100, 5000],
+      [5100, 5000],
+      [10_100, 2000],
+    ])
+    expect(told).toEqual([2, 5002, 10_002, 12_002])
+    const lines = text.split('\r\n')
+    expect(lines).toHaveLength(12_002)
+    expect([lines[0], lines[2], lines.at(-1)]).toEqual(['C10\tN10.', 'C100\tN100.', 'C12099\tN12099.'])
+  })
+
+  it('stops when it is cancelled', async () => {
+    const stop = new AbortController()
+    const copying = textOf(
+      { ranges: [[0, 20_000]], columns },
+      { read: async () => [], onProgress: () => stop.abort(), signal: stop.signal },
+    )
+    await expect(copying).rejects.toThrow()
+  })
+})
