@@ -92,8 +92,7 @@ function suggestionFor(address: string, problem: AddressProblem): string | undef
   if (address.length > MAX_ADDRESS) return undefined
   const guesses: Partial<Record<AddressProblem, () => string>> = {
     'no-at': () => address.replace(/\s*[([{]\s*(?:at|alfa|krøllalfa)\s*[)\]}]\s*|＠/i, '@'),
-    'space-inside': () =>
-      address.split(/\s+/).find(isAddress) ?? address.replace(/\s*([@.])\s*/g, '$1').replace(/\s+/g, '.'),
+    'space-inside': () => withoutSpaces(address),
     'comma-for-point': () => address.replaceAll(',', '.'),
     'bad-domain': () => address.replace(/\.{2,}/g, '.').replace(/[.,;]+$/, ''),
     'not-an-address': () =>
@@ -105,4 +104,12 @@ function suggestionFor(address: string, problem: AddressProblem): string | undef
   }
   const guess = guesses[problem]?.()
   return guess !== undefined && guess !== address && isAddress(guess) ? guess : undefined
+}
+
+/** `Ola Nordmann ola@example.com` is a name and an address; `ola nordmann@example.com` lacks a point. */
+function withoutSpaces(address: string): string {
+  const words = address.split(/\s+/)
+  const named = words.length > 2 || /^\p{Lu}/u.test(address)
+  const whole = named ? words.find(isAddress) : undefined
+  return whole ?? address.replace(/\s*([@.])\s*/g, '$1').replace(/\s+/g, '.')
 }

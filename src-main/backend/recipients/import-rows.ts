@@ -42,13 +42,16 @@ function draftRow({ row, cells }: TableRow, columns: Columns): DraftRow {
   const name = parts.filter((part) => part !== '').join(' ')
   return {
     row,
-    email: cleanAddress(cell),
-    name: name === '' ? cleanName(displayName(cell)) : name,
+    email: detached(cleanAddress(cell)),
+    name: detached(name === '' ? cleanName(displayName(cell)) : name),
     corrected: false,
     skipped: false,
     kept: false,
   }
 }
+
+/** A copy that does not keep the whole file's text alive, as a piece of a string does. */
+const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
 
 /**
  * One line, without white space around it. A name that a spreadsheet would run is left as it is to the letter, so that a

@@ -1,6 +1,6 @@
 /** What is read of a recipient file. Above any real one, below what would hurt. */
 export const LIMITS = {
-  textBytes: 64 * 1024 * 1024,
+  textBytes: 32 * 1024 * 1024,
   workbookBytes: 32 * 1024 * 1024,
   /** Rows with anything in them: recipients and whatever stands above them. */
   rows: 100_100,

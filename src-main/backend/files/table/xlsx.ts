@@ -49,7 +49,8 @@ export async function writeXlsx<Row>(file: FileHandle, job: TableJob<Row>): Prom
     zip.end()
   })
   const output = zip.outputStream as Readable
-  zip.once('error', (error: Error) => output.destroy(error))
+  // The zip leaves its output open when what it packs fails.
+  for (const source of [sheet, zip]) source.on('error', (error: Error) => output.destroy(error))
   try {
     await pipeline(output, intoFile(file))
   } finally {

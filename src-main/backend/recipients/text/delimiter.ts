@@ -3,7 +3,7 @@ import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { parseCsv } from './csv-parser.ts'
 
 const SAMPLE = 64 * 1024
-const SAMPLE_LIMITS = { rows: 2000, columns: 10_000, columnsKept: 30, cellLength: 400 }
+const SAMPLE_LIMITS = { rows: 2000, columns: Infinity, columnsKept: 30, cellLength: 400 }
 /** Tabs, semicolons and bars are hardly ever in names; commas are. */
 const LEANING: readonly [Exclude<Delimiter, 'none'>, number][] = [
   ['\t', 0.06],

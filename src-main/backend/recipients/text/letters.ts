@@ -12,87 +12,95 @@ export const CODE_PAGES = [
 ] as const satisfies readonly Encoding[]
 export type CodePage = (typeof CODE_PAGES)[number]
 
-/** The languages nearest to hand come first: a letter of theirs says most. */
-const WESTERN: [string, number][] = [
-  ['æøåÆØÅ', 3],
-  ['äöüÄÖÜßéÉ', 2.4],
-  ['èêëáàâãíìîïóòôõúùûýñçÁÀÂÈÊÍÓÔÚÑÇðþÞÐ', 2],
-  ['œŒšŠžŽŸ', 1],
-  ['«»“”’‘–—…°§€№', 0.5],
+/** The letters beyond a to z of a language, and what one of them counts for: more where the language is nearer to hand. */
+type Alphabet = readonly [letters: string, weight: number]
+
+const WESTERN: readonly Alphabet[] = [
+  ['æøåéèêòóôäöü', 2.4],
+  ['åäöéü', 2.2],
+  ['äöüßé', 2.1],
+  ['àâæçèéêëîïôœùûüÿ', 2],
+  ['áéíñóúü', 2],
+  ['áðéíóúýþæö', 2],
+  ['áâãàçéêíóôõú', 1.7],
+  ['àèéìòù', 1.7],
+  ['šžõäöü', 1.3],
 ]
-const LETTERS: Record<CodePage, [string, number][]> = {
+const weaker = (alphabets: readonly Alphabet[], by: number): Alphabet[] =>
+  alphabets.map(([letters, weight]) => [letters, weight - by])
+
+const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
   'windows-1252': WESTERN,
-  // Only eight letters differ from Windows-1252, in which they are signs that hardly stand in names.
-  'iso-8859-15': [...WESTERN.map(([letters, weight]): [string, number] => [letters, weight - 0.05])],
-  macintosh: WESTERN.map(([letters, weight]) => [letters, weight - 0.1]),
+  // Only eight letters differ from Windows-1252, where they are signs that hardly stand in names.
+  'iso-8859-15': weaker(WESTERN, 0.05),
+  macintosh: weaker(WESTERN, 0.1),
   'windows-1250': [
-    ['ąćęłńśźżĄĆĘŁŃŚŹŻčěňřšťůžČĚŇŘŠŤŮŽőűŐŰăşţĂŞŢ', 2.2],
-    ['óáéíýúäöüôĎďđĐÓÁÉÍÝÚÄÖÜßâîçľĺŕ', 1.6],
-    ['„”’–—…', 0.5],
+    ['ąćęłńóśźż', 2],
+    ['áčďéěíňóřšťúůýž', 2],
+    ['áéíóöőúüű', 2],
+    ['áäčďéíľňóôšťúýž', 1.9],
+    ['čćđšž', 1.9],
+    ['ăâîşţ', 1.8],
   ],
   'windows-1251': [
-    ['абвгдежзийклмнопрстуфхцчшщъыьэюя', 1.9],
-    ['АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯёЁіїєґІЇЄҐјљњћђџ', 1.5],
-    ['«»–—…№', 0.5],
+    ['абвгдежзийклмнопрстуфхцчшщъыьэюяё', 2],
+    ['абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', 2],
+    ['абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ', 1.8],
   ],
-  'windows-1253': [
-    ['αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ', 1.9],
-    ['ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏϊϋΐΰ', 1.5],
-    ['«»–—…', 0.5],
-  ],
-  'windows-1254': [
-    ['ğışİĞŞ', 2.6],
-    ['çöüÇÖÜâîû', 1.7],
-    ['“”’–—…', 0.5],
-  ],
+  'windows-1253': [['αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ', 2]],
+  'windows-1254': [['çğıöşüâîûi\u0307', 2.05]],
   'windows-1257': [
-    ['āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽąęėįųĄĘĖĮŲ', 2.2],
-    ['õäöüÕÄÖÜåÅøØæÆóé', 1.6],
-    ['„“”–—…', 0.5],
+    ['ąčęėįšųūž', 2],
+    ['āčēģīķļņšūž', 2],
+    ['äõöüšž', 1.5],
   ],
 }
-
-const WEIGHTS = new Map(
+const SETS = new Map(
   CODE_PAGES.map((page) => [
     page,
-    new Map(LETTERS[page].flatMap(([letters, weight]) => [...letters].map((letter) => [letter, weight]))),
+    ALPHABETS[page].map(([letters, weight]) => ({ letters: new Set(letters), weight })),
   ]),
 )
 
+/** A letter of another language than the rest of its line. */
+const FOREIGN = -1.5
+const QUOTES_AND_DASHES = new Set('«»“”„’‘–—…§€№°')
 const LATIN = /\p{Script=Latin}/u
-const LOWER = /\p{Ll}/u
 const UPPER = /\p{Lu}/u
 const LETTER = /\p{L}/u
-const SPACED_SCRIPTS = /[\p{Script=Cyrillic}\p{Script=Greek}]/u
 
-/** How likely `text` is what a person wrote, if it was written in `page`: the sum over its letters beyond ASCII. */
+/**
+ * How likely `text` is what people wrote, if it was written in `page`: each line is taken for the language that it suits
+ * best, since a list has people of many languages, but a name mostly of one.
+ */
 export function scoreOf(text: string, page: CodePage): number {
-  const weights = WEIGHTS.get(page)
-  let score = 0
-  for (let i = 0; i < text.length; i += 1) {
-    const letter = text[i] ?? ''
+  return text.split(/[\r\n]+/).reduce((sum, line) => sum + lineScore(line, page), 0)
+}
+
+function lineScore(line: string, page: CodePage): number {
+  const languages = (SETS.get(page) ?? []).map((alphabet) => ({ ...alphabet, score: 0 }))
+  let shape = 0
+  for (let i = 0; i < line.length; i += 1) {
+    const letter = line[i] ?? ''
     if (letter < '\x80') continue
-    score += (weights?.get(letter) ?? unlikely(letter)) + inWord(letter, text[i - 1] ?? '', text[i + 1] ?? '')
+    shape += shapeScore(letter, line[i - 1] ?? '', line[i + 1] ?? '')
+    if (!LETTER.test(letter)) continue
+    // `İ` becomes two letters.
+    const small = letter.toLowerCase()
+    const known = small.length === 1 ? small : '\u0307'
+    for (const language of languages)
+      language.score += language.letters.has(known) ? language.weight : FOREIGN
   }
-  return score
+  return shape + Math.max(...languages.map(({ score }) => score))
 }
 
-function unlikely(letter: string): number {
+/** What a letter and its neighbours say, whatever the language: signs stand apart, scripts and capitals do not mix in a word. */
+function shapeScore(letter: string, before: string, after: string): number {
   if (letter === '\ufffd' || (letter >= '\x80' && letter < '\xa0')) return -6
-  if (letter === '\xa0') return 0
-  return LETTER.test(letter) ? -0.5 : -3
+  const inside = LETTER.test(before) && LETTER.test(after)
+  if (!LETTER.test(letter))
+    return (QUOTES_AND_DASHES.has(letter) ? 0.5 : letter === '\xa0' ? 0 : -3) - (inside ? 2 : 0)
+  const mixed = [before, after].some((it) => LETTER.test(it) && LATIN.test(it) !== LATIN.test(letter))
+  const capitalInside = UPPER.test(letter) && LETTER.test(before) && !UPPER.test(before)
+  return (mixed ? -5 : 0) + (capitalInside ? -2.5 : 0)
 }
-
-/** What the neighbours say: scripts do not mix in a word, capitals do not follow small letters, signs stand apart. */
-function inWord(letter: string, before: string, after: string): number {
-  const between = LETTER.test(before) || LETTER.test(after)
-  if (!LETTER.test(letter)) return between && LETTER.test(before) && LETTER.test(after) ? -2 : 0
-  if (SPACED_SCRIPTS.test(letter)) {
-    const mixed = LATIN.test(before) || LATIN.test(after)
-    return mixed ? -5 : between ? capitalInside(letter, before) : -1.5
-  }
-  return capitalInside(letter, before)
-}
-
-const capitalInside = (letter: string, before: string): number =>
-  UPPER.test(letter) && LOWER.test(before) ? -2.5 : 0
