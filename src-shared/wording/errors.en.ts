@@ -1,5 +1,6 @@
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import { type ErrorTexts } from './errors.ts'
+import { fileKindWord } from './file-kinds.ts'
 
 const n = (count: number) => count.toLocaleString('en-GB')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -62,7 +63,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Save only the recipients, in a file of their own, and choose that.',
   }),
   'file.wrong-type': ({ name, found }) => ({
-    fact: `${name} is not a recipient file: the content is ${found}.`,
+    fact: `${name} is not a recipient file: the content is ${fileKindWord(found, 'en')}.`,
     remedy: 'Choose a .txt, .csv, .xlsx, .xls or .ods file.',
   }),
   'file.password-protected': ({ name }) => ({

@@ -1,5 +1,6 @@
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import { type ErrorTexts } from './errors.ts'
+import { fileKindWord } from './file-kinds.ts'
 
 const n = (count: number) => count.toLocaleString('nb-NO')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -62,7 +63,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Lagre bare mottakerne i en egen fil, og velg den.',
   }),
   'file.wrong-type': ({ name, found }) => ({
-    fact: `${name} er ikke en mottakerfil: innholdet er ${found}.`,
+    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKindWord(found, 'nb')}.`,
     remedy: 'Velg en fil av typen .txt, .csv, .xlsx, .xls eller .ods.',
   }),
   'file.password-protected': ({ name }) => ({

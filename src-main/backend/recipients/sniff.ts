@@ -1,38 +1,36 @@
+import { type FileKind } from '#shared/wording/file-kinds.ts'
+
 /** What the first bytes of a file say that it is, whatever its name says. */
 export type Sniffed =
   | { kind: 'text' }
   | { kind: 'zip' }
   | { kind: 'ole' }
   /** Something else; `found` is a word that the wording knows. */
-  | {
-      kind: 'other'
-      found: 'picture' | 'pdf' | 'web-page' | 'xml' | 'rtf' | 'archive' | 'program' | 'media' | 'binary'
-    }
-
-type Found = Extract<Sniffed, { kind: 'other' }>['found']
+  | { kind: 'other'; found: FileKind }
 
 /** How many bytes `sniff` wants to see. */
 export const SNIFF_BYTES = 4096
 
-const MAGIC: readonly [start: number[] | string, found: Found, offset?: number][] = [
+const MAGIC: readonly [start: number[] | string, found: FileKind, offset?: number][] = [
   ['\x89PNG', 'picture'],
   [[0xff, 0xd8, 0xff], 'picture'],
   ['GIF8', 'picture'],
   [[0x49, 0x49, 0x2a, 0x00], 'picture'],
   [[0x4d, 0x4d, 0x00, 0x2a], 'picture'],
   ['8BPS', 'picture'],
-  ['WEBP', 'picture', 8],
+  ['WEBPVP8', 'picture', 8],
   ['ftyphei', 'picture', 4],
   ['ftyp', 'media', 4],
-  ['WAVE', 'media', 8],
+  ['WAVEfmt', 'media', 8],
   ['OggS', 'media'],
-  ['ID3', 'media'],
+  [[0x49, 0x44, 0x33, 0x03], 'media'],
+  [[0x49, 0x44, 0x33, 0x04], 'media'],
   ['%PDF-', 'pdf'],
   ['{\\rtf', 'rtf'],
   [[0x1f, 0x8b], 'archive'],
   ['Rar!', 'archive'],
   [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'archive'],
-  ['BZh', 'archive'],
+  ['BZh91AY', 'archive'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'archive'],
   ['\x7fELF', 'program'],
   ['SQLite format 3', 'binary'],

@@ -2,13 +2,14 @@ import { type Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { Refusal } from '#shared/contract/errors.ts'
+import { type FileKind } from '#shared/wording/file-kinds.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'
 
 export type ZipFormat = 'xlsx' | 'ods'
 
 const MANIFEST = 'META-INF/manifest.xml'
 /** A part by which the kind of package is known. */
-const KINDS: readonly [RegExp, string][] = [
+const KINDS: readonly [RegExp, ZipFormat | FileKind][] = [
   [/^xl\/workbook\.(xml|bin)$/i, 'xlsx'],
   [/^content\.xml$/, 'ods'],
   [/^word\/document\.xml$/i, 'document'],
