@@ -39,12 +39,13 @@ export function createSession(port: number, token = randomBytes(32).toString('ba
   const hasToken = (given: string | null) => given !== null && same(given, token)
   const judgeHost = (request: IncomingMessage) => hosts.includes(request.headers.host ?? '')
 
-  /** A script sends no Origin and needs the bearer; a page's must be ours. */
-  function originIsGood(request: IncomingMessage): boolean {
-    const { origin } = request.headers
-    if (origin !== undefined) return hosts.some((host) => origin === `http://${host}`)
-    return !CHANGING.includes(request.method ?? '') || fromBearer(request) !== null
-  }
+  const isForeign = ({ headers: { origin } }: IncomingMessage) =>
+    origin !== undefined && !hosts.some((host) => origin === `http://${host}`)
+  /** A page says where it comes from when it changes something; a script says nothing, but has the bearer. */
+  const isUnsaid = (request: IncomingMessage) =>
+    CHANGING.includes(request.method ?? '') &&
+    request.headers.origin === undefined &&
+    fromBearer(request) === null
 
   return {
     token,
@@ -53,8 +54,9 @@ export function createSession(port: number, token = randomBytes(32).toString('ba
     judgeHost,
     judge(request) {
       if (!judgeHost(request)) return 'wrong-host'
-      if (!originIsGood(request)) return 'wrong-origin'
-      return hasToken(fromBearer(request) ?? fromCookie(request)) ? 'allowed' : 'no-session'
+      if (isForeign(request)) return 'wrong-origin'
+      if (!hasToken(fromBearer(request) ?? fromCookie(request))) return 'no-session'
+      return isUnsaid(request) ? 'wrong-origin' : 'allowed'
     },
   }
 }
