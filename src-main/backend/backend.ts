@@ -3,6 +3,7 @@ import { createBorder } from './border/border.ts'
 import { type Connection } from './border/connection.ts'
 import { createEventBus } from './border/events.ts'
 import { createJobs } from './border/jobs.ts'
+import { createDrafts } from './drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
 import { createHistory } from './history/history.ts'
 import { createOverview } from './overview/overview.ts'
@@ -10,6 +11,9 @@ import { type Parts } from './parts.ts'
 import { createPromo } from './promo/promo.ts'
 import { createRecipients } from './recipients/recipients.ts'
 import { createReport } from './report/report.ts'
+import { NO_KEYCHAIN } from './secrets/keychain-seal.ts'
+import { createSecretBox } from './secrets/secret-box.ts'
+import { createSecrets } from './secrets/secrets.ts'
 import { createSite } from './site/site.ts'
 import { openSites } from './site/sites.ts'
 
@@ -39,6 +43,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
+  const box = createSecretBox({ random, keychain: parts.keychain ?? NO_KEYCHAIN })
 
   const border = createBorder({
     handlers: {
@@ -47,6 +52,8 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
       report: createReport({ sites, files, clock, emit }),
+      secrets: createSecrets({ sites, clock, emit, box }),
+      drafts: createDrafts({ sites, clock }),
       history: createHistory({ sites, clock, emit }),
       jobs: {
         list: async () => jobs.list(),
@@ -70,6 +77,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       await jobs.close(writes)
       await recipients.close()
       await sites.close()
+      await box.close()
       log.info('backend.closed')
     },
   }

@@ -26,6 +26,14 @@ export interface Entries {
   readonly workbookChild: URL | string
 }
 
+/** The system's keychain, asked by the host. */
+export interface Keychain {
+  /** False where there is none, or it is locked, or it would not really protect anything. */
+  available(): Promise<boolean>
+  seal(bytes: Uint8Array): Promise<Uint8Array>
+  unseal(bytes: Uint8Array): Promise<Uint8Array>
+}
+
 export interface Parts {
   readonly clock: Clock
   readonly random: RandomSource
@@ -35,4 +43,6 @@ export interface Parts {
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean
   readonly entries: Entries
+  /** Without one, a passphrase protects the passwords. */
+  readonly keychain?: Keychain
 }

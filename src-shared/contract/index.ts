@@ -1,4 +1,5 @@
 import { type z } from 'zod'
+import { drafts } from './drafts.ts'
 import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
 import { type Job, type Method } from './method.ts'
@@ -6,10 +7,11 @@ import { overview } from './overview.ts'
 import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { report } from './report.ts'
+import { secrets } from './secrets.ts'
 import { site } from './site.ts'
 
 /** The one list of everything the window, or a script, can ask. */
-export const contract = { site, overview, recipients, promo, report, history, jobs } as const
+export const contract = { site, overview, recipients, promo, report, secrets, drafts, history, jobs } as const
 
 export type Contract = typeof contract
 export type Area = keyof Contract

@@ -1,0 +1,44 @@
+import { type SiteKind } from '#shared/contract/site.ts'
+import { wipe } from './sealed-bytes.ts'
+
+/** The keys of the sites' secret boxes that are open in this run. A key that is replaced or dropped is wiped. */
+export interface KeyRing {
+  get(kind: SiteKind): Buffer | undefined
+  keep(kind: SiteKind, key: Buffer): Buffer
+  drop(kind: SiteKind): void
+  /** Drops the key until somebody unlocks: the keychain is not asked by itself any more. */
+  lock(kind: SiteKind): void
+  isLocked(kind: SiteKind): boolean
+  dropAll(): void
+}
+
+export function createKeyRing(): KeyRing {
+  const keys = new Map<SiteKind, Buffer>()
+  const locked = new Set<SiteKind>()
+  const drop = (kind: SiteKind): void => {
+    const key = keys.get(kind)
+    if (key) wipe(key)
+    keys.delete(kind)
+  }
+  return {
+    get: (kind) => keys.get(kind),
+    keep(kind, key) {
+      if (keys.get(kind) !== key) drop(kind)
+      keys.set(kind, key)
+      locked.delete(kind)
+      return key
+    },
+    drop(kind) {
+      drop(kind)
+      locked.delete(kind)
+    },
+    lock(kind) {
+      drop(kind)
+      locked.add(kind)
+    },
+    isLocked: (kind) => locked.has(kind),
+    dropAll() {
+      for (const kind of [...keys.keys()]) drop(kind)
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { type Deed } from '#shared/contract/history.ts'
+import { type Handlers } from '#shared/contract/index.ts'
+import { SERVICES } from '#shared/domain/services.ts'
+import { type Emit } from '../border/events.ts'
+import { type JobContext } from '../border/jobs.ts'
+import { type Clock } from '../parts.ts'
+import { type OpenSite } from '../site/open-site.ts'
+import { type Sites } from '../site/sites.ts'
+import { nextOperationId, recordOperation } from '../storage/operations.ts'
+import { type Record, type SecretBox } from './secret-box.ts'
+
+export interface SecretsParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly box: SecretBox
+}
+
+type Action = Extract<Deed, { kind: 'protect-secrets' }>['action']
+
+/** What protects the passwords. No handler answers with one. */
+export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handlers<JobContext>['secrets'] {
+  /** Records what `change` does as one operation, in the same transaction, and tells everybody. */
+  const recorded = async <T>(action: Action, change: (record: Record) => Promise<T>): Promise<T> => {
+    let operationId = 0
+    const done = await change(async (tx, passwords) => {
+      operationId = await nextOperationId(tx)
+      const deed = { kind: 'protect-secrets', action, passwords } as const
+      await recordOperation(tx, { id: operationId, at: clock.now(), deed })
+    })
+    emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
+    return done
+  }
+  const tell = async (site: OpenSite) => {
+    const state = await box.state(site)
+    emit('secrets.onChanged', state)
+    return state
+  }
+
+  return {
+    state: () => sites.use((site) => box.state(site)),
+    setPassphrase: ({ passphrase }) =>
+      sites.use(async (site) => {
+        await recorded('set-passphrase', (record) => box.setPassphrase(site, passphrase, record))
+        return await tell(site)
+      }),
+    unlock: ({ passphrase }) =>
+      sites.use(async (site) => {
+        await box.unlock(site, passphrase)
+        return await tell(site)
+      }),
+    lock: () =>
+      sites.use(async (site) => {
+        await box.lock(site.kind)
+        return await tell(site)
+      }),
+    changePassphrase: ({ current, next }) =>
+      sites.use(async (site) => {
+        await recorded('change-passphrase', (record) => box.changePassphrase(site, current, next, record))
+        return await tell(site)
+      }),
+    forget: ({ expect }) =>
+      sites.use(async (site) => {
+        const forgotten = await recorded('forget', (record) => box.forget(site, expect, record))
+        const state = await tell(site)
+        emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+        return { forgotten, state }
+      }),
+  }
+}
