@@ -22,7 +22,7 @@ export const settings = {
   dataDesktop:
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre. Eksempeldataene ligger i en mappe for seg.',
   dataBrowser:
-    'Alt ligger på maskinen som kjører E-handel, i programmets egen mappe. Nettleseren lagrer bare språk og utseende. Eksempeldataene ligger i en mappe for seg.',
+    'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk og utseende. Eksempeldataene har sin egen mappe.',
   dataBackup: 'Før programmet endrer lagringsformatet, lager det en sikkerhetskopi ved siden av.',
   unsaved: 'Ikke lagret: {fields}',
   confirm: 'Se over navn og tidssone, og lagre.',
