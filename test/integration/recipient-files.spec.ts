@@ -169,6 +169,19 @@ describe('what the person does with them', () => {
     expect(ids.slice(1).map((id) => area.take(id).recipients.length)).toEqual([1, 1, 1, 1, 1])
   })
 
+  it('takes addresses that stand on one line for so many recipients', async () => {
+    await writeFile(
+      join(folder, 'copied.txt'),
+      'Ola Nordmann <ola@example.com>; kari@example.com; Per <per@example.com>;',
+    )
+    const { importId, counts: found } = await read(join(folder, 'copied.txt'))
+    expect(found).toMatchObject({ rows: 3, good: 3 })
+    expect(area.take(importId).recipients.map(({ name }) => name)).toEqual(['Ola Nordmann', 'kari', 'Per'])
+    const many = Array.from({ length: 400 }, (_, i) => `p${i}@example.com`)
+    await writeFile(join(folder, 'copied.txt'), many.join(', '))
+    expect((await read(join(folder, 'copied.txt'))).counts.good).toBe(400)
+  })
+
   it('logs no names, addresses or files', () => {
     expect(log.lines.length).toBeGreaterThan(0)
     expect(JSON.stringify(log.lines)).not.toMatch(/example|Synn|csv"|\.xlsx/)
