@@ -24,18 +24,21 @@ const GRASP = 96
 const overlap = (aFrom: number, aLength: number, bFrom: number, bLength: number): number =>
   Math.min(aFrom + aLength, bFrom + bLength) - Math.max(aFrom, bFrom)
 
-/** True when the window's title bar can be reached on one of the displays. */
-const isReachable = (state: Area, displays: readonly Area[]): boolean =>
-  displays.some(
-    (area) =>
-      overlap(state.x, state.width, area.x, area.width) >= GRASP &&
-      state.y >= area.y &&
-      state.y <= area.y + area.height - GRASP,
-  )
+/** True when the window's title bar can be taken hold of on this display. */
+const isReachable = (window: Area, display: Area): boolean =>
+  overlap(window.x, window.width, display.x, display.width) >= GRASP &&
+  window.y >= display.y &&
+  window.y <= display.y + display.height - GRASP
+
+/** No larger than the display, no smaller than the page can be used. */
+const sizeOn = (display: Area, wanted: { width: number; height: number }) => ({
+  width: Math.max(MINIMUM.width, Math.min(wanted.width, display.width)),
+  height: Math.max(MINIMUM.height, Math.min(wanted.height, display.height)),
+})
 
 /**
- * Where a window opens: as it stood, no larger than its display; on a display that is gone, in the middle of the
- * first one. `displays` are the work areas, the main one first.
+ * Where a window opens: as it stood, no larger than its display; from a display that is gone, where the system puts
+ * it. `displays` are the work areas, the main one first.
  */
 export function placeWindow(
   kept: WindowState | null,
@@ -43,23 +46,12 @@ export function placeWindow(
 ): Partial<Area> & { width: number; height: number } {
   const [main] = displays
   if (!main) return { ...USUAL }
-  const fit = (wanted: number, room: number, least: number) => Math.max(least, Math.min(wanted, room))
-  if (kept && isReachable(kept, displays)) {
-    const home =
-      displays.find(
-        (area) =>
-          overlap(kept.x, kept.width, area.x, area.width) >= GRASP &&
-          overlap(kept.y, kept.height, area.y, area.height) >= GRASP,
-      ) ?? main
-    return {
-      x: kept.x,
-      y: kept.y,
-      width: fit(kept.width, home.width, MINIMUM.width),
-      height: fit(kept.height, home.height, MINIMUM.height),
-    }
+  if (kept) {
+    const { x, y } = kept
+    // Asked of the size that it will have: one that shrinks may no longer reach into its display.
+    const places = displays.map((display) => ({ display, window: { x, y, ...sizeOn(display, kept) } }))
+    const place = places.find(({ display, window }) => isReachable(window, display))
+    if (place) return place.window
   }
-  return {
-    width: fit(kept?.width ?? USUAL.width, main.width, MINIMUM.width),
-    height: fit(kept?.height ?? USUAL.height, main.height, MINIMUM.height),
-  }
+  return sizeOn(main, kept ?? USUAL)
 }

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MINIMUM, placeWindow } from '../../../src-main/desktop/window-state.ts'
+
+const main = { x: 0, y: 0, width: 1920, height: 1040 }
+const right = { x: 1920, y: 0, width: 1280, height: 1000 }
+const kept = { x: 2000, y: 50, width: 900, height: 700, maximized: false }
+
+describe('placeWindow', () => {
+  it('opens where the window stood', () => {
+    expect(placeWindow(kept, [main, right])).toEqual({ x: 2000, y: 50, width: 900, height: 700 })
+  })
+  it('lets the system choose the place when that display is gone', () => {
+    expect(placeWindow(kept, [main])).toEqual({ width: 900, height: 700 })
+  })
+  it('is no larger than the display', () => {
+    expect(placeWindow({ ...kept, x: 0, y: 0, width: 5000, height: 5000 }, [main])).toEqual(main)
+  })
+  it('has a usual size at first', () => {
+    expect(placeWindow(null, [main])).toEqual({ width: 1280, height: 800 })
+  })
+  it('always leaves some of the title bar within reach', () => {
+    const number = fc.integer({ min: -5000, max: 5000 })
+    const size = fc.integer({ min: 1, max: 5000 })
+    fc.assert(
+      fc.property(number, number, size, size, (x, y, width, height) => {
+        const placed = placeWindow({ x, y, width, height, maximized: false }, [main, right])
+        expect(placed.width).toBeGreaterThanOrEqual(MINIMUM.width)
+        if (placed.x === undefined || placed.y === undefined) return
+        const { x: left, y: top } = placed
+        const reachable = [main, right].some(
+          (area) =>
+            left < area.x + area.width && left + placed.width > area.x && top >= area.y && top < area.y + area.height,
+        )
+        expect(reachable).toBe(true)
+      }),
+    )
+  })
+})
