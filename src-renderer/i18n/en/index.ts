@@ -1,9 +1,12 @@
+import { commerce } from './commerce.ts'
 import { common } from './common.ts'
 import { create } from './create.ts'
 import { history } from './history.ts'
 import { overview } from './overview.ts'
 import { report } from './report.ts'
+import { revisions } from './revisions.ts'
+import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
-export const en = { common, shell, overview, create, report, history, settings }
+export const en = { common, shell, overview, create, report, history, settings, commerce, revisions, secrets }

@@ -1,0 +1,46 @@
+import { type Card, CARDS } from '#shared/domain/commerce/cards.ts'
+import { type FieldPlace, type FieldValue, placeOf } from '#shared/domain/commerce/fields.ts'
+import { type PaymentCurrency, SYMBOLS } from '#shared/domain/commerce/payment-currency.ts'
+import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+
+/** Says a message of the language on screen. */
+export type Say = (key: string, values?: Record<string, unknown>) => string
+
+/** The short name of a field: `Bunntekst`. With `provider`, also whose it is. */
+export function shortLabel(place: FieldPlace, say: Say, chosen?: ProviderId | null): string {
+  const field = say(`commerce.short.${place.field}`)
+  if (place.part === 'settings' || chosen === undefined || place.provider === chosen) return field
+  return say('commerce.ofProvider', { field, provider: say(`commerce.providers.${place.provider}`) })
+}
+
+/** The full name, as the form has it. */
+export const fullLabel = (field: string, say: Say): string => say(`commerce.fields.${field}`)
+
+/** A key of the contract (`settings.footer`, or `password`) by its short name. */
+export function labelOfKey(key: string, say: Say, chosen?: ProviderId | null): string {
+  const place = placeOf(key)
+  return place ? shortLabel(place, say, chosen) : say(`commerce.short.${key.split('.').at(-1) ?? key}`)
+}
+
+export const cardNames = (cards: readonly string[]): string[] => cards.map((card) => CARDS[card as Card].name)
+
+/** A field's value as a person reads it; null for texts that are empty and choices that are open. */
+export function valueText(place: FieldPlace, value: FieldValue, say: Say): string | null {
+  if (value === null || value === '') return null
+  if (typeof value === 'boolean') return say(value ? 'commerce.values.on' : 'commerce.values.off')
+  if (typeof value !== 'string') return value.length === 0 ? null : cardNames(value).join(', ')
+  if (place.field === 'provider') return say(`commerce.providers.${value}`)
+  if (place.field === 'accountType') return say(`commerce.accountTypes.${value}`)
+  if (place.field === 'currency') return `${SYMBOLS[value as PaymentCurrency]} ${value}`
+  return value
+}
+
+/** What stands for a value that is not there. */
+export function emptyText(place: FieldPlace, say: Say): string {
+  if (place.field === 'cards') return say('commerce.values.noCards')
+  const isChoice = place.field === 'provider' || place.field === 'accountType'
+  return say(isChoice ? 'commerce.values.none' : 'commerce.values.empty')
+}
+
+/** True for fields whose differences are worth marking word by word. */
+export const isText = (place: FieldPlace): boolean => place.field === 'header' || place.field === 'footer'

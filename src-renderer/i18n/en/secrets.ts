@@ -1,0 +1,63 @@
+import { type secrets as source } from '../nb/secrets.ts'
+import { type Shape } from '../shape.ts'
+
+export const secrets: Shape<typeof source> = {
+  passphrase: 'Passphrase',
+  current: 'The passphrase now',
+  next: 'New passphrase',
+  repeat: 'Repeat the passphrase',
+  show: 'Show the passphrase',
+  hide: 'Hide the passphrase',
+  length:
+    'At least {n} characters. Three or four unrelated words are easier to remember and harder to guess.',
+  tooShort: 'The passphrase has {n} characters. Enter at least {least}.',
+  different: 'The two are not the same.',
+  missing: 'Enter the passphrase.',
+  wrong: 'The passphrase is not right. Capital and small letters count.',
+  lostNote:
+    'If the passphrase is forgotten, the PayPal passwords have to be entered again. Nothing else is touched.',
+
+  locked: {
+    title: 'The secrets are locked',
+    what: 'This machine has no keychain. Enter the passphrase that you chose, so that the PayPal passwords can be used.',
+    keychain: 'The passwords are locked by the machine’s keychain. Unlock it to use them.',
+    unlock: 'Unlock',
+    without: 'Go on without',
+    withoutWhat:
+      'Without the passphrase you can create codes, see reports and export. Passwords cannot be stored or used. If the passphrase is forgotten, the passwords can be entered again; nothing else is touched.',
+    forgotten: 'The passphrase is forgotten',
+    unlocked: 'The passwords are unlocked until the program closes.',
+  },
+  choose: {
+    title: 'Choose a passphrase for the passwords',
+    what: 'This machine has no keychain to protect the PayPal passwords. A passphrase protects them instead; it is asked for once each time the program opens.',
+    button: 'Choose passphrase',
+    done: 'The passphrase is chosen.',
+  },
+  forget: {
+    title: 'Give up the passphrase?',
+    what: 'The passphrase and 1 stored password are removed. The password has to be entered again. Nothing else is touched. | The passphrase and {n} stored passwords are removed. The passwords have to be entered again. Nothing else is touched.',
+    none: 'The passphrase is removed. No passwords are stored. Nothing else is touched.',
+    button: 'Remove the passwords',
+    done: 'The passphrase is given up. The passwords have to be entered again.',
+  },
+  card: {
+    title: 'Protection of passwords',
+    keychain:
+      'The passwords are sealed with the machine’s keychain. Only you, on this machine, can use them.',
+    passphrase: 'The passwords are sealed with a passphrase.',
+    passphraseOpen: 'Unlocked until the program closes.',
+    passphraseLocked: 'Locked now: passwords cannot be stored or used.',
+    noneKeychain: 'No passwords are stored yet. They are sealed with the machine’s keychain.',
+    none: 'No passwords are stored yet. This machine has no keychain, so a passphrase that you choose protects them.',
+    stored: 'No passwords are stored. | 1 password is stored. | {n} passwords are stored.',
+    never: 'A password is never shown again, and is not in exports, backups or logs.',
+    set: 'Choose passphrase',
+    setInstead: 'Use a passphrase instead',
+    change: 'Change passphrase',
+    lock: 'Lock now',
+    unlock: 'Unlock',
+    locked: 'The passwords are locked.',
+    changed: 'The passphrase is changed. The passwords are sealed anew.',
+  },
+}

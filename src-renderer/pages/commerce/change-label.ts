@@ -1,0 +1,17 @@
+import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import { cardNames, type Say, shortLabel } from '../../components/differences/field-words.ts'
+import { type Change } from './form-state.ts'
+
+/** What a change is called in the action bar: a card by its name, another provider's field with the provider. */
+export function labelOfChange(change: Change, chosen: ProviderId | null, say: Say): string {
+  if (change.card) return cardNames([change.card])[0] ?? change.card
+  if (change.place) return shortLabel(change.place, say, chosen)
+  const field = say('commerce.short.password')
+  return change.provider === undefined || change.provider === chosen
+    ? field
+    : say('commerce.ofProvider', { field, provider: say(`commerce.providers.${change.provider}`) })
+}
+
+/** The field of the form that a change belongs to, to go to. */
+export const fieldOfKey = (key: string): string =>
+  key.startsWith('password.') ? 'password' : (key.split('.').at(-1) ?? key)

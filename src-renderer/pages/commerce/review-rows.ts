@@ -1,0 +1,81 @@
+import { type FieldDifference } from '#shared/contract/commerce.ts'
+import { type Missing } from '#shared/domain/commerce/completeness.ts'
+import {
+  type FieldPlace,
+  type FieldValue,
+  inEffect,
+  PLACES,
+  placeOf,
+} from '#shared/domain/commerce/fields.ts'
+import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { type Content, optionsOf } from '#shared/domain/commerce/settings.ts'
+
+export type Group = 'payment' | 'account' | 'merchant' | 'page'
+const GROUPS: readonly Group[] = ['payment', 'account', 'merchant', 'page']
+
+const groupOf = ({ part, field }: FieldPlace): Group => {
+  if (part === 'account') return 'account'
+  if (part === 'options' || field === 'provider') return 'payment'
+  return field === 'merchantName' || field === 'support' ? 'merchant' : 'page'
+}
+
+export interface Row {
+  readonly key: string
+  /** Null for a password, which has no values to show. */
+  readonly place: FieldPlace | null
+  readonly before: FieldValue
+  readonly after: FieldValue
+}
+
+/** Differences under the headings of the form, headings without any left out. */
+export function grouped(differences: readonly FieldDifference[]): { group: Group; rows: Row[] }[] {
+  return GROUPS.flatMap((group) => {
+    const rows = differences.flatMap((difference): Row[] => {
+      const place = placeOf(difference.key) ?? null
+      return (place ? groupOf(place) : 'account') === group ? [{ ...difference, place }] : []
+    })
+    return rows.length > 0 ? [{ group, rows }] : []
+  })
+}
+
+/** The fields that are the same and mean something as `content` stands, for the list behind "N fields are the same". */
+export function sameFields(
+  content: Content,
+  differing: ReadonlySet<string>,
+  keyOf: (place: FieldPlace) => string,
+): FieldPlace[] {
+  const chosen = content.settings.provider
+  return PLACES.filter((place) => {
+    if (differing.has(keyOf(place)) || place.part === 'account' || !inEffect(content, place)) return false
+    if (place.part === 'settings' || chosen === null) return true
+    const provider = providerOf(chosen)
+    if (place.field === 'accountType') return provider.accountTypes.length > 0
+    if (place.field === 'express') return provider.express === 'choice'
+    if (place.field !== 'cards') return true
+    const { accountType } = optionsOf(content.settings, chosen)
+    return provider.accountTypes.some(({ id, cards }) => id === accountType && cards !== null)
+  })
+}
+
+export type Check = { readonly check: string; readonly missing: readonly Missing[] }
+
+/** What production needs, each with what of it is missing; only what the provider asks for. */
+export function checksOf(content: Content, missing: readonly Missing[]): Check[] {
+  const has = (...fields: Missing[]) => fields.filter((field) => missing.includes(field))
+  const merchant: Check = { check: 'merchant', missing: has('merchantName', 'support') }
+  const chosen = content.settings.provider
+  if (chosen === null) return [merchant, { check: 'provider', missing: has('provider') }]
+  const provider = providerOf(chosen)
+  const { accountType } = optionsOf(content.settings, chosen)
+  const asksCards = provider.accountTypes.some(({ id, cards }) => id === accountType && cards !== null)
+  return [
+    merchant,
+    provider.accountTypes.length > 0
+      ? { check: 'provider', missing: has('provider', 'accountType') }
+      : { check: 'providerOnly', missing: has('provider') },
+    ...(asksCards ? [{ check: 'cards', missing: has('cards') }] : []),
+    { check: 'account', missing: has('partnerId', 'vendor', 'userId', 'paypalEmail') },
+    ...(provider.account.includes('password') ? [{ check: 'password', missing: has('password') }] : []),
+    ...(provider.account.includes('grant') ? [{ check: 'grant', missing: has('grant') }] : []),
+  ]
+}

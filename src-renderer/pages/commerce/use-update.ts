@@ -1,0 +1,150 @@
+import { computed, ref, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/errors.ts'
+import { merge } from '#shared/domain/commerce/fields.ts'
+import { type Content } from '#shared/domain/commerce/settings.ts'
+import { type Instant } from '#shared/domain/dates.ts'
+import { type Mode, type Service } from '#shared/domain/services.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { type Began, beganFrom, changesIn } from './form-state.ts'
+import { type useDraft } from './use-draft.ts'
+import { type ServiceForm } from './use-service-form.ts'
+
+/** An Update that was told what changed meanwhile. */
+export interface Meanwhile {
+  readonly mode: Mode
+  readonly base: Began
+  readonly theirs: Began & { readonly at: Instant | null }
+  readonly mine: Content
+}
+
+/** Update: saves what is to be saved; production goes by way of the review. */
+export function useUpdate(
+  form: ServiceForm,
+  service: Service,
+  draft: ReturnType<typeof useDraft>,
+  toReview: () => Promise<unknown>,
+) {
+  const api = useApi()
+  const { t } = useI18n()
+  const { count } = useLanguage()
+  const notices = useNotices()
+  const failures = useFailures()
+  const saving = ref(false)
+  const meanwhile = shallowRef<Meanwhile | null>(null)
+  /** What has to be done before a password can be stored. */
+  const needsPassphrase = ref(false)
+  const services = computed(() => t(`commerce.servicesShort.${form.now.value?.linked ? 'both' : service}`))
+
+  async function save(one: Mode): Promise<void> {
+    const input = {
+      service,
+      base: form.began.value[one].revision,
+      content: form.contentFor(one),
+      passwords: form.passwordsFor(one),
+    }
+    const settings =
+      one === 'test' ? await api.commerce.update(input) : await api.commerce.productionAccount(input)
+    form.saved(settings, one)
+  }
+
+  /** Saves, says so, and leads on to the review where production is chosen. */
+  async function update(): Promise<void> {
+    if (saving.value) return
+    if (form.mode.value === 'production') {
+      await draft.keep()
+      await toReview()
+      return
+    }
+    saving.value = true
+    try {
+      const fields = form.changes.value.length
+      const changed = (one: Mode) => changesIn(form.changes.value, one, form.mode.value)
+      const inTest = changed('test')
+      if (inTest) await save('test')
+      if (changed('production')) await save('production')
+      await draft.drop()
+      if (form.chosen.value === 'production') await toReview()
+      else await tell(fields, inTest)
+    } catch (error) {
+      await refused(error)
+    } finally {
+      saving.value = false
+    }
+  }
+
+  async function tell(fields: number, inTest: boolean): Promise<void> {
+    const { revision } = form.began.value.test
+    const undo = await latestUndoable()
+    notices.done(
+      () => ({
+        fact: inTest
+          ? t('commerce.bar.done', { n: count(revision), services: services.value })
+          : t('commerce.bar.doneAccount'),
+        rest: t('commerce.bar.doneRest', { n: count(fields) }, fields),
+      }),
+      undo,
+    )
+  }
+
+  /** The newest operation, when it can be taken back. */
+  async function latestUndoable(): Promise<number | undefined> {
+    const { operations } = await api.history.list({ limit: 1 })
+    return operations[0]?.undoable ? operations[0].id : undefined
+  }
+
+  async function refused(error: unknown): Promise<void> {
+    if (isRefusal(error, 'commerce.changed-meanwhile')) {
+      await form.look()
+      showMeanwhile()
+    } else if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected')) {
+      needsPassphrase.value = true
+    } else failures.tell(error)
+  }
+
+  /** Shows what another window saved beside what this one changed. */
+  function showMeanwhile(): void {
+    const mode = form.mode.value
+    const standing = form.now.value?.[mode] ?? null
+    meanwhile.value = {
+      mode,
+      base: form.began.value[mode],
+      theirs: { ...beganFrom(standing), at: standing?.at ?? null },
+      mine: form.contentFor(mode),
+    }
+  }
+
+  /** Theirs with mine, of what both changed the fields in `takeMine`; then Update again. */
+  async function mergeAndUpdate(takeMine: ReadonlySet<string>): Promise<void> {
+    const { value } = meanwhile
+    if (!value) return
+    form.goOnFrom(merge(value.base.content, value.theirs.content, value.mine, takeMine))
+    meanwhile.value = null
+    if (form.changes.value.length > 0) await update()
+    else await draft.drop()
+  }
+
+  /** What the other window saved, and nothing of mine. */
+  async function takeTheirs(): Promise<void> {
+    meanwhile.value = null
+    form.discard()
+    await draft.drop()
+  }
+
+  return {
+    saving,
+    meanwhile,
+    needsPassphrase,
+    services,
+    update,
+    refused,
+    latestUndoable,
+    showMeanwhile,
+    mergeAndUpdate,
+    takeTheirs,
+  }
+}
+export type Update = ReturnType<typeof useUpdate>
