@@ -25,16 +25,26 @@ export interface Transfers {
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
-/** A name that every file system takes, without a path and not too long; the ending stays. */
+/** The longest beginning of a text that has at most so many bytes, no character cut in two. */
+function shorten(text: string, bytes: number): string {
+  let short = ''
+  for (const character of text) {
+    if (Buffer.byteLength(short + character) > bytes) break
+    short += character
+  }
+  return short
+}
+
+/** A name that every file system takes: no path, at most 216 bytes of the 255 that most allow; the ending stays. */
 export function safeName(given: string): string {
-  const plain = basename(given.replaceAll('\\', '/').normalize('NFC'))
+  const plain = basename(given.replaceAll('\\', '/').toWellFormed().normalize('NFC'))
     // Control characters, and what Windows forbids.
     .replace(/[\p{Cc}<>:"/|?*]/gu, '_')
     .replace(/^\.+/, '_')
     .replace(/[. ]+$/, '')
   const dot = plain.lastIndexOf('.')
-  const ending = dot > 0 ? plain.slice(dot).slice(0, 16) : ''
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100)
+  const ending = dot > 0 ? shorten(plain.slice(dot), 16) : ''
+  const stem = shorten(dot > 0 ? plain.slice(0, dot) : plain, 200)
   const name = `${stem}${ending}` || 'file'
   return RESERVED.test(name) ? `_${name}` : name
 }

@@ -9,16 +9,14 @@ import { type Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
 
 /** What each ask of the page does. */
-export const askHandlers = (
-  backend: DesktopBackend,
-  keep: (preferences: Preferences) => void,
-): Handlers => ({
+export const askHandlers = (backend: DesktopBackend, keep: (preferences: Preferences) => void): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
   'file.dropped': ({ path }) => backend.registerRead(path),
   'preferences.set': keep,
   'window.minimize': (_none, window) => window.minimize(),
-  'window.toggle-maximize': (_none, window) => (window.isMaximized() ? window.unmaximize() : window.maximize()),
+  'window.toggle-maximize': (_none, window) =>
+    window.isMaximized() ? window.unmaximize() : window.maximize(),
   'window.close': (_none, window) => window.close(),
   'menu.popup': (_none, window) => popupMenu(window),
   'external.open': ({ url }) => openExternal(url),

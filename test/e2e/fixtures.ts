@@ -42,7 +42,9 @@ function watch(page: Page, problems: string[]): void {
   })
 }
 
-export const test = base.extend<HostOptions & { app: TestApp; dataFolder: string; electronApp: ElectronDriver }>({
+export const test = base.extend<
+  HostOptions & { app: TestApp; dataFolder: string; electronApp: ElectronDriver }
+>({
   hostKind: ['browser', { option: true }],
   language: ['nb', { option: true }],
 
@@ -75,9 +77,7 @@ export const test = base.extend<HostOptions & { app: TestApp; dataFolder: string
       },
     })
     if (testInfo.status !== testInfo.expectedStatus)
-      await driver.page
-        .screenshot({ path: testInfo.outputPath('failed.png') })
-        .catch(() => undefined)
+      await driver.page.screenshot({ path: testInfo.outputPath('failed.png') }).catch(() => undefined)
     await driver.close()
     expect(problems).toEqual([])
   },

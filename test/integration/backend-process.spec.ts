@@ -57,7 +57,10 @@ it('carries calls, refusals and events between clients and the process', async (
   backend.start()
   await running()
   const [one, other] = [client(), client()]
-  expect(await one.call('fake.echo', { text: 'blåbær' })).toEqual({ pid: backend.pid, input: { text: 'blåbær' } })
+  expect(await one.call('fake.echo', { text: 'blåbær' })).toEqual({
+    pid: backend.pid,
+    input: { text: 'blåbær' },
+  })
   await expect(one.call('fake.refuse', null)).rejects.toMatchObject({
     code: 'promo.nothing-to-change',
     details: { left: 3 },
@@ -72,7 +75,11 @@ it('carries calls, refusals and events between clients and the process', async (
 it('registers files, and passes a refusal on', async () => {
   backend.start()
   await running()
-  expect(await backend.registerRead(entry, 'names.csv')).toEqual({ token: 'r'.repeat(32), name: 'names.csv', bytes: 1 })
+  expect(await backend.registerRead(entry, 'names.csv')).toEqual({
+    token: 'r'.repeat(32),
+    name: 'names.csv',
+    bytes: 1,
+  })
   expect(await backend.registerWrite(join(folder, 'x.csv'))).toMatchObject({ bytes: null })
   await expect(backend.registerRead('/nowhere', 'gone.csv')).rejects.toMatchObject({
     code: 'file.unreadable',

@@ -43,13 +43,18 @@ test('a message of the wrong shape is refused, and a path never reaches the page
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
   }, file)
   const answers = await page.evaluate(async () => {
-    const { ask } = (globalThis as unknown as { ecommerceAdminHost: { ask(...all: unknown[]): Promise<unknown> } })
-      .ecommerceAdminHost
+    const { ask } = (
+      globalThis as unknown as { ecommerceAdminHost: { ask(...all: unknown[]): Promise<unknown> } }
+    ).ecommerceAdminHost
     const refused = await ask('file.dropped', { path: '/etc/passwd' }).then(
       () => 'answered',
       () => 'refused',
     )
-    return [refused, await ask('dialog.open', { extensions: 'csv' }), await ask('dialog.open', { extensions: ['csv'] })]
+    return [
+      refused,
+      await ask('dialog.open', { extensions: 'csv' }),
+      await ask('dialog.open', { extensions: ['csv'] }),
+    ]
   })
   expect(answers).toMatchObject([
     'refused',
@@ -68,8 +73,9 @@ test('the menu speaks both languages and sends its commands to the page', async 
   await electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('page.history')?.click())
   await expect(page).toHaveURL(/history/)
   await page.evaluate(() => {
-    const { ask } = (globalThis as unknown as { ecommerceAdminHost: { ask(...all: unknown[]): Promise<unknown> } })
-      .ecommerceAdminHost
+    const { ask } = (
+      globalThis as unknown as { ecommerceAdminHost: { ask(...all: unknown[]): Promise<unknown> } }
+    ).ecommerceAdminHost
     return ask('preferences.set', { language: 'en', theme: 'dark' })
   })
   expect(await labels()).toEqual(['File', 'Edit', 'View', 'Help'])
@@ -82,11 +88,15 @@ test('the window stands where it stood, unless that place is gone', async ({ dat
   await first.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 120, y: 90, width: 900, height: 640 })
   })
-  await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+  await first.electron
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    .catch(() => undefined)
   await first.close()
 
   const second = await startElectron(options)
-  const bounds = await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  const bounds = await second.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  )
   expect(bounds).toEqual({ x: 120, y: 90, width: 900, height: 640 })
   await second.close()
 
@@ -94,7 +104,9 @@ test('the window stands where it stood, unless that place is gone', async ({ dat
   const kept = JSON.parse(await readFile(file, 'utf8')) as { window: object }
   await writeFile(file, JSON.stringify({ ...kept, window: { ...kept.window, x: 9000, y: 9000 } }))
   const third = await startElectron(options)
-  const x = await third.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds().x)
+  const x = await third.electron.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds().x,
+  )
   expect(x).toBeLessThan(1600)
   await third.close()
 })
@@ -113,7 +125,9 @@ test('a second start brings the first one’s window to the front and ends', asy
 })
 
 test('a page that crashes is loaded anew', async ({ electronApp: { electron } }) => {
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
   await expect
     .poll(
       () =>
@@ -121,7 +135,10 @@ test('a page that crashes is loaded anew', async ({ electronApp: { electron } })
           const contents = BrowserWindow.getAllWindows()[0]?.webContents
           const title = contents?.executeJavaScript('document.querySelector("h1")?.textContent ?? ""')
           // Asked between two pages, it is never answered.
-          return Promise.race([title as Promise<string>, new Promise<string>((give) => setTimeout(give, 500, ''))])
+          return Promise.race([
+            title as Promise<string>,
+            new Promise<string>((give) => setTimeout(give, 500, '')),
+          ])
         }),
       { timeout: 20_000 },
     )

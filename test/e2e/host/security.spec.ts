@@ -5,7 +5,10 @@ test('the page has no Node, no Electron and no bridge but ours', async ({ app, h
     const world = globalThis as Record<string, unknown>
     const names = ['require', 'process', 'Buffer', 'module', 'ipcRenderer', 'electron', '__dirname']
     const bridge = world.ecommerceAdminHost as object | undefined
-    return { leaked: names.filter((name) => world[name] !== undefined), bridge: bridge && Object.keys(bridge).sort() }
+    return {
+      leaked: names.filter((name) => world[name] !== undefined),
+      bridge: bridge && Object.keys(bridge).sort(),
+    }
   })
   expect(found.leaked).toEqual([])
   expect(found.bridge).toEqual(

@@ -41,7 +41,12 @@ test('the utility process serves calls, events and errors, comes back after a cr
   expect(first).toMatchObject({ output: { input: { text: 'blåbær', many: [1, 2, 3] } } })
   const { pid } = (first as { output: { pid: number } }).output
   const metrics = () =>
-    electron.evaluate(({ app }) => app.getAppMetrics().filter(({ type }) => type === 'Utility').map((one) => one.pid))
+    electron.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ type }) => type === 'Utility')
+        .map((one) => one.pid),
+    )
   expect(await metrics()).toContain(pid)
 
   expect(await call(page, 'fake.refuse')).toEqual({ code: 'promo.nothing-to-change', details: { left: 3 } })
@@ -51,10 +56,9 @@ test('the utility process serves calls, events and errors, comes back after a cr
   ])
 
   expect(await call(page, 'fake.crash')).toEqual({ code: 'backend.restarting', details: {} })
-  await expect.poll(async () => (await told(page)).states.map(({ state }) => state).slice(-2)).toEqual([
-    'restarting',
-    'running',
-  ])
+  await expect
+    .poll(async () => (await told(page)).states.map(({ state }) => state).slice(-2))
+    .toEqual(['restarting', 'running'])
   const second = await call(page, 'fake.echo', 2)
   expect(second).toMatchObject({ output: { input: 2 } })
   expect((second as { output: { pid: number } }).output.pid).not.toBe(pid)

@@ -15,7 +15,10 @@ export async function buildUtilityApp(folder: string): Promise<string> {
       outDir: join(folder, 'main'),
       target: 'node20',
       rolldownOptions: {
-        input: { desktop: join(source, 'main.ts'), backend: join(root, 'test/support/fake-backend/entry.ts') },
+        input: {
+          desktop: join(source, 'main.ts'),
+          backend: join(root, 'test/support/fake-backend/entry.ts'),
+        },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },

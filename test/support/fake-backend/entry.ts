@@ -21,7 +21,11 @@ function connect(connection: Connection): void {
     const { id, method, input } = callMessageSchema.parse(message)
     if (method === 'fake.crash') process.kill(process.pid, 'SIGKILL')
     else if (method === 'fake.event') {
-      connection.send({ type: 'event', name: 'history.onRecorded', payload: { operationId: 7, kind: 'undo' } })
+      connection.send({
+        type: 'event',
+        name: 'history.onRecorded',
+        payload: { operationId: 7, kind: 'undo' },
+      })
       connection.send({ type: 'reply', id, ok: true, output: null })
     } else if (method === 'fake.refuse') {
       const error = { code: 'promo.nothing-to-change', message: 'Nothing', details: { left: 3 } }

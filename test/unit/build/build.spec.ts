@@ -3,7 +3,13 @@ import { hasDisplay, readStartArguments } from '../../../build/start-arguments.t
 import { playwrightCounts, total, vitestCounts } from '../../../build/test-counts.ts'
 
 it('reads what npm start was asked', () => {
-  expect(readStartArguments([])).toEqual({ browser: false, open: true, help: false, port: undefined, data: undefined })
+  expect(readStartArguments([])).toEqual({
+    browser: false,
+    open: true,
+    help: false,
+    port: undefined,
+    data: undefined,
+  })
   expect(readStartArguments(['--browser', '--port', '0', '--no-open', '--data', 'x'])).toEqual({
     browser: true,
     open: false,
@@ -13,10 +19,14 @@ it('reads what npm start was asked', () => {
   })
 })
 
-it.each([[['--bogus']], [['extra']], [['--port', 'x']], [['--port', '70000']], [['--port']], [['--data', '']]])(
-  'refuses %j with a sentence',
-  (args) => expect(() => readStartArguments(args)).toThrow(/\w+ \w+/),
-)
+it.each([
+  [['--bogus']],
+  [['extra']],
+  [['--port', 'x']],
+  [['--port', '70000']],
+  [['--port']],
+  [['--data', '']],
+])('refuses %j with a sentence', (args) => expect(() => readStartArguments(args)).toThrow(/\w+ \w+/))
 
 it('knows a display when there is one', () => {
   expect(hasDisplay('linux', {})).toBe(false)

@@ -11,6 +11,13 @@ it('finds the data folder among the switches that are not ours', () => {
 
 it('knows our own page from every other address', () => {
   expect(isOurs('app://window/index.html#/report')).toBe(true)
-  for (const other of ['app://other/', 'app://window.evil/', 'https://window/', 'file:///index.html', 'about:blank', ''])
+  for (const other of [
+    'app://other/',
+    'app://window.evil/',
+    'https://window/',
+    'file:///index.html',
+    'about:blank',
+    '',
+  ])
     expect(isOurs(other), other).toBe(false)
 })

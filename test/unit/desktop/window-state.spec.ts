@@ -30,7 +30,10 @@ describe('placeWindow', () => {
         const { x: left, y: top } = placed
         const reachable = [main, right].some(
           (area) =>
-            left < area.x + area.width && left + placed.width > area.x && top >= area.y && top < area.y + area.height,
+            left < area.x + area.width &&
+            left + placed.width > area.x &&
+            top >= area.y &&
+            top < area.y + area.height,
         )
         expect(reachable).toBe(true)
       }),

@@ -17,7 +17,12 @@ it('gives each call its own reply, in whatever order they come', async () => {
     { type: 'call', id: 2, method: 'a.c', input: 2 },
   ])
   hear({ type: 'reply', id: 2, ok: true, output: 'two' })
-  hear({ type: 'reply', id: 1, ok: false, error: { code: 'job.unknown', message: 'm', details: { jobId: 'x' } } })
+  hear({
+    type: 'reply',
+    id: 1,
+    ok: false,
+    error: { code: 'job.unknown', message: 'm', details: { jobId: 'x' } },
+  })
   expect(await two).toBe('two')
   await expect(one).rejects.toMatchObject({ code: 'job.unknown', details: { jobId: 'x' } })
 })
@@ -39,5 +44,7 @@ it('tells events, and lets nonsense be', () => {
 
 it('makes a refusal of ours out of an error it does not know', () => {
   expect(refusalFromWire({ code: 'no.such', message: '', details: {} })).toMatchObject({ code: 'internal' })
-  expect(refusalFromWire({ code: 'job.unknown', message: '', details: {} })).toMatchObject({ code: 'internal' })
+  expect(refusalFromWire({ code: 'job.unknown', message: '', details: {} })).toMatchObject({
+    code: 'internal',
+  })
 })

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { isAllowedExternal } from '#shared/external-links.ts'
 
-it.each(['https://www.paypal.com/signin', 'https://developer.paypal.com/', 'https://www.sandbox.paypal.com/x?y#z'])(
-  'allows %s',
-  (address) => expect(isAllowedExternal(address)).toBe(true),
-)
+it.each([
+  'https://www.paypal.com/signin',
+  'https://developer.paypal.com/',
+  'https://www.sandbox.paypal.com/x?y#z',
+])('allows %s', (address) => expect(isAllowedExternal(address)).toBe(true))
 
 it.each([
   'http://www.paypal.com/',

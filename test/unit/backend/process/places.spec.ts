@@ -5,7 +5,8 @@ import { dataFolder } from '#backend/process/data-folder.ts'
 import { findEntries } from '#backend/process/entries.ts'
 
 it('keeps data where each platform keeps it', () => {
-  const around = (platform: NodeJS.Platform, env = {}) => dataFolder(undefined, { platform, env, home: '/home/kari' })
+  const around = (platform: NodeJS.Platform, env = {}) =>
+    dataFolder(undefined, { platform, env, home: '/home/kari' })
   expect(around('linux')).toBe('/home/kari/.local/share/ecommerce-admin')
   expect(around('linux', { XDG_DATA_HOME: '/data' })).toBe('/data/ecommerce-admin')
   expect(around('darwin')).toBe('/home/kari/Library/Application Support/ecommerce-admin')

@@ -1,0 +1,222 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Port } from '#backend/process/channel.ts'
+import { forkLauncher } from '#backend/process/fork-launcher.ts'
+import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
+import { type FileRef } from '#shared/contract/files.ts'
+import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
+import { createTransfers, type FileDesk, type Transfers } from '../../src-main/browser/transfers.ts'
+import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { until } from '../support/condition.ts'
+
+const entry = fileURLToPath(new URL('../support/fake-backend/entry.ts', import.meta.url))
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const LIMIT = 1_000_000
+
+let folder: string
+let backend: Supervisor<Port>
+let server: BrowserServer
+let transfers: Transfers
+let places: Map<string, string>
+
+/** Hands out tokens and remembers what they stand for, as the backend's registry does. */
+function desk(): FileDesk {
+  let last = 0
+  const token = (path: string) => {
+    const made = String(++last).padStart(16, '0')
+    places.set(made, path)
+    return made
+  }
+  return {
+    registerRead: async (path, name) => ({ token: token(path), name, bytes: (await readFile(path)).length }),
+    registerWrite: async (path) => ({ token: token(path), name: path.split('/').at(-1) ?? '', bytes: null }),
+  }
+}
+
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`${server.origin}${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer ${server.token}`, ...(init.headers as Record<string, string>) },
+  })
+const call = async (method: string, input: unknown = null) => {
+  const response = await ask('/api/call', { method: 'POST', body: JSON.stringify({ method, input }) })
+  return { status: response.status, answer: (await response.json()) as unknown }
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'browser-'))
+  places = new Map()
+  await mkdir(join(folder, 'page'))
+  await writeFile(join(folder, 'page/index.html'), 'page {{nonce}}')
+  backend = supervise({
+    launch: forkLauncher<Port>({
+      entry,
+      args: ['--data', join(folder, 'data')],
+      node: process.execPath,
+      open: (client) => client,
+    }),
+    clock: systemClock,
+    after: systemAfter,
+    log,
+  })
+  transfers = createTransfers(join(folder, 'transfers'), desk(), LIMIT)
+  await transfers.empty()
+  server = await serveBrowser({
+    backend,
+    transfers,
+    pageFolder: join(folder, 'page'),
+    log,
+    port: 0,
+    bodyLimits: { bytes: 10_000, ms: 300 },
+  })
+  backend.start()
+  await until('the backend runs', () => backend.state?.state === 'running')
+})
+afterEach(async () => {
+  await server.close()
+  await backend.shutDown()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('calls', () => {
+  it('answers with output or error, and a fitting status', async () => {
+    expect(await call('fake.echo', { a: 'ø' })).toMatchObject({
+      status: 200,
+      answer: { ok: true, output: { input: { a: 'ø' } } },
+    })
+    expect(await call('fake.refuse')).toMatchObject({
+      status: 409,
+      answer: { ok: false, error: { code: 'promo.nothing-to-change', details: { left: 3 } } },
+    })
+  })
+
+  it('says so at once when the backend dies under a call, and works again afterwards', async () => {
+    expect(await call('fake.crash')).toMatchObject({
+      status: 503,
+      answer: { ok: false, error: { code: 'backend.restarting' } },
+    })
+    await until('it runs again', () => backend.state?.state === 'running')
+    expect(await call('fake.echo', 1)).toMatchObject({ status: 200 })
+  })
+
+  it('refuses what is no call, too long, or too slow', async () => {
+    const post = async (body: string) => (await ask('/api/call', { method: 'POST', body })).status
+    expect(await post('{')).toBe(400)
+    expect(await post('{"input":1}')).toBe(400)
+    expect(await post(JSON.stringify({ method: 'fake.echo', input: 'x'.repeat(20_000) }))).toBe(413)
+    const slow = connect(Number(new URL(server.origin).port), '127.0.0.1')
+    slow.write(
+      `POST /api/call HTTP/1.1\r\nHost: ${new URL(server.origin).host}\r\nAuthorization: Bearer ${server.token}\r\nContent-Length: 100\r\n\r\n{`,
+    )
+    const heard = await new Promise<string>((resolve) => slow.once('data', (data) => resolve(String(data))))
+    slow.destroy()
+    expect(heard).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  it('describes the contract to scripts', async () => {
+    const contract = (await (await ask('/api/contract')).json()) as {
+      methods: Record<string, { kind: string; doc: string; input: { type: string }; output: object }>
+    }
+    expect(contract.methods['promo.create']).toMatchObject({ kind: 'job', input: { type: 'object' } })
+    expect(contract.methods['site.get']?.doc).toMatch(/site/)
+    expect(Object.keys(contract.methods)).toContain('jobs.wait')
+  })
+})
+
+describe('events', () => {
+  async function listen(path: string) {
+    const stop = new AbortController()
+    const response = await ask(path, { signal: stop.signal })
+    let text = ''
+    const reading = (async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
+    })().catch(() => undefined)
+    return { heard: () => text, stop: () => (stop.abort(), reading) }
+  }
+
+  it('tells the state and each event, and what a reader missed when it comes back', async () => {
+    const reader = await listen('/api/events')
+    await call('fake.event')
+    await until('the event is heard', () => /"operationId":7/.test(reader.heard()))
+    expect(reader.heard()).toContain('event: state\ndata: {"state":"running"}')
+    const id = Number(/id: (\d+)/.exec(reader.heard())?.[1])
+    await reader.stop()
+    await call('fake.event')
+    const again = await listen(`/api/events?after=${id}`)
+    await until('the missed one is heard', () => again.heard().includes(`id: ${id + 1}\n`))
+    expect(again.heard()).not.toContain(`id: ${id}\n`)
+    await again.stop()
+  })
+
+  it('tells when the backend goes away and comes back', async () => {
+    const reader = await listen('/api/events')
+    process.kill(backend.pid ?? 0, 'SIGKILL')
+    await until('both are heard', () => /"restarting"[\s\S]*"running"/.test(reader.heard()))
+    await reader.stop()
+  })
+})
+
+describe('files', () => {
+  const upload = (name: string, body: RequestInit['body']) =>
+    ask(`/api/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      body: body ?? null,
+      // A stream has no length that could be told beforehand.
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    } as RequestInit)
+
+  it('takes a file in, under the name it had', async () => {
+    const response = await upload('mottakere vår.csv', 'ola@example.com\n')
+    const { output } = (await response.json()) as { output: FileRef }
+    expect(output).toMatchObject({ name: 'mottakere vår.csv', bytes: 16 })
+    expect(await readFile(places.get(output.token) ?? '', 'utf8')).toBe('ola@example.com\n')
+    expect(places.get(output.token)?.startsWith(join(folder, 'transfers'))).toBe(true)
+  })
+
+  it('refuses one that is too large, announced or not, and keeps nothing of it', async () => {
+    const announced = await upload('big.csv', new Uint8Array(LIMIT + 1))
+    expect(announced.status).toBe(413)
+    expect(await announced.json()).toMatchObject({
+      error: { code: 'file.too-large', details: { limit: LIMIT } },
+    })
+    const stream = new Blob([new Uint8Array(3 * LIMIT)]).stream()
+    expect((await upload('big.csv', stream)).status).toBe(413)
+    expect(await readdir(join(folder, 'transfers'))).toEqual([])
+  })
+
+  it('gives out what was written for a token, and nothing else', async () => {
+    const made = await ask('/api/files?for=writing&name=Kampanjekoder%20v%C3%A5r.csv', { method: 'POST' })
+    const { output } = (await made.json()) as { output: FileRef }
+    expect((await ask(`/api/files/${output.token}`)).status).toBe(404)
+    await writeFile(places.get(output.token) ?? '', 'kode\n')
+    const response = await ask(`/api/files/${output.token}`)
+    expect(await response.text()).toBe('kode\n')
+    expect(response.headers.get('content-disposition')).toContain(
+      "filename*=UTF-8''Kampanjekoder%20v%C3%A5r.csv",
+    )
+    const { output: read } = (await (await upload('in.csv', 'x')).json()) as { output: FileRef }
+    expect((await ask(`/api/files/${read.token}`)).status).toBe(404)
+    await transfers.empty()
+    expect(existsSync(places.get(output.token) ?? '')).toBe(false)
+  })
+
+  it('wants a name', async () => {
+    expect((await ask('/api/files', { method: 'POST', body: 'x' })).status).toBe(400)
+  })
+})
+
+it('trades the token for a cookie that scripts cannot read, once, and shows the page', async () => {
+  const first = await fetch(server.url, { redirect: 'manual' })
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/'])
+  const cookie = first.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/)
+  const page = await fetch(`${server.origin}/`, { headers: { Cookie: cookie.split(';')[0] ?? '' } })
+  expect(page.status).toBe(200)
+  expect(await page.text()).toMatch(/^page [\w+/=]{20,}$/)
+  expect((await fetch(`${server.origin}/?token=wrong`, { redirect: 'manual' })).status).toBe(401)
+})
