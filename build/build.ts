@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { alone } from './lock.ts'
 import { inRoot, root } from './paths.ts'
 import { run } from './run.ts'
@@ -33,6 +33,8 @@ export async function buildWhatChanged(): Promise<boolean> {
   return alone(inRoot('node_modules/.build.lock'), async () => {
     const hash = await inputHash()
     if ((await readFile(stampFile, 'utf8').catch(() => '')) === hash) return false
+    // A build that fails half-way must not pass for the one before it.
+    await rm(stampFile, { force: true })
     const bin = inRoot('node_modules/electron-vite/bin/electron-vite.js')
     const { code, stdout, stderr } = await run(process.execPath, [bin, 'build', '--logLevel', 'warn'], {
       cwd: root,
