@@ -103,5 +103,5 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['build/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['build/**/*.ts', 'test/bench/**/*.ts', 'docs/**/*.mjs'], rules: { 'no-console': 'off' } },
 )
