@@ -3,6 +3,7 @@ import { createBorder } from './border/border.ts'
 import { type Connection } from './border/connection.ts'
 import { createEventBus } from './border/events.ts'
 import { createJobs } from './border/jobs.ts'
+import { createCommerce } from './commerce/commerce.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
 import { createHistory } from './history/history.ts'
@@ -52,6 +53,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
       report: createReport({ sites, files, clock, emit }),
+      commerce: createCommerce({ sites, clock, emit, box }),
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
       history: createHistory({ sites, clock, emit }),

@@ -1,4 +1,5 @@
 import { type z } from 'zod'
+import { commerce } from './commerce.ts'
 import { drafts } from './drafts.ts'
 import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
@@ -11,7 +12,18 @@ import { secrets } from './secrets.ts'
 import { site } from './site.ts'
 
 /** The one list of everything the window, or a script, can ask. */
-export const contract = { site, overview, recipients, promo, report, secrets, drafts, history, jobs } as const
+export const contract = {
+  site,
+  overview,
+  recipients,
+  promo,
+  report,
+  commerce,
+  secrets,
+  drafts,
+  history,
+  jobs,
+} as const
 
 export type Contract = typeof contract
 export type Area = keyof Contract

@@ -1,6 +1,8 @@
 import { type Handlers } from '#shared/contract/index.ts'
+import { SERVICES } from '#shared/domain/services.ts'
 import { type Emit } from '../border/events.ts'
 import { type JobContext } from '../border/jobs.ts'
+import { isUndoableCommerce } from '../commerce/undo.ts'
 import { type Clock } from '../parts.ts'
 import { type Sites } from '../site/sites.ts'
 import { countOperations, listOperations } from '../storage/operations.ts'
@@ -36,7 +38,9 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
           job.signal,
         )
         emit('history.onRecorded', { operationId: done.operationId, kind: 'undo' })
-        if (undone === 'change-settings') emit('site.onChanged', await site.describe())
+        const isCommerce = isUndoableCommerce(undone)
+        if (isCommerce) emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+        if (isCommerce || undone === 'change-settings') emit('site.onChanged', await site.describe())
         return done
       }),
   }

@@ -1,9 +1,16 @@
 import { type Deed, type Operation } from '#shared/contract/history.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
+import { UNDOABLE_COMMERCE } from '../commerce/undo.ts'
 import { type StoredOperation } from '../storage/operations.ts'
 
 /** What has an inverse. An undo has none yet: doing again would be a kind of its own. */
-const UNDOABLE: readonly Deed['kind'][] = ['create-codes', 'extend-codes', 'delete-codes', 'change-settings']
+const UNDOABLE: readonly Deed['kind'][] = [
+  'create-codes',
+  'extend-codes',
+  'delete-codes',
+  'change-settings',
+  ...UNDOABLE_COMMERCE,
+]
 
 export const isUndoable = (deed: Deed): boolean => UNDOABLE.includes(deed.kind)
 

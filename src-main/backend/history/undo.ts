@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts'
 import { type Deed } from '#shared/contract/history.ts'
+import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
 import {
   type BulkUndo,
   changedSince,
@@ -30,7 +31,7 @@ export interface Undone {
 /**
  * Applies the operation's inverse as an operation of its own.
  * @throws Refusal 'history.unknown-operation', 'history.already-undone', 'history.not-undoable',
- *   'history.codes-used', 'history.changed-since'
+ *   'history.codes-used', 'history.changed-since', 'commerce.changed-since', 'commerce.incomplete'
  */
 export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<Undone> {
   const { operationId: target, at } = order
@@ -52,6 +53,7 @@ export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<
 }
 
 async function applyInverse(tx: Transaction, deed: Deed, order: UndoOrder): Promise<number> {
+  if (isUndoableCommerce(deed.kind)) return await undoCommerce(tx, order.operationId, order.at)
   switch (deed.kind) {
     case 'create-codes':
       return await withdraw(tx, order, deed.codes)

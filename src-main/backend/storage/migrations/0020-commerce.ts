@@ -6,7 +6,8 @@ const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`
 /**
  * E-commerce: each service's standing points at revisions, which are never changed, so that old and new settings can
  * never mix. A revision holds both modes as they stood after it. Passwords are sealed values in `secret`; accounts
- * point at them, so that dropping a secret drops what points at it and nothing else.
+ * point at them, so that dropping a secret drops what points at it and nothing else. An operation is recorded once its
+ * counts are known, after what it wrote, so those references are looked at when the transaction ends.
  */
 export const commerce: Migration = {
   number: 20,
@@ -15,7 +16,7 @@ export const commerce: Migration = {
     connection.exec(`
       CREATE TABLE commerce_revision (
         revision INTEGER PRIMARY KEY,
-        operation_id INTEGER NOT NULL REFERENCES operation (id),
+        operation_id INTEGER NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
         at INTEGER NOT NULL,
         for_events INTEGER NOT NULL CHECK (for_events IN (0, 1)),
         for_training INTEGER NOT NULL CHECK (for_training IN (0, 1)),
@@ -69,7 +70,7 @@ export const commerce: Migration = {
 
       -- What a service was before an operation: what undo puts back while 'version_after' still stands.
       CREATE TABLE commerce_before (
-        operation_id INTEGER NOT NULL REFERENCES operation (id),
+        operation_id INTEGER NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
         service ${SERVICE},
         version_after INTEGER NOT NULL,
         enabled INTEGER NOT NULL,

@@ -1,0 +1,69 @@
+import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
+import { affected } from '#shared/domain/commerce/services-state.ts'
+import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { isAddress } from '#shared/domain/email-address.ts'
+import { type Mode, type Service } from '#shared/domain/services.ts'
+import { dropGrant, writeGrant } from '../storage/commerce-accounts.ts'
+import { type CommerceParts, type Decision, perform } from './perform.ts'
+import { type Standings } from './standing.ts'
+
+/** What Express Checkout does on the merchant's behalf (PayPal's permission scopes). */
+const EXPRESS_SCOPES = ['EXPRESS_CHECKOUT', 'TRANSACTION_DETAILS', 'REFUND', 'AUTH_CAPTURE'] as const
+
+export interface GrantWish {
+  readonly service: Service
+  readonly mode: Mode
+  readonly provider: ProviderId
+}
+
+/** Records the permission that the account saved for the provider gave at PayPal (SPEC 3.6). */
+export function recordGrant(parts: CommerceParts, wish: GrantWish): Promise<ServiceSettings> {
+  const { service, mode, provider } = wish
+  return perform(parts, service, async (_tx, standings) => {
+    const account = accountToGrant(standings, wish)
+    const row = { mode, provider, account, scopes: JSON.stringify(EXPRESS_SCOPES), at: parts.clock.now() }
+    return decision(standings, wish, true, async (tx) => {
+      for (const one of affected(standings.state, service)) await writeGrant(tx, { service: one, ...row })
+    })
+  })
+}
+
+/** Withdraws it; in Production the settings are incomplete from then on. */
+export function withdrawGrant(parts: CommerceParts, wish: GrantWish): Promise<ServiceSettings> {
+  const { service, mode, provider } = wish
+  return perform(parts, service, async (_tx, standings) => {
+    const known = standings.grants.some(
+      (row) => row.service === service && row.mode === mode && row.provider === provider,
+    )
+    if (!known) return null
+    return decision(standings, wish, false, async (tx) => {
+      for (const one of affected(standings.state, service))
+        await dropGrant(tx, { service: one, mode, provider })
+    })
+  })
+}
+
+/** @throws Refusal 'commerce.no-account-to-grant' */
+function accountToGrant({ state }: Standings, { service, mode, provider }: GrantWish): string {
+  const { accounts } = state[service][mode] ?? EMPTY_CONTENT
+  const { paypalEmail } = accountOf(accounts, provider)
+  if (!providerOf(provider).account.includes('grant') || !isAddress(paypalEmail))
+    throw new Refusal('commerce.no-account-to-grant', {})
+  return paypalEmail
+}
+
+function decision(
+  { state }: Standings,
+  { service, mode, provider }: GrantWish,
+  granted: boolean,
+  also: NonNullable<Decision['also']>,
+): Decision {
+  const services = affected(state, service)
+  return {
+    wish: { next: state, services, mode, reason: null, always: true },
+    deed: () => ({ kind: 'change-grant', services: [...services], mode, provider, granted }),
+    also,
+  }
+}

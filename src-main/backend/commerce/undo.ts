@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { Refusal } from '#shared/contract/errors.ts'
+import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
+import { type CommerceState } from '#shared/domain/commerce/services-state.ts'
+import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { modeSchema, type Service, serviceSchema } from '#shared/domain/services.ts'
+import { findKeptPasswords, replaceProofs, type StoredPassword } from '../storage/commerce-accounts.ts'
+import { findRevision } from '../storage/commerce-revisions.ts'
+import { type BeforeService, findBefore } from '../storage/commerce-services.ts'
+import { type ReadConnection } from '../storage/connection.sqlite.ts'
+import { nextOperationId } from '../storage/operations.ts'
+import { type Transaction } from '../storage/writer.sqlite.ts'
+import { applyChange, planChange } from './change.ts'
+import { requireComplete } from './checks.ts'
+import { proofOf, readStandings, type Standings } from './standing.ts'
+
+/** What operations on e-commerce can be undone. */
+export const UNDOABLE_COMMERCE = [
+  'enable-service',
+  'update-settings',
+  'publish',
+  'restore',
+  'back-to-test',
+] as const
+
+export type UndoableCommerce = (typeof UNDOABLE_COMMERCE)[number]
+export const isUndoableCommerce = (kind: string): kind is UndoableCommerce =>
+  UNDOABLE_COMMERCE.some((known) => known === kind)
+
+/**
+ * Puts the services back as they were before the operation, as a new revision; answers how many fields changed.
+ * Passwords typed in it stay, but those that linking took from a service come back.
+ * @throws Refusal 'commerce.changed-since', 'commerce.incomplete' (Production refuses it), 'history.not-undoable'
+ */
+export async function undoCommerce(tx: Transaction, operationId: number, at: number): Promise<number> {
+  const before = await findBefore(tx, operationId)
+  if (before.size === 0) throw new Refusal('history.not-undoable', { operationId })
+  const standings = await readStandings(tx)
+  for (const [service, { versionAfter }] of before)
+    if (standings.stored[service].version !== versionAfter) throw new Refusal('commerce.changed-since', {})
+
+  const kept = await findKeptPasswords(tx, operationId)
+  const next = await stateBefore(tx, standings, before)
+  const order = { operationId: await nextOperationId(tx), at, put: null }
+  await putBackProofs(tx, before, kept)
+  requireSoundModes(await readStandings(tx), next, [...before.keys()])
+
+  const groups = servicesByContent(standings, next, [...before.keys()])
+  let changed = 0
+  for (const services of groups) {
+    const [first] = services
+    const planned =
+      first &&
+      (await planChange(tx, standings, {
+        next,
+        services,
+        mode: next[first].mode,
+        reason: changesContent(standings, next, first) ? 'undo' : null,
+        always: true,
+      }))
+    if (!planned) continue
+    changed += planned.changed.length
+    await applyChange(tx, standings, planned, order)
+  }
+  return changed
+}
+
+async function stateBefore(
+  connection: ReadConnection,
+  { state }: Standings,
+  before: ReadonlyMap<Service, BeforeService>,
+): Promise<CommerceState> {
+  let next = state
+  for (const [service, { enabled, mode, testRevision, productionRevision }] of before) {
+    const test = testRevision === null ? undefined : await findRevision(connection, testRevision)
+    const production =
+      productionRevision === null ? undefined : await findRevision(connection, productionRevision)
+    const was = {
+      enabled,
+      mode,
+      test: test?.test ?? EMPTY_CONTENT,
+      production: production?.production ?? null,
+    }
+    next = { ...next, [service]: was }
+  }
+  return next
+}
+
+/** What was unlinked differs again: each then needs a revision of its own. */
+function servicesByContent(
+  { state }: Standings,
+  next: CommerceState,
+  services: readonly Service[],
+): (readonly Service[])[] {
+  const [one, other] = services
+  if (!one || !other) return [services]
+  const same = JSON.stringify([state[one], next[one]]) === JSON.stringify([state[other], next[other]])
+  return same ? [services] : services.map((service) => [service])
+}
+
+const changesContent = ({ state }: Standings, next: CommerceState, service: Service): boolean =>
+  JSON.stringify([state[service].test, state[service].production, state[service].mode]) !==
+  JSON.stringify([next[service].test, next[service].production, next[service].mode])
+
+const grantsSchema = z.array(
+  z.object({
+    service: serviceSchema,
+    mode: modeSchema,
+    provider: providerIdSchema,
+    account: z.string(),
+    scopes: z.string(),
+    at: z.number(),
+  }),
+)
+
+/** The logins of a service that linking had replaced. */
+async function putBackProofs(
+  tx: Transaction,
+  before: ReadonlyMap<Service, BeforeService>,
+  kept: readonly StoredPassword[],
+): Promise<void> {
+  for (const [service, { grants }] of before) {
+    if (grants === null) continue
+    const passwords = kept.filter((row) => row.service === service)
+    await replaceProofs(tx, service, passwords, grantsSchema.parse(JSON.parse(grants)))
+  }
+}
+
+/** Undoing a return to Test takes real payments again, so it asks what publishing asks. */
+function requireSoundModes(standings: Standings, next: CommerceState, services: readonly Service[]): void {
+  for (const service of services) {
+    const { mode, production } = next[service]
+    if (mode === 'production')
+      requireComplete(production ?? EMPTY_CONTENT, proofOf(standings, service, 'production'))
+  }
+}
