@@ -5,14 +5,12 @@ export const overview: Shape<typeof source> = {
   title: 'Overview',
   today: '{day} · time zone {zone}',
   newSite: 'A new site. It has no promo codes yet.',
-  loadFailedWhat: 'The overview could not be read.',
   create: 'Create promo codes',
   keysHint: { find: 'finds everything.', help: 'shows the keys.' },
   first: {
     title: 'How to get started',
     progress: '{done} of {total}',
     isDone: 'done',
-    isCurrent: 'next',
     steps: {
       site: {
         title: 'Check the name and time zone',
@@ -80,7 +78,6 @@ export const overview: Shape<typeof source> = {
     summary: '{created} created in the weeks shown. {expiring} expire in the weeks ahead.',
   },
   status: {
-    title: '{codes}',
     codes: 'no promo codes | 1 promo code | {n} promo codes',
     open: 'Open the report',
     show: '{status}: {n}. Show in the report',

@@ -48,7 +48,6 @@ export const shell: Shape<typeof source> = {
     rest: 'What had been saved is as it was.',
   },
   sample: { text: 'Sample data', back: 'Back to your own site', about: 'All names and codes are made up.' },
-  siteOpened: 'The site {name} is open.',
   jobs: {
     running: 'Work in progress',
     create: 'Creating promo codes',
@@ -71,8 +70,6 @@ export const shell: Shape<typeof source> = {
     actions: 'Actions',
     codes: 'Codes and recipients',
     allMatches: 'Show all that match “{text}” in the report',
-    nothing: 'No pages or actions match “{text}”.',
-    searching: 'Searching the codes',
     keys: 'Arrow keys choose, Enter opens, Esc closes.',
     count: 'no results | 1 result | {n} results',
   },

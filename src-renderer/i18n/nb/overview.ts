@@ -2,14 +2,12 @@ export const overview = {
   title: 'Oversikt',
   today: '{day} · tidssone {zone}',
   newSite: 'Nytt nettsted. Det har ingen kampanjekoder ennå.',
-  loadFailedWhat: 'Oversikten kunne ikke leses.',
   create: 'Opprett kampanjekoder',
   keysHint: { find: 'finner alt.', help: 'viser tastene.' },
   first: {
     title: 'Slik kommer du i gang',
     progress: '{done} av {total}',
     isDone: 'gjort',
-    isCurrent: 'neste',
     steps: {
       site: {
         title: 'Se over navn og tidssone',
@@ -77,7 +75,6 @@ export const overview = {
     summary: '{created} opprettet i ukene som vises. {expiring} utløper i ukene framover.',
   },
   status: {
-    title: '{codes}',
     codes: 'ingen kampanjekoder | 1 kampanjekode | {n} kampanjekoder',
     open: 'Åpne rapporten',
     show: '{status}: {n}. Vis i rapporten',

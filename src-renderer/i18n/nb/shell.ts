@@ -49,7 +49,6 @@ export const shell = {
     back: 'Tilbake til eget nettsted',
     about: 'Alle navn og koder er oppdiktet.',
   },
-  siteOpened: 'Nettstedet {name} er åpnet.',
   jobs: {
     running: 'Pågående arbeid',
     create: 'Oppretter kampanjekoder',
@@ -72,8 +71,6 @@ export const shell = {
     actions: 'Handlinger',
     codes: 'Koder og mottakere',
     allMatches: 'Vis alle treff på «{text}» i rapporten',
-    nothing: 'Ingen sider eller handlinger passer til «{text}».',
-    searching: 'Søker i kodene',
     keys: 'Piltaster velger, Enter åpner, Esc lukker.',
     count: 'ingen treff | 1 treff | {n} treff',
   },
