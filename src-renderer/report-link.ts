@@ -3,8 +3,8 @@ import { filterSchema, type Filter } from '#shared/contract/report.ts'
 
 const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage'] as const
 
-/** The parameters that an address carries; a discount is only chosen in the report itself. */
-export type LinkFilter = Omit<Filter, 'discount'>
+/** The parameters that an address carries: all of them. */
+export type LinkFilter = Filter
 
 /** A link that opens the report with these parameters, such as `/report?status=active&expiresTo=2026-06-30`. */
 export function reportLink(filter: LinkFilter): RouteLocationRaw {
@@ -12,6 +12,7 @@ export function reportLink(filter: LinkFilter): RouteLocationRaw {
   for (const key of SINGLE) if (filter[key]) query[key] = filter[key]
   if (filter.status) query.status = filter.status.join(',')
   if (filter.batch !== undefined) query.batch = String(filter.batch)
+  if (filter.discount) query.discount = discountText(filter.discount)
   if (filter.created?.from) query.createdFrom = filter.created.from
   if (filter.created?.to) query.createdTo = filter.created.to
   if (filter.expires?.from) query.expiresFrom = filter.expires.from
@@ -28,6 +29,7 @@ export function filterOf(query: LocationQuery): LinkFilter {
   const wished: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
   wished.status = one('status')?.split(',')
   wished.batch = one('batch') === undefined ? undefined : Number(one('batch'))
+  wished.discount = discountOf(one('discount'))
   wished.created = between(one('createdFrom'), one('createdTo'))
   wished.expires = between(one('expiresFrom'), one('expiresTo'))
 
@@ -42,3 +44,20 @@ export function filterOf(query: LocationQuery): LinkFilter {
 
 const between = (from: string | undefined, to: string | undefined) =>
   from === undefined && to === undefined ? undefined : { ...(from && { from }), ...(to && { to }) }
+
+/** `percent`, `percent:2500`, `amount`, `amount::USD`, `amount:9000:USD`. */
+const discountText = (discount: NonNullable<Filter['discount']>): string =>
+  (discount.kind === 'percent'
+    ? ['percent', discount.hundredths ?? '']
+    : ['amount', discount.minor ?? '', discount.currency ?? '']
+  )
+    .join(':')
+    .replace(/:+$/, '')
+
+function discountOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  const [kind, value = '', currency = ''] = text.split(':')
+  const units = value === '' ? undefined : Number(value)
+  if (kind === 'percent') return { kind, ...(units !== undefined && { hundredths: units }) }
+  return { kind, ...(units !== undefined && { minor: units }), ...(currency && { currency }) }
+}

@@ -31,6 +31,20 @@ describe('a link to the report', () => {
         usage: fc.constantFrom('unused' as const, 'unlimited' as const),
         status: fc.shuffledSubarray([...STATUSES], { minLength: 1 }),
         batch: fc.integer({ min: 1, max: 1e6 }),
+        discount: fc.oneof(
+          fc.record(
+            { kind: fc.constant('percent' as const), hundredths: fc.integer({ min: 1, max: 10_000 }) },
+            { requiredKeys: ['kind'] },
+          ),
+          fc.record(
+            {
+              kind: fc.constant('amount' as const),
+              minor: fc.integer({ min: 1, max: 1e9 }),
+              currency: fc.constantFrom('USD' as const, 'CAD' as const, 'GBP' as const),
+            },
+            { requiredKeys: ['kind'] },
+          ),
+        ),
         created: span,
         expires: span,
       },

@@ -1,0 +1,11 @@
+/** What the page around a grid may ask of it. */
+export interface GridHandle {
+  focus(): void
+  /** Reads the rows in view again and tints those that changed. */
+  refresh(): void
+  /** For other rows, or another order: back to the first, with no cell chosen. */
+  toStart(): void
+  toRow(position: number): void
+  /** Copies what Ctrl+C would, however many rows there are. */
+  copyAll(): Promise<void>
+}

@@ -1,0 +1,56 @@
+import { type Column, type ReportRow } from '#shared/contract/report.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
+import { type Language } from '#shared/preferences.ts'
+import { formatCount, formatDate, formatDiscount } from '#shared/wording/format.ts'
+import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { type GridColumn } from '../../components/grid/columns.ts'
+
+/** A column of the report: its key is the contract's, so that order and export speak of the same. */
+export interface ReportColumn extends GridColumn<ReportRow> {
+  readonly key: Column
+}
+
+/** The report's columns, in the order that they stand on screen. */
+export function reportColumns(language: Language): readonly ReportColumn[] {
+  const words = REPORT_WORDS[language]
+  const column = (
+    key: Column,
+    width: number,
+    text: (row: ReportRow) => string,
+    more: Partial<Omit<ReportColumn, 'key' | 'width' | 'text'>> = {},
+  ): ReportColumn => ({ key, title: words.columns[key], kind: 'text', width, text, ...more })
+  const limit = (row: ReportRow, none: string) =>
+    row.limit === null ? none : formatCount(row.limit, language)
+
+  return [
+    column('code', 124, (row) => row.code, { kind: 'code', pinned: 'start' }),
+    column('recipient', 156, (row) => row.recipient),
+    column('expires', 100, (row) => formatDate(row.expires, language), { kind: 'date' }),
+    column('discount', 120, (row) => formatDiscount(row.discount, language), {
+      kind: 'number',
+      align: 'end',
+    }),
+    column('used', 104, (row) => `${formatCount(row.used, language)} / ${limit(row, '∞')}`, {
+      kind: 'number',
+      align: 'end',
+      // "3 / 10" would become a date in a spreadsheet.
+      copy: (row) =>
+        `${row.used} ${language === 'nb' ? 'av' : 'of'} ${limit(row, words.unlimited.toLowerCase())}`,
+    }),
+    column('email', 196, (row) => row.email),
+    column('service', 124, (row) => words.services[row.service]),
+    column('appliesTo', 136, (row) => words.appliesTo[row.appliesTo]),
+    column('batch', 150, (row) => batchLabel(row, language)),
+    column('created', 100, (row) => formatDate(row.createdDay, language), { kind: 'date' }),
+    column('status', 106, (row) => words.statuses[row.status], { kind: 'status', pinned: 'end' }),
+  ]
+}
+
+/** An active code whose last day is near. */
+export const expiresSoon = ({ status, expires }: ReportRow, today: IsoDate): boolean =>
+  status === 'active' && expires <= addDays(today, EXPIRING_SOON_DAYS)
+
+/** The name that an export is given until a person gives it another. */
+export const exportName = (language: Language, today: IsoDate, format: 'xlsx' | 'csv'): string =>
+  `${language === 'nb' ? 'kampanjekoder' : 'promo-codes'}-${today}.${format}`

@@ -1,0 +1,44 @@
+import { ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { type Filter } from '#shared/contract/report.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { type ChipWords, chipText, type Parameter, USAGES } from './parameters.ts'
+
+/** What the chips say; a batch by its name, once that has been read. */
+export function useChips(filter: () => Filter) {
+  const { t } = useI18n()
+  const { language, count } = useLanguage()
+  const api = useApi()
+  const failures = useFailures()
+  const names = ref(new Map<number, string>())
+
+  async function readNames(): Promise<void> {
+    try {
+      const batches = await api.report.batches({ limit: 500 })
+      names.value = new Map(batches.map(({ id, name }) => [id, name]))
+    } catch (error) {
+      failures.tell(error)
+    }
+  }
+  watch(
+    () => filter().batch,
+    (batch) => {
+      if (batch !== undefined && !names.value.has(batch)) void readNames()
+    },
+    { immediate: true },
+  )
+
+  const words = (): ChipWords => ({
+    usages: Object.fromEntries(
+      USAGES.map((usage) => [usage, t(`report.usages.${usage}`)]),
+    ) as ChipWords['usages'],
+    from: (day) => t('report.chip.from', { day }),
+    to: (day) => t('report.chip.to', { day }),
+    percent: t('report.chip.percent'),
+    amount: t('report.chip.amount'),
+    batch: (batch) => names.value.get(batch) || t('report.chip.batch', { n: count(batch) }),
+  })
+  return { textOf: (parameter: Parameter) => chipText(filter(), parameter, language.value, words()) }
+}

@@ -1,0 +1,52 @@
+import { useI18n } from 'vue-i18n'
+import { type Column } from '#shared/contract/report.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { type Ranges } from '#shared/domain/selection.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi, useHost } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useJobs } from '../../stores/jobs.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { exportName } from './report-columns.ts'
+import { pickedOf } from './picked.ts'
+
+export type ExportFormat = 'xlsx' | 'csv'
+
+export interface ExportWish {
+  resultSet: string
+  ranges: Ranges
+  columns: readonly Column[]
+  today: IsoDate
+}
+
+/** Saves rows of the report as a file: where to, the job, and the true number of rows afterwards. */
+export function useExport() {
+  const { t } = useI18n()
+  const { language, count } = useLanguage()
+  const api = useApi()
+  const host = useHost()
+  const jobs = useJobs()
+  const notices = useNotices()
+  const failures = useFailures()
+
+  return async function exportAs(format: ExportFormat, wish: ExportWish): Promise<void> {
+    try {
+      const file = await host.saveFile({ suggestedName: exportName(language.value, wish.today, format) })
+      if (!file) return
+      const started = await api.report.export({
+        picked: pickedOf(wish.resultSet, wish.ranges),
+        columns: [...wish.columns],
+        target: file.token,
+        format,
+        language: language.value,
+      })
+      const { rows } = await jobs.follow(started)
+      await host.deliver(file)
+      notices.done(() => ({
+        fact: t('report.exported', { rows: t('common.rows', { n: count(rows) }, rows), name: file.name }),
+      }))
+    } catch (error) {
+      failures.tell(error)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { isRefusal } from '#shared/contract/errors.ts'
+import { type Filter, type Order, type ResultSet, type Summary } from '#shared/contract/report.ts'
+import { type Site } from '#shared/contract/site.ts'
+import { NOTHING, type Ranges } from '#shared/domain/selection.ts'
+import { useBackendEvent } from '../../events.ts'
+import { filterOf, reportLink } from '../../report-link.ts'
+import { useApi } from '../../services.ts'
+import { useBackend } from '../../stores/backend.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from './views.ts'
+
+/** The open report: its parameters (which live in the address), its order, its result set, and what is ticked in it. */
+export function useReport(site: () => Site) {
+  const api = useApi()
+  const route = useRoute()
+  const router = useRouter()
+  const backend = useBackend()
+  const failures = useFailures()
+
+  const today = computed(() => site().today)
+  const filter = computed<Filter>(() => {
+    const view = VIEWS.find((name) => name === route.query.view)
+    return { ...(view && viewFilter(view, today.value)), ...filterOf(route.query) }
+  })
+  const view = computed(() => viewOf(filter.value, today.value))
+  const order = shallowRef<Order>(viewOrder(view.value))
+
+  const set = shallowRef<ResultSet | null>(null)
+  const summary = shallowRef<Summary | null>(null)
+  const ticked = shallowRef<Ranges>(NOTHING)
+  const failure = shallowRef<unknown>(null)
+  const opening = ref(false)
+  /** Grows when other rows are shown, or the same in another order: the grid goes back to its first row. */
+  const fresh = ref(0)
+  /** Codes were created since: they are not among the rows. */
+  const outdated = ref(false)
+
+  let turn = 0
+  let openedOn = today.value
+  /** False once something was done that could put other rows at the places that are ticked. */
+  let untouched = true
+
+  async function open(again: boolean): Promise<void> {
+    turn += 1
+    const mine = turn
+    opening.value = true
+    try {
+      const opened = await api.report.open({ filter: filter.value, order: order.value })
+      if (mine !== turn) return
+      const same = again && untouched && opened.count === set.value?.count && openedOn === today.value
+      if (!same) ticked.value = NOTHING
+      if (!again) fresh.value += 1
+      set.value = opened
+      failure.value = null
+      outdated.value = false
+      untouched = true
+      openedOn = today.value
+      await summarise()
+    } catch (error) {
+      if (mine === turn && !isRefusal(error, 'backend.restarting')) failure.value = error
+    } finally {
+      if (mine === turn) opening.value = false
+    }
+  }
+
+  async function summarise(): Promise<void> {
+    const asked = set.value
+    if (!asked) return
+    try {
+      const counted = await api.report.summary({ resultSet: asked.resultSet })
+      if (set.value === asked) summary.value = counted
+    } catch (error) {
+      onFailed(error)
+    }
+  }
+
+  /** A result set that the backend no longer keeps is opened again, quietly; the person stays at the same place. */
+  function onFailed(error: unknown): void {
+    if (isRefusal(error, 'report.unknown-result-set')) {
+      if (!opening.value) void open(true)
+    } else if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+  }
+
+  async function read(resultSet: string, offset: number, limit: number) {
+    return (await api.report.rows({ resultSet, offset, limit })).rows
+  }
+
+  const go = (next: Filter, how: 'push' | 'replace' = 'push') => void router[how](reportLink(next))
+  function sort(next: Order): void {
+    order.value = next
+    void open(false)
+  }
+
+  watch(filter, (now, before) => {
+    if (sameFilter(now, before)) return
+    if (view.value) order.value = viewOrder(view.value)
+    void open(false)
+  })
+  watch(
+    () => backend.returned,
+    () => void open(true),
+  )
+  useBackendEvent('history.onRecorded', ({ kind }) => {
+    if (kind === 'export-report') return
+    untouched = false
+    if (kind === 'create-codes') outdated.value = true
+    void summarise()
+  })
+  void open(false)
+
+  return {
+    filter,
+    view,
+    order,
+    set,
+    summary,
+    ticked,
+    failure,
+    fresh,
+    outdated,
+    go,
+    goTo: (name: View) => go(viewFilter(name, today.value)),
+    sort,
+    read,
+    onFailed,
+    reopen: () => open(false),
+  }
+}
