@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import { type RouteLocationRaw } from 'vue-router'
 import { Refusal, type ApiError } from '#shared/contract/errors.ts'
 
 export interface NoticeText {
@@ -7,6 +8,8 @@ export interface NoticeText {
   fact: string
   /** After it: what was left alone and why, or what can be done. */
   rest?: string
+  /** Opens a page with what the notice speaks of. */
+  link?: { label: string; to: RouteLocationRaw }
 }
 
 export interface Notice {

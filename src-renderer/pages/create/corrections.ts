@@ -1,0 +1,31 @@
+import { type ImportRow } from '#shared/contract/recipients.ts'
+import { type Correction } from './saved-draft.ts'
+
+export interface Replayed {
+  /** Those that fitted, in their order. */
+  applied: Correction[]
+  /** How many did not: the row reads otherwise now. */
+  left: number
+}
+
+type Known = Pick<ImportRow, 'row' | 'email' | 'name'>
+
+/**
+ * Does to a new reading what was done to the one before: a correction applies where its row stands as it stood then.
+ * `apply` answers with the row as it is afterwards.
+ */
+export async function replay(
+  corrections: readonly Correction[],
+  rows: readonly Known[],
+  apply: (correction: Correction) => Promise<Known>,
+): Promise<Replayed> {
+  const now = new Map(rows.map((row) => [row.row, row]))
+  const applied: Correction[] = []
+  for (const correction of corrections) {
+    const row = now.get(correction.row)
+    if (!row || row.email !== correction.was.email || row.name !== correction.was.name) continue
+    now.set(correction.row, await apply(correction))
+    applied.push(correction)
+  }
+  return { applied, left: corrections.length - applied.length }
+}

@@ -1,0 +1,130 @@
+import { defineStore } from 'pinia'
+import { computed, ref, toRaw, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi, useHost } from '../../services.ts'
+import { useBackend } from '../../stores/backend.ts'
+import { useJobs } from '../../stores/jobs.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { useSite } from '../../stores/site.ts'
+import { batchNameFrom } from './batch-name.ts'
+import { createFileImport } from './file-import.ts'
+import { type CreateForm, defaultForm, type Field, isToldAtOnce, readForm } from './form.ts'
+import { loadDraft, saveDraft } from './saved-draft.ts'
+
+/** What was made last, for saying so until something new is begun. */
+export interface Done {
+  operationId: number
+  codes: number
+  recipients: number
+  batchIds: number[]
+}
+
+/** The creation that is being written. It outlives its page, a restart of the backend, and a reload of the window. */
+export const useCreateDraft = defineStore('create-draft', () => {
+  const { t } = useI18n()
+  const { count } = useLanguage()
+  const site = useSite()
+  const backend = useBackend()
+  const notices = useNotices()
+  // Pages are drawn when the site is known; until then, a day that has passed everywhere.
+  const today = computed(() => site.site?.today ?? ('2000-01-01' as IsoDate))
+
+  const saved = loadDraft(window.sessionStorage)
+  const form = ref<CreateForm>(saved?.form ?? defaultForm(today.value))
+  const touched = ref<Partial<Record<Field, boolean>>>({})
+  const tried = ref(false)
+  const cleared = ref<CreateForm | null>(null)
+  const done = ref<Done | null>(null)
+
+  const file = createFileImport({
+    api: useApi(),
+    host: useHost(),
+    jobs: useJobs(),
+    onReplayed: ({ applied, left }) =>
+      notices.done(() => ({
+        fact:
+          applied.length > 0 ? t('create.rows.reapplied', { n: count(applied.length) }, applied.length) : '',
+        ...(left > 0 && { rest: t('create.rows.notReapplied', { n: count(left) }, left) }),
+      })),
+  })
+  if (saved?.file) void file.restore({ ...saved, file: saved.file })
+  watch(() => backend.returned, file.lose)
+
+  const defaultBatchName = computed(() => {
+    if (form.value.source === 'one') return ''
+    return file.file.value ? batchNameFrom(file.file.value.name) : ''
+  })
+  const read = computed(() =>
+    readForm(form.value, {
+      today: today.value,
+      file: file.found.value && {
+        importId: file.found.value.importId,
+        good: file.found.value.counts.good,
+      },
+      defaultBatchName: defaultBatchName.value,
+    }),
+  )
+  /** Anything that a person would miss. */
+  const dirty = computed(() => {
+    const fresh = { ...defaultForm(today.value), expiresText: form.value.expiresText }
+    const same = (Object.keys(fresh) as (keyof CreateForm)[]).every((key) => fresh[key] === form.value[key])
+    return !same || file.file.value !== null
+  })
+
+  function clear(): void {
+    cleared.value = { ...toRaw(form.value) }
+    form.value = defaultForm(today.value)
+    file.remove()
+    touched.value = {}
+    tried.value = false
+  }
+  function bringBack(): void {
+    if (cleared.value) form.value = cleared.value
+    cleared.value = null
+  }
+  /** After a creation: the terms stay for the next one, the recipients do not. */
+  function settle(made: Done): void {
+    done.value = made
+    form.value = { ...form.value, name: '', email: '', customCode: '', batchName: null }
+    file.remove()
+    touched.value = {}
+    tried.value = false
+    cleared.value = null
+  }
+  watch(
+    [form, file.file, file.choices, file.corrections],
+    () =>
+      saveDraft(window.sessionStorage, {
+        form: form.value,
+        file: file.file.value?.token ? file.file.value : null,
+        choices: file.choices.value,
+        corrections: file.corrections.value,
+      }),
+    { deep: true },
+  )
+  // A new draft begins with the first thing that is entered or chosen.
+  watch([form, file.file], () => dirty.value && (cleared.value = null), { deep: true, flush: 'post' })
+
+  const shows = (field: Field): boolean => {
+    const problem = read.value.problems[field]
+    return problem !== undefined && (tried.value || touched.value[field] === true || isToldAtOnce(problem))
+  }
+  return {
+    today,
+    form,
+    touched,
+    tried,
+    cleared,
+    done,
+    file,
+    read,
+    defaultBatchName,
+    dirty,
+    shows,
+    clear,
+    bringBack,
+    settle,
+  }
+})

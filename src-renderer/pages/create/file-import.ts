@@ -1,0 +1,200 @@
+import { computed, ref, shallowRef } from 'vue'
+import { type Api } from '#shared/contract/index.ts'
+import { type ApiError, isRefusal, type Refusal } from '#shared/contract/errors.ts'
+import { type FileRef } from '#shared/contract/files.ts'
+import { type ImportRow, type ReadChoices, type RecipientImport } from '#shared/contract/recipients.ts'
+import { type Host } from '../../host/host.ts'
+import { type useJobs } from '../../stores/jobs.ts'
+import { refusalFrom } from '../../stores/notices.ts'
+import { type Replayed, replay } from './corrections.ts'
+import { type Correction } from './saved-draft.ts'
+
+export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
+/** As many rows as a correction is looked for in, of each tab. */
+const LOOKED_THROUGH = 1000
+
+export type ImportState =
+  | { at: 'none' }
+  | { at: 'reading'; file: FileRef; jobId: string | null }
+  | { at: 'read'; import: RecipientImport }
+  | { at: 'refused'; file: FileRef; error: Refusal | ApiError }
+  /** The backend that had read it is gone, and the file's token with it. */
+  | { at: 'lost'; file: FileRef }
+
+interface Means {
+  api: Api
+  host: Host
+  jobs: ReturnType<typeof useJobs>
+  /** After a new reading, when corrections were made before it. */
+  onReplayed: (replayed: Replayed) => void
+}
+
+/** The recipient file of the draft: chosen or dropped, read, read in another way, corrected. */
+export function createFileImport({ api, host, jobs, onReplayed }: Means) {
+  const state = shallowRef<ImportState>({ at: 'none' })
+  const choices = shallowRef<ReadChoices>({})
+  const corrections = ref<Correction[]>([])
+  /** Grows with each change of the rows: lists read them anew. */
+  const version = ref(0)
+  /** What was dropped can be handed over again when its token is gone. */
+  let dropped: File | null = null
+  let turn = 0
+
+  const found = computed(() => (state.value.at === 'read' ? state.value.import : null))
+  const file = computed<FileRef | null>(() => {
+    const now = state.value
+    if (now.at === 'none') return null
+    return now.at === 'read' ? now.import.file : now.file
+  })
+
+  async function read(ref: FileRef, how: ReadChoices): Promise<void> {
+    const before = state.value
+    const mine = (turn += 1)
+    state.value = { at: 'reading', file: ref, jobId: null }
+    try {
+      const started = await api.recipients.read({ file: ref.token, choices: how })
+      if (mine === turn) state.value = { at: 'reading', file: ref, jobId: started.jobId }
+      const result = await jobs.follow(started)
+      if (mine !== turn) return
+      const settled = await doAgain(result)
+      if (mine !== turn) return
+      choices.value = how
+      state.value = { at: 'read', import: settled }
+      version.value += 1
+    } catch (error) {
+      if (mine !== turn) return
+      state.value = afterFailure(error, ref, before)
+      if (state.value.at === 'refused') choices.value = how
+    }
+  }
+
+  async function doAgain(result: RecipientImport): Promise<RecipientImport> {
+    if (corrections.value.length === 0) return result
+    const { importId } = result
+    const tabs = await Promise.all(
+      (['bad', 'named'] as const).map((tab) =>
+        api.recipients.rows({ importId, tab, offset: 0, limit: LOOKED_THROUGH }),
+      ),
+    )
+    let latest = result
+    const replayed = await replay(
+      corrections.value,
+      tabs.flatMap(({ rows }) => rows),
+      async ({ row, change }) => {
+        const answer = await api.recipients.correct({ importId, row, change: { ...change } })
+        latest = answer.import
+        return answer.row
+      },
+    )
+    corrections.value = replayed.applied
+    onReplayed(replayed)
+    return latest
+  }
+
+  async function take(get: () => Promise<FileRef | null>, shown: FileRef | null): Promise<void> {
+    const before = state.value
+    const mine = (turn += 1)
+    if (shown) state.value = { at: 'reading', file: shown, jobId: null }
+    try {
+      const ref = await get()
+      if (mine !== turn) return
+      if (!ref) state.value = before
+      else {
+        // The same file again (after a restart, or mended elsewhere) keeps what was chosen and corrected.
+        const same = file.value?.name === ref.name
+        if (!same) corrections.value = []
+        state.value = before
+        await read(ref, same ? choices.value : {})
+      }
+    } catch (error) {
+      if (mine !== turn) return
+      const name = error instanceof Object && 'details' in error ? nameIn(error.details) : undefined
+      state.value = afterFailure(error, shown ?? { token: '', name: name ?? '', bytes: null }, before)
+    }
+  }
+
+  return {
+    state,
+    found,
+    file,
+    choices,
+    corrections,
+    version,
+    choose: () => {
+      dropped = null
+      return take(() => host.openFile({ extensions: EXTENSIONS }), null)
+    },
+    drop: (given: File) => {
+      dropped = given
+      return take(() => host.registerDropped(given), { token: '', name: given.name, bytes: given.size })
+    },
+    /** Reads the file again; `how` changes some of the choices, undefined takes one back. */
+    readAgain: (how: Partial<Record<keyof ReadChoices, unknown>> = {}) => {
+      const given = dropped
+      if (state.value.at === 'lost' && given) return take(() => host.registerDropped(given), state.value.file)
+      const merged = { ...choices.value, ...how }
+      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))
+      return file.value ? read(file.value, kept as ReadChoices) : Promise.resolve()
+    },
+    canReadLost: () => dropped !== null,
+    restore: (saved: { file: FileRef; choices: ReadChoices; corrections: Correction[] }) => {
+      corrections.value = saved.corrections
+      return read(saved.file, saved.choices)
+    },
+    cancel: async () => {
+      if (state.value.at === 'reading' && state.value.jobId) await jobs.cancel(state.value.jobId)
+    },
+    remove: () => {
+      turn += 1
+      dropped = null
+      choices.value = {}
+      corrections.value = []
+      state.value = { at: 'none' }
+    },
+    /** The import is gone with the backend that had read it. */
+    lose: () => {
+      if (file.value && state.value.at !== 'refused') {
+        turn += 1
+        state.value = { at: 'lost', file: file.value }
+      }
+    },
+    async correct(row: ImportRow, change: Correction['change']): Promise<ImportRow | null> {
+      if (!found.value) return null
+      const { importId } = found.value
+      const answer = await api.recipients.correct({ importId, row: row.row, change })
+      const was = { email: row.email, name: row.name }
+      corrections.value = [...corrections.value, { row: row.row, was, change }]
+      showCorrected(answer.import)
+      return answer.row
+    },
+    /** Puts the row back that was taken out last. */
+    async putBack(): Promise<number | null> {
+      const last = corrections.value.findLast(({ change }) => change.kind === 'skip')
+      if (!found.value || !last) return null
+      const { importId } = found.value
+      const answer = await api.recipients.correct({ importId, row: last.row, change: { kind: 'edit' } })
+      corrections.value = corrections.value.filter((correction) => correction !== last)
+      showCorrected(answer.import)
+      return last.row
+    },
+  }
+
+  function showCorrected(now: RecipientImport): void {
+    if (found.value?.importId === now.importId) state.value = { at: 'read', import: now }
+    version.value += 1
+  }
+}
+
+function afterFailure(error: unknown, file: FileRef, before: ImportState): ImportState {
+  if (isRefusal(error, 'job.cancelled')) return before.at === 'reading' ? { at: 'none' } : before
+  const gone =
+    isRefusal(error, 'backend.restarting') ||
+    isRefusal(error, 'file.unknown') ||
+    isRefusal(error, 'job.unknown') ||
+    isRefusal(error, 'recipients.import-unknown')
+  return gone ? { at: 'lost', file } : { at: 'refused', file, error: refusalFrom(error) }
+}
+
+function nameIn(details: unknown): string | undefined {
+  return details instanceof Object && 'name' in details ? String(details.name) : undefined
+}

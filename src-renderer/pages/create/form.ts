@@ -1,0 +1,211 @@
+import { type Creation, type CreationProblem, creationProblems, type Usage } from '#shared/domain/creation.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { type Discount, WHOLE } from '#shared/domain/discount.ts'
+import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
+import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
+import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
+import { APPLIES_TO, type AppliesTo, type Service } from '#shared/domain/services.ts'
+
+/** The fields as typed, those out of sight as well: going back to a choice brings back what stood there. */
+export interface CreateForm {
+  service: Service
+  appliesTo: AppliesTo
+  source: 'one' | 'file'
+  name: string
+  email: string
+  codeKind: 'generated' | 'custom'
+  perRecipient: string
+  length: string
+  customCode: string
+  usageKind: Usage['kind']
+  times: string
+  discountKind: Discount['kind']
+  percent: string
+  amount: string
+  currency: Currency
+  expires: IsoDate | null
+  expiresText: string
+  /** Null until the person writes one: the file's name stands in for it. */
+  batchName: string | null
+}
+
+export const FIELDS = [
+  'appliesTo',
+  'name',
+  'email',
+  'file',
+  'customCode',
+  'perRecipient',
+  'length',
+  'times',
+  'discount',
+  'expires',
+  'batchName',
+] as const
+/** The fields that can be wrong, in the order in which they stand on the page. */
+export type Field = (typeof FIELDS)[number]
+
+/** A problem that only what is typed can have, beside those that every creation can have. */
+export type FieldProblem =
+  | CreationProblem
+  | { code: 'whole-number'; min: number; max: number }
+  | { code: 'percent-wrong' }
+  | { code: 'amount-wrong' }
+  | { code: 'expiry-missing' }
+  | { code: 'file-missing' }
+  | { code: 'batch-name-too-long'; limit: number }
+export type FieldProblems = Partial<Record<Field, FieldProblem>>
+
+export const DEFAULT_DAYS = 90
+export const MAX_BATCH_NAME = 120
+
+export const defaultForm = (today: IsoDate): CreateForm => ({
+  service: 'events',
+  appliesTo: 'everything',
+  source: 'file',
+  name: '',
+  email: '',
+  codeKind: 'generated',
+  perRecipient: '1',
+  length: String(CODE_LENGTH.default),
+  customCode: '',
+  usageKind: 'once',
+  times: '5',
+  discountKind: 'percent',
+  percent: '10',
+  amount: '',
+  currency: 'USD',
+  expires: addDays(today, DEFAULT_DAYS),
+  expiresText: '',
+  batchName: null,
+})
+
+/** The form for another service: what the code applies to stays where that service has it too. */
+export function withService(form: CreateForm, service: Service): CreateForm {
+  const fits = APPLIES_TO[service].includes(form.appliesTo)
+  return { ...form, service, appliesTo: fits ? form.appliesTo : 'everything' }
+}
+
+export interface FormWorld {
+  readonly today: IsoDate
+  /** The file that was read; null while there is none. */
+  readonly file: { readonly importId: string; readonly good: number } | null
+  readonly defaultBatchName: string
+}
+
+export interface ReadForm {
+  /** Null while a field cannot be read, or the file is missing. */
+  readonly creation: Creation | null
+  readonly problems: FieldProblems
+}
+
+/** A whole number as people type them, "1 000" and "1.000" alike; undefined outside `min` to `max`. */
+export function wholeNumber(text: string, min: number, max: number): number | undefined {
+  const read = parseDecimal(text.replace(/[.,](?=\d{3}(\D|$))/g, ''), 0)
+  return 'units' in read && read.units >= min && read.units <= max ? read.units : undefined
+}
+
+/** What the fields ask for, or what is wrong in which of them. The rules are those of the backend. */
+export function readForm(form: CreateForm, world: FormWorld): ReadForm {
+  const problems: FieldProblems = {}
+  const whole = (field: Field, text: string, min: number, max: number): number => {
+    const read = wholeNumber(text, min, max)
+    if (read === undefined) problems[field] = { code: 'whole-number', min, max }
+    return read ?? min
+  }
+  const generated = form.codeKind === 'generated'
+  const batchName = (form.batchName ?? world.defaultBatchName).trim()
+  if (batchName.length > MAX_BATCH_NAME)
+    problems.batchName = { code: 'batch-name-too-long', limit: MAX_BATCH_NAME }
+  if (form.expires === null) problems.expires = { code: 'expiry-missing' }
+  const discount = readDiscount(form)
+  if (!discount)
+    problems.discount = { code: form.discountKind === 'percent' ? 'percent-wrong' : 'amount-wrong' }
+  if (form.source === 'file' && !world.file) problems.file = { code: 'file-missing' }
+
+  const asked: Creation = {
+    service: form.service,
+    appliesTo: form.appliesTo,
+    recipients:
+      form.source === 'one'
+        ? { kind: 'one', name: form.name.trim(), email: cleanAddress(form.email) }
+        : { kind: 'file', importId: world.file?.importId ?? '' },
+    codeType: generated
+      ? {
+          kind: 'generated',
+          perRecipient: whole('perRecipient', form.perRecipient, 1, MAX_CODES),
+          length: whole('length', form.length, CODE_LENGTH.min, CODE_LENGTH.max),
+        }
+      : { kind: 'custom', code: form.customCode.trim() },
+    usage:
+      form.usageKind === 'times'
+        ? { kind: 'times', times: whole('times', form.times, 2, MAX_USES) }
+        : { kind: form.usageKind },
+    discount: discount ?? { kind: 'percent', hundredths: 1 },
+    expires: form.expires ?? world.today,
+    batchName,
+  }
+  // A field that cannot be read has no rule to break: a stand-in value must not blame another one.
+  const readable = Object.keys(problems).length === 0
+  addRuleProblems(problems, asked, world)
+  return { creation: readable ? asked : null, problems }
+}
+
+function addRuleProblems(problems: FieldProblems, asked: Creation, world: FormWorld): void {
+  const count = asked.recipients.kind === 'one' ? 1 : (world.file?.good ?? 1)
+  const found = [...recipientProblems(asked), ...creationProblems(asked, count, world.today)]
+  const unread = 'perRecipient' in problems || 'length' in problems
+  for (const problem of found) {
+    const field = fieldOf(problem)
+    if (unread && (field === 'length' || field === 'perRecipient')) continue
+    problems[field] ??= problem
+  }
+}
+
+/** As the backend judges a recipient that was typed in. */
+function recipientProblems({ recipients }: Creation): CreationProblem[] {
+  if (recipients.kind === 'file') return []
+  const refusal = refusalOf(recipients.email)
+  return [
+    ...(recipients.name === '' ? [{ code: 'name-missing' as const }] : []),
+    ...(refusal ? [{ code: 'address-refused' as const, ...refusal }] : []),
+  ]
+}
+
+function readDiscount(form: CreateForm): Discount | undefined {
+  if (form.discountKind === 'percent') {
+    const read = parseDecimal(form.percent.replace(/%\s*$/, ''), 2)
+    const good = 'units' in read && read.units >= 1 && read.units <= WHOLE
+    return good ? { kind: 'percent', hundredths: read.units } : undefined
+  }
+  const read = parseDecimal(form.amount, DECIMALS[form.currency])
+  return 'units' in read && read.units >= 1
+    ? { kind: 'amount', minor: read.units, currency: form.currency }
+    : undefined
+}
+
+const FIELD_OF: Record<CreationProblem['code'], Field> = {
+  'applies-to-other-service': 'appliesTo',
+  'expiry-passed': 'expires',
+  'no-recipients': 'file',
+  'name-missing': 'name',
+  'address-refused': 'email',
+  'length-too-small': 'length',
+  'too-many-codes': 'perRecipient',
+  'custom-code-length': 'customCode',
+  'custom-code-letters': 'customCode',
+  'custom-code-one-recipient': 'customCode',
+  'custom-code-taken': 'customCode',
+}
+/** The field beside which a problem of the plan is told. */
+export const fieldOf = (problem: CreationProblem): Field => FIELD_OF[problem.code]
+
+/** These come from fields together, or from the store: they are told at once, whichever field was visited. */
+const TOLD_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
+  'no-recipients',
+  'length-too-small',
+  'too-many-codes',
+  'custom-code-one-recipient',
+  'custom-code-taken',
+])
+export const isToldAtOnce = (problem: FieldProblem): boolean => TOLD_AT_ONCE.has(problem.code)

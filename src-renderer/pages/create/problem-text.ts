@@ -1,0 +1,61 @@
+import { type AddressProblem, addressProblemSchema } from '#shared/domain/email-address.ts'
+import { type Language } from '#shared/preferences.ts'
+import { formatDecimal } from '#shared/wording/format.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { rowProblemText } from '#shared/wording/row-problems.ts'
+import { type Speaker } from '../../wording/deed-sentence.ts'
+import { type FieldProblem } from './form.ts'
+
+/** What is wrong with a field, and what would be right. */
+export function problemText(problem: FieldProblem, speaker: Speaker, language: Language): string {
+  const { t, count, date } = speaker
+  const say = (key: string, values: Record<string, string> = {}) => t(`create.problems.${key}`, values)
+  switch (problem.code) {
+    case 'whole-number':
+      return say('wholeNumber', { min: count(problem.min), max: count(problem.max) })
+    case 'amount-wrong':
+      return say('amountWrong', { example: formatDecimal(9000, 2, language) })
+    case 'expiry-passed':
+      return say('expiryPassed', { today: date(problem.today) })
+    case 'address-refused':
+      return addressText(problem.problem, language)
+    case 'length-too-small':
+      return say('lengthTooSmall', { count: count(problem.count), smallest: count(problem.smallest) })
+    case 'too-many-codes':
+      return say('tooManyCodes', { count: count(problem.count), limit: count(problem.limit) })
+    case 'custom-code-length':
+      return say('customCodeLength', { min: count(problem.min), max: count(problem.max) })
+    case 'custom-code-letters':
+      return say('customCodeLetters', { letters: [...problem.letters].map(visible).join(' ') })
+    case 'custom-code-one-recipient':
+      return say('customCodeOneRecipient', { n: count(problem.recipients) })
+    case 'custom-code-taken':
+      return say('customCodeTaken', {
+        by: problem.by,
+        status: REPORT_WORDS[language].statuses[problem.status].toLocaleLowerCase(),
+      })
+    case 'batch-name-too-long':
+      return say('batchNameTooLong', { limit: count(problem.limit) })
+    default:
+      return say(PLAIN[problem.code])
+  }
+}
+
+const PLAIN = {
+  'applies-to-other-service': 'appliesToOtherService',
+  'no-recipients': 'noRecipients',
+  'name-missing': 'nameMissing',
+  'percent-wrong': 'percentWrong',
+  'expiry-missing': 'expiryMissing',
+  'file-missing': 'fileMissing',
+} as const
+
+/** White space cannot be seen in a sentence. */
+const visible = (letter: string) => (/\s/.test(letter) ? '␣' : letter)
+
+function addressText(problem: string, language: Language): string {
+  const known = addressProblemSchema.safeParse(problem)
+  const kind: AddressProblem = known.success ? known.data : 'not-an-address'
+  const { reason, remedy } = rowProblemText({ problem: kind, suggestion: null, firstRow: null }, language)
+  return `${reason} ${remedy}`
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { fileRefSchema } from '#shared/contract/files.ts'
+import { readChoicesSchema } from '#shared/contract/recipients.ts'
+import { isoDateSchema } from '#shared/domain/dates.ts'
+import { currencySchema } from '#shared/domain/money.ts'
+import { appliesToSchema, serviceSchema } from '#shared/domain/services.ts'
+import { type CreateForm } from './form.ts'
+
+const text = z.string().max(1000)
+const formSchema: z.ZodType<CreateForm> = z.strictObject({
+  service: serviceSchema,
+  appliesTo: appliesToSchema,
+  source: z.enum(['one', 'file']),
+  name: text,
+  email: text,
+  codeKind: z.enum(['generated', 'custom']),
+  perRecipient: text,
+  length: text,
+  customCode: text,
+  usageKind: z.enum(['once', 'times', 'unlimited']),
+  times: text,
+  discountKind: z.enum(['percent', 'amount']),
+  percent: text,
+  amount: text,
+  currency: currencySchema,
+  expires: isoDateSchema.nullable(),
+  expiresText: text,
+  batchName: text.nullable(),
+})
+
+/** One thing that a person did to a row, with the row as it stood, so that it can be done again after a new reading. */
+export const correctionSchema = z.strictObject({
+  row: z.int(),
+  was: z.strictObject({ email: z.string(), name: z.string() }),
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('edit'), email: z.string().optional(), name: z.string().optional() }),
+    z.strictObject({ kind: z.literal('skip') }),
+    z.strictObject({ kind: z.literal('keep') }),
+  ]),
+})
+export type Correction = z.output<typeof correctionSchema>
+
+const savedSchema = z.strictObject({
+  form: formSchema,
+  file: fileRefSchema.nullable(),
+  choices: readChoicesSchema,
+  corrections: z.array(correctionSchema),
+})
+export type SavedDraft = z.output<typeof savedSchema>
+
+const KEY = 'create-draft'
+
+/** The draft outlives a reload and a crash of the page; what cannot be read is no draft. */
+export function loadDraft(storage: Storage): SavedDraft | null {
+  try {
+    return savedSchema.parse(JSON.parse(storage.getItem(KEY) ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
+export function saveDraft(storage: Storage, draft: SavedDraft): void {
+  try {
+    storage.setItem(KEY, JSON.stringify(draft))
+  } catch {
+    // Full or forbidden storage: the draft then lives as long as the page.
+  }
+}

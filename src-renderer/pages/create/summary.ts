@@ -1,0 +1,75 @@
+import { type CreationPlan } from '#shared/contract/promo.ts'
+import { type Creation } from '#shared/domain/creation.ts'
+import { type Language } from '#shared/preferences.ts'
+import { formatDiscount } from '#shared/wording/format.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { type Speaker } from '../../wording/deed-sentence.ts'
+
+export interface Summary {
+  /** How many for whom, in bold. */
+  lead: string
+  /** What follows it on the same line, its own space or comma included. */
+  rest: string
+}
+
+export type Planned = Pick<CreationPlan, 'recipients' | 'codes' | 'batches' | 'leftOut'>
+
+/** Small numbers are words in running text, as Norwegian and English style guides have it. */
+export function inWords(n: number, { t, count }: Pick<Speaker, 't' | 'count'>): string {
+  return n >= 1 && n <= 12 ? t(`create.numbers.n${n}`) : count(n)
+}
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
+/** What is to be paid less for: "direktehendelser i Webex Events". */
+export function goodsOf(
+  { service, appliesTo }: Pick<Creation, 'service' | 'appliesTo'>,
+  { t }: Pick<Speaker, 't'>,
+  language: Language,
+): string {
+  return t('create.summary.goods', {
+    what: t(`create.goods.${appliesTo}`),
+    service: REPORT_WORDS[language].services[service],
+  })
+}
+
+/** One sentence or a few that say what Create will make, in the words of a person who would check it. */
+export function summaryOf(creation: Creation, plan: Planned, speaker: Speaker, language: Language): Summary {
+  const { t, date } = speaker
+  const terms = t('create.summary.terms', {
+    discount: formatDiscount(creation.discount, language),
+    goods: goodsOf(creation, speaker, language),
+    usage: usageWords(creation, speaker),
+    date: date(creation.expires),
+  })
+  const after = [
+    plan.batches > 1 ? t('create.summary.batches', { n: inWords(plan.batches, speaker) }) : '',
+    plan.leftOut > 0
+      ? t('create.summary.leftOut', { n: capital(inWords(plan.leftOut, speaker)) }, plan.leftOut)
+      : '',
+  ]
+  const { lead, rest } = whatForWhom(creation, plan, speaker)
+  return { lead, rest: [rest + '.', terms, ...after.filter(Boolean)].join(' ') }
+}
+
+function whatForWhom(creation: Creation, plan: Planned, speaker: Speaker): Summary {
+  const { t, count } = speaker
+  const { codeType: type, recipients } = creation
+  const whom =
+    recipients.kind === 'one'
+      ? recipients.name
+      : t('common.recipients', { n: count(plan.recipients) }, plan.recipients)
+  if (type.kind === 'custom') return { lead: t('create.summary.custom', { code: type.code, whom }), rest: '' }
+  const codes = t('common.codes', { n: count(plan.codes) }, plan.codes)
+  const lead = t('create.summary.lead', { codes, whom })
+  const length = count(type.length)
+  if (plan.codes === 1) return { lead, rest: t('create.summary.single', { length }) }
+  if (plan.recipients === 1) return { lead, rest: t('create.summary.each', { length }) }
+  return { lead, rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, speaker), length }) }
+}
+
+function usageWords({ usage }: Creation, speaker: Speaker): string {
+  const { t } = speaker
+  if (usage.kind === 'times') return t('create.summary.times', { n: inWords(usage.times, speaker) })
+  return t(`create.summary.${usage.kind}`)
+}

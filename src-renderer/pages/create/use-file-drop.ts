@@ -1,0 +1,31 @@
+import { ref } from 'vue'
+
+/** A file that is dragged over the page and dropped anywhere on it. */
+export function useFileDrop(take: (file: File) => void) {
+  const over = ref(false)
+  const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+
+  return {
+    over,
+    onDragOver(event: DragEvent): void {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      over.value = true
+    },
+    onDragLeave(event: DragEvent): void {
+      const { currentTarget, relatedTarget } = event
+      const inside =
+        currentTarget instanceof Node &&
+        relatedTarget instanceof Node &&
+        currentTarget.contains(relatedTarget)
+      if (!inside) over.value = false
+    },
+    onDrop(event: DragEvent): void {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      over.value = false
+      const file = event.dataTransfer?.files[0]
+      if (file) take(file)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { isRefusal } from '#shared/contract/errors.ts'
+import { type CreationPlan } from '#shared/contract/promo.ts'
+import { type Creation } from '#shared/domain/creation.ts'
+import { useBackendEvent } from '../../events.ts'
+import { useApi } from '../../services.ts'
+import { useBackend } from '../../stores/backend.ts'
+import { useFailures } from '../../stores/failures.ts'
+
+/** A person types; the plan waits until they pause. */
+const PAUSE_MS = 200
+
+/**
+ * What the creation would do, asked anew after each change and after everything that others do. The latest question
+ * wins. `plan` is null while there is none for what is on the page now.
+ */
+export function usePlan(creation: () => Creation | null, onImportGone: () => void) {
+  const api = useApi()
+  const backend = useBackend()
+  const failures = useFailures()
+  const plan = shallowRef<CreationPlan | null>(null)
+  const asking = ref(false)
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function ask(): Promise<CreationPlan | null> {
+    clearTimeout(timer)
+    const asked = creation()
+    const mine = (turn += 1)
+    if (!asked || backend.away) return stop()
+    asking.value = true
+    try {
+      const answer = await api.promo.plan(asked)
+      if (mine === turn) plan.value = answer
+    } catch (error) {
+      if (mine !== turn) return null
+      plan.value = null
+      if (isRefusal(error, 'recipients.import-unknown')) onImportGone()
+      else if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+    } finally {
+      if (mine === turn) asking.value = false
+    }
+    return mine === turn ? plan.value : null
+  }
+  function stop(): null {
+    asking.value = false
+    plan.value = null
+    return null
+  }
+  function askSoon(): void {
+    clearTimeout(timer)
+    turn += 1
+    timer = setTimeout(ask, PAUSE_MS)
+    if (creation()) asking.value = true
+    else stop()
+  }
+
+  watch(
+    () => JSON.stringify(creation()),
+    () => {
+      plan.value = null
+      askSoon()
+    },
+    { immediate: true },
+  )
+  watch(() => backend.returned, askSoon)
+  useBackendEvent('history.onRecorded', askSoon)
+  useBackendEvent('site.onChanged', askSoon)
+  onScopeDispose(() => clearTimeout(timer))
+
+  return { plan, asking, ask, askSoon }
+}
