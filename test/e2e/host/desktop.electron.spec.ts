@@ -64,6 +64,32 @@ test('a message of the wrong shape is refused, and a path never reaches the page
   expect(JSON.stringify(answers)).not.toContain(dataFolder)
 })
 
+test('a file that is handed over by the page becomes a token; one that is no file of the disk is refused', async ({
+  electronApp: { page },
+  dataFolder,
+}) => {
+  const file = join(dataFolder, 'mottakere.csv')
+  await writeFile(file, 'ola@example.com\n')
+  await page.evaluate(() => {
+    const field = document.createElement('input')
+    field.type = 'file'
+    field.id = 'handed'
+    document.body.append(field)
+  })
+  await page.locator('#handed').setInputFiles(file)
+  const answers = await page.evaluate(() => {
+    const { registerDropped } = (
+      globalThis as unknown as { ecommerceAdminHost: { registerDropped(file?: File): Promise<unknown> } }
+    ).ecommerceAdminHost
+    const handed = document.querySelector<HTMLInputElement>('#handed')?.files?.[0]
+    return Promise.all([registerDropped(handed), registerDropped(new File(['x'], 'made.csv'))])
+  })
+  expect(answers).toMatchObject([
+    { ok: true, output: { name: 'mottakere.csv', bytes: 16 } },
+    { ok: false, error: { code: 'input.invalid' } },
+  ])
+})
+
 test('the menu speaks both languages and sends its commands to the page', async ({
   electronApp: { page, electron },
 }) => {
@@ -88,9 +114,6 @@ test('the window stands where it stood, unless that place is gone', async ({ dat
   await first.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 120, y: 90, width: 900, height: 640 })
   })
-  await first.electron
-    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-    .catch(() => undefined)
   await first.close()
 
   const second = await startElectron(options)
