@@ -28,10 +28,12 @@ async function run(): Promise<void> {
     log,
   })
   const transfers = createTransfers(join(folder, 'transfers'), backend)
-  await transfers.empty()
   const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url))
   const server = await serve({ backend, transfers, pageFolder, log, port })
 
+  backend.onState(({ state }) => {
+    if (state === 'running') void transfers.clearOthers()
+  })
   // A backend that refuses to start is worth a page as well: it says why.
   backend.onState(printOnce(server.url))
   backend.start()
@@ -43,7 +45,7 @@ async function run(): Promise<void> {
     void server
       .close()
       .then(() => backend.shutDown())
-      .then(() => transfers.empty())
+      .then(() => transfers.clear())
       .then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,7 +15,10 @@ export interface FileDesk {
 
 /** Files on their way in and out, in a private folder that is emptied at every start and stop. */
 export interface Transfers {
-  empty(): Promise<void>
+  /** Clears what earlier starts left. Only for the host whose backend holds the data: another's files may be in use. */
+  clearOthers(): Promise<void>
+  /** Clears what this start took in and gave out. */
+  clear(): Promise<void>
   /** @throws Refusal `file.too-large` as soon as it is known */
   receive(name: string, content: Readable, announced: number | null): Promise<FileRef>
   makeRoom(name: string): Promise<FileRef>
@@ -51,19 +54,22 @@ export function safeName(given: string): string {
 
 export function createTransfers(folder: string, desk: FileDesk, limit = UPLOAD_LIMIT): Transfers {
   const paths = new Map<string, string>()
+  const ours = randomBytes(8).toString('hex')
 
   /** Each file has a folder of its own, so that it can keep its name. */
   async function place(name: string): Promise<string> {
-    const own = join(folder, randomBytes(12).toString('hex'))
+    const own = join(folder, ours, randomBytes(12).toString('hex'))
     await mkdir(own, { recursive: true, mode: 0o700 })
     return join(own, safeName(name))
   }
 
   return {
-    async empty() {
-      await rm(folder, { recursive: true, force: true })
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+    async clearOthers() {
+      const left = await readdir(folder).catch(() => [])
+      const others = left.filter((name) => name !== ours)
+      await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true, force: true })))
     },
+    clear: () => rm(join(folder, ours), { recursive: true, force: true }),
     async receive(name, content, announced) {
       const refuse = (bytes: number) => new Refusal('file.too-large', { name: safeName(name), bytes, limit })
       if (announced !== null && announced > limit) throw refuse(announced)

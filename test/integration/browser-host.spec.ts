@@ -65,7 +65,6 @@ beforeEach(async () => {
     log,
   })
   transfers = createTransfers(join(folder, 'transfers'), desk(), LIMIT)
-  await transfers.empty()
   server = await serveBrowser({
     backend,
     transfers,
@@ -186,7 +185,8 @@ describe('files', () => {
     })
     const stream = new Blob([new Uint8Array(3 * LIMIT)]).stream()
     expect((await upload('big.csv', stream)).status).toBe(413)
-    expect(await readdir(join(folder, 'transfers'))).toEqual([])
+    const left = await readdir(join(folder, 'transfers'), { recursive: true, withFileTypes: true })
+    expect(left.filter((entry) => entry.isFile())).toEqual([])
   })
 
   it('gives out what was written for a token, and nothing else', async () => {
@@ -201,7 +201,15 @@ describe('files', () => {
     )
     const { output: read } = (await (await upload('in.csv', 'x')).json()) as { output: FileRef }
     expect((await ask(`/api/files/${read.token}`)).status).toBe(404)
-    await transfers.empty()
+  })
+
+  it('is cleared of what another start left, and of its own at the end', async () => {
+    await mkdir(join(folder, 'transfers/earlier/file'), { recursive: true })
+    const { output } = (await (await upload('in.csv', 'x')).json()) as { output: FileRef }
+    await transfers.clearOthers()
+    expect(existsSync(join(folder, 'transfers/earlier'))).toBe(false)
+    expect(existsSync(places.get(output.token) ?? '')).toBe(true)
+    await transfers.clear()
     expect(existsSync(places.get(output.token) ?? '')).toBe(false)
   })
 

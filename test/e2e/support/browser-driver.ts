@@ -35,6 +35,10 @@ export const launchBrowser = (): Promise<Browser> =>
 export async function startHost(dataFolder: string): Promise<{ host: ChildProcess; url: string }> {
   const args = [join(root, 'out/main/browser.js'), '--port', '0', '--data', dataFolder]
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  // A test that fails half-way leaves no host behind.
+  const end = () => host.kill()
+  process.once('exit', end)
+  host.once('exit', () => process.off('exit', end))
   const lines = createInterface({ input: host.stdout })
   const [url] = (await Promise.race([
     once(lines, 'line'),
