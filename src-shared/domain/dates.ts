@@ -9,10 +9,9 @@ const DAY_MS = 86_400_000
 
 /** True for a day that exists in the calendar (so not 2026-02-30). */
 export function isIsoDate(text: string): text is IsoDate {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!parts) return false
-  const time = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))
-  return Number(parts[1]) >= 1 && new Date(time).toISOString().slice(0, 10) === text
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
 }
 
 export const isoDateSchema = z

@@ -1,0 +1,80 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { isRefusal } from '#shared/contract/errors.ts'
+import { createReader, type Reader } from '#backend/report/reader/reader-client.ts'
+import { type IsoDate } from '#shared/domain/dates.ts'
+import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { testLog } from '../../support/parts.ts'
+import { newFolder, sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+const time = { today: '2026-11-23' as IsoDate, timeZone: 'Europe/Oslo' }
+let backend: TestBackend
+let reader: Reader
+beforeEach(async () => {
+  backend = await startTestBackend()
+  await createCodes(backend, creationOf({}, 40))
+  reader = createReader({
+    entry: sourceEntries.readerThread,
+    path: join(backend.folder, 'site', 'site.sqlite'),
+    log: testLog(),
+  })
+})
+afterEach(async () => {
+  await reader.close()
+  await backend.stop()
+})
+
+it('does several tasks at once and closes after them', async () => {
+  const opened = reader.run('open', { filter: {}, order: [], time })
+  const rows = reader.run('rows', { ids: [3, 99, 1], time })
+  const closed = reader.close()
+  expect((await opened).count).toBe(40)
+  expect((await rows).map((row) => row?.id)).toEqual([3, undefined, 1])
+  await closed
+})
+
+it('refuses a task that is not one, and goes on', async () => {
+  await expect(reader.run('rows', { ids: ['x'], time } as never)).rejects.toThrow()
+  expect(await reader.run('rows', { ids: [], time })).toEqual([])
+})
+
+it('says what is wrong with its database, and starts anew for the next task', async () => {
+  const folder = await newFolder()
+  const path = join(folder, 'broken.sqlite')
+  await writeFile(path, 'no database at all '.repeat(500))
+  const broken = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
+  for (let round = 0; round < 2; round += 1)
+    await expect(broken.run('open', { filter: {}, order: [], time })).rejects.toThrow()
+  await broken.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+it('exports one moment’s data while codes are changed, and can be cancelled', async () => {
+  await createCodes(backend, creationOf({}, 30_000))
+  const { resultSet, ranges, count } = await pickAll(backend)
+  const target = backend.backend.files.registerWrite(join(backend.folder, 'out.csv')).token
+  const ask = {
+    picked: { resultSet, ranges },
+    columns: ['code' as const, 'status' as const],
+    target,
+    format: 'csv' as const,
+    language: 'en' as const,
+  }
+  const exporting = backend.done(backend.api.report.export(ask))
+  await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 5000]] }, expect: 5000 }))
+  expect(await exporting).toMatchObject({ rows: count })
+  const { operations } = await backend.api.history.list({ limit: 5 })
+  expect(operations.map(({ deed }) => deed.kind)).toContain('export-report')
+
+  const { jobId } = await backend.api.report.export(ask)
+  await backend.api.jobs.cancel({ jobId })
+  expect(await backend.api.jobs.wait({ jobId })).toMatchObject({
+    state: 'failed',
+    error: { code: 'job.cancelled' },
+  })
+  const cancelled = new AbortController()
+  cancelled.abort()
+  const task = reader.run('rows', { ids: [], time }, { signal: cancelled.signal })
+  await expect(task).rejects.toSatisfy((error) => isRefusal(error, 'job.cancelled'))
+})
