@@ -31,7 +31,10 @@ const ONLY_ASCII = /^[\x20-\x7a]*$/
  * add one; a stored key sorts as fast as any text.
  */
 export function norwegianSortKey(text: string): string {
-  const lower = text.normalize('NFC').toLowerCase().replaceAll('aa', 'å')
+  const lower = text
+    .normalize('NFC')
+    .replace(/aa|Aa|AA/g, 'å')
+    .toLowerCase()
   if (ONLY_ASCII.test(lower)) return lower
   let key = ''
   for (const letter of lower) key += AFTER_Z[letter] ?? PLAIN[letter] ?? plain(letter)
