@@ -1,5 +1,6 @@
 import { inject, type App, type InjectionKey } from 'vue'
-import { apiOver, type Api, type Started } from '#shared/contract/index.ts'
+import { apiOver } from '#shared/contract/api.ts'
+import { type Api, type Started } from '#shared/contract/index.ts'
 import { Refusal, type ErrorCode } from '#shared/contract/errors.ts'
 import { type Host } from './host/host.ts'
 

@@ -1,11 +1,17 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import OverviewPage from './overview/OverviewPage.vue'
 
 /** One route a screen. The overview comes with the first paint; the others are loaded when first opened. */
 export function createPages() {
   return createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', name: 'overview', component: () => import('./overview/OverviewPage.vue') },
+      { path: '/', name: 'overview', component: OverviewPage },
+      {
+        path: '/commerce/:service(events|training)/:view(review)?',
+        name: 'commerce',
+        component: () => import('./commerce/CommercePage.vue'),
+      },
       { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue') },
       { path: '/create', name: 'create', component: () => import('./create/CreatePage.vue') },
       { path: '/history', name: 'history', component: () => import('./history/HistoryPage.vue') },

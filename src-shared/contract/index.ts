@@ -9,11 +9,12 @@ import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { report } from './report.ts'
 import { secrets } from './secrets.ts'
+import { siteFile } from './site-file.ts'
 import { site } from './site.ts'
 
 /** The one list of everything the window, or a script, can ask. */
 export const contract = {
-  site,
+  site, siteFile,
   overview,
   recipients,
   promo,
@@ -62,18 +63,4 @@ export function findMethod(name: string): Method | Job | undefined {
   return area && Object.hasOwn(contract, name.slice(0, dot)) && Object.hasOwn(area, key)
     ? area[key]
     : undefined
-}
-
-/** The contract as a typed object over one function that carries a call. */
-export function apiOver(call: (method: MethodName, input: unknown) => Promise<unknown>): Api {
-  const area = (name: string, methods: object) =>
-    Object.fromEntries(
-      Object.keys(methods).map((key) => [
-        key,
-        (input: unknown) => call(`${name}.${key}` as MethodName, input),
-      ]),
-    )
-  return Object.fromEntries(
-    Object.entries(contract).map(([name, methods]) => [name, area(name, methods)]),
-  ) as unknown as Api
 }
