@@ -18,7 +18,7 @@ const needs: readonly Need[] = [
   { packages: ['xauth'], files: ['/usr/bin/xauth'] },
   { packages: ['unzip'], files: ['/usr/bin/unzip'] },
   { packages: ['chromium', 'chromium-browser'], files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'] },
-  { packages: ['python3-openpyxl'], check: ['python3', '-c', 'import openpyxl'] },
+  { packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] },
   library('libgtk-3-0', 'libgtk-3-0t64'),
   library('libasound2', 'libasound2t64'),
   library('libnss3'),

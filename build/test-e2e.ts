@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { buildWhatChanged } from './build.ts'
 import { inRoot } from './paths.ts'
-import { giveUp, runHere } from './run.ts'
-import { hasDisplay } from './start-arguments.ts'
+import { giveUp } from './run.ts'
 import { provideSystemPackages } from './system-packages.ts'
 import { provideTestElectron } from './test-electron.ts'
+import { runWithDisplay } from './with-display.ts'
 
 /** `npm run test:e2e`: provides all that the specs need, then runs them; arguments go on to Playwright. */
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
@@ -22,13 +22,7 @@ try {
     // Debian's log of what the window system lacks says nothing about the app.
     NO_AT_BRIDGE: '1',
   }
-  const { code } = hasDisplay(process.platform, process.env)
-    ? await runHere(process.execPath, playwright, env)
-    : await runHere(
-        'xvfb-run',
-        ['--auto-servernum', '--server-args=-screen 0 1600x1000x24', process.execPath, ...playwright],
-        env,
-      )
+  const { code } = await runWithDisplay(playwright, env)
   process.exit(code)
 } catch (error) {
   giveUp((error as Error).message)

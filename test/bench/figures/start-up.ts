@@ -33,7 +33,7 @@ export const startUpFigure: Figure = {
       return took
     }
     return await ratioOf(
-      () => launch([inRoot(), '--data', data], '[data-usable="true"]'),
+      () => launch([inRoot(), '--data', data], '#status-title'),
       () => launch([empty], 'h1'),
       7,
     )
@@ -44,13 +44,12 @@ export const startUpFigure: Figure = {
 async function emptyApp(): Promise<string> {
   const folder = await scratchFolder()
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'package.json'), '{"name":"empty","type":"module","main":"main.mjs"}')
+  await writeFile(join(folder, 'package.json'), '{"name":"empty","version":"1.0.0","type":"module","main":"main.mjs"}')
   await writeFile(join(folder, 'page.html'), '<!doctype html><title>Empty</title><h1>Empty</h1>')
   await writeFile(
     join(folder, 'main.mjs'),
     `import { app, BrowserWindow } from 'electron'
-await app.whenReady()
-await new BrowserWindow({ width: 1280, height: 800 }).loadFile(new URL('./page.html', import.meta.url).pathname)
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('page.html'))
 `,
   )
   return folder
