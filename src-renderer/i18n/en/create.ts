@@ -202,7 +202,7 @@ export const create: Shape<typeof source> = {
     editing: 'Fixing row {row}',
     editKeys: 'saves',
     cancelKeys: 'cancels',
-    takeOut: 'Take the row out',
+    takeOut: 'Take out',
     takeOutRow: 'Take row {row} out',
     keepBoth: 'Keep both',
     keepBothRow: 'Keep both, row {row}',

@@ -198,7 +198,7 @@ export const create = {
     editing: 'Retter rad {row}',
     editKeys: 'lagrer',
     cancelKeys: 'avbryter',
-    takeOut: 'Ta ut raden',
+    takeOut: 'Ta ut',
     takeOutRow: 'Ta ut rad {row}',
     keepBoth: 'Behold begge',
     keepBothRow: 'Behold begge, rad {row}',

@@ -93,10 +93,14 @@ export interface FormWorld {
   readonly defaultBatchName: string
 }
 
+/** What can be read already, for showing it while other fields are being filled in. */
+export type Parts = { [P in 'discount' | 'usage' | 'codeType']: Creation[P] | null }
+
 export interface ReadForm {
   /** Null while a field cannot be read, or the file is missing. */
   readonly creation: Creation | null
   readonly problems: FieldProblems
+  readonly parts: Parts
 }
 
 /** A whole number as people type them, "1 000" and "1.000" alike; undefined outside `min` to `max`. */
@@ -147,8 +151,13 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
   }
   // A field that cannot be read has no rule to break: a stand-in value must not blame another one.
   const readable = Object.keys(problems).length === 0
+  const parts: Parts = {
+    discount: discount ?? null,
+    usage: problems.times ? null : asked.usage,
+    codeType: problems.perRecipient || problems.length ? null : asked.codeType,
+  }
   addRuleProblems(problems, asked, world)
-  return { creation: readable ? asked : null, problems }
+  return { creation: readable ? asked : null, problems, parts }
 }
 
 function addRuleProblems(problems: FieldProblems, asked: Creation, world: FormWorld): void {
