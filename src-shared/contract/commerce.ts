@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
-import { problemCodeSchema } from '../domain/commerce/problems.ts'
+import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { contentSchema } from '../domain/commerce/settings.ts'
 import { instantSchema } from '../domain/dates.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
-import { problemCodeSchema } from '../domain/commerce/problems.ts'
+import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { instantSchema } from '../domain/dates.ts'
 import { modeSchema } from '../domain/services.ts'
 import { differenceSchema, fieldValueSchema } from './field-values.ts'

@@ -1,6 +1,7 @@
 import { type Missing } from '#shared/domain/commerce/completeness.ts'
 import { keyOf, placeOf, valueAt } from '#shared/domain/commerce/fields.ts'
-import { type ProblemCode, problemsOf } from '#shared/domain/commerce/problems.ts'
+import { type ProblemCode } from '#shared/domain/commerce/problem-codes.ts'
+import { problemsOf } from '#shared/domain/commerce/problems.ts'
 import { type Content, LIMITS } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { refusalOf } from '#shared/domain/email-address.ts'
@@ -30,7 +31,7 @@ export function formProblems(
   })
 }
 
-function sentenceOf(content: Content, key: string, code: ProblemCode, say: Say): string {
+function sentenceOf(content: Content, key: string, code: ContentProblem['code'], say: Say): string {
   const place = placeOf(key)
   const value = place ? valueAt(content, place) : ''
   const text = typeof value === 'string' ? value : ''

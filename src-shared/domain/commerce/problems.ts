@@ -1,18 +1,9 @@
-import { z } from 'zod'
 import { isAddress } from '../email-address.ts'
 import { type FieldPlace, inEffect, keyOf, PLACES, valueAt } from './fields.ts'
 import { providerOf } from './providers.ts'
 import { accountOf, type Content, LIMITS, optionsOf } from './settings.ts'
-import { supportProblem, supportProblemSchema } from './support.ts'
-
-/** Why the value of a field is refused. What is only missing is no problem before production (`completeness.ts`). */
-export const problemCodeSchema = z.enum([
-  'too-long',
-  /** The provider does not have this choice, or this field. */
-  'not-offered',
-  ...supportProblemSchema.options,
-])
-export type ProblemCode = z.output<typeof problemCodeSchema>
+import { type ProblemCode } from './problem-codes.ts'
+import { supportProblem } from './support.ts'
 
 export interface ContentProblem {
   /** The field, as `keyOf` names it. */

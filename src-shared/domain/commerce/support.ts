@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { z } from 'zod'
 import { cleanAddress, isAddress } from '../email-address.ts'
+import { type SupportProblem } from './problem-codes.ts'
 
 /** Customer support info, and the link that it becomes on the payment page. */
 export type Support =
@@ -19,17 +19,6 @@ export function recogniseSupport(text: string): Support | null {
   if (!number?.isPossible()) return null
   return { kind: 'phone', shown: number.formatInternational(), href: number.getURI() }
 }
-
-/** What can be wrong with support info; each has its own remedy in the wording. */
-export const supportProblemSchema = z.enum([
-  'not-an-address',
-  /** A telephone number of one country only: `21 00 00 00`. */
-  'no-country-code',
-  /** It has a country code, and too few or too many digits for that country. */
-  'not-a-number',
-  'neither',
-])
-export type SupportProblem = z.output<typeof supportProblemSchema>
 
 /** Null for what is recognised, and for nothing at all. */
 export function supportProblem(text: string): SupportProblem | null {
