@@ -19,8 +19,8 @@ const CODE_COLUMNS = `
 
 /**
  * Indexes: the unique one on `code` is the rule itself; `batch_id` grows at its end only, so it costs next to nothing;
- * the one on the address serves "has such a code already", which is asked for every recipient of a file. An index on
- * `expires` was measured and left out: it makes extending dearer, and the report reads the whole table anyway.
+ * the one on the address serves "has such a code already", which is asked for every recipient of a file. There is none
+ * on `expires`: every extension would have to move its entries, and a report reads the whole table anyway.
  */
 export const promoCodes: Migration = {
   number: 10,
