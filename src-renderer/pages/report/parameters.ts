@@ -5,7 +5,7 @@ import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import { type Service } from '#shared/domain/services.ts'
 import { type Language } from '#shared/preferences.ts'
-import { formatDate, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
+import { formatDate, formatDecimal, formatMoney, formatPercent, NBSP } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 
 /** The parameters of SPEC 6.1, in the order that they are offered. The search box is not among them. */
@@ -64,12 +64,19 @@ export function draftOf(filter: Filter, parameter: Parameter, language: Language
     service: filter.service ?? '',
     statuses: [...(filter.status ?? [])],
     discount: discount?.kind ?? 'percent',
-    value: units === undefined ? '' : formatDecimal(units, 2, language).replace(/[.,]00$/, ''),
+    value: units === undefined ? '' : plainDecimal(units, language),
     currency: (discount?.kind === 'amount' && discount.currency) || '',
     usage: filter.usage ?? '',
     batch: filter.batch ?? null,
   }
 }
+
+/** As a person would type it: without needless decimals and without marks between groups. */
+const plainDecimal = (units: number, language: Language): string =>
+  formatDecimal(units, 2, language)
+    .replace(/[.,]00$/, '')
+    .replaceAll(GROUP_MARK[language], '')
+const GROUP_MARK: Record<Language, string> = { nb: NBSP, en: ',' }
 
 export type DraftProblem = 'span-reversed' | 'not-a-percentage' | 'not-an-amount'
 

@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+
+const grid = (page: Page) => page.getByRole('grid')
+const notice = (page: Page) => page.getByTestId('notice')
+const search = (page: Page) => page.getByRole('search').getByRole('textbox')
+const selection = (page: Page) => page.getByRole('region', { name: 'Utvalg' })
+const views = (page: Page) => page.getByRole('navigation', { name: 'Visninger' })
+const cell = (page: Page, row: number, column: string) =>
+  page.locator(`[data-cell][data-row="${row}"][data-column="${column}"]`)
+const column = async (page: Page, name: string, rows: number) =>
+  Promise.all(Array.from({ length: rows }, (_, row) => cell(page, row, name).innerText()))
+const rowCount = async (page: Page) => Number(await grid(page).getAttribute('aria-rowcount')) - 1
+
+/** The report of the sample site, which has codes of every status. */
+async function openReport(page: Page, address = '/report'): Promise<void> {
+  await page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
+  await expect(page.getByTestId('sample-strip')).toBeVisible()
+  await page.evaluate((to) => (location.hash = to), address)
+  await expect(cell(page, 0, 'status')).toContainText(/Aktiv|Utløpt|Brukt opp|Slettet/)
+}
+
+test('a site without codes says what to do first', async ({ app: { page } }) => {
+  await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(page.getByRole('heading', { name: 'Ingen kampanjekoder ennå' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Opprett kampanjekoder' })).toHaveCount(2)
+})
+
+test('views, links and parameters narrow the report, and can be taken away', async ({ app: { page } }) => {
+  await openReport(page, '/report?view=expired')
+  await expect(views(page).getByRole('button', { name: /Utløpte/ })).toHaveAttribute('aria-current', 'true')
+  const expired = await rowCount(page)
+  await expect(views(page).getByRole('button', { name: new RegExp(`Utløpte ${expired}`) })).toBeVisible()
+  expect(new Set(await column(page, 'status', 5))).toEqual(new Set(['Utløpt']))
+
+  await page.getByRole('button', { name: 'Parameter', exact: true }).click()
+  await page.getByRole('button', { name: 'Tjeneste', exact: true }).click()
+  await page.getByRole('radio', { name: 'Webex Training' }).click()
+  await page.getByRole('button', { name: 'Vis rapport' }).click()
+  await expect(page.getByRole('button', { name: 'Endre: Tjeneste Webex Training' })).toBeVisible()
+  await expect.poll(() => rowCount(page)).toBeLessThan(expired)
+
+  await page.getByRole('button', { name: 'Fjern: Status' }).click()
+  await page.getByRole('button', { name: 'Fjern: Tjeneste' }).click()
+  await expect(views(page).getByRole('button', { name: /Alle koder/ })).toHaveAttribute(
+    'aria-current',
+    'true',
+  )
+
+  await search(page).fill('finnes-ikke-noe-sted')
+  await expect(page.getByRole('heading', { name: 'Ingen koder passer' })).toBeVisible()
+  await page.getByRole('button', { name: 'Fjern søk og parametere' }).click()
+  await expect(search(page)).toHaveValue('')
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(expired)
+})
+
+test('a parameter that cannot be meant is refused in its form', async ({ app: { page } }) => {
+  await openReport(page)
+  await page.getByRole('button', { name: 'Parameter', exact: true }).click()
+  await page.getByRole('button', { name: 'Rabatt', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Verdi' }).fill('120')
+  await page.getByRole('button', { name: 'Vis rapport' }).click()
+  await expect(page.getByRole('alert')).toContainText('høyst 100')
+  await page.getByRole('textbox', { name: 'Verdi' }).fill('12,5')
+  await page.getByRole('button', { name: 'Vis rapport' }).click()
+  await expect(page.getByRole('button', { name: /Endre: Rabatt 12,5/ })).toBeVisible()
+})
+
+test('heads sort, by click and by key, one or several', async ({ app: { page } }) => {
+  await openReport(page)
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  await head('Kode').click()
+  await expect(head('Kode')).toHaveAttribute('aria-sort', 'ascending')
+  await expect
+    .poll(async () => {
+      const codes = await column(page, 'code', 8)
+      return codes.every((code, i) => i === 0 || (codes[i - 1] ?? '') <= code)
+    })
+    .toBe(true)
+  await grid(page).focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(head('Kode')).toHaveAttribute('aria-sort', 'descending')
+  await head('Utløper').click({ modifiers: ['Shift'] })
+  await expect(head('Utløper')).toHaveAttribute('aria-sort', 'ascending')
+  await expect(head('Kode')).toHaveAttribute('aria-sort', 'descending')
+})
+
+test('the last row is reached by a key, and cells are copied as cells', async ({ app: { page } }) => {
+  await openReport(page)
+  const rows = await rowCount(page)
+  await grid(page).focus()
+  await page.keyboard.press('Control+End')
+  await expect(cell(page, rows - 1, 'status')).toBeInViewport()
+  const focused = await grid(page).getAttribute('aria-activedescendant')
+  await expect(cell(page, rows - 1, 'status')).toHaveAttribute('id', focused ?? '')
+
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByTestId('report-status')).toContainText('2 × 2')
+  const shown = [await column(page, 'code', 2), await column(page, 'recipient', 2)]
+  await page.keyboard.press('Control+c')
+  await expect(page.getByTestId('report-status')).toContainText('2 rader kopiert')
+  await search(page).focus()
+  await page.keyboard.press('Control+v')
+  // A field of one line leaves the line break out.
+  const pasted = (await search(page).inputValue()).replaceAll(/\s+/g, ' ')
+  const [codes = [], names = []] = shown
+  const cells = [codes[0], names[0], codes[1], names[1]].map((text) => text?.trim())
+  expect(pasted.replaceAll(' ', '')).toBe(cells.join('').replaceAll(' ', ''))
+})
+
+test('what is deleted already is left alone and said so; Ctrl+Z brings the rest back', async ({
+  app: { page },
+}) => {
+  await openReport(page, '/report?status=active,deleted')
+  const summary = page.getByTestId('report-status')
+  const before = await summary.innerText()
+  await page.getByRole('columnheader', { name: 'Status' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Status' })).toHaveAttribute('aria-sort', 'ascending')
+  await grid(page).focus()
+  await page.keyboard.press('Control+a')
+  await expect(selection(page)).toContainText('er allerede slettet og blir latt være')
+
+  const button = selection(page).getByRole('button', { name: /^Slett kampanjekoder/ })
+  await button.click()
+  const popover = page.getByRole('dialog', { name: 'Slett kampanjekoder' })
+  await expect(popover).toContainText('fordi de er slettet:')
+  const deed = popover.getByRole('button', { name: /^Slett \d+ koder$/ })
+  const planned = /\d+/.exec(await deed.innerText())?.[0] ?? ''
+  await expect(deed).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(notice(page)).toContainText(`${planned} koder slettet.`)
+  await expect(notice(page)).toContainText('slettede koder ble latt være.')
+  await expect(cell(page, 0, 'status')).toContainText('Slettet')
+  await expect(button).toBeDisabled()
+
+  await page.keyboard.press('Control+z')
+  await expect(notice(page)).toContainText('Angret')
+  await expect(cell(page, 0, 'status')).toContainText('Aktiv')
+  await expect.poll(() => summary.innerText().then((text) => text.split('\n')[0])).toBe(before.split('\n')[0])
+})
+
+test('the ticked rows are exported with the columns on screen', async ({ app }) => {
+  const { page } = app
+  await openReport(page)
+  await page.getByRole('button', { name: 'Kolonner' }).click()
+  for (const name of ['Serie', 'Opprettet', 'Gjelder for'])
+    await page.getByRole('checkbox', { name }).uncheck()
+  await page.keyboard.press('Escape')
+  await grid(page).focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(selection(page)).toContainText('2 valgt')
+  const [first, , third] = await column(page, 'code', 3)
+
+  const target = join(app.dataFolder, 'ticked.csv')
+  await app.saveTo(target)
+  await selection(page)
+    .getByRole('button', { name: /^Eksporter/ })
+    .click()
+  await page.getByTestId('export-selected-csv').click()
+  await expect(notice(page)).toContainText('2 rader eksportert')
+  await app.saved()
+  const lines = (await readFile(target, 'utf8')).replace('\ufeff', '').trim().split('\r\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[0]).toMatch(/^Kode;Mottakernavn;/)
+  expect(lines[0]).not.toContain('Serie')
+  expect(lines.slice(1).map((line) => line.split(';')[0])).toEqual([first, third])
+})
+
+test('details of a code open by Enter and close by Escape', async ({ app: { page } }) => {
+  await openReport(page)
+  const code = await cell(page, 1, 'code').innerText()
+  await grid(page).focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('complementary', { name: 'Detaljer' })
+  await expect(details).toContainText(code)
+  await details.getByRole('button', { name: 'Lukk' }).press('Escape')
+  await expect(details).toBeHidden()
+  await expect(grid(page)).toBeFocused()
+})
+
+test('after the backend has crashed the report stands where it stood', async ({ app }) => {
+  const { page } = app
+  await openReport(page)
+  const rows = await rowCount(page)
+  await grid(page).focus()
+  await page.keyboard.press('Control+End')
+  await expect(cell(page, rows - 1, 'code')).toBeInViewport()
+  await page.keyboard.press('Space')
+  await expect(selection(page)).toContainText('1 valgt')
+  const code = await cell(page, rows - 1, 'code').innerText()
+
+  await app.killBackend()
+  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeVisible()
+  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden()
+  await expect(cell(page, rows - 1, 'code')).toHaveText(code)
+  await expect(selection(page)).toContainText('1 valgt')
+  await selection(page)
+    .getByRole('button', { name: /^Slett kampanjekoder/ })
+    .click()
+  await expect(page.getByRole('dialog', { name: 'Slett kampanjekoder' })).toContainText(/1 kode|1 blir latt/)
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
+import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import {
+  expiresSoon,
+  exportName,
+  reportColumns,
+} from '../../../../src-renderer/pages/report/report-columns.ts'
+
+const row: ReportRow = {
+  id: 1,
+  code: 'QK7MWX3TPZ',
+  service: 'events',
+  recipient: 'Nordvik Regnskap AS',
+  email: 'post@nordvik.example',
+  discount: { kind: 'amount', minor: 3000, currency: 'USD' },
+  used: 3,
+  limit: 10,
+  appliesTo: 'live-events',
+  batch: 4,
+  batchName: '',
+  created: '2026-02-17T14:10:00.000Z' as Instant,
+  createdDay: '2026-02-17' as IsoDate,
+  expires: '2026-03-13' as IsoDate,
+  status: 'active',
+}
+const shown = (language: 'nb' | 'en', of = row) =>
+  Object.fromEntries(
+    reportColumns(language).map((column) => [column.key, column.text(of).replaceAll('\u00a0', ' ')]),
+  )
+
+describe('the columns of the report', () => {
+  it('are all that the contract has, code first and status last', () => {
+    const columns = reportColumns('nb')
+    expect(columns.map(({ key }) => key).sort()).toEqual([...columnSchema.options].sort())
+    expect(columns[0]).toMatchObject({ key: 'code', pinned: 'start' })
+    expect(columns.at(-1)).toMatchObject({ key: 'status', pinned: 'end' })
+  })
+
+  it('are written as each language does', () => {
+    expect(shown('nb')).toMatchObject({
+      discount: 'US$ 30,00 USD',
+      used: '3 / 10',
+      expires: '13.03.2026',
+      appliesTo: 'Direktehendelser',
+      batch: 'Serie 4',
+      status: 'Aktiv',
+    })
+    expect(shown('en')).toMatchObject({ discount: 'US$30.00 USD', expires: '13 Mar 2026', status: 'Active' })
+    expect(shown('nb', { ...row, limit: null }).used).toBe('3 / ∞')
+  })
+
+  it('copies use so that a spreadsheet makes no date of it', () => {
+    const copied = (language: 'nb' | 'en', limit: number | null) =>
+      reportColumns(language)
+        .find(({ key }) => key === 'used')
+        ?.copy?.({ ...row, limit })
+    expect([copied('nb', 10), copied('en', null)]).toEqual(['3 av 10', '3 of unlimited'])
+  })
+
+  it('marks active codes whose last day is within a week', () => {
+    const on = (today: string, status: ReportRow['status'] = 'active') =>
+      expiresSoon({ ...row, status }, today as IsoDate)
+    expect([on('2026-03-05'), on('2026-03-06'), on('2026-03-13'), on('2026-03-13', 'deleted')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('suggests a name for an export', () => {
+    expect(exportName('nb', '2026-11-23' as IsoDate, 'xlsx')).toBe('kampanjekoder-2026-11-23.xlsx')
+    expect(exportName('en', '2026-11-23' as IsoDate, 'csv')).toBe('promo-codes-2026-11-23.csv')
+  })
+})
