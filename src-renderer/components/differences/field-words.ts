@@ -16,10 +16,10 @@ export function shortLabel(place: FieldPlace, say: Say, chosen?: ProviderId | nu
 /** The full name, as the form has it. */
 export const fullLabel = (field: string, say: Say): string => say(`commerce.fields.${field}`)
 
-/** A key of the contract (`settings.footer`, or `password`) by its short name. */
+/** A key of the contract (`settings.footer`, or `password.payflow-pro`) by its short name. */
 export function labelOfKey(key: string, say: Say, chosen?: ProviderId | null): string {
   const place = placeOf(key)
-  return place ? shortLabel(place, say, chosen) : say(`commerce.short.${key.split('.').at(-1) ?? key}`)
+  return place ? shortLabel(place, say, chosen) : say('commerce.short.password')
 }
 
 export const cardNames = (cards: readonly string[]): string[] => cards.map((card) => CARDS[card as Card].name)

@@ -2,17 +2,12 @@ import {
   FileSpreadsheet,
   FlaskRound,
   Globe,
-  History,
   House,
   Info,
   Keyboard,
-  LayoutDashboard,
   Monitor,
   Moon,
-  Settings,
   Sun,
-  Table2,
-  TicketPlus,
   Undo2,
 } from '@lucide/vue'
 import { computed } from 'vue'
@@ -25,6 +20,7 @@ import { usePreferences } from '../../stores/preferences.ts'
 import { useSite } from '../../stores/site.ts'
 import { useUndo } from '../../stores/undo.ts'
 import { useExampleFile } from '../../stores/example-file.ts'
+import { NAVIGATION } from './navigation-entries.ts'
 import { type PaletteEntry } from './palette-entries.ts'
 
 /** Windows of the shell that an action may open. */
@@ -33,14 +29,6 @@ export interface Sheets {
   keys: boolean
   about: boolean
 }
-
-const PAGES = [
-  { name: 'overview', icon: LayoutDashboard },
-  { name: 'report', icon: Table2 },
-  { name: 'create', icon: TicketPlus },
-  { name: 'history', icon: History },
-  { name: 'settings', icon: Settings },
-] as const
 
 /** What the palette, the application menu and the strips do. */
 export function useActions(sheets: Sheets) {
@@ -88,13 +76,15 @@ export function useActions(sheets: Sheets) {
       title: t(`shell.actions.${key}`),
       run: () => void run(),
     })
-    const pages = PAGES.map(({ name, icon }): PaletteEntry => ({
-      key: name,
-      group: 'pages',
-      icon,
-      title: t(`shell.pages.${name}`),
-      run: () => void router.push({ name }),
-    }))
+    const pages = NAVIGATION.flatMap((group) => group.pages).map(
+      ({ key, icon, label, to, service }): PaletteEntry => ({
+        key,
+        group: 'pages',
+        icon,
+        title: service ? t('shell.pages.commerce', { service: t(label) }) : t(label),
+        run: () => void router.push(to),
+      }),
+    )
     return [
       ...pages,
       action('undo', Undo2, undo.undoLatest),

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useLocale, useTheme } from 'vuetify'
 import { usePreferences } from '../../stores/preferences.ts'
+import { serviceOf } from './page-service.ts'
 
 /** Lets title, language and colours of the document follow route and preferences. */
 export function useWindow(): void {
@@ -29,7 +30,11 @@ export function useWindow(): void {
 
   const title = computed(() => {
     const app = t('shell.appName')
-    return route.name ? t('shell.documentTitle', { page: t(`shell.pages.${String(route.name)}`), app }) : app
+    if (!route.name) return app
+    const page = serviceOf(route)
+      ? t(`commerce.services.${serviceOf(route)}`)
+      : t(`shell.pages.${String(route.name)}`)
+    return t('shell.documentTitle', { page, app })
   })
   watch(title, (text) => (document.title = text), { immediate: true })
 

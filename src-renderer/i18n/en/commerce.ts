@@ -82,6 +82,7 @@ export const commerce: Shape<typeof source> = {
     currencyFixed: 'fixed',
     currencyDefault: 'default',
   },
+  ownAccount: 'Production has an account of its own. The test account is not copied.',
   change: 'Change',
   keepCurrency: 'Done',
   chooseProvider: 'Choose a provider',
@@ -130,6 +131,7 @@ export const commerce: Shape<typeof source> = {
     off: 'E-commerce is not enabled for {service}.',
     offWhat: 'No payments are taken.',
     enable: 'Enable e-commerce',
+    offNext: 'Provider, merchant name and the texts of the payment page come next.',
     offKept: 'The settings that were saved are kept.',
     button: 'Services',
   },
@@ -142,6 +144,9 @@ export const commerce: Shape<typeof source> = {
     linksWhat:
       'The settings of {page} apply to both. This changes for {other}; what stands there now stays in the history.',
     password: 'The password for {provider} is replaced or dropped.',
+    pageEmpty:
+      '{page} has no settings yet. If those of {other} are to apply to both, tick the box on the page of {other}.',
+    goTo: 'Go to {other}',
     linksMode: '{other} goes from {from} to {to}.',
     unlinks: 'Both services keep the settings they have, and go their own ways.',
     disable: '{service} takes no payments while it is off.',

@@ -8,5 +8,6 @@ import { revisions } from './revisions.ts'
 import { secrets } from './secrets.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { siteFile } from './site-file.ts'
 
-export const en = { common, shell, overview, create, report, history, settings, commerce, revisions, secrets }
+export const en = { common, shell, overview, create, report, history, settings, commerce, revisions, secrets, siteFile }

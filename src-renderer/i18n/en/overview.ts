@@ -4,11 +4,12 @@ import { type Shape } from '../shape.ts'
 export const overview: Shape<typeof source> = {
   title: 'Overview',
   today: '{day} · time zone {zone}',
-  newSite: 'A new site. It has no promo codes yet.',
+  noCodes: 'The site takes payments. It has no promo codes yet.',
+  newSite: 'A new site. No payments are taken yet.',
   create: 'Create promo codes',
   keysHint: { find: 'finds everything.', help: 'shows the keys.' },
   first: {
-    title: 'How to get started',
+    title: 'Ready for the first payment',
     progress: '{done} of {total}',
     isDone: 'done',
     steps: {
@@ -18,27 +19,33 @@ export const overview: Shape<typeof source> = {
         unnamed: 'The site has no name yet. Codes are valid until midnight in {zone}.',
         button: 'Open settings',
       },
-      file: {
-        title: 'Get a recipient file ready',
-        what: 'One recipient a row, e-mail and name: .txt, .csv, .xlsx, .xls or .ods. With a file at hand, go straight to the next step.',
-        button: 'Save example file',
+      service: {
+        title: 'Enable e-commerce for a service',
+        what: 'Tick Webex Events, Webex Training or both. Both together are linked.',
+        on: '{services}: enabled in {mode}.',
+        button: 'Enable',
       },
-      create: {
-        title: 'Create promo codes',
-        what: 'From the file, or for one recipient. You see what will happen before anything is created.',
-        button: 'Create promo codes',
+      provider: {
+        title: 'Choose a payment provider',
+        what: 'Payflow Pro, Express Checkout or Website Payments Pro, with the account that you have at PayPal.',
+        button: 'Configure',
       },
-      report: {
-        title: 'See them in the report',
-        what: 'Each code is there with its status, use and expiry date.',
-        button: 'Open the report',
+      merchant: {
+        title: 'Enter merchant name and support info',
+        what: 'Buyers see them on the payment page.',
+        button: 'Enter',
       },
-      work: {
-        title: 'Extend, delete and export',
-        what: 'Select rows in the report. Most of it can be undone, also later from the history.',
-        button: 'Open the report',
+      production: {
+        title: 'Put into production',
+        what: 'You see each difference before anything takes effect.',
+        button: 'See the differences',
       },
     },
+  },
+  codes: {
+    title: 'Promo codes',
+    what: 'No codes yet. You can create codes before payment is ready; they work from the day the service goes into production.',
+    example: 'Save an example file',
   },
   sample: {
     title: 'See what it will be like',
@@ -57,6 +64,10 @@ export const overview: Shape<typeof source> = {
     unused:
       'no codes are unused after 30 days | 1 code is unused after 30 days | {n} codes are unused after 30 days',
     unusedWhy: 'Active codes that nobody has redeemed',
+    unpublished:
+      'no changes in test are not in production | 1 change in test is not in production | {n} changes in test are not in production',
+    unpublishedWhat: '{services} · last changed {when}',
+    differences: 'See the differences',
     job: '{job} now',
     show: 'Show the codes',
     showExpiring: 'Show the codes that expire soon',

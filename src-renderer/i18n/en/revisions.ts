@@ -2,9 +2,9 @@ import { type revisions as source } from '../nb/revisions.ts'
 import { type Shape } from '../shape.ts'
 
 export const revisions: Shape<typeof source> = {
-  title: 'History',
   tab: 'Revisions',
   operations: 'All operations',
+  subtitle: 'Every time e-commerce was saved, the newest first.',
   view: 'What is shown',
   list: 'Revisions, the newest first',
   empty: 'No revisions yet.',
@@ -20,8 +20,7 @@ export const revisions: Shape<typeof source> = {
     undo: 'A change undone',
     nothing: 'No fields changed',
   },
-  chooseHint:
-    'Choose one revision to compare it with the one before. Ctrl-click, or B, chooses another to compare with.',
+  chooseHint: 'Ctrl-click, or Shift and an arrow key, chooses what it is compared with.',
   compare: 'Revision {a}',
   first: 'Empty beginning',
   to: 'revision {b}',

@@ -79,6 +79,7 @@ export const commerce = {
     currencyFixed: 'fast',
     currencyDefault: 'standard',
   },
+  ownAccount: 'Produksjon har sin egen konto. Testkontoen kopieres ikke.',
   change: 'Endre',
   keepCurrency: 'Ferdig',
   chooseProvider: 'Velg leverandør',
@@ -127,6 +128,7 @@ export const commerce = {
     off: 'E-handel er ikke aktivert for {service}.',
     offWhat: 'Ingen betalinger tas imot.',
     enable: 'Aktiver e-handel',
+    offNext: 'Etterpå velges leverandør, selgernavn og teksten på betalingssiden.',
     offKept: 'Innstillingene som er lagret, er tatt vare på.',
     button: 'Tjenester',
   },
@@ -139,6 +141,9 @@ export const commerce = {
     linksWhat:
       'Innstillingene for {page} gjelder for begge. Dette endres for {other}; det som står der nå, blir i historikken.',
     password: 'Passordet for {provider} erstattes eller tas bort.',
+    pageEmpty:
+      '{page} har ingen innstillinger ennå. Skal innstillingene for {other} gjelde for begge, merk av på siden for {other}.',
+    goTo: 'Gå til {other}',
     linksMode: '{other} går fra {from} til {to}.',
     unlinks: 'Begge tjenester beholder innstillingene de har, og går hver sin vei.',
     disable: '{service} tar ikke imot betalinger mens den er slått av.',

@@ -1,11 +1,12 @@
 export const overview = {
   title: 'Oversikt',
   today: '{day} · tidssone {zone}',
-  newSite: 'Nytt nettsted. Det har ingen kampanjekoder ennå.',
+  noCodes: 'Nettstedet tar imot betaling. Det har ingen kampanjekoder ennå.',
+  newSite: 'Nytt nettsted. Ingenting tas betalt for ennå.',
   create: 'Opprett kampanjekoder',
   keysHint: { find: 'finner alt.', help: 'viser tastene.' },
   first: {
-    title: 'Slik kommer du i gang',
+    title: 'Klar for første betaling',
     progress: '{done} av {total}',
     isDone: 'gjort',
     steps: {
@@ -15,27 +16,33 @@ export const overview = {
         unnamed: 'Nettstedet har ikke fått navn ennå. Koder gjelder til midnatt i {zone}.',
         button: 'Åpne innstillinger',
       },
-      file: {
-        title: 'Gjør klar en mottakerfil',
-        what: 'Én mottaker per rad, e-post og navn: .txt, .csv, .xlsx, .xls eller .ods. Har du en fil fra før, gå rett til neste trinn.',
-        button: 'Lagre eksempelfil',
+      service: {
+        title: 'Aktiver e-handel for en tjeneste',
+        what: 'Merk av for Webex Events, Webex Training eller begge. Begge sammen er koblet.',
+        on: '{services} er aktivert i {mode}.',
+        button: 'Aktiver',
       },
-      create: {
-        title: 'Opprett kampanjekoder',
-        what: 'Fra filen, eller til én mottaker. Du ser hva som skjer, før noe opprettes.',
-        button: 'Opprett kampanjekoder',
+      provider: {
+        title: 'Velg betalingsleverandør',
+        what: 'Payflow Pro, Ekspresskasse eller Website Payments Pro, med kontoen du har hos PayPal.',
+        button: 'Konfigurer',
       },
-      report: {
-        title: 'Se dem i rapporten',
-        what: 'Hver kode står der med status, bruk og utløpsdato.',
-        button: 'Åpne rapporten',
+      merchant: {
+        title: 'Skriv selgernavn og kundestøtteinfo',
+        what: 'Kjøperne ser dem på betalingssiden.',
+        button: 'Skriv',
       },
-      work: {
-        title: 'Forleng, slett og eksporter',
-        what: 'Velg rader i rapporten. Det meste kan angres, også etterpå i historikken.',
-        button: 'Åpne rapporten',
+      production: {
+        title: 'Sett i produksjon',
+        what: 'Du ser hver forskjell før noe settes i drift.',
+        button: 'Se forskjellene',
       },
     },
+  },
+  codes: {
+    title: 'Kampanjekoder',
+    what: 'Ingen koder ennå. Du kan lage koder før betalingen er klar; de virker fra dagen tjenesten settes i produksjon.',
+    example: 'Lagre eksempelfil',
   },
   sample: {
     title: 'Se hvordan det blir',
@@ -54,6 +61,10 @@ export const overview = {
     unused:
       'ingen koder er ubrukt etter 30 dager | 1 kode er ubrukt etter 30 dager | {n} koder er ubrukt etter 30 dager',
     unusedWhy: 'Aktive koder som ingen har løst inn',
+    unpublished:
+      'ingen endringer i test er ikke i produksjon | 1 endring i test er ikke i produksjon | {n} endringer i test er ikke i produksjon',
+    unpublishedWhat: '{services} · sist endret {when}',
+    differences: 'Se forskjellene',
     job: '{job} nå',
     show: 'Vis kodene',
     showExpiring: 'Vis kodene som utløper snart',

@@ -1,7 +1,7 @@
 export const revisions = {
-  title: 'Historikk',
   tab: 'Revisjoner',
   operations: 'Alle operasjoner',
+  subtitle: 'Hver lagring av e-handel, den nyeste først.',
   view: 'Hva som vises',
   list: 'Revisjoner, den nyeste først',
   empty: 'Ingen revisjoner ennå.',
@@ -17,8 +17,7 @@ export const revisions = {
     undo: 'Angret en endring',
     nothing: 'Ingen felt endret',
   },
-  chooseHint:
-    'Velg én revisjon for å sammenligne den med den forrige. Ctrl-klikk, eller B, velger en annen å sammenligne med.',
+  chooseHint: 'Ctrl-klikk, eller Skift og piltast, velger hva den sammenlignes med.',
   compare: 'Revisjon {a}',
   first: 'Tom begynnelse',
   to: 'revisjon {b}',

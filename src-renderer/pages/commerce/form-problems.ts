@@ -31,7 +31,7 @@ export function formProblems(
   })
 }
 
-function sentenceOf(content: Content, key: string, code: ContentProblem['code'], say: Say): string {
+function sentenceOf(content: Content, key: string, code: ProblemCode, say: Say): string {
   const place = placeOf(key)
   const value = place ? valueAt(content, place) : ''
   const text = typeof value === 'string' ? value : ''

@@ -8,6 +8,7 @@ import {
   placeOf,
 } from '#shared/domain/commerce/fields.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { shownFields } from '#shared/domain/commerce/shown-fields.ts'
 import { type Content, optionsOf } from '#shared/domain/commerce/settings.ts'
 
 export type Group = 'payment' | 'account' | 'merchant' | 'page'
@@ -38,23 +39,20 @@ export function grouped(differences: readonly FieldDifference[]): { group: Group
   })
 }
 
-/** The fields that are the same and mean something as `content` stands, for the list behind "N fields are the same". */
+/** The fields of the form that are the same, for the list behind "N fields are the same"; accounts are not compared. */
 export function sameFields(
   content: Content,
   differing: ReadonlySet<string>,
   keyOf: (place: FieldPlace) => string,
 ): FieldPlace[] {
-  const chosen = content.settings.provider
-  return PLACES.filter((place) => {
-    if (differing.has(keyOf(place)) || place.part === 'account' || !inEffect(content, place)) return false
-    if (place.part === 'settings' || chosen === null) return true
-    const provider = providerOf(chosen)
-    if (place.field === 'accountType') return provider.accountTypes.length > 0
-    if (place.field === 'express') return provider.express === 'choice'
-    if (place.field !== 'cards') return true
-    const { accountType } = optionsOf(content.settings, chosen)
-    return provider.accountTypes.some(({ id, cards }) => id === accountType && cards !== null)
-  })
+  const shown = shownFields(content.settings)
+  return PLACES.filter(
+    (place) =>
+      place.part !== 'account' &&
+      inEffect(content, place) &&
+      shown.includes(place.field) &&
+      !differing.has(keyOf(place)),
+  )
 }
 
 export type Check = { readonly check: string; readonly missing: readonly Missing[] }

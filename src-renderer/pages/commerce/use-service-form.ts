@@ -130,6 +130,9 @@ export function useServiceForm(service: Service) {
     passwordsFor,
     contentFor: (one: Mode) => contentOf(edited.value, one),
     discard: () => now.value && show(now.value),
+    edit: (next: Edited) => (edited.value = next),
+    type: (one: Mode, passwords: Typed[Mode]) => (typed.value = { ...typed.value, [one]: passwords }),
+    choose: (one: Mode) => (chosen.value = one),
   }
 }
 export type ServiceForm = ReturnType<typeof useServiceForm>

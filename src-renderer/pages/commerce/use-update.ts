@@ -10,6 +10,7 @@ import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { type Began, beganFrom, changesIn } from './form-state.ts'
+import { latestUndoable } from './latest-operation.ts'
 import { type useDraft } from './use-draft.ts'
 import { type ServiceForm } from './use-service-form.ts'
 
@@ -78,7 +79,7 @@ export function useUpdate(
 
   async function tell(fields: number, inTest: boolean): Promise<void> {
     const { revision } = form.began.value.test
-    const undo = await latestUndoable()
+    const undo = await latestUndoable(api)
     notices.done(
       () => ({
         fact: inTest
@@ -88,12 +89,6 @@ export function useUpdate(
       }),
       undo,
     )
-  }
-
-  /** The newest operation, when it can be taken back. */
-  async function latestUndoable(): Promise<number | undefined> {
-    const { operations } = await api.history.list({ limit: 1 })
-    return operations[0]?.undoable ? operations[0].id : undefined
   }
 
   async function refused(error: unknown): Promise<void> {
@@ -141,7 +136,6 @@ export function useUpdate(
     services,
     update,
     refused,
-    latestUndoable,
     showMeanwhile,
     mergeAndUpdate,
     takeTheirs,

@@ -2,15 +2,20 @@ import { type Revision } from '#shared/contract/commerce.ts'
 import { type Say } from '../../../components/differences/field-words.ts'
 import { labelOfKey } from '../../../components/differences/field-words.ts'
 
-type Count = (key: string, values: Record<string, unknown>, n: number) => string
+type Count = (key: string, values: Record<string, string>, n: number) => string
 
 const lower = (text: string): string =>
   /^\p{Lu}{2}|^\p{Lu}\p{Ll}*P/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1)
 
-/** The fields that a revision changed, each once: "Bunntekst, kort som støttes, kundestøtteinfo". */
+/** More names than this would make a list of a line. */
+const NAMED = 3
+
+/** The fields that a revision changed, each once: "Bunntekst, kort som støttes, kundestøtteinfo og 4 til". */
 export function fieldList(revision: Revision, say: Say): string {
   const names = [...new Set(revision.changed.map((key) => labelOfKey(key, say)))]
-  return names.map((name, i) => (i === 0 ? name : lower(name))).join(', ')
+  const worded = (list: readonly string[]) => list.map((name, i) => (i === 0 ? name : lower(name))).join(', ')
+  if (names.length <= NAMED + 1) return worded(names)
+  return `${worded(names.slice(0, NAMED))} ${say('commerce.bar.more', { n: names.length - NAMED })}`
 }
 
 /** What a revision is, in a line. */
@@ -18,7 +23,9 @@ export function revisionLine(revision: Revision, say: Say, counted: Count): stri
   const n = revision.changed.length
   switch (revision.reason) {
     case 'publish':
-      return n === 0 ? say('revisions.reasons.publishNone') : counted('revisions.reasons.publish', { n }, n)
+      return n === 0
+        ? say('revisions.reasons.publishNone')
+        : counted('revisions.reasons.publish', { n: String(n) }, n)
     case 'restore':
       return say('revisions.reasons.restore', { from: revision.restoredFrom })
     case 'link':

@@ -1,0 +1,13 @@
+import { type RouteLocationNormalizedLoaded } from 'vue-router'
+import { type Site } from '#shared/contract/site.ts'
+import { type Mode, type Service } from '#shared/domain/services.ts'
+
+/** The service whose e-commerce the page is about; null for any other page. */
+export function serviceOf(route: Pick<RouteLocationNormalizedLoaded, 'name' | 'params'>): Service | null {
+  if (route.name !== 'commerce') return null
+  return route.params.service === 'training' ? 'training' : 'events'
+}
+
+/** The mode that the window's frame shows: the page's service's, else Production as soon as one takes real payments. */
+export const frameMode = (site: Site, service: Service | null): Mode =>
+  service === null ? site.mode : site.services[service].mode

@@ -1,0 +1,81 @@
+import { ref, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { type FileRef } from '#shared/contract/files.ts'
+import { SITE_FILE_EXTENSION, type SiteFileContent } from '#shared/contract/site-file.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi, useHost } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useJobs } from '../../stores/jobs.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { useSite } from '../../stores/site.ts'
+import { formatBytes } from './bytes.ts'
+
+/** Characters that some file systems refuse in a name. */
+const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]+/gu
+
+/** Saving the whole site to one file, and opening one after a look at what it holds. */
+export function useSiteFile() {
+  const { t } = useI18n()
+  const { language } = useLanguage()
+  const api = useApi()
+  const host = useHost()
+  const jobs = useJobs()
+  const site = useSite()
+  const notices = useNotices()
+  const failures = useFailures()
+  const busy = ref(false)
+  const found = shallowRef<{ file: FileRef; content: SiteFileContent } | null>(null)
+
+  async function quietly(deed: () => Promise<void>): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    try {
+      await deed()
+    } catch (error) {
+      failures.tell(error)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  const save = () =>
+    quietly(async () => {
+      if (!site.site) return
+      const name = t('siteFile.suggested', { name: site.site.name, date: site.site.today }).replace(
+        NOT_IN_NAMES,
+        ' ',
+      )
+      const file = await host.saveFile({ suggestedName: `${name}.${SITE_FILE_EXTENSION}` })
+      if (!file) return
+      const { bytes } = await jobs.follow(await api.siteFile.save({ file: file.token }))
+      await host.deliver(file)
+      notices.done(() => ({
+        fact: t('siteFile.saved'),
+        rest: t('siteFile.savedRest', { size: formatBytes(bytes, language.value) }),
+      }))
+    })
+
+  /** Lets the person choose a file and reads what it holds; nothing changes yet. */
+  const choose = () =>
+    quietly(async () => {
+      const file = await host.openFile({ extensions: [SITE_FILE_EXTENSION] })
+      if (!file) return
+      found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
+    })
+
+  const open = () =>
+    quietly(async () => {
+      if (!found.value) return
+      const { site: opened, backup } = await jobs.follow(
+        await api.siteFile.open({ file: found.value.file.token }),
+      )
+      found.value = null
+      site.site = opened
+      notices.done(() => ({
+        fact: t('siteFile.check.done', { name: opened.name }),
+        rest: t('siteFile.check.doneRest', { backup }),
+      }))
+    })
+
+  return { busy, found, save, choose, open, cancel: () => (found.value = null) }
+}

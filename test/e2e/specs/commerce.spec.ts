@@ -1,0 +1,271 @@
+import { expect, test } from '../fixtures.ts'
+import { commercePage } from '../support/commerce-page.ts'
+
+const PAYFLOW = 'PayPal Payflow Pro'
+const UK = 'PayPal Website Payments Pro (Storbritannia)'
+const CANADA = 'PayPal-ekspresskasse (Canada)'
+const USA = 'PayPal-ekspresskasse (USA)'
+
+test('Payflow Pro, from an empty site to production, and an earlier revision restored', async ({
+  app: { page },
+}) => {
+  const shop = commercePage(page)
+  await shop.enable('Webex Events')
+  await shop.chooseProvider(PAYFLOW)
+  await expect(page.getByTestId('currency')).toHaveText(/US\$ USD, amerikanske dollar/)
+  await expect(page.getByRole('button', { name: /^Endre/ })).toHaveCount(0)
+
+  // The account type says which cards are asked for.
+  await page.getByRole('radio', { name: 'Website Payments Pro', exact: true }).check()
+  await expect(page.locator('[data-field="cards"]')).toBeHidden()
+  await page.getByRole('radio', { name: 'Payflow Pro', exact: true }).check()
+  await expect(page.locator('[data-field="cards"]').getByRole('checkbox')).toHaveCount(6)
+  await page.getByRole('radio', { name: /^PayPal Payments Pro-/ }).check()
+  await expect(page.locator('[data-field="cards"]').getByRole('checkbox')).toHaveCount(4)
+  await shop.card('Visa').check()
+  await shop.card('AMEX').check()
+  await page.getByRole('checkbox', { name: /^Ekspresskasse/ }).check()
+  await shop.fillAccount('-sandbox')
+  await shop.fillMerchant()
+  await shop.fill({ Bunntekst: 'Avbestilling er gratis <b>til</b> 24 timer før start.' })
+
+  // The preview is what buyers will see; text is text.
+  const preview = page.getByTestId('preview')
+  await expect(preview).toContainText('Fjordkurs AS')
+  await expect(preview).toContainText('US$ 90,00 USD')
+  await expect(preview.getByRole('img', { name: 'AMEX' })).toBeVisible()
+  await expect(preview.getByTestId('page-express')).toHaveText('PayPal-ekspresskasse')
+  await expect(preview.getByTestId('page-footer')).toHaveText(
+    'Avbestilling er gratis <b>til</b> 24 timer før start.',
+  )
+  await shop.updated(1)
+  await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
+  await expect(page.getByTestId('mode')).toContainText('Test')
+
+  // Production has an account of its own: what it lacks is named, each with the way to its field.
+  await shop.mode('Produksjon').click()
+  await expect(page.locator('[data-field="partnerId"] input')).toHaveValue('')
+  await page.getByTestId('update').click()
+  await expect(shop.checks()).toContainText('Mangler: Partner-ID')
+  await expect(page.getByTestId('publish')).toBeDisabled()
+  await page.getByRole('button', { name: 'Fyll ut Partner-ID' }).click()
+  await expect(page.locator('[data-field="partnerId"] input')).toBeFocused()
+  await shop.fillAccount('')
+  await shop.update()
+  await expect(shop.differences()).toContainText('Fjordkurs AS')
+  await shop.publish()
+  await expect(page.getByTestId('mode')).toContainText('ekte betalinger')
+
+  // An edit in production shows the same review.
+  await shop.closeNotice()
+  await shop.fill({ Bunntekst: 'Avbestilling er gratis <b>til</b> 48 timer før start.' })
+  await shop.update()
+  await expect(shop.differences().locator('ins')).toHaveText(['48'])
+  await shop.publish()
+
+  // Back to Test, then the first publishing is brought back.
+  await shop.closeNotice()
+  await shop.mode('Test').click()
+  await page.getByTestId('back-to-test').click()
+  await expect(shop.notice()).toContainText('Webex Events er i test.')
+  await expect(shop.field('Bunntekst')).toHaveValue('Avbestilling er gratis <b>til</b> 48 timer før start.')
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Historikk' }).click()
+  await page.getByRole('radio', { name: 'Revisjoner' }).click()
+  await page
+    .getByRole('option', { name: /^1 / })
+    .or(page.getByRole('option', { name: /^\s*1\s/ }))
+    .first()
+    .click()
+  await page.getByTestId('restore').click()
+  await expect(page.getByTestId('restore-plan')).toContainText('24')
+  await page.getByTestId('restore-now').click()
+  await expect(shop.notice()).toContainText('Revisjon 1 er gjenopprettet')
+  await shop.open('Webex Events')
+  await expect(shop.field('Bunntekst')).toHaveValue('Avbestilling er gratis <b>til</b> 24 timer før start.')
+})
+
+test('Website Payments Pro (UK): its cards, its currency, and what was typed for it survives another provider', async ({
+  app: { page },
+}) => {
+  const shop = commercePage(page)
+  await shop.enable('Webex Training')
+  await shop.chooseProvider(UK)
+  await shop.fillAccount('-uk')
+  await page.getByRole('radio', { name: 'Website Payments Pro Payflow-utgave' }).check()
+  await expect(page.getByText('Kredittkort eller debetkort som støttes for nettstedet')).toBeVisible()
+  await expect(page.locator('[data-field="cards"]').getByRole('checkbox')).toHaveCount(2)
+  await shop.card('Visa/Debit/Electron').check()
+  await expect(page.getByRole('checkbox', { name: /^Ekspresskasse/ })).toHaveCount(0)
+
+  await expect(page.getByTestId('currency')).toContainText('£ GBP')
+  await page.getByRole('button', { name: /^Endre/ }).click()
+  await page.locator('[data-field="currency"] .v-field').click()
+  await page.getByRole('option', { name: /EUR/ }).click()
+  await expect(page.getByTestId('currency')).toContainText('€ EUR')
+
+  await shop.chooseProvider(PAYFLOW)
+  await expect(page.locator('[data-field="partnerId"] input')).toHaveValue('')
+  await shop.chooseProvider(UK)
+  await expect(page.locator('[data-field="vendor"] input')).toHaveValue('fjordkurs-uk')
+  await expect(shop.card('Visa/Debit/Electron')).toBeChecked()
+  await expect(page.getByTestId('currency')).toContainText('€ EUR')
+  await shop.fillMerchant()
+  await shop.updated(1)
+})
+
+for (const [provider, currency] of [
+  [CANADA, 'CA$ CAD'],
+  [USA, 'US$ USD'],
+] as const)
+  test(`${provider}: a PayPal login, a permission that is not given, and no cards`, async ({
+    app: { page },
+  }) => {
+    const shop = commercePage(page)
+    await shop.enable('Webex Events')
+    await shop.chooseProvider(provider)
+    await expect(page.getByTestId('currency')).toContainText(currency)
+    await expect(page.locator('[data-field="cards"], [data-field="password"]')).toHaveCount(0)
+    await expect(page.locator('[data-field="grant"]')).toContainText('Ikke gitt')
+
+    // A wrong address is refused beside its field and at the top.
+    await shop.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs', Selgernavn: 'Fjordkurs AS' })
+    await page.keyboard.press('Control+s')
+    const summary = page.getByTestId('error-summary')
+    await expect(summary).toBeFocused()
+    await expect(page.locator('[data-field="paypalEmail"]').getByRole('alert')).toBeVisible()
+    await summary.getByRole('button', { name: 'PayPal-e-postadresse' }).click()
+    await expect(page.locator('[data-field="paypalEmail"] input')).toBeFocused()
+    await shop.fill({
+      'PayPal-e-postadresse for pålogging': 'salg@fjordkurs.example',
+      Kundestøtteinfo: 'hjelp@fjordkurs.example',
+    })
+    await expect(summary).toBeHidden()
+    await shop.updated(1)
+
+    // Without the permission it does not go into production.
+    await shop.mode('Produksjon').click()
+    await page.getByTestId('update').click()
+    await expect(shop.checks()).toContainText('Mangler: API-tillatelse')
+    await expect(page.getByTestId('publish')).toBeDisabled()
+  })
+
+test('the services are linked and unlinked; what differs is shown before it is replaced', async ({
+  app: { page },
+}) => {
+  const shop = commercePage(page)
+  await shop.enable('Webex Events')
+  await shop.fill({ Selgernavn: 'Fjordkurs AS' })
+  await shop.updated(1)
+
+  // Training gets settings of its own while Events is off.
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
+  await expect(page.getByTestId('link-plan')).toContainText('tar ikke imot betalinger')
+  await page.getByTestId('apply-services').click()
+  await expect(page.getByTestId('service-off')).toBeVisible()
+  await shop.enable('Webex Training')
+  await shop.fill({ Selgernavn: 'Havnekurs AS' })
+  await shop.updated(2)
+
+  // The page where the second box is ticked wins, once the person has seen what that replaces.
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
+  const plan = page.getByTestId('link-plan')
+  await expect(plan.locator('del')).toHaveText(['Fjordkurs AS'])
+  await expect(plan.locator('ins')).toHaveText(['Havnekurs AS'])
+  await page.getByTestId('apply-services').click()
+  await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Events.')
+  await shop.open('Webex Events')
+  await expect(shop.field('Selgernavn')).toHaveValue('Havnekurs AS')
+  await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Training.')
+
+  // A change on either page is a change to both; unlinked, each keeps what it had.
+  await shop.fill({ Selgernavn: 'Felles AS' })
+  await shop.closeNotice()
+  await shop.update()
+  await expect(shop.notice()).toContainText('for Events og Training')
+  await shop.open('Webex Training')
+  await expect(shop.field('Selgernavn')).toHaveValue('Felles AS')
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
+  await expect(page.getByTestId('link-plan')).toContainText('går hver sin vei')
+  await page.getByTestId('apply-services').click()
+  await expect(page.getByTestId('link-strip')).toContainText('Bare Webex Training er aktivert.')
+  await expect(shop.field('Selgernavn')).toHaveValue('Felles AS')
+})
+
+test('two windows edit the same settings: the later is told, chooses, and nothing is lost', async ({
+  app,
+}) => {
+  const { page } = app
+  const shop = commercePage(page)
+  await shop.enable('Webex Events')
+  await shop.fillMerchant()
+  await shop.updated(1)
+
+  const second = await app.anotherWindow()
+  const other = commercePage(second)
+  await other.open('Webex Events')
+  await expect(other.field('Selgernavn')).toHaveValue('Fjordkurs AS')
+  await shop.closeNotice()
+  await shop.fill({ Kundestøtteinfo: 'hjelp@fjordkurs.example', Bunntekst: 'Min bunntekst.' })
+  await other.fill({ Kundestøtteinfo: '+47 22 00 00 00', Selgernavn: 'Fjordkurs Norge AS' })
+  await other.updated(2)
+
+  // The first window is told at once, and keeps what was typed.
+  await expect(page.getByText('Revisjon 2 ble lagret i et annet vindu.')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  const conflict = page.getByTestId('conflict')
+  await expect(conflict.getByRole('row', { name: /^Kundestøtteinfo/ })).toContainText('+47 22 00 00 00')
+  await expect(conflict.getByRole('row', { name: /^Selgernavn/ })).toContainText('Fjordkurs Norge AS')
+  await expect(conflict.getByRole('row', { name: /^Bunntekst/ })).toContainText('Min bunntekst.')
+  await page.getByRole('button', { name: 'Fortsett å redigere' }).click()
+  await expect(shop.field('Bunntekst')).toHaveValue('Min bunntekst.')
+
+  await page.keyboard.press('Control+s')
+  await conflict.getByRole('radio', { name: /\+47 22 00 00 00$/ }).check()
+  await page.getByRole('button', { name: 'Flett og oppdater' }).click()
+  await expect(shop.notice()).toContainText('Revisjon 3 er lagret')
+  await expect(shop.field('Kundestøtteinfo')).toHaveValue('+47 22 00 00 00')
+  await expect(shop.field('Selgernavn')).toHaveValue('Fjordkurs Norge AS')
+  await expect(shop.field('Bunntekst')).toHaveValue('Min bunntekst.')
+  // The other window, with nothing unsaved, shows it.
+  await expect(other.field('Bunntekst')).toHaveValue('Min bunntekst.')
+})
+
+test('what is typed survives leaving the page and a restart; a password does not', async ({ app }) => {
+  const shop = commercePage(app.page)
+  await shop.enable('Webex Events')
+  await shop.chooseProvider(PAYFLOW)
+  await shop.fillAccount('-utkast')
+  await expect(app.page.getByTestId('draft-kept')).toContainText('Utkast tatt vare på')
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
+  await shop.open('Webex Events')
+  await expect(app.page.getByTestId('draft-restored')).toBeVisible()
+  await expect(app.page.locator('[data-field="vendor"] input')).toHaveValue('fjordkurs-utkast')
+
+  await app.restartApp()
+  const again = commercePage(app.page)
+  await again.open('Webex Events')
+  await expect(app.page.locator('[data-field="vendor"] input')).toHaveValue('fjordkurs-utkast')
+  await expect(app.page.locator('[data-field="password"] input')).toHaveValue('')
+  await app.page.getByRole('button', { name: 'Forkast' }).click()
+  await expect(again.changed()).toBeHidden()
+  await expect(app.page.locator('[data-field="vendor"] input')).toHaveCount(0)
+})
+
+test('on a machine without a keychain a passphrase unlocks the passwords once a run', async ({ app }) => {
+  const shop = commercePage(app.page)
+  await shop.enable('Webex Events')
+  await shop.chooseProvider(PAYFLOW)
+  await shop.fillAccount('-1')
+  await shop.updated(1)
+  await app.restartApp()
+  const screen = app.page.getByTestId('unlock-screen')
+  await screen.getByLabel('Passfrase').fill('noe helt annet her')
+  await screen.getByRole('button', { name: 'Lås opp' }).click()
+  await expect(screen.getByRole('alert')).toHaveText(
+    'Passfrasen stemmer ikke. Store og små bokstaver teller.',
+  )
+  await screen.getByLabel('Passfrase').fill('hest batteri stift korrekt')
+  await screen.getByRole('button', { name: 'Lås opp' }).click()
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Oversikt' })).toBeVisible()
+})
