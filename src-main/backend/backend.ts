@@ -15,6 +15,7 @@ import { createReport } from './report/report.ts'
 import { NO_KEYCHAIN } from './secrets/keychain-seal.ts'
 import { createSecretBox } from './secrets/secret-box.ts'
 import { createSecrets } from './secrets/secrets.ts'
+import { createSiteFile } from './site-file/site-file.ts'
 import { createSite } from './site/site.ts'
 import { openSites } from './site/sites.ts'
 
@@ -28,7 +29,7 @@ export interface Backend {
 }
 
 /** Jobs that change what is stored: shut-down waits for them. */
-const writes = (method: string): boolean => /^(promo|history)\./.test(method)
+const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$/.test(method)
 
 /**
  * The composition root: everything that the application is made of, joined once.
@@ -49,6 +50,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const border = createBorder({
     handlers: {
       site: createSite({ sites, clock, emit }),
+      siteFile: createSiteFile({ sites, files, clock, log, emit, box }),
       overview: createOverview({ sites, clock }),
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),

@@ -14,7 +14,8 @@ import { site } from './site.ts'
 
 /** The one list of everything the window, or a script, can ask. */
 export const contract = {
-  site, siteFile,
+  site,
+  siteFile,
   overview,
   recipients,
   promo,

@@ -17,7 +17,6 @@ export const siteFileContentSchema = z.object({
     batches: z.int(),
     revisions: z.int(),
     operations: z.int(),
-    drafts: z.int(),
   }),
   bytes: z.int(),
 })
@@ -26,7 +25,7 @@ export type SiteFileContent = z.output<typeof siteFileContentSchema>
 /** A whole site in one file, without its passwords: saved here, opened elsewhere. */
 export const siteFile = {
   save: job(
-    'Saves the whole site, as it stands now, without passwords and passphrase.',
+    'Saves the whole site, as it stands now, without passwords, passphrase and unsaved drafts.',
     z.strictObject({ file: fileTokenSchema }),
     z.object({ operationId: z.int(), bytes: z.int() }),
   ),

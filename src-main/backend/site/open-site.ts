@@ -1,5 +1,6 @@
 import { type Site, type SiteKind } from '#shared/contract/site.ts'
 import { dayIn } from '#shared/domain/dates.ts'
+import { removeTemporary } from '../site-file/incoming.ts'
 import { type Clock, type Entries, type Log, type RandomSource } from '../parts.ts'
 import { createReader, type Reader } from '../report/reader/reader-client.ts'
 import { createResultSets, type ResultSets } from '../report/result-sets.ts'
@@ -12,6 +13,7 @@ import { type Transaction } from '../storage/writer.sqlite.ts'
 /** A site that is open: its database, its reader threads, the reports that are open on it. */
 export interface OpenSite {
   readonly kind: SiteKind
+  readonly folder: string
   readonly store: Store
   readonly resultSets: ResultSets
   /** Reads for the screen. */
@@ -41,6 +43,7 @@ export interface SiteSource {
 /** @throws Refusal of the area `storage` */
 export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSource): Promise<OpenSite> {
   const { clock, log, random } = parts
+  await removeTemporary(folder)
   const store = await openStore({ folder, clock, log })
   try {
     if (!(await readSettings(store.reading))) await store.writer.transaction('site.fill', fill)
@@ -62,6 +65,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   }
   return {
     kind,
+    folder,
     store,
     resultSets: createResultSets(random),
     screen,

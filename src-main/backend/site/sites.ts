@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { Refusal } from '#shared/contract/errors.ts'
 import { RECIPIENT_LIMIT, type Site, type SiteKind } from '#shared/contract/site.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import { type Emit } from '../border/events.ts'
+import { bringBack, takePlace } from '../site-file/incoming.ts'
 import { type Settings, writeSettings } from '../storage/settings.ts'
 import { openSite, type OpenSite, type SiteParts, type SiteSource } from './open-site.ts'
 import { fillSample } from './sample/sample-site.ts'
@@ -11,6 +13,12 @@ export interface Sites {
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
   /** Opens the site of a kind instead, when nobody uses the present one any more. */
   open(kind: SiteKind): Promise<Site>
+  /**
+   * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
+   * all or nothing.
+   * @throws Refusal 'siteFile.sample-open'
+   */
+  replaceOwn(): Promise<{ site: Site; backup: string }>
   close(): Promise<void>
 }
 
@@ -56,6 +64,24 @@ export async function openSites(parts: SiteParts & { dataFolder: string; emit: E
         const site = await current.describe()
         parts.emit('site.onChanged', site)
         return site
+      }),
+    replaceOwn: () =>
+      alone(async () => {
+        if (current.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
+        const { folder, store } = current
+        const backup = await store.backUp('before-opening-a-file')
+        await current.close()
+        try {
+          await takePlace(folder)
+          current = await openSite(parts, sourceOf('own'))
+        } catch (error) {
+          await bringBack(folder, backup)
+          current = await openSite(parts, sourceOf('own'))
+          throw error
+        }
+        const site = await current.describe()
+        parts.emit('site.onChanged', site)
+        return { site, backup }
       }),
     close: () => alone(() => current.close()),
   }

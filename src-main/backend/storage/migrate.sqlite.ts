@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type Clock, type Log } from '../parts.ts'
 import { backUp } from './backup.sqlite.ts'
-import { type OwnedConnection } from './connection.sqlite.ts'
+import { type OwnedConnection, type ReadConnection } from './connection.sqlite.ts'
 import { sqliteCode } from './errors.sqlite.ts'
 import { type Migration } from './migrations/migration.ts'
 import { raw } from './query.ts'
@@ -36,7 +36,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 
 export const padded = ({ number }: Migration): string => String(number).padStart(4, '0')
 
-function migrationsDone(connection: OwnedConnection): number[] {
+/** The numbers of the steps that the database has. */
+export function migrationsDone(connection: ReadConnection): number[] {
   const tables = raw(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`)
   if (!connection.column<string>('migrations.tables', tables).includes('migration')) return []
   return connection.column<number>('migrations.done', raw(sql`SELECT number FROM migration`))

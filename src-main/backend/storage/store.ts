@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, type Log } from '../parts.ts'
+import { backUp } from './backup.sqlite.ts'
 import { openConnection, type ReadConnection } from './connection.sqlite.ts'
 import { lockFolder } from './folder-lock.sqlite.ts'
 import { migrate } from './migrate.sqlite.ts'
@@ -14,6 +15,8 @@ export interface Store {
   /** For short reads; it never sees half of a transaction. */
   readonly reading: ReadConnection
   readonly writer: Writer
+  /** Writes a whole copy into the backups folder and answers with its name. */
+  backUp(why: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -52,6 +55,7 @@ export async function openStore({
         path,
         reading,
         writer,
+        backUp: (why) => backUp({ connection: writing, backups: join(folder, 'backups'), clock, log }, why),
         async close() {
           reading.close()
           await writer.close()

@@ -9,6 +9,8 @@ import { findCodes } from '../../storage/overview.sqlite.ts'
 import { reportIds } from '../../storage/report-filter.sqlite.ts'
 import { addSummaries, createRowReader, summarise } from '../../storage/report-rows.sqlite.ts'
 import { snapshot } from '../../storage/snapshot.sqlite.ts'
+import { checkSiteFile } from '../../site-file/check-site-file.ts'
+import { copyWithoutSecrets } from '../../storage/site-file.sqlite.ts'
 import { exportRows } from '../export/export-rows.ts'
 import { type TaskInput, type TaskName, type TaskOutputs, tasks } from './tasks.ts'
 
@@ -54,6 +56,13 @@ const run: Run = {
     }
     return { selected: picked.length, change: eligible, leave }
   },
+
+  async copySite({ path, at }, { connection }) {
+    copyWithoutSecrets(connection, path, at)
+    return null
+  },
+
+  checkSite: ({ path, name }) => checkSiteFile(path, name),
 
   overview: async ({ time, now }, { connection }) => overviewFigures(connection, time, now),
 

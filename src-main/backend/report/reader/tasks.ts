@@ -8,6 +8,7 @@ import {
   type ReportRow,
   type Summary,
 } from '#shared/contract/report.ts'
+import { type SiteFileContent } from '#shared/contract/site-file.ts'
 import { isoDateSchema } from '#shared/domain/dates.ts'
 import { type Ranges } from '#shared/domain/selection.ts'
 import { languageSchema } from '#shared/preferences.ts'
@@ -34,6 +35,10 @@ export const tasks = {
       z.object({ kind: z.literal('delete'), at: z.int() }),
     ]),
   }),
+  /** A copy of the whole site without secrets, at `path`. */
+  copySite: z.object({ path: z.string(), at: z.int() }),
+  /** A file of somebody else's, copied to `path`; `name` is what the person calls it. */
+  checkSite: z.object({ path: z.string(), name: z.string() }),
   overview: z.object({ time: timeSchema, now: z.int() }),
   find: z.object({ text: z.string(), limit: z.int() }),
   export: z.object({
@@ -56,6 +61,8 @@ export interface TaskOutputs {
   rows: (ReportRow | null)[]
   summary: Summary
   plan: BulkPlan
+  copySite: null
+  checkSite: SiteFileContent
   overview: Omit<Overview, 'operations'>
   find: FoundCode[]
   export: { rows: number; bytes: number }

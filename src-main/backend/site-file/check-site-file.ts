@@ -1,0 +1,117 @@
+import { open } from 'node:fs/promises'
+import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+import { type SiteFileContent } from '#shared/contract/site-file.ts'
+import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
+import { type Log } from '../parts.ts'
+import { listRevisions } from '../storage/commerce-revisions.ts'
+import { type OwnedConnection, openConnection, type ReadConnection } from '../storage/connection.sqlite.ts'
+import { migrate, migrationsDone } from '../storage/migrate.sqlite.ts'
+import { migrations } from '../storage/migrations/index.ts'
+import { listOperations } from '../storage/operations.ts'
+import { readSettings } from '../storage/settings.ts'
+import {
+  countSite,
+  distrust,
+  isSound,
+  marksOf,
+  savedAt,
+  schemaOf,
+  SITE_FILE_FORMAT,
+  SITE_FILE_MARK,
+} from '../storage/site-file.sqlite.ts'
+
+const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const CACHE_KIB = 16 * 1024
+const PAGE = 200
+
+/**
+ * Looks at a site file that may come from anybody: its marks, its version, its tables (exactly those that this program
+ * makes: no trigger, no view, nothing besides), every page and reference, and everything that is read as JSON.
+ * @throws Refusal 'siteFile.not-a-site', 'siteFile.newer', 'siteFile.damaged'
+ */
+export async function checkSiteFile(path: string, name: string): Promise<SiteFileContent> {
+  const bytes = await checkHead(path, name)
+  let connection: OwnedConnection | undefined
+  try {
+    connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+    return { ...(await checkContent(connection, name)), bytes }
+  } catch (error) {
+    if (isRefusal(error) && error.code.startsWith('siteFile.')) throw error
+    throw new Refusal('siteFile.damaged', { name })
+  } finally {
+    connection?.close()
+  }
+}
+
+/** Before SQLite touches it: the file's kind, in its first 100 bytes. Answers with its length. */
+async function checkHead(path: string, name: string): Promise<number> {
+  const file = await open(path, 'r')
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(100), 0, 100, 0)
+    const isSqlite = bytesRead === 100 && buffer.toString('latin1', 0, 16) === 'SQLite format 3\0'
+    const isRollback = buffer[18] === 1 && buffer[19] === 1
+    if (!isSqlite || !isRollback || buffer.readUInt32BE(68) !== SITE_FILE_MARK)
+      throw new Refusal('siteFile.not-a-site', { name })
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
+
+async function checkContent(
+  connection: OwnedConnection,
+  name: string,
+): Promise<Omit<SiteFileContent, 'bytes'>> {
+  distrust(connection)
+  const known = migrations.at(-1)?.number ?? 0
+  const { format } = marksOf(connection)
+  if (format !== SITE_FILE_FORMAT)
+    throw new Refusal('siteFile.newer', { name, found: format, known: SITE_FILE_FORMAT })
+  const found = Math.max(0, ...migrationsDone(connection))
+  if (found > known) throw new Refusal('siteFile.newer', { name, found, known })
+  const wanted = await schemaAt(found)
+  const saved = savedAt(connection)
+  if (JSON.stringify(schemaOf(connection)) !== JSON.stringify(wanted) || !isSound(connection) || !saved)
+    throw new Refusal('siteFile.damaged', { name })
+  const settings = await readSettings(connection)
+  if (!settings || !isTimeZone(settings.timeZone)) throw new Refusal('siteFile.damaged', { name })
+  await readEverything(connection)
+  return {
+    name: settings.name,
+    savedAt: instantOf(saved),
+    dataVersion: found,
+    knownVersion: known,
+    counts: countSite(connection),
+  }
+}
+
+/** The tables that this program makes up to a migration. */
+async function schemaAt(number: number): Promise<string[]> {
+  const connection = openConnection({ path: ':memory:', readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    await migrate({
+      connection,
+      migrations: migrations.filter((migration) => migration.number <= number),
+      backups: '',
+      clock: { now: () => 0 },
+      log: NO_LOG,
+    })
+    return schemaOf(connection)
+  } finally {
+    connection.close()
+  }
+}
+
+/** What is stored as JSON is parsed once: a file that cannot be shown is not opened. */
+async function readEverything(connection: ReadConnection): Promise<void> {
+  for (let before: number | undefined; ;) {
+    const page = await listOperations(connection, { before, limit: PAGE })
+    if (page.length === 0) break
+    before = page.at(-1)?.id
+  }
+  for (let before: number | undefined; ;) {
+    const page = await listRevisions(connection, { before, limit: PAGE })
+    if (page.length === 0) break
+    before = page.at(-1)?.revision
+  }
+}

@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs'
+import { copyFile, type FileHandle } from 'node:fs/promises'
+import { Refusal } from '#shared/contract/errors.ts'
+import { type Handlers } from '#shared/contract/index.ts'
+import { SERVICES } from '#shared/domain/services.ts'
+import { type Emit } from '../border/events.ts'
+import { type JobContext } from '../border/jobs.ts'
+import { type FileRegistry, type ReadableFile } from '../files/file-registry.ts'
+import { writeSafely } from '../files/write-safely.ts'
+import { type Clock, type Log } from '../parts.ts'
+import { type SecretBox } from '../secrets/secret-box.ts'
+import { type OpenSite } from '../site/open-site.ts'
+import { type Sites } from '../site/sites.ts'
+import { nextOperationId, recordOperation } from '../storage/operations.ts'
+import { incomingPath, outgoingPath, prepareIncoming, removeTemporary } from './incoming.ts'
+
+export interface SiteFileParts {
+  readonly sites: Sites
+  readonly files: FileRegistry
+  readonly clock: Clock
+  readonly log: Log
+  readonly emit: Emit
+  readonly box: SecretBox
+}
+
+/** A whole site in one file, without its passwords. One file at a time. */
+export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['siteFile'] {
+  const { sites, files, clock } = parts
+  let tail: Promise<unknown> = Promise.resolve()
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = tail.then(work)
+    tail = mine.catch(() => undefined)
+    return mine
+  }
+
+  return {
+    save: ({ file }, { signal }) =>
+      alone(() =>
+        sites.use(async (site) => {
+          const target = files.writing(file)
+          const path = outgoingPath(site.folder)
+          await removeTemporary(site.folder)
+          try {
+            await site.exports.run('copySite', { path, at: clock.now() }, { signal })
+            throwIfCancelled(signal)
+            const { bytes } = await writeSafely(target.path, target.name, (to) => copyInto(to, path, signal))
+            return { operationId: await recordSave(parts, site, bytes), bytes }
+          } finally {
+            await removeTemporary(site.folder)
+          }
+        }),
+      ),
+
+    inspect: ({ file }) =>
+      alone(() =>
+        sites.use(async (site) => {
+          const given = files.reading(file)
+          try {
+            await copyIn(site, given)
+            return await checkIn(site, given.name)
+          } finally {
+            await removeTemporary(site.folder)
+          }
+        }),
+      ),
+
+    open: ({ file }) => alone(() => openFile(parts, files.reading(file))),
+  }
+}
+
+async function copyInto(to: FileHandle, path: string, signal: AbortSignal): Promise<void> {
+  for await (const chunk of createReadStream(path)) {
+    throwIfCancelled(signal)
+    await to.writeFile(chunk as Buffer)
+  }
+}
+
+async function recordSave({ clock, emit }: SiteFileParts, site: OpenSite, bytes: number): Promise<number> {
+  const operationId = await site.store.writer.transaction('site-file.save', async (tx) => {
+    const id = await nextOperationId(tx)
+    await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'save-site-file', bytes } })
+    return id
+  })
+  emit('history.onRecorded', { operationId, kind: 'save-site-file' })
+  return operationId
+}
+
+/** What is checked is a copy in the site's own folder, so that it is also what is opened. */
+async function copyIn(site: OpenSite, { path, name }: ReadableFile): Promise<void> {
+  await removeTemporary(site.folder)
+  await copyFile(path, incomingPath(site.folder)).catch(() => {
+    throw new Refusal('file.unreadable', { name })
+  })
+}
+
+const checkIn = (site: OpenSite, name: string) =>
+  site.exports.run('checkSite', { path: incomingPath(site.folder), name })
+
+/** Everything is checked and prepared while the site is in use; only taking its place keeps others waiting. */
+async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: ReadableFile) {
+  const folder = await sites.use(async (site) => {
+    if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
+    await copyIn(site, file)
+    await prepareIncoming(site.folder, await checkIn(site, file.name), { clock, log })
+    return site.folder
+  })
+  try {
+    const replaced = await sites.replaceOwn()
+    await box.dropKey('own')
+    emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+    return replaced
+  } finally {
+    await removeTemporary(folder)
+  }
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new Refusal('job.cancelled', {})
+}
