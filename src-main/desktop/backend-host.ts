@@ -7,6 +7,7 @@ import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import { type Launch } from '#backend/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
+import { systemKeychain } from './system-keychain.ts'
 import { utilityLauncher } from './utility-launcher.ts'
 
 export type DesktopBackend = Supervisor<MessagePortMain>
@@ -42,7 +43,7 @@ export function desktopBackend(folder: string, log: Log, { utility, entry }: Bac
   const launch: Launch<MessagePortMain> = utility
     ? utilityLauncher({ entry, args })
     : forkLauncher({ entry, args, node: node(), open: openPort })
-  return supervise({ launch, clock: systemClock, after: systemAfter, log })
+  return supervise({ launch, clock: systemClock, after: systemAfter, log, keychain: systemKeychain })
 }
 
 /** Starts it as early as it can be: a child process at once, a utility process when Electron is ready. */

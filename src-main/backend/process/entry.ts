@@ -5,6 +5,7 @@ import { createBackend } from '../backend.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
 import { hostChannel } from './host-channel.ts'
+import { hostKeychain } from './host-keychain.ts'
 import { describeError, logFile } from './log-file.ts'
 import { serve } from './serve.ts'
 
@@ -24,8 +25,9 @@ process.on('unhandledRejection', crash)
 // Ctrl+C reaches the whole group; the host decides when the backend ends.
 process.on('SIGINT', () => undefined)
 
+const channel = hostChannel()
 await serve({
-  channel: hostChannel(),
+  channel,
   start: () =>
     createBackend({
       clock,
@@ -34,6 +36,7 @@ await serve({
       log,
       checkOutputs: values.check ?? false,
       entries: findEntries(),
+      keychain: hostKeychain(channel),
     }),
   log,
   exit: (code) => process.exit(code),

@@ -16,6 +16,12 @@ export const toBackendSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('register-write'), request: z.int(), path: z.string() }),
   z.object({ type: z.literal('release'), token: z.string() }),
+  z.object({
+    type: z.literal('keychain-answer'),
+    request: z.int(),
+    ok: z.boolean(),
+    bytes: z.instanceof(Uint8Array).optional(),
+  }),
   /** Finish what is being written, close the files, end the process. */
   z.object({ type: z.literal('shut-down') }),
 ])
@@ -28,6 +34,13 @@ export const toHostSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed-to-start'), error: apiErrorSchema }),
   z.object({ type: z.literal('to-client'), client: z.int(), message: z.unknown() }),
   z.object({ type: z.literal('registered'), request: z.int(), file: fileRefSchema }),
+  /** For the system's keychain, which only the host can reach. */
+  z.object({
+    type: z.literal('keychain'),
+    request: z.int(),
+    ask: z.enum(['available', 'seal', 'unseal']),
+    bytes: z.instanceof(Uint8Array).optional(),
+  }),
   z.object({ type: z.literal('refused'), request: z.int(), error: apiErrorSchema }),
 ])
 export type ToHost = z.output<typeof toHostSchema>

@@ -1,7 +1,8 @@
 import { type ApiError, type ErrorCode, Refusal } from '#shared/contract/errors.ts'
 import { type FileRef } from '#shared/contract/files.ts'
 import { type BackendState } from '#shared/wire.ts'
-import { type Clock, type Log } from '../parts.ts'
+import { type Clock, type Keychain, type Log } from '../parts.ts'
+import { answerKeychain } from './host-keychain.ts'
 import { toHostSchema, type ToBackend, type ToHost } from './host-messages.ts'
 import { type BackendProcess, type Launch } from './launcher.ts'
 
@@ -13,6 +14,8 @@ export interface SupervisorOptions<Client> {
   clock: Clock
   after: After
   log: Log
+  /** The system's keychain, where this host has one. */
+  keychain?: Keychain
   /** How long a shut-down may take: long enough for the largest write. */
   shutDownLimitMs?: number
 }
@@ -92,6 +95,10 @@ export function supervise<Client extends { close(): void }>(
     } else if (message.type === 'failed-to-start') {
       refused = message.error
       running?.kill()
+    }
+    if (message.type === 'keychain') {
+      const asking = running
+      void answerKeychain(options.keychain, message).then((answer) => asking?.post(answer))
     }
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {
