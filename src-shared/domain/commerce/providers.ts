@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Card } from './cards.ts'
-import { type PaymentCurrency } from './payment-currency.ts'
+import { type PaymentCurrency, paymentCurrencySchema } from './payment-currency.ts'
 
 export const providerIdSchema = z.enum([
   'payflow-pro',
@@ -48,34 +48,8 @@ export interface Provider {
   readonly currency: { readonly default: PaymentCurrency; readonly offered: readonly PaymentCurrency[] }
 }
 
-/** Express Checkout's currencies (Express Checkout NVP). */
-const EXPRESS: readonly PaymentCurrency[] = [
-  'USD',
-  'CAD',
-  'GBP',
-  'EUR',
-  'AUD',
-  'BRL',
-  'CHF',
-  'CNY',
-  'CZK',
-  'DKK',
-  'HKD',
-  'HUF',
-  'ILS',
-  'JPY',
-  'MXN',
-  'MYR',
-  'NOK',
-  'NZD',
-  'PHP',
-  'PLN',
-  'RUB',
-  'SEK',
-  'SGD',
-  'THB',
-  'TWD',
-]
+/** Express Checkout takes every currency that PayPal has (Express Checkout NVP). */
+const EXPRESS = paymentCurrencySchema.options
 /** Website Payments Pro's currencies (Payflow developer guide). */
 const WEBSITE_PAYMENTS_PRO: readonly PaymentCurrency[] = ['GBP', 'USD', 'EUR', 'CAD', 'JPY', 'AUD']
 
