@@ -1,4 +1,4 @@
-import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
 
 /** The way to the first payment, in its order. */
 export const STEPS = ['site', 'service', 'provider', 'merchant', 'production'] as const

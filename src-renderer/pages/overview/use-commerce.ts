@@ -1,11 +1,11 @@
 import { ref, shallowRef, watch } from 'vue'
-import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/errors.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
-import { type Unpublished } from './unpublished.ts'
+import type { Unpublished } from './unpublished.ts'
 
 /** How far e-commerce has come, and what stands in test and not in production. */
 export function useCommerce() {
