@@ -17,6 +17,7 @@ export type GridAction =
   | { readonly kind: 'move'; readonly motion: Motion; readonly extend: boolean }
   | { readonly kind: 'tick'; readonly shift: boolean }
   | { readonly kind: 'tick-all' }
+  | { readonly kind: 'copy' }
   | { readonly kind: 'open'; readonly shift: boolean }
   | { readonly kind: 'leave' }
   | { readonly kind: 'widen'; readonly by: number }
@@ -49,10 +50,9 @@ const WITH_CONTROL: Record<string, Motion> = {
 }
 const WIDEN: Record<string, number> = { ArrowLeft: -16, ArrowRight: 16 }
 
-/**
- * What a key means in a grid; null for one that is not the grid's. Copying is not here: Ctrl+C, the Edit menu and the
- * context menu all come as the browser's own copy event.
- */
+const LETTERS: Record<string, GridAction> = { a: { kind: 'tick-all' }, c: { kind: 'copy' } }
+
+/** What a key means in a grid; null for one that is not the grid's. */
 export function actionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key): GridAction | null {
   const control = ctrlKey || metaKey
   if (altKey) {
@@ -61,7 +61,7 @@ export function actionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key): Grid
   }
   const motion = (control ? WITH_CONTROL : PLAIN)[key]
   if (motion) return { kind: 'move', motion, extend: shiftKey }
-  if (control) return key.toLowerCase() === 'a' && !shiftKey ? { kind: 'tick-all' } : null
+  if (control) return shiftKey ? null : (LETTERS[key.toLowerCase()] ?? null)
   if (key === ' ') return { kind: 'tick', shift: shiftKey }
   if (key === 'Enter') return { kind: 'open', shift: shiftKey }
   return key === 'Escape' ? { kind: 'leave' } : null

@@ -15,6 +15,7 @@ export interface CellsOptions {
   open(position: number): void
   sort(column: string, adding: boolean): void
   widen(column: string, by: number): void
+  copy(): void
 }
 
 /** The active cell, the range of cells and the ticks: what pointer and keys do to them. */
@@ -62,6 +63,8 @@ export function useCells(options: CellsOptions) {
         return tickAtKey(action.shift)
       case 'tick-all':
         return setTicks(tickAll(options.count()))
+      case 'copy':
+        return options.copy()
       case 'open':
         if (active.value.row === HEAD) return options.sort(active.value.column, action.shift)
         return options.open(active.value.row)

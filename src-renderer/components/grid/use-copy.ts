@@ -25,20 +25,23 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
   let stop = new AbortController()
   onScopeDispose(() => stop.abort())
 
-  /** Inside the browser's copy event, which is what lets the page write to the clipboard. */
+  /** Copy by the Edit menu, which comes as the browser's own event. */
   function onCopy(event: ClipboardEvent): void {
-    const wished = options.wished()
-    if (!wished) return
+    if (!options.wished()) return
     event.preventDefault()
-    const rows = countOf(wished.ranges)
-    if (rows > ASK_ABOVE) return options.onMany(rows)
-    const text = textAtHand(wished, options.at)
-    if (text === null) return void copyReading(wished)
-    event.clipboardData?.setData('text/plain', text)
-    options.onCopied(sizeOf(wished))
+    copy()
   }
 
-  async function copyReading(wished: Copied<Row>): Promise<void> {
+  /** In answer to a key: that is what lets the page write to the clipboard. Asks first when there are very many rows. */
+  function copy(): void {
+    const wished = options.wished()
+    if (!wished) return
+    const rows = countOf(wished.ranges)
+    if (rows > ASK_ABOVE) options.onMany(rows)
+    else void copyRows(wished)
+  }
+
+  async function copyRows(wished: Copied<Row>): Promise<void> {
     stop.abort()
     stop = new AbortController()
     const { signal } = stop
@@ -47,9 +50,14 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
     const show = (done: number) => {
       if (!signal.aborted) copying.value = { done, total, cancel }
     }
-    show(0)
+    const atHand = textAtHand(wished, options.at)
+    if (atHand === null) show(0)
     try {
-      await write(textOf(wished, { read: options.read, onProgress: show, signal }))
+      await write(
+        atHand === null
+          ? textOf(wished, { read: options.read, onProgress: show, signal })
+          : Promise.resolve(atHand),
+      )
       options.onCopied(sizeOf(wished))
     } catch (error) {
       if (!signal.aborted) options.onFailed(error)
@@ -61,10 +69,11 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
   return {
     copying,
     onCopy,
+    copy,
     /** Copies however many rows there are; in answer to a click or a key. */
     copyAll: () => {
       const wished = options.wished()
-      return wished ? copyReading(wished) : Promise.resolve()
+      return wished ? copyRows(wished) : Promise.resolve()
     },
   }
 }

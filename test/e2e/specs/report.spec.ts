@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { root } from '../support/root.ts'
 
 const grid = (page: Page) => page.getByRole('grid')
 const notice = (page: Page) => page.getByTestId('notice')
@@ -190,9 +191,24 @@ test('details of a code open by Enter and close by Escape', async ({ app: { page
   await expect(grid(page)).toBeFocused()
 })
 
+/** A thousand codes of the own site, from a file. */
+async function createCodes(page: Page, chooseFile: (path: string) => Promise<void>): Promise<void> {
+  await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Opprett kampanjekoder' })).toBeVisible()
+  await chooseFile(join(root, 'test/fixtures/recipients/1000-recipients.xlsx'))
+  await page.getByRole('button', { name: 'Velg fil' }).click()
+  await expect(page.getByTestId('file-card')).toContainText('1000-recipients.xlsx')
+  await page.getByRole('textbox', { name: 'Rabatt', exact: true }).fill('25')
+  await page.getByRole('textbox', { name: 'Utløpsdato' }).fill('30.06.2030')
+  await page.getByRole('button', { name: /^Opprett 1\s000 koder/ }).click()
+  await expect(notice(page)).toContainText(/1\s000 koder/)
+}
+
 test('after the backend has crashed the report stands where it stood', async ({ app }) => {
   const { page } = app
-  await openReport(page)
+  await createCodes(page, app.chooseFile)
+  await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(cell(page, 0, 'status')).toContainText('Aktiv')
   const rows = await rowCount(page)
   await grid(page).focus()
   await page.keyboard.press('Control+End')

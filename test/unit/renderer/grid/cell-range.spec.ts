@@ -105,6 +105,7 @@ describe('the keys of a grid', () => {
     [' ', { shiftKey: true }, { kind: 'tick', shift: true }],
     ['a', { ctrlKey: true }, { kind: 'tick-all' }],
     ['A', { metaKey: true }, { kind: 'tick-all' }],
+    ['c', { ctrlKey: true }, { kind: 'copy' }],
     ['Enter', {}, { kind: 'open', shift: false }],
     ['Escape', {}, { kind: 'leave' }],
     ['ArrowRight', { altKey: true }, { kind: 'widen', by: 16 }],
@@ -114,7 +115,8 @@ describe('the keys of a grid', () => {
   })
 
   it.each([
-    ['c', { ctrlKey: true }],
+    ['c', {}],
+    ['c', { ctrlKey: true, shiftKey: true }],
     ['z', { ctrlKey: true }],
     ['PageDown', { ctrlKey: true }],
     ['Tab', {}],
