@@ -1,7 +1,7 @@
 import { app, safeStorage } from 'electron'
 import { type Keychain } from '#backend/parts.ts'
 
-/** Electron before 42 has the synchronous calls only. */
+/** Older Electrons have the synchronous calls only. */
 const isAsync = (): boolean => typeof safeStorage.encryptStringAsync === 'function'
 
 /** On Linux without a keyring Electron would "seal" with a key that everybody knows: that counts as none. */

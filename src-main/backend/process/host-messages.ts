@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { apiErrorSchema } from '#shared/contract/errors.ts'
 import { fileRefSchema } from '#shared/contract/files.ts'
 
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 /** What a host says to the backend's process. A port, where there are real ones, travels beside `connect`. */
 export const toBackendSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect'), client: z.int() }),
@@ -20,7 +22,7 @@ export const toBackendSchema = z.discriminatedUnion('type', [
     type: z.literal('keychain-answer'),
     request: z.int(),
     ok: z.boolean(),
-    bytes: z.instanceof(Uint8Array).optional(),
+    bytes: bytesSchema.optional(),
   }),
   /** Finish what is being written, close the files, end the process. */
   z.object({ type: z.literal('shut-down') }),
@@ -39,7 +41,7 @@ export const toHostSchema = z.discriminatedUnion('type', [
     type: z.literal('keychain'),
     request: z.int(),
     ask: z.enum(['available', 'seal', 'unseal']),
-    bytes: z.instanceof(Uint8Array).optional(),
+    bytes: bytesSchema.optional(),
   }),
   z.object({ type: z.literal('refused'), request: z.int(), error: apiErrorSchema }),
 ])

@@ -9,9 +9,8 @@ export interface TestKeychain extends Keychain {
   readonly asked: { seal: number; unseal: number }
 }
 
-/** A keychain in memory that really seals. */
-export function testKeychain(): TestKeychain {
-  let key = randomBytes(32)
+/** A keychain in memory that really seals; the same `key` is the same keychain. */
+export function testKeychain(key: Buffer = randomBytes(32)): TestKeychain {
   let available = true
   const asked = { seal: 0, unseal: 0 }
   const check = () => {
