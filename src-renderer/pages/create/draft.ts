@@ -37,6 +37,8 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const tried = ref(false)
   const cleared = ref<CreateForm | null>(null)
   const done = ref<Done | null>(null)
+  /** It goes on when its page is left: nobody may start it twice. */
+  const creating = ref(false)
 
   const file = createFileImport({
     api: useApi(),
@@ -118,6 +120,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
     tried,
     cleared,
     done,
+    creating,
     file,
     read,
     defaultBatchName,

@@ -1,3 +1,4 @@
+import { storeToRefs } from 'pinia'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/errors.ts'
@@ -23,7 +24,7 @@ export function useCreate(focusField: (field: Field) => void) {
   const notices = useNotices()
   const failures = useFailures()
   const draft = useCreateDraft()
-  const creating = ref(false)
+  const { creating } = storeToRefs(draft)
   const moved = ref<{ planned: number; now: number } | null>(null)
 
   const creation = computed(() => draft.read.creation)

@@ -252,6 +252,25 @@ test('the report opens on what was created', async ({ app }) => {
   await expect(page).toHaveURL(/#\/report\?batch=\d+/)
 })
 
+test('a long creation shows its progress, goes on when the page is left, and leaves nothing when cancelled', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.getByLabel('Antall til hver mottaker').fill('20 000')
+  await choose(app, fixture('addresses-only.txt'))
+  await page.getByRole('button', { name: 'Opprett 1 000 000 koder' }).click()
+  const cancel = page.getByRole('button', { name: 'Avbryt: Oppretter kampanjekoder' })
+  await expect(cancel).toBeVisible()
+  await expect(page.getByText(/ av 1\s000\s000$/)).toBeVisible()
+  await page.getByRole('link', { name: 'Historikk' }).click()
+  await openPage(app)
+  await expect(page.getByRole('button', { name: 'Opprett', exact: true })).toBeDisabled()
+  await expect(summary(page)).toContainText('Alle blir lagret samtidig, eller ingen.')
+  await cancel.click()
+  await expect(page.getByTestId('notice')).toContainText('Ingen koder er opprettet.')
+  await expect(page.getByRole('button', { name: 'Opprett 1 000 000 koder' })).toBeEnabled()
+})
+
 test('axe finds nothing with bad rows, an open editor and a refusal', async ({ app }) => {
   const { page } = app
   await page.emulateMedia({ reducedMotion: 'reduce' })
