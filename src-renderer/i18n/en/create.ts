@@ -128,12 +128,10 @@ export const create: Shape<typeof source> = {
   alreadyHas: '{whom} already has an active code for {goods} and gets more.',
   file: {
     choose: 'Choose file',
-    chooseNamed: 'Choose {name}',
     drop: 'Drop the file here, or',
     dropNow: 'Drop to read the recipients',
     formats: '.txt, .csv, .xlsx, .xls or .ods',
     remove: 'Remove the file {name}',
-    details: '{size} · {rows}',
     saveExample: 'Save an example file',
     readAgain: 'Read again',
     reading: 'Reading {name}',
@@ -178,7 +176,6 @@ export const create: Shape<typeof source> = {
       bar: 'Vertical bar',
       none: 'None',
     },
-    findAgain: 'Find by itself',
   },
   tabs: {
     label: 'Rows of the file',
@@ -234,7 +231,6 @@ export const create: Shape<typeof source> = {
     again: 'Read it again',
     againDetail: 'When the file has been mended',
     againButton: 'Read again',
-    wayTitle: 'Read the file another way',
     lostFact: '{name} has to be read again.',
     lostRest:
       'The background service restarted, and what had been read was in memory only. The form and your fixes are kept.',

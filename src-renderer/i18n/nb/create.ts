@@ -124,12 +124,10 @@ export const create = {
   alreadyHas: '{whom} har allerede en aktiv kode for {goods} og får flere.',
   file: {
     choose: 'Velg fil',
-    chooseNamed: 'Velg {name}',
     drop: 'Slipp filen her, eller',
     dropNow: 'Slipp for å lese mottakerne',
     formats: '.txt, .csv, .xlsx, .xls eller .ods',
     remove: 'Fjern filen {name}',
-    details: '{size} · {rows}',
     saveExample: 'Lagre en eksempelfil',
     readAgain: 'Les på nytt',
     reading: 'Leser {name}',
@@ -174,7 +172,6 @@ export const create = {
       bar: 'Loddrett strek',
       none: 'Ingen',
     },
-    findAgain: 'Finn selv',
   },
   tabs: {
     label: 'Rader i filen',
@@ -231,7 +228,6 @@ export const create = {
     again: 'Les den på nytt',
     againDetail: 'Når filen er rettet',
     againButton: 'Les på nytt',
-    wayTitle: 'Les filen på en annen måte',
     lostFact: '{name} må leses på nytt.',
     lostRest:
       'Bakgrunnstjenesten startet på nytt, og det som var lest, var bare i minnet. Skjemaet og rettelsene dine er tatt vare på.',
