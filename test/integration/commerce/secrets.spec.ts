@@ -1,0 +1,249 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { logFile } from '#backend/process/log-file.ts'
+import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { contentFor } from '../../support/commerce/contents.ts'
+import { testKeychain, type TestKeychain } from '../../support/commerce/keychain.ts'
+import { refusalOf } from '../../support/commerce/refusal.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+const PASSWORD = 'Zyx987-hemmelig-passord'
+const FIRST = 'fjorden er blank i morgensolen'
+const SECOND = 'måkene skriker over brygga igjen'
+
+let backend: TestBackend
+let keychain: TestKeychain
+beforeEach(() => void (keychain = testKeychain()))
+afterEach(() => backend.stop())
+
+const withKeychain = () => startTestBackend({ parts: { keychain } })
+const state = () => backend.api.secrets.state({})
+
+async function store(password = PASSWORD, base = 0) {
+  return await backend.api.commerce.update({
+    service: 'events',
+    base,
+    content: contentFor('payflow-pro'),
+    passwords: [{ provider: 'payflow-pro', password }],
+  })
+}
+
+const isSet = async () =>
+  (await backend.api.commerce.get({ service: 'events' })).test.passwords.some(({ set }) => set)
+
+describe('with a keychain', () => {
+  it('seals without asking, once a run, and answers with no password', async () => {
+    backend = await withKeychain()
+    expect(await state()).toEqual({ seal: null, locked: false, keychain: true, passwords: 0 })
+    const settings = await store()
+    expect(JSON.stringify(settings)).not.toContain(PASSWORD)
+    expect(settings.test.passwords[0]).toMatchObject({ set: true, setAt: '2026-11-23T11:00:00.000Z' })
+    expect(await state()).toEqual({ seal: 'keychain', locked: false, keychain: true, passwords: 1 })
+    await store('another one', 1)
+    expect(keychain.asked).toEqual({ seal: 1, unseal: 0 })
+    // The one that was replaced is gone.
+    expect((await state()).passwords).toBe(1)
+
+    backend = await backend.restart()
+    await store('a third', 2)
+    await store('a fourth', 3)
+    expect(keychain.asked).toEqual({ seal: 1, unseal: 1 })
+  })
+
+  it('locks until it is unlocked', async () => {
+    backend = await withKeychain()
+    await store()
+    expect(await backend.api.secrets.lock({})).toMatchObject({ locked: true })
+    await refusalOf(store('other', 1), 'secrets.locked')
+    expect(await isSet()).toBe(true)
+    expect(await backend.api.secrets.unlock({})).toMatchObject({ locked: false })
+    await store('other', 1)
+  })
+
+  it('that is gone, refuses, and what was sealed can be given up', async () => {
+    backend = await withKeychain()
+    await store()
+    keychain.setAvailable(false)
+    backend = await backend.restart()
+    expect(await state()).toEqual({ seal: 'keychain', locked: true, keychain: false, passwords: 1 })
+    await refusalOf(backend.api.secrets.unlock({}), 'secrets.keychain-unavailable')
+    await refusalOf(store('other', 1), 'secrets.locked')
+    await refusalOf(backend.api.secrets.forget({ expect: 2 }), 'secrets.count-moved')
+    expect(await backend.api.secrets.forget({ expect: 1 })).toEqual({
+      forgotten: 1,
+      state: { seal: null, locked: false, keychain: false, passwords: 0 },
+    })
+    expect(await isSet()).toBe(false)
+    expect((await backend.api.commerce.get({ service: 'events' })).test.content).toEqual(
+      contentFor('payflow-pro'),
+    )
+  })
+
+  it('gives way to a passphrase, under which everything is sealed anew', async () => {
+    backend = await withKeychain()
+    await store()
+    await backend.api.secrets.setPassphrase({ passphrase: FIRST })
+    keychain.replace()
+    backend = await backend.restart()
+    expect(await state()).toMatchObject({ seal: 'passphrase', locked: true, passwords: 1 })
+    expect(await backend.api.secrets.unlock({ passphrase: FIRST })).toMatchObject({ locked: false })
+  })
+})
+
+describe('with a passphrase', () => {
+  it('stores nothing before one is chosen', async () => {
+    backend = await startTestBackend()
+    await refusalOf(store(), 'secrets.unprotected')
+    expect((await backend.api.commerce.get({ service: 'events' })).test.revision).toBe(0)
+    await refusalOf(backend.call('secrets.setPassphrase', { passphrase: 'short' }), 'input.invalid')
+  })
+
+  it('is unlocked once a run, by the right one', async () => {
+    backend = await startTestBackend()
+    await backend.api.secrets.setPassphrase({ passphrase: FIRST })
+    await store()
+    backend = await backend.restart()
+    expect(await state()).toEqual({ seal: 'passphrase', locked: true, keychain: false, passwords: 1 })
+    await refusalOf(store('other', 1), 'secrets.locked')
+    await refusalOf(
+      backend.api.secrets.unlock({ passphrase: FIRST.toUpperCase() }),
+      'secrets.wrong-passphrase',
+    )
+    await refusalOf(backend.api.secrets.unlock({}), 'secrets.locked')
+    await backend.api.secrets.unlock({ passphrase: FIRST })
+    await store('other', 1)
+    await refusalOf(backend.api.secrets.setPassphrase({ passphrase: SECOND }), 'secrets.has-passphrase')
+  })
+
+  it('is changed with everything sealed anew, and the old one opens nothing', async () => {
+    backend = await startTestBackend()
+    await backend.api.secrets.setPassphrase({ passphrase: FIRST })
+    await store()
+    const before = await sealed()
+    await refusalOf(
+      backend.api.secrets.changePassphrase({ current: SECOND, next: SECOND }),
+      'secrets.wrong-passphrase',
+    )
+    expect(await sealed()).toEqual(before)
+    await backend.api.secrets.changePassphrase({ current: FIRST, next: SECOND })
+    expect((await sealed()).map(({ name }) => name)).toEqual(before.map(({ name }) => name))
+    expect((await sealed())[0]?.sealed).not.toBe(before[0]?.sealed)
+    backend = await backend.restart()
+    await refusalOf(backend.api.secrets.unlock({ passphrase: FIRST }), 'secrets.wrong-passphrase')
+    await backend.api.secrets.unlock({ passphrase: SECOND })
+    const { operations } = await backend.api.history.list({ limit: 1 })
+    expect(operations[0]?.deed).toEqual({
+      kind: 'protect-secrets',
+      action: 'change-passphrase',
+      passwords: 1,
+    })
+  })
+
+  it('that is lost, loses the passwords and nothing else', async () => {
+    backend = await startTestBackend()
+    await backend.api.secrets.setPassphrase({ passphrase: FIRST })
+    await store()
+    backend = await backend.restart()
+    const before = await backend.api.commerce.get({ service: 'events' })
+    await backend.api.secrets.forget({ expect: 1 })
+    const after = await backend.api.commerce.get({ service: 'events' })
+    expect(after.test.content).toEqual(before.test.content)
+    expect(after.test.revision).toBe(before.test.revision)
+    expect(await isSet()).toBe(false)
+    expect(backend.eventsOf('secrets.onChanged').at(-1)).toMatchObject({ seal: null, passwords: 0 })
+    await backend.api.secrets.setPassphrase({ passphrase: SECOND })
+    await store('again', 1)
+    expect(await isSet()).toBe(true)
+  })
+})
+
+const sealed = async () => {
+  const path = join(backend.folder, 'site', 'site.sqlite')
+  const connection = openConnection({ path, readonly: true, cacheKiB: 1024, log: testLog() })
+  const rows = connection.database.prepare('SELECT name, sealed FROM secret ORDER BY name').all()
+  connection.close()
+  return rows as { name: string; sealed: string }[]
+}
+
+/** Every file of a folder, with what is in it. */
+async function everyFile(folder: string): Promise<{ name: string; bytes: Buffer }[]> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = names.filter((entry) => entry.isFile())
+  return await Promise.all(
+    files.map(async ({ parentPath, name }) => ({ name, bytes: await readFile(join(parentPath, name)) })),
+  )
+}
+
+/** The ways in which a text could lie in a file. */
+const written = (text: string): Buffer[] => [
+  Buffer.from(text, 'utf8'),
+  Buffer.from(text, 'utf16le'),
+  Buffer.from(Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '').slice(0, -2), 'latin1'),
+  Buffer.from(Buffer.from(text, 'utf8').toString('hex'), 'latin1'),
+  Buffer.from(encodeURIComponent(text), 'latin1'),
+]
+
+describe('what is stored', () => {
+  it.each([
+    ['a passphrase', false],
+    ['the keychain', true],
+  ])('holds no password and no passphrase anywhere, protected by %s', async (_by, byKeychain) => {
+    const folder = await newFolder()
+    const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock: testClock() })
+    backend = await startTestBackend({ folder, parts: { log, ...(byKeychain && { keychain }) } })
+    const { api } = backend
+    if (!byKeychain) await api.secrets.setPassphrase({ passphrase: FIRST })
+    await store()
+    await store(`${PASSWORD}-2`, 1)
+    await api.commerce
+      .update({
+        service: 'events',
+        base: 0,
+        content: contentFor('payflow-pro', 'meanwhile'),
+        passwords: [{ provider: 'payflow-pro', password: `${PASSWORD}-3` }],
+      })
+      .catch(() => undefined)
+    await backend
+      .call('drafts.save', { key: 'commerce.events', content: { password: PASSWORD } })
+      .catch(() => undefined)
+    if (!byKeychain) {
+      await api.secrets.unlock({ passphrase: `${SECOND} feil` }).catch(() => undefined)
+      await api.secrets.changePassphrase({ current: FIRST, next: SECOND })
+    }
+    const file = backend.backend.files.registerWrite(join(folder, 'site.ehandel'))
+    await backend.done(api.siteFile.save({ file: file.token }))
+    const back = await backend.backend.files.registerRead(join(folder, 'site.ehandel'))
+    // While the write-ahead log is there, and again once a backup and a replaced site lie beside it.
+    const before = await everyFile(folder)
+    await backend.done(api.siteFile.open({ file: back.token }))
+    const files = [...before, ...(await everyFile(folder))]
+
+    const names = files.map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining(['site.sqlite', 'site.sqlite-wal', 'backend.log', 'site.ehandel']),
+    )
+    expect(names.some((name) => name.includes('before-opening-a-file'))).toBe(true)
+    expect(files.find(({ name }) => name === 'site.sqlite-wal')?.bytes.includes('Fjordkurs')).toBe(true)
+    for (const text of [PASSWORD, FIRST, SECOND])
+      for (const form of written(text))
+        expect(files.filter(({ bytes }) => bytes.includes(form)).map(({ name }) => name)).toEqual([])
+    expect(JSON.stringify(backend.events)).not.toContain(PASSWORD)
+  })
+
+  it('does not open under another name', async () => {
+    backend = await withKeychain()
+    await store()
+    const site = join(backend.folder, 'site', 'site.sqlite')
+    const [first] = await sealed()
+    const connection = openConnection({ path: site, readonly: false, cacheKiB: 1024, log: testLog() })
+    connection.database.pragma('foreign_keys = OFF')
+    connection.database.prepare(`UPDATE secret SET name = ?`).run(`${first?.name}x`)
+    connection.database.prepare(`UPDATE commerce_password SET secret = ?`).run(`${first?.name}x`)
+    connection.close()
+    // Sealing anew opens each one: a secret that was moved is found out, and nothing is changed.
+    await refusalOf(backend.api.secrets.setPassphrase({ passphrase: FIRST }), 'internal')
+    expect(await state()).toMatchObject({ seal: 'keychain', passwords: 1 })
+  })
+})
