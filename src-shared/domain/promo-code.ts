@@ -7,8 +7,8 @@ export const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 export const CODE_LENGTH = { min: 6, max: 32, default: 10 } as const
 /** At least so many possible codes for each one asked, so that nobody finds one by guessing. */
 export const CODES_PER_CODE = 1000
-/** The most codes that one creation makes. */
-export const MAX_CODES = 1_000_000
+/** The most codes that one creation makes: about half a minute of work, and more than any list of recipients asks. */
+export const MAX_CODES = 5_000_000
 /** The most uses that "a set number of times" allows. */
 export const MAX_USES = 1_000_000
 

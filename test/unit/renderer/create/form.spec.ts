@@ -98,7 +98,7 @@ describe('the form of a creation', () => {
     expect(readForm(typed, noFile).problems).toEqual({
       name: { code: 'name-missing' },
       email: { code: 'address-refused', problem: 'space-inside', suggestion: 'kari.aas@example.com' },
-      perRecipient: { code: 'whole-number', min: 1, max: 1_000_000 },
+      perRecipient: { code: 'whole-number', min: 1, max: 5_000_000 },
       length: { code: 'whole-number', min: 6, max: 32 },
       times: { code: 'whole-number', min: 2, max: 1_000_000 },
       discount: { code: 'amount-wrong' },
@@ -109,8 +109,11 @@ describe('the form of a creation', () => {
 
   it('counts the codes for the recipients of the file', () => {
     expect(readForm(form({ perRecipient: '1 000', length: '6' }), file(1000)).problems).toEqual({})
-    expect(readForm(form({ perRecipient: '1 001', length: '6' }), file(1000)).problems).toEqual({
-      perRecipient: { code: 'too-many-codes', count: 1_001_000, limit: 1_000_000 },
+    expect(readForm(form({ perRecipient: '1 074', length: '6' }), file(1000)).problems).toEqual({
+      length: { code: 'length-too-small', count: 1_074_000, smallest: 7 },
+    })
+    expect(readForm(form({ perRecipient: '5 001', length: '7' }), file(1000)).problems).toEqual({
+      perRecipient: { code: 'too-many-codes', count: 5_001_000, limit: 5_000_000 },
     })
   })
 
