@@ -26,8 +26,6 @@ export interface TestApp {
   saveTo(path: string): Promise<void>
   /** Waits until the file of the last `saveTo` is there, whole. */
   saved(): Promise<void>
-  /** A second window on the same backend, beside the first. */
-  anotherWindow(): Promise<Page>
   /** SIGKILL; answers with the process's number. */
   killBackend(): Promise<number>
   /** Closes it as a person would, and starts it again on the same data. */
@@ -71,7 +69,6 @@ export const test = base.extend<
       chooseFile: (path) => driver.chooseFile(path),
       saveTo: (path) => driver.saveTo(path),
       saved: () => driver.saved(),
-      anotherWindow: () => driver.anotherWindow(),
       killBackend: () => killBackend(dataFolder),
       async restartApp() {
         await driver.close()

@@ -12,7 +12,7 @@ const words = (text: string): string[] => text.match(/\s+|[^\s]+/gu) ?? []
 
 /**
  * Both texts in pieces, the words that differ marked: the longest run of common words stays plain. White space
- * between two marked words is marked with them, so that a changed phrase reads as one.
+ * is marked only between two marked words, so that a changed phrase reads as one and begins with its first word.
  */
 export function wordDiff(before: string, after: string): { before: Piece[]; after: Piece[] } {
   const [a, b] = [words(before), words(after)]
@@ -43,8 +43,8 @@ function common(a: readonly string[], b: readonly string[]): [boolean[], boolean
 }
 
 function pieces(list: readonly string[], kept: readonly boolean[]): Piece[] {
-  const changed = kept.map(
-    (stays, i) => !stays || (isSpace(list[i]) && kept[i - 1] === false && kept[i + 1] === false),
+  const changed = kept.map((stays, i) =>
+    isSpace(list[i]) ? kept[i - 1] === false && kept[i + 1] === false : !stays,
   )
   const joined: { text: string; changed: boolean }[] = []
   list.forEach((text, i) => {

@@ -188,45 +188,6 @@ test('the services are linked and unlinked; what differs is shown before it is r
   await expect(shop.field('Selgernavn')).toHaveValue('Felles AS')
 })
 
-test('two windows edit the same settings: the later is told, chooses, and nothing is lost', async ({
-  app,
-}) => {
-  const { page } = app
-  const shop = commercePage(page)
-  await shop.enable('Webex Events')
-  await shop.fillMerchant()
-  await shop.updated(1)
-
-  const second = await app.anotherWindow()
-  const other = commercePage(second)
-  await other.open('Webex Events')
-  await expect(other.field('Selgernavn')).toHaveValue('Fjordkurs AS')
-  await shop.closeNotice()
-  await shop.fill({ Kundestøtteinfo: 'hjelp@fjordkurs.example', Bunntekst: 'Min bunntekst.' })
-  await other.fill({ Kundestøtteinfo: '+47 22 00 00 00', Selgernavn: 'Fjordkurs Norge AS' })
-  await other.updated(2)
-
-  // The first window is told at once, and keeps what was typed.
-  await expect(page.getByText('Revisjon 2 ble lagret i et annet vindu.')).toBeVisible()
-  await page.keyboard.press('Control+s')
-  const conflict = page.getByTestId('conflict')
-  await expect(conflict.getByRole('row', { name: /^Kundestøtteinfo/ })).toContainText('+47 22 00 00 00')
-  await expect(conflict.getByRole('row', { name: /^Selgernavn/ })).toContainText('Fjordkurs Norge AS')
-  await expect(conflict.getByRole('row', { name: /^Bunntekst/ })).toContainText('Min bunntekst.')
-  await page.getByRole('button', { name: 'Fortsett å redigere' }).click()
-  await expect(shop.field('Bunntekst')).toHaveValue('Min bunntekst.')
-
-  await page.keyboard.press('Control+s')
-  await conflict.getByRole('radio', { name: /\+47 22 00 00 00$/ }).check()
-  await page.getByRole('button', { name: 'Flett og oppdater' }).click()
-  await expect(shop.notice()).toContainText('Revisjon 3 er lagret')
-  await expect(shop.field('Kundestøtteinfo')).toHaveValue('+47 22 00 00 00')
-  await expect(shop.field('Selgernavn')).toHaveValue('Fjordkurs Norge AS')
-  await expect(shop.field('Bunntekst')).toHaveValue('Min bunntekst.')
-  // The other window, with nothing unsaved, shows it.
-  await expect(other.field('Bunntekst')).toHaveValue('Min bunntekst.')
-})
-
 test('what is typed survives leaving the page and a restart; a password does not', async ({ app }) => {
   const shop = commercePage(app.page)
   await shop.enable('Webex Events')

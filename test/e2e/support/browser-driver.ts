@@ -77,11 +77,6 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
       saving.catch(() => undefined)
     },
     saved: () => saving,
-    async anotherWindow() {
-      const second = await page.context().newPage()
-      await second.goto(new URL('/', page.url()).href)
-      return second
-    },
     async close() {
       await browser.close()
       if (host.exitCode !== null) return

@@ -9,8 +9,6 @@ export interface Driver {
   saveTo(path: string): Promise<void>
   /** Waits until the file of the last `saveTo` is there, whole. */
   saved(): Promise<void>
-  /** A second window on the same backend, beside the first. */
-  anotherWindow(): Promise<Page>
   /** As a person would: waits for its safe end. */
   close(): Promise<void>
 }

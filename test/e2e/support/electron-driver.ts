@@ -59,23 +59,6 @@ export async function startElectron(options: StartOptions, project = root): Prom
     },
     // The backend renames a finished file into place, so that it is there whole or not at all.
     saved: () => until('the file is written', () => saving !== null && existsSync(saving)),
-    async anotherWindow() {
-      const opened = electron.waitForEvent('window')
-      await electron.evaluate(
-        ({ BrowserWindow }, preload) => {
-          const [first] = BrowserWindow.getAllWindows()
-          if (!first) throw new Error('There is no window')
-          const { session } = first.webContents
-          const webPreferences = { preload, session, sandbox: true, contextIsolation: true }
-          const second = new BrowserWindow({ width: 1280, height: 800, webPreferences })
-          void second.loadURL(first.webContents.getURL())
-        },
-        join(project, 'out/preload/index.cjs'),
-      )
-      const second = await opened
-      await second.waitForLoadState()
-      return second
-    },
     close: () => electron.close(),
   }
 }

@@ -11,7 +11,7 @@ describe('what is new in the texts of the payment page', () => {
     ['', '', []],
     ['One.', 'One.', ['One.']],
     ['', 'New.', ['[New.]']],
-    ['One.', 'One. Two.', ['One.[ Two.]']],
+    ['One.', 'One. Two.', ['One. [Two.]']],
     ['One.', 'One.\n\nTwo.', ['One.', '[Two.]']],
     ['One.\n\nTwo.', 'Two.', ['Two.']],
   ])('from %j to %j', (before, after, expected) => {
