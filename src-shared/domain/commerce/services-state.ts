@@ -1,5 +1,4 @@
 import { type Mode, type Service, SERVICES } from '../services.ts'
-import { differences, withField } from './fields.ts'
 import { type Content, EMPTY_CONTENT } from './settings.ts'
 
 /** One service's e-commerce. `production` is null until it was published, or its account saved, for the first time. */
@@ -82,15 +81,9 @@ export const publish = (state: CommerceState, service: Service): CommerceState =
     production: carry(one.test, one.production ?? EMPTY_CONTENT),
   }))
 
-/** An Update in Production: takes effect at once, and what it changed goes into the test settings too (SPEC 2.6). */
-export function updateProduction(state: CommerceState, service: Service, content: Content): CommerceState {
-  return change(state, service, (one) => {
-    const before = one.production ?? EMPTY_CONTENT
-    const changed = differences(before, content).filter(({ place }) => place.part !== 'account')
-    const test = changed.reduce((next, { place }) => withField(next, content, place), one.test)
-    return { ...one, production: content, test }
-  })
-}
+/** An Update in Production: takes effect at once, and goes into the test settings too (SPEC 2.6). */
+export const updateProduction = (state: CommerceState, service: Service, content: Content): CommerceState =>
+  change(state, service, (one) => ({ ...one, production: content, test: carry(content, one.test) }))
 
 /** An Update in the mode that the service is in. */
 export const update = (state: CommerceState, service: Service, content: Content): CommerceState =>
