@@ -20,10 +20,9 @@ test('a file is saved where the person says, and opened from there', async ({ ap
 
 test('closed and started again, the data is as it was', async ({ app }) => {
   await app.page.getByRole('link', { name: 'Innstillinger' }).click()
-  const name = app.page.getByRole('textbox', { name: 'Navn' }).first()
-  await name.fill('Fjordkurs')
-  await app.page.getByRole('button', { name: 'Lagre' }).first().click()
-  await expect(app.page.getByRole('banner')).toContainText('Fjordkurs')
+  await app.page.getByLabel('Nettstedets navn').fill('Fjordkurs')
+  await app.page.keyboard.press('Enter')
+  await expect(app.page.getByTestId('site-name')).toHaveText('Fjordkurs')
   await app.restartApp()
-  await expect(app.page.getByRole('banner')).toContainText('Fjordkurs')
+  await expect(app.page.getByTestId('site-name')).toHaveText('Fjordkurs')
 })
