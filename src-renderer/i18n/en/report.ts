@@ -16,7 +16,7 @@ export const report: Shape<typeof source> = {
   clearSearch: 'Clear the search',
   parameter: 'Parameter',
   parameterMenu: 'Add a parameter',
-  editParameter: 'Change: {parameter} {value}',
+  editParameter: 'Change:',
   removeParameter: 'Remove: {parameter}',
   clearAll: 'Remove all',
   viewReport: 'View report',
@@ -73,7 +73,6 @@ export const report: Shape<typeof source> = {
   grid: {
     label: 'Promo codes',
     tickAll: 'Select all rows',
-    expiresSoon: 'expires soon',
   },
   selection: {
     label: 'Selection',
@@ -86,7 +85,6 @@ export const report: Shape<typeof source> = {
       'lasts-longer': '1 lasts longer and will be left alone | {n} last longer and will be left alone',
       used: '1 is used and will be left alone | {n} are used and will be left alone',
     },
-    counting: 'counting',
   },
   extend: {
     button: 'Extend expiry date',
@@ -100,7 +98,6 @@ export const report: Shape<typeof source> = {
   },
   remove: {
     button: 'Delete promo codes',
-    short: 'Delete',
     what: 'Deleted codes cannot be used. They stay in the report with the status Deleted.',
     change: 'No codes will be deleted | 1 code will be deleted | {n} codes will be deleted',
     apply: 'Delete | Delete 1 code | Delete {n} codes',
@@ -123,7 +120,7 @@ export const report: Shape<typeof source> = {
     all: 'All {rows} shown',
     selected: 'Those selected, {rows}',
     xlsx: 'Excel workbook (.xlsx)',
-    csv: 'Comma separated file (.csv)',
+    csv: 'Text file for spreadsheets (.csv)',
   },
   exported: '{rows} exported to {name}.',
   status: {
@@ -158,7 +155,6 @@ export const report: Shape<typeof source> = {
     search: 'Search',
     clear: 'Remove search and parameters',
   },
-  failed: 'The report could not be opened.',
   details: {
     title: 'Details',
     copyCode: 'Copy the code',

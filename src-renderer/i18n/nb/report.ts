@@ -13,7 +13,7 @@ export const report = {
   clearSearch: 'Tøm søket',
   parameter: 'Parameter',
   parameterMenu: 'Legg til parameter',
-  editParameter: 'Endre: {parameter} {value}',
+  editParameter: 'Endre:',
   removeParameter: 'Fjern: {parameter}',
   clearAll: 'Fjern alle',
   viewReport: 'Vis rapport',
@@ -70,7 +70,6 @@ export const report = {
   grid: {
     label: 'Kampanjekoder',
     tickAll: 'Velg alle rader',
-    expiresSoon: 'utløper snart',
   },
   selection: {
     label: 'Utvalg',
@@ -83,7 +82,6 @@ export const report = {
       'lasts-longer': '1 varer lenger og blir latt være | {n} varer lenger og blir latt være',
       used: '1 er brukt og blir latt være | {n} er brukt og blir latt være',
     },
-    counting: 'teller',
   },
   extend: {
     button: 'Forleng utløpsdatoen',
@@ -96,7 +94,6 @@ export const report = {
   },
   remove: {
     button: 'Slett kampanjekoder',
-    short: 'Slett',
     what: 'Slettede koder kan ikke brukes. De blir stående i rapporten med status Slettet.',
     change: 'Ingen koder blir slettet | 1 kode blir slettet | {n} koder blir slettet',
     apply: 'Slett | Slett 1 kode | Slett {n} koder',
@@ -119,7 +116,7 @@ export const report = {
     all: 'Alle {rows} som vises',
     selected: 'De valgte, {rows}',
     xlsx: 'Excel-arbeidsbok (.xlsx)',
-    csv: 'Kommadelt fil (.csv)',
+    csv: 'Tekstfil for regneark (.csv)',
   },
   exported: '{rows} eksportert til {name}.',
   status: {
@@ -154,7 +151,6 @@ export const report = {
     search: 'Søk',
     clear: 'Fjern søk og parametere',
   },
-  failed: 'Rapporten kunne ikke åpnes.',
   details: {
     title: 'Detaljer',
     copyCode: 'Kopier koden',
