@@ -5,9 +5,11 @@ import { expect, test } from '../fixtures.ts'
 /** Each page, and what is there once its data is. */
 const PAGES = [
   ['/', '#attention-title'],
+  ['/commerce/events', '[data-testid="service-off"], [data-testid="link-strip"]'],
   ['/report', 'h1'],
   ['/create', 'h1'],
   ['/history', '[role="option"]'],
+  ['/history?view=revisions', 'h1'],
   ['/settings', '#site-form'],
 ] as const
 const OVERVIEW = { nb: 'Oversikt', en: 'Overview' }
