@@ -44,7 +44,10 @@ export const startUpFigure: Figure = {
 async function emptyApp(): Promise<string> {
   const folder = await scratchFolder()
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'package.json'), '{"name":"empty","version":"1.0.0","type":"module","main":"main.mjs"}')
+  await writeFile(
+    join(folder, 'package.json'),
+    '{"name":"empty","version":"1.0.0","type":"module","main":"main.mjs"}',
+  )
   await writeFile(join(folder, 'page.html'), '<!doctype html><title>Empty</title><h1>Empty</h1>')
   await writeFile(
     join(folder, 'main.mjs'),
