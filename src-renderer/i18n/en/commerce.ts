@@ -7,7 +7,6 @@ export const commerce: Shape<typeof source> = {
   crumbsLabel: 'Where you are',
   services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events and Webex Training' },
   servicesShort: { events: 'Events', training: 'Training', both: 'Events and Training' },
-  loadFailed: 'The settings could not be read.',
 
   providers: {
     'payflow-pro': 'PayPal Payflow Pro',
@@ -80,11 +79,9 @@ export const commerce: Shape<typeof source> = {
     grantWhy:
       'The permission lets Webex run transactions on your behalf. It is granted at PayPal, and needs E-commerce to be connected to PayPal.',
     currencyFixed: 'fixed',
-    currencyDefault: 'default',
   },
   ownAccount: 'Production has an account of its own. The test account is not copied.',
   change: 'Change',
-  keepCurrency: 'Done',
   chooseProvider: 'Choose a provider',
   noProvider: 'Choose the provider of the payments. The fields that belong to it appear here.',
   sections: { provider: 'Provider', merchant: 'Merchant', page: 'Payment page' },
@@ -94,7 +91,6 @@ export const commerce: Shape<typeof source> = {
     set: 'Set',
     verified: 'verified {when}',
     setWhen: '{when}',
-    typed: 'The new password is saved when you update',
     replace: 'Replace',
     keep: 'Keep the old one',
     show: 'Show the password',
@@ -140,7 +136,6 @@ export const commerce: Shape<typeof source> = {
     what: 'Tick the services for which you want to enable e-commerce.',
     bothWhat: 'When both are enabled they are linked: changes to one apply to the other automatically.',
     links: 'Link {other} to {page}',
-    linksSame: '{other} has no settings of its own that differ. Nothing is lost.',
     linksWhat:
       'The settings of {page} apply to both. This changes for {other}; what stands there now stays in the history.',
     password: 'The password for {provider} is replaced or dropped.',
@@ -164,7 +159,6 @@ export const commerce: Shape<typeof source> = {
     appliesTo: 'For {services}',
     discard: 'Discard',
     update: 'Update',
-    review: 'Update',
     saved: 'Everything is saved',
     revision: 'Revision {n}, {when}',
     never: 'Nothing has been saved yet.',
@@ -181,8 +175,6 @@ export const commerce: Shape<typeof source> = {
     done: 'Revision {n} is saved in test for {services}.',
     doneAccount: 'The production account is saved.',
     doneRest: '1 field changed. | {n} fields changed.',
-    discarded: 'The changes are discarded.',
-    takeBack: 'Bring back',
   },
 
   problems: {
@@ -196,7 +188,6 @@ export const commerce: Shape<typeof source> = {
     neither: 'Enter an e-mail address, or a telephone number with its country code, such as +47 21 00 00 00.',
     'not-offered': 'The provider does not have this choice. Choose another.',
     tooLong: 'The text has {n} characters. The limit is {limit}.',
-    password: 'Enter the password, or keep the old one.',
     missing: 'Has to be filled in before production.',
     missingCards: 'Choose at least one card before production.',
     missingChoice: 'Has to be chosen before production.',
@@ -244,7 +235,6 @@ export const commerce: Shape<typeof source> = {
     accountParts: {
       partner: 'partner {value}',
       vendor: 'vendor {value}',
-      email: '{value}',
       passwordSet: 'password set',
       passwordMissing: 'password missing',
     },
@@ -290,7 +280,6 @@ export const commerce: Shape<typeof source> = {
     unchanged: 'unchanged',
     was: '(was {value})',
     kept: 'Nothing is lost: both revisions stay in the history.',
-    keptTheirs: 'Revision {n} stays in the history either way.',
     goOn: 'Go on editing',
     take: 'Take revision {n}',
     merge: 'Merge and update',
@@ -298,7 +287,5 @@ export const commerce: Shape<typeof source> = {
     stripFact: 'Revision {n} was saved in another window.',
     stripWhat: 'Your changes are still here.',
     stripButton: 'See what changed',
-    reloaded: 'Revision {n} from another window is shown now.',
   },
-  cards: { name: 'Card: {card}' },
 }

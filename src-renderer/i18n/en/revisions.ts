@@ -9,7 +9,6 @@ export const revisions: Shape<typeof source> = {
   list: 'Revisions, the newest first',
   empty: 'No revisions yet.',
   emptyHint: 'Each time e-commerce is updated, a numbered revision is stored here.',
-  loadFailed: 'The revisions could not be read.',
   both: 'Webex Events and Webex Training',
   reasons: {
     publish: 'Put into production: 1 field | Put into production: {n} fields',

@@ -9,7 +9,6 @@ export const siteFile: Shape<typeof source> = {
   suggested: '{name} {date}',
   saved: 'The backup is saved.',
   savedRest: '{size}. Passwords are not in it.',
-  reading: 'Reading the file.',
   sample: 'Go back to your own site to open a backup.',
   moving: {
     title: 'Moving from another machine?',

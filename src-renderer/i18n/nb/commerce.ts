@@ -4,7 +4,6 @@ export const commerce = {
   crumbsLabel: 'Hvor du er',
   services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events og Webex Training' },
   servicesShort: { events: 'Events', training: 'Training', both: 'Events og Training' },
-  loadFailed: 'Innstillingene kunne ikke leses.',
 
   providers: {
     'payflow-pro': 'PayPal Payflow Pro',
@@ -77,11 +76,9 @@ export const commerce = {
     grantWhy:
       'Tillatelsen lar Webex kjøre transaksjoner på dine vegne. Den gis hos PayPal, og krever at E-handel er koblet til PayPal.',
     currencyFixed: 'fast',
-    currencyDefault: 'standard',
   },
   ownAccount: 'Produksjon har sin egen konto. Testkontoen kopieres ikke.',
   change: 'Endre',
-  keepCurrency: 'Ferdig',
   chooseProvider: 'Velg leverandør',
   noProvider: 'Velg leverandøren for betalinger. Feltene som hører til, vises her.',
   sections: { provider: 'Leverandør', merchant: 'Forhandler', page: 'Betalingsside' },
@@ -91,7 +88,6 @@ export const commerce = {
     set: 'Angitt',
     verified: 'bekreftet {when}',
     setWhen: '{when}',
-    typed: 'Nytt passord lagres når du oppdaterer',
     replace: 'Erstatt',
     keep: 'Behold det gamle',
     show: 'Vis passordet',
@@ -137,7 +133,6 @@ export const commerce = {
     what: 'Merk av for tjenestene du vil aktivere e-handel for.',
     bothWhat: 'Når begge er aktivert, er de koblet: Endringer for den ene gjelder automatisk for den andre.',
     links: 'Kobler {other} til {page}',
-    linksSame: '{other} har ingen andre innstillinger. Ingenting går tapt.',
     linksWhat:
       'Innstillingene for {page} gjelder for begge. Dette endres for {other}; det som står der nå, blir i historikken.',
     password: 'Passordet for {provider} erstattes eller tas bort.',
@@ -161,7 +156,6 @@ export const commerce = {
     appliesTo: 'Gjelder {services}',
     discard: 'Forkast',
     update: 'Oppdater',
-    review: 'Oppdater',
     saved: 'Alt er lagret',
     revision: 'Revisjon {n}, {when}',
     never: 'Ingenting er lagret ennå.',
@@ -178,8 +172,6 @@ export const commerce = {
     done: 'Revisjon {n} er lagret i test for {services}.',
     doneAccount: 'Produksjonskontoen er lagret.',
     doneRest: '1 felt endret. | {n} felt endret.',
-    discarded: 'Endringene er forkastet.',
-    takeBack: 'Hent tilbake',
   },
 
   problems: {
@@ -192,7 +184,6 @@ export const commerce = {
     neither: 'Skriv en e-postadresse, eller et telefonnummer med landkode, som +47 21 00 00 00.',
     'not-offered': 'Leverandøren har ikke dette valget. Velg et annet.',
     tooLong: 'Teksten har {n} tegn. Grensen er {limit}.',
-    password: 'Skriv passordet, eller behold det gamle.',
     missing: 'Må fylles ut før produksjon.',
     missingCards: 'Velg minst ett kort før produksjon.',
     missingChoice: 'Må velges før produksjon.',
@@ -245,7 +236,6 @@ export const commerce = {
     accountParts: {
       partner: 'partner {value}',
       vendor: 'leverandør {value}',
-      email: '{value}',
       passwordSet: 'passord angitt',
       passwordMissing: 'passord mangler',
     },
@@ -291,7 +281,6 @@ export const commerce = {
     unchanged: 'uendret',
     was: '(før {value})',
     kept: 'Ingenting går tapt: begge revisjonene blir i historikken.',
-    keptTheirs: 'Revisjon {n} blir i historikken uansett.',
     goOn: 'Fortsett å redigere',
     take: 'Ta revisjon {n}',
     merge: 'Flett og oppdater',
@@ -299,7 +288,5 @@ export const commerce = {
     stripFact: 'Revisjon {n} ble lagret i et annet vindu.',
     stripWhat: 'Endringene dine er her fortsatt.',
     stripButton: 'Se hva som er endret',
-    reloaded: 'Revisjon {n} fra et annet vindu vises nå.',
   },
-  cards: { name: 'Kort: {card}' },
 }

@@ -6,7 +6,6 @@ export const revisions = {
   list: 'Revisjoner, den nyeste først',
   empty: 'Ingen revisjoner ennå.',
   emptyHint: 'Hver gang e-handel oppdateres, lagres en nummerert revisjon her.',
-  loadFailed: 'Revisjonene kunne ikke leses.',
   both: 'Webex Events og Webex Training',
   reasons: {
     publish: 'Satt i produksjon: 1 felt | Satt i produksjon: {n} felt',

@@ -6,7 +6,6 @@ export const siteFile = {
   suggested: '{name} {date}',
   saved: 'Sikkerhetskopien er lagret.',
   savedRest: '{size}. Passord er ikke med.',
-  reading: 'Leser filen.',
   sample: 'Gå tilbake til eget nettsted for å åpne en sikkerhetskopi.',
   moving: {
     title: 'Flytter du fra en annen maskin?',
