@@ -11,7 +11,7 @@ export const events = {
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
-  /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where none was made. */
+  /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */
   'commerce.onChanged': z.object({ services: z.array(serviceSchema), revision: z.int().nullable() }),
   'secrets.onChanged': secretsStateSchema,
 } as const

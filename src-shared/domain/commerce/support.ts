@@ -25,6 +25,6 @@ export function supportProblem(text: string): SupportProblem | null {
   const bare = text.trim()
   if (bare === '' || recogniseSupport(bare)) return null
   if (bare.includes('@')) return 'not-an-address'
-  if (!/^(tel:)?[+\d][\d\s().\-/\u00a0\u2010-\u2015]*$/i.test(bare)) return 'neither'
+  if (!/^(tel:)?[+(\d][\d\s().\-/\u00a0\u2010-\u2015]*$/i.test(bare)) return 'neither'
   return /^(tel:)?(\+|00)/i.test(bare) ? 'not-a-number' : 'no-country-code'
 }
