@@ -10,7 +10,10 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // One file is read faster than a library's hundreds; only what has machine code inside stays outside.
+      externalizeDeps: false,
       rolldownOptions: {
+        external: ['better-sqlite3'],
         input: {
           desktop: here('src-main/desktop/main.ts'),
           browser: here('src-main/browser/main.ts'),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Port } from '#backend/process/channel.ts'
 import { dataFolder } from '#backend/process/data-folder.ts'
 import { findEntries } from '#backend/process/entries.ts'
+import { backendEnvironment } from '#backend/process/environment.ts'
 import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import { logFile } from '#backend/process/log-file.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
@@ -21,6 +22,7 @@ async function run(): Promise<void> {
       entry: findEntries().backend,
       args: ['--data', folder],
       node: process.execPath,
+      env: backendEnvironment(process.env, folder),
       open: (client) => client,
     }),
     clock: systemClock,

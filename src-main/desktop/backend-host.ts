@@ -3,6 +3,7 @@ import { app, type MessagePortMain } from 'electron'
 import { type Log } from '#backend/parts.ts'
 import { type Port } from '#backend/process/channel.ts'
 import { findEntries } from '#backend/process/entries.ts'
+import { backendEnvironment } from '#backend/process/environment.ts'
 import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import { type Launch } from '#backend/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
@@ -39,10 +40,10 @@ export const usualBackend: BackendChoice = {
 
 /** The backend of the desktop app, supervised. */
 export function desktopBackend(folder: string, log: Log, { utility, entry }: BackendChoice): DesktopBackend {
-  const args = ['--data', folder]
+  const start = { entry, args: ['--data', folder], env: backendEnvironment(process.env, folder) }
   const launch: Launch<MessagePortMain> = utility
-    ? utilityLauncher({ entry, args })
-    : forkLauncher({ entry, args, node: node(), open: openPort })
+    ? utilityLauncher(start)
+    : forkLauncher({ ...start, node: node(), open: openPort })
   return supervise({ launch, clock: systemClock, after: systemAfter, log, keychain: systemKeychain })
 }
 

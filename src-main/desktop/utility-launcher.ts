@@ -4,13 +4,14 @@ import { type Launch } from '#backend/process/launcher.ts'
 export interface UtilityOptions {
   entry: string
   args: readonly string[]
+  env: NodeJS.ProcessEnv
 }
 
 /** Runs the backend in a utility process: clients' ports move there, and main carries none of their messages. */
 export const utilityLauncher =
-  ({ entry, args }: UtilityOptions): Launch<MessagePortMain> =>
+  ({ entry, args, env }: UtilityOptions): Launch<MessagePortMain> =>
   () => {
-    const child = utilityProcess.fork(entry, [...args], { serviceName: 'backend', stdio: 'ignore' })
+    const child = utilityProcess.fork(entry, [...args], { serviceName: 'backend', stdio: 'ignore', env })
     let clients = 0
     return {
       get pid() {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Port, portPair } from '#backend/process/channel.ts'
+import { backendEnvironment } from '#backend/process/environment.ts'
 import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
 import { createCalls } from '#shared/calls.ts'
@@ -18,13 +19,13 @@ let folder: string
 let backend: Supervisor<Port>
 let states: BackendState[]
 
-const supervised = (env?: NodeJS.ProcessEnv): Supervisor<Port> => {
+const supervised = (env = process.env): Supervisor<Port> => {
   const launch = forkLauncher<Port>({
     entry,
     args: ['--data', folder],
     node: process.execPath,
     open: (client) => client,
-    ...(env ? { env } : {}),
+    env: backendEnvironment(env, folder),
   })
   const supervisor = supervise({ launch, clock: systemClock, after: systemAfter, log })
   supervisor.onState((state) => states.push(state))

@@ -58,6 +58,7 @@ beforeEach(async () => {
       entry,
       args: ['--data', join(folder, 'data')],
       node: process.execPath,
+      env: process.env,
       open: (client) => client,
     }),
     clock: systemClock,

@@ -8,28 +8,20 @@ export interface ForkOptions<Client> {
   args: readonly string[]
   /** A Node of version 24 or newer: better-sqlite3 needs its Node-API. */
   node: string
-  env?: NodeJS.ProcessEnv
+  env: NodeJS.ProcessEnv
   /** A client's port as one that this process reads. */
   open(client: Client): Port
 }
 
-/** Without Node's own switches and Electron's: they mean something else in a child. */
-export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const clean = { ...env }
-  delete clean.NODE_OPTIONS
-  delete clean.ELECTRON_RUN_AS_NODE
-  return clean
-}
-
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */
 export const forkLauncher =
-  <Client>({ entry, args, node, env = process.env, open }: ForkOptions<Client>): Launch<Client> =>
+  <Client>({ entry, args, node, env, open }: ForkOptions<Client>): Launch<Client> =>
   () => {
     const child = fork(entry, [...args], {
       execPath: node,
       execArgv: [],
       serialization: 'advanced',
-      env: cleanEnvironment(env),
+      env,
       // Nothing of the backend belongs on a terminal but what goes wrong before its log is open.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })

@@ -53,6 +53,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   }
   const reader = () => createReader({ entry: parts.entries.readerThread, path: store.path, log })
   const screen = reader()
+  screen.warm()
   const exports = reader()
   const settings = async (): Promise<Settings> => {
     const found = await readSettings(store.reading)

@@ -15,9 +15,11 @@ export interface TaskOptions {
   onProgress?(done: number): void
 }
 
-/** A thread that reads. It starts with the first task, and again after a failure of its own. */
+/** A thread that reads. It starts with the first task (or `warm`), and again after a failure of its own. */
 export interface Reader {
   run<T extends TaskName>(task: T, input: TaskInput<T>, options?: TaskOptions): Promise<TaskOutputs[T]>
+  /** Starts the thread before the first task needs it. */
+  warm(): void
   /** Waits for tasks under way. */
   close(): Promise<void>
 }
@@ -63,6 +65,7 @@ export function createReader({ entry, path, log }: { entry: URL | string; path: 
   const send = (request: ReaderRequest): void => (thread ??= start()).postMessage(request)
 
   return {
+    warm: () => void (thread ??= start()),
     async run(task, input, { signal, onProgress } = {}) {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
       const id = ++lastId
