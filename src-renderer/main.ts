@@ -11,6 +11,7 @@ import { createHost } from './host/index.ts'
 import { createMessages } from './i18n/index.ts'
 import { createPages } from './pages/router.ts'
 import { hostKey, provideApi } from './services.ts'
+import { useBackend } from './stores/backend.ts'
 import { createTheme } from './theme/vuetify.ts'
 
 // The CSP forbids eval, which zod would otherwise try for speed.
@@ -21,7 +22,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 
 const app = createApp(App)
 app.provide(hostKey, host)
-provideApi(app, host)
+provideApi(app, host, () => app.runWithContext(useBackend).refused())
 app.use(createPinia())
 app.use(createTheme(nonce, host.preferences.theme))
 app.use(createMessages(host.preferences.language))

@@ -1,7 +1,7 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import { apiOver } from '#shared/contract/api.ts'
 import { type Api, type Started } from '#shared/contract/index.ts'
-import { Refusal, type ErrorCode } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal, type ErrorCode } from '#shared/contract/errors.ts'
 import { type Host } from './host/host.ts'
 
 export const hostKey: InjectionKey<Host> = Symbol('host')
@@ -18,11 +18,17 @@ export const useHost = (): Host => required(hostKey)
 /** The contract as a typed object. */
 export const useApi = (): Api => required(apiKey)
 
-export function provideApi(app: App, host: Host): void {
-  app.provide(
-    apiKey,
-    apiOver((method, input) => host.call(method, input)),
-  )
+/** `onAway` hears of every call that was told that the backend is away. */
+export function provideApi(app: App, host: Host, onAway: () => void): void {
+  const call: Host['call'] = async (method, input) => {
+    try {
+      return await host.call(method, input)
+    } catch (error) {
+      if (isRefusal(error, 'backend.restarting')) onAway()
+      throw error
+    }
+  }
+  app.provide(apiKey, apiOver(call))
 }
 
 /** What a started job gives in the end; rejects with its Refusal. */

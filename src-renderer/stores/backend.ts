@@ -4,6 +4,8 @@ import { apiErrorSchema, type ApiError } from '#shared/contract/errors.ts'
 import { type BackendState } from '#shared/wire.ts'
 import { useHost } from '../services.ts'
 
+const READ_AGAIN_MS = 500
+
 /** Whether the backend answers. While it is away, what is typed stays; only buttons that need it are off. */
 export const useBackend = defineStore('backend', () => {
   const host = useHost()
@@ -18,6 +20,18 @@ export const useBackend = defineStore('backend', () => {
   })
   onScopeDispose(off)
 
+  /**
+   * A call was told that the backend is away. When the window has not heard so, as at the very start, nothing would
+   * ever say that it is back: what failed is read again after a moment.
+   */
+  let soon: ReturnType<typeof setTimeout> | undefined
+  function refused(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      if (state.value.state === 'running') returned.value += 1
+    }, READ_AGAIN_MS)
+  }
+
   /** Why it cannot start; null unless it is stopped. */
   const stoppedBy = computed<ApiError | null>(() => {
     if (state.value.state !== 'stopped') return null
@@ -28,6 +42,7 @@ export const useBackend = defineStore('backend', () => {
   return {
     state,
     returned,
+    refused,
     stoppedBy,
     away: computed(() => state.value.state !== 'running'),
     retry: () => host.retryBackend(),

@@ -27,7 +27,7 @@ async function bulkOver(end: unknown) {
     },
   })
   app.provide(hostKey, host)
-  provideApi(app, host)
+  provideApi(app, host, () => undefined)
   app.use(createPinia())
   app.use(createMessages('nb'))
   await renderToString(app)
