@@ -48,7 +48,11 @@ export default defineConfig({
       minify: true,
       // Data URLs for fonts would break `font-src 'self'`.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: here('src-renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: here('src-renderer/index.html') },
+        // What the first paint needs comes in one file: each further one is a trip through the main process.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
     },
   },
 })

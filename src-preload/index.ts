@@ -2,6 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import {
   type Answer,
   type Ask,
+  type AskOutput,
   type Bridge,
   type Tell,
   type Tells,
@@ -17,7 +18,7 @@ declare const location: { readonly origin: string }
  * The bridge between the page and the main process. Channels are listed here by hand, so that a page that went wrong
  * reaches nothing else; names and shapes are checked again in main.
  */
-const ALLOWED: readonly Exclude<Ask, 'file.dropped'>[] = [
+const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'dialog.open',
   'dialog.save',
   'preferences.set',
@@ -26,17 +27,39 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped'>[] = [
   'window.close',
   'menu.popup',
   'external.open',
-  'backend.port',
   'backend.retry',
 ]
 const TOLD: readonly Tell[] = ['backend.state', 'command']
 
+type PortAnswer = Promise<Answer<AskOutput<'backend.port'>>>
+const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer
+// A port can cross into the page only as a transferred object of a message of the window.
+const handOn = (ports: readonly unknown[]) => window.postMessage('backend.port', location.origin, ports)
+
+/** The first port is asked for before the page has a script, and kept until the page asks for it. */
+const early = { answer: askPort(), ports: null as readonly unknown[] | null, asked: false, stale: false }
+ipcRenderer.on('backend.port', (event) => {
+  if (early.asked) handOn(event.ports)
+  else early.ports = event.ports
+})
+ipcRenderer.on('backend.state', () => (early.stale = true))
+
+function firstPort(): PortAnswer {
+  const usable = !early.asked && !early.stale
+  early.asked = true
+  if (!usable) return askPort()
+  if (early.ports) handOn(early.ports)
+  return early.answer
+}
+
 const bridge = {
   setup: ipcRenderer.sendSync('window.setup') as WindowSetup,
-  ask: (channel, input) =>
-    ALLOWED.includes(channel)
+  ask: (channel, input) => {
+    if (channel === 'backend.port') return firstPort()
+    return ALLOWED.includes(channel)
       ? ipcRenderer.invoke(channel, input)
-      : Promise.reject(new Error('No such channel')),
+      : Promise.reject(new Error('No such channel'))
+  },
   // The File crosses into this isolated world; its path goes on to main and never back to the page.
   registerDropped: (file) =>
     ipcRenderer.invoke('file.dropped', { path: webUtils.getPathForFile(file as File) }) as Promise<
@@ -49,8 +72,3 @@ const bridge = {
 } satisfies Bridge
 
 contextBridge.exposeInMainWorld('ecommerceAdminHost', bridge)
-
-// A port can cross into the page only as a transferred object of a message of the window.
-ipcRenderer.on('backend.port', (event) => {
-  window.postMessage('backend.port', location.origin, event.ports)
-})

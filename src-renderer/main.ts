@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/opsz.css'
 import '@fontsource-variable/jetbrains-mono/index.css'
-import 'vuetify/styles'
+// The core alone: nothing here is laid out by Vuetify's utility classes.
+import 'vuetify/styles/core'
 import './theme/base.css'
 import './theme/vuetify.css'
 import { createPinia } from 'pinia'
@@ -8,6 +9,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { createHost } from './host/index.ts'
+import { firstReads, withHeadStart } from './head-start.ts'
 import { createMessages } from './i18n/index.ts'
 import { createPages } from './pages/router.ts'
 import { hostKey, provideApi } from './services.ts'
@@ -18,11 +20,12 @@ import { createTheme } from './theme/vuetify.ts'
 z.config({ jitless: true })
 
 const host = createHost()
+const call = withHeadStart(host.call, firstReads(location.hash))
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 
 const app = createApp(App)
 app.provide(hostKey, host)
-provideApi(app, host, () => app.runWithContext(useBackend).refused())
+provideApi(app, call, () => app.runWithContext(useBackend).refused())
 app.use(createPinia())
 app.use(createTheme(nonce, host.preferences.theme))
 app.use(createMessages(host.preferences.language))

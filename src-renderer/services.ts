@@ -19,10 +19,10 @@ export const useHost = (): Host => required(hostKey)
 export const useApi = (): Api => required(apiKey)
 
 /** `onAway` hears of every call that was told that the backend is away. */
-export function provideApi(app: App, host: Host, onAway: () => void): void {
+export function provideApi(app: App, carry: Host['call'], onAway: () => void): void {
   const call: Host['call'] = async (method, input) => {
     try {
-      return await host.call(method, input)
+      return await carry(method, input)
     } catch (error) {
       if (isRefusal(error, 'backend.restarting')) onAway()
       throw error

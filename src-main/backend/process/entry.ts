@@ -8,6 +8,7 @@ import { hostChannel } from './host-channel.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { describeError, logFile } from './log-file.ts'
 import { serve } from './serve.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. */
 const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
@@ -28,8 +29,8 @@ process.on('SIGINT', () => undefined)
 const channel = hostChannel()
 await serve({
   channel,
-  start: () =>
-    createBackend({
+  async start() {
+    const backend = await createBackend({
       clock,
       random: { bytes: (count) => randomBytes(count) },
       dataFolder: folder,
@@ -37,7 +38,10 @@ await serve({
       checkOutputs: values.check ?? false,
       entries: findEntries(),
       keychain: hostKeychain(channel),
-    }),
+    })
+    warmUp(backend)
+    return backend
+  },
   log,
   exit: (code) => process.exit(code),
 })

@@ -27,7 +27,7 @@ async function bulkOver(end: unknown) {
     },
   })
   app.provide(hostKey, host)
-  provideApi(app, host, () => undefined)
+  provideApi(app, host.call, () => undefined)
   app.use(createPinia())
   app.use(createMessages('nb'))
   await renderToString(app)
