@@ -6,7 +6,7 @@ import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
 import { type Mode, type Service } from '#shared/domain/services.ts'
 import { dropGrant, writeGrant } from '../storage/commerce-accounts.ts'
-import { type CommerceParts, type Decision, perform } from './perform.ts'
+import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
 import { type Standings } from './standing.ts'
 
 /** What Express Checkout does on the merchant's behalf (PayPal's permission scopes). */
@@ -18,17 +18,26 @@ export interface GrantWish {
   readonly provider: ProviderId
 }
 
+export interface GivenGrant extends GrantWish {
+  /** The login that the person speaks for. */
+  readonly account: string
+}
+
 /** Records the permission that the account saved for the provider gave at PayPal (SPEC 3.6). */
-export function recordGrant(parts: CommerceParts, wish: GrantWish): Promise<ServiceSettings> {
-  const { service, mode, provider } = wish
-  return perform(parts, service, async (_tx, standings) => {
+export function recordGrant(parts: CommerceParts, wish: GivenGrant): Promise<ServiceSettings> {
+  return perform(parts, wish.service, granting(wish))
+}
+
+export const granting =
+  (wish: GivenGrant): Decide =>
+  async (_tx, standings, at) => {
+    const { service, mode, provider } = wish
     const account = accountToGrant(standings, wish)
-    const row = { mode, provider, account, scopes: JSON.stringify(EXPRESS_SCOPES), at: parts.clock.now() }
+    const row = { mode, provider, account, scopes: JSON.stringify(EXPRESS_SCOPES), at }
     return decision(standings, wish, true, async (tx) => {
       for (const one of affected(standings.state, service)) await writeGrant(tx, { service: one, ...row })
     })
-  })
-}
+  }
 
 /** Withdraws it; in Production the settings are incomplete from then on. */
 export function withdrawGrant(parts: CommerceParts, wish: GrantWish): Promise<ServiceSettings> {

@@ -14,7 +14,7 @@ import { keepPasswords, replaceProofs } from '../storage/commerce-accounts.ts'
 import { type ReadConnection } from '../storage/connection.sqlite.ts'
 import { type Transaction } from '../storage/writer.sqlite.ts'
 import { requireComplete, toDifference } from './checks.ts'
-import { type CommerceParts, type Decision, perform } from './perform.ts'
+import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
 import { proofOf, readStandings, type Standings } from './standing.ts'
 
 export interface EnableWish {
@@ -77,13 +77,19 @@ export function setEnabled(
   parts: CommerceParts,
   wish: EnableWish & { expect: { events: number; training: number } },
 ): Promise<ServiceSettings> {
-  return perform(parts, wish.service, async (_tx, standings) => {
+  return perform(parts, wish.service, async (tx, standings, at) => {
     const { stored } = standings
     if (wish.expect.events !== stored.events.version || wish.expect.training !== stored.training.version)
       throw new Refusal('commerce.plan-moved', {})
-    return decision(standings, wish)
+    return enabling(wish)(tx, standings, at)
   })
 }
+
+/** Without a look at what the plan expected. */
+export const enabling =
+  (wish: EnableWish): Decide =>
+  async (_tx, standings) =>
+    decision(standings, wish)
 
 function decision(standings: Standings, wish: EnableWish): Decision {
   const { service, enabled, page } = wish

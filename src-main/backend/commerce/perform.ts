@@ -28,6 +28,12 @@ export interface Decision {
   also?(tx: Transaction, operationId: number): Promise<void>
 }
 
+/**
+ * Decides on what stands inside the transaction; null when nothing is to change. `at` is the operation's time.
+ * @throws Refusal when what stands forbids it
+ */
+export type Decide = (tx: Transaction, standings: Standings, at: number) => Promise<Decision | null>
+
 interface Done {
   readonly operationId: number
   readonly deed: Deed
@@ -41,27 +47,28 @@ interface Done {
 export async function perform(
   parts: CommerceParts,
   service: Service,
-  decide: (tx: Transaction, standings: Standings) => Promise<Decision | null>,
+  decide: Decide,
   { needsBox = false }: { needsBox?: boolean } = {},
 ): Promise<ServiceSettings> {
   const { sites, box, clock } = parts
   return await sites.use(async (site) => {
     const write = (put: PutSecret | null) =>
-      site.store.writer.transaction('commerce.change', (tx) => change(tx, clock.now(), put, decide))
+      site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
     const done = needsBox ? await box.putting(site, write) : await write(null)
     if (done) await tell(parts, site, done, needsBox)
     return describeService(await readStandings(site.store.reading), service)
   })
 }
 
-async function change(
+/** One change as one operation, inside a transaction. `put` is null where no password was typed. */
+export async function carryOut(
   tx: Transaction,
   at: number,
-  put: PutSecret | null,
-  decide: (tx: Transaction, standings: Standings) => Promise<Decision | null>,
+  decide: Decide,
+  put: PutSecret | null = null,
 ): Promise<Done | null> {
   const standings = await readStandings(tx)
-  const decision = await decide(tx, standings)
+  const decision = await decide(tx, standings, at)
   const planned = decision && (await planChange(tx, standings, decision.wish))
   if (!decision || !planned) return null
   const operationId = await nextOperationId(tx)

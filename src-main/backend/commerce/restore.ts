@@ -7,7 +7,7 @@ import { type Service } from '#shared/domain/services.ts'
 import { findRevision, nextRevision, type StoredRevision } from '../storage/commerce-revisions.ts'
 import { type ReadConnection } from '../storage/connection.sqlite.ts'
 import { contentIn, requireComplete, requireSound, toDifference } from './checks.ts'
-import { type CommerceParts, perform } from './perform.ts'
+import { type CommerceParts, type Decide, perform } from './perform.ts'
 import { countSame } from './publish-plan.ts'
 import { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
 
@@ -35,11 +35,19 @@ export async function planRestore(
 }
 
 /** Makes a new revision of an earlier one (SPEC 2.5). Passwords stay as they are. */
-export function restoreRevision(
-  parts: CommerceParts,
-  { service, revision, base }: { service: Service; revision: number; base: number },
-): Promise<ServiceSettings> {
-  return perform(parts, service, async (tx, standings) => {
+export const restoreRevision = (parts: CommerceParts, wish: RestoreWish): Promise<ServiceSettings> =>
+  perform(parts, wish.service, restoring(wish))
+
+interface RestoreWish {
+  readonly service: Service
+  readonly revision: number
+  /** The revision that stands where it will be restored. */
+  readonly base: number
+}
+
+export const restoring =
+  ({ service, revision, base }: RestoreWish): Decide =>
+  async (tx, standings) => {
     const { state } = standings
     const { mode } = state[service]
     if (base !== revisionOf(standings, service, mode)) throw new Refusal('commerce.plan-moved', {})
@@ -60,8 +68,7 @@ export function restoreRevision(
         changed: [...changed],
       }),
     }
-  })
-}
+  }
 
 /** A revision of this service, or of the one that it is linked with. @throws Refusal 'commerce.revision-unknown' */
 async function revisionFor(

@@ -22,7 +22,7 @@ import {
   requireUnchangedSince,
   withTyped,
 } from './checks.ts'
-import { type CommerceParts, type Decision, perform } from './perform.ts'
+import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
 import { proofOf, revisionOf } from './standing.ts'
 
 interface Update {
@@ -33,26 +33,30 @@ interface Update {
 }
 
 /** Saves the test settings (SPEC 2.1). */
-export function updateInTest(parts: CommerceParts, update: Update): Promise<ServiceSettings> {
-  const { service, base, passwords } = update
-  const content = tidy(update.content)
-  const typed = passwords.map(({ provider }) => provider)
-  const decide = async (...[tx, standings]: Parameters<Parameters<typeof perform>[2]>) => {
+export const updateInTest = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+  perform(parts, update.service, updatingTest(update), { needsBox: update.passwords.length > 0 })
+
+export const updatingTest =
+  ({ service, base, passwords, ...update }: Update): Decide =>
+  async (tx, standings) => {
+    const content = tidy(update.content)
+    const typed = providersOf(passwords)
     requireMode(standings, service, 'test')
     requireSound(content, typed)
     await requireUnchangedSince(tx, standings, { service, mode: 'test', base, content, typed })
     const next = updateTest(standings.state, service, content)
     return updating(standings.state, service, { next, mode: 'test', typed: passwords })
   }
-  return perform(parts, service, decide, { needsBox: passwords.length > 0 })
-}
 
 /** Saves the production account apart from any publishing; it takes no payment by itself (SPEC 2.3). */
-export function updateProductionAccount(parts: CommerceParts, update: Update): Promise<ServiceSettings> {
-  const { service, base, passwords } = update
-  const content = tidy(update.content)
-  const typed = passwords.map(({ provider }) => provider)
-  const decide = async (...[tx, standings]: Parameters<Parameters<typeof perform>[2]>) => {
+export const updateProductionAccount = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+  perform(parts, update.service, updatingAccount(update), { needsBox: update.passwords.length > 0 })
+
+export const updatingAccount =
+  ({ service, base, passwords, ...update }: Update): Decide =>
+  async (tx, standings) => {
+    const content = tidy(update.content)
+    const typed = providersOf(passwords)
     requireMode(standings, service, 'test')
     requireSoundAccounts(content, typed)
     const { settings } = standings.state[service].production ?? EMPTY_CONTENT
@@ -61,15 +65,21 @@ export function updateProductionAccount(parts: CommerceParts, update: Update): P
     const next = saveProductionAccount(standings.state, service, edit.accounts)
     return updating(standings.state, service, { next, mode: 'production', typed: passwords })
   }
-  return perform(parts, service, decide, { needsBox: passwords.length > 0 })
+
+interface Publishing {
+  readonly service: Service
+  /** The revisions that the review was made from. */
+  readonly from: number
+  readonly to: number
 }
 
 /** Puts the test settings into effect, complete or not at all (SPEC 2.2). */
-export function publishTest(
-  parts: CommerceParts,
-  { service, from, to }: { service: Service; from: number; to: number },
-): Promise<ServiceSettings> {
-  return perform(parts, service, async (_tx, standings) => {
+export const publishTest = (parts: CommerceParts, wish: Publishing): Promise<ServiceSettings> =>
+  perform(parts, wish.service, publishingTest(wish))
+
+export const publishingTest =
+  ({ service, from, to }: Publishing): Decide =>
+  async (_tx, standings) => {
     if (
       from !== revisionOf(standings, service, 'test') ||
       to !== revisionOf(standings, service, 'production')
@@ -81,15 +91,17 @@ export function publishTest(
     requireSound(content)
     requireComplete(content, proofOf(standings, service, 'production'))
     return publishing(standings.state, service, { next, reason: 'publish' })
-  })
-}
+  }
 
 /** Changes what is in effect, and the test settings with it (SPEC 2.6). */
-export function publishEdit(parts: CommerceParts, update: Update): Promise<ServiceSettings> {
-  const { service, base, passwords } = update
-  const content = tidy(update.content)
-  const typed = passwords.map(({ provider }) => provider)
-  const decide = async (...[tx, standings]: Parameters<Parameters<typeof perform>[2]>) => {
+export const publishEdit = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+  perform(parts, update.service, updatingProduction(update), { needsBox: update.passwords.length > 0 })
+
+export const updatingProduction =
+  ({ service, base, passwords, ...update }: Update): Decide =>
+  async (tx, standings) => {
+    const content = tidy(update.content)
+    const typed = providersOf(passwords)
     requireMode(standings, service, 'production')
     requireSound(content, typed)
     await requireUnchangedSince(tx, standings, { service, mode: 'production', base, content, typed })
@@ -97,12 +109,14 @@ export function publishEdit(parts: CommerceParts, update: Update): Promise<Servi
     const next = updateProduction(standings.state, service, content)
     return publishing(standings.state, service, { next, reason: 'update', typed: passwords })
   }
-  return perform(parts, service, decide, { needsBox: passwords.length > 0 })
-}
 
 /** Back to Test; production stands (SPEC 2.4). */
-export function backToTest(parts: CommerceParts, service: Service): Promise<ServiceSettings> {
-  return perform(parts, service, async (_tx, standings) => {
+export const backToTest = (parts: CommerceParts, service: Service): Promise<ServiceSettings> =>
+  perform(parts, service, goingBackToTest(service))
+
+export const goingBackToTest =
+  (service: Service): Decide =>
+  async (_tx, standings) => {
     requireMode(standings, service, 'production')
     const services = affected(standings.state, service)
     const next = goBackToTest(standings.state, service)
@@ -114,8 +128,9 @@ export function backToTest(parts: CommerceParts, service: Service): Promise<Serv
         revision: revision ?? 0,
       }),
     }
-  })
-}
+  }
+
+const providersOf = (passwords: readonly TypedPassword[]) => passwords.map(({ provider }) => provider)
 
 type Rest = { next: CommerceState; mode: Mode; typed: readonly TypedPassword[] }
 

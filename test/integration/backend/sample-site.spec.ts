@@ -23,7 +23,7 @@ it('is believable, full of what the product does, and the same every time', asyn
   expect(overview.expiringSoon.codes).toBeGreaterThan(100)
   expect(overview.weeks).toHaveLength(17)
   expect(overview.operations).toHaveLength(8)
-  expect((await backend.api.history.list({ limit: 200 })).total).toBe(16)
+  expect((await backend.api.history.list({ limit: 200 })).total).toBe(40)
 
   const other = await startTestBackend()
   await other.api.site.open({ kind: 'sample' })
@@ -44,7 +44,70 @@ it('stays apart from the own site, and keeps what was done in it', async () => {
 it('has a history that can be undone', async () => {
   await backend.api.site.open({ kind: 'sample' })
   const { operations } = await backend.api.history.list({ limit: 200 })
-  const undoable = operations.filter((one) => one.undoable && one.deed.kind !== 'create-codes')
+  const ofCodes = ['extend-codes', 'delete-codes', 'change-settings']
+  const undoable = operations.filter((one) => one.undoable && ofCodes.includes(one.deed.kind))
   for (const { id } of undoable) await backend.done(backend.api.history.undo({ operationId: id }))
   expect((await allRows(backend)).every(({ status }) => status !== 'deleted')).toBe(true)
+
+  const latest = operations.find(({ deed }) => deed.kind === 'update-settings')
+  await backend.done(backend.api.history.undo({ operationId: latest?.id ?? 0 }))
+  const { test } = await backend.api.commerce.get({ service: 'events' })
+  expect(test.content.settings.support).toBe('+47 21 00 00 00')
+})
+
+it('shows a believable mix in the rows created last', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const rows = (await allRows(backend)).sort((one, other) => other.created.localeCompare(one.created))
+  const kindsOf = (key: 'status' | 'discount' | 'expires') =>
+    new Set(rows.slice(0, 16).map((row) => JSON.stringify(row[key]))).size
+  expect([kindsOf('status'), kindsOf('discount') >= 4, kindsOf('expires') >= 4]).toEqual([4, true, true])
+})
+
+it('takes payments by Express Checkout, and tries Payflow Pro in Test, which is not published yet', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const { commerce } = backend.api
+  const settings = await commerce.get({ service: 'training' })
+  expect(settings).toMatchObject({ enabled: true, linked: true, mode: 'test' })
+  expect({ ...(await commerce.get({ service: 'events' })), service: 'training' }).toEqual(settings)
+  expect(settings.test.content.settings).toMatchObject({
+    provider: 'payflow-pro',
+    options: {
+      'payflow-pro': {
+        accountType: 'payments-pro-payflow-edition',
+        cards: ['visa', 'mastercard', 'amex', 'discover'],
+        express: true,
+        currency: 'USD',
+      },
+    },
+    merchantName: 'Fjordkurs AS',
+    support: 'betaling@fjordkurs.example',
+  })
+  // What is in production is complete, by the same rules as anywhere; nothing claims a password that nobody typed.
+  expect(settings.production?.content.settings.provider).toBe('express-checkout-us')
+  expect(settings.production?.missing).toEqual([])
+  const passwords = [...settings.test.passwords, ...(settings.production?.passwords ?? [])]
+  expect(passwords.some(({ set }) => set)).toBe(false)
+  expect(await backend.api.secrets.state({})).toMatchObject({ passwords: 0 })
+
+  const plan = await commerce.planPublish({ service: 'events' })
+  expect(plan.missing).toEqual(['password'])
+  const differing = plan.differences.map(({ key }) => key)
+  for (const key of ['settings.provider', 'settings.support', 'settings.footer'])
+    expect(differing).toContain(key)
+})
+
+it('has revisions of every kind, and each is described by the operation that made it', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const { total, revisions } = await backend.api.commerce.revisions({ limit: 50 })
+  expect(total).toBe(15)
+  const reasons = new Set(revisions.map(({ reason }) => reason))
+  expect([...reasons].sort()).toEqual(['back-to-test', 'link', 'publish', 'restore', 'update'])
+  const { operations } = await backend.api.history.list({ limit: 200 })
+  const times = operations.map(({ at }) => Date.parse(at))
+  expect(times).toEqual([...times].sort((one, other) => other - one))
+  // Linking says what it linked, not the revision.
+  for (const { revision, at } of revisions.filter(({ reason }) => reason !== 'link')) {
+    const made = operations.filter(({ deed }) => 'revision' in deed && deed.revision === revision)
+    expect(made.map((one) => one.at)).toEqual([at])
+  }
 })

@@ -57,6 +57,34 @@ export const SAMPLE_BATCHES: readonly SampleBatch[] = [
   },
   {
     batchName: 'Vinterwebinar', service: 'events', appliesTo: 'live-events', discount: percent(1250), usage: once,
-    recipients: 100, createdDaysAgo: 2, expiresInDays: 27, usedPercent: 0,
+    recipients: 76, createdDaysAgo: 7, expiresInDays: 27, usedPercent: 5,
+  },
+  {
+    batchName: 'Messe i Toronto', service: 'events', appliesTo: 'everything',
+    discount: { kind: 'amount', minor: 4500, currency: 'CAD' }, usage: { kind: 'unlimited' }, recipients: 4,
+    companies: true, createdDaysAgo: 5, expiresInDays: 60, usedPercent: 50,
+  },
+  {
+    batchName: 'Opptak i gave', service: 'events', appliesTo: 'event-recordings', discount: percent(5000),
+    usage: { kind: 'times', times: 3 }, recipients: 4, createdDaysAgo: 4, expiresInDays: 13, usedPercent: 60,
+  },
+  {
+    batchName: 'Siste plasser', service: 'events', appliesTo: 'live-events',
+    discount: { kind: 'amount', minor: 2000, currency: 'GBP' }, usage: once, recipients: 4, createdDaysAgo: 3,
+    expiresInDays: -1, usedPercent: 50,
+  },
+  {
+    batchName: 'Erstatning for avlyst kurs', service: 'training', appliesTo: 'live-sessions',
+    discount: { kind: 'amount', minor: 3000, currency: 'USD' }, usage: once, recipients: 5, createdDaysAgo: 2,
+    expiresInDays: 6, usedPercent: 45,
+  },
+  {
+    batchName: 'Prøveavtale', service: 'training', appliesTo: 'everything', discount: percent(1500),
+    usage: { kind: 'times', times: 10 }, recipients: 4, companies: true, createdDaysAgo: 1, expiresInDays: 181,
+    usedPercent: 75,
+  },
+  {
+    batchName: 'Takk til foredragsholdere', service: 'events', appliesTo: 'everything', discount: percent(10_000),
+    usage: once, recipients: 3, createdDaysAgo: 1, expiresInDays: 45, usedPercent: 40,
   },
 ]

@@ -7,7 +7,9 @@ import { nextOperationId, recordOperation } from '../../storage/operations.ts'
 import { writeSettings } from '../../storage/settings.ts'
 import { setUses } from '../../storage/uses.ts'
 import { type Transaction } from '../../storage/writer.sqlite.ts'
+import { type Deed } from './deed.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
+import { commerceDeeds } from './sample-commerce.ts'
 import { sampleCompanies, samplePeople } from './sample-people.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
@@ -17,12 +19,6 @@ const RECIPIENT_LIMIT = 1000
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const nobodyWatches = () => undefined
-
-/** Something that was done on the sample site, so many days ago. */
-interface Deed {
-  readonly daysAgo: number
-  act(at: number): Promise<unknown>
-}
 
 /**
  * Fills a new database with a made-up site for a first look: what happened there happened through the same functions
@@ -48,15 +44,19 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
   }))
   const idsOf = async (name: string, from: number, to: number) =>
     Uint32Array.from((await idsOfBatch(tx, batchIds.get(name) ?? 0)).slice(from, to))
-  const deeds = [...creations, ...laterDeeds(tx, idsOf, (days) => addDays(today, days))]
-
+  const later = laterDeeds(tx, idsOf, (days) => addDays(today, days))
+  const deeds = [...commerceDeeds(tx), ...creations, ...later]
+  const onDay = new Map<number, number>()
   for (const { daysAgo, act } of deeds.sort((one, other) => other.daysAgo - one.daysAgo)) {
-    await act(Date.parse(startOfDay(TIME_ZONE, addDays(today, -daysAgo))) + timeOfDay(daysAgo))
+    const nth = onDay.get(daysAgo) ?? 0
+    onDay.set(daysAgo, nth + 1)
+    await act(Date.parse(startOfDay(TIME_ZONE, addDays(today, -daysAgo))) + timeOfDay(daysAgo, nth))
   }
 }
 
-/** Some time in office hours. */
-const timeOfDay = (daysAgo: number): number => (9 + (daysAgo % 6)) * HOUR + ((daysAgo * 17) % 60) * MINUTE
+/** Some time in office hours; what is done later on the same day is done a little later. */
+const timeOfDay = (daysAgo: number, nth: number): number =>
+  (8 + (daysAgo % 6)) * HOUR + (((daysAgo * 17) % 60) + nth * 13) * MINUTE
 
 type IdsOf = (batch: string, from: number, to: number) => Promise<Uint32Array>
 
@@ -98,6 +98,7 @@ function laterDeeds(
       },
     },
     { daysAgo: 1, act: async (at) => remove(at, await idsOf('Nye kunder', 150, 156)) },
+    { daysAgo: 1, act: async (at) => remove(at, await idsOf('Erstatning for avlyst kurs', 1, 3)) },
   ]
 }
 
