@@ -38,7 +38,7 @@ export function valueText(place: FieldPlace, value: FieldValue, say: Say): strin
 /** What stands for a value that is not there. */
 export function emptyText(place: FieldPlace, say: Say): string {
   if (place.field === 'cards') return say('commerce.values.noCards')
-  const isChoice = place.field === 'provider' || place.field === 'accountType'
+  const isChoice = place.field === 'provider' || place.part === 'options'
   return say(isChoice ? 'commerce.values.none' : 'commerce.values.empty')
 }
 

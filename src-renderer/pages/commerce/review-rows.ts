@@ -30,10 +30,15 @@ export interface Row {
 
 /** Differences under the headings of the form, headings without any left out. */
 export function grouped(differences: readonly FieldDifference[]): { group: Group; rows: Row[] }[] {
+  const provider = differences.find(({ key }) => key === 'settings.provider')
   return GROUPS.flatMap((group) => {
     const rows = differences.flatMap((difference): Row[] => {
       const place = placeOf(difference.key) ?? null
-      return (place ? groupOf(place) : 'account') === group ? [{ ...difference, place }] : []
+      if ((place ? groupOf(place) : 'account') !== group) return []
+      const { before } = difference
+      // What another product was set to, or starts with, is not what buyers meet now.
+      const wasInEffect = place?.part !== 'options' || !provider || place.provider === provider.before
+      return [{ ...difference, place, before: wasInEffect ? before : null }]
     })
     return rows.length > 0 ? [{ group, rows }] : []
   })

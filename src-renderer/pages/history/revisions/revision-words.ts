@@ -4,8 +4,11 @@ import { labelOfKey } from '../../../components/differences/field-words.ts'
 
 type Count = (key: string, values: Record<string, string>, n: number) => string
 
+/** Abbreviations and names (AMEX, PayPal, Express Checkout) keep their capitals. */
 const lower = (text: string): string =>
-  /^\p{Lu}{2}|^\p{Lu}\p{Ll}*P/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1)
+  /^\p{Lu}{2}|^\p{Lu}\p{Ll}*P|^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}/u.test(text)
+    ? text
+    : text.charAt(0).toLocaleLowerCase() + text.slice(1)
 
 /** More names than this would make a list of a line. */
 const NAMED = 3

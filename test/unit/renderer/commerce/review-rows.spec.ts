@@ -35,6 +35,17 @@ describe('the review', () => {
     ])
   })
 
+  it('shows nothing as standing now of a product that is not chosen now', () => {
+    const key = 'options.payflow-pro.express'
+    const change = { key, before: false, after: true }
+    const provider = { key: 'settings.provider', before: 'express-checkout-us', after: 'payflow-pro' }
+    const before = (differences: Parameters<typeof grouped>[0]) =>
+      grouped(differences).flatMap(({ rows }) => rows.filter((row) => row.key === key))[0]?.before
+    expect(before([change])).toBe(false)
+    expect(before([provider, change])).toBeNull()
+    expect(before([{ ...provider, before: 'payflow-pro', after: null }, change])).toBe(false)
+  })
+
   it('leaves out what the product does not ask when it counts what is the same', () => {
     const same = sameFields(content, new Set(['settings.footer']), keyOf).map(({ field }) => field)
     expect(same).toEqual([

@@ -47,6 +47,15 @@ describe('revisions', () => {
     expect(list.map((one) => previousOf(one, list)?.revision ?? null)).toEqual([4, null, null, null])
   })
 
+  it('keep the capitals of names inside a line', () => {
+    const changed = ['settings.footer', 'options.payflow-pro.cards', 'options.payflow-pro.express']
+    const names: Record<string, string> = { cards: 'Supported cards', express: 'Express Checkout' }
+    const worded = (key: string) => names[key.split('.').at(-1) ?? ''] ?? 'Footer'
+    expect(revisionLine(revision(1, '2026-03-12T08:00:00.000Z', { changed }), worded, worded)).toBe(
+      'Footer, supported cards, Express Checkout',
+    )
+  })
+
   it('are told in a line', () => {
     const at = '2026-03-12T08:00:00.000Z'
     const lines = [
