@@ -10,4 +10,16 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { siteFile } from './site-file.ts'
 
-export const nb = { common, shell, overview, create, report, history, settings, commerce, revisions, secrets, siteFile }
+export const nb = {
+  common,
+  shell,
+  overview,
+  create,
+  report,
+  history,
+  settings,
+  commerce,
+  revisions,
+  secrets,
+  siteFile,
+}
