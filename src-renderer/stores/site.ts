@@ -11,8 +11,11 @@ export const useSite = defineStore('site', () => {
 
   useBackendEvent('site.onChanged', (changed) => (site.value = changed))
 
+  /** A backend that starts again opens the own site: whoever was looking at the other one goes on there. */
   async function load(): Promise<void> {
-    site.value = await api.site.get({})
+    const before = site.value?.kind
+    const now = await api.site.get({})
+    site.value = before && before !== now.kind ? await api.site.open({ kind: before }) : now
   }
   async function open(kind: SiteKind): Promise<void> {
     site.value = await api.site.open({ kind })

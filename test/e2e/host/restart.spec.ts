@@ -26,3 +26,13 @@ test('a killed backend is said, is back by itself, and answers', async ({ app })
   await app.page.getByRole('link', { name: 'Historikk' }).click()
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
 })
+
+test('whoever looked at the sample site goes on there after a restart of the backend', async ({ app }) => {
+  await app.page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
+  await expect(app.page.getByTestId('sample-strip')).toBeVisible()
+  const killed = await app.killBackend()
+  await expect.poll(() => backendPid(app.dataFolder)).not.toBe(killed)
+  await app.page.getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(app.page.getByText('1 284').first()).toBeVisible()
+  await expect(app.page.getByTestId('sample-strip')).toBeVisible()
+})
