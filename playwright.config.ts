@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { type HostOptions } from './test/e2e/fixtures.ts'
+import type { HostOptions } from './test/e2e/fixtures.ts'
 
 /** The same specs in a real Electron and in a real browser; what only one host has says so in its file's name. */
 export default defineConfig<HostOptions>({

@@ -1,14 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import {
-  type Answer,
-  type Ask,
-  type AskOutput,
-  type Bridge,
-  type Tell,
-  type Tells,
-  type WindowSetup,
-} from '#shared/desktop-bridge.ts'
-import { type FileRef } from '#shared/contract/files.ts'
+import type { Answer, Ask, AskOutput, Bridge, Tell, Tells, WindowSetup } from '#shared/desktop-bridge.ts'
+import type { FileRef } from '#shared/contract/files.ts'
 
 /** The little of the page's world that is used here; the rest of this file is Electron's. */
 declare const window: { postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void }

@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import { type EventName, type Events } from '#shared/contract/events.ts'
+import type { EventName, Events } from '#shared/contract/events.ts'
 import { useHost } from './services.ts'
 
 /** Listens to one event of the backend for as long as the component (or store) lives. */

@@ -1,5 +1,5 @@
-import { type MethodName } from '#shared/contract/index.ts'
-import { type Host } from './host/host.ts'
+import type { MethodName } from '#shared/contract/index.ts'
+import type { Host } from './host/host.ts'
 
 type Call = Host['call']
 type Read = readonly [method: MethodName, input: object]

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatTime } from '#shared/wording/format.ts'
 
 export const LOCALES: Record<Language, string> = { nb: 'nb-NO', en: 'en-GB' }

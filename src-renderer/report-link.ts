@@ -1,4 +1,4 @@
-import { type LocationQuery, type RouteLocationRaw } from 'vue-router'
+import type { LocationQuery, RouteLocationRaw } from 'vue-router'
 import { filterSchema, type Filter } from '#shared/contract/report.ts'
 
 const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage'] as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type ApiError } from './contract/errors.ts'
-import { type FileRef } from './contract/files.ts'
-import { type Command } from './commands.ts'
+import type { ApiError } from './contract/errors.ts'
+import type { FileRef } from './contract/files.ts'
+import type { Command } from './commands.ts'
 import { type Preferences, preferencesSchema } from './preferences.ts'
-import { type BackendState } from './wire.ts'
+import type { BackendState } from './wire.ts'
 
 const nothing = z.undefined()
 

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ApiError, type ErrorCode, isRefusal, Refusal } from '#shared/contract/errors.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 

@@ -1,8 +1,8 @@
 import { createCalls } from '#shared/calls.ts'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type BackendState, type EventMessage } from '#shared/wire.ts'
+import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { type Port, portPair } from '#backend/process/channel.ts'
-import { type Supervisor } from '#backend/process/supervisor.ts'
+import type { Supervisor } from '#backend/process/supervisor.ts'
 
 export interface BackendClient {
   call(method: string, input: unknown): Promise<unknown>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#shared/contract/index.ts'
 import { events } from '#shared/contract/events.ts'
-import { type Job, type Method } from '#shared/contract/method.ts'
+import type { Job, Method } from '#shared/contract/method.ts'
 
 const schema = (of: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(of, { io, unrepresentable: 'any' })
 

@@ -1,5 +1,5 @@
-import { type ServerResponse } from 'node:http'
-import { type BackendState, type EventMessage } from '#shared/wire.ts'
+import type { ServerResponse } from 'node:http'
+import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 
 /** Events kept for a page that was away for a moment. */

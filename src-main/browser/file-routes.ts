@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#shared/contract/errors.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 import { addressOf, sendJson } from './answers.ts'
-import { type Transfers } from './transfers.ts'
+import type { Transfers } from './transfers.ts'
 
 /** `POST /api/files?name=…` takes a file in; with `&for=writing` it makes room for one to be written. */
 export async function postFile(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Port } from '#backend/process/channel.ts'
+import type { Port } from '#backend/process/channel.ts'
 import { dataFolder } from '#backend/process/data-folder.ts'
 import { findEntries } from '#backend/process/entries.ts'
 import { backendEnvironment } from '#backend/process/environment.ts'

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { type Port } from '#backend/process/channel.ts'
-import { type Supervisor } from '#backend/process/supervisor.ts'
-import { type Log } from '#backend/parts.ts'
+import type { Port } from '#backend/process/channel.ts'
+import type { Supervisor } from '#backend/process/supervisor.ts'
+import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/errors.ts'
 import { readPageFile } from '../hosts/page-files.ts'
@@ -13,7 +13,7 @@ import { createEventStream } from './event-stream.ts'
 import { getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
 import { createSession, type Session } from './session.ts'
-import { type Transfers } from './transfers.ts'
+import type { Transfers } from './transfers.ts'
 
 export interface ServerOptions {
   backend: Supervisor<Port>

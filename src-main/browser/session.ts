@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 
 /** Why a request is refused before anything looks at what it asks. */
 export type Judgement = 'allowed' | 'wrong-host' | 'wrong-origin' | 'no-session'

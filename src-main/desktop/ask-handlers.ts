@@ -1,11 +1,11 @@
 import { type BrowserWindow, MessageChannelMain } from 'electron'
 import { PORT_CHANNEL } from '#shared/desktop-bridge.ts'
-import { type Preferences } from '#shared/preferences.ts'
-import { type BackendState } from '#shared/wire.ts'
-import { type DesktopBackend } from './backend-host.ts'
+import type { Preferences } from '#shared/preferences.ts'
+import type { BackendState } from '#shared/wire.ts'
+import type { DesktopBackend } from './backend-host.ts'
 import { openExternal } from './deny-by-default.ts'
 import { chooseToRead, chooseToWrite } from './dialogs.ts'
-import { type Handlers } from './guarded-ipc.ts'
+import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
 
 /** What each ask of the page does. */

@@ -1,7 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type AskInput } from '#shared/desktop-bridge.ts'
-import { type DesktopBackend } from './backend-host.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { AskInput } from '#shared/desktop-bridge.ts'
+import type { DesktopBackend } from './backend-host.ts'
 
 /** Lets the person choose a file to read; the backend keeps the path, the page gets a token. */
 export async function chooseToRead(

@@ -11,7 +11,7 @@ import {
   type Tells,
   type WindowSetup,
 } from '#shared/desktop-bridge.ts'
-import { type Log } from '#backend/parts.ts'
+import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
 import { isOurs } from './app-address.ts'
 

@@ -1,7 +1,7 @@
 // Types alone: this is data, made and tested without an Electron.
 import type { MenuItemConstructorOptions } from 'electron'
-import { type Command } from '#shared/commands.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Command } from '#shared/commands.ts'
+import type { Language } from '#shared/preferences.ts'
 import { menuWords, type MenuWords, productName } from './menu-words.ts'
 
 export interface MenuOptions {

@@ -1,4 +1,4 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 
 const nb = {
   file: 'Fil',

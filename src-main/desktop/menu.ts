@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, Menu } from 'electron'
-import { type Command } from '#shared/commands.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Command } from '#shared/commands.ts'
+import type { Language } from '#shared/preferences.ts'
 import { menuTemplate } from './menu-template.ts'
 
 /** Where the page's title bar ends, and its menu button begins. */

@@ -1,6 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
-import { type Log } from '#backend/parts.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Log } from '#backend/parts.ts'
+import type { Language } from '#shared/preferences.ts'
 
 const words = {
   nb: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
-import { type Command } from '#shared/commands.ts'
+import type { Command } from '#shared/commands.ts'
 import { dataFolder } from '#backend/process/data-folder.ts'
 import { logFile } from '#backend/process/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { type DesktopBackend } from './backend-host.ts'
+import type { DesktopBackend } from './backend-host.ts'
 
 /** Quitting waits until the backend has finished what it writes and has ended. */
 export function quitSafely(backend: DesktopBackend): void {

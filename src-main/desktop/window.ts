@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { PAGE } from './app-address.ts'
-import { type DesktopStore } from './preferences-store.ts'
+import type { DesktopStore } from './preferences-store.ts'
 import { MINIMUM, placeWindow } from './window-state.ts'
 
 /** The page's background in either theme, so that nothing flashes before its first paint. */

@@ -15,8 +15,8 @@ import {
   Trash2,
   Undo2,
 } from '@lucide/vue'
-import { type Component } from 'vue'
-import { type Deed } from '#shared/contract/history.ts'
+import type { Component } from 'vue'
+import type { Deed } from '#shared/contract/history.ts'
 
 export const DEED_ICONS: Record<Deed['kind'], Component> = {
   'create-codes': TicketPlus,

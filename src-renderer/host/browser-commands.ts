@@ -1,5 +1,5 @@
-import { type Command } from '#shared/commands.ts'
-import { type Host } from './host.ts'
+import type { Command } from '#shared/commands.ts'
+import type { Host } from './host.ts'
 import { createListeners } from './listeners.ts'
 
 /** The keys that browsers leave to pages; the others are the desktop menu's own. */

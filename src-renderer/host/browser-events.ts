@@ -1,5 +1,5 @@
 import { backendStateSchema, type BackendState, eventMessageSchema } from '#shared/wire.ts'
-import { type HostEvent, type Off } from './host.ts'
+import type { HostEvent, Off } from './host.ts'
 import { createListeners } from './listeners.ts'
 
 export interface EventStream {

@@ -1,13 +1,13 @@
-import { type MethodName } from '#shared/contract/index.ts'
+import type { MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import { refusalFromWire } from '#shared/calls.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
-import { type BackendState } from '#shared/wire.ts'
+import type { BackendState } from '#shared/wire.ts'
 import { createBrowserCommands } from './browser-commands.ts'
 import { createEventStream } from './browser-events.ts'
 import { readPreferences, writePreferences } from './browser-preferences.ts'
-import { type Host } from './host.ts'
+import type { Host } from './host.ts'
 
 const away = () => new Refusal('backend.restarting', {})
 

@@ -1,10 +1,10 @@
-import { type MethodName } from '#shared/contract/index.ts'
+import type { MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
 import { type Answer, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
-import { type Command } from '#shared/commands.ts'
-import { type BackendState } from '#shared/wire.ts'
-import { type Host, type HostEvent } from './host.ts'
+import type { Command } from '#shared/commands.ts'
+import type { BackendState } from '#shared/wire.ts'
+import type { Host, HostEvent } from './host.ts'
 import { createListeners } from './listeners.ts'
 
 async function given<T>(answer: Promise<Answer<T>>): Promise<T> {

@@ -1,9 +1,9 @@
-import { type MethodName } from '#shared/contract/index.ts'
-import { type EventName, type Events } from '#shared/contract/events.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type Command } from '#shared/commands.ts'
-import { type Preferences } from '#shared/preferences.ts'
-import { type BackendState } from '#shared/wire.ts'
+import type { MethodName } from '#shared/contract/index.ts'
+import type { EventName, Events } from '#shared/contract/events.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { Command } from '#shared/commands.ts'
+import type { Preferences } from '#shared/preferences.ts'
+import type { BackendState } from '#shared/wire.ts'
 
 /** An event of the contract, its payload narrowed by `name`. */
 export type HostEvent = { [E in EventName]: { name: E; payload: Events[E] } }[EventName]

@@ -1,7 +1,7 @@
 import { type Bridge, BRIDGE_NAME } from '#shared/desktop-bridge.ts'
 import { createBrowserHost } from './browser-host.ts'
 import { createDesktopHost } from './desktop-host.ts'
-import { type Host } from './host.ts'
+import type { Host } from './host.ts'
 
 export { type Host, type HostEvent, type Off, type WindowControls } from './host.ts'
 

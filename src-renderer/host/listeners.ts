@@ -1,4 +1,4 @@
-import { type Off } from './host.ts'
+import type { Off } from './host.ts'
 
 export interface Listeners<T> {
   add(listener: (told: T) => void): Off

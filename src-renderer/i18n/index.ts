@@ -1,5 +1,5 @@
 import { createI18n } from 'vue-i18n'
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { en } from './en/index.ts'
 import { nb } from './nb/index.ts'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref } from 'vue'
 import { apiErrorSchema, type ApiError } from '#shared/contract/errors.ts'
-import { type BackendState } from '#shared/wire.ts'
+import type { BackendState } from '#shared/wire.ts'
 import { useHost } from '../services.ts'
 
 const READ_AGAIN_MS = 500

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { type Started } from '#shared/contract/index.ts'
-import { type JobInfo } from '#shared/contract/jobs.ts'
+import type { Started } from '#shared/contract/index.ts'
+import type { JobInfo } from '#shared/contract/jobs.ts'
 import { useBackendEvent } from '../events.ts'
 import { outcomeOf, useApi } from '../services.ts'
 

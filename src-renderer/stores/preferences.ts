@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { type Language, type Preferences } from '#shared/preferences.ts'
+import type { Language, Preferences } from '#shared/preferences.ts'
 import { useHost } from '../services.ts'
 
 /** How this person wants the window. The host keeps it; `App.vue` makes the window follow. */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { type SecretsState } from '#shared/contract/secrets.ts'
+import type { SecretsState } from '#shared/contract/secrets.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../services.ts'
 

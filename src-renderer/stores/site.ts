@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { type Site, type SiteKind } from '#shared/contract/site.ts'
+import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../services.ts'
 

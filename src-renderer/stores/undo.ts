@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { type Deed } from '#shared/contract/history.ts'
+import type { Deed } from '#shared/contract/history.ts'
 import { useApi } from '../services.ts'
 import { deedSentence } from '../wording/deed-sentence.ts'
 import { useSpeaker } from '../wording/speaker.ts'

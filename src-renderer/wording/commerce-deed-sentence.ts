@@ -1,6 +1,6 @@
-import { type Deed } from '#shared/contract/history.ts'
-import { type Service } from '#shared/domain/services.ts'
-import { type Speaker } from './deed-sentence.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Speaker } from './deed-sentence.ts'
 
 export const COMMERCE_DEEDS = [
   'enable-service',

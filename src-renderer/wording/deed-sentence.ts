@@ -1,6 +1,6 @@
-import { type Deed } from '#shared/contract/history.ts'
-import { type LeftAlone } from '#shared/contract/promo.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { LeftAlone } from '#shared/contract/promo.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { commerceDeedSentence } from './commerce-deed-sentence.ts'
 
 /** What a sentence needs of the language on screen: messages and formats. */

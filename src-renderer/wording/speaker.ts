@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useLanguage } from '../language.ts'
-import { type Speaker } from './deed-sentence.ts'
+import type { Speaker } from './deed-sentence.ts'
 
 /** The speaker of the language on screen. */
 export function useSpeaker(): Speaker {

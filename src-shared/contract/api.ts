@@ -1,4 +1,4 @@
-import { type Api, type MethodName } from './index.ts'
+import type { Api, MethodName } from './index.ts'
 
 /**
  * The contract as a typed object over one function that carries a call. The types know every area and method; nothing

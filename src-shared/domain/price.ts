@@ -1,4 +1,4 @@
-import { type PaymentCurrency } from './commerce/payment-currency.ts'
+import type { PaymentCurrency } from './commerce/payment-currency.ts'
 import { type Discount, WHOLE } from './discount.ts'
 
 /** What a buyer pays, in whole minor units of the currency as PayPal counts them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type IsoDate } from './dates.ts'
+import type { IsoDate } from './dates.ts'
 
 /** The 32 symbols of a generated code: upper-case letters and digits without 0 O 1 I (SPEC 5.1). */
 export const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

@@ -1,8 +1,8 @@
-import { type Missing } from '../domain/commerce/completeness.ts'
+import type { Missing } from '../domain/commerce/completeness.ts'
 import { placeOf } from '../domain/commerce/fields.ts'
-import { type ProviderId } from '../domain/commerce/providers.ts'
-import { type Mode } from '../domain/services.ts'
-import { type Language } from '../preferences.ts'
+import type { ProviderId } from '../domain/commerce/providers.ts'
+import type { Mode } from '../domain/services.ts'
+import type { Language } from '../preferences.ts'
 
 type Field = Missing | 'currency' | 'express' | 'header' | 'footer'
 

@@ -1,5 +1,5 @@
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
-import { type ErrorTexts } from './errors.ts'
+import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 
 const n = (count: number) => count.toLocaleString('en-GB')

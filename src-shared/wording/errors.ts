@@ -1,5 +1,5 @@
-import { type ApiError, type ErrorCode, type ErrorDetails, type Refusal } from '../contract/errors.ts'
-import { type Language } from '../preferences.ts'
+import type { ApiError, ErrorCode, ErrorDetails, Refusal } from '../contract/errors.ts'
+import type { Language } from '../preferences.ts'
 import { errorsEn } from './errors.en.ts'
 import { errorsNb } from './errors.nb.ts'
 

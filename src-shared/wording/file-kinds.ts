@@ -1,4 +1,4 @@
-import { type Language } from '../preferences.ts'
+import type { Language } from '../preferences.ts'
 
 /** What a file that is no recipient file can turn out to be; `found` of the refusal 'file.wrong-type'. */
 export const FILE_KINDS = {

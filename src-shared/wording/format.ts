@@ -1,7 +1,7 @@
-import { type Discount } from '../domain/discount.ts'
-import { type Instant, type IsoDate } from '../domain/dates.ts'
+import type { Discount } from '../domain/discount.ts'
+import type { Instant, IsoDate } from '../domain/dates.ts'
 import { type Currency, DECIMALS, type Money } from '../domain/money.ts'
-import { type Language } from '../preferences.ts'
+import type { Language } from '../preferences.ts'
 
 /** A space that does not break a line, between groups of digits and before a unit. */
 export const NBSP = '\u00a0'

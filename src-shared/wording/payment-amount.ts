@@ -1,5 +1,5 @@
 import { paymentDecimals, type PaymentCurrency, SYMBOLS } from '../domain/commerce/payment-currency.ts'
-import { type Language } from '../preferences.ts'
+import type { Language } from '../preferences.ts'
 import { formatDecimal, NBSP } from './format.ts'
 
 /** An amount in any currency that PayPal takes, with symbol and code (SPEC 3.3): nb `US$ 90,00 USD`, en `US$90.00 USD`. */

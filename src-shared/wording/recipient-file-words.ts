@@ -1,4 +1,4 @@
-import { type Language } from '../preferences.ts'
+import type { Language } from '../preferences.ts'
 
 /** The headings and words of the recipient files that the product writes. */
 export interface RecipientFileWords {

@@ -1,7 +1,7 @@
-import { type Column, type ReportRow } from '../contract/report.ts'
-import { type Status } from '../domain/promo-code.ts'
-import { type AppliesTo, type Service } from '../domain/services.ts'
-import { type Language } from '../preferences.ts'
+import type { Column, ReportRow } from '../contract/report.ts'
+import type { Status } from '../domain/promo-code.ts'
+import type { AppliesTo, Service } from '../domain/services.ts'
+import type { Language } from '../preferences.ts'
 
 /** The words of the promo code report, on screen and in exported files. */
 export interface ReportWords {

@@ -1,5 +1,5 @@
-import { type RowProblem } from '../contract/recipients.ts'
-import { type Language } from '../preferences.ts'
+import type { RowProblem } from '../contract/recipients.ts'
+import type { Language } from '../preferences.ts'
 
 /** Why a row cannot be used, and what would be right. */
 export interface RowProblemText {

@@ -1,5 +1,5 @@
 import { type IsoDate, isIsoDate } from '../domain/dates.ts'
-import { type Language } from '../preferences.ts'
+import type { Language } from '../preferences.ts'
 
 /** The first letters of the months in both languages; "mai" and "may", "okt" and "oct", "des" and "dec" differ. */
 const MONTHS = new Map(

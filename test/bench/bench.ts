@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createFigures } from './figures.ts'
 import { removeScratch } from './bench-site.ts'
-import { type FigureResult } from './figure.ts'
+import type { FigureResult } from './figure.ts'
 
 /**
  * `npm run bench [-- WORD …]`: measures the figures (those whose name has one of the words), prints a table, writes

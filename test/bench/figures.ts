@@ -1,4 +1,4 @@
-import { type Figure } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { createFigure } from './figures/create.ts'
 import { exportMemoryFigure } from './figures/export-memory.ts'
 import { csvFigure, xlsxFigure } from './figures/export.ts'

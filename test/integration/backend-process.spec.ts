@@ -8,7 +8,7 @@ import { backendEnvironment } from '#backend/process/environment.ts'
 import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
 import { createCalls } from '#shared/calls.ts'
-import { type BackendState, type EventMessage } from '#shared/wire.ts'
+import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
 import { until } from '../support/condition.ts'
 

@@ -1,6 +1,6 @@
-import { type Creation } from '#shared/domain/creation.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
-import { type TestBackend } from './test-backend.ts'
+import type { Creation } from '#shared/domain/creation.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { TestBackend } from './test-backend.ts'
 
 /** A creation in good order for one recipient; a test changes what it is about. */
 export function creationOf(changes: Partial<Creation> = {}, perRecipient = 1): Creation {

@@ -1,4 +1,4 @@
-import { type ReportRow } from '#shared/contract/report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
 import { exportRows } from '#backend/report/export/export-rows.ts'
 import { formatByName } from '#backend/files/table/table.ts'
 import { columnSchema } from '#shared/contract/report.ts'

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { createFileRegistry } from '#backend/files/file-registry.ts'
 import { createRecipients } from '#backend/recipients/recipients.ts'
-import { type JobContext } from '#backend/border/jobs.ts'
-import { type ReadChoices } from '#shared/contract/recipients.ts'
+import type { JobContext } from '#backend/border/jobs.ts'
+import type { ReadChoices } from '#shared/contract/recipients.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 
 const CHILD = fileURLToPath(

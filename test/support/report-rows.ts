@@ -1,5 +1,5 @@
-import { type ReportRow } from '#shared/contract/report.ts'
-import { type IsoDate, type Instant } from '#shared/domain/dates.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
+import type { IsoDate, Instant } from '#shared/domain/dates.ts'
 
 /** A row of the report with what matters to the test; the rest is usual. */
 export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, createBackend } from '#backend/backend.ts'
-import { type Entries, type Parts } from '#backend/parts.ts'
+import type { Entries, Parts } from '#backend/parts.ts'
 import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
 import { connectTo, type TestClient } from './test-client.ts'
 

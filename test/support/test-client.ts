@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Backend } from '#backend/backend.ts'
+import type { Backend } from '#backend/backend.ts'
 import { type ApiError, type ErrorCode, type ErrorDetails, Refusal } from '#shared/contract/errors.ts'
-import { type EventName, type Events } from '#shared/contract/events.ts'
+import type { EventName, Events } from '#shared/contract/events.ts'
 import { apiOver } from '#shared/contract/api.ts'
-import { type Api, type Started } from '#shared/contract/index.ts'
-import { type ToClient } from '#shared/wire.ts'
+import type { Api, Started } from '#shared/contract/index.ts'
+import type { ToClient } from '#shared/wire.ts'
 
 export interface ReceivedEvent {
   readonly name: string

@@ -1,6 +1,6 @@
 import { type ApiError, Refusal } from '#shared/contract/errors.ts'
 import { errorMessage } from '#shared/wording/errors.ts'
-import { type Log, type RandomSource } from '../parts.ts'
+import type { Log, RandomSource } from '../parts.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'
 
 /** Turns whatever was thrown into what may cross the border. */

@@ -1,13 +1,13 @@
-import { type z } from 'zod'
+import type { z } from 'zod'
 import { type ApiError, Refusal } from '#shared/contract/errors.ts'
 import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
-import { type Job, type Method } from '#shared/contract/method.ts'
+import type { Job, Method } from '#shared/contract/method.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
-import { type Log } from '../parts.ts'
-import { type ErrorMapper } from './api-error.ts'
-import { type Connection } from './connection.ts'
-import { type EventBus } from './events.ts'
-import { type JobContext, type JobRegistry } from './jobs.ts'
+import type { Log } from '../parts.ts'
+import type { ErrorMapper } from './api-error.ts'
+import type { Connection } from './connection.ts'
+import type { EventBus } from './events.ts'
+import type { JobContext, JobRegistry } from './jobs.ts'
 
 export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
 

@@ -1,4 +1,4 @@
-import { type ToClient } from '#shared/wire.ts'
+import type { ToClient } from '#shared/wire.ts'
 
 /** One client (window, web page, script), whatever carries its messages. */
 export interface Connection {

@@ -1,5 +1,5 @@
-import { type EventName, type Events } from '#shared/contract/events.ts'
-import { type ToClient } from '#shared/wire.ts'
+import type { EventName, Events } from '#shared/contract/events.ts'
+import type { ToClient } from '#shared/wire.ts'
 
 /** Tells every client that is connected. */
 export type Emit = <E extends EventName>(name: E, payload: Events[E]) => void

@@ -1,8 +1,8 @@
 import { type ApiError, Refusal } from '#shared/contract/errors.ts'
-import { type JobInfo, type Progress } from '#shared/contract/jobs.ts'
-import { type RandomSource } from '../parts.ts'
-import { type ErrorMapper } from './api-error.ts'
-import { type Emit } from './events.ts'
+import type { JobInfo, Progress } from '#shared/contract/jobs.ts'
+import type { RandomSource } from '../parts.ts'
+import type { ErrorMapper } from './api-error.ts'
+import type { Emit } from './events.ts'
 import { createThrottle } from './throttle.ts'
 
 /** What long work is handed. */

@@ -1,14 +1,14 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type FieldDifference } from '#shared/contract/field-values.ts'
+import type { FieldDifference } from '#shared/contract/field-values.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { conflict, type Difference, type FieldValue, keyOf } from '#shared/domain/commerce/fields.ts'
 import { type ContentProblem, problemsOf } from '#shared/domain/commerce/problems.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 import { findRevision, type StoredRevision } from '../storage/commerce-revisions.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import { revisionOf, type Standings } from './standing.ts'
 
 export const contentIn = ({ test, production }: StoredRevision, mode: Mode): Content =>

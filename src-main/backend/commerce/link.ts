@@ -1,4 +1,4 @@
-import { type LinkPlan, type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { LinkPlan, ServiceSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import {
@@ -9,10 +9,10 @@ import {
   type ServiceState,
 } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { type Service } from '#shared/domain/services.ts'
+import type { Service } from '#shared/domain/services.ts'
 import { keepPasswords, replaceProofs } from '../storage/commerce-accounts.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 import { requireComplete, toDifference } from './checks.ts'
 import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
 import { proofOf, readStandings, type Standings } from './standing.ts'

@@ -1,15 +1,15 @@
-import { type Revision } from '#shared/contract/commerce.ts'
+import type { Revision } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Content } from '#shared/domain/commerce/settings.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { type Service } from '#shared/domain/services.ts'
+import type { Service } from '#shared/domain/services.ts'
 import {
   countRevisions,
   findRevision,
   listRevisions,
   type StoredRevision,
 } from '../storage/commerce-revisions.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import { contentIn } from './checks.ts'
 
 const describe = (stored: StoredRevision): Revision => ({

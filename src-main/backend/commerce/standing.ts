@@ -1,10 +1,10 @@
-import { type ServiceSettings, type Standing } from '#shared/contract/commerce.ts'
+import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { PROVIDERS } from '#shared/domain/commerce/providers.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 import {
   readGrants,
   readPasswords,
@@ -14,7 +14,7 @@ import {
 } from '../storage/commerce-accounts.ts'
 import { findRevision, type StoredRevision } from '../storage/commerce-revisions.ts'
 import { readServices, type StoredServices } from '../storage/commerce-services.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
 
 /** E-commerce as it stands: what the rules work on, and what the database knows beside it. */
 export interface Standings {

@@ -1,6 +1,6 @@
-import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Deed } from '#shared/contract/history.ts'
+import type { Deed } from '#shared/contract/history.ts'
 import {
   affected,
   backToTest as goBackToTest,
@@ -12,8 +12,8 @@ import {
 } from '#shared/domain/commerce/services-state.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
-import { type PlannedChange, type TypedPassword, type Wish } from './change.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
+import type { PlannedChange, TypedPassword, Wish } from './change.ts'
 import {
   requireComplete,
   requireMode,

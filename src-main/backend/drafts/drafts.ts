@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Handlers } from '#shared/contract/index.ts'
+import type { Handlers } from '#shared/contract/index.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { type JobContext } from '../border/jobs.ts'
-import { type Clock } from '../parts.ts'
-import { type Sites } from '../site/sites.ts'
+import type { JobContext } from '../border/jobs.ts'
+import type { Clock } from '../parts.ts'
+import type { Sites } from '../site/sites.ts'
 import { dropDraft, findDraft, listDrafts, writeDraft } from '../storage/drafts.ts'
 
 export interface DraftsParts {

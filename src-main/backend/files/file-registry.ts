@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type RandomSource } from '../parts.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { RandomSource } from '../parts.ts'
 
 export interface ReadableFile {
   readonly path: string

@@ -1,7 +1,7 @@
-import { type Deed, type Operation } from '#shared/contract/history.ts'
+import type { Deed, Operation } from '#shared/contract/history.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import { UNDOABLE_COMMERCE } from '../commerce/undo.ts'
-import { type StoredOperation } from '../storage/operations.ts'
+import type { StoredOperation } from '../storage/operations.ts'
 
 /** What has an inverse. An undo has none yet: doing again would be a kind of its own. */
 const UNDOABLE: readonly Deed['kind'][] = [

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Deed } from '#shared/contract/history.ts'
+import type { Deed } from '#shared/contract/history.ts'
 import { readSettings, type Settings, writeSettings } from '../storage/settings.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 
 type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
 

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Deed } from '#shared/contract/history.ts'
+import type { Deed } from '#shared/contract/history.ts'
 import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
 import {
   type BulkUndo,
@@ -12,7 +12,7 @@ import {
   withdrawCodes,
 } from '../storage/codes-undo.sqlite.ts'
 import { findOperation, markUndone, nextOperationId, recordOperation } from '../storage/operations.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 import { isUndoable } from './to-operation.ts'
 import { undoSettings } from './undo-settings.ts'
 

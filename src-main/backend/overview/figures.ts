@@ -1,8 +1,8 @@
-import { type Overview } from '#shared/contract/overview.ts'
+import type { Overview } from '#shared/contract/overview.ts'
 import { addDays, dayFormatter, dayIn, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import { createdSince, expiringByDay, expiringSoon, unusedSince } from '../storage/overview.sqlite.ts'
-import { type SiteTime } from '../storage/report-filter.sqlite.ts'
+import type { SiteTime } from '../storage/report-filter.sqlite.ts'
 import { summarise } from '../storage/report-rows.sqlite.ts'
 
 const UNUSED_DAYS = 30

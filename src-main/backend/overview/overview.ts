@@ -1,8 +1,8 @@
-import { type Handlers } from '#shared/contract/index.ts'
-import { type JobContext } from '../border/jobs.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import type { JobContext } from '../border/jobs.ts'
 import { toOperation } from '../history/to-operation.ts'
-import { type Clock } from '../parts.ts'
-import { type Sites } from '../site/sites.ts'
+import type { Clock } from '../parts.ts'
+import type { Sites } from '../site/sites.ts'
 import { listOperations } from '../storage/operations.ts'
 
 /** How many operations the start page tells of. */

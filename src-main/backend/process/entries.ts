@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Entries } from '../parts.ts'
+import type { Entries } from '../parts.ts'
 
 export interface ProcessEntries extends Entries {
   readonly backend: string

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { type Port } from './channel.ts'
-import { type ToBackend } from './host-messages.ts'
-import { type BackendProcess, type Launch } from './launcher.ts'
+import type { Port } from './channel.ts'
+import type { ToBackend } from './host-messages.ts'
+import type { BackendProcess, Launch } from './launcher.ts'
 
 export interface ForkOptions<Client> {
   entry: string

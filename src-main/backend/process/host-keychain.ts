@@ -1,6 +1,6 @@
-import { type Keychain } from '../parts.ts'
-import { type HostChannel } from './host-channel.ts'
-import { type ToBackend, type ToHost } from './host-messages.ts'
+import type { Keychain } from '../parts.ts'
+import type { HostChannel } from './host-channel.ts'
+import type { ToBackend, ToHost } from './host-messages.ts'
 
 type Asked = Extract<ToHost, { type: 'keychain' }>
 type Answered = Extract<ToBackend, { type: 'keychain-answer' }>

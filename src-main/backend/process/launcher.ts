@@ -1,4 +1,4 @@
-import { type ToBackend } from './host-messages.ts'
+import type { ToBackend } from './host-messages.ts'
 
 /** A running backend process, however it was started. `Client` is the kind of port that its clients bring. */
 export interface BackendProcess<Client> {

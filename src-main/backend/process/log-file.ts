@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clock, type Log, type LogFields } from '../parts.ts'
+import type { Clock, Log, LogFields } from '../parts.ts'
 
 export interface LogFileOptions {
   folder: string

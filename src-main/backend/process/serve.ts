@@ -1,11 +1,11 @@
 import { type ApiError, isRefusal, Refusal } from '#shared/contract/errors.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type ToClient } from '#shared/wire.ts'
-import { type Connection } from '../border/connection.ts'
-import { type Log } from '../parts.ts'
-import { type Port } from './channel.ts'
-import { type HostChannel } from './host-channel.ts'
-import { type ToBackend } from './host-messages.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { ToClient } from '#shared/wire.ts'
+import type { Connection } from '../border/connection.ts'
+import type { Log } from '../parts.ts'
+import type { Port } from './channel.ts'
+import type { HostChannel } from './host-channel.ts'
+import type { ToBackend } from './host-messages.ts'
 import { describeError } from './log-file.ts'
 
 /** The part of the backend that a process needs to serve it. */

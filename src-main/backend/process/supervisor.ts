@@ -1,10 +1,10 @@
 import { type ApiError, type ErrorCode, Refusal } from '#shared/contract/errors.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type BackendState } from '#shared/wire.ts'
-import { type Clock, type Keychain, type Log } from '../parts.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { BackendState } from '#shared/wire.ts'
+import type { Clock, Keychain, Log } from '../parts.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { toHostSchema, type ToBackend, type ToHost } from './host-messages.ts'
-import { type BackendProcess, type Launch } from './launcher.ts'
+import type { BackendProcess, Launch } from './launcher.ts'
 
 /** Calls `then` once after `ms`; the answer takes it back. */
 export type After = (ms: number, then: () => void) => () => void

@@ -1,4 +1,4 @@
-import { type Connection } from '../border/connection.ts'
+import type { Connection } from '../border/connection.ts'
 
 /** What every window asks first. */
 const FIRST = ['site.get', 'secrets.state', 'jobs.list', 'overview.get']

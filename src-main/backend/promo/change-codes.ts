@@ -1,10 +1,10 @@
-import { type Deed } from '#shared/contract/history.ts'
-import { type BulkDone, type LeftAlone } from '#shared/contract/promo.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { BulkDone, LeftAlone } from '#shared/contract/promo.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type BulkChange, changeCodes, countLeft, joinLeft } from '../storage/codes-changes.sqlite.ts'
 import { idChunks } from '../storage/id-chunks.ts'
 import { completeOperation, nextOperationId, recordOperation } from '../storage/operations.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 
 export interface BulkOrder {
   readonly change: BulkChange

@@ -1,5 +1,5 @@
 import { ALPHABET } from '#shared/domain/promo-code.ts'
-import { type RandomSource } from '../parts.ts'
+import type { RandomSource } from '../parts.ts'
 
 /** Secure randomness is asked for in portions: one call for each code would cost more than all the rest. */
 const POOL_BYTES = 64 * 1024

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts'
 import { codeCount, type Creation } from '#shared/domain/creation.ts'
-import { type RandomSource } from '../parts.ts'
+import type { RandomSource } from '../parts.ts'
 import {
   codeInserter,
   type CodeTerms,
@@ -10,9 +10,9 @@ import {
 } from '../storage/codes-creation.sqlite.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
 import { norwegianSortKey } from '../storage/sort-key.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 import { codeGenerator } from './code-generator.ts'
-import { type Recipient } from './recipients-of.ts'
+import type { Recipient } from './recipients-of.ts'
 
 export interface CreationOrder {
   readonly creation: Creation

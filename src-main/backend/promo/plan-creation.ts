@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type CreationPlan } from '#shared/contract/promo.ts'
+import type { CreationPlan } from '#shared/contract/promo.ts'
 import { codeCount, type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import { countHolders, findTaken } from '../storage/codes-creation.sqlite.ts'
-import { type ReadConnection } from '../storage/connection.sqlite.ts'
-import { type Recipients } from './recipients-of.ts'
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
+import type { Recipients } from './recipients-of.ts'
 
 export interface CreationWorld {
   readonly today: IsoDate

@@ -1,4 +1,4 @@
-import { type Creation, type CreationProblem } from '#shared/domain/creation.ts'
+import type { Creation, CreationProblem } from '#shared/domain/creation.ts'
 import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 
 export interface Recipient {

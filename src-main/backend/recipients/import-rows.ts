@@ -1,4 +1,4 @@
-import { type ImportRow, type RowProblem } from '#shared/contract/recipients.ts'
+import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
 import {
   addressKey,
   cleanAddress,
@@ -8,7 +8,7 @@ import {
   refusalOf,
 } from '#shared/domain/email-address.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
-import { type Columns } from './columns/find-columns.ts'
+import type { Columns } from './columns/find-columns.ts'
 import { isBlank, type TableRow } from './table.ts'
 
 /** The longest name of a recipient. */

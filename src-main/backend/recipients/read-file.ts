@@ -1,14 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type ReadChoices, type Reading } from '#shared/contract/recipients.ts'
-import { type ReadableFile } from '../files/file-registry.ts'
+import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
+import type { ReadableFile } from '../files/file-registry.ts'
 import { type Columns, findColumns } from './columns/find-columns.ts'
 import { LIMITS } from './limits.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
-import { type Table } from './table.ts'
+import type { Table } from './table.ts'
 import { readText } from './text/read-text.ts'
 import { checkZip } from './workbook/check-zip.ts'
-import { type WorkbookReader } from './workbook/read-workbook.ts'
+import type { WorkbookReader } from './workbook/read-workbook.ts'
 
 interface Means {
   readonly workbooks: WorkbookReader

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type ImportRow, type Reading, type RecipientImport } from '#shared/contract/recipients.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
 import { cleanAddress } from '#shared/domain/email-address.ts'
 import { cleanName, type DraftRow, type JudgedRow, judgeRows } from './import-rows.ts'
 

@@ -1,4 +1,4 @@
-import { type FileKind } from '#shared/wording/file-kinds.ts'
+import type { FileKind } from '#shared/wording/file-kinds.ts'
 
 /** What the first bytes of a file say that it is, whatever its name says. */
 export type Sniffed =

@@ -1,10 +1,10 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { RECIPIENT_FILE_WORDS } from '#shared/wording/recipient-file-words.ts'
-import { type JobContext } from '../border/jobs.ts'
+import type { JobContext } from '../border/jobs.ts'
 import { textColumn } from '../files/table/columns.ts'
 import { formatByName, writeTable } from '../files/table/table.ts'
-import { type WritableFile } from '../files/file-registry.ts'
-import { type Recipient } from './recipients.ts'
+import type { WritableFile } from '../files/file-registry.ts'
+import type { Recipient } from './recipients.ts'
 
 /** Writes a small recipient file to start from, as .xlsx or .csv by the target's name. */
 export async function writeExample(

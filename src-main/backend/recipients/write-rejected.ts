@@ -1,11 +1,11 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { RECIPIENT_FILE_WORDS } from '#shared/wording/recipient-file-words.ts'
 import { rowProblemText, type RowProblemText } from '#shared/wording/row-problems.ts'
-import { type JobContext } from '../border/jobs.ts'
+import type { JobContext } from '../border/jobs.ts'
 import { countColumn, textColumn } from '../files/table/columns.ts'
 import { formatByName, writeTable } from '../files/table/table.ts'
-import { type WritableFile } from '../files/file-registry.ts'
-import { type JudgedRow } from './import-rows.ts'
+import type { WritableFile } from '../files/file-registry.ts'
+import type { JudgedRow } from './import-rows.ts'
 
 /** Writes the rows that make no codes, each with what is wrong with it, as .xlsx or .csv by the target's name. */
 export async function writeRejected(

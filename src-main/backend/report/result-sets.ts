@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Picked } from '#shared/contract/promo.ts'
-import { type Ranges } from '#shared/domain/selection.ts'
-import { type RandomSource } from '../parts.ts'
+import type { Picked } from '#shared/contract/promo.ts'
+import type { Ranges } from '#shared/domain/selection.ts'
+import type { RandomSource } from '../parts.ts'
 
 /** The ids of one opened report, in its order, in memory that the reader threads see as well. */
 export interface ResultSetIds {

@@ -1,4 +1,4 @@
-import { type SiteKind } from '#shared/contract/site.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
 import { wipe } from './sealed-bytes.ts'
 
 /** The keys of the sites' secret boxes that are open in this run. A key that is replaced or dropped is wiped. */

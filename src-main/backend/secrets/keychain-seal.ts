@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Keychain } from '../parts.ts'
+import type { Keychain } from '../parts.ts'
 import { KEY_BYTES, NotSealedHere, wipe } from './sealed-bytes.ts'
-import { type Seal } from './seal.ts'
+import type { Seal } from './seal.ts'
 
 const wrappedSchema = z.strictObject({ sealed: z.base64() })
 

@@ -1,8 +1,8 @@
 import { scrypt } from 'node:crypto'
 import { z } from 'zod'
-import { type RandomSource } from '../parts.ts'
+import type { RandomSource } from '../parts.ts'
 import { KEY_BYTES, openBytes, sealBytes, wipe } from './sealed-bytes.ts'
-import { type Seal } from './seal.ts'
+import type { Seal } from './seal.ts'
 
 /** scrypt as OWASP advises it (2^17, 8, 1): 128 MB and some tenths of a second for each guess. */
 const COST = { n: 2 ** 17, r: 8, p: 1 } as const

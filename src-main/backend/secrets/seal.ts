@@ -1,4 +1,4 @@
-import { type SealKind } from '#shared/contract/seal.ts'
+import type { SealKind } from '#shared/contract/seal.ts'
 
 /** What keeps the key of the secret box while the program does not run. */
 export interface Seal {

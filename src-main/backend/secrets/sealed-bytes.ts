@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { type RandomSource } from '../parts.ts'
+import type { RandomSource } from '../parts.ts'
 
 /** AES-256-GCM with a random 96-bit nonce and the whole 128-bit tag (NIST SP 800-38D). */
 const CIPHER = 'aes-256-gcm'

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type SecretsState } from '#shared/contract/secrets.ts'
-import { type SiteKind } from '#shared/contract/site.ts'
-import { type OpenSite } from '../site/open-site.ts'
+import type { SecretsState } from '#shared/contract/secrets.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
+import type { OpenSite } from '../site/open-site.ts'
 import {
   countSecrets,
   dropSecrets,
@@ -12,7 +12,7 @@ import {
   resealSecret,
   writeBox,
 } from '../storage/secrets.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 import { createKeyRing } from './key-ring.ts'
 import { type BoxParts, firstBox, keyByKeychain, keyByPassphrase, neededKey } from './open-key.ts'
 import { passphraseSeal } from './passphrase-seal.ts'

@@ -1,13 +1,13 @@
-import { type Deed } from '#shared/contract/history.ts'
-import { type Handlers } from '#shared/contract/index.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
-import { type Emit } from '../border/events.ts'
-import { type JobContext } from '../border/jobs.ts'
-import { type Clock } from '../parts.ts'
-import { type OpenSite } from '../site/open-site.ts'
-import { type Sites } from '../site/sites.ts'
+import type { Emit } from '../border/events.ts'
+import type { JobContext } from '../border/jobs.ts'
+import type { Clock } from '../parts.ts'
+import type { OpenSite } from '../site/open-site.ts'
+import type { Sites } from '../site/sites.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
-import { type Record, type SecretBox } from './secret-box.ts'
+import type { Record, SecretBox } from './secret-box.ts'
 
 export interface SecretsParts {
   readonly sites: Sites

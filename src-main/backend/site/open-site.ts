@@ -1,14 +1,14 @@
-import { type Site, type SiteKind } from '#shared/contract/site.ts'
+import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { dayIn } from '#shared/domain/dates.ts'
 import { removeTemporary } from '../site-file/incoming.ts'
-import { type Clock, type Entries, type Log, type RandomSource } from '../parts.ts'
+import type { Clock, Entries, Log, RandomSource } from '../parts.ts'
 import { createReader, type Reader } from '../report/reader/reader-client.ts'
 import { createResultSets, type ResultSets } from '../report/result-sets.ts'
 import { readServices, type StoredServices } from '../storage/commerce-services.ts'
 import { readSettings, type Settings } from '../storage/settings.ts'
-import { type SiteTime } from '../storage/report-filter.sqlite.ts'
+import type { SiteTime } from '../storage/report-filter.sqlite.ts'
 import { openStore, type Store } from '../storage/store.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
 
 /** A site that is open: its database, its reader threads, the reports that are open on it. */
 export interface OpenSite {

@@ -1,14 +1,14 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Deed } from '#shared/contract/history.ts'
-import { type Handlers } from '#shared/contract/index.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { Handlers } from '#shared/contract/index.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
-import { type Emit } from '../border/events.ts'
-import { type JobContext } from '../border/jobs.ts'
-import { type Clock } from '../parts.ts'
+import type { Emit } from '../border/events.ts'
+import type { JobContext } from '../border/jobs.ts'
+import type { Clock } from '../parts.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
 import { readSettings, type Settings, writeSettings } from '../storage/settings.ts'
-import { type Transaction } from '../storage/writer.sqlite.ts'
-import { type Sites } from './sites.ts'
+import type { Transaction } from '../storage/writer.sqlite.ts'
+import type { Sites } from './sites.ts'
 
 export interface SiteHandlerParts {
   readonly sites: Sites

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Clock, type Log } from '../parts.ts'
-import { type OwnedConnection } from './connection.sqlite.ts'
+import type { Clock, Log } from '../parts.ts'
+import type { OwnedConnection } from './connection.sqlite.ts'
 
 /** So many backups are kept; the oldest go. */
 const KEPT = 5

@@ -1,4 +1,4 @@
-import { type ReadConnection } from './connection.sqlite.ts'
+import type { ReadConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** The ids of a batch’s codes, in the order of their creation. */

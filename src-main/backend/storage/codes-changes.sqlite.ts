@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type LeftAlone } from '#shared/contract/promo.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
-import { type IdChunk } from './id-chunks.ts'
+import type { LeftAlone } from '#shared/contract/promo.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
+import type { IdChunk } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.sqlite.ts'
 import { raw } from './query.ts'
 

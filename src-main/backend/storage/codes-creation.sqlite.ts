@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import { type BatchTable, type PromoCodeTable } from './schema.ts'
+import type { BatchTable, PromoCodeTable } from './schema.ts'
 import { contains } from './text-match.sqlite.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { EXAMPLES } from './codes-changes.sqlite.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { CHUNK } from './id-chunks.ts'
 import { raw } from './query.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Service } from '#shared/domain/services.ts'
-import { type CommerceGrantTable, type CommercePasswordTable } from './commerce-schema.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { CommerceGrantTable, CommercePasswordTable } from './commerce-schema.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** Which sealed secret is an account's password, and since when. */

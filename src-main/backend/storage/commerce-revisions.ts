@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Content, contentSchema } from '#shared/domain/commerce/settings.ts'
 import { revisionReasonSchema, type RevisionReason } from '#shared/contract/commerce.ts'
 import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
-import { type CommerceRevisionTable } from './commerce-schema.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { CommerceRevisionTable } from './commerce-schema.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** One Update, never changed afterwards: both modes as they stood after it. */

@@ -1,6 +1,6 @@
-import { type SealKind } from '#shared/contract/seal.ts'
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import type { SealKind } from '#shared/contract/seal.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 
 /** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migration 0020). */
 export interface CommerceSchema {

@@ -1,6 +1,6 @@
 import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
-import { type CommerceServiceTable } from './commerce-schema.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { CommerceServiceTable } from './commerce-schema.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** Where a service stands: its revisions in each mode; null before the first. */

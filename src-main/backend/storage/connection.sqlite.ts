@@ -1,6 +1,6 @@
-import { type Log } from '../parts.ts'
+import type { Log } from '../parts.ts'
 import { translating } from './errors.sqlite.ts'
-import { type Query } from './query.ts'
+import type { Query } from './query.ts'
 import { type Database, loadSqlite, type Statement } from './sqlite.ts'
 
 /** Values that SQLite takes. */

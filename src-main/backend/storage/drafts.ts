@@ -1,6 +1,6 @@
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
-import { type DraftTable } from './commerce-schema.ts'
+import type { DraftTable } from './commerce-schema.ts'
 
 export async function writeDraft(connection: WriteConnection, draft: DraftTable): Promise<void> {
   connection.run('drafts.write', query.replaceInto('draft').values(draft))

@@ -1,4 +1,4 @@
-import { type Ranges } from '#shared/domain/selection.ts'
+import type { Ranges } from '#shared/domain/selection.ts'
 
 /** Sorted ids that one statement handles. */
 export interface IdChunk {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Clock, type Log } from '../parts.ts'
+import type { Clock, Log } from '../parts.ts'
 import { backUp } from './backup.sqlite.ts'
-import { type OwnedConnection, type ReadConnection } from './connection.sqlite.ts'
+import type { OwnedConnection, ReadConnection } from './connection.sqlite.ts'
 import { sqliteCode } from './errors.sqlite.ts'
-import { type Migration } from './migrations/migration.ts'
+import type { Migration } from './migrations/migration.ts'
 import { raw } from './query.ts'
 
 export interface MigrateOptions {

@@ -1,7 +1,7 @@
 import { type Deed, deedSchema } from '#shared/contract/history.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
-import { type OperationTable } from './schema.ts'
+import type { OperationTable } from './schema.ts'
 
 export interface StoredOperation {
   readonly id: number

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
-import { type ReadConnection } from './connection.sqlite.ts'
+import type { ReadConnection } from './connection.sqlite.ts'
 import { raw } from './query.ts'
-import { type SiteTime } from './report-filter.sqlite.ts'
+import type { SiteTime } from './report-filter.sqlite.ts'
 import { hasStatus } from './status.sqlite.ts'
 import { contains, startsWith } from './text-match.sqlite.ts'
 

@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 
 /** Writes typed SQL; it runs nothing itself. `connection.sqlite.ts` runs what `compile()` gives. */
 export const query = new Kysely<Schema>({

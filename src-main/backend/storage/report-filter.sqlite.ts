@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Filter, type Order } from '#shared/contract/report.ts'
+import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
 import { hasStatus, statusRank } from './status.sqlite.ts'
 import { contains } from './text-match.sqlite.ts'

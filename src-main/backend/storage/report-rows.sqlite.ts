@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type ReportRow, type Summary } from '#shared/contract/report.ts'
+import type { ReportRow, Summary } from '#shared/contract/report.ts'
 import { type Instant, instantOf, type IsoDate, dayFormatter } from '#shared/domain/dates.ts'
-import { type ReadConnection } from './connection.sqlite.ts'
-import { type IdChunk } from './id-chunks.ts'
+import type { ReadConnection } from './connection.sqlite.ts'
+import type { IdChunk } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.sqlite.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import { query, raw } from './query.ts'
-import { type SiteTime } from './report-filter.sqlite.ts'
-import { type PromoCodeTable } from './schema.ts'
+import type { SiteTime } from './report-filter.sqlite.ts'
+import type { PromoCodeTable } from './schema.ts'
 import { hasStatus } from './status.sqlite.ts'
 
 type StoredRow = Omit<PromoCodeTable, 'recipient_key'>

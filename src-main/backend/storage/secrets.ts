@@ -1,5 +1,5 @@
-import { type SealKind } from '#shared/contract/seal.ts'
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { SealKind } from '#shared/contract/seal.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** How the box's key is sealed; `wrapped` is JSON. */

@@ -1,4 +1,4 @@
-import { type ReadConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 export interface Settings {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type OwnedConnection, type ReadConnection } from './connection.sqlite.ts'
+import type { OwnedConnection, ReadConnection } from './connection.sqlite.ts'
 import { raw } from './query.ts'
 import { loadSqlite } from './sqlite.ts'
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { type default as Sqlite } from 'better-sqlite3'
+import type { default as Sqlite } from 'better-sqlite3'
 
 export type Database = Sqlite.Database
 export type Statement = Sqlite.Statement

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type IsoDate } from '#shared/domain/dates.ts'
-import { type Status } from '#shared/domain/promo-code.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Status } from '#shared/domain/promo-code.ts'
 
 /**
  * The rule of `statusOf` (src-shared/domain/promo-code.ts) in SQL, for the site's day; a test holds the two together.

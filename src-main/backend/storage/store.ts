@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Clock, type Log } from '../parts.ts'
+import type { Clock, Log } from '../parts.ts'
 import { backUp } from './backup.sqlite.ts'
 import { openConnection, type ReadConnection } from './connection.sqlite.ts'
 import { lockFolder } from './folder-lock.sqlite.ts'
 import { migrate } from './migrate.sqlite.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
-import { type Migration } from './migrations/migration.ts'
+import type { Migration } from './migrations/migration.ts'
 import { createWriter, type Writer } from './writer.sqlite.ts'
 
 /** The database of one site. */

@@ -1,4 +1,4 @@
-import { type WriteConnection } from './connection.sqlite.ts'
+import type { WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
 /** Sets how often a code has been used. */

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type OwnedConnection, type WriteConnection } from './connection.sqlite.ts'
+import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
 import { asRefusal } from './errors.sqlite.ts'
 
 /** Inside a transaction: writes, and lets others have their turn between chunks. */

@@ -1,7 +1,7 @@
 import { type Card, CARDS } from '#shared/domain/commerce/cards.ts'
 import { type FieldPlace, type FieldValue, placeOf } from '#shared/domain/commerce/fields.ts'
 import { type PaymentCurrency, SYMBOLS } from '#shared/domain/commerce/payment-currency.ts'
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 
 /** Says a message of the language on screen. */
 export type Say = (key: string, values?: Record<string, unknown>) => string

@@ -1,4 +1,4 @@
-import { type Motion } from './keyboard.ts'
+import type { Motion } from './keyboard.ts'
 
 /** A cell by the position of its row and the key of its column. Row −1 is the head. */
 export interface Cell {

@@ -1,6 +1,6 @@
 import { guardFormula } from '#shared/domain/formula-guard.ts'
 import { countOf, type Ranges } from '#shared/domain/selection.ts'
-import { type GridColumn } from './columns.ts'
+import type { GridColumn } from './columns.ts'
 import { isOneCell, type Rectangle } from './cell-range.ts'
 
 /** What is to be copied: these rows, these columns. */

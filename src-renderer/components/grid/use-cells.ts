@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type Ranges } from '#shared/domain/selection.ts'
+import type { Ranges } from '#shared/domain/selection.ts'
 import { atCell, HEAD, rangeAfter, rectangleOf, type Cell, type CellRange } from './cell-range.ts'
 import { actionOf, type GridAction } from './keyboard.ts'
 import { NO_ROWS, tick, tickAll, tickRange, type RowSelection } from './row-selection.ts'

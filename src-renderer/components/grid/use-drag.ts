@@ -1,5 +1,5 @@
 import { onScopeDispose, type Ref } from 'vue'
-import { type Cell } from './cell-range.ts'
+import type { Cell } from './cell-range.ts'
 import { HEAD_HEIGHT } from './use-scroller.ts'
 
 export interface DragOptions {

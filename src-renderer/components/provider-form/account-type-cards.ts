@@ -1,4 +1,4 @@
-import { type AccountType } from '#shared/domain/commerce/providers.ts'
+import type { AccountType } from '#shared/domain/commerce/providers.ts'
 import { cardNames, type Say } from '../differences/field-words.ts'
 
 /** The cards of an account type in words; one that adds to the one before is told so: "de fire over, Diners Club og JCB". */

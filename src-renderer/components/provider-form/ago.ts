@@ -1,6 +1,6 @@
 import { onScopeDispose, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type Instant } from '#shared/domain/dates.ts'
+import type { Instant } from '#shared/domain/dates.ts'
 import { useLanguage } from '../../language.ts'
 
 const MINUTE = 60_000

@@ -7,9 +7,9 @@ import {
   Table2,
   TicketPlus,
 } from '@lucide/vue'
-import { type Component } from 'vue'
-import { type RouteLocationNormalizedLoaded, type RouteLocationRaw } from 'vue-router'
-import { type Service } from '#shared/domain/services.ts'
+import type { Component } from 'vue'
+import type { RouteLocationNormalizedLoaded, RouteLocationRaw } from 'vue-router'
+import type { Service } from '#shared/domain/services.ts'
 import { serviceOf } from './page-service.ts'
 
 /** One page of the navigation; `label` is a message. */

@@ -1,6 +1,6 @@
-import { type RouteLocationNormalizedLoaded } from 'vue-router'
-import { type Site } from '#shared/contract/site.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import type { RouteLocationNormalizedLoaded } from 'vue-router'
+import type { Site } from '#shared/contract/site.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 
 /** The service whose e-commerce the page is about; null for any other page. */
 export function serviceOf(route: Pick<RouteLocationNormalizedLoaded, 'name' | 'params'>): Service | null {

@@ -1,4 +1,4 @@
-import { type Component } from 'vue'
+import type { Component } from 'vue'
 
 /** One thing that the palette can open or do. */
 export interface PaletteEntry {

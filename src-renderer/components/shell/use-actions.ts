@@ -13,15 +13,15 @@ import {
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { type Command } from '#shared/commands.ts'
-import { type SiteKind } from '#shared/contract/site.ts'
+import type { Command } from '#shared/commands.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useSite } from '../../stores/site.ts'
 import { useUndo } from '../../stores/undo.ts'
 import { useExampleFile } from '../../stores/example-file.ts'
 import { NAVIGATION } from './navigation-entries.ts'
-import { type PaletteEntry } from './palette-entries.ts'
+import type { PaletteEntry } from './palette-entries.ts'
 
 /** Windows of the shell that an action may open. */
 export interface Sheets {

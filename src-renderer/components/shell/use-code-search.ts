@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
-import { type Contract, type OutputOf } from '#shared/contract/index.ts'
+import type { Contract, OutputOf } from '#shared/contract/index.ts'
 import { useApi } from '../../services.ts'
 
 const WAIT_MS = 120

@@ -1,4 +1,4 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 
 /** A size as a person reads it: "812 kB", "1,2 MB". */

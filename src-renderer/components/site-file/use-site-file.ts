@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type FileRef } from '#shared/contract/files.ts'
+import type { FileRef } from '#shared/contract/files.ts'
 import { SITE_FILE_EXTENSION, type SiteFileContent } from '#shared/contract/site-file.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../services.ts'

@@ -1,6 +1,6 @@
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { cardNames, type Say, shortLabel } from '../../components/differences/field-words.ts'
-import { type Change } from './form-state.ts'
+import type { Change } from './form-state.ts'
 
 /** What a change is called in the action bar: a card by its name, another provider's field with the provider. */
 export function labelOfChange(change: Change, chosen: ProviderId | null, say: Say): string {

@@ -1,12 +1,12 @@
-import { type Missing } from '#shared/domain/commerce/completeness.ts'
+import type { Missing } from '#shared/domain/commerce/completeness.ts'
 import { keyOf, placeOf, valueAt } from '#shared/domain/commerce/fields.ts'
-import { type ProblemCode } from '#shared/domain/commerce/problem-codes.ts'
+import type { ProblemCode } from '#shared/domain/commerce/problem-codes.ts'
 import { problemsOf } from '#shared/domain/commerce/problems.ts'
 import { type Content, LIMITS } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { refusalOf } from '#shared/domain/email-address.ts'
 import { type Mode, modeSchema } from '#shared/domain/services.ts'
-import { type Say } from '../../components/differences/field-words.ts'
+import type { Say } from '../../components/differences/field-words.ts'
 
 /** A field to mend: its name, whose account it is, and what would be right. */
 export interface FieldProblem {

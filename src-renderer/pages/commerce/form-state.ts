@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type ServiceSettings, type Standing } from '#shared/contract/commerce.ts'
-import { type Card } from '#shared/domain/commerce/cards.ts'
+import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
+import type { Card } from '#shared/domain/commerce/cards.ts'
 import { differences, type FieldPlace, keyOf } from '#shared/domain/commerce/fields.ts'
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import {
   type Accounts,
   accountsSchema,

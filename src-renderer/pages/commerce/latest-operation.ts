@@ -1,4 +1,4 @@
-import { type Api } from '#shared/contract/index.ts'
+import type { Api } from '#shared/contract/index.ts'
 
 /** The operation just recorded, when it can be taken back: what a notice's Undo is for. */
 export async function latestUndoable(api: Api): Promise<number | undefined> {

@@ -1,5 +1,5 @@
-import { type FieldDifference } from '#shared/contract/commerce.ts'
-import { type Missing } from '#shared/domain/commerce/completeness.ts'
+import type { FieldDifference } from '#shared/contract/commerce.ts'
+import type { Missing } from '#shared/domain/commerce/completeness.ts'
 import {
   type FieldPlace,
   type FieldValue,

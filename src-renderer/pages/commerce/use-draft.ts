@@ -1,8 +1,8 @@
 import { onBeforeUnmount, onScopeDispose, ref, watch } from 'vue'
-import { type Instant } from '#shared/domain/dates.ts'
+import type { Instant } from '#shared/domain/dates.ts'
 import { useApi } from '../../services.ts'
 import { draftSchema } from './form-state.ts'
-import { type ServiceForm } from './use-service-form.ts'
+import type { ServiceForm } from './use-service-form.ts'
 
 /** How long after the last key the draft is kept. */
 const PAUSE_MS = 500

@@ -1,4 +1,4 @@
-import { type RouteLocationRaw } from 'vue-router'
+import type { RouteLocationRaw } from 'vue-router'
 import { reportLink } from '../../report-link.ts'
 
 /** The report on what was just made. Of several batches it opens on the first; the page offers each. */

@@ -1,5 +1,5 @@
-import { type ImportRow } from '#shared/contract/recipients.ts'
-import { type Correction } from './saved-draft.ts'
+import type { ImportRow } from '#shared/contract/recipients.ts'
+import type { Correction } from './saved-draft.ts'
 
 export interface Replayed {
   /** Those that fitted, in their order. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, toRaw, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'

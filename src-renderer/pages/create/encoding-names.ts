@@ -1,4 +1,4 @@
-import { type Encoding } from '#shared/contract/recipients.ts'
+import type { Encoding } from '#shared/contract/recipients.ts'
 
 /** Encodings as people and programs name them; the same in every language. */
 export const ENCODING_NAMES: Record<Encoding, string> = {

@@ -1,13 +1,13 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type Api } from '#shared/contract/index.ts'
+import type { Api } from '#shared/contract/index.ts'
 import { type ApiError, isRefusal, type Refusal } from '#shared/contract/errors.ts'
-import { type FileRef } from '#shared/contract/files.ts'
-import { type ImportRow, type ReadChoices, type RecipientImport } from '#shared/contract/recipients.ts'
-import { type Host } from '../../host/host.ts'
-import { type useJobs } from '../../stores/jobs.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { ImportRow, ReadChoices, RecipientImport } from '#shared/contract/recipients.ts'
+import type { Host } from '../../host/host.ts'
+import type { useJobs } from '../../stores/jobs.ts'
 import { refusalFrom } from '../../stores/notices.ts'
 import { type Replayed, replay } from './corrections.ts'
-import { type Correction } from './saved-draft.ts'
+import type { Correction } from './saved-draft.ts'
 
 export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
 /** As many rows as a correction is looked for in, of each tab. */

@@ -1,4 +1,4 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 
 /** A file's size as people say it: "980 B", "14 kB", nb "2,4 MB". */

@@ -1,10 +1,10 @@
 import { type AddressProblem, addressProblemSchema } from '#shared/domain/email-address.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatDecimal } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { rowProblemText } from '#shared/wording/row-problems.ts'
-import { type Speaker } from '../../wording/deed-sentence.ts'
-import { type FieldProblem } from './form.ts'
+import type { Speaker } from '../../wording/deed-sentence.ts'
+import type { FieldProblem } from './form.ts'
 
 /** What is wrong with a field, and what would be right. */
 export function problemText(problem: FieldProblem, speaker: Speaker, language: Language): string {

@@ -1,6 +1,6 @@
-import { type Creation } from '#shared/domain/creation.ts'
-import { type Discount } from '#shared/domain/discount.ts'
-import { type Money } from '#shared/domain/money.ts'
+import type { Creation } from '#shared/domain/creation.ts'
+import type { Discount } from '#shared/domain/discount.ts'
+import type { Money } from '#shared/domain/money.ts'
 import { priceWith } from '#shared/domain/price.ts'
 import { CODE_LENGTH } from '#shared/domain/promo-code.ts'
 

@@ -4,7 +4,7 @@ import { readChoicesSchema } from '#shared/contract/recipients.ts'
 import { isoDateSchema } from '#shared/domain/dates.ts'
 import { currencySchema } from '#shared/domain/money.ts'
 import { appliesToSchema, serviceSchema } from '#shared/domain/services.ts'
-import { type CreateForm } from './form.ts'
+import type { CreateForm } from './form.ts'
 
 const text = z.string().max(1000)
 const formSchema: z.ZodType<CreateForm> = z.strictObject({

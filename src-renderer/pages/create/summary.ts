@@ -1,9 +1,9 @@
-import { type CreationPlan } from '#shared/contract/promo.ts'
-import { type Creation } from '#shared/domain/creation.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { CreationPlan } from '#shared/contract/promo.ts'
+import type { Creation } from '#shared/domain/creation.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatDiscount } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import { type Speaker } from '../../wording/deed-sentence.ts'
+import type { Speaker } from '../../wording/deed-sentence.ts'
 
 export interface Summary {
   /** How many for whom, in bold. */

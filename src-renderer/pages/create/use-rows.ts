@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
 import { isRefusal } from '#shared/contract/errors.ts'
-import { type ImportRow } from '#shared/contract/recipients.ts'
+import type { ImportRow } from '#shared/contract/recipients.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'

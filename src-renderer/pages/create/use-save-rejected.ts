@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type RecipientImport } from '#shared/contract/recipients.ts'
+import type { RecipientImport } from '#shared/contract/recipients.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'

@@ -1,9 +1,9 @@
-import { type Service } from '#shared/domain/services.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/preferences.ts'
 import { fieldName, listed, providerName } from '#shared/wording/commerce-words.ts'
-import { type CommerceDeed } from '../../wording/commerce-deed-sentence.ts'
-import { type Speaker } from '../../wording/deed-sentence.ts'
-import { type DeedRow } from './deed-rows.ts'
+import type { CommerceDeed } from '../../wording/commerce-deed-sentence.ts'
+import type { Speaker } from '../../wording/deed-sentence.ts'
+import type { DeedRow } from './deed-rows.ts'
 
 /** What was done to e-commerce, its secrets or the site as a whole, line by line. */
 export function commerceDeedRows(deed: CommerceDeed, speaker: Speaker, language: Language): DeedRow[] {

@@ -1,5 +1,5 @@
-import { type Operation } from '#shared/contract/history.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { Operation } from '#shared/contract/history.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 
 export interface Day {
   day: IsoDate

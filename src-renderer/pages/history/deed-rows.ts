@@ -1,8 +1,8 @@
-import { type Deed } from '#shared/contract/history.ts'
-import { type LeftAlone } from '#shared/contract/promo.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { LeftAlone } from '#shared/contract/promo.ts'
+import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import { type Speaker } from '../../wording/deed-sentence.ts'
+import type { Speaker } from '../../wording/deed-sentence.ts'
 import { commerceDeedRows } from './commerce-deed-rows.ts'
 
 /** A line of an operation's details. A change has what stood there `before`. */

@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import { isRefusal } from '#shared/contract/errors.ts'
-import { type Operation } from '#shared/contract/history.ts'
+import type { Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'

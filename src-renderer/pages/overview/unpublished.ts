@@ -1,8 +1,8 @@
-import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { type Instant } from '#shared/domain/dates.ts'
-import { type Service } from '#shared/domain/services.ts'
+import type { Instant } from '#shared/domain/dates.ts'
+import type { Service } from '#shared/domain/services.ts'
 
 /** Fields that differ between test and production, of services (linked ones together) that are enabled. */
 export interface Unpublished {

@@ -1,4 +1,4 @@
-import { type Overview } from '#shared/contract/overview.ts'
+import type { Overview } from '#shared/contract/overview.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 
 /** The ISO 8601 number of the week that begins on `monday`: the week of its Thursday. */

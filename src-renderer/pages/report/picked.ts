@@ -1,5 +1,5 @@
-import { type Picked } from '#shared/contract/promo.ts'
-import { type Ranges } from '#shared/domain/selection.ts'
+import type { Picked } from '#shared/contract/promo.ts'
+import type { Ranges } from '#shared/domain/selection.ts'
 
 /** Rows of a result set as the contract takes them. */
 export const pickedOf = (resultSet: string, ranges: Ranges): Picked => ({

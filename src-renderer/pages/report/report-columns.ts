@@ -1,10 +1,10 @@
-import { type Column, type ReportRow } from '#shared/contract/report.ts'
+import type { Column, ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatDiscount } from '#shared/wording/format.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
-import { type GridColumn } from '../../components/grid/columns.ts'
+import type { GridColumn } from '../../components/grid/columns.ts'
 
 /** A column of the report: its key is the contract's, so that order and export speak of the same. */
 export interface ReportColumn extends GridColumn<ReportRow> {

@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { type Filter } from '#shared/contract/report.ts'
+import type { Filter } from '#shared/contract/report.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'

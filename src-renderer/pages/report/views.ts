@@ -1,5 +1,5 @@
-import { type Overview } from '#shared/contract/overview.ts'
-import { type Filter, type Order } from '#shared/contract/report.ts'
+import type { Overview } from '#shared/contract/overview.ts'
+import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 

@@ -1,5 +1,5 @@
-import { type Card } from './cards.ts'
-import { type PaymentCurrency } from './payment-currency.ts'
+import type { Card } from './cards.ts'
+import type { PaymentCurrency } from './payment-currency.ts'
 import { providerOf } from './providers.ts'
 import { cardsInEffect, expressInEffect, optionsOf, type Settings } from './settings.ts'
 import { recogniseSupport, type Support } from './support.ts'

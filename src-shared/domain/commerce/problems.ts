@@ -2,7 +2,7 @@ import { isAddress } from '../email-address.ts'
 import { type FieldPlace, inEffect, keyOf, PLACES, valueAt } from './fields.ts'
 import { providerOf } from './providers.ts'
 import { accountOf, type Content, LIMITS, optionsOf } from './settings.ts'
-import { type ProblemCode } from './problem-codes.ts'
+import type { ProblemCode } from './problem-codes.ts'
 import { supportProblem } from './support.ts'
 
 export interface ContentProblem {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Card } from './cards.ts'
+import type { Card } from './cards.ts'
 import { type PaymentCurrency, paymentCurrencySchema } from './payment-currency.ts'
 
 export const providerIdSchema = z.enum([

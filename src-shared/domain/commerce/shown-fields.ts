@@ -1,4 +1,4 @@
-import { type FieldPlace } from './fields.ts'
+import type { FieldPlace } from './fields.ts'
 import { type AccountField, cardsOffered, providerOf } from './providers.ts'
 import { optionsOf, type Settings } from './settings.ts'
 

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { cleanAddress, isAddress } from '../email-address.ts'
-import { type SupportProblem } from './problem-codes.ts'
+import type { SupportProblem } from './problem-codes.ts'
 
 /** Customer support info, and the link that it becomes on the payment page. */
 export type Support =

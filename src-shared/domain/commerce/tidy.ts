@@ -1,6 +1,6 @@
 import { type Card, cardSchema } from './cards.ts'
 import { PROVIDER_IDS } from './providers.ts'
-import { type Content, type ProviderOptions, type Settings } from './settings.ts'
+import type { Content, ProviderOptions, Settings } from './settings.ts'
 
 /**
  * `content` as it is stored: no white space around what is typed on one line, line ends of one kind, cards once each in

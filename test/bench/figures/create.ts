@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises'
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { bareDatabase, openBackend, scratchFolder } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 import { addDays } from '#shared/domain/dates.ts'

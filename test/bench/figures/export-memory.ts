@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { scratchFolder, siteWith } from '../bench-site.ts'
 
 /** The most memory that the backend's process holds while it exports, over what it holds with the report open. */

@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { bareDatabase, copyOfSiteWith, openBackend } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 

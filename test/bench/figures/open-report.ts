@@ -1,6 +1,6 @@
-import { type Filter, type Order } from '#shared/contract/report.ts'
+import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays } from '#shared/domain/dates.ts'
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { bareDatabase, openBackend, siteWith } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 

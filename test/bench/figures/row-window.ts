@@ -1,4 +1,4 @@
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { openBackend, openEverything, siteWith } from '../bench-site.ts'
 import { median, timed } from '../measure.ts'
 

@@ -4,7 +4,7 @@ import { _electron } from '@playwright/test'
 import { electronFlags } from '../../../build/electron.ts'
 import { inRoot } from '../../../build/paths.ts'
 import { provideTestElectron } from '../../../build/test-electron.ts'
-import { type Figure } from '../figure.ts'
+import type { Figure } from '../figure.ts'
 import { scratchFolder, siteWith } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 

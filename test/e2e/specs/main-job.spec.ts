@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { readWithOpenpyxl } from '../../support/openpyxl.ts'
 import { expect, test } from '../fixtures.ts'
 import { root } from '../support/root.ts'

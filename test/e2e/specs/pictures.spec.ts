@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, type TestApp, test } from '../fixtures.ts'
 import { root } from '../support/root.ts'
 

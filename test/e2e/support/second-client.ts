@@ -1,5 +1,5 @@
-import { type Page } from '@playwright/test'
-import { type ToClient } from '#shared/wire.ts'
+import type { Page } from '@playwright/test'
+import type { ToClient } from '#shared/wire.ts'
 
 /** The page's world, as far as a second client needs it. */
 interface Room {

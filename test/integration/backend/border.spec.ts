@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Handlers } from '#shared/contract/index.ts'
+import type { Handlers } from '#shared/contract/index.ts'
 import { apiErrorSchema, isRefusal, type Refusal } from '#shared/contract/errors.ts'
 import { createErrorMapper } from '#backend/border/api-error.ts'
 import { createBorder } from '#backend/border/border.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/errors.ts'
-import { type ReportRow } from '#shared/contract/report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { setUses } from '#backend/storage/uses.ts'
 import { openStore } from '#backend/storage/store.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Filter, type Order, type ReportRow } from '#shared/contract/report.ts'
+import type { Filter, Order, ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES, statusOf } from '#shared/domain/promo-code.ts'
 import { setUses } from '#backend/storage/uses.ts'

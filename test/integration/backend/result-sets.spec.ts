@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/errors.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 

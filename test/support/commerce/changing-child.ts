@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Content } from '#shared/domain/commerce/settings.ts'
-import { type Service } from '#shared/domain/services.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
+import type { Service } from '#shared/domain/services.ts'
 import { startTestBackend } from '../test-backend.ts'
 import { contentFor } from './contents.ts'
 import { testKeychain } from './keychain.ts'

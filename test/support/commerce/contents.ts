@@ -1,4 +1,4 @@
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import {
   type Account,
   type Content,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Operation } from '#shared/contract/history.ts'
-import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import type { Operation } from '#shared/contract/history.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { longDate, shortDate } from '../../../src-renderer/language.ts'
 import { byDay } from '../../../src-renderer/pages/history/days.ts'
 

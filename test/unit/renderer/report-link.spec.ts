@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LocationQuery } from 'vue-router'
+import type { LocationQuery } from 'vue-router'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { filterOf, type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'

@@ -1,7 +1,7 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate } from '#shared/wording/format.ts'
 import { createMessages } from '../../../src-renderer/i18n/index.ts'
-import { type Speaker } from '../../../src-renderer/wording/deed-sentence.ts'
+import type { Speaker } from '../../../src-renderer/wording/deed-sentence.ts'
 
 /** The window's own messages, without a window. */
 export function speakerOf(language: Language): Speaker {

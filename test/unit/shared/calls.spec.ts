@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCalls, refusalFromWire } from '#shared/calls.ts'
-import { type CallMessage, type EventMessage } from '#shared/wire.ts'
+import type { CallMessage, EventMessage } from '#shared/wire.ts'
 
 function client() {
   const sent: CallMessage[] = []

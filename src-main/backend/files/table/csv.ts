@@ -1,8 +1,8 @@
-import { type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { guardFormula } from '#shared/domain/formula-guard.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
-import { type TableColumn, type TableJob } from './table.ts'
+import type { TableColumn, TableJob } from './table.ts'
 
 /** What Excel expects in each language: where the comma is the decimal mark, cells are divided by semicolons. */
 export const CSV_DELIMITER: Record<Language, ';' | ','> = { nb: ';', en: ',' }

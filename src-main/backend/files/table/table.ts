@@ -1,9 +1,9 @@
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { writeSafely } from '../write-safely.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
 import { writeCsv } from './csv.ts'
-import { type SharedStrings } from './shared-strings.ts'
+import type { SharedStrings } from './shared-strings.ts'
 import { MAX_SHEET_ROWS, writeXlsx } from './xlsx.ts'
 
 /** How one column of a table is written to either kind of file. */

@@ -1,5 +1,5 @@
 import { CURRENCIES, type Currency } from '#shared/domain/money.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Language } from '#shared/preferences.ts'
 import { CURRENCY_SYMBOLS } from '#shared/wording/format.ts'
 import { escapeXml } from './xlsx-text.ts'
 

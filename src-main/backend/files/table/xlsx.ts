@@ -1,11 +1,11 @@
-import { type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { Refusal } from '#shared/contract/errors.ts'
 import { createSharedStrings, type SharedStrings } from './shared-strings.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
-import { type TableColumn, type TableJob } from './table.ts'
+import type { TableColumn, TableJob } from './table.ts'
 import {
   contentTypes,
   packageRelations,

@@ -1,4 +1,4 @@
-import { type ReadChoices } from '#shared/contract/recipients.ts'
+import type { ReadChoices } from '#shared/contract/recipients.ts'
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { isBlank, type Table, type TableRow } from '../table.ts'
 import { meaningOf } from './headings.ts'

@@ -1,4 +1,4 @@
-import { type Delimiter } from '#shared/contract/recipients.ts'
+import type { Delimiter } from '#shared/contract/recipients.ts'
 import { isBlank } from '../table.ts'
 
 export interface CsvLimits {

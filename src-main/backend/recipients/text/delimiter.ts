@@ -1,4 +1,4 @@
-import { type Delimiter } from '#shared/contract/recipients.ts'
+import type { Delimiter } from '#shared/contract/recipients.ts'
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { parseCsv } from './csv-parser.ts'
 

@@ -1,4 +1,4 @@
-import { type Encoding } from '#shared/contract/recipients.ts'
+import type { Encoding } from '#shared/contract/recipients.ts'
 import { SNIFF_BYTES, wideness } from '../sniff.ts'
 import { scoreOf, type CodePage, CODE_PAGES } from './letters.ts'
 

@@ -1,4 +1,4 @@
-import { type Encoding } from '#shared/contract/recipients.ts'
+import type { Encoding } from '#shared/contract/recipients.ts'
 
 export const CODE_PAGES = [
   'windows-1252',

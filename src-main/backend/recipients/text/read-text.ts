@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Delimiter, type Encoding, type ReadChoices } from '#shared/contract/recipients.ts'
+import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipients.ts'
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../limits.ts'

@@ -1,8 +1,8 @@
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type FileKind } from '#shared/wording/file-kinds.ts'
+import type { FileKind } from '#shared/wording/file-kinds.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'
 
 export type ZipFormat = 'xlsx' | 'ods'

@@ -1,7 +1,7 @@
 import { read, type CellObject, type DenseWorkSheet, type WorkBook } from 'xlsx'
 import { LIMITS } from '../limits.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'
-import { type WorkbookAnswer } from './messages.ts'
+import type { WorkbookAnswer } from './messages.ts'
 
 interface SheetRow {
   row: number

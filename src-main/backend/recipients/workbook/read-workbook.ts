@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Refusal } from '#shared/contract/errors.ts'
 import { LIMITS } from '../limits.ts'
-import { type Table } from '../table.ts'
+import type { Table } from '../table.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'
 import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './messages.ts'
 

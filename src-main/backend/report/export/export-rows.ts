@@ -1,5 +1,5 @@
-import { type Column, type ReportRow } from '#shared/contract/report.ts'
-import { type Language } from '#shared/preferences.ts'
+import type { Column, ReportRow } from '#shared/contract/report.ts'
+import type { Language } from '#shared/preferences.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { countColumn, dateColumn, discountColumn, textColumn, wordColumn } from '../../files/table/columns.ts'
 import { type Batches, type TableColumn, type TableTarget, writeTable } from '../../files/table/table.ts'

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type ErrorCode, type ErrorDetails, Refusal } from '#shared/contract/errors.ts'
-import { type Log } from '../../parts.ts'
+import type { Log } from '../../parts.ts'
 import {
   type ReaderReply,
   type ReaderRequest,

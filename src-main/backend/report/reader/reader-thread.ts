@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/errors.ts'
-import { type Log, type LogFields } from '../../parts.ts'
+import type { Log, LogFields } from '../../parts.ts'
 import { openConnection } from '../../storage/connection.sqlite.ts'
 import { asRefusal } from '../../storage/errors.sqlite.ts'
 import { runTask, type TaskContext } from './run-task.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Overview } from '#shared/contract/overview.ts'
-import { type BulkPlan } from '#shared/contract/promo.ts'
+import type { Overview } from '#shared/contract/overview.ts'
+import type { BulkPlan } from '#shared/contract/promo.ts'
 import {
   columnSchema,
   filterSchema,
@@ -8,11 +8,11 @@ import {
   type ReportRow,
   type Summary,
 } from '#shared/contract/report.ts'
-import { type SiteFileContent } from '#shared/contract/site-file.ts'
+import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { isoDateSchema } from '#shared/domain/dates.ts'
-import { type Ranges } from '#shared/domain/selection.ts'
+import type { Ranges } from '#shared/domain/selection.ts'
 import { languageSchema } from '#shared/preferences.ts'
-import { type FoundCode } from '../../storage/overview.sqlite.ts'
+import type { FoundCode } from '../../storage/overview.sqlite.ts'
 
 /**
  * What the reader thread can be asked. It keeps nothing but its connection: the ids of a result set lie in memory that

@@ -1,4 +1,4 @@
-import { type Creation } from '#shared/domain/creation.ts'
+import type { Creation } from '#shared/domain/creation.ts'
 
 /** A made-up batch. Days count from the day on which the sample is made. */
 export interface SampleBatch extends Pick<

@@ -5,7 +5,7 @@ import {
   optionsOf,
   type ProviderOptions,
 } from '#shared/domain/commerce/settings.ts'
-import { type ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { granting } from '../../commerce/grants.ts'
 import { enabling } from '../../commerce/link.ts'
 import { carryOut, type Decide } from '../../commerce/perform.ts'
@@ -18,8 +18,8 @@ import {
   updatingProduction,
   updatingTest,
 } from '../../commerce/updates.ts'
-import { type Transaction } from '../../storage/writer.sqlite.ts'
-import { type Deed } from './deed.ts'
+import type { Transaction } from '../../storage/writer.sqlite.ts'
+import type { Deed } from './deed.ts'
 
 const service = 'events'
 const LOGIN = 'betaling@fjordkurs.example'

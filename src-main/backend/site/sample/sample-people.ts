@@ -1,5 +1,5 @@
-import { type Recipient } from '../../promo/recipients-of.ts'
-import { type Seeded } from './seeded.ts'
+import type { Recipient } from '../../promo/recipients-of.ts'
+import type { Seeded } from './seeded.ts'
 
 // prettier-ignore
 const FIRST = [

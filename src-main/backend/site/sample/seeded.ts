@@ -1,4 +1,4 @@
-import { type RandomSource } from '../../parts.ts'
+import type { RandomSource } from '../../parts.ts'
 
 /** Numbers that look random and are the same every time: a sample site looks alike on every machine. */
 export interface Seeded extends RandomSource {

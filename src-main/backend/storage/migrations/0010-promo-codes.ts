@@ -1,4 +1,4 @@
-import { type Migration } from './migration.ts'
+import type { Migration } from './migration.ts'
 
 /** The columns of a promo code, also of one whose creation was undone. */
 const CODE_COLUMNS = `

@@ -1,4 +1,4 @@
-import { type Migration } from './migration.ts'
+import type { Migration } from './migration.ts'
 
 const SERVICE = `TEXT NOT NULL CHECK (service IN ('events', 'training'))`
 const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`

@@ -1,6 +1,6 @@
 import { promoCodes } from './0010-promo-codes.ts'
 import { commerce } from './0020-commerce.ts'
-import { type Migration } from './migration.ts'
+import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
 export const migrations: readonly Migration[] = [promoCodes, commerce]

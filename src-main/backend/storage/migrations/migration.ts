@@ -1,4 +1,4 @@
-import { type WriteConnection } from '../connection.sqlite.ts'
+import type { WriteConnection } from '../connection.sqlite.ts'
 
 /** One step of the database's shape. Numbers go by tens, so that a mended release can put one between. */
 export interface Migration {

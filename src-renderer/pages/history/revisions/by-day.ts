@@ -1,4 +1,4 @@
-import { type Revision } from '#shared/contract/commerce.ts'
+import type { Revision } from '#shared/contract/commerce.ts'
 import { dayIn, type IsoDate } from '#shared/domain/dates.ts'
 
 /** Revisions under the day they were made, in the site's time zone, in the order given. */

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import { type Revision } from '#shared/contract/commerce.ts'
+import type { Revision } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/errors.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useApi } from '../../../services.ts'

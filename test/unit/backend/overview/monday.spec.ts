@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { mondayOf } from '#backend/overview/figures.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 
 it.each([
   ['2026-11-23', '2026-11-23'],

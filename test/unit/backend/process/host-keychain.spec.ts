@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type HostChannel } from '#backend/process/host-channel.ts'
+import type { HostChannel } from '#backend/process/host-channel.ts'
 import { answerKeychain, hostKeychain } from '#backend/process/host-keychain.ts'
 import { toBackendSchema, type ToBackend, toHostSchema } from '#backend/process/host-messages.ts'
 import { testKeychain } from '../../../support/commerce/keychain.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type ToBackend } from '#backend/process/host-messages.ts'
+import type { ToBackend } from '#backend/process/host-messages.ts'
 import { supervise } from '#backend/process/supervisor.ts'
-import { type BackendState } from '#shared/wire.ts'
+import type { BackendState } from '#shared/wire.ts'
 
 /** A process that does what the test says, and a clock that goes when the test says. */
 function bench() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ReadChoices } from '#shared/contract/recipients.ts'
+import type { ReadChoices } from '#shared/contract/recipients.ts'
 import { findColumns } from '#backend/recipients/columns/find-columns.ts'
 import { draftRows } from '#backend/recipients/import-rows.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Reading } from '#shared/contract/recipients.ts'
+import type { Reading } from '#shared/contract/recipients.ts'
 import { cleanName, type DraftRow } from '#backend/recipients/import-rows.ts'
 import { holdImport } from '#backend/recipients/recipient-import.ts'
 

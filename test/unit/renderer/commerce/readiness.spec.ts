@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ServiceSettings, serviceSettingsSchema } from '#shared/contract/commerce.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { type Service } from '#shared/domain/services.ts'
+import type { Service } from '#shared/domain/services.ts'
 import { stepsDone } from '../../../../src-renderer/pages/overview/readiness.ts'
 import { unpublished } from '../../../../src-renderer/pages/overview/unpublished.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { copiedOf, lineOf, textAtHand, textOf } from '../../../../src-renderer/components/grid/clipboard.ts'
-import { type GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
+import type { GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
 
 interface Row {
   code: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Filter, filterSchema } from '#shared/contract/report.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import {
   applied,

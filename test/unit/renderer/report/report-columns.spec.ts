@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
-import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import {
   expiresSoon,
   exportName,

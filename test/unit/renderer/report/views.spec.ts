@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filterSchema, orderSchema } from '#shared/contract/report.ts'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import {
   sameFilter,
   viewFilter,

@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/commerce/fields.ts'
 import { paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
 import { accountTypeIdSchema, PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
-import { type Content } from '#shared/domain/commerce/settings.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
 import { supportProblem } from '#shared/domain/commerce/support.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { contentFor } from '../../../support/commerce/contents.ts'

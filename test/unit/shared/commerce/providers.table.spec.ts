@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Card } from '#shared/domain/commerce/cards.ts'
+import type { Card } from '#shared/domain/commerce/cards.ts'
 import { missingFields, NO_PROOF } from '#shared/domain/commerce/completeness.ts'
-import { type PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { problemsOf } from '#shared/domain/commerce/problems.ts'
 import {
   type AccountTypeId,

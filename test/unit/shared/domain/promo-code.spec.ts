@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { ALPHABET, CODE_LENGTH, MAX_CODES, smallestLength, statusOf } from '#shared/domain/promo-code.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
 

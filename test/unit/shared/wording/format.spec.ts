@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import {
   formatCount,
   formatDate,

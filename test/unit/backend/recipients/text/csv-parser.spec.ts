@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Delimiter } from '#shared/contract/recipients.ts'
+import type { Delimiter } from '#shared/contract/recipients.ts'
 import { parseCsv } from '#backend/recipients/text/csv-parser.ts'
 
 const limits = { rows: 1000, columns: 20, columnsKept: 10, cellLength: 100 }

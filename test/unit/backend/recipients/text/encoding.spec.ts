@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Encoding } from '#shared/contract/recipients.ts'
+import type { Encoding } from '#shared/contract/recipients.ts'
 import { decode, findEncoding } from '#backend/recipients/text/encoding.ts'
 import { encodeIn } from '../../../../support/code-pages.ts'
 
