@@ -193,8 +193,13 @@ export const commerce = {
     serviceSettingsSchema,
   ),
   grant: method(
-    'Records that the account saved for an Express Checkout provider gave the API permission at PayPal.',
-    z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
+    'Records that the account saved for an Express Checkout provider gave the API permission at PayPal. Refuses with `commerce.plan-moved` where another login is saved by now.',
+    z.strictObject({
+      service: serviceSchema,
+      mode: modeSchema,
+      provider: providerIdSchema,
+      account: z.string().max(320).meta({ description: 'The PayPal login that the person speaks for' }),
+    }),
     serviceSettingsSchema,
   ),
   withdrawGrant: method(

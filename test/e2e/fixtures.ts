@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { killBackend } from './support/backend-process.ts'
 import { startBrowser } from './support/browser-driver.ts'
-import { type Driver } from './support/driver.ts'
+import type { Driver } from './support/driver.ts'
 import { type ElectronDriver, startElectron } from './support/electron-driver.ts'
 
 export { expect }
@@ -26,6 +26,8 @@ export interface TestApp {
   saveTo(path: string): Promise<void>
   /** Waits until the file of the last `saveTo` is there, whole. */
   saved(): Promise<void>
+  /** Addresses that were opened in the system's browser; none of them is loaded. */
+  opened(): Promise<string[]>
   /** SIGKILL; answers with the process's number. */
   killBackend(): Promise<number>
   /** Closes it as a person would, and starts it again on the same data. */
@@ -69,6 +71,7 @@ export const test = base.extend<
       chooseFile: (path) => driver.chooseFile(path),
       saveTo: (path) => driver.saveTo(path),
       saved: () => driver.saved(),
+      opened: () => driver.opened(),
       killBackend: () => killBackend(dataFolder),
       async restartApp() {
         await driver.close()

@@ -1,13 +1,13 @@
-import { type ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import { affected } from '#shared/domain/commerce/services-state.ts'
 import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { isAddress } from '#shared/domain/email-address.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import { addressKey, isAddress } from '#shared/domain/email-address.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 import { dropGrant, writeGrant } from '../storage/commerce-accounts.ts'
 import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
-import { type Standings } from './standing.ts'
+import type { Standings } from './standing.ts'
 
 /** What Express Checkout does on the merchant's behalf (PayPal's permission scopes). */
 const EXPRESS_SCOPES = ['EXPRESS_CHECKOUT', 'TRANSACTION_DETAILS', 'REFUND', 'AUTH_CAPTURE'] as const
@@ -33,6 +33,8 @@ export const granting =
   async (_tx, standings, at) => {
     const { service, mode, provider } = wish
     const account = accountToGrant(standings, wish)
+    // The person speaks for the login that they saw; another window may have saved another one since.
+    if (addressKey(account) !== addressKey(wish.account)) throw new Refusal('commerce.plan-moved', {})
     const row = { mode, provider, account, scopes: JSON.stringify(EXPRESS_SCOPES), at }
     return decision(standings, wish, true, async (tx) => {
       for (const one of affected(standings.state, service)) await writeGrant(tx, { service: one, ...row })

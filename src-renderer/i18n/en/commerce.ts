@@ -1,5 +1,5 @@
-import { type commerce as source } from '../nb/commerce.ts'
-import { type Shape } from '../shape.ts'
+import type { commerce as source } from '../nb/commerce.ts'
+import type { Shape } from '../shape.ts'
 
 export const commerce: Shape<typeof source> = {
   title: 'E-commerce',
@@ -74,10 +74,6 @@ export const commerce: Shape<typeof source> = {
     support: 'An e-mail address or a telephone number',
     text: 'Shown as plain text. An empty line starts a new paragraph.',
     express: 'Buyers pay through their PayPal login, and start and end on your site',
-    grantNot: 'Not granted',
-    grantGiven: 'Granted by {account}, {when}',
-    grantWhy:
-      'The permission lets Webex run transactions on your behalf. It is granted at PayPal, and needs E-commerce to be connected to PayPal.',
     currencyFixed: 'fixed',
   },
   ownAccount: 'Production has an account of its own. The test account is not copied.',
@@ -95,6 +91,45 @@ export const commerce: Shape<typeof source> = {
     keep: 'Keep the old one',
     show: 'Show the password',
     hide: 'Hide the password',
+  },
+  grant: {
+    not: 'Not given',
+    given: 'Confirmed by you {when}, not checked with PayPal',
+    when: '{date} at {time}',
+    other: 'Confirmed for {account}, not for the login in the form',
+    why: 'The permission lets Webex run transactions on your behalf. You give it yourself at PayPal:',
+    signIn: {
+      test: 'Open PayPal’s sandbox and log in to the test account.',
+      production: 'Open PayPal and log in to the account that is to receive the payments.',
+    },
+    signInAs: {
+      test: 'Open PayPal’s sandbox and log in as {login}.',
+      production: 'Open PayPal and log in as {login}.',
+    },
+    find: 'Go to “Profile”, “API access” and “Grant API Permission”. PayPal may show the names in your language.',
+    enter:
+      'Enter the API user name that you have from Webex, and tick Express Checkout, transaction details, refunds, and authorization and capture.',
+    back: 'Save at PayPal. Then come back here and choose “I have given the permission”.',
+    open: { test: 'Open PayPal’s sandbox', production: 'Open PayPal' },
+    openWhere: '(opens in the browser)',
+    confirm: 'I have given the permission',
+    withdraw: 'Withdraw',
+    onYourWord: 'The permission is recorded on your own word. PayPal is not asked yet.',
+    ownWord:
+      'This is your own word. PayPal has not been asked; that is done once E-commerce is connected to PayPal.',
+    obstacles: {
+      'no-login': 'Enter the PayPal login e-mail address and update before you confirm.',
+      unsaved: 'The login is not saved. Update before you confirm.',
+      live: 'A new login cannot be confirmed while the service is in production. Go back to Test, save it as the production account, and confirm it there.',
+    },
+    done: 'The permission is recorded for {services}, on your word.',
+    doneRest: 'It has not been checked with PayPal.',
+    withdrawn: 'The permission is withdrawn for {services}.',
+    withdrawnRest: 'At PayPal it holds until you remove it there.',
+    withdrawnLive:
+      'Production is incomplete until it is given again. At PayPal it holds until you remove it there.',
+    moved: 'The PayPal login was changed in another window.',
+    movedRest: 'Nothing was recorded. Look at the login before you confirm.',
   },
   ago: {
     now: 'just now',

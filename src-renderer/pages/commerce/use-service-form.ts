@@ -1,8 +1,8 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type ServiceSettings, type Standing } from '#shared/contract/commerce.ts'
+import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
 import { PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { type Mode, type Service } from '#shared/domain/services.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
 import { useApi } from '../../services.ts'
 import {
   type Began,
@@ -52,7 +52,11 @@ export function useServiceForm(service: Service) {
 
   /** Reads what is saved now, and leaves what is typed. */
   async function look(): Promise<void> {
-    const settings = await api.commerce.get({ service })
+    hear(await api.commerce.get({ service }))
+  }
+
+  /** What is saved now, as somebody told it; what is typed stays. */
+  function hear(settings: ServiceSettings): void {
     if (changes.value.length === 0) show(settings)
     else now.value = settings
   }
@@ -124,6 +128,7 @@ export function useServiceForm(service: Service) {
     saved,
     load,
     look,
+    hear,
     goOnFrom,
     restore,
     draft,

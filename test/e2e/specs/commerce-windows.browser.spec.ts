@@ -40,3 +40,33 @@ test('two windows edit the same settings: the later is told, chooses, and nothin
   // The other window, with nothing unsaved, shows it.
   await expect(other.field('Bunntekst')).toHaveValue('Min bunntekst.')
 })
+
+test('a permission is not recorded for a login that another window changed meanwhile', async ({ app }) => {
+  const { page } = app
+  const login = 'PayPal-e-postadresse for pålogging'
+  const shop = commercePage(page)
+  await shop.enable('Webex Events')
+  await shop.chooseProvider('PayPal-ekspresskasse (USA)')
+  await shop.fill({ [login]: 'salg@fjordkurs.example' })
+  await shop.updated(1)
+  await shop.closeNotice()
+
+  const second = await page.context().newPage()
+  await second.goto(new URL('/', page.url()).href)
+  const other = commercePage(second)
+  await other.open('Webex Events')
+  await other.fill({ [login]: 'kurs@fjordkurs.example' })
+  // The first window's confirmation is on its way while the other one saves.
+  let letGo = (): void => undefined
+  const saved = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/call', async (route) => {
+    if (route.request().postDataJSON().method === 'commerce.grant') await saved
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Jeg har gitt tillatelsen' }).click()
+  await other.updated(2)
+  letGo()
+  await expect(shop.notice()).toContainText('PayPal-påloggingen ble endret i et annet vindu.')
+  await expect(shop.field(login)).toHaveValue('kurs@fjordkurs.example')
+  await expect(page.locator('[data-field="grant"]')).toContainText('Ikke gitt')
+})

@@ -81,7 +81,7 @@ test('Payflow Pro, from an empty site to production, and an earlier revision res
   await expect(shop.field('Bunntekst')).toHaveValue('Avbestilling er gratis <b>til</b> 24 timer før start.')
 })
 
-test('Website Payments Pro (UK): its cards, its currency, and what was typed for it survives another provider', async ({
+test('Website Payments Pro (UK): its cards and currency, what was typed survives another provider, and to production', async ({
   app: { page },
 }) => {
   const shop = commercePage(page)
@@ -108,21 +108,31 @@ test('Website Payments Pro (UK): its cards, its currency, and what was typed for
   await expect(page.getByTestId('currency')).toContainText('€ EUR')
   await shop.fillMerchant()
   await shop.updated(1)
+
+  await shop.mode('Produksjon').click()
+  await shop.fillAccount('')
+  await shop.update()
+  await expect(shop.differences()).toContainText('Website Payments Pro Payflow-utgave')
+  await shop.publish()
+  await expect(page.getByTestId('mode')).toContainText('ekte betalinger')
 })
 
 for (const [provider, currency] of [
   [CANADA, 'CA$ CAD'],
   [USA, 'US$ USD'],
 ] as const)
-  test(`${provider}: a PayPal login, a permission that is not given, and no cards`, async ({
-    app: { page },
-  }) => {
+  test(`${provider}: a PayPal login, its permission, no cards, and to production`, async ({ app }) => {
+    const { page } = app
+    const grant = page.locator('[data-field="grant"]')
+    const confirm = page.getByRole('button', { name: 'Jeg har gitt tillatelsen' })
     const shop = commercePage(page)
     await shop.enable('Webex Events')
     await shop.chooseProvider(provider)
     await expect(page.getByTestId('currency')).toContainText(currency)
     await expect(page.locator('[data-field="cards"], [data-field="password"]')).toHaveCount(0)
-    await expect(page.locator('[data-field="grant"]')).toContainText('Ikke gitt')
+    await expect(grant).toContainText('Ikke gitt')
+    await expect(confirm).toBeDisabled()
+    await expect(confirm).toHaveAccessibleDescription(/^Skriv inn PayPal-e-postadressen/)
 
     // A wrong address is refused beside its field and at the top.
     await shop.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs', Selgernavn: 'Fjordkurs AS' })
@@ -137,13 +147,54 @@ for (const [provider, currency] of [
       Kundestøtteinfo: 'hjelp@fjordkurs.example',
     })
     await expect(summary).toBeHidden()
+    await expect(confirm).toHaveAccessibleDescription(
+      'Påloggingen er ikke lagret. Oppdater før du bekrefter.',
+    )
     await shop.updated(1)
 
-    // Without the permission it does not go into production.
+    // The permission is given at PayPal; here stands the person's word for it, and that it is no more than that.
+    await page.getByRole('button', { name: 'Åpne PayPals sandkasse' }).click()
+    await expect.poll(app.opened).toEqual(['https://www.sandbox.paypal.com/signin'])
+    await confirm.focus()
+    await page.keyboard.press('Enter')
+    await expect(grant).toContainText(/Bekreftet av deg .* kl\. .*, ikke kontrollert hos PayPal/)
+    await expect(grant).toContainText('Dette er ditt eget ord.')
+    const withdraw = grant.getByRole('button', { name: 'Trekk tilbake' })
+    await expect(withdraw).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(grant).toContainText('Ikke gitt')
+    await expect(shop.notice()).toContainText('Hos PayPal gjelder den til du fjerner den der.')
+    await confirm.click()
+    await expect(grant).toContainText('Bekreftet av deg')
+
+    // Production has a login of its own; without its permission it takes no payments.
     await shop.mode('Produksjon').click()
+    await expect(grant).toContainText('Ikke gitt')
+    await shop.fill({ 'PayPal-e-postadresse for pålogging': 'betaling@fjordkurs.example' })
     await page.getByTestId('update').click()
     await expect(shop.checks()).toContainText('Mangler: API-tillatelse')
     await expect(page.getByTestId('publish')).toBeDisabled()
+    await page.getByRole('button', { name: 'Fyll ut API-tillatelse' }).click()
+    const open = page.getByRole('button', { name: 'Åpne PayPal (åpnes i nettleseren)' })
+    await expect(open).toBeFocused()
+    await expect(grant).toContainText('logg på som betaling@fjordkurs.example')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(app.opened)
+      .toEqual(['https://www.sandbox.paypal.com/signin', 'https://www.paypal.com/signin'])
+    await confirm.click()
+    await expect(grant).toContainText('Bekreftet av deg')
+    await shop.closeNotice()
+    await shop.update()
+    await expect(shop.checks()).not.toContainText('Mangler')
+    await shop.publish()
+    await expect(page.getByTestId('mode')).toContainText('ekte betalinger')
+    await expect(grant).toContainText('Bekreftet av deg')
+
+    // What is in production does not go over to another login.
+    await shop.fill({ 'PayPal-e-postadresse for pålogging': 'ny@fjordkurs.example' })
+    await expect(grant).toContainText('Bekreftet for betaling@fjordkurs.example')
+    await expect(confirm).toBeDisabled()
   })
 
 test('the services are linked and unlinked; what differs is shown before it is replaced', async ({

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { electronFlags } from '../../../build/electron.ts'
-import { type Driver, type StartOptions } from './driver.ts'
+import type { Driver, StartOptions } from './driver.ts'
 import { root } from './root.ts'
 
 export interface BrowserDriver extends Driver {
@@ -23,6 +23,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // No site but the host's own is ever reached.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
 export const launchBrowser = (): Promise<Browser> =>
@@ -64,6 +66,14 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
   const { host, url } = await startHost(dataFolder)
   const browser = await launchBrowser()
   const page = await openPage(browser, url, language)
+  const opened: string[] = []
+  // An empty page in place of theirs, since a browser asks for a page that it cannot reach again and again.
+  await page.context().route('https://*.paypal.com/**', async (route) => {
+    opened.push(route.request().url())
+    await route.fulfill({ contentType: 'text/html', body: '' })
+  })
+  // The app's own page is in front again: one behind another is drawn seldom.
+  page.context().on('page', (other) => void (opened.includes(other.url()) && other.close()))
   let saving: Promise<void> = Promise.reject(new Error('Nothing is being saved'))
   saving.catch(() => undefined)
   return {
@@ -77,6 +87,7 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
       saving.catch(() => undefined)
     },
     saved: () => saving,
+    opened: async () => opened,
     async close() {
       await browser.close()
       if (host.exitCode !== null) return

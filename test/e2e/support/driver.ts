@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 /** One started application, in either host. */
 export interface Driver {
@@ -9,6 +9,8 @@ export interface Driver {
   saveTo(path: string): Promise<void>
   /** Waits until the file of the last `saveTo` is there, whole. */
   saved(): Promise<void>
+  /** Addresses that the app opened in the system's browser; none of them is loaded. */
+  opened(): Promise<string[]>
   /** As a person would: waits for its safe end. */
   close(): Promise<void>
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { electronFlags } from '../../../build/electron.ts'
 import { until } from '../../support/condition.ts'
-import { type Driver, type StartOptions } from './driver.ts'
+import type { Driver, StartOptions } from './driver.ts'
 import { root } from './root.ts'
 
 export interface ElectronDriver extends Driver {
@@ -36,6 +36,11 @@ export async function startElectron(options: StartOptions, project = root): Prom
   const page = await electron.firstWindow()
   await page.waitForLoadState()
   let saving: string | null = null
+  await electron.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = async (url) => void opened.push(url)
+  })
   return {
     electron,
     page,
@@ -59,6 +64,7 @@ export async function startElectron(options: StartOptions, project = root): Prom
     },
     // The backend renames a finished file into place, so that it is there whole or not at all.
     saved: () => until('the file is written', () => saving !== null && existsSync(saving)),
+    opened: () => electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     close: () => electron.close(),
   }
 }

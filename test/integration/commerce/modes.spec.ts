@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyOf, merge } from '#shared/domain/commerce/fields.ts'
 import { PROVIDER_IDS, type ProviderId } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import type { Mode } from '#shared/domain/services.ts'
 import { contentFor, usesPassword } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
@@ -19,6 +20,13 @@ const typed = (provider: ProviderId, password = 'correct horse') =>
   usesPassword(provider) ? [{ provider, password }] : []
 const update = (base: number, content: Content) =>
   commerce().update({ service, base, content, passwords: [] })
+
+/** Says for the login that is saved that it gave the permission. */
+async function grant(mode: Mode, provider: ProviderId) {
+  const { [mode]: standing } = await commerce().get({ service })
+  const account = standing?.content.accounts[provider]?.paypalEmail ?? ''
+  return await commerce().grant({ service, mode, provider, account })
+}
 
 async function publish() {
   const { from, to } = await commerce().planPublish({ service })
@@ -39,7 +47,7 @@ async function live(provider: ProviderId = 'payflow-pro') {
     content: contentFor(provider, 'live'),
     passwords: typed(provider),
   })
-  if (!usesPassword(provider)) await commerce().grant({ service, mode: 'production', provider })
+  if (!usesPassword(provider)) await grant('production', provider)
   return await publish()
 }
 
@@ -79,10 +87,7 @@ describe('publishing', () => {
   })
 
   it('asks Express Checkout’s permission of the login that is saved', async () => {
-    await refusalOf(
-      commerce().grant({ service, mode: 'test', provider: 'express-checkout-us' }),
-      'commerce.no-account-to-grant',
-    )
+    await refusalOf(grant('test', 'express-checkout-us'), 'commerce.no-account-to-grant')
     await live('express-checkout-us')
     const withdrawn = await commerce().withdrawGrant({
       service,
@@ -90,7 +95,7 @@ describe('publishing', () => {
       provider: 'express-checkout-us',
     })
     expect(withdrawn.production?.missing).toEqual(['grant'])
-    await commerce().grant({ service, mode: 'production', provider: 'express-checkout-us' })
+    await grant('production', 'express-checkout-us')
     // Another login has not given it.
     const { revision = 0 } = withdrawn.production ?? {}
     const edit = { content: contentFor('express-checkout-us', 'someone-else'), passwords: [] }
@@ -99,6 +104,16 @@ describe('publishing', () => {
       'commerce.incomplete',
     )
     expect(details.missing).toEqual(['grant'])
+  })
+
+  it('records no permission for a login other than the one that the person saw', async () => {
+    const provider = 'express-checkout-us'
+    await update(0, contentFor(provider, 'sandbox'))
+    const { test } = await commerce().get({ service })
+    const account = test.content.accounts[provider]?.paypalEmail ?? ''
+    await update(test.revision, contentFor(provider, 'someone-else'))
+    await refusalOf(commerce().grant({ service, mode: 'test', provider, account }), 'commerce.plan-moved')
+    expect((await commerce().get({ service })).test.grants).toEqual([])
   })
 
   it('refuses what moved since the review', async () => {

@@ -1,0 +1,84 @@
+import type { ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/errors.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { Service } from '#shared/domain/services.ts'
+import { useApi } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { type NoticeText, useNotices } from '../../stores/notices.ts'
+import type { ServiceForm } from './use-service-form.ts'
+
+/** The permission given at PayPal, on the person's own word: recorded and withdrawn at once, whatever else is unsaved. */
+export function useGrant(form: ServiceForm, service: Service, services: ComputedRef<string>) {
+  const api = useApi()
+  const { t } = useI18n()
+  const notices = useNotices()
+  const failures = useFailures()
+  let doing: 'confirm' | 'withdraw' | null = null
+  let before = Promise.resolve()
+
+  /**
+   * One after the other: the other button may be there, told by an event, before the first call has answered. A second
+   * press of the same button is none.
+   */
+  function change(
+    what: 'confirm' | 'withdraw',
+    act: () => Promise<ServiceSettings>,
+    say: () => NoticeText,
+  ): Promise<void> {
+    if (doing === what) return before
+    doing = what
+    before = before.then(async () => {
+      await carryOut(act, say)
+      if (doing === what) doing = null
+    })
+    return before
+  }
+
+  async function carryOut(act: () => Promise<ServiceSettings>, say: () => NoticeText): Promise<void> {
+    try {
+      form.hear(await act())
+      notices.done(say)
+    } catch (error) {
+      await refused(error)
+    }
+  }
+
+  /** Another window saved another login meanwhile: the form hears of it, and the person decides anew. */
+  async function refused(error: unknown): Promise<void> {
+    if (!isRefusal(error, 'commerce.plan-moved')) {
+      failures.tell(error)
+      return
+    }
+    notices.failed(() => ({ fact: t('commerce.grant.moved'), rest: t('commerce.grant.movedRest') }))
+    await form.look().catch((unread: unknown) => failures.tell(unread))
+  }
+
+  function confirm(provider: ProviderId, account: string): Promise<void> {
+    const [mode, named] = [form.chosen.value, services.value]
+    return change(
+      'confirm',
+      () => api.commerce.grant({ service, mode, provider, account }),
+      () => ({
+        fact: t('commerce.grant.done', { services: named }),
+        rest: t('commerce.grant.doneRest'),
+      }),
+    )
+  }
+
+  function withdraw(provider: ProviderId): Promise<void> {
+    const [mode, named] = [form.chosen.value, services.value]
+    const rest = mode === 'production' && form.mode.value === 'production' ? 'withdrawnLive' : 'withdrawnRest'
+    return change(
+      'withdraw',
+      () => api.commerce.withdrawGrant({ service, mode, provider }),
+      () => ({
+        fact: t('commerce.grant.withdrawn', { services: named }),
+        rest: t(`commerce.grant.${rest}`),
+      }),
+    )
+  }
+
+  return { confirm, withdraw }
+}
