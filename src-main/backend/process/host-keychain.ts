@@ -14,9 +14,17 @@ export function hostKeychain(channel: HostChannel): Keychain {
     waiting.get(message.request)?.(message)
     waiting.delete(message.request)
   })
+  // A host that is gone answers nothing more: without this the backend would wait for it instead of ending.
+  let gone = false
+  channel.onClose(() => {
+    gone = true
+    for (const [request, answer] of waiting) answer({ type: 'keychain-answer', request, ok: false })
+    waiting.clear()
+  })
   const ask = (what: Asked['ask'], bytes?: Uint8Array): Promise<Answered> =>
     new Promise((resolve) => {
       lastRequest += 1
+      if (gone) return resolve({ type: 'keychain-answer', request: lastRequest, ok: false })
       waiting.set(lastRequest, resolve)
       channel.post({ type: 'keychain', request: lastRequest, ask: what, ...(bytes && { bytes }) })
     })

@@ -21,6 +21,20 @@ function joined(keychain: Parameters<typeof answerKeychain>[0]) {
   return hostKeychain(channel)
 }
 
+it('answers for a host that went away before it could', async () => {
+  let close = () => undefined as void
+  const keychain = hostKeychain({
+    post: () => undefined,
+    onMessage: () => undefined,
+    onClient: () => undefined,
+    onClose: (listener) => void (close = listener),
+  })
+  const asked = keychain.available()
+  close()
+  expect(await asked).toBe(false)
+  expect(await keychain.available()).toBe(false)
+})
+
 describe('the host’s keychain, over messages', () => {
   it('seals and unseals', async () => {
     const keychain = joined(testKeychain())
