@@ -9,8 +9,9 @@ export default defineConfig<HostOptions>({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
-  timeout: 60_000,
+  // On a busy machine the virtual display loses a window now and then; a second pass is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { electronFlags } from '../../../build/electron.ts'
 import { until } from '../../support/condition.ts'
 import type { Driver, StartOptions } from './driver.ts'
@@ -25,16 +25,48 @@ async function keepPreferences({ dataFolder, language }: StartOptions): Promise<
   await writeFile(file, JSON.stringify({ preferences: { language, theme: 'light' } }))
 }
 
+/** A launch that has not shown its window by then is stuck; a healthy one takes a second. */
+const LAUNCH_MS = 20_000
+const LAUNCHES = 3
+
+async function launch(
+  project: string,
+  dataFolder: string,
+): Promise<{ electron: ElectronApplication; page: Page }> {
+  const electron = await _electron.launch({
+    executablePath: testElectron(),
+    args: [...electronFlags(), project, '--data', dataFolder],
+    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath },
+    timeout: LAUNCH_MS,
+  })
+  try {
+    const page = await electron.firstWindow({ timeout: LAUNCH_MS })
+    await page.waitForLoadState('load', { timeout: LAUNCH_MS })
+    return { electron, page }
+  } catch (error) {
+    electron.process().kill('SIGKILL')
+    throw error
+  }
+}
+
+/** A virtual display or the inspector can lose a launch on a busy machine: it is said, and tried again. */
+async function launchSurely(project: string, dataFolder: string): ReturnType<typeof launch> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launch(project, dataFolder)
+    } catch (error) {
+      if (attempt === LAUNCHES) throw error
+      process.stderr.write(
+        `Electron launch ${attempt} got stuck: ${(error as Error).message.split('\n')[0]}\n`,
+      )
+    }
+  }
+}
+
 /** Starts `project` (the app itself, or one that is put together like it) and waits for its window. */
 export async function startElectron(options: StartOptions, project = root): Promise<ElectronDriver> {
   await keepPreferences(options)
-  const electron = await _electron.launch({
-    executablePath: testElectron(),
-    args: [...electronFlags(), project, '--data', options.dataFolder],
-    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath },
-  })
-  const page = await electron.firstWindow()
-  await page.waitForLoadState()
+  const { electron, page } = await launchSurely(project, options.dataFolder)
   let saving: string | null = null
   await electron.evaluate(({ shell }) => {
     const opened: string[] = []
