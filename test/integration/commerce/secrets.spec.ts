@@ -1,11 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
+import { columnSchema } from '#shared/contract/report.ts'
 import { logFile } from '#backend/process/log-file.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain, type TestKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
+import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -28,6 +31,27 @@ async function store(password = PASSWORD, base = 0) {
     content: contentFor('payflow-pro'),
     passwords: [{ provider: 'payflow-pro', password }],
   })
+}
+
+/** A report as .csv and as .xlsx; what a workbook holds is packed, so its cells are written out beside it. */
+async function exportReports(folder: string): Promise<void> {
+  const { api } = backend
+  await createCodes(backend, creationOf({}, 3))
+  const { resultSet, ranges } = await pickAll(backend)
+  for (const format of ['csv', 'xlsx'] as const) {
+    const { token } = backend.backend.files.registerWrite(join(folder, `report.${format}`))
+    await backend.done(
+      api.report.export({
+        picked: { resultSet, ranges },
+        columns: columnSchema.options,
+        target: token,
+        format,
+        language: 'nb',
+      }),
+    )
+  }
+  const book = XLSX.read(await readFile(join(folder, 'report.xlsx')))
+  await writeFile(join(folder, 'report-cells.txt'), JSON.stringify(book.Sheets))
 }
 
 const isSet = async () =>
@@ -212,6 +236,7 @@ describe('what is stored', () => {
       await api.secrets.unlock({ passphrase: `${SECOND} feil` }).catch(() => undefined)
       await api.secrets.changePassphrase({ current: FIRST, next: SECOND })
     }
+    await exportReports(folder)
     const file = backend.backend.files.registerWrite(join(folder, 'site.ehandel'))
     await backend.done(api.siteFile.save({ file: file.token }))
     const back = await backend.backend.files.registerRead(join(folder, 'site.ehandel'))
@@ -222,7 +247,14 @@ describe('what is stored', () => {
 
     const names = files.map(({ name }) => name)
     expect(names).toEqual(
-      expect.arrayContaining(['site.sqlite', 'site.sqlite-wal', 'backend.log', 'site.ehandel']),
+      expect.arrayContaining([
+        'site.sqlite',
+        'site.sqlite-wal',
+        'backend.log',
+        'site.ehandel',
+        'report.csv',
+        'report-cells.txt',
+      ]),
     )
     expect(names.some((name) => name.includes('before-opening-a-file'))).toBe(true)
     expect(files.find(({ name }) => name === 'site.sqlite-wal')?.bytes.includes('Fjordkurs')).toBe(true)
