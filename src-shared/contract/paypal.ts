@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { providerIdSchema } from '../domain/commerce/providers.ts'
+import { accountSchema, providerOptionsSchema } from '../domain/commerce/settings.ts'
+import { instantSchema } from '../domain/dates.ts'
+import {
+  answerCodeSchema,
+  answerPairSchema,
+  destinationSchema,
+  testTargetSchema,
+} from '../domain/payments/answer-codes.ts'
+import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { serviceSettingsSchema } from './commerce.ts'
+import { job, method } from './method.ts'
+
+/** How a check of an account ended. `good` is null where PayPal could not be asked, so nothing is known. */
+export const checkedSchema = z.object({
+  at: instantSchema,
+  destination: destinationSchema,
+  good: z.boolean().nullable(),
+  code: answerCodeSchema.nullable().meta({ description: 'What is wrong; null where nothing is' }),
+  pairs: z.array(answerPairSchema).meta({ description: 'PayPal’s own words' }),
+})
+export type Checked = z.output<typeof checkedSchema>
+
+/** The site’s own API account at PayPal, which asks for permissions and pays in a merchant’s name (Express Checkout NVP). */
+export const callerSchema = z.object({
+  userName: z.string(),
+  applicationId: z.string(),
+  set: z.boolean().meta({ description: 'Whether password and signature are stored' }),
+})
+
+export const paypalStateSchema = z.object({
+  testTarget: testTargetSchema,
+  callers: z.object({ test: callerSchema, production: callerSchema }),
+  checks: z
+    .array(z.object({ mode: modeSchema, provider: providerIdSchema, checked: checkedSchema }))
+    .meta({ description: 'The newest check of each account as it is saved; a changed account has none' }),
+})
+export type PaypalState = z.output<typeof paypalStateSchema>
+
+/** How asking a merchant for the API permission ended. */
+export const grantEndSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('granted'), settings: serviceSettingsSchema }),
+  z.object({ state: z.literal('cancelled') }).meta({ description: 'The merchant said no at PayPal' }),
+  z.object({ state: z.literal('expired') }).meta({ description: 'Nobody came back within 15 minutes' }),
+  z.object({ state: z.literal('refused'), code: answerCodeSchema, pairs: z.array(answerPairSchema) }),
+])
+export type GrantEnd = z.output<typeof grantEndSchema>
+
+/** What PayPal is asked about accounts: whether they work, and the API permission (SPEC 3.5, 3.6). */
+export const paypal = {
+  state: method(
+    'What Test mode talks to, the site’s own API accounts, and how the saved accounts were last found.',
+    z.strictObject({ service: serviceSchema }),
+    paypalStateSchema,
+  ),
+  setTestTarget: method(
+    'Chooses what Test mode talks to, for the whole site.',
+    z.strictObject({ target: testTargetSchema }),
+    z.strictObject({ target: testTargetSchema }),
+  ),
+  setCaller: method(
+    'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are.',
+    z.strictObject({
+      mode: modeSchema,
+      userName: z.string().min(1).max(127),
+      applicationId: z.string().max(127),
+      password: z.string().min(1).max(255).optional(),
+      signature: z.string().min(1).max(255).optional(),
+    }),
+    callerSchema,
+  ),
+  check: job(
+    'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used. The result is kept where the account is the saved one.',
+    z.strictObject({
+      service: serviceSchema,
+      mode: modeSchema,
+      provider: providerIdSchema,
+      account: accountSchema,
+      options: providerOptionsSchema,
+      password: z.string().min(1).max(255).optional(),
+    }),
+    checkedSchema,
+  ),
+  startGrant: method(
+    'Asks PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
+    z.strictObject({
+      service: serviceSchema,
+      mode: modeSchema,
+      provider: providerIdSchema,
+      account: z.string().max(320),
+    }),
+    z.object({ grantId: z.string(), url: z.string(), expires: instantSchema }),
+  ),
+  awaitGrant: job(
+    'Waits until the merchant comes back from PayPal, or the request expires. To cancel the job is to give up waiting.',
+    z.strictObject({ grantId: z.string() }),
+    grantEndSchema,
+  ),
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { IsoDate } from '../dates.ts'
+import type { PaymentCurrency } from '../commerce/payment-currency.ts'
+import type { Discount } from '../discount.ts'
+import { priceWith, type Price } from '../price.ts'
+import { statusOf } from '../promo-code.ts'
+import type { AppliesTo, Service } from '../services.ts'
+
+/** Why a promo code does not hold for a purchase (SPEC 7.2), the first that is so. */
+export const codeRefusalSchema = z.enum([
+  'unknown',
+  'deleted',
+  'expired',
+  'used-up',
+  'other-service',
+  'not-for-item',
+  'other-currency',
+])
+export type CodeRefusal = z.output<typeof codeRefusalSchema>
+
+export interface CodeToCheck {
+  readonly service: Service
+  readonly appliesTo: AppliesTo
+  readonly discount: Discount
+  /** Redemptions, and uses held by payments that are under way. */
+  readonly used: number
+  readonly limit: number | null
+  readonly expires: IsoDate
+  readonly deleted: boolean
+}
+
+export interface Purchase {
+  readonly service: Service
+  /** What is sold; `everything` is not an item. */
+  readonly item: Exclude<AppliesTo, 'everything'>
+  /** Minor units. */
+  readonly full: number
+  readonly currency: PaymentCurrency
+  /** The site's day. */
+  readonly today: IsoDate
+}
+
+/** The price with the code, or why the code does not hold. */
+export function checkCode(
+  code: CodeToCheck,
+  purchase: Purchase,
+): { price: Price } | { refusal: CodeRefusal } {
+  const status = statusOf(code, purchase.today)
+  if (status !== 'active') return { refusal: status }
+  if (code.service !== purchase.service) return { refusal: 'other-service' }
+  if (code.appliesTo !== 'everything' && code.appliesTo !== purchase.item) return { refusal: 'not-for-item' }
+  const price = priceWith(purchase.full, purchase.currency, code.discount)
+  return price ? { price } : { refusal: 'other-currency' }
+}
