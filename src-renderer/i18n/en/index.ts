@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { create } from './create.ts'
 import { history } from './history.ts'
 import { overview } from './overview.ts'
+import { panels } from './panels.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { secrets } from './secrets.ts'
@@ -16,6 +17,7 @@ export const en = {
   overview,
   create,
   report,
+  panels,
   history,
   settings,
   commerce,

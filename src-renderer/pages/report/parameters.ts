@@ -7,6 +7,7 @@ import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDate, formatDecimal, formatMoney, formatPercent, NBSP } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { daySpan } from './day-span.ts'
 
 /** The parameters of SPEC 6.1, in the order that they are offered. The search box is not among them. */
 export const PARAMETERS = [
@@ -172,10 +173,7 @@ function spanText(
 ): string {
   if (!from) return to ? words.to(formatDate(to, language)) : ''
   if (!to) return words.from(formatDate(from, language))
-  if (from === to) return formatDate(from, language)
-  const start = formatDate(from, language)
-  const short = from.slice(0, 4) === to.slice(0, 4) ? start.slice(0, -5) : start
-  return language === 'nb' ? `${short}–${formatDate(to, language)}` : `${short} – ${formatDate(to, language)}`
+  return daySpan(from, to, language)
 }
 
 function discountText(

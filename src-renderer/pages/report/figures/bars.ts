@@ -1,0 +1,34 @@
+/** A bar of a chart: how high it is, and all that it says when it is pointed at or read out. */
+export interface Bar {
+  readonly key: string
+  readonly value: number
+  readonly label: string
+}
+
+/** The end of a chart's scale: the least of 1, 2, 5, 10, 20, 50 … that no value passes. At least 1. */
+export function scaleEnd(values: readonly number[]): number {
+  const most = values.reduce((max, value) => Math.max(max, value), 0)
+  if (most <= 1) return 1
+  const power = 10 ** Math.floor(Math.log10(most))
+  return [1, 2, 5, 10].map((step) => step * power).find((end) => end >= most) ?? 10 * power
+}
+
+/** The least share of the scale that a bar is drawn with, so that one among many thousands is still seen. */
+const LEAST_SHARE = 0.015
+
+/** How much of the scale a value takes, between 0 and 1; nothing for nothing. */
+export function shareOf(value: number, end: number): number {
+  return value <= 0 ? 0 : Math.min(1, Math.max(LEAST_SHARE, value / end))
+}
+
+/** Where a key leads to among bars: the next, the first, the last. Undefined for a key that moves nowhere. */
+export function barAfter(at: number, count: number, key: string): number | undefined {
+  const last = count - 1
+  const to: Record<string, number> = {
+    ArrowLeft: Math.max(0, at - 1),
+    ArrowRight: Math.min(last, at + 1),
+    Home: 0,
+    End: last,
+  }
+  return to[key]
+}
