@@ -1,10 +1,10 @@
 import type { Missing } from '../domain/commerce/completeness.ts'
 import { placeOf } from '../domain/commerce/fields.ts'
-import type { ProviderId } from '../domain/commerce/providers.ts'
+import { passwordField, providerIdSchema, type ProviderId } from '../domain/commerce/providers.ts'
 import type { Mode } from '../domain/services.ts'
 import type { Language } from '../preferences.ts'
 
-type Field = Missing | 'currency' | 'express' | 'header' | 'footer'
+type Field = Missing | 'clientSecret' | 'currency' | 'express' | 'header' | 'footer'
 
 /** The labels of the form, Norwegian word for word from the source document, for sentences about a field. */
 const FIELDS: Record<Language, Record<Field, string>> = {
@@ -21,6 +21,8 @@ const FIELDS: Record<Language, Record<Field, string>> = {
     partnerId: 'Partner-ID',
     vendor: 'Forhandlers påloggings-ID/leverandør',
     userId: 'Bruker-ID',
+    clientId: 'Klient-ID',
+    clientSecret: 'Klienthemmelighet',
     password: 'Passord',
     paypalEmail: 'PayPal-e-postadresse for pålogging',
     grant: 'API-tillatelse',
@@ -38,6 +40,8 @@ const FIELDS: Record<Language, Record<Field, string>> = {
     partnerId: 'Partner ID',
     vendor: 'Merchant login ID/vendor',
     userId: 'User ID',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
     password: 'Password',
     paypalEmail: 'PayPal login e-mail address',
     grant: 'API permission',
@@ -50,12 +54,14 @@ const PROVIDERS: Record<Language, Record<ProviderId, string>> = {
     'express-checkout-ca': 'PayPal-ekspresskasse (Canada)',
     'express-checkout-us': 'PayPal-ekspresskasse (USA)',
     'website-payments-pro-uk': 'PayPal Website Payments Pro (Storbritannia)',
+    'paypal-checkout-rest': 'PayPal Checkout (REST)',
   },
   en: {
     'payflow-pro': 'PayPal Payflow Pro',
     'express-checkout-ca': 'PayPal Express Checkout (Canada)',
     'express-checkout-us': 'PayPal Express Checkout (USA)',
     'website-payments-pro-uk': 'PayPal Website Payments Pro (UK)',
+    'paypal-checkout-rest': 'PayPal Checkout (REST)',
   },
 }
 
@@ -68,10 +74,14 @@ export const modeName = (mode: Mode, language: Language): string => MODES[langua
 export const providerName = (id: ProviderId, language: Language): string => PROVIDERS[language][id]
 export const missingName = (field: Missing, language: Language): string => FIELDS[language][field]
 
+/** The provider of a key such as `password.payflow-pro`; null where it names none. */
+const providerInKey = (key: string): ProviderId | null =>
+  providerIdSchema.safeParse(key.slice(key.indexOf('.') + 1)).data ?? null
+
 /** The label of the field that `key` names, `Bunntekst`; with the provider where it belongs to one. */
 export function fieldName(key: string, language: Language): string {
   const place = placeOf(key)
-  if (!place) return FIELDS[language].password
+  if (!place) return FIELDS[language][passwordField(providerInKey(key))]
   const label = FIELDS[language][place.field]
   return place.part === 'settings' ? label : `${label} (${providerName(place.provider, language)})`
 }

@@ -1,7 +1,7 @@
 import { type Card, CARDS } from '#shared/domain/commerce/cards.ts'
 import { type FieldPlace, type FieldValue, placeOf } from '#shared/domain/commerce/fields.ts'
 import { type PaymentCurrency, SYMBOLS } from '#shared/domain/commerce/payment-currency.ts'
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import { passwordField, providerIdSchema, type ProviderId } from '#shared/domain/commerce/providers.ts'
 
 /** Says a message of the language on screen. */
 export type Say = (key: string, values?: Record<string, unknown>) => string
@@ -19,8 +19,14 @@ export const fullLabel = (field: string, say: Say): string => say(`commerce.fiel
 /** A key of the contract (`settings.footer`, or `password.payflow-pro`) by its short name. */
 export function labelOfKey(key: string, say: Say, chosen?: ProviderId | null): string {
   const place = placeOf(key)
-  return place ? shortLabel(place, say, chosen) : say('commerce.short.password')
+  if (place) return shortLabel(place, say, chosen)
+  const provider = providerIdSchema.safeParse(key.slice(key.indexOf('.') + 1)).data ?? null
+  return shortName('password', provider, say)
 }
+
+/** The short name of a field of the form, also of the password, which each product calls its own. */
+export const shortName = (field: string, provider: ProviderId | null, say: Say): string =>
+  say(`commerce.short.${field === 'password' ? passwordField(provider) : field}`)
 
 export const cardNames = (cards: readonly string[]): string[] => cards.map((card) => CARDS[card as Card].name)
 

@@ -13,6 +13,7 @@ export const commerce: Shape<typeof source> = {
     'express-checkout-ca': 'PayPal Express Checkout (Canada)',
     'express-checkout-us': 'PayPal Express Checkout (USA)',
     'website-payments-pro-uk': 'PayPal Website Payments Pro (UK)',
+    'paypal-checkout-rest': 'PayPal Checkout (REST)',
   },
   accountTypes: {
     'website-payments-pro': 'Website Payments Pro',
@@ -33,6 +34,8 @@ export const commerce: Shape<typeof source> = {
     partnerId: 'Partner ID',
     vendor: 'Merchant login ID/vendor',
     userId: 'User ID',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
     password: 'Password',
     paypalEmail: 'PayPal login e-mail address',
     grant: 'Grant API permission to Webex',
@@ -51,6 +54,8 @@ export const commerce: Shape<typeof source> = {
     partnerId: 'Partner ID',
     vendor: 'Merchant login ID/vendor',
     userId: 'User ID',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
     password: 'Password',
     paypalEmail: 'PayPal login e-mail',
     grant: 'API permission',
@@ -71,6 +76,8 @@ export const commerce: Shape<typeof source> = {
     vendor:
       'The merchant’s identification number or name, with which the site logs in to the payment server.',
     userId: 'The user’s identification number or name, with which the site logs in to the payment server.',
+    clientId:
+      'The ID of the REST app at PayPal. It stands under “Apps & Credentials” on PayPal’s developer pages.',
     support: 'An e-mail address or a telephone number',
     text: 'Shown as plain text. An empty line starts a new paragraph.',
     express: 'Buyers pay through their PayPal login, and start and end on your site',
@@ -270,6 +277,9 @@ export const commerce: Shape<typeof source> = {
     accountParts: {
       partner: 'partner {value}',
       vendor: 'vendor {value}',
+      client: 'client ID {value}',
+      secretSet: 'client secret set',
+      secretMissing: 'client secret missing',
       passwordSet: 'password set',
       passwordMissing: 'password missing',
     },
@@ -284,6 +294,7 @@ export const commerce: Shape<typeof source> = {
       cards: 'At least one card',
       account: 'Production account: every field',
       password: 'Production account: password set',
+      clientSecret: 'Production account: client secret set',
       grant: 'Production account: API permission',
     },
     missing: 'Missing: {field}',

@@ -2,6 +2,7 @@ import type { Missing } from '#shared/domain/commerce/completeness.ts'
 import { keyOf, placeOf, valueAt } from '#shared/domain/commerce/fields.ts'
 import type { ProblemCode } from '#shared/domain/commerce/problem-codes.ts'
 import { problemsOf } from '#shared/domain/commerce/problems.ts'
+import { accountFieldSchema } from '#shared/domain/commerce/providers.ts'
 import { type Content, LIMITS } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { refusalOf } from '#shared/domain/email-address.ts'
@@ -51,5 +52,5 @@ function limitOf(field: string): number {
 }
 
 /** The fields that belong to an account, and are therefore filled in for each mode by itself. */
-const OF_ACCOUNT: readonly Missing[] = ['partnerId', 'vendor', 'userId', 'password', 'paypalEmail', 'grant']
+const OF_ACCOUNT: readonly Missing[] = accountFieldSchema.options
 export const isAccountField = (field: string): boolean => OF_ACCOUNT.includes(field as Missing)

@@ -7,7 +7,7 @@ import {
   PLACES,
   placeOf,
 } from '#shared/domain/commerce/fields.ts'
-import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { passwordField, providerOf } from '#shared/domain/commerce/providers.ts'
 import { shownFields } from '#shared/domain/commerce/shown-fields.ts'
 import { type Content, optionsOf } from '#shared/domain/commerce/settings.ts'
 
@@ -77,8 +77,10 @@ export function checksOf(content: Content, missing: readonly Missing[]): Check[]
       ? { check: 'provider', missing: has('provider', 'accountType') }
       : { check: 'providerOnly', missing: has('provider') },
     ...(asksCards ? [{ check: 'cards', missing: has('cards') }] : []),
-    { check: 'account', missing: has('partnerId', 'vendor', 'userId', 'paypalEmail') },
-    ...(provider.account.includes('password') ? [{ check: 'password', missing: has('password') }] : []),
+    { check: 'account', missing: has('partnerId', 'vendor', 'userId', 'clientId', 'paypalEmail') },
+    ...(provider.account.includes('password')
+      ? [{ check: passwordField(chosen), missing: has('password') }]
+      : []),
     ...(provider.account.includes('grant') ? [{ check: 'grant', missing: has('grant') }] : []),
   ]
 }

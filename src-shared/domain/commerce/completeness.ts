@@ -44,6 +44,7 @@ export function missingFields(content: Content, proof: AccountProof): Missing[] 
     partnerId: account.partnerId.trim() !== '',
     vendor: account.vendor.trim() !== '',
     userId: account.userId.trim() !== '',
+    clientId: account.clientId.trim() !== '',
     paypalEmail: isAddress(account.paypalEmail),
     password: proof.passwords.includes(provider.id),
     grant: isGranted(content, provider.id, proof),

@@ -3,7 +3,7 @@ import { accountOf, type Content, optionsOf } from './settings.ts'
 
 const SETTINGS_FIELDS = ['provider', 'merchantName', 'support', 'header', 'footer'] as const
 const OPTION_FIELDS = ['accountType', 'cards', 'express', 'currency'] as const
-const ACCOUNT_FIELDS = ['partnerId', 'vendor', 'userId', 'paypalEmail'] as const
+const ACCOUNT_FIELDS = ['partnerId', 'vendor', 'userId', 'clientId', 'paypalEmail'] as const
 
 /** The name of one field, as the form, the review, a conflict and the history all call it. */
 export type FieldName =

@@ -7,6 +7,7 @@ export const providerIdSchema = z.enum([
   'express-checkout-ca',
   'express-checkout-us',
   'website-payments-pro-uk',
+  'paypal-checkout-rest',
 ])
 export type ProviderId = z.output<typeof providerIdSchema>
 export const PROVIDER_IDS = providerIdSchema.options
@@ -16,6 +17,7 @@ export const accountFieldSchema = z.enum([
   'partnerId',
   'vendor',
   'userId',
+  'clientId',
   'password',
   'paypalEmail',
   'grant',
@@ -40,6 +42,8 @@ export interface AccountType {
 export interface Provider {
   readonly id: ProviderId
   readonly account: readonly AccountField[]
+  /** What the product calls its password, where it has another name for it. */
+  readonly passwordIs?: 'clientSecret'
   /** Empty where the product has no account type. */
   readonly accountTypes: readonly AccountType[]
   /** Whether buyers can pay through their PayPal login: a check box, or what the product is. */
@@ -55,6 +59,7 @@ const WEBSITE_PAYMENTS_PRO: readonly PaymentCurrency[] = ['GBP', 'USD', 'EUR', '
 
 const PAYFLOW_ACCOUNT = ['partnerId', 'vendor', 'userId', 'password'] as const
 const EXPRESS_ACCOUNT = ['paypalEmail', 'grant'] as const
+const REST_ACCOUNT = ['clientId', 'password'] as const
 const FOUR = ['visa', 'mastercard', 'amex', 'discover'] as const
 
 /** Every provider on offer, in the order of the list. To add a provider is to add an entry. */
@@ -94,6 +99,14 @@ export const PROVIDERS: readonly Provider[] = [
     express: 'never',
     currency: { default: 'GBP', offered: WEBSITE_PAYMENTS_PRO },
   },
+  {
+    id: 'paypal-checkout-rest',
+    account: REST_ACCOUNT,
+    passwordIs: 'clientSecret',
+    accountTypes: [],
+    express: 'always',
+    currency: { default: 'USD', offered: EXPRESS },
+  },
 ]
 
 export function providerOf(id: ProviderId): Provider {
@@ -101,6 +114,10 @@ export function providerOf(id: ProviderId): Provider {
   if (!provider) throw new Error(`no provider ${id} in the catalogue`)
   return provider
 }
+
+/** The field whose label the account's password has: a REST app has a client secret. */
+export const passwordField = (id: ProviderId | null): 'password' | 'clientSecret' =>
+  PROVIDERS.find((entry) => entry.id === id)?.passwordIs ?? 'password'
 
 /** The cards on offer: null where no card field is shown, also while no account type is chosen. */
 export function cardsOffered(id: ProviderId, accountType: AccountTypeId | null): readonly Card[] | null {

@@ -38,6 +38,8 @@ export const accountSchema = z.strictObject({
   partnerId: z.string().max(LIMITS.accountField),
   vendor: z.string().max(LIMITS.accountField),
   userId: z.string().max(LIMITS.accountField),
+  /** Revisions from before PayPal Checkout (REST) have none. */
+  clientId: z.string().max(LIMITS.accountField).default(''),
   paypalEmail: z.string().max(LIMITS.support),
 })
 export type Account = z.output<typeof accountSchema>
@@ -48,7 +50,13 @@ export type Accounts = z.output<typeof accountsSchema>
 export const contentSchema = z.strictObject({ settings: settingsSchema, accounts: accountsSchema })
 export type Content = z.output<typeof contentSchema>
 
-export const EMPTY_ACCOUNT: Account = { partnerId: '', vendor: '', userId: '', paypalEmail: '' }
+export const EMPTY_ACCOUNT: Account = {
+  partnerId: '',
+  vendor: '',
+  userId: '',
+  clientId: '',
+  paypalEmail: '',
+}
 export const EMPTY_CONTENT: Content = {
   settings: { provider: null, options: {}, merchantName: '', support: '', header: '', footer: '' },
   accounts: {},

@@ -20,6 +20,7 @@ export function tidy({ settings, accounts }: Content): Content {
       partnerId: oneLine(account.partnerId),
       vendor: oneLine(account.vendor),
       userId: oneLine(account.userId),
+      clientId: oneLine(account.clientId),
       paypalEmail: oneLine(account.paypalEmail),
     })),
   }

@@ -31,13 +31,15 @@ const OPTIONS: Record<ProviderId, ProviderOptions> = {
     express: false,
     currency: 'GBP',
   },
+  'paypal-checkout-rest': { accountType: null, cards: [], express: false, currency: 'USD' },
 }
 
 export const usesPassword = (provider: ProviderId): boolean =>
-  provider === 'payflow-pro' || provider === 'website-payments-pro-uk'
+  provider === 'payflow-pro' || provider === 'website-payments-pro-uk' || provider === 'paypal-checkout-rest'
 
 /** An account; `name` tells accounts of different modes and services apart. */
 export function accountNamed(provider: ProviderId, name: string): Account {
+  if (provider === 'paypal-checkout-rest') return { ...EMPTY_ACCOUNT, clientId: `${name}-client` }
   return usesPassword(provider)
     ? { ...EMPTY_ACCOUNT, partnerId: 'PayPal', vendor: `${name}-vendor`, userId: `${name}-user` }
     : { ...EMPTY_ACCOUNT, paypalEmail: `${name}@fjordkurs.example` }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type ProviderOptions, type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import {
+  type ProviderOptions,
+  type Content,
+  EMPTY_ACCOUNT,
+  EMPTY_CONTENT,
+} from '#shared/domain/commerce/settings.ts'
 import { labelOfChange, fieldOfKey } from '../../../../src-renderer/pages/commerce/change-label.ts'
 import {
   changesIn,
@@ -15,7 +20,7 @@ const options: ProviderOptions = {
   express: false,
   currency: 'USD',
 }
-const account = { partnerId: 'fjordkurs', vendor: 'fjordkurs', userId: 'nettsted', paypalEmail: '' }
+const account = { ...EMPTY_ACCOUNT, partnerId: 'fjordkurs', vendor: 'fjordkurs', userId: 'nettsted' }
 const content: Content = {
   settings: {
     ...EMPTY_CONTENT.settings,
@@ -67,6 +72,13 @@ describe('what is not saved', () => {
       'commerce.short.userId',
       'commerce.short.password',
     ])
+    expect(
+      labelOfChange(
+        { key: 'password.paypal-checkout-rest', place: null, provider: 'paypal-checkout-rest', mode: 'test' },
+        'paypal-checkout-rest',
+        say,
+      ),
+    ).toBe('commerce.short.clientSecret')
     expect(changes.map(({ key }) => fieldOfKey(key))).toEqual([
       'cards',
       'cards',

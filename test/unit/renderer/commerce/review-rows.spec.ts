@@ -65,6 +65,9 @@ describe('the review', () => {
     expect(names(EMPTY_CONTENT)).toEqual(['merchant', 'provider'])
     expect(names(content)).toEqual(['merchant', 'provider', 'account', 'password'])
     expect(names(express)).toEqual(['merchant', 'providerOnly', 'account', 'grant'])
+    const rest = { ...content, settings: { ...content.settings, provider: 'paypal-checkout-rest' as const } }
+    expect(names(rest)).toEqual(['merchant', 'providerOnly', 'account', 'clientSecret'])
+    expect(checksOf(rest, ['clientId'])[2]?.missing).toEqual(['clientId'])
     expect(checksOf(content, ['support', 'vendor', 'password']).flatMap(({ missing }) => missing)).toEqual([
       'support',
       'vendor',

@@ -38,6 +38,7 @@ describe('Norwegian words of the form', () => {
       'PayPal-ekspresskasse (Canada)',
       'PayPal-ekspresskasse (USA)',
       'PayPal Website Payments Pro (Storbritannia)',
+      'PayPal Checkout (REST)',
     ])
   })
 

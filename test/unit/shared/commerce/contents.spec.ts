@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/commerce/fields.ts'
 import { paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
 import { accountTypeIdSchema, PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
-import type { Content } from '#shared/domain/commerce/settings.ts'
+import { accountSchema, type Content } from '#shared/domain/commerce/settings.ts'
 import { supportProblem } from '#shared/domain/commerce/support.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { contentFor } from '../../../support/commerce/contents.ts'
@@ -24,7 +24,7 @@ const options = fc.record({
   express: fc.boolean(),
   currency: fc.constantFrom(...paymentCurrencySchema.options),
 })
-const account = fc.record({ partnerId: word, vendor: word, userId: word, paypalEmail: word })
+const account = fc.record({ partnerId: word, vendor: word, userId: word, clientId: word, paypalEmail: word })
 const each = <T>(value: fc.Arbitrary<T>) =>
   fc.record(
     Object.fromEntries(PROVIDER_IDS.map((id) => [id, value])) as Record<
@@ -142,5 +142,12 @@ describe('support info that is refused', () => {
     ['https://fjordkurs.example', 'neither'],
   ])('%j: %s', (text, problem) => {
     expect(supportProblem(text)).toBe(problem)
+  })
+})
+
+describe('an account stored before there were client IDs', () => {
+  it('reads as one without', () => {
+    const old = { partnerId: 'PayPal', vendor: 'v', userId: 'u', paypalEmail: '' }
+    expect(accountSchema.parse(old)).toEqual({ ...old, clientId: '' })
   })
 })

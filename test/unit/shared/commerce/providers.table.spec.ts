@@ -18,7 +18,13 @@ import {
   saveProductionAccount,
   updateTest,
 } from '#shared/domain/commerce/services-state.ts'
-import { cardsInEffect, type Content, EMPTY_CONTENT, optionsOf } from '#shared/domain/commerce/settings.ts'
+import {
+  cardsInEffect,
+  type Content,
+  EMPTY_ACCOUNT,
+  EMPTY_CONTENT,
+  optionsOf,
+} from '#shared/domain/commerce/settings.ts'
 import { requiredFields, shownFields } from '#shared/domain/commerce/shown-fields.ts'
 import { contentFor, usesPassword } from '../../../support/commerce/contents.ts'
 
@@ -144,6 +150,16 @@ const TABLE: Row[] = [
     currency: 'GBP',
     change: UK_CURRENCIES,
   },
+  // PayPal Checkout (REST), beside the source document: what follows the services that PayPal is phasing out.
+  {
+    provider: 'paypal-checkout-rest',
+    type: null,
+    shown: `provider clientId password currency ${MERCHANT} ${PAGE}`,
+    required: `provider clientId password ${MERCHANT}`,
+    cards: null,
+    currency: 'USD',
+    change: EXPRESS_CURRENCIES,
+  },
 ]
 
 /** The account types of each product, and every card that one of them takes. */
@@ -158,6 +174,7 @@ const TYPES: Record<ProviderId, { types: AccountTypeId[]; cards: string }> = {
     types: ['website-payments-pro', 'website-payments-pro-payflow-edition'],
     cards: 'visa-debit-electron mastercard',
   },
+  'paypal-checkout-rest': { types: [], cards: '' },
 }
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
@@ -175,7 +192,7 @@ const proofFor = ({ provider }: Row) =>
     ? { passwords: [provider], grants: [] }
     : { passwords: [], grants: [{ provider, account: 'test@fjordkurs.example' }] }
 
-describe('every provider and account type of the source document', () => {
+describe('every provider and account type', () => {
   it('are all in the table, and in the catalogue', () => {
     const asked = (Object.keys(TYPES) as ProviderId[]).flatMap((provider) =>
       [null, ...TYPES[provider].types].map((type) => `${provider} ${type}`),
@@ -289,6 +306,7 @@ describe('what a product does not have', () => {
     ['express-checkout-ca', false],
     ['express-checkout-us', false],
     ['website-payments-pro-uk', false],
+    ['paypal-checkout-rest', false],
   ] as const)('%s with the box for Express Checkout: %s', (provider, offered) => {
     const content = contentFor(provider)
     const options = { ...optionsOf(content.settings, provider), express: true }
@@ -302,9 +320,12 @@ describe('what a product does not have', () => {
     ['express-checkout-ca', 'partnerId'],
     ['express-checkout-ca', 'vendor'],
     ['express-checkout-us', 'userId'],
+    ['express-checkout-us', 'clientId'],
+    ['paypal-checkout-rest', 'vendor'],
+    ['paypal-checkout-rest', 'paypalEmail'],
   ] as const)('%s with the account field %s', (provider, field) => {
     const content = contentFor(provider)
-    const account = { partnerId: '', vendor: '', userId: '', paypalEmail: '', [field]: 'a@b.example' }
+    const account = { ...EMPTY_ACCOUNT, [field]: 'a@b.example' }
     const changed = { ...content, accounts: { [provider]: account } }
     expect(codes(changed)).toEqual([`account.${provider}.${field}: not-offered`])
   })
