@@ -13,6 +13,7 @@ declare const location: { readonly origin: string }
 const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'dialog.open',
   'dialog.save',
+  'page.pdf',
   'preferences.set',
   'window.minimize',
   'window.toggle-maximize',

@@ -12,6 +12,8 @@ export const asks = {
   /** Chooses a file; a token comes back, never a path. */
   'dialog.open': z.strictObject({ extensions: z.array(z.string().regex(/^[a-z0-9]{1,8}$/i)).max(20) }),
   'dialog.save': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
+  /** Saves what the page would print as a PDF, where the person chooses. */
+  'page.pdf': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
   /** Sent by the preload only: the page hands over a File and never sees its path. */
   'file.dropped': z.strictObject({ path: z.string().min(1).max(32_768) }),
   'preferences.set': preferencesSchema,
@@ -31,6 +33,7 @@ export type AskInput<A extends Ask> = z.output<(typeof asks)[A]>
 export interface AskOutputs {
   'dialog.open': FileRef | null
   'dialog.save': FileRef | null
+  'page.pdf': { name: string } | null
   'file.dropped': FileRef
   'backend.port': BackendState | null
 }

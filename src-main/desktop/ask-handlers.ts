@@ -7,11 +7,13 @@ import { openExternal } from './deny-by-default.ts'
 import { chooseToRead, chooseToWrite } from './dialogs.ts'
 import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
+import { savePdf } from './save-pdf.ts'
 
 /** What each ask of the page does. */
 export const askHandlers = (backend: DesktopBackend, keep: (preferences: Preferences) => void): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
+  'page.pdf': (wanted, window) => savePdf(window, wanted),
   'file.dropped': ({ path }) => backend.registerRead(path),
   'preferences.set': keep,
   'window.minimize': (_none, window) => window.minimize(),

@@ -17,16 +17,22 @@ export async function chooseToRead(
   return path === undefined ? null : backend.registerRead(path)
 }
 
-/** Lets the person choose where to write. */
+/** Lets the person choose where to write; the backend keeps the path, the page gets a token. */
 export async function chooseToWrite(
   window: BrowserWindow,
   backend: DesktopBackend,
   { suggestedName }: AskInput<'dialog.save'>,
 ): Promise<FileRef | null> {
+  const path = await choosePath(window, suggestedName)
+  return path === null ? null : backend.registerWrite(path)
+}
+
+/** Where a person wants a file; null for nowhere. */
+export async function choosePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(suggestedName)?.[1]
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: suggestedName,
     ...(extension === undefined ? {} : { filters: [{ name: extension, extensions: [extension] }] }),
   })
-  return canceled || filePath === '' ? null : backend.registerWrite(filePath)
+  return canceled || filePath === '' ? null : filePath
 }

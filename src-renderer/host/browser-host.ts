@@ -90,6 +90,8 @@ export function createBrowserHost(): Host {
         await ask(`/api/files?for=writing&name=${encodeURIComponent(suggestedName)}`, { method: 'POST' }),
       ),
     deliver: async (ref) => download(ref),
+    print: () => window.print(),
+    savePdf: null,
     get preferences() {
       return preferences
     },

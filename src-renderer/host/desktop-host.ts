@@ -103,6 +103,8 @@ export function createDesktopHost(bridge: Bridge): Host {
     saveFile: (options) => given(bridge.ask('dialog.save', options)),
     registerDropped: (file) => given(bridge.registerDropped(file)),
     deliver: () => Promise.resolve(),
+    print: () => window.print(),
+    savePdf: (options) => given(bridge.ask('page.pdf', options)),
     get preferences() {
       return preferences
     },

@@ -48,6 +48,14 @@ export interface Host {
   /** Call it when the backend has written `ref`: the browser downloads it, the desktop has nothing to do. */
   deliver(ref: FileRef): Promise<void>
 
+  /** Opens the system's print dialog for what the page's print styles show. */
+  print(): void
+  /**
+   * Saves the same as a PDF, where the person chooses; null when they choose nowhere. Null itself in a browser, whose
+   * own print dialog does that.
+   */
+  readonly savePdf: ((options: { suggestedName: string }) => Promise<{ name: string } | null>) | null
+
   /** As they stand now; known before the first paint. */
   readonly preferences: Preferences
   setPreferences(preferences: Preferences): void

@@ -1,10 +1,10 @@
-import { ref, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Filter } from '#shared/contract/report.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
-import { type ChipWords, chipText, type Parameter, USAGES } from './parameters.ts'
+import { type ChipWords, chipText, type Parameter, setParameters, USAGES } from './parameters.ts'
 
 /** What the chips say; a batch by its name, once that has been read. */
 export function useChips(filter: () => Filter) {
@@ -40,5 +40,14 @@ export function useChips(filter: () => Filter) {
     amount: t('report.chip.amount'),
     batch: (batch) => names.value.get(batch) || t('report.chip.batch', { n: count(batch) }),
   })
-  return { textOf: (parameter: Parameter) => chipText(filter(), parameter, language.value, words()) }
+  const textOf = (parameter: Parameter) => chipText(filter(), parameter, language.value, words())
+  /** All that the report is narrowed to, in words. */
+  const narrowing = computed(() => {
+    const now = filter()
+    return [
+      ...(now.text ? [{ name: t('report.noMatch.search'), value: now.text }] : []),
+      ...setParameters(now).map((one) => ({ name: t(`report.parameters.${one}`), value: textOf(one) })),
+    ]
+  })
+  return { textOf, narrowing }
 }

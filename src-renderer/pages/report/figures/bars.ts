@@ -1,3 +1,5 @@
+import { axisMarks } from '../../overview/week-chart.ts'
+
 /** A bar of a chart: how high it is, and all that it says when it is pointed at or read out. */
 export interface Bar {
   readonly key: string
@@ -5,13 +7,9 @@ export interface Bar {
   readonly label: string
 }
 
-/** The end of a chart's scale: the least of 1, 2, 5, 10, 20, 50 … that no value passes. At least 1. */
-export function scaleEnd(values: readonly number[]): number {
-  const most = values.reduce((max, value) => Math.max(max, value), 0)
-  if (most <= 1) return 1
-  const power = 10 ** Math.floor(Math.log10(most))
-  return [1, 2, 5, 10].map((step) => step * power).find((end) => end >= most) ?? 10 * power
-}
+/** The end of a chart's scale: a round number that no value passes. At least 1. */
+export const scaleEnd = (values: readonly number[]): number =>
+  axisMarks(values.reduce((most, value) => Math.max(most, value), 0)).at(-1) ?? 1
 
 /** The least share of the scale that a bar is drawn with, so that one among many thousands is still seen. */
 const LEAST_SHARE = 0.015
