@@ -1,0 +1,44 @@
+import type { AtPaypal, Amount, BuyerStart, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
+import type { Look, TakeBy } from '../payflow/payflow-types.ts'
+
+/** Who calls, and in whose name: the site's API account, and the e-mail address of the merchant who gave permission. */
+export interface ExpressAccount {
+  readonly userName: string
+  readonly password: string
+  readonly signature: string
+  /** SUBJECT; null where the account is the merchant's own. */
+  readonly subject: string | null
+}
+
+export interface ExpressHosts {
+  /** `…/nvp` */
+  readonly api: URL
+  /** `…/cgi-bin/webscr` */
+  readonly buyerPage: URL
+}
+
+/** What PayPal says of a token. `transaction` is null until it is paid. */
+export interface ExpressDetails {
+  readonly payerId: string | null
+  readonly state: 'not-paid' | 'in-progress' | 'failed' | 'paid'
+  readonly transaction: string | null
+}
+
+/**
+ * Express Checkout. The NVP interface has no request IDs: a token can be paid once, so `details` tells what became of
+ * `finish`, and a full refund cannot be made twice.
+ */
+export interface ExpressClient {
+  /** Asks for a token that nobody will use, in the merchant's name. */
+  check(amount: Amount): Promise<Outcome<Record<never, never>>>
+  start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
+  details(token: string): Promise<Outcome<ExpressDetails>>
+  finish(
+    order: Order,
+    token: string,
+    payerId: string,
+    by: TakeBy,
+  ): Promise<Outcome<AtPaypal & { readonly pending: boolean }>>
+  /** All of it. The number in the answer is the refund's. */
+  refund(transaction: string): Promise<Outcome<AtPaypal>>
+}
