@@ -7,6 +7,7 @@ import type { Mode, Service } from '#shared/domain/services.ts'
 import { dropKeptPasswords, dropUnusedPasswords, writePassword } from '../storage/commerce-accounts.ts'
 import { insertRevision, nextRevision } from '../storage/commerce-revisions.ts'
 import { keepBefore, writeService } from '../storage/commerce-services.ts'
+import { giveBackTestUses } from '../storage/code-uses.sqlite.ts'
 import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
 import type { PutSecret } from '../secrets/secret-box.ts'
@@ -103,6 +104,9 @@ export async function applyChange(
     })
     const pointers = pointersAfter(standings, service, planned)
     await writeService(tx, service, { enabled, mode, version, ...pointers })
+    // Tests don't count in production, whatever brought the service there.
+    if (stored[service].mode === 'test' && mode === 'production')
+      await giveBackTestUses(tx, service, order.at)
   }
   await writePasswords(tx, planned, order)
   await dropUnusedPasswords(tx, PASSWORDS)

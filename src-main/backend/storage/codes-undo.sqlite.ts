@@ -68,9 +68,10 @@ export function restoreCodes(
   )
 }
 
-/** Codes of the operation's batches that somebody has used. */
+/** Codes of the operation's batches that somebody has used, or is paying with. */
 export function usedCodes(connection: ReadConnection, operationId: number): Hindrance {
-  const from = sql`promo_code WHERE used > 0 AND batch_id IN (
+  const isHeld = sql`EXISTS (SELECT 1 FROM payment WHERE code_id = promo_code.id AND held = 1)`
+  const from = sql`promo_code WHERE (used > 0 OR ${isHeld}) AND batch_id IN (
     SELECT id FROM batch WHERE operation_id = ${operationId})`
   return hindrance(connection, 'undo.used', from)
 }

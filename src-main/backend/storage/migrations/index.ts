@@ -1,6 +1,7 @@
 import { promoCodes } from './0010-promo-codes.ts'
 import { commerce } from './0020-commerce.ts'
+import { payments } from './0030-payments.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [promoCodes, commerce]
+export const migrations: readonly Migration[] = [promoCodes, commerce, payments]
