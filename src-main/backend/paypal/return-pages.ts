@@ -1,0 +1,101 @@
+import type { Language } from '#shared/preferences.ts'
+
+/** The pages that a browser meets on the way to PayPal and back. Plain HTML; nothing of PayPal's answer is in them. */
+export type ReturnPage = 'start' | 'back' | 'cancelled' | 'gone'
+
+interface Words {
+  readonly title: string
+  readonly text: string
+}
+
+const WORDS: Record<Language, Record<ReturnPage, Words> & { go: string }> = {
+  nb: {
+    start: { title: 'Videre til PayPal', text: 'Går ikke siden videre av seg selv, velg knappen.' },
+    back: { title: 'Ferdig hos PayPal', text: 'Lukk denne siden, og gå tilbake til E-handel.' },
+    cancelled: {
+      title: 'Avbrutt hos PayPal',
+      text: 'Ingenting ble gjort. Lukk denne siden, og gå tilbake til E-handel.',
+    },
+    gone: {
+      title: 'Denne siden gjelder ikke lenger',
+      text: 'Gå tilbake til E-handel, og begynn på nytt der om det trengs.',
+    },
+    go: 'Fortsett til PayPal',
+  },
+  en: {
+    start: { title: 'On to PayPal', text: 'If the page does not go on by itself, choose the button.' },
+    back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce.' },
+    cancelled: {
+      title: 'Cancelled at PayPal',
+      text: 'Nothing was done. Close this page, and go back to E-commerce.',
+    },
+    gone: {
+      title: 'This page is not in use any more',
+      text: 'Go back to E-commerce, and begin again there if needed.',
+    },
+    go: 'Continue to PayPal',
+  },
+}
+
+/** What is posted to PayPal where a plain address will not do. */
+export interface StartForm {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
+
+const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:center;
+font:15px/22px system-ui,sans-serif;background:#f5f6f4;color:#17211f}main{max-width:30rem;padding:24px;text-align:center}
+h1{margin:0 0 8px;font-size:20px;line-height:28px}p{margin:0 0 16px;color:#55625e}
+button{font:inherit;padding:6px 14px;border:0;border-radius:6px;background:#0b5c66;color:#fff;cursor:pointer}
+@media (prefers-color-scheme:dark){body{background:#121817;color:#e3e9e6}p{color:#a0aea9}button{background:#7fcad1;color:#121817}}`
+
+/** The page as HTML. `nonce` is that of the answer's policy. */
+export function returnPage(
+  page: ReturnPage,
+  language: Language,
+  nonce: string,
+  form: StartForm | null = null,
+): string {
+  const { title, text } = WORDS[language][page]
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style nonce="${nonce}">${STYLE}</style></head>
+<body><main><h1>${title}</h1><p>${text}</p>${form ? formOf(form, language, nonce) : ''}</main></body></html>
+`
+}
+
+function formOf({ action, fields }: StartForm, language: Language, nonce: string): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+  )
+  return `<form method="post" action="${escaped(action)}">${inputs.join('')}<button>${WORDS[language].go}</button></form>
+<script nonce="${nonce}">document.forms[0].requestSubmit()</script>`
+}
+
+/** Nothing but the page itself; a form goes to PayPal's host, and on to others of PayPal's. */
+export function policyOf(nonce: string, form: StartForm | null): string {
+  const target = form ? `${new URL(form.action).origin} https://*.paypal.com` : `'none'`
+  return [
+    `default-src 'none'`,
+    `style-src 'nonce-${nonce}'`,
+    ...(form ? [`script-src 'nonce-${nonce}'`] : []),
+    `form-action ${target}`,
+    `frame-ancestors 'none'`,
+    `base-uri 'none'`,
+  ].join('; ')
+}
+
+/** The first of the browser's languages that there are words in; Norwegian of any kind is Norwegian. */
+export function languageOf(accept: string | undefined): Language {
+  const first = (accept ?? '').toLowerCase().match(/\b(nb|no|nn|en)\b/)?.[1]
+  return first === 'nb' || first === 'no' || first === 'nn' ? 'nb' : 'en'
+}
