@@ -24,9 +24,21 @@ export function deedSentence(deed: Deed, speaker: Speaker): string {
         recipients: counted(speaker, 'common.recipients', deed.recipients),
       })
     case 'extend-codes':
-      return t('history.deeds.extended', { codes: codes(deed.changed), date: date(deed.expires) })
+      return deed.to.kind === 'date'
+        ? t('history.deeds.extended', { codes: codes(deed.changed), date: date(deed.to.expires) })
+        : t('history.deeds.extendedBy', {
+            codes: codes(deed.changed),
+            days: t('history.days', { n: speaker.count(deed.to.days) }, deed.to.days),
+          })
     case 'delete-codes':
       return t('history.deeds.deleted', { codes: codes(deed.changed) })
+    case 'restore-codes':
+      return t('history.deeds.codesRestored', { codes: codes(deed.changed) })
+    case 'edit-codes':
+      return t('history.deeds.edited', {
+        codes: codes(deed.changed),
+        fields: deed.columns.map((column) => t(`history.fields.${column}`)).join(', '),
+      })
     case 'export-report':
       return t('history.deeds.exported', {
         format: `.${deed.format}`,
@@ -38,6 +50,8 @@ export function deedSentence(deed: Deed, speaker: Speaker): string {
       })
     case 'undo':
       return undoneSentence(deed, speaker)
+    case 'redo':
+      return redoneSentence(deed, speaker)
     default:
       return commerceDeedSentence(deed, speaker)
   }
@@ -47,6 +61,8 @@ const UNDONE: Record<string, string> = {
   'create-codes': 'history.undone.created',
   'extend-codes': 'history.undone.extended',
   'delete-codes': 'history.undone.deleted',
+  'restore-codes': 'history.undone.codesRestored',
+  'edit-codes': 'history.undone.edited',
   'change-settings': 'history.undone.settings',
   'enable-service': 'history.undone.enabled',
   'update-settings': 'history.undone.updated',
@@ -57,6 +73,14 @@ const UNDONE: Record<string, string> = {
 
 function undoneSentence(deed: Extract<Deed, { kind: 'undo' }>, speaker: Speaker): string {
   return speaker.t(UNDONE[deed.undone] ?? 'history.undone.other', {
+    codes: counted(speaker, 'common.codes', deed.changed),
+    number: speaker.count(deed.operationId),
+  })
+}
+
+function redoneSentence(deed: Extract<Deed, { kind: 'redo' }>, speaker: Speaker): string {
+  const undone = UNDONE[deed.redone]?.replace('history.undone.', 'history.redone.')
+  return speaker.t(undone ?? 'history.redone.other', {
     codes: counted(speaker, 'common.codes', deed.changed),
     number: speaker.count(deed.operationId),
   })

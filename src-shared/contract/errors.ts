@@ -59,6 +59,14 @@ export const errorDetails = {
   /** An .xlsx sheet ends at 1,048,576 rows. */
   'report.too-many-rows': z.object({ rows: z.int(), limit: z.int() }),
 
+  /** The pasted list was kept for a while only. */
+  'report.unknown-list': z.object({}),
+  'report.list-too-long': z.object({ values: z.int(), limit: z.int() }),
+  'report.unknown-code': z.object({ id: z.int() }),
+
+  'views.unknown': z.object({}),
+  'views.name-taken': z.object({ name: z.string() }),
+
   'history.unknown-operation': z.object({ operationId: z.int() }),
   'history.already-undone': z.object({ operationId: z.int() }),
   'history.not-undoable': z.object({ operationId: z.int() }),

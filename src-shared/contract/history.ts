@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
-import { leftAloneSchema } from './promo.ts'
+import { editableSchema } from './edits.ts'
+import { extendToSchema, leftAloneSchema } from './promo.ts'
 import { job, method } from './method.ts'
 
 const services = z.array(serviceSchema)
@@ -62,11 +63,21 @@ export const deedSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('extend-codes'),
-    expires: isoDateSchema,
+    to: extendToSchema,
     changed: z.int(),
     leave: z.array(leftAloneSchema),
   }),
   z.object({ kind: z.literal('delete-codes'), changed: z.int(), leave: z.array(leftAloneSchema) }),
+  z.object({ kind: z.literal('restore-codes'), changed: z.int(), leave: z.array(leftAloneSchema) }),
+  z.object({
+    kind: z.literal('edit-codes'),
+    cells: z.int(),
+    changed: z.int().meta({ description: 'Codes' }),
+    columns: z.array(editableSchema),
+    examples: z
+      .array(z.object({ code: z.string(), column: editableSchema, before: z.string(), after: z.string() }))
+      .meta({ description: 'At most 10; dates as ISO' }),
+  }),
   z.object({ kind: z.literal('export-report'), format: z.enum(['xlsx', 'csv']), rows: z.int() }),
   z.object({
     kind: z.literal('change-settings'),
@@ -82,7 +93,14 @@ export const deedSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('undo'),
     operationId: z.int(),
-    undone: z.string().meta({ description: 'The kind undone' }),
+    undone: z.string().meta({ description: 'The kind undone; of a redo, the kind that was done again' }),
+    changed: z.int(),
+  }),
+  z.object({
+    kind: z.literal('redo'),
+    operationId: z.int().meta({ description: 'What was done again' }),
+    undo: z.int().meta({ description: 'The undo that it took back' }),
+    redone: z.string().meta({ description: 'The kind done again' }),
     changed: z.int(),
   }),
 ])
@@ -93,8 +111,8 @@ export const operationSchema = z.object({
   at: instantSchema,
   day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
   deed: deedSchema,
-  undoable: z.boolean(),
-  undoneBy: z.int().nullable(),
+  undoable: z.boolean().meta({ description: 'An undo, too: undoing it is redo' }),
+  undoneBy: z.int().nullable().meta({ description: 'Null again once that was undone in turn' }),
 })
 export type Operation = z.output<typeof operationSchema>
 
@@ -106,8 +124,13 @@ export const history = {
     z.object({ total: z.int(), operations: z.array(operationSchema) }),
   ),
   undo: job(
-    'Applies the operation’s inverse as an operation of its own, or says what stands in the way.',
+    'Applies the operation’s inverse as an operation of its own, or says what stands in the way. Undoing an undo does the operation again.',
     z.strictObject({ operationId: z.int() }),
     z.object({ operationId: z.int(), changed: z.int() }),
+  ),
+  standing: method(
+    'What undo and redo would do now: the newest operation that stands, and the newest undo that no other change followed.',
+    z.strictObject({}),
+    z.object({ undo: operationSchema.nullable(), redo: operationSchema.nullable() }),
   ),
 }

@@ -11,6 +11,7 @@ import { report } from './report.ts'
 import { secrets } from './secrets.ts'
 import { siteFile } from './site-file.ts'
 import { site } from './site.ts'
+import { views } from './views.ts'
 
 /** The one list of everything the window, or a script, can ask. */
 export const contract = {
@@ -20,6 +21,7 @@ export const contract = {
   recipients,
   promo,
   report,
+  views,
   commerce,
   secrets,
   drafts,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { creationProblemSchema, creationSchema } from '../domain/creation.ts'
 import { isoDateSchema } from '../domain/dates.ts'
 import { rangesSchema } from '../domain/selection.ts'
+import { languageSchema } from '../preferences.ts'
+import { editProblemSchema, editSchema } from './edits.ts'
 import { job, method } from './method.ts'
 
 /** Rows of a report, picked by position in its result set. */
@@ -21,16 +23,31 @@ export const creationPlanSchema = z.object({
 export type CreationPlan = z.output<typeof creationPlanSchema>
 
 export const leftAloneSchema = z.object({
-  reason: z.enum(['deleted', 'lasts-longer', 'used']),
+  reason: z
+    .enum(['deleted', 'lasts-longer', 'used', 'expired', 'not-deleted'])
+    .meta({ description: '`expired` and `not-deleted` hinder a restoration' }),
   count: z.int(),
   examples: z.array(z.string()).meta({ description: 'At most 10 codes' }),
 })
 export type LeftAlone = z.output<typeof leftAloneSchema>
 
+/** The most days that one extension adds: ten years. */
+export const MAX_EXTENSION_DAYS = 3650
+
+/** How far codes are extended: to one date, or by so many days from each code’s own expiry date, passed or not. */
+export const extendToSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('date'), expires: isoDateSchema }),
+  z.strictObject({ kind: z.literal('days'), days: z.int().min(1).max(MAX_EXTENSION_DAYS) }),
+])
+export type ExtendTo = z.output<typeof extendToSchema>
+
 export const bulkPlanSchema = z.object({
   selected: z.int(),
   change: z.int(),
   leave: z.array(leftAloneSchema),
+  stayExpired: z
+    .int()
+    .meta({ description: 'Of `change`: codes that have expired and will have expired afterwards as well' }),
 })
 export type BulkPlan = z.output<typeof bulkPlanSchema>
 
@@ -41,6 +58,21 @@ export const bulkDoneSchema = z.object({
 })
 export type BulkDone = z.output<typeof bulkDoneSchema>
 
+export const editPlanSchema = z.object({
+  change: z.int().meta({ description: 'Cells that get another content' }),
+  same: z.int().meta({ description: 'Cells that have that content already' }),
+  bad: z.array(editProblemSchema).meta({ description: 'In the order of the cells' }),
+})
+export type EditPlan = z.output<typeof editPlanSchema>
+
+export const editDoneSchema = z.object({
+  operationId: z.int(),
+  changed: z.int().meta({ description: 'Cells' }),
+  codes: z.int(),
+  bad: z.array(editProblemSchema),
+})
+export type EditDone = z.output<typeof editDoneSchema>
+
 /** Promo codes: every change is planned first, then applied as one transaction and one operation. */
 export const promo = {
   plan: method('What `promo.create` would do, without doing it.', creationSchema, creationPlanSchema),
@@ -50,13 +82,13 @@ export const promo = {
     z.object({ operationId: z.int(), codes: z.int(), recipients: z.int(), batchIds: z.array(z.int()) }),
   ),
   planExtend: method(
-    'What extending the picked codes to `expires` would change and leave alone.',
-    z.strictObject({ picked: pickedSchema, expires: isoDateSchema }),
+    'What extending the picked codes would change and leave alone: to a date, or by days from each code’s own expiry.',
+    z.strictObject({ picked: pickedSchema, to: extendToSchema }),
     bulkPlanSchema,
   ),
   extend: job(
     'Extends the expiry date of the picked codes. `expect` is the plan’s `change`.',
-    z.strictObject({ picked: pickedSchema, expires: isoDateSchema, expect: z.int() }),
+    z.strictObject({ picked: pickedSchema, to: extendToSchema, expect: z.int() }),
     bulkDoneSchema,
   ),
   planDelete: method(
@@ -68,5 +100,30 @@ export const promo = {
     'Sets the status of the picked codes to Deleted; the rows stay. `expect` is the plan’s `change`.',
     z.strictObject({ picked: pickedSchema, expect: z.int() }),
     bulkDoneSchema,
+  ),
+  planRestore: method(
+    'What restoring the picked codes would change: deleted codes whose expiry allows it are no longer deleted.',
+    z.strictObject({ picked: pickedSchema }),
+    bulkPlanSchema,
+  ),
+  restore: job(
+    'Takes back the deletion of the picked codes that have not expired. `expect` is the plan’s `change`.',
+    z.strictObject({ picked: pickedSchema, expect: z.int() }),
+    bulkDoneSchema,
+  ),
+  planEdit: method(
+    'Which cells would change, which hold the same already, and what is wrong with each of the others.',
+    z.strictObject({ resultSet: z.string(), cells: editSchema, language: languageSchema }),
+    editPlanSchema,
+  ),
+  edit: job(
+    'Writes the cells that nothing is wrong with, as one operation. `expect` is the plan’s `change`.',
+    z.strictObject({
+      resultSet: z.string(),
+      cells: editSchema,
+      language: languageSchema,
+      expect: z.int(),
+    }),
+    editDoneSchema,
   ),
 }

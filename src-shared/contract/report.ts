@@ -4,6 +4,7 @@ import { discountSchema } from '../domain/discount.ts'
 import { statusSchema } from '../domain/promo-code.ts'
 import { appliesToSchema, serviceSchema } from '../domain/services.ts'
 import { fileTokenSchema } from './files.ts'
+import { operationSchema } from './history.ts'
 import { job, method } from './method.ts'
 import { pickedSchema } from './promo.ts'
 
@@ -31,6 +32,7 @@ export const filterSchema = z.strictObject({
   batch: z.int().optional().meta({ description: 'A batch’s number' }),
   created: between.optional().meta({ description: 'Days in the site’s time zone' }),
   expires: between.optional(),
+  list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
 })
 export type Filter = z.output<typeof filterSchema>
 
@@ -87,10 +89,75 @@ export type Summary = z.output<typeof summarySchema>
 export const resultSetSchema = z.object({ resultSet: z.string(), count: z.int() })
 export type ResultSet = z.output<typeof resultSetSchema>
 
+/** What was pasted to be found (SPEC 6.1): at most so much text and so many codes or addresses. */
+export const LIST_LIMITS = { characters: 5_000_000, values: 100_000, shown: 1000 } as const
+
+export const keptListSchema = z.object({
+  list: z.string().meta({ description: 'For `filter.list`; the last 8 are kept' }),
+  values: z.int().meta({ description: 'What was pasted: `found` + `notFoundCount` + `duplicates`' }),
+  kind: z.enum(['codes', 'addresses', 'mixed']),
+  found: z.int().meta({ description: 'Values that the site has; an address may have many codes' }),
+  notFound: z.array(z.string()).meta({ description: 'In the order pasted, at most 1,000' }),
+  notFoundCount: z.int(),
+  duplicates: z.int().meta({ description: 'Values that came before already' }),
+})
+export type KeptList = z.output<typeof keptListSchema>
+
+export const breakdownSchema = z.object({
+  statuses: z.array(z.object({ status: statusSchema, codes: z.int() })).meta({ description: 'All four' }),
+  services: z.array(z.object({ service: serviceSchema, codes: z.int() })).meta({ description: 'Both' }),
+  batches: z
+    .array(z.object({ batch: z.int(), name: z.string(), codes: z.int() }))
+    .meta({ description: 'The 20 with the most codes, the largest first' }),
+  otherBatches: z.object({ batches: z.int(), codes: z.int() }),
+})
+export type Breakdown = z.output<typeof breakdownSchema>
+
+export const stepLengthSchema = z.enum(['day', 'week', 'month'])
+export type StepLength = z.output<typeof stepLengthSchema>
+
+export const timelineSchema = z.object({
+  by: stepLengthSchema,
+  steps: z
+    .array(
+      z.object({
+        from: isoDateSchema,
+        to: isoDateSchema.meta({ description: 'The last day of the step' }),
+        expiries: z.int(),
+        redemptions: z.int(),
+      }),
+    )
+    .meta({
+      description:
+        'Without gaps, the earliest first; weeks begin on Monday. At most 400: the first and the last reach further where there is more.',
+    }),
+})
+export type Timeline = z.output<typeof timelineSchema>
+
+export const redemptionSchema = z.object({
+  at: instantSchema,
+  day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+  payment: z.int().meta({ description: 'The payment that it belongs to' }),
+})
+export type Redemption = z.output<typeof redemptionSchema>
+
+export const codeDetailsSchema = z.object({
+  row: reportRowSchema,
+  batch: z.object({ id: z.int(), name: z.string(), created: instantSchema, codes: z.int() }),
+  redemptions: z.array(redemptionSchema).meta({ description: 'The newest first' }),
+  messages: z
+    .array(z.object({ id: z.int(), at: instantSchema, subject: z.string(), state: z.string() }))
+    .meta({ description: 'Mail about the code, the newest first' }),
+  operations: z
+    .array(operationSchema)
+    .meta({ description: 'What touched the code, undone or not, the newest first' }),
+})
+export type CodeDetails = z.output<typeof codeDetailsSchema>
+
 /** The promo code report, on result sets: an order of rows that stays as it was when it was opened. */
 export const report = {
   open: method(
-    'Turns filter and order into a result set. The last 8 are kept; an older one answers `report.unknown-result-set`.',
+    'Turns filter and order into a result set. The last 8 are kept; an older one answers `report.unknown-result-set`, an unknown `filter.list` is refused with `report.unknown-list`.',
     z.strictObject({ filter: filterSchema, order: orderSchema }),
     resultSetSchema,
   ),
@@ -103,6 +170,26 @@ export const report = {
     'Counts by status, of the whole result set or of the picked rows.',
     z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges.optional() }),
     summarySchema,
+  ),
+  keepList: method(
+    'Keeps pasted codes or addresses, one a line or in cells, for `filter.list`, and says which of them the site has not.',
+    z.strictObject({ text: z.string().max(LIST_LIMITS.characters) }),
+    keptListSchema,
+  ),
+  breakdown: method(
+    'How many codes there are by status, service and batch, in the whole result set or among the picked rows.',
+    z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges.optional() }),
+    breakdownSchema,
+  ),
+  timeline: method(
+    'How many codes of the result set expire, and how many redemptions they had, step by step. The step is chosen by the span where it is left out.',
+    z.strictObject({ resultSet: z.string(), by: stepLengthSchema.optional() }),
+    timelineSchema,
+  ),
+  details: method(
+    'Everything about one code: recipient, batch, redemptions, messages, and every operation that touched it.',
+    z.strictObject({ id: z.int() }),
+    codeDetailsSchema,
   ),
   batches: method(
     'The batches, the newest first, for choosing one.',

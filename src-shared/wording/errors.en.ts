@@ -135,6 +135,28 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Narrow the report, or save it as .csv.',
   }),
 
+  'report.unknown-list': () => ({
+    fact: 'The list that was pasted is not at hand any more.',
+    remedy: 'Paste it again.',
+  }),
+  'report.list-too-long': ({ values, limit }) => ({
+    fact: `The list has ${n(values)} codes or addresses. The limit is ${n(limit)}.`,
+    remedy: 'Divide it, and find one part at a time.',
+  }),
+  'report.unknown-code': () => ({
+    fact: 'This code does not exist any more.',
+    remedy: 'The history shows whether its creation was undone.',
+  }),
+
+  'views.unknown': () => ({
+    fact: 'This view does not exist any more.',
+    remedy: 'Save it again, or choose another.',
+  }),
+  'views.name-taken': ({ name }) => ({
+    fact: `There is a view called "${name}" already.`,
+    remedy: 'Choose another name.',
+  }),
+
   'history.unknown-operation': ({ operationId }) => ({
     fact: `There is no operation ${n(operationId)}.`,
     remedy: 'The history lists them.',

@@ -135,6 +135,28 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Avgrens rapporten, eller lagre den som .csv.',
   }),
 
+  'report.unknown-list': () => ({
+    fact: 'Listen som ble limt inn, er ikke tilgjengelig lenger.',
+    remedy: 'Lim den inn på nytt.',
+  }),
+  'report.list-too-long': ({ values, limit }) => ({
+    fact: `Listen har ${n(values)} koder eller adresser. Grensen er ${n(limit)}.`,
+    remedy: 'Del den opp, og finn én del om gangen.',
+  }),
+  'report.unknown-code': () => ({
+    fact: 'Denne koden finnes ikke lenger.',
+    remedy: 'Historikken viser om opprettelsen av den er angret.',
+  }),
+
+  'views.unknown': () => ({
+    fact: 'Denne visningen finnes ikke lenger.',
+    remedy: 'Lagre den på nytt, eller velg en annen.',
+  }),
+  'views.name-taken': ({ name }) => ({
+    fact: `Det finnes allerede en visning som heter «${name}».`,
+    remedy: 'Velg et annet navn.',
+  }),
+
   'history.unknown-operation': ({ operationId }) => ({
     fact: `Operasjon ${n(operationId)} finnes ikke.`,
     remedy: 'Historikken viser dem som finnes.',

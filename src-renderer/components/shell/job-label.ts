@@ -2,6 +2,8 @@ const LABELS: Record<string, string> = {
   'promo.create': 'shell.jobs.create',
   'promo.extend': 'shell.jobs.extend',
   'promo.delete': 'shell.jobs.delete',
+  'promo.restore': 'shell.jobs.restore',
+  'promo.edit': 'shell.jobs.edit',
   'report.export': 'shell.jobs.export',
   'history.undo': 'shell.jobs.undo',
   'recipients.read': 'shell.jobs.read',

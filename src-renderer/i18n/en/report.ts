@@ -84,6 +84,8 @@ export const report: Shape<typeof source> = {
       deleted: '1 is already deleted and will be left alone | {n} are already deleted and will be left alone',
       'lasts-longer': '1 lasts longer and will be left alone | {n} last longer and will be left alone',
       used: '1 is used and will be left alone | {n} are used and will be left alone',
+      expired: '1 has expired and will be left alone | {n} have expired and will be left alone',
+      'not-deleted': '1 is not deleted and will be left alone | {n} are not deleted and will be left alone',
     },
   },
   extend: {
@@ -110,6 +112,8 @@ export const report: Shape<typeof source> = {
       deleted: 'because it is deleted: | because they are deleted:',
       'lasts-longer': 'because it lasts longer already: | because they last longer already:',
       used: 'because it is used: | because they are used:',
+      expired: 'because it has expired: | because they have expired:',
+      'not-deleted': 'because it is not deleted: | because they are not deleted:',
     },
     more: 'and {n} more',
     undoable: 'Can be undone.',

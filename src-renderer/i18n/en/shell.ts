@@ -56,6 +56,8 @@ export const shell: Shape<typeof source> = {
     create: 'Creating promo codes',
     extend: 'Extending promo codes',
     delete: 'Deleting promo codes',
+    restore: 'Restoring promo codes',
+    edit: 'Editing promo codes',
     export: 'Exporting the report',
     undo: 'Undoing',
     read: 'Reading the recipient file',

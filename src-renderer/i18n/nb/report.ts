@@ -81,6 +81,8 @@ export const report = {
       deleted: '1 er allerede slettet og blir latt være | {n} er allerede slettet og blir latt være',
       'lasts-longer': '1 varer lenger og blir latt være | {n} varer lenger og blir latt være',
       used: '1 er brukt og blir latt være | {n} er brukt og blir latt være',
+      expired: '1 er utløpt og blir latt være | {n} er utløpt og blir latt være',
+      'not-deleted': '1 er ikke slettet og blir latt være | {n} er ikke slettet og blir latt være',
     },
   },
   extend: {
@@ -106,6 +108,8 @@ export const report = {
       deleted: 'fordi den er slettet: | fordi de er slettet:',
       'lasts-longer': 'fordi den varer lenger fra før: | fordi de varer lenger fra før:',
       used: 'fordi den er brukt: | fordi de er brukt:',
+      expired: 'fordi den er utløpt: | fordi de er utløpt:',
+      'not-deleted': 'fordi den ikke er slettet: | fordi de ikke er slettet:',
     },
     more: 'og {n} til',
     undoable: 'Kan angres.',

@@ -57,6 +57,8 @@ export const shell = {
     create: 'Oppretter kampanjekoder',
     extend: 'Forlenger kampanjekoder',
     delete: 'Sletter kampanjekoder',
+    restore: 'Gjenoppretter kampanjekoder',
+    edit: 'Retter kampanjekoder',
     export: 'Eksporterer rapporten',
     undo: 'Angrer',
     read: 'Leser mottakerfilen',

@@ -1,5 +1,6 @@
 import type { Deed } from '#shared/contract/history.ts'
 import type { LeftAlone } from '#shared/contract/promo.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { Speaker } from '../../wording/deed-sentence.ts'
@@ -44,7 +45,23 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
         ...(deed.batches.length > 1 ? [row('batches', count(deed.batches.length))] : []),
       ]
     case 'extend-codes':
-      return [row('expires', date(deed.expires)), row('changed', count(deed.changed)), ...left(deed.leave)]
+      return [
+        deed.to.kind === 'date'
+          ? row('expires', date(deed.to.expires))
+          : row('extendedBy', t('history.days', { n: count(deed.to.days) }, deed.to.days)),
+        row('changed', count(deed.changed)),
+        ...left(deed.leave),
+      ]
+    case 'edit-codes':
+      return [
+        row('changed', count(deed.changed)),
+        ...deed.examples.map(({ code, column, before, after }) => ({
+          label: `${code}, ${t(`history.fields.${column}`)}`,
+          before: column === 'expires' ? date(before as IsoDate) : before,
+          value: column === 'expires' ? date(after as IsoDate) : after,
+        })),
+      ]
+    case 'restore-codes':
     case 'delete-codes':
       return [row('changed', count(deed.changed)), ...left(deed.leave)]
     case 'export-report':
@@ -57,6 +74,8 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
       }))
     case 'undo':
       return [row('undid', count(deed.operationId)), row('changed', count(deed.changed))]
+    case 'redo':
+      return [row('redid', count(deed.operationId)), row('changed', count(deed.changed))]
     default:
       return commerceDeedRows(deed, speaker, language)
   }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { isoDateSchema } from '../domain/dates.ts'
+import { addressProblemSchema } from '../domain/email-address.ts'
+
+/** The cells that can be written in: the code itself never changes. */
+export const editableSchema = z.enum(['recipient', 'email', 'expires'])
+export type Editable = z.output<typeof editableSchema>
+export const EDITABLE = editableSchema.options
+
+/** So many cells in one edit; a paste of more is several. */
+export const MAX_EDITED_CELLS = 100_000
+
+export const cellEditSchema = z.strictObject({
+  id: z.int().meta({ description: 'Of the row, so that a new sort cannot misdirect it' }),
+  column: editableSchema,
+  text: z.string().max(1000).meta({ description: 'As typed or pasted' }),
+})
+export type CellEdit = z.output<typeof cellEditSchema>
+
+/** Where a cell comes twice, the later one counts. */
+export const editSchema = z.array(cellEditSchema).min(1).max(MAX_EDITED_CELLS)
+
+const cell = { id: z.int(), column: editableSchema }
+
+/** What is wrong with a cell; it is left as it was. */
+export const editProblemSchema = z.discriminatedUnion('code', [
+  z.object({ ...cell, code: z.literal('unknown-row') }),
+  z.object({ ...cell, code: z.literal('deleted').meta({ description: 'Deleted codes are not edited' }) }),
+  z.object({ ...cell, code: z.literal('empty') }),
+  z.object({ ...cell, code: z.literal('name-too-long'), limit: z.int() }),
+  z.object({
+    ...cell,
+    code: z.literal('bad-address'),
+    problem: addressProblemSchema,
+    suggestion: z.string().optional(),
+  }),
+  z.object({ ...cell, code: z.literal('bad-date') }),
+  z.object({ ...cell, code: z.literal('date-passed'), today: isoDateSchema }),
+])
+export type EditProblem = z.output<typeof editProblemSchema>
