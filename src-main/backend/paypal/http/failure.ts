@@ -1,0 +1,45 @@
+import type { HttpFailure } from './http-port.ts'
+
+/** What is known of the line when a request fails. */
+export interface LineState {
+  /** The connection stood (through the proxy's tunnel and TLS too), so that something may have left. */
+  connected: boolean
+  readonly viaProxy: boolean
+  readonly timedOut: boolean
+}
+
+const OFFLINE = ['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL']
+const TIMED_OUT = ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
+const MALFORMED = ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RESPONSE']
+const CERTIFICATE =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/
+
+/** Sorts what undici, Node and OpenSSL throw. Only a connection that never stood is certainly not sent. */
+export function failureOf(error: unknown, line: LineState): HttpFailure {
+  return { code: codeOf(error, line), sent: line.connected }
+}
+
+function codeOf(error: unknown, line: LineState): HttpFailure['code'] {
+  const codes = codesOf(error)
+  const has = (names: readonly string[]) => codes.some((code) => names.includes(code))
+  if (line.timedOut || has(TIMED_OUT)) return 'timed-out'
+  if (line.connected) {
+    return has(MALFORMED) || codes.some((code) => code.startsWith('HPE_'))
+      ? 'malformed-answer'
+      : 'connection-lost'
+  }
+  if (codes.some((code) => CERTIFICATE.test(code))) return 'certificate-refused'
+  if (line.viaProxy) return 'proxy-refused'
+  if (has(['ENOTFOUND'])) return 'host-unknown'
+  if (has(OFFLINE)) return 'offline'
+  if (has(['ECONNREFUSED'])) return 'connection-refused'
+  return 'connection-lost'
+}
+
+/** The codes of an error, of its causes, and of what it gathers (one for each address that was tried). */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 4) return []
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const gathered = error instanceof AggregateError ? error.errors : []
+  return [...own, ...[error.cause, ...gathered].flatMap((inner) => codesOf(inner, depth + 1))]
+}

@@ -1,0 +1,34 @@
+import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
+
+/** What stands in place of a secret that PayPal repeated. */
+const HIDDEN = '•••'
+/** 13 to 19 figures, as cards have them, with spaces or hyphens between. */
+const CARD_LIKE = /(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g
+
+/**
+ * The names of `shown` that the answer has, in that order. What was secret in the request (`secrets`: card number, CVV,
+ * password) is hidden where PayPal repeats it, and so is anything that could be a card number.
+ */
+export function shownPairs(
+  fields: ReadonlyMap<string, string>,
+  shown: readonly string[],
+  secrets: readonly string[],
+): AnswerPair[] {
+  return shown.flatMap((name) => {
+    const value = fields.get(name)
+    return value === undefined ? [] : [{ name, value: hide(value, secrets) }]
+  })
+}
+
+export function hide(text: string, secrets: readonly string[]): string {
+  const hidden = secrets
+    .filter((secret) => secret.length >= 3)
+    .reduce((before, secret) => withoutSecret(before, secret), text)
+  return hidden.replace(CARD_LIKE, HIDDEN)
+}
+
+/** A short number is hidden as a number only: its figures also stand in others. */
+function withoutSecret(text: string, secret: string): string {
+  if (!/^\d{3,4}$/.test(secret)) return text.replaceAll(secret, HIDDEN)
+  return text.replace(new RegExp(`(?<![\\dA-Za-z])${secret}(?![\\dA-Za-z])`, 'g'), HIDDEN)
+}
