@@ -7,6 +7,7 @@ import {
   Keyboard,
   Monitor,
   Moon,
+  Redo2,
   Sun,
   Undo2,
 } from '@lucide/vue'
@@ -88,6 +89,7 @@ export function useActions(sheets: Sheets) {
     return [
       ...pages,
       action('undo', Undo2, undo.undoLatest),
+      action('redo', Redo2, undo.redoLatest),
       action('saveExample', FileSpreadsheet, example.saveExample),
       site.site?.kind === 'sample'
         ? action('openOwn', House, () => openSite('own'))

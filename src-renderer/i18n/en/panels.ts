@@ -49,7 +49,6 @@ export const panels: Shape<typeof source> = {
     field: 'Codes or e-mail addresses',
     find: 'Find',
     finding: 'Looking',
-    again: 'Find again',
     show: 'Show the codes',
     tooLong: 'The text is too long. The limit is 5 MB.',
     nothing: 'Paste at least one code or address.',
@@ -57,10 +56,11 @@ export const panels: Shape<typeof source> = {
     kinds: { codes: 'codes', addresses: 'e-mail addresses', mixed: 'codes and e-mail addresses' },
     duplicates:
       '1 was there several times and counts once. | {n} were there several times and count once.',
-    found: 'No codes found | 1 code found | {n} codes found',
+    found: 'None found | 1 found | {n} found',
     notFound: 'All were found | 1 was not found | {n} were not found',
     notFoundShown: 'The first {shown} of {n} are shown.',
-    copyNotFound: 'Copy those not found',
+    missing: 'Not found',
+    copyNotFound: 'Copy them',
     chip: 'List',
     chipText: '1 value | {n} values',
     chipMissing: '{values}, {n} not found',
@@ -132,5 +132,4 @@ export const panels: Shape<typeof source> = {
     operation: 'operation {n}',
     showOperation: 'Show in the history',
   },
-  days: '1 day | {n} days',
 }

@@ -80,6 +80,7 @@ export const shell: Shape<typeof source> = {
   },
   actions: {
     undo: 'Undo the last operation',
+    redo: 'Redo what was undone last',
     saveExample: 'Save an example recipient file',
     openSample: 'Open the sample data',
     openOwn: 'Open your own site',
@@ -100,6 +101,7 @@ export const shell: Shape<typeof source> = {
     panes: 'Next part of the window',
     panesBack: 'Previous part of the window',
     undo: 'Undo the last operation',
+    redo: 'Redo what was undone last',
     close: 'Close a dialog, menu or search',
     next: 'Next field or button',
     arrows: 'Move between cells',

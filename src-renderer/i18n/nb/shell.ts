@@ -81,6 +81,7 @@ export const shell = {
   },
   actions: {
     undo: 'Angre siste operasjon',
+    redo: 'Gjør om det som sist ble angret',
     saveExample: 'Lagre en eksempelfil med mottakere',
     openSample: 'Åpne eksempeldata',
     openOwn: 'Åpne eget nettsted',
@@ -101,6 +102,7 @@ export const shell = {
     panes: 'Neste del av vinduet',
     panesBack: 'Forrige del av vinduet',
     undo: 'Angre siste operasjon',
+    redo: 'Gjør om det som sist ble angret',
     close: 'Lukk dialog, meny eller søk',
     next: 'Neste felt eller knapp',
     arrows: 'Flytt mellom celler',

@@ -1,0 +1,10 @@
+import { MAX_EXTENSION_DAYS } from '#shared/domain/extension.ts'
+import type { Language } from '#shared/preferences.ts'
+
+/** A whole number of days as people type it, 1 to 3,650; undefined for anything else. */
+export function parseDays(typed: string, language: Language): number | undefined {
+  const text = typed.trim().replaceAll(language === 'nb' ? /[\s.]/g : /[\s,]/g, '')
+  if (!/^\d{1,4}$/.test(text)) return undefined
+  const days = Number(text)
+  return days >= 1 && days <= MAX_EXTENSION_DAYS ? days : undefined
+}
