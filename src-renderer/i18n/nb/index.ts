@@ -1,9 +1,11 @@
 import { commerce } from './commerce.ts'
 import { common } from './common.ts'
 import { create } from './create.ts'
+import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { overview } from './overview.ts'
 import { panels } from './panels.ts'
+import { payments } from './payments.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { secrets } from './secrets.ts'
@@ -17,6 +19,7 @@ export const nb = {
   overview,
   create,
   report,
+  grid,
   panels,
   history,
   settings,
@@ -24,4 +27,5 @@ export const nb = {
   revisions,
   secrets,
   siteFile,
+  payments,
 }
