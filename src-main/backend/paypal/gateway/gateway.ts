@@ -49,7 +49,10 @@ export type Returned = Readonly<Record<string, string>>
 /** What an inquiry found. */
 export type Found =
   | { readonly state: 'none' }
-  | { readonly state: 'authorized' | 'captured' | 'voided' | 'declined'; readonly transaction: string }
+  | {
+      readonly state: 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined'
+      readonly transaction: string
+    }
 
 export interface ReturnAddresses {
   readonly returnUrl: string

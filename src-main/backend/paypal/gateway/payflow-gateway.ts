@@ -1,0 +1,73 @@
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { Look, PayflowClient, PayflowPaid } from '../payflow/payflow-types.ts'
+import type { AtPaypal, Gateway, Outcome } from './gateway.ts'
+
+/** Payflow Pro and Website Payments Pro: cards, PayPal's own card page, and Express Checkout through Payflow. */
+export function payflowGateway(client: PayflowClient, destination: Destination, look: Look): Gateway {
+  return {
+    destination,
+    check: (requestId) => client.check(requestId),
+    authorize: async (order, card, requestId) =>
+      await withoutHeld(client, await client.authorize(order, card, requestId), requestId),
+    capture: ({ transaction }, { amount }, requestId) => client.capture(transaction, amount, requestId),
+    void: ({ transaction }, requestId) => client.void(transaction, requestId),
+    refund: ({ transaction }, { amount }, requestId) => client.refund(transaction, amount, requestId),
+    startExpress: (order, addresses, requestId) =>
+      client.startExpress(order, addresses, 'sale', look, requestId),
+
+    async finishExpress(order, { token }, _returned, requestId) {
+      const details = await client.expressDetails(token, 'sale', `${requestId}g`)
+      // Only a question failed: no money can have moved yet.
+      if (details.kind === 'unknown') return { kind: 'not-sent', code: details.code }
+      if (details.kind !== 'done') return details
+      const { payerId } = details.done
+      if (payerId === null) return { kind: 'refused', code: 'buyer-not-approved', pairs: details.pairs }
+      const paid = await client.finishExpress(order, token, payerId, 'sale', requestId)
+      return captured(await withoutHeld(client, paid, requestId))
+    },
+
+    startHosted: (order, addresses, requestId) =>
+      client.startHosted(order, addresses, 'authorization', look, requestId),
+
+    async finishHosted(order, _start, _returned, requestId) {
+      const found = await client.inquire({ reference: order.reference }, requestId)
+      if (found.kind === 'not-sent') return { kind: 'unknown', code: found.code }
+      if (found.kind !== 'done') return found
+      const { done, pairs } = found
+      switch (done.state) {
+        case 'authorized':
+        case 'captured':
+          return {
+            kind: 'done',
+            done: { transaction: done.transaction, captured: done.state === 'captured' },
+            pairs,
+          }
+        case 'none':
+          return { kind: 'refused', code: 'buyer-not-approved', pairs }
+        default:
+          return { kind: 'refused', code: 'declined', pairs }
+      }
+    },
+
+    inquire: ({ reference }, _token, requestId) => client.inquire({ reference }, requestId),
+  }
+}
+
+/**
+ * What PayPal holds for a review of its own (RESULT 126) is no payment for a buyer who waits: the reserved money is
+ * released again, under a number that belongs to the call, so that a repeat releases nothing twice.
+ */
+async function withoutHeld(
+  client: PayflowClient,
+  paid: Outcome<PayflowPaid>,
+  requestId: string,
+): Promise<Outcome<PayflowPaid>> {
+  if (paid.kind !== 'done' || !paid.done.held) return paid
+  const released = await client.void(paid.done.transaction, `${requestId}v`)
+  return released.kind === 'done'
+    ? { kind: 'refused', code: 'held-for-review', pairs: paid.pairs }
+    : { kind: 'unknown', code: 'held-for-review' }
+}
+
+const captured = (paid: Outcome<AtPaypal>): Outcome<AtPaypal & { captured: boolean }> =>
+  paid.kind === 'done' ? { ...paid, done: { ...paid.done, captured: true } } : paid
