@@ -70,6 +70,16 @@ export default tseslint.config(
     'The backend is plain Node: no host, no window.',
     ['electron', 'electron-store', 'node:http', 'vue', 'vuetify'],
   ),
+  {
+    // On loopback: where browsers come back to from PayPal, and what stands in for PayPal.
+    ...border(
+      'src-main/backend',
+      ['desktop', 'browser', 'src-preload', 'src-renderer'],
+      'The backend is plain Node: no host, no window.',
+      ['electron', 'electron-store', 'vue', 'vuetify'],
+    ),
+    files: ['src-main/backend/paypal/return-server.ts', 'src-main/backend/simulator/**/*.ts'],
+  },
   border(
     'src-main/desktop',
     ['browser', 'src-renderer'],

@@ -1,0 +1,68 @@
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import { amountText, currencyNamed, minorUnits, wholeUnits } from '../amounts.ts'
+import type { Tools } from '../tools.ts'
+import type { Fields, PayflowAnswer } from './answer.ts'
+import { cardProblem, matchesOf, type Refused } from './cards.ts'
+import { resultByAmount } from './results.ts'
+
+/** Website Payments Pro's currencies; nothing in a call tells which account type it is, so all are taken. */
+const CURRENCIES: readonly PaymentCurrency[] = ['USD', 'EUR', 'GBP', 'CAD', 'JPY', 'AUD']
+
+export interface Sum {
+  readonly minor: number
+  readonly currency: PaymentCurrency
+}
+
+/** The amount and currency of a call, or what is wrong with them. */
+export function sumOf(fields: Fields): Sum | Refused {
+  const currency = currencyNamed(fields.get('CURRENCY') ?? 'USD')
+  if (!currency || !CURRENCIES.includes(currency))
+    return { result: 6, message: 'Invalid or unsupported currency code' }
+  const minor = minorUnits(fields.get('AMT'), currency)
+  return minor === null ? { result: 4, message: 'Invalid amount format' } : { minor, currency }
+}
+
+/** Reads a sale or an authorization of a card (TENDER=C), and carries it out. The number is looked at and let go. */
+export function payByCard({ bank, ids, clock }: Tools, fields: Fields): PayflowAnswer {
+  const sum = sumOf(fields)
+  const pnref = ids.upper(12)
+  if ('result' in sum) return { ...sum, pnref }
+  const problem = cardProblem(fields, clock)
+  if (problem) return { ...problem, pnref }
+  const isVerification = fields.get('TRXTYPE') === 'A' && sum.minor === 0
+  const result = resultByAmount(wholeUnits(sum.minor, sum.currency))
+  bank.charge(
+    {
+      protocol: 'payflow',
+      kind: isVerification ? 'verification' : fields.get('TRXTYPE') === 'A' ? 'authorization' : 'sale',
+      merchant: fields.get('VENDOR') ?? '',
+      reference: fields.get('CUSTREF') ?? null,
+      ...sum,
+      declined: result === 0 ? null : String(result),
+    },
+    pnref,
+  )
+  const { street, zip, cvv } = matchesOf(fields)
+  return {
+    result,
+    pnref,
+    ...(isVerification ? { message: 'Verified' } : {}),
+    more: [
+      ...(result === 0 ? [['AUTHCODE', '010101'] as const] : []),
+      ['AVSADDR', street],
+      ['AVSZIP', zip],
+      ...(cvv === null ? [] : [['CVV2MATCH', cvv] as const]),
+      ['IAVS', 'N'],
+      ...verbose(fields, sum, ids.upper(17)),
+    ],
+  }
+}
+
+/** What VERBOSITY=HIGH adds. */
+export const verbose = (fields: Fields, { minor, currency }: Sum, ppref: string) =>
+  fields.get('VERBOSITY') === 'HIGH'
+    ? ([
+        ['PPREF', ppref],
+        ['AMT', amountText(minor, currency)],
+      ] as const)
+    : []

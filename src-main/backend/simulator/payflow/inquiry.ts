@@ -1,0 +1,56 @@
+import { amountText } from '../amounts.ts'
+import type { Movement } from '../bank/bank.ts'
+import type { Tools } from '../tools.ts'
+import type { Fields, PayflowAnswer } from './answer.ts'
+import { messageOf } from './results.ts'
+import type { SecureTokens } from './secure-tokens.ts'
+
+/** Looks for a transaction by its number, our reference, or the secure token that it was paid with. */
+export function inquire(tools: Tools, tokens: SecureTokens, fields: Fields): PayflowAnswer {
+  const { bank, ids } = tools
+  const vendor = fields.get('VENDOR') ?? ''
+  const pnref = ids.upper(12)
+  const reference = fields.get('CUSTREF')
+  const token = fields.get('SECURETOKEN')
+  const origId = fields.get('ORIGID') ?? (token === undefined ? undefined : tokens.paidWith(vendor, token))
+  if (origId === undefined && reference !== undefined) {
+    const latest = bank.latest(vendor, reference)
+    return latest ? { result: 0, pnref, more: told(latest) } : { result: 20, pnref }
+  }
+  const found = origId === undefined ? null : bank.find(vendor, origId)
+  return found ? { result: 0, pnref, more: told(found) } : { result: 19, pnref }
+}
+
+function told(movement: Movement) {
+  const { charge, declined } = movement
+  const result = Number(declined ?? 0)
+  return [
+    ['ORIGRESULT', String(result)],
+    ['ORIGPNREF', movement.id],
+    ['ORIGRESPMSG', messageOf(result)],
+    ['TRANSSTATE', String(stateOf(movement))],
+    ['AMT', amountText(movement.minor, charge.currency)],
+    ...(charge.reference === null ? [] : [['CUSTREF', charge.reference] as const]),
+  ] as const
+}
+
+/**
+ * Payflow's TRANSSTATE: 1 error, 3 authorized, 6 waiting for settlement, 8 settled, 9 captured authorization; a voided
+ * transaction has its state plus 1000.
+ */
+function stateOf({ kind, declined, charge }: Movement): number {
+  if (declined !== null) return 1
+  switch (kind) {
+    case 'verification':
+    case 'void':
+      return 0
+    case 'authorization':
+      if (charge.state === 'authorized') return 3
+      return charge.state === 'voided' ? 1003 : 9
+    case 'sale':
+    case 'capture':
+      return charge.state === 'voided' ? 1006 : 6
+    case 'refund':
+      return 6
+  }
+}

@@ -1,0 +1,45 @@
+/** PayPal's words for the RESULT codes (Payflow developer guide). */
+const MESSAGES: Readonly<Record<number, string>> = {
+  0: 'Approved',
+  1: 'User authentication failed',
+  2: 'Invalid tender type. Your merchant bank account does not support the following credit card type that was submitted.',
+  3: 'Invalid transaction type',
+  4: 'Invalid amount format',
+  5: 'Invalid merchant information',
+  6: 'Invalid or unsupported currency code',
+  7: 'Field format error',
+  8: 'Not a transaction server',
+  9: 'Too many parameters or invalid stream',
+  12: 'Declined',
+  13: 'Referral',
+  19: 'Original transaction ID not found',
+  20: 'Cannot find the customer reference number',
+  23: 'Invalid account number',
+  24: 'Invalid expiration date',
+  26: 'Invalid vendor account',
+  29: 'Invalid XML document',
+  30: 'Duplicate transaction',
+  50: 'Insufficient funds available',
+  99: 'General error',
+  100: 'Transaction type not supported by host',
+  101: 'Timeout value too small',
+  104: 'Timeout waiting for processor response',
+  105: 'Credit error',
+  108: 'Void error',
+  111: 'Capture error',
+  114: 'Card Security Code (CSC) Mismatch',
+  120: 'Attempt to reference a failed transaction',
+  121: 'Not enabled for feature',
+  1000: 'Generic host error',
+}
+
+export const messageOf = (result: number): string => MESSAGES[result] ?? 'Error'
+
+/** What processors answer for amounts of 1001 to 2000: the amount less 1000. */
+const BY_AMOUNT: ReadonlySet<number> = new Set([4, 5, 8, 12, 13, 23, 24, 30, 100, 104, 111, 114, 1000])
+
+/** The test host's result for an amount, in whole units of the currency. */
+export function resultByAmount(whole: number): number {
+  if (whole <= 1000) return 0
+  return whole <= 2000 && BY_AMOUNT.has(whole - 1000) ? whole - 1000 : 12
+}

@@ -1,0 +1,44 @@
+import type { ProtocolName } from '../bank/bank.ts'
+
+/** One request, as the server read it. */
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  /** The simulator's own address, without a slash at the end. */
+  readonly base: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** A call of a protocol that is understood so far, and not carried out yet. */
+export interface Asked {
+  readonly protocol: ProtocolName
+  /** `A`, `DoExpressCheckoutPayment`, `capture`… : what a fault can be meant for. */
+  readonly operation: string
+  /** Carries it out. */
+  answer(): Answer
+  /** Says no with a code of the protocol's own, and carries out nothing. */
+  refuse(code: string): Answer
+}
+
+/** A protocol: null where the call is not one of its. */
+export type Service = (call: Call) => Asked | null
+
+/** The pages a person sees: null where there is none. */
+export type Pages = (call: Call) => Answer | null
+
+export const textOf = (body: Uint8Array): string => new TextDecoder().decode(body)
+
+export const plain = (status: number, body: string, type = 'text/plain; charset=utf-8'): Answer => ({
+  status,
+  headers: { 'Content-Type': type },
+  body,
+})
