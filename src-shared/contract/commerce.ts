@@ -24,6 +24,7 @@ export const grantSchema = z.object({
   account: z.string().meta({ description: 'The PayPal login that gave it' }),
   scopes: z.array(z.string()),
   at: instantSchema,
+  byPaypal: z.boolean().meta({ description: 'PayPal says so; false where a person does' }),
 })
 export type Grant = z.output<typeof grantSchema>
 

@@ -19,8 +19,10 @@ export interface GrantWish {
 }
 
 export interface GivenGrant extends GrantWish {
-  /** The login that the person speaks for. */
+  /** The login that the person speaks for, or that came back from PayPal. */
   readonly account: string
+  /** What PayPal says is allowed; null where it is the person's own word. */
+  readonly scopes?: readonly string[] | null
 }
 
 /** Records the permission that the account saved for the provider gave at PayPal (SPEC 3.6). */
@@ -35,7 +37,8 @@ export const granting =
     const account = accountToGrant(standings, wish)
     // The person speaks for the login that they saw; another window may have saved another one since.
     if (addressKey(account) !== addressKey(wish.account)) throw new Refusal('commerce.plan-moved', {})
-    const row = { mode, provider, account, scopes: JSON.stringify(EXPRESS_SCOPES), at }
+    const [scopes, by_paypal] = wish.scopes ? [wish.scopes, 1] : [EXPRESS_SCOPES, 0]
+    const row = { mode, provider, account, scopes: JSON.stringify(scopes), at, by_paypal }
     return decision(standings, wish, true, async (tx) => {
       for (const one of affected(standings.state, service)) await writeGrant(tx, { service: one, ...row })
     })
@@ -57,7 +60,7 @@ export function withdrawGrant(parts: CommerceParts, wish: GrantWish): Promise<Se
 }
 
 /** @throws Refusal 'commerce.no-account-to-grant' */
-function accountToGrant({ state }: Standings, { service, mode, provider }: GrantWish): string {
+export function accountToGrant({ state }: Standings, { service, mode, provider }: GrantWish): string {
   const { accounts } = state[service][mode] ?? EMPTY_CONTENT
   const { paypalEmail } = accountOf(accounts, provider)
   if (!providerOf(provider).account.includes('grant') || !isAddress(paypalEmail))

@@ -110,6 +110,8 @@ const grantsSchema = z.array(
     account: z.string(),
     scopes: z.string(),
     at: z.number(),
+    // What was kept before permissions were asked for at PayPal has none.
+    by_paypal: z.number().default(0),
   }),
 )
 

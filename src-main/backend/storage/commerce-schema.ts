@@ -2,7 +2,7 @@ import type { SealKind } from '#shared/contract/seal.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 
-/** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migration 0020). */
+/** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migrations 0020 and 0060). */
 export interface CommerceSchema {
   commerce_revision: CommerceRevisionTable
   commerce_service: CommerceServiceTable
@@ -60,6 +60,8 @@ export interface CommerceGrantTable {
   /** JSON: a list. */
   scopes: string
   at: number
+  /** 1 where PayPal says so, 0 where a person does. */
+  by_paypal: number
 }
 
 export interface CommerceBeforeTable {

@@ -1,17 +1,22 @@
+import type { Generated } from 'kysely'
+import type { Editable } from '#shared/contract/edits.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import type { CommerceSchema } from './commerce-schema.ts'
 import type { PaymentsSchema } from './payments-schema.ts'
+import type { PaypalSchema } from './paypal-schema.ts'
 
 /** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
-export interface Schema extends CommerceSchema, PaymentsSchema {
+export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema {
   setting: SettingTable
   operation: OperationTable
   batch: BatchTable
   promo_code: PromoCodeTable
   withdrawn_code: PromoCodeTable & { operation_id: number }
   operation_change: OperationChangeTable
+  code_edit: CodeEditTable
+  report_view: ReportViewTable
 }
 
 export interface SettingTable {
@@ -59,9 +64,26 @@ export interface PromoCodeTable {
   deleted_at: number | null
 }
 
-/** The expiry date or the deletion that a code had before an operation changed it: what undo puts back. */
+/** The expiry date or the moment of deletion that a code had before an operation changed it: what undo puts back. */
 export interface OperationChangeTable {
   operation_id: number
   code_id: number
   before: string | null
+}
+
+/** A cell of the report that was written in, with what stood there. */
+export interface CodeEditTable {
+  operation_id: number
+  code_id: number
+  field: Editable
+  before: string
+  after: string
+}
+
+/** A view of the report that was given a name (`content`, JSON of contract/views.ts without id and name). */
+export interface ReportViewTable {
+  id: Generated<number>
+  name: string
+  name_key: string
+  content: string
 }

@@ -1,0 +1,40 @@
+import type { Migration } from './migration.ts'
+
+const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`
+
+/**
+ * What is known of accounts at PayPal: the site's own API accounts, how accounts were last found, and whether a
+ * permission was given through PayPal (1) or is a person's word (0). A check speaks of the account that it was made
+ * with, so an account that is changed has none, and one that comes back has its own again. Secrets are names in
+ * `secret`: what is dropped there is not set here any more.
+ */
+export const paypalAccounts: Migration = {
+  number: 60,
+  name: 'paypal-accounts',
+  up(connection) {
+    connection.exec(`
+      CREATE TABLE paypal_caller (
+        mode ${MODE} PRIMARY KEY,
+        user_name TEXT NOT NULL,
+        application_id TEXT NOT NULL,
+        password TEXT REFERENCES secret (name) ON DELETE SET NULL,
+        signature TEXT REFERENCES secret (name) ON DELETE SET NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE account_check (
+        mode ${MODE},
+        provider TEXT NOT NULL,
+        destination TEXT NOT NULL
+          CHECK (destination IN ('simulator', 'sandbox', 'live') AND (destination = 'live') = (mode = 'production')),
+        account TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        good INTEGER CHECK (good IN (0, 1)),
+        code TEXT,
+        pairs TEXT NOT NULL CHECK (json_valid(pairs)),
+        PRIMARY KEY (mode, provider, destination, account)
+      ) STRICT, WITHOUT ROWID;
+
+      ALTER TABLE commerce_grant ADD COLUMN by_paypal INTEGER NOT NULL DEFAULT 0 CHECK (by_paypal IN (0, 1));
+    `)
+  },
+}

@@ -1,0 +1,32 @@
+import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { Mode } from '#shared/domain/services.ts'
+
+/** The tables of accounts at PayPal, as Kysely sees them (migration 0060). */
+export interface PaypalSchema {
+  paypal_caller: PaypalCallerTable
+  account_check: AccountCheckTable
+}
+
+/** The site's own API account. Password and signature are names of secrets, null where there is none. */
+export interface PaypalCallerTable {
+  mode: Mode
+  user_name: string
+  application_id: string
+  password: string | null
+  signature: string | null
+}
+
+export interface AccountCheckTable {
+  mode: Mode
+  provider: ProviderId
+  destination: Destination
+  /** What was asked about, without secrets: `accountKey`. */
+  account: string
+  at: number
+  /** Null where PayPal could not be asked. */
+  good: 0 | 1 | null
+  code: AnswerCode | null
+  /** JSON: names and values of PayPal's answer. */
+  pairs: string
+}
