@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { instantSchema } from '../domain/dates.ts'
+import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
+import { cardSchema } from '../domain/commerce/cards.ts'
+import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { modeSchema } from '../domain/services.ts'
 import { differenceSchema, fieldValueSchema } from './field-values.ts'
+import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
 
 /**
@@ -92,7 +96,8 @@ export const errorDetails = {
     theirs: z.array(differenceSchema),
     mine: z.array(differenceSchema),
   }),
-  'commerce.incomplete': z.object({ missing: z.array(missingSchema) }),
+  /** `mode` is `test` where a test transaction asks; publishing asks for production. */
+  'commerce.incomplete': z.object({ missing: z.array(missingSchema), mode: modeSchema.optional() }),
   'commerce.refused': z.object({ problems: z.array(z.object({ key: z.string(), code: problemCodeSchema })) }),
   /** The settings, or what links the services, changed since the plan was made. */
   'commerce.plan-moved': z.object({}),
@@ -102,6 +107,20 @@ export const errorDetails = {
   'commerce.no-account-to-grant': z.object({}),
   /** What is to be undone was followed by another change. */
   'commerce.changed-since': z.object({}),
+
+  /** The price is not what the buyer saw any more. */
+  'payments.price-moved': z.object({
+    expected: z.int(),
+    now: z.int(),
+    currency: paymentCurrencySchema,
+  }),
+  'payments.code-refused': z.object({ code: z.string(), refusal: codeRefusalSchema }),
+  /** The provider or account type does not take payment this way. */
+  'payments.way-not-offered': z.object({ with: payWithSchema }),
+  'payments.card-not-offered': z.object({ brand: cardSchema }),
+  'payments.unknown': z.object({ id: z.int() }),
+  /** There is nothing to give back, or it is given back already. */
+  'payments.not-reversible': z.object({ id: z.int(), state: paymentStateSchema }),
 
   /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
   'secrets.unprotected': z.object({}),

@@ -1,6 +1,9 @@
+import { CARDS } from '../domain/commerce/cards.ts'
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
+import { formatPayment } from './payment-amount.ts'
+import { codeRefusalWords, payWithWords } from './payment-words.ts'
 
 const n = (count: number) => count.toLocaleString('en-GB')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -214,9 +217,12 @@ export const errorsEn: ErrorTexts = {
         ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
         : `Nothing was saved. Choose what is to stand: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
   }),
-  'commerce.incomplete': ({ missing }) => ({
-    fact: `Production is not complete. Missing: ${listed(missing.map((field) => missingName(field, 'en')))}.`,
-    remedy: 'Nothing was put into production. Fill in what is missing and try again.',
+  'commerce.incomplete': ({ missing, mode }) => ({
+    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, 'en')))}.`,
+    remedy:
+      mode === 'test'
+        ? 'Nothing was paid. Fill in what is missing, save it, and try again.'
+        : 'Nothing was put into production. Fill in what is missing and try again.',
   }),
   'commerce.refused': ({ problems }) => ({
     fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => fieldName(key, 'en')))}.`,
@@ -241,6 +247,31 @@ export const errorsEn: ErrorTexts = {
   'commerce.changed-since': () => ({
     fact: 'The settings have been changed again since.',
     remedy: 'Nothing was undone. An earlier revision can be restored from the history.',
+  }),
+
+  'payments.price-moved': ({ expected, now, currency }) => ({
+    fact: `The price is ${formatPayment(now, currency, 'en')} now, not ${formatPayment(expected, currency, 'en')}.`,
+    remedy: 'Nothing was paid. Look at the price, and pay again if it is right.',
+  }),
+  'payments.code-refused': ({ code, refusal }) => ({
+    fact: `The promo code ${code} does not hold for this purchase: ${codeRefusalWords(refusal, 'en')}.`,
+    remedy: 'Nothing was paid. Take the code away, or use another one.',
+  }),
+  'payments.way-not-offered': ({ with: way }) => ({
+    fact: `The provider takes no payment ${payWithWords(way, 'en')}.`,
+    remedy: 'Nothing was paid. Choose another way to pay.',
+  }),
+  'payments.card-not-offered': ({ brand }) => ({
+    fact: `${CARDS[brand].name} is not accepted.`,
+    remedy: 'Nothing was paid. Use a card of a brand on offer, or tick the brand at the provider.',
+  }),
+  'payments.unknown': ({ id }) => ({
+    fact: `The site has no payment number ${n(id)}.`,
+    remedy: 'The list of test transactions shows those there are.',
+  }),
+  'payments.not-reversible': ({ id }) => ({
+    fact: `Payment number ${n(id)} was not completed, so there is nothing to reverse.`,
+    remedy: 'Nothing was changed. The steps show what became of it.',
   }),
 
   'secrets.unprotected': () => ({

@@ -1,6 +1,9 @@
+import { CARDS } from '../domain/commerce/cards.ts'
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
+import { formatPayment } from './payment-amount.ts'
+import { codeRefusalWords, payWithWords } from './payment-words.ts'
 
 const n = (count: number) => count.toLocaleString('nb-NO')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -214,9 +217,12 @@ export const errorsNb: ErrorTexts = {
         ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
         : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => fieldName(key, 'nb')))}.`,
   }),
-  'commerce.incomplete': ({ missing }) => ({
-    fact: `Produksjon er ikke komplett. Mangler: ${listed(missing.map((field) => missingName(field, 'nb')))}.`,
-    remedy: 'Ingenting er satt i produksjon. Fyll ut det som mangler, og prøv igjen.',
+  'commerce.incomplete': ({ missing, mode }) => ({
+    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingName(field, 'nb')))}.`,
+    remedy:
+      mode === 'test'
+        ? 'Ingenting er betalt. Fyll ut det som mangler, lagre, og prøv igjen.'
+        : 'Ingenting er satt i produksjon. Fyll ut det som mangler, og prøv igjen.',
   }),
   'commerce.refused': ({ problems }) => ({
     fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => fieldName(key, 'nb')))}.`,
@@ -241,6 +247,32 @@ export const errorsNb: ErrorTexts = {
   'commerce.changed-since': () => ({
     fact: 'Innstillingene er endret på nytt siden.',
     remedy: 'Ingenting er angret. En tidligere revisjon kan gjenopprettes fra historikken.',
+  }),
+
+  'payments.price-moved': ({ expected, now, currency }) => ({
+    fact: `Prisen er ${formatPayment(now, currency, 'nb')} nå, ikke ${formatPayment(expected, currency, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Se på prisen, og betal på nytt om den er riktig.',
+  }),
+  'payments.code-refused': ({ code, refusal }) => ({
+    fact: `Kampanjekoden ${code} gjelder ikke for dette kjøpet: ${codeRefusalWords(refusal, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Ta bort koden, eller bruk en annen.',
+  }),
+  'payments.way-not-offered': ({ with: way }) => ({
+    fact: `Leverandøren tar ikke imot betaling ${payWithWords(way, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Velg en annen måte å betale på.',
+  }),
+  'payments.card-not-offered': ({ brand }) => ({
+    fact: `${CARDS[brand].name} tas ikke imot.`,
+    remedy:
+      'Ingenting er betalt. Bruk et kort av et merke som tilbys, eller kryss av for merket hos leverandøren.',
+  }),
+  'payments.unknown': ({ id }) => ({
+    fact: `Nettstedet har ingen betaling nummer ${n(id)}.`,
+    remedy: 'Listen over testtransaksjoner viser dem som finnes.',
+  }),
+  'payments.not-reversible': ({ id }) => ({
+    fact: `Betaling nummer ${n(id)} er ikke gjennomført, så det er ingenting å tilbakeføre.`,
+    remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
   }),
 
   'secrets.unprotected': () => ({
