@@ -51,6 +51,8 @@ export const history = {
     created: 'Oppretting av {codes} angret',
     extended: 'Forlengelse av {codes} angret',
     deleted: 'Sletting av {codes} angret',
+    codesRestored: 'Gjenoppretting av {codes} angret',
+    edited: 'Retting av {codes} angret',
     settings: 'Endring av innstillinger angret',
     enabled: 'Valg av tjenester angret',
     updated: 'Oppdatering av e-handel angret',
@@ -82,11 +84,17 @@ export const history = {
     'lasts-longer':
       'Ingen koder ble latt være. | 1 kode som varer lenger, ble latt være. | {n} koder som varer lenger, ble latt være.',
     used: 'Ingen koder ble latt være. | 1 brukt kode ble latt være. | {n} brukte koder ble latt være.',
+    expired: 'Ingen koder ble latt være. | 1 utløpt kode ble latt være. | {n} utløpte koder ble latt være.',
+    'not-deleted':
+      'Ingen koder ble latt være. | 1 kode som ikke er slettet, ble latt være. | {n} koder som ikke er slettet, ble latt være.',
   },
   fields: {
     name: 'nettstedets navn',
     timeZone: 'tidssone',
     recipientLimit: 'mottakergrense',
+    recipient: 'mottaker',
+    email: 'e-post',
+    expires: 'utløpsdato',
   },
   fieldNames: {
     name: 'Nettstedets navn',
