@@ -1,5 +1,6 @@
 import {
   CalendarPlus,
+  CreditCard,
   FileDown,
   FlaskConical,
   FolderOpen,
@@ -9,7 +10,9 @@ import {
   PencilLine,
   Radio,
   Redo2,
+  RotateCcw,
   Save,
+  SearchCheck,
   Settings2,
   ShieldCheck,
   SlidersHorizontal,
@@ -38,6 +41,9 @@ export const DEED_ICONS: Record<Deed['kind'], Component> = {
   'protect-secrets': KeyRound,
   'save-site-file': Save,
   'open-site-file': FolderOpen,
+  'pay-test': CreditCard,
+  'reverse-payment': RotateCcw,
+  'settle-payment': SearchCheck,
   undo: Undo2,
   redo: Redo2,
 }

@@ -2,6 +2,7 @@ import type { Deed } from '#shared/contract/history.ts'
 import type { LeftAlone } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { commerceDeedSentence } from './commerce-deed-sentence.ts'
+import { paymentDeedSentence } from './payment-deed-sentence.ts'
 
 /** What a sentence needs of the language on screen: messages and formats. */
 export interface Speaker {
@@ -48,6 +49,10 @@ export function deedSentence(deed: Deed, speaker: Speaker): string {
       return t('history.deeds.settings', {
         fields: deed.changes.map(({ field }) => t(`history.fields.${field}`)).join(', '),
       })
+    case 'pay-test':
+    case 'reverse-payment':
+    case 'settle-payment':
+      return paymentDeedSentence(deed, speaker)
     case 'undo':
       return undoneSentence(deed, speaker)
     case 'redo':

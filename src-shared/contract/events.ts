@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceSchema } from '../domain/services.ts'
 import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
+import { paymentSchema } from './payments.ts'
 import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
 import { viewSchema } from './views.ts'
@@ -17,6 +18,8 @@ export const events = {
   /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */
   'commerce.onChanged': z.object({ services: z.array(serviceSchema), revision: z.int().nullable() }),
   'secrets.onChanged': secretsStateSchema,
+  /** A payment has come a step further. */
+  'payments.onChanged': z.object({ id: z.int(), payment: paymentSchema }),
 } as const
 
 export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }

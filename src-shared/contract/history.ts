@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
+import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { editableSchema } from './edits.ts'
 import { extendToSchema, leftAloneSchema } from './promo.ts'
 import { job, method } from './method.ts'
+import { paymentStateSchema } from './payments.ts'
 
 const services = z.array(serviceSchema)
 const changed = z.array(z.string()).meta({ description: 'Keys of fields, as in a revision' })
@@ -51,6 +53,22 @@ const commerceDeeds = [
   z.object({ kind: z.literal('open-site-file'), savedAt: instantSchema }),
 ] as const
 
+/** What became of a payment; `pay` in minor units, `code` as it is spelt. */
+const ofPayment = {
+  service: serviceSchema,
+  payment: z.int(),
+  state: paymentStateSchema,
+  pay: z.int(),
+  currency: paymentCurrencySchema,
+  code: z.string().nullable(),
+}
+
+const paymentDeeds = [
+  z.object({ kind: z.literal('pay-test'), ...ofPayment }),
+  z.object({ kind: z.literal('reverse-payment'), ...ofPayment }),
+  z.object({ kind: z.literal('settle-payment'), ...ofPayment }),
+] as const
+
 /** What a person did, as data; the wording makes a sentence of it in either language. */
 export const deedSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -90,6 +108,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
     ),
   }),
   ...commerceDeeds,
+  ...paymentDeeds,
   z.object({
     kind: z.literal('undo'),
     operationId: z.int(),

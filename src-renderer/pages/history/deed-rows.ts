@@ -5,6 +5,7 @@ import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { Speaker } from '../../wording/deed-sentence.ts'
 import { commerceDeedRows } from './commerce-deed-rows.ts'
+import { paymentDeedRows } from './payment-deed-rows.ts'
 
 /** A line of an operation's details. A change has what stood there `before`. */
 export interface DeedRow {
@@ -72,6 +73,10 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
         value: after,
         before,
       }))
+    case 'pay-test':
+    case 'reverse-payment':
+    case 'settle-payment':
+      return paymentDeedRows(deed, speaker, language)
     case 'undo':
       return [row('undid', count(deed.operationId)), row('changed', count(deed.changed))]
     case 'redo':
