@@ -1,4 +1,4 @@
-import { MAX_EXTENSION_DAYS } from '#shared/domain/extension.ts'
+import { MAX_EXTENSION_DAYS } from '#shared/contract/promo.ts'
 import type { Language } from '#shared/preferences.ts'
 
 /** A whole number of days as people type it, 1 to 3,650; undefined for anything else. */

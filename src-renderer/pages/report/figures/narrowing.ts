@@ -1,0 +1,42 @@
+import type { Filter } from '#shared/contract/report.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Status } from '#shared/domain/promo-code.ts'
+import type { Service } from '#shared/domain/services.ts'
+
+/** What a bar of the figures stands for. */
+export type Choice =
+  | { readonly by: 'status'; readonly status: Status }
+  | { readonly by: 'service'; readonly service: Service }
+  | { readonly by: 'batch'; readonly batch: number }
+  | { readonly by: 'expires'; readonly from: IsoDate; readonly to: IsoDate }
+
+/** True when the report shows only what the bar stands for. */
+export function isChosen(filter: Filter, choice: Choice): boolean {
+  switch (choice.by) {
+    case 'status':
+      return filter.status?.length === 1 && filter.status[0] === choice.status
+    case 'service':
+      return filter.service === choice.service
+    case 'batch':
+      return filter.batch === choice.batch
+    case 'expires':
+      return filter.expires?.from === choice.from && filter.expires.to === choice.to
+  }
+}
+
+/** The report narrowed to what a bar stands for; chosen again, no longer narrowed by that. */
+export function withChoice(filter: Filter, choice: Choice): Filter {
+  const rest = { ...filter }
+  delete rest[choice.by]
+  if (isChosen(filter, choice)) return rest
+  switch (choice.by) {
+    case 'status':
+      return { ...rest, status: [choice.status] }
+    case 'service':
+      return { ...rest, service: choice.service }
+    case 'batch':
+      return { ...rest, batch: choice.batch }
+    case 'expires':
+      return { ...rest, expires: { from: choice.from, to: choice.to } }
+  }
+}

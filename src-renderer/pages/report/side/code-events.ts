@@ -1,0 +1,30 @@
+import type { Operation } from '#shared/contract/history.ts'
+import type { CodeDetails } from '#shared/contract/report.ts'
+import type { Instant } from '#shared/domain/dates.ts'
+
+/** Something that happened to a code. */
+export type CodeEvent = { readonly key: string; readonly at: Instant } & (
+  | { readonly kind: 'redemption'; readonly payment: number }
+  | { readonly kind: 'message'; readonly subject: string }
+  | { readonly kind: 'operation'; readonly operation: Operation }
+)
+
+/** Redemptions, messages and operations in one row of time, the newest first. */
+export function codeEvents({ redemptions, messages, operations }: CodeDetails): readonly CodeEvent[] {
+  const events: CodeEvent[] = [
+    ...redemptions.map(({ at, payment }) => ({
+      kind: 'redemption' as const,
+      key: `payment-${payment}`,
+      at,
+      payment,
+    })),
+    ...messages.map(({ id, at, subject }) => ({ kind: 'message' as const, key: `message-${id}`, at, subject })),
+    ...operations.map((operation) => ({
+      kind: 'operation' as const,
+      key: `operation-${operation.id}`,
+      at: operation.at,
+      operation,
+    })),
+  ]
+  return events.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
