@@ -9,6 +9,8 @@ export const COMMERCE_DEEDS = [
   'restore',
   'back-to-test',
   'change-grant',
+  'set-api-account',
+  'set-test-target',
   'protect-secrets',
   'save-site-file',
   'open-site-file',
@@ -49,6 +51,10 @@ export function commerceDeedSentence(deed: CommerceDeed, speaker: Speaker): stri
       return t(deed.granted ? 'history.deeds.granted' : 'history.deeds.grantWithdrawn', {
         services: both(deed.services),
       })
+    case 'set-api-account':
+      return t(`history.deeds.apiAccount.${deed.mode}`)
+    case 'set-test-target':
+      return t(`history.deeds.testTarget.${deed.target}`)
     case 'protect-secrets':
       return t(`history.deeds.secrets.${deed.action}`, { n: count(deed.passwords) }, deed.passwords)
     case 'save-site-file':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { instantSchema } from '../domain/dates.ts'
+import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { cardSchema } from '../domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
@@ -121,6 +122,13 @@ export const errorDetails = {
   'payments.unknown': z.object({ id: z.int() }),
   /** There is nothing to give back, or it is given back already. */
   'payments.not-reversible': z.object({ id: z.int(), state: paymentStateSchema }),
+
+  /** The site has no API account of its own at PayPal for this mode. */
+  'paypal.no-caller': z.object({ mode: modeSchema }),
+  /** PayPal said no, or could not be asked; nothing was changed there. */
+  'paypal.refused': z.object({ code: answerCodeSchema }),
+  /** The request for a permission was given up, or has ended. */
+  'paypal.unknown-grant': z.object({}),
 
   /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
   'secrets.unprotected': z.object({}),

@@ -17,6 +17,8 @@ export const events = {
   'views.onChanged': z.array(viewSchema),
   /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */
   'commerce.onChanged': z.object({ services: z.array(serviceSchema), revision: z.int().nullable() }),
+  /** How an account was found, the site’s API account, or what Test talks to changed. */
+  'paypal.onChanged': z.object({}),
   'secrets.onChanged': secretsStateSchema,
   /** A payment has come a step further. */
   'payments.onChanged': z.object({ id: z.int(), payment: paymentSchema }),

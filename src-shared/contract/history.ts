@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
+import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { editableSchema } from './edits.ts'
 import { extendToSchema, leftAloneSchema } from './promo.ts'
@@ -44,6 +45,8 @@ const commerceDeeds = [
     provider: providerIdSchema,
     granted: z.boolean(),
   }),
+  z.object({ kind: z.literal('set-api-account'), mode: modeSchema }),
+  z.object({ kind: z.literal('set-test-target'), target: testTargetSchema }),
   z.object({
     kind: z.literal('protect-secrets'),
     action: z.enum(['set-passphrase', 'change-passphrase', 'forget']),

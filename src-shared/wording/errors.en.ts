@@ -274,6 +274,19 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing was changed. The steps show what became of it.',
   }),
 
+  'paypal.no-caller': ({ mode }) => ({
+    fact: `The site has no API account of its own at PayPal for ${modeName(mode, 'en').toLowerCase()}.`,
+    remedy: 'PayPal was not asked. Enter the API account first, beside the provider.',
+  }),
+  'paypal.refused': ({ code }) => ({
+    fact: `PayPal did not accept the request (${code}).`,
+    remedy: 'Nothing was changed. Check the account, and try again.',
+  }),
+  'paypal.unknown-grant': () => ({
+    fact: 'The request for the API permission has ended.',
+    remedy: 'Nothing was recorded. Ask for the permission again.',
+  }),
+
   'secrets.unprotected': () => ({
     fact: 'This machine has no keychain that could keep a password.',
     remedy: 'Nothing was saved. Choose a passphrase first; it protects the passwords.',

@@ -275,6 +275,19 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
   }),
 
+  'paypal.no-caller': ({ mode }) => ({
+    fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode, 'nb').toLowerCase()}.`,
+    remedy: 'PayPal er ikke spurt. Legg inn API-kontoen først, ved siden av leverandøren.',
+  }),
+  'paypal.refused': ({ code }) => ({
+    fact: `PayPal godtok ikke forespørselen (${code}).`,
+    remedy: 'Ingenting er endret. Kontroller kontoen, og prøv igjen.',
+  }),
+  'paypal.unknown-grant': () => ({
+    fact: 'Forespørselen om API-tillatelse er avsluttet.',
+    remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',
+  }),
+
   'secrets.unprotected': () => ({
     fact: 'Denne maskinen har ingen nøkkelring som kan ta vare på et passord.',
     remedy: 'Ingenting er lagret. Velg en passfrase først; den beskytter passordene.',

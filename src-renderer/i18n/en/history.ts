@@ -48,6 +48,14 @@ export const history: Shape<typeof source> = {
       forget:
         'Passphrase given up | Passphrase and 1 password given up | Passphrase and {n} passwords given up',
     },
+    apiAccount: {
+      test: 'The site’s own API account at PayPal saved for test',
+      production: 'The site’s own API account at PayPal saved for production',
+    },
+    testTarget: {
+      simulator: 'Test uses the built-in simulator',
+      sandbox: 'Test uses PayPal’s sandbox',
+    },
     siteSaved: 'Site saved to a file',
     siteOpened: 'Site opened from a file',
     payments: {

@@ -44,6 +44,14 @@ export const history = {
       'change-passphrase': 'Passfrase byttet',
       forget: 'Passfrasen gitt opp | Passfrasen og 1 passord gitt opp | Passfrasen og {n} passord gitt opp',
     },
+    apiAccount: {
+      test: 'Nettstedets egen API-konto hos PayPal lagret for test',
+      production: 'Nettstedets egen API-konto hos PayPal lagret for produksjon',
+    },
+    testTarget: {
+      simulator: 'Test bruker den innebygde simulatoren',
+      sandbox: 'Test bruker PayPals sandkasse',
+    },
     siteSaved: 'Nettstedet lagret i en fil',
     siteOpened: 'Nettstedet hentet fra en fil',
     payments: {

@@ -38,6 +38,9 @@ export function commerceDeedRows(deed: CommerceDeed, speaker: Speaker, language:
       ]
     case 'protect-secrets':
       return [row('passwords', count(deed.passwords))]
+    case 'set-api-account':
+      return [row('mode', t(`history.modes.${deed.mode}`))]
+    case 'set-test-target':
     case 'save-site-file':
     case 'open-site-file':
       return []

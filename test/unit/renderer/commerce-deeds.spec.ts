@@ -72,6 +72,16 @@ const DEEDS: [CommerceDeed, string, string][] = [
     'API permission given for Webex Events',
   ],
   [
+    { kind: 'set-api-account', mode: 'production' },
+    'Nettstedets egen API-konto hos PayPal lagret for produksjon',
+    'The site’s own API account at PayPal saved for production',
+  ],
+  [
+    { kind: 'set-test-target', target: 'sandbox' },
+    'Test bruker PayPals sandkasse',
+    'Test uses PayPal’s sandbox',
+  ],
+  [
     { kind: 'protect-secrets', action: 'forget', passwords: 2 },
     'Passfrasen og 2 passord gitt opp',
     'Passphrase and 2 passwords given up',

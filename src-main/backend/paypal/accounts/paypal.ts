@@ -1,0 +1,45 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
+import type { JobContext } from '../../border/jobs.ts'
+import { createMerchantGrants } from '../grants/merchant-grants.ts'
+import type { OpenSite } from '../../site/open-site.ts'
+import { nextOperationId, recordOperation } from '../../storage/operations.ts'
+import { readTestTarget, writeTestTarget } from '../../storage/test-target.ts'
+import { setCaller } from './api-account.ts'
+import { checkAccount } from './check-account.ts'
+import type { PaypalParts } from './paypal-parts.ts'
+import { paypalState } from './state.ts'
+
+/** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
+export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal'] {
+  const { sites } = parts
+  const grants = createMerchantGrants(parts)
+  return {
+    state: ({ service }) => sites.use(({ store }) => paypalState(store.reading, service)),
+    setTestTarget: ({ target }) => sites.use((site) => setTestTarget(parts, site, target)),
+    setCaller: (wish) => sites.use((site) => setCaller(parts, site, wish)),
+    check: (wish, job) => sites.use((site) => checkAccount(parts, site, wish, job)),
+    startGrant: (request) => grants.start(request),
+    awaitGrant: ({ grantId }, job) => grants.wait(grantId, job),
+  }
+}
+
+async function setTestTarget(
+  { clock, emit }: PaypalParts,
+  site: OpenSite,
+  target: TestTarget,
+): Promise<{ target: TestTarget }> {
+  const operationId = await site.store.writer.transaction('paypal.set-test-target', async (tx) => {
+    const before = await readTestTarget(tx)
+    if (before === target) return undefined
+    await writeTestTarget(tx, target)
+    const id = await nextOperationId(tx)
+    await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'set-test-target', target } })
+    return id
+  })
+  if (operationId !== undefined) {
+    emit('history.onRecorded', { operationId, kind: 'set-test-target' })
+    emit('paypal.onChanged', {})
+  }
+  return { target }
+}
