@@ -38,6 +38,8 @@ export function rectangleOf({ anchor, focus }: CellRange, columns: readonly stri
 
 export const heightOf = ({ top, bottom }: Rectangle): number => bottom - top + 1
 export const widthOf = ({ left, right }: Rectangle): number => right - left + 1
+export const isWithin = ({ top, bottom, left, right }: Rectangle, row: number, column: number): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right
 export const isOneCell = (rectangle: Rectangle): boolean => heightOf(rectangle) * widthOf(rectangle) === 1
 
 export interface Bounds {

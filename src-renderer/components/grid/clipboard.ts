@@ -2,17 +2,28 @@ import { guardFormula } from '#shared/domain/formula-guard.ts'
 import { countOf, type Ranges } from '#shared/domain/selection.ts'
 import type { GridColumn } from './columns.ts'
 import { isOneCell, type Rectangle } from './cell-range.ts'
+import { htmlRow, htmlTable } from './html-table.ts'
 
-/** What is to be copied: these rows, these columns. */
+/** What is to be copied: these rows, these columns, with their titles as first line or without. */
 export interface Copied<Row> {
   readonly ranges: Ranges
   readonly columns: readonly GridColumn<Row>[]
+  readonly titles?: boolean
+}
+
+/** The same cells in both forms that spreadsheets take. */
+export interface CopiedText {
+  readonly text: string
+  /** A table; null where it would be very large. */
+  readonly html: string | null
 }
 
 /** Above this a person is asked first. */
 export const ASK_ABOVE = 100_000
 /** A sheet of Excel ends here. */
 export const SHEET_ROWS = 1_048_576
+/** More cells than this are copied as text alone. */
+export const MOST_TABLE_CELLS = 200_000
 const AT_A_TIME = 5000
 
 /** What Ctrl+C takes: a range of several cells, else the ticked rows, else the one cell. */
@@ -28,26 +39,43 @@ export function copiedOf<Row>(
   return { ranges: [[top, bottom + 1]], columns: columns.slice(left, right + 1) }
 }
 
-/** One row as a line of tab separated cells that a spreadsheet takes as they are and does not run. */
-export function lineOf<Row>(row: Row, columns: readonly GridColumn<Row>[]): string {
-  return columns.map((column) => quoted(guardFormula((column.copy ?? column.text)(row)))).join('\t')
-}
-
+const cellsOf = <Row>(row: Row, columns: readonly GridColumn<Row>[]): string[] =>
+  columns.map((column) => guardFormula((column.copy ?? column.text)(row)))
+const asLine = (cells: readonly string[]): string => cells.map(quoted).join('\t')
 const quoted = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-/** The text of what is copied when all of it is at hand; null when a row has still to be read. Gone rows are left out. */
-export function textAtHand<Row>(
-  { ranges, columns }: Copied<Row>,
-  at: (position: number) => Row | null | undefined,
-): string | null {
+/** One row as a line of tab separated cells that a spreadsheet takes as they are and does not run. */
+export const lineOf = <Row>(row: Row, columns: readonly GridColumn<Row>[]): string =>
+  asLine(cellsOf(row, columns))
+
+/** Gathers rows in both forms. */
+function collector<Row>({ ranges, columns, titles }: Copied<Row>) {
   const lines: string[] = []
-  for (const [from, to] of ranges)
+  const rows: string[] | null = countOf(ranges) * columns.length <= MOST_TABLE_CELLS ? [] : null
+  const take = (cells: readonly string[]) => {
+    lines.push(asLine(cells))
+    rows?.push(htmlRow(cells, columns))
+  }
+  if (titles) take(columns.map(({ title }) => title))
+  return {
+    add: (row: Row | null) => row !== null && take(cellsOf(row, columns)),
+    end: (): CopiedText => ({ text: lines.join('\r\n'), html: rows && htmlTable(rows) }),
+  }
+}
+
+/** What is copied when all of it is at hand; null when a row has still to be read. Gone rows are left out. */
+export function textAtHand<Row>(
+  copied: Copied<Row>,
+  at: (position: number) => Row | null | undefined,
+): CopiedText | null {
+  const collected = collector(copied)
+  for (const [from, to] of copied.ranges)
     for (let position = from; position < to; position += 1) {
       const row = at(position)
       if (row === undefined) return null
-      if (row !== null) lines.push(lineOf(row, columns))
+      collected.add(row)
     }
-  return lines.join('\r\n')
+  return collected.end()
 }
 
 export interface Reading<Row> {
@@ -56,18 +84,18 @@ export interface Reading<Row> {
   readonly signal: AbortSignal
 }
 
-/** The text of what is copied, read in strides. Rejects with the signal's reason when it is cancelled. */
-export async function textOf<Row>({ ranges, columns }: Copied<Row>, reading: Reading<Row>): Promise<string> {
-  const parts: string[] = []
+/** What is copied, read in strides. Rejects with the signal's reason when it is cancelled. */
+export async function textOf<Row>(copied: Copied<Row>, reading: Reading<Row>): Promise<CopiedText> {
+  const collected = collector(copied)
   let done = 0
-  for (const [from, to] of ranges)
+  for (const [from, to] of copied.ranges)
     for (let offset = from; offset < to; offset += AT_A_TIME) {
       const limit = Math.min(AT_A_TIME, to - offset)
       const rows = await reading.read(offset, limit)
       reading.signal.throwIfAborted()
-      for (const row of rows) if (row !== null) parts.push(lineOf(row, columns))
+      for (const row of rows) collected.add(row)
       done += limit
       reading.onProgress(done)
     }
-  return parts.join('\r\n')
+  return collected.end()
 }

@@ -1,3 +1,5 @@
+import type { CellEditing } from './editing.ts'
+
 /** A column of a grid. `text` is what is shown and sorted by the eye; `copy`, where it differs, what goes to a spreadsheet. */
 export interface GridColumn<Row> {
   readonly key: string
@@ -5,7 +7,14 @@ export interface GridColumn<Row> {
   readonly kind: 'text' | 'code' | 'number' | 'date' | 'status'
   readonly width: number
   readonly align?: 'start' | 'end'
+  /** Frozen at this side until a person loosens it; the side that it goes to when it is frozen again. */
   readonly pinned?: 'start' | 'end'
+  /** It cannot be hidden. */
+  readonly alwaysShown?: boolean
+  /** How its cells are edited in place; without it they are read-only. */
+  readonly editing?: CellEditing<Row>
+  /** Said when somebody tries to edit a read-only column, in place of the grid's own sentence. */
+  readonly readOnly?: string
   text(row: Row): string
   copy?(row: Row): string
 }

@@ -2,10 +2,12 @@
 export interface GridHandle {
   focus(): void
   /** Reads the rows in view again and tints those that changed. */
-  refresh(): void
+  refresh(): Promise<void>
   /** For other rows, or another order: back to the first, with no cell chosen. */
   toStart(): void
   toRow(position: number): void
   /** Copies what Ctrl+C would, however many rows there are. */
   copyAll(): Promise<void>
+  /** Opens the menu of a column's head, as Alt+↓ does. */
+  openColumnMenu(column: string): void
 }

@@ -15,8 +15,11 @@ export interface RowBlocks<Row> {
   need(first: number, end: number): void
   /** The row, null when it is gone since, undefined when it has not come yet. */
   at(position: number): Row | null | undefined
-  /** Reads what is looked at again, while it stands as it was; the rest is read when it is looked at. */
-  refresh(): void
+  /**
+   * Reads what is looked at again, while it stands as it was; the rest is read when it is looked at. Resolves when what
+   * is looked at is as new as can be.
+   */
+  refresh(): Promise<void>
 }
 
 export const BLOCK = 200
@@ -35,6 +38,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   const stale = new Set<number>()
   const asked = new Set<number>()
   const failed = new Set<number>()
+  let waiting: (() => void)[] = []
 
   const isMissing = (block: number) =>
     (!blocks.has(block) || stale.has(block)) && !asked.has(block) && !failed.has(block)
@@ -42,9 +46,16 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   function pump(): void {
     while (asked.size < AT_ONCE) {
       const block = wanted.find(isMissing)
-      if (block === undefined) return
+      if (block === undefined) break
       void fetchBlock(block)
     }
+    if (!wanted.some((block) => asked.has(block))) tellWaiting()
+  }
+
+  function tellWaiting(): void {
+    const told = waiting
+    waiting = []
+    for (const tell of told) tell()
   }
 
   async function fetchBlock(block: number): Promise<void> {
@@ -99,6 +110,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       version += 1
       wanted = []
       for (const kept of [blocks, stale, asked, failed]) kept.clear()
+      tellWaiting()
       options.onRows()
     },
     need(first, end) {
@@ -120,7 +132,9 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
         else drop(block)
       }
       failed.clear()
+      const settled = new Promise<void>((tell) => waiting.push(tell))
       pump()
+      return settled
     },
   }
 }

@@ -1,8 +1,23 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Ranges } from '#shared/domain/selection.ts'
-import { atCell, HEAD, rangeAfter, rectangleOf, type Cell, type CellRange } from './cell-range.ts'
-import { actionOf, type GridAction } from './keyboard.ts'
+import {
+  atCell,
+  HEAD,
+  isOneCell,
+  rangeAfter,
+  rectangleOf,
+  type Cell,
+  type CellRange,
+  type Rectangle,
+} from './cell-range.ts'
+import { actionOf, type GridAction, type Motion } from './keyboard.ts'
 import { NO_ROWS, tick, tickAll, tickRange, type RowSelection } from './row-selection.ts'
+
+/** What a key asks for that has to do with more than the cells and ticks themselves. */
+export type OtherAction = Exclude<
+  GridAction,
+  { kind: 'move' | 'tick' | 'tick-all' | 'whole-column' | 'open' | 'leave' }
+>
 
 export interface CellsOptions {
   count(): number
@@ -14,8 +29,9 @@ export interface CellsOptions {
   show(cell: Cell): void
   open(position: number): void
   sort(column: string, adding: boolean): void
-  widen(column: string, by: number): void
-  copy(): void
+  /** Escape first gives up what stands refused in the active cell; true when there was something. */
+  giveUp(cell: Cell): boolean
+  act(action: OtherAction): void
 }
 
 /** The active cell, the range of cells and the ticks: what pointer and keys do to them. */
@@ -37,6 +53,12 @@ export function useCells(options: CellsOptions) {
   function place(cell: Cell, extend: boolean): void {
     range.value = extend && range.value ? { anchor: range.value.anchor, focus: cell } : atCell(cell)
   }
+  /** Draws the range of a rectangle; its upper left corner is active. */
+  function select({ top, bottom, left, right }: Rectangle): void {
+    const columns = options.columns()
+    const corner = (row: number, at: number): Cell => ({ row, column: columns[at] ?? '' })
+    range.value = { anchor: corner(bottom, right), focus: corner(top, left) }
+  }
   const tickRow = (position: number, shift: boolean) => setTicks(tick(ticks(), position, shift))
   const toggleAll = () => setTicks(options.ticked().length > 0 ? NO_ROWS : tickAll(options.count()))
 
@@ -47,40 +69,60 @@ export function useCells(options: CellsOptions) {
     else tickRow(active.value.row, shift)
   }
   function leave(): void {
+    if (options.giveUp(active.value)) return
     const at = range.value
-    if (at && at.anchor !== at.focus) range.value = atCell(at.focus)
+    if (at && rectangle.value && !isOneCell(rectangle.value)) range.value = atCell(at.focus)
     else setTicks(NO_ROWS)
+  }
+  function wholeColumn(): void {
+    const at = options.columns().indexOf(active.value.column)
+    if (options.count() === 0 || at < 0) return
+    select({ top: 0, bottom: options.count() - 1, left: at, right: at })
+  }
+  function move(motion: Motion, extend = false): void {
+    const bounds = { rows: options.count(), columns: options.columns(), page: options.page() }
+    range.value = rangeAfter(range.value ?? atCell(active.value), motion, extend, bounds)
+    options.show(range.value.focus)
   }
 
   function act(action: GridAction): void {
     switch (action.kind) {
-      case 'move': {
-        const bounds = { rows: options.count(), columns: options.columns(), page: options.page() }
-        range.value = rangeAfter(range.value ?? atCell(active.value), action.motion, action.extend, bounds)
-        return options.show(range.value.focus)
-      }
+      case 'move':
+        return move(action.motion, action.extend)
       case 'tick':
         return tickAtKey(action.shift)
       case 'tick-all':
         return setTicks(tickAll(options.count()))
-      case 'copy':
-        return options.copy()
+      case 'whole-column':
+        return wholeColumn()
       case 'open':
         if (active.value.row === HEAD) return options.sort(active.value.column, action.shift)
         return options.open(active.value.row)
       case 'leave':
         return leave()
-      case 'widen':
-        return options.widen(active.value.column, action.by)
+      default:
+        return options.act(action)
     }
   }
 
   function onKey(event: KeyboardEvent): void {
     const action = actionOf(event)
-    if (!action) return
+    // A letter that is being composed is not known yet.
+    if (!action || event.isComposing) return
     event.preventDefault()
     act(action)
   }
 
-  return { range, active, rectangle, place, tickRow, toggleAll, onKey, clear: () => (range.value = null) }
+  return {
+    range,
+    active,
+    rectangle,
+    place,
+    select,
+    move,
+    tickRow,
+    toggleAll,
+    onKey,
+    clear: () => (range.value = null),
+  }
 }

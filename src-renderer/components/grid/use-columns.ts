@@ -1,28 +1,48 @@
-import { computed, shallowRef } from 'vue'
+import { computed, type Ref } from 'vue'
+import {
+  type Arrangement,
+  arrangementOf,
+  shownColumns,
+  widthsOf,
+  withFrozen,
+  withHidden,
+  withPlace,
+  withStep,
+  withWidth,
+} from './arrangement.ts'
 import { type GridColumn, layOut } from './columns.ts'
 
-/** The columns where they stand, with the widths that a person gave them. */
-export function useColumns<Row>(columns: () => readonly GridColumn<Row>[], view: () => number) {
-  const widths = shallowRef<ReadonlyMap<string, number>>(new Map())
-  const layout = computed(() => layOut(columns(), widths.value, view()))
+/** The columns where they stand, as a person has arranged them. */
+export function useColumns<Row>(
+  columns: () => readonly GridColumn<Row>[],
+  view: () => number,
+  kept: Ref<Arrangement | undefined>,
+) {
+  const arrangement = computed(() => arrangementOf(columns(), kept.value))
+  const layout = computed(() =>
+    layOut(shownColumns(columns(), arrangement.value, view()), widthsOf(arrangement.value), view()),
+  )
+  const ordered = computed(() => layout.value.placed.map(({ column }) => column))
 
-  /** Null gives a column its own width back. */
-  function setWidth(column: string, width: number | null): void {
-    const next = new Map(widths.value)
-    if (width === null) next.delete(column)
-    else next.set(column, width)
-    widths.value = next
+  function set(next: Arrangement): void {
+    if (next !== arrangement.value) kept.value = next
   }
-  function widenBy(key: string, by: number): void {
-    const now = layout.value.placed.find(({ column }) => column.key === key)
-    if (now) setWidth(key, now.width + by)
-  }
+  const widthOf = (key: string) => layout.value.placed.find(({ column }) => column.key === key)?.width
+  const setWidth = (key: string, width: number) => set(withWidth(arrangement.value, key, width))
 
   return {
+    arrangement,
     layout,
-    ordered: computed(() => layout.value.placed.map(({ column }) => column)),
-    keys: computed(() => layout.value.placed.map(({ column }) => column.key)),
+    ordered,
+    keys: computed(() => ordered.value.map(({ key }) => key)),
+    isFrozen: (key: string) => arrangement.value.some((state) => state.column === key && state.frozen),
     setWidth,
-    widenBy,
+    widenBy: (key: string, by: number) => setWidth(key, (widthOf(key) ?? 0) + by),
+    hide: (key: string) => set(withHidden(columns(), arrangement.value, key, true)),
+    freeze: (key: string, frozen: boolean) => set(withFrozen(columns(), arrangement.value, key, frozen)),
+    step: (key: string, by: -1 | 1) => set(withStep(columns(), arrangement.value, key, by)),
+    putBeside: (key: string, beside: string, side: 'before' | 'after') =>
+      set(withPlace(columns(), arrangement.value, key, beside, side)),
+    reset: () => set(arrangementOf(columns())),
   }
 }

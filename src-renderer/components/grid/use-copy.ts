@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { countOf } from '#shared/domain/selection.ts'
-import { ASK_ABOVE, textAtHand, textOf, type Copied } from './clipboard.ts'
+import { ASK_ABOVE, type Copied, type CopiedText, MOST_TABLE_CELLS, textAtHand, textOf } from './clipboard.ts'
 
 export interface CopyOptions<Row> {
   /** What is to be copied now; null for nothing. */
@@ -23,20 +23,28 @@ export interface Copying {
 export function useCopy<Row>(options: CopyOptions<Row>) {
   const copying = shallowRef<Copying | null>(null)
   let stop = new AbortController()
+  /** What a person was asked about. */
+  let asked: Copied<Row> | null = null
   onScopeDispose(() => stop.abort())
 
-  /** Copy by the Edit menu, which comes as the browser's own event. */
+  /** Ctrl+C or Copy of the Edit menu. What is at hand goes with the event itself; the rest is read first. */
   function onCopy(event: ClipboardEvent): void {
-    if (!options.wished()) return
-    event.preventDefault()
-    copy()
-  }
-
-  /** In answer to a key: that is what lets the page write to the clipboard. Asks first when there are very many rows. */
-  function copy(): void {
     const wished = options.wished()
     if (!wished) return
+    event.preventDefault()
+    const atHand = countOf(wished.ranges) <= ASK_ABOVE ? textAtHand(wished, options.at) : null
+    if (atHand && event.clipboardData) {
+      event.clipboardData.setData('text/plain', atHand.text)
+      if (atHand.html) event.clipboardData.setData('text/html', atHand.html)
+      options.onCopied(sizeOf(wished))
+    } else copy(wished)
+  }
+
+  /** Asks first when there are very many rows. */
+  function copy(wished = options.wished()): void {
+    if (!wished) return
     const rows = countOf(wished.ranges)
+    asked = wished
     if (rows > ASK_ABOVE) options.onMany(rows)
     else void copyRows(wished)
   }
@@ -57,6 +65,7 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
         atHand === null
           ? textOf(wished, { read: options.read, onProgress: show, signal })
           : Promise.resolve(atHand),
+        sizeOf(wished).cells <= MOST_TABLE_CELLS,
       )
       options.onCopied(sizeOf(wished))
     } catch (error) {
@@ -69,22 +78,32 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
   return {
     copying,
     onCopy,
+    /** In answer to a click or a key: that is what lets the page write to the clipboard. */
     copy,
+    copyWithTitles: () => {
+      const wished = options.wished()
+      copy(wished && { ...wished, titles: true })
+    },
     /** Copies however many rows there are; in answer to a click or a key. */
     copyAll: () => {
-      const wished = options.wished()
+      const wished = asked ?? options.wished()
       return wished ? copyRows(wished) : Promise.resolve()
     },
   }
 }
 
-/** The promise is handed over while the person's key still counts; browsers that want the text itself get it later. */
-async function write(text: Promise<string>): Promise<void> {
-  const blob = text.then((plain) => new Blob([plain], { type: 'text/plain' }))
+/** The promises are handed over while the person's key still counts; browsers that want the text itself get it later. */
+async function write(copied: Promise<CopiedText>, withTable: boolean): Promise<void> {
+  const blob = (type: string, part: (copied: CopiedText) => string) =>
+    copied.then((ready) => new Blob([part(ready)], { type }))
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
+    const text = blob('text/plain', (ready) => ready.text)
+    const html = withTable && blob('text/html', (ready) => ready.html ?? '')
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'text/plain': text, ...(html && { 'text/html': html }) }),
+    ])
   } catch {
-    await navigator.clipboard.writeText(await text)
+    await navigator.clipboard.writeText((await copied).text)
   }
 }
 

@@ -62,6 +62,8 @@ export function useRows<Row>(options: RowsOptions<Row>) {
   })
 
   return {
+    /** Grows when rows come or go. */
+    version,
     inView,
     late,
     changed,

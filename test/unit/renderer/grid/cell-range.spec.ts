@@ -10,7 +10,7 @@ import {
   rectangleOf,
   widthOf,
 } from '../../../../src-renderer/components/grid/cell-range.ts'
-import { actionOf, type Motion } from '../../../../src-renderer/components/grid/keyboard.ts'
+import type { Motion } from '../../../../src-renderer/components/grid/keyboard.ts'
 
 const columns = ['code', 'name', 'email', 'status']
 const bounds = { rows: 1_000_000, columns, page: 20 }
@@ -89,41 +89,5 @@ describe('a range of cells', () => {
   it('knows a single cell', () => {
     const one = rectangleOf(atCell({ row: 3, column: 'name' }), columns)
     expect(one && isOneCell(one)).toBe(true)
-  })
-})
-
-describe('the keys of a grid', () => {
-  const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
-  it.each([
-    ['ArrowDown', {}, { kind: 'move', motion: 'down', extend: false }],
-    ['ArrowDown', { shiftKey: true }, { kind: 'move', motion: 'down', extend: true }],
-    ['ArrowDown', { ctrlKey: true }, { kind: 'move', motion: 'bottom', extend: false }],
-    ['End', { ctrlKey: true, shiftKey: true }, { kind: 'move', motion: 'last', extend: true }],
-    ['Home', {}, { kind: 'move', motion: 'row-start', extend: false }],
-    ['PageUp', { shiftKey: true }, { kind: 'move', motion: 'page-up', extend: true }],
-    [' ', {}, { kind: 'tick', shift: false }],
-    [' ', { shiftKey: true }, { kind: 'tick', shift: true }],
-    ['a', { ctrlKey: true }, { kind: 'tick-all' }],
-    ['A', { metaKey: true }, { kind: 'tick-all' }],
-    ['c', { ctrlKey: true }, { kind: 'copy' }],
-    ['Enter', {}, { kind: 'open', shift: false }],
-    ['Escape', {}, { kind: 'leave' }],
-    ['ArrowRight', { altKey: true }, { kind: 'widen', by: 16 }],
-    ['ArrowLeft', { altKey: true }, { kind: 'widen', by: -16 }],
-  ])('%s with %j', (key, held, action) => {
-    expect(actionOf({ ...plain, ...held, key })).toEqual(action)
-  })
-
-  it.each([
-    ['c', {}],
-    ['c', { ctrlKey: true, shiftKey: true }],
-    ['z', { ctrlKey: true }],
-    ['PageDown', { ctrlKey: true }],
-    ['Tab', {}],
-    ['F6', {}],
-    ['x', {}],
-    ['ArrowUp', { altKey: true }],
-  ])('%s with %j is not the grid’s', (key, held) => {
-    expect(actionOf({ ...plain, ...held, key })).toBeNull()
   })
 })

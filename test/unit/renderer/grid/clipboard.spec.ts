@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { copiedOf, lineOf, textAtHand, textOf } from '../../../../src-renderer/components/grid/clipboard.ts'
+import {
+  copiedOf,
+  lineOf,
+  MOST_TABLE_CELLS,
+  textAtHand,
+  textOf,
+} from '../../../../src-renderer/components/grid/clipboard.ts'
 import type { GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
 
 interface Row {
@@ -42,14 +48,32 @@ describe('copying cells', () => {
 
   it('copies what is at hand at once, leaving out rows that are gone', () => {
     const at = (position: number) => (position === 1 ? null : row(position))
-    expect(textAtHand({ ranges: [[0, 3]], columns }, at)).toBe('C0\tN0.\r\nC2\tN2.')
+    expect(textAtHand({ ranges: [[0, 3]], columns }, at)?.text).toBe('C0\tN0.\r\nC2\tN2.')
     expect(textAtHand({ ranges: [[0, 3]], columns }, () => undefined)).toBeNull()
+  })
+
+  it('has the titles as its first line where they are wished for', () => {
+    const copied = textAtHand({ ranges: [[0, 1]], columns, titles: true }, row)
+    expect(copied?.text).toBe('Code\tName\r\nC0\tN0.')
+    expect(copied?.html).toContain('>Code</td>')
+  })
+
+  it('is a table as well, whose codes stay texts and whose texts are no mark-up', () => {
+    const copied = textAtHand({ ranges: [[0, 1]], columns }, () => ({ code: '12E34567', name: '<b>A & B\n' }))
+    expect(copied?.html).toContain(`<td style="mso-number-format:'\\@'" sdnum="1033;0;@">12E34567</td>`)
+    expect(copied?.html).toContain('>&lt;b&gt;A &amp; B<br>.</td>')
+  })
+
+  it('is no table where that would be very large', () => {
+    const many = MOST_TABLE_CELLS / 2 + 1
+    expect(textAtHand({ ranges: [[0, many]], columns }, row)?.html).toBeNull()
+    expect(textAtHand({ ranges: [[0, many - 1]], columns }, row)?.html).not.toBeNull()
   })
 
   it('reads in strides of 5,000 what is not at hand, and tells how far it is', async () => {
     const strides: [number, number][] = []
     const told: number[] = []
-    const text = await textOf(
+    const { text, html } = await textOf(
       {
         ranges: [
           [10, 12],
@@ -75,6 +99,7 @@ describe('copying cells', () => {
     expect(told).toEqual([2, 5002, 10_002, 12_002])
     const lines = text.split('\r\n')
     expect(lines).toHaveLength(12_002)
+    expect(html?.match(/<tr>/g)).toHaveLength(12_002)
     expect([lines[0], lines[2], lines.at(-1)]).toEqual(['C10\tN10.', 'C100\tN100.', 'C12099\tN12099.'])
   })
 

@@ -1,0 +1,80 @@
+import type { EditedCell, RefusedCell } from './editing.ts'
+
+/** A cell that was edited: on its way to the backend, or refused by it with a sentence. */
+export interface CellMark extends EditedCell {
+  /** Where the row stood when it was edited. */
+  readonly position: number
+  /** Null while it is on its way. */
+  readonly refusal: string | null
+}
+
+/** Marks by row id and column, in the order that they were made. */
+export type CellMarks = ReadonlyMap<string, CellMark>
+
+export const NO_MARKS: CellMarks = new Map()
+export type PlacedCell = EditedCell & { readonly position: number }
+
+export const markKey = (id: number, column: string): string => `${id} ${column}`
+const keyOf = ({ id, column }: { id: number; column: string }) => markKey(id, column)
+
+/** These cells are on their way. What was refused before is forgotten where it is edited anew. */
+export function sent(marks: CellMarks, cells: readonly PlacedCell[]): CellMarks {
+  const next = new Map(marks)
+  for (const cell of cells) next.set(keyOf(cell), { ...cell, refusal: null })
+  return next
+}
+
+/** An answer came for these cells: the refused ones stay marked, unless they have been edited again since. */
+export function answered(
+  marks: CellMarks,
+  cells: readonly PlacedCell[],
+  refused: readonly RefusedCell[],
+): CellMarks {
+  const next = new Map(marks)
+  const sentences = new Map(refused.map((cell) => [keyOf(cell), cell.sentence]))
+  for (const cell of cells) {
+    const key = keyOf(cell)
+    const mark = next.get(key)
+    if (!mark || mark.refusal !== null || mark.text !== cell.text) continue
+    const sentence = sentences.get(key)
+    if (sentence === undefined) next.delete(key)
+    else next.set(key, { ...mark, refusal: sentence })
+  }
+  return next
+}
+
+/** Nothing became of these cells. */
+export function withoutSent(marks: CellMarks, cells: readonly PlacedCell[]): CellMarks {
+  const next = new Map(marks)
+  for (const cell of cells) if (next.get(keyOf(cell))?.refusal === null) next.delete(keyOf(cell))
+  return next
+}
+
+export function without(marks: CellMarks, id: number, column: string): CellMarks {
+  if (!marks.has(markKey(id, column))) return marks
+  const next = new Map(marks)
+  next.delete(markKey(id, column))
+  return next
+}
+
+export const refusedOf = (marks: CellMarks): readonly CellMark[] =>
+  [...marks.values()].filter(({ refusal }) => refusal !== null)
+
+/** Forgets what was refused; what is on its way stays. */
+export const withoutRefused = (marks: CellMarks): CellMarks =>
+  new Map([...marks].filter(([, { refusal }]) => refusal === null))
+
+/** The refused cell after this place, from the top again after the last. Columns by their place on screen. */
+export function nextRefused(
+  marks: CellMarks,
+  from: { readonly row: number; readonly column: string },
+  columns: readonly string[],
+): CellMark | undefined {
+  const rank = (row: number, column: string) => row * columns.length + columns.indexOf(column)
+  const shown = refusedOf(marks)
+    .filter(({ column }) => columns.includes(column))
+    .toSorted((a, b) => rank(a.position, a.column) - rank(b.position, b.column))
+  return (
+    shown.find(({ position, column }) => rank(position, column) > rank(from.row, from.column)) ?? shown[0]
+  )
+}

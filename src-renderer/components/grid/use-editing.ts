@@ -1,0 +1,136 @@
+import { computed, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Cell } from './cell-range.ts'
+import {
+  answered,
+  type CellMark,
+  type CellMarks,
+  markKey,
+  NO_MARKS,
+  type PlacedCell,
+  refusedOf,
+  sent,
+  without,
+  withoutRefused,
+  withoutSent,
+} from './cell-marks.ts'
+import type { GridColumn } from './columns.ts'
+import type { EditCells, EditOutcome } from './editing.ts'
+
+/** The cell that is being edited. */
+export interface Editor {
+  readonly id: number
+  readonly position: number
+  readonly column: string
+  readonly text: string
+  /** What stood there before. */
+  readonly before: string
+}
+
+export interface EditingOptions<Row> {
+  column(key: string): GridColumn<Row> | undefined
+  at(position: number): Row | null | undefined
+  rowId(): ((row: Row) => number) | undefined
+  edit(): EditCells | undefined
+  /** Reads the rows in view again. */
+  refresh(): Promise<void>
+  /** Says something at the active cell. */
+  say(text: string): void
+  /** A cell that was typed in was refused. */
+  onRefused(mark: CellMark): void
+  onEdited(outcome: EditOutcome): void
+  onFailed(error: unknown): void
+}
+
+/** Editing in place: the open editor, and the marks of cells that are on their way or were refused. */
+export function useEditing<Row>(options: EditingOptions<Row>) {
+  const { t } = useI18n()
+  const editor = shallowRef<Editor | null>(null)
+  const marks = shallowRef<CellMarks>(NO_MARKS)
+
+  function idAt(position: number): number | undefined {
+    const row = options.at(position)
+    return row ? options.rowId()?.(row) : undefined
+  }
+  function markAt({ row, column }: Cell): CellMark | undefined {
+    const id = marks.value.size > 0 ? idAt(row) : undefined
+    return id === undefined ? undefined : marks.value.get(markKey(id, column))
+  }
+
+  /** Why a cell cannot be edited; null when it can. */
+  function whyNot({ row: position, column: key }: Cell): string | null {
+    const column = options.column(key)
+    const row = options.at(position)
+    if (!column || !options.edit()) return t('grid.readOnlyReport')
+    if (!column.editing) return column.readOnly ?? t('grid.readOnly', { column: column.title })
+    return row ? (column.editing.refuses?.(row) ?? null) : null
+  }
+
+  /** Opens the editor with what stands in the cell, or with what was typed instead of it. */
+  function begin(cell: Cell, typed: string | null): void {
+    const why = whyNot(cell)
+    if (why !== null) return options.say(why)
+    const row = options.at(cell.row)
+    const id = idAt(cell.row)
+    const editing = options.column(cell.column)?.editing
+    if (!row || id === undefined || !editing) return
+    const before = editing.start(row)
+    const text = typed ?? markAt(cell)?.text ?? before
+    editor.value = { id, position: cell.row, column: cell.column, text, before }
+  }
+
+  /** Closes the editor and changes the cell; answers what was typed, also when that changes nothing. */
+  function keep(): string | null {
+    const closed = editor.value
+    if (!closed) return null
+    editor.value = null
+    const { id, position, column, before } = closed
+    const text = closed.text.trim()
+    if (text === before.trim()) marks.value = without(marks.value, id, column)
+    else void apply([{ id, position, column, text }])
+    return text
+  }
+
+  async function apply(cells: readonly PlacedCell[], leftOut = { readOnly: 0, beyond: 0 }): Promise<void> {
+    const edit = options.edit()
+    if (!edit || cells.length === 0) return
+    marks.value = sent(marks.value, cells)
+    try {
+      const refused = await edit(cells.map(({ id, column, text }) => ({ id, column, text })))
+      // The typed text stays until the changed row is there, so that the old one does not flash up.
+      await options.refresh()
+      marks.value = answered(marks.value, cells, refused)
+      const [only] = cells.length === 1 ? cells : []
+      const mark = only && marks.value.get(markKey(only.id, only.column))
+      if (mark && mark.refusal !== null) options.onRefused(mark)
+      options.onEdited({ changed: cells.length - refused.length, refused: refused.length, ...leftOut })
+    } catch (error) {
+      marks.value = withoutSent(marks.value, cells)
+      options.onFailed(error)
+    }
+  }
+
+  /** Gives up what was refused in a cell; false when there is nothing. */
+  function giveUp(cell: Cell): boolean {
+    const mark = markAt(cell)
+    if (!mark || mark.refusal === null) return false
+    marks.value = without(marks.value, mark.id, mark.column)
+    return true
+  }
+
+  return {
+    editor,
+    marks,
+    refused: computed(() => refusedOf(marks.value).length),
+    begin,
+    keep,
+    apply,
+    idAt,
+    markAt,
+    whyNot,
+    giveUp,
+    giveUpAll: () => (marks.value = withoutRefused(marks.value)),
+    type: (text: string) => editor.value && (editor.value = { ...editor.value, text }),
+    close: () => (editor.value = null),
+  }
+}

@@ -1,0 +1,203 @@
+import {
+  ArrowDown,
+  ArrowDownToLine,
+  ArrowUp,
+  ClipboardPaste,
+  Copy,
+  EyeOff,
+  ListFilter,
+  MoveHorizontal,
+  MoveLeft,
+  MoveRight,
+  PanelRight,
+  Pencil,
+  Pin,
+  PinOff,
+  RotateCcw,
+  SquareCheck,
+} from '@lucide/vue'
+import { shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Component } from 'vue'
+import { useLanguage } from '../../language.ts'
+import type { Cell } from './cell-range.ts'
+import type { GridColumn, SortedBy } from './columns.ts'
+import type { GridMenuGroups, GridMenuItem, GridPlace } from './menu.ts'
+
+export interface OpenMenu {
+  readonly point: readonly [x: number, y: number]
+  readonly label: string
+  readonly groups: GridMenuGroups
+  /** The column whose filter can be shown in place of the entries. */
+  readonly column: string | null
+}
+
+export interface GridMenuOptions<Row> {
+  order(): readonly SortedBy[]
+  sort(order: readonly SortedBy[]): void
+  filtered(): readonly string[]
+  filterable(): readonly string[]
+  showFilter(): void
+  arrange: {
+    isFrozen(key: string): boolean
+    freeze(key: string, frozen: boolean): void
+    step(key: string, by: -1 | 1): void
+    hide(key: string): void
+    fit(key: string): void
+    reset(): void
+  }
+  whyNot(cell: Cell): string | null
+  edit(cell: Cell): void
+  copy(): void
+  copyWithTitles(): void
+  paste(): void
+  fillDown(): void
+  /** How many rows of cells are chosen, and whether all of them are ticked. */
+  rows(): { count: number; ticked: boolean }
+  tick(): void
+  open(position: number): void
+  filterBy(column: string, row: Row): void
+  more(place: GridPlace<Row>): GridMenuGroups
+}
+
+/** The menus of a grid: of a column's head, and of a cell. */
+export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
+  const { t } = useI18n()
+  const { count } = useLanguage()
+  const menu = shallowRef<OpenMenu | null>(null)
+  const open = shallowRef(false)
+
+  /** An entry closes the menu first: what it does may need the focus. */
+  const entry = (
+    key: string,
+    icon: Component,
+    title: string,
+    run: () => void,
+    more: Partial<GridMenuItem> = {},
+  ): GridMenuItem => ({
+    key,
+    icon,
+    title,
+    run: () => {
+      open.value = false
+      run()
+    },
+    ...more,
+  })
+  const closing = (item: GridMenuItem): GridMenuItem => ({
+    ...item,
+    run: () => {
+      open.value = false
+      item.run()
+    },
+  })
+
+  function ofColumn({ key, alwaysShown }: GridColumn<Row>): GridMenuGroups {
+    const order = options.order()
+    const now = order.find(({ column }) => column === key)
+    const others = order.filter(({ column }) => column !== key)
+    const by = (descending: boolean): SortedBy => ({ column: key, descending })
+    const also = (descending: boolean) =>
+      now
+        ? order.map((one) => (one.column === key ? by(descending) : one))
+        : [...order, by(descending)].slice(-5)
+    const { arrange } = options
+    const frozen = arrange.isFrozen(key)
+    return [
+      [
+        entry('sort-up', ArrowUp, t('grid.sortUp'), () => options.sort([by(false)])),
+        entry('sort-down', ArrowDown, t('grid.sortDown'), () => options.sort([by(true)])),
+        ...(others.length > 0
+          ? [
+              entry('also-up', ArrowUp, t('grid.alsoUp'), () => options.sort(also(false))),
+              entry('also-down', ArrowDown, t('grid.alsoDown'), () => options.sort(also(true))),
+            ]
+          : []),
+        ...(now ? [entry('unsort', RotateCcw, t('grid.unsort'), () => options.sort(others))] : []),
+      ],
+      options.filterable().includes(key)
+        ? [
+            {
+              key: 'filter',
+              icon: ListFilter,
+              title: t('grid.filter'),
+              run: options.showFilter,
+              ...(options.filtered().includes(key) && { checked: true }),
+            },
+          ]
+        : [],
+      [
+        frozen
+          ? entry('loosen', PinOff, t('grid.loosen'), () => arrange.freeze(key, false))
+          : entry('freeze', Pin, t('grid.freeze'), () => arrange.freeze(key, true)),
+        entry('left', MoveLeft, t('grid.left'), () => arrange.step(key, -1), {
+          keys: keys('Alt', 'shift', '←'),
+        }),
+        entry('right', MoveRight, t('grid.right'), () => arrange.step(key, 1), {
+          keys: keys('Alt', 'shift', '→'),
+        }),
+        entry('fit', MoveHorizontal, t('grid.fit'), () => arrange.fit(key)),
+        ...(alwaysShown ? [] : [entry('hide', EyeOff, t('grid.hide'), () => arrange.hide(key))]),
+      ],
+      [entry('reset', RotateCcw, t('grid.reset'), arrange.reset)],
+    ]
+  }
+  const keys = (...names: string[]) =>
+    names.map((name) => (name === 'shift' || name === 'space' ? t(`grid.keys.${name}`) : name)).join(' ')
+
+  function ofCell(place: GridPlace<Row>): GridMenuGroups {
+    const { row, column, position } = place
+    const cell = { row: position, column: column.key }
+    const rows = options.rows()
+    const value = row ? column.text(row) : ''
+    const readOnly = options.whyNot(cell) !== null
+    return [
+      [
+        entry('edit', Pencil, t('grid.edit'), () => options.edit(cell), { keys: 'F2', disabled: readOnly }),
+        entry('copy', Copy, t('grid.copy'), options.copy, { keys: 'Ctrl C' }),
+        entry('copy-titles', Copy, t('grid.copyWithTitles'), options.copyWithTitles),
+        entry('paste', ClipboardPaste, t('grid.paste'), options.paste, { keys: 'Ctrl V' }),
+        ...(rows.count > 1
+          ? [entry('fill-down', ArrowDownToLine, t('grid.fillDown'), options.fillDown, { keys: 'Ctrl D' })]
+          : []),
+      ],
+      [
+        ...(row && options.filterable().includes(column.key)
+          ? [
+              entry(
+                'only-this',
+                ListFilter,
+                value ? t('grid.onlyThis', { value }) : t('grid.onlyThisEmpty'),
+                () => options.filterBy(column.key, row),
+              ),
+            ]
+          : []),
+        entry(
+          'tick',
+          SquareCheck,
+          t(rows.ticked ? 'grid.untick' : 'grid.tick', { n: count(rows.count) }, rows.count),
+          options.tick,
+          { keys: t('grid.keys.space') },
+        ),
+      ],
+      row
+        ? [entry('details', PanelRight, t('grid.details'), () => options.open(position), { keys: 'Enter' })]
+        : [],
+      ...options.more(place).map((group) => group.map(closing)),
+    ]
+  }
+
+  return {
+    menu,
+    open,
+    openColumn(column: GridColumn<Row>, point: OpenMenu['point']): void {
+      const label = t('grid.menu', { column: column.title })
+      menu.value = { point, label, groups: ofColumn(column), column: column.key }
+      open.value = true
+    },
+    openCell(place: GridPlace<Row>, point: OpenMenu['point']): void {
+      menu.value = { point, label: t('grid.cellMenu'), groups: ofCell(place), column: null }
+      open.value = true
+    },
+  }
+}
