@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
-import { isAllowedExternal, PAYPAL_LOGIN } from '#shared/external-links.ts'
+import { isAllowedExternal, PAYPAL_APPS, PAYPAL_LOGIN } from '#shared/external-links.ts'
 
 it.each([
   'https://www.paypal.com/signin',
   'https://WWW.PayPal.com/businessprofile',
   'https://www.sandbox.paypal.com/x?y#z',
+  PAYPAL_APPS,
+  'http://127.0.0.1:40123/cgi-bin/webscr?cmd=_grant-permission&request_token=x',
+  'http://127.0.0.1:40123/checkoutnow?token=x',
+  `http://127.0.0.1:40123/paypal/${'a-_Z0'.padEnd(24, 'b')}/start`,
 ])('allows %s', (address) => expect(isAllowedExternal(address)).toBe(true))
 
 it.each([
@@ -12,7 +16,18 @@ it.each([
   'http://www.sandbox.paypal.com/signin',
   'https://paypal.com/',
   'https://sandbox.paypal.com/',
-  'https://developer.paypal.com/',
+  'http://developer.paypal.com/dashboard/applications',
+  'http://127.0.0.1/cgi-bin/webscr',
+  'http://127.0.0.1:631/cgi-bin/webscr',
+  'http://127.0.0.1:40123/',
+  'http://127.0.0.1:40123/cgi-bin/webscr/../../admin',
+  'http://127.0.0.1:40123/paypal/short/start',
+  `http://127.0.0.1:40123/paypal/${'a'.repeat(24)}/return`,
+  'https://127.0.0.1:40123/cgi-bin/webscr',
+  'http://user@127.0.0.1:40123/cgi-bin/webscr',
+  'http://127.0.0.1.evil.example:40123/cgi-bin/webscr',
+  'http://192.168.0.1:40123/cgi-bin/webscr',
+  'http://localhost:40123/cgi-bin/webscr',
   'https://manager.paypal.com/',
   'https://evil.www.paypal.com/',
   'https://www.paypal.com./',
