@@ -1,13 +1,15 @@
-import type { AtPaypal, Amount, BuyerStart, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
+import type { Amount, AtPaypal, BuyerStart, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 
-/** Who calls, and in whose name: the site's API account, and the e-mail address of the merchant who gave permission. */
+/** Who calls, and in whose name. */
 export interface ExpressAccount {
   readonly userName: string
   readonly password: string
   readonly signature: string
-  /** SUBJECT; null where the account is the merchant's own. */
+  /** The e-mail address of the merchant who gave permission (SUBJECT); null where the account is the merchant's own. */
   readonly subject: string | null
+  /** What the Permissions service gave: calls are then signed with it, in place of signature and subject. */
+  readonly grant?: { readonly token: string; readonly tokenSecret: string } | null
 }
 
 export interface ExpressHosts {
@@ -24,6 +26,9 @@ export interface ExpressDetails {
   readonly transaction: string | null
 }
 
+/** `pending`: PayPal has it, and does not pay it out yet; an authorization is always so. */
+export type ExpressPaid = AtPaypal & { readonly pending: boolean }
+
 /**
  * Express Checkout. The NVP interface has no request IDs: a token can be paid once, so `details` tells what became of
  * `finish`, and a full refund cannot be made twice.
@@ -33,12 +38,7 @@ export interface ExpressClient {
   check(amount: Amount): Promise<Outcome<Record<never, never>>>
   start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
   details(token: string): Promise<Outcome<ExpressDetails>>
-  finish(
-    order: Order,
-    token: string,
-    payerId: string,
-    by: TakeBy,
-  ): Promise<Outcome<AtPaypal & { readonly pending: boolean }>>
+  finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<ExpressPaid>>
   /** All of it. The number in the answer is the refund's. */
   refund(transaction: string): Promise<Outcome<AtPaypal>>
 }

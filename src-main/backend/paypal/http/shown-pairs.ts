@@ -27,8 +27,9 @@ export function hide(text: string, secrets: readonly string[]): string {
   return hidden.replace(CARD_LIKE, HIDDEN)
 }
 
-/** A short number is hidden as a number only: its figures also stand in others. */
+/** A short number is hidden in sentences only, and as a number: its figures also stand in codes and amounts. */
 function withoutSecret(text: string, secret: string): string {
   if (!/^\d{3,4}$/.test(secret)) return text.replaceAll(secret, HIDDEN)
+  if (!/[A-Za-z]/.test(text)) return text
   return text.replace(new RegExp(`(?<![\\dA-Za-z])${secret}(?![\\dA-Za-z])`, 'g'), HIDDEN)
 }

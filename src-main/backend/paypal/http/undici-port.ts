@@ -1,3 +1,4 @@
+import type * as Undici from 'undici'
 import type { buildConnector as BuildConnector, Dispatcher } from 'undici'
 import { failureOf, type LineState } from './failure.ts'
 import { isLoopback } from './loopback.ts'
@@ -9,7 +10,6 @@ import {
   MAX_ANSWER_BYTES,
 } from './http-port.ts'
 
-type Undici = typeof import('undici')
 type Connector = BuildConnector.connector
 
 export interface HttpPortOptions {
@@ -67,7 +67,7 @@ function refuseInsecure(url: URL): void {
 }
 
 function dispatcherFor(
-  { Client, ProxyAgent, buildConnector }: Undici,
+  { Client, ProxyAgent, buildConnector }: typeof Undici,
   { origin }: URL,
   proxy: string | null,
   tls: BuildConnector.BuildOptions,

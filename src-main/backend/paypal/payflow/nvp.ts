@@ -58,13 +58,17 @@ export function format(pairs: Iterable<readonly [name: string, value: string]>):
   return parts.join('&')
 }
 
-function headAt(line: string, at: number) {
+type Head =
+  | { readonly problem: NvpProblem }
+  | { readonly name: string; readonly start: number; readonly length: number | null }
+
+function headAt(line: string, at: number): Head {
   HEAD.lastIndex = at
   const head = HEAD.exec(line)
   const [whole, name = '', tag] = head ?? []
-  if (whole === undefined || !NAME.test(name)) return { problem: 'bad-name' } as const
+  if (whole === undefined || !NAME.test(name)) return { problem: 'bad-name' }
   const length = tag === undefined ? null : Number(TAG.exec(tag)?.[1] ?? NaN)
-  if (Number.isNaN(length)) return { problem: 'bad-tag' } as const
+  if (Number.isNaN(length)) return { problem: 'bad-tag' }
   return { name, start: at + whole.length, length }
 }
 

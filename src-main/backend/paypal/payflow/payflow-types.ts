@@ -55,21 +55,19 @@ export type PayflowQuestion =
 
 /**
  * Payflow over names and values. `requestId` (1 to 32 printable characters) makes a call the same call for PayPal for at
- * least 30 days: it answers what it answered first and charges nothing again, so a lost answer is asked for once more.
+ * least 30 days: it answers what it answered first and charges nothing again, so a lost answer is asked for once more. An
+ * inquiry wants a new one each time, or it would hear the old answer.
  */
 export interface PayflowClient {
   /** Asks whether the account works: a secure token for nothing, which moves no money and needs no card. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
   sale(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
-  /** Delayed capture; its own number is the one to void or refund by. */
-  capture(authorization: string, amount: Amount, requestId: string): Promise<Outcome<PayflowPaid>>
+  /** Delayed capture; its own number is the one to void or refund by, and the one that an inquiry by reference finds. */
+  capture(authorization: string, order: Order, requestId: string): Promise<Outcome<PayflowPaid>>
   void(transaction: string, requestId: string): Promise<Outcome<PayflowPaid>>
   refund(transaction: string, amount: Amount, requestId: string): Promise<Outcome<PayflowPaid>>
-  /**
-   * What became of a payment. A captured authorization is told with the authorization's number; the same `capture`
-   * again gives the capture's.
-   */
+  /** What became of a payment. Asked by the authorization's number, a captured one is told with that number. */
   inquire(question: PayflowQuestion, requestId: string): Promise<Outcome<Found>>
   /** Express Checkout through Payflow (TENDER=P): Set, then the buyer, then Get and Do. */
   startExpress(

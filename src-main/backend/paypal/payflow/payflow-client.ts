@@ -1,0 +1,165 @@
+import { expressPage } from '../express/express-page.ts'
+import type { Outcome } from '../gateway/gateway.ts'
+import { ask } from '../http/ask.ts'
+import type { HttpPort } from '../http/http-port.ts'
+import { shownPairs } from '../http/shown-pairs.ts'
+import { format, NvpFormatError } from './nvp.ts'
+import { foundIn, paidIn, type PayflowAnswer, readPayflow, refusalIn, SHOWN } from './payflow-answer.ts'
+import {
+  addressFields,
+  amountFields,
+  cardFields,
+  credentials,
+  type Fields,
+  headersFor,
+  lookFields,
+  orderFields,
+  questionFields,
+  takenBy,
+  WAIT_MS,
+} from './payflow-request.ts'
+import type { PayflowAccount, PayflowClient, PayflowHosts, PayflowPaid } from './payflow-types.ts'
+
+interface Call<Done> {
+  readonly fields: Fields
+  readonly requestId: string
+  /** What is secret in the fields, beside the password. */
+  readonly secrets?: readonly string[]
+  /** What the answer says; null where it lacks what it must have. */
+  readonly done: (answer: PayflowAnswer) => Done | null
+}
+
+/** `account` at Payflow, over `port`. */
+export function createPayflowClient(
+  hosts: PayflowHosts,
+  account: PayflowAccount,
+  port: HttpPort,
+): PayflowClient {
+  async function call<Done>({ fields, requestId, secrets = [], done }: Call<Done>): Promise<Outcome<Done>> {
+    const headers = headersFor(requestId)
+    const body = written(account, fields)
+    // A character that Payflow has no way to say cannot be part of what is stored there.
+    if (body === null) return { kind: 'not-sent', code: 'authentication-failed' }
+    const request = { method: 'POST', url: hosts.transactions, headers, body, timeoutMs: WAIT_MS } as const
+    const asked = await ask(port, request, readPayflow, true)
+    if ('failure' in asked) {
+      const { code, sent } = asked.failure
+      return { kind: sent ? 'unknown' : 'not-sent', code }
+    }
+    const { answer } = asked
+    const pairs = shownPairs(answer.fields, SHOWN, [account.password, ...secrets])
+    const refusal = refusalIn(answer, pairs)
+    if (refusal) return refusal
+    const what = done(answer)
+    return what === null ? { kind: 'unknown', code: 'malformed-answer' } : { kind: 'done', done: what, pairs }
+  }
+
+  const move = (fields: Fields, requestId: string, secrets?: readonly string[]) =>
+    call<PayflowPaid>({ fields, requestId, done: paidIn, ...(secrets && { secrets }) })
+
+  return {
+    check: (requestId) =>
+      call({
+        fields: [
+          ['TRXTYPE', 'A'],
+          ['TENDER', 'C'],
+          ['AMT', '0'],
+          ['CREATESECURETOKEN', 'Y'],
+          ['SECURETOKENID', requestId],
+        ],
+        requestId,
+        done: () => ({}),
+      }),
+    authorize: (order, card, requestId) =>
+      move([...byCard('A'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
+    sale: (order, card, requestId) =>
+      move([...byCard('S'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
+    capture: (authorization, order, requestId) =>
+      move([...byCard('D'), ['ORIGID', authorization], ...orderFields(order)], requestId),
+    void: (transaction, requestId) => move([...byCard('V'), ['ORIGID', transaction]], requestId),
+    refund: (transaction, amount, requestId) =>
+      move([...byCard('C'), ['ORIGID', transaction], ...amountFields({ amount })], requestId),
+    inquire: async (question, requestId) => {
+      const found = await call({
+        fields: [...byCard('I'), ...questionFields(question)],
+        requestId,
+        done: foundIn,
+      })
+      const none = found.kind === 'refused' && found.code === 'original-not-found'
+      return none ? { kind: 'done', done: { state: 'none' }, pairs: found.pairs } : found
+    },
+    startExpress: (order, addresses, by, look, requestId) =>
+      call({
+        fields: [
+          ...byPaypal(takenBy(by), 'S'),
+          ...amountFields(order),
+          ...addressFields(addresses),
+          ...lookFields(look),
+        ],
+        requestId,
+        done: ({ fields }) => {
+          const token = fields.get('TOKEN')
+          return token ? { token, buyerUrl: expressPage(hosts.expressPage, token), form: null } : null
+        },
+      }),
+    expressDetails: (token, by, requestId) =>
+      call({
+        fields: [...byPaypal(takenBy(by), 'G'), ['TOKEN', token]],
+        requestId,
+        done: ({ fields }) => ({ payerId: fields.get('PAYERID') || null }),
+      }),
+    finishExpress: (order, token, payerId, by, requestId) =>
+      move(
+        [...byPaypal(takenBy(by), 'D'), ['TOKEN', token], ['PAYERID', payerId], ...orderFields(order)],
+        requestId,
+      ),
+    startHosted: (order, addresses, by, look, requestId) =>
+      call({
+        fields: [
+          ...byCard(takenBy(by)),
+          ['CREATESECURETOKEN', 'Y'],
+          ['SECURETOKENID', requestId],
+          ...orderFields(order),
+          ...addressFields(addresses),
+          ['ERRORURL', addresses.returnUrl],
+          ...lookFields(look),
+        ],
+        requestId,
+        done: ({ fields }) => {
+          const secureToken = fields.get('SECURETOKEN')
+          if (!secureToken) return null
+          const form = { SECURETOKEN: secureToken, SECURETOKENID: requestId }
+          return {
+            token: requestId,
+            buyerUrl: hosts.hostedPage.href,
+            form: hosts.test ? { ...form, MODE: 'TEST' } : form,
+          }
+        },
+      }),
+  }
+}
+
+const byCard = (type: string): Fields => [
+  ['TRXTYPE', type],
+  ['TENDER', 'C'],
+]
+const byPaypal = (type: string, action: 'S' | 'G' | 'D'): Fields => [
+  ['TRXTYPE', type],
+  ['TENDER', 'P'],
+  ['ACTION', action],
+]
+
+const cardSecrets = ({ number, cvv }: { number: string; cvv: string }) => [
+  number,
+  number.replace(/\s/g, ''),
+  cvv,
+]
+
+function written(account: PayflowAccount, fields: Fields): string | null {
+  try {
+    return format([...credentials(account), ...fields])
+  } catch (error) {
+    if (error instanceof NvpFormatError) return null
+    throw error
+  }
+}
