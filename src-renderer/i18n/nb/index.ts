@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { commerce } from './commerce.ts'
 import { common } from './common.ts'
 import { create } from './create.ts'
@@ -24,6 +25,7 @@ export const nb = {
   history,
   settings,
   commerce,
+  accounts,
   revisions,
   secrets,
   siteFile,
