@@ -1,13 +1,18 @@
-import type { LocationQuery, RouteLocationRaw } from 'vue-router'
+import type { LocationQuery } from 'vue-router'
 import { filterSchema, type Filter } from '#shared/contract/report.ts'
 
-const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage'] as const
+const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage', 'list'] as const
 
 /** The parameters that an address carries: all of them. */
 export type LinkFilter = Filter
 
+export interface ReportLink {
+  name: 'report'
+  query: Record<string, string>
+}
+
 /** A link that opens the report with these parameters, such as `/report?status=active&expiresTo=2026-06-30`. */
-export function reportLink(filter: LinkFilter): RouteLocationRaw {
+export function reportLink(filter: LinkFilter): ReportLink {
   const query: Record<string, string> = {}
   for (const key of SINGLE) if (filter[key]) query[key] = filter[key]
   if (filter.status) query.status = filter.status.join(',')

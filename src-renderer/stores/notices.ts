@@ -12,13 +12,15 @@ export interface NoticeText {
   link?: { label: string; to: RouteLocationRaw }
 }
 
+export type NoticeUndo = number | (() => unknown)
+
 export interface Notice {
   id: number
   tone: 'done' | 'failed'
   /** Worded when drawn, so that it follows a switch of language. */
   say: () => NoticeText
-  /** The operation that its Undo (or Ctrl+Z) takes back. */
-  undo: number | null
+  /** What its Undo (or Ctrl+Z) takes back: an operation, or what is no operation by doing this. */
+  undo: NoticeUndo | null
 }
 
 /** What failed, as the wording takes it. An error that is no refusal is a bug: the wording says so. */
@@ -30,15 +32,15 @@ export const useNotices = defineStore('notices', () => {
   const current = ref<Notice | null>(null)
   let last = 0
 
-  function show(tone: Notice['tone'], say: () => NoticeText, undo: number | null = null): void {
+  function show(tone: Notice['tone'], say: () => NoticeText, undo: NoticeUndo | null = null): void {
     last += 1
     current.value = { id: last, tone, say, undo }
   }
 
   return {
     current: computed(() => current.value),
-    /** Says that something was done. `undo` is the operation that Undo takes back. */
-    done: (say: () => NoticeText, undo?: number) => show('done', say, undo ?? null),
+    /** Says that something was done. `undo` is the operation that Undo takes back, or what takes it back. */
+    done: (say: () => NoticeText, undo?: NoticeUndo) => show('done', say, undo ?? null),
     failed: (say: () => NoticeText) => show('failed', say),
     close: () => (current.value = null),
   }

@@ -116,12 +116,22 @@ export const useUndo = defineStore('undo', () => {
     }
   }
 
-  /** Ctrl+Z: what the notice offers, or else the newest operation that stands. */
-  async function undoLatest(): Promise<void> {
+  /** What the notice offers to take back. False when it offers nothing. */
+  async function undoOffered(): Promise<boolean> {
     const offered = notices.current?.undo
-    if (offered != null) await undo(offered)
-    else await go('undo')
+    if (offered == null) return false
+    if (typeof offered === 'number') await undo(offered)
+    else {
+      notices.close()
+      await offered()
+    }
+    return true
   }
 
-  return { busy, standing, show, undo, undoLatest, redoLatest: () => go('redo') }
+  /** Ctrl+Z: what the notice offers, or else the newest operation that stands. */
+  async function undoLatest(): Promise<void> {
+    if (!(await undoOffered())) await go('undo')
+  }
+
+  return { busy, standing, show, undo, undoOffered, undoLatest, redoLatest: () => go('redo') }
 })

@@ -54,8 +54,7 @@ export const panels: Shape<typeof source> = {
     nothing: 'Paste at least one code or address.',
     read: '1 value read | {n} values read',
     kinds: { codes: 'codes', addresses: 'e-mail addresses', mixed: 'codes and e-mail addresses' },
-    duplicates:
-      '1 was there several times and counts once. | {n} were there several times and count once.',
+    duplicates: '1 was there several times and counts once. | {n} were there several times and count once.',
     found: 'None found | 1 found | {n} found',
     notFound: 'All were found | 1 was not found | {n} were not found',
     notFoundShown: 'The first {shown} of {n} are shown.',
@@ -121,6 +120,26 @@ export const panels: Shape<typeof source> = {
     notDays: 'Enter a whole number from 1 to 3,650.',
     doneBy: '{codes} extended by {days}.',
     stayExpired: '1 code is still expired afterwards | {n} codes are still expired afterwards',
+  },
+  edit: {
+    done: '{cells} changed.',
+    cells: 'no cells | 1 cell | {n} cells',
+    badLeft: '1 cell was left alone. | {n} cells were left alone.',
+    deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
+    codeFixed: 'The code itself cannot be changed.',
+    day: '{weekday} {date}',
+    problems: {
+      'unknown-row': 'The code is no longer there.',
+      deleted: 'The code is deleted. Restore it first.',
+      empty: 'The cell cannot be empty.',
+      'name-too-long': 'The name is too long. Shorten it to {limit} characters.',
+      'bad-date': 'This is not a date. Write it as {example}.',
+      'date-passed': 'This day has passed. Choose {today} or later.',
+    },
+  },
+  row: {
+    details: 'Show details',
+    batch: 'Show the batch',
   },
   details: {
     events: 'Events',

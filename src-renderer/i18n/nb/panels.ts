@@ -119,6 +119,26 @@ export const panels = {
     doneBy: '{codes} forlenget med {days}.',
     stayExpired: '1 kode er fortsatt utløpt etterpå | {n} koder er fortsatt utløpt etterpå',
   },
+  edit: {
+    done: '{cells} endret.',
+    cells: 'ingen celler | 1 celle | {n} celler',
+    badLeft: '1 celle ble latt være. | {n} celler ble latt være.',
+    deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
+    codeFixed: 'Selve koden kan ikke endres.',
+    day: '{weekday} {date}',
+    problems: {
+      'unknown-row': 'Koden finnes ikke lenger.',
+      deleted: 'Koden er slettet. Gjenopprett den først.',
+      empty: 'Cellen kan ikke være tom.',
+      'name-too-long': 'Navnet er for langt. Kort det ned til {limit} tegn.',
+      'bad-date': 'Dette er ikke en dato. Skriv den som {example}.',
+      'date-passed': 'Denne dagen er passert. Velg {today} eller senere.',
+    },
+  },
+  row: {
+    details: 'Vis detaljer',
+    batch: 'Vis serien',
+  },
   details: {
     events: 'Hendelser',
     redeemed: 'Innløst',

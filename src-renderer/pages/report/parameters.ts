@@ -29,7 +29,8 @@ export const USAGES = ['unused', 'used', 'once', 'times', 'unlimited'] as const
 export const setParameters = (filter: Filter): readonly Parameter[] =>
   PARAMETERS.filter((parameter) => filter[parameter] !== undefined)
 
-export const isUnfiltered = (filter: Filter): boolean => !filter.text && setParameters(filter).length === 0
+export const isUnfiltered = (filter: Filter): boolean =>
+  !filter.text && filter.list === undefined && setParameters(filter).length === 0
 
 export function without(filter: Filter, parameter: keyof Filter): Filter {
   const rest = { ...filter }

@@ -1,3 +1,4 @@
+import type { Editable } from '#shared/contract/edits.ts'
 import type { Column, ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
@@ -5,14 +6,22 @@ import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatDiscount } from '#shared/wording/format.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { GridColumn } from '../../components/grid/columns.ts'
+import type { CellEditing } from '../../components/grid/editing.ts'
 
 /** A column of the report: its key is the contract's, so that order and export speak of the same. */
 export interface ReportColumn extends GridColumn<ReportRow> {
   readonly key: Column
 }
 
-/** The report's columns, in the order that they stand on screen. */
-export function reportColumns(language: Language): readonly ReportColumn[] {
+/**
+ * The report's columns, in the order that they stand on screen until a person has them otherwise. `editing` makes
+ * recipient, e-mail and expiry ones that can be written in; `codeFixed` says why the code is not.
+ */
+export function reportColumns(
+  language: Language,
+  editing?: (column: Editable) => CellEditing<ReportRow>,
+  codeFixed?: string,
+): readonly ReportColumn[] {
   const words = REPORT_WORDS[language]
   const column = (
     key: Column,
@@ -20,13 +29,22 @@ export function reportColumns(language: Language): readonly ReportColumn[] {
     text: (row: ReportRow) => string,
     more: Partial<Omit<ReportColumn, 'key' | 'width' | 'text'>> = {},
   ): ReportColumn => ({ key, title: words.columns[key], kind: 'text', width, text, ...more })
+  const editable = (key: Editable) => (editing ? { editing: editing(key) } : {})
   const limit = (row: ReportRow, none: string) =>
     row.limit === null ? none : formatCount(row.limit, language)
 
   return [
-    column('code', 124, (row) => row.code, { kind: 'code', pinned: 'start' }),
-    column('recipient', 156, (row) => row.recipient),
-    column('expires', 100, (row) => formatDate(row.expires, language), { kind: 'date' }),
+    column('code', 124, (row) => row.code, {
+      kind: 'code',
+      pinned: 'start',
+      alwaysShown: true,
+      ...(codeFixed !== undefined && { readOnly: codeFixed }),
+    }),
+    column('recipient', 156, (row) => row.recipient, editable('recipient')),
+    column('expires', 100, (row) => formatDate(row.expires, language), {
+      kind: 'date',
+      ...editable('expires'),
+    }),
     column('discount', 120, (row) => formatDiscount(row.discount, language), {
       kind: 'number',
       align: 'end',
@@ -38,12 +56,16 @@ export function reportColumns(language: Language): readonly ReportColumn[] {
       copy: (row) =>
         `${row.used} ${language === 'nb' ? 'av' : 'of'} ${limit(row, words.unlimited.toLowerCase())}`,
     }),
-    column('email', 196, (row) => row.email),
+    column('email', 196, (row) => row.email, editable('email')),
     column('service', 124, (row) => words.services[row.service]),
     column('appliesTo', 136, (row) => words.appliesTo[row.appliesTo]),
     column('batch', 150, (row) => batchLabel(row, language)),
     column('created', 100, (row) => formatDate(row.createdDay, language), { kind: 'date' }),
-    column('status', 106, (row) => words.statuses[row.status], { kind: 'status', pinned: 'end' }),
+    column('status', 106, (row) => words.statuses[row.status], {
+      kind: 'status',
+      pinned: 'end',
+      alwaysShown: true,
+    }),
   ]
 }
 

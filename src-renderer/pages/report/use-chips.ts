@@ -4,6 +4,7 @@ import type { Filter } from '#shared/contract/report.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
+import { useLists } from '../../stores/lists.ts'
 import { type ChipWords, chipText, type Parameter, setParameters, USAGES } from './parameters.ts'
 
 /** What the chips say; a batch by its name, once that has been read. */
@@ -12,6 +13,7 @@ export function useChips(filter: () => Filter) {
   const { language, count } = useLanguage()
   const api = useApi()
   const failures = useFailures()
+  const lists = useLists()
   const names = ref(new Map<number, string>())
 
   async function readNames(): Promise<void> {
@@ -41,13 +43,23 @@ export function useChips(filter: () => Filter) {
     batch: (batch) => names.value.get(batch) || t('report.chip.batch', { n: count(batch) }),
   })
   const textOf = (parameter: Parameter) => chipText(filter(), parameter, language.value, words())
+  /** "500 verdier, 3 ikke funnet". */
+  const listText = computed(() => {
+    const kept = lists.named(filter().list)?.kept
+    if (!kept) return ''
+    const values = t('panels.find.chipText', { n: count(kept.values) }, kept.values)
+    return kept.notFoundCount === 0
+      ? values
+      : t('panels.find.chipMissing', { values, n: count(kept.notFoundCount) })
+  })
   /** All that the report is narrowed to, in words. */
   const narrowing = computed(() => {
     const now = filter()
     return [
+      ...(now.list === undefined ? [] : [{ name: t('panels.find.chip'), value: listText.value }]),
       ...(now.text ? [{ name: t('report.noMatch.search'), value: now.text }] : []),
       ...setParameters(now).map((one) => ({ name: t(`report.parameters.${one}`), value: textOf(one) })),
     ]
   })
-  return { textOf, narrowing }
+  return { textOf, listText, narrowing }
 }

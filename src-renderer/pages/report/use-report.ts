@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { isRefusal } from '#shared/contract/errors.ts'
 import type { Filter, Order, ResultSet, Summary } from '#shared/contract/report.ts'
@@ -9,7 +10,12 @@ import { filterOf, reportLink } from '../../report-link.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
+import { useLists } from '../../stores/lists.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { without } from './parameters.ts'
 import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from './views.ts'
+
+const isForgottenList = (error: unknown) => isRefusal(error, 'report.unknown-list')
 
 /** The open report: its parameters (which live in the address), its order, its result set, and what is ticked in it. */
 export function useReport(site: () => Site) {
@@ -18,6 +24,9 @@ export function useReport(site: () => Site) {
   const router = useRouter()
   const backend = useBackend()
   const failures = useFailures()
+  const lists = useLists()
+  const notices = useNotices()
+  const { t } = useI18n()
 
   const today = computed(() => site().today)
   const filter = computed<Filter>(() => {
@@ -47,7 +56,7 @@ export function useReport(site: () => Site) {
     const mine = turn
     opening.value = true
     try {
-      const opened = await api.report.open({ filter: filter.value, order: order.value })
+      const opened = await openSet()
       if (mine !== turn) return
       const same = again && untouched && opened.count === set.value?.count && openedOn === today.value
       if (!same) ticked.value = NOTHING
@@ -59,9 +68,29 @@ export function useReport(site: () => Site) {
       openedOn = today.value
       await summarise()
     } catch (error) {
-      if (mine === turn && !isRefusal(error, 'backend.restarting')) failure.value = error
+      if (mine === turn && !isRefusal(error, 'backend.restarting') && !isForgottenList(error))
+        failure.value = error
     } finally {
       if (mine === turn) opening.value = false
+    }
+  }
+
+  /** A pasted list goes by the name that the backend has for it now; one that it has forgotten is handed over again. */
+  async function openSet(): Promise<ResultSet> {
+    const { list } = filter.value
+    const ask = () =>
+      api.report.open({
+        filter: { ...filter.value, ...(list !== undefined && { list: lists.tokenOf(list) }) },
+        order: order.value,
+      })
+    try {
+      return await ask()
+    } catch (error) {
+      if (list === undefined || !isRefusal(error, 'report.unknown-list')) throw error
+      if (await lists.renew(list)) return await ask()
+      notices.failed(() => ({ fact: t('panels.find.gone') }))
+      go(without(filter.value, 'list'), 'replace')
+      throw error
     }
   }
 
@@ -87,7 +116,12 @@ export function useReport(site: () => Site) {
     return (await api.report.rows({ resultSet, offset, limit })).rows
   }
 
-  const go = (next: Filter, how: 'push' | 'replace' = 'push') => void router[how](reportLink(next))
+  /** Other parameters; a saved view stays the one that is looked at, as changed. */
+  function go(next: Filter, how: 'push' | 'replace' = 'push'): void {
+    const link = reportLink(next)
+    const { saved } = route.query
+    void router[how](saved === undefined ? link : { ...link, query: { ...link.query, saved } })
+  }
   function sort(next: Order): void {
     order.value = next
     void open(false)
@@ -95,7 +129,7 @@ export function useReport(site: () => Site) {
 
   watch(filter, (now, before) => {
     if (sameFilter(now, before)) return
-    if (view.value) order.value = viewOrder(view.value)
+    if (view.value && route.query.saved === undefined) order.value = viewOrder(view.value)
     void open(false)
   })
   watch(
@@ -121,8 +155,13 @@ export function useReport(site: () => Site) {
     fresh,
     outdated,
     go,
-    goTo: (name: View) => go(viewFilter(name, today.value)),
+    goTo: (name: View) => void router.push(reportLink(viewFilter(name, today.value))),
     sort,
+    /** The order of a saved view, which its filter may bring rows for already. */
+    setOrder(next: Order) {
+      if (JSON.stringify(next) === JSON.stringify(order.value)) return
+      sort(next)
+    },
     read,
     onFailed,
     reopen: () => open(false),

@@ -13,7 +13,7 @@ export async function printedRows(ranges: Ranges, read: ReadRows, limit = PRINT_
   const rows: ReportRow[] = []
   let left = Math.min(limit, countOf(ranges))
   for (const [from, end] of ranges) {
-    for (let offset = from; offset < end && left > 0; ) {
+    for (let offset = from; offset < end && left > 0;) {
       const size = Math.min(CHUNK, end - offset, left)
       for (const row of await read(offset, size)) if (row) rows.push(row)
       offset += size

@@ -18,7 +18,12 @@ export function codeEvents({ redemptions, messages, operations }: CodeDetails): 
       at,
       payment,
     })),
-    ...messages.map(({ id, at, subject }) => ({ kind: 'message' as const, key: `message-${id}`, at, subject })),
+    ...messages.map(({ id, at, subject }) => ({
+      kind: 'message' as const,
+      key: `message-${id}`,
+      at,
+      subject,
+    })),
     ...operations.map((operation) => ({
       kind: 'operation' as const,
       key: `operation-${operation.id}`,

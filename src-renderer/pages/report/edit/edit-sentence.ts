@@ -1,0 +1,31 @@
+import type { EditProblem } from '#shared/contract/edits.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import type { Language } from '#shared/preferences.ts'
+import { rowProblemText } from '#shared/wording/row-problems.ts'
+import type { Speaker } from '../../../wording/deed-sentence.ts'
+
+/** Why a cell was left as it was, and what would be right. */
+export function editSentence(
+  problem: EditProblem,
+  { t, count, date }: Speaker,
+  language: Language,
+  today: IsoDate,
+): string {
+  switch (problem.code) {
+    case 'bad-address': {
+      const { reason, remedy } = rowProblemText(
+        { problem: problem.problem, suggestion: problem.suggestion ?? null, firstRow: null },
+        language,
+      )
+      return `${reason} ${remedy}`
+    }
+    case 'name-too-long':
+      return t('panels.edit.problems.name-too-long', { limit: count(problem.limit) })
+    case 'bad-date':
+      return t('panels.edit.problems.bad-date', { example: date(addDays(today, 30)) })
+    case 'date-passed':
+      return t('panels.edit.problems.date-passed', { today: date(problem.today) })
+    default:
+      return t(`panels.edit.problems.${problem.code}`)
+  }
+}

@@ -1,0 +1,69 @@
+import { useI18n } from 'vue-i18n'
+import type { CellEdit, Editable } from '#shared/contract/edits.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
+import type { Site } from '#shared/contract/site.ts'
+import { addDays } from '#shared/domain/dates.ts'
+import { formatDate } from '#shared/wording/format.ts'
+import { parseTypedDate } from '#shared/wording/typed-date.ts'
+import type { CellEditing, CellHint, EditCells } from '../../../components/grid/editing.ts'
+import { capitalised, useLanguage } from '../../../language.ts'
+import { useApi } from '../../../services.ts'
+import { useJobs } from '../../../stores/jobs.ts'
+import { useNotices } from '../../../stores/notices.ts'
+import { useSpeaker } from '../../../wording/speaker.ts'
+import { editSentence } from './edit-sentence.ts'
+
+/** Editing recipient, e-mail and expiry in place: what is good is written as one step, the rest answered cell by cell. */
+export function useEdits(resultSet: () => string | undefined, site: () => Site) {
+  const { t } = useI18n()
+  const { language, count, longDate } = useLanguage()
+  const api = useApi()
+  const jobs = useJobs()
+  const notices = useNotices()
+  const speaker = useSpeaker()
+
+  const edit: EditCells = async (cells) => {
+    const open = resultSet()
+    if (open === undefined || cells.length === 0) return []
+    const input = { resultSet: open, cells: cells as CellEdit[], language: language.value }
+    const plan = await api.promo.planEdit(input)
+    const done =
+      plan.change === 0 ? null : await jobs.follow(await api.promo.edit({ ...input, expect: plan.change }))
+    if (done) {
+      const { changed, bad, operationId } = done
+      notices.done(
+        () => ({
+          fact: t('panels.edit.done', { cells: t('panels.edit.cells', { n: count(changed) }, changed) }),
+          ...(bad.length > 0 && { rest: t('panels.edit.badLeft', { n: count(bad.length) }, bad.length) }),
+        }),
+        operationId,
+      )
+    }
+    return (done ?? plan).bad.map((problem) => ({
+      id: problem.id,
+      column: problem.column,
+      sentence: editSentence(problem, speaker, language.value, site().today),
+    }))
+  }
+
+  const refuses = (row: ReportRow) => (row.status === 'deleted' ? t('panels.edit.deletedRow') : null)
+  function dateHint(text: string): CellHint | null {
+    const { today } = site()
+    if (text.trim() === '') return null
+    const day = parseTypedDate(text, language.value, today)
+    if (!day)
+      return {
+        good: false,
+        text: t('common.dates.unreadable', { example: formatDate(addDays(today, 30), language.value) }),
+      }
+    if (day < today)
+      return { good: false, text: t('report.extend.passed', { today: formatDate(today, language.value) }) }
+    return { good: true, text: capitalised(longDate(day)) }
+  }
+  const editing = (column: Editable): CellEditing<ReportRow> => ({
+    start: (row) => (column === 'expires' ? formatDate(row.expires, language.value) : row[column]),
+    refuses,
+    ...(column === 'expires' && { hint: dateHint }),
+  })
+  return { edit, editing }
+}
