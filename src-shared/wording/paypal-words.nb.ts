@@ -1,0 +1,218 @@
+import type { PaypalTexts } from './paypal-words.ts'
+
+export const paypalWordsNb: PaypalTexts = {
+  // The account
+  'authentication-failed': {
+    fact: 'PayPal kjente ikke igjen påloggingen.',
+    remedy:
+      'Se over ID-er og passord, der store og små bokstaver teller, og om kontoen bare slipper inn bestemte IP-adresser.',
+  },
+  'account-unknown': {
+    fact: 'PayPal finner ingen slik konto.',
+    remedy: 'Se over partner-ID og forhandlerens påloggings-ID, og at kontoen er aktivert hos PayPal.',
+  },
+  'permission-denied': {
+    fact: 'PayPal lar ikke denne kontoen gjøre dette.',
+    remedy: 'Gi brukeren rettigheten hos PayPal, eller be selgeren gi API-tillatelsen på nytt.',
+  },
+  'grant-missing': {
+    fact: 'Selgeren har ikke gitt API-tillatelse.',
+    remedy: 'Velg Gi API-tillatelse i skjemaet, og fullfør hos PayPal.',
+  },
+  'grant-withdrawn': {
+    fact: 'API-tillatelsen er trukket tilbake hos PayPal.',
+    remedy: 'Be selgeren gi den på nytt.',
+  },
+  'feature-not-enabled': {
+    fact: 'PayPal-kontoen har ikke denne tjenesten.',
+    remedy: 'Bestill den hos PayPal, eller velg en annen PayPal-kontotype.',
+  },
+  'express-disabled': {
+    fact: 'Ekspresskasse er slått av for PayPal-kontoen.',
+    remedy: 'Be PayPal slå den på, eller tilby kjøperne en annen måte å betale på.',
+  },
+  'card-type-not-enabled': {
+    fact: 'PayPal-kontoen tar ikke imot denne korttypen.',
+    remedy: 'Slå den på hos PayPal, eller fjern krysset for den i skjemaet.',
+  },
+  'currency-not-supported': {
+    fact: 'PayPal-kontoen tar ikke imot denne valutaen.',
+    remedy: 'Velg en annen valuta i skjemaet, eller legg til valutaen i kontoen hos PayPal.',
+  },
+  'test-account-on-live-host': {
+    fact: 'Dette er en testkonto, og PayPals ekte system kjenner den ikke.',
+    remedy: 'Skriv inn kontoen for produksjon, eller bruk denne i Test.',
+  },
+  // The payment
+  declined: {
+    fact: 'Banken avslo betalingen.',
+    remedy: 'Be kjøperen se over opplysningene eller betale på en annen måte.',
+    inTest: 'Velg et beløp på høyst 1000, for testsystemet avslår det som er over.',
+  },
+  referral: {
+    fact: 'Banken vil godkjenne betalingen over telefon.',
+    remedy: 'Be kjøperen ringe banken sin eller betale på en annen måte.',
+    inTest: 'Velg et annet beløp, for 1013 får dette svaret i testsystemet.',
+  },
+  'insufficient-funds': {
+    fact: 'Det er ikke dekning på kontoen.',
+    remedy: 'Be kjøperen betale på en annen måte.',
+  },
+  'over-limit': {
+    fact: 'Beløpet er over grensen for kortet eller kontoen.',
+    remedy: 'Be kjøperen betale på en annen måte.',
+  },
+  'invalid-card-number': {
+    fact: 'Kortnummeret er ikke gyldig.',
+    remedy: 'Se over sifrene.',
+    inTest: 'Bruk et av testkortene, for testsystemet tar ingen andre kort.',
+  },
+  'invalid-card-expiry': {
+    fact: 'Utløpsdatoen er feil, eller kortet er utløpt.',
+    remedy: 'Se over måned og år.',
+  },
+  'card-detail-missing': {
+    fact: 'Kortet trenger en startdato eller et utstedelsesnummer.',
+    remedy: 'Be kjøperen bruke et annet kort.',
+  },
+  'avs-failed': {
+    fact: 'Adressen stemmer ikke med den banken har.',
+    remedy: 'Be kjøperen se over adressen.',
+    inTest: 'Bruk en gateadresse som begynner med et tall fra 000 til 333.',
+  },
+  'cvv-mismatch': {
+    fact: 'Sikkerhetskoden (CVV) stemmer ikke.',
+    remedy: 'Se over de siste sifrene bak på kortet.',
+    inTest: 'Bruk en CVV fra 001 til 300, som stemmer i testsystemet.',
+  },
+  'fraud-declined': {
+    fact: 'Svindelfilteret i PayPal-kontoen stanset betalingen.',
+    remedy: 'Se over filtrene i PayPal Manager.',
+  },
+  'held-for-review': {
+    fact: 'PayPal holder betalingen tilbake til noen har sett på den.',
+    remedy: 'Godta eller avvis den i PayPal Manager.',
+  },
+  'buyer-authentication-failed': {
+    fact: 'Kjøperen ble ikke bekreftet av banken sin.',
+    remedy: 'Be kjøperen prøve igjen eller betale på en annen måte.',
+  },
+  'invalid-amount': {
+    fact: 'PayPal kan ikke bruke dette beløpet.',
+    remedy: 'Velg et annet beløp.',
+    inTest: 'Velg et beløp over null og høyst 1000.',
+  },
+  'amount-over-maximum': { fact: 'Beløpet er større enn PayPal tillater.', remedy: 'Velg et mindre beløp.' },
+  'totals-mismatch': {
+    fact: 'Summen stemmer ikke med delene av den.',
+    remedy: 'Prøv på nytt, og meld fra til brukerstøtte om det gjentar seg.',
+  },
+  duplicate: {
+    fact: 'PayPal har fått denne betalingen før.',
+    remedy: 'Se i listen om den er gjennomført, før du prøver på nytt.',
+  },
+  // The buyer at PayPal
+  'buyer-cancelled': {
+    fact: 'Kjøperen avbrøt hos PayPal.',
+    remedy: 'Ingenting er trukket; start på nytt når du vil.',
+  },
+  'buyer-not-approved': {
+    fact: 'Kjøperen har ikke godkjent betalingen hos PayPal.',
+    remedy: 'Åpne PayPal-siden igjen og godkjenn, eller start på nytt.',
+  },
+  'buyer-other-method': {
+    fact: 'PayPal kan ikke trekke pengene slik kjøperen valgte.',
+    remedy: 'Be kjøperen velge et annet kort eller en annen konto hos PayPal.',
+  },
+  'token-invalid': { fact: 'PayPal kjenner ikke igjen denne økten.', remedy: 'Start betalingen på nytt.' },
+  'token-expired': { fact: 'Økten hos PayPal er utløpt.', remedy: 'Start betalingen på nytt.' },
+  'token-used': {
+    fact: 'Økten hos PayPal er brukt fra før.',
+    remedy: 'Se i listen om betalingen er gjennomført, før du starter på nytt.',
+  },
+  'payer-invalid': {
+    fact: 'Det var en annen kjøper som godkjente hos PayPal.',
+    remedy: 'Start betalingen på nytt.',
+  },
+  // What follows a payment
+  'original-not-found': {
+    fact: 'PayPal finner ikke betalingen det gjelder.',
+    remedy: 'Se etter den i PayPal Manager.',
+    inTest: 'Start en ny betaling, for simulatoren glemmer alt når programmet lukkes.',
+  },
+  'original-failed': {
+    fact: 'Betalingen det gjelder, ble aldri gjennomført.',
+    remedy: 'Det er ingenting å trekke, annullere eller betale tilbake.',
+  },
+  'already-captured': { fact: 'Beløpet er trukket fra før.', remedy: 'Ingenting mer skal gjøres.' },
+  'cannot-capture': {
+    fact: 'Det reserverte beløpet kan ikke trekkes.',
+    remedy: 'Se i PayPal Manager om det er trukket fra før eller frigitt, og start ellers en ny betaling.',
+  },
+  'cannot-void': {
+    fact: 'Betalingen kan ikke annulleres lenger.',
+    remedy: 'Betal beløpet tilbake i stedet.',
+  },
+  'cannot-refund': {
+    fact: 'Beløpet kan ikke betales tilbake.',
+    remedy: 'Se i PayPal Manager om det er betalt tilbake fra før.',
+  },
+  // The call
+  'invalid-request': {
+    fact: 'PayPal forsto ikke en av opplysningene.',
+    remedy: 'Se PayPals eget svar for hvilken det er, og rett den.',
+  },
+  'type-not-supported': {
+    fact: 'PayPal-kontoen har ikke denne måten å betale på.',
+    remedy: 'Velg en annen PayPal-kontotype eller en annen måte å betale på.',
+  },
+  'rate-limited': {
+    fact: 'PayPal har fått for mange forespørsler på kort tid.',
+    remedy: 'Vent et par minutter og prøv igjen.',
+  },
+  'processor-unavailable': { fact: 'Banken bak PayPal svarer ikke nå.', remedy: 'Prøv igjen om litt.' },
+  'processor-timed-out': {
+    fact: 'Banken svarte ikke PayPal i tide.',
+    remedy: 'Spør PayPal hva det ble til, før du prøver på nytt.',
+  },
+  'internal-error': { fact: 'Noe gikk galt hos PayPal.', remedy: 'Prøv igjen om litt.' },
+  'malformed-answer': {
+    fact: 'Svaret fra PayPal var ikke til å lese.',
+    remedy: 'Prøv igjen, og se etter om noe på nettverket endrer trafikken.',
+  },
+  unrecognised: {
+    fact: 'PayPal svarte noe som programmet ikke kjenner.',
+    remedy: 'Se PayPals eget svar, og spør PayPal om det ikke sier nok.',
+  },
+  // The line
+  offline: {
+    fact: 'Maskinen er ikke på nett.',
+    remedy: 'Koble til og prøv igjen, eller velg simulatoren i Test, som ikke trenger nett.',
+  },
+  'host-unknown': {
+    fact: 'PayPals adresse ble ikke funnet.',
+    remedy: 'Se over nettverket og DNS, og prøv igjen.',
+  },
+  'connection-refused': {
+    fact: 'PayPal tok ikke imot forbindelsen.',
+    remedy: 'Se etter om en brannmur stenger, og prøv igjen.',
+    inTest:
+      'Se etter om en brannmur stenger, eller lukk og åpne programmet hvis det er simulatoren som ikke svarer.',
+  },
+  'connection-lost': {
+    fact: 'Forbindelsen til PayPal ble brutt.',
+    remedy: 'Prøv igjen, men spør først PayPal om en betaling var i gang.',
+  },
+  'certificate-refused': {
+    fact: 'Det som svarte, kunne ikke vise at det er PayPal.',
+    remedy: 'Send ingenting før IT-avdelingen har sett på nettverket; en mellomtjener kan stå imellom.',
+  },
+  'proxy-refused': {
+    fact: 'Mellomtjeneren (proxyen) slapp ikke forespørselen gjennom.',
+    remedy: 'Se over systemets proxyinnstillinger, eller be IT-avdelingen slippe PayPal gjennom.',
+  },
+  'timed-out': {
+    fact: 'PayPal svarte ikke i tide.',
+    remedy: 'Prøv igjen, men spør først PayPal om en betaling var i gang.',
+  },
+}

@@ -1,0 +1,22 @@
+import type { AnswerCode, Destination } from '../domain/payments/answer-codes.ts'
+import type { Language } from '../preferences.ts'
+import { paypalWordsEn } from './paypal-words.en.ts'
+import { paypalWordsNb } from './paypal-words.nb.ts'
+
+/** What is wrong, then what to do, a sentence each; for a person who sets up PayPal and tries a payment. */
+export interface PaypalText {
+  readonly fact: string
+  readonly remedy: string
+}
+
+/** `inTest` stands in place of `remedy` where PayPal's test systems answer so by their own rules. */
+export type PaypalTexts = Readonly<Record<AnswerCode, PaypalText & { readonly inTest?: string }>>
+
+const texts: Record<Language, PaypalTexts> = { nb: paypalWordsNb, en: paypalWordsEn }
+
+/** What to tell a person about a no of PayPal; `destination` where it is known, since a test has remedies of its own. */
+export function paypalWords(code: AnswerCode, language: Language, destination?: Destination): PaypalText {
+  const { fact, remedy, inTest } = texts[language][code]
+  const isTest = destination === 'simulator' || destination === 'sandbox'
+  return { fact, remedy: isTest && inTest !== undefined ? inTest : remedy }
+}
