@@ -12,6 +12,11 @@ export function createPages() {
         name: 'commerce',
         component: () => import('./commerce/CommercePage.vue'),
       },
+      {
+        path: '/test-transaction/:service(events|training)?',
+        name: 'test-transaction',
+        component: () => import('./payments/TestTransactionPage.vue'),
+      },
       { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue') },
       { path: '/create', name: 'create', component: () => import('./create/CreatePage.vue') },
       { path: '/history', name: 'history', component: () => import('./history/HistoryPage.vue') },

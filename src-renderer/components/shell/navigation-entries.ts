@@ -1,4 +1,5 @@
 import {
+  CreditCard,
   GraduationCap,
   History,
   LayoutDashboard,
@@ -41,7 +42,11 @@ export const NAVIGATION: readonly { title: string | null; pages: readonly Naviga
   { title: null, pages: [page('overview', LayoutDashboard)] },
   {
     title: 'shell.groups.configuration',
-    pages: [ofService('events', Presentation), ofService('training', GraduationCap)],
+    pages: [
+      ofService('events', Presentation),
+      ofService('training', GraduationCap),
+      page('test-transaction', CreditCard),
+    ],
   },
   { title: 'shell.groups.codes', pages: [page('report', Table2), page('create', TicketPlus)] },
   { title: 'shell.groups.site', pages: [page('history', History), page('settings', Settings)] },

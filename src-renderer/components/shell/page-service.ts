@@ -8,6 +8,13 @@ export function serviceOf(route: Pick<RouteLocationNormalizedLoaded, 'name' | 'p
   return route.params.service === 'training' ? 'training' : 'events'
 }
 
+/** The service that the page is about, its e-commerce or a test transaction of it; null for the whole site. */
+export function shownService(route: Pick<RouteLocationNormalizedLoaded, 'name' | 'params'>): Service | null {
+  if (route.name !== 'test-transaction') return serviceOf(route)
+  const { service } = route.params
+  return service === 'events' || service === 'training' ? service : null
+}
+
 /** The mode that the window's frame shows: the page's service's, else Production as soon as one takes real payments. */
 export const frameMode = (site: Site, service: Service | null): Mode =>
   service === null ? site.mode : site.services[service].mode

@@ -27,13 +27,18 @@ export const overview: Shape<typeof source> = {
       },
       provider: {
         title: 'Choose a payment provider',
-        what: 'Payflow Pro, Express Checkout or Website Payments Pro, with the account that you have at PayPal.',
+        what: 'Payflow Pro, Express Checkout or Website Payments Pro. Without an account at PayPal you can use the simulator.',
         button: 'Configure',
       },
       merchant: {
         title: 'Enter merchant name and support info',
         what: 'Buyers see them on the payment page.',
         button: 'Enter',
+      },
+      payment: {
+        title: 'Try a payment',
+        what: 'A test transaction, voided afterwards.',
+        button: 'Try',
       },
       production: {
         title: 'Put into production',

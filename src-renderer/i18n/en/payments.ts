@@ -86,6 +86,7 @@ export const payments: Shape<typeof source> = {
       avsNot: 'The address does not match.',
       cvvNot: 'CVV does not match.',
     },
+    cardAuthorized: 'The card is authorised for {amount}',
     'check-code': {
       running: 'Checking the promo code',
       done: 'The promo code applies',
@@ -162,7 +163,8 @@ export const payments: Shape<typeof source> = {
       checked: '{code}: service, status, usage, expiry and currency checked. {sum}',
       sum: '{full} − {off} = {pay}',
       buyer: 'Approve or cancel on PayPal’s page, which is open in the browser.',
-      redeemed: 'The use counts in the report until the payment is voided, or the service goes to production.',
+      redeemed:
+        'The use counts in the report until the payment is voided, or the service goes to production.',
       givenBack: 'The code can be used again.',
       lost: 'It is not known whether the amount was charged. Nothing is sent again until PayPal has answered.',
       free: 'There is nothing to pay, so PayPal is not asked.',
@@ -221,12 +223,12 @@ export const payments: Shape<typeof source> = {
     notCopied: 'The clipboard is not available.',
     cancel: 'Cancel',
     reverse: 'Void the payment',
-    refund: 'Refund',
     settle: 'Ask PayPal',
     open: 'Open PayPal’s page',
     openWhere: '(opens in the browser)',
-    busy: 'Wait until the running test has ended.',
-    away: 'Waiting for the background service.',
+    interrupted: 'The answer to the payment was interrupted.',
+    interruptedRest:
+      'The list of earlier tests shows what became of it when the background service answers again.',
   },
 
   off: {
@@ -250,10 +252,9 @@ export const payments: Shape<typeof source> = {
     fact: '{service} lacks 1 field before a payment can be tried. | {service} lacks {n} fields before a payment can be tried.',
     what: 'Missing: {fields}.',
     title: 'Fill in what is missing',
-    detail: 'On the page of {service}. It is saved in Test.',
+    detail: 'On the page of {service}. Without an account at PayPal the simulator takes anything.',
     button: 'Set up',
   },
-  nothingOffered: 'The payment page has neither cards nor Express Checkout.',
 
   copy: {
     head: 'Test transaction {when}, {where}',

@@ -24,13 +24,18 @@ export const overview = {
       },
       provider: {
         title: 'Velg betalingsleverandør',
-        what: 'Payflow Pro, Ekspresskasse eller Website Payments Pro, med kontoen du har hos PayPal.',
+        what: 'Payflow Pro, Ekspresskasse eller Website Payments Pro. Uten konto hos PayPal kan du bruke simulatoren.',
         button: 'Konfigurer',
       },
       merchant: {
         title: 'Skriv selgernavn og kundestøtteinfo',
         what: 'Kjøperne ser dem på betalingssiden.',
         button: 'Skriv',
+      },
+      payment: {
+        title: 'Prøv en betaling',
+        what: 'En testtransaksjon som annulleres etterpå.',
+        button: 'Prøv',
       },
       production: {
         title: 'Sett i produksjon',

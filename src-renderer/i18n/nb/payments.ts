@@ -84,6 +84,7 @@ export const payments = {
       avsNot: 'Adressen stemmer ikke.',
       cvvNot: 'CVV stemmer ikke.',
     },
+    cardAuthorized: 'Kortet er autorisert for {amount}',
     'check-code': {
       running: 'Kontrollerer kampanjekoden',
       done: 'Kampanjekoden gjelder',
@@ -219,12 +220,12 @@ export const payments = {
     notCopied: 'Utklippstavlen er ikke tilgjengelig.',
     cancel: 'Avbryt',
     reverse: 'Annuller betalingen',
-    refund: 'Betal tilbake',
     settle: 'Spør PayPal',
     open: 'Åpne PayPals side',
     openWhere: '(åpnes i nettleseren)',
-    busy: 'Vent til testen som pågår, er ferdig.',
-    away: 'Venter på bakgrunnstjenesten.',
+    interrupted: 'Svaret på betalingen ble avbrutt.',
+    interruptedRest:
+      'Listen over tidligere prøver viser hva som ble av den, når bakgrunnstjenesten svarer igjen.',
   },
 
   off: {
@@ -248,10 +249,9 @@ export const payments = {
     fact: '{service} mangler 1 felt før en betaling kan prøves. | {service} mangler {n} felt før en betaling kan prøves.',
     what: 'Mangler: {fields}.',
     title: 'Fyll ut det som mangler',
-    detail: 'På siden for {service}. Det lagres i test.',
+    detail: 'På siden for {service}. Uten konto hos PayPal godtar simulatoren hva som helst.',
     button: 'Konfigurer',
   },
-  nothingOffered: 'Betalingssiden har verken kort eller ekspresskasse.',
 
   copy: {
     head: 'Testtransaksjon {when}, {where}',

@@ -1,0 +1,24 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { PaymentPageWords } from './words.ts'
+
+/** What the payment page says in the language on screen; `amount` is what the buyer pays, as it is written. */
+export function usePageWords(amount: () => string): ComputedRef<PaymentPageWords> {
+  const { t } = useI18n()
+  return computed(() => ({
+    secure: t('commerce.page.secure'),
+    promo: t('commerce.page.promo'),
+    toPay: t('commerce.page.toPay'),
+    chooseCard: t('commerce.page.chooseCard'),
+    cardNumber: t('commerce.page.cardNumber'),
+    expires: t('commerce.page.expires'),
+    cvv: t('commerce.page.cvv'),
+    pay: t('commerce.page.pay', { amount: amount() }),
+    payAtPayPal: t('commerce.page.payAtPayPal', { amount: amount() }),
+    or: t('commerce.page.or'),
+    express: t('commerce.page.express'),
+    questions: t('commerce.page.questions'),
+    noName: t('commerce.preview.noName'),
+    currencyMissing: t('commerce.preview.currencyMissing'),
+  }))
+}

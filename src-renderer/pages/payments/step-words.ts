@@ -1,0 +1,107 @@
+import type { Payment, Step } from '#shared/contract/payments.ts'
+import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
+import type { Language } from '#shared/preferences.ts'
+import { formatDecimal, NBSP } from '#shared/wording/format.ts'
+import { formatPayment } from '#shared/wording/payment-amount.ts'
+import { paypalWords } from './paypal-said.ts'
+import type { Speaker } from '../../wording/deed-sentence.ts'
+
+/** What the words of a step need: messages, and the language of amounts. */
+export interface StepSpeaker {
+  readonly t: Speaker['t']
+  readonly language: Language
+}
+
+const valueOf = (pairs: readonly AnswerPair[], name: string): string | undefined =>
+  pairs.find((pair) => pair.name === name)?.value
+
+const amountOf = (payment: Payment, minor: number, { language }: StepSpeaker): string =>
+  formatPayment(minor, payment.price.currency, language)
+
+/** What a step does, did or could not do: "Kortet er autorisert for US$ 90,00 USD". */
+export function stepTitle(step: Step, payment: Payment, speaker: StepSpeaker): string {
+  const values = { amount: amountOf(payment, payment.price.pay, speaker), code: payment.code?.code ?? '' }
+  const ofCard = step.kind === 'authorize' && payment.with === 'card' && step.state === 'done'
+  return speaker.t(
+    ofCard ? 'payments.steps.cardAuthorized' : `payments.steps.${step.kind}.${step.state}`,
+    values,
+  )
+}
+
+/** "0,62 s"; null while it runs. */
+export function stepTime({ tookMs }: Step, { t, language }: StepSpeaker): string | null {
+  if (tookMs === null) return null
+  return t('payments.steps.seconds', { n: formatDecimal(Math.round(tookMs / 10), 2, language) })
+}
+
+/** What the bank said of address and CVV: X and what is left out say nothing. */
+function matches(pairs: readonly AnswerPair[], t: Speaker['t']): string[] {
+  const avs = [valueOf(pairs, 'AVSADDR'), valueOf(pairs, 'AVSZIP')]
+  const cvv = valueOf(pairs, 'CVV2MATCH')
+  const address = avs.includes('N') ? 'N' : avs.includes('Y') ? 'Y' : null
+  if (address === 'Y' && cvv === 'Y') return [t('payments.steps.matches.both')]
+  return [
+    ...(address === 'Y' ? [t('payments.steps.matches.avs')] : []),
+    ...(address === 'N' ? [t('payments.steps.matches.avsNot')] : []),
+    ...(cvv === 'Y' ? [t('payments.steps.matches.cvv')] : []),
+    ...(cvv === 'N' ? [t('payments.steps.matches.cvvNot')] : []),
+  ]
+}
+
+/** "US$ 120,00 − US$ 30,00 = US$ 90,00 USD": one sum, its currency named once. */
+function sumOf(payment: Payment, speaker: StepSpeaker): string {
+  const { full, off, pay, currency } = payment.price
+  const short = (minor: number) => amountOf(payment, minor, speaker).slice(0, -(NBSP + currency).length)
+  return speaker.t('payments.steps.details.sum', {
+    full: short(full),
+    off: short(off),
+    pay: amountOf(payment, pay, speaker),
+  })
+}
+
+/** The steps that PayPal answers. */
+const ASKED: readonly Step['kind'][] = [
+  'authorize',
+  'capture',
+  'sale',
+  'void',
+  'refund',
+  'start-express',
+  'start-hosted',
+  'inquire',
+]
+const MONEY: readonly Step['kind'][] = ['authorize', 'capture', 'sale']
+
+/** The sentences below a step's title; empty where the title says it all. */
+export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): string {
+  const { t, language } = speaker
+  if (step.state === 'refused' || step.state === 'unknown') {
+    const said = step.code ? paypalWords(step.code, language) : null
+    const lost =
+      step.state === 'unknown' && MONEY.includes(step.kind) ? [t('payments.steps.details.lost')] : []
+    return [said?.fact, said?.remedy, ...lost].filter(Boolean).join(' ')
+  }
+  if (step.state === 'running') {
+    if (step.kind === 'buyer-approves') return t('payments.steps.details.buyer')
+    return ASKED.includes(step.kind)
+      ? t('payments.steps.waiting', { where: t(`payments.where.${payment.destination}`) })
+      : ''
+  }
+  if (step.kind === 'check-code')
+    return t('payments.steps.details.checked', {
+      code: payment.code?.code ?? '',
+      sum: sumOf(payment, speaker),
+    })
+  if (step.kind === 'redeem') return t('payments.steps.details.redeemed')
+  if (step.kind === 'give-back') return t('payments.steps.details.givenBack')
+  if (MONEY.includes(step.kind)) return [t('payments.steps.approved'), ...matches(step.pairs, t)].join(' ')
+  return ''
+}
+
+/** How the payment ended where that is not plain from its last step. */
+export function endText(payment: Payment, { t }: StepSpeaker): string | null {
+  const { state, code } = payment
+  if (state === 'unknown') return t('payments.ends.unknown')
+  if (state !== 'declined' && state !== 'failed' && state !== 'cancelled') return null
+  return code ? t(`payments.ends.${state}Code`, { code: code.code }) : t(`payments.ends.${state}`)
+}

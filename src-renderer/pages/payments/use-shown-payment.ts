@@ -1,0 +1,64 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useLanguage } from '../../language.ts'
+import { useHost } from '../../services.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useJobs } from '../../stores/jobs.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { usePayments } from '../../stores/payments.ts'
+import { useSite } from '../../stores/site.ts'
+import { answersText } from './answers-text.ts'
+import { useStepSpeaker } from './use-step-speaker.ts'
+
+/** What can be done with the payment that is shown. */
+export function useShownPayment() {
+  const { t } = useI18n()
+  const { date, time } = useLanguage()
+  const host = useHost()
+  const jobs = useJobs()
+  const site = useSite()
+  const payments = usePayments()
+  const notices = useNotices()
+  const failures = useFailures()
+  const speaker = useStepSpeaker()
+
+  /** The job that can be stopped: what this window does, or a payment that waits for its buyer. */
+  const job = computed(() => {
+    const { doing, shown } = payments
+    if (doing) return doing.jobId
+    return shown?.state === 'waiting-for-buyer' ? payments.jobOf(shown.id) : null
+  })
+
+  const telling = (what: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await what()
+    } catch (error) {
+      failures.tell(error)
+    }
+  }
+
+  async function copy(): Promise<void> {
+    const { shown } = payments
+    if (!shown) return
+    const when = t('payments.earlier.when', {
+      day: date(shown.day),
+      time: time(shown.at, site.site?.timeZone ?? 'UTC'),
+    })
+    try {
+      await navigator.clipboard.writeText(answersText(shown, when, speaker.value))
+      notices.done(() => ({ fact: t('payments.bar.copied'), rest: t('payments.bar.copiedRest') }))
+    } catch {
+      notices.failed(() => ({ fact: t('payments.bar.notCopied') }))
+    }
+  }
+
+  return {
+    job,
+    copy,
+    cancel: telling(async () => job.value && (await jobs.cancel(job.value))),
+    reverse: telling(async () => payments.shown && (await payments.reverse(payments.shown.id))),
+    settle: telling(async () => payments.shown && (await payments.settle(payments.shown.id))),
+    open: () => payments.shown?.buyerUrl && host.openExternal(payments.shown.buyerUrl),
+    none: () => (payments.shownId = null),
+  }
+}

@@ -1,0 +1,99 @@
+import { computed, type Ref, ref, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/errors.ts'
+import type { PaymentRequest } from '../../stores/payments.ts'
+import type { Quote } from '#shared/contract/payments.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useNotices } from '../../stores/notices.ts'
+import { usePayments } from '../../stores/payments.ts'
+import type { PurchaseInput } from '#shared/contract/payments.ts'
+
+type Way = PaymentRequest['with']
+
+interface Asked {
+  readonly purchase: Ref<PurchaseInput | null>
+  readonly quote: Ref<Quote | null>
+  /** Asks for the price of what is typed now. */
+  readonly ask: () => Promise<Quote | null>
+}
+
+/** Pays for what is typed, at the price that the buyer saw; and what has to be done first. */
+export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: () => void) {
+  const { t } = useI18n()
+  const payments = usePayments()
+  const notices = useNotices()
+  const failures = useFailures()
+  /** The price was another one than the buyer saw: said beside it until something is typed. */
+  const moved = ref(false)
+  const needsPassphrase = ref(false)
+  const asking = ref(false)
+  /** What is paid again once the passphrase is there. */
+  const waiting = shallowRef<Way | null>(null)
+  const busy = computed(() => asking.value || payments.doing !== null)
+
+  /**
+   * One number for one payment: where the backend went away before it answered, the same again is the same payment,
+   * and nothing is charged twice.
+   */
+  let attempt: { purchase: PurchaseInput; requestId: string } | null = null
+  function requestFor(wanted: PurchaseInput): string {
+    if (attempt?.purchase !== wanted) attempt = { purchase: wanted, requestId: crypto.randomUUID() }
+    return attempt.requestId
+  }
+
+  async function pay(way: Way): Promise<void> {
+    if (busy.value) return
+    asking.value = true
+    try {
+      await begin(way)
+    } catch (error) {
+      refused(error, way)
+    } finally {
+      asking.value = false
+    }
+  }
+
+  async function begin(way: Way): Promise<void> {
+    const seen = quote.value?.price.pay
+    const now = await ask()
+    const wanted = purchase.value
+    if (!now || !wanted) return
+    if (now.code?.holds === false) return onCodeRefused()
+    moved.value = now.price.pay !== seen
+    if (moved.value) return
+    const requestId = requestFor(wanted)
+    await payments.pay({ purchase: wanted, expect: now.price.pay, with: way, requestId })
+    attempt = null
+  }
+
+  function refused(error: unknown, way: Way): void {
+    if (isRefusal(error, 'backend.restarting')) {
+      notices.failed(() => ({ fact: t('payments.bar.interrupted'), rest: t('payments.bar.interruptedRest') }))
+      return
+    }
+    attempt = null
+    if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected')) {
+      waiting.value = way
+      needsPassphrase.value = true
+    } else if (isRefusal(error, 'payments.price-moved')) {
+      moved.value = true
+      void ask().catch(failures.tell)
+    } else if (isRefusal(error, 'payments.code-refused')) {
+      void ask().then(onCodeRefused, failures.tell)
+    } else failures.tell(error)
+  }
+
+  /** The passphrase is there: what was begun goes on. */
+  async function unlocked(): Promise<void> {
+    needsPassphrase.value = false
+    const way = waiting.value
+    waiting.value = null
+    if (way) await pay(way)
+  }
+  function notUnlocked(): void {
+    needsPassphrase.value = false
+    waiting.value = null
+  }
+
+  return { pay, busy, moved, needsPassphrase, unlocked, notUnlocked }
+}
