@@ -19,6 +19,12 @@ export function minorUnits(text: string | undefined, currency: PaymentCurrency):
   return Number(whole) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
+/** A part of an amount, such as a discount, which may be negative. NaN where it is none. */
+export function signedMinor(text: string, currency: PaymentCurrency): number {
+  const size = minorUnits(text.replace(/^-/, ''), currency) ?? NaN
+  return text.startsWith('-') ? -size : size
+}
+
 /** The amount as PayPal writes it: `90.00`, `1200` for currencies without decimals. */
 export function amountText(minor: number, currency: PaymentCurrency): string {
   if (paymentDecimals(currency) === 0) return String(minor)

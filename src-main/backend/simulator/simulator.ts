@@ -1,8 +1,14 @@
 import { type Ledger, ledgerOf } from './bank/ledger.ts'
+import { createExpress } from './express/express.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { After, SimulatorParts } from './parts.ts'
 import { createPayflow } from './payflow/payflow.ts'
 import { createSecureTokens } from './payflow/secure-tokens.ts'
+import { createPages } from './pages/pages.ts'
+import { createGrants } from './permissions/grants.ts'
+import { createPermissions } from './permissions/permissions.ts'
+import { createAccessTokens } from './rest/oauth.ts'
+import { createRest } from './rest/rest.ts'
 import { createHttpServer } from './server/http-server.ts'
 import { createTools } from './tools.ts'
 
@@ -32,9 +38,17 @@ export function createSimulator(parts: SimulatorParts): Simulator {
   const tools = createTools(parts)
   const faults = createFaults(parts.random)
   const tokens = createSecureTokens(tools)
+  const grants = createGrants(tools)
+  const accessTokens = createAccessTokens(tools)
   const server = createHttpServer({
-    services: [createPayflow(tools, tokens)],
-    pages: [],
+    services: [
+      createPayflow(tools, tokens),
+      createExpress(tools, grants),
+      createPermissions(tools, grants),
+      accessTokens.service,
+      createRest(tools, accessTokens),
+    ],
+    pages: createPages({ tools, grants, tokens, random: parts.random }),
     faults,
     after: parts.after ?? systemAfter,
   })

@@ -62,6 +62,8 @@ export interface Bank {
   latest(merchant: string, reference: string): Movement | null
   /** Also lets a later movement carry the reference. */
   carry(movement: Movement, reference: string): void
+  /** Every movement of a charge, the first one first. */
+  movementsOf(charge: string): readonly Movement[]
   charges(): readonly Charge[]
   /** Settles everything captured, as the night does: it can be refunded then, and no longer voided. */
   settle(): void
@@ -76,6 +78,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
   const charges: BoundedMap<Open> = createBoundedMap(keep)
   const movements: BoundedMap<Movement> = createBoundedMap(keep * 2)
   const references: BoundedMap<Movement> = createBoundedMap(keep)
+  const ofCharge: BoundedMap<Movement[]> = createBoundedMap(keep)
   const key = (merchant: string, name: string): string => `${merchant}\n${name}`
 
   function record(
@@ -87,6 +90,9 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
   ) {
     const movement: Movement = { id, kind, charge, minor, at: clock.now(), declined }
     movements.set(key(charge.merchant, id), movement)
+    const before = ofCharge.get(charge.id)
+    if (before) before.push(movement)
+    else ofCharge.set(charge.id, [movement])
     return movement
   }
   const openOf = (movement: Movement): Open | undefined => charges.get(movement.charge.id)
@@ -165,6 +171,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     find: (merchant, id) => movements.get(key(merchant, id)) ?? null,
     latest: (merchant, reference) => references.get(key(merchant, reference)) ?? null,
     carry,
+    movementsOf: (charge) => ofCharge.get(charge) ?? [],
     charges: () => charges.values().map(({ capturedAt: _at, settled: _settled, ...charge }) => charge),
     settle() {
       for (const charge of charges.values()) if (charge.state === 'captured') charge.settled = true

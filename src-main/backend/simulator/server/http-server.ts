@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { FaultSource } from '../faults.ts'
 import type { After } from '../parts.ts'
-import { type Answer, type Call, type Pages, plain, type Service } from './messages.ts'
+import { type Call, type Pages, plain, type Service } from './messages.ts'
 import { send, sendFaulty } from './send.ts'
 
 /** No request of PayPal's protocols comes near it. */
@@ -16,7 +16,7 @@ export interface HttpServer {
 
 export interface HttpServerParts {
   readonly services: readonly Service[]
-  readonly pages: readonly Pages[]
+  readonly pages: Pages
   readonly faults: FaultSource
   readonly after: After
 }
@@ -38,18 +38,10 @@ export function createHttpServer({ services, pages, faults, after }: HttpServerP
     const call = callOf(request, body, base)
     if (call === null) return send(response, plain(400, 'The address is malformed.'))
     const asked = services.map((service) => service(call)).find((found) => found !== null)
-    if (!asked) return send(response, pageFor(call))
+    if (!asked) return send(response, pages(call) ?? plain(404, 'There is nothing here.'))
     const fault = faults.take(asked)
     if (fault) sendFaulty(response, asked, fault, after)
     else send(response, asked.answer())
-  }
-
-  function pageFor(call: Call): Answer {
-    for (const page of pages) {
-      const answer = page(call)
-      if (answer) return answer
-    }
-    return plain(404, 'There is nothing here.')
   }
 
   return {

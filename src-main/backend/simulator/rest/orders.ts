@@ -1,0 +1,125 @@
+import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
+import { type Approval, returnAddress } from '../approvals.ts'
+import { type Answer, type Call, textOf } from '../server/messages.ts'
+import type { Tools } from '../tools.ts'
+import { errorAnswer, errorNamed, invalid, json, NOT_FOUND, type RestError, unprocessable } from './answer.ts'
+import { orderSchema } from './order-input.ts'
+import { orderTotal } from './order-total.ts'
+import { orderLinks, orderOf, orderStatus } from './resources.ts'
+
+/** POST /v2/checkout/orders */
+export function createOrder(tools: Tools, call: Call, client: string): Answer {
+  const refuse = (error: RestError): Answer => errorAnswer(tools, error)
+  const read = orderSchema.safeParse(parsed(call))
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return refuse(invalid('INVALID_PARAMETER_VALUE', `/${issue?.path.join('/') ?? ''}`))
+  }
+  const { intent, purchase_units, payment_source, application_context } = read.data
+  const [unit] = purchase_units
+  if (!unit) return refuse(invalid('MISSING_REQUIRED_PARAMETER', '/purchase_units'))
+  if (payment_source && !call.headers['paypal-request-id'])
+    return refuse(invalid('PAYPAL_REQUEST_ID_REQUIRED', 'A PayPal-Request-Id is required.'))
+  const context = payment_source?.paypal?.experience_context ?? application_context ?? {}
+  const returnUrl = returnAddress(context.return_url)
+  const cancelUrl = returnAddress(context.cancel_url)
+  if (!returnUrl || !cancelUrl) return refuse(invalid('INVALID_PARAMETER_VALUE', 'return_url and cancel_url'))
+  const sum = orderTotal(unit.amount)
+  if ('status' in sum) return refuse(sum)
+  const approval = tools.approvals.start(
+    {
+      merchant: client,
+      shop: context.brand_name ?? client,
+      description: unit.description ?? '',
+      reference: unit.invoice_id ?? unit.custom_id ?? unit.reference_id ?? null,
+      action: intent === 'CAPTURE' ? 'sale' : 'authorization',
+      ...sum,
+      returnUrl,
+      cancelUrl,
+      locale: context.locale ?? null,
+    },
+    tools.ids.upper(17),
+  )
+  const whole = call.headers['prefer'] === 'return=representation'
+  const short = {
+    id: approval.token,
+    status: orderStatus(approval),
+    links: orderLinks(call, approval, intent),
+  }
+  return json(201, whole ? orderOf(call, tools, approval) : short)
+}
+
+/** GET /v2/checkout/orders/{id} */
+export function showOrder(tools: Tools, call: Call, client: string, id: string): Answer {
+  const approval = orderNamed(tools, client, id)
+  return approval ? json(200, orderOf(call, tools, approval)) : errorAnswer(tools, NOT_FOUND)
+}
+
+/** POST /v2/checkout/orders/{id}/authorize or /capture: takes the money that the buyer approved, once. */
+export function payOrder(
+  tools: Tools,
+  call: Call,
+  client: string,
+  id: string,
+  action: 'authorization' | 'sale',
+): Answer {
+  const approval = orderNamed(tools, client, id)
+  if (!approval) return errorAnswer(tools, NOT_FOUND)
+  const problem = notReady(tools, approval, action)
+  if (problem) return errorAnswer(tools, unprocessable(problem))
+  const declined = approval.declined ? 'INSTRUMENT_DECLINED' : (mocked(call) ?? issueByAmount(approval))
+  const transaction = tools.ids.upper(17)
+  const { merchant, reference, minor, currency } = approval
+  tools.bank.charge(
+    { protocol: 'rest', kind: action, merchant, reference, minor, currency, declined },
+    transaction,
+  )
+  if (declined !== null) return errorAnswer(tools, errorNamed(declined))
+  approval.state = 'completed'
+  approval.transaction = transaction
+  return json(201, orderOf(call, tools, approval))
+}
+
+function orderNamed({ approvals }: Tools, client: string, id: string): Approval | null {
+  const approval = approvals.get(id)
+  return approval?.merchant === client ? approval : null
+}
+
+function notReady(
+  { approvals, bank }: Tools,
+  approval: Approval,
+  action: 'authorization' | 'sale',
+): string | null {
+  if (approval.action !== action) return 'ACTION_DOES_NOT_MATCH_INTENT'
+  if (approval.state === 'completed')
+    return action === 'sale' ? 'ORDER_ALREADY_CAPTURED' : 'ORDER_ALREADY_AUTHORIZED'
+  if (approvals.isExpired(approval)) return 'ORDER_EXPIRED'
+  if (approval.state !== 'approved') return 'ORDER_NOT_APPROVED'
+  const before = approval.reference === null ? null : bank.latest(approval.merchant, approval.reference)
+  return before && before.declined === null ? 'DUPLICATE_INVOICE_ID' : null
+}
+
+/** Amounts that ask for an error, the same as with Express Checkout NVP: 104.86, 104.17 and 100.01. */
+const BY_AMOUNT: Readonly<Record<number, string>> = {
+  10486: 'INSTRUMENT_DECLINED',
+  10417: 'PAYER_CANNOT_PAY',
+  10001: 'INTERNAL_SERVER_ERROR',
+}
+const issueByAmount = ({ minor, currency }: Approval): string | null =>
+  paymentDecimals(currency) === 2 ? (BY_AMOUNT[minor] ?? null) : null
+
+/** PayPal's own way to ask for an error: PayPal-Mock-Response. */
+function mocked({ headers }: Call): string | null {
+  const code = /"mock_application_codes"\s*:\s*"([A-Z_]+)"/.exec(headers['paypal-mock-response'] ?? '')?.[1]
+  return code ?? null
+}
+
+/** The call's body, or undefined where it is no JSON. */
+export function parsed(call: Call): unknown {
+  const text = textOf(call.body)
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

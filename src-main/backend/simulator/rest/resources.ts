@@ -1,0 +1,107 @@
+import { amountText } from '../amounts.ts'
+import { type Approval, BUYER } from '../approvals.ts'
+import type { Movement } from '../bank/bank.ts'
+import type { Call } from '../server/messages.ts'
+import type { Tools } from '../tools.ts'
+import { link } from './answer.ts'
+
+const money = (minor: number, currency: Movement['charge']['currency']) => ({
+  currency_code: currency,
+  value: amountText(minor, currency),
+})
+
+/** An authorization, a capture or a refund, as REST tells it. */
+export function resourceOf(call: Call, movement: Movement) {
+  const { id, kind, minor, at, charge } = movement
+  const name = kind === 'authorization' ? 'authorizations' : kind === 'refund' ? 'refunds' : 'captures'
+  const self = `/v2/payments/${name}/${id}`
+  const rest = {
+    capture: [link(call, 'capture', `${self}/capture`, 'POST'), link(call, 'void', `${self}/void`, 'POST')],
+    refund: [link(call, 'refund', `${self}/refund`, 'POST')],
+  }
+  const more = kind === 'authorization' ? rest.capture : kind === 'refund' ? [] : rest.refund
+  return {
+    id,
+    status: statusOf(movement),
+    amount: money(minor, charge.currency),
+    ...(charge.reference === null ? {} : { invoice_id: charge.reference }),
+    ...(name === 'captures' ? { final_capture: true } : {}),
+    create_time: isoSeconds(at),
+    update_time: isoSeconds(at),
+    links: [link(call, 'self', self), ...more],
+  }
+}
+
+function statusOf({ kind, charge }: Movement): string {
+  switch (kind) {
+    case 'authorization':
+      if (charge.state === 'authorized') return 'CREATED'
+      return charge.state === 'voided' ? 'VOIDED' : 'CAPTURED'
+    case 'refund':
+      return 'COMPLETED'
+    default:
+      if (charge.state === 'refunded') return 'REFUNDED'
+      return charge.refunded > 0 ? 'PARTIALLY_REFUNDED' : 'COMPLETED'
+  }
+}
+
+/** An order, with what was paid of it. */
+export function orderOf(call: Call, { bank }: Tools, approval: Approval) {
+  const { token: id, minor, currency, description, reference, state, payerId, action, at } = approval
+  const intent = action === 'sale' ? 'CAPTURE' : 'AUTHORIZE'
+  const movements = approval.transaction === null ? [] : bank.movementsOf(approval.transaction)
+  const told = (...kinds: Movement['kind'][]) =>
+    movements
+      .filter((movement) => kinds.includes(movement.kind))
+      .map((movement) => resourceOf(call, movement))
+  const payments = {
+    ...listed('authorizations', told('authorization')),
+    ...listed('captures', told('sale', 'capture')),
+    ...listed('refunds', told('refund')),
+  }
+  const isKnown = state === 'approved' || state === 'completed'
+  return {
+    id,
+    intent,
+    status: orderStatus(approval),
+    purchase_units: [
+      {
+        reference_id: 'default',
+        amount: money(minor, currency),
+        ...(description ? { description } : {}),
+        ...(reference === null ? {} : { invoice_id: reference }),
+        ...(movements.length > 0 ? { payments } : {}),
+      },
+    ],
+    ...(isKnown
+      ? {
+          payer: {
+            payer_id: payerId,
+            email_address: BUYER.email,
+            name: { given_name: BUYER.first, surname: BUYER.last },
+            address: { country_code: BUYER.country },
+          },
+        }
+      : {}),
+    create_time: isoSeconds(at),
+    links: orderLinks(call, approval, intent),
+  }
+}
+
+export const orderStatus = ({ state }: Approval): string =>
+  state === 'completed' ? 'COMPLETED' : state === 'approved' ? 'APPROVED' : 'PAYER_ACTION_REQUIRED'
+
+export function orderLinks(call: Call, { token, state }: Approval, intent: string) {
+  const self = `/v2/checkout/orders/${token}`
+  const next = intent === 'CAPTURE' ? 'capture' : 'authorize'
+  return [
+    link(call, 'self', self),
+    ...(state === 'open' || state === 'cancelled'
+      ? [link(call, 'payer-action', `/checkoutnow?token=${token}`)]
+      : []),
+    ...(state === 'approved' ? [link(call, next, `${self}/${next}`, 'POST')] : []),
+  ]
+}
+
+const listed = (name: string, entries: readonly unknown[]) => (entries.length > 0 ? { [name]: entries } : {})
+const isoSeconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`

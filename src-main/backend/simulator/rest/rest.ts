@@ -1,0 +1,104 @@
+import { createBoundedMap } from '../bounded-map.ts'
+import { HOUR } from '../parts.ts'
+import type { Answer, Asked, Call, Service } from '../server/messages.ts'
+import type { Tools } from '../tools.ts'
+import { errorAnswer, errorNamed, invalid } from './answer.ts'
+import type { AccessTokens } from './oauth.ts'
+import { createOrder, payOrder, showOrder } from './orders.ts'
+import { capturePayment, type Collection, refundPayment, showPayment, voidPayment } from './payments.ts'
+
+/** How long a PayPal-Request-Id is remembered. */
+const REMEMBERED = 6 * HOUR
+
+interface Route {
+  readonly operation: string
+  readonly run: (client: string) => Answer
+}
+
+/** Orders v2 and Payments v2, as PayPal's sandbox speaks them. */
+export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
+  const answers = createBoundedMap<{ answer: Answer; at: number }>(tools.keep)
+
+  /** The same PayPal-Request-Id again gives the earlier answer; what was refused is tried again. */
+  function once(call: Call, client: string, run: Route['run']): Answer {
+    const requestId = call.headers['paypal-request-id']
+    if (requestId === undefined || call.method === 'GET') return run(client)
+    if (!/^.{1,108}$/.test(requestId))
+      return errorAnswer(tools, invalid('INVALID_STRING_LENGTH', 'PayPal-Request-Id'))
+    const key = `${client}\n${call.path}\n${requestId}`
+    const before = answers.get(key)
+    if (before && tools.clock.now() - before.at < REMEMBERED)
+      return before.answer.status === 201 ? { ...before.answer, status: 200 } : before.answer
+    const answer = run(client)
+    if (answer.status < 300) answers.set(key, { answer, at: tools.clock.now() })
+    return answer
+  }
+
+  return (call) => {
+    const route = routeOf(tools, call)
+    if (!route) return null
+    return {
+      protocol: 'rest',
+      operation: route.operation,
+      answer() {
+        const caller = accessTokens.clientOf(call)
+        if ('refused' in caller) return caller.refused
+        const problem = mediaProblem(call)
+        return problem ? errorAnswer(tools, problem) : once(call, caller.client, route.run)
+      },
+      refuse: (name) => errorAnswer(tools, errorNamed(name)),
+    } satisfies Asked
+  }
+}
+
+function mediaProblem({ method, headers }: Call) {
+  if (method === 'GET' || /^application\/json\b/.test(headers['content-type'] ?? '')) return null
+  return {
+    status: 415,
+    name: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'The server does not support the request payload’s media type.',
+  }
+}
+
+const ORDER = /^\/v2\/checkout\/orders\/([A-Z0-9]{1,36})(?:\/(authorize|capture))?$/
+const PAYMENT =
+  /^\/v2\/payments\/(authorizations|captures|refunds)\/([A-Z0-9]{1,36})(?:\/(capture|void|refund))?$/
+
+function routeOf(tools: Tools, call: Call): Route | null {
+  const { method, path } = call
+  if (method === 'POST' && path === '/v2/checkout/orders')
+    return { operation: 'create-order', run: (client) => createOrder(tools, call, client) }
+  const [isOrder, order = '', pay] = ORDER.exec(path) ?? []
+  if (isOrder) return orderRoute(tools, call, order, pay)
+  const [isPayment, of, id = '', action] = PAYMENT.exec(path) ?? []
+  return isPayment ? paymentRoute(tools, call, of as Collection, id, action) : null
+}
+
+function orderRoute(tools: Tools, call: Call, id: string, pay: string | undefined): Route | null {
+  if (call.method === 'GET' && pay === undefined)
+    return { operation: 'show-order', run: (client) => showOrder(tools, call, client, id) }
+  if (call.method !== 'POST' || pay === undefined) return null
+  const action = pay === 'capture' ? 'sale' : 'authorization'
+  return { operation: `${pay}-order`, run: (client) => payOrder(tools, call, client, id, action) }
+}
+
+function paymentRoute(
+  tools: Tools,
+  call: Call,
+  of: Collection,
+  id: string,
+  action: string | undefined,
+): Route | null {
+  switch (`${call.method} ${of} ${action ?? ''}`.trim()) {
+    case 'POST authorizations capture':
+      return { operation: 'capture', run: (client) => capturePayment(tools, call, client, id) }
+    case 'POST authorizations void':
+      return { operation: 'void', run: (client) => voidPayment(tools, call, client, id) }
+    case 'POST captures refund':
+      return { operation: 'refund', run: (client) => refundPayment(tools, call, client, id) }
+    case `GET ${of}`:
+      return { operation: 'show-payment', run: (client) => showPayment(tools, call, client, of, id) }
+    default:
+      return null
+  }
+}
