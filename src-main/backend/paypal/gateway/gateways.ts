@@ -2,6 +2,7 @@ import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.t
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Account } from '#shared/domain/commerce/settings.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { Clock } from '../../parts.ts'
 import { createExpressClient } from '../express/express-client.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import { createPayflowClient } from '../payflow/payflow-client.ts'
@@ -42,8 +43,16 @@ export interface Gateways {
   portTo(hosts: Hosts): HttpPort
 }
 
+export interface GatewayParts {
+  readonly http: HttpPort
+  /** The simulator's address; asked for only where it is meant. */
+  readonly simulator: () => Promise<URL>
+  readonly clock: Clock
+}
+
 /** One gateway for each of PayPal's products, chosen by the provider and where it goes. */
-export function createGateways(parts: { http: HttpPort; simulator: () => Promise<URL> }): Gateways {
+export function createGateways(parts: GatewayParts): Gateways {
+  const { clock } = parts
   const hosts = (destination: Destination) => hostsOf(destination, parts.simulator)
   const portTo = (at: Hosts) => guardedPort(parts.http, originsOf(at))
 
@@ -58,21 +67,19 @@ export function createGateways(parts: { http: HttpPort; simulator: () => Promise
         case 'payflow': {
           const { partnerId: partner, vendor, userId: user } = account
           const payflow = { partner, vendor, user, password }
-          return payflowGateway(
-            createPayflowClient({ http, hosts: at.payflow, account: payflow }),
-            destination,
-            look,
-          )
+          return payflowGateway(createPayflowClient(at.payflow, payflow, http), destination, look)
         }
         case 'express': {
           if (!caller) throw new Error('Express Checkout without a caller')
           const express = { ...caller, subject: account.paypalEmail }
-          const client = createExpressClient({ http, hosts: at.express, account: express })
-          return expressGateway(client, destination, { look, currency })
+          return expressGateway(createExpressClient(at.express, express, http, clock), destination, {
+            look,
+            currency,
+          })
         }
         case 'rest': {
           const rest = { clientId: account.clientId, clientSecret: password }
-          return restGateway(createRestClient({ http, hosts: at.rest, account: rest }), destination, look)
+          return restGateway(createRestClient(at.rest, rest, http, clock), destination, look)
         }
       }
     },

@@ -9,7 +9,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
     check: (requestId) => client.check(requestId),
     authorize: async (order, card, requestId) =>
       await withoutHeld(client, await client.authorize(order, card, requestId), requestId),
-    capture: ({ transaction }, { amount }, requestId) => client.capture(transaction, amount, requestId),
+    capture: ({ transaction }, order, requestId) => client.capture(transaction, order, requestId),
     void: ({ transaction }, requestId) => client.void(transaction, requestId),
     refund: ({ transaction }, { amount }, requestId) => client.refund(transaction, amount, requestId),
     startExpress: (order, addresses, requestId) =>
@@ -31,8 +31,8 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
 
     async finishHosted(order, _start, _returned, requestId) {
       const found = await client.inquire({ reference: order.reference }, requestId)
-      if (found.kind === 'not-sent') return { kind: 'unknown', code: found.code }
-      if (found.kind !== 'done') return found
+      // A question that was not answered says nothing about the money.
+      if (found.kind !== 'done') return { kind: 'unknown', code: found.code }
       const { done, pairs } = found
       switch (done.state) {
         case 'authorized':

@@ -1,0 +1,91 @@
+import { Refusal } from '#shared/contract/errors.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import type { Payment } from '#shared/contract/payments.ts'
+import type { JobContext } from '../border/jobs.ts'
+import { readStandings } from '../commerce/standing.ts'
+import type { OpenSite } from '../site/open-site.ts'
+import { countPayments, findPayment, listPayments, type StoredPayment } from '../storage/payments.ts'
+import { checkPurchase } from './check-purchase.ts'
+import { createDesk, type Desk, type PaymentParts } from './desk.ts'
+import { payAsWished } from './pay.ts'
+import { reversePayment } from './reversal.ts'
+import { sellerOf } from './seller.ts'
+import { settlePayment } from './settle.ts'
+import { createSettler } from './settler.ts'
+
+export interface PaymentsArea {
+  readonly handlers: Handlers<JobContext>['payments']
+  /** Settles what an earlier run left open. */
+  start(): void
+  close(): Promise<void>
+}
+
+/** Payments, which are test transactions, and the redemptions that they make (SPEC 7). */
+export function createPayments(parts: PaymentParts): PaymentsArea {
+  const desk = createDesk(parts)
+  const { sites } = desk
+  const settler = createSettler(desk)
+  /** By the window's number: the same again is the same payment. */
+  const underway = new Map<string, Promise<Payment>>()
+
+  const pay: PaymentsArea['handlers']['pay'] = (wish, job) => {
+    const known = underway.get(wish.requestId)
+    if (known) return known
+    const mine = payAsWished(desk, wish, job.signal)
+      .finally(() => underway.delete(wish.requestId))
+      .finally(() => void settler.look())
+    underway.set(wish.requestId, mine)
+    return mine
+  }
+
+  const onOne = (id: number, work: Work): Promise<Payment> =>
+    sites.use((site) =>
+      desk.queues.alone(id, async () => {
+        const after = await work(desk, site, await paymentOf(site, id))
+        return await desk.describe(site, after)
+      }),
+    )
+
+  return {
+    handlers: {
+      quote: (purchase) =>
+        sites.use(async (site) => {
+          const { today } = await site.time()
+          const { currency } = sellerOf(await readStandings(site.store.reading), purchase.service)
+          return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
+        }),
+      pay,
+      reverse: ({ id }) => onOne(id, settleThenReverse).finally(() => void settler.look()),
+      settle: ({ id }) => onOne(id, settlePayment).finally(() => void settler.look()),
+      get: ({ id }) => sites.use(async (site) => await desk.describe(site, await paymentOf(site, id))),
+      list: ({ service, before, limit }) =>
+        sites.use(async (site) => {
+          const { reading } = site.store
+          const page = await listPayments(reading, { service, before, limit })
+          return {
+            total: await countPayments(reading, service),
+            payments: await Promise.all(page.map((payment) => desk.describe(site, payment))),
+          }
+        }),
+    },
+    start: () => void settler.look(),
+    close: () => settler.close(),
+  }
+}
+
+type Work = (desk: Desk, site: OpenSite, payment: StoredPayment) => Promise<StoredPayment>
+
+/** What is not settled yet may turn out to be completed. */
+const settleThenReverse: Work = async (desk, site, payment) =>
+  await reversePayment(
+    desk,
+    site,
+    payment.state === 'unknown' ? await settlePayment(desk, site, payment) : payment,
+  )
+
+/** @throws Refusal 'payments.unknown' */
+async function paymentOf({ store }: OpenSite, id: number): Promise<StoredPayment> {
+  const payment = await findPayment(store.reading, id)
+  if (!payment) throw new Refusal('payments.unknown', { id })
+  return payment
+}

@@ -1,0 +1,122 @@
+import type { PaymentState } from '#shared/contract/payments.ts'
+import { Refusal } from '#shared/contract/errors.ts'
+import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import type { OpenSite } from '../site/open-site.ts'
+import type { StoredPayment, StoredStep } from '../storage/payments.ts'
+import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { endOf } from './outcomes.ts'
+import { isOver, type PaymentDeedKind } from './turn.ts'
+
+/**
+ * Why money goes back: a person wishes it, what is reserved could not be taken, or somebody paid on a page of PayPal's
+ * after the payment had been given up here.
+ */
+export type Why = 'wished' | 'not-captured' | 'paid-too-late'
+
+export interface UndoWish {
+  readonly kind: 'void' | 'refund'
+  readonly why: Why
+  readonly transaction: string
+  readonly requestId: string
+  /** The same call was sent before, and its answer was lost. */
+  readonly again?: boolean
+  readonly records: PaymentDeedKind | undefined
+}
+
+/** Voids what PayPal has not settled yet: no fee, no trace on the buyer's statement. What it refuses so is refunded. */
+const REFUND_INSTEAD: readonly AnswerCode[] = ['cannot-void', 'already-captured', 'type-not-supported']
+
+/** Voids or refunds; the step is under way already. The use of the code is given back with PayPal's yes. */
+export async function undoAtPaypal(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+  wish: UndoWish,
+): Promise<StoredPayment> {
+  const { kind, why, transaction, requestId, again = false, records } = wish
+  const gateway = await desk.gateway(site, payment)
+  const outcome =
+    kind === 'void'
+      ? await gateway.void({ transaction }, requestId)
+      : await gateway.refund({ transaction }, orderOf(payment), requestId)
+  const ended = endOf(outcome)
+  const isLost =
+    outcome.kind === 'refused' &&
+    outcome.code === 'original-not-found' &&
+    // The simulator forgets everything when it ends: nothing stands there any more.
+    payment.destination === 'simulator'
+  if (outcome.kind === 'done' || isLost) {
+    const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
+    return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+  }
+  if (outcome.kind === 'refused' && kind === 'void' && REFUND_INSTEAD.includes(outcome.code)) {
+    const refundId = newRequestId(desk)
+    const instead = outcome.code === 'type-not-supported'
+    const begins = { kind: 'refund', requestId: refundId } as const
+    const next = await desk.turn(site, payment, instead ? { begins, instead } : { ended, begins })
+    return await undoAtPaypal(desk, site, next, {
+      ...wish,
+      kind: 'refund',
+      requestId: refundId,
+      again: false,
+    })
+  }
+  const wasNeverSent = outcome.kind === 'not-sent' && why === 'wished' && !again
+  if (outcome.kind === 'refused' || wasNeverSent)
+    return await desk.turn(site, payment, {
+      ended,
+      change: { state: stateKept(payment, why), open: 0, payable_until: null },
+      ...(why === 'wished' ? {} : { use: 'release', records }),
+    })
+  // Nobody knows, or it has to be tried again: the same call is made once more later.
+  const change = why === 'paid-too-late' ? {} : { state: 'unknown' as const }
+  return await desk.turn(site, payment, { ended: { ...ended, state: 'unknown' }, change, records })
+}
+
+function stateUndone({ state }: StoredPayment, kind: 'void' | 'refund', why: Why): PaymentState {
+  if (why === 'paid-too-late') return state
+  if (why === 'not-captured') return 'declined'
+  return kind === 'void' ? 'voided' : 'refunded'
+}
+
+const stateKept = ({ state }: StoredPayment, why: Why): PaymentState =>
+  why === 'paid-too-late' ? state : why === 'not-captured' ? 'declined' : 'completed'
+
+/** A void or refund whose answer is missing, if that is what the payment waits for. */
+export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefined {
+  const last = steps.findLast(({ kind }) => kind === 'void' || kind === 'refund')
+  return last && (last.state === 'running' || last.state === 'unknown') ? last : undefined
+}
+
+export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]): Why {
+  if (isOver(payment.state) && payment.state !== 'completed') return 'paid-too-late'
+  const wasRefused = steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')
+  return wasRefused && payment.capture_transaction === null ? 'not-captured' : 'wished'
+}
+
+/**
+ * Gives a completed payment back, as a person wishes; the same again changes nothing.
+ * @throws Refusal 'payments.not-reversible'
+ */
+export async function reversePayment(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+): Promise<StoredPayment> {
+  const { id, state, pay, capture_transaction: transaction } = payment
+  if (state === 'voided' || state === 'refunded') return payment
+  if (state !== 'completed') throw new Refusal('payments.not-reversible', { id, state })
+  const records = 'reverse-payment'
+  if (pay === 0 || transaction === null)
+    return await desk.turn(site, payment, { change: { state: 'voided' }, use: 'give-back', records })
+  const requestId = newRequestId(desk)
+  const begins = { kind: 'void', requestId } as const
+  const begun = await desk.turn(site, payment, { begins, change: { open: 1 } })
+  return await undoAtPaypal(desk, site, begun, {
+    kind: 'void',
+    why: 'wished',
+    transaction,
+    requestId,
+    records,
+  })
+}
