@@ -19,6 +19,7 @@ export default defineConfig({
           browser: here('src-main/browser/main.ts'),
           backend: here('src-main/backend/process/entry.ts'),
           'reader-thread': here('src-main/backend/report/reader/reader-thread.ts'),
+          'bulk-thread': here('src-main/backend/bulk/bulk-thread.ts'),
           'workbook-child': here('src-main/backend/recipients/workbook/workbook-child.ts'),
         },
         // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.

@@ -18,6 +18,7 @@ import { createSecrets } from './secrets/secrets.ts'
 import { createSiteFile } from './site-file/site-file.ts'
 import { createSite } from './site/site.ts'
 import { openSites } from './site/sites.ts'
+import { createViews } from './views/views.ts'
 
 export interface Backend {
   /** Serves a client until it closes. */
@@ -55,6 +56,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
       report: createReport({ sites, files, clock, emit }),
+      views: createViews({ sites, emit }),
       commerce: createCommerce({ sites, clock, emit, box }),
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
 import { discountSchema } from '../domain/discount.ts'
 import { statusSchema } from '../domain/promo-code.ts'
-import { appliesToSchema, serviceSchema } from '../domain/services.ts'
+import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
 import { job, method } from './method.ts'
@@ -138,6 +138,8 @@ export const redemptionSchema = z.object({
   at: instantSchema,
   day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
   payment: z.int().meta({ description: 'The payment that it belongs to' }),
+  mode: modeSchema,
+  givenBack: instantSchema.nullable().meta({ description: 'When a void or refund gave the use back' }),
 })
 export type Redemption = z.output<typeof redemptionSchema>
 

@@ -9,6 +9,7 @@ import { connectTo, type TestClient } from './test-client.ts'
 /** The files that start threads and processes, as the source has them. */
 export const sourceEntries: Entries = {
   readerThread: new URL('../../src-main/backend/report/reader/reader-thread.ts', import.meta.url),
+  bulkThread: new URL('../../src-main/backend/bulk/bulk-thread.ts', import.meta.url),
   workbookChild: new URL('../../src-main/backend/recipients/workbook/workbook-child.ts', import.meta.url),
 }
 

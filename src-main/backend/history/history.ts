@@ -1,13 +1,14 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '../border/events.ts'
+import { following } from '../bulk/following.ts'
 import type { JobContext } from '../border/jobs.ts'
 import { isUndoableCommerce } from '../commerce/undo.ts'
 import type { Clock } from '../parts.ts'
 import type { Sites } from '../site/sites.ts'
 import { countOperations, listOperations } from '../storage/operations.ts'
+import { findStanding } from './standing.ts'
 import { toOperation } from './to-operation.ts'
-import { undoOperation } from './undo.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
@@ -31,17 +32,23 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
 
     undo: ({ operationId }, job) =>
       sites.use(async (site) => {
-        const onProgress = (done: number, total: number) => job.progress(done, total)
-        const { undone, ...done } = await site.store.writer.transaction(
-          'history.undo',
-          (tx) => undoOperation(tx, { operationId, at: clock.now(), onProgress }),
-          job.signal,
+        const { undone, kind, ...done } = await site.bulk.run(
+          'undo',
+          { operationId, at: clock.now() },
+          following(job),
         )
-        emit('history.onRecorded', { operationId: done.operationId, kind: 'undo' })
+        emit('history.onRecorded', { operationId: done.operationId, kind })
         const isCommerce = isUndoableCommerce(undone)
         if (isCommerce) emit('commerce.onChanged', { services: [...SERVICES], revision: null })
         if (isCommerce || undone === 'change-settings') emit('site.onChanged', await site.describe())
         return done
+      }),
+
+    standing: () =>
+      sites.use(async (site) => {
+        const { timeZone } = await site.settings()
+        const { undo, redo } = await findStanding(site.store.reading)
+        return { undo: undo && toOperation(undo, timeZone), redo: redo && toOperation(redo, timeZone) }
       }),
   }
 }

@@ -3,16 +3,24 @@ import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import { UNDOABLE_COMMERCE } from '../commerce/undo.ts'
 import type { StoredOperation } from '../storage/operations.ts'
 
-/** What has an inverse. An undo has none yet: doing again would be a kind of its own. */
-const UNDOABLE: readonly Deed['kind'][] = [
+/** What has an inverse. */
+const UNDOABLE: readonly string[] = [
   'create-codes',
   'extend-codes',
   'delete-codes',
+  'restore-codes',
+  'edit-codes',
   'change-settings',
   ...UNDOABLE_COMMERCE,
 ]
+/** Linking takes passwords from a service, which its undo gave back: it is done again on the page, where that is asked. */
+const NOT_REDONE: readonly string[] = ['enable-service']
 
-export const isUndoable = (deed: Deed): boolean => UNDOABLE.includes(deed.kind)
+/** An undo has an inverse where what it undid can be done again; what was done again can be undone again. */
+export function isUndoable(deed: Deed): boolean {
+  if (deed.kind === 'undo') return UNDOABLE.includes(deed.undone) && !NOT_REDONE.includes(deed.undone)
+  return UNDOABLE.includes(deed.kind === 'redo' ? deed.redone : deed.kind)
+}
 
 /** An operation as the window sees it. */
 export function toOperation({ id, at, deed, undoneBy }: StoredOperation, timeZone: string): Operation {

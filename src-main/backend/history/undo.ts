@@ -1,18 +1,19 @@
 import { Refusal } from '#shared/contract/errors.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
+import type { Direction } from '../storage/codes-undo.sqlite.ts'
 import {
-  type BulkUndo,
-  changedSince,
-  changedSpans,
-  createdSpans,
-  type Hindrance,
-  restoreCodes,
-  usedCodes,
-  withdrawCodes,
-} from '../storage/codes-undo.sqlite.ts'
-import { findOperation, markUndone, nextOperationId, recordOperation } from '../storage/operations.ts'
+  findOperation,
+  findStandingRedo,
+  markUndone,
+  nextOperationId,
+  recordOperation,
+  type StoredOperation,
+} from '../storage/operations.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
+import { swingCreation } from './swing-creation.ts'
+import { swingEdit } from './swing-edit.ts'
+import { swingMany } from './swing-many.ts'
 import { isUndoable } from './to-operation.ts'
 import { undoSettings } from './undo-settings.ts'
 
@@ -25,80 +26,109 @@ export interface UndoOrder {
 export interface Undone {
   readonly operationId: number
   readonly changed: number
+  /** What was undone, or done again. */
   readonly undone: Deed['kind']
+  readonly kind: 'undo' | 'redo'
 }
 
 /**
- * Applies the operation's inverse as an operation of its own.
+ * Applies the operation's inverse as an operation of its own. The inverse of an undo is the operation itself once more:
+ * that is redo, which can be undone again.
  * @throws Refusal 'history.unknown-operation', 'history.already-undone', 'history.not-undoable',
- *   'history.codes-used', 'history.changed-since', 'commerce.changed-since', 'commerce.incomplete'
+ *   'history.codes-used', 'history.code-taken', 'history.changed-since', 'commerce.changed-since', 'commerce.incomplete'
  */
 export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<Undone> {
-  const { operationId: target, at } = order
-  const operation = await findOperation(tx, target)
-  if (!operation) throw new Refusal('history.unknown-operation', { operationId: target })
-  if (operation.undoneBy !== null) throw new Refusal('history.already-undone', { operationId: target })
-  if (!isUndoable(operation.deed)) throw new Refusal('history.not-undoable', { operationId: target })
+  const asked = await mustFind(tx, order.operationId)
+  if (asked.undoneBy !== null) throw new Refusal('history.already-undone', { operationId: asked.id })
+  if (!isUndoable(asked.deed)) throw new Refusal('history.not-undoable', { operationId: asked.id })
+  const root = await rootOf(tx, asked)
+  return asked.deed.kind === 'undo' ? await redo(tx, order, asked, root) : await undo(tx, order, asked, root)
+}
 
-  const undone = operation.deed.kind
-  const changed = await applyInverse(tx, operation.deed, order)
+async function undo(
+  tx: Transaction,
+  order: UndoOrder,
+  asked: StoredOperation,
+  root: StoredOperation,
+): Promise<Undone> {
+  const standing = (await findStandingRedo(tx, root.id)) ?? root.id
+  const changed = await swing(tx, order, root, 'undo', standing)
   const operationId = await nextOperationId(tx)
+  const undone = root.deed.kind
   await recordOperation(tx, {
     id: operationId,
-    at,
-    deed: { kind: 'undo', operationId: target, undone, changed },
+    at: order.at,
+    deed: { kind: 'undo', operationId: asked.id, undone, changed },
   })
-  await markUndone(tx, target, operationId)
-  return { operationId, changed, undone }
+  for (const id of new Set([root.id, standing])) await markUndone(tx, id, operationId)
+  return { operationId, changed, undone, kind: 'undo' }
 }
 
-async function applyInverse(tx: Transaction, deed: Deed, order: UndoOrder): Promise<number> {
-  if (isUndoableCommerce(deed.kind)) return await undoCommerce(tx, order.operationId, order.at)
+async function redo(
+  tx: Transaction,
+  order: UndoOrder,
+  asked: StoredOperation,
+  root: StoredOperation,
+): Promise<Undone> {
+  const changed = await swing(tx, order, root, 'redo', asked.id)
+  const operationId = await nextOperationId(tx)
+  const redone = root.deed.kind
+  await recordOperation(tx, {
+    id: operationId,
+    at: order.at,
+    deed: { kind: 'redo', operationId: root.id, undo: asked.id, redone, changed },
+  })
+  await markUndone(tx, asked.id, operationId)
+  await markUndone(tx, root.id, null)
+  return { operationId, changed, undone: redone, kind: 'redo' }
+}
+
+async function mustFind(tx: Transaction, operationId: number): Promise<StoredOperation> {
+  const operation = await findOperation(tx, operationId)
+  if (!operation) throw new Refusal('history.unknown-operation', { operationId })
+  return operation
+}
+
+/** What a chain of undo and redo goes back to. */
+async function rootOf(tx: Transaction, operation: StoredOperation): Promise<StoredOperation> {
+  const { deed } = operation
+  if (deed.kind !== 'undo' && deed.kind !== 'redo') return operation
+  return await rootOf(tx, await mustFind(tx, deed.operationId))
+}
+
+/** Takes what `root` did back, or does it again; `newest` is the operation whose outcome stands now. */
+async function swing(
+  tx: Transaction,
+  { at, onProgress }: UndoOrder,
+  root: StoredOperation,
+  direction: Direction,
+  newest: number,
+): Promise<number> {
+  const { id: operationId, deed } = root
+  // An undo of e-commerce is a change like any other, which keeps what was before it.
+  if (isUndoableCommerce(deed.kind)) return await undoCommerce(tx, newest, at)
+  const many = { operationId, direction, onProgress }
   switch (deed.kind) {
     case 'create-codes':
-      return await withdraw(tx, order, deed.codes)
+      return await swingCreation(tx, { ...many, total: deed.codes })
     case 'extend-codes':
-      return await restore(tx, order, { kind: 'extend', expires: deed.expires }, deed.changed)
+      return await swingMany(tx, { ...many, total: deed.changed, change: { kind: 'extend', to: deed.to } })
     case 'delete-codes':
-      return await restore(tx, order, { kind: 'delete' }, deed.changed)
+      return await swingMany(tx, { ...many, total: deed.changed, change: { kind: 'delete', at: root.at } })
+    case 'restore-codes':
+      return await swingMany(tx, { ...many, total: deed.changed, change: { kind: 'restore' } })
+    case 'edit-codes':
+      return await swingEdit(tx, { ...many, total: deed.cells })
     case 'change-settings':
-      return await undoSettings(tx, deed.changes)
+      return await undoSettings(tx, direction === 'undo' ? deed.changes : deed.changes.map(turned))
     default:
-      throw new Refusal('history.not-undoable', { operationId: order.operationId })
+      throw new Refusal('history.not-undoable', { operationId })
   }
 }
 
-async function withdraw(tx: Transaction, order: UndoOrder, total: number): Promise<number> {
-  const used = usedCodes(tx, order.operationId)
-  if (used.count > 0) throw new Refusal('history.codes-used', { ...used, examples: [...used.examples] })
-  let changed = 0
-  for (const span of createdSpans(tx, order.operationId)) {
-    changed += withdrawCodes(tx, order.operationId, span)
-    order.onProgress(changed, total)
-    await tx.pause()
-  }
-  return changed
-}
-
-/** Looks at everything first: what stands in the way is told whole, not as far as the first code. */
-async function restore(tx: Transaction, order: UndoOrder, undo: BulkUndo, total: number): Promise<number> {
-  const { operationId, onProgress } = order
-  let hindered: Hindrance = { count: 0, examples: [] }
-  for (const span of changedSpans(tx, operationId)) {
-    const more = changedSince(tx, operationId, undo, span)
-    hindered = {
-      count: hindered.count + more.count,
-      examples: [...hindered.examples, ...more.examples].slice(0, 10),
-    }
-    await tx.pause()
-  }
-  if (hindered.count > 0)
-    throw new Refusal('history.changed-since', { count: hindered.count, examples: [...hindered.examples] })
-  let changed = 0
-  for (const span of changedSpans(tx, operationId)) {
-    changed += restoreCodes(tx, operationId, undo, span)
-    onProgress(changed, total)
-    await tx.pause()
-  }
-  return changed
-}
+type SettingChange = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+const turned = ({ field, before, after }: SettingChange): SettingChange => ({
+  field,
+  before: after,
+  after: before,
+})

@@ -5,6 +5,7 @@ import type { Entries } from '../parts.ts'
 export interface ProcessEntries extends Entries {
   readonly backend: string
   readonly readerThread: string
+  readonly bulkThread: string
   readonly workbookChild: string
 }
 
@@ -19,6 +20,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
     return {
       backend: join(folder, 'entry.ts'),
       readerThread: join(folder, '../report/reader/reader-thread.ts'),
+      bulkThread: join(folder, '../bulk/bulk-thread.ts'),
       workbookChild: join(folder, '../recipients/workbook/workbook-child.ts'),
     }
   }
@@ -26,6 +28,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
   return {
     backend: join(out, 'backend.js'),
     readerThread: join(out, 'reader-thread.js'),
+    bulkThread: join(out, 'bulk-thread.js'),
     workbookChild: join(out, 'workbook-child.js'),
   }
 }

@@ -17,7 +17,7 @@ export interface BulkOrder {
 }
 
 /**
- * Extends or deletes what can be, leaves the rest alone and says why.
+ * Extends, deletes or restores what can be, leaves the rest alone and says why.
  * @throws Refusal 'plan.moved' when other rows than planned would change, 'promo.nothing-to-change'
  */
 export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
@@ -43,7 +43,12 @@ export async function changeMany(tx: Transaction, order: BulkOrder): Promise<Bul
 }
 
 function deedOf(change: BulkChange, changed: number, leave: LeftAlone[]): Deed {
-  return change.kind === 'extend'
-    ? { kind: 'extend-codes', expires: change.expires, changed, leave }
-    : { kind: 'delete-codes', changed, leave }
+  switch (change.kind) {
+    case 'extend':
+      return { kind: 'extend-codes', to: change.to, changed, leave }
+    case 'delete':
+      return { kind: 'delete-codes', changed, leave }
+    case 'restore':
+      return { kind: 'restore-codes', changed, leave }
+  }
 }

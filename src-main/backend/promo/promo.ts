@@ -1,16 +1,14 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/errors.ts'
-import type { BulkPlan, Picked } from '#shared/contract/promo.ts'
+import type { BulkDone, BulkPlan, Picked } from '#shared/contract/promo.ts'
 import { codeCount } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Emit } from '../border/events.ts'
 import type { JobContext } from '../border/jobs.ts'
 import type { Clock, RandomSource } from '../parts.ts'
-import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
 import type { BulkChange } from '../storage/codes-changes.sqlite.ts'
-import { pickIds } from '../storage/id-chunks.ts'
-import { changeMany } from './change-codes.ts'
+import { following } from '../bulk/following.ts'
 import { createCodes } from './create-codes.ts'
 import { planCreation, problemsOf } from './plan-creation.ts'
 import { recipientsOf, type TakeImport } from './recipients-of.ts'
@@ -65,45 +63,61 @@ export function createPromo(parts: PromoParts): Handlers<JobContext>['promo'] {
         return created
       }),
 
-    planExtend: ({ picked, expires }) => bulk.plan(picked, { kind: 'extend', expires }),
-    extend: ({ picked, expires, expect }, job) =>
-      bulk.apply(picked, { kind: 'extend', expires }, expect, job),
+    planExtend: ({ picked, to }) => bulk.plan(picked, { kind: 'extend', to }),
+    extend: ({ picked, to, expect }, job) => bulk.apply(picked, { kind: 'extend', to }, expect, job),
     planDelete: ({ picked }) => bulk.plan(picked, { kind: 'delete', at: clock.now() }),
     delete: ({ picked, expect }, job) => bulk.apply(picked, { kind: 'delete', at: clock.now() }, expect, job),
+    planRestore: ({ picked }) => bulk.plan(picked, 'restore'),
+    restore: ({ picked, expect }, job) => bulk.apply(picked, 'restore', expect, job),
+    planEdit: ({ resultSet, ...asked }) =>
+      sites.use(async (site) => {
+        const { ids } = site.resultSets.get(resultSet)
+        const { today } = await site.time()
+        return await site.screen.run('planEdit', { ids, today, ...asked })
+      }),
+    edit: ({ resultSet, ...asked }, job) =>
+      sites.use(async (site) => {
+        const { ids } = site.resultSets.get(resultSet)
+        const { today } = await site.time()
+        const order = { ids, today, at: clock.now(), ...asked }
+        const done = await site.bulk.run('edit', order, following(job))
+        emit('history.onRecorded', { operationId: done.operationId, kind: 'edit-codes' })
+        return done
+      }),
   }
 }
 
+/** A restoration is for the site's day, which only the site knows. */
+type Wish = Exclude<BulkChange, { kind: 'restore' }> | 'restore'
+
 function bulkHandlers({ sites, clock, emit }: PromoParts) {
   return {
-    plan: (picked: Picked, change: BulkChange): Promise<BulkPlan> =>
+    plan: (picked: Picked, wish: Wish): Promise<BulkPlan> =>
       sites.use(async (site) => {
-        await checkDate(site, change)
         const { ids, ranges } = site.resultSets.picked(picked)
-        return await site.screen.run('plan', { ids, ranges, change })
+        const { today } = await site.time()
+        return await site.screen.run('plan', { ids, ranges, change: changeOn(today, wish), today })
       }),
 
-    apply: (picked: Picked, change: BulkChange, expect: number, job: JobContext) =>
+    apply: (picked: Picked, wish: Wish, expect: number, job: JobContext): Promise<BulkDone> =>
       sites.use(async (site) => {
-        await checkDate(site, change)
         const { ids, ranges } = site.resultSets.picked(picked)
-        const chosen = pickIds(new Uint32Array(ids), ranges)
-        const onProgress = (done: number) => job.progress(done, chosen.length)
-        const done = await site.store.writer.transaction(
-          `promo.${change.kind}`,
-          (tx) => changeMany(tx, { change, ids: chosen, expect, at: clock.now(), onProgress }),
-          job.signal,
-        )
+        const { today } = await site.time()
+        const change = changeOn(today, wish)
+        const at = change.kind === 'delete' ? change.at : clock.now()
+        const done = await site.bulk.run('change', { ids, ranges, change, expect, at }, following(job))
         emit('history.onRecorded', { operationId: done.operationId, kind: `${change.kind}-codes` })
         return done
       }),
   }
 }
 
-async function checkDate(site: OpenSite, change: BulkChange): Promise<void> {
-  if (change.kind !== 'extend') return
-  const { today } = await site.time()
-  if (change.expires < today) throw dateTooEarly(today)
+/** @throws Refusal 'input.invalid' for an extension to a day that has passed */
+function changeOn(today: IsoDate, wish: Wish): BulkChange {
+  if (wish === 'restore') return { kind: 'restore', today }
+  if (wish.kind === 'extend' && wish.to.kind === 'date' && wish.to.expires < today) throw dateTooEarly(today)
+  return wish
 }
 
 const dateTooEarly = (today: IsoDate) =>
-  new Refusal('input.invalid', { issues: [{ path: 'expires', message: `${today} or later` }] })
+  new Refusal('input.invalid', { issues: [{ path: 'to.expires', message: `${today} or later` }] })

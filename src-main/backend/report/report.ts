@@ -6,9 +6,11 @@ import type { Emit } from '../border/events.ts'
 import type { JobContext } from '../border/jobs.ts'
 import type { FileRegistry } from '../files/file-registry.ts'
 import type { Clock } from '../parts.ts'
+import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
 import { listBatches } from '../storage/codes-creation.sqlite.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
+import { codeDetails } from './code-details.ts'
 
 export interface ReportParts {
   readonly sites: Sites
@@ -22,7 +24,8 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
   return {
     open: ({ filter, order }) =>
       sites.use(async (site) => {
-        const set = await site.screen.run('open', { filter, order, time: await site.time() })
+        const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
+        const set = await site.screen.run('open', { filter, order, time: await site.time(), list })
         return { resultSet: site.resultSets.add(set), count: set.count }
       }),
 
@@ -36,17 +39,29 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
 
     summary: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
-        const all = everything(site.resultSets.get(resultSet).count)
-        const picked = site.resultSets.picked({
-          resultSet,
-          ranges: ranges ?? [...all.map(([a, b]): [number, number] => [a, b])],
-        })
-        return await site.screen.run('summary', {
-          ids: picked.ids,
-          ranges: picked.ranges,
-          time: await site.time(),
-        })
+        const picked = pickedOrAll(site, resultSet, ranges)
+        return await site.screen.run('summary', { ...picked, time: await site.time() })
       }),
+
+    breakdown: ({ resultSet, ranges }) =>
+      sites.use(async (site) => {
+        const picked = pickedOrAll(site, resultSet, ranges)
+        return await site.screen.run('breakdown', { ...picked, time: await site.time() })
+      }),
+
+    timeline: ({ resultSet, by }) =>
+      sites.use(async (site) => {
+        const { ids } = site.resultSets.get(resultSet)
+        return await site.screen.run('timeline', { ids, by, time: await site.time() })
+      }),
+
+    keepList: ({ text }) =>
+      sites.use(async (site) => {
+        const { list, answer } = await site.screen.run('keepList', { text })
+        return { list: site.lists.add(list), ...answer }
+      }),
+
+    details: ({ id }) => sites.use((site) => codeDetails(site, id)),
 
     batches: ({ text = '', limit }) =>
       sites.use(async (site) => {
@@ -74,4 +89,10 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
         return written
       }),
   }
+}
+
+function pickedOrAll(site: OpenSite, resultSet: string, ranges: [number, number][] | undefined) {
+  const all = everything(site.resultSets.get(resultSet).count).map(([a, b]): [number, number] => [a, b])
+  const picked = site.resultSets.picked({ resultSet, ranges: ranges ?? all })
+  return { ids: picked.ids, ranges: picked.ranges }
 }

@@ -1,8 +1,10 @@
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { dayIn } from '#shared/domain/dates.ts'
+import { type BulkWriter, createBulkWriter } from '../bulk/bulk-writer.ts'
 import { removeTemporary } from '../site-file/incoming.ts'
 import type { Clock, Entries, Log, RandomSource } from '../parts.ts'
 import { createReader, type Reader } from '../report/reader/reader-client.ts'
+import { createKeptLists, type KeptLists } from '../report/lists/kept-lists.ts'
 import { createResultSets, type ResultSets } from '../report/result-sets.ts'
 import { readServices, type StoredServices } from '../storage/commerce-services.ts'
 import { readSettings, type Settings } from '../storage/settings.ts'
@@ -16,10 +18,14 @@ export interface OpenSite {
   readonly folder: string
   readonly store: Store
   readonly resultSets: ResultSets
+  /** What was pasted into the report to be found. */
+  readonly lists: KeptLists
   /** Reads for the screen. */
   readonly screen: Reader
   /** Reads for exports, so that a long one never keeps the screen waiting. */
   readonly exports: Reader
+  /** Writes what concerns many codes. */
+  readonly bulk: BulkWriter
   settings(): Promise<Settings>
   time(): Promise<SiteTime>
   describe(): Promise<Site>
@@ -44,7 +50,7 @@ export interface SiteSource {
 export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSource): Promise<OpenSite> {
   const { clock, log, random } = parts
   await removeTemporary(folder)
-  const store = await openStore({ folder, clock, log })
+  const store = await openStore({ folder, clock, log, checkpoints: 'elsewhere' })
   try {
     if (!(await readSettings(store.reading))) await store.writer.transaction('site.fill', fill)
   } catch (error) {
@@ -55,6 +61,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   const screen = reader()
   screen.warm()
   const exports = reader()
+  const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {
     const found = await readSettings(store.reading)
     if (!found) throw new Error('a site without settings')
@@ -69,8 +76,10 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
     folder,
     store,
     resultSets: createResultSets(random),
+    lists: createKeptLists(random),
     screen,
     exports,
+    bulk,
     settings,
     time,
     async describe() {
@@ -79,7 +88,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
       return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
     },
     async close() {
-      await Promise.all([screen.close(), exports.close()])
+      await Promise.all([screen.close(), exports.close(), bulk.close()])
       await store.close()
     },
   }

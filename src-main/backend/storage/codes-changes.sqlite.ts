@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { LeftAlone } from '#shared/contract/promo.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
+import type { ExtendTo, LeftAlone } from '#shared/contract/promo.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { IdChunk } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.sqlite.ts'
@@ -8,36 +8,78 @@ import { raw } from './query.ts'
 
 /** What is done to many codes at once. */
 export type BulkChange =
-  { readonly kind: 'extend'; readonly expires: IsoDate } | { readonly kind: 'delete'; readonly at: number }
+  | { readonly kind: 'extend'; readonly to: ExtendTo }
+  | { readonly kind: 'delete'; readonly at: number }
+  | { readonly kind: 'restore'; readonly today: IsoDate }
 
 /** How many examples of a reason a person is shown. */
 export const EXAMPLES = 10
+/** No expiry date goes beyond what is written with four digits of a year. */
+const LAST_DAY = '9999-12-31' as IsoDate
 
 type Condition = RawBuilder<unknown>
 type Reason = LeftAlone['reason']
 
+/** The expiry date of a code whose expiry was `from`, once it is extended. */
+export const extended = (to: ExtendTo, from: Condition): Condition =>
+  to.kind === 'date' ? sql`${to.expires}` : sql`date(${from}, ${`+${to.days} days`})`
+
+/** Codes that last as long as the extension goes, or as long as dates do. */
+const lastsLonger = (to: ExtendTo): Condition =>
+  to.kind === 'date' ? sql`expires >= ${to.expires}` : sql`expires > ${addDays(LAST_DAY, -to.days)}`
+
 /** The codes that the change is for; the rest is left alone, each for one of the reasons. */
 function eligible(change: BulkChange): Condition {
-  return change.kind === 'extend'
-    ? sql`deleted_at IS NULL AND expires < ${change.expires}`
-    : sql`deleted_at IS NULL`
+  switch (change.kind) {
+    case 'extend':
+      return sql`deleted_at IS NULL AND NOT ${lastsLonger(change.to)}`
+    case 'delete':
+      return sql`deleted_at IS NULL`
+    case 'restore':
+      return sql`deleted_at IS NOT NULL AND expires >= ${change.today}`
+  }
 }
 
 function reasons(change: BulkChange): readonly (readonly [Reason, Condition])[] {
   const deleted = ['deleted', sql`deleted_at IS NOT NULL`] as const
-  if (change.kind === 'delete') return [deleted]
-  return [deleted, ['lasts-longer', sql`deleted_at IS NULL AND expires >= ${change.expires}`]]
+  switch (change.kind) {
+    case 'extend':
+      return [deleted, ['lasts-longer', sql`deleted_at IS NULL AND ${lastsLonger(change.to)}`]]
+    case 'delete':
+      return [deleted]
+    case 'restore':
+      return [
+        ['not-deleted', sql`deleted_at IS NULL`],
+        ['expired', sql`deleted_at IS NOT NULL AND expires < ${change.today}`],
+      ]
+  }
+}
+
+export interface Eligible {
+  readonly count: number
+  /** Of them, those that have expired on the site's day, and will have expired after the change as well. */
+  readonly stayExpired: number
 }
 
 /** How many of the chunk's codes the change is for. */
-export function countEligible(connection: ReadConnection, change: BulkChange, chunk: IdChunk): number {
+export function countEligible(
+  connection: ReadConnection,
+  change: BulkChange,
+  chunk: IdChunk,
+  today: IsoDate,
+): Eligible {
+  const stays =
+    change.kind === 'extend'
+      ? sql`expires < ${today} AND ${extended(change.to, sql`expires`)} < ${today}`
+      : sql`FALSE`
   const row = connection.get(
     'codes.count-eligible',
     raw(
-      sql<{ count: number }>`SELECT count(*) AS count FROM ${pickedCodes(chunk)} WHERE ${eligible(change)}`,
+      sql<Eligible>`SELECT count(*) AS count, count(CASE WHEN ${stays} THEN 1 END) AS stayExpired
+        FROM ${pickedCodes(chunk)} WHERE ${eligible(change)}`,
     ),
   )
-  return row?.count ?? 0
+  return row ?? { count: 0, stayExpired: 0 }
 }
 
 /** Why the chunk's other codes are left alone, counted, with the first few named. */
@@ -70,6 +112,18 @@ export function joinLeft(one: readonly LeftAlone[], other: readonly LeftAlone[])
   return [...joined.values()]
 }
 
+/** What stood in the place that the change writes to, and what it writes. */
+function written(change: BulkChange): { before: Condition; set: Condition } {
+  switch (change.kind) {
+    case 'extend':
+      return { before: sql`expires`, set: sql`expires = ${extended(change.to, sql`expires`)}` }
+    case 'delete':
+      return { before: sql`NULL`, set: sql`deleted_at = ${change.at}` }
+    case 'restore':
+      return { before: sql`deleted_at`, set: sql`deleted_at = NULL` }
+  }
+}
+
 /**
  * Applies the change to the chunk, keeps what was there for undo, and answers how many codes changed. Where some do not,
  * `onLeft` is called before anything has, so that it can still tell why.
@@ -81,7 +135,7 @@ export function changeCodes(
   chunk: IdChunk,
   onLeft: () => void,
 ): number {
-  const before = change.kind === 'extend' ? sql`expires` : sql`NULL`
+  const { before, set } = written(change)
   const kept = connection.run(
     'codes.keep-before',
     raw(sql`INSERT INTO operation_change (operation_id, code_id, before)
@@ -89,7 +143,6 @@ export function changeCodes(
   )
   if (kept < chunk.count) onLeft()
   if (kept === 0) return 0
-  const set = change.kind === 'extend' ? sql`expires = ${change.expires}` : sql`deleted_at = ${change.at}`
   const which = chunk.list
     ? sql`id IN (SELECT value FROM json_each(${JSON.stringify(chunk.list)}))`
     : sql`id BETWEEN ${chunk.first} AND ${chunk.last}`

@@ -32,6 +32,8 @@ export interface ConnectionOptions {
   /** Pages kept in memory, in KiB. */
   readonly cacheKiB: number
   readonly log: Log
+  /** `elsewhere`: another thread moves what was committed from the log into the file (`checkpoint.sqlite.ts`). */
+  readonly checkpoints?: 'own' | 'elsewhere'
 }
 
 /** A query at least so long is named in the log. */
@@ -42,8 +44,9 @@ const STATEMENTS_KEPT = 100
 const BUSY_MS = 5000
 
 /** @throws Refusal 'storage.damaged', 'storage.locked' */
-export function openConnection({ path, readonly, cacheKiB, log }: ConnectionOptions): OwnedConnection {
-  const database = translating(() => openDatabase(path, readonly, cacheKiB))
+export function openConnection(options: ConnectionOptions): OwnedConnection {
+  const { log } = options
+  const database = translating(() => openDatabase(options))
   const statements = new Map<string, Statement>()
 
   const prepare = (sql: string): Statement => {
@@ -80,7 +83,10 @@ export function openConnection({ path, readonly, cacheKiB, log }: ConnectionOpti
 
 const rows = (statement: Statement): Statement => (statement.reader ? statement.pluck(false) : statement)
 
-function openDatabase(path: string, readonly: boolean, cacheKiB: number): Database {
+/** A log that was once this long is cut when it is used anew. */
+const LOG_KEPT_BYTES = 64 * 1024 * 1024
+
+function openDatabase({ path, readonly, cacheKiB, checkpoints = 'own' }: ConnectionOptions): Database {
   const Sqlite = loadSqlite()
   const database = new Sqlite(path, { readonly, timeout: BUSY_MS })
   try {
@@ -89,6 +95,8 @@ function openDatabase(path: string, readonly: boolean, cacheKiB: number): Databa
       // A commit that was told to the person survives a power cut.
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
+      database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`)
+      if (checkpoints === 'elsewhere') database.pragma('wal_autocheckpoint = 0')
     }
     database.pragma(`cache_size = -${cacheKiB}`)
     database.pragma('temp_store = MEMORY')

@@ -1,6 +1,7 @@
+import type { RawBuilder } from 'kysely'
 import { type Deed, deedSchema } from '#shared/contract/history.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
-import { query } from './query.ts'
+import { query, raw } from './query.ts'
 import type { OperationTable } from './schema.ts'
 
 export interface StoredOperation {
@@ -26,6 +27,10 @@ export async function listOperations(
   const page = before === undefined ? all : all.where('id', '<', before)
   return connection.all('operations.list', page).map(fromRow)
 }
+
+/** The operations that hand-written SQL finds. */
+export const operationsOf = (connection: ReadConnection, found: RawBuilder<unknown>): StoredOperation[] =>
+  connection.all('operations.of', raw(found as RawBuilder<OperationTable>)).map(fromRow)
 
 export async function countOperations(connection: ReadConnection): Promise<number> {
   const count = query.selectFrom('operation').select(({ fn }) => fn.countAll<number>().as('count'))
@@ -72,9 +77,26 @@ export async function completeOperation(connection: WriteConnection, id: number,
   )
 }
 
-export async function markUndone(connection: WriteConnection, id: number, by: number): Promise<void> {
+/** Null: it stands again. */
+export async function markUndone(connection: WriteConnection, id: number, by: number | null): Promise<void> {
   connection.run(
     'operations.undone',
     query.updateTable('operation').set({ undone_by: by }).where('id', '=', id),
   )
+}
+
+/** The operation that did `root` again and stands. */
+export async function findStandingRedo(
+  connection: ReadConnection,
+  root: number,
+): Promise<number | undefined> {
+  const redos = query
+    .selectFrom('operation')
+    .selectAll()
+    .where('kind', '=', 'redo')
+    .where('undone_by', 'is', null)
+    .where('id', '>', root)
+    .orderBy('id', 'desc')
+  const found = connection.all('operations.standing-redo', redos).map(fromRow)
+  return found.find(({ deed }) => deed.kind === 'redo' && deed.operationId === root)?.id
 }

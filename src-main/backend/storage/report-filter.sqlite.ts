@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { type CodeList, inList } from './code-list.sqlite.ts'
 import { hasStatus, statusRank } from './status.sqlite.ts'
 import { contains } from './text-match.sqlite.ts'
 import { type Query, raw } from './query.ts'
@@ -13,9 +14,14 @@ export interface SiteTime {
 
 type Condition = RawBuilder<boolean>
 
-/** The ids of the codes that pass `filter`, in `order`; equal ones in the order of their creation. */
-export function reportIds(filter: Filter, order: Order, time: SiteTime): Query<{ id: number }> {
-  const conditions = [...conditionsOf(filter, time)]
+/** The ids of the codes that pass `filter` and are in `list`, in `order`; equal ones in the order of their creation. */
+export function reportIds(
+  filter: Filter,
+  order: Order,
+  time: SiteTime,
+  list?: CodeList,
+): Query<{ id: number }> {
+  const conditions = [...(list ? [inList(list)] : []), ...conditionsOf(filter, time)]
   const where = conditions.length > 0 ? sql` WHERE ${sql.join(conditions, sql` AND `)}` : sql``
   const by = order.flatMap(({ column, descending }) =>
     expressionsOf(column, time).map((expression) => (descending ? sql`${expression} DESC` : expression)),

@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly clock: Clock
   readonly log: Log
   readonly migrations?: readonly Migration[]
+  /** `elsewhere`: the caller sees to it that another thread makes checkpoints. */
+  readonly checkpoints?: 'own' | 'elsewhere'
 }
 
 /** Creating a million codes touches pages of three indexes at random; with them in memory, each is written about once. */
@@ -41,12 +43,13 @@ export async function openStore({
   clock,
   log,
   migrations = allMigrations,
+  checkpoints = 'own',
 }: StoreOptions): Promise<Store> {
   await mkdir(folder, { recursive: true })
   const lock = lockFolder(folder)
   const path = join(folder, 'site.sqlite')
   try {
-    const writing = openConnection({ path, readonly: false, cacheKiB: WRITER_CACHE_KIB, log })
+    const writing = openConnection({ path, readonly: false, cacheKiB: WRITER_CACHE_KIB, log, checkpoints })
     try {
       await migrate({ connection: writing, migrations, backups: join(folder, 'backups'), clock, log })
       const reading = openConnection({ path, readonly: true, cacheKiB: READING_CACHE_KIB, log })

@@ -16,13 +16,19 @@ export interface Transaction extends WriteConnection {
 export interface Writer {
   /** Commits when `work` ends, takes everything back when it throws or `signal` aborts before the commit. */
   transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Runs work that writes through a connection of another thread: in its turn, like a transaction. */
+  elsewhere<T>(work: () => Promise<T>): Promise<T>
+  /** Tells how many rows each transaction changed, once it is committed. */
+  onCommitted(listener: (changed: number) => void): void
   /** Waits for what is being written. */
   close(): Promise<void>
 }
 
 export function createWriter(connection: OwnedConnection): Writer {
   const { database } = connection
+  const totalChanges = database.prepare('SELECT total_changes()').pluck()
   let tail: Promise<unknown> = Promise.resolve()
+  let committed: (changed: number) => void = () => undefined
 
   const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
     const checkCancelled = () => {
@@ -31,6 +37,7 @@ export function createWriter(connection: OwnedConnection): Writer {
     checkCancelled()
     try {
       database.exec('BEGIN IMMEDIATE')
+      const before = totalChanges.get() as number
       const result = await work({
         ...connection,
         async pause() {
@@ -40,6 +47,7 @@ export function createWriter(connection: OwnedConnection): Writer {
       })
       checkCancelled()
       database.exec('COMMIT')
+      committed((totalChanges.get() as number) - before)
       return result
     } catch (error) {
       // A full disk can have ended the transaction already.
@@ -48,12 +56,16 @@ export function createWriter(connection: OwnedConnection): Writer {
     }
   }
 
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = tail.then(work)
+    tail = mine.catch(() => undefined)
+    return mine
+  }
+
   return {
-    transaction(_name, work, signal) {
-      const mine = tail.then(() => run(work, signal))
-      tail = mine.catch(() => undefined)
-      return mine
-    },
+    transaction: (_name, work, signal) => inTurn(() => run(work, signal)),
+    elsewhere: inTurn,
+    onCommitted: (listener) => void (committed = listener),
     async close() {
       await tail
       connection.close()

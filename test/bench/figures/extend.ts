@@ -26,7 +26,7 @@ export const extendFigure: Figure = {
         const { changed } = await backend.done(
           backend.api.promo.extend({
             picked: { resultSet, ranges: [[0, count]] },
-            expires: nextDay(),
+            to: { kind: 'date', expires: nextDay() },
             expect: ROWS,
           }),
         )

@@ -107,13 +107,15 @@ const extend = fc
       const { picked, ids } = await pick(real, bits)
       const chosen = ids.map((id) => model.codes.get(id)).filter((code) => code !== undefined)
       const change = chosen.filter((code) => !code.deleted && code.expires < expires)
-      const plan = await real.api.promo.planExtend({ picked, expires })
+      const plan = await real.api.promo.planExtend({ picked, to: { kind: 'date', expires } })
       expect(plan.selected).toBe(chosen.length)
       expect(plan.change).toBe(change.length)
       const left = (reason: string) => plan.leave.find((one) => one.reason === reason)?.count ?? 0
       expect(left('deleted')).toBe(chosen.filter((code) => code.deleted).length)
       expect(left('lasts-longer')).toBe(chosen.length - change.length - left('deleted'))
-      const started = real.done(real.api.promo.extend({ picked, expires, expect: plan.change }))
+      const started = real.done(
+        real.api.promo.extend({ picked, to: { kind: 'date', expires }, expect: plan.change }),
+      )
       if (change.length === 0)
         return void (await expect(started).rejects.toMatchObject({ code: 'promo.nothing-to-change' }))
       const done = await started

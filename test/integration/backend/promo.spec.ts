@@ -170,7 +170,7 @@ describe('changing many', () => {
       backend.done(
         backend.api.promo.extend({
           picked: { resultSet, ranges },
-          expires: expires as IsoDate,
+          to: { kind: 'date', expires: expires as IsoDate },
           expect: expected,
         }),
       )
@@ -178,12 +178,13 @@ describe('changing many', () => {
     await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[20, 25]] }, expect: 5 }))
     const plan = await backend.api.promo.planExtend({
       picked: { resultSet, ranges: [[0, 30]] },
-      expires: '2027-02-01',
+      to: { kind: 'date', expires: '2027-02-01' },
     })
     const codes = (await allRows(backend)).map(({ code }) => code)
     expect(plan).toEqual({
       selected: 30,
       change: 13,
+      stayExpired: 0,
       leave: [
         { reason: 'deleted', count: 5, examples: codes.slice(20, 25) },
         { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },
@@ -208,10 +209,11 @@ describe('changing many', () => {
     await createCodes(backend, creationOf({ expires: '2026-11-23' as IsoDate }))
     const { resultSet, ranges } = await pickAll(backend)
     await backend.api.site.update({ timeZone: 'Pacific/Kiritimati' })
-    const plan = (expires: string) => backend.api.promo.planExtend({ picked: { resultSet, ranges }, expires })
+    const plan = (expires: string) =>
+      backend.api.promo.planExtend({ picked: { resultSet, ranges }, to: { kind: 'date', expires } })
     await expect(plan('2026-11-23')).rejects.toMatchObject({
       code: 'input.invalid',
-      details: { issues: [{ path: 'expires' }] },
+      details: { issues: [{ path: 'to.expires' }] },
     })
     expect(await plan('2026-11-24')).toMatchObject({ change: 1 })
   })
@@ -239,11 +241,10 @@ describe('undo', () => {
     expect(await allRows(backend)).toHaveLength(20)
   })
 
-  it('is no thing to be undone itself, nor is what never was', async () => {
+  it('is for what stands and for what ever was', async () => {
     const { operationId } = await createCodes(backend, creationOf())
     const undo = (id: number) => backend.done(backend.api.history.undo({ operationId: id }))
-    const undone = await undo(operationId)
-    await expect(undo(undone.operationId)).rejects.toMatchObject({ code: 'history.not-undoable' })
+    await undo(operationId)
     await expect(undo(operationId)).rejects.toMatchObject({ code: 'history.already-undone' })
     await expect(undo(99)).rejects.toMatchObject({ code: 'history.unknown-operation' })
   })

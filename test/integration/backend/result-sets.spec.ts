@@ -23,7 +23,7 @@ it('keep the rows in place while their values change', async () => {
   const before = await rowsOf(resultSet)
   const picked = { resultSet, ranges: [[3, 6], [10, 11]] as [number, number][] } // prettier-ignore
   const expires = '2027-06-30' as IsoDate
-  await backend.done(backend.api.promo.extend({ picked, expires, expect: 4 }))
+  await backend.done(backend.api.promo.extend({ picked, to: { kind: 'date', expires }, expect: 4 }))
   await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 1]] }, expect: 1 }))
   const after = await rowsOf(resultSet)
   expect(after.map((row) => row?.id)).toEqual(before.map((row) => row?.id))

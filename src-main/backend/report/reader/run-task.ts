@@ -1,32 +1,37 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ReportRow, Summary } from '#shared/contract/report.ts'
 import type { LeftAlone } from '#shared/contract/promo.ts'
+import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
 import { overviewFigures } from '../../overview/figures.ts'
+import { judgeEdits } from '../../promo/plan-edits.ts'
 import { countEligible, countLeft, joinLeft } from '../../storage/codes-changes.sqlite.ts'
 import type { OwnedConnection, ReadConnection } from '../../storage/connection.sqlite.ts'
 import { CHUNK, idChunks, pickIds } from '../../storage/id-chunks.ts'
 import { findCodes } from '../../storage/overview.sqlite.ts'
 import { reportIds } from '../../storage/report-filter.sqlite.ts'
+import { countByExpiry, redemptionTimes } from '../../storage/report-figures.sqlite.ts'
 import { addSummaries, createRowReader, summarise } from '../../storage/report-rows.sqlite.ts'
 import { snapshot } from '../../storage/snapshot.sqlite.ts'
 import { checkSiteFile } from '../../site-file/check-site-file.ts'
 import { copyWithoutSecrets } from '../../storage/site-file.sqlite.ts'
 import { exportRows } from '../export/export-rows.ts'
+import { breakDown } from '../figures/breakdown.ts'
+import { timelineOf } from '../figures/timeline.ts'
+import { keepValues } from '../lists/keep-values.ts'
+import type { TaskContext as ThreadContext } from '../../threads/serve-tasks.ts'
 import { type TaskInput, type TaskName, type TaskOutputs, tasks } from './tasks.ts'
 
-export interface TaskContext {
+export interface TaskContext extends ThreadContext {
   readonly connection: OwnedConnection
   /** A connection of one's own, for work that needs a view of the data that stands still. */
   connect(cacheKiB?: number): OwnedConnection
-  readonly signal: AbortSignal
-  progress(done: number): void
 }
 
 type Run = { [T in TaskName]: (input: TaskInput<T>, context: TaskContext) => Promise<TaskOutputs[T]> }
 
 const run: Run = {
-  async open({ filter, order, time }, { connection }) {
-    const found = connection.column<number>('report.open', reportIds(filter, order, time))
+  async open({ filter, order, time, list }, { connection }) {
+    const found = connection.column<number>('report.open', reportIds(filter, order, time, list))
     const ids = new SharedArrayBuffer(found.length * Uint32Array.BYTES_PER_ELEMENT)
     new Uint32Array(ids).set(found)
     return { ids, count: found.length }
@@ -44,17 +49,51 @@ const run: Run = {
     return sum
   },
 
-  async plan({ ids, ranges, change }, { connection }) {
+  async plan({ ids, ranges, change, today }, { connection }) {
     const picked = pickIds(new Uint32Array(ids), ranges)
-    let eligible = 0
+    const plan = { selected: picked.length, change: 0, stayExpired: 0 }
     let leave: LeftAlone[] = []
     for (const chunk of idChunks(picked)) {
-      const count = countEligible(connection, change, chunk)
-      eligible += count
+      const { count, stayExpired } = countEligible(connection, change, chunk, today)
+      plan.change += count
+      plan.stayExpired += stayExpired
       if (count < chunk.count) leave = joinLeft(leave, countLeft(connection, change, chunk))
       await breathe()
     }
-    return { selected: picked.length, change: eligible, leave }
+    return { ...plan, leave }
+  },
+
+  async planEdit({ ids, ...asked }, { connect }) {
+    const connection = connect()
+    try {
+      const judge = () => judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
+      const { good, same, bad } = await snapshot(connection, judge)
+      return { change: good.length, same, bad: [...bad] }
+    } finally {
+      connection.close()
+    }
+  },
+
+  keepList: async ({ text }, { connection }) => keepValues(connection, text),
+
+  breakdown: ({ ids, ranges, time }, { connection }) =>
+    breakDown(connection, time.today, idChunks(pickIds(new Uint32Array(ids), ranges), 20 * CHUNK)),
+
+  async timeline({ ids, by, time }, { connection }) {
+    const all = new Uint32Array(ids)
+    const expiries = new Map<IsoDate, number>()
+    for (const chunk of idChunks(all.slice().sort(), 20 * CHUNK)) {
+      for (const { day, codes } of countByExpiry(connection, chunk))
+        expiries.set(day, (expiries.get(day) ?? 0) + codes)
+      await breathe()
+    }
+    const dayOf = dayFormatter(time.timeZone)
+    const redemptions = new Map<IsoDate, number>()
+    for (const at of redemptionTimes(connection, all)) {
+      const day = dayOf(at)
+      redemptions.set(day, (redemptions.get(day) ?? 0) + 1)
+    }
+    return timelineOf({ expiries, redemptions }, by, time.today)
   },
 
   async copySite({ path, at }, { connection }) {
@@ -107,11 +146,7 @@ async function* rowBatches(
 }
 
 /** Parses the input and does the task. */
-export async function runTask<T extends TaskName>(
-  task: T,
-  input: unknown,
-  context: TaskContext,
-): Promise<TaskOutputs[T]> {
-  const parsed = tasks[task].parse(input) as TaskInput<T>
-  return await run[task](parsed, context)
+export async function runTask(task: string, input: unknown, context: TaskContext): Promise<unknown> {
+  const known = task as TaskName
+  return await run[known](tasks[known].parse(input) as never, context)
 }

@@ -85,7 +85,7 @@ function laterDeeds(
       daysAgo: 30,
       async act(at) {
         const ids = await idsOf('Opptak for medlemmer', 0, 140)
-        const change = { kind: 'extend', expires: day(61) } as const
+        const change = { kind: 'extend', to: { kind: 'date', expires: day(61) } } as const
         await changeMany(tx, { change, ids, expect: ids.length, at, onProgress: nobodyWatches })
       },
     },

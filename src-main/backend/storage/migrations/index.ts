@@ -1,9 +1,9 @@
 import { promoCodes } from './0010-promo-codes.ts'
 import { commerce } from './0020-commerce.ts'
 import { payments } from './0030-payments.ts'
-import { paypalAccounts } from './0060-paypal-accounts.ts'
 import { report } from './0040-report.ts'
+import { paypalAccounts } from './0060-paypal-accounts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [promoCodes, commerce, payments, paypalAccounts]
+export const migrations: readonly Migration[] = [promoCodes, commerce, payments, report, paypalAccounts]

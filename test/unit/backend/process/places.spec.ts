@@ -22,6 +22,7 @@ it('finds them in a build, from the entry and from a chunk', () => {
   const expected = {
     backend: '/app/out/main/backend.js',
     readerThread: '/app/out/main/reader-thread.js',
+    bulkThread: '/app/out/main/bulk-thread.js',
     workbookChild: '/app/out/main/workbook-child.js',
   }
   expect(findEntries(pathToFileURL('/app/out/main/desktop.js').href)).toEqual(expected)

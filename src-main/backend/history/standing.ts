@@ -1,0 +1,46 @@
+import type { ReadConnection } from '../storage/connection.sqlite.ts'
+import { listOperations, type StoredOperation } from '../storage/operations.ts'
+import { isUndoable } from './to-operation.ts'
+
+export interface Standing {
+  readonly undo: StoredOperation | null
+  readonly redo: StoredOperation | null
+}
+
+const PAGE = 50
+
+/**
+ * What undo and redo would do now. Undo takes the newest change that stands; redo takes back the newest undo that stands,
+ * unless another change was made after it: as in a spreadsheet, a change ends what could be done again.
+ */
+export async function findStanding(connection: ReadConnection): Promise<Standing> {
+  let redo: StoredOperation | null = null
+  for await (const operation of newestFirst(connection)) {
+    if (operation.undoneBy !== null || !isUndoable(operation.deed)) continue
+    if (operation.deed.kind === 'undo') redo ??= operation
+    else return { undo: operation, redo: redo ?? (await redoBelow(connection, operation)) }
+  }
+  return { undo: null, redo }
+}
+
+/** What was done again lets the undos before it be taken back as well. */
+async function redoBelow(
+  connection: ReadConnection,
+  standing: StoredOperation,
+): Promise<StoredOperation | null> {
+  for await (const operation of newestFirst(connection, standing.id + 1)) {
+    if (operation.undoneBy !== null || !isUndoable(operation.deed)) continue
+    if (operation.deed.kind === 'undo') return operation
+    if (operation.deed.kind !== 'redo') return null
+  }
+  return null
+}
+
+async function* newestFirst(connection: ReadConnection, before?: number): AsyncGenerator<StoredOperation> {
+  for (;;) {
+    const page = await listOperations(connection, { before, limit: PAGE })
+    yield* page
+    before = page.at(-1)?.id
+    if (before === undefined) return
+  }
+}

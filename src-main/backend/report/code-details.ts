@@ -1,0 +1,33 @@
+import { Refusal } from '#shared/contract/errors.ts'
+import type { CodeDetails } from '#shared/contract/report.ts'
+import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
+import { toOperation } from '../history/to-operation.ts'
+import type { OpenSite } from '../site/open-site.ts'
+import { findBatch, operationsOn, redemptionsOf } from '../storage/code-details.sqlite.ts'
+import { createRowReader } from '../storage/report-rows.sqlite.ts'
+
+/**
+ * Everything about one code.
+ * @throws Refusal 'report.unknown-code'
+ */
+export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetails> {
+  const { reading } = site.store
+  const time = await site.time()
+  const [row] = createRowReader(reading, time).rows([id])
+  const batch = row && findBatch(reading, row.batch)
+  if (!batch) throw new Refusal('report.unknown-code', { id })
+  const dayOf = dayFormatter(time.timeZone)
+  return {
+    row,
+    batch: { id: batch.id, name: batch.name, created: instantOf(batch.created_at), codes: batch.codes },
+    redemptions: redemptionsOf(reading, id).map(({ payment_id, at, mode, given_back_at }) => ({
+      at: instantOf(at),
+      day: dayOf(at),
+      payment: payment_id,
+      mode,
+      givenBack: given_back_at === null ? null : instantOf(given_back_at),
+    })),
+    messages: [],
+    operations: operationsOn(reading, id).map((operation) => toOperation(operation, time.timeZone)),
+  }
+}

@@ -1,0 +1,83 @@
+import type { StepLength, Timeline } from '#shared/contract/report.ts'
+import { addDays, daysBetween, type IsoDate } from '#shared/domain/dates.ts'
+
+export interface DayCounts {
+  readonly expiries: ReadonlyMap<IsoDate, number>
+  readonly redemptions: ReadonlyMap<IsoDate, number>
+}
+
+/** A Monday. */
+const ORIGIN = '2001-01-01' as IsoDate
+/** Longer spans are shown in longer steps. */
+const MOST_DAYS = 62
+const MOST_WEEKS = 62
+export const MOST_STEPS = 400
+
+/** A step’s number on an endless line of steps, and the first day of a step. */
+const LINES: Record<StepLength, { stepOf(day: IsoDate): number; startOf(step: number): IsoDate }> = {
+  day: { stepOf: (day) => daysBetween(ORIGIN, day), startOf: (step) => addDays(ORIGIN, step) },
+  week: {
+    stepOf: (day) => Math.floor(daysBetween(ORIGIN, day) / 7),
+    startOf: (step) => addDays(ORIGIN, step * 7),
+  },
+  month: {
+    stepOf: (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1,
+    startOf: (step) => {
+      const [year, month] = [Math.floor(step / 12), (step % 12) + 1]
+      return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as IsoDate
+    },
+  },
+}
+
+function stepFor(first: IsoDate, last: IsoDate): StepLength {
+  const days = daysBetween(first, last) + 1
+  if (days <= MOST_DAYS) return 'day'
+  return days <= MOST_WEEKS * 7 ? 'week' : 'month'
+}
+
+/**
+ * The counts of days as steps without gaps, from the first day that has something to the last. Where that would be more
+ * than 400, the 400 around `today` are shown, and those at the ends take what lies beyond them.
+ */
+export function timelineOf(
+  { expiries, redemptions }: DayCounts,
+  wanted: StepLength | undefined,
+  today: IsoDate,
+): Timeline {
+  const days = [...expiries.keys(), ...redemptions.keys()].sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return { by: wanted ?? 'day', steps: [] }
+  const by = wanted ?? stepFor(first, last)
+  const { stepOf, startOf } = LINES[by]
+  const [from, to] = shownSteps(stepOf(first), stepOf(last), stepOf(today))
+  const steps = Array.from({ length: to - from + 1 }, (_, i) => ({
+    from: startOf(from + i),
+    to: from + i === to ? lastDayOf(to, startOf) : addDays(startOf(from + i + 1), -1),
+    expiries: 0,
+    redemptions: 0,
+  }))
+  const at = (day: IsoDate) => steps[Math.min(Math.max(stepOf(day), from), to) - from]
+  for (const [day, count] of expiries) add(at(day), 'expiries', count)
+  for (const [day, count] of redemptions) add(at(day), 'redemptions', count)
+  const [head, tail] = [steps[0], steps.at(-1)]
+  if (head && first < head.from) head.from = first
+  if (tail && last > tail.to) tail.to = last
+  return { by, steps }
+}
+
+type Step = Timeline['steps'][number]
+function add(step: Step | undefined, what: 'expiries' | 'redemptions', count: number): void {
+  if (step) step[what] += count
+}
+
+function shownSteps(first: number, last: number, today: number): [number, number] {
+  if (last - first < MOST_STEPS) return [first, last]
+  const from = Math.min(Math.max(first, today - MOST_STEPS / 2), last - MOST_STEPS + 1)
+  return [from, from + MOST_STEPS - 1]
+}
+
+/** The calendar ends with the year 9999. */
+function lastDayOf(step: number, startOf: (step: number) => IsoDate): IsoDate {
+  const next = startOf(step + 1)
+  return next.length === 10 ? addDays(next, -1) : ('9999-12-31' as IsoDate)
+}
