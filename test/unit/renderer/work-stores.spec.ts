@@ -1,0 +1,148 @@
+import { createPinia } from 'pinia'
+import { describe, expect, it } from 'vitest'
+import { createSSRApp } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import { Refusal } from '#shared/contract/errors.ts'
+import type { Deed, Operation } from '#shared/contract/history.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
+import type { Host } from '../../../src-renderer/host/host.ts'
+import { createMessages } from '../../../src-renderer/i18n/index.ts'
+import { hostKey, provideApi } from '../../../src-renderer/services.ts'
+import { useLists } from '../../../src-renderer/stores/lists.ts'
+import { useNotices } from '../../../src-renderer/stores/notices.ts'
+import { useUndo } from '../../../src-renderer/stores/undo.ts'
+
+/** The stores in a window whose backend answers as told. */
+async function windowOver(call: (method: string, input: unknown) => unknown) {
+  const off = () => undefined
+  const host = {
+    preferences: { language: 'nb', theme: 'light' },
+    onEvent: () => off,
+    onBackendState: () => off,
+    call: async (method: string, input: unknown) => call(method, input),
+  } as unknown as Host
+  let made:
+    | {
+        undo: ReturnType<typeof useUndo>
+        notices: ReturnType<typeof useNotices>
+        lists: ReturnType<typeof useLists>
+      }
+    | undefined
+  const app = createSSRApp({
+    setup() {
+      made = { undo: useUndo(), notices: useNotices(), lists: useLists() }
+      return () => null
+    },
+  })
+  app.provide(hostKey, host)
+  provideApi(app, host.call, () => undefined)
+  app.use(createPinia())
+  app.use(createMessages('nb'))
+  await renderToString(app)
+  if (!made) throw new Error('setup did not run')
+  return made
+}
+
+const operation = (id: number, deed: Deed): Operation => ({
+  id,
+  at: '2026-03-12T09:00:00.000Z' as Instant,
+  day: '2026-03-12' as IsoDate,
+  deed,
+  undoable: true,
+  undoneBy: null,
+})
+const deletion: Deed = { kind: 'delete-codes', changed: 50, leave: [] }
+const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-codes', changed: 50 })
+
+/** A backend with one deletion, 7, and its undo, 8. */
+function backend(standing: { undo: Operation | null; redo: Operation | null }) {
+  const asked: unknown[] = []
+  const call = (method: string, input: unknown) => {
+    if (method === 'history.standing') return standing
+    if (method === 'history.list') return { total: 2, operations: [operation(7, deletion)] }
+    if (method === 'history.undo') {
+      asked.push(input)
+      return { jobId: '1' }
+    }
+    return { state: 'done', output: { operationId: 9, changed: 50 } }
+  }
+  return { call, asked }
+}
+
+describe('undo and redo', () => {
+  it('take back what stands, and say what it was', async () => {
+    const { call, asked } = backend({ undo: operation(7, deletion), redo: null })
+    const { undo, notices } = await windowOver(call)
+    await undo.undoLatest()
+    expect(asked).toEqual([{ operationId: 7 }])
+    expect(notices.current?.say().fact).toBe('Angret: 50 koder slettet.')
+  })
+
+  it('do again what was undone, told by what a person did', async () => {
+    const { call, asked } = backend({ undo: null, redo: undone })
+    const { undo, notices } = await windowOver(call)
+    await undo.redoLatest()
+    expect(asked).toEqual([{ operationId: 8 }])
+    expect(notices.current?.say().fact).toBe('Gjort på nytt: 50 koder slettet.')
+  })
+
+  it('say plainly when there is nothing', async () => {
+    const { call, asked } = backend({ undo: null, redo: null })
+    const { undo, notices } = await windowOver(call)
+    await undo.redoLatest()
+    expect(notices.current).toMatchObject({ tone: 'failed' })
+    expect(notices.current?.say().fact).toBe('Det er ingenting å gjøre om.')
+    await undo.undoLatest()
+    expect(notices.current?.say().fact).toBe('Det er ingenting å angre.')
+    expect(asked).toEqual([])
+  })
+
+  it('take back first what the notice offers, also what is no operation', async () => {
+    const { call, asked } = backend({ undo: operation(7, deletion), redo: null })
+    const { undo, notices } = await windowOver(call)
+    let back = 0
+    notices.done(
+      () => ({ fact: 'Visningen er slettet.' }),
+      () => (back += 1),
+    )
+    await undo.undoLatest()
+    expect(back).toBe(1)
+    expect(asked).toEqual([])
+    await undo.undoLatest()
+    expect(asked).toEqual([{ operationId: 7 }])
+  })
+})
+
+describe('pasted lists', () => {
+  const kept = (list: string) => ({
+    list,
+    values: 2,
+    kind: 'codes',
+    found: 1,
+    notFound: ['B'],
+    notFoundCount: 1,
+    duplicates: 0,
+  })
+
+  it('keep their name when the backend gives them another', async () => {
+    let times = 0
+    const { lists } = await windowOver((method, input) => {
+      expect([method, input]).toEqual(['report.keepList', { text: 'A\nB' }])
+      times += 1
+      return kept(`token-${times}`)
+    })
+    const first = await lists.keep('A\nB')
+    expect(lists.tokenOf(first.list)).toBe('token-1')
+    expect(await lists.renew(first.list)).toBe(true)
+    expect(lists.tokenOf(first.list)).toBe('token-2')
+    expect(lists.named(first.list)?.text).toBe('A\nB')
+  })
+
+  it('cannot be had again when the text is gone', async () => {
+    const { lists } = await windowOver(() => {
+      throw new Refusal('report.unknown-list', {})
+    })
+    expect(await lists.renew('from another day')).toBe(false)
+    expect(lists.named(undefined)).toBeUndefined()
+  })
+})
