@@ -1,4 +1,4 @@
-import { type GridColumn, MIN_WIDTH } from './columns.ts'
+import { type GridColumn, MAX_WIDTH, MIN_WIDTH } from './columns.ts'
 
 /** How a person has one column. */
 export interface ColumnState {
@@ -35,7 +35,7 @@ export function arrangementOf<Row>(columns: Columns<Row>, kept: Arrangement = []
     if (!column || list.some((one) => one.column === state.column)) continue
     list.push({
       column: state.column,
-      width: Math.max(MIN_WIDTH, Math.round(state.width)),
+      width: inReason(state.width),
       hidden: state.hidden && !column.alwaysShown,
       frozen: state.frozen,
     })
@@ -49,6 +49,7 @@ export function arrangementOf<Row>(columns: Columns<Row>, kept: Arrangement = []
   return byZone(columns, list)
 }
 
+const inReason = (width: number): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.round(width)))
 const columnOf = <Row>(columns: Columns<Row>, key: string) => columns.find((column) => column.key === key)
 
 function zoneOf<Row>(columns: Columns<Row>, { column, frozen }: ColumnState): Zone {
@@ -87,7 +88,7 @@ const changed = (arrangement: Arrangement, key: string, change: Partial<ColumnSt
   arrangement.map((state) => (state.column === key ? { ...state, ...change } : state))
 
 export const withWidth = (arrangement: Arrangement, key: string, width: number): Arrangement =>
-  changed(arrangement, key, { width: Math.max(MIN_WIDTH, Math.round(width)) })
+  changed(arrangement, key, { width: inReason(width) })
 
 /** Hides or shows a column. What is always shown, and the last one that is left, stays. */
 export function withHidden<Row>(

@@ -31,6 +31,8 @@ export interface PlacedColumn<Row> {
   /** Where a pinned column sticks, from the side that it is pinned to. */
   readonly stick: number
   readonly left: number
+  /** The pinned column beside those that scroll. */
+  readonly innermost: boolean
 }
 
 export interface ColumnLayout<Row> {
@@ -42,6 +44,8 @@ export interface ColumnLayout<Row> {
 }
 
 export const MIN_WIDTH = 48
+/** What a saved view takes. */
+export const MAX_WIDTH = 2000
 /** The check box column, pinned before all others. */
 export const BOX_WIDTH = 34
 
@@ -64,7 +68,9 @@ export function layOut<Row>(
   const placed = ordered.map((column, i) => {
     const left = BOX_WIDTH + sum(wished.slice(0, i))
     const stick = column.pinned === 'end' ? sum(wished.slice(i + 1)) : left
-    return { column, width: wished[i] ?? 0, stick, left }
+    const beside = ordered[i + (column.pinned === 'end' ? -1 : 1)]
+    const innermost = column.pinned !== undefined && beside?.pinned !== column.pinned
+    return { column, width: wished[i] ?? 0, stick, left, innermost }
   })
   const pinnedWidth = (side: 'start' | 'end') =>
     sum(placed.filter(({ column }) => column.pinned === side).map(({ width }) => width))

@@ -39,9 +39,13 @@ export function useCells(options: CellsOptions) {
   const range = shallowRef<CellRange | null>(null)
   const tickAnchor = ref<number | null>(null)
 
-  const active = computed<Cell>(
-    () => range.value?.focus ?? { row: options.count() > 0 ? 0 : HEAD, column: options.columns()[0] ?? '' },
-  )
+  const active = computed<Cell>(() => {
+    const columns = options.columns()
+    const first = { row: options.count() > 0 ? 0 : HEAD, column: columns[0] ?? '' }
+    const cell = range.value?.focus ?? first
+    // Its column may have been hidden since.
+    return columns.includes(cell.column) ? cell : { ...cell, column: first.column }
+  })
   const rectangle = computed(() => (range.value ? rectangleOf(range.value, options.columns()) : undefined))
 
   function setTicks({ ranges, anchor }: RowSelection): void {

@@ -4,7 +4,10 @@ import { HEAD_HEIGHT } from './use-scroller.ts'
 
 export interface DragOptions {
   place(cell: Cell, extend: boolean): void
-  scrollBy(pixels: number): void
+  /** True when the grid could roll sideways. */
+  scrollBy(right: number, down: number): boolean
+  /** What the frozen columns take at either side. */
+  frozen(): { readonly start: number; readonly end: number }
 }
 
 /** The cell that a point of the window lies in. */
@@ -14,8 +17,10 @@ export function cellAt(x: number, y: number): Cell | null {
   return row === undefined || column === undefined ? null : { row: Number(row), column }
 }
 
-/** Draws a range of cells with the pointer; beyond the upper and lower edge the rows roll, the faster the farther. */
-export function useDrag(scroller: Ref<HTMLElement | undefined>, { place, scrollBy }: DragOptions) {
+const beyond = (at: number, from: number, to: number): number => Math.min(0, at - from) + Math.max(0, at - to)
+
+/** Draws a range of cells with the pointer; beyond the edges the grid rolls, the faster the farther. */
+export function useDrag(scroller: Ref<HTMLElement | undefined>, { place, scrollBy, frozen }: DragOptions) {
   let point: { x: number; y: number } | null = null
   let frame = 0
 
@@ -23,13 +28,17 @@ export function useDrag(scroller: Ref<HTMLElement | undefined>, { place, scrollB
     const box = scroller.value?.getBoundingClientRect()
     if (!point || !box) return
     const upper = box.top + HEAD_HEIGHT
-    const beyond = point.y < upper ? point.y - upper : point.y > box.bottom ? point.y - box.bottom : 0
-    if (beyond !== 0) {
-      scrollBy(Math.round(beyond / 3))
+    const down = beyond(point.y, upper, box.bottom)
+    const right = beyond(point.x, box.left, box.right)
+    let rolled = false
+    if (down !== 0 || right !== 0) {
+      rolled = scrollBy(Math.round(right / 3), Math.round(down / 3)) && right !== 0
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(follow)
     }
-    const x = Math.min(Math.max(point.x, box.left + 1), box.right - 2)
+    // While there are columns to come, the range ends with those that come and leaves the frozen ones.
+    const { start, end } = rolled ? frozen() : { start: 0, end: 0 }
+    const x = Math.min(Math.max(point.x, box.left + start + 1), box.right - end - 2)
     const y = Math.min(Math.max(point.y, upper + 1), box.top + (scroller.value?.clientHeight ?? 0) - 2)
     const cell = cellAt(x, y)
     if (cell) place(cell, true)

@@ -19,8 +19,9 @@ import {
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Component } from 'vue'
+import { add, countOf, type Ranges, remove } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
-import type { Cell } from './cell-range.ts'
+import { HEAD, type Cell } from './cell-range.ts'
 import type { GridColumn, SortedBy } from './columns.ts'
 import type { GridMenuGroups, GridMenuItem, GridPlace } from './menu.ts'
 
@@ -33,11 +34,16 @@ export interface OpenMenu {
 }
 
 export interface GridMenuOptions<Row> {
+  element(): HTMLElement | undefined
+  column(key: string): GridColumn<Row> | undefined
+  at(position: number): Row | null | undefined
+  activeId(): string | undefined
+  /** Brings a cell into view. */
+  show(cell: Cell): void
   order(): readonly SortedBy[]
   sort(order: readonly SortedBy[]): void
   filtered(): readonly string[]
   filterable(): readonly string[]
-  showFilter(): void
   arrange: {
     isFrozen(key: string): boolean
     freeze(key: string, frozen: boolean): void
@@ -52,9 +58,10 @@ export interface GridMenuOptions<Row> {
   copyWithTitles(): void
   paste(): void
   fillDown(): void
-  /** How many rows of cells are chosen, and whether all of them are ticked. */
-  rows(): { count: number; ticked: boolean }
-  tick(): void
+  /** The rows of the chosen cells. */
+  chosen(): readonly [from: number, end: number]
+  ticked(): Ranges
+  setTicked(ranges: Ranges): void
   open(position: number): void
   filterBy(column: string, row: Row): void
   more(place: GridPlace<Row>): GridMenuGroups
@@ -66,6 +73,8 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
   const { count } = useLanguage()
   const menu = shallowRef<OpenMenu | null>(null)
   const open = shallowRef(false)
+  /** The menu shows the filter of its column. */
+  const filterShown = shallowRef(false)
 
   /** An entry closes the menu first: what it does may need the focus. */
   const entry = (
@@ -121,7 +130,7 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
               key: 'filter',
               icon: ListFilter,
               title: t('grid.filter'),
-              run: options.showFilter,
+              run: () => (filterShown.value = true),
               ...(options.filtered().includes(key) && { checked: true }),
             },
           ]
@@ -148,7 +157,8 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
   function ofCell(place: GridPlace<Row>): GridMenuGroups {
     const { row, column, position } = place
     const cell = { row: position, column: column.key }
-    const rows = options.rows()
+    const [from, end] = options.chosen()
+    const areTicked = countTicked(options.ticked(), from, end) === end - from
     const value = row ? column.text(row) : ''
     const readOnly = options.whyNot(cell) !== null
     return [
@@ -157,7 +167,7 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
         entry('copy', Copy, t('grid.copy'), options.copy, { keys: 'Ctrl C' }),
         entry('copy-titles', Copy, t('grid.copyWithTitles'), options.copyWithTitles),
         entry('paste', ClipboardPaste, t('grid.paste'), options.paste, { keys: 'Ctrl V' }),
-        ...(rows.count > 1
+        ...(end - from > 1
           ? [entry('fill-down', ArrowDownToLine, t('grid.fillDown'), options.fillDown, { keys: 'Ctrl D' })]
           : []),
       ],
@@ -175,8 +185,8 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
         entry(
           'tick',
           SquareCheck,
-          t(rows.ticked ? 'grid.untick' : 'grid.tick', { n: count(rows.count) }, rows.count),
-          options.tick,
+          t(areTicked ? 'grid.untick' : 'grid.tick', { n: count(end - from) }, end - from),
+          () => options.setTicked((areTicked ? remove : add)(options.ticked(), from, end)),
           { keys: t('grid.keys.space') },
         ),
       ],
@@ -187,17 +197,37 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     ]
   }
 
-  return {
-    menu,
-    open,
-    openColumn(column: GridColumn<Row>, point: OpenMenu['point']): void {
-      const label = t('grid.menu', { column: column.title })
-      menu.value = { point, label, groups: ofColumn(column), column: column.key }
-      open.value = true
-    },
-    openCell(place: GridPlace<Row>, point: OpenMenu['point']): void {
-      menu.value = { point, label: t('grid.cellMenu'), groups: ofCell(place), column: null }
-      open.value = true
-    },
+  function show(
+    point: OpenMenu['point'],
+    label: string,
+    groups: GridMenuGroups,
+    column: string | null,
+  ): void {
+    filterShown.value = false
+    menu.value = { point, label, groups, column }
+    open.value = true
   }
+  function openColumn(key: string): void {
+    const column = options.column(key)
+    if (!column) return
+    options.show({ row: HEAD, column: key })
+    const head = options.element()?.querySelector(`[data-head="${CSS.escape(key)}"]`)
+    show(below(head), t('grid.menu', { column: column.title }), ofColumn(column), key)
+  }
+  function openCell(cell: Cell, point?: OpenMenu['point']): void {
+    const column = options.column(cell.column)
+    if (!column) return
+    const place = { row: options.at(cell.row) ?? null, position: cell.row, column }
+    const active = document.getElementById(options.activeId() ?? '')
+    show(point ?? below(active), t('grid.cellMenu'), ofCell(place), null)
+  }
+  return { menu, open, filterShown, openColumn, openCell, close: () => (open.value = false) }
+}
+
+const countTicked = (ticked: Ranges, from: number, end: number): number =>
+  countOf(ticked) - countOf(remove(ticked, from, end))
+
+function below(element: Element | null | undefined): [x: number, y: number] {
+  const box = element?.getBoundingClientRect()
+  return box ? [box.left, box.bottom] : [0, 0]
 }

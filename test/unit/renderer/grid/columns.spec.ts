@@ -29,6 +29,7 @@ describe('the columns of a grid', () => {
     expect(layout.placed.map(({ left }) => left)).toEqual([34, 144, 294, 494])
     expect(layout).toMatchObject({ width: 584, start: 144, end: 90 })
     expect(layout.placed.map(({ stick }) => stick)).toEqual([34, 144, 294, 0])
+    expect(layout.placed.map(({ innermost }) => innermost)).toEqual([true, false, false, true])
   })
 
   it('fill the view with the last column that is not pinned', () => {

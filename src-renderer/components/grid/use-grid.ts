@@ -1,0 +1,322 @@
+import { computed, type Ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Ranges } from '#shared/domain/selection.ts'
+import { useLanguage } from '../../language.ts'
+import type { Arrangement } from './arrangement.ts'
+import { nextRefused } from './cell-marks.ts'
+import { HEAD, heightOf, isOneCell, isWithin, widthOf, type Cell } from './cell-range.ts'
+import { copiedOf } from './clipboard.ts'
+import { scrollLeftShowing, sortedAfterClick } from './columns.ts'
+import type { EditOutcome } from './editing.ts'
+import { fitWidth } from './fit-width.ts'
+import { rowsPerPage } from './geometry.ts'
+import type { GridProps, GridTold } from './grid-props.ts'
+import type { EditorAction } from './keyboard.ts'
+import { type OtherAction, useCells } from './use-cells.ts'
+import { useColumnDrag } from './use-column-drag.ts'
+import { useColumns } from './use-columns.ts'
+import { useCopy } from './use-copy.ts'
+import { useEditing } from './use-editing.ts'
+import { useGridMenu } from './use-grid-menu.ts'
+import { usePaste } from './use-paste.ts'
+import { usePointer } from './use-pointer.ts'
+import { useRows } from './use-rows.ts'
+import { ROW_HEIGHT, useScroller } from './use-scroller.ts'
+import { useTip } from './use-tip.ts'
+
+export interface GridOptions<Row> {
+  readonly id: string
+  readonly props: Readonly<GridProps<Row>>
+  readonly told: GridTold<Row>
+  readonly element: Ref<HTMLElement | undefined>
+  readonly ticked: Ref<Ranges>
+  readonly arrangement: Ref<Arrangement | undefined>
+}
+
+/** A sentence at a cell takes no more than this. */
+const TIP_WIDTH = 330
+const TIP_HEIGHT = 72
+
+/** Puts the parts of a grid together. Each knows its own; what they need of one another is handed to them here. */
+export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: GridOptions<Row>) {
+  const { t } = useI18n()
+  const { count: counted } = useLanguage()
+  const focus = () => element.value?.focus({ preventScroll: true })
+  const columnOf = (key: string) => props.columns.find((column) => column.key === key)
+  const read = (offset: number, limit: number) => props.read(props.token, offset, limit)
+
+  const scroller = useScroller(element, () => props.count)
+  const { top, view, geometry, visible } = scroller
+  const columns = useColumns<Row>(
+    () => props.columns,
+    () => view.value.width,
+    arrangement,
+  )
+  const { layout, ordered, keys } = columns
+  const rows = useRows<Row>({
+    token: () => props.token,
+    count: () => props.count,
+    visible: () => visible.value,
+    read: (token, offset, limit) => props.read(token, offset, limit),
+    onFailed: told.failed,
+  })
+
+  function show({ row, column }: Cell): void {
+    if (row !== HEAD) scroller.show(row)
+    const box = element.value
+    if (box) box.scrollLeft = scrollLeftShowing(layout.value, column, box.scrollLeft, view.value.width)
+  }
+  function openRow(position: number): void {
+    const row = rows.at(position)
+    if (row) told.open(row, position)
+  }
+  const sort = (column: string, adding: boolean) => told.sort(sortedAfterClick(props.order, column, adding))
+
+  const cells = useCells({
+    count: () => props.count,
+    columns: () => keys.value,
+    page: () => rowsPerPage(geometry.value),
+    ticked: () => ticked.value,
+    setTicked: (ranges) => (ticked.value = ranges),
+    show,
+    open: openRow,
+    sort,
+    giveUp: (cell) => tips.hush() || editing.giveUp(cell),
+    act,
+  })
+  const { active, rectangle } = cells
+  const isDrawn = () => rectangle.value !== undefined && !isOneCell(rectangle.value)
+  const activeId = computed(() => {
+    const { row, column } = active.value
+    const at = keys.value.indexOf(column)
+    if (row === HEAD) return `${id}-head-${at}`
+    const [first, end] = visible.value
+    return row >= first && row < end ? `${id}-${row}-${at}` : undefined
+  })
+
+  const editing = useEditing<Row>({
+    column: columnOf,
+    at: rows.at,
+    rowId: () => props.rowId,
+    edit: () => props.edit,
+    refresh: rows.refresh,
+    say: (text) => tips.say(text),
+    onRefused: ({ position, column }) => editing.editor.value || goTo({ row: position, column }),
+    onEdited: (outcome) => {
+      told.edited(outcome)
+      sayLeftOut(outcome)
+    },
+    onFailed: told.failed,
+  })
+  const { editor, marks } = editing
+
+  const tips = useTip({
+    active: () => active.value,
+    mark: (cell) => (rows.version.value, editing.markAt(cell)),
+    hint: () =>
+      editor.value ? (columnOf(editor.value.column)?.editing?.hint?.(editor.value.text) ?? null) : undefined,
+    side: ({ row, column }) => {
+      const placed = layout.value.placed.find((one) => one.column.key === column)
+      const left = (placed?.left ?? 0) - (placed?.column.pinned ? 0 : (element.value?.scrollLeft ?? 0))
+      return {
+        above: (row + 1) * ROW_HEIGHT - top.value > geometry.value.body - TIP_HEIGHT,
+        end: placed?.column.pinned === 'end' || left > view.value.width - TIP_WIDTH,
+      }
+    },
+  })
+  function sayLeftOut({ readOnly, beyond }: EditOutcome): void {
+    const sentences = [
+      ...(readOnly > 0 ? [t('grid.leftOut.readOnly', { n: counted(readOnly) }, readOnly)] : []),
+      ...(beyond > 0 ? [t('grid.leftOut.beyond', { n: counted(beyond) }, beyond)] : []),
+    ]
+    if (sentences.length > 0) tips.say(sentences.join(' '))
+  }
+
+  const paste = usePaste<Row>({
+    count: () => props.count,
+    columns: () => props.columns,
+    shown: () => ordered.value,
+    rectangle: () => rectangle.value,
+    ticked: () => ticked.value,
+    at: rows.at,
+    read,
+    rowId: () => (props.edit ? props.rowId : undefined),
+    whyNot: editing.whyNot,
+    apply: editing.apply,
+    select: cells.select,
+    say: (text) => tips.say(text),
+    onFailed: told.failed,
+  })
+  const copy = useCopy<Row>({
+    wished: () => copiedOf(rectangle.value, ticked.value, ordered.value),
+    at: rows.at,
+    read,
+    onMany: told.copyMany,
+    onCopied: told.copied,
+    onFailed: told.failed,
+  })
+
+  function act(action: OtherAction): void {
+    const cell = active.value
+    if (action.kind === 'find') return told.find()
+    if (action.kind === 'widen') return columns.widenBy(cell.column, action.by)
+    if (action.kind === 'move-column') return moveColumn(cell.column, action.step)
+    if (action.kind === 'column-menu' || (action.kind === 'menu' && cell.row === HEAD))
+      return menus.openColumn(cell.column)
+    if (cell.row === HEAD) return
+    if (!cells.range.value) cells.place(cell, false)
+    if (action.kind === 'menu') menus.openCell(cell)
+    else if (action.kind === 'edit') begin(cell, action.text)
+    else if (action.kind === 'fill-down') void paste.fillDown()
+    else if (ticked.value.length > 0 && !isDrawn()) told.deleteRows()
+    else paste.clear()
+  }
+  function begin(cell: Cell, typed: string | null): void {
+    show(cell)
+    tips.hush()
+    editing.begin(cell, typed)
+  }
+  function moveColumn(key: string, step: -1 | 1): void {
+    columns.step(key, step)
+    const place = { place: keys.value.indexOf(key) + 1, count: keys.value.length }
+    tips.say(t('grid.movedColumn', { column: columnOf(key)?.title ?? '', ...place }))
+    show(active.value)
+  }
+  /** The column that takes its place is active then. */
+  function hideColumn(key: string): void {
+    const at = keys.value.indexOf(key)
+    columns.hide(key)
+    const column = keys.value[at] ?? keys.value.at(-1)
+    if (column) cells.place({ row: active.value.row, column }, false)
+  }
+  const fit = (key: string) => element.value && columns.setWidth(key, fitWidth(element.value, key))
+
+  function onEditor(action: EditorAction): void {
+    const fills = action.kind === 'keep' && action.then === 'fill' && isDrawn()
+    const typed = editor.value?.text ?? ''
+    if (action.kind === 'give-up' || fills) editing.close()
+    else editing.keep()
+    if (fills) paste.fill(typed)
+    else if (action.kind === 'keep' && action.then !== 'fill') cells.move(action.then)
+    focus()
+  }
+  // Scrolled out of sight, or over other rows, the editor is closed as by a click elsewhere.
+  watch([visible, () => props.token], ([[first, end]]) => {
+    const at = editor.value?.position
+    if (at !== undefined && (at < first || at >= end)) editing.keep()
+  })
+
+  function goTo(cell: Cell): void {
+    cells.place(cell, false)
+    show(cell)
+  }
+  function toNextRefused(): void {
+    const next = nextRefused(marks.value, active.value, keys.value)
+    if (next) goTo({ row: next.position, column: next.column })
+    focus()
+  }
+
+  const menus = useGridMenu<Row>({
+    element: () => element.value,
+    column: columnOf,
+    at: rows.at,
+    activeId: () => activeId.value,
+    show,
+    order: () => props.order,
+    sort: told.sort,
+    filtered: () => props.filtered ?? [],
+    filterable: () => props.filterable ?? [],
+    arrange: { ...columns, step: moveColumn, hide: hideColumn, fit },
+    whyNot: editing.whyNot,
+    edit: (cell) => begin(cell, null),
+    copy: () => copy.copy(),
+    copyWithTitles: copy.copyWithTitles,
+    paste: () => void pasteByMenu(),
+    fillDown: () => void paste.fillDown(),
+    chosen: () => {
+      const { top: from, bottom } = rectangle.value ?? { top: active.value.row, bottom: active.value.row }
+      return [from, bottom + 1]
+    },
+    ticked: () => ticked.value,
+    setTicked: (ranges) => (ticked.value = ranges),
+    open: openRow,
+    filterBy: told.filterBy,
+    more: (place) => props.menu?.(place) ?? [],
+  })
+
+  /** Where the clipboard may not be read without its key, the key is named. */
+  async function pasteByMenu(): Promise<void> {
+    try {
+      paste.paste(await navigator.clipboard.readText())
+    } catch {
+      tips.say(t('grid.pasteByKey'))
+    }
+  }
+  function onPaste(event: ClipboardEvent): void {
+    event.preventDefault()
+    paste.paste(event.clipboardData?.getData('text/plain') ?? '')
+  }
+
+  const pointer = usePointer(element, {
+    place: cells.place,
+    scrollBy(right, down) {
+      scroller.setTop(top.value + down)
+      const box = element.value
+      if (!box || right === 0) return false
+      const before = box.scrollLeft
+      box.scrollLeft += right
+      return box.scrollLeft !== before
+    },
+    frozen: () => layout.value,
+    tick: cells.tickRow,
+    edit: (cell) => begin(cell, null),
+    isChosen: ({ row, column }) =>
+      rectangle.value !== undefined && isWithin(rectangle.value, row, keys.value.indexOf(column)),
+    menu: menus.openCell,
+  })
+  const columnDrag = useColumnDrag(element, columns.putBeside)
+
+  // A bar that appears below takes its height from the rows: the active one stays in sight.
+  watch(
+    () => geometry.value.body,
+    (_now, before) => {
+      const start = active.value.row * ROW_HEIGHT
+      const wasSeen = start >= top.value && start + ROW_HEIGHT <= top.value + before
+      if (cells.range.value && wasSeen) scroller.show(active.value.row)
+    },
+  )
+  watch(copy.copying, told.copying)
+  watch(rectangle, (now) =>
+    told.range(now && !isOneCell(now) ? { rows: heightOf(now), columns: widthOf(now) } : null),
+  )
+  const activeRow = computed(() => {
+    const seen = rows.inView.value.find(({ position }) => position === active.value.row)
+    return seen?.row ?? null
+  })
+  watch(activeRow, (row) => told.moved(row))
+
+  return {
+    scroller,
+    columns,
+    rows,
+    cells,
+    activeId,
+    editing,
+    editorLabel: computed(() => {
+      const { column = '', position = 0 } = editor.value ?? {}
+      return t('grid.editing', { column: columnOf(column)?.title ?? '', row: counted(position + 1) })
+    }),
+    onEditor,
+    toNextRefused,
+    tips,
+    copy,
+    onPaste,
+    menus,
+    pointer,
+    columnDrag,
+    columnOf,
+    fit,
+    focus,
+    clickHead: (key: string, adding: boolean) => columnDrag.wasDragged() || sort(key, adding),
+  }
+}
