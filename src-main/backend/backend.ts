@@ -8,6 +8,9 @@ import { createDrafts } from './drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
 import { createHistory } from './history/history.ts'
 import { createOverview } from './overview/overview.ts'
+import { createPayments } from './payments/payments.ts'
+import { createPaypal } from './paypal/accounts/paypal.ts'
+import { createPaypalLine } from './paypal/paypal-line.ts'
 import type { Parts } from './parts.ts'
 import { createPromo } from './promo/promo.ts'
 import { createRecipients } from './recipients/recipients.ts'
@@ -47,6 +50,8 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
   const box = createSecretBox({ random, keychain: parts.keychain ?? NO_KEYCHAIN })
+  const line = createPaypalLine(parts)
+  const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
   const border = createBorder({
     handlers: {
@@ -58,6 +63,8 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       report: createReport({ sites, files, clock, emit }),
       views: createViews({ sites, emit }),
       commerce: createCommerce({ sites, clock, emit, box }),
+      paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
+      payments: payments.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
       history: createHistory({ sites, clock, emit }),
@@ -74,6 +81,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
     checkOutputs,
   })
   log.info('backend.started')
+  payments.start()
 
   return {
     connect: border.connect,
@@ -81,7 +89,9 @@ export async function createBackend(parts: Parts): Promise<Backend> {
     async close() {
       border.close()
       await jobs.close(writes)
+      await payments.close()
       await recipients.close()
+      await line.close()
       await sites.close()
       await box.close()
       log.info('backend.closed')

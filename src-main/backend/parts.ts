@@ -46,4 +46,10 @@ export interface Parts {
   readonly entries: Entries
   /** Without one, a passphrase protects the passwords. */
   readonly keychain?: Keychain
+  readonly paypal?: {
+    /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
+    readonly proxyFor?: (url: URL) => Promise<string | null>
+    /** A simulator that runs already, for tests that end processes. */
+    readonly simulator?: URL
+  }
 }

@@ -5,6 +5,8 @@ import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
 import type { Job, Method } from './method.ts'
 import { overview } from './overview.ts'
+import { payments } from './payments.ts'
+import { paypal } from './paypal.ts'
 import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { report } from './report.ts'
@@ -23,6 +25,8 @@ export const contract = {
   report,
   views,
   commerce,
+  paypal,
+  payments,
   secrets,
   drafts,
   history,
