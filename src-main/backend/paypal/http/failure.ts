@@ -10,7 +10,13 @@ export interface LineState {
 
 const OFFLINE = ['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL']
 const TIMED_OUT = ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
-const MALFORMED = ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RESPONSE']
+/** The parser's own errors have no code where the first line is no HTTP, so they are known by name. */
+const MALFORMED = [
+  'HTTPParserError',
+  'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'UND_ERR_HEADERS_OVERFLOW',
+]
 const CERTIFICATE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/
 
@@ -24,9 +30,7 @@ function codeOf(error: unknown, line: LineState): HttpFailure['code'] {
   const has = (names: readonly string[]) => codes.some((code) => names.includes(code))
   if (line.timedOut || has(TIMED_OUT)) return 'timed-out'
   if (line.connected) {
-    return has(MALFORMED) || codes.some((code) => code.startsWith('HPE_'))
-      ? 'malformed-answer'
-      : 'connection-lost'
+    return has(MALFORMED) ? 'malformed-answer' : 'connection-lost'
   }
   if (codes.some((code) => CERTIFICATE.test(code))) return 'certificate-refused'
   if (line.viaProxy) return 'proxy-refused'
@@ -36,10 +40,10 @@ function codeOf(error: unknown, line: LineState): HttpFailure['code'] {
   return 'connection-lost'
 }
 
-/** The codes of an error, of its causes, and of what it gathers (one for each address that was tried). */
+/** The codes and names of an error, of its causes, and of what it gathers (one for each address that was tried). */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 4) return []
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
   const gathered = error instanceof AggregateError ? error.errors : []
-  return [...own, ...[error.cause, ...gathered].flatMap((inner) => codesOf(inner, depth + 1))]
+  return [error.name, ...own, ...[error.cause, ...gathered].flatMap((inner) => codesOf(inner, depth + 1))]
 }

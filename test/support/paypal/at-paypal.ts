@@ -1,0 +1,26 @@
+/** A page of the simulator's with one form, read as a person's browser would. */
+async function formAt(url: string): Promise<{ action: URL; fields: URLSearchParams }> {
+  const page = await fetch(url)
+  const html = await page.text()
+  const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1]
+  if (page.status !== 200 || action === undefined) throw new Error(`no form at ${new URL(url).pathname}`)
+  const inputs = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  return { action: new URL(unescaped(action), page.url), fields: new URLSearchParams(fields) }
+}
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+
+/** What the merchant decides on the page of a permission; follows the way back, and answers with what is shown there. */
+export async function decideGrant(url: string, decision: 'grant' | 'deny'): Promise<string> {
+  const { action, fields } = await formAt(url)
+  fields.set('decision', decision)
+  const shown = await fetch(action, { method: 'POST', body: fields, headers: { 'Accept-Language': 'nb' } })
+  return await shown.text()
+}
