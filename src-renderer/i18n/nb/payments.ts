@@ -1,11 +1,11 @@
 export const payments = {
   title: 'Testtransaksjon',
   again: 'Ny test',
-  service: 'Tjeneste',
   setUp: 'Det som prøves',
   fields: {
     item: 'Vare',
     kind: 'Varetype',
+    kindOf: '{service}: {kind}',
     price: 'Pris i {currency}',
     card: 'Testkort',
     code: 'Kampanjekode',
@@ -13,11 +13,11 @@ export const payments = {
   ownCard: 'Eget nummer',
   /** What is sold in a test, by its kind. */
   examples: {
-    programs: 'Regnskapsåret 2026, program',
-    'live-events': 'Årsoppgjør 2026, seminar',
-    'event-recordings': 'Årsoppgjør 2026, opptak',
-    'live-sessions': 'Excel for regnskap, kurs',
-    'session-recordings': 'Excel for regnskap, opptak',
+    programs: 'Regnskapsåret 2026',
+    'live-events': 'Årsoppgjør 2026',
+    'event-recordings': 'Årsoppgjør, opptak',
+    'live-sessions': 'Excel for regnskap',
+    'session-recordings': 'Excel, opptak',
   },
   page: { title: 'Betalingssiden', as: 'slik kjøperen ser den' },
   removeCode: 'Ta bort koden',
@@ -190,7 +190,7 @@ export const payments = {
     hosted: 'PayPals kortside',
     show: 'Vis stegene',
     free: 'Uten betaling',
-    result: '({name} {value})',
+    result: '{fact} ({name} {value}).',
     notes: {
       voided: 'Annullert etterpå.',
       refunded: 'Betalt tilbake etterpå.',

@@ -1,6 +1,6 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { CARDS } from '#shared/domain/commerce/cards.ts'
-import { paypalWords } from './paypal-said.ts'
+import { paypalWords } from '#shared/wording/paypal-words.ts'
 import type { StepSpeaker } from './step-words.ts'
 
 /** How the buyer paid: "Visa … 1111", "Ekspresskasse". */
@@ -13,25 +13,30 @@ export function methodText({ with: how, card, price }: Payment, { t }: StepSpeak
   return t(`payments.earlier.${how === 'hosted' ? 'hosted' : 'express'}`)
 }
 
-/** PayPal's own number for a refusal, where the protocol has one: "(RESULT 12)". */
-function resultOf(payment: Payment, { t }: StepSpeaker): string[] {
-  const refused = payment.steps.find(({ state }) => state === 'refused')
-  const pair = refused?.pairs.find(({ name }) => ['RESULT', 'L_ERRORCODE0', 'issue'].includes(name))
-  return pair ? [t('payments.earlier.result', { name: pair.name, value: pair.value })] : []
+/** Why PayPal said no, with PayPal's own number where the protocol has one: "Banken avslo betalingen (RESULT 12)." */
+function refusalOf({ steps, destination }: Payment, { t, language }: StepSpeaker): string[] {
+  const refused = steps.find(({ state }) => state === 'refused')
+  if (!refused?.code) return []
+  const { fact } = paypalWords(refused.code, language, destination)
+  const number = refused.pairs.find(({ name }) => NUMBERS.includes(name))
+  if (!number) return [fact]
+  return [
+    t('payments.earlier.result', { fact: fact.replace(/\.$/, ''), name: number.name, value: number.value }),
+  ]
 }
+/** Where each protocol says it: Payflow, Express Checkout. */
+const NUMBERS = ['RESULT', 'L_ERRORCODE0']
 
 /** What is worth knowing of an earlier test beside how it ended. */
 export function noteText(payment: Payment, speaker: StepSpeaker): string {
-  const { t, language } = speaker
+  const { t } = speaker
   const { state, code, destination } = payment
-  const refused = payment.steps.find((step) => step.state === 'refused')
-  const said = refused?.code ? paypalWords(refused.code, language).fact : null
   const parts: string[] = []
   if (state === 'voided' || state === 'refunded') parts.push(t(`payments.earlier.notes.${state}`))
   else if (state === 'completed' && code)
     parts.push(t('payments.earlier.notes.redeemed', { code: code.code }))
   else if (['declined', 'failed', 'cancelled'].includes(state)) {
-    if (said) parts.push(said, ...resultOf(payment, speaker))
+    parts.push(...refusalOf(payment, speaker))
     if (code) parts.push(t('payments.earlier.notes.notRedeemed'))
   }
   if (destination === 'simulator') parts.push(t('payments.whereLong.simulator'))

@@ -3,7 +3,7 @@ import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
-import { paypalWords } from './paypal-said.ts'
+import { paypalWords } from '#shared/wording/paypal-words.ts'
 import type { Speaker } from '../../wording/deed-sentence.ts'
 
 /** What the words of a step need: messages, and the language of amounts. */
@@ -76,10 +76,11 @@ const MONEY: readonly Step['kind'][] = ['authorize', 'capture', 'sale']
 export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): string {
   const { t, language } = speaker
   if (step.state === 'refused' || step.state === 'unknown') {
-    const said = step.code ? paypalWords(step.code, language) : null
-    const lost =
-      step.state === 'unknown' && MONEY.includes(step.kind) ? [t('payments.steps.details.lost')] : []
-    return [said?.fact, said?.remedy, ...lost].filter(Boolean).join(' ')
+    const said = step.code ? paypalWords(step.code, language, payment.destination) : null
+    // Whether it may be tried again is not PayPal's to say while nobody knows what happened.
+    const rest =
+      step.state === 'unknown' && MONEY.includes(step.kind) ? t('payments.steps.details.lost') : said?.remedy
+    return [said?.fact, rest].filter(Boolean).join(' ')
   }
   if (step.state === 'running') {
     if (step.kind === 'buyer-approves') return t('payments.steps.details.buyer')
