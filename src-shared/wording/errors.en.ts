@@ -1,5 +1,6 @@
 import { CARDS } from '../domain/commerce/cards.ts'
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
+import { paypalWords } from './paypal-words.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
@@ -278,10 +279,7 @@ export const errorsEn: ErrorTexts = {
     fact: `The site has no API account of its own at PayPal for ${modeName(mode, 'en').toLowerCase()}.`,
     remedy: 'PayPal was not asked. Enter the API account first, beside the provider.',
   }),
-  'paypal.refused': ({ code }) => ({
-    fact: `PayPal did not accept the request (${code}).`,
-    remedy: 'Nothing was changed. Check the account, and try again.',
-  }),
+  'paypal.refused': ({ code }) => paypalWords(code, 'en'),
   'paypal.unknown-grant': () => ({
     fact: 'The request for the API permission has ended.',
     remedy: 'Nothing was recorded. Ask for the permission again.',

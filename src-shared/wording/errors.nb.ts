@@ -1,5 +1,6 @@
 import { CARDS } from '../domain/commerce/cards.ts'
 import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
+import { paypalWords } from './paypal-words.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
@@ -279,10 +280,7 @@ export const errorsNb: ErrorTexts = {
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode, 'nb').toLowerCase()}.`,
     remedy: 'PayPal er ikke spurt. Legg inn API-kontoen først, ved siden av leverandøren.',
   }),
-  'paypal.refused': ({ code }) => ({
-    fact: `PayPal godtok ikke forespørselen (${code}).`,
-    remedy: 'Ingenting er endret. Kontroller kontoen, og prøv igjen.',
-  }),
+  'paypal.refused': ({ code }) => paypalWords(code, 'nb'),
   'paypal.unknown-grant': () => ({
     fact: 'Forespørselen om API-tillatelse er avsluttet.',
     remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',

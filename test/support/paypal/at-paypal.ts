@@ -17,6 +17,14 @@ const unescaped = (text: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 
+/** The merchant decides, and the browser does not go back yet: where it would go. */
+export async function wayBack(url: string, decision: 'grant' | 'deny'): Promise<URL> {
+  const { action, fields } = await formAt(url)
+  fields.set('decision', decision)
+  const sent = await fetch(action, { method: 'POST', body: fields, redirect: 'manual' })
+  return new URL(sent.headers.get('location') ?? '', action)
+}
+
 /** What the merchant decides on the page of a permission; follows the way back, and answers with what is shown there. */
 export async function decideGrant(url: string, decision: 'grant' | 'deny'): Promise<string> {
   const { action, fields } = await formAt(url)
