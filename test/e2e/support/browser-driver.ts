@@ -72,6 +72,12 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
     opened.push(route.request().url())
     await route.fulfill({ contentType: 'text/html', body: '' })
   })
+  // Nor are the simulator's pages, and our own on the way to them: `outside-browser.ts` opens them as a person would.
+  const elsewhere = ({ hostname, origin }: URL) => hostname === '127.0.0.1' && origin !== new URL(url).origin
+  await page.context().route(elsewhere, async (route) => {
+    opened.push(route.request().url())
+    await route.fulfill({ contentType: 'text/html', body: '' })
+  })
   // The app's own page is in front again: one behind another is drawn seldom.
   page.context().on('page', (other) => void (opened.includes(other.url()) && other.close()))
   let saving: Promise<void> = Promise.reject(new Error('Nothing is being saved'))
