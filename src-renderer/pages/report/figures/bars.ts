@@ -19,9 +19,9 @@ export function shareOf(value: number, end: number): number {
   return value <= 0 ? 0 : Math.min(1, Math.max(LEAST_SHARE, value / end))
 }
 
-/** Where a key leads to among bars: the next, the first, the last. Undefined for a key that moves nowhere. */
-export function barAfter(at: number, count: number, key: string): number | undefined {
-  const last = count - 1
+/** Where a key leads to among `stops`: the next, the first, the last. Undefined for a key that moves nowhere. */
+export function stopAfter(at: number, stops: number, key: string): number | undefined {
+  const last = stops - 1
   const to: Record<string, number> = {
     ArrowLeft: Math.max(0, at - 1),
     ArrowRight: Math.min(last, at + 1),

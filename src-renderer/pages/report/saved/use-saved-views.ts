@@ -79,9 +79,9 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
     )
   })
 
-  const show = ({ id, filter: narrowed }: View, how: 'push' | 'replace' = 'push') => {
+  const show = ({ id, filter: narrowed }: View) => {
     const link = reportLink(narrowed)
-    void router[how]({ ...link, query: { ...link.query, saved: String(id) } })
+    void router.push({ ...link, query: { ...link.query, saved: String(id) } })
   }
   /** Runs a change of the views; true when it was done, or the name that is taken already. */
   async function attempt(deed: () => Promise<void>): Promise<'done' | 'taken' | 'failed'> {
@@ -106,7 +106,9 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
       attempt(async () => {
         const saved = await api.views.save(content(name))
         views.value = [...views.value, saved]
-        show(saved, 'replace')
+        // What is shown stays as it is, a pasted list too.
+        const link = reportLink(filter())
+        void router.replace({ ...link, query: { ...link.query, saved: String(saved.id) } })
         notices.done(() => ({ fact: t('panels.views.saved', { name: saved.name }) }))
       }),
     update: (view: View) =>

@@ -1,10 +1,10 @@
 import type { Operation } from '#shared/contract/history.ts'
-import type { CodeDetails } from '#shared/contract/report.ts'
+import type { CodeDetails, Redemption } from '#shared/contract/report.ts'
 import type { Instant } from '#shared/domain/dates.ts'
 
 /** Something that happened to a code. */
 export type CodeEvent = { readonly key: string; readonly at: Instant } & (
-  | { readonly kind: 'redemption'; readonly payment: number }
+  | { readonly kind: 'redemption'; readonly redemption: Redemption }
   | { readonly kind: 'message'; readonly subject: string }
   | { readonly kind: 'operation'; readonly operation: Operation }
 )
@@ -12,11 +12,11 @@ export type CodeEvent = { readonly key: string; readonly at: Instant } & (
 /** Redemptions, messages and operations in one row of time, the newest first. */
 export function codeEvents({ redemptions, messages, operations }: CodeDetails): readonly CodeEvent[] {
   const events: CodeEvent[] = [
-    ...redemptions.map(({ at, payment }) => ({
+    ...redemptions.map((redemption) => ({
       kind: 'redemption' as const,
-      key: `payment-${payment}`,
-      at,
-      payment,
+      key: `payment-${redemption.payment}`,
+      at: redemption.at,
+      redemption,
     })),
     ...messages.map(({ id, at, subject }) => ({
       kind: 'message' as const,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Filter } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { barAfter, scaleEnd, shareOf } from '../../../../src-renderer/pages/report/figures/bars.ts'
+import { scaleEnd, shareOf, stopAfter } from '../../../../src-renderer/pages/report/figures/bars.ts'
 import { type Choice, isChosen, withChoice } from '../../../../src-renderer/pages/report/figures/narrowing.ts'
 
 const day = (text: string) => text as IsoDate
@@ -29,12 +29,12 @@ describe('the scale of a chart', () => {
 
 describe('walking along bars by keys', () => {
   it('goes a step or to an end, never out', () => {
-    expect(barAfter(0, 5, 'ArrowLeft')).toBe(0)
-    expect(barAfter(0, 5, 'ArrowRight')).toBe(1)
-    expect(barAfter(4, 5, 'ArrowRight')).toBe(4)
-    expect(barAfter(2, 5, 'End')).toBe(4)
-    expect(barAfter(2, 5, 'Home')).toBe(0)
-    expect(barAfter(2, 5, 'x')).toBeUndefined()
+    expect(stopAfter(0, 5, 'ArrowLeft')).toBe(0)
+    expect(stopAfter(0, 5, 'ArrowRight')).toBe(1)
+    expect(stopAfter(4, 5, 'ArrowRight')).toBe(4)
+    expect(stopAfter(2, 5, 'End')).toBe(4)
+    expect(stopAfter(2, 5, 'Home')).toBe(0)
+    expect(stopAfter(2, 5, 'x')).toBeUndefined()
   })
 })
 

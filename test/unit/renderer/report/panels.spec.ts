@@ -158,7 +158,9 @@ describe('what happened to a code', () => {
     const details: CodeDetails = {
       row: reportRow(),
       batch: { id: 7, name: 'Vårkurs', created: at('01T08:00'), codes: 3 },
-      redemptions: [{ at: at('10T14:22'), day: day('2026-03-10'), payment: 42 }],
+      redemptions: [
+        { at: at('10T14:22'), day: day('2026-03-10'), payment: 42, mode: 'production', givenBack: null },
+      ],
       messages: [{ id: 1, at: at('02T09:00'), subject: 'Din kode', state: 'sent' }],
       operations: [operation(9, at('12T10:00')), operation(3, at('01T08:00'))],
     }
