@@ -1,10 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Answer, Ask, AskOutput, Bridge, Tell, Tells, WindowSetup } from '#shared/desktop-bridge.ts'
 import type { FileRef } from '#shared/contract/files.ts'
+import { callsAhead, firstReads } from '#shared/first-reads.ts'
 
 /** The little of the page's world that is used here; the rest of this file is Electron's. */
 declare const window: { postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void }
-declare const location: { readonly origin: string }
+declare const location: { readonly origin: string; readonly hash: string }
 
 /**
  * The bridge between the page and the main process. Channels are listed here by hand, so that a page that went wrong
@@ -27,13 +28,18 @@ const TOLD: readonly Tell[] = ['backend.state', 'command']
 type PortAnswer = Promise<Answer<AskOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer
 // A port can cross into the page only as a transferred object of a message of the window.
-const handOn = (ports: readonly unknown[]) => window.postMessage('backend.port', location.origin, ports)
+const handOn = (name: 'backend.port' | 'backend.port.begun', ports: readonly unknown[]) =>
+  window.postMessage(name, location.origin, ports)
 
-/** The first port is asked for before the page has a script, and kept until the page asks for it. */
+/**
+ * The first port is asked for before the page has a script, and kept until the page asks for it. The page's first reads
+ * go out over it meanwhile; their answers wait in the port.
+ */
 const early = { answer: askPort(), ports: null as readonly unknown[] | null, asked: false, stale: false }
 ipcRenderer.on('backend.port', (event) => {
-  if (early.asked) handOn(event.ports)
-  else early.ports = event.ports
+  if (early.asked) return handOn('backend.port', event.ports)
+  early.ports = event.ports
+  for (const call of callsAhead(firstReads(location.hash))) event.ports[0]?.postMessage(call)
 })
 ipcRenderer.on('backend.state', () => (early.stale = true))
 
@@ -41,7 +47,7 @@ function firstPort(): PortAnswer {
   const usable = !early.asked && !early.stale
   early.asked = true
   if (!usable) return askPort()
-  if (early.ports) handOn(early.ports)
+  if (early.ports) handOn('backend.port.begun', early.ports)
   return early.answer
 }
 

@@ -9,7 +9,8 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { createHost } from './host/index.ts'
-import { firstReads, withHeadStart } from './head-start.ts'
+import { firstReads } from '#shared/first-reads.ts'
+import { withHeadStart } from './head-start.ts'
 import { createMessages } from './i18n/index.ts'
 import { createPages } from './pages/router.ts'
 import { hostKey, provideApi } from './services.ts'
@@ -19,8 +20,10 @@ import { createTheme } from './theme/vuetify.ts'
 // The CSP forbids eval, which zod would otherwise try for speed.
 z.config({ jitless: true })
 
+const NEARLY_MS = 50
+
 const host = createHost()
-const call = withHeadStart(host.call, firstReads(location.hash))
+const { call, answered } = withHeadStart(host.call, firstReads(location.hash))
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 
 const app = createApp(App)
@@ -30,4 +33,6 @@ app.use(createPinia())
 app.use(createTheme(nonce, host.preferences.theme))
 app.use(createMessages(host.preferences.language))
 app.use(createPages())
+// Answers that are nearly here make one paint of two; a slow backend holds up no window.
+await Promise.race([answered, new Promise((go) => setTimeout(go, NEARLY_MS))])
 app.mount('#app')

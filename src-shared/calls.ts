@@ -4,6 +4,8 @@ import { type CallMessage, type EventMessage, toClientSchema } from './wire.ts'
 /** A client's calls under way: numbered, answered, or given up together. */
 export interface Calls {
   call(method: string, input: unknown): Promise<unknown>
+  /** The answer to a call that was sent under this number already, before there was this side of the wire. */
+  expect(id: number): Promise<unknown>
   /** What came from the backend. */
   hear(message: unknown): void
   /** Rejects everything under way: nobody will answer it any more. */
@@ -33,13 +35,17 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
   const pending = new Map<number, Pending>()
   let last = 0
 
+  const expect = (id: number) =>
+    new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
+
   return {
-    call: (method, input) =>
-      new Promise((resolve, reject) => {
-        last += 1
-        pending.set(last, { resolve, reject })
-        send({ type: 'call', id: last, method, input })
-      }),
+    call(method, input) {
+      last += 1
+      const answer = expect(last)
+      send({ type: 'call', id: last, method, input })
+      return answer
+    },
+    expect,
     hear(raw) {
       const { data: message } = toClientSchema.safeParse(raw)
       if (!message) return

@@ -57,6 +57,8 @@ export interface Tells {
 export type Tell = keyof Tells
 /** Carries the backend's port, from main to the preload and from there to the page. */
 export const PORT_CHANNEL = 'backend.port'
+/** The same, where the preload has sent the page's first reads over it already (`first-reads.ts`). */
+export const BEGUN_PORT = 'backend.port.begun'
 
 /** What the preload puts into the page, under `BRIDGE_NAME`. It carries; it knows nothing else. */
 export interface Bridge {

@@ -57,7 +57,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
     handlers: {
       site: createSite({ sites, clock, emit }),
       siteFile: createSiteFile({ sites, files, clock, log, emit, box }),
-      overview: createOverview({ sites, clock }),
+      overview: createOverview({ sites, clock, log }),
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
       report: createReport({ sites, files, clock, emit }),

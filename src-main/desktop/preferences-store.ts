@@ -1,39 +1,65 @@
-import ElectronStore from 'electron-store'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type Preferences, preferencesSchema } from '#shared/preferences.ts'
 import { type WindowState, windowStateSchema } from './window-state.ts'
+
+const NAME = 'preferences'
 
 const contentSchema = z.object({
   preferences: preferencesSchema.catch(() => preferencesSchema.parse({})),
   window: windowStateSchema.nullable().catch(null),
 })
+type Content = z.output<typeof contentSchema>
 
 /** What the desktop keeps for this person: how the window stood, and their preferences. Nothing of the site. */
 export interface DesktopStore {
   preferences: Preferences
   window: WindowState | null
+  /** Waits for what is being written. */
+  kept(): Promise<unknown>
 }
 
-/** The store in `folder`, parsed on every reading: the file is the person's to edit, or to spoil. */
+/**
+ * The store in `folder`. What it holds is read and parsed once, before the first window; the library that writes it is
+ * loaded when there is something to write, since it would hold up the start by its own checks.
+ */
 export function desktopStore(folder: string): DesktopStore {
-  const store = new ElectronStore<Record<string, unknown>>({
-    cwd: folder,
-    name: 'preferences',
-    clearInvalidConfig: true,
-  })
-  const content = () => contentSchema.parse({ preferences: {}, window: null, ...store.store })
+  const content = read(join(folder, `${NAME}.json`))
+  let written: Promise<unknown> = Promise.resolve()
+  const keep = <K extends keyof Content>(key: K, value: Content[K]) => {
+    content[key] = value
+    written = written.then(async () => (await open(folder)).set(key, value))
+  }
   return {
     get preferences() {
-      return content().preferences
+      return content.preferences
     },
     set preferences(preferences) {
-      store.set('preferences', preferences)
+      keep('preferences', preferences)
     },
     get window() {
-      return content().window
+      return content.window
     },
     set window(window) {
-      store.set('window', window)
+      keep('window', window)
     },
+    kept: () => written,
   }
+}
+
+/** The file is the person's to edit, or to spoil: what cannot be read counts as not set. */
+function read(path: string): Content {
+  let found: unknown = {}
+  try {
+    found = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    // The first start, or a spoilt file.
+  }
+  return contentSchema.parse({ preferences: {}, window: null, ...(found as object) })
+}
+
+async function open(folder: string) {
+  const { default: ElectronStore } = await import('electron-store')
+  return new ElectronStore<Record<string, unknown>>({ cwd: folder, name: NAME, clearInvalidConfig: true })
 }

@@ -34,16 +34,14 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
   const backend = desktopBackend(folder, log, choice)
   startEarly(backend, choice)
   declareScheme()
-  quitSafely(backend)
 
   const store = desktopStore(join(folder, 'desktop'))
+  quitSafely(backend, store)
   let window: BrowserWindow | null = null
   let recovered = false
   const send = (command: Command) => tellWindow(window, 'command', command)
-  const applyPreferences = () => {
-    nativeTheme.themeSource = store.preferences.theme
-    setMenu(store.preferences.language, send)
-  }
+  const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
+  const applyLanguage = () => setMenu(store.preferences.language, send)
   const open = () => {
     window = openWindow(join(out, 'preload/index.cjs'), store)
     window.on('closed', () => (window = null))
@@ -60,7 +58,8 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     () => window,
     askHandlers(backend, (preferences) => {
       store.preferences = preferences
-      applyPreferences()
+      applyTheme()
+      applyLanguage()
     }),
     () => {
       const setup = {
@@ -79,8 +78,10 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
   void app.whenReady().then(() => {
     denyByDefault()
     servePage(join(out, 'renderer'))
-    applyPreferences()
+    applyTheme()
     open()
+    // After the window, which it would hold up: nobody has a menu to open before.
+    applyLanguage()
     app.on('activate', () => {
       if (!window) open()
     })

@@ -1,7 +1,8 @@
 import type { MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
-import { type Answer, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import { type Answer, BEGUN_PORT, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
 import type { Command } from '#shared/commands.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Host, HostEvent } from './host.ts'
@@ -17,6 +18,8 @@ async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
 function overPort(onEvent: (event: HostEvent) => void) {
   let port: MessagePort | null = null
   let joined = Promise.withResolvers<void>()
+  /** Answers to what the preload asked already, each for the first who asks. */
+  const ahead = new Map<string, Promise<unknown>>()
   const calls: Calls = createCalls({
     send: (message) => port?.postMessage(message),
     onEvent: (event) => onEvent(event as HostEvent),
@@ -24,9 +27,13 @@ function overPort(onEvent: (event: HostEvent) => void) {
 
   window.addEventListener('message', (event) => {
     const [fresh] = event.ports
-    if (event.source !== window || event.data !== PORT_CHANNEL || !fresh) return
+    const begun = event.data === BEGUN_PORT
+    if (event.source !== window || !(begun || event.data === PORT_CHANNEL) || !fresh) return
     port?.close()
     port = fresh
+    if (begun)
+      for (const { id, method, input } of callsAhead(firstReads(location.hash)))
+        ahead.set(readName(method, input), calls.expect(id))
     fresh.onmessage = (message) => calls.hear(message.data)
     joined.resolve()
   })
@@ -35,6 +42,10 @@ function overPort(onEvent: (event: HostEvent) => void) {
     /** Waits for the port where it is still on its way. */
     call: async (method: MethodName, input: unknown) => {
       await joined.promise
+      const name = readName(method, input)
+      const early = ahead.get(name)
+      ahead.delete(name)
+      if (early) return early
       // As over HTTP: plain data, so that a form's reactive objects can cross.
       return calls.call(method, JSON.parse(JSON.stringify(input)))
     },
@@ -44,6 +55,7 @@ function overPort(onEvent: (event: HostEvent) => void) {
       joined.promise.catch(() => undefined)
       joined.reject(new Refusal('backend.restarting', {}))
       joined = Promise.withResolvers<void>()
+      ahead.clear()
       calls.giveUp()
     },
   }

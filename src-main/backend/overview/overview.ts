@@ -1,9 +1,11 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '../border/jobs.ts'
 import { toOperation } from '../history/to-operation.ts'
-import type { Clock } from '../parts.ts'
+import type { Clock, Log } from '../parts.ts'
+import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
 import { listOperations } from '../storage/operations.ts'
+import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
 
 /** How many operations the start page tells of. */
 const OPERATIONS = 8
@@ -11,16 +13,30 @@ const OPERATIONS = 8
 export function createOverview({
   sites,
   clock,
+  log,
 }: {
   sites: Sites
   clock: Clock
+  log: Log
 }): Handlers<JobContext>['overview'] {
+  const figuresOf = async (site: OpenSite, moment: Moment): Promise<Figures> => {
+    const known = rememberedFigures(site.store, moment)
+    if (known) return known
+    const { operation, ...time } = moment
+    const figures = await site.screen.run('overview', { time, now: clock.now() })
+    const [latest] = await listOperations(site.store.reading, { limit: 1 })
+    // Counted while something was recorded, they may be of either side of it.
+    if ((latest?.id ?? 0) === operation)
+      void rememberFigures(site.store, moment, figures).catch(() => log.warn('overview.not-remembered'))
+    return figures
+  }
+
   return {
     get: () =>
       sites.use(async (site) => {
         const time = await site.time()
-        const figures = await site.screen.run('overview', { time, now: clock.now() })
         const operations = await listOperations(site.store.reading, { limit: OPERATIONS })
+        const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
         return { ...figures, operations: operations.map((stored) => toOperation(stored, time.timeZone)) }
       }),
     find: (input) => sites.use((site) => site.screen.run('find', input)),

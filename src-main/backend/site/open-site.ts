@@ -59,7 +59,6 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   }
   const reader = () => createReader({ entry: parts.entries.readerThread, path: store.path, log })
   const screen = reader()
-  screen.warm()
   const exports = reader()
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {

@@ -24,14 +24,21 @@ export async function readSettings(connection: ReadConnection): Promise<Settings
 }
 
 export async function writeSettings(connection: WriteConnection, changes: Partial<Settings>): Promise<void> {
-  for (const [key, value] of Object.entries(changes)) {
-    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
-    connection.run(
-      'settings.write',
-      query
-        .insertInto('setting')
-        .values({ key, value: text })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text })),
-    )
-  }
+  for (const [key, value] of Object.entries(changes))
+    writeKept(connection, key, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
+}
+
+/** Something else that is kept under a name of its own. */
+export const readKept = (connection: ReadConnection, key: string): string | null =>
+  connection.get('settings.kept', query.selectFrom('setting').select('value').where('key', '=', key))
+    ?.value ?? null
+
+export function writeKept(connection: WriteConnection, key: string, value: string): void {
+  connection.run(
+    'settings.write',
+    query
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
+  )
 }

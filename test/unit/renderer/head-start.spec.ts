@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '#shared/contract/errors.ts'
-import { firstReads, withHeadStart } from '../../../src-renderer/head-start.ts'
+import { firstReads } from '#shared/first-reads.ts'
+import { withHeadStart } from '../../../src-renderer/head-start.ts'
 
 /** A call that answers with how often it was made. */
 function counting() {
@@ -12,7 +13,7 @@ function counting() {
 describe('the head start', () => {
   it('hands a begun answer to the first who asks, and lets later calls through', async () => {
     const { made, call } = counting()
-    const ahead = withHeadStart(call, [['site.get', {}]], () => 0)
+    const { call: ahead } = withHeadStart(call, [['site.get', {}]], () => 0)
     expect(made).toEqual(['site.get {}'])
     expect(await ahead('site.get', {})).toBe(1)
     expect(made).toHaveLength(1)
@@ -21,7 +22,7 @@ describe('the head start', () => {
 
   it('tells inputs apart', async () => {
     const { made, call } = counting()
-    const ahead = withHeadStart(call, [['commerce.get', { service: 'events' }]], () => 0)
+    const { call: ahead } = withHeadStart(call, [['commerce.get', { service: 'events' }]], () => 0)
     await ahead('commerce.get', { service: 'training' })
     expect(made).toEqual(['commerce.get {"service":"events"}', 'commerce.get {"service":"training"}'])
   })
@@ -29,13 +30,13 @@ describe('the head start', () => {
   it('does not give an answer that has grown old', async () => {
     const { call } = counting()
     let now = 0
-    const ahead = withHeadStart(call, [['site.get', {}]], () => now)
+    const { call: ahead } = withHeadStart(call, [['site.get', {}]], () => now)
     now = 2001
     expect(await ahead('site.get', {})).toBe(2)
   })
 
   it('keeps a refusal for whoever asks', async () => {
-    const ahead = withHeadStart(
+    const { call: ahead } = withHeadStart(
       () => Promise.reject(new Refusal('backend.restarting', {})),
       [['site.get', {}]],
       () => 0,
