@@ -34,7 +34,7 @@ const FIRST: Record<PayWith, 'authorize' | 'start-express' | 'start-hosted'> = {
  */
 export async function beginPayment(
   tx: Transaction,
-  parts: PaymentParts,
+  parts: Pick<PaymentParts, 'clock' | 'random'>,
   { purchase, expect, with: how, requestId: windowsId }: PayWish,
   { today, onId }: { today: IsoDate; onId: (id: number) => void },
 ): Promise<Begun> {
