@@ -113,6 +113,9 @@ const cardRows: readonly (readonly [name: string, number: string])[] = (
   TEST_CARDS[brand].slice(0, 2).map((number) => [CARDS[brand].name, grouped(number)] as const),
 )
 
+/** As it is printed on the card: groups of four, or 4-6-5 and 4-6-4 on shorter numbers that begin with 3. */
 function grouped(number: string): string {
-  return number.replace(/(\d{4})(?=\d)/g, '$1 ')
+  return /^3\d{13,14}$/.test(number)
+    ? number.replace(/^(\d{4})(\d{6})/, '$1 $2 ')
+    : number.replace(/(\d{4})(?=\d)/g, '$1 ')
 }

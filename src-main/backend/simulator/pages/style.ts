@@ -5,6 +5,7 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --ground: #121817; --surface: #19201f; --ink: #e3e9e6; --muted: #a0aea9;
   --line: #2c3634; --border: #6f7d79; --primary: #7fcad1; --on-primary: #121817; --test: #e0a3d7; --test-soft: #3a2238;
   --error: #f39b91; --error-soft: #40211e } }
+html { background: var(--ground) }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; background: var(--ground); color: var(--ink);
   font: 14px/21px 'Inter Variable', Inter, system-ui, sans-serif; border-top: 3px solid var(--test) }

@@ -1,7 +1,7 @@
 import { type NvpFields, parse } from '../../paypal/payflow/nvp.ts'
 import { isUnknownVendor, isWrong } from '../accounts.ts'
 import { createBoundedMap } from '../bounded-map.ts'
-import type { Asked, Call, Service } from '../server/messages.ts'
+import type { Answer, Asked, Call, Service } from '../server/messages.ts'
 import type { Tools } from '../tools.ts'
 import { type Pairs, type PayflowAnswer, pairsOf, toHttp } from './answer.ts'
 import { payByCard, sumOf } from './card-payments.ts'
@@ -23,26 +23,33 @@ export function createPayflow(tools: Tools, tokens: SecureTokens): Service {
     const requestId = call.headers['x-vps-request-id'] ?? ''
     const parsed = parse(call.body)
     const fields: NvpFields = 'fields' in parsed ? parsed.fields : new Map()
-    const refuse = (code: string) =>
-      toHttp(pairsOf({ result: Number(code), pnref: tools.ids.upper(12) }), requestId)
-    const asked = { protocol: 'payflow', operation: operationOf(fields), refuse } as const
+    const said = (answer: PayflowAnswer): Answer => toHttp(pairsOf(answer), requestId)
     const problem = 'problem' in parsed ? { result: 9 } : (headerProblem(call) ?? accountProblem(fields))
-    if (problem) return { ...asked, answer: () => toHttp(pairsOf(problem), requestId) } satisfies Asked
 
     /** The same request identity again is the same call: the first answer, whatever is asked now. */
-    const once = (): Pairs => {
+    function once(change: (answer: PayflowAnswer) => PayflowAnswer = (answer) => answer): Answer {
+      if (problem) return said(problem)
       const key = `${fields.get('VENDOR')}\n${requestId}`
       const before = answers.get(key)
-      if (before) return [...before, ['DUPLICATE', '1']]
-      const pairs = pairsOf(perform(tools, tokens, fields))
+      const pairs = before ?? pairsOf(change(perform(tools, tokens, fields)))
       answers.set(key, pairs)
-      return pairs
+      const forwarded = call.headers['paypal-nvp'] === 'Y' ? fromPaypal(tools) : []
+      return toHttp([...pairs, ...(before ? [['DUPLICATE', '1'] as const] : []), ...forwarded], requestId)
     }
-    const forwarded = call.headers['paypal-nvp'] === 'Y'
-    const answer = () => toHttp([...once(), ...(forwarded ? fromPaypal(tools) : [])], requestId)
-    return { ...asked, answer } satisfies Asked
+    return {
+      protocol: 'payflow',
+      operation: operationOf(fields),
+      answer: () => once(),
+      refuse: (code) =>
+        code === HELD ? once(held) : said({ result: Number(code), pnref: tools.ids.upper(12) }),
+    } satisfies Asked
   }
 }
+
+/** Authorized, and held for a review by the fraud filters: the only code that comes with money reserved. */
+const HELD = '126'
+const held = (answer: PayflowAnswer): PayflowAnswer =>
+  answer.result === 0 ? { ...answer, result: Number(HELD), message: 'Under review by Fraud Service' } : answer
 
 const operationOf = (fields: NvpFields): string =>
   fields.get('CREATESECURETOKEN') === 'Y' ? 'secure-token' : (fields.get('TRXTYPE') ?? '')

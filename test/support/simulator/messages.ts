@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { Fault } from '#backend/simulator/faults.ts'
+
+/** What a simulator in a process of its own is told. */
+export type Order =
+  | { readonly order: 'charges'; readonly id: number }
+  | { readonly order: 'next'; readonly faults: readonly Fault[] }
+  | { readonly order: 'often'; readonly share: number; readonly faults: readonly Fault[] }
+  | { readonly order: 'clear' }
+
+const chargeSchema = z.object({
+  id: z.string(),
+  reference: z.string().nullable(),
+  minor: z.int(),
+  state: z.enum(['declined', 'verified', 'authorized', 'captured', 'voided', 'refunded']),
+  captured: z.int(),
+  refunded: z.int(),
+})
+export type ToldCharge = z.output<typeof chargeSchema>
+
+/** What it tells. */
+export const toldSchema = z.discriminatedUnion('told', [
+  z.object({ told: z.literal('listening'), url: z.string() }),
+  z.object({ told: z.literal('charges'), id: z.int(), charges: z.array(chargeSchema) }),
+])
+export type Told = z.output<typeof toldSchema>
