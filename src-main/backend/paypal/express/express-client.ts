@@ -197,10 +197,13 @@ function detailsIn(fields: ReadonlyMap<string, string>): ExpressDetails | null {
 }
 
 const NOT_PAID = ['Denied', 'Failed', 'Expired', 'Voided', 'Reversed', 'None']
+const PENDING = ['Pending', 'In-Progress', 'Completed-Funds-Held']
+const PAID = ['Completed', 'Processed', 'Canceled-Reversal', 'Partially-Refunded', 'Refunded']
 
 function paidIn(fields: ReadonlyMap<string, string>): ExpressPaid | 'declined' | null {
   const transaction = transactionIn(fields.get('PAYMENTINFO_0_TRANSACTIONID'))
-  const status = fields.get('PAYMENTINFO_0_PAYMENTSTATUS')
-  if (transaction === null || status === undefined) return null
-  return NOT_PAID.includes(status) ? 'declined' : { transaction, pending: status !== 'Completed' }
+  const status = fields.get('PAYMENTINFO_0_PAYMENTSTATUS') ?? ''
+  if (NOT_PAID.includes(status)) return 'declined'
+  const pending = PENDING.includes(status)
+  return transaction !== null && (pending || PAID.includes(status)) ? { transaction, pending } : null
 }
