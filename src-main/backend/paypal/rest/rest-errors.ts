@@ -74,6 +74,7 @@ export const REST_NAMES: Readonly<Record<string, AnswerCode>> = {
 /** `error` of the token service (OAuth 2.0). */
 export const OAUTH_ERRORS: Readonly<Record<string, AnswerCode>> = {
   invalid_client: 'authentication-failed',
+  invalid_token: 'authentication-failed',
   unauthorized_client: 'permission-denied',
   invalid_request: 'invalid-request',
   unsupported_grant_type: 'invalid-request',

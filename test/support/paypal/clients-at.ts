@@ -1,0 +1,46 @@
+import { createExpressClient } from '#backend/paypal/express/express-client.ts'
+import type { HttpPort } from '#backend/paypal/http/http-port.ts'
+import { createPayflowClient } from '#backend/paypal/payflow/payflow-client.ts'
+import { createPermissionsClient } from '#backend/paypal/permissions/permissions-client.ts'
+import { createRestClient } from '#backend/paypal/rest/rest-client.ts'
+import type { RunningSimulator } from '../simulator/simulator.ts'
+
+/** A client of each protocol, each with an account that the simulator takes unless it is told another. */
+export function clientsAt({ url, clock }: RunningSimulator, port: HttpPort) {
+  const at = (path: string) => new URL(path, url)
+  const page = at('/cgi-bin/webscr')
+  const caller = { userName: 'caller_api1.example.com', password: 'secret', signature: 'signature' }
+  return {
+    payflow: (change: { password?: string; vendor?: string; partner?: string } = {}) =>
+      createPayflowClient(
+        { transactions: at('/payflow'), hostedPage: at('/payflowlink'), expressPage: page, test: true },
+        { partner: 'PayPal', vendor: 'fjordkurs', user: 'fjordkurs', password: 'secret', ...change },
+        port,
+      ),
+    express: (change: { password?: string; subject?: string; grant?: Grant } = {}) =>
+      createExpressClient(
+        { api: at('/nvp'), buyerPage: page },
+        { ...caller, subject: 'shop@example.com', ...change },
+        port,
+        clock,
+      ),
+    permissions: (change: { password?: string } = {}) =>
+      createPermissionsClient(
+        { api: at('/Permissions/'), merchantPage: page },
+        { ...caller, applicationId: 'APP-80W284485P519543T', ...change },
+        port,
+      ),
+    rest: (change: { clientSecret?: string } = {}) =>
+      createRestClient(
+        { api: at('/'), buyerOrigin: at('/').origin },
+        { clientId: 'client', clientSecret: 'secret', ...change },
+        port,
+        clock,
+      ),
+  }
+}
+
+interface Grant {
+  readonly token: string
+  readonly tokenSecret: string
+}
