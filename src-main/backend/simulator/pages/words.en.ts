@@ -42,7 +42,7 @@ export const en: PageWords = {
     wrong: {
       7: 'The card needs a start date or an issue number, which the simulator does not take. Use another test card.',
       23: 'The card number is none of PayPal’s test cards. Choose one from the list below.',
-      24: 'The expiry date has passed or is mistyped. Type month and year, for example 12/28.',
+      24: 'The expiry date has passed or is mistyped. Type month and year as MM/YY.',
       25: 'The merchant does not take this type of card. Use Visa or MasterCard.',
     },
   },

@@ -42,7 +42,7 @@ export const nb: PageWords = {
     wrong: {
       7: 'Kortet må ha startdato eller utgavenummer, og det tar ikke simulatoren imot. Bruk et annet testkort.',
       23: 'Kortnummeret er ikke et av PayPals testkort. Velg et fra listen under.',
-      24: 'Utløpsdatoen er passert eller skrevet feil. Skriv måned og år, for eksempel 12/28.',
+      24: 'Utløpsdatoen er passert eller skrevet feil. Skriv måned og år som MM/ÅÅ.',
       25: 'Forhandleren tar ikke imot denne korttypen. Bruk Visa eller MasterCard.',
     },
   },
