@@ -105,7 +105,7 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
     save: (name: string) =>
       attempt(async () => {
         const saved = await api.views.save(content(name))
-        views.value = [...views.value, saved]
+        views.value = [...views.value.filter(({ id }) => id !== saved.id), saved]
         // What is shown stays as it is, a pasted list too.
         const link = reportLink(filter())
         void router.replace({ ...link, query: { ...link.query, saved: String(saved.id) } })
