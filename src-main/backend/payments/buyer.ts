@@ -80,19 +80,24 @@ export async function afterBuyer(
   desk.waiting.delete(reference)
   const payment = await findPayment(site.store.reading, id)
   if (payment?.reference !== reference) return null
-  if ('gaveUp' in back) {
+  const isHosted = payment.paid_with === 'hosted'
+  // Whoever paid on PayPal's card page and did not come back, has paid: PayPal is asked.
+  const mayHavePaid = isHosted && 'gaveUp' in back && back.gaveUp === 'token-expired'
+  if ('gaveUp' in back && !mayHavePaid) {
     const ended = { state: 'refused', code: back.gaveUp } as const
     // PayPal's card page may still take the card; it is looked after until it ends.
-    const open = payment.payable_until === null ? 0 : 1
+    const open = isHosted ? 1 : 0
     const change = { state: 'cancelled', open } as const
     return await desk.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
   }
-  const isHosted = payment.paid_with === 'hosted'
   const requestId = newRequestId(desk)
   const begins = { kind: isHosted ? 'authorize' : 'sale', requestId } as const
-  const begun = await desk.turn(site, payment, { ended: { state: 'done' }, begins })
+  const ended = mayHavePaid
+    ? ({ state: 'unknown', code: 'token-expired' } as const)
+    : { state: 'done' as const }
+  const begun = await desk.turn(site, payment, { ended, begins })
   const gateway = await desk.gateway(site, begun)
   const finish = isHosted ? gateway.finishHosted : gateway.finishExpress
-  const outcome = await finish(orderOf(begun), start, back.returned, requestId)
+  const outcome = await finish(orderOf(begun), start, 'returned' in back ? back.returned : {}, requestId)
   return await afterAuthorization(desk, { site, payment: begun, requestId, records: 'pay-test' }, outcome)
 }

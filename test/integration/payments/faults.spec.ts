@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Payment } from '#shared/contract/payments.ts'
+import { NONE_IS_FINAL_MS } from '#backend/payments/settle.ts'
+import type { Fault, FaultKind } from '#backend/simulator/faults.ts'
+import { buyersPage, decide, sendBuyer, TYPED_CARD } from '../../support/payments/buyer.ts'
+import { openShop, type Shop } from '../../support/payments/shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+  await shop.sellWith('payflow-pro', { express: true })
+})
+afterEach(() => shop.stop())
+
+const { floor, max } = Math
+const settle = (id: number) => shop.backend.done(shop.backend.api.payments.settle({ id }))
+const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reverse({ id }))
+/** More often than a call is sent: the answer stays away. */
+const always = (fault: Fault): Fault[] => [fault, fault, fault]
+const taken = () => shop.simulator.ledger.charges().filter(({ state }) => state === 'captured')
+const told = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
+
+/** Each kind of fault that leaves open what happened, or has carried it out. */
+const KINDS: readonly FaultKind[] = ['cut', 'answer-lost', 'half', 'wrong-type', 'http-500']
+
+describe.each(KINDS)('a payment that meets the fault "%s"', (kind) => {
+  it('once, is made once all the same', async () => {
+    const code = await shop.code()
+    shop.simulator.faults.next({ kind, operation: 'A' }, { kind, operation: 'D' })
+    const payment = await shop.payWithCard({ code })
+    expect(payment.state).toBe('completed')
+    expect(taken()).toHaveLength(1)
+    expect(await shop.used(code)).toBe(1)
+  })
+
+  it('again and again while it is authorized, is settled by asking', async () => {
+    const code = await shop.code()
+    shop.simulator.faults.next(...always({ kind, operation: 'A' }))
+    const payment = await shop.payWithCard({ code })
+    expect(payment.state).toBe('unknown')
+    // The use is kept for it meanwhile.
+    expect((await quote(code))?.holds).toBe(false)
+    shop.clock.advance(NONE_IS_FINAL_MS)
+    const settled = await settle(payment.id)
+    const wasCharged = shop.simulator.ledger.charges().length > 0
+    expect(settled.state).toBe(wasCharged ? 'completed' : 'failed')
+    expect(taken()).toHaveLength(wasCharged ? 1 : 0)
+    expect(await shop.used(code)).toBe(wasCharged ? 1 : 0)
+    expect((await quote(code))?.holds).toBe(!wasCharged)
+    expect(await settle(payment.id)).toEqual(settled)
+  })
+
+  it('again and again while the money is taken, is settled by asking', async () => {
+    const code = await shop.code()
+    shop.simulator.faults.next(...always({ kind, operation: 'D' }))
+    const payment = await shop.payWithCard({ code })
+    expect(payment.state).toBe('unknown')
+    expect((await settle(payment.id)).state).toBe('completed')
+    expect(taken()).toHaveLength(1)
+    expect(await shop.used(code)).toBe(1)
+  })
+
+  it('again and again while it is voided, is voided once', async () => {
+    const code = await shop.code()
+    const { id } = await shop.payWithCard({ code })
+    shop.simulator.faults.next(...always({ kind, operation: 'V' }))
+    const lost = await reverse(id)
+    expect(lost.state).toBe('unknown')
+    expect(await shop.used(code)).toBe(1)
+    const settled = await settle(id)
+    expect(settled.state).toBe('voided')
+    expect(await shop.used(code)).toBe(0)
+    expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['voided'])
+  })
+
+  it('again and again at the end of the PayPal login, is settled by asking', async () => {
+    const code = await shop.code()
+    const sent = await sendBuyer(shop, 'express', { code })
+    shop.simulator.faults.next(...always({ kind, operation: 'S' }), ...always({ kind, operation: 'D' }))
+    await decide(await buyersPage(sent), 'approve')
+    const payment = await sent.ended
+    shop.simulator.faults.clear()
+    shop.clock.advance(NONE_IS_FINAL_MS)
+    const settled = await settle(payment.id)
+    const wasCharged = taken().length
+    expect(wasCharged).toBeLessThanOrEqual(1)
+    expect(settled.state).toBe(wasCharged === 1 ? 'completed' : 'failed')
+    expect(await shop.used(code)).toBe(wasCharged)
+  })
+})
+
+const quote = async (code: string) =>
+  (
+    await shop.backend.api.payments.quote({
+      service: 'events',
+      item: 'live-events',
+      description: 'x',
+      full: 1000,
+      code,
+    })
+  ).code
+
+it('believes that there is no payment only when none can arrive any more', async () => {
+  const code = await shop.code()
+  shop.simulator.faults.next(...always({ kind: 'cut', operation: 'A' }))
+  const payment = await shop.payWithCard({ code })
+  const early = await settle(payment.id)
+  expect(early.state).toBe('unknown')
+  expect(told(early).at(-1)).toBe('inquire refused')
+  expect((await quote(code))?.holds).toBe(false)
+  shop.clock.advance(floor(NONE_IS_FINAL_MS / 2))
+  const again = await settle(payment.id)
+  expect(again.state).toBe('unknown')
+  // Asking again is the same step.
+  expect(again.steps).toHaveLength(early.steps.length)
+  shop.clock.advance(max(1, NONE_IS_FINAL_MS))
+  expect((await settle(payment.id)).state).toBe('failed')
+  expect((await quote(code))?.holds).toBe(true)
+})
+
+it('releases what cannot be taken', async () => {
+  const code = await shop.code()
+  shop.simulator.faults.next({ kind: 'refuse', operation: 'D', code: '111' })
+  const payment = await shop.payWithCard({ code })
+  expect(payment.state).toBe('declined')
+  expect(told(payment)).toEqual(['check-code done', 'authorize done', 'capture refused', 'void done'])
+  expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['voided'])
+  expect(await shop.used(code)).toBe(0)
+})
+
+it('refunds what is settled at PayPal', async () => {
+  const code = await shop.code()
+  const { id } = await shop.payWithCard({ code })
+  shop.simulator.ledger.settle()
+  const after = await reverse(id)
+  expect(told(after).slice(-3)).toEqual(['void refused', 'refund done', 'give-back done'])
+  expect(after.state).toBe('refunded')
+  expect(await shop.used(code)).toBe(0)
+})
+
+it('asks at the start what became of the payments that were left open', async () => {
+  const code = await shop.code()
+  shop.simulator.faults.next(...always({ kind: 'answer-lost', operation: 'A' }))
+  const lost = await shop.payWithCard({ code })
+  const sent = await sendBuyer(shop, 'express')
+  shop.backend = await shop.backend.restart()
+  await sent.ended.catch(() => undefined)
+  const { api } = shop.backend
+  let settled = await api.payments.get({ id: lost.id })
+  while (settled.state === 'unknown') settled = await api.payments.get({ id: lost.id })
+  expect(settled.state).not.toBe('failed')
+  await settle(lost.id)
+  expect((await api.payments.get({ id: lost.id })).state).toBe('completed')
+  expect(await shop.used(code)).toBe(1)
+  expect((await api.payments.get({ id: sent.waiting.id })).state).toBe('cancelled')
+  const { operations } = await api.history.list({ limit: 10 })
+  expect(operations.map(({ deed }) => deed.kind)).toContain('settle-payment')
+})
+
+it('takes the last words of a page that nobody came back from', async () => {
+  await shop.sellWith('payflow-pro', { accountType: 'website-payments-pro', cards: [] })
+  const code = await shop.code()
+  const sent = await sendBuyer(shop, 'hosted', { code })
+  await (await buyersPage(sent)).press('pay', TYPED_CARD)
+  shop.simulator.faults.next(...always({ kind: 'answer-lost', operation: 'D' }))
+  await sent.cancel()
+  expect((await sent.ended).state).toBe('cancelled')
+  expect((await settle(sent.waiting.id)).state).toBe('cancelled')
+  expect(taken()).toEqual([])
+  expect(await shop.used(code)).toBe(0)
+})
