@@ -15,14 +15,10 @@ export const accounts: Shape<typeof source> = {
     unknown: 'Got no answer',
     unchecked: 'Not checked',
     changed: 'Not checked since the change',
-    title: { bad: '{where} did not accept the account', unknown: '{where} could not answer' },
     noMoney: 'The check moves no money.',
-    hideResult: 'Hide the answer',
     answer: 'PayPal’s answer',
     missing: 'Fill in {fields} before the connection can be checked.',
     noCaller: 'Enter the site’s API account before the connection can be checked.',
-    goodSimulator:
-      'The simulator knows no real accounts. Choose PayPal’s sandbox to check the account with PayPal.',
   },
 
   target: {
@@ -82,7 +78,7 @@ export const accounts: Shape<typeof source> = {
     signature: 'Signature',
     applicationId: 'App ID',
     applicationIdHint: {
-      test: 'Needed to ask for permissions. PayPal’s common ID in the sandbox is APP-80W284485P519543T.',
+      test: 'Needed to ask for permissions. APP-80W284485P519543T is common to all in the sandbox.',
       production: 'Needed to ask for permissions. PayPal gives it when the app has been approved.',
     },
     required: 'Enter the API user name.',
@@ -92,10 +88,9 @@ export const accounts: Shape<typeof source> = {
   },
 
   retiring: {
-    express: 'PayPal is phasing out the classic Express Checkout. This is to be complete by the end of 2026.',
-    payflow:
-      'PayPal is phasing out older payment services by the end of 2026. No end has been announced for Payflow.',
-    uk: 'PayPal no longer sells Website Payments Pro, and is phasing out older payment services by the end of 2026.',
+    express: 'PayPal is phasing out the classic Express Checkout by the end of 2026.',
+    payflow: 'PayPal is phasing out older services during 2026. Payflow has no date.',
+    uk: 'PayPal no longer sells this product, and is phasing out older services during 2026.',
     move: 'Move to PayPal Checkout (REST)',
     moved: 'The provider in the form is now PayPal Checkout (REST).',
     movedRest:

@@ -13,14 +13,10 @@ export const accounts = {
     unknown: 'Fikk ikke svar',
     unchecked: 'Ikke kontrollert',
     changed: 'Ikke kontrollert etter endringen',
-    title: { bad: '{where} godtok ikke kontoen', unknown: '{where} kunne ikke svare' },
     noMoney: 'Kontrollen flytter ingen penger.',
-    hideResult: 'Skjul svaret',
     answer: 'Svaret fra PayPal',
     missing: 'Fyll ut {fields} før tilkoblingen kan kontrolleres.',
     noCaller: 'Legg inn nettstedets API-konto før tilkoblingen kan kontrolleres.',
-    goodSimulator:
-      'Simulatoren kjenner ingen ekte kontoer. Velg PayPals sandkasse for å kontrollere kontoen hos PayPal.',
   },
 
   target: {
@@ -80,7 +76,7 @@ export const accounts = {
     signature: 'Signatur',
     applicationId: 'App-ID',
     applicationIdHint: {
-      test: 'Trengs for å be om tillatelser. PayPals felles ID i sandkassen er APP-80W284485P519543T.',
+      test: 'Trengs for å be om tillatelser. APP-80W284485P519543T er felles for alle i sandkassen.',
       production: 'Trengs for å be om tillatelser. PayPal gir den når appen er godkjent.',
     },
     required: 'Skriv API-brukernavnet.',
@@ -90,10 +86,9 @@ export const accounts = {
   },
 
   retiring: {
-    express: 'PayPal avvikler den klassiske ekspresskassen. Det skal være ferdig innen utgangen av 2026.',
-    payflow:
-      'PayPal avvikler eldre betalingstjenester innen utgangen av 2026. For Payflow er ingen sluttdato kunngjort.',
-    uk: 'PayPal selger ikke lenger Website Payments Pro, og avvikler eldre betalingstjenester innen utgangen av 2026.',
+    express: 'PayPal avvikler den klassiske ekspresskassen innen utgangen av 2026.',
+    payflow: 'PayPal avvikler eldre tjenester i løpet av 2026. Payflow har ingen dato.',
+    uk: 'PayPal selger ikke produktet lenger, og avvikler eldre tjenester i løpet av 2026.',
     move: 'Flytt til PayPal Checkout (REST)',
     moved: 'Leverandøren i skjemaet er nå PayPal Checkout (REST).',
     movedRest:

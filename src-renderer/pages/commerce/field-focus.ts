@@ -1,4 +1,4 @@
-const FOCUSABLE = 'input, textarea, button, [tabindex]'
+const FOCUSABLE = 'input, textarea, button:not(:disabled), [tabindex]'
 
 /** Brings the field called `field` into view and focuses it; false when it is not on the page. */
 export function focusField(root: ParentNode, field: string): boolean {

@@ -6,15 +6,17 @@ import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
+import { useMerchantGrant } from '../../stores/merchant-grant.ts'
 import { type NoticeText, useNotices } from '../../stores/notices.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
-/** The permission given at PayPal, on the person's own word: recorded and withdrawn at once, whatever else is unsaved. */
+/** The permission given at PayPal: asked for there, or on the person's own word. Recorded and withdrawn at once, whatever else is unsaved. */
 export function useGrant(form: ServiceForm, service: Service, services: ComputedRef<string>) {
   const api = useApi()
   const { t } = useI18n()
   const notices = useNotices()
   const failures = useFailures()
+  const merchant = useMerchantGrant()
   let doing: 'confirm' | 'withdraw' | null = null
   let before = Promise.resolve()
 
@@ -67,6 +69,24 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
     )
   }
 
+  /** Through PayPal; true once the merchant has granted it there. */
+  async function ask(provider: ProviderId, account: string): Promise<boolean> {
+    const [mode, named] = [form.chosen.value, services.value]
+    try {
+      const end = await merchant.ask({ service, mode, provider }, account)
+      if (!end) return false
+      form.hear(end.settings)
+      notices.done(() => ({
+        fact: t('accounts.grant.done', { services: named }),
+        rest: t('accounts.grant.doneRest'),
+      }))
+      return true
+    } catch (error) {
+      await refused(error)
+      return false
+    }
+  }
+
   function withdraw(provider: ProviderId): Promise<void> {
     const [mode, named] = [form.chosen.value, services.value]
     const rest = mode === 'production' && form.mode.value === 'production' ? 'withdrawnLive' : 'withdrawnRest'
@@ -80,5 +100,12 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
     )
   }
 
-  return { confirm, withdraw }
+  return {
+    ask,
+    asking: (provider: ProviderId) => merchant.askingFor({ service, mode: form.chosen.value, provider }),
+    openAgain: merchant.openAgain,
+    giveUp: merchant.giveUp,
+    confirm,
+    withdraw,
+  }
 }

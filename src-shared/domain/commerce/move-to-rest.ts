@@ -1,0 +1,34 @@
+import { type ProviderId, providerOf } from './providers.ts'
+import { optionsOf, type Settings } from './settings.ts'
+
+/** What follows the products that PayPal is phasing out. */
+export const SUCCESSOR = 'paypal-checkout-rest'
+
+/** What PayPal has said of a product: no end is announced for Payflow (facts of 2026). */
+export type Retiring = 'express' | 'payflow' | 'uk'
+
+const RETIRING: Partial<Record<ProviderId, Retiring>> = {
+  'payflow-pro': 'payflow',
+  'express-checkout-ca': 'express',
+  'express-checkout-us': 'express',
+  'website-payments-pro-uk': 'uk',
+}
+
+/** How PayPal is phasing out the product; null where it is not. */
+export const retiring = (id: ProviderId): Retiring | null => RETIRING[id] ?? null
+
+/**
+ * The settings with PayPal Checkout (REST) chosen. The currency goes along; what buyers read is common to all
+ * products, and what was chosen for the old one stays with it for coming back.
+ */
+export function moveToSuccessor(settings: Settings): Settings {
+  if (settings.provider === null || settings.provider === SUCCESSOR) return settings
+  const { currency } = optionsOf(settings, settings.provider)
+  const options = optionsOf(settings, SUCCESSOR)
+  const isOffered = providerOf(SUCCESSOR).currency.offered.includes(currency)
+  return {
+    ...settings,
+    provider: SUCCESSOR,
+    options: { ...settings.options, [SUCCESSOR]: isOffered ? { ...options, currency } : options },
+  }
+}
