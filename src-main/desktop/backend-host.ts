@@ -9,6 +9,7 @@ import type { Launch } from '#backend/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { systemKeychain } from './system-keychain.ts'
+import { systemProxy } from './system-proxy.ts'
 import { utilityLauncher } from './utility-launcher.ts'
 
 export type DesktopBackend = Supervisor<MessagePortMain>
@@ -44,7 +45,14 @@ export function desktopBackend(folder: string, log: Log, { utility, entry }: Bac
   const launch: Launch<MessagePortMain> = utility
     ? utilityLauncher(start)
     : forkLauncher({ ...start, node: node(), open: openPort })
-  return supervise({ launch, clock: systemClock, after: systemAfter, log, keychain: systemKeychain })
+  return supervise({
+    launch,
+    clock: systemClock,
+    after: systemAfter,
+    log,
+    keychain: systemKeychain,
+    proxyFor: systemProxy,
+  })
 }
 
 /** Starts it as early as it can be: a child process at once, a utility process when Electron is ready. */

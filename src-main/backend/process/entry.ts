@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createBackend } from '../backend.ts'
+import { environmentProxy } from '../paypal/http/environment-proxy.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
 import { hostChannel } from './host-channel.ts'
 import { hostKeychain } from './host-keychain.ts'
+import { hostProxy } from './host-proxy.ts'
 import { describeError, logFile } from './log-file.ts'
 import { serve } from './serve.ts'
 import { warmUp } from './warm-up.ts'
@@ -38,6 +40,7 @@ await serve({
       checkOutputs: values.check ?? false,
       entries: findEntries(),
       keychain: hostKeychain(channel),
+      paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
     })
     warmUp(backend)
     return backend

@@ -24,6 +24,8 @@ export const toBackendSchema = z.discriminatedUnion('type', [
     ok: z.boolean(),
     bytes: bytesSchema.optional(),
   }),
+  /** Without `proxy` the host has no system to ask; null means none. */
+  z.object({ type: z.literal('proxy-answer'), request: z.int(), proxy: z.string().nullable().optional() }),
   /** Finish what is being written, close the files, end the process. */
   z.object({ type: z.literal('shut-down') }),
 ])
@@ -43,6 +45,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     ask: z.enum(['available', 'seal', 'unseal']),
     bytes: bytesSchema.optional(),
   }),
+  /** For the proxy that the system wants, which only the host can ask. */
+  z.object({ type: z.literal('proxy'), request: z.int(), origin: z.url({ protocol: /^https$/ }) }),
   z.object({ type: z.literal('refused'), request: z.int(), error: apiErrorSchema }),
 ])
 export type ToHost = z.output<typeof toHostSchema>

@@ -3,6 +3,7 @@ import type { FileRef } from '#shared/contract/files.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Clock, Keychain, Log } from '../parts.ts'
 import { answerKeychain } from './host-keychain.ts'
+import { answerProxy, type ProxyFor } from './host-proxy.ts'
 import { toHostSchema, type ToBackend, type ToHost } from './host-messages.ts'
 import type { BackendProcess, Launch } from './launcher.ts'
 
@@ -16,6 +17,8 @@ export interface SupervisorOptions<Client> {
   log: Log
   /** The system's keychain, where this host has one. */
   keychain?: Keychain
+  /** The system's proxy settings, where this host can ask for them. */
+  proxyFor?: ProxyFor
   /** How long a shut-down may take: long enough for the largest write. */
   shutDownLimitMs?: number
 }
@@ -99,6 +102,10 @@ export function supervise<Client extends { close(): void }>(
     if (message.type === 'keychain') {
       const asking = running
       void answerKeychain(options.keychain, message).then((answer) => asking?.post(answer))
+    }
+    if (message.type === 'proxy') {
+      const asking = running
+      void answerProxy(options.proxyFor, message).then((answer) => asking?.post(answer))
     }
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {

@@ -233,6 +233,11 @@ describe('the system’s proxy', () => {
     },
   )
 
+  it('that nobody names in time: not sent', async () => {
+    const port = createHttpPort({ proxyFor: () => new Promise(() => undefined) })
+    expect(await port.send(post(target, 100))).toEqual({ failure: { code: 'timed-out', sent: false } })
+  })
+
   it('is not asked for on this machine', async () => {
     const { url } = await serve((socket) => socket.end(reply('A=1')))
     expect(await portOf('http://127.0.0.1:1').send(post(url))).toMatchObject({ answer: { status: 200 } })

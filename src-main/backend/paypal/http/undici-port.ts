@@ -35,10 +35,12 @@ export function createHttpPort({ proxyFor, authority }: HttpPortOptions): HttpPo
     const signal = AbortSignal.timeout(request.timeoutMs)
     // Loaded when something is sent, so that the backend starts no slower for it.
     const undici = await import('undici')
-    const proxy = isLoopback(request.url) ? null : await proxyFor(request.url).catch(() => null)
-    const line = { connected: false, viaProxy: proxy !== null }
+    const line = { connected: false, viaProxy: false }
     let dispatcher: Dispatcher | undefined
     try {
+      const asked = isLoopback(request.url) ? null : proxyFor(request.url).catch(() => null)
+      const proxy = await Promise.race([asked, end(signal)])
+      line.viaProxy = proxy !== null
       dispatcher = dispatcherFor(undici, request.url, proxy, tls, line)
       open.add(dispatcher)
       return await answerOf(dispatcher, request, signal)
@@ -59,6 +61,12 @@ export function createHttpPort({ proxyFor, authority }: HttpPortOptions): HttpPo
     },
   }
 }
+
+/** Rejects when the signal ends; whoever asks the system for its proxy waits no longer than for PayPal. */
+const end = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 
 function refuseInsecure(url: URL): void {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
