@@ -70,10 +70,10 @@ function formPage(found: SecureToken, token: string, language: Language, wrong?:
   const addresses = ['RETURNURL', 'CANCELURL', 'ERRORURL'].map((name) =>
     returnAddress(found.fields.get(name)),
   )
-  const invalid = (result: number) => (wrong === result ? html` aria-invalid="true"` : NOTHING)
+  const invalid = (result: number) => (wrong === result ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : NOTHING)
   const content = html`<h1>${words.title}</h1>
     <p>${words.text}</p>
-    ${wrong === undefined ? NOTHING : html`<p class="error" role="alert">${words.wrong[wrong] ?? ''}</p>`}
+    ${wrong === undefined ? NOTHING : html`<p class="error" role="alert" id="wrong">${words.wrong[wrong] ?? ''}</p>`}
     <form method="post" action="/payflowlink" autocomplete="off">
       ${hidden({ SECURETOKEN: token, SECURETOKENID: found.id })}
       <label

@@ -30,7 +30,7 @@ label { display: grid; gap: 4px; margin-bottom: 4px; font-size: 12px; line-heigh
 input { width: 100%; height: 38px; padding: 0 10px; border: 1px solid var(--border); border-radius: 6px;
   background: var(--surface); color: var(--ink); font: inherit; font-size: 14px; font-weight: 400; font-variant-numeric: tabular-nums }
 input[aria-invalid] { border-color: var(--error) }
-button, .button { display: block; width: 100%; min-height: 40px; padding: 8px 14px; border: 1px solid var(--border);
+button { display: block; width: 100%; min-height: 40px; padding: 8px 14px; border: 1px solid var(--border);
   border-radius: 6px; background: var(--surface); color: var(--ink); font: inherit; font-weight: 560; cursor: pointer }
 button.primary { border-color: var(--primary); background: var(--primary); color: var(--on-primary) }
 button.quiet { border-color: transparent; background: none; color: var(--muted); font-weight: 400; text-decoration: underline;
