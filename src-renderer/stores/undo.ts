@@ -31,20 +31,25 @@ export const useUndo = defineStore('undo', () => {
   const standing = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
   const shown = ref(0)
 
-  /** Undoes and says so, or says plainly what stands in the way. True when it was undone. */
+  /**
+   * Undoes an operation, which for an undo is to do it again, and says so, or says plainly what stands in the way. True
+   * when it was done.
+   */
   async function undo(operationId: number): Promise<boolean> {
-    return apply(operationId, 'undo', () => deedOf(operationId))
+    return apply(async () => {
+      const operation = await operationOf(operationId)
+      const step = await stepOf(operation ?? null)
+      return [step ?? { operationId }, operation?.deed.kind === 'undo' ? 'redo' : 'undo']
+    })
   }
 
   async function apply(
-    operationId: number,
-    direction: Direction,
-    read: () => Promise<Deed | undefined>,
+    read: () => Promise<[step: Pick<Step, 'operationId'> & Partial<Step>, direction: Direction]>,
   ): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     try {
-      const deed = await read()
+      const [{ operationId, deed }, direction] = await read()
       await jobs.follow(await api.history.undo({ operationId }))
       notices.done(() => ({
         fact: speaker.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
@@ -106,7 +111,7 @@ export const useUndo = defineStore('undo', () => {
     if (busy.value) return
     try {
       const step = (await readStanding())[direction]
-      if (step) await apply(step.operationId, direction, async () => step.deed)
+      if (step) await apply(async () => [step, direction])
       else
         notices.failed(() => ({
           fact: speaker.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),

@@ -38,6 +38,7 @@ export const panels: Shape<typeof source> = {
     nothingToUndo: 'Nothing to undo',
     nothingToRedo: 'Nothing to redo',
     undoThis: 'Undo this',
+    redoThis: 'Redo what was undone',
     undone: 'undone',
     all: 'All of the history',
     more: 'Show older',

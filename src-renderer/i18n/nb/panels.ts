@@ -36,6 +36,7 @@ export const panels = {
     nothingToUndo: 'Ingenting å angre',
     nothingToRedo: 'Ingenting å gjøre om',
     undoThis: 'Angre denne',
+    redoThis: 'Gjør om det som ble angret',
     undone: 'angret',
     all: 'Hele historikken',
     more: 'Vis eldre',

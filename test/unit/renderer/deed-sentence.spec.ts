@@ -20,7 +20,7 @@ const created = (codes: number, recipients: number): Deed => ({
 })
 const extended: Deed = {
   kind: 'extend-codes',
-  expires: '2026-06-30' as IsoDate,
+  to: { kind: 'date', expires: '2026-06-30' as IsoDate },
   changed: 21,
   leave: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'UQT8RYLM94'] }],
 }
@@ -37,6 +37,34 @@ describe('the sentence of a deed', () => {
 
   it('names the new date', () => {
     expect(both(extended)).toEqual(['21 koder forlenget til 30.06.2026', '21 codes extended to 30 Jun 2026'])
+  })
+
+  it('names the days that were added', () => {
+    expect(both({ ...extended, to: { kind: 'days', days: 30 } })).toEqual([
+      '21 koder forlenget med 30 dager',
+      '21 codes extended by 30 days',
+    ])
+  })
+
+  it('tells restoration and editing', () => {
+    expect(both({ kind: 'restore-codes', changed: 2, leave: [] })).toEqual([
+      '2 koder gjenopprettet',
+      '2 codes restored',
+    ])
+    const edited = { kind: 'edit-codes', cells: 3, changed: 2, columns: ['email', 'expires'], examples: [] }
+    expect(both(edited as Deed)).toEqual([
+      '2 koder rettet (e-post, utløpsdato)',
+      '2 codes edited (e-mail, expiry date)',
+    ])
+  })
+
+  it('names what was done again', () => {
+    const redo = (redone: string): Deed => ({ kind: 'redo', operationId: 12, undo: 13, redone, changed: 50 })
+    expect(both(redo('delete-codes'))).toEqual([
+      'Sletting av 50 koder gjort på nytt',
+      'Deletion of 50 codes done again',
+    ])
+    expect(both(redo('something-new'))).toEqual(['Operasjon 12 gjort på nytt', 'Operation 12 done again'])
   })
 
   it('tells deletion, export and settings', () => {

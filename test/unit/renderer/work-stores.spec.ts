@@ -59,7 +59,11 @@ function backend(standing: { undo: Operation | null; redo: Operation | null }) {
   const asked: unknown[] = []
   const call = (method: string, input: unknown) => {
     if (method === 'history.standing') return standing
-    if (method === 'history.list') return { total: 2, operations: [operation(7, deletion)] }
+    if (method === 'history.list')
+      return {
+        total: 2,
+        operations: [(input as { before: number }).before === 9 ? undone : operation(7, deletion)],
+      }
     if (method === 'history.undo') {
       asked.push(input)
       return { jobId: '1' }
@@ -82,6 +86,14 @@ describe('undo and redo', () => {
     const { call, asked } = backend({ undo: null, redo: undone })
     const { undo, notices } = await windowOver(call)
     await undo.redoLatest()
+    expect(asked).toEqual([{ operationId: 8 }])
+    expect(notices.current?.say().fact).toBe('Gjort på nytt: 50 koder slettet.')
+  })
+
+  it('of an undo in the list are doing it again', async () => {
+    const { call, asked } = backend({ undo: null, redo: undone })
+    const { undo, notices } = await windowOver(call)
+    expect(await undo.undo(8)).toBe(true)
     expect(asked).toEqual([{ operationId: 8 }])
     expect(notices.current?.say().fact).toBe('Gjort på nytt: 50 koder slettet.')
   })
