@@ -5,7 +5,7 @@ import { callsAhead, firstReads } from '#shared/first-reads.ts'
 
 /** The little of the page's world that is used here; the rest of this file is Electron's. */
 declare const window: { postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void }
-declare const location: { readonly origin: string; readonly hash: string }
+declare const location: { readonly origin: string; readonly hash: string; readonly protocol: string }
 
 /**
  * The bridge between the page and the main process. Channels are listed here by hand, so that a page that went wrong
@@ -35,39 +35,47 @@ const handOn = (name: 'backend.port' | 'backend.port.begun', ports: readonly unk
  * The first port is asked for before the page has a script, and kept until the page asks for it. The page's first reads
  * go out over it meanwhile; their answers wait in the port.
  */
-const early = { answer: askPort(), ports: null as readonly unknown[] | null, asked: false, stale: false }
-ipcRenderer.on('backend.port', (event) => {
-  if (early.asked) return handOn('backend.port', event.ports)
-  early.ports = event.ports
-  for (const call of callsAhead(firstReads(location.hash))) event.ports[0]?.postMessage(call)
-})
-ipcRenderer.on('backend.state', () => (early.stale = true))
-
-function firstPort(): PortAnswer {
-  const usable = !early.asked && !early.stale
-  early.asked = true
-  if (!usable) return askPort()
-  if (early.ports) handOn('backend.port.begun', early.ports)
-  return early.answer
+function portAhead(): () => PortAnswer {
+  const answer = askPort()
+  let kept: readonly unknown[] | null = null
+  let asked = false
+  let stale = false
+  ipcRenderer.on('backend.port', (event) => {
+    if (asked) return handOn('backend.port', event.ports)
+    kept = event.ports
+    for (const call of callsAhead(firstReads(location.hash))) event.ports[0]?.postMessage(call)
+  })
+  ipcRenderer.on('backend.state', () => (stale = true))
+  return () => {
+    const usable = !asked && !stale
+    asked = true
+    if (!usable) return askPort()
+    if (kept) handOn('backend.port.begun', kept)
+    return answer
+  }
 }
 
-const bridge = {
-  setup: ipcRenderer.sendSync('window.setup') as WindowSetup,
-  ask: (channel, input) => {
-    if (channel === 'backend.port') return firstPort()
-    return ALLOWED.includes(channel)
-      ? ipcRenderer.invoke(channel, input)
-      : Promise.reject(new Error('No such channel'))
-  },
-  // The File crosses into this isolated world; its path goes on to main and never back to the page.
-  registerDropped: (file) =>
-    ipcRenderer.invoke('file.dropped', { path: webUtils.getPathForFile(file as File) }) as Promise<
-      Answer<FileRef>
-    >,
-  on: (channel, listener) => {
-    if (TOLD.includes(channel))
-      ipcRenderer.on(channel, (_event, told: Tells[typeof channel]) => listener(told))
-  },
-} satisfies Bridge
+function bridge() {
+  const port = portAhead()
+  return {
+    setup: ipcRenderer.sendSync('window.setup') as WindowSetup,
+    ask: (channel, input) => {
+      if (channel === 'backend.port') return port()
+      return ALLOWED.includes(channel)
+        ? ipcRenderer.invoke(channel, input)
+        : Promise.reject(new Error('No such channel'))
+    },
+    // The File crosses into this isolated world; its path goes on to main and never back to the page.
+    registerDropped: (file) =>
+      ipcRenderer.invoke('file.dropped', { path: webUtils.getPathForFile(file as File) }) as Promise<
+        Answer<FileRef>
+      >,
+    on: (channel, listener) => {
+      if (TOLD.includes(channel))
+        ipcRenderer.on(channel, (_event, told: Tells[typeof channel]) => listener(told))
+    },
+  } satisfies Bridge
+}
 
-contextBridge.exposeInMainWorld('ecommerceAdminHost', bridge)
+// A new window's empty document has a preload, too; it is given nothing, and main would refuse it.
+if (location.protocol === 'app:') contextBridge.exposeInMainWorld('ecommerceAdminHost', bridge())

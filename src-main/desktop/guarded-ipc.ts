@@ -1,4 +1,4 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebFrameMain } from 'electron'
 import { type ApiError, isRefusal, Refusal } from '#shared/contract/errors.ts'
 import {
   type Answer,
@@ -13,10 +13,21 @@ import {
 } from '#shared/desktop-bridge.ts'
 import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
-import { whenOurs } from './our-page.ts'
+import { isOurs } from './app-address.ts'
 
 export type Handlers = {
   readonly [A in Ask]: (input: AskInput<A>, window: BrowserWindow) => AskOutput<A> | Promise<AskOutput<A>>
+}
+
+/** True for the main frame of our own page in our own window, and for nothing else. */
+function isTrusted(frame: WebFrameMain | null, window: BrowserWindow | null): window is BrowserWindow {
+  return (
+    window !== null &&
+    !window.isDestroyed() &&
+    frame !== null &&
+    frame === window.webContents.mainFrame &&
+    isOurs(frame.url)
+  )
 }
 
 const refuse = (refusal: Refusal): { ok: false; error: ApiError } => {
@@ -33,11 +44,11 @@ export function guardIpc(
 ): void {
   const answer = async <A extends Ask>(
     channel: A,
-    sender: IpcMainInvokeEvent,
+    { senderFrame }: IpcMainInvokeEvent,
     raw: unknown,
   ): Promise<Answer<AskOutput<A>>> => {
-    const window = await whenOurs(sender, current())
-    if (!window) {
+    const window = current()
+    if (!isTrusted(senderFrame, window)) {
       log.warn('ipc.sender-refused', { channel })
       throw new Error('Refused')
     }
@@ -60,7 +71,7 @@ export function guardIpc(
   for (const channel of Object.keys(asks) as Ask[])
     ipcMain.handle(channel, (event, raw: unknown) => answer(channel, event, raw))
   ipcMain.on(SETUP_CHANNEL, (event) => {
-    void whenOurs(event, current()).then((window) => (event.returnValue = window ? setup() : null))
+    event.returnValue = isTrusted(event.senderFrame, current()) ? setup() : null
   })
 }
 
