@@ -12,6 +12,7 @@ import { reversePayment } from './reversal.ts'
 import { sellerOf } from './seller.ts'
 import { settlePayment } from './settle.ts'
 import { createSettler } from './settler.ts'
+import { isOver } from './turn.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']
@@ -32,10 +33,16 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
     const known = underway.get(wish.requestId)
     if (known) return known
     const mine = payAsWished(desk, wish, job.signal)
+      .then(remember)
       .finally(() => underway.delete(wish.requestId))
-      .finally(() => void settler.look())
     underway.set(wish.requestId, mine)
     return mine
+  }
+
+  /** What is left open is looked after by itself. */
+  const remember = (payment: Payment): Payment => {
+    if (!isOver(payment.state) || payment.with === 'hosted') settler.later()
+    return payment
   }
 
   const onOne = (id: number, work: Work): Promise<Payment> =>
@@ -55,8 +62,8 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
           return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
         }),
       pay,
-      reverse: ({ id }) => onOne(id, settleThenReverse).finally(() => void settler.look()),
-      settle: ({ id }) => onOne(id, settlePayment).finally(() => void settler.look()),
+      reverse: ({ id }) => onOne(id, settleThenReverse).then(remember),
+      settle: ({ id }) => onOne(id, settlePayment).then(remember),
       get: ({ id }) => sites.use(async (site) => await desk.describe(site, await paymentOf(site, id))),
       list: ({ service, before, limit }) =>
         sites.use(async (site) => {

@@ -3,6 +3,7 @@ export interface Queues {
   alone<T>(id: number, work: () => Promise<T>): Promise<T>
   /** Takes the turn of a payment that nobody else knows of yet, until the answer is called. */
   take(id: number): () => void
+  isTaken(id: number): boolean
 }
 
 export function createQueues(): Queues {
@@ -14,6 +15,7 @@ export function createQueues(): Queues {
     })
   }
   return {
+    isTaken: (id) => tails.has(id),
     alone(id, work) {
       const mine = (tails.get(id) ?? Promise.resolve()).then(work)
       follow(

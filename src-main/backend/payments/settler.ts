@@ -7,6 +7,8 @@ import { settlePayment } from './settle.ts'
 export interface Settler {
   /** Looks now, and again in a while if it has to. */
   look(): Promise<void>
+  /** Looks in a while. */
+  later(): void
   close(): Promise<void>
 }
 
@@ -26,12 +28,24 @@ export function createSettler(desk: Desk): Settler {
       }),
     )
 
+  const later = (): void => {
+    if (isClosed || timer) return
+    timer = setTimeout(() => void look(), LOOK_AGAIN_MS)
+    timer.unref()
+  }
+
   const lookOnce = async (): Promise<void> => {
     clearTimeout(timer)
+    timer = undefined
     const open = await desk.sites.use(async ({ store }) => await openPayments(store.reading))
     let isLeft = false
     for (const id of open) {
       if (isClosed) return
+      // Somebody is at it.
+      if (desk.queues.isTaken(id)) {
+        isLeft = true
+        continue
+      }
       // A locked box, or a password that is gone, hinders nobody else.
       const isSettled = await settleOne(id).catch((error: unknown) => {
         desk.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
@@ -39,9 +53,7 @@ export function createSettler(desk: Desk): Settler {
       })
       if (!isSettled) isLeft = true
     }
-    if (!isLeft || isClosed) return
-    timer = setTimeout(() => void look(), LOOK_AGAIN_MS)
-    timer.unref()
+    if (isLeft) later()
   }
 
   const look = (): Promise<void> => {
@@ -53,6 +65,7 @@ export function createSettler(desk: Desk): Settler {
 
   return {
     look,
+    later,
     async close() {
       isClosed = true
       clearTimeout(timer)

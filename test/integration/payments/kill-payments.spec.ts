@@ -1,0 +1,185 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { FaultKind } from '#backend/simulator/faults.ts'
+import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { NONE_IS_FINAL_MS } from '#backend/payments/settle.ts'
+import { testLog } from '../../support/parts.ts'
+import type { FromBuyers, ToBuyers } from '../../support/payments/buyers.ts'
+import type { ToldCharge } from '../../support/simulator/messages.ts'
+import { type SimulatorProcess, startSimulatorProcess } from '../../support/simulator/simulator-process.ts'
+import { newFolder } from '../../support/test-backend.ts'
+
+const PAYMENTS = 600
+/** Of the process that pays, at random moments; the payments go on in the next one. */
+const KILLS = 4
+/** Share of the calls that meet a fault. */
+const FAULTS = 0.15
+const KINDS: readonly FaultKind[] = ['cut', 'answer-lost', 'half', 'wrong-type', 'http-500']
+
+const child = fileURLToPath(new URL('../../support/payments/paying-child.ts', import.meta.url))
+
+let folder: string
+let simulator: SimulatorProcess
+beforeAll(async () => {
+  folder = await newFolder()
+  simulator = await startSimulatorProcess('kill-payments', 10 * PAYMENTS)
+})
+afterAll(async () => {
+  await simulator.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** How each buyer fares: waiting, in the midst of paying, or done. */
+const todo = new Set(Array.from({ length: PAYMENTS }, (_, index) => index))
+const begun = new Set<number>()
+const ends = new Map<number, string>()
+let runs = 0
+
+/** Starts the process that pays; each sees a clock a while after the one before. */
+async function start(onMessage: (message: FromBuyers) => void = () => undefined): Promise<ChildProcess> {
+  const offset = ++runs * (NONE_IS_FINAL_MS + 1000)
+  const paying = fork(child, [folder, simulator.url, String(offset)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // A start takes half as long with what another start has compiled.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  })
+  const ready = Promise.withResolvers<undefined>()
+  paying.on('message', (message: FromBuyers) => {
+    if ('ready' in message) ready.resolve(undefined)
+    else onMessage(message)
+  })
+  paying.once('exit', () => ready.reject(new Error('the process that pays did not start')))
+  await ready.promise
+  return paying
+}
+
+const say = (to: ChildProcess, message: ToBuyers): void => void to.send(message)
+const endOf = async (paying: ChildProcess): Promise<unknown> => (await once(paying, 'exit'))[0]
+
+function note(message: FromBuyers): void {
+  if ('begun' in message) begun.add(message.begun)
+  if (!('ended' in message)) return
+  begun.delete(message.ended)
+  todo.delete(message.ended)
+  ends.set(message.ended, message.state)
+}
+
+/** Pays until so many are left, and kills the process then; answers how many were in the midst of it. */
+async function payAndKill(left: number): Promise<number> {
+  const paying = await start((message) => {
+    note(message)
+    if (todo.size <= left && begun.size > 0) paying.kill('SIGKILL')
+  })
+  const ended = endOf(paying)
+  // Those whom the kill before has cut off ask again with the same number first.
+  say(paying, { do: 'pay', todo: [...begun, ...[...todo].filter((index) => !begun.has(index))] })
+  expect(await ended, 'the process that pays ended by itself').toBeNull()
+  return begun.size
+}
+
+interface StoredRow {
+  readonly reference: string
+  readonly state: string
+  readonly pay: number
+  readonly code: string | null
+  readonly held: number
+  readonly open: number
+  readonly redeemed: number | null
+  readonly given: number | null
+}
+
+function readSite(): { payments: StoredRow[]; count: (what: string) => number } {
+  const path = join(folder, 'site', 'site.sqlite')
+  const { database, close } = openConnection({ path, readonly: true, cacheKiB: 8192, log: testLog() })
+  const payments = database
+    .prepare(
+      `SELECT reference, state, pay, payment.code, held, open, redemption.at AS redeemed, given_back_at AS given
+       FROM payment LEFT JOIN redemption ON payment_id = id`,
+    )
+    .all() as StoredRow[]
+  const numbers = new Map<string, number>()
+  for (const what of COUNTS)
+    numbers.set(what, Number(database.prepare(`SELECT count(*) FROM ${what}`).pluck().get()))
+  close()
+  return { payments, count: (what) => numbers.get(what) ?? NaN }
+}
+
+const OUTSTANDING = `(SELECT count(*) FROM redemption WHERE code_id = promo_code.id AND given_back_at IS NULL)`
+const COUNTS = [
+  `promo_code WHERE used <> ${OUTSTANDING}`,
+  'promo_code WHERE used > usage_limit',
+  `payment_step WHERE state = 'running'`,
+]
+
+it(
+  `charges each of ${PAYMENTS} payments once, through faults and ${KILLS} kills, and loses none`,
+  { timeout: 600_000 },
+  async () => {
+    simulator.faults.often(
+      FAULTS,
+      KINDS.map((kind) => ({ kind })),
+    )
+    let midway = 0
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const stretch = (PAYMENTS / (KILLS + 1)) * (0.5 + Math.random())
+      midway += await payAndKill(Math.max(1, todo.size - Math.round(stretch)))
+    }
+    const last = await start(note)
+    say(last, { do: 'pay', todo: [...begun, ...[...todo].filter((index) => !begun.has(index))] })
+    expect(await endOf(last)).toBe(0)
+    expect(todo.size).toBe(0)
+    // Kills between two payments would prove nothing, nor would faults that leave nothing open.
+    expect(midway).toBeGreaterThan(KILLS)
+    const ambiguous = readSite().payments.filter(({ open }) => open === 1)
+    expect(ambiguous.length).toBeGreaterThan(0)
+
+    simulator.faults.clear()
+    const settling = await start()
+    say(settling, { do: 'settle' })
+    expect(await endOf(settling)).toBe(0)
+    check(await simulator.charges())
+  },
+)
+
+/** What the site says, held against what the bank did. */
+function check(charges: readonly ToldCharge[]): void {
+  const { payments, count } = readSite()
+  for (const what of COUNTS) expect(count(what), what).toBe(0)
+  const refused = [...ends.values()].filter((end) => end === 'used-up').length
+  expect(payments.length + refused).toBe(PAYMENTS)
+  expect(payments.filter(({ held, open }) => held === 1 || open === 1)).toEqual([])
+
+  const byReference = Map.groupBy(charges, ({ reference }) => reference ?? '')
+  const known = new Set(payments.map(({ reference }) => reference))
+  expect([...byReference.keys()].filter((reference) => !known.has(reference))).toEqual([])
+  const wrong = payments.filter((payment) => !fits(payment, byReference.get(payment.reference) ?? []))
+  expect(wrong).toEqual([])
+
+  const states = Map.groupBy(payments, ({ state }) => state)
+  expect([...states.keys()].sort()).toEqual(['completed', 'declined', 'failed', 'voided'])
+  const figures = [...states].map(([state, all]) => `${state} ${all.length}`)
+  console.info(`${figures.join(', ')}, refused ${refused}; charges ${charges.length}`)
+}
+
+/** The money, the redemption and the state of a payment say the same. */
+function fits({ state, pay, code, redeemed, given }: StoredRow, charges: readonly ToldCharge[]): boolean {
+  const taken = charges.filter((charge) => charge.state === 'captured')
+  const reserved = charges.filter((charge) => charge.state === 'authorized')
+  if (reserved.length > 0) return false
+  switch (state) {
+    case 'completed':
+      return (
+        taken.length === 1 &&
+        taken[0]?.captured === pay &&
+        (code === null ? redeemed === null : redeemed !== null && given === null)
+      )
+    case 'voided':
+      return taken.length === 0 && (code === null ? redeemed === null : given !== null)
+    default:
+      return taken.length === 0 && redeemed === null
+  }
+}
