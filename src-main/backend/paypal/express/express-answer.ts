@@ -68,9 +68,17 @@ export const expressPairs = (answer: ExpressAnswer, secrets: readonly string[]):
 
 /** What a failure means. PayPal's own trouble may have come after the money was taken. */
 export function expressRefusal(answer: ExpressAnswer, pairs: readonly AnswerPair[]): Outcome<never> {
-  const code = codeOf(answer.errorCode)
+  const code = saysUnknown(answer) ? 'original-not-found' : codeOf(answer.errorCode)
   return code === 'internal-error' ? { kind: 'unknown', code } : { kind: 'refused', code, pairs }
 }
+
+/** PayPal has one code for many invalid arguments, and one for many refunds refused: its words tell them apart (?). */
+const says = ({ errorCode, fields }: ExpressAnswer, code: string, words: RegExp): boolean =>
+  errorCode === code && words.test(fields.get('L_LONGMESSAGE0') ?? '')
+const saysUnknown = (answer: ExpressAnswer): boolean =>
+  says(answer, '10004', /transaction id is (not valid|invalid)/i)
+export const saysRefunded = (answer: ExpressAnswer): boolean =>
+  says(answer, '10009', /already been fully refunded/i)
 
 const codeOf = (errorCode: string | null): AnswerCode =>
   errorCode === null ? 'unrecognised' : (EXPRESS_ERRORS[errorCode] ?? 'unrecognised')

@@ -11,6 +11,7 @@ import {
   expressPairs,
   expressRefusal,
   readExpress,
+  saysRefunded,
   tokenIn,
   transactionIn,
 } from './express-answer.ts'
@@ -35,6 +36,8 @@ interface Call<Done> {
   /** Whether the same again does nothing twice. */
   readonly repeatable: boolean
   readonly done: (fields: ReadonlyMap<string, string>) => Done | 'declined' | null
+  /** Where a refusal says that it was done before. */
+  readonly doneBefore?: (refusal: ExpressAnswer) => Done | null
 }
 
 /** `account` at PayPal's NVP interface, over `port`. The clock is for the signature of a granted permission. */
@@ -44,7 +47,8 @@ export function createExpressClient(
   port: HttpPort,
   clock: Clock,
 ): ExpressClient {
-  async function call<Done>({ method, fields, repeatable, done }: Call<Done>): Promise<Outcome<Done>> {
+  async function call<Done>(wanted: Call<Done>): Promise<Outcome<Done>> {
+    const { method, fields, repeatable } = wanted
     const credentials = credentialsOf(hosts, account, clock)
     const request = {
       method: 'POST',
@@ -58,7 +62,7 @@ export function createExpressClient(
       const { code, sent } = asked.failure
       return { kind: sent ? 'unknown' : 'not-sent', code }
     }
-    return outcomeOf(asked.answer, secretsOf(account), done)
+    return outcomeOf(asked.answer, secretsOf(account), wanted)
   }
 
   return {
@@ -112,6 +116,8 @@ export function createExpressClient(
           const refund = transactionIn(fields.get('REFUNDTRANSACTIONID'))
           return refund === null ? null : { transaction: refund }
         },
+        // There are no request IDs: after a lost answer, the refusal of a second refund is the news of the first.
+        doneBefore: (refusal) => (saysRefunded(refusal) ? { transaction } : null),
       }),
   }
 }
@@ -119,10 +125,13 @@ export function createExpressClient(
 function outcomeOf<Done>(
   answer: ExpressAnswer,
   secrets: readonly string[],
-  done: Call<Done>['done'],
+  { done, doneBefore }: Call<Done>,
 ): Outcome<Done> {
   const pairs = expressPairs(answer, secrets)
-  if (!answer.succeeded) return expressRefusal(answer, pairs)
+  if (!answer.succeeded) {
+    const before = doneBefore?.(answer) ?? null
+    return before === null ? expressRefusal(answer, pairs) : { kind: 'done', done: before, pairs }
+  }
   // A warning that still carries what was asked for is done.
   const what = done(answer.fields)
   if (what === 'declined') return { kind: 'refused', code: 'declined', pairs }

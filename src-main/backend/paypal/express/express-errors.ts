@@ -6,6 +6,7 @@ export const EXPRESS_ERRORS: Readonly<Record<string, AnswerCode>> = {
   10002: 'authentication-failed',
   10004: 'invalid-request',
   10007: 'permission-denied',
+  10009: 'cannot-refund',
   10014: 'rate-limited',
   10404: 'invalid-request',
   10405: 'invalid-request',
@@ -26,5 +27,6 @@ export const EXPRESS_ERRORS: Readonly<Record<string, AnswerCode>> = {
   10485: 'buyer-not-approved',
   10486: 'buyer-other-method',
   10525: 'invalid-amount',
+  10609: 'original-not-found',
   11452: 'feature-not-enabled',
 }

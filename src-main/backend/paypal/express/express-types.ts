@@ -39,6 +39,6 @@ export interface ExpressClient {
   start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
   details(token: string): Promise<Outcome<ExpressDetails>>
   finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<ExpressPaid>>
-  /** All of it. The number in the answer is the refund's. */
+  /** All of it. The number in the answer is the refund's, or the payment's where it was refunded before. */
   refund(transaction: string): Promise<Outcome<AtPaypal>>
 }
