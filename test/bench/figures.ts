@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts'
 import { createFigure } from './figures/create.ts'
 import { exportMemoryFigure } from './figures/export-memory.ts'
 import { csvFigure, xlsxFigure } from './figures/export.ts'
+import { answeringFigure, extendEverythingFigure } from './figures/extend-everything.ts'
 import { extendFigure } from './figures/extend.ts'
 import { openReportFigure } from './figures/open-report.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
@@ -13,6 +14,8 @@ export const createFigures = (): Figure[] => [
   openReportFigure,
   rowWindowFigure,
   extendFigure,
+  extendEverythingFigure,
+  answeringFigure,
   xlsxFigure,
   csvFigure,
   exportMemoryFigure,

@@ -24,7 +24,7 @@ export async function createCodes(backend: TestBackend, creation: Creation) {
 }
 
 /** The whole report as picked rows, in the order of creation. */
-export async function pickAll(backend: TestBackend) {
+export async function pickAll(backend: Pick<TestBackend, 'api'>) {
   const { resultSet, count } = await backend.api.report.open({ filter: {}, order: [] })
   const ranges: [number, number][] = count > 0 ? [[0, count]] : []
   return { resultSet, count, ranges }

@@ -8,6 +8,7 @@ import { type OwnedConnection, openConnection, type ReadConnection } from '../st
 import { migrate, migrationsDone } from '../storage/migrate.sqlite.ts'
 import { migrations } from '../storage/migrations/index.ts'
 import { listOperations } from '../storage/operations.ts'
+import { listViews } from '../storage/report-views.ts'
 import { readSettings } from '../storage/settings.ts'
 import {
   countSite,
@@ -109,6 +110,7 @@ async function readEverything(connection: ReadConnection): Promise<void> {
     if (page.length === 0) break
     before = page.at(-1)?.id
   }
+  if (migrationsDone(connection).includes(40)) await listViews(connection)
   for (let before: number | undefined; ;) {
     const page = await listRevisions(connection, { before, limit: PAGE })
     if (page.length === 0) break

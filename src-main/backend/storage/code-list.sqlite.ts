@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { addressKey } from '#shared/domain/email-address.ts'
 import type { ReadConnection } from './connection.sqlite.ts'
 import { raw } from './query.ts'
 
@@ -20,33 +21,35 @@ export function ownedCodes(connection: ReadConnection, codes: readonly string[])
   return new Set(found)
 }
 
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
 /**
- * The addresses that have codes: by key, in a form that finds them. SQLite knows the two cases of ASCII letters only, so
- * an address with others is looked for as it was written and in lower case.
+ * The addresses that have codes: by key, in the forms that the site has them in. SQLite knows the two cases of ASCII
+ * letters only; where others are asked for, the site's addresses that have such letters are compared by key.
  */
 export function ownedAddresses(
   connection: ReadConnection,
-  addresses: readonly { readonly text: string; readonly key: string }[],
-): Map<string, string> {
-  const owned = new Map<string, string>()
-  const find = (form: 'text' | 'key', among: typeof addresses) => {
-    const has = connection.column<number>(
-      'list.addresses',
-      raw(sql`SELECT asked.key FROM ${asked(among.map((address) => address[form]))}
-        WHERE EXISTS (SELECT 1 FROM promo_code WHERE recipient_email = asked.value COLLATE NOCASE)`),
-    )
-    for (const at of has) {
-      const address = among[at]
-      if (address) owned.set(address.key, address[form])
-    }
-  }
-  find('text', addresses)
-  find(
-    'key',
-    addresses.filter(({ text, key }) => !owned.has(key) && text !== key),
+  keys: readonly string[],
+): Map<string, readonly string[]> {
+  const simple = connection.column<string>(
+    'list.addresses',
+    raw(sql`SELECT asked.value FROM ${asked(keys.filter(isAscii))}
+      WHERE EXISTS (SELECT 1 FROM promo_code WHERE recipient_email = asked.value COLLATE NOCASE)`),
   )
+  const owned = new Map<string, string[]>(simple.map((key) => [key, [key]]))
+  const others = new Set(keys.filter((key) => !isAscii(key)))
+  for (const address of others.size > 0 ? addressesBeyondAscii(connection) : []) {
+    const key = addressKey(address)
+    if (others.has(key)) owned.set(key, [...(owned.get(key) ?? []), address])
+  }
   return owned
 }
+
+const addressesBeyondAscii = (connection: ReadConnection): string[] =>
+  connection.column<string>(
+    'list.addresses-beyond-ascii',
+    raw(sql`SELECT DISTINCT recipient_email FROM promo_code WHERE recipient_email GLOB '*[^ -~]*'`),
+  )
 
 /** The condition that a code is in the list: looked up value by value, whatever the size of the table. */
 export function inList({ codes, addresses }: CodeList): RawBuilder<boolean> {

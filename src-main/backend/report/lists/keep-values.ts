@@ -28,14 +28,14 @@ export function keepValues(connection: ReadConnection, text: string): KeptValues
 
   const all = [...distinct.values()]
   const codes = all.filter(({ kind }) => kind === 'code').map(({ text: code }) => code)
-  const addresses = all.filter(({ kind }) => kind === 'address')
+  const addresses = all.filter(({ kind }) => kind === 'address').map(({ key }) => key)
   const hasCode = ownedCodes(connection, codes)
   const hasAddress = ownedAddresses(connection, addresses)
   const notFound = all.filter(({ kind, text: value, key }) =>
     kind === 'code' ? !hasCode.has(value) : !hasAddress.has(key),
   )
   return {
-    list: { codes: [...hasCode], addresses: [...hasAddress.values()] },
+    list: { codes: [...hasCode], addresses: [...hasAddress.values()].flat() },
     answer: {
       values,
       kind: addresses.length === 0 ? 'codes' : codes.length === 0 ? 'addresses' : 'mixed',

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+let backend: TestBackend
+beforeEach(async () => void (backend = await startTestBackend()))
+afterEach(() => backend.stop())
+
+const to = (name: string, email: string, count = 1, more: Parameters<typeof creationOf>[0] = {}) =>
+  createCodes(backend, creationOf({ recipients: { kind: 'one', name, email }, ...more }, count))
+const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
+
+describe('undo and redo', () => {
+  const standing = async () => {
+    const { undo: back, redo: forth } = await backend.api.history.standing({})
+    return [back?.id ?? null, forth?.id ?? null]
+  }
+
+  it('go through everything and back, until another change is made', async () => {
+    expect(await standing()).toEqual([null, null])
+    await to('Bo', 'bo@example.com', 2)
+    const { resultSet, ranges } = await pickAll(backend)
+    const picked = { resultSet, ranges }
+    await backend.done(backend.api.promo.delete({ picked, expect: 2 }))
+    await backend.api.site.update({ name: 'Fjordkurs' })
+    for (const [id, now] of [
+      [3, [2, 4]],
+      [2, [1, 5]],
+      [1, [null, 6]],
+    ] as const) {
+      // prettier-ignore
+      await undo(id)
+      expect(await standing()).toEqual(now)
+    }
+    expect(await allRows(backend)).toEqual([])
+    for (const [id, now] of [
+      [6, [7, 5]],
+      [5, [8, 4]],
+      [4, [9, null]],
+    ] as const) {
+      // prettier-ignore
+      await undo(id)
+      expect(await standing()).toEqual(now)
+    }
+    expect((await allRows(backend)).map(({ id, status }) => [id, status])).toEqual([
+      [1, 'deleted'],
+      [2, 'deleted'],
+    ])
+    expect((await backend.api.site.get({})).name).toBe('Fjordkurs')
+    const { operations } = await backend.api.history.list({ limit: 1 })
+    expect(operations[0]?.deed).toEqual({
+      kind: 'redo',
+      operationId: 3,
+      undo: 4,
+      redone: 'change-settings',
+      changed: 1,
+    })
+    expect(backend.eventsOf('history.onRecorded').at(-1)).toEqual({ operationId: 9, kind: 'redo' })
+
+    await undo(9)
+    await backend.api.site.update({ recipientLimit: 50 })
+    expect(await standing()).toEqual([11, null])
+  })
+
+  it('know each other, whichever of the two numbers is asked for', async () => {
+    await to('Bo', 'bo@example.com')
+    await undo(1)
+    await undo(2)
+    const { operations } = await backend.api.history.list({ limit: 5 })
+    expect(operations.map(({ id, undoneBy, undoable }) => [id, undoneBy, undoable])).toEqual([
+      [3, null, true],
+      [2, 3, false],
+      [1, null, true],
+    ])
+    await undo(1)
+    for (const id of [1, 3]) await expect(undo(id)).rejects.toMatchObject({ code: 'history.already-undone' })
+    expect(await standing()).toEqual([null, 4])
+  })
+
+  it('do not bring back a code that another creation has taken since', async () => {
+    const custom = creationOf({ codeType: { kind: 'custom', code: 'Sommer' } })
+    await createCodes(backend, custom)
+    await undo(1)
+    await createCodes(backend, { ...custom, codeType: { kind: 'custom', code: 'SOMMER' } })
+    await expect(undo(2)).rejects.toMatchObject({ code: 'history.code-taken', details: { code: 'Sommer' } })
+    await undo(3)
+    await undo(2)
+    expect((await allRows(backend)).map(({ code }) => code)).toEqual(['Sommer'])
+  })
+})
