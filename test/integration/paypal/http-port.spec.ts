@@ -107,6 +107,19 @@ describe('what was sent for certain, or not', () => {
     expect(await portOf().send(post(url))).toEqual({ failure: { code, sent: true } })
   })
 
+  it.each([
+    ['with a length', reply('RESULT=126&PNREF=V19A2E6F8C31&RESPMSG=Held')],
+    ['in chunks', reply('A\r\nRESULT=126\r\n4\r\n&A=1\r\n0\r\n\r\n', 'Transfer-Encoding: chunked\r\n')],
+  ])('an answer %s, cut anywhere, is none', async (_how, whole) => {
+    let cut = 0
+    const { url } = await serve((socket) => socket.end(whole.slice(0, cut)))
+    const port = portOf()
+    for (; cut < whole.length; cut++) {
+      expect(await port.send(post(url))).toMatchObject({ failure: { sent: true } })
+    }
+    expect(await port.send(post(url))).toMatchObject({ answer: { status: 200 } })
+  })
+
   it('an answer without end is left', async () => {
     const { url } = await serve((socket) => {
       socket.write(reply('', 'Transfer-Encoding: chunked\r\n'))
