@@ -47,7 +47,8 @@ export const paypalWordsEn: PaypalTexts = {
   declined: {
     fact: 'The bank declined the payment.',
     remedy: 'Ask the buyer to check the details or to pay another way.',
-    inTest: 'Choose an amount of at most 1000: the test system declines what is above.',
+    inTest:
+      'Choose another amount: the test system answers by the amount, and with Payflow declines all above 1000.',
   },
   referral: {
     fact: 'The bank wants to approve the payment by telephone.',

@@ -47,7 +47,8 @@ export const paypalWordsNb: PaypalTexts = {
   declined: {
     fact: 'Banken avslo betalingen.',
     remedy: 'Be kjøperen se over opplysningene eller betale på en annen måte.',
-    inTest: 'Velg et beløp på høyst 1000, for testsystemet avslår det som er over.',
+    inTest:
+      'Velg et annet beløp, for testsystemet svarer etter beløpet, og med Payflow avslår det alt over 1000.',
   },
   referral: {
     fact: 'Banken vil godkjenne betalingen over telefon.',
