@@ -13,15 +13,15 @@ export interface GridProps<Row> {
   order: readonly SortedBy[]
   read: (token: string, offset: number, limit: number) => Promise<readonly (Row | null)[]>
   /** What edits are keyed by. Needed for editing. */
-  rowId?: (row: Row) => number
+  rowId?: ((row: Row) => number) | undefined
   /** Changes cells of the columns that have `editing`; without it the whole grid is read-only. */
-  edit?: EditCells
+  edit?: EditCells | undefined
   /** The columns that have a filter now, which their heads show. */
-  filtered?: readonly string[]
+  filtered?: readonly string[] | undefined
   /** The columns that the `filter` slot has a filter for. */
-  filterable?: readonly string[]
+  filterable?: readonly string[] | undefined
   /** More entries for the context menu of a cell, after the grid's own. */
-  menu?: (place: GridPlace<Row>) => GridMenuGroups
+  menu?: ((place: GridPlace<Row>) => GridMenuGroups) | undefined
 }
 
 // A type, since the compiler of components reads events from type literals.

@@ -104,7 +104,7 @@ const isWritten = (key: string): boolean => [...key].length === 1
 
 /** What a key means while a cell is being edited: to keep the text and go on, or to give it up; null for the text's own. */
 export type EditorAction =
-  { readonly kind: 'keep'; readonly then: Motion | 'stay' | 'fill' } | { readonly kind: 'give-up' }
+  { readonly kind: 'keep'; readonly then: Motion | 'fill' } | { readonly kind: 'give-up' }
 
 export function editorActionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key): EditorAction | null {
   if (altKey) return null

@@ -9,7 +9,6 @@ import {
   MoveHorizontal,
   MoveLeft,
   MoveRight,
-  PanelRight,
   Pencil,
   Pin,
   PinOff,
@@ -47,8 +46,8 @@ export interface GridMenuOptions<Row> {
   arrange: {
     isFrozen(key: string): boolean
     freeze(key: string, frozen: boolean): void
-    step(key: string, by: -1 | 1): void
-    hide(key: string): void
+    step(key: string, by: -1 | 1): unknown
+    hide(key: string): unknown
     fit(key: string): void
     reset(): void
   }
@@ -62,7 +61,6 @@ export interface GridMenuOptions<Row> {
   chosen(): readonly [from: number, end: number]
   ticked(): Ranges
   setTicked(ranges: Ranges): void
-  open(position: number): void
   filterBy(column: string, row: Row): void
   more(place: GridPlace<Row>): GridMenuGroups
 }
@@ -81,7 +79,7 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     key: string,
     icon: Component,
     title: string,
-    run: () => void,
+    run: () => unknown,
     more: Partial<GridMenuItem> = {},
   ): GridMenuItem => ({
     key,
@@ -190,9 +188,6 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
           { keys: t('grid.keys.space') },
         ),
       ],
-      row
-        ? [entry('details', PanelRight, t('grid.details'), () => options.open(position), { keys: 'Enter' })]
-        : [],
       ...options.more(place).map((group) => group.map(closing)),
     ]
   }

@@ -1,4 +1,4 @@
-import { computed, type Ref, watch } from 'vue'
+import { computed, nextTick, type Ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
@@ -160,7 +160,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     const cell = active.value
     if (action.kind === 'find') return told.find()
     if (action.kind === 'widen') return columns.widenBy(cell.column, action.by)
-    if (action.kind === 'move-column') return moveColumn(cell.column, action.step)
+    if (action.kind === 'move-column') return void moveColumn(cell.column, action.step)
     if (action.kind === 'column-menu' || (action.kind === 'menu' && cell.row === HEAD))
       return menus.openColumn(cell.column)
     if (cell.row === HEAD) return
@@ -176,16 +176,19 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     tips.hush()
     editing.begin(cell, typed)
   }
-  function moveColumn(key: string, step: -1 | 1): void {
+  async function moveColumn(key: string, step: -1 | 1): Promise<void> {
     columns.step(key, step)
+    // The page keeps the arrangement, and hands it back.
+    await nextTick()
     const place = { place: keys.value.indexOf(key) + 1, count: keys.value.length }
     tips.say(t('grid.movedColumn', { column: columnOf(key)?.title ?? '', ...place }))
     show(active.value)
   }
   /** The column that takes its place is active then. */
-  function hideColumn(key: string): void {
+  async function hideColumn(key: string): Promise<void> {
     const at = keys.value.indexOf(key)
     columns.hide(key)
+    await nextTick()
     const column = keys.value[at] ?? keys.value.at(-1)
     if (column) cells.place({ row: active.value.row, column }, false)
   }
@@ -239,7 +242,6 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     },
     ticked: () => ticked.value,
     setTicked: (ranges) => (ticked.value = ranges),
-    open: openRow,
     filterBy: told.filterBy,
     more: (place) => props.menu?.(place) ?? [],
   })

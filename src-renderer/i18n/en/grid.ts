@@ -28,7 +28,6 @@ export const grid: Shape<typeof source> = {
   onlyThisEmpty: 'Show only this value',
   tick: 'Select row | Select {n} rows',
   untick: 'Deselect row | Deselect {n} rows',
-  details: 'Show details',
   keys: {
     space: 'Space',
     shift: 'Shift',

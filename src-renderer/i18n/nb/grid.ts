@@ -25,7 +25,6 @@ export const grid = {
   onlyThisEmpty: 'Vis bare denne verdien',
   tick: 'Velg raden | Velg {n} rader',
   untick: 'Opphev valg av raden | Opphev valg av {n} rader',
-  details: 'Vis detaljer',
   keys: {
     space: 'Mellomrom',
     shift: 'Skift',

@@ -1,0 +1,335 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+
+const grid = (page: Page) => page.getByRole('grid')
+const cell = (page: Page, row: number, column: string) =>
+  page.locator(`[data-cell][data-row="${row}"][data-column="${column}"]`)
+const head = (page: Page, column: string) => page.locator(`[data-head="${column}"]`)
+const heads = (page: Page) =>
+  page.locator('[data-head]').evaluateAll((found) => found.map((one) => one.getAttribute('data-head')))
+const notice = (page: Page) => page.getByTestId('notice')
+const refused = (page: Page) => page.getByTestId('grid-refused')
+const chip = (page: Page, name: string) => page.getByRole('button', { name: `Fjern: ${name}` })
+const column = (page: Page, name: string, rows: number) =>
+  Promise.all(Array.from({ length: rows }, (_, row) => cell(page, row, name).innerText()))
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+/** The id of the cell that the screen reader is told of. */
+async function expectActive(page: Page, place: Locator): Promise<void> {
+  await expect(grid(page)).toBeFocused()
+  const id = await place.getAttribute('id')
+  await expect(grid(page)).toHaveAttribute('aria-activedescendant', id ?? '')
+}
+
+/** The active codes of the sample site, by code. */
+async function openReport(page: Page, address = '/report?status=active'): Promise<void> {
+  await page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
+  await expect(page.getByTestId('sample-strip')).toBeVisible()
+  await page.evaluate((to) => (location.hash = to), address)
+  await expect(cell(page, 0, 'status')).toContainText(/Aktiv|Slettet/)
+  await head(page, 'code').click()
+  await expect(head(page, 'code')).toHaveAttribute('aria-sort', 'ascending')
+  await expect.poll(async () => isSorted(await column(page, 'code', 6))).toBe(true)
+  await grid(page).focus()
+  await press(page, 'Control+Home')
+}
+const isSorted = (texts: string[]) => texts.every((text, i) => i === 0 || (texts[i - 1] ?? '') <= text)
+
+/** Puts a text into the clipboard as a person would, from a field. */
+async function copyText(page: Page, text: string): Promise<void> {
+  await press(page, 'Control+Shift+F')
+  const field = page.getByRole('dialog').getByRole('textbox')
+  await field.fill(text)
+  await press(page, 'Control+a', 'Control+c', 'Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await grid(page).focus()
+}
+
+test('cells are edited by keys alone, one step each, and undone', async ({ app: { page } }) => {
+  await openReport(page)
+  const names = await column(page, 'recipient', 3)
+  await press(page, 'ArrowRight', 'F2')
+  const field = page.getByRole('textbox', { name: 'Mottakernavn, rad 1' })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue(names[0] ?? '')
+  await page.keyboard.type(' Øst')
+  await press(page, 'Enter')
+  await expect(cell(page, 0, 'recipient')).toHaveText(`${names[0]} Øst`)
+  await expect(notice(page)).toContainText('1 celle endret.')
+  await expectActive(page, cell(page, 1, 'recipient'))
+
+  // What is typed stands instead of what was there; Escape leaves it, Tab goes on to the right.
+  await page.keyboard.type('Vinter AS')
+  await press(page, 'Escape')
+  await expect(cell(page, 1, 'recipient')).toHaveText(names[1] ?? '')
+  await page.keyboard.type('Vinter AS')
+  await press(page, 'Tab')
+  await expectActive(page, cell(page, 1, 'expires'))
+  await expect(cell(page, 1, 'recipient')).toHaveText('Vinter AS')
+  await page.keyboard.type('30.6.2031')
+  await expect(grid(page)).toContainText('30. juni 2031')
+  await press(page, 'Shift+Enter')
+  await expect(cell(page, 1, 'expires')).toHaveText('30.06.2031')
+  await expectActive(page, cell(page, 0, 'expires'))
+
+  const undone = async (text: string, place: Locator) => {
+    await press(page, 'Control+z')
+    await expect(place).toHaveText(text)
+  }
+  await expect(cell(page, 1, 'expires')).not.toHaveClass(/sending/)
+  await press(page, 'Control+z')
+  await expect(cell(page, 1, 'expires')).not.toHaveText('30.06.2031')
+  await undone(names[1] ?? '', cell(page, 1, 'recipient'))
+  await undone(names[0] ?? '', cell(page, 0, 'recipient'))
+})
+
+test('what cannot be taken is said at its cell, which keeps what was typed', async ({ app: { page } }) => {
+  await openReport(page)
+  const email = await cell(page, 2, 'email').innerText()
+  await cell(page, 2, 'email').dblclick()
+  await press(page, 'Control+a')
+  await page.keyboard.type('ikke en adresse')
+  await press(page, 'Enter')
+  await expect(refused(page)).toContainText('1 celle ble ikke endret')
+  const marked = cell(page, 2, 'email')
+  await expect(marked).toHaveAttribute('aria-invalid', 'true')
+  await expect(marked).toContainText('ikke en adresse')
+  await expect(marked).toContainText('trykk Esc for å forkaste')
+  await expectActive(page, marked)
+
+  await press(page, 'Control+Home')
+  await refused(page).getByRole('button', { name: 'Gå til neste' }).click()
+  await expectActive(page, marked)
+  await press(page, 'F2', 'Control+a')
+  await page.keyboard.type('ny.adresse@example.com')
+  await press(page, 'Enter')
+  await expect(marked).toHaveText('ny.adresse@example.com')
+  await expect(refused(page)).toBeHidden()
+
+  await cell(page, 2, 'email').click()
+  await page.keyboard.type('igjen feil')
+  await press(page, 'Enter')
+  await expect(marked).toHaveAttribute('aria-invalid', 'true')
+  await press(page, 'Escape')
+  await expect(refused(page)).toBeHidden()
+  await expect(marked).toHaveText('ny.adresse@example.com')
+  expect(email).not.toBe('ny.adresse@example.com')
+})
+
+test('the code, and a deleted code, cannot be edited, and say so', async ({ app: { page } }) => {
+  await openReport(page)
+  await page.keyboard.type('X')
+  await expect(cell(page, 0, 'code')).toContainText('Selve koden kan ikke endres.')
+  await expect(cell(page, 0, 'code')).toHaveAttribute('aria-readonly', 'true')
+  await expect(cell(page, 0, 'email')).toHaveAttribute('aria-readonly', 'false')
+  await press(page, 'ArrowRight')
+  await expect(cell(page, 0, 'code')).not.toContainText('kan ikke endres')
+
+  await page.evaluate(() => (location.hash = '/report?status=deleted'))
+  await expect(cell(page, 0, 'status')).toContainText('Slettet')
+  await cell(page, 0, 'recipient').dblclick()
+  await expect(cell(page, 0, 'recipient')).toContainText('Slettede koder kan ikke endres.')
+  await expect(page.getByRole('textbox', { name: /rad 1/ })).toBeHidden()
+})
+
+test('a column of dates is pasted into the ticked rows, each bad cell marked, and undone at once', async ({
+  app: { page },
+}) => {
+  await openReport(page)
+  const before = await column(page, 'expires', 5)
+  await copyText(page, 'Utløper\n30.06.2031\n2031-07-01\n31.02.2031\n')
+  await press(page, 'Control+Home', 'Space', 'ArrowDown', 'ArrowDown', 'Space', 'ArrowDown', 'Space')
+  await press(page, 'ArrowRight', 'ArrowRight', 'Control+v')
+  await expect(cell(page, 0, 'expires')).toHaveText('30.06.2031')
+  await expect(cell(page, 2, 'expires')).toHaveText('01.07.2031')
+  await expect(cell(page, 3, 'expires')).toHaveAttribute('aria-invalid', 'true')
+  await expect(cell(page, 3, 'expires')).toContainText('31.02.2031')
+  await expect(cell(page, 1, 'expires')).toHaveText(before[1] ?? '')
+  await expect(refused(page)).toContainText('1 celle ble ikke endret')
+  await expect(notice(page)).toContainText('2 celler endret.')
+  await refused(page).getByRole('button', { name: 'Forkast' }).click()
+  await grid(page).focus()
+  await press(page, 'Control+z')
+  await expect.poll(() => column(page, 'expires', 5)).toEqual(before)
+
+  // Three lines for two rows could mean anything: it is asked for as many.
+  await press(page, 'Control+Home', 'Space', 'ArrowRight', 'ArrowRight', 'Control+v')
+  await expect(cell(page, 0, 'expires')).toContainText('Utklippstavlen har 3 linjer, men 2 rader er valgt.')
+  expect((await column(page, 'expires', 5)).slice(1)).toEqual(before.slice(1))
+})
+
+test('cells are copied from one place and pasted at another; one cell fills a range', async ({
+  app: { page },
+}) => {
+  await openReport(page)
+  const names = await column(page, 'recipient', 8)
+  await press(page, 'ArrowRight', 'Shift+ArrowDown', 'Control+c')
+  await expect(page.getByTestId('report-status')).toContainText('2 rader kopiert')
+  await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Control+v')
+  const copied = [names[0], names[1]]
+  await expect.poll(() => column(page, 'recipient', 6)).toEqual([...names.slice(0, 4), ...copied])
+  await expect(notice(page)).toContainText('2 celler endret.')
+
+  await press(
+    page,
+    'ArrowUp',
+    'ArrowDown',
+    'Control+c',
+    'ArrowDown',
+    'ArrowDown',
+    'Shift+ArrowDown',
+    'Control+v',
+  )
+  const all = [...names.slice(0, 4), ...copied, names[0], names[0]]
+  await expect.poll(() => column(page, 'recipient', 8)).toEqual(all)
+
+  await cell(page, 2, 'recipient').click()
+  await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown')
+  await page.keyboard.type('Fylt AS')
+  await press(page, 'Control+Enter')
+  await expect
+    .poll(() => column(page, 'recipient', 5))
+    .toEqual([...names.slice(0, 2), 'Fylt AS', 'Fylt AS', 'Fylt AS'])
+})
+
+test('columns are moved, widened, frozen and hidden, and stand so after a restart', async ({
+  app: { page },
+}) => {
+  await openReport(page)
+  const usual = await heads(page)
+  await cell(page, 0, 'recipient').click()
+  await press(page, 'Alt+Shift+ArrowRight')
+  await expect(cell(page, 0, 'recipient')).toContainText('Mottakernavn er nå kolonne 3 av')
+  expect(await heads(page)).toEqual([usual[0], usual[2], usual[1], ...usual.slice(3)])
+  const width = (await head(page, 'recipient').boundingBox())?.width ?? 0
+  await press(page, 'Alt+ArrowRight', 'Alt+ArrowRight')
+  await expect.poll(async () => (await head(page, 'recipient').boundingBox())?.width).toBe(width + 32)
+
+  // Dragged by its head to the front of those that scroll.
+  const from = await head(page, 'email').boundingBox()
+  const to = await head(page, 'expires').boundingBox()
+  if (!from || !to) throw new Error('No heads')
+  await page.mouse.move(from.x + 20, from.y + 15)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 60, to.y + 15, { steps: 6 })
+  await page.mouse.move(to.x + 8, to.y + 15, { steps: 3 })
+  await page.mouse.up()
+  await expect
+    .poll(async () => (await heads(page)).slice(0, 4))
+    .toEqual(['code', 'email', 'expires', 'recipient'])
+  await expect(head(page, 'email')).toHaveAttribute('aria-sort', 'none')
+
+  await cell(page, 0, 'expires').click()
+  await press(page, 'Alt+ArrowDown')
+  await page.getByRole('menuitem', { name: 'Frys kolonnen' }).press('Enter')
+  await expect.poll(async () => (await heads(page)).slice(0, 3)).toEqual(['code', 'expires', 'email'])
+  await head(page, 'email').hover()
+  await page.locator('[data-menu="email"]').click()
+  await page.getByRole('menuitem', { name: 'Skjul kolonnen' }).click()
+  await expect(head(page, 'email')).toBeHidden()
+  const arranged = await heads(page)
+
+  await page.reload()
+  await expect(cell(page, 0, 'code')).toBeVisible()
+  expect(await heads(page)).toEqual(arranged)
+  await grid(page).focus()
+  await press(page, 'Control+Home', 'Control+ArrowRight', 'ArrowLeft')
+  await expect(cell(page, 0, 'created')).toBeInViewport()
+  await expect(cell(page, 0, 'expires')).toBeInViewport()
+
+  await press(page, 'Alt+ArrowDown', 'End', 'Enter')
+  await expect.poll(() => heads(page)).toEqual(usual)
+})
+
+test('a column is filtered from its head, and shows it; its chip takes it away', async ({
+  app: { page },
+}) => {
+  await openReport(page, '/report')
+  const rows = async () => Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  const all = await rows()
+  await head(page, 'service').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Filtrer …' }).click()
+  await page.getByRole('radio', { name: 'Webex Training' }).click()
+  await page.getByRole('button', { name: 'Vis rapport' }).click()
+  await expect.poll(rows).toBeLessThan(all)
+  await expect(head(page, 'service').getByRole('img', { name: 'filtrert' })).toBeVisible()
+  await chip(page, 'Tjeneste').click()
+  await expect.poll(rows).toBe(all)
+  await expect(head(page, 'service').getByRole('img')).toBeHidden()
+})
+
+test('the menu of a cell is opened by key, walked through and left; it narrows to the same value', async ({
+  app: { page },
+}) => {
+  await openReport(page, '/report')
+  await press(page, 'ArrowRight', 'Shift+F10')
+  const menu = page.getByRole('menu', { name: 'Meny for cellen' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await press(page, 'End', 'Home', 'ArrowDown')
+  await expect(menu.getByRole('menuitem', { name: /^Kopier/ }).first()).toBeFocused()
+  await press(page, 'Escape')
+  await expect(menu).toBeHidden()
+  await expectActive(page, cell(page, 0, 'recipient'))
+
+  const name = await cell(page, 0, 'recipient').innerText()
+  await press(page, 'ContextMenu')
+  await menu.getByRole('menuitem', { name: `Vis bare «${name}»` }).click()
+  await expect(chip(page, 'Mottaker')).toBeVisible()
+  await expect.poll(async () => new Set(await column(page, 'recipient', 1))).toEqual(new Set([name]))
+})
+
+test('a range is drawn with the mouse beyond the lower edge; roles and counts are told', async ({
+  app: { page },
+}) => {
+  await openReport(page, '/report')
+  const box = await grid(page).boundingBox()
+  const start = await cell(page, 1, 'recipient').boundingBox()
+  if (!box || !start) throw new Error('No grid')
+  await page.mouse.move(start.x + 10, start.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(start.x + 180, box.y + box.height + 30, { steps: 5 })
+  await expect(cell(page, 60, 'expires')).toBeVisible()
+  await page.mouse.up()
+  const status = page.getByTestId('report-status')
+  await expect(status).toContainText(/Område \d+ × 2/)
+  expect(Number(/Område (\d+)/.exec(await status.innerText())?.[1])).toBeGreaterThan(50)
+  await expect(cell(page, 60, 'recipient')).toHaveAttribute('aria-selected', 'true')
+  await expect(grid(page)).toHaveAttribute('aria-colcount', String((await heads(page)).length + 1))
+  const row = page.getByRole('row').filter({ has: cell(page, 60, 'recipient') })
+  await expect(row).toHaveAttribute('aria-rowindex', '62')
+
+  await press(page, 'Control+Space')
+  const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  await expect.poll(async () => (await status.innerText()).replaceAll(/\s/g, '')).toContain(`Område${rows}×1`)
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`axe finds nothing while a cell is edited, refused, or a menu is open, ${theme}`, async ({
+    app: { page },
+  }) => {
+    const violations = async () => {
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      )
+      const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+    }
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await openReport(page)
+    if (theme === 'dark') await page.getByRole('button', { name: 'Mørkt', exact: true }).click()
+    await expect(page.locator('.v-application')).toHaveClass(new RegExp(`v-theme--${theme}`))
+    await cell(page, 1, 'expires').click()
+    await page.keyboard.type('tull')
+    await expect(cell(page, 1, 'expires').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true')
+    const found = [await violations()]
+    await press(page, 'Enter')
+    await expect(refused(page)).toBeVisible()
+    found.push(await violations())
+    await press(page, 'Shift+F10')
+    await expect(page.getByRole('menu')).toBeVisible()
+    found.push(await violations())
+    expect(found.flat()).toEqual([])
+  })
