@@ -150,6 +150,16 @@ describe('the card page', () => {
     expect((await page.press('pay', typed)).to?.searchParams.get('RESULT')).toBe('0')
   })
 
+  it('offers the cards that the merchant takes', async () => {
+    const everywhere = await visit(await cardUrl())
+    const inBritain = await visit(await cardUrl({ PARTNER: 'PayPalUK', CURRENCY: 'GBP' }))
+    expect(everywhere.html).toContain('3782 822463 10005')
+    expect(inBritain.html).toContain('4111 1111 1111 1111')
+    expect(inBritain.html).not.toContain('3782 822463 10005')
+    const { page } = await inBritain.press('pay', { ...typed, number: '378282246310005' })
+    expect(page.html).toContain('Use Visa or MasterCard')
+  })
+
   it('opens once, within 30 minutes, for who knows both numbers', async () => {
     const address = await cardUrl()
     await (await visit(address)).press('pay', typed)

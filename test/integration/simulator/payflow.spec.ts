@@ -255,6 +255,8 @@ describe('Express Checkout through Payflow', () => {
     ['an address that is none', { RETURNURL: 'javascript:alert(1)' }, '10404'],
     ['no cancel address', { CANCELURL: '' }, '10405'],
     ['nothing to pay', { AMT: '0' }, '10525'],
+    ['no action', { ACTION: '' }, 'ACTION'],
+    ['an action that is none', { ACTION: 'constructor' }, 'ACTION'],
   ])('refuses %s', async (_what, fields, detail) => {
     expect((await express('S', { ...addresses, ...fields }))['RESPMSG']).toContain(detail)
   })

@@ -4,7 +4,7 @@ import { CARDS } from '#shared/domain/commerce/cards.ts'
 import { returnAddress, withQuery } from '../approvals.ts'
 import { type PayflowAnswer, pairsOf } from '../payflow/answer.ts'
 import { payByCard, sumOf } from '../payflow/card-payments.ts'
-import { TEST_CARDS } from '../payflow/cards.ts'
+import { brandsOf, TEST_CARDS } from '../payflow/cards.ts'
 import type { SecureToken, SecureTokens } from '../payflow/secure-tokens.ts'
 import { type Answer, type Call, plain, textOf } from '../server/messages.ts'
 import type { Tools } from '../tools.ts'
@@ -70,7 +70,9 @@ function formPage(found: SecureToken, token: string, language: Language, wrong?:
   const addresses = ['RETURNURL', 'CANCELURL', 'ERRORURL'].map((name) =>
     returnAddress(found.fields.get(name)),
   )
-  const invalid = (result: number) => (wrong === result ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : NOTHING)
+  const invalid = (result: number) =>
+    wrong === result ? html` aria-invalid="true" aria-describedby="wrong" autofocus` : NOTHING
+  const rows = cardRows(found)
   const content = html`<h1>${words.title}</h1>
     <p>${words.text}</p>
     ${wrong === undefined ? NOTHING : html`<p class="error" role="alert" id="wrong">${words.wrong[wrong] ?? ''}</p>`}
@@ -91,7 +93,7 @@ function formPage(found: SecureToken, token: string, language: Language, wrong?:
     <details>
       <summary>${words.cards}</summary>
       <table>
-        ${cardRows.map(
+        ${rows.map(
           ([name, number]) =>
             html`<tr>
               <th>${name}</th>
@@ -100,18 +102,15 @@ function formPage(found: SecureToken, token: string, language: Language, wrong?:
         )}
       </table>
     </details>
-    <datalist id="cards">
-      ${cardRows.map(([, number]) => html`<option value="${number}"></option>`)}
-    </datalist>`
+    <datalist id="cards">${rows.map(([, number]) => html`<option value="${number}"></option>`)}</datalist>`
   return { title: words.title, content, leadsTo: addresses.filter((url) => url !== null) }
 }
 
-/** Two of each brand are enough to choose from. */
-const cardRows: readonly (readonly [name: string, number: string])[] = (
-  ['visa', 'mastercard', 'amex', 'discover', 'diners', 'jcb'] as const
-).flatMap((brand) =>
-  TEST_CARDS[brand].slice(0, 2).map((number) => [CARDS[brand].name, grouped(number)] as const),
-)
+/** Two of each brand that the merchant takes are enough to choose from. */
+const cardRows = ({ fields }: SecureToken): (readonly [name: string, number: string])[] =>
+  brandsOf(fields).flatMap((brand) =>
+    TEST_CARDS[brand].slice(0, 2).map((number) => [CARDS[brand].name, grouped(number)] as const),
+  )
 
 /** As it is printed on the card: groups of four, or 4-6-5 and 4-6-4 on shorter numbers that begin with 3. */
 function grouped(number: string): string {

@@ -4,10 +4,7 @@ type Brand = 'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb'
 
 /** The cards of PayPal's test host (Payflow developer guide); any other number is an error. */
 export const TEST_CARDS: Readonly<Record<Brand, readonly string[]>> = {
-  amex: ['378282246310005', '371449635398431', '378734493671000'],
-  diners: ['30569309025904'],
-  discover: ['6011111111111117', '6011000990139424'],
-  jcb: ['3530111333300000', '3566002020360505'],
+  visa: ['4111111111111111', '4012888888881881', '4222222222222'],
   mastercard: [
     '5555555555554444',
     '5105105105105100',
@@ -15,7 +12,10 @@ export const TEST_CARDS: Readonly<Record<Brand, readonly string[]>> = {
     '2223000048400011',
     '2223016768739313',
   ],
-  visa: ['4111111111111111', '4012888888881881', '4222222222222'],
+  amex: ['378282246310005', '371449635398431', '378734493671000'],
+  discover: ['6011111111111117', '6011000990139424'],
+  diners: ['30569309025904'],
+  jcb: ['3530111333300000', '3566002020360505'],
 }
 
 export interface Refused {
@@ -29,17 +29,21 @@ const brandOf = (number: string): Brand | null =>
 /** Maestro and Switch, which need a start date or an issue number in the United Kingdom. */
 const isMaestro = (number: string): boolean => /^(5018|5020|5038|5641|6304|6333|6759|676[1-7])/.test(number)
 
-const UK_BRANDS: readonly (Brand | null)[] = ['visa', 'mastercard']
+const UK_BRANDS: readonly Brand[] = ['visa', 'mastercard']
+const isUk = (fields: ReadonlyMap<string, string>): boolean => /^paypaluk$/i.test(fields.get('PARTNER') ?? '')
 
-/** What is wrong with the card, or null. The United Kingdom's partner takes Visa and MasterCard only. */
+/** The brands that the merchant of a call takes: the United Kingdom's partner has Visa and MasterCard only. */
+export const brandsOf = (fields: ReadonlyMap<string, string>): readonly Brand[] =>
+  isUk(fields) ? UK_BRANDS : (Object.keys(TEST_CARDS) as Brand[])
+
+/** What is wrong with the card, or null. */
 export function cardProblem(fields: ReadonlyMap<string, string>, clock: Clock): Refused | null {
   const number = fields.get('ACCT') ?? ''
-  const isUk = /^paypaluk$/i.test(fields.get('PARTNER') ?? '')
-  if (isUk && isMaestro(number) && !fields.get('CARDSTART') && !fields.get('CARDISSUE'))
+  if (isUk(fields) && isMaestro(number) && !fields.get('CARDSTART') && !fields.get('CARDISSUE'))
     return { result: 7, message: 'Field format error: CARDSTART or CARDISSUE must be present' }
   const brand = brandOf(number)
   if (!brand) return { result: 23, message: 'Invalid account number' }
-  if (isUk && !UK_BRANDS.includes(brand))
+  if (!brandsOf(fields).includes(brand))
     return { result: 25, message: 'Invalid Host Mapping: card type not enabled' }
   if (isExpired(fields.get('EXPDATE') ?? '', clock)) return { result: 24, message: 'Invalid expiration date' }
   return null

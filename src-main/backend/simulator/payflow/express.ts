@@ -12,7 +12,8 @@ const wrong = (detail: string): PayflowAnswer => ({ result: 7, message: `Field f
 
 /** Express Checkout through Payflow (TENDER=P): ACTION S sets up, G tells about the buyer, D pays. */
 export function expressAction(tools: Tools, fields: Fields): PayflowAnswer {
-  const step = STEPS[fields.get('ACTION') ?? '']
+  const action = fields.get('ACTION') ?? ''
+  const step = Object.hasOwn(STEPS, action) ? STEPS[action] : undefined
   return step ? step(tools, fields) : wrong('ACTION')
 }
 
