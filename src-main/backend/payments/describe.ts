@@ -1,7 +1,15 @@
 import type { Payment } from '#shared/contract/payments.ts'
-import { dayIn, instantOf } from '#shared/domain/dates.ts'
+import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
 import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import { type StoredPayment, stepsOf } from '../storage/payments.ts'
+
+/** Making a formatter is dear, and a site has one time zone. */
+let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayFormatter> } | undefined
+
+function dayIn(timeZone: string, at: number): Payment['day'] {
+  if (days?.timeZone !== timeZone) days = { timeZone, dayOf: dayFormatter(timeZone) }
+  return days.dayOf(at)
+}
 
 /** One payment as the window sees it. `buyerUrl` is kept in memory only. */
 export async function describePayment(

@@ -5,9 +5,7 @@ import { VISA } from './shop.ts'
 /** What the test and its buyers, who live in a process that is killed, say to each other. */
 export type ToBuyers = { readonly do: 'pay'; readonly todo: readonly number[] } | { readonly do: 'settle' }
 export type FromBuyers =
-  | { readonly ready: true }
-  | { readonly begun: number }
-  | { readonly ended: number; readonly state: string }
+  { readonly ready: true } | { readonly begun: number } | { readonly ended: number; readonly state: string }
 
 /** Codes with uses enough for all, and some that all would like to have the last use of. */
 export const CODES = Array.from({ length: 20 }, (_, i) => `HOST-${i}`)
