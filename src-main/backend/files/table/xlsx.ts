@@ -1,8 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { ZipFile } from 'yazl'
 import { Refusal } from '#shared/contract/errors.ts'
+import { createZipWriter } from '../zip/zip-writer.ts'
 import { createSharedStrings, type SharedStrings } from './shared-strings.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
 import type { TableColumn, TableJob } from './table.ts'
@@ -21,55 +19,26 @@ import { escapeXml, textElement } from './xlsx-text.ts'
 export const MAX_SHEET_ROWS = 1_048_575
 
 const CHUNK = 128 * 1024
-/** Level 1 takes half the time of level 6 for a file a little larger. */
-const PACKED = { compressionLevel: 1, mtime: new Date(2000, 0, 1) }
 
 /** Writes a workbook of one sheet, row by row; gives the number of rows below the headings. */
 export async function writeXlsx<Row>(file: FileHandle, job: TableJob<Row>): Promise<number> {
   const strings = createSharedStrings()
-  const zip = new ZipFile()
+  const zip = createZipWriter(file)
   const count = { rows: 0 }
-  const add = (path: string, text: string) => zip.addBuffer(Buffer.from(text), path, PACKED)
+  const add = (path: string, text: string) => zip.add(path, [Buffer.from(text)])
   const letters = job.columns.map((_, i) => columnLetters(i))
   const last = letters[letters.length - 1] ?? 'A'
 
-  add('[Content_Types].xml', contentTypes)
-  add('_rels/.rels', packageRelations)
-  add('xl/_rels/workbook.xml.rels', workbookRelations)
-  add('xl/styles.xml', stylesPart(job.language))
-  const sheet = Readable.from(sheetXml(job, letters, strings, count), {
-    objectMode: false,
-    highWaterMark: CHUNK,
-  })
-  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', PACKED)
+  await add('[Content_Types].xml', contentTypes)
+  await add('_rels/.rels', packageRelations)
+  await add('xl/_rels/workbook.xml.rels', workbookRelations)
+  await add('xl/styles.xml', stylesPart(job.language))
+  await zip.add('xl/worksheets/sheet1.xml', sheetXml(job, letters, strings, count))
   // Only when the sheet is through is it known which strings it has, and how far down it goes.
-  sheet.once('end', () => {
-    add('xl/sharedStrings.xml', strings.part())
-    add('xl/workbook.xml', workbookPart(job.sheet, `$A$1:$${last}$${count.rows + 1}`))
-    zip.end()
-  })
-  const output = zip.outputStream as Readable
-  // The zip leaves its output open when what it packs fails.
-  for (const source of [sheet, zip]) source.on('error', (error: Error) => output.destroy(error))
-  try {
-    await pipeline(output, intoFile(file))
-  } finally {
-    sheet.destroy()
-  }
+  await add('xl/sharedStrings.xml', strings.part())
+  await add('xl/workbook.xml', workbookPart(job.sheet, `$A$1:$${last}$${count.rows + 1}`))
+  await zip.end()
   return count.rows
-}
-
-function intoFile(file: FileHandle): Writable {
-  return new Writable({
-    highWaterMark: 4 * CHUNK,
-    write(chunk: Buffer, _encoding, done) {
-      file.writeFile(chunk).then(() => done(), done)
-    },
-    writev(chunks, done) {
-      const whole = Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer))
-      file.writeFile(whole).then(() => done(), done)
-    },
-  })
 }
 
 async function* sheetXml<Row>(
