@@ -5,7 +5,7 @@ async function formAt(url: string): Promise<{ action: URL; fields: URLSearchPara
   const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1]
   if (page.status !== 200 || action === undefined) throw new Error(`no form at ${new URL(url).pathname}`)
   const inputs = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
-  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)])
+  const fields = [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)] as [string, string])
   return { action: new URL(unescaped(action), page.url), fields: new URLSearchParams(fields) }
 }
 
