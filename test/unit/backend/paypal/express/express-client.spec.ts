@@ -164,16 +164,14 @@ it('a granted permission signs the call, in place of signature and subject', asy
 
 describe('URL encoding', () => {
   it('is read back as it was', () => {
-    const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 })
+    const unit = fc.constantFrom(...'aZ09&=%+ /~"\n', 'ø', '€', '😀', '\u0000', '\ud800')
+    const name = fc.string({ unit, minLength: 1, maxLength: 12 })
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 30 })), { minLength: 1 }),
-        (pairs) => {
-          const well = pairs.map(([n, v]) => [n.toWellFormed(), v.toWellFormed()] as const)
-          const read = fromUrlEncoded(new TextEncoder().encode(urlEncoded(pairs)))
-          expect([...(read ?? [])]).toEqual([...new Map(well)])
-        },
-      ),
+      fc.property(fc.array(fc.tuple(name, fc.string({ unit, maxLength: 30 })), { minLength: 1 }), (pairs) => {
+        const well = pairs.map(([n, v]) => [n.toWellFormed(), v.toWellFormed()] as const)
+        const read = fromUrlEncoded(new TextEncoder().encode(urlEncoded(pairs)))
+        expect([...(read ?? [])]).toEqual([...new Map(well)])
+      }),
     )
   })
   it('never throws on anything else', () => {
