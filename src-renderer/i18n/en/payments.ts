@@ -86,6 +86,7 @@ export const payments: Shape<typeof source> = {
       avsNot: 'The address does not match.',
       cvvNot: 'CVV does not match.',
     },
+    toAccount: 'Look over the account',
     cardAuthorized: 'The card is authorised for {amount}',
     'check-code': {
       running: 'Checking the promo code',

@@ -84,6 +84,7 @@ export const payments = {
       avsNot: 'Adressen stemmer ikke.',
       cvvNot: 'CVV stemmer ikke.',
     },
+    toAccount: 'Se over kontoen',
     cardAuthorized: 'Kortet er autorisert for {amount}',
     'check-code': {
       running: 'Kontrollerer kampanjekoden',

@@ -18,14 +18,14 @@ function refusalOf({ steps, destination }: Payment, { t, language }: StepSpeaker
   const refused = steps.find(({ state }) => state === 'refused')
   if (!refused?.code) return []
   const { fact } = paypalWords(refused.code, language, destination)
-  const number = refused.pairs.find(({ name }) => NUMBERS.includes(name))
+  const number = refused.pairs.find(({ name, value }) => NUMBERS.includes(name) && value !== '0')
   if (!number) return [fact]
   return [
     t('payments.earlier.result', { fact: fact.replace(/\.$/, ''), name: number.name, value: number.value }),
   ]
 }
-/** Where each protocol says it: Payflow, Express Checkout. */
-const NUMBERS = ['RESULT', 'L_ERRORCODE0']
+/** Where each protocol says it: Payflow, where it is asked later, and Express Checkout. */
+const NUMBERS = ['RESULT', 'ORIGRESULT', 'L_ERRORCODE0']
 
 /** What is worth knowing of an earlier test beside how it ended. */
 export function noteText(payment: Payment, speaker: StepSpeaker): string {

@@ -1,5 +1,5 @@
 import type { Payment, Step } from '#shared/contract/payments.ts'
-import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
+import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
@@ -106,3 +106,21 @@ export function endText(payment: Payment, { t }: StepSpeaker): string | null {
   if (state !== 'declined' && state !== 'failed' && state !== 'cancelled') return null
   return code ? t(`payments.ends.${state}Code`, { code: code.code }) : t(`payments.ends.${state}`)
 }
+
+/** What is put right in the provider's account, not by paying in another way. */
+const OF_ACCOUNT: readonly AnswerCode[] = [
+  'authentication-failed',
+  'account-unknown',
+  'permission-denied',
+  'grant-missing',
+  'grant-withdrawn',
+  'feature-not-enabled',
+  'express-disabled',
+  'card-type-not-enabled',
+  'currency-not-supported',
+  'test-account-on-live-host',
+]
+
+/** True where the way on leads to the service's e-commerce page. */
+export const isOfAccount = ({ steps }: Payment): boolean =>
+  steps.some(({ state, code }) => state === 'refused' && code !== null && OF_ACCOUNT.includes(code))

@@ -1,12 +1,12 @@
 import { computed, type Ref, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/errors.ts'
-import type { PaymentRequest } from '../../stores/payments.ts'
-import type { Quote } from '#shared/contract/payments.ts'
+import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
+import { errorText } from '#shared/wording/errors.ts'
+import { useLanguage } from '../../language.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useNotices } from '../../stores/notices.ts'
-import { usePayments } from '../../stores/payments.ts'
-import type { PurchaseInput } from '#shared/contract/payments.ts'
+import { type PaymentRequest, usePayments } from '../../stores/payments.ts'
 
 type Way = PaymentRequest['with']
 
@@ -20,6 +20,7 @@ interface Asked {
 /** Pays for what is typed, at the price that the buyer saw; and what has to be done first. */
 export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: () => void) {
   const { t } = useI18n()
+  const { language } = useLanguage()
   const payments = usePayments()
   const notices = useNotices()
   const failures = useFailures()
@@ -80,6 +81,10 @@ export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: (
       void ask().catch(failures.tell)
     } else if (isRefusal(error, 'payments.code-refused')) {
       void ask().then(onCodeRefused, failures.tell)
+    } else if (isRefusal(error, 'paypal.no-caller')) {
+      const { fact, remedy: rest } = errorText(error, language.value)
+      const to = { name: 'commerce', params: { service: purchase.value?.service ?? 'events' } }
+      notices.failed(() => ({ fact, rest, link: { label: t('payments.missing.button'), to } }))
     } else failures.tell(error)
   }
 
