@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -346,3 +347,63 @@ test('the print has the columns on screen and nothing of the window; on the desk
   await page.keyboard.press('Escape')
   await expect(grid(page)).toBeFocused()
 })
+
+/** What axe finds once nothing moves any more. */
+async function violations(page: Page, where: string): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+for (const theme of ['light', 'dark'] as const)
+  test(`axe finds nothing in what stands around the grid, ${theme}`, async ({ app: { page } }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await openSampleReport(page)
+    if (theme === 'dark') await page.getByRole('button', { name: 'Mørkt', exact: true }).click()
+    await expect(page.locator('.v-application')).toHaveClass(new RegExp(`v-theme--${theme}`))
+    const found: string[] = []
+
+    await page.getByRole('button', { name: 'Tall', exact: true }).click()
+    await expect(page.getByRole('group', { name: 'Koder som utløper' })).toBeVisible()
+    found.push(...(await violations(page, 'figures')))
+    await page.getByRole('button', { name: 'Vis som tabell' }).click()
+    found.push(...(await violations(page, 'figures as a table')))
+
+    await page.getByRole('button', { name: 'Endringer' }).click()
+    await pane(page, 'Endringer').getByRole('group').getByRole('button').first().click()
+    found.push(...(await violations(page, 'changes')))
+
+    await grid(page).focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Enter')
+    await expect(pane(page, 'Detaljer')).toContainText('Hendelser')
+    await page.keyboard.press('Control+a')
+    const selection = page.getByRole('region', { name: 'Utvalg' })
+    await expect(selection.getByRole('button', { name: /^Gjenopprett/ })).toBeVisible()
+    found.push(...(await violations(page, 'details and selection')))
+    await selection.getByRole('button', { name: /^Forleng/ }).click()
+    await page.getByRole('radio', { name: 'Med et antall dager' }).click()
+    found.push(...(await violations(page, 'extend')))
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('Control+Shift+F')
+    await pasteField(page).fill('FINNES-IKKE\nHELLER-IKKE')
+    await page.keyboard.press('Control+Enter')
+    await expect(find(page)).toContainText('2 ble ikke funnet')
+    found.push(...(await violations(page, 'find')))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Fjern: Liste' }).click()
+
+    await page.getByRole('button', { name: 'Lagre visning' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Alt')
+    found.push(...(await violations(page, 'save a view')))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Mer for visningen Alt' })).toBeVisible()
+
+    await page.getByRole('button', { name: 'Skriv ut' }).click()
+    await expect(page.getByRole('article')).toBeVisible()
+    found.push(...(await violations(page, 'print')))
+    expect(found).toEqual([])
+  })
