@@ -13,6 +13,7 @@ import { rowsPerPage } from './geometry.ts'
 import type { GridProps, GridTold } from './grid-props.ts'
 import type { EditorAction } from './keyboard.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
+import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
 import { useColumns } from './use-columns.ts'
 import { useCopy } from './use-copy.ts'
@@ -259,6 +260,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     paste.paste(event.clipboardData?.getData('text/plain') ?? '')
   }
 
+  useClipboardEvents(element, { copy: copy.onCopy, paste: onPaste })
   const pointer = usePointer(element, {
     place: cells.place,
     scrollBy(right, down) {
@@ -312,7 +314,6 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     toNextRefused,
     tips,
     copy,
-    onPaste,
     menus,
     pointer,
     columnDrag,
