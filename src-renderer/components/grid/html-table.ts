@@ -4,7 +4,8 @@ import type { GridColumn } from './columns.ts'
  * A cell that stays the text that it is: Excel reads the style, LibreOffice the attribute. Without them a code like
  * 12E34567 becomes a number.
  */
-const AS_TEXT = ` style="mso-number-format:'\\@'" sdnum="1033;0;@"`
+const STYLE = ` style="mso-number-format:'\\@'"`
+const AS_TEXT = `${STYLE} sdnum="1033;0;@"`
 
 /** One row of a table; codes and texts say that they are text. */
 export function htmlRow<Row>(cells: readonly string[], columns: readonly GridColumn<Row>[]): string {
@@ -18,6 +19,9 @@ export function htmlRow<Row>(cells: readonly string[], columns: readonly GridCol
 
 export const htmlTable = (rows: readonly string[]): string =>
   `<meta charset="utf-8"><table>${rows.join('')}</table>`
+
+/** For a clipboard that parses the table in the page, whose content policy forbids styles and says so for every cell. */
+export const withoutStyles = (table: string): string => table.replaceAll(STYLE, '')
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '<br>' }
 const escaped = (text: string): string => text.replace(/[&<>"\n]/g, (sign) => SIGNS[sign] ?? sign)

@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { countOf } from '#shared/domain/selection.ts'
 import { ASK_ABOVE, type Copied, type CopiedText, MOST_TABLE_CELLS, textAtHand, textOf } from './clipboard.ts'
+import { withoutStyles } from './html-table.ts'
 
 export interface CopyOptions<Row> {
   /** What is to be copied now; null for nothing. */
@@ -98,7 +99,7 @@ async function write(copied: Promise<CopiedText>, withTable: boolean): Promise<v
     copied.then((ready) => new Blob([part(ready)], { type }))
   try {
     const text = blob('text/plain', (ready) => ready.text)
-    const html = withTable && blob('text/html', (ready) => ready.html ?? '')
+    const html = withTable && blob('text/html', (ready) => withoutStyles(ready.html ?? ''))
     await navigator.clipboard.write([
       new ClipboardItem({ 'text/plain': text, ...(html && { 'text/html': html }) }),
     ])
