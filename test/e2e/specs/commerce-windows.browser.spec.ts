@@ -63,6 +63,7 @@ test('a permission is not recorded for a login that another window changed meanw
     if (route.request().postDataJSON().method === 'commerce.grant') await saved
     await route.continue()
   })
+  await page.getByTestId('by-hand').click()
   await page.getByRole('button', { name: 'Jeg har gitt tillatelsen' }).click()
   await other.updated(2)
   letGo()

@@ -131,6 +131,9 @@ for (const [provider, currency] of [
     await expect(page.getByTestId('currency')).toContainText(currency)
     await expect(page.locator('[data-field="cards"], [data-field="password"]')).toHaveCount(0)
     await expect(grant).toContainText('Ikke gitt')
+    // The older way is folded away where PayPal can be asked.
+    await expect(confirm).toBeHidden()
+    await page.getByTestId('by-hand').click()
     await expect(confirm).toBeDisabled()
     await expect(confirm).toHaveAccessibleDescription(/^Skriv inn PayPal-e-postadressen/)
 
@@ -175,8 +178,11 @@ for (const [provider, currency] of [
     await expect(shop.checks()).toContainText('Mangler: API-tillatelse')
     await expect(page.getByTestId('publish')).toBeDisabled()
     await page.getByRole('button', { name: 'Fyll ut API-tillatelse' }).click()
+    // Nobody can be asked without an API account: the older way is in view.
+    await expect(page.getByTestId('ask-grant')).toBeDisabled()
+    await expect(page.getByTestId('by-hand')).toBeFocused()
     const open = page.getByRole('button', { name: 'Åpne PayPal (åpnes i nettleseren)' })
-    await expect(open).toBeFocused()
+    await open.focus()
     await expect(grant).toContainText('logg på som betaling@fjordkurs.example')
     await page.keyboard.press('Enter')
     await expect
