@@ -37,7 +37,7 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
     place: GrantPlace,
     account: string,
   ): Promise<Extract<GrantEnd, { state: 'granted' }> | null> {
-    await giveUp()
+    const given = giveUp()
     const mine = { place, asking: { state: 'starting' } as Asking }
     current.value = mine
     let latest = mine
@@ -46,6 +46,7 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
       current.value = asking && (latest = { place, asking })
     }
     try {
+      await given
       const { grantId, url, expires } = await api.paypal.startGrant({ ...place, account })
       const started = await api.paypal.awaitGrant({ grantId })
       become({ state: 'waiting', url, expires, jobId: started.jobId })
