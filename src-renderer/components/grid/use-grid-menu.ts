@@ -27,6 +27,7 @@ import type { GridMenuGroups, GridMenuItem, GridPlace } from './menu.ts'
 export interface OpenMenu {
   readonly point: readonly [x: number, y: number]
   readonly label: string
+  readonly filterLabel: string
   readonly groups: GridMenuGroups
   /** The column whose filter can be shown in place of the entries. */
   readonly column: string | null
@@ -192,14 +193,9 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     ]
   }
 
-  function show(
-    point: OpenMenu['point'],
-    label: string,
-    groups: GridMenuGroups,
-    column: string | null,
-  ): void {
+  function show(opened: OpenMenu): void {
     filterShown.value = false
-    menu.value = { point, label, groups, column }
+    menu.value = opened
     open.value = true
   }
   function openColumn(key: string): void {
@@ -207,14 +203,26 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     if (!column) return
     options.show({ row: HEAD, column: key })
     const head = options.element()?.querySelector(`[data-head="${CSS.escape(key)}"]`)
-    show(below(head), t('grid.menu', { column: column.title }), ofColumn(column), key)
+    show({
+      point: below(head),
+      label: t('grid.menu', { column: column.title }),
+      filterLabel: t('grid.filterBy', { column: column.title }),
+      groups: ofColumn(column),
+      column: key,
+    })
   }
   function openCell(cell: Cell, point?: OpenMenu['point']): void {
     const column = options.column(cell.column)
     if (!column) return
     const place = { row: options.at(cell.row) ?? null, position: cell.row, column }
     const active = document.getElementById(options.activeId() ?? '')
-    show(point ?? below(active), t('grid.cellMenu'), ofCell(place), null)
+    show({
+      point: point ?? below(active),
+      label: t('grid.cellMenu'),
+      filterLabel: '',
+      groups: ofCell(place),
+      column: null,
+    })
   }
   return { menu, open, filterShown, openColumn, openCell, close: () => (open.value = false) }
 }

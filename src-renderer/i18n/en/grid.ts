@@ -11,6 +11,7 @@ export const grid: Shape<typeof source> = {
   alsoDown: 'Sort by this as well, descending',
   unsort: 'Do not sort by this',
   filter: 'Filter …',
+  filterBy: 'Filter by {column}',
   filtered: 'filtered',
   freeze: 'Freeze column',
   loosen: 'Unfreeze column',

@@ -8,6 +8,7 @@ export const grid = {
   alsoDown: 'Sorter også etter denne, synkende',
   unsort: 'Ikke sorter etter denne',
   filter: 'Filtrer …',
+  filterBy: 'Filtrer på {column}',
   filtered: 'filtrert',
   freeze: 'Frys kolonnen',
   loosen: 'Løsne kolonnen',

@@ -24,6 +24,9 @@ async function expectActive(page: Page, place: Locator): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-activedescendant', id ?? '')
 }
 
+/** No cell is on its way to the backend any more. */
+const settled = (page: Page) => expect(page.locator('[data-cell].sending')).toHaveCount(0)
+
 /** The active codes of the sample site, by code. */
 async function openReport(page: Page, address = '/report?status=active'): Promise<void> {
   await page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
@@ -79,7 +82,7 @@ test('cells are edited by keys alone, one step each, and undone', async ({ app: 
     await press(page, 'Control+z')
     await expect(place).toHaveText(text)
   }
-  await expect(cell(page, 1, 'expires')).not.toHaveClass(/sending/)
+  await settled(page)
   await press(page, 'Control+z')
   await expect(cell(page, 1, 'expires')).not.toHaveText('30.06.2031')
   await undone(names[1] ?? '', cell(page, 1, 'recipient'))
@@ -185,6 +188,7 @@ test('cells are copied from one place and pasted at another; one cell fills a ra
   )
   const all = [...names.slice(0, 4), ...copied, names[0], names[0]]
   await expect.poll(() => column(page, 'recipient', 8)).toEqual(all)
+  await settled(page)
 
   await cell(page, 2, 'recipient').click()
   await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown')
