@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type Preferences, preferencesSchema } from '#shared/preferences.ts'
 import { type WindowState, windowStateSchema } from './window-state.ts'
@@ -28,6 +29,7 @@ export function desktopStore(folder: string): DesktopStore {
   const content = read(join(folder, `${NAME}.json`))
   let written: Promise<unknown> = Promise.resolve()
   const keep = <K extends keyof Content>(key: K, value: Content[K]) => {
+    if (isDeepStrictEqual(content[key], value)) return
     content[key] = value
     written = written.then(async () => (await open(folder)).set(key, value))
   }

@@ -15,7 +15,7 @@ import { desktopStore } from './preferences-store.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { quitSafely } from './shut-down.ts'
 import { isOnlyInstance } from './single-instance.ts'
-import { openWindow } from './window.ts'
+import { keepState, openWindow } from './window.ts'
 
 export interface DesktopParts {
   /** The built files: `preload/` and `renderer/` lie in it. */
@@ -36,8 +36,11 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
   declareScheme()
 
   const store = desktopStore(join(folder, 'desktop'))
-  quitSafely(backend, store)
   let window: BrowserWindow | null = null
+  quitSafely(backend, () => {
+    if (window) keepState(window, store)
+    return store.kept()
+  })
   let recovered = false
   const send = (command: Command) => tellWindow(window, 'command', command)
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)

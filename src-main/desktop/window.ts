@@ -46,6 +46,7 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
   return window
 }
 
-function keepState(window: BrowserWindow, store: DesktopStore): void {
+/** Keeps where the window stands. */
+export function keepState(window: BrowserWindow, store: DesktopStore): void {
   store.window = { ...window.getNormalBounds(), maximized: window.isMaximized() }
 }
