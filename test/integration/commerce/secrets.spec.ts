@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
@@ -10,6 +10,7 @@ import { testKeychain, type TestKeychain } from '../../support/commerce/keychain
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testClock, testLog } from '../../support/parts.ts'
+import { everyFile, written } from '../../support/search-files.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const PASSWORD = 'Zyx987-hemmelig-passord'
@@ -190,24 +191,6 @@ const sealed = async () => {
   connection.close()
   return rows as { name: string; sealed: string }[]
 }
-
-/** Every file of a folder, with what is in it. */
-async function everyFile(folder: string): Promise<{ name: string; bytes: Buffer }[]> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile())
-  return await Promise.all(
-    files.map(async ({ parentPath, name }) => ({ name, bytes: await readFile(join(parentPath, name)) })),
-  )
-}
-
-/** The ways in which a text could lie in a file. */
-const written = (text: string): Buffer[] => [
-  Buffer.from(text, 'utf8'),
-  Buffer.from(text, 'utf16le'),
-  Buffer.from(Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '').slice(0, -2), 'latin1'),
-  Buffer.from(Buffer.from(text, 'utf8').toString('hex'), 'latin1'),
-  Buffer.from(encodeURIComponent(text), 'latin1'),
-]
 
 describe('what is stored', () => {
   it.each([

@@ -168,8 +168,6 @@ function check(charges: readonly ToldCharge[]): void {
 
   const states = Map.groupBy(payments, ({ state }) => state)
   expect([...states.keys()].sort()).toEqual(['completed', 'declined', 'failed', 'voided'])
-  const figures = [...states].map(([state, all]) => `${state} ${all.length}`)
-  console.info(`${figures.join(', ')}, refused ${refused}; charges ${charges.length}`)
 }
 
 /** The money, the redemption and the state of a payment say the same. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createSimulator, type Simulator } from '#backend/simulator/simulator.ts'
-import type { Payment, PurchaseInput } from '#shared/contract/payments.ts'
+import type { z } from 'zod'
+import type { cardDetailsSchema, Payment, PurchaseInput } from '#shared/contract/payments.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Content, ProviderOptions } from '#shared/domain/commerce/settings.ts'
 import { defaultOptions } from '#shared/domain/commerce/settings.ts'
@@ -12,7 +13,8 @@ import { seededRandom, type TestClock, testClock } from '../parts.ts'
 import { startTestBackend, type TestBackend, type TestBackendOptions } from '../test-backend.ts'
 
 export const PASSWORD = 'Zyx987-hemmelig-passord'
-export const VISA = { number: '4111 1111 1111 1111', month: 12, year: 2031, cvv: '123' } as const
+export type CardInput = z.input<typeof cardDetailsSchema>
+export const VISA: CardInput = { number: '4111 1111 1111 1111', month: 12, year: 2031, cvv: '123' }
 
 /** A backend that sells through the simulator, in Test. */
 export interface Shop {
@@ -25,7 +27,7 @@ export interface Shop {
   code(change?: Partial<Creation>): Promise<string>
   /** How often a code has been used, as the report has it. */
   used(code: string): Promise<number>
-  payWithCard(purchase?: Partial<PurchaseInput>, card?: Partial<typeof VISA>): Promise<Payment>
+  payWithCard(purchase?: Partial<PurchaseInput>, card?: Partial<CardInput>): Promise<Payment>
   stop(): Promise<void>
 }
 
