@@ -1,12 +1,16 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Api, MethodName, Started } from '#shared/contract/index.ts'
+import { isRefusal } from '#shared/contract/errors.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi, useHost } from '../services.ts'
 import { useJobs } from './jobs.ts'
+import { useSite } from './site.ts'
 
 export type PaymentRequest = Parameters<Api['payments']['pay']>[0]
+/** All but the number of the request, which is this store's. */
+export type PaymentWish = Omit<PaymentRequest, 'requestId'>
 
 const FIRST = 20
 const MORE = 50
@@ -23,6 +27,7 @@ export const usePayments = defineStore('payments', () => {
   const api = useApi()
   const host = useHost()
   const jobs = useJobs()
+  const site = useSite()
   const list = shallowRef<readonly Payment[]>([])
   const total = ref(0)
   const shownId = ref<number | null>(null)
@@ -62,8 +67,11 @@ export const usePayments = defineStore('payments', () => {
     const read = await api.payments.list({ limit })
     list.value = read.payments
     total.value = read.total
+    if (doing.value !== null || shownId.value !== null) return
+    // What was begun here and not heard of again, or what goes on without this window, as after a reload.
     const begun = list.value.findLast(({ id }) => newestBefore !== null && id > newestBefore)
-    if (begun && doing.value === null) shownId.value = begun.id
+    const underway = list.value.find(({ state }) => state === 'started' || state === 'waiting-for-buyer')
+    shownId.value = (begun ?? underway)?.id ?? null
   }
   async function more(): Promise<void> {
     const before = list.value.at(-1)?.id
@@ -74,12 +82,19 @@ export const usePayments = defineStore('payments', () => {
     total.value = read.total
   }
 
-  /** Forgets what was shown, as for another site. */
-  function reset(): void {
-    list.value = []
-    total.value = 0
-    shownId.value = null
-  }
+  // Each site has its own payments.
+  watch(
+    () => site.site?.kind,
+    (_kind, before) => {
+      if (!before) return
+      list.value = []
+      total.value = 0
+      shownId.value = null
+      newestBefore = null
+      attempt = null
+    },
+    { flush: 'sync' },
+  )
 
   async function carryOut(
     kind: Doing['kind'],
@@ -102,14 +117,36 @@ export const usePayments = defineStore('payments', () => {
   const reverse = (id: number) => carryOut('reverse', id, () => api.payments.reverse({ id }))
   const settle = (id: number) => carryOut('settle', id, () => api.payments.settle({ id }))
 
+  /**
+   * One number for one payment: where the backend went away before it answered, the same wish again is the same payment,
+   * and nothing is charged twice. Holds no card.
+   */
+  let attempt: { wish: string; requestId: string } | null = null
+  function requestFor({ purchase, with: { kind } }: PaymentWish): string {
+    const wish = JSON.stringify([purchase, kind])
+    if (attempt?.wish !== wish) attempt = { wish, requestId: crypto.randomUUID() }
+    return attempt.requestId
+  }
+
   /** Pays as a buyer would and, where that is chosen, takes it back. Rejects with the Refusal of either. */
-  async function pay(request: PaymentRequest): Promise<void> {
+  async function pay(wish: PaymentWish): Promise<void> {
     shownId.value = null
     newestBefore = list.value[0]?.id ?? 0
-    const payment = await carryOut('pay', null, () => api.payments.pay(request))
-    newestBefore = null
+    const requestId = requestFor(wish)
+    let payment: Payment
+    try {
+      payment = await carryOut('pay', null, () => api.payments.pay({ ...wish, requestId }))
+    } catch (error) {
+      if (!isRefusal(error, 'backend.restarting')) forgetAttempt()
+      throw error
+    }
+    forgetAttempt()
     const through = payment.state === 'completed' || payment.state === 'authorized'
     if (reverseAfter.value && through) await reverse(payment.id)
+  }
+  function forgetAttempt(): void {
+    attempt = null
+    newestBefore = null
   }
 
   /** The job behind what is under way for a payment; after a reload that is the only one of its kind. */
@@ -128,7 +165,6 @@ export const usePayments = defineStore('payments', () => {
     reverseAfter,
     load,
     more,
-    reset,
     pay,
     reverse,
     settle,

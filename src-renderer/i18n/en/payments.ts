@@ -21,7 +21,7 @@ export const payments: Shape<typeof source> = {
     'live-sessions': 'Excel for accounting',
     'session-recordings': 'Excel, recording',
   },
-  page: { title: 'The payment page', as: 'as buyers see it' },
+  page: { title: 'The payment page' },
   removeCode: 'Remove the code',
   problems: {
     item: 'Write what is sold.',
@@ -64,7 +64,6 @@ export const payments: Shape<typeof source> = {
 
   steps: {
     title: 'Steps and answers',
-    ofTest: 'Steps and answers, {when}',
     latest: 'Now: {step}',
     none: 'Pay as a buyer on the left.',
     noneWhat: 'Each step is shown here, with PayPal’s answer. No real money moves.',
@@ -168,11 +167,11 @@ export const payments: Shape<typeof source> = {
         'The use counts in the report until the payment is voided, or the service goes to production.',
       givenBack: 'The code can be used again.',
       lost: 'It is not known whether the amount was charged. Nothing is sent again until PayPal has answered.',
-      free: 'There is nothing to pay, so PayPal is not asked.',
     },
   },
 
   ends: {
+    free: 'The code covers the whole price, so PayPal is not asked.',
     declined: 'Nothing is charged.',
     declinedCode: 'Nothing is charged. {code} is not redeemed.',
     failed: 'The payment did not go through. Nothing is charged.',

@@ -19,7 +19,7 @@ export const payments = {
     'live-sessions': 'Excel for regnskap',
     'session-recordings': 'Excel, opptak',
   },
-  page: { title: 'Betalingssiden', as: 'slik kjøperen ser den' },
+  page: { title: 'Betalingssiden' },
   removeCode: 'Ta bort koden',
   problems: {
     item: 'Skriv hva som selges.',
@@ -62,7 +62,6 @@ export const payments = {
 
   steps: {
     title: 'Steg og svar',
-    ofTest: 'Steg og svar, {when}',
     latest: 'Nå: {step}',
     none: 'Betal som en kjøper til venstre.',
     noneWhat: 'Hvert steg vises her, med svaret fra PayPal. Ingen ekte penger flyttes.',
@@ -165,11 +164,11 @@ export const payments = {
       redeemed: 'Bruken telles i rapporten til betalingen annulleres, eller tjenesten settes i produksjon.',
       givenBack: 'Koden kan brukes igjen.',
       lost: 'Det er ikke kjent om beløpet ble trukket. Ingenting sendes på nytt før PayPal har svart.',
-      free: 'Det er ingenting å betale, så PayPal er ikke spurt.',
     },
   },
 
   ends: {
+    free: 'Koden dekker hele prisen, så PayPal er ikke spurt.',
     declined: 'Ingenting er trukket.',
     declinedCode: 'Ingenting er trukket. {code} er ikke innløst.',
     failed: 'Betalingen ble ikke gjennomført. Ingenting er trukket.',

@@ -101,7 +101,8 @@ export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): 
 
 /** How the payment ended where that is not plain from its last step. */
 export function endText(payment: Payment, { t }: StepSpeaker): string | null {
-  const { state, code } = payment
+  const { state, code, price } = payment
+  if (state === 'completed' && price.pay === 0) return t('payments.ends.free')
   if (state === 'unknown') return t('payments.ends.unknown')
   if (state !== 'declined' && state !== 'failed' && state !== 'cancelled') return null
   return code ? t(`payments.ends.${state}Code`, { code: code.code }) : t(`payments.ends.${state}`)

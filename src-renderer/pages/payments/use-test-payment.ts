@@ -6,9 +6,9 @@ import { errorText } from '#shared/wording/errors.ts'
 import { useLanguage } from '../../language.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useNotices } from '../../stores/notices.ts'
-import { type PaymentRequest, usePayments } from '../../stores/payments.ts'
+import { type PaymentWish, usePayments } from '../../stores/payments.ts'
 
-type Way = PaymentRequest['with']
+type Way = PaymentWish['with']
 
 interface Asked {
   readonly purchase: Ref<PurchaseInput | null>
@@ -32,16 +32,6 @@ export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: (
   const waiting = shallowRef<Way | null>(null)
   const busy = computed(() => asking.value || payments.doing !== null)
 
-  /**
-   * One number for one payment: where the backend went away before it answered, the same again is the same payment,
-   * and nothing is charged twice.
-   */
-  let attempt: { purchase: PurchaseInput; requestId: string } | null = null
-  function requestFor(wanted: PurchaseInput): string {
-    if (attempt?.purchase !== wanted) attempt = { purchase: wanted, requestId: crypto.randomUUID() }
-    return attempt.requestId
-  }
-
   async function pay(way: Way): Promise<void> {
     if (busy.value) return
     asking.value = true
@@ -62,9 +52,7 @@ export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: (
     if (now.code?.holds === false) return onCodeRefused()
     moved.value = now.price.pay !== seen
     if (moved.value) return
-    const requestId = requestFor(wanted)
-    await payments.pay({ purchase: wanted, expect: now.price.pay, with: way, requestId })
-    attempt = null
+    await payments.pay({ purchase: wanted, expect: now.price.pay, with: way })
   }
 
   function refused(error: unknown, way: Way): void {
@@ -72,7 +60,6 @@ export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: (
       notices.failed(() => ({ fact: t('payments.bar.interrupted'), rest: t('payments.bar.interruptedRest') }))
       return
     }
-    attempt = null
     if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected')) {
       waiting.value = way
       needsPassphrase.value = true
