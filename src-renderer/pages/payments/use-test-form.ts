@@ -63,4 +63,3 @@ export function useTestForm(
 
   return { kinds, kind, item, price, code, parsed, purchase }
 }
-export type TestForm = ReturnType<typeof useTestForm>

@@ -33,17 +33,17 @@ async function grant(app: TestApp): Promise<void> {
     await paypal.getByRole('button', { name: 'Gi tillatelse' }).click()
     await expect(paypal.getByRole('heading', { level: 1 })).toContainText('Ferdig hos PayPal')
   })
-  await expect(app.page.locator('[data-field="grant"]')).toContainText('Gitt hos PayPal')
+  await expect(app.page.locator('[data-field="grant"]')).toContainText('Gitt i simulatoren')
 }
 
-async function createCode({ page }: TestApp, code: string): Promise<void> {
+async function createCode({ page }: TestApp, code: string, percent = '25'): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Opprett kampanjekoder' }).click()
   await page.getByRole('radio', { name: 'Én mottaker' }).click()
   await page.getByLabel('Mottakernavn').fill('Kari Nordli')
   await page.getByRole('textbox', { name: 'E-post' }).fill('kari@nordli.example')
   await page.getByRole('radio', { name: 'Egendefinert' }).click()
   await page.getByLabel('Egendefinert kampanjekode').fill(code)
-  await page.getByRole('textbox', { name: 'Rabatt' }).fill('25')
+  await page.getByRole('textbox', { name: 'Rabatt' }).fill(percent)
   await page.getByRole('button', { name: 'Opprett 1 kode' }).click()
   await expect(page.getByTestId('notice')).toContainText('1 kode')
 }
@@ -276,9 +276,38 @@ test('a promo code: its discount at once, used up by the payment, given back by 
   await openReport()
   await expect(page.getByRole('grid')).toContainText('Aktiv')
 
-  // Both are in the history.
+  // A code that covers everything: PayPal has nothing to do.
+  await createCode(app, 'GRATIS', '100')
+  await tests.open()
+  await tests.code().fill('GRATIS')
+  await expect(tests.pay()).toHaveText('Betal US$ 0,00 USD')
+  await tests.pay().click()
+  await tests.went('check-code done', 'redeem done')
+  await expect(tests.end()).toHaveText('Koden dekker hele prisen, så PayPal er ikke spurt.')
+  await expect(page.locator('[data-field="code"]').getByRole('alert')).toHaveText('GRATIS er brukt opp.')
+  await tests.reverse()
+  await tests.went('check-code done', 'redeem done', 'give-back done')
+
+  // The other service sells other things, and a code of this one does not hold there.
+  await commercePage(page).open('Webex Events')
+  await (await commercePage(page).boxes()).getByRole('checkbox', { name: 'Webex Training' }).click()
+  await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Training.')
+  await tests.open()
+  await page.locator('[data-field="kind"] .v-field').click()
+  await page.getByRole('option', { name: 'Webex Training: direkteøkter' }).click()
+  await expect(page.getByRole('textbox', { name: 'Vare' })).toHaveValue('Excel for regnskap')
+  await expect(page.locator('[data-field="code"]').getByRole('alert')).toHaveText(
+    'GRATIS gjelder ikke for Webex Training.',
+  )
+  await page.getByRole('button', { name: 'Ta bort koden' }).click()
+  await expect(tests.code()).toBeFocused()
+  await tests.pay().click()
+  await tests.went('authorize done', 'capture done')
+  await expect(tests.end()).toHaveCount(0)
+
+  // All of it is in the history.
   await page.getByRole('navigation').getByRole('link', { name: 'Historikk' }).click()
-  await expect(page.getByRole('option').first()).toContainText(/annullert/i)
+  await expect(page.getByRole('option').filter({ hasText: /annullert/i })).toHaveCount(2)
 })
 
 test('what has to be done first is said with the way to it, and the overview counts the payment', async ({
