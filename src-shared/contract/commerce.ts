@@ -4,6 +4,7 @@ import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { contentSchema } from '../domain/commerce/settings.ts'
 import { instantSchema } from '../domain/dates.ts'
+import { destinationSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { differenceSchema } from './field-values.ts'
 import { method } from './method.ts'
@@ -24,7 +25,9 @@ export const grantSchema = z.object({
   account: z.string().meta({ description: 'The PayPal login that gave it' }),
   scopes: z.array(z.string()),
   at: instantSchema,
-  byPaypal: z.boolean().meta({ description: 'PayPal says so; false where a person does' }),
+  givenAt: destinationSchema.nullable().meta({
+    description: 'Where it was asked for and given; null where it is a person’s own word',
+  }),
 })
 export type Grant = z.output<typeof grantSchema>
 

@@ -1,6 +1,7 @@
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/errors.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import { affected } from '#shared/domain/commerce/services-state.ts'
 import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { addressKey, isAddress } from '#shared/domain/email-address.ts'
@@ -21,8 +22,8 @@ export interface GrantWish {
 export interface GivenGrant extends GrantWish {
   /** The login that the person speaks for, or that came back from PayPal. */
   readonly account: string
-  /** What PayPal says is allowed; null where it is the person's own word. */
-  readonly scopes?: readonly string[] | null
+  /** What PayPal says is allowed, and where it said so; left out where it is the person's own word. */
+  readonly given?: { readonly scopes: readonly string[]; readonly at: Destination }
 }
 
 /** Records the permission that the account saved for the provider gave at PayPal (SPEC 3.6). */
@@ -37,8 +38,8 @@ export const granting =
     const account = accountToGrant(standings, wish)
     // The person speaks for the login that they saw; another window may have saved another one since.
     if (addressKey(account) !== addressKey(wish.account)) throw new Refusal('commerce.plan-moved', {})
-    const [scopes, by_paypal] = wish.scopes ? [wish.scopes, 1] : [EXPRESS_SCOPES, 0]
-    const row = { mode, provider, account, scopes: JSON.stringify(scopes), at, by_paypal }
+    const scopes = JSON.stringify(wish.given?.scopes ?? EXPRESS_SCOPES)
+    const row = { mode, provider, account, scopes, at, given_at: wish.given?.at ?? null }
     return decision(standings, wish, true, async (tx) => {
       for (const one of affected(standings.state, service)) await writeGrant(tx, { service: one, ...row })
     })

@@ -93,7 +93,7 @@ function describeMode(standings: Standings, service: Service, mode: Mode): Stand
         account: row.account,
         scopes: scopesOf(row),
         at: instantOf(row.at),
-        byPaypal: row.by_paypal === 1,
+        givenAt: row.given_at,
       })),
     missing: missingFields(content, proofOf(standings, service, mode)),
   }

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts'
 import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
 import type { CommerceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
 import { modeSchema, type Service, serviceSchema } from '#shared/domain/services.ts'
 import { findKeptPasswords, replaceProofs, type StoredPassword } from '../storage/commerce-accounts.ts'
 import { findRevision } from '../storage/commerce-revisions.ts'
@@ -111,7 +112,7 @@ const grantsSchema = z.array(
     scopes: z.string(),
     at: z.number(),
     // What was kept before permissions were asked for at PayPal has none.
-    by_paypal: z.number().default(0),
+    given_at: destinationSchema.nullable().default(null),
   }),
 )
 

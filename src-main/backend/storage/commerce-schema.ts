@@ -1,5 +1,6 @@
 import type { SealKind } from '#shared/contract/seal.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 
 /** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migrations 0020 and 0060). */
@@ -60,8 +61,8 @@ export interface CommerceGrantTable {
   /** JSON: a list. */
   scopes: string
   at: number
-  /** 1 where PayPal says so, 0 where a person does. */
-  by_paypal: number
+  /** Where PayPal, or the simulator, said so; null where a person does. */
+  given_at: Destination | null
 }
 
 export interface CommerceBeforeTable {

@@ -38,7 +38,13 @@ export const accounts: Shape<typeof source> = {
       'PayPal’s page opens in the browser. Log in as {login} and accept. The permission is recorded when you come back.',
     askWhatNoLogin:
       'PayPal’s page opens in the browser. Log in and accept. The permission is recorded when you come back.',
-    given: 'Granted at PayPal {when}',
+    given: {
+      simulator: 'Granted in the simulator {when}',
+      sandbox: 'Granted in PayPal’s sandbox {when}',
+      live: 'Granted at PayPal {when}',
+    },
+    givenInSimulator:
+      'The simulator confirmed the permission for {account}. PayPal’s sandbox needs one of its own.',
     givenFor: 'PayPal confirmed the permission for {account}.',
     other: 'Granted for {account}, not for the login in the form',
     starting: 'Asking PayPal for a permission.',

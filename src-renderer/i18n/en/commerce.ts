@@ -121,9 +121,8 @@ export const commerce: Shape<typeof source> = {
     openWhere: '(opens in the browser)',
     confirm: 'I have given the permission',
     withdraw: 'Withdraw',
-    onYourWord: 'The permission is recorded on your own word. PayPal is not asked yet.',
-    ownWord:
-      'This is your own word. PayPal has not been asked; that is done once E-commerce is connected to PayPal.',
+    onYourWord: 'The permission is recorded on your own word. PayPal is asked when you check the connection.',
+    ownWord: 'This is your own word. Check the connection to ask PayPal.',
     obstacles: {
       'no-login': 'Enter the PayPal login e-mail address and update before you confirm.',
       unsaved: 'The login is not saved. Update before you confirm.',

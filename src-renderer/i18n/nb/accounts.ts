@@ -36,7 +36,13 @@ export const accounts = {
       'PayPals side åpnes i nettleseren. Logg på som {login}, og godta. Tillatelsen registreres når du kommer tilbake.',
     askWhatNoLogin:
       'PayPals side åpnes i nettleseren. Logg på, og godta. Tillatelsen registreres når du kommer tilbake.',
-    given: 'Gitt hos PayPal {when}',
+    given: {
+      simulator: 'Gitt i simulatoren {when}',
+      sandbox: 'Gitt i PayPals sandkasse {when}',
+      live: 'Gitt hos PayPal {when}',
+    },
+    givenInSimulator:
+      'Simulatoren bekreftet tillatelsen for {account}. I PayPals sandkasse må den gis for seg.',
     givenFor: 'PayPal bekreftet tillatelsen for {account}.',
     other: 'Gitt for {account}, ikke for påloggingen i skjemaet',
     starting: 'Spør PayPal om en tillatelse.',

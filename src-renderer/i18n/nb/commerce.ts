@@ -118,8 +118,8 @@ export const commerce = {
     openWhere: '(åpnes i nettleseren)',
     confirm: 'Jeg har gitt tillatelsen',
     withdraw: 'Trekk tilbake',
-    onYourWord: 'Tillatelsen registreres på ditt eget ord. PayPal blir ikke spurt ennå.',
-    ownWord: 'Dette er ditt eget ord. PayPal er ikke spurt; det gjøres når E-handel er koblet til PayPal.',
+    onYourWord: 'Tillatelsen registreres på ditt eget ord. PayPal spørres når du kontrollerer tilkoblingen.',
+    ownWord: 'Dette er ditt eget ord. Kontroller tilkoblingen for å spørre PayPal.',
     obstacles: {
       'no-login': 'Skriv inn PayPal-e-postadressen for pålogging, og oppdater, før du bekrefter.',
       unsaved: 'Påloggingen er ikke lagret. Oppdater før du bekrefter.',

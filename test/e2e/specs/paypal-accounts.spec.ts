@@ -175,15 +175,15 @@ for (const [provider, restart] of [
     await outside(app, before, (paypal) => paypal.getByRole('button', { name: 'Gi tillatelse' }).click())
     await expect(page.getByTestId('notice')).toContainText('PayPal har bekreftet tillatelsen for Events.')
     await shop.open('Webex Events')
-    await expect(account.grant).toContainText(/Gitt hos PayPal .* kl\. /)
-    await expect(account.grant).toContainText('PayPal bekreftet tillatelsen for salg@fjordkurs.example.')
+    await expect(account.grant).toContainText(/Gitt i simulatoren .* kl\. /)
+    await expect(account.grant).toContainText('Simulatoren bekreftet tillatelsen for salg@fjordkurs.example.')
 
     if (restart) {
       await app.restartApp()
       await commercePage(app.page).open('Webex Events')
     }
     const again = accountPage(app)
-    await expect(again.grant).toContainText('Gitt hos PayPal')
+    await expect(again.grant).toContainText('Gitt i simulatoren')
     await again.found('Tilkoblet')
     await again.grant.getByRole('button', { name: 'Trekk tilbake' }).click()
     await expect(again.grant).toContainText('Ikke gitt')

@@ -196,7 +196,7 @@ describe('what PayPal answers about a permission', () => {
 
   it('is recorded as what PayPal says', async () => {
     expect((await ask()).state).toBe('granted')
-    expect(await grants()).toMatchObject([{ byPaypal: true, scopes: [...SCOPES_WE_NEED] }])
+    expect(await grants()).toMatchObject([{ givenAt: 'sandbox', scopes: [...SCOPES_WE_NEED] }])
   })
 
   it.each<[string, () => void, object]>([

@@ -32,7 +32,7 @@ describe('a merchant’s permission', () => {
     const end = await waiting
     expect(end.state).toBe('granted')
     const [grant] = await grants()
-    expect(grant).toMatchObject({ provider, account, byPaypal: true })
+    expect(grant).toMatchObject({ provider, account, givenAt: 'simulator' })
     expect(grant?.scopes).toEqual(
       expect.arrayContaining(['EXPRESS_CHECKOUT', 'AUTH_CAPTURE', 'REFUND', 'TRANSACTION_DETAILS']),
     )
@@ -43,7 +43,7 @@ describe('a merchant’s permission', () => {
   it('is told from a person’s own word', async () => {
     await save()
     await backend.api.commerce.grant(place)
-    expect(await grants()).toMatchObject([{ account, byPaypal: false }])
+    expect(await grants()).toMatchObject([{ account, givenAt: null }])
   })
 
   it('is not recorded when the merchant says no', async () => {

@@ -46,6 +46,7 @@ export interface MerchantGrants {
 interface Pending extends GrantRequest {
   readonly site: SiteKind
   readonly token: string
+  readonly destination: Destination
   readonly client: PermissionsClient
   readonly expected: Expected
 }
@@ -68,7 +69,7 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
   return {
     start: (request) =>
       sites.use(async (site) => {
-        const { client } = await readyToAsk(parts, site, request)
+        const { client, destination } = await readyToAsk(parts, site, request)
         const lifetimeMs = GRANT_MINUTES * 60_000
         const expires = instantOf(clock.now() + lifetimeMs)
         const expected = await returns.expect({ lifetimeMs })
@@ -77,7 +78,7 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
           for (const [id, one] of pending) if (isSame(one, request)) drop(id)
           for (const id of pending.keys()) if (pending.size >= MAX_PENDING) drop(id)
           const grantId = Buffer.from(random.bytes(12)).toString('base64url')
-          pending.set(grantId, { ...request, site: site.kind, token, client, expected })
+          pending.set(grantId, { ...request, site: site.kind, token, destination, client, expected })
           return { grantId, url, expires }
         } catch (error) {
           expected.close()
@@ -133,7 +134,13 @@ async function finish(parts: PaypalParts, one: Pending, returned: Returned): Pro
   const { service, mode, provider, account } = one
   return await parts.sites.use(async (site) => {
     if (site.kind !== one.site) throw new Refusal('commerce.plan-moved', {})
-    const settings = await recordGrant(parts, { service, mode, provider, account, scopes })
+    const settings = await recordGrant(parts, {
+      service,
+      mode,
+      provider,
+      account,
+      given: { scopes, at: one.destination },
+    })
     return { state: 'granted', settings }
   })
 }

@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts'
 const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`
 
 /**
- * What is known of accounts at PayPal: the site's own API accounts, how accounts were last found, and whether a
- * permission was given through PayPal (1) or is a person's word (0). A check speaks of the account that it was made
+ * What is known of accounts at PayPal: the site's own API accounts, how accounts were last found, and where a
+ * permission was given (null: it is a person's word). A check speaks of the account that it was made
  * with, so an account that is changed has none, and one that comes back has its own again. Secrets are names in
  * `secret`: what is dropped there is not set here any more.
  */
@@ -34,7 +34,8 @@ export const paypalAccounts: Migration = {
         PRIMARY KEY (mode, provider, destination, account)
       ) STRICT, WITHOUT ROWID;
 
-      ALTER TABLE commerce_grant ADD COLUMN by_paypal INTEGER NOT NULL DEFAULT 0 CHECK (by_paypal IN (0, 1));
+      ALTER TABLE commerce_grant ADD COLUMN given_at TEXT
+        CHECK (given_at IN ('simulator', 'sandbox', 'live') AND (given_at = 'live') = (mode = 'production'));
     `)
   },
 }
