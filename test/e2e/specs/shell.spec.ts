@@ -33,12 +33,12 @@ test('every page is reached by keys alone', async ({ app: { page } }) => {
   await page.keyboard.press('F6')
   await page.keyboard.press('F6')
   await expect(page.getByRole('link', { name: 'Oversikt' })).toBeFocused()
-  for (const [steps, name] of [
-    [5, 'Historikk'],
-    [1, 'Innstillinger'],
-  ] as const) {
-    for (let step = 0; step < steps; step += 1) await page.keyboard.press('Tab')
-    await expect(page.getByRole('link', { name, exact: true })).toBeFocused()
+  for (const name of ['Historikk', 'Innstillinger']) {
+    const link = page.getByRole('link', { name, exact: true })
+    await expect(async () => {
+      await page.keyboard.press('Tab')
+      await expect(link).toBeFocused({ timeout: 500 })
+    }).toPass()
     await page.keyboard.press('Enter')
     await expect(heading(page, name)).toBeVisible()
   }
