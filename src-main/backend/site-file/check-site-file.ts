@@ -1,13 +1,16 @@
 import { open } from 'node:fs/promises'
 import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+import { paymentSchema } from '#shared/contract/payments.ts'
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import type { Log } from '../parts.ts'
+import { describePayment } from '../payments/describe.ts'
 import { listRevisions } from '../storage/commerce-revisions.ts'
 import { type OwnedConnection, openConnection, type ReadConnection } from '../storage/connection.sqlite.ts'
 import { migrate, migrationsDone } from '../storage/migrate.sqlite.ts'
 import { migrations } from '../storage/migrations/index.ts'
 import { listOperations } from '../storage/operations.ts'
+import { listPayments } from '../storage/payments.ts'
 import { listViews } from '../storage/report-views.ts'
 import { readSettings } from '../storage/settings.ts'
 import {
@@ -76,7 +79,7 @@ async function checkContent(
     throw new Refusal('siteFile.damaged', { name })
   const settings = await readSettings(connection)
   if (!settings || !isTimeZone(settings.timeZone)) throw new Refusal('siteFile.damaged', { name })
-  await readEverything(connection)
+  await readEverything(connection, settings.timeZone)
   return {
     name: settings.name,
     savedAt: instantOf(saved),
@@ -104,16 +107,28 @@ async function schemaAt(number: number): Promise<string[]> {
 }
 
 /** What is stored as JSON is parsed once: a file that cannot be shown is not opened. */
-async function readEverything(connection: ReadConnection): Promise<void> {
+async function readEverything(connection: ReadConnection, timeZone: string): Promise<void> {
   for (let before: number | undefined; ;) {
     const page = await listOperations(connection, { before, limit: PAGE })
     if (page.length === 0) break
     before = page.at(-1)?.id
   }
-  if (migrationsDone(connection).includes(40)) await listViews(connection)
+  const done = migrationsDone(connection)
+  if (done.includes(30)) await readPayments(connection, timeZone)
+  if (done.includes(40)) await listViews(connection)
   for (let before: number | undefined; ;) {
     const page = await listRevisions(connection, { before, limit: PAGE })
     if (page.length === 0) break
     before = page.at(-1)?.revision
+  }
+}
+
+async function readPayments(connection: ReadConnection, timeZone: string): Promise<void> {
+  for (let before: number | undefined; ;) {
+    const page = await listPayments(connection, { before, limit: PAGE })
+    if (page.length === 0) break
+    for (const payment of page)
+      paymentSchema.parse(await describePayment(connection, payment, { timeZone, buyerUrl: null }))
+    before = page.at(-1)?.id
   }
 }

@@ -4,6 +4,8 @@ import type { payments } from '#shared/contract/payments.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
+import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { testLog } from '../../support/parts.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { buyersPage, decide, sendBuyer } from '../../support/payments/buyer.ts'
 import {
@@ -210,4 +212,12 @@ it('goes with the site file, without what could pay again', async () => {
   expect(await api.payments.get({ id: open.id })).toEqual(open)
   // The passwords are not in the file, so nobody can be asked.
   await refusalOf(done(api.payments.settle({ id: open.id })), 'commerce.incomplete')
+
+  const path = `${folder}/site.ehandel`
+  const doctored = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })
+  doctored.database.pragma('journal_mode = DELETE')
+  doctored.database.exec(`UPDATE payment SET state = 'rich'`)
+  doctored.close()
+  const bad = await backend.files.registerRead(path)
+  await refusalOf(done(api.siteFile.open({ file: bad.token })), 'siteFile.damaged')
 })
