@@ -74,6 +74,9 @@ const NAMED: Record<string, GridAction> = {
   Delete: { kind: 'clear' },
   Backspace: { kind: 'edit', text: '' },
   ContextMenu: { kind: 'menu' },
+  // The first stroke of a letter that takes several: an accent, or an input method.
+  Dead: { kind: 'edit', text: '' },
+  Process: { kind: 'edit', text: '' },
 }
 
 /** What a key means in a grid; null for one that is not the grid's. */
@@ -101,6 +104,9 @@ function withAlt(key: string, control: boolean, shift: boolean): GridAction | nu
 
 /** One letter, figure or sign, also of those that take two units. */
 const isWritten = (key: string): boolean => [...key].length === 1
+
+/** True for a stroke that the editor, once it is open, must get itself. */
+export const isBegun = ({ key }: Key): boolean => key === 'Dead' || key === 'Process'
 
 /** What a key means while a cell is being edited: to keep the text and go on, or to give it up; null for the text's own. */
 export type EditorAction =

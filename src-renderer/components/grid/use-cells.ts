@@ -10,7 +10,7 @@ import {
   type CellRange,
   type Rectangle,
 } from './cell-range.ts'
-import { actionOf, type GridAction, type Motion } from './keyboard.ts'
+import { actionOf, type GridAction, isBegun, type Motion } from './keyboard.ts'
 import { NO_ROWS, tick, tickAll, tickRange, type RowSelection } from './row-selection.ts'
 
 /** What a key asks for that has to do with more than the cells and ticks themselves. */
@@ -111,9 +111,8 @@ export function useCells(options: CellsOptions) {
 
   function onKey(event: KeyboardEvent): void {
     const action = actionOf(event)
-    // A letter that is being composed is not known yet.
     if (!action || event.isComposing) return
-    event.preventDefault()
+    if (!isBegun(event)) event.preventDefault()
     act(action)
   }
 

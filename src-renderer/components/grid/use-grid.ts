@@ -11,7 +11,8 @@ import type { EditOutcome } from './editing.ts'
 import { fitWidth } from './fit-width.ts'
 import { rowsPerPage } from './geometry.ts'
 import type { GridProps, GridTold } from './grid-props.ts'
-import type { EditorAction } from './keyboard.ts'
+import type { EditorAction, Motion } from './keyboard.ts'
+import { afterTab, columnAfterEnter, type TabRun } from './tab-run.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
@@ -195,14 +196,21 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
   }
   const fit = (key: string) => element.value && columns.setWidth(key, fitWidth(element.value, key))
 
+  let tabRun: TabRun | null = null
   function onEditor(action: EditorAction): void {
     const fills = action.kind === 'keep' && action.then === 'fill' && isDrawn()
     const typed = editor.value?.text ?? ''
     if (action.kind === 'give-up' || fills) editing.close()
     else editing.keep()
     if (fills) paste.fill(typed)
-    else if (action.kind === 'keep' && action.then !== 'fill') cells.move(action.then)
+    else if (action.kind === 'keep' && action.then !== 'fill') goOn(action.then)
     focus()
+  }
+  function goOn(motion: Motion): void {
+    const from = active.value
+    cells.move(motion)
+    if (motion === 'down') goTo({ row: active.value.row, column: columnAfterEnter(tabRun, from) })
+    tabRun = motion === 'right' ? afterTab(tabRun, from, active.value) : null
   }
   // Scrolled out of sight, or over other rows, the editor is closed as by a click elsewhere.
   watch([visible, () => props.token], ([[first, end]]) => {

@@ -175,6 +175,7 @@ test('cells are copied from one place and pasted at another; one cell fills a ra
   const copied = [names[0], names[1]]
   await expect.poll(() => column(page, 'recipient', 6)).toEqual([...names.slice(0, 4), ...copied])
   await expect(notice(page)).toContainText('2 celler endret.')
+  await settled(page)
 
   await press(
     page,

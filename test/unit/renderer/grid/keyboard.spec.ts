@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { actionOf, editorActionOf, type Key } from '../../../../src-renderer/components/grid/keyboard.ts'
+import {
+  actionOf,
+  editorActionOf,
+  isBegun,
+  type Key,
+} from '../../../../src-renderer/components/grid/keyboard.ts'
 
 /** "Ctrl+Shift+End" as the browser says it. */
 function pressed(keys: string): Key {
@@ -75,6 +80,16 @@ describe('the keys of the grid', () => {
     'Alt+f',
     'Shift',
   ])('%s is not the grid’s', (keys) => expect(does(keys)).toBeNull())
+})
+
+describe('letters that take several strokes', () => {
+  it('open the editor empty and reach it themselves', () => {
+    for (const key of ['Dead', 'Process']) {
+      expect(does(key)).toEqual({ kind: 'edit', text: '' })
+      expect(isBegun(pressed(key))).toBe(true)
+    }
+    expect(isBegun(pressed('e'))).toBe(false)
+  })
 })
 
 describe('the keys of a cell that is being edited', () => {

@@ -112,6 +112,28 @@ describe('rows in blocks', () => {
     expect(blocks.at(2)).toBeNull()
   })
 
+  it('says when what is looked at has been read again, also when that failed or other rows came', async () => {
+    const { blocks, requests } = blocksOver(3)
+    let told = 0
+    const again = () => void blocks.refresh().then(() => (told += 1))
+    again()
+    await settled()
+    expect(told).toBe(1)
+    blocks.need(0, 3)
+    again()
+    await requests[0]?.answer()
+    expect(told).toBe(1)
+    await requests[1]?.answer()
+    expect(told).toBe(2)
+    again()
+    await requests[2]?.fail()
+    expect(told).toBe(3)
+    again()
+    blocks.open('other', 3)
+    await settled()
+    expect(told).toBe(4)
+  })
+
   it('reads once more what was on its way when things changed', async () => {
     const { blocks, requests } = blocksOver(3)
     blocks.need(0, 3)

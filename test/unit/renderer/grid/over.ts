@@ -1,0 +1,19 @@
+import { createSSRApp } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+
+/** What `setup` makes in a window that speaks Norwegian. */
+export async function made<Made>(setup: () => Made): Promise<Made> {
+  const kept: Made[] = []
+  const app = createSSRApp({
+    setup() {
+      kept.push(setup())
+      return () => null
+    },
+  })
+  app.use(createMessages('nb'))
+  await renderToString(app)
+  const [first] = kept
+  if (first === undefined) throw new Error('setup did not run')
+  return first
+}
