@@ -23,13 +23,13 @@ export function denyByDefault(): void {
     })
   })
   const { defaultSession } = session
-  // Copying cells is the one thing that asks for a permission.
-  const allowed = 'clipboard-sanitized-write'
+  // Copying cells, and pasting them by the context menu, are all that asks for a permission.
+  const allowed = ['clipboard-sanitized-write', 'clipboard-read']
   defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(permission === allowed && isOurs(contents.getURL())),
+    answer(allowed.includes(permission) && isOurs(contents.getURL())),
   )
   defaultSession.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === allowed && isOurs(origin),
+    (_contents, permission, origin) => allowed.includes(permission) && isOurs(origin),
   )
   defaultSession.setDevicePermissionHandler(() => false)
   // Every file reaches the disk through a dialog and the backend, never as a download of the page's.
