@@ -48,7 +48,7 @@ async function begin({ page }: TestApp, provider: string) {
 }
 
 const accessible = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id, nodes }) => [
     id,
     nodes.map(({ html }) => html),
   ])
