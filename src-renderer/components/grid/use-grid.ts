@@ -1,4 +1,4 @@
-import { computed, nextTick, type Ref, watch } from 'vue'
+import { computed, type Ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
@@ -8,17 +8,16 @@ import { HEAD, heightOf, isOneCell, isWithin, widthOf, type Cell } from './cell-
 import { copiedOf } from './clipboard.ts'
 import { scrollLeftShowing, sortedAfterClick } from './columns.ts'
 import type { EditOutcome } from './editing.ts'
-import { fitWidth } from './fit-width.ts'
 import { rowsPerPage } from './geometry.ts'
 import type { GridProps, GridTold } from './grid-props.ts'
-import type { EditorAction, Motion } from './keyboard.ts'
-import { afterTab, columnAfterEnter, type TabRun } from './tab-run.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
+import { useColumnDeeds } from './use-column-deeds.ts'
 import { useColumns } from './use-columns.ts'
 import { useCopy } from './use-copy.ts'
 import { useEditing } from './use-editing.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
 import { useGridMenu } from './use-grid-menu.ts'
 import { usePaste } from './use-paste.ts'
 import { usePointer } from './use-pointer.ts'
@@ -162,7 +161,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     const cell = active.value
     if (action.kind === 'find') return told.find()
     if (action.kind === 'widen') return columns.widenBy(cell.column, action.by)
-    if (action.kind === 'move-column') return void moveColumn(cell.column, action.step)
+    if (action.kind === 'move-column') return void deeds.move(cell.column, action.step)
     if (action.kind === 'column-menu' || (action.kind === 'menu' && cell.row === HEAD))
       return menus.openColumn(cell.column)
     if (cell.row === HEAD) return
@@ -178,40 +177,22 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     tips.hush()
     editing.begin(cell, typed)
   }
-  async function moveColumn(key: string, step: -1 | 1): Promise<void> {
-    columns.step(key, step)
-    // The page keeps the arrangement, and hands it back.
-    await nextTick()
-    const place = { place: keys.value.indexOf(key) + 1, count: keys.value.length }
-    tips.say(t('grid.movedColumn', { column: columnOf(key)?.title ?? '', ...place }))
-    show(active.value)
-  }
-  /** The column that takes its place is active then. */
-  async function hideColumn(key: string): Promise<void> {
-    const at = keys.value.indexOf(key)
-    columns.hide(key)
-    await nextTick()
-    const column = keys.value[at] ?? keys.value.at(-1)
-    if (column) cells.place({ row: active.value.row, column }, false)
-  }
-  const fit = (key: string) => element.value && columns.setWidth(key, fitWidth(element.value, key))
-
-  let tabRun: TabRun | null = null
-  function onEditor(action: EditorAction): void {
-    const fills = action.kind === 'keep' && action.then === 'fill' && isDrawn()
-    const typed = editor.value?.text ?? ''
-    if (action.kind === 'give-up' || fills) editing.close()
-    else editing.keep()
-    if (fills) paste.fill(typed)
-    else if (action.kind === 'keep' && action.then !== 'fill') goOn(action.then)
-    focus()
-  }
-  function goOn(motion: Motion): void {
-    const from = active.value
-    cells.move(motion)
-    if (motion === 'down') goTo({ row: active.value.row, column: columnAfterEnter(tabRun, from) })
-    tabRun = motion === 'right' ? afterTab(tabRun, from, active.value) : null
-  }
+  const deeds = useColumnDeeds<Row>(columns, {
+    element: () => element.value,
+    title: (key) => columnOf(key)?.title ?? '',
+    say: (text) => tips.say(text),
+    activate: (column) => cells.place({ row: active.value.row, column }, false),
+    showActive: () => show(active.value),
+  })
+  const onEditor = useEditorKeys({
+    editing,
+    active: () => active.value,
+    isDrawn,
+    fill: paste.fill,
+    move: cells.move,
+    goTo,
+    focus,
+  })
   // Scrolled out of sight, or over other rows, the editor is closed as by a click elsewhere.
   watch([visible, () => props.token], ([[first, end]]) => {
     const at = editor.value?.position
@@ -238,7 +219,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     sort: told.sort,
     filtered: () => props.filtered ?? [],
     filterable: () => props.filterable ?? [],
-    arrange: { ...columns, step: moveColumn, hide: hideColumn, fit },
+    arrange: { ...columns, step: deeds.move, hide: deeds.hide, fit: deeds.fit },
     whyNot: editing.whyNot,
     edit: (cell) => begin(cell, null),
     copy: () => copy.copy(),
@@ -326,7 +307,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     pointer,
     columnDrag,
     columnOf,
-    fit,
+    fit: deeds.fit,
     focus,
     clickHead: (key: string, adding: boolean) => columnDrag.wasDragged() || sort(key, adding),
   }

@@ -56,4 +56,17 @@ export const grid: Shape<typeof source> = {
       '1 cell in a read-only column was left alone. | {n} cells in read-only columns were left alone.',
     beyond: '1 line did not fit into the report. | {n} lines did not fit into the report.',
   },
+  sheet: {
+    title: 'In the cells',
+    edit: 'Edit the cell, or begin to type',
+    keep: 'Keep and go on',
+    fill: 'Write the same in the whole range',
+    paste: 'Paste cells',
+    fillDown: 'Fill the topmost row down',
+    clear: 'Clear the cells, or delete selected codes',
+    cellMenu: 'Menu of the cell',
+    columnMenu: 'Menu of the column',
+    widen: 'Change the column’s width',
+    move: 'Move the column',
+  },
 }

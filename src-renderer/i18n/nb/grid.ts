@@ -52,4 +52,17 @@ export const grid = {
     readOnly: '1 celle i en låst kolonne ble latt være. | {n} celler i låste kolonner ble latt være.',
     beyond: '1 linje fikk ikke plass i rapporten. | {n} linjer fikk ikke plass i rapporten.',
   },
+  sheet: {
+    title: 'I cellene',
+    edit: 'Rediger cellen, eller begynn å skrive',
+    keep: 'Behold og gå videre',
+    fill: 'Skriv det samme i hele området',
+    paste: 'Lim inn celler',
+    fillDown: 'Fyll øverste rad nedover',
+    clear: 'Tøm cellene, eller slett valgte koder',
+    cellMenu: 'Meny for cellen',
+    columnMenu: 'Meny for kolonnen',
+    widen: 'Endre bredden på kolonnen',
+    move: 'Flytt kolonnen',
+  },
 }

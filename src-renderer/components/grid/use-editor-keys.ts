@@ -1,0 +1,37 @@
+import type { Cell } from './cell-range.ts'
+import type { EditorAction, Motion } from './keyboard.ts'
+import { afterTab, columnAfterEnter, type TabRun } from './tab-run.ts'
+import type { useEditing } from './use-editing.ts'
+
+export interface EditorKeyOptions<Row> {
+  readonly editing: Pick<ReturnType<typeof useEditing<Row>>, 'editor' | 'keep' | 'close'>
+  active(): Cell
+  /** True when the range has more than one cell. */
+  isDrawn(): boolean
+  /** The same text in every cell of the range. */
+  fill(text: string): void
+  move(motion: Motion): void
+  goTo(cell: Cell): void
+  focus(): void
+}
+
+/** What the keys of the editor do: keep and go on, keep in the whole range, or give up. */
+export function useEditorKeys<Row>({ editing, active, isDrawn, ...options }: EditorKeyOptions<Row>) {
+  let run: TabRun | null = null
+
+  function goOn(motion: Motion): void {
+    const from = active()
+    options.move(motion)
+    if (motion === 'down') options.goTo({ row: active().row, column: columnAfterEnter(run, from) })
+    run = motion === 'right' ? afterTab(run, from, active()) : null
+  }
+  return (action: EditorAction): void => {
+    const typed = editing.editor.value?.text ?? ''
+    const fills = action.kind === 'keep' && action.then === 'fill' && isDrawn()
+    if (action.kind === 'give-up' || fills) editing.close()
+    else editing.keep()
+    if (fills) options.fill(typed)
+    else if (action.kind === 'keep' && action.then !== 'fill') goOn(action.then)
+    options.focus()
+  }
+}
