@@ -92,6 +92,16 @@ export const paypal = {
     }),
     z.object({ grantId: z.string(), url: z.string(), expires: instantSchema }),
   ),
+  withdrawGrant: method(
+    'Withdraws the permission here, and at PayPal where it was given through it and no other service needs it. Answers when PayPal has.',
+    z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
+    z.object({
+      settings: serviceSettingsSchema,
+      atPaypal: z
+        .enum(['withdrawn', 'stands'])
+        .meta({ description: 'Where it stands, the merchant takes it back at PayPal' }),
+    }),
+  ),
   awaitGrant: job(
     'Waits until the merchant comes back from PayPal, or the request expires. To cancel the job is to give up waiting.',
     z.strictObject({ grantId: z.string() }),

@@ -5,10 +5,11 @@ import { answerCodeSchema, answerPairSchema, type Destination } from '#shared/do
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode } from '#shared/domain/services.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
-import type { PaypalCallerTable } from './paypal-schema.ts'
+import type { GrantTokenTable, PaypalCallerTable } from './paypal-schema.ts'
 import { query } from './query.ts'
 
 export type StoredCaller = PaypalCallerTable
+export type StoredGrantToken = GrantTokenTable
 
 export async function readCallers(connection: ReadConnection): Promise<StoredCaller[]> {
   return connection.all('paypal.callers', query.selectFrom('paypal_caller').selectAll())
@@ -111,4 +112,44 @@ export async function writeVerified(
     'paypal.write-verified',
     query.updateTable('commerce_password').set({ verified_at: at }).where('secret', '=', secret),
   )
+}
+
+/** The token of the login's permission, if PayPal gave one. */
+export async function findGrantToken(
+  connection: ReadConnection,
+  { mode, provider, account }: Pick<StoredGrantToken, 'mode' | 'provider' | 'account'>,
+): Promise<StoredGrantToken | undefined> {
+  return connection.get(
+    'paypal.find-grant-token',
+    query
+      .selectFrom('paypal_grant_token')
+      .selectAll()
+      .where('mode', '=', mode)
+      .where('provider', '=', provider)
+      .where('account', '=', account),
+  )
+}
+
+/** Keeps a token in place of the login's earlier one, whose secret goes. */
+export async function writeGrantToken(
+  connection: WriteConnection,
+  row: StoredGrantToken,
+  group: string,
+): Promise<void> {
+  connection.run('paypal.write-grant-token', query.replaceInto('paypal_grant_token').values(row))
+  connection.run(
+    'paypal.drop-unused-tokens',
+    query
+      .deleteFrom('secret')
+      .where('name', 'like', `${group}%`)
+      .where('name', 'not in', query.selectFrom('paypal_grant_token').select('secret')),
+  )
+}
+
+/** The token goes with its secret. */
+export async function dropGrantToken(
+  connection: WriteConnection,
+  { secret }: StoredGrantToken,
+): Promise<void> {
+  connection.run('paypal.drop-grant-token', query.deleteFrom('secret').where('name', '=', secret))
 }

@@ -6,6 +6,7 @@ import type { Mode } from '#shared/domain/services.ts'
 export interface PaypalSchema {
   paypal_caller: PaypalCallerTable
   account_check: AccountCheckTable
+  paypal_grant_token: GrantTokenTable
 }
 
 /** The site's own API account. Password and signature are names of secrets, null where there is none. */
@@ -15,6 +16,17 @@ export interface PaypalCallerTable {
   application_id: string
   password: string | null
   signature: string | null
+}
+
+/** By the login that gave it, whichever services it is for. */
+export interface GrantTokenTable {
+  mode: Mode
+  provider: ProviderId
+  /** `addressKey` of the login. */
+  account: string
+  destination: Destination
+  /** The name of a secret. */
+  secret: string
 }
 
 export interface AccountCheckTable {

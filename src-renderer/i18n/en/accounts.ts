@@ -59,6 +59,8 @@ export const accounts: Shape<typeof source> = {
     again: 'Ask for the permission again at any time.',
     done: 'PayPal has confirmed the permission for {services}.',
     doneRest: 'The site can now run transactions in the merchant’s name.',
+    withdrawnRest: 'It is withdrawn where it was given, too.',
+    withdrawnLive: 'It is withdrawn at PayPal, too. Production is incomplete until it is given again.',
     self: 'Give it yourself at PayPal',
     selfWhy: 'PayPal’s permission service takes no new sites. The permission is then given this way.',
     obstacles: {

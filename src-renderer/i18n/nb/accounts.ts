@@ -57,6 +57,9 @@ export const accounts = {
     again: 'Be om tillatelsen på nytt når du vil.',
     done: 'PayPal har bekreftet tillatelsen for {services}.',
     doneRest: 'Nettstedet kan nå kjøre transaksjoner i forhandlerens navn.',
+    withdrawnRest: 'Den er også trukket tilbake der den ble gitt.',
+    withdrawnLive:
+      'Den er også trukket tilbake hos PayPal. Produksjon er ikke komplett før den er gitt igjen.',
     self: 'Gi den selv hos PayPal',
     selfWhy: 'PayPal tar ikke imot nye nettsteder i tillatelsestjenesten. Da gis tillatelsen på denne måten.',
     obstacles: {

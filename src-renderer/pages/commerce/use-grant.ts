@@ -90,12 +90,17 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
   function withdraw(provider: ProviderId): Promise<void> {
     const [mode, named] = [form.chosen.value, services.value]
     const rest = mode === 'production' && form.mode.value === 'production' ? 'withdrawnLive' : 'withdrawnRest'
+    let area = 'commerce'
     return change(
       'withdraw',
-      () => api.commerce.withdrawGrant({ service, mode, provider }),
+      async () => {
+        const { settings, atPaypal } = await api.paypal.withdrawGrant({ service, mode, provider })
+        if (atPaypal === 'withdrawn') area = 'accounts'
+        return settings
+      },
       () => ({
         fact: t('commerce.grant.withdrawn', { services: named }),
-        rest: t(`commerce.grant.${rest}`),
+        rest: t(`${area}.grant.${rest}`),
       }),
     )
   }

@@ -37,6 +37,8 @@ let answer: () => Promise<Outcome<Record<never, never>>>
 let access: Outcome<PermissionGrant>
 let request: Outcome<{ token: string; url: string }>
 let back: ReturnEnd
+let cancel: Outcome<Record<never, never>>
+let cancelled: string[]
 let asked: { login: Login; destination: Destination }[]
 
 const done = <Done>(value: Done): Outcome<Done> => ({ kind: 'done', done: value, pairs: [] })
@@ -57,12 +59,18 @@ const returns: ReturnServer = {
 const permissions = {
   request: async () => request,
   access: async () => access,
+  cancel: async (token: string) => {
+    cancelled.push(token)
+    return cancel
+  },
 } as Partial<PermissionsClient> as PermissionsClient
 
 beforeEach(async () => {
   folder = await newFolder()
   clock = testClock()
   asked = []
+  cancelled = []
+  cancel = done({})
   answer = async () => done({})
   request = done({ token: 'T', url: 'https://www.sandbox.paypal.com/cgi-bin/webscr' })
   access = done({ scopes: [...SCOPES_WE_NEED], token: 'A', tokenSecret: 'S' })
@@ -192,6 +200,10 @@ describe('what PayPal answers about a permission', () => {
   const place = { service, mode: 'test', provider, account: 'test@fjordkurs.example' } as const
   beforeEach(() => commerce.update({ service, base: 0, content: contentFor(provider), passwords: [] }))
   const grants = async () => (await commerce.get({ service })).test.grants
+  const link = async (one: 'events' | 'training') => {
+    const plan = await commerce.planEnable({ service: one, enabled: true, page: service })
+    await commerce.enable({ service: one, enabled: true, page: service, expect: plan.revisions })
+  }
   const ask = async () => paypal.awaitGrant({ grantId: (await paypal.startGrant(place)).grantId }, job)
 
   it('is recorded as what PayPal says', async () => {
@@ -237,6 +249,32 @@ describe('what PayPal answers about a permission', () => {
     request = outcome
     const { details } = await refusalOf(paypal.startGrant(place), 'paypal.refused')
     expect(details).toEqual({ code })
+  })
+
+  it.each<[Outcome<Record<never, never>>, 'withdrawn' | 'stands']>([
+    [done({}), 'withdrawn'],
+    [refused('token-invalid'), 'stands'],
+    [{ kind: 'not-sent', code: 'offline' }, 'stands'],
+    [{ kind: 'unknown', code: 'timed-out' }, 'stands'],
+  ])('is withdrawn by its token: %o', async (outcome, atPaypal) => {
+    await ask()
+    cancel = outcome
+    const end = await paypal.withdrawGrant({ service, mode: 'test', provider })
+    expect(end).toMatchObject({ atPaypal, settings: { test: { grants: [] } } })
+    expect(cancelled).toEqual(['A'])
+  })
+
+  it('stays at PayPal while the other service needs it', async () => {
+    await ask()
+    await link('training')
+    await link('events')
+    expect((await commerce.get({ service: 'training' })).test.grants).toHaveLength(1)
+    const plan = await commerce.planEnable({ service: 'training', enabled: false, page: service })
+    await commerce.enable({ service: 'training', enabled: false, page: service, expect: plan.revisions })
+    expect((await paypal.withdrawGrant({ service, mode: 'test', provider })).atPaypal).toBe('stands')
+    expect(cancelled).toEqual([])
+    const last = await paypal.withdrawGrant({ service: 'training', mode: 'test', provider })
+    expect(last.atPaypal).toBe('withdrawn')
   })
 
   it('needs the application that asks', async () => {

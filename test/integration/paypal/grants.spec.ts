@@ -127,6 +127,29 @@ describe('a merchant’s permission', () => {
     await refusalOf(paypal().startGrant(live), 'paypal.no-caller')
   })
 
+  it('is withdrawn here and at PayPal', async () => {
+    await save()
+    const { grantId, url } = await paypal().startGrant(place)
+    await decideGrant(url, 'grant')
+    await backend.done(paypal().awaitGrant({ grantId }))
+    expect((await backend.api.secrets.state({})).passwords).toBe(1)
+    const { service, mode } = place
+    const { settings, atPaypal } = await paypal().withdrawGrant({ service, mode, provider })
+    expect(atPaypal).toBe('withdrawn')
+    expect(settings.test.grants).toEqual([])
+    expect((await backend.api.secrets.state({})).passwords).toBe(0)
+  })
+
+  it('that is a person’s word is withdrawn here only', async () => {
+    await save()
+    await backend.api.commerce.grant(place)
+    const { service, mode } = place
+    const { settings, atPaypal } = await paypal().withdrawGrant({ service, mode, provider })
+    expect(atPaypal).toBe('stands')
+    expect(settings.test.grants).toEqual([])
+    expect((await paypal().withdrawGrant({ service, mode, provider })).atPaypal).toBe('stands')
+  })
+
   it('ends with the backend', async () => {
     await save()
     const { grantId } = await paypal().startGrant(place)

@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { JobContext } from '../../border/jobs.ts'
+import { withdrawAtPaypal } from '../grants/grant-token.ts'
 import { createMerchantGrants } from '../grants/merchant-grants.ts'
 import type { OpenSite } from '../../site/open-site.ts'
 import { nextOperationId, recordOperation } from '../../storage/operations.ts'
@@ -20,6 +21,7 @@ export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal']
     setCaller: (wish) => sites.use((site) => setCaller(parts, site, wish)),
     check: (wish, job) => sites.use((site) => checkAccount(parts, site, wish, job)),
     startGrant: (request) => grants.start(request),
+    withdrawGrant: (place) => sites.use((site) => withdrawAtPaypal(parts, site, place)),
     awaitGrant: ({ grantId }, job) => grants.wait(grantId, job),
   }
 }

@@ -22,6 +22,7 @@ import {
   SCOPES_WE_NEED,
 } from '../permissions/permissions-types.ts'
 import type { Expected } from '../return-server.ts'
+import { keepToken } from './grant-token.ts'
 
 export interface GrantRequest extends AccountPlace {
   /** The login that the person saw. */
@@ -128,7 +129,7 @@ async function finish(parts: PaypalParts, one: Pending, returned: Returned): Pro
     return { state: 'refused', code: 'token-invalid', pairs: [] }
   const outcome = await one.client.access(one.token, code)
   if (outcome.kind !== 'done') return ended(outcome)
-  const { scopes } = outcome.done
+  const { scopes, token: kept } = outcome.done
   if (!SCOPES_WE_NEED.every((scope) => scopes.includes(scope)))
     return { state: 'refused', code: 'permission-denied', pairs: [...outcome.pairs] }
   const { service, mode, provider, account } = one
@@ -141,6 +142,7 @@ async function finish(parts: PaypalParts, one: Pending, returned: Returned): Pro
       account,
       given: { scopes, at: one.destination },
     })
+    await keepToken(parts, site, one, kept)
     return { state: 'granted', settings }
   })
 }

@@ -34,6 +34,17 @@ export const paypalAccounts: Migration = {
         PRIMARY KEY (mode, provider, destination, account)
       ) STRICT, WITHOUT ROWID;
 
+      -- The token of a permission that was given through PayPal: to withdraw it there.
+      CREATE TABLE paypal_grant_token (
+        mode ${MODE},
+        provider TEXT NOT NULL,
+        account TEXT NOT NULL,
+        destination TEXT NOT NULL
+          CHECK (destination IN ('simulator', 'sandbox', 'live') AND (destination = 'live') = (mode = 'production')),
+        secret TEXT NOT NULL REFERENCES secret (name) ON DELETE CASCADE,
+        PRIMARY KEY (mode, provider, account)
+      ) STRICT, WITHOUT ROWID;
+
       ALTER TABLE commerce_grant ADD COLUMN given_at TEXT
         CHECK (given_at IN ('simulator', 'sandbox', 'live') AND (given_at = 'live') = (mode = 'production'));
     `)

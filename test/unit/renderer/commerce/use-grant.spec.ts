@@ -24,7 +24,7 @@ const settings = serviceSettingsSchema.parse({
 })
 
 /** `useGrant` in a window whose backend answers a call once the test lets it. */
-async function grantOver() {
+async function grantOver(atPaypal: 'withdrawn' | 'stands' = 'stands') {
   const called: string[] = []
   const open: ((error?: Refusal) => void)[] = []
   const off = () => undefined
@@ -38,7 +38,7 @@ async function grantOver() {
       await new Promise<void>((resolve, reject) =>
         open.push((error) => (error ? reject(error) : resolve(undefined))),
       )
-      return settings
+      return method === 'paypal.withdrawGrant' ? { settings, atPaypal } : settings
     },
   } as unknown as Host
   const setup = () => {
@@ -92,7 +92,18 @@ describe('the permission on the person’s word', () => {
     const again = granting.confirm(PROVIDER, LOGIN)
     await answer()
     await again
-    expect(called).toEqual(['commerce.grant', 'commerce.withdrawGrant', 'commerce.grant'])
+    expect(called).toEqual(['commerce.grant', 'paypal.withdrawGrant', 'commerce.grant'])
+  })
+
+  it.each([
+    ['stands', 'Hos PayPal gjelder den til du fjerner den der.'],
+    ['withdrawn', 'Den er også trukket tilbake der den ble gitt.'],
+  ] as const)('tells what it is at PayPal: %s', async (atPaypal, rest) => {
+    const { granting, notices, answer } = await grantOver(atPaypal)
+    const press = granting.withdraw(PROVIDER)
+    await answer()
+    await press
+    expect(notices.current?.say().rest).toBe(rest)
   })
 
   it('is not recorded where the login was changed meanwhile: the form looks again', async () => {
