@@ -19,25 +19,22 @@ export async function sendBuyer(
   purchase: Partial<PurchaseInput> = {},
 ): Promise<Sent> {
   const { api, eventsOf } = shop.backend
-  const wanted = purchaseOf(purchase)
+  const requestId = newRequestId()
+  // The description tells buyers apart who are sent at the same time.
+  const wanted = purchaseOf({ description: `Kjøp ${requestId}`, ...purchase })
   const { price } = await api.payments.quote(wanted)
-  const before = eventsOf('payments.onChanged').length
-  const started = await api.payments.pay({
-    purchase: wanted,
-    expect: price.pay,
-    with: { kind },
-    requestId: newRequestId(),
-  })
-  const ended = shop.backend.done(Promise.resolve(started))
+  const started = await api.payments.pay({ purchase: wanted, expect: price.pay, with: { kind }, requestId })
+  let isOver = false
+  const ended = shop.backend.done(Promise.resolve(started)).finally(() => void (isOver = true))
   // A refusal is looked at where the end is awaited.
   ended.catch(() => undefined)
   const found = () =>
-    eventsOf('payments.onChanged')
-      .slice(before)
-      .find(({ payment }) => payment.buyerUrl !== null)
-  await until('the buyer is at PayPal', () => found() !== undefined)
+    eventsOf('payments.onChanged').find(
+      ({ payment }) => payment.buyerUrl !== null && payment.description === wanted.description,
+    )
+  await until('the buyer is at PayPal', () => isOver || found() !== undefined)
   const waiting = found()?.payment
-  if (!waiting) throw new Error('nobody was sent')
+  if (!waiting) throw new Error('nobody was sent to PayPal')
   return {
     waiting,
     ended,
