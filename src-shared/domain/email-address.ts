@@ -29,14 +29,20 @@ export interface AddressRefusal {
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
 
+/** What nearly all addresses look like; whatever does not is looked at part by part. */
+const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
+const isPlain = (text: string): boolean => text.length <= MAX_LOCAL && PLAIN.test(text)
+
 /** The part before @, which names a recipient who came without a name (SPEC 5). */
 export const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'))
 
 /** Addresses are the same recipient without regard to case. */
-export const addressKey = (address: string): string => address.normalize('NFC').toLowerCase()
+export const addressKey = (address: string): string =>
+  (isPlain(address) ? address : address.normalize('NFC')).toLowerCase()
 
 /** White space of any kind and an address book's wrapping (`Name <address>`, `mailto:`) taken off. */
 export function cleanAddress(text: string): string {
+  if (isPlain(text)) return text
   const bare = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
   return (wrappedAt(bare)?.address ?? bare).replace(/^mailto:/i, '').trim()
 }
@@ -65,6 +71,7 @@ export function refusalOf(address: string): AddressRefusal | undefined {
 export const isAddress = (address: string): boolean => problemOf(address) === undefined
 
 function problemOf(address: string): AddressProblem | undefined {
+  if (isPlain(address)) return undefined
   if (address === '') return 'missing'
   const ats = address.split('@').length - 1
   if (ats === 0) return 'no-at'

@@ -2,7 +2,7 @@
 export interface Figure {
   /** What is held against what, in words. */
   figure: string
-  unit: 'ratio' | 'ms' | 'MB' | 'MB above idle'
+  unit: 'ratio' | 'ms' | 'cells' | 'MB' | 'MB above idle'
   limit: number
   measure(): Promise<number>
 }

@@ -1,9 +1,11 @@
 import type { Figure } from './figure.ts'
 import { createFigure } from './figures/create.ts'
-import { exportMemoryFigure } from './figures/export-memory.ts'
+import { csvMemoryFigure, xlsxMemoryFigure } from './figures/export-memory.ts'
+import { xlsxCellsFigure, xlsxMillionFigure } from './figures/export-million.ts'
 import { csvFigure, xlsxFigure } from './figures/export.ts'
 import { answeringFigure, extendEverythingFigure } from './figures/extend-everything.ts'
 import { extendFigure } from './figures/extend.ts'
+import { importFigure } from './figures/import.ts'
 import { openReportFigure } from './figures/open-report.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
 import { startUpFigure } from './figures/start-up.ts'
@@ -18,6 +20,10 @@ export const createFigures = (): Figure[] => [
   answeringFigure,
   xlsxFigure,
   csvFigure,
-  exportMemoryFigure,
+  xlsxMillionFigure,
+  xlsxCellsFigure,
+  csvMemoryFigure,
+  xlsxMemoryFigure,
+  importFigure,
   startUpFigure,
 ]

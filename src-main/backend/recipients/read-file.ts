@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/errors.ts'
 import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
 import type { ReadableFile } from '../files/file-registry.ts'
-import { type Columns, findColumns } from './columns/find-columns.ts'
+import { type Columns, findColumns, type Located, locateColumns, widthOf } from './columns/find-columns.ts'
 import { LIMITS } from './limits.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
 import type { Table } from './table.ts'
@@ -15,7 +15,12 @@ interface Means {
   readonly signal: AbortSignal
 }
 
-type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & { table: Table }
+type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & {
+  table: Table
+  width: number
+  /** Where the beginning of a long file was enough to tell. */
+  located?: Located | undefined
+}
 
 /**
  * Reads a recipient file by what it holds, whatever its name says.
@@ -26,8 +31,8 @@ export async function readFile(
   choices: ReadChoices,
   means: Means,
 ): Promise<{ reading: Reading; columns: Columns }> {
-  const { table, ...source } = await readSource(file, choices, means)
-  const columns = findColumns(table, choices)
+  const { table, width, located, ...source } = await readSource(file, choices, means)
+  const columns = findColumns(table, choices, width, located)
   if (!columns) throw new Refusal('file.no-addresses', { name: file.name, rows: table.length })
   const { headerRow, emailColumn, nameColumn, lastNameColumn, headings } = columns
   const chosen = Object.keys(choices).filter((choice) => choice !== 'splitOverLimit')
@@ -54,10 +59,17 @@ async function readSource(file: ReadableFile, choices: ReadChoices, means: Means
 }
 
 function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Source {
-  const { table, encoding, delimiter } = readText(bytes, name, choices)
+  let located: Located | undefined
+  const { table, width, encoding, delimiter } = readText(bytes, name, choices, (beginning) => {
+    located = locateColumns(beginning, choices)
+    return located && columnsOf(located)
+  })
   if (table.length === 0) throw new Refusal('file.empty', { name })
-  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table }
+  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table, width, located }
 }
+
+const columnsOf = ({ emailColumn, nameColumn, lastNameColumn }: Located): number[] =>
+  [emailColumn, nameColumn, lastNameColumn].filter((column) => column >= 0)
 
 async function workbookSource(
   { path, name }: ReadableFile,
@@ -67,7 +79,7 @@ async function workbookSource(
 ): Promise<Source> {
   const format = kind === 'zip' ? await checkZip(path, name, signal) : 'xls'
   const { table, sheet, sheets } = await workbooks.read({ path, name, sheet: choices.sheet ?? null, signal })
-  return { format, encoding: null, delimiter: null, sheet, sheets, table }
+  return { format, encoding: null, delimiter: null, sheet, sheets, table, width: widthOf(table) }
 }
 
 /** The first `count` bytes of the file, or as many as it has. */

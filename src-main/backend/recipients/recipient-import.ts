@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
 import { cleanAddress } from '#shared/domain/email-address.ts'
-import { cleanName, type DraftRow, type JudgedRow, judgeRows } from './import-rows.ts'
+import { cleanName, type DraftRow, judgeAlone, type JudgedRow, judgeRows } from './import-rows.ts'
 
 export type Change =
   | { kind: 'edit'; email?: string | undefined; name?: string | undefined }
@@ -29,7 +29,8 @@ export function holdImport(
   drafts: readonly DraftRow[],
 ): HeldImport {
   let current = drafts
-  let sorted = sort(judgeRows(current))
+  let alone = drafts.map(judgeAlone)
+  let sorted = sort(judgeRows(current, alone))
 
   return {
     summary: (limit) => ({ importId, file, reading, ...summed(sorted, limit) }),
@@ -41,8 +42,10 @@ export function holdImport(
       const at = current.findIndex(({ row }) => row === number)
       const draft = current[at]
       if (!draft) throw new Refusal('recipients.row-unknown', { row: number })
-      current = current.with(at, changed(draft, change))
-      sorted = sort(judgeRows(current))
+      const now = changed(draft, change)
+      current = current.with(at, now)
+      alone = alone.with(at, judgeAlone(now))
+      sorted = sort(judgeRows(current, alone))
       const judged = sorted.all[at]
       if (!judged) throw new Refusal('recipients.row-unknown', { row: number })
       return asImportRow(judged)

@@ -9,4 +9,8 @@ export interface TableRow {
 export type Table = readonly TableRow[]
 
 /** True for a cell with nothing that shows. */
-export const isBlank = (cell: string | undefined): boolean => cell === undefined || cell.trim() === ''
+export const isBlank = (cell: string | undefined): boolean =>
+  cell === undefined || cell === '' || (!isSign(cell.charCodeAt(0)) && cell.trim() === '')
+
+/** The signs of ASCII show; the others are few enough to be looked at closely. */
+const isSign = (letter: number): boolean => letter > 32 && letter < 127

@@ -5,14 +5,15 @@ import type { Figure } from '../figure.ts'
 import { scratchFolder, siteWith } from '../bench-site.ts'
 
 /** The most memory that the backend's process holds while it exports, over what it holds with the report open. */
-export const exportMemoryFigure: Figure = {
-  figure: 'peak memory of exporting 1,000,000 rows as .csv',
+const memoryFigure = (format: 'csv' | 'xlsx', limit: number): Figure => ({
+  figure: `peak memory of exporting 1,000,000 rows as .${format}`,
   unit: 'MB above idle',
-  limit: 150,
+  limit,
   async measure() {
     const child = fork(new URL('./export-memory-child.ts', import.meta.url), [
       await siteWith(1_000_000),
       await scratchFolder(),
+      format,
     ])
     let peak = 0
     let idle = 0
@@ -29,7 +30,10 @@ export const exportMemoryFigure: Figure = {
     await once(child, 'exit')
     return peak - idle
   },
-}
+})
+
+export const csvMemoryFigure = memoryFigure('csv', 150)
+export const xlsxMemoryFigure = memoryFigure('xlsx', 200)
 
 async function* messagesOf(child: ReturnType<typeof fork>): AsyncGenerator<unknown[]> {
   const ended = once(child, 'exit').then(() => {

@@ -3,25 +3,12 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import * as XLSX from 'xlsx'
-import type { Column } from '#shared/contract/report.ts'
 import type { Figure } from '../figure.ts'
 import { bareDatabase, openBackend, openEverything, scratchFolder, siteWith } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
+import { COLUMNS } from './export-cells.ts'
 
 const ROWS = 100_000
-const COLUMNS: Column[] = [
-  'code',
-  'service',
-  'recipient',
-  'email',
-  'discount',
-  'used',
-  'appliesTo',
-  'batch',
-  'created',
-  'expires',
-  'status',
-]
 const SQL = `SELECT code, promo_code.service, recipient_name, recipient_email, discount_value, used, usage_limit, applies_to,
   batch.name, promo_code.created_at, expires, deleted_at FROM promo_code JOIN batch ON batch.id = batch_id
   ORDER BY recipient_key, promo_code.id`

@@ -8,7 +8,10 @@ const CODES = 1_000_000
 type Site = Awaited<ReturnType<typeof openBackend>>
 
 /** Extends every code by a day, undo kept. */
-async function extendAll(backend: Site, all: Awaited<ReturnType<typeof openEverything>>['all']): Promise<void> {
+async function extendAll(
+  backend: Site,
+  all: Awaited<ReturnType<typeof openEverything>>['all'],
+): Promise<void> {
   const order = { picked: all, to: { kind: 'days' as const, days: 1 }, expect: CODES }
   const { changed } = await backend.done(backend.api.promo.extend(order))
   if (changed !== CODES) throw new Error(`${changed} codes were extended`)

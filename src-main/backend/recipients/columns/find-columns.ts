@@ -24,27 +24,50 @@ const SAMPLE_ROWS = 2000
 /** Headings stand near the top. */
 const HEADER_WITHIN = 30
 
+/** Where headings and columns are. */
+export type Located = Omit<Columns, 'headings' | 'body'>
+
 /**
- * Finds headings and columns by what the cells hold, and by the headings where that leaves a choice.
- * Undefined when no column has anything like an address.
+ * Finds headings and columns by what the cells hold, and by the headings where that leaves a choice: the first 2,000 rows
+ * decide. Undefined when no column has anything like an address.
  */
-export function findColumns(table: Table, choices: ReadChoices): Columns | undefined {
-  const width = table.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+export function locateColumns(
+  table: Table,
+  choices: ReadChoices,
+  width: number = widthOf(table),
+): Located | undefined {
   const emailColumn = choices.emailColumn ?? findEmailColumn(table, width)
   if (emailColumn === undefined || emailColumn >= width) return undefined
   const headerRow = choices.headerRow ?? findHeaderRow(table, emailColumn)
   const header = table.find(({ row }) => row === headerRow)
-  const body = table.filter(({ row }) => row > headerRow)
-  const names = findNameColumns({ sample: body.slice(0, SAMPLE_ROWS), width, emailColumn, header })
+  const sample = table.slice(0, SAMPLE_ROWS + HEADER_WITHIN).filter(({ row }) => row > headerRow)
+  const names = findNameColumns({ sample: sample.slice(0, SAMPLE_ROWS), width, emailColumn, header })
   return {
     headerRow,
     emailColumn,
     nameColumn: choices.nameColumn ?? names.nameColumn,
     lastNameColumn: choices.nameColumn === undefined ? names.lastNameColumn : -1,
-    headings: Array.from({ length: width }, (_, column) => headingOf(column, header, body)),
-    body,
   }
 }
+
+/** The columns with their headings and the rows below; `located` where that is known already. */
+export function findColumns(
+  table: Table,
+  choices: ReadChoices,
+  width: number = widthOf(table),
+  located: Located | undefined = locateColumns(table, choices, width),
+): Columns | undefined {
+  if (!located) return undefined
+  const { headerRow } = located
+  const header = table.find(({ row }) => row === headerRow)
+  const body = table.filter(({ row }) => row > headerRow)
+  const headings = Array.from({ length: width }, (_, column) => headingOf(column, header, body))
+  return { ...located, headings, body }
+}
+
+/** Cells of the widest row. */
+export const widthOf = (table: Table): number =>
+  table.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
 function headingOf(column: number, header: TableRow | undefined, body: Table): string {
   const first = header ?? body.slice(0, SAMPLE_ROWS).find(({ cells }) => !isBlank(cells[column]))

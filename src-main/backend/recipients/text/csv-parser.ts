@@ -15,8 +15,16 @@ export interface CsvRecord {
   readonly cells: string[]
 }
 
+/** Once so many records are known, the columns that matter can be told; undefined for all. */
+export interface Wanted {
+  readonly after: number
+  columns(records: readonly CsvRecord[]): readonly number[] | undefined
+}
+
 export interface CsvParsed {
   readonly records: CsvRecord[]
+  /** Cells of the widest record, as far as columns are kept. */
+  readonly width: number
   /** Why reading stopped before the end. */
   readonly stopped?: { readonly why: 'rows' } | { readonly why: 'columns'; readonly columns: number }
 }
@@ -32,53 +40,74 @@ const QUOTED_AT_MOST = 32_767
  * Reads delimited text as spreadsheets do, and forgives what they do not: text after a closing quote stays in its cell, a quote
  * that never closes is a letter, lines may end in any of CRLF, LF, CR. Each character is looked at twice at most.
  */
-export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits): CsvParsed {
+export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits, wanted?: Wanted): CsvParsed {
   const divides = delimiter === 'none' ? -1 : delimiter.charCodeAt(0)
   const records: CsvRecord[] = []
+  let width = 0
+  let takes: Takes = { until: limits.columnsKept }
   let at = 0
   for (let row = 1; at < text.length; row += 1) {
-    const { cells, columns, end } = readRecord(text, at, divides, limits)
+    const start = at
+    let { cells, columns, filled, end } = readRecord(text, start, divides, limits, takes)
     at = end
-    if (columns > limits.columns) return { records, stopped: { why: 'columns', columns } }
-    if (cells.length === columns && cells.every(isBlank)) continue
-    if (records.length >= limits.rows) return { records, stopped: { why: 'rows' } }
+    if (columns > limits.columns) return { records, width, stopped: { why: 'columns', columns } }
+    // What looks empty may hold something in a column that is not taken: then it is a row like any other.
+    if (!filled && takes.only) {
+      ;({ cells, columns, filled, end } = readRecord(text, start, divides, limits, {
+        until: limits.columnsKept,
+      }))
+    }
+    if (!filled && columns <= limits.columnsKept) continue
+    if (records.length >= limits.rows) return { records, width, stopped: { why: 'rows' } }
     records.push({ row, cells })
+    width = Math.max(width, Math.min(columns, limits.columnsKept))
+    if (records.length === wanted?.after) takes = takesOf(wanted.columns(records), takes)
   }
-  return { records }
+  return { records, width }
 }
 
-function readRecord(text: string, start: number, divides: number, limits: CsvLimits) {
+/** The columns whose cells are taken: those before `until`, or of them only the ones named. */
+interface Takes {
+  readonly until: number
+  readonly only?: readonly number[]
+}
+
+function takesOf(only: readonly number[] | undefined, all: Takes): Takes {
+  return only ? { until: Math.min(all.until, Math.max(0, ...only) + 1), only } : all
+}
+
+/** The record that begins at `start`; `filled` when a cell that was taken has something that shows. */
+function readRecord(text: string, start: number, divides: number, limits: CsvLimits, { until, only }: Takes) {
   const cells: string[] = []
   let columns = 0
+  let filled = false
   let at = start
   for (;;) {
-    const cell = readCell(text, at, divides, limits.cellLength)
+    const close = text.charCodeAt(at) === QUOTE ? closingQuote(text, at) : -1
+    const end = endOfBare(text, close === -1 ? at : close + 1, divides)
+    if (columns < until) {
+      const taken = only === undefined || only.includes(columns)
+      const cell = taken ? cellOf(text, at, close, end, limits.cellLength) : ''
+      cells.push(cell)
+      filled ||= !isBlank(cell)
+    }
     columns += 1
-    if (columns <= limits.columnsKept) cells.push(cell.value)
-    at = cell.end
-    if (at >= text.length) return { cells, columns, end: at }
+    at = end
+    if (at >= text.length) break
     const mark = text.charCodeAt(at)
     at += 1
     if (mark === divides) continue
     if (mark === CR && text.charCodeAt(at) === LF) at += 1
-    return { cells, columns, end: at }
+    break
   }
+  return { cells, columns, filled, end: at }
 }
 
-/** The cell that begins at `start`; `end` is where its delimiter or line end stands. */
-function readCell(
-  text: string,
-  start: number,
-  divides: number,
-  longest: number,
-): { value: string; end: number } {
-  const close = text.charCodeAt(start) === QUOTE ? closingQuote(text, start) : -1
-  const bare = close === -1 ? start : close + 1
-  const end = endOfBare(text, bare, divides)
-  const rest = text.slice(bare, Math.min(end, bare + longest))
-  if (close === -1) return { value: rest, end }
+/** What stands between delimiters: without its quotes, where it has such, and with what stands behind them. */
+function cellOf(text: string, start: number, close: number, end: number, longest: number): string {
+  if (close === -1) return text.slice(start, Math.min(end, start + longest))
   const inside = text.slice(start + 1, Math.min(close, start + 1 + 2 * longest)).replaceAll('""', '"')
-  return { value: (inside + rest).slice(0, longest), end }
+  return (inside + text.slice(close + 1, Math.min(end, close + 1 + longest))).slice(0, longest)
 }
 
 /** Where the quote that opens at `start` closes, or -1 when it does not within what a cell can hold. */
@@ -92,8 +121,9 @@ function closingQuote(text: string, start: number): number {
 }
 
 function endOfBare(text: string, start: number, divides: number): number {
+  const { length } = text
   let at = start
-  for (; at < text.length; at += 1) {
+  for (; at < length; at += 1) {
     const letter = text.charCodeAt(at)
     if (letter === divides || letter === LF || letter === CR) break
   }

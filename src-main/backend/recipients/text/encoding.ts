@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Encoding } from '#shared/contract/recipients.ts'
 import { SNIFF_BYTES, wideness } from '../sniff.ts'
 import { scoreOf, type CodePage, CODE_PAGES } from './letters.ts'
@@ -22,15 +23,6 @@ export function findEncoding(bytes: Uint8Array): Encoding {
 /** `bytes` as text, without a byte-order mark. What cannot be read in `encoding` becomes U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes)
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The lines with a byte beyond ASCII, since the others say nothing. */

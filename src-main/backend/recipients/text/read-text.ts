@@ -3,38 +3,59 @@ import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipien
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../limits.ts'
-import { isBlank, type Table } from '../table.ts'
+import { isBlank, type Table, type TableRow } from '../table.ts'
 import { parseCsv } from './csv-parser.ts'
 import { declaredDelimiter, findDelimiter } from './delimiter.ts'
 import { decode, findEncoding } from './encoding.ts'
 
 export interface TextRead {
   readonly table: Table
+  /** Cells of the widest row. */
+  readonly width: number
   readonly encoding: Encoding
   readonly delimiter: Delimiter
 }
 
+/** So many rows are read whole; of the others only what the columns found in these need. */
+const WHOLE_ROWS = 2100
+
 /**
- * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen.
+ * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `columnsFor` tells from
+ * the first rows which columns matter.
  * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns'
  */
-export function readText(bytes: Uint8Array, name: string, choices: ReadChoices): TextRead {
+export function readText(
+  bytes: Uint8Array,
+  name: string,
+  choices: ReadChoices,
+  columnsFor: (beginning: Table) => readonly number[] | undefined = () => undefined,
+): TextRead {
   const encoding = choices.encoding ?? findEncoding(bytes)
   const whole = decode(bytes, encoding)
   const declared = declaredDelimiter(whole)
   const text = declared ? whole.slice(declared.length) : whole
   const delimiter = choices.delimiter ?? declared?.delimiter ?? findDelimiter(text)
-  const { records, stopped } = parseCsv(text, delimiter, LIMITS)
+  const { records, width, stopped } = parseCsv(text, delimiter, LIMITS, {
+    after: WHOLE_ROWS,
+    columns: (beginning) => columnsFor(beginning.map(unguarded)),
+  })
   if (stopped?.why === 'rows') throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
   if (stopped?.why === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: stopped.columns, limit: LIMITS.columns })
-  const table = addressesOnOneLine(text, delimiter, records.length) ?? records
+  const lone = addressesOnOneLine(text, delimiter, records.length)
   return {
-    table: table.map(({ row, cells }) => ({ row, cells: cells.map(unguardFormula) })),
+    table: (lone ?? records).map(unguarded),
+    width: lone ? 1 : width,
     encoding,
     delimiter,
   }
 }
+
+const isGuarded = (cell: string): boolean => cell.charCodeAt(0) === APOSTROPHE
+const APOSTROPHE = 39
+
+const unguarded = (record: TableRow): TableRow =>
+  record.cells.some(isGuarded) ? { row: record.row, cells: record.cells.map(unguardFormula) } : record
 
 /** Addresses all on one line, as a mail program copies them, are so many recipients, not one with surplus columns. */
 function addressesOnOneLine(text: string, delimiter: Delimiter, lines: number): Table | undefined {
