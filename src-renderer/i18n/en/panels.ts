@@ -46,6 +46,8 @@ export const panels: Shape<typeof source> = {
     title: 'Find these codes or addresses',
     what: 'Paste codes or e-mail addresses from Excel, a message or a text file. Lines, tabs, commas, semicolons and spaces separate them.',
     field: 'Codes or e-mail addresses',
+    held: '1 line pasted | {n} lines pasted',
+    empty: 'Clear',
     find: 'Find',
     finding: 'Looking',
     show: 'Show the codes',

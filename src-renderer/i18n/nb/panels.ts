@@ -44,6 +44,8 @@ export const panels = {
     title: 'Finn disse kodene eller adressene',
     what: 'Lim inn koder eller e-postadresser, fra Excel, en e-post eller en tekstfil. Linjer, tabulatorer, komma, semikolon og mellomrom skiller dem.',
     field: 'Koder eller e-postadresser',
+    held: '1 linje limt inn | {n} linjer limt inn',
+    empty: 'Tøm',
     find: 'Finn',
     finding: 'Leter',
     show: 'Vis kodene',

@@ -11,6 +11,7 @@ import { useApi } from '../../../services.ts'
 import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useNotices } from '../../../stores/notices.ts'
+import { without } from '../parameters.ts'
 import { sameFilter } from '../views.ts'
 import { keepColumns, readKeptColumns } from './kept-columns.ts'
 
@@ -64,8 +65,12 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
   })
 
   const content = (name: string) => {
-    const { list: _list, ...kept } = filter()
-    return { name, filter: kept, order: [...order()], columns: columnsOf(arrangement.value) }
+    return {
+      name,
+      filter: without(filter(), 'list'),
+      order: [...order()],
+      columns: columnsOf(arrangement.value),
+    }
   }
   const changed = computed(() => {
     const view = current.value
