@@ -23,6 +23,8 @@ export function useConnection(form: ServiceForm, service: Service) {
   /** What this window found, and of which account exactly. */
   const found = shallowRef<{ key: string; checked: Checked } | null>(null)
   const running = shallowRef<{ jobId: string | null } | null>(null)
+  /** The account whose typed password was checked last: once it is saved, the check is made again and kept. */
+  let typedCheck: string | null = null
   const needsPassphrase = ref(false)
   const now = ref(Date.now())
 
@@ -53,6 +55,9 @@ export function useConnection(form: ServiceForm, service: Service) {
     form.chosen.value === 'production' ? 'live' : (state.value?.testTarget ?? 'simulator'),
   )
   const key = computed(() => JSON.stringify([asked.value, destination.value]))
+  const besidesPassword = computed(() =>
+    JSON.stringify([asked.value && { ...asked.value, password: null }, destination.value]),
+  )
   const caller = computed(() => state.value?.callers[form.chosen.value] ?? null)
   const needsCaller = computed(
     () => asked.value !== null && providerOf(asked.value.provider).account.includes('grant'),
@@ -87,13 +92,14 @@ export function useConnection(form: ServiceForm, service: Service) {
   async function check(): Promise<void> {
     const { value } = asked
     if (!value || running.value) return
-    const about = key.value
+    const [about, withoutPassword] = [key.value, besidesPassword.value]
     running.value = { jobId: null }
     const { password, ...rest } = value
     try {
       const started = await api.paypal.check({ ...rest, ...(password !== undefined && { password }) })
       running.value = { jobId: started.jobId }
       found.value = { key: about, checked: await jobs.follow(started) }
+      typedCheck = password === undefined ? null : withoutPassword
       now.value = Date.now()
     } catch (error) {
       if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected'))
@@ -103,6 +109,14 @@ export function useConnection(form: ServiceForm, service: Service) {
       running.value = null
     }
   }
+
+  watch(
+    () => form.began.value[form.chosen.value].revision,
+    () => {
+      if (typedCheck !== null && !unsaved.value && typedCheck === besidesPassword.value) void check()
+      typedCheck = null
+    },
+  )
 
   async function cancel(): Promise<void> {
     const jobId = running.value?.jobId

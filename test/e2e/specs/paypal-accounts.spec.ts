@@ -131,6 +131,8 @@ test(`${REST}: the move from the classic product, the app’s client, and the ch
   await account.found('Tilkoblet')
   await shop.updated(1)
   await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
+  // What was checked as it was typed is checked as it is saved.
+  await expect(account.line).toContainText('Tilkoblet')
   expect(await accessible(page)).toEqual([])
 })
 
