@@ -72,7 +72,7 @@ export const payments: Shape<typeof source> = {
       code: 'A promo code: The discount is shown at once, and the redemption is in the report afterwards.',
       decline: 'A refusal: When {amount} is to be paid, the card issuer says no.',
       declineButton: 'Set the price to {amount}',
-      express: 'Express Checkout: The buyer approves or cancels on PayPal’s page.',
+      express: 'Express Checkout: The buyer approves, cancels or is declined on PayPal’s page.',
       simulator: 'Without a network: The simulator answers as PayPal’s test systems do.',
     },
     waiting: 'Waiting for {where}',
@@ -166,6 +166,8 @@ export const payments: Shape<typeof source> = {
       redeemed:
         'The use counts in the report until the payment is voided, or the service goes to production.',
       givenBack: 'The code can be used again.',
+      wasPaid: 'The payment went through.',
+      wasNotPaid: 'The payment did not go through.',
       lost: 'It is not known whether the amount was charged. Nothing is sent again until PayPal has answered.',
     },
   },
@@ -197,6 +199,7 @@ export const payments: Shape<typeof source> = {
     notes: {
       voided: 'Voided afterwards.',
       refunded: 'Refunded afterwards.',
+      settled: 'Settled by asking PayPal.',
       notRedeemed: 'No redemption recorded.',
       redeemed: 'Redeemed {code}.',
     },

@@ -39,6 +39,8 @@ export function noteText(payment: Payment, speaker: StepSpeaker): string {
     parts.push(...refusalOf(payment, speaker))
     if (code) parts.push(t('payments.earlier.notes.notRedeemed'))
   }
+  if (payment.steps.some(({ kind, state: how }) => kind === 'inquire' && how === 'done'))
+    parts.push(t('payments.earlier.notes.settled'))
   if (destination === 'simulator') parts.push(t('payments.whereLong.simulator'))
   return parts.join(' ')
 }

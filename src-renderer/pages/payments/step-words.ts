@@ -1,4 +1,4 @@
-import type { Payment, Step } from '#shared/contract/payments.ts'
+import type { Payment, PaymentState, Step } from '#shared/contract/payments.ts'
 import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
@@ -72,14 +72,18 @@ const ASKED: readonly Step['kind'][] = [
 ]
 const MONEY: readonly Step['kind'][] = ['authorize', 'capture', 'sale']
 
+const OPEN: readonly PaymentState[] = ['started', 'waiting-for-buyer', 'unknown']
+const NOT_PAID: readonly PaymentState[] = ['declined', 'failed', 'cancelled']
+
 /** The sentences below a step's title; empty where the title says it all. */
 export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): string {
   const { t, language } = speaker
   if (step.state === 'refused' || step.state === 'unknown') {
     const said = step.code ? paypalWords(step.code, language, payment.destination) : null
     // Whether it may be tried again is not PayPal's to say while nobody knows what happened.
-    const rest =
-      step.state === 'unknown' && MONEY.includes(step.kind) ? t('payments.steps.details.lost') : said?.remedy
+    const isLost = step.state === 'unknown' && MONEY.includes(step.kind)
+    const lost = payment.state === 'unknown' ? t('payments.steps.details.lost') : undefined
+    const rest = isLost ? lost : said?.remedy
     return [said?.fact, rest].filter(Boolean).join(' ')
   }
   if (step.state === 'running') {
@@ -93,6 +97,8 @@ export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): 
       code: payment.code?.code ?? '',
       sum: sumOf(payment, speaker),
     })
+  if (step.kind === 'inquire' && !OPEN.includes(payment.state))
+    return t(`payments.steps.details.${NOT_PAID.includes(payment.state) ? 'wasNotPaid' : 'wasPaid'}`)
   if (step.kind === 'redeem') return t('payments.steps.details.redeemed')
   if (step.kind === 'give-back') return t('payments.steps.details.givenBack')
   if (MONEY.includes(step.kind)) return [t('payments.steps.approved'), ...matches(step.pairs, t)].join(' ')

@@ -83,6 +83,20 @@ describe('the words of a test transaction', () => {
     expect(endText(payment({ state: 'declined' }), nb)).toContain('VAAR-25 er ikke innløst')
   })
 
+  it('tells what an inquiry found, and no longer that it is not known', () => {
+    const steps = [step('sale', 'unknown', { code: 'timed-out' }), step('inquire', 'done')]
+    const [sale, inquiry] = steps
+    if (!sale || !inquiry) throw new Error('no steps')
+    expect(stepDetail(inquiry, payment({ state: 'completed', steps }), nb)).toBe(
+      'Betalingen ble gjennomført.',
+    )
+    expect(stepDetail(inquiry, payment({ state: 'voided', steps }), nb)).toBe('Betalingen ble gjennomført.')
+    expect(stepDetail(inquiry, payment({ state: 'declined', steps }), nb)).toContain('ikke')
+    expect(stepDetail(inquiry, payment({ state: 'unknown', steps }), nb)).toBe('')
+    expect(stepDetail(sale, payment({ state: 'declined', steps }), nb)).not.toContain('ikke kjent')
+    expect(noteText(payment({ state: 'declined', steps }), nb)).toContain('Avklart ved å spørre PayPal.')
+  })
+
   it('names how a buyer paid', () => {
     expect(methodText(payment(), nb)).toBe('Visa … 1111')
     expect(methodText(payment({ card: { brand: null, lastFour: '0000' } }), nb)).toBe('Kort … 0000')
