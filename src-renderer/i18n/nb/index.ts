@@ -4,6 +4,7 @@ import { common } from './common.ts'
 import { create } from './create.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
+import { mail } from './mail.ts'
 import { overview } from './overview.ts'
 import { panels } from './panels.ts'
 import { payments } from './payments.ts'
@@ -30,4 +31,5 @@ export const nb = {
   secrets,
   siteFile,
   payments,
+  mail,
 }
