@@ -2,8 +2,8 @@ import type { EditedCell, RefusedCell } from './editing.ts'
 
 /** A cell that was edited: on its way to the backend, or refused by it with a sentence. */
 export interface CellMark extends EditedCell {
-  /** Where the row stood when it was edited. */
-  readonly position: number
+  /** Where its row stands; null where rows stand otherwise since, and it has not been seen among them. */
+  readonly position: number | null
   /** Null while it is on its way. */
   readonly refusal: string | null
 }
@@ -57,6 +57,25 @@ export function without(marks: CellMarks, id: number, column: string): CellMarks
   return next
 }
 
+/** The rows stand otherwise: where those of the marks are is not known any more. */
+export const displaced = (marks: CellMarks): CellMarks =>
+  new Map([...marks].map(([key, mark]) => [key, { ...mark, position: null }]))
+
+/** The marks with the places of those whose rows are seen. */
+export function located(
+  marks: CellMarks,
+  seen: readonly { readonly id: number; readonly position: number }[],
+): CellMarks {
+  if (![...marks.values()].some(({ position }) => position === null)) return marks
+  const places = new Map(seen.map(({ id, position }) => [id, position]))
+  return new Map(
+    [...marks].map(([key, mark]) => [
+      key,
+      { ...mark, position: mark.position ?? places.get(mark.id) ?? null },
+    ]),
+  )
+}
+
 export const refusedOf = (marks: CellMarks): readonly CellMark[] =>
   [...marks.values()].filter(({ refusal }) => refusal !== null)
 
@@ -69,12 +88,12 @@ export function nextRefused(
   marks: CellMarks,
   from: { readonly row: number; readonly column: string },
   columns: readonly string[],
-): CellMark | undefined {
+): { readonly row: number; readonly column: string } | undefined {
   const rank = (row: number, column: string) => row * columns.length + columns.indexOf(column)
   const shown = refusedOf(marks)
-    .filter(({ column }) => columns.includes(column))
-    .toSorted((a, b) => rank(a.position, a.column) - rank(b.position, b.column))
-  return (
-    shown.find(({ position, column }) => rank(position, column) > rank(from.row, from.column)) ?? shown[0]
-  )
+    .flatMap(({ position: row, column }) =>
+      row !== null && columns.includes(column) ? [{ row, column }] : [],
+    )
+    .toSorted((a, b) => rank(a.row, a.column) - rank(b.row, b.column))
+  return shown.find(({ row, column }) => rank(row, column) > rank(from.row, from.column)) ?? shown[0]
 }

@@ -132,6 +132,9 @@ function withoutHead(matrix: Matrix, left: number, columns: PastePlace['columns'
   return isHead ? matrix.slice(1) : matrix
 }
 
+/** No cell takes as much as this: what is longer is refused all the same. */
+const LONGEST = 1000
+
 /** The text for the column in the `nth` row that is filled; shorter lines have empty cells at their end. */
 export const textFor = ({ matrix }: Pasting, nth: number, from: number): string =>
-  (matrix[nth % matrix.length]?.[from] ?? '').trim()
+  (matrix[nth % matrix.length]?.[from] ?? '').trim().slice(0, LONGEST)

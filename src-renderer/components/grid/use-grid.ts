@@ -102,7 +102,9 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     edit: () => props.edit,
     refresh: rows.refresh,
     say: (text) => tips.say(text),
-    onRefused: ({ position, column }) => editing.editor.value || goTo({ row: position, column }),
+    onRefused: ({ position, column }) => {
+      if (position !== null && !editing.editor.value) goTo({ row: position, column })
+    },
     onEdited: (outcome) => {
       told.edited(outcome)
       sayLeftOut(outcome)
@@ -198,14 +200,20 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     const at = editor.value?.position
     if (at !== undefined && (at < first || at >= end)) editing.keep()
   })
+  watch(() => props.token, editing.displace)
+  watch(rows.inView, (seen) => {
+    const id = props.rowId
+    if (id && editing.refused.value > 0)
+      editing.locate(seen.flatMap(({ row, position }) => (row ? [{ id: id(row), position }] : [])))
+  })
 
   function goTo(cell: Cell): void {
     cells.place(cell, false)
     show(cell)
   }
+  const nextRefusal = computed(() => nextRefused(marks.value, active.value, keys.value))
   function toNextRefused(): void {
-    const next = nextRefused(marks.value, active.value, keys.value)
-    if (next) goTo({ row: next.position, column: next.column })
+    if (nextRefusal.value) goTo(nextRefusal.value)
     focus()
   }
 
@@ -300,6 +308,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
       return t('grid.editing', { column: columnOf(column)?.title ?? '', row: counted(position + 1) })
     }),
     onEditor,
+    hasNextRefused: computed(() => nextRefusal.value !== undefined),
     toNextRefused,
     tips,
     copy,

@@ -122,6 +122,60 @@ test('what cannot be taken is said at its cell, which keeps what was typed', asy
   expect(email).not.toBe('ny.adresse@example.com')
 })
 
+test('what was refused stays with its row when the rows are sorted otherwise', async ({ app: { page } }) => {
+  await openReport(page)
+  const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  const code = await cell(page, 2, 'code').innerText()
+  await cell(page, 2, 'email').click()
+  await page.keyboard.type('feil')
+  await press(page, 'Enter')
+  await expect(cell(page, 2, 'email')).toHaveAttribute('aria-invalid', 'true')
+
+  await head(page, 'code').click()
+  await expect(head(page, 'code')).toHaveAttribute('aria-sort', 'descending')
+  await expect(cell(page, 0, 'code')).not.toHaveText(code)
+  const next = refused(page).getByRole('button', { name: 'Gå til neste' })
+  await expect(next).toBeHidden()
+  await grid(page).focus()
+  await press(page, 'Control+End')
+  await expect(cell(page, rows - 3, 'code')).toHaveText(code)
+  await expect(cell(page, rows - 3, 'email')).toHaveAttribute('aria-invalid', 'true')
+  await next.click()
+  await expectActive(page, cell(page, rows - 3, 'email'))
+})
+
+test('rows are filled in with Tab and Enter; Delete clears cells, and asks before it deletes codes', async ({
+  app: { page },
+}) => {
+  await openReport(page)
+  await press(page, 'ArrowRight')
+  for (const [name, day] of [
+    ['Fjell AS', '1.2.2031'],
+    ['Fjord AS', '2.2.2031'],
+  ] as const) {
+    await page.keyboard.type(name)
+    await press(page, 'Tab')
+    await page.keyboard.type(day)
+    await press(page, 'Enter')
+  }
+  await expectActive(page, cell(page, 2, 'recipient'))
+  await expect.poll(() => column(page, 'recipient', 2)).toEqual(['Fjell AS', 'Fjord AS'])
+  await expect.poll(() => column(page, 'expires', 2)).toEqual(['01.02.2031', '02.02.2031'])
+  await settled(page)
+
+  await press(page, 'ArrowUp', 'Delete')
+  await expect(cell(page, 1, 'recipient')).toContainText('Cellen kan ikke være tom.')
+  await press(page, 'Escape')
+  await expect(cell(page, 1, 'recipient')).toHaveText('Fjord AS')
+
+  await press(page, 'Space', 'Delete')
+  const popover = page.getByRole('dialog', { name: 'Slett kampanjekoder' })
+  await expect(popover.getByRole('button', { name: 'Slett 1 kode' })).toBeVisible()
+  await press(page, 'Escape')
+  await expect(popover).toBeHidden()
+  await expect(cell(page, 1, 'status')).toContainText('Aktiv')
+})
+
 test('the code, and a deleted code, cannot be edited, and say so', async ({ app: { page } }) => {
   await openReport(page)
   await page.keyboard.type('X')
@@ -200,7 +254,7 @@ test('cells are copied from one place and pasted at another; one cell fills a ra
     .toEqual([...names.slice(0, 2), 'Fylt AS', 'Fylt AS', 'Fylt AS'])
 })
 
-test('columns are moved, widened, frozen and hidden, and stand so after a restart', async ({
+test('columns are moved, widened, frozen and hidden, and stand so when the page is loaded again', async ({
   app: { page },
 }) => {
   await openReport(page)

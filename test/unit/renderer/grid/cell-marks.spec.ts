@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   answered,
+  displaced,
+  located,
   nextRefused,
   NO_MARKS,
   type PlacedCell,
@@ -56,11 +58,26 @@ describe('marks on edited cells', () => {
     const refused = placed.map(({ id, column }) => refusal(id, column))
     const marks = answered(sent(NO_MARKS, placed), placed, refused)
     const columns = ['code', 'name', 'email']
-    const next = (row: number, column: string) => nextRefused(marks, { row, column }, columns)?.id
-    expect(next(0, 'code')).toBe(8)
-    expect(next(4, 'name')).toBe(7)
-    expect(next(4, 'email')).toBe(5)
-    expect(next(90, 'email')).toBe(8)
+    const next = (row: number, column: string) => nextRefused(marks, { row, column }, columns)
+    expect(next(0, 'code')).toEqual({ row: 4, column: 'name' })
+    expect(next(4, 'name')).toEqual({ row: 4, column: 'email' })
+    expect(next(4, 'email')).toEqual({ row: 90, column: 'email' })
+    expect(next(90, 'email')).toEqual({ row: 4, column: 'name' })
     expect(nextRefused(NO_MARKS, { row: 0, column: 'code' }, columns)).toBeUndefined()
+  })
+
+  it('lose their places when the rows stand otherwise, until these are seen', () => {
+    const refused = answered(sent(NO_MARKS, cells), cells, [refusal(1, 'email'), refusal(3, 'expires')])
+    const away = displaced(refused)
+    const next = (marks: typeof away) => nextRefused(marks, { row: 0, column: 'email' }, ['email', 'expires'])
+    expect(next(away)).toBeUndefined()
+    expect(refusedOf(away)).toHaveLength(2)
+    const seen = located(away, [
+      { id: 3, position: 70 },
+      { id: 8, position: 71 },
+    ])
+    expect(next(seen)).toEqual({ row: 70, column: 'expires' })
+    expect(located(seen, [{ id: 1, position: 5 }]).get('1 email')?.position).toBe(5)
+    expect(located(refused, [{ id: 1, position: 5 }])).toBe(refused)
   })
 })

@@ -31,7 +31,7 @@ async function editingOver(answer?: (cells: readonly EditedCell[]) => Promise<re
   const edits: (readonly EditedCell[])[] = []
   const said: string[] = []
   const outcomes: EditOutcome[] = []
-  const refused: number[] = []
+  const refused: (number | null)[] = []
   const failures: unknown[] = []
   const usual = async (cells: readonly EditedCell[]) =>
     cells.filter(({ text }) => text.includes('!')).map(({ id, column }) => ({ id, column, sentence: 'Nei.' }))
