@@ -6,7 +6,8 @@ import { csvFigure, xlsxFigure } from './figures/export.ts'
 import { answeringFigure, extendEverythingFigure } from './figures/extend-everything.ts'
 import { extendFigure } from './figures/extend.ts'
 import { importFigure } from './figures/import.ts'
-import { openReportFigure } from './figures/open-report.ts'
+import { gridFigures } from './figures/grid-window.ts'
+import { anyColumnFigure, openReportFigure } from './figures/open-report.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
 import { startUpFigure } from './figures/start-up.ts'
 
@@ -14,7 +15,9 @@ import { startUpFigure } from './figures/start-up.ts'
 export const createFigures = (): Figure[] => [
   createFigure,
   openReportFigure,
+  anyColumnFigure,
   rowWindowFigure,
+  ...gridFigures,
   extendFigure,
   extendEverythingFigure,
   answeringFigure,
