@@ -93,9 +93,19 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     return text
   }
 
-  async function apply(cells: readonly PlacedCell[], leftOut = { readOnly: 0, beyond: 0 }): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  function apply(cells: readonly PlacedCell[], leftOut = { readOnly: 0, beyond: 0 }): Promise<void> {
     const edit = options.edit()
-    if (!edit || cells.length === 0) return
+    if (!edit || cells.length === 0) return Promise.resolve()
+    const applied = send(edit, cells, leftOut).finally(() => underWay.delete(applied))
+    underWay.add(applied)
+    return applied
+  }
+  async function send(
+    edit: EditCells,
+    cells: readonly PlacedCell[],
+    leftOut: { readOnly: number; beyond: number },
+  ): Promise<void> {
     marks.value = sent(marks.value, cells)
     try {
       const refused = await edit(cells.map(({ id, column, text }) => ({ id, column, text })))
@@ -131,6 +141,9 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     markAt,
     whyNot,
     giveUp,
+    /** True while cells are on their way: what was read before does not hold. */
+    isUnderWay: () => underWay.size > 0,
+    arrived: () => Promise.all(underWay),
     displace: () => (marks.value = displaced(marks.value)),
     locate: (seen: readonly { id: number; position: number }[]) => (marks.value = located(marks.value, seen)),
     giveUpAll: () => (marks.value = withoutRefused(marks.value)),

@@ -135,14 +135,21 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     if (sentences.length > 0) tips.say(sentences.join(' '))
   }
 
+  /** Rows as they are once the cells on their way have arrived: copying right after an edit copies what was typed. */
+  const upToDate = {
+    at: (position: number) => (editing.isUnderWay() ? undefined : rows.at(position)),
+    async read(offset: number, limit: number) {
+      await editing.arrived()
+      return read(offset, limit)
+    },
+  }
   const paste = usePaste<Row>({
+    ...upToDate,
     count: () => props.count,
     columns: () => props.columns,
     shown: () => ordered.value,
     rectangle: () => rectangle.value,
     ticked: () => ticked.value,
-    at: rows.at,
-    read,
     rowId: () => (props.edit ? props.rowId : undefined),
     whyNot: editing.whyNot,
     apply: editing.apply,
@@ -151,9 +158,8 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     onFailed: told.failed,
   })
   const copy = useCopy<Row>({
+    ...upToDate,
     wished: () => copiedOf(rectangle.value, ticked.value, ordered.value),
-    at: rows.at,
-    read,
     onMany: told.copyMany,
     onCopied: told.copied,
     onFailed: told.failed,

@@ -118,6 +118,18 @@ describe('editing in place', () => {
     expect(editing.refused.value).toBe(0)
   })
 
+  it('says while cells are on their way, and when they have arrived', async () => {
+    let answer: (refused: readonly RefusedCell[]) => void = () => undefined
+    const { editing } = await editingOver(() => new Promise((resolve) => (answer = resolve)))
+    void editing.apply([{ id: 100, position: 0, column: 'name', text: 'X' }])
+    expect(editing.isUnderWay()).toBe(true)
+    const arrived = editing.arrived()
+    answer([])
+    await arrived
+    expect(editing.isUnderWay()).toBe(false)
+    await editing.arrived()
+  })
+
   it('forgets the marks when nothing could be changed at all', async () => {
     const { editing, failures, outcomes } = await editingOver(async () => {
       throw new Error('Gone')
