@@ -32,17 +32,19 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
   const pay: PaymentsArea['handlers']['pay'] = (wish, job) => {
     const known = underway.get(wish.requestId)
     if (known) return known
-    const mine = payAsWished(desk, wish, job.signal)
-      .then(remember)
-      .finally(() => underway.delete(wish.requestId))
+    const mine = lookAfter(payAsWished(desk, wish, job.signal)).finally(() => underway.delete(wish.requestId))
     underway.set(wish.requestId, mine)
     return mine
   }
 
-  /** What is left open is looked after by itself. */
-  const remember = (payment: Payment): Payment => {
-    if (!isOver(payment.state) || payment.with === 'hosted') settler.later()
-    return payment
+  /** What is left open, or broke off, is looked after by itself. */
+  const lookAfter = (work: Promise<Payment>): Promise<Payment> => {
+    const settledSoon = ({ state, with: how }: Payment) => isOver(state) && how !== 'hosted'
+    work.then(
+      (payment) => settledSoon(payment) || settler.later(),
+      () => settler.later(),
+    )
+    return work
   }
 
   const onOne = (id: number, work: Work): Promise<Payment> =>
@@ -62,8 +64,8 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
           return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
         }),
       pay,
-      reverse: ({ id }) => onOne(id, settleThenReverse).then(remember),
-      settle: ({ id }) => onOne(id, settlePayment).then(remember),
+      reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
+      settle: ({ id }) => lookAfter(onOne(id, settlePayment)),
       get: ({ id }) => sites.use(async (site) => await desk.describe(site, await paymentOf(site, id))),
       list: ({ service, before, limit }) =>
         sites.use(async (site) => {

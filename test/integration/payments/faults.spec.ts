@@ -1,23 +1,32 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Payment } from '#shared/contract/payments.ts'
 import { NONE_IS_FINAL_MS } from '#backend/payments/settle.ts'
 import type { Fault, FaultKind } from '#backend/simulator/faults.ts'
 import { buyersPage, decide, sendBuyer, TYPED_CARD } from '../../support/payments/buyer.ts'
+import { until } from '../../support/condition.ts'
+import { testKeychain } from '../../support/commerce/keychain.ts'
 import { openShop, type Shop } from '../../support/payments/shop.ts'
 
 let shop: Shop
-beforeEach(async () => {
+/** Charges that earlier tests made. */
+let earlier = 0
+beforeAll(async () => {
   shop = await openShop()
   await shop.sellWith('payflow-pro', { express: true })
 })
-afterEach(() => shop.stop())
+beforeEach(() => {
+  shop.simulator.faults.clear()
+  earlier = shop.simulator.ledger.charges().length
+})
+afterAll(() => shop.stop())
 
 const { floor, max } = Math
 const settle = (id: number) => shop.backend.done(shop.backend.api.payments.settle({ id }))
 const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reverse({ id }))
 /** More often than a call is sent: the answer stays away. */
 const always = (fault: Fault): Fault[] => [fault, fault, fault]
-const taken = () => shop.simulator.ledger.charges().filter(({ state }) => state === 'captured')
+const charges = () => shop.simulator.ledger.charges().slice(earlier)
+const taken = () => charges().filter(({ state }) => state === 'captured')
 const told = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
 
 /** Each kind of fault that leaves open what happened, or has carried it out. */
@@ -42,7 +51,7 @@ describe.each(KINDS)('a payment that meets the fault "%s"', (kind) => {
     expect((await quote(code))?.holds).toBe(false)
     shop.clock.advance(NONE_IS_FINAL_MS)
     const settled = await settle(payment.id)
-    const wasCharged = shop.simulator.ledger.charges().length > 0
+    const wasCharged = charges().length > 0
     expect(settled.state).toBe(wasCharged ? 'completed' : 'failed')
     expect(taken()).toHaveLength(wasCharged ? 1 : 0)
     expect(await shop.used(code)).toBe(wasCharged ? 1 : 0)
@@ -70,7 +79,7 @@ describe.each(KINDS)('a payment that meets the fault "%s"', (kind) => {
     const settled = await settle(id)
     expect(settled.state).toBe('voided')
     expect(await shop.used(code)).toBe(0)
-    expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['voided'])
+    expect(charges().map(({ state }) => state)).toEqual(['voided'])
   })
 
   it('again and again at the end of the PayPal login, is settled by asking', async () => {
@@ -124,7 +133,7 @@ it('releases what cannot be taken', async () => {
   const payment = await shop.payWithCard({ code })
   expect(payment.state).toBe('declined')
   expect(told(payment)).toEqual(['check-code done', 'authorize done', 'capture refused', 'void done'])
-  expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['voided'])
+  expect(charges().map(({ state }) => state)).toEqual(['voided'])
   expect(await shop.used(code)).toBe(0)
 })
 
@@ -146,13 +155,10 @@ it('asks at the start what became of the payments that were left open', async ()
   shop.backend = await shop.backend.restart()
   await sent.ended.catch(() => undefined)
   const { api } = shop.backend
-  let settled = await api.payments.get({ id: lost.id })
-  while (settled.state === 'unknown') settled = await api.payments.get({ id: lost.id })
-  expect(settled.state).not.toBe('failed')
-  await settle(lost.id)
-  expect((await api.payments.get({ id: lost.id })).state).toBe('completed')
+  const stateOf = async (id: number) => (await api.payments.get({ id })).state
+  await until('PayPal was asked', async () => (await stateOf(lost.id)) === 'completed')
   expect(await shop.used(code)).toBe(1)
-  expect((await api.payments.get({ id: sent.waiting.id })).state).toBe('cancelled')
+  expect(await stateOf(sent.waiting.id)).toBe('cancelled')
   const { operations } = await api.history.list({ limit: 10 })
   expect(operations.map(({ deed }) => deed.kind)).toContain('settle-payment')
 })
@@ -168,4 +174,21 @@ it('takes the last words of a page that nobody came back from', async () => {
   expect((await settle(sent.waiting.id)).state).toBe('cancelled')
   expect(taken()).toEqual([])
   expect(await shop.used(code)).toBe(0)
+})
+
+it('gives back what the built-in simulator has forgotten since', async () => {
+  const own = await openShop({ parts: { keychain: testKeychain(), paypal: {} } })
+  try {
+    await own.sellWith('payflow-pro')
+    const code = await own.code()
+    const { id, state, destination } = await own.payWithCard({ code })
+    expect([state, destination]).toEqual(['completed', 'simulator'])
+    own.backend = await own.backend.restart()
+    const reversed = await own.backend.done(own.backend.api.payments.reverse({ id }))
+    expect(reversed.state).toBe('voided')
+    expect(told(reversed).slice(-2)).toEqual(['void refused', 'give-back done'])
+    expect(await own.used(code)).toBe(0)
+  } finally {
+    await own.stop()
+  }
 })

@@ -50,7 +50,13 @@ export async function openShop(options: TestBackendOptions = {}): Promise<Shop> 
   const backend = await startTestBackend({
     ...options,
     clock,
-    parts: { keychain, paypal: { simulator: new URL(url) }, ...options.parts },
+    parts: {
+      keychain,
+      // After a restart, too, no number of a call may come a second time.
+      random: { bytes: (count) => randomBytes(count) },
+      paypal: { simulator: new URL(url) },
+      ...options.parts,
+    },
   })
   let codes = 0
   const shop: Shop = {
