@@ -19,6 +19,11 @@ export function createPages() {
       },
       { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue') },
       { path: '/create', name: 'create', component: () => import('./create/CreatePage.vue') },
+      {
+        path: '/outbox/:view(templates|server)?',
+        name: 'outbox',
+        component: () => import('./mail/MailPage.vue'),
+      },
       { path: '/history', name: 'history', component: () => import('./history/HistoryPage.vue') },
       { path: '/settings', name: 'settings', component: () => import('./settings/SettingsPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },

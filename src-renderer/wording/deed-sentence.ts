@@ -2,6 +2,7 @@ import type { Deed } from '#shared/contract/history.ts'
 import type { LeftAlone } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { commerceDeedSentence } from './commerce-deed-sentence.ts'
+import { mailDeedSentence } from './mail-deed-sentence.ts'
 import { paymentDeedSentence } from './payment-deed-sentence.ts'
 
 /** What a sentence needs of the language on screen: messages and formats. */
@@ -53,6 +54,15 @@ export function deedSentence(deed: Deed, speaker: Speaker): string {
     case 'reverse-payment':
     case 'settle-payment':
       return paymentDeedSentence(deed, speaker)
+    case 'save-template':
+    case 'queue-messages':
+    case 'cancel-messages':
+    case 'resend-messages':
+    case 'settle-messages':
+    case 'mark-sent':
+    case 'save-mail-files':
+    case 'set-mail-settings':
+      return mailDeedSentence(deed, speaker)
     case 'undo':
       return undoneSentence(deed, speaker)
     case 'redo':
@@ -74,6 +84,13 @@ const UNDONE: Record<string, string> = {
   publish: 'history.undone.published',
   restore: 'history.undone.restored',
   'back-to-test': 'history.undone.backToTest',
+  'queue-messages': 'history.undone.messagesQueued',
+  'cancel-messages': 'history.undone.messagesCancelled',
+  'resend-messages': 'history.undone.messagesResent',
+  'settle-messages': 'history.undone.messagesSettled',
+  'mark-sent': 'history.undone.messagesMarked',
+  'save-template': 'history.undone.template',
+  'set-mail-settings': 'history.undone.mailSettings',
 }
 
 function undoneSentence(deed: Extract<Deed, { kind: 'undo' }>, speaker: Speaker): string {

@@ -3,6 +3,7 @@ import {
   GraduationCap,
   History,
   LayoutDashboard,
+  Mails,
   Presentation,
   Settings,
   Table2,
@@ -48,10 +49,23 @@ export const NAVIGATION: readonly { title: string | null; pages: readonly Naviga
       page('test-transaction', CreditCard),
     ],
   },
-  { title: 'shell.groups.codes', pages: [page('report', Table2), page('create', TicketPlus)] },
+  {
+    title: 'shell.groups.codes',
+    pages: [page('report', Table2), page('create', TicketPlus), page('outbox', Mails)],
+  },
   { title: 'shell.groups.site', pages: [page('history', History), page('settings', Settings)] },
 ]
 
 /** True for the entry of the page that is open, whichever part of it. */
 export const isHere = (entry: NavigationEntry, route: RouteLocationNormalizedLoaded): boolean =>
   entry.service ? serviceOf(route) === entry.service : route.name === entry.key
+
+/** The count beside an entry: messages that ask for a person, in amber, or else those that wait. */
+export function badgeOf(
+  entry: NavigationEntry,
+  mail: { readonly needAnswer: number; readonly waiting: number },
+): { n: number; asks: boolean } | null {
+  if (entry.key !== 'outbox') return null
+  if (mail.needAnswer > 0) return { n: mail.needAnswer, asks: true }
+  return mail.waiting > 0 ? { n: mail.waiting, asks: false } : null
+}

@@ -104,7 +104,6 @@ export const mail: Shape<typeof source> = {
     tooMany: 'At most {limit} at a time. Search or filter first.',
   },
   done: {
-    paused: 'Sending is paused.',
     cancelled: 'No messages cancelled. | 1 message cancelled. | {n} messages cancelled.',
     resent: 'No messages queued again. | 1 message queued again. | {n} messages queued again.',
     arrived: 'No messages count as sent. | 1 message counts as sent. | {n} messages count as sent.',
@@ -146,7 +145,6 @@ export const mail: Shape<typeof source> = {
     },
     missing: 'The template of {service} uses {variable}, which is not filled in.',
     toMerchant: 'Fill in on the page of {service}',
-    preview: 'This is the message to {name}',
     noServer: 'No mail server is set up. The messages wait in the outbox, or can be saved as files.',
     apply: 'Put in the outbox | Put 1 message in the outbox | Put {n} messages in the outbox',
     done: 'No messages put in the outbox. | 1 message put in the outbox. | {n} messages put in the outbox.',
@@ -265,6 +263,20 @@ export const mail: Shape<typeof source> = {
     allSaved: 'Everything is saved.',
     notSetUp: 'Not set up yet.',
     discard: 'Discard',
+  },
+
+  past: {
+    'save-template': 'Template of {service} in {language} changed',
+    'default-template': 'Default template of {service} in {language} brought back',
+    'queue-messages': '{messages} put in the outbox',
+    'cancel-messages': '{messages} cancelled',
+    'resend-messages': '{messages} queued again',
+    arrived: '{messages} counted as sent',
+    'not-arrived': '{messages} to be sent again',
+    'mark-sent': '{messages} marked as sent',
+    'save-mail-files': '{messages} written to {format}',
+    'set-mail-settings': 'Mail server changed',
+    formats: { folder: 'a folder of .eml files', zip: 'a zip file', xlsx: 'a mail-merge workbook' },
   },
 
   attention: {

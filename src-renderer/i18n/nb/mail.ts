@@ -95,7 +95,6 @@ export const mail = {
     tooMany: 'Høyst {limit} om gangen. Søk eller filtrer først.',
   },
   done: {
-    paused: 'Sendingen er stanset.',
     cancelled: 'Ingen meldinger avbrutt. | 1 melding avbrutt. | {n} meldinger avbrutt.',
     resent:
       'Ingen meldinger lagt i kø på nytt. | 1 melding lagt i kø på nytt. | {n} meldinger lagt i kø på nytt.',
@@ -140,7 +139,6 @@ export const mail = {
     },
     missing: 'Malen for {service} bruker {variable}, som ikke er fylt inn.',
     toMerchant: 'Fyll inn på siden for {service}',
-    preview: 'Slik blir meldingen til {name}',
     noServer:
       'Det er ikke satt opp noen e-postserver. Meldingene venter i utboksen, eller kan lagres som filer.',
     apply: 'Legg i utboksen | Legg 1 melding i utboksen | Legg {n} meldinger i utboksen',
@@ -260,6 +258,21 @@ export const mail = {
     allSaved: 'Alt er lagret.',
     notSetUp: 'Ikke satt opp ennå.',
     discard: 'Forkast',
+  },
+
+  /** What was done with mail, for the history. */
+  past: {
+    'save-template': 'Malen for {service} på {language} endret',
+    'default-template': 'Standardmalen for {service} på {language} tatt i bruk',
+    'queue-messages': '{messages} lagt i utboksen',
+    'cancel-messages': '{messages} avbrutt',
+    'resend-messages': '{messages} lagt i kø på nytt',
+    arrived: '{messages} regnes som sendt',
+    'not-arrived': '{messages} sendes på nytt',
+    'mark-sent': '{messages} merket som sendt',
+    'save-mail-files': '{messages} skrevet til {format}',
+    'set-mail-settings': 'E-postserveren endret',
+    formats: { folder: 'mappe med .eml-filer', zip: 'zip-fil', xlsx: 'arbeidsbok for fletting' },
   },
 
   attention: {

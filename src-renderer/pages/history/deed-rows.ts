@@ -5,6 +5,7 @@ import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { Speaker } from '../../wording/deed-sentence.ts'
 import { commerceDeedRows } from './commerce-deed-rows.ts'
+import { mailDeedRows } from './mail-deed-rows.ts'
 import { paymentDeedRows } from './payment-deed-rows.ts'
 
 /** A line of an operation's details. A change has what stood there `before`. */
@@ -77,6 +78,15 @@ export function deedRows(deed: Deed, speaker: Speaker, language: Language): Deed
     case 'reverse-payment':
     case 'settle-payment':
       return paymentDeedRows(deed, speaker, language)
+    case 'save-template':
+    case 'queue-messages':
+    case 'cancel-messages':
+    case 'resend-messages':
+    case 'settle-messages':
+    case 'mark-sent':
+    case 'save-mail-files':
+    case 'set-mail-settings':
+      return mailDeedRows(deed, speaker, language)
     case 'undo':
       return [row('undid', count(deed.operationId)), row('changed', count(deed.changed))]
     case 'redo':

@@ -1,0 +1,146 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/errors.ts'
+import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
+import { useBackendEvent } from '../../../events.ts'
+import { useApi } from '../../../services.ts'
+import { useBackend } from '../../../stores/backend.ts'
+import { useFailures } from '../../../stores/failures.ts'
+import { useJobs } from '../../../stores/jobs.ts'
+import { useMail } from '../../../stores/mail.ts'
+import { useNotices } from '../../../stores/notices.ts'
+import { latestUndoable } from '../../commerce/latest-operation.ts'
+import {
+  canCheck,
+  changedFields,
+  connectionOf,
+  formOf,
+  problemsOf,
+  type ServerField,
+  type ServerForm,
+  settingsOf,
+} from './server-form.ts'
+
+/** The mail server's settings: as saved, as typed, what is wrong, saving, and trying the connection. */
+export function useServer() {
+  const { t } = useI18n()
+  const api = useApi()
+  const backend = useBackend()
+  const jobs = useJobs()
+  const mail = useMail()
+  const notices = useNotices()
+  const failures = useFailures()
+
+  const saved = shallowRef<MailSettings | null>(null)
+  const read = ref(false)
+  const form = ref<ServerForm>(formOf(null))
+  /** What is typed: undefined for nothing, null to take the stored one away. */
+  const password = ref<string | null | undefined>()
+  const tried = ref(false)
+  const busy = ref<'saving' | 'checking' | null>(null)
+  const check = shallowRef<MailCheck | null>(null)
+  /** What has to be done before a password can be stored or used. */
+  const needsPassphrase = ref<'save' | 'check' | null>(null)
+
+  const problems = computed(() => problemsOf(form.value))
+  const changed = computed(() => changedFields(form.value, saved.value))
+  const dirty = computed(() => changed.value.length > 0 || password.value !== undefined)
+  const problemOf = (field: ServerField) =>
+    tried.value || (changed.value.includes(field) && form.value[field].trim() !== '')
+      ? problems.value[field]
+      : undefined
+
+  function discard(): void {
+    form.value = formOf(saved.value)
+    password.value = undefined
+    tried.value = false
+    check.value = null
+  }
+  async function load(): Promise<void> {
+    try {
+      const now = await api.mail.settings({})
+      const untouched = !dirty.value
+      saved.value = now
+      if (untouched || !read.value) discard()
+      read.value = true
+    } catch (error) {
+      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+    }
+  }
+  void load()
+  watch(() => backend.returned, load)
+  useBackendEvent('history.onRecorded', ({ kind }) => {
+    if (kind === 'set-mail-settings' || kind === 'undo' || kind === 'redo') void load()
+  })
+  watch([form, password], () => (check.value = null), { deep: true })
+
+  const typedPassword = () => (password.value === undefined ? {} : { password: password.value || null })
+
+  async function refused(error: unknown, deed: 'save' | 'check'): Promise<void> {
+    if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected'))
+      needsPassphrase.value = deed
+    else failures.tell(error)
+  }
+
+  async function save(): Promise<void> {
+    tried.value = true
+    if (busy.value || Object.keys(problems.value).length > 0) return
+    busy.value = 'saving'
+    try {
+      const answer = check.value
+      saved.value = await api.mail.saveSettings({ ...settingsOf(form.value), ...typedPassword() })
+      discard()
+      check.value = answer
+      const undo = await latestUndoable(api)
+      notices.done(() => ({ fact: t('mail.server.saved') }), undo)
+      mail.loadQuietly()
+    } catch (error) {
+      await refused(error, 'save')
+    } finally {
+      busy.value = null
+    }
+  }
+
+  async function tryConnection(): Promise<void> {
+    if (busy.value) return
+    if (!canCheck(form.value)) {
+      tried.value = true
+      return
+    }
+    busy.value = 'checking'
+    check.value = null
+    try {
+      const started = await api.mail.check({ ...connectionOf(form.value), ...typedPassword() })
+      const answer = await jobs.follow(started)
+      if (answer.problem === 'secrets-locked') needsPassphrase.value = 'check'
+      check.value = answer
+    } catch (error) {
+      await refused(error, 'check')
+    } finally {
+      busy.value = null
+    }
+  }
+  /** The passphrase was given: what waited for it is done now. */
+  function unlocked(): void {
+    const deed = needsPassphrase.value
+    needsPassphrase.value = null
+    void (deed === 'check' ? tryConnection() : save())
+  }
+
+  return {
+    saved,
+    read,
+    form,
+    password,
+    problemOf,
+    changed,
+    dirty,
+    busy,
+    check,
+    needsPassphrase,
+    discard,
+    save,
+    tryConnection,
+    unlocked,
+  }
+}

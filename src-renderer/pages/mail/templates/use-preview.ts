@@ -1,0 +1,33 @@
+import { shallowRef, watch } from 'vue'
+import { isRefusal } from '#shared/contract/errors.ts'
+import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/preferences.ts'
+import { useBackendEvent } from '../../../events.ts'
+import { useApi } from '../../../services.ts'
+import { useFailures } from '../../../stores/failures.ts'
+import { useLatest } from '../../report/use-latest.ts'
+
+export interface PreviewWish {
+  service: Service
+  language: Language
+  for: PreviewFor
+  content?: { subject: string; text: string }
+}
+
+/** The message as a recipient would get it; the last one stays until the next is there. */
+export function usePreview(wish: () => PreviewWish | null) {
+  const api = useApi()
+  const failures = useFailures()
+  const shown = shallowRef<MailPreview | null>(null)
+  const { answer, failure, again } = useLatest(() => {
+    const now = wish()
+    return now ? () => api.mail.preview(now) : null
+  })
+  watch(answer, (now) => now && (shown.value = now))
+  watch(failure, (error) => {
+    if (error !== null && !isRefusal(error, 'backend.restarting')) failures.tell(error)
+  })
+  useBackendEvent('history.onRecorded', again)
+  return shown
+}

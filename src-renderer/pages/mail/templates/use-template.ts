@@ -1,0 +1,118 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/errors.ts'
+import type { MailTemplate } from '#shared/contract/mail.ts'
+import { type TemplateField, type TemplateProblem, templateProblems } from '#shared/domain/mail/template.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/preferences.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { useBackendEvent } from '../../../events.ts'
+import { useLanguage } from '../../../language.ts'
+import { useApi } from '../../../services.ts'
+import { useBackend } from '../../../stores/backend.ts'
+import { useFailures } from '../../../stores/failures.ts'
+import { useNotices } from '../../../stores/notices.ts'
+import { latestUndoable } from '../../commerce/latest-operation.ts'
+import { useTemplateDrafts } from './drafts.ts'
+
+const FIELDS: readonly TemplateField[] = ['subject', 'text']
+
+/** The template that is worded: as saved, as typed, what is wrong with it, and its saving. */
+export function useTemplate() {
+  const { t } = useI18n()
+  const { language: shown } = useLanguage()
+  const api = useApi()
+  const backend = useBackend()
+  const notices = useNotices()
+  const failures = useFailures()
+  const store = useTemplateDrafts()
+
+  const templates = shallowRef<readonly MailTemplate[]>([])
+  const service = ref<Service>('events')
+  const language = ref<Language>(shown.value)
+  const saving = ref(false)
+
+  const key = computed(() => `${service.value}.${language.value}`)
+  const saved = computed(
+    () =>
+      templates.value.find((one) => one.service === service.value && one.language === language.value) ?? null,
+  )
+  const draft = computed(() => store.drafts[key.value] ?? saved.value)
+  const field = (name: TemplateField) =>
+    computed({
+      get: () => draft.value?.[name] ?? '',
+      set: (value: string) => {
+        if (!draft.value || !saved.value) return
+        const before = { subject: draft.value.subject, text: draft.value.text }
+        const { subject, text } = { ...before, [name]: value }
+        const same = subject === saved.value.subject && text === saved.value.text
+        store.put(key.value, same ? null : { subject, text })
+      },
+    })
+  const subject = field('subject')
+  const text = field('text')
+  const problems = computed<readonly TemplateProblem[]>(() =>
+    draft.value ? templateProblems({ subject: subject.value, text: text.value }) : [],
+  )
+  const changed = computed(() =>
+    FIELDS.filter((name) => saved.value && draft.value?.[name] !== saved.value[name]),
+  )
+
+  async function load(): Promise<void> {
+    try {
+      templates.value = await api.mail.templates({})
+    } catch (error) {
+      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+    }
+  }
+  void load()
+  watch(() => backend.returned, load)
+  useBackendEvent('history.onRecorded', ({ kind }) => {
+    if (kind === 'save-template' || kind === 'undo' || kind === 'redo') void load()
+  })
+
+  async function put(content: { subject: string; text: string } | null): Promise<void> {
+    if (saving.value) return
+    saving.value = true
+    const place = { service: service.value, language: language.value }
+    try {
+      await api.mail.saveTemplate({ ...place, content })
+      store.put(`${place.service}.${place.language}`, null)
+      await load()
+      const undo = await latestUndoable(api)
+      const say = content ? 'mail.templates.saved' : 'mail.templates.reset'
+      notices.done(
+        () => ({
+          fact: t(say, {
+            service: REPORT_WORDS[shown.value].services[place.service],
+            language: t(`mail.templates.inLanguage.${place.language}`),
+          }),
+          rest: t('mail.templates.affects'),
+        }),
+        undo,
+      )
+    } catch (error) {
+      failures.tell(error)
+    } finally {
+      saving.value = false
+    }
+  }
+  async function save(): Promise<void> {
+    if (changed.value.length === 0 || problems.value.length > 0) return
+    await put({ subject: subject.value, text: text.value })
+  }
+
+  return {
+    service,
+    language,
+    saved,
+    subject,
+    text,
+    problems,
+    changed,
+    saving,
+    save,
+    discard: () => store.put(key.value, null),
+    toDefault: () => put(null),
+  }
+}

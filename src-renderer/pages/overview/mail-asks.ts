@@ -1,0 +1,23 @@
+import type { MailCounts, OutboxStatus } from '#shared/contract/mail.ts'
+import type { MailProblem } from '#shared/domain/mail/message-states.ts'
+
+/** What of the outbox a person may want to see to. */
+export interface MailAsk {
+  readonly kind: 'failed' | 'uncertain' | 'stopped'
+  readonly n: number
+  /** Why nothing is sent; null where somebody paused it. */
+  readonly problem: MailProblem | null
+}
+
+/** What asks for a person, the most pressing first. What is under way, or tries again by itself, asks for nobody. */
+export function mailAsks(counts: MailCounts | null, status: OutboxStatus | null): readonly MailAsk[] {
+  if (!counts || !status) return []
+  const waiting = counts.queued + counts.sending
+  const stands = status.doing === 'stopped' || status.doing === 'paused'
+  const asks: MailAsk[] = [
+    { kind: 'uncertain', n: counts.uncertain, problem: null },
+    { kind: 'failed', n: counts.failed, problem: null },
+    { kind: 'stopped', n: stands ? waiting : 0, problem: status.doing === 'stopped' ? status.problem : null },
+  ]
+  return asks.filter(({ n }) => n > 0)
+}
