@@ -7,6 +7,7 @@ import { createCommerce } from './commerce/commerce.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
 import { createHistory } from './history/history.ts'
+import { createMail } from './mail/mail.ts'
 import { createOverview } from './overview/overview.ts'
 import { createPayments } from './payments/payments.ts'
 import { createPaypal } from './paypal/accounts/paypal.ts'
@@ -33,7 +34,7 @@ export interface Backend {
 }
 
 /** Jobs that change what is stored: shut-down waits for them. */
-const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$/.test(method)
+const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$|^mail\.queue$/.test(method)
 
 /**
  * The composition root: everything that the application is made of, joined once.
@@ -51,6 +52,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
   const box = createSecretBox({ random, keychain: parts.keychain ?? NO_KEYCHAIN })
   const line = createPaypalLine(parts)
+  const mail = createMail({ sites, clock, random, log, emit, box, files, ...parts.mail })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
   const border = createBorder({
@@ -65,6 +67,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       commerce: createCommerce({ sites, clock, emit, box }),
       paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
       payments: payments.handlers,
+      mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
       history: createHistory({ sites, clock, emit }),
@@ -82,6 +85,10 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   })
   log.info('backend.started')
   payments.start()
+  const leave = events.subscribe((message) => {
+    if (message.type === 'event') mail.onEvent(message.name, message.payload)
+  })
+  mail.start()
 
   return {
     connect: border.connect,
@@ -89,9 +96,12 @@ export async function createBackend(parts: Parts): Promise<Backend> {
     async close() {
       border.close()
       await jobs.close(writes)
-      await payments.close()
-      await recipients.close()
+      // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()
+      leave()
+      await payments.close()
+      await mail.close()
+      await recipients.close()
       await sites.close()
       await box.close()
       log.info('backend.closed')

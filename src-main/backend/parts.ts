@@ -1,3 +1,5 @@
+import type { Pace } from './mail/mail-parts.ts'
+
 /** What the backend is handed. Tests hand it other parts; nothing is patched. */
 
 /** Tells the time; the only one that does. */
@@ -46,6 +48,8 @@ export interface Parts {
   readonly entries: Entries
   /** Without one, a passphrase protects the passwords. */
   readonly keychain?: Keychain
+  /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
+  readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
   readonly paypal?: {
     /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
     readonly proxyFor?: (url: URL) => Promise<string | null>

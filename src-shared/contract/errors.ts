@@ -6,7 +6,9 @@ import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { cardSchema } from '../domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
-import { modeSchema } from '../domain/services.ts'
+import { templateProblemSchema } from '../domain/mail/template.ts'
+import { variableSchema } from '../domain/mail/variables.ts'
+import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { differenceSchema, fieldValueSchema } from './field-values.ts'
 import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
@@ -129,6 +131,19 @@ export const errorDetails = {
   'paypal.refused': z.object({ code: answerCodeSchema }),
   /** The request for a permission was given up, or has ended. */
   'paypal.unknown-grant': z.object({}),
+
+  /** Each problem has its place in the template. */
+  'mail.template-refused': z.object({ problems: z.array(templateProblemSchema) }),
+  /** The template speaks of what the site has no value for. */
+  'mail.value-missing': z.object({
+    missing: z.array(z.object({ service: serviceSchema, variable: variableSchema })),
+  }),
+  'mail.unknown-message': z.object({ id: z.int() }),
+  /** None of the messages is in a state where this can be done. */
+  'mail.nothing-to-do': z.object({}),
+  'mail.too-many-files': z.object({ messages: z.int(), limit: z.int() }),
+  /** What was written to files is not known any more. */
+  'mail.unknown-hand-over': z.object({}),
 
   /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
   'secrets.unprotected': z.object({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceSchema } from '../domain/services.ts'
 import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
+import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'
 import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
@@ -22,6 +23,8 @@ export const events = {
   'secrets.onChanged': secretsStateSchema,
   /** A payment has come a step further. */
   'payments.onChanged': z.object({ id: z.int(), payment: paymentSchema }),
+  /** The outbox moved: how many messages there are in each state, and what it is doing. At most a few times a second. */
+  'mail.onChanged': z.object({ counts: mailCountsSchema, status: outboxStatusSchema }),
 } as const
 
 export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }

@@ -4,6 +4,7 @@ import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { languageSchema } from '../preferences.ts'
 import { editableSchema } from './edits.ts'
 import { extendToSchema, leftAloneSchema } from './promo.ts'
 import { job, method } from './method.ts'
@@ -72,6 +73,24 @@ const paymentDeeds = [
   z.object({ kind: z.literal('settle-payment'), ...ofPayment }),
 ] as const
 
+const messages = z.int().meta({ description: 'How many' })
+
+const mailDeeds = [
+  z.object({
+    kind: z.literal('save-template'),
+    service: serviceSchema,
+    language: languageSchema,
+    isDefault: z.boolean().meta({ description: 'The default came back' }),
+  }),
+  z.object({ kind: z.literal('queue-messages'), messages, codes: z.int() }),
+  z.object({ kind: z.literal('cancel-messages'), messages }),
+  z.object({ kind: z.literal('resend-messages'), messages }),
+  z.object({ kind: z.literal('settle-messages'), messages, arrived: z.boolean() }),
+  z.object({ kind: z.literal('mark-sent'), messages }),
+  z.object({ kind: z.literal('save-mail-files'), messages, format: z.enum(['folder', 'zip', 'xlsx']) }),
+  z.object({ kind: z.literal('set-mail-settings') }),
+] as const
+
 /** What a person did, as data; the wording makes a sentence of it in either language. */
 export const deedSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -112,6 +131,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
   }),
   ...commerceDeeds,
   ...paymentDeeds,
+  ...mailDeeds,
   z.object({
     kind: z.literal('undo'),
     operationId: z.int(),

@@ -3,6 +3,7 @@ import { commerce } from './commerce.ts'
 import { drafts } from './drafts.ts'
 import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
+import { mail } from './mail.ts'
 import type { Job, Method } from './method.ts'
 import { overview } from './overview.ts'
 import { payments } from './payments.ts'
@@ -27,6 +28,7 @@ export const contract = {
   commerce,
   paypal,
   payments,
+  mail,
   secrets,
   drafts,
   history,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/dates.ts'
 import { discountSchema } from '../domain/discount.ts'
+import { codeMailSchema, messageStateSchema } from '../domain/mail/message-states.ts'
 import { statusSchema } from '../domain/promo-code.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { fileTokenSchema } from './files.ts'
@@ -32,6 +33,11 @@ export const filterSchema = z.strictObject({
   batch: z.int().optional().meta({ description: 'A batch’s number' }),
   created: between.optional().meta({ description: 'Days in the site’s time zone' }),
   expires: between.optional(),
+  message: z
+    .array(codeMailSchema)
+    .min(1)
+    .optional()
+    .meta({ description: 'What became of the message with the code' }),
   list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
 })
 export type Filter = z.output<typeof filterSchema>
@@ -48,6 +54,7 @@ export const columnSchema = z.enum([
   'created',
   'expires',
   'status',
+  'message',
 ])
 export type Column = z.output<typeof columnSchema>
 
@@ -73,6 +80,18 @@ export const reportRowSchema = z.object({
   createdDay: isoDateSchema.meta({ description: 'In the site’s time zone' }),
   expires: isoDateSchema,
   status: statusSchema,
+  message: z
+    .object({
+      id: z.int(),
+      state: messageStateSchema,
+      at: instantSchema.meta({ description: 'When it came to be so' }),
+      day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'The message that brought the code, or is to; a cancelled one only where there is no other',
+    }),
 })
 export type ReportRow = z.output<typeof reportRowSchema>
 
@@ -148,7 +167,7 @@ export const codeDetailsSchema = z.object({
   batch: z.object({ id: z.int(), name: z.string(), created: instantSchema, codes: z.int() }),
   redemptions: z.array(redemptionSchema).meta({ description: 'The newest first' }),
   messages: z
-    .array(z.object({ id: z.int(), at: instantSchema, subject: z.string(), state: z.string() }))
+    .array(z.object({ id: z.int(), at: instantSchema, subject: z.string(), state: messageStateSchema }))
     .meta({ description: 'Mail about the code, the newest first' }),
   operations: z
     .array(operationSchema)

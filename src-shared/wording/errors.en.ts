@@ -5,6 +5,7 @@ import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
+import { templateProblemWords } from './template-problems.ts'
 
 const n = (count: number) => count.toLocaleString('en-GB')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -283,6 +284,32 @@ export const errorsEn: ErrorTexts = {
   'paypal.unknown-grant': () => ({
     fact: 'The request for the API permission has ended.',
     remedy: 'Nothing was recorded. Ask for the permission again.',
+  }),
+
+  'mail.template-refused': ({ problems }) => ({
+    fact: `The template cannot be used as it stands: ${listed(problems.map((problem) => templateProblemWords(problem, 'en')))}.`,
+    remedy: 'Mend what is marked. Nothing was saved.',
+  }),
+  'mail.value-missing': ({ missing }) => ({
+    fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
+    remedy:
+      'Fill in merchant name and customer support info on the E-commerce page, or take them out of the template.',
+  }),
+  'mail.unknown-message': () => ({
+    fact: 'There is no such message.',
+    remedy: 'The outbox shows those that there are.',
+  }),
+  'mail.nothing-to-do': () => ({
+    fact: 'None of the messages is in a state where this can be done.',
+    remedy: 'Nothing was changed. The outbox shows how they stand now.',
+  }),
+  'mail.too-many-files': ({ messages, limit }) => ({
+    fact: `${n(messages)} messages do not fit into one .zip file, which ends at ${n(limit)}.`,
+    remedy: 'Save them in a folder, or as a workbook for mail merge.',
+  }),
+  'mail.unknown-hand-over': () => ({
+    fact: 'It is no longer known which messages were written to files.',
+    remedy: 'Choose the messages in the outbox, and mark them as sent there.',
   }),
 
   'secrets.unprotected': () => ({

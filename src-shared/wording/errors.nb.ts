@@ -5,6 +5,7 @@ import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
+import { templateProblemWords } from './template-problems.ts'
 
 const n = (count: number) => count.toLocaleString('nb-NO')
 const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -284,6 +285,31 @@ export const errorsNb: ErrorTexts = {
   'paypal.unknown-grant': () => ({
     fact: 'Forespørselen om API-tillatelse er avsluttet.',
     remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',
+  }),
+
+  'mail.template-refused': ({ problems }) => ({
+    fact: `Malen kan ikke brukes slik den står: ${listed(problems.map((problem) => templateProblemWords(problem, 'nb')))}.`,
+    remedy: 'Rett det som er merket. Ingenting er lagret.',
+  }),
+  'mail.value-missing': ({ missing }) => ({
+    fact: `Malen bruker verdier som ikke er fylt inn: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
+    remedy: 'Fyll inn selgernavn og kundestøtteinfo på siden E-handel, eller ta dem ut av malen.',
+  }),
+  'mail.unknown-message': () => ({
+    fact: 'Denne meldingen finnes ikke.',
+    remedy: 'Utboksen viser dem som finnes.',
+  }),
+  'mail.nothing-to-do': () => ({
+    fact: 'Ingen av meldingene er i en tilstand der dette kan gjøres.',
+    remedy: 'Ingenting er endret. Utboksen viser hvordan de står nå.',
+  }),
+  'mail.too-many-files': ({ messages, limit }) => ({
+    fact: `${n(messages)} meldinger får ikke plass i én .zip-fil, som slutter på ${n(limit)}.`,
+    remedy: 'Lagre dem i en mappe, eller som et regneark for fletting.',
+  }),
+  'mail.unknown-hand-over': () => ({
+    fact: 'Det er ikke lenger kjent hvilke meldinger som ble skrevet til fil.',
+    remedy: 'Velg meldingene i utboksen, og merk dem som sendt der.',
   }),
 
   'secrets.unprotected': () => ({

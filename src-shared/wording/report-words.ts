@@ -13,6 +13,8 @@ export interface ReportWords {
   readonly used: string
   readonly limit: string
   readonly unlimited: string
+  /** Stands beside the state of the message in a file. */
+  readonly messageDay: string
   /** Names the sheet of an exported workbook. */
   readonly sheet: string
   /** A batch that was given no name. */
@@ -32,6 +34,7 @@ const nb: ReportWords = {
     created: 'Opprettet',
     expires: 'Utløper',
     status: 'Status',
+    message: 'Melding',
   },
   statuses: { active: 'Aktiv', expired: 'Utløpt', 'used-up': 'Brukt opp', deleted: 'Slettet' },
   services: { events: 'Webex Events', training: 'Webex Training' },
@@ -46,6 +49,7 @@ const nb: ReportWords = {
   used: 'Brukt',
   limit: 'Grense',
   unlimited: 'Ubegrenset',
+  messageDay: 'Melding, dato',
   sheet: 'Kampanjekoder',
   batch: 'Serie',
 }
@@ -63,6 +67,7 @@ const en: ReportWords = {
     created: 'Created',
     expires: 'Expires',
     status: 'Status',
+    message: 'Message',
   },
   statuses: { active: 'Active', expired: 'Expired', 'used-up': 'Used up', deleted: 'Deleted' },
   services: { events: 'Webex Events', training: 'Webex Training' },
@@ -77,6 +82,7 @@ const en: ReportWords = {
   used: 'Used',
   limit: 'Limit',
   unlimited: 'Unlimited',
+  messageDay: 'Message, date',
   sheet: 'Promo codes',
   batch: 'Batch',
 }

@@ -18,5 +18,6 @@ export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({
   createdDay: '2026-02-17' as IsoDate,
   expires: '2026-06-30' as IsoDate,
   status: 'active',
+  message: null,
   ...over,
 })

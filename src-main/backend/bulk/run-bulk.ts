@@ -1,5 +1,6 @@
 import { changeMany } from '../promo/change-codes.ts'
 import { editCells } from '../promo/edit-codes.ts'
+import { queueMessages } from '../mail/queue/queue-messages.ts'
 import { undoOperation } from '../history/undo.ts'
 import type { OwnedConnection } from '../storage/connection.sqlite.ts'
 import { checkpoint } from '../storage/checkpoint.sqlite.ts'
@@ -35,6 +36,16 @@ export function bulkRunner(
       inTransaction('promo.edit', context, (tx) =>
         editCells(tx, { ...order, ids: new Uint32Array(ids), onProgress: context.progress }),
       ),
+    queueMail: ({ ids, ranges, ...order }, context) => {
+      const picked = pickIds(new Uint32Array(ids), ranges)
+      return inTransaction('mail.queue', context, (tx) =>
+        queueMessages(tx, {
+          ...order,
+          ids: picked,
+          onProgress: (done) => context.progress(done, picked.length),
+        }),
+      )
+    },
     undo: (order, context) =>
       inTransaction('history.undo', context, (tx) =>
         undoOperation(tx, { ...order, onProgress: context.progress }),

@@ -4,6 +4,7 @@ import type { BulkDone, EditDone } from '#shared/contract/promo.ts'
 import { isoDateSchema } from '#shared/domain/dates.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { languageSchema } from '#shared/preferences.ts'
+import type { Queued } from '../mail/queue/queue-messages.ts'
 import type { Undone } from '../history/undo.ts'
 import { changeSchema } from './change-schema.ts'
 
@@ -29,6 +30,15 @@ export const bulkTasks = {
     expect: z.int(),
     at: z.int(),
   }),
+  queueMail: z.object({
+    ids: idsSchema,
+    ranges: rangesSchema,
+    language: languageSchema,
+    today: isoDateSchema,
+    expect: z.object({ messages: z.int(), codes: z.int() }),
+    at: z.int(),
+    seed: z.string(),
+  }),
   undo: z.object({ operationId: z.int(), at: z.int() }),
   /** Moves what was committed from the log into the database file, as far as nobody reads it any more. */
   checkpoint: z.object({}),
@@ -40,6 +50,7 @@ export type BulkInput<T extends BulkTaskName> = z.output<(typeof bulkTasks)[T]>
 interface BulkOutputs {
   change: BulkDone
   edit: EditDone
+  queueMail: Queued
   undo: Undone
   checkpoint: null
 }

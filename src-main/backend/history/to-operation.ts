@@ -11,6 +11,12 @@ const UNDOABLE: readonly string[] = [
   'restore-codes',
   'edit-codes',
   'change-settings',
+  'save-template',
+  'queue-messages',
+  'resend-messages',
+  'cancel-messages',
+  'settle-messages',
+  'mark-sent',
   ...UNDOABLE_COMMERCE,
 ]
 /** Linking takes passwords from a service, which its undo gave back: it is done again on the page, where that is asked. */

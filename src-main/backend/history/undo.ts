@@ -1,6 +1,8 @@
 import { Refusal } from '#shared/contract/errors.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
+import { swingMessages } from '../mail/outbox/changes.ts'
+import { swingTemplate } from '../mail/templates/templates.ts'
 import type { Direction } from '../storage/codes-undo.sqlite.ts'
 import {
   findOperation,
@@ -121,6 +123,14 @@ async function swing(
       return await swingEdit(tx, { ...many, total: deed.cells })
     case 'change-settings':
       return await undoSettings(tx, direction === 'undo' ? deed.changes : deed.changes.map(turned))
+    case 'save-template':
+      return await swingTemplate(tx, { operationId, direction, at })
+    case 'queue-messages':
+    case 'resend-messages':
+    case 'cancel-messages':
+    case 'settle-messages':
+    case 'mark-sent':
+      return await swingMessages(tx, { operationId, deed, direction, at })
     default:
       throw new Refusal('history.not-undoable', { operationId })
   }

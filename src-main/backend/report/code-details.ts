@@ -4,6 +4,9 @@ import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
 import { toOperation } from '../history/to-operation.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import { findBatch, operationsOn, redemptionsOf } from '../storage/code-details.sqlite.ts'
+import { renderListed } from '../mail/outbox/describe.ts'
+import { findMessage } from '../storage/mail-messages.sqlite.ts'
+import { messagesOfCode } from '../storage/report-mail.sqlite.ts'
 import { createRowReader } from '../storage/report-rows.sqlite.ts'
 
 /**
@@ -27,7 +30,13 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       mode,
       givenBack: given_back_at === null ? null : instantOf(given_back_at),
     })),
-    messages: [],
+    messages: messagesOfCode(reading, id).flatMap((number) => {
+      const message = findMessage(reading, number)
+      if (!message) return []
+      const { id: messageId, state_at, state } = message
+      const { subject } = renderListed(reading, message)
+      return [{ id: messageId, at: instantOf(state_at), subject, state }]
+    }),
     operations: operationsOn(reading, id).map((operation) => toOperation(operation, time.timeZone)),
   }
 }

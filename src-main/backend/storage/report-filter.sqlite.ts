@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
 import { type CodeList, inList } from './code-list.sqlite.ts'
+import { hasMail, mailRank } from './report-mail.sqlite.ts'
 import { hasStatus, statusRank } from './status.sqlite.ts'
 import { contains } from './text-match.sqlite.ts'
 import { type Query, raw } from './query.ts'
@@ -48,6 +49,7 @@ function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
     const statuses = filter.status.map((status) => hasStatus(status, time.today))
     yield sql<boolean>`(${sql.join(statuses, sql` OR `)})`
   }
+  if (filter.message) yield hasMail(filter.message)
 }
 
 const USAGE: Record<NonNullable<Filter['usage']>, Condition> = {
@@ -99,5 +101,7 @@ function expressionsOf(column: Order[number]['column'], { today }: SiteTime): Ra
       return [sql`expires`]
     case 'status':
       return [statusRank(today)]
+    case 'message':
+      return [mailRank()]
   }
 }

@@ -8,6 +8,7 @@ import { statusOf } from '#shared/domain/promo-code.ts'
 import { query, raw } from './query.ts'
 import type { SiteTime } from './report-filter.sqlite.ts'
 import type { PromoCodeTable } from './schema.ts'
+import { messageReader } from './report-mail.sqlite.ts'
 import { hasStatus } from './status.sqlite.ts'
 
 type StoredRow = Omit<PromoCodeTable, 'recipient_key'>
@@ -18,8 +19,15 @@ export interface RowReader {
   rows(ids: Iterable<number>): (ReportRow | null)[]
 }
 
-/** For a connection inside a transaction, where a look-up costs half of what it does outside. */
-export function createRowReader(connection: ReadConnection, time: SiteTime): RowReader {
+/**
+ * For a connection inside a transaction, where a look-up costs half of what it does outside. Messages are another look-up
+ * a row, which an export without them goes without.
+ */
+export function createRowReader(
+  connection: ReadConnection,
+  time: SiteTime,
+  { messages = true }: { messages?: boolean } = {},
+): RowReader {
   // Without a join: with two tables SQLite plans the statement anew for every value, at four times the cost.
   const { sql: text } = query
     .selectFrom('promo_code')
@@ -43,7 +51,8 @@ export function createRowReader(connection: ReadConnection, time: SiteTime): Row
     .where('id', '=', 0)
     .compile()
   const statement = connection.prepare(text)
-  const toRow = rowMapper(time, batchNames(connection))
+  const messageOf = messages ? messageReader(connection) : () => undefined
+  const toRow = rowMapper(time, batchNames(connection), messageOf)
   return {
     rows(ids) {
       const found: (ReportRow | null)[] = []
@@ -74,6 +83,7 @@ function batchNames(connection: ReadConnection): (id: number) => string {
 function rowMapper(
   { today, timeZone }: SiteTime,
   nameOfBatch: (id: number) => string,
+  messageOf: ReturnType<typeof messageReader>,
 ): (row: StoredRow) => ReportRow {
   const dayOf = dayFormatter(timeZone)
   // Codes of one batch were created at one moment; formatting a day is dear.
@@ -84,6 +94,7 @@ function rowMapper(
   }
   return (row) => {
     const { created, createdDay } = createdOf(row.created_at)
+    const message = messageOf(row.id)
     return {
       id: row.id,
       code: row.code,
@@ -103,6 +114,14 @@ function rowMapper(
         { deleted: row.deleted_at !== null, used: row.used, limit: row.usage_limit, expires: row.expires },
         today,
       ),
+      message: message
+        ? {
+            id: message.id,
+            state: message.state,
+            at: instantOf(message.state_at),
+            day: dayOf(message.state_at),
+          }
+        : null,
     }
   }
 }

@@ -4,11 +4,12 @@ import type { AppliesTo, Service } from '#shared/domain/services.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import type { CommerceSchema } from './commerce-schema.ts'
+import type { MailSchema } from './mail-schema.ts'
 import type { PaymentsSchema } from './payments-schema.ts'
 import type { PaypalSchema } from './paypal-schema.ts'
 
 /** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
-export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema {
+export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, MailSchema {
   setting: SettingTable
   operation: OperationTable
   batch: BatchTable

@@ -22,12 +22,26 @@ export function csvText(text: string): string {
   return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
+/** A small table as the bytes of a text file. */
+export function csvOf<Row>(
+  columns: readonly TableColumn<Row>[],
+  language: Language,
+  rows: readonly Row[],
+): Buffer {
+  const delimiter = CSV_DELIMITER[language]
+  const line = lineOf(columns, delimiter)
+  return Buffer.from(headingLine(columns, delimiter) + rows.map(line).join(''))
+}
+
+const headingLine = <Row>(columns: readonly TableColumn<Row>[], delimiter: string): string =>
+  MARK + columns.map((column) => csvText(column.heading)).join(delimiter) + LINE_END
+
 /** Writes UTF-8 with a mark and CRLF; gives the number of rows below the headings. */
 export async function writeCsv<Row>(file: FileHandle, job: TableJob<Row>): Promise<number> {
   const delimiter = CSV_DELIMITER[job.language]
   const line = lineOf(job.columns, delimiter)
   const output = writeBehind(file)
-  let text = MARK + job.columns.map((column) => csvText(column.heading)).join(delimiter) + LINE_END
+  let text = headingLine(job.columns, delimiter)
   let done = 0
   try {
     for await (const batch of job.rows) {

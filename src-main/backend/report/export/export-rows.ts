@@ -1,5 +1,6 @@
 import type { Column, ReportRow } from '#shared/contract/report.ts'
 import type { Language } from '#shared/preferences.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { countColumn, dateColumn, discountColumn, textColumn, wordColumn } from '../../files/table/columns.ts'
 import { type Batches, type TableColumn, type TableTarget, writeTable } from '../../files/table/table.ts'
@@ -33,6 +34,16 @@ export async function exportRows(options: ExportOptions): Promise<{ rows: number
 
 type ReportColumn = TableColumn<ReportRow>
 
+/** The day on which the message came to be so; empty where there is none. */
+function messageDay(look: { heading: string; width: number }): ReportColumn {
+  const date = dateColumn<NonNullable<ReportRow['message']>>(look, ({ day }) => day)
+  return {
+    ...look,
+    csv: ({ message }) => (message ? date.csv(message) : ''),
+    xlsx: ({ message }, at, strings) => (message ? date.xlsx(message, at, strings) : ''),
+  }
+}
+
 /** The columns of a file that stand for a column of the report: used and limit are two, so that they can be summed. */
 export function fileColumns(column: Column, language: Language): ReportColumn[] {
   const words = REPORT_WORDS[language]
@@ -63,5 +74,10 @@ export function fileColumns(column: Column, language: Language): ReportColumn[] 
       return [dateColumn(look(12), (row) => row.expires)]
     case 'status':
       return [wordColumn(look(11), (row) => words.statuses[row.status])]
+    case 'message':
+      return [
+        wordColumn(look(14), ({ message }) => MAIL_WORDS[language].states[message?.state ?? 'none']),
+        messageDay({ heading: words.messageDay, width: 12 }),
+      ]
   }
 }

@@ -3,6 +3,8 @@ import type { ReportRow, Summary } from '#shared/contract/report.ts'
 import type { LeftAlone } from '#shared/contract/promo.ts'
 import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
 import { overviewFigures } from '../../overview/figures.ts'
+import { planMail } from '../../mail/queue/plan-mail.ts'
+import { findSampleAmong } from '../../mail/templates/find-sample.ts'
 import { judgeEdits } from '../../promo/plan-edits.ts'
 import { countEligible, countLeft, joinLeft } from '../../storage/codes-changes.sqlite.ts'
 import type { OwnedConnection, ReadConnection } from '../../storage/connection.sqlite.ts'
@@ -74,6 +76,12 @@ const run: Run = {
     }
   },
 
+  planMail: ({ ids, ranges, ...asked }, { connection }) =>
+    planMail(connection, { ...asked, ids: pickIds(new Uint32Array(ids), ranges) }),
+
+  mailSample: ({ kind, service, ids }, { connection }) =>
+    findSampleAmong(connection, kind, service, ids && new Uint32Array(ids)),
+
   keepList: async ({ text }, { connection }) => keepValues(connection, text),
 
   breakdown: ({ ids, ranges, time }, { connection }) =>
@@ -114,7 +122,7 @@ const run: Run = {
       return await snapshot(connection, () =>
         exportRows({
           ...target,
-          rows: rowBatches(connection, all, ranges, time),
+          rows: rowBatches(connection, all, ranges, time, target.columns.includes('message')),
           total: ranges.reduce((sum, [from, to]) => sum + to - from, 0),
           signal,
           onProgress: progress,
@@ -135,8 +143,9 @@ async function* rowBatches(
   ids: Uint32Array,
   ranges: TaskInput<'export'>['ranges'],
   time: TaskInput<'export'>['time'],
+  messages: boolean,
 ): AsyncGenerator<ReportRow[]> {
-  const reader = createRowReader(connection, time)
+  const reader = createRowReader(connection, time, { messages })
   for (const [from, to] of ranges)
     for (let at = from; at < to; at += EXPORT_BATCH) {
       const part = ids.subarray(at, Math.min(to, at + EXPORT_BATCH))

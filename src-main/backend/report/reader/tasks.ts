@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Overview } from '#shared/contract/overview.ts'
 import type { CellEdit } from '#shared/contract/edits.ts'
+import type { QueuePlan } from '#shared/contract/mail.ts'
 import type { BulkPlan, EditPlan } from '#shared/contract/promo.ts'
 import {
   type Breakdown,
@@ -15,6 +16,7 @@ import {
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { changeSchema } from '../../bulk/change-schema.ts'
 import { isoDateSchema } from '#shared/domain/dates.ts'
+import { serviceSchema } from '#shared/domain/services.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { languageSchema } from '#shared/preferences.ts'
 import type { KeptValues } from '../lists/keep-values.ts'
@@ -49,6 +51,19 @@ export const tasks = {
     today: isoDateSchema,
   }),
   planEdit: z.object({ ids: idsSchema, cells: cellsSchema, language: languageSchema, today: isoDateSchema }),
+  /** What queueing messages for the picked codes would do. */
+  planMail: z.object({
+    ids: idsSchema,
+    ranges: rangesSchema,
+    language: languageSchema,
+    today: isoDateSchema,
+  }),
+  /** A code whose recipient has the longest name, or none; of the ids, or of the whole site. */
+  mailSample: z.object({
+    kind: z.enum(['longest-name', 'no-name']),
+    service: serviceSchema,
+    ids: idsSchema.optional(),
+  }),
   keepList: z.object({ text: z.string() }),
   breakdown: z.object({ ids: idsSchema, ranges: rangesSchema, time: timeSchema }),
   timeline: z.object({ ids: idsSchema, by: stepLengthSchema.optional(), time: timeSchema }),
@@ -79,6 +94,8 @@ export interface TaskOutputs {
   summary: Summary
   plan: BulkPlan
   planEdit: EditPlan
+  planMail: QueuePlan
+  mailSample: number | null
   keepList: KeptValues
   breakdown: Breakdown
   timeline: Timeline

@@ -23,6 +23,7 @@ const row: ReportRow = {
   createdDay: '2026-02-17' as IsoDate,
   expires: '2026-03-13' as IsoDate,
   status: 'active',
+  message: null,
 }
 const shown = (language: 'nb' | 'en', of = row) =>
   Object.fromEntries(

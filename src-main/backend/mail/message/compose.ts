@@ -1,0 +1,76 @@
+import type { MessageCode } from '#shared/domain/mail/message-values.ts'
+import { oneLine } from '#shared/domain/mail/message-values.ts'
+import type { Rendered } from '#shared/domain/mail/render.ts'
+import type { Language } from '#shared/preferences.ts'
+import { codesAsCsv } from './codes-csv.ts'
+
+/** Who a message is from; null before there are settings. */
+export interface Sender {
+  readonly name: string
+  readonly address: string
+  /** Empty for the sender's own address. */
+  readonly replyTo: string
+}
+
+/** What a message is made of. */
+export interface Parcel {
+  readonly sender: Sender | null
+  readonly to: { readonly name: string; readonly address: string }
+  /** Without its angle brackets. */
+  readonly messageId: string
+  readonly at: number
+  readonly language: Language
+  readonly rendered: Rendered
+  readonly codes: readonly MessageCode[]
+  /** Opens in a mail program as a draft that can be sent. */
+  readonly asDraft?: boolean
+}
+
+export interface Composed {
+  readonly bytes: Buffer
+  /** The address as the server is told it: a domain in its ASCII form. */
+  readonly to: string
+  readonly from: string
+}
+
+/** The message as it goes over the wire, or into an .eml file. Header values are one line each, whatever they are made of. */
+export async function compose(parcel: Parcel): Promise<Composed> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const { sender, rendered, language } = parcel
+  const person = ({ name, address }: { name: string; address: string }) => ({
+    name: oneLine(name),
+    address: oneLine(address),
+  })
+  const mail = new MailComposer({
+    ...(sender ? { from: person(sender) } : {}),
+    ...(sender && sender.replyTo !== '' ? { replyTo: person({ name: '', address: sender.replyTo }) } : {}),
+    to: person(parcel.to),
+    subject: oneLine(rendered.subject),
+    messageId: `<${parcel.messageId}>`,
+    date: new Date(parcel.at),
+    headers: {
+      // No automatic replies, such as that somebody is away (RFC 3834).
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': language,
+      ...(parcel.asDraft ? { 'X-Unsent': '1' } : {}),
+    },
+    text: rendered.text,
+    html: rendered.html,
+    attachments:
+      rendered.attachment === null
+        ? []
+        : [
+            {
+              filename: rendered.attachment,
+              content: codesAsCsv(parcel.codes, language),
+              contentType: 'text/csv; charset=utf-8',
+            },
+          ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: '\r\n',
+  }).compile()
+  const envelope = mail.getEnvelope()
+  const [to = ''] = envelope.to
+  return { bytes: await mail.build(), to, from: typeof envelope.from === 'string' ? envelope.from : '' }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+
+/** Stands where there is no sender yet; the name is reserved, so nobody else's IDs end so (RFC 2606). */
+const NO_DOMAIN = 'mail.invalid'
+
+/** The domain of a sender's address in its ASCII form. */
+export function domainOf(address: string | undefined): string {
+  const domain = address === undefined ? '' : address.slice(address.lastIndexOf('@') + 1)
+  return domainToASCII(domain) || NO_DOMAIN
+}
+
+/** Message IDs, one at each call, without angle brackets; unique for all time as the seed is. */
+export function messageIds(seed: string, domain: string): () => string {
+  let count = 0
+  return () => {
+    count += 1
+    const digest = createHash('sha256').update(`${seed}:${count}`).digest('hex').slice(0, 32)
+    return `${digest}@${domain}`
+  }
+}

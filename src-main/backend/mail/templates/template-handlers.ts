@@ -1,0 +1,23 @@
+import type { Area, MailHandlers } from '../area.ts'
+import { draft } from './preview.ts'
+import { allTemplates, saveTemplate, templateAt } from './templates.ts'
+
+/** How messages are worded. */
+export function templateHandlers({
+  parts,
+  use,
+}: Area): Pick<MailHandlers, 'templates' | 'saveTemplate' | 'preview'> {
+  const { clock, emit } = parts
+  return {
+    templates: () => use(({ store }) => allTemplates(store.reading)),
+    saveTemplate: ({ content, ...place }) =>
+      use(async ({ store }) => {
+        const operationId = await store.writer.transaction('mail.save-template', (tx) =>
+          saveTemplate(tx, place, content, clock.now()),
+        )
+        if (operationId !== undefined) emit('history.onRecorded', { operationId, kind: 'save-template' })
+        return await templateAt(store.reading, place)
+      }),
+    preview: (wish) => use(async (site) => (await draft(site, wish)).preview),
+  }
+}

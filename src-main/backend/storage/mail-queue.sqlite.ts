@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { MessageState } from '#shared/domain/mail/message-states.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
+import type { IdChunk } from './id-chunks.ts'
+import type { MailWordingTable } from './mail-schema.ts'
+import { pickedCodes } from './picked-codes.sqlite.ts'
+import { query, raw } from './query.ts'
+import type { PromoCodeTable } from './schema.ts'
+
+/** A code as a message needs it. */
+export type CodeToSend = Pick<
+  PromoCodeTable,
+  | 'id'
+  | 'code'
+  | 'batch_id'
+  | 'recipient_name'
+  | 'recipient_email'
+  | 'discount_kind'
+  | 'discount_value'
+  | 'discount_currency'
+  | 'usage_limit'
+  | 'used'
+  | 'expires'
+  | 'deleted_at'
+>
+
+const COLUMNS = [
+  'id',
+  'code',
+  'batch_id',
+  'recipient_name',
+  'recipient_email',
+  'discount_kind',
+  'discount_value',
+  'discount_currency',
+  'usage_limit',
+  'used',
+  'expires',
+  'deleted_at',
+] as const
+
+/** The batches that the chunk's codes are of. */
+export const batchesOf = (connection: ReadConnection, chunk: IdChunk): number[] =>
+  connection.column<number>('mail.batches', raw(sql`SELECT DISTINCT batch_id FROM ${pickedCodes(chunk)}`))
+
+export const serviceOfBatch = (connection: ReadConnection, batch: number): Service | undefined =>
+  connection.get('mail.service-of-batch', query.selectFrom('batch').select('service').where('id', '=', batch))
+    ?.service
+
+/** In the order of their creation. */
+export const codesOfBatch = (connection: ReadConnection, batch: number): CodeToSend[] =>
+  connection.all(
+    'mail.codes-of-batch',
+    query.selectFrom('promo_code').select(COLUMNS).where('batch_id', '=', batch).orderBy('id'),
+  )
+
+/** The codes of a message as they are now; those whose creation was undone are left out. */
+export const codesNow = (connection: ReadConnection, message: number): CodeToSend[] =>
+  connection.all(
+    'mail.codes-now',
+    raw(sql<CodeToSend>`SELECT ${sql.join(COLUMNS.map((column) => sql.ref(`promo_code.${column}`)))}
+      FROM mail_message_code CROSS JOIN promo_code ON promo_code.id = code_id
+      WHERE message_id = ${message} ORDER BY code_id`),
+  )
+
+/** What stands for each recipient of the batch already, by the key of the address. */
+export function standingMessages(connection: ReadConnection, batch: number): Map<string, MessageState> {
+  const rows = connection.all(
+    'mail.standing',
+    raw(sql<{ address_key: string; state: MessageState }>`
+      SELECT address_key, state FROM mail_message
+      WHERE batch_id = ${batch} AND state <> 'cancelled' ORDER BY id`),
+  )
+  return new Map(rows.map(({ address_key, state }) => [address_key, state]))
+}
+
+export interface NewMessage {
+  readonly operationId: number
+  readonly batch: number
+  readonly wording: number
+  readonly name: string
+  readonly address: string
+  readonly key: string
+  readonly messageId: string
+  readonly resendOf: number | null
+  readonly at: number
+  readonly codes: readonly CodeToSend[]
+}
+
+/** Inserts messages with their codes; made once for many. */
+export function messageInserter(connection: WriteConnection): (message: NewMessage) => void {
+  const insert =
+    connection.prepare(`INSERT INTO mail_message (operation_id, batch_id, wording_id, name, address,
+    address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer, changed_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, 0, 0, NULL, '', NULL)`)
+  const code = connection.prepare(`INSERT INTO mail_message_code
+    (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`)
+  return (message) => {
+    const { lastInsertRowid: id } = insert.run(
+      message.operationId,
+      message.batch,
+      message.wording,
+      message.name,
+      message.address,
+      message.key,
+      message.messageId,
+      message.resendOf,
+      message.at,
+      message.at,
+    )
+    for (const one of message.codes)
+      code.run(
+        one.id,
+        id,
+        one.code,
+        one.discount_kind,
+        one.discount_value,
+        one.discount_currency,
+        one.expires,
+      )
+  }
+}
+
+/** Keeps what messages say, and answers with its number. */
+export function insertWording(connection: WriteConnection, wording: Omit<MailWordingTable, 'id'>): number {
+  const max = query.selectFrom('mail_wording').select(({ fn }) => fn.max('id').as('id'))
+  const id = (connection.get('mail.last-wording', max)?.id ?? 0) + 1
+  connection.run('mail.insert-wording', query.insertInto('mail_wording').values({ id, ...wording }))
+  return id
+}

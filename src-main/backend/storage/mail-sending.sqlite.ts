@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
+import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
+import type { CodeToSend } from './mail-queue.sqlite.ts'
+import type { MailAttemptTable } from './mail-schema.ts'
+import { query, raw } from './query.ts'
+
+/** The message that is to be sent next; undefined where none is due. */
+export const nextMessage = (connection: ReadConnection, now: number): number | undefined =>
+  connection.get(
+    'mail.next',
+    query
+      .selectFrom('mail_message')
+      .select('id')
+      .where('state', '=', 'queued')
+      .where('next_try', '<=', now)
+      .orderBy('next_try')
+      .orderBy('id')
+      .limit(1),
+  )?.id
+
+export const countDue = (connection: ReadConnection, now: number, limit: number): number =>
+  connection.column<number>(
+    'mail.count-due',
+    query
+      .selectFrom('mail_message')
+      .select('id')
+      .where('state', '=', 'queued')
+      .where('next_try', '<=', now)
+      .limit(limit),
+  ).length
+
+/** The message's codes become these, as they are now. */
+export function keepCodes(connection: WriteConnection, message: number, codes: readonly CodeToSend[]): void {
+  const ids = JSON.stringify(codes.map(({ id }) => id))
+  connection.run(
+    'mail.drop-codes',
+    raw(sql`DELETE FROM mail_message_code
+      WHERE message_id = ${message} AND code_id NOT IN (SELECT value FROM json_each(${ids}))`),
+  )
+  connection.run(
+    'mail.refresh-codes',
+    raw(sql`UPDATE mail_message_code SET discount_kind = now.discount_kind, discount_value = now.discount_value,
+        discount_currency = now.discount_currency, expires = now.expires
+      FROM promo_code AS now WHERE now.id = code_id AND message_id = ${message}
+        AND (now.expires <> mail_message_code.expires OR now.discount_value <> mail_message_code.discount_value)`),
+  )
+}
+
+/** Written before anything is sent. */
+export function beginAttempt(connection: WriteConnection, message: number, at: number): void {
+  connection.run(
+    'mail.begin',
+    raw(sql`UPDATE mail_message
+      SET state = 'sending', state_at = ${at}, tries = tries + 1, problem = NULL, answer = ''
+      WHERE id = ${message}`),
+  )
+  connection.run(
+    'mail.begin-attempt',
+    raw(sql`INSERT INTO mail_attempt (message_id, number, at, ended_at, end, problem, answer)
+      SELECT id, tries, ${at}, NULL, 'under-way', NULL, '' FROM mail_message WHERE id = ${message}`),
+  )
+}
+
+export interface AttemptEnd {
+  readonly message: number
+  readonly at: number
+  readonly end: Exclude<MailAttemptTable['end'], 'under-way'>
+  readonly state: Exclude<MessageState, 'sending'>
+  /** Of a message that goes back to the queue; 0 for at once. */
+  readonly nextTry: number
+  /** Of the message. */
+  readonly problem: MailProblem | null
+  /** Of this attempt, where it is another. */
+  readonly attemptProblem?: MailProblem | null
+  readonly answer: string
+}
+
+/** Written once the server has answered, or is known not to. */
+export function endAttempt(connection: WriteConnection, ended: AttemptEnd): void {
+  const { message, at, end, state, nextTry, problem, attemptProblem = problem, answer } = ended
+  connection.run(
+    'mail.end-attempt',
+    raw(sql`UPDATE mail_attempt SET ended_at = ${at}, end = ${end}, problem = ${attemptProblem}, answer = ${answer}
+      WHERE message_id = ${message} AND end = 'under-way'`),
+  )
+  connection.run(
+    'mail.end',
+    query
+      .updateTable('mail_message')
+      .set({ state, state_at: at, next_try: nextTry, problem, answer })
+      .where('id', '=', message)
+      .where('state', '=', 'sending'),
+  )
+}
+
+/** How many attempts of the message the server put off. */
+export const countPutOff = (connection: ReadConnection, message: number): number =>
+  connection.get(
+    'mail.put-off',
+    raw(sql<{ count: number }>`SELECT count(*) AS count FROM mail_attempt
+      WHERE message_id = ${message} AND end = 'temporary' AND problem = 'server-busy'`),
+  )?.count ?? 0
+
+/** None of the message's codes works any more. */
+export function dropMessage(connection: WriteConnection, message: number, at: number): void {
+  connection.run(
+    'mail.drop',
+    query
+      .updateTable('mail_message')
+      .set({ state: 'cancelled', state_at: at, problem: 'codes-gone', answer: '' })
+      .where('id', '=', message)
+      .where('state', '=', 'queued'),
+  )
+}
+
+/** What an earlier run was sending when it ended may have arrived; answers how many. */
+export function recoverSending(connection: WriteConnection, at: number): number {
+  connection.run(
+    'mail.recover-attempts',
+    raw(sql`UPDATE mail_attempt SET ended_at = ${at}, end = 'lost', problem = 'answer-lost'
+      WHERE end = 'under-way' AND message_id IN (SELECT id FROM mail_message WHERE state = 'sending')`),
+  )
+  return connection.run(
+    'mail.recover',
+    query
+      .updateTable('mail_message')
+      .set({ state: 'uncertain', state_at: at, problem: 'answer-lost', answer: '' })
+      .where('state', '=', 'sending'),
+  )
+}
+
+/** What waits for a later try is due at once. */
+export const dueNow = (connection: WriteConnection): number =>
+  connection.run(
+    'mail.due-now',
+    raw(sql`UPDATE mail_message SET next_try = 0 WHERE state = 'queued' AND next_try > 0`),
+  )

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/**
+ * What became of a message. `uncertain`: the line or the program ended after everything was sent and before the server
+ * answered, so a person says whether it arrived; it is never sent again by itself.
+ */
+export const messageStateSchema = z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'])
+export type MessageState = z.output<typeof messageStateSchema>
+export const MESSAGE_STATES = messageStateSchema.options
+
+/** The same for a code: `none` has no message. */
+export const codeMailSchema = z.enum(['none', ...messageStateSchema.options])
+export type CodeMail = z.output<typeof codeMailSchema>
+
+/** Why a message was not delivered, or why nothing can be. A closed set; `wording/mail-words.*.ts` has the words. */
+export const mailProblemSchema = z.enum([
+  'no-settings',
+  'secrets-locked',
+  'plain-not-local',
+  'host-unknown',
+  'connection-refused',
+  'unreachable',
+  'timed-out',
+  'connection-closed',
+  'not-smtp',
+  'tls-not-spoken',
+  'starttls-not-offered',
+  'tls-failed',
+  'certificate-self-signed',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-other-name',
+  'login-required',
+  'login-not-offered',
+  'login-refused',
+  'sender-refused',
+  'recipient-refused',
+  'message-refused',
+  'too-large',
+  'no-internationalised-addresses',
+  'server-busy',
+  'answer-lost',
+  'codes-gone',
+  'gave-up',
+  'taken-back',
+])
+export type MailProblem = z.output<typeof mailProblemSchema>

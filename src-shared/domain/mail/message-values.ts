@@ -1,0 +1,51 @@
+import type { Language } from '../../preferences.ts'
+import { formatCount, formatDate, formatDiscount } from '../../wording/format.ts'
+import { MAIL_WORDS } from '../../wording/mail-words.ts'
+import type { IsoDate } from '../dates.ts'
+import type { Discount } from '../discount.ts'
+import type { Template } from './template.ts'
+import type { Variable } from './variables.ts'
+
+/** A code as a message speaks of it. */
+export interface MessageCode {
+  readonly code: string
+  readonly discount: Discount
+  readonly expires: IsoDate
+}
+
+/** Everything that a message's words follow from. */
+export interface MessageContent {
+  readonly template: Template
+  readonly language: Language
+  readonly name: string
+  readonly merchant: string
+  readonly support: string
+  /** At least one. */
+  readonly codes: readonly MessageCode[]
+}
+
+/** More codes than this come as an attached file. */
+export const MOST_IN_TABLE = 20
+
+/** A value as one line: nothing in it can begin a line, or a header, of its own. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+
+/** What stands for each variable within a line. */
+export function messageValues(content: MessageContent): Record<Variable, string> {
+  const { language, codes } = content
+  const words = MAIL_WORDS[language]
+  const elsewhere = codes.length > MOST_IN_TABLE ? words.inAttachment : words.inTable
+  const common = (values: readonly string[]): string => {
+    const [first = '', ...others] = new Set(values)
+    return others.length === 0 ? first : elsewhere
+  }
+  return {
+    AttendeeName: oneLine(content.name),
+    PromoCode:
+      codes.length === 1 ? (codes[0]?.code ?? '') : words.several.many(formatCount(codes.length, language)),
+    Discount: common(codes.map(({ discount }) => formatDiscount(discount, language))),
+    ExpirationDate: common(codes.map(({ expires }) => formatDate(expires, language))),
+    MerchantName: oneLine(content.merchant),
+    SupportInfo: oneLine(content.support),
+  }
+}

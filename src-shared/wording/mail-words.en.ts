@@ -1,0 +1,152 @@
+import type { MailWords } from './mail-words.ts'
+
+export const mailWordsEn: MailWords = {
+  states: {
+    none: 'No message',
+    queued: 'Queued',
+    sending: 'Sending',
+    sent: 'Sent',
+    failed: 'Failed',
+    uncertain: 'Uncertain',
+    cancelled: 'Cancelled',
+  },
+  problems: {
+    'no-settings': {
+      fact: 'No mail server is set up.',
+      remedy: 'Fill in the mail settings, or save the messages as files.',
+    },
+    'secrets-locked': {
+      fact: 'The password of the mail server is locked.',
+      remedy: 'Unlock the passwords with your passphrase.',
+    },
+    'plain-not-local': {
+      fact: 'Without encryption, passwords and messages can be read by others on their way.',
+      remedy: 'Choose STARTTLS or TLS. No encryption is for a server on this machine only.',
+    },
+    'host-unknown': {
+      fact: 'There is no server of this name.',
+      remedy: 'Look for a slip in the server’s name, and check that the machine is online.',
+    },
+    'connection-refused': {
+      fact: 'The machine answers, but no mail server listens on this port.',
+      remedy: 'Check the port: usually 587 for STARTTLS and 465 for TLS.',
+    },
+    unreachable: {
+      fact: 'The server cannot be reached.',
+      remedy: 'Check that the machine is online. The messages stay in the queue.',
+    },
+    'timed-out': {
+      fact: 'The server did not answer in time.',
+      remedy: 'Check server name and port. A firewall may also be in the way.',
+    },
+    'connection-closed': {
+      fact: 'The server closed the connection.',
+      remedy: 'The program tries again by itself.',
+    },
+    'not-smtp': {
+      fact: 'What answers on this port is no mail server (SMTP), or it expects TLS from the start.',
+      remedy: 'Check the port. Port 465 uses TLS, port 587 STARTTLS.',
+    },
+    'tls-not-spoken': {
+      fact: 'The server does not speak TLS from the start on this port.',
+      remedy: 'Choose STARTTLS, or another port: usually 465 for TLS.',
+    },
+    'starttls-not-offered': {
+      fact: 'The server does not offer STARTTLS, so the line cannot be encrypted.',
+      remedy: 'Choose TLS and port 465, or ask whoever runs the server.',
+    },
+    'tls-failed': {
+      fact: 'The encrypted connection could not be made.',
+      remedy: 'The server may be too old. Ask whoever runs it.',
+    },
+    'certificate-self-signed': {
+      fact: 'The server wrote its certificate itself, so it cannot be recognised.',
+      remedy: 'Ask whoever runs the server for a certificate from a known issuer.',
+    },
+    'certificate-untrusted': {
+      fact: 'The server’s certificate comes from an issuer that this machine does not know.',
+      remedy: 'Ask whoever runs the server to send the whole chain, or to change the certificate.',
+    },
+    'certificate-expired': {
+      fact: 'The server’s certificate has expired.',
+      remedy: 'Whoever runs the server must renew it. Check this machine’s clock as well.',
+    },
+    'certificate-not-yet-valid': {
+      fact: 'The server’s certificate is not valid yet.',
+      remedy: 'Check this machine’s clock.',
+    },
+    'certificate-other-name': {
+      fact: 'The server’s certificate is for another server name.',
+      remedy: 'Use the server name that the provider gives, not another name or an IP address.',
+    },
+    'login-required': { fact: 'The server requires a login.', remedy: 'Fill in user name and password.' },
+    'login-not-offered': {
+      fact: 'The server takes no login of this kind.',
+      remedy: 'Leave the user name empty if the server needs no login, or choose another port.',
+    },
+    'login-refused': {
+      fact: 'The server did not accept user name and password.',
+      remedy: 'Type the password again. Some providers want an app password of its own.',
+    },
+    'sender-refused': {
+      fact: 'The server did not accept the sender’s address.',
+      remedy: 'Use a sender address that belongs to the login.',
+    },
+    'recipient-refused': {
+      fact: 'The server did not accept the recipient’s address.',
+      remedy: 'Look for a slip in the address, mend it in the report, and send again.',
+    },
+    'message-refused': {
+      fact: 'The server did not accept the message.',
+      remedy: 'Its own words say why. Change the template or the sender, and send again.',
+    },
+    'too-large': {
+      fact: 'The message is larger than the server allows.',
+      remedy: 'Make the text of the template shorter.',
+    },
+    'no-internationalised-addresses': {
+      fact: 'The server takes no addresses with letters other than a–z before the @.',
+      remedy: 'Use another address for the recipient, or a server that supports SMTPUTF8.',
+    },
+    'server-busy': {
+      fact: 'The server does not want to take mail right now.',
+      remedy: 'The program tries again by itself.',
+    },
+    'answer-lost': {
+      fact: 'The whole message was sent, but the server’s answer never came.',
+      remedy: 'Ask the recipient or the server’s log whether it arrived, and answer here.',
+    },
+    'codes-gone': {
+      fact: 'None of the codes in the message can be used any more.',
+      remedy: 'The message was not sent.',
+    },
+    'gave-up': {
+      fact: 'The server put the message off so many times that the program gave up.',
+      remedy: 'The server’s own words say why. Send again when that is settled.',
+    },
+    'taken-back': {
+      fact: 'The message was taken out of the queue before it was sent.',
+      remedy: 'It can be sent again.',
+    },
+  },
+  several: { one: '1 promo code', many: (n) => `${n} promo codes` },
+  inTable: 'see the table',
+  inAttachment: 'see the attachment',
+  attached: (file, n) => `The codes (${n}) are in the attached file ${file}.`,
+  attachment: 'promo-codes.csv',
+  folderFile: (n) => `message-${n}.eml`,
+  columns: {
+    code: 'Promo code',
+    discount: 'Discount',
+    expires: 'Valid through',
+    email: 'E-mail',
+    name: 'Name',
+    merchant: 'Merchant name',
+    support: 'Customer support info',
+    subject: 'Subject',
+    text: 'Text',
+    codes: 'Number of codes',
+  },
+  sheet: 'Mail merge',
+  sample: { name: 'Kari Nordmann', email: 'kari.nordmann@example.com' },
+}

@@ -1,0 +1,155 @@
+import type { MailWords } from './mail-words.ts'
+
+export const mailWordsNb: MailWords = {
+  states: {
+    none: 'Ingen melding',
+    queued: 'I kø',
+    sending: 'Sendes',
+    sent: 'Sendt',
+    failed: 'Mislyktes',
+    uncertain: 'Uvisst',
+    cancelled: 'Avbrutt',
+  },
+  problems: {
+    'no-settings': {
+      fact: 'Det er ikke satt opp noen e-postserver.',
+      remedy: 'Fyll inn e-postinnstillingene, eller lagre meldingene som filer.',
+    },
+    'secrets-locked': {
+      fact: 'Passordet til e-postserveren er låst.',
+      remedy: 'Lås opp passordene med passfrasen din.',
+    },
+    'plain-not-local': {
+      fact: 'Uten kryptering kan passord og meldinger leses av andre på veien.',
+      remedy: 'Velg STARTTLS eller TLS. Ingen kryptering går bare til en server på denne maskinen.',
+    },
+    'host-unknown': {
+      fact: 'Det finnes ingen server med dette navnet.',
+      remedy: 'Se etter skrivefeil i servernavnet, og at maskinen er på nett.',
+    },
+    'connection-refused': {
+      fact: 'Maskinen svarer, men ingen e-postserver tar imot på denne porten.',
+      remedy: 'Sjekk porten: vanligvis 587 for STARTTLS og 465 for TLS.',
+    },
+    unreachable: {
+      fact: 'Serveren kan ikke nås.',
+      remedy: 'Sjekk at maskinen er på nett. Meldingene blir liggende i kø.',
+    },
+    'timed-out': {
+      fact: 'Serveren svarte ikke i tide.',
+      remedy: 'Sjekk servernavn og port. En brannmur kan også stanse forbindelsen.',
+    },
+    'connection-closed': {
+      fact: 'Serveren brøt forbindelsen.',
+      remedy: 'Programmet prøver igjen av seg selv.',
+    },
+    'not-smtp': {
+      fact: 'Det som svarer på denne porten, er ikke en e-postserver (SMTP), eller den venter TLS fra start.',
+      remedy: 'Sjekk porten. Port 465 bruker TLS, port 587 STARTTLS.',
+    },
+    'tls-not-spoken': {
+      fact: 'Serveren snakker ikke TLS fra start på denne porten.',
+      remedy: 'Velg STARTTLS, eller en annen port: vanligvis 465 for TLS.',
+    },
+    'starttls-not-offered': {
+      fact: 'Serveren tilbyr ikke STARTTLS, så forbindelsen kan ikke krypteres.',
+      remedy: 'Velg TLS og port 465, eller spør den som driver serveren.',
+    },
+    'tls-failed': {
+      fact: 'Den krypterte forbindelsen kom ikke i stand.',
+      remedy: 'Serveren er kanskje for gammel. Spør den som driver den.',
+    },
+    'certificate-self-signed': {
+      fact: 'Serveren har skrevet ut sertifikatet sitt selv, så den kan ikke gjenkjennes.',
+      remedy: 'Be den som driver serveren, om et sertifikat fra en kjent utsteder.',
+    },
+    'certificate-untrusted': {
+      fact: 'Serverens sertifikat kommer fra en utsteder som denne maskinen ikke kjenner.',
+      remedy: 'Be den som driver serveren, om å sende hele sertifikatkjeden eller bytte sertifikat.',
+    },
+    'certificate-expired': {
+      fact: 'Serverens sertifikat er utløpt.',
+      remedy: 'Den som driver serveren, må fornye det. Se også etter at klokken på maskinen går riktig.',
+    },
+    'certificate-not-yet-valid': {
+      fact: 'Serverens sertifikat gjelder ikke ennå.',
+      remedy: 'Se etter at klokken på maskinen går riktig.',
+    },
+    'certificate-other-name': {
+      fact: 'Serverens sertifikat gjelder et annet servernavn.',
+      remedy: 'Bruk servernavnet som leverandøren oppgir, ikke et annet navn eller en IP-adresse.',
+    },
+    'login-required': {
+      fact: 'Serveren krever pålogging.',
+      remedy: 'Fyll inn brukernavn og passord.',
+    },
+    'login-not-offered': {
+      fact: 'Serveren tar ikke imot pålogging på denne måten.',
+      remedy: 'La brukernavnet stå tomt hvis serveren ikke krever pålogging, eller velg en annen port.',
+    },
+    'login-refused': {
+      fact: 'Serveren godtok ikke brukernavn og passord.',
+      remedy: 'Skriv inn passordet på nytt. Noen leverandører krever et eget app-passord.',
+    },
+    'sender-refused': {
+      fact: 'Serveren godtok ikke avsenderadressen.',
+      remedy: 'Bruk en avsenderadresse som hører til påloggingen.',
+    },
+    'recipient-refused': {
+      fact: 'Serveren godtok ikke mottakeradressen.',
+      remedy: 'Se etter skrivefeil i adressen, rett den i rapporten, og send på nytt.',
+    },
+    'message-refused': {
+      fact: 'Serveren godtok ikke meldingen.',
+      remedy: 'Serverens egne ord sier hvorfor. Endre malen eller avsenderen, og send på nytt.',
+    },
+    'too-large': {
+      fact: 'Meldingen er større enn serveren tillater.',
+      remedy: 'Gjør teksten i malen kortere.',
+    },
+    'no-internationalised-addresses': {
+      fact: 'Serveren tar ikke imot adresser med andre bokstaver enn a–z foran @.',
+      remedy: 'Bruk en annen adresse for mottakeren, eller en server som støtter SMTPUTF8.',
+    },
+    'server-busy': {
+      fact: 'Serveren vil ikke ta imot akkurat nå.',
+      remedy: 'Programmet prøver igjen av seg selv.',
+    },
+    'answer-lost': {
+      fact: 'Hele meldingen ble sendt, men svaret fra serveren kom aldri fram.',
+      remedy: 'Spør mottakeren eller serverens logg om den kom fram, og svar her.',
+    },
+    'codes-gone': {
+      fact: 'Ingen av kodene i meldingen kan brukes lenger.',
+      remedy: 'Meldingen ble ikke sendt.',
+    },
+    'gave-up': {
+      fact: 'Serveren har utsatt meldingen så mange ganger at programmet ga opp.',
+      remedy: 'Serverens egne ord sier hvorfor. Send på nytt når det er ordnet.',
+    },
+    'taken-back': {
+      fact: 'Meldingen ble tatt ut av køen før den ble sendt.',
+      remedy: 'Den kan sendes på nytt.',
+    },
+  },
+  several: { one: '1 kampanjekode', many: (n) => `${n} kampanjekoder` },
+  inTable: 'se tabellen',
+  inAttachment: 'se vedlegget',
+  attached: (file, n) => `Kodene (${n}) ligger i vedlegget ${file}.`,
+  attachment: 'kampanjekoder.csv',
+  folderFile: (n) => `melding-${n}.eml`,
+  columns: {
+    code: 'Kampanjekode',
+    discount: 'Rabatt',
+    expires: 'Gyldig til og med',
+    email: 'E-post',
+    name: 'Navn',
+    merchant: 'Selgernavn',
+    support: 'Kundestøtteinfo',
+    subject: 'Emne',
+    text: 'Tekst',
+    codes: 'Antall koder',
+  },
+  sheet: 'Fletting',
+  sample: { name: 'Kari Nordmann', email: 'kari.nordmann@example.com' },
+}

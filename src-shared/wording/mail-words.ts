@@ -1,0 +1,36 @@
+import type { CodeMail, MailProblem } from '../domain/mail/message-states.ts'
+import type { Language } from '../preferences.ts'
+import { mailWordsEn } from './mail-words.en.ts'
+import { mailWordsNb } from './mail-words.nb.ts'
+
+/** The words of the outbox, of messages and of the files that stand for them. */
+export interface MailWords {
+  readonly states: Record<CodeMail, string>
+  /** Fact, then remedy. */
+  readonly problems: Record<MailProblem, { readonly fact: string; readonly remedy: string }>
+  /** What stands for %PromoCode% within a line where a message has more than one code; the number comes formatted. */
+  readonly several: { readonly one: string; readonly many: (n: string) => string }
+  readonly inTable: string
+  readonly inAttachment: string
+  readonly attached: (file: string, n: string) => string
+  readonly attachment: string
+  readonly folderFile: (n: string) => string
+  readonly columns: Record<
+    | 'code'
+    | 'discount'
+    | 'expires'
+    | 'email'
+    | 'name'
+    | 'merchant'
+    | 'support'
+    | 'subject'
+    | 'text'
+    | 'codes',
+    string
+  >
+  readonly sheet: string
+  /** A made-up recipient, for a preview where the site has none. */
+  readonly sample: { readonly name: string; readonly email: string }
+}
+
+export const MAIL_WORDS: Record<Language, MailWords> = { nb: mailWordsNb, en: mailWordsEn }
