@@ -16,6 +16,7 @@ export function reportLink(filter: LinkFilter): ReportLink {
   const query: Record<string, string> = {}
   for (const key of SINGLE) if (filter[key]) query[key] = filter[key]
   if (filter.status) query.status = filter.status.join(',')
+  if (filter.message) query.message = filter.message.join(',')
   if (filter.batch !== undefined) query.batch = String(filter.batch)
   if (filter.discount) query.discount = discountText(filter.discount)
   if (filter.created?.from) query.createdFrom = filter.created.from
@@ -33,6 +34,7 @@ export function filterOf(query: LocationQuery): LinkFilter {
   }
   const wished: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
   wished.status = one('status')?.split(',')
+  wished.message = one('message')?.split(',')
   wished.batch = one('batch') === undefined ? undefined : Number(one('batch'))
   wished.discount = discountOf(one('discount'))
   wished.created = between(one('createdFrom'), one('createdTo'))

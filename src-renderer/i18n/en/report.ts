@@ -31,6 +31,7 @@ export const report: Shape<typeof source> = {
     discount: 'Discount',
     usage: 'Usage',
     batch: 'Batch',
+    message: 'Message',
   },
   form: {
     from: 'From',

@@ -28,6 +28,7 @@ export const report = {
     discount: 'Rabatt',
     usage: 'Bruk',
     batch: 'Serie',
+    message: 'Melding',
   },
   form: {
     from: 'Fra og med',

@@ -13,6 +13,7 @@ const PARAMETER_OF: Partial<Record<Column, Parameter>> = {
   created: 'created',
   expires: 'expires',
   status: 'status',
+  message: 'message',
 }
 
 export const parameterOf = (column: string): Parameter | undefined => PARAMETER_OF[column as Column]
@@ -48,6 +49,8 @@ export function withSameValue(filter: Filter, column: string, row: ReportRow): F
       return { ...filter, usage: row.used === 0 ? 'unused' : 'used' }
     case 'discount':
       return { ...filter, discount: row.discount }
+    case 'message':
+      return { ...filter, message: [row.message?.state ?? 'none'] }
     case 'appliesTo':
       return undefined
   }

@@ -1,11 +1,13 @@
 import type { Filter } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { WHOLE } from '#shared/domain/discount.ts'
+import { type CodeMail, codeMailSchema } from '#shared/domain/mail/message-states.ts'
 import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDate, formatDecimal, formatMoney, formatPercent, NBSP } from '#shared/wording/format.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { daySpan } from './day-span.ts'
 
@@ -21,8 +23,11 @@ export const PARAMETERS = [
   'discount',
   'usage',
   'batch',
+  'message',
 ] as const
 export type Parameter = (typeof PARAMETERS)[number]
+/** What became of the message with a code, `none` first. */
+export const CODE_MAIL = codeMailSchema.options
 export const USAGES = ['unused', 'used', 'once', 'times', 'unlimited'] as const
 
 /** The parameters that narrow the report now. */
@@ -50,6 +55,7 @@ export interface Draft {
   currency: Currency | ''
   usage: (typeof USAGES)[number] | ''
   batch: number | null
+  messages: CodeMail[]
 }
 
 export function draftOf(filter: Filter, parameter: Parameter, language: Language): Draft {
@@ -70,6 +76,7 @@ export function draftOf(filter: Filter, parameter: Parameter, language: Language
     currency: (discount?.kind === 'amount' && discount.currency) || '',
     usage: filter.usage ?? '',
     batch: filter.batch ?? null,
+    messages: [...(filter.message ?? [])],
   }
 }
 
@@ -106,6 +113,10 @@ export function applied(
     case 'status': {
       const status = STATUSES.filter((one) => draft.statuses.includes(one))
       return narrowed(status.length > 0 && status.length < STATUSES.length ? { status } : undefined)
+    }
+    case 'message': {
+      const message = CODE_MAIL.filter((one) => draft.messages.includes(one))
+      return narrowed(message.length > 0 && message.length < CODE_MAIL.length ? { message } : undefined)
     }
     case 'service':
       return narrowed(draft.service ? { service: draft.service } : undefined)
@@ -154,6 +165,8 @@ export function chipText(filter: Filter, parameter: Parameter, language: Languag
       return spanText(filter[parameter] ?? {}, language, words)
     case 'status':
       return (filter.status ?? []).map((status) => shared.statuses[status]).join(', ')
+    case 'message':
+      return (filter.message ?? []).map((state) => MAIL_WORDS[language].states[state]).join(', ')
     case 'service':
       return filter.service ? shared.services[filter.service] : ''
     case 'usage':

@@ -1,9 +1,10 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { Column, ReportRow } from '#shared/contract/report.ts'
-import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { addDays, dayIn, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 import type { Language } from '#shared/preferences.ts'
-import { formatCount, formatDate, formatDiscount } from '#shared/wording/format.ts'
+import { formatCount, formatDate, formatDiscount, formatTime } from '#shared/wording/format.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { GridColumn } from '../../components/grid/columns.ts'
 import type { CellEditing } from '../../components/grid/editing.ts'
@@ -21,6 +22,7 @@ export function reportColumns(
   language: Language,
   editing?: (column: Editable) => CellEditing<ReportRow>,
   codeFixed?: string,
+  timeZone = 'UTC',
 ): readonly ReportColumn[] {
   const words = REPORT_WORDS[language]
   const column = (
@@ -61,12 +63,20 @@ export function reportColumns(
     column('appliesTo', 136, (row) => words.appliesTo[row.appliesTo]),
     column('batch', 150, (row) => batchLabel(row, language)),
     column('created', 100, (row) => formatDate(row.createdDay, language), { kind: 'date' }),
+    column('message', 176, (row) => messageText(row, language, timeZone)),
     column('status', 106, (row) => words.statuses[row.status], {
       kind: 'status',
       pinned: 'end',
       alwaysShown: true,
     }),
   ]
+}
+
+/** What became of the message with the code, and when: "Sendt 12.03.2026 14.20". Empty where there is none. */
+export function messageText({ message }: ReportRow, language: Language, timeZone: string): string {
+  if (!message) return ''
+  const day = formatDate(dayIn(timeZone, Date.parse(message.at)), language)
+  return `${MAIL_WORDS[language].states[message.state]} ${day} ${formatTime(message.at, timeZone, language)}`
 }
 
 /** An active code whose last day is near. */

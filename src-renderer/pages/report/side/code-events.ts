@@ -1,11 +1,12 @@
 import type { Operation } from '#shared/contract/history.ts'
 import type { CodeDetails, Redemption } from '#shared/contract/report.ts'
 import type { Instant } from '#shared/domain/dates.ts'
+import type { MessageState } from '#shared/domain/mail/message-states.ts'
 
 /** Something that happened to a code. */
 export type CodeEvent = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'redemption'; readonly redemption: Redemption }
-  | { readonly kind: 'message'; readonly subject: string }
+  | { readonly kind: 'message'; readonly subject: string; readonly state: MessageState }
   | { readonly kind: 'operation'; readonly operation: Operation }
 )
 
@@ -18,11 +19,12 @@ export function codeEvents({ redemptions, messages, operations }: CodeDetails): 
       at: redemption.at,
       redemption,
     })),
-    ...messages.map(({ id, at, subject }) => ({
+    ...messages.map(({ id, at, subject, state }) => ({
       kind: 'message' as const,
       key: `message-${id}`,
       at,
       subject,
+      state,
     })),
     ...operations.map((operation) => ({
       kind: 'operation' as const,
