@@ -12,6 +12,8 @@ export interface BulkWriter {
     input: BulkTasks[T]['input'],
     options?: TaskOptions,
   ): Promise<BulkTasks[T]['output']>
+  /** Starts the thread before the first change needs it. */
+  warm(): void
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -46,6 +48,7 @@ export function createBulkWriter(options: Omit<ThreadOptions, 'name'>, writer: W
   })
 
   return {
+    warm: thread.warm,
     async run(task, input, taskOptions) {
       try {
         return await writer.elsewhere(() => thread.run(task, input, taskOptions))

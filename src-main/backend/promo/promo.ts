@@ -96,6 +96,7 @@ function bulkHandlers({ sites, clock, emit }: PromoParts) {
       sites.use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
+        site.bulk.warm()
         return await site.screen.run('plan', { ids, ranges, change: changeOn(today, wish), today })
       }),
 

@@ -57,9 +57,10 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
     await store.close()
     throw error
   }
-  const reader = () => createReader({ entry: parts.entries.readerThread, path: store.path, log })
-  const screen = reader()
-  const exports = reader()
+  const reading = { entry: parts.entries.readerThread, path: store.path, log }
+  const screen = createReader(reading)
+  // Rows pass through by the million; a small heap is as quick for them, and stays small.
+  const exports = createReader({ ...reading, youngMB: 12 })
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {
     const found = await readSettings(store.reading)

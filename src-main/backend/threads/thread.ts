@@ -30,6 +30,8 @@ export interface ThreadOptions {
   readonly log: Log
   /** What it is called in the log. */
   readonly name: string
+  /** Room for what lives for a moment only, where a long task would otherwise let it grow. */
+  readonly youngMB?: number
 }
 
 interface Pending {
@@ -38,7 +40,8 @@ interface Pending {
   onProgress?: TaskOptions['onProgress'] | undefined
 }
 
-export function createThread<T extends Tasks>({ entry, path, log, name }: ThreadOptions): Thread<T> {
+export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T> {
+  const { entry, path, log, name, youngMB } = options
   const pending = new Map<number, Pending>()
   let thread: Worker | undefined
   let lastId = 0
@@ -55,7 +58,10 @@ export function createThread<T extends Tasks>({ entry, path, log, name }: Thread
   }
 
   const start = (): Worker => {
-    const worker = new Worker(entry, { workerData: { path } })
+    const worker = new Worker(entry, {
+      workerData: { path },
+      ...(youngMB !== undefined && { resourceLimits: { maxYoungGenerationSizeMb: youngMB } }),
+    })
     let failure: unknown = new Error(`the ${name} thread ended`)
     worker.on('message', (message: unknown) => onReply(replySchema.parse(message)))
     worker.on('error', (error) => {

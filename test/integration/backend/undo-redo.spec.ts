@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contentFor } from '../../support/commerce/contents.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -86,5 +87,39 @@ describe('undo and redo', () => {
     await undo(3)
     await undo(2)
     expect((await allRows(backend)).map(({ code }) => code)).toEqual(['Sommer'])
+  })
+
+  it('do e-commerce again as well, but leave linking to its page', async () => {
+    const { commerce } = backend.api
+    const tick = async (service: 'events' | 'training') => {
+      const { revisions } = await commerce.planEnable({ service, enabled: true, page: 'events' })
+      await commerce.enable({ service, enabled: true, page: 'events', expect: revisions })
+    }
+    const footer = async () => (await commerce.get({ service: 'events' })).test.content.settings.footer
+    await tick('events')
+    const content = (text: string) => contentFor('express-checkout-us', 'Fjordkurs', { footer: text })
+    for (const text of ['Første', 'Andre']) {
+      const { revision: base } = (await commerce.get({ service: 'events' })).test
+      await commerce.update({ service: 'events', base, content: content(text), passwords: [] })
+    }
+    expect(await standing()).toEqual([3, null])
+    await undo(3)
+    expect(await footer()).toBe('Første')
+    await undo(4)
+    expect(await footer()).toBe('Andre')
+    expect(await standing()).toEqual([5, null])
+    await undo(5)
+    expect(await footer()).toBe('Første')
+    expect(await standing()).toEqual([2, 6])
+
+    await tick('training')
+    await undo(7)
+    const { operations } = await backend.api.history.list({ limit: 1 })
+    expect(operations[0]).toMatchObject({
+      id: 8,
+      deed: { kind: 'undo', undone: 'enable-service' },
+      undoable: false,
+    })
+    await expect(undo(8)).rejects.toMatchObject({ code: 'history.not-undoable' })
   })
 })
