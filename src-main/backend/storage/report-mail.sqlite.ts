@@ -16,7 +16,7 @@ export function messageReader(connection: ReadConnection): (code: number) => Sta
   const any = connection.get('mail.any', query.selectFrom('mail_message').select('id').limit(1))
   if (!any) return () => undefined
   const statement = connection.prepare(`SELECT id, state, state_at
-    FROM mail_message_code JOIN mail_message ON mail_message.id = message_id
+    FROM mail_message_code JOIN mail_message ON mail_message.id = mail_message_code.message_id
     WHERE code_id = ? ORDER BY state = 'cancelled', id DESC LIMIT 1`)
   return (code) => statement.get(code) as StandingMessage | undefined
 }
@@ -50,7 +50,7 @@ export const mailRank = (): RawBuilder<number> => sql<number>`coalesce((
     RANK.map((state, i) => sql`WHEN ${state} THEN ${i}`),
     sql` `,
   )} END
-  FROM mail_message_code JOIN mail_message ON mail_message.id = message_id
+  FROM mail_message_code JOIN mail_message ON mail_message.id = mail_message_code.message_id
   WHERE code_id = promo_code.id ORDER BY state = 'cancelled', mail_message.id DESC LIMIT 1), 0)`
 
 /** Every message of a code, the newest first. */

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { TEST_NOW } from '../parts.ts'
+import { sourceEntries, startTestBackend } from '../test-backend.ts'
+
+/**
+ * A backend in a process of its own that sends what waits in the outbox of a folder, until somebody kills it:
+ * `node sending-child.ts FOLDER ORIGIN`. Its clock begins at the tests' moment and goes on
+ * from run to run: ORIGIN is when the first one began. It tells its parent once it runs.
+ */
+const [folder = '', origin = '0'] = process.argv.slice(2)
+await startTestBackend({
+  folder,
+  clock: {
+    now: () => Date.parse(TEST_NOW) + Date.now() - Number(origin),
+    set: () => undefined,
+    advance: () => undefined,
+  },
+  parts: {
+    entries: sourceEntries,
+    random: { bytes: (count) => randomBytes(count) },
+    checkOutputs: false,
+    mail: { pace: { message: [300, 300, 300, 300, 300, 300], server: [50, 100, 200, 400], answer: 10_000 } },
+  },
+})
+process.send?.('started')
+// The parent's channel keeps the process running.
+process.on('message', () => undefined)
