@@ -12,13 +12,15 @@ export interface TaskOptions {
 /** The inputs and outputs of a thread's tasks, by name. */
 export type Tasks = Record<string, { readonly input: unknown; readonly output: unknown }>
 
-/** A thread that does tasks. It starts with the first one, and again after a failure of its own. */
+/** A thread that does tasks. It starts with the first one (or `warm`), and again after a failure of its own. */
 export interface Thread<T extends Tasks> {
   run<N extends keyof T & string>(
     task: N,
     input: T[N]['input'],
     options?: TaskOptions,
   ): Promise<T[N]['output']>
+  /** Starts the thread before the first task needs it. */
+  warm(): void
   /** Waits for tasks under way. */
   close(): Promise<void>
 }
@@ -79,6 +81,7 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
   const send = (request: ThreadRequest): void => (thread ??= start()).postMessage(request)
 
   return {
+    warm: () => void (thread ??= start()),
     async run(task, input, { signal, onProgress } = {}) {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
       const id = ++lastId
