@@ -12,7 +12,9 @@ export interface Settler {
   close(): Promise<void>
 }
 
-export const LOOK_AGAIN_MS = 60_000
+const LOOK_AGAIN_MS = 60_000
+/** What stays open is asked about less and less often. */
+const LOOK_AT_LEAST_MS = 3_600_000
 
 export function createSettler(desk: Desk): Settler {
   let timer: NodeJS.Timeout | undefined
@@ -28,15 +30,17 @@ export function createSettler(desk: Desk): Settler {
       }),
     )
 
-  const later = (): void => {
-    if (isClosed || timer) return
-    timer = setTimeout(() => void look(), LOOK_AGAIN_MS)
+  let wait = LOOK_AGAIN_MS
+
+  const lookIn = (ms: number): void => {
+    clearTimeout(timer)
+    if (isClosed) return
+    timer = setTimeout(() => void look(), ms)
     timer.unref()
   }
 
   const lookOnce = async (): Promise<void> => {
     clearTimeout(timer)
-    timer = undefined
     const open = await desk.sites.use(async ({ store }) => await openPayments(store.reading))
     let isLeft = false
     for (const id of open) {
@@ -53,7 +57,8 @@ export function createSettler(desk: Desk): Settler {
       })
       if (!isSettled) isLeft = true
     }
-    if (isLeft) later()
+    if (isLeft) lookIn(wait)
+    wait = Math.min(2 * wait, LOOK_AT_LEAST_MS)
   }
 
   const look = (): Promise<void> => {
@@ -65,7 +70,10 @@ export function createSettler(desk: Desk): Settler {
 
   return {
     look,
-    later,
+    later() {
+      wait = LOOK_AGAIN_MS
+      lookIn(wait)
+    },
     async close() {
       isClosed = true
       clearTimeout(timer)
