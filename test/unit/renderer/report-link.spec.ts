@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LocationQuery } from 'vue-router'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { codeMailSchema } from '#shared/domain/mail/message-states.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { filterOf, type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'
 
@@ -31,6 +32,7 @@ describe('a link to the report', () => {
         usage: fc.constantFrom('unused' as const, 'unlimited' as const),
         status: fc.shuffledSubarray([...STATUSES], { minLength: 1 }),
         batch: fc.integer({ min: 1, max: 1e6 }),
+        message: fc.shuffledSubarray([...codeMailSchema.options], { minLength: 1 }),
         discount: fc.oneof(
           fc.record(
             { kind: fc.constant('percent' as const), hundredths: fc.integer({ min: 1, max: 10_000 }) },

@@ -7,6 +7,7 @@ import {
   applied,
   type ChipWords,
   chipText,
+  CODE_MAIL,
   type Draft,
   draftOf,
   isUnfiltered,
@@ -89,6 +90,18 @@ describe('a parameter of the report', () => {
     })
   })
 
+  it('narrows to messages that became so, in the order offered; all of them narrow nothing', () => {
+    const filter: Filter = { message: ['none', 'failed'] }
+    expect(apply('message', { messages: ['failed', 'none'] })).toEqual({ filter })
+    expect(apply('message', { messages: [...CODE_MAIL] })).toEqual({ filter: {} })
+    expect(apply('message', { messages: [] }, filter)).toEqual({ filter: {} })
+    expect(draftOf(filter, 'message', 'nb').messages).toEqual(['none', 'failed'])
+    expect([chip(filter, 'message'), chip(filter, 'message', 'en')]).toEqual([
+      'Ingen melding, Mislyktes',
+      'No message, Failed',
+    ])
+  })
+
   it('gives filters that the contract takes, whatever is chosen', () => {
     const draft = fc.record<Draft>({
       text: fc.string({ maxLength: 200 }),
@@ -101,6 +114,7 @@ describe('a parameter of the report', () => {
       currency: fc.constantFrom('', 'USD', 'CAD'),
       usage: fc.constantFrom('', 'used', 'times'),
       batch: fc.constantFrom(null, 1),
+      messages: fc.shuffledSubarray([...CODE_MAIL]),
     })
     fc.assert(
       fc.property(fc.constantFrom(...PARAMETERS), draft, (parameter, filled) => {

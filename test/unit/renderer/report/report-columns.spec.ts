@@ -4,6 +4,7 @@ import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import {
   expiresSoon,
   exportName,
+  messageText,
   reportColumns,
 } from '../../../../src-renderer/pages/report/report-columns.ts'
 
@@ -57,6 +58,13 @@ describe('the columns of the report', () => {
         .find(({ key }) => key === 'used')
         ?.copy?.({ ...row, limit })
     expect([copied('nb', 10), copied('en', null)]).toEqual(['3 av 10', '3 of unlimited'])
+  })
+
+  it('say what became of the message, and when on the clock of the site', () => {
+    const message = { id: 3, state: 'sent', at: '2026-03-12T23:30:00.000Z' as Instant } as const
+    expect(messageText(row, 'nb', 'Europe/Oslo')).toBe('')
+    expect(messageText({ ...row, message }, 'nb', 'Europe/Oslo')).toBe('Sendt 13.03.2026 00.30')
+    expect(messageText({ ...row, message }, 'en', 'UTC')).toBe('Sent 12 Mar 2026 23:30')
   })
 
   it('marks active codes whose last day is within a week', () => {

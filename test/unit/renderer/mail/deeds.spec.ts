@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { Deed } from '#shared/contract/history.ts'
+import { deedRows } from '../../../../src-renderer/pages/history/deed-rows.ts'
+import { deedSentence } from '../../../../src-renderer/wording/deed-sentence.ts'
+import { speakerOf } from '../speaker.ts'
+
+const DEEDS: [Deed, string, string][] = [
+  [
+    { kind: 'save-template', service: 'events', language: 'nb', isDefault: false },
+    'Malen for Webex Events på norsk endret',
+    'Template of Webex Events in Norwegian changed',
+  ],
+  [
+    { kind: 'save-template', service: 'training', language: 'en', isDefault: true },
+    'Standardmalen for Webex Training på engelsk tatt i bruk',
+    'Default template of Webex Training in English brought back',
+  ],
+  [
+    { kind: 'queue-messages', messages: 1, codes: 3 },
+    '1 melding lagt i utboksen',
+    '1 message put in the outbox',
+  ],
+  [{ kind: 'cancel-messages', messages: 2 }, '2 meldinger avbrutt', '2 messages cancelled'],
+  [{ kind: 'resend-messages', messages: 2 }, '2 meldinger lagt i kø på nytt', '2 messages queued again'],
+  [
+    { kind: 'settle-messages', messages: 1, arrived: true },
+    '1 melding regnes som sendt',
+    '1 message counted as sent',
+  ],
+  [
+    { kind: 'settle-messages', messages: 1, arrived: false },
+    '1 melding sendes på nytt',
+    '1 message to be sent again',
+  ],
+  [{ kind: 'mark-sent', messages: 4 }, '4 meldinger merket som sendt', '4 messages marked as sent'],
+  [
+    { kind: 'save-mail-files', messages: 4, format: 'folder' },
+    '4 meldinger skrevet til mappe med .eml-filer',
+    '4 messages written to a folder of .eml files',
+  ],
+  [{ kind: 'set-mail-settings' }, 'E-postserveren endret', 'Mail server changed'],
+]
+
+describe('what was done with mail, in the history', () => {
+  it.each(DEEDS)('%o', (deed, nb, en) => {
+    expect(deedSentence(deed, speakerOf('nb'))).toBe(nb)
+    expect(deedSentence(deed, speakerOf('en'))).toBe(en)
+  })
+
+  it.each(DEEDS)('%o, line by line', (deed) => {
+    const rows = deedRows(deed, speakerOf('nb'), 'nb')
+    expect(rows.length > 0 || deed.kind === 'set-mail-settings').toBe(true)
+    expect(rows.every(({ label }) => !label.startsWith('history.'))).toBe(true)
+  })
+
+  it('is undone and done again by its own name', () => {
+    const undone: Deed = { kind: 'undo', operationId: 9, undone: 'queue-messages', changed: 3 }
+    expect(deedSentence(undone, speakerOf('nb'))).toBe('Utsending av meldinger angret')
+    const redone: Deed = { kind: 'redo', operationId: 9, redone: 'save-template', changed: 1 }
+    expect(deedSentence(redone, speakerOf('nb'))).toBe('Endring av malen gjort på nytt')
+  })
+})
