@@ -1,0 +1,13 @@
+import { shallowRef, watch } from 'vue'
+import { useApi } from '../../services.ts'
+import { useLatest } from './use-latest.ts'
+import { type View, viewCounts } from './views.ts'
+
+/** How many codes each quick view has; the last figures stay until the new ones are there. */
+export function useViewCounts() {
+  const api = useApi()
+  const { answer, again } = useLatest(() => () => api.overview.get({}), 0)
+  const counts = shallowRef<Record<View, number> | null>(null)
+  watch(answer, (now) => now && (counts.value = viewCounts(now)))
+  return { counts, again }
+}
