@@ -43,6 +43,9 @@ export function savedAt(connection: ReadConnection): number | undefined {
 /** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
 export function becomeSite({ database }: OwnedConnection): void {
   database.exec('DELETE FROM secret; DELETE FROM secret_box')
+  // Where the file was saved, its outbox goes on: here nothing is sent until a person says so.
+  database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
+    UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)
   database.prepare('DELETE FROM setting WHERE key = ?').run(SAVED_AT)
   database.pragma('application_id = 0')
   database.pragma('user_version = 0')

@@ -33,19 +33,25 @@ export interface Composed {
   readonly from: string
 }
 
+/**
+ * A text as the value of a header: one line, and nothing that mail programs would decode (RFC 2047) where it stands as it
+ * was typed.
+ */
+export const headerText = (text: string): string => oneLine(text).replaceAll('=?', '= ?')
+
 /** The message as it goes over the wire, or into an .eml file. Header values are one line each, whatever they are made of. */
 export async function compose(parcel: Parcel): Promise<Composed> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const { sender, rendered, language } = parcel
   const person = ({ name, address }: { name: string; address: string }) => ({
-    name: oneLine(name),
+    name: headerText(name),
     address: oneLine(address),
   })
   const mail = new MailComposer({
     ...(sender ? { from: person(sender) } : {}),
     ...(sender && sender.replyTo !== '' ? { replyTo: person({ name: '', address: sender.replyTo }) } : {}),
     to: person(parcel.to),
-    subject: oneLine(rendered.subject),
+    subject: headerText(rendered.subject),
     messageId: `<${parcel.messageId}>`,
     date: new Date(parcel.at),
     headers: {

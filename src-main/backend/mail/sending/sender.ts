@@ -10,6 +10,7 @@ import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
 import type { SmtpSession } from '../smtp/session.ts'
 import { createHold } from './hold.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { createLine } from './line.ts'
 import { createRate } from './rate.ts'
 import { type Desk, workShift } from './shift.ts'
 
@@ -45,6 +46,7 @@ export function createSender(parts: MailParts): Sender {
   const workers = new Set<Promise<void>>()
   let isClosed = false
   let done = 0
+  let generation = 0
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   let isAsked = false
@@ -55,6 +57,7 @@ export function createSender(parts: MailParts): Sender {
     rate,
     sessions,
     isClosed: () => isClosed,
+    generation: () => generation,
     onEnded() {
       done += 1
       told.call()
@@ -117,12 +120,17 @@ export function createSender(parts: MailParts): Sender {
   })
 
   const work = async (): Promise<void> => {
-    let more = true
-    while (more && !isClosed)
-      more = await sites.use(async (site) => {
-        await prepare(site)
-        return await workShift(desk, site, journalOf(site))
-      })
+    const line = createLine()
+    try {
+      let more = true
+      while (more && !isClosed)
+        more = await sites.use(async (site) => {
+          await prepare(site)
+          return await workShift(desk, site, journalOf(site), line)
+        })
+    } finally {
+      line.hangUp()
+    }
   }
 
   const start = (): void => {
@@ -183,6 +191,7 @@ export function createSender(parts: MailParts): Sender {
   return {
     wake,
     release() {
+      generation += 1
       hold.release()
       hold.well()
       wake()

@@ -1,16 +1,17 @@
+import type { IsoDate } from '#shared/domain/dates.ts'
 import type { OpenSite } from '../../site/open-site.ts'
 import { readMailSettings, readPaused, type StoredMailSettings } from '../../storage/mail-settings.ts'
 import { compose } from '../message/compose.ts'
 import { renderMessage } from '#shared/domain/mail/render.ts'
 import { contentOf } from '../outbox/describe.ts'
 import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
-import { type Delivery, SmtpFailure, type SmtpSession } from '../smtp/session.ts'
-import { needsPerson } from '../smtp/problems.ts'
+import type { Delivery, SmtpSession } from '../smtp/session.ts'
 import { claimNext, type Claimed } from './claim.ts'
 import type { Hold } from './hold.ts'
 import type { Journal } from './journal.ts'
 import type { Rate } from './rate.ts'
-import { connectionOf, openStored, senderOf } from './server.ts'
+import type { Line } from './line.ts'
+import { senderOf } from './server.ts'
 import { type Verdict, writeVerdict } from './verdict.ts'
 
 /** What the senders of a site share. */
@@ -21,52 +22,49 @@ export interface Desk {
   isClosed(): boolean
   /** A message came to its end. */
   onEnded(): void
+  /** Grows when the settings change or a person says go on: what began before ends then. */
+  generation(): number
   /** Lets what is on its way be given up when the program ends. */
   readonly sessions: Set<SmtpSession>
 }
 
 /** A site changes only between shifts, so one is short. */
-const MESSAGES_A_SHIFT = 10
+const MESSAGES_A_SHIFT = 50
 
 /**
  * Sends up to some messages one after another over one connection; answers whether there may be more. A message's end
  * and the next one's beginning are one commit.
  */
-export async function workShift(desk: Desk, site: OpenSite, journal: Journal): Promise<boolean> {
+export async function workShift(desk: Desk, site: OpenSite, journal: Journal, line: Line): Promise<boolean> {
   const { parts, hold } = desk
   const settings = await readMailSettings(site.store.reading)
   if (!settings) {
     hold.stop({ problem: 'no-settings', answer: '' })
     return false
   }
-  const session = await connect(desk, site, settings)
+  const session = await line.to(desk, site, settings)
   if (!session) return false
-  desk.sessions.add(session)
-  try {
-    const { today } = await site.time()
-    const claim = () => journal.write((tx) => takeNext(desk, tx, settings, today))
-    let claimed = await claim()
-    for (let count = 1; claimed !== 'none'; count += 1) {
-      if (claimed === 'more') return true
-      const { message } = claimed
-      const delivery = await sendOne(desk, session, claimed, settings)
-      const isEnd = count >= MESSAGES_A_SHIFT || !session.isUsable()
-      const ended = await journal.write((tx) => {
-        const at = parts.clock.now()
-        const pauses = parts.pace?.message ?? USUAL_PACE.message
-        const verdict = writeVerdict(tx, message.id, delivery, { at, pauses })
-        heed(hold, verdict, at)
-        return { verdict, next: isEnd ? ('end' as const) : takeNext(desk, tx, settings, today) }
-      })
-      if (delivery.kind === 'lost' || ended.verdict.kind === 'go-on') desk.onEnded()
-      if (ended.next === 'end') return hold.now() === null
-      claimed = ended.next
-    }
-    return false
-  } finally {
-    desk.sessions.delete(session)
-    session.close()
+  const { today } = await site.time()
+  const turn = { settings, today, generation: desk.generation() }
+  const claim = () => journal.write((tx) => takeNext(desk, tx, turn))
+  let claimed = await claim()
+  for (let count = 1; claimed !== 'none'; count += 1) {
+    if (claimed === 'more') return true
+    const { message } = claimed
+    const delivery = await sendOne(desk, session, claimed, settings)
+    const isEnd = count >= MESSAGES_A_SHIFT || !session.isUsable()
+    const ended = await journal.write((tx) => {
+      const at = parts.clock.now()
+      const pauses = parts.pace?.message ?? USUAL_PACE.message
+      const verdict = writeVerdict(tx, message.id, delivery, { at, pauses })
+      heed(hold, verdict, at)
+      return { verdict, next: isEnd ? ('end' as const) : takeNext(desk, tx, turn) }
+    })
+    if (delivery.kind === 'lost' || ended.verdict.kind === 'go-on') desk.onEnded()
+    if (ended.next === 'end') return hold.now() === null
+    claimed = ended.next
   }
+  return false
 }
 
 async function sendOne(
@@ -84,40 +82,24 @@ async function sendOne(
 
 type Tx = Parameters<Parameters<Journal['write']>[0]>[0]
 
+interface Turn {
+  readonly settings: StoredMailSettings
+  readonly today: IsoDate
+  readonly generation: number
+}
+
 /** Within a transaction, so that a pause or a changed connection holds from the very next message on. */
-function takeNext(
-  desk: Desk,
-  tx: Tx,
-  settings: StoredMailSettings,
-  today: Parameters<typeof claimNext>[2],
-): Claimed | 'none' | 'more' {
+function takeNext(desk: Desk, tx: Tx, turn: Turn): Claimed | 'none' | 'more' {
   const now = desk.parts.clock.now()
   const isStill =
     !desk.isClosed() &&
+    desk.generation() === turn.generation &&
     desk.hold.now() === null &&
     !readPaused(tx) &&
-    desk.rate.delay(now, settings.per_minute) === 0
-  const claimed = isStill ? claimNext(tx, now, today) : 'none'
+    desk.rate.delay(now, turn.settings.per_minute) === 0
+  const claimed = isStill ? claimNext(tx, now, turn.today) : 'none'
   if (typeof claimed !== 'string') desk.rate.count(now)
   return claimed
-}
-
-/** Undefined where no connection can be made; the outbox is held back then. */
-async function connect(
-  { parts, hold }: Desk,
-  site: OpenSite,
-  settings: StoredMailSettings,
-): Promise<SmtpSession | undefined> {
-  try {
-    return await openStored(parts, site, connectionOf(settings), settings.password)
-  } catch (error) {
-    if (!(error instanceof SmtpFailure)) throw error
-    const { trouble } = error
-    parts.log.info('mail.no-connection', { problem: trouble.problem, code: trouble.code ?? null })
-    if (needsPerson(trouble.problem)) hold.stop(trouble)
-    else hold.wait(trouble, parts.clock.now())
-    return undefined
-  }
 }
 
 function heed(hold: Hold, verdict: Verdict, at: number): void {
