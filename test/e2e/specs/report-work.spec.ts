@@ -249,6 +249,8 @@ test('figures count what is shown; a bar chosen by key narrows the report', asyn
   await expect(expired).toHaveAttribute('aria-pressed', 'true')
   await expired.press('Enter')
   await expect.poll(() => rowCount(page)).toBeGreaterThan(count)
+  // The figures follow the rows: what there is none of cannot be chosen.
+  await expect(figures.getByRole('button', { name: /^Aktiv/ })).toBeVisible()
 
   const chart = figures.getByRole('group', { name: 'Koder som utløper' })
   const bars = chart.getByRole('button')
