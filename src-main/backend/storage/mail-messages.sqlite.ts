@@ -110,12 +110,8 @@ export function countMessages(connection: ReadConnection): MailCounts {
 export const nextDue = (connection: ReadConnection): number | undefined =>
   connection.get(
     'mail.next-due',
-    query
-      .selectFrom('mail_message')
-      .select('next_try')
-      .where('state', '=', 'queued')
-      .orderBy('next_try')
-      .limit(1),
+    raw(sql<{ next_try: number }>`SELECT next_try FROM mail_message INDEXED BY mail_message_due
+      WHERE state = 'queued' ORDER BY next_try LIMIT 1`),
   )?.next_try
 
 /** Messages by number, in that order of their making, with those of a state only. */
