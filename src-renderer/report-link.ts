@@ -23,6 +23,8 @@ export function reportLink(filter: LinkFilter): ReportLink {
   if (filter.created?.to) query.createdTo = filter.created.to
   if (filter.expires?.from) query.expiresFrom = filter.expires.from
   if (filter.expires?.to) query.expiresTo = filter.expires.to
+  if (filter.redeemed?.from) query.redeemedFrom = filter.redeemed.from
+  if (filter.redeemed?.to) query.redeemedTo = filter.redeemed.to
   return { name: 'report', query }
 }
 
@@ -39,6 +41,7 @@ export function filterOf(query: LocationQuery): LinkFilter {
   wished.discount = discountOf(one('discount'))
   wished.created = between(one('createdFrom'), one('createdTo'))
   wished.expires = between(one('expiresFrom'), one('expiresTo'))
+  wished.redeemed = between(one('redeemedFrom'), one('redeemedTo'))
 
   let filter: LinkFilter = {}
   for (const [key, value] of Object.entries(wished)) {

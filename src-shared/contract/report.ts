@@ -33,6 +33,9 @@ export const filterSchema = z.strictObject({
   batch: z.int().optional().meta({ description: 'A batch’s number' }),
   created: between.optional().meta({ description: 'Days in the site’s time zone' }),
   expires: between.optional(),
+  redeemed: between
+    .optional()
+    .meta({ description: 'Days in the site’s time zone; a use that was given back is none' }),
   message: z
     .array(codeMailSchema)
     .min(1)

@@ -68,12 +68,23 @@ function* discountConditions(discount: NonNullable<Filter['discount']>): Generat
     yield sql<boolean>`discount_currency = ${discount.currency}`
 }
 
-function* dateConditions({ created, expires }: Filter, { timeZone }: SiteTime): Generator<Condition> {
+function* dateConditions(
+  { created, expires, redeemed }: Filter,
+  { timeZone }: SiteTime,
+): Generator<Condition> {
   const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
+  const end = (day: IsoDate) => start(addDays(day, 1))
   if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
-  if (created?.to) yield sql<boolean>`created_at < ${start(addDays(created.to, 1))}`
+  if (created?.to) yield sql<boolean>`created_at < ${end(created.to)}`
   if (expires?.from) yield sql<boolean>`expires >= ${expires.from}`
   if (expires?.to) yield sql<boolean>`expires <= ${expires.to}`
+  if (redeemed?.from || redeemed?.to) {
+    const times = [
+      ...(redeemed.from ? [sql<boolean>` AND at >= ${start(redeemed.from)}`] : []),
+      ...(redeemed.to ? [sql<boolean>` AND at < ${end(redeemed.to)}`] : []),
+    ]
+    yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${sql.join(times, sql``)})`
+  }
 }
 
 /** What a column is sorted by. Percentages stand before amounts, and amounts by currency. */

@@ -23,6 +23,7 @@ export const report: Shape<typeof source> = {
   parameters: {
     expires: 'Expires',
     created: 'Created',
+    redeemed: 'Redeemed',
     status: 'Status',
     service: 'Service',
     recipient: 'Recipient',

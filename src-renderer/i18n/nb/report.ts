@@ -20,6 +20,7 @@ export const report = {
   parameters: {
     expires: 'Utløper',
     created: 'Opprettet',
+    redeemed: 'Innløst',
     status: 'Status',
     service: 'Tjeneste',
     recipient: 'Mottaker',

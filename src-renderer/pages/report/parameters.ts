@@ -15,6 +15,7 @@ import { daySpan } from './day-span.ts'
 export const PARAMETERS = [
   'expires',
   'created',
+  'redeemed',
   'status',
   'service',
   'recipient',
@@ -26,6 +27,9 @@ export const PARAMETERS = [
   'message',
 ] as const
 export type Parameter = (typeof PARAMETERS)[number]
+/** Those that are a span of days. */
+export const isSpan = (parameter: Parameter) =>
+  parameter === 'expires' || parameter === 'created' || parameter === 'redeemed'
 /** What became of the message with a code, `none` first. */
 export const CODE_MAIL = codeMailSchema.options
 export const USAGES = ['unused', 'used', 'once', 'times', 'unlimited'] as const
@@ -60,7 +64,7 @@ export interface Draft {
 
 export function draftOf(filter: Filter, parameter: Parameter, language: Language): Draft {
   const { discount } = filter
-  const span = parameter === 'created' ? filter.created : filter.expires
+  const span = isSpan(parameter) ? filter[parameter] : undefined
   const units = discount?.kind === 'percent' ? discount.hundredths : discount?.minor
   return {
     text:
@@ -99,7 +103,8 @@ export function applied(
   const narrowed = (value: Filter | undefined) => ({ filter: value ? { ...rest, ...value } : rest })
   switch (parameter) {
     case 'expires':
-    case 'created': {
+    case 'created':
+    case 'redeemed': {
       const { from, to } = draft
       if (from && to && from > to) return { problem: 'span-reversed' }
       return narrowed(from || to ? { [parameter]: { ...(from && { from }), ...(to && { to }) } } : undefined)
@@ -162,6 +167,7 @@ export function chipText(filter: Filter, parameter: Parameter, language: Languag
   switch (parameter) {
     case 'expires':
     case 'created':
+    case 'redeemed':
       return spanText(filter[parameter] ?? {}, language, words)
     case 'status':
       return (filter.status ?? []).map((status) => shared.statuses[status]).join(', ')

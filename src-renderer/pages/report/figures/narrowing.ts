@@ -8,7 +8,7 @@ export type Choice =
   | { readonly by: 'status'; readonly status: Status }
   | { readonly by: 'service'; readonly service: Service }
   | { readonly by: 'batch'; readonly batch: number }
-  | { readonly by: 'expires'; readonly from: IsoDate; readonly to: IsoDate }
+  | { readonly by: 'expires' | 'redeemed'; readonly from: IsoDate; readonly to: IsoDate }
 
 /** True when the report shows only what the bar stands for. */
 export function isChosen(filter: Filter, choice: Choice): boolean {
@@ -20,7 +20,10 @@ export function isChosen(filter: Filter, choice: Choice): boolean {
     case 'batch':
       return filter.batch === choice.batch
     case 'expires':
-      return filter.expires?.from === choice.from && filter.expires.to === choice.to
+    case 'redeemed': {
+      const span = filter[choice.by]
+      return span?.from === choice.from && span.to === choice.to
+    }
   }
 }
 
@@ -37,6 +40,7 @@ export function withChoice(filter: Filter, choice: Choice): Filter {
     case 'batch':
       return { ...rest, batch: choice.batch }
     case 'expires':
-      return { ...rest, expires: { from: choice.from, to: choice.to } }
+    case 'redeemed':
+      return { ...rest, [choice.by]: { from: choice.from, to: choice.to } }
   }
 }

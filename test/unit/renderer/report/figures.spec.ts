@@ -49,6 +49,7 @@ describe('narrowing by a bar', () => {
     { by: 'service', service: 'training' },
     { by: 'batch', batch: 7 },
     { by: 'expires', from: day('2026-03-01'), to: day('2026-03-31') },
+    { by: 'redeemed', from: day('2026-03-01'), to: day('2026-03-31') },
   ]
 
   it.each(choices)('by $by keeps the other parameters, and a second time takes it away', (choice) => {
