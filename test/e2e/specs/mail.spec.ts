@@ -1,0 +1,275 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readWithOpenpyxl } from '../../support/openpyxl.ts'
+import { startSink } from '../../support/mail/smtp-sink.ts'
+import { expect, test, type TestApp } from '../fixtures.ts'
+import { mailPage } from '../support/mail-page.ts'
+import { cell } from '../support/report-page.ts'
+
+/** Names that a message must carry unharmed, and one that is missing. */
+const RECIPIENTS = [
+  ['Kari Nordli', 'kari@nordli.example'],
+  ['Øystein Åsæther', 'oystein@asaether.example'],
+  ['שרה כהן', 'sara@cohen.example'],
+  ['Åse 🎉 Lie', 'ase@lie.example'],
+  ['', 'uten.navn@havn.example'],
+] as const
+
+/** Codes for the recipients of a file, and a message to each in the outbox. */
+async function queueFromFile(
+  app: TestApp,
+  recipients: readonly (readonly [string, string])[],
+): Promise<void> {
+  const mail = mailPage(app.page)
+  const file = join(app.dataFolder, 'mottakere.csv')
+  const rows = recipients.map(([name, email]) => `${name};${email}`)
+  await writeFile(file, `Navn;E-post\r\n${rows.join('\r\n')}\r\n`)
+  await mail.nameMerchant()
+  await mail.create(async () => {
+    await app.chooseFile(file)
+    await app.page.getByRole('button', { name: 'Velg fil' }).click()
+    await expect(app.page.getByTestId('file-card')).toContainText('mottakere.csv')
+  }, recipients.length)
+  await app.page.getByTestId(/^send-batch-/).click()
+  await expect(mail.plan()).toContainText(`${recipients.length} meldinger legges i kø`)
+  await mail.queue(recipients.length)
+}
+
+test('from a recipient file to delivered messages: without a server, offline, then online', async ({
+  app,
+}) => {
+  const { page } = app
+  const mail = mailPage(page)
+  await queueFromFile(app, RECIPIENTS)
+
+  // Without a server the messages wait, and the overview says so.
+  await page.getByTestId('notice').getByRole('link', { name: 'Utboks' }).click()
+  await expect(mail.status()).toContainText('Det er ikke satt opp noen e-postserver.')
+  await mail.counted({ 'I kø': 5, Sendt: 0 })
+  await expect(mail.badge()).toHaveAccessibleName('Utboks, 5 venter')
+  await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
+  await expect(page.getByTestId('mail-stopped')).toContainText('5 e-poster venter i utboksen')
+
+  // A server that nobody can reach: checked, saved all the same, and waited for.
+  const away = await startSink()
+  await away.close()
+  await mail.open('E-postserver')
+  await mail.fillServer(away.port)
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('ingen e-postserver tar imot på denne porten')
+  await mail.saveServer()
+  await mail.open()
+  await expect(mail.status()).toContainText('ingen e-postserver tar imot på denne porten')
+  await expect(mail.status()).toContainText(/Prøver igjen kl\. \d\d\.\d\d/)
+  await mail.counted({ 'I kø': 5 })
+
+  // The server is there: everything is sent at once, one message to each.
+  const sink = await startSink({ port: away.port })
+  await page.getByTestId('resume').click()
+  await mail.counted({ 'I kø': 0, Sendt: 5 })
+  await expect(mail.status()).toContainText('Alt er sendt.')
+  expect(sink.taken.map(({ to }) => to).sort()).toEqual(RECIPIENTS.map(([, email]) => email).sort())
+  expect(new Set(sink.taken.map(({ messageId }) => messageId)).size).toBe(RECIPIENTS.length)
+  await sink.close()
+
+  // One of them in full, found by its recipient.
+  await page.getByRole('textbox', { name: 'Søk i utboksen' }).fill('cohen')
+  await expect(mail.messages()).toHaveCount(1)
+  await expect(mail.details()).toContainText('Forsøk 1: serveren tok imot meldingen')
+  await expect(mail.details().getByTestId('mail-text')).toContainText('Hei שרה כהן,')
+  await mail.details().getByRole('radio', { name: 'HTML' }).click()
+  await expect(mail.details().getByTestId('mail-html').getByText('שרה כהן')).toBeVisible()
+
+  // Who got what stands in the report, which sends to nobody twice.
+  await page.evaluate(() => (location.hash = '/report?message=sent'))
+  await expect(cell(page, 4, 'status')).toBeVisible()
+  await page.getByTestId('send-all').click()
+  await expect(mail.plan()).toContainText('Ingen meldinger legges i kø')
+  await expect(mail.plan()).toContainText('5 koder blir latt være fordi de er sendt')
+  await expect(page.getByTestId('send-apply')).toBeDisabled()
+})
+
+test('refused and uncertain messages: the server’s own words, and a person’s answer', async ({ app }) => {
+  const { page } = app
+  const mail = mailPage(page)
+  let mended = false
+  const sink = await startSink({
+    recipient: (address) =>
+      !mended && address.startsWith('kari@') ? { code: 550, words: '5.1.1 Ukjent mottaker' } : null,
+    fate: (address) => ({ kind: address.startsWith('ase@') ? 'drop-after' : 'take' }),
+  })
+  await queueFromFile(app, RECIPIENTS)
+  await mail.open('E-postserver')
+  await mail.fillServer(sink.port)
+  await mail.saveServer()
+  await mail.open()
+  await mail.counted({ Mislyktes: 1, Uvisst: 1 })
+  // The line broke, so the rest waits a while; a person need not.
+  await expect(mail.status()).toContainText(/Prøver igjen kl\. \d\d\.\d\d/)
+  await page.getByTestId('resume').click()
+  await mail.counted({ 'I kø': 0, Sendt: 3, Mislyktes: 1, Uvisst: 1 })
+  await expect(mail.badge()).toHaveAccessibleName('Utboks, 2 trenger svar')
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
+  await expect(page.getByTestId('mail-failed')).toContainText('1 e-post kunne ikke leveres')
+  await page.getByTestId('mail-uncertain').getByRole('link', { name: 'Svar i utboksen' }).click()
+  await expect(mail.messages()).toHaveCount(1)
+  await expect(page.getByTestId('settle')).toContainText('Kom meldingen fram?')
+  await page.getByRole('button', { name: 'Den kom fram' }).click()
+  await expect(mail.notice()).toContainText('1 melding regnes som sendt.')
+  await mail.counted({ Sendt: 4, Uvisst: 0 })
+
+  await mail.tab('Mislyktes').click()
+  await expect(page.getByTestId('mail-problem')).toContainText('Serveren godtok ikke mottakeradressen.')
+  await expect(page.getByTestId('mail-problem')).toContainText('5.1.1 Ukjent mottaker')
+  mended = true
+  await mail.details().getByRole('button', { name: 'Send på nytt' }).click()
+  await mail.counted({ Sendt: 5 })
+  const times = (email: string) => sink.taken.filter(({ to }) => to === email).length
+  expect(RECIPIENTS.map(([, email]) => times(email))).toEqual([1, 1, 1, 1, 1])
+  await sink.close()
+})
+
+test('paused, resumed, cancelled and taken back, by keyboard', async ({ app }) => {
+  const { page } = app
+  const mail = mailPage(page)
+  const sink = await startSink()
+  await queueFromFile(app, RECIPIENTS)
+  await mail.open('E-postserver')
+  await mail.fillServer(sink.port)
+  // Slow enough to be stopped in time.
+  await mail.field('perMinute').fill('1')
+  await mail.saveServer()
+  await mail.open()
+  await expect.poll(() => sink.taken.length).toBe(1)
+  await page.getByTestId('pause').press('Enter')
+  await expect(mail.status()).toContainText('Sendingen er stanset. 4 meldinger venter.')
+
+  // The list is walked through by keys; one of those that wait is cancelled.
+  await mail.tab('I kø').press('Enter')
+  await expect(mail.messages()).toHaveCount(4)
+  const list = page.getByRole('listbox', { name: 'Meldinger' })
+  await list.focus()
+  await page.keyboard.press('End')
+  await expect(mail.messages().last()).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowUp')
+  await expect(mail.messages().nth(2)).toHaveAttribute('aria-selected', 'true')
+  await mail.details().getByRole('button', { name: 'Avbryt meldingen' }).press('Enter')
+  await expect(mail.notice()).toContainText('1 melding avbrutt.')
+  await mail.counted({ 'I kø': 3, Avbrutt: 1 })
+  await page.keyboard.press('Control+z')
+  await mail.counted({ 'I kø': 4, Avbrutt: 0 })
+
+  await page.getByTestId('cancel-all').press('Enter')
+  await expect(mail.notice()).toContainText('4 meldinger avbrutt.')
+  await mail.counted({ 'I kø': 0, Avbrutt: 4 })
+  expect(sink.taken).toHaveLength(1)
+  await sink.close()
+})
+
+test('without a server: files in a folder or a zip, a workbook for merging, and a person’s word', async ({
+  app,
+  hostKind,
+}) => {
+  const { page } = app
+  const mail = mailPage(page)
+  await queueFromFile(app, RECIPIENTS)
+  await mail.open()
+  async function save(format: 'folder' | 'zip' | 'xlsx', name: string): Promise<string> {
+    const path = join(app.dataFolder, name)
+    await app.saveTo(path)
+    await page.getByTestId('save-files').click()
+    await page.getByTestId(`save-files-${format}`).click()
+    await expect(mail.notice()).toContainText(/5 meldinger skrevet til/)
+    if (format !== 'folder') await app.saved()
+    return path
+  }
+
+  const workbook = await save('xlsx', 'fletting.xlsx')
+  const cells = (await readWithOpenpyxl(workbook)).rows.flat().map(({ value }) => value)
+  expect(cells).toEqual(expect.arrayContaining(RECIPIENTS.map(([, email]) => email)))
+  if (hostKind === 'electron') {
+    const folder = await save('folder', 'e-post')
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.eml'))
+    expect(files).toHaveLength(5)
+    expect(await readFile(join(folder, files[0] ?? ''), 'latin1')).toMatch(/^Message-ID: </im)
+  } else {
+    const zip = await readFile(await save('zip', 'e-post.zip'))
+    expect(zip.subarray(0, 2).toString()).toBe('PK')
+    expect(zip.toString('latin1').match(/\.eml/g)?.length).toBe(10)
+  }
+
+  await mail.counted({ 'I kø': 5 })
+  await page.getByTestId('hand-over').getByRole('button', { name: 'Merk 5 som sendt' }).click()
+  await expect(mail.notice()).toContainText('5 meldinger merket som sendt.')
+  await mail.counted({ 'I kø': 0, Sendt: 5 })
+  await expect(page.getByTestId('hand-over')).toHaveCount(0)
+})
+
+test('a template: variables picked, errors at their place, any recipient previewed, a test to oneself', async ({
+  app,
+}) => {
+  const { page } = app
+  const mail = mailPage(page)
+  const sink = await startSink()
+  await queueFromFile(app, RECIPIENTS)
+  await mail.open('E-postserver')
+  await page.getByRole('radio', { name: 'Maler' }).click()
+  const [subject, text] = [mail.field('subject'), mail.field('text')]
+  const shown = page.getByTestId('mail-preview')
+  await expect(shown.getByTestId('mail-to')).toContainText('@')
+
+  // What is wrong is marked and mended where it stands.
+  await subject.fill('Kode til %attendename%')
+  await expect(page.getByRole('alert')).toContainText('Linje 1, tegn 10: %attendename% er ikke en variabel.')
+  await expect(page.getByTestId('save-template')).toBeDisabled()
+  await page.getByRole('button', { name: 'Bytt til %AttendeeName%' }).click()
+  await expect(subject).toHaveValue('Kode til %AttendeeName%')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  // A variable is put where the caret is.
+  await text.fill('Koden: ')
+  await page.getByRole('button', { name: 'Kampanjekode', exact: true }).click()
+  await expect(text).toHaveValue('Koden: %PromoCode%')
+  await expect(text).toBeFocused()
+
+  // Any recipient: the one without a name, several codes, and one that is looked for.
+  const choose = async (name: string) => {
+    await shown.locator('.v-select').first().click()
+    await page.getByRole('option', { name }).click()
+  }
+  await choose('Uten navn')
+  await expect(shown.getByTestId('mail-to')).toContainText('uten.navn@havn.example')
+  await choose('Flere koder')
+  await expect(shown.getByTestId('mail-text')).toContainText(/Kampanjekode\s+Rabatt\s+Gyldig til og med/)
+  await choose('Velg mottaker')
+  await shown.getByRole('combobox', { name: 'Finn mottaker eller kode' }).fill('asaether')
+  await page.getByRole('option', { name: /Øystein Åsæther/ }).click()
+  await expect(shown.locator('.subject')).toHaveText('Kode til Øystein Åsæther')
+
+  await page.keyboard.press('Control+s')
+  await expect(mail.notice()).toContainText('Malen for Webex Events på norsk er lagret.')
+  await page
+    .getByTestId('notice')
+    .getByRole('button', { name: /^Angre/ })
+    .click()
+  await expect(subject).toHaveValue('Kampanjekode fra %MerchantName%')
+
+  // A test to oneself: first without a server, then through one.
+  await shown.getByRole('textbox', { name: 'Din e-postadresse' }).fill('meg@fjordkurs.example')
+  await page.getByTestId('send-test').click()
+  await expect(mail.check()).toContainText('Det er ikke satt opp noen e-postserver.')
+  await mail.open()
+  await page.getByTestId('cancel-all').or(mail.tab('I kø')).first().click()
+  await page.getByTestId('cancel-all').click()
+  await mail.counted({ 'I kø': 0 })
+  await mail.open('E-postserver')
+  await mail.fillServer(sink.port)
+  await mail.saveServer()
+  await mail.open('Maler')
+  await expect(page.getByRole('textbox', { name: 'Din e-postadresse' })).toHaveValue('kurs@fjordkurs.example')
+  await page.getByTestId('send-test').click()
+  await expect(mail.notice()).toContainText('Prøven er sendt til kurs@fjordkurs.example.')
+  expect(sink.taken.map(({ to }) => to)).toEqual(['kurs@fjordkurs.example'])
+  await sink.close()
+})

@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '../fixtures.ts'
+import { commercePage } from './commerce-page.ts'
+
+/** What a person does with mail, in Norwegian. */
+export const mailPage = (page: Page) => {
+  const status = (): Locator => page.getByTestId('outbox-status')
+  const messages = (): Locator => page.getByRole('listbox', { name: 'Meldinger' }).getByRole('option')
+  const details = (): Locator => page.getByTestId('message-details')
+  const notice = (): Locator => page.getByTestId('notice')
+  const tab = (name: string): Locator =>
+    page.getByRole('group', { name: 'Vis meldinger som er' }).getByRole('button', { name })
+  const field = (name: string): Locator => page.locator(`[data-field="${name}"]`).locator('input, textarea')
+
+  async function open(view: 'Meldinger' | 'Maler' | 'E-postserver' = 'Meldinger'): Promise<void> {
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Utboks/ })
+      .click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Utboks' })).toBeVisible()
+    await page.getByRole('radio', { name: view }).click()
+  }
+
+  /** Names the merchant, which every message speaks of. */
+  async function nameMerchant(): Promise<void> {
+    const shop = commercePage(page)
+    await shop.enable('Webex Events')
+    await shop.chooseProvider('PayPal-ekspresskasse (USA)')
+    await shop.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs.example' })
+    await shop.fillMerchant()
+    await shop.updated(1)
+  }
+
+  async function create(choose: () => Promise<void>, codes: number): Promise<void> {
+    await page.getByRole('navigation').getByRole('link', { name: 'Opprett kampanjekoder' }).click()
+    await choose()
+    await page.getByRole('textbox', { name: 'Rabatt', exact: true }).fill('25')
+    await page.getByRole('button', { name: `Opprett ${codes} koder` }).click()
+    await expect(notice()).toContainText(`${codes} koder`)
+  }
+
+  /** The dialog of sending is open: puts so many messages into the outbox. */
+  async function queue(count: number): Promise<void> {
+    await page.getByTestId('send-apply').click()
+    await expect(notice()).toContainText(`${count} meldinger lagt i utboksen.`)
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+
+  /** A server on this machine, which needs no encryption. */
+  async function fillServer(port: number): Promise<void> {
+    await field('host').fill('127.0.0.1')
+    await page.getByRole('radio', { name: 'Ingen' }).click()
+    await field('port').fill(String(port))
+    await field('senderName').fill('Fjordkurs AS')
+    await field('senderAddress').fill('kurs@fjordkurs.example')
+    await field('perMinute').fill('')
+  }
+  async function saveServer(): Promise<void> {
+    await page.getByTestId('save-server').click()
+    await expect(notice()).toContainText('E-postserveren er lagret.')
+  }
+
+  /** Waits until the tabs count so. */
+  const counted = async (expected: Readonly<Record<string, number>>) => {
+    for (const [name, count] of Object.entries(expected))
+      await expect(tab(name)).toHaveText(new RegExp(`^${name}\\s*${count}$`), { timeout: 20_000 })
+  }
+
+  return {
+    status,
+    messages,
+    details,
+    notice,
+    tab,
+    field,
+    open,
+    nameMerchant,
+    create,
+    queue,
+    fillServer,
+    saveServer,
+    counted,
+    check: () => page.getByTestId('mail-check'),
+    plan: () => page.getByTestId('send-plan'),
+    badge: () => page.getByRole('navigation').getByRole('link', { name: /^Utboks/ }),
+  }
+}
