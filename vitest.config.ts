@@ -20,6 +20,17 @@ export default defineConfig({
           pool: 'forks',
         },
       },
+      {
+        // Needs Debian's exim4, which .ci/run installs.
+        extends: true,
+        test: {
+          name: 'debian',
+          include: ['test/debian/**/*.spec.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+        },
+      },
     ],
   },
 })

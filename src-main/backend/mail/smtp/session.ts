@@ -92,10 +92,13 @@ export async function openSession(server: SmtpServer): Promise<SmtpSession> {
   await loggedIn(connection, server)
   const aborted = Promise.withResolvers<SmtpError>()
   return {
-    send: (message) =>
-      takesUtf8 || !needsUtf8(message)
-        ? deliver(connection, message, aborted.promise)
-        : Promise.resolve(NO_UTF8),
+    async send(message) {
+      if (!takesUtf8 && needsUtf8(message)) return NO_UTF8
+      const delivery = await deliver(connection, message, aborted.promise)
+      // What the server refused midway is still open there: the next message would meet it.
+      if (delivery.kind === 'refused' && !failed) failed = !(await reset(connection, aborted.promise))
+      return delivery
+    },
     isUsable: () => !failed,
     close() {
       if (failed) connection.close()
@@ -145,6 +148,20 @@ async function loggedIn(connection: SMTPConnection, { userName, password }: Smtp
 
 const NO_UTF8: Delivery = { kind: 'refused', problem: 'no-internationalised-addresses', answer: '' }
 const needsUtf8 = ({ from, to }: WireMessage): boolean => /[^\0-\x7f]/.test(from + to)
+
+/** False where the server does not begin anew. */
+const reset = (connection: SMTPConnection, aborted: Promise<unknown>): Promise<boolean> =>
+  new Promise((resolve) => {
+    const fail = () => resolve(false)
+    void aborted.then(fail)
+    connection.once('error', fail)
+    connection.once('end', fail)
+    connection.reset((error) => {
+      connection.off('error', fail)
+      connection.off('end', fail)
+      resolve(!error)
+    })
+  })
 
 async function deliver(
   connection: SMTPConnection,
