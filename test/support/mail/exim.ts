@@ -65,7 +65,7 @@ export async function startExim(): Promise<Exim> {
   if (isRoot)
     for (const name of ['', 'spool', 'mail']) await chown(join(folder, name), NOBODY.uid, NOBODY.gid)
   const exim = spawn('/usr/sbin/exim4', ['-C', path, '-bdf', '-q1m'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     ...(isRoot ? { uid: NOBODY.uid, gid: NOBODY.gid } : {}),
   })
   return {
