@@ -96,18 +96,17 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   const sink = await startSink({
     recipient: (address) =>
       !mended && address.startsWith('kari@') ? { code: 550, words: '5.1.1 Ukjent mottaker' } : null,
-    fate: (address) => ({ kind: address.startsWith('ase@') ? 'drop-after' : 'take' }),
+    fate: (address) => ({ kind: address.startsWith('uten.') ? 'drop-after' : 'take' }),
   })
   await queueFromFile(app, RECIPIENTS)
   await mail.open('E-postserver')
   await mail.fillServer(sink.port)
   await mail.saveServer()
   await mail.open()
-  await mail.counted({ Mislyktes: 1, Uvisst: 1 })
-  // The line broke, so the rest waits a while; a person need not.
-  await expect(mail.status()).toContainText(/Prøver igjen kl\. \d\d\.\d\d/)
-  await page.getByTestId('resume').click()
-  await mail.counted({ 'I kø': 0, Sendt: 3, Mislyktes: 1, Uvisst: 1 })
+  await mail.counted({ Uvisst: 1 })
+  // Who waits for a line that broke need not.
+  await mail.untilSent(3)
+  await mail.counted({ Mislyktes: 1 })
   await expect(mail.badge()).toHaveAccessibleName('Utboks, 2 trenger svar')
 
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
@@ -124,7 +123,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await expect(page.getByTestId('mail-problem')).toContainText('5.1.1 Ukjent mottaker')
   mended = true
   await mail.details().getByRole('button', { name: 'Send på nytt' }).click()
-  await mail.counted({ Sendt: 5 })
+  await mail.untilSent(5)
   const times = (email: string) => sink.taken.filter(({ to }) => to === email).length
   expect(RECIPIENTS.map(([, email]) => times(email))).toEqual([1, 1, 1, 1, 1])
   await sink.close()

@@ -66,6 +66,13 @@ export const mailPage = (page: Page) => {
       await expect(tab(name)).toHaveText(new RegExp(`^${name}\\s*${count}$`), { timeout: 20_000 })
   }
 
+  /** Waits until so many are sent; whatever waits for a later try is tried at once. */
+  const untilSent = (count: number) =>
+    expect(async () => {
+      if (await page.getByTestId('resume').isVisible()) await page.getByTestId('resume').click()
+      await expect(tab('Sendt')).toHaveText(new RegExp(`^Sendt\\s*${count}$`), { timeout: 1000 })
+    }).toPass()
+
   return {
     status,
     messages,
@@ -80,6 +87,7 @@ export const mailPage = (page: Page) => {
     fillServer,
     saveServer,
     counted,
+    untilSent,
     check: () => page.getByTestId('mail-check'),
     plan: () => page.getByTestId('send-plan'),
     badge: () => page.getByRole('navigation').getByRole('link', { name: /^Utboks/ }),

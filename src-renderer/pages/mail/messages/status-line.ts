@@ -70,7 +70,9 @@ export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: St
 
 function troubled(status: OutboxStatus, { t, language, time }: StatusSpeaker): StatusLine {
   const { problem, nextTry, doing } = status
-  const words = problem ? MAIL_WORDS[language].problems[problem] : { fact: '', remedy: '' }
+  // A lost answer is one message's; what the others wait for is the line.
+  const why = problem === 'answer-lost' ? 'connection-closed' : problem
+  const words = why ? MAIL_WORDS[language].problems[why] : { fact: '', remedy: '' }
   const again = nextTry ? t('mail.status.waiting', { time: time(nextTry) }) : ''
   const answer = status.answer === '' ? '' : t('mail.status.answer', { answer: status.answer })
   if (doing === 'waiting') {

@@ -53,6 +53,11 @@ describe('the line above the messages', () => {
     })
   })
 
+  it('does not promise to send again what may have arrived', () => {
+    const now = { doing: 'waiting' as const, problem: 'answer-lost' as const, nextTry: LATER }
+    expect(line({ queued: 1, uncertain: 1 }, now).fact).toBe('Serveren brøt forbindelsen.')
+  })
+
   it('offers first what helps', () => {
     const stopped = (problem: OutboxStatus['problem']) =>
       line({ queued: 1 }, { doing: 'stopped', problem }).ways
