@@ -49,7 +49,7 @@ const nb: ReportWords = {
   used: 'Brukt',
   limit: 'Grense',
   unlimited: 'Ubegrenset',
-  messageDay: 'Melding, dato',
+  messageDay: 'Meldingsdato',
   sheet: 'Kampanjekoder',
   batch: 'Serie',
 }
@@ -82,7 +82,7 @@ const en: ReportWords = {
   used: 'Used',
   limit: 'Limit',
   unlimited: 'Unlimited',
-  messageDay: 'Message, date',
+  messageDay: 'Message date',
   sheet: 'Promo codes',
   batch: 'Batch',
 }

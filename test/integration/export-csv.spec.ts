@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
+import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { type ExportOptions, exportRows } from '#backend/report/export/export-rows.ts'
 import { recipientsArea } from '../support/recipients-area.ts'
 import { reportRow } from '../support/report-rows.ts'
@@ -34,7 +35,16 @@ const options = (rows: ReportRow[], name: string, over: Partial<ExportOptions> =
 
 describe('an exported text file', () => {
   const rows = [
-    reportRow({ recipient: 'Nordvik; Regnskap "AS"', discount: { kind: 'percent', hundredths: 1250 } }),
+    reportRow({
+      recipient: 'Nordvik; Regnskap "AS"',
+      discount: { kind: 'percent', hundredths: 1250 },
+      message: {
+        id: 1,
+        state: 'sent',
+        at: '2026-02-18T09:00:00.000Z' as Instant,
+        day: '2026-02-18' as IsoDate,
+      },
+    }),
     reportRow({
       recipient: '=1+1',
       limit: null,
@@ -48,9 +58,9 @@ describe('an exported text file', () => {
     const bytes = await readFile(at('nb.csv'))
     expect(done).toEqual({ rows: 2, bytes: bytes.length })
     expect(bytes.toString('utf8').split('\r\n')).toEqual([
-      '\ufeffKode;Tjeneste;Mottakernavn;E-post;Rabatt;Brukt;Grense;Gjelder for;Serie;Opprettet;Utløper;Status',
-      'QK7MWX3TPZ;Webex Events;"Nordvik; Regnskap ""AS""";post@nordvik.example;12,5%;3;10;Direktehendelser;Vårkurs 2026;2026-02-17;2026-06-30;Aktiv',
-      "QK7MWX3TPZ;Webex Events;'=1+1;post@nordvik.example;90,50 USD;3;Ubegrenset;Direktehendelser;Serie 7;2026-02-17;2026-06-30;Aktiv",
+      '\ufeffKode;Tjeneste;Mottakernavn;E-post;Rabatt;Brukt;Grense;Gjelder for;Serie;Opprettet;Utløper;Status;Melding;Meldingsdato',
+      'QK7MWX3TPZ;Webex Events;"Nordvik; Regnskap ""AS""";post@nordvik.example;12,5%;3;10;Direktehendelser;Vårkurs 2026;2026-02-17;2026-06-30;Aktiv;Sendt;2026-02-18',
+      "QK7MWX3TPZ;Webex Events;'=1+1;post@nordvik.example;90,50 USD;3;Ubegrenset;Direktehendelser;Serie 7;2026-02-17;2026-06-30;Aktiv;Ingen melding;",
       '',
     ])
   })

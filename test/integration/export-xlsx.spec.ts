@@ -67,7 +67,7 @@ describe('an exported workbook, as openpyxl reads it', () => {
         'Utløper',
         'Status',
         'Melding',
-        'Melding, dato',
+        'Meldingsdato',
       ],
       [
         'QK7MWX3TPZ',
