@@ -10,8 +10,8 @@ export const mail: Shape<typeof source> = {
     templates: 'Templates',
     server: 'Mail server',
   },
-  badge: '{name}, {n} need an answer',
-  badgeWaiting: '{name}, {n} waiting',
+  badge: '{n} need an answer',
+  badgeWaiting: '{n} waiting',
 
   status: {
     label: 'What the outbox is doing',

@@ -2,8 +2,8 @@ export const mail = {
   title: 'Utboks',
   messages: 'ingen meldinger | 1 melding | {n} meldinger',
   views: { label: 'Deler av utboksen', messages: 'Meldinger', templates: 'Maler', server: 'E-postserver' },
-  badge: '{name}, {n} trenger svar',
-  badgeWaiting: '{name}, {n} venter',
+  badge: '{n} trenger svar',
+  badgeWaiting: '{n} venter',
 
   status: {
     label: 'Hva utboksen gjør',
