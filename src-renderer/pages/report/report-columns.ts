@@ -1,6 +1,6 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { Column, ReportRow } from '#shared/contract/report.ts'
-import { addDays, dayIn, type IsoDate } from '#shared/domain/dates.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatDiscount, formatTime } from '#shared/wording/format.ts'
@@ -75,7 +75,7 @@ export function reportColumns(
 /** What became of the message with the code, and when: "Sendt 12.03.2026 14.20". Empty where there is none. */
 export function messageText({ message }: ReportRow, language: Language, timeZone: string): string {
   if (!message) return ''
-  const day = formatDate(dayIn(timeZone, Date.parse(message.at)), language)
+  const day = formatDate(message.day, language)
   return `${MAIL_WORDS[language].states[message.state]} ${day} ${formatTime(message.at, timeZone, language)}`
 }
 

@@ -13,7 +13,7 @@ import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useNotices } from '../../../stores/notices.ts'
 import { latestUndoable } from '../../commerce/latest-operation.ts'
-import { useTemplateDrafts } from './drafts.ts'
+import { type TemplateDraft, useTemplateDrafts } from './drafts.ts'
 
 const FIELDS: readonly TemplateField[] = ['subject', 'text']
 
@@ -44,9 +44,9 @@ export function useTemplate() {
       set: (value: string) => {
         if (!draft.value || !saved.value) return
         const before = { subject: draft.value.subject, text: draft.value.text }
-        const { subject, text } = { ...before, [name]: value }
-        const same = subject === saved.value.subject && text === saved.value.text
-        store.put(key.value, same ? null : { subject, text })
+        const next: TemplateDraft = { ...before, [name]: value }
+        const same = next.subject === saved.value.subject && next.text === saved.value.text
+        store.put(key.value, same ? null : next)
       },
     })
   const subject = field('subject')

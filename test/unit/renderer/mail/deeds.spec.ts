@@ -56,7 +56,7 @@ describe('what was done with mail, in the history', () => {
   it('is undone and done again by its own name', () => {
     const undone: Deed = { kind: 'undo', operationId: 9, undone: 'queue-messages', changed: 3 }
     expect(deedSentence(undone, speakerOf('nb'))).toBe('Utsending av meldinger angret')
-    const redone: Deed = { kind: 'redo', operationId: 9, redone: 'save-template', changed: 1 }
+    const redone: Deed = { kind: 'redo', operationId: 9, undo: 10, redone: 'save-template', changed: 1 }
     expect(deedSentence(redone, speakerOf('nb'))).toBe('Endring av malen gjort på nytt')
   })
 })

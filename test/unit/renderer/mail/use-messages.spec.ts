@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/errors.ts'
 import type { OutboxMessage } from '#shared/contract/mail.ts'
 import { useDeeds } from '../../../../src-renderer/pages/mail/messages/use-deeds.ts'
@@ -6,7 +6,6 @@ import { useMessages } from '../../../../src-renderer/pages/mail/messages/use-me
 import type { Tab } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { useMail } from '../../../../src-renderer/stores/mail.ts'
 import { useNotices } from '../../../../src-renderer/stores/notices.ts'
-import { until } from '../../../support/condition.ts'
 import { type Call, windowWith } from '../payments/window.ts'
 import { counts, status } from './counts.ts'
 
@@ -44,7 +43,7 @@ async function listOver(total: number, tab: Tab = 'failed', text = '') {
     }),
     answer,
   )
-  await until('the first rows', async () => window.made.list.total.value !== null)
+  await vi.waitFor(() => expect(window.made.list.total.value).not.toBeNull())
   const asked = () =>
     window.calls.filter(({ method }) => method === 'mail.outbox').map(({ input }) => input as Asked)
   return { ...window, ...window.made, asked, become: (next: number) => (now = next) }
@@ -68,7 +67,7 @@ describe('the messages in sight', () => {
     await list.look({ offset: 2900, limit: 20 })
     become(10)
     tell('mail.onChanged', { counts: counts({ failed: 10 }), status: status() })
-    await until('the shorter list', async () => list.at(0)?.id === 10)
+    await vi.waitFor(() => expect(list.at(0)?.id).toBe(10))
     expect(list.total.value).toBe(10)
   })
 })
