@@ -29,8 +29,18 @@ export const instantSchema = z
 /** The instant of a clock reading (milliseconds since 1970). */
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant
 
-/** A function that tells the day in `timeZone` at a clock reading. Making one is dear, so make it once for many rows. */
-export function dayFormatter(timeZone: string): (milliseconds: number) => IsoDate {
+type DayFormatter = (milliseconds: number) => IsoDate
+/** Making one takes far longer than using it, and hardly more than one time zone is ever asked for. */
+const formatters = new Map<string, DayFormatter>()
+
+/** A function that tells the day in `timeZone` at a clock reading. */
+export function dayFormatter(timeZone: string): DayFormatter {
+  const made = formatters.get(timeZone) ?? makeFormatter(timeZone)
+  formatters.set(timeZone, made)
+  return made
+}
+
+function makeFormatter(timeZone: string): DayFormatter {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
