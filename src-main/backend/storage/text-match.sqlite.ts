@@ -25,7 +25,9 @@ function matching(
   const text = typed.normalize('NFC')
   const like = `${likeBefore}${[...text].map(likeLetter).join('')}%`
   // The pattern stands in the statement's parameters, as all values do.
-  const first = sql<boolean>`${column} LIKE ${like} ESCAPE '\\'`
+  // Asked for where it is needed only: SQLite reads it again for every row.
+  const escape = like.includes('\\') ? sql` ESCAPE '\\'` : sql``
+  const first = sql<boolean>`${column} LIKE ${like}${escape}`
   if (!hasCasesBeyondAscii(text)) return first
   const glob = `${globBefore}${[...text].map(globLetter).join('')}*`
   return sql<boolean>`(${first} AND ${column} GLOB ${glob})`

