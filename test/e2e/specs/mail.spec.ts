@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readWithOpenpyxl } from '../../support/openpyxl.ts'
 import { startSink } from '../../support/mail/smtp-sink.ts'
 import { expect, test, type TestApp } from '../fixtures.ts'
+import { PASSPHRASE } from '../support/commerce-page.ts'
 import { mailPage } from '../support/mail-page.ts'
 import { cell } from '../support/report-page.ts'
 
@@ -283,5 +284,57 @@ test('a template: variables picked, errors at their place, any recipient preview
   await page.getByTestId('send-test').click()
   await expect(mail.notice()).toContainText('Prøven er sendt til kurs@fjordkurs.example.')
   expect(sink.taken.map(({ to }) => to)).toEqual(['kurs@fjordkurs.example'])
+  await sink.close()
+})
+
+test('a server with a login: wrong and right passwords tried, sealed with a passphrase, never shown again', async ({
+  app,
+}) => {
+  const { page } = app
+  const mail = mailPage(page)
+  const sink = await startSink({
+    server: {
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: ({ password }, _session, done) =>
+        password === 'sommerfugl' ? done(null, { user: 'kurs' }) : done(new Error('5.7.8 Feil passord')),
+    },
+  })
+  await mail.open('E-postserver')
+  await page.getByTestId('check-server').click()
+  await expect(page.getByRole('alert')).toContainText(['Skriv servernavnet som leverandøren oppgir'])
+  await mail.fillServer(sink.port)
+  await mail.field('userName').fill('kurs')
+  await mail.field('password').fill('vinterfugl')
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Serveren godtok ikke brukernavn og passord.')
+  await expect(mail.check()).toContainText('5.7.8 Feil passord')
+  await mail.field('password').fill('sommerfugl')
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Tilkoblingen virker.')
+
+  // On a machine without a keychain the first password asks for a passphrase.
+  await page.keyboard.press('Control+s')
+  const asked = page.getByRole('dialog').getByLabel('Ny passfrase')
+  await expect(asked.or(mail.notice()).first()).toBeVisible()
+  if (await asked.isVisible()) {
+    await asked.fill(PASSPHRASE)
+    await page.getByRole('dialog').getByLabel('Gjenta passfrasen').fill(PASSPHRASE)
+    await page.getByRole('dialog').getByRole('button', { name: 'Velg passfrase' }).click()
+  }
+  await expect(mail.notice()).toContainText('E-postserveren er lagret.')
+  await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
+  await expect(mail.field('password')).toHaveCount(0)
+  expect(await page.content()).not.toContain('sommerfugl')
+  expect(await violations(app)).toEqual([])
+
+  // The stored one is used, and can be taken away.
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Tilkoblingen virker.')
+  await page.getByRole('button', { name: 'Ta bort passordet' }).click()
+  await page.getByTestId('save-server').click()
+  await expect(mail.field('password')).toHaveValue('')
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Serveren krever pålogging.')
   await sink.close()
 })
