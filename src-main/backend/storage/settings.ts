@@ -9,9 +9,13 @@ export interface Settings {
   readonly recipientLimit: number
 }
 
+/** Written and compiled once: nearly every call asks for the site's day. */
+const COMPILED = query.selectFrom('setting').selectAll().compile()
+const READ = { compile: () => COMPILED }
+
 /** The settings as stored, or undefined in a database that is new. */
 export async function readSettings(connection: ReadConnection): Promise<Settings | undefined> {
-  const rows = connection.all('settings.read', query.selectFrom('setting').selectAll())
+  const rows = connection.all('settings.read', READ)
   if (rows.length === 0) return undefined
   const values = new Map(rows.map(({ key, value }) => [key, value]))
   const value = (key: keyof Settings) => values.get(key) ?? ''
