@@ -68,7 +68,7 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       VCard: { variant: 'flat', border: true, rounded: 'lg' },
       VDialog: { maxWidth: 560 },
       VMenu: { offset: 4 },
-      VProgressLinear: { height: 3, color: 'primary' },
+      VProgressLinear: { height: 3, color: 'primary', bgColor: 'hairline', bgOpacity: 1 },
     },
   })
 }

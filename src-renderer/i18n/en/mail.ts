@@ -201,7 +201,6 @@ export const mail: Shape<typeof source> = {
       code: 'Choose recipient',
     },
     find: 'Find recipient or code',
-    found: 'Matches',
     nothingFound: 'No matches.',
     madeUp: 'The site has no such recipient. This one is made up.',
     empty: 'The site has not filled in {variables}. That must be done before anything can be sent.',
@@ -220,7 +219,6 @@ export const mail: Shape<typeof source> = {
   server: {
     connection: 'Connection',
     sender: 'Sender',
-    pace: 'Pace',
     fields: {
       host: 'Server',
       port: 'Port',

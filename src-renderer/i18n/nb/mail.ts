@@ -196,7 +196,6 @@ export const mail = {
       code: 'Velg mottaker',
     },
     find: 'Finn mottaker eller kode',
-    found: 'Treff',
     nothingFound: 'Ingen treff.',
     madeUp: 'Nettstedet har ingen slik mottaker. Denne er oppdiktet.',
     empty: 'Nettstedet har ikke fylt inn {variables}. Det må gjøres før noe kan sendes.',
@@ -215,7 +214,6 @@ export const mail = {
   server: {
     connection: 'Tilkobling',
     sender: 'Avsender',
-    pace: 'Tempo',
     fields: {
       host: 'Server',
       port: 'Port',
