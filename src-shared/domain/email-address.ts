@@ -29,8 +29,11 @@ export interface AddressRefusal {
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
 
-/** What nearly all addresses look like; whatever does not is looked at part by part. */
-const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
+/**
+ * What nearly all addresses look like; whatever does not is looked at part by part. Of so short a text no part is too
+ * long.
+ */
+const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}$/i
 const isPlain = (text: string): boolean => text.length <= MAX_LOCAL && PLAIN.test(text)
 
 /** The part before @, which names a recipient who came without a name (SPEC 5). */
@@ -38,7 +41,10 @@ export const localPart = (address: string): string => address.slice(0, address.l
 
 /** Addresses are the same recipient without regard to case. */
 export const addressKey = (address: string): string =>
-  (isPlain(address) ? address : address.normalize('NFC')).toLowerCase()
+  SMALL.test(address) ? address : address.normalize('NFC').toLowerCase()
+
+/** ASCII without capitals: most addresses are their own key. */
+const SMALL = /^[\0-@[-\x7f]*$/
 
 /** White space of any kind and an address book's wrapping (`Name <address>`, `mailto:`) taken off. */
 export function cleanAddress(text: string): string {

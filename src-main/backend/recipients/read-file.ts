@@ -2,7 +2,10 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/errors.ts'
 import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
 import type { ReadableFile } from '../files/file-registry.ts'
-import { type Columns, findColumns, type Located, locateColumns, widthOf } from './columns/find-columns.ts'
+import { bodyBelow, findColumns, locateColumns, SAMPLE_ROWS, widthOf } from './columns/find-columns.ts'
+import type { Located } from './columns/find-columns.ts'
+import type { DraftList } from './draft-list.ts'
+import { draftsFrom, draftRows } from './import-rows.ts'
 import { LIMITS } from './limits.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
 import type { Table } from './table.ts'
@@ -20,6 +23,8 @@ type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'she
   width: number
   /** Where the beginning of a long file was enough to tell. */
   located?: Located | undefined
+  /** The recipients, where they were taken while reading; `table` is the beginning only then. */
+  drafts?: DraftList | undefined
 }
 
 /**
@@ -30,14 +35,14 @@ export async function readFile(
   file: ReadableFile,
   choices: ReadChoices,
   means: Means,
-): Promise<{ reading: Reading; columns: Columns }> {
-  const { table, width, located, ...source } = await readSource(file, choices, means)
+): Promise<{ reading: Reading; drafts: DraftList }> {
+  const { table, width, located, drafts, ...source } = await readSource(file, choices, means)
   const columns = findColumns(table, choices, width, located)
   if (!columns) throw new Refusal('file.no-addresses', { name: file.name, rows: table.length })
   const { headerRow, emailColumn, nameColumn, lastNameColumn, headings } = columns
   const chosen = Object.keys(choices).filter((choice) => choice !== 'splitOverLimit')
   const reading = { ...source, headerRow, emailColumn, nameColumn, lastNameColumn, columns: headings, chosen }
-  return { reading, columns }
+  return { reading, drafts: drafts ?? draftRows(columns) }
 }
 
 async function readSource(file: ReadableFile, choices: ReadChoices, means: Means): Promise<Source> {
@@ -60,12 +65,21 @@ async function readSource(file: ReadableFile, choices: ReadChoices, means: Means
 
 function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Source {
   let located: Located | undefined
+  let recipients: ReturnType<typeof draftsFrom> | undefined
   const { table, width, encoding, delimiter } = readText(bytes, name, choices, (beginning) => {
     located = locateColumns(beginning, choices)
-    return located && columnsOf(located)
+    if (!located) return undefined
+    const columns = columnsOf(located)
+    const body = bodyBelow(located.headerRow, beginning)
+    // So few, and the headings may be told by rows that are still to come.
+    if (body.length < SAMPLE_ROWS) return { columns }
+    recipients = draftsFrom(located)
+    body.forEach(recipients.take)
+    return { columns, take: recipients.take }
   })
   if (table.length === 0) throw new Refusal('file.empty', { name })
-  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table, width, located }
+  const drafts = recipients?.finish()
+  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table, width, located, drafts }
 }
 
 const columnsOf = ({ emailColumn, nameColumn, lastNameColumn }: Located): number[] =>

@@ -1,8 +1,9 @@
 import { Refusal } from '#shared/contract/errors.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
-import { cleanAddress } from '#shared/domain/email-address.ts'
-import { cleanName, type DraftRow, judgeAlone, type JudgedRow, judgeRows } from './import-rows.ts'
+import { addressKey, cleanAddress } from '#shared/domain/email-address.ts'
+import type { DraftList, DraftRow } from './draft-list.ts'
+import { cleanName, judgeAlone, judgedRow, type JudgedRow } from './import-rows.ts'
 
 export type Change =
   | { kind: 'edit'; email?: string | undefined; name?: string | undefined }
@@ -22,60 +23,85 @@ export interface HeldImport {
   rejected(): readonly JudgedRow[]
 }
 
-export function holdImport(
-  importId: string,
-  file: FileRef,
-  reading: Reading,
-  drafts: readonly DraftRow[],
-): HeldImport {
-  let current = drafts
-  let alone = drafts.map(judgeAlone)
-  let sorted = sort(judgeRows(current, alone))
+export function holdImport(importId: string, file: FileRef, reading: Reading, drafts: DraftList): HeldImport {
+  const changes = new Map<number, DraftRow>()
+  const draftAt = (at: number): DraftRow | undefined => changes.get(at) ?? drafts.at(at)
+  let sorted = sort(drafts.length, draftAt)
+
+  function judgedAt(at: number): JudgedRow {
+    const draft = draftAt(at)
+    if (!draft) throw new RangeError(`no row at ${at}`)
+    return judgedRow(draft, sorted.duplicates.get(at) ?? null)
+  }
+
+  function placeOf(row: number): number {
+    for (let at = 0; at < drafts.length; at += 1) if (drafts.at(at)?.row === row) return at
+    throw new Refusal('recipients.row-unknown', { row })
+  }
 
   return {
     summary: (limit) => ({ importId, file, reading, ...summed(sorted, limit) }),
     rows: (tab, offset, limit) => ({
       total: sorted[tab].length,
-      rows: sorted[tab].slice(offset, offset + limit).map(asImportRow),
+      rows: sorted[tab].slice(offset, offset + limit).map((at) => asImportRow(judgedAt(at))),
     }),
     correct(number, change) {
-      const at = current.findIndex(({ row }) => row === number)
-      const draft = current[at]
-      if (!draft) throw new Refusal('recipients.row-unknown', { row: number })
-      const now = changed(draft, change)
-      current = current.with(at, now)
-      alone = alone.with(at, judgeAlone(now))
-      sorted = sort(judgeRows(current, alone))
-      const judged = sorted.all[at]
-      if (!judged) throw new Refusal('recipients.row-unknown', { row: number })
-      return asImportRow(judged)
+      const at = placeOf(number)
+      const draft = draftAt(at)
+      if (draft) changes.set(at, changed(draft, change))
+      sorted = sort(drafts.length, draftAt)
+      return asImportRow(judgedAt(at))
     },
-    good: () => sorted.good,
-    rejected: () => sorted.all.filter(({ problem, skipped }) => skipped || problem !== null),
+    good: () => sorted.good.map(judgedAt),
+    rejected: () => sorted.rejected.map(judgedAt),
   }
 }
 
-type Sorted = { all: readonly JudgedRow[] } & Record<Tab, readonly JudgedRow[]>
+/** Places of rows, not rows: a file of 100,000 is held once, and a row is put together when it is asked for. */
+interface Sorted extends Record<Tab | 'rejected', readonly number[]> {
+  readonly rows: number
+  /** The row of the first with the same address, by the place of the duplicate. */
+  readonly duplicates: ReadonlyMap<number, number>
+}
 
-function sort(all: readonly JudgedRow[]): Sorted {
-  const staying = all.filter(({ skipped }) => !skipped)
-  const good = staying.filter(({ problem }) => problem === null)
-  const bad = staying.filter(({ problem }) => problem !== null)
-  return { all, good, bad, named: good.filter(({ nameFromAddress }) => nameFromAddress) }
+/** Judges every row, each address beside those above it. */
+function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sorted {
+  const tabs = { good: [] as number[], bad: [] as number[], named: [] as number[], rejected: [] as number[] }
+  const firstRows = new Map<string, number>()
+  const duplicates = new Map<number, number>()
+  for (let at = 0; at < rows; at += 1) {
+    const draft = draftAt(at)
+    if (!draft) continue
+    const { problem, nameFromAddress } = judgeAlone(draft)
+    const good = !draft.skipped && problem === null && !isDuplicate(draft, at)
+    ;(good ? tabs.good : tabs.rejected).push(at)
+    if (good && nameFromAddress) tabs.named.push(at)
+    if (!good && !draft.skipped) tabs.bad.push(at)
+  }
+  return { ...tabs, rows, duplicates }
+
+  function isDuplicate({ row, email, kept }: DraftRow, at: number): boolean {
+    const key = addressKey(email)
+    const firstRow = firstRows.get(key)
+    if (firstRow === undefined) firstRows.set(key, row)
+    if (firstRow === undefined || kept) return false
+    duplicates.set(at, firstRow)
+    return true
+  }
 }
 
 function summed(
-  { all, good, bad, named }: Sorted,
+  { rows, good, bad, named, duplicates }: Sorted,
   limit: number,
 ): Pick<RecipientImport, 'counts' | 'batches'> {
   return {
     counts: {
-      rows: all.length,
+      rows,
       good: good.length,
       bad: bad.length,
-      duplicates: bad.filter(({ problem }) => problem === 'duplicate').length,
+      duplicates: duplicates.size,
       namedFromAddress: named.length,
-      skipped: all.length - good.length - bad.length,
+      skipped: rows - good.length - bad.length,
     },
     batches: Math.ceil(good.length / limit),
   }

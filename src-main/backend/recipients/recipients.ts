@@ -6,7 +6,6 @@ import type { JobContext } from '../border/jobs.ts'
 import type { FileRegistry } from '../files/file-registry.ts'
 import type { Clock, Entries, Log, RandomSource } from '../parts.ts'
 import { type HeldImport, holdImport } from './recipient-import.ts'
-import { draftRows } from './import-rows.ts'
 import { LIMITS } from './limits.ts'
 import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
@@ -61,10 +60,10 @@ export function createRecipients(parts: RecipientsParts): RecipientsArea {
   async function read(token: string, choices: ReadChoices, job: JobContext) {
     const started = clock.now()
     const file = files.reading(token)
-    const { reading, columns } = await readFile(file, choices, { workbooks, signal: job.signal })
+    const { reading, drafts } = await readFile(file, choices, { workbooks, signal: job.signal })
     const ref: FileRef = { token, name: file.name, bytes: file.bytes }
     const importId = Buffer.from(random.bytes(12)).toString('hex')
-    const held = holdImport(importId, ref, reading, draftRows(columns))
+    const held = holdImport(importId, ref, reading, drafts)
     const limit = await recipientLimit()
     refuseOverLimit(held, choices, limit, file.name)
     keep(importId, held, file.name)
@@ -102,13 +101,12 @@ export function createRecipients(parts: RecipientsParts): RecipientsArea {
 
 /** Only good rows count; the refusal names the first that is one too many. */
 function refuseOverLimit(held: HeldImport, choices: ReadChoices, site: number, name: string): void {
-  const good = held.good()
-  if (good.length > LIMITS.recipients)
-    throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
-  const first = good[site]
+  const { total, rows } = held.rows('good', site, 1)
+  if (total > LIMITS.recipients) throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
+  const first = rows[0]
   if (!first || choices.splitOverLimit) return
   throw new Refusal('recipients.over-limit', {
-    count: good.length,
+    count: total,
     limit: site,
     row: first.row,
     email: first.email,

@@ -14,3 +14,7 @@ export const isBlank = (cell: string | undefined): boolean =>
 
 /** The signs of ASCII show; the others are few enough to be looked at closely. */
 const isSign = (letter: number): boolean => letter > 32 && letter < 127
+
+/** Such a text needs no classes of Unicode to be looked at, and no normal form: both are slow. */
+export const isAscii = (text: string): boolean => ASCII.test(text)
+const ASCII = /^[\0-\x7f]*$/

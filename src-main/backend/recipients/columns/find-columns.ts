@@ -20,7 +20,7 @@ export interface Columns {
 }
 
 /** Enough to see what a column holds. */
-const SAMPLE_ROWS = 2000
+export const SAMPLE_ROWS = 2000
 /** Headings stand near the top. */
 const HEADER_WITHIN = 30
 
@@ -60,10 +60,14 @@ export function findColumns(
   if (!located) return undefined
   const { headerRow } = located
   const header = table.find(({ row }) => row === headerRow)
-  const body = table.filter(({ row }) => row > headerRow)
+  const body = bodyBelow(headerRow, table)
   const headings = Array.from({ length: width }, (_, column) => headingOf(column, header, body))
   return { ...located, headings, body }
 }
+
+/** The rows below the headings. */
+export const bodyBelow = (headerRow: number, table: Table): Table =>
+  table.filter(({ row }) => row > headerRow)
 
 /** Cells of the widest row. */
 export const widthOf = (table: Table): number =>

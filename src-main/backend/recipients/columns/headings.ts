@@ -1,3 +1,5 @@
+import { isAscii } from '../table.ts'
+
 /** What a heading says that its column holds. */
 export type Meaning = 'email' | 'name' | 'first-name' | 'last-name' | 'organisation'
 
@@ -27,6 +29,8 @@ export const meaningOf = (heading: string | undefined): Meaning | undefined =>
   heading === undefined || heading.length > 60 ? undefined : MEANINGS.get(normal(heading))
 
 function normal(heading: string): string {
+  const small = heading.toLowerCase()
+  if (isAscii(small)) return small.replace(/[^a-z0-9]+/g, '')
   return heading
     .normalize('NFC')
     .toLowerCase()

@@ -1,5 +1,5 @@
 import { cleanAddress, localPart } from '#shared/domain/email-address.ts'
-import { isBlank, type Table, type TableRow } from '../table.ts'
+import { isAscii, isBlank, type Table, type TableRow } from '../table.ts'
 import { meaningOf, type Meaning } from './headings.ts'
 
 interface Asked {
@@ -32,7 +32,8 @@ const WORTH: Record<Meaning, number> = {
 
 /** The column of names, and the one with the rest of the name where first and last names stand apart; -1 for none. */
 export function findNameColumns(asked: Asked): { nameColumn: number; lastNameColumn: number } {
-  const candidates = Array.from({ length: asked.width }, (_, column) => candidateAt(column, asked))
+  const accounts = asked.sample.map(({ cells }) => accountOf(cells[asked.emailColumn] ?? ''))
+  const candidates = Array.from({ length: asked.width }, (_, column) => candidateAt(column, asked, accounts))
     .filter((it): it is Candidate => it !== undefined)
     .toSorted((a, b) => b.score - a.score || a.column - b.column)
   const best = candidates[0]
@@ -40,6 +41,8 @@ export function findNameColumns(asked: Asked): { nameColumn: number; lastNameCol
   const [first, last] = splitName(best, candidates) ?? [best]
   return { nameColumn: first.column, lastNameColumn: last?.column ?? -1 }
 }
+
+const accountOf = (email: string): string => plain(localPart(cleanAddress(email)))
 
 /** First and last name, by their headings, or by each being one word of the address. */
 function splitName(best: Candidate, candidates: Candidate[]): [Candidate, Candidate] | undefined {
@@ -52,35 +55,71 @@ function splitName(best: Candidate, candidates: Candidate[]): [Candidate, Candid
   return best.meaning === undefined && halves.length === 2 && one && two ? [one, two] : undefined
 }
 
-function candidateAt(column: number, asked: Asked): Candidate | undefined {
-  if (column === asked.emailColumn) return undefined
-  const filled = asked.sample.filter(({ cells }) => !isBlank(cells[column]))
-  const meaning = meaningOf(asked.header?.cells[column])
+function candidateAt(
+  column: number,
+  { sample, emailColumn, header }: Asked,
+  accounts: readonly string[],
+): Candidate | undefined {
+  if (column === emailColumn) return undefined
+  const filled = filledIn(column, sample, accounts)
+  const meaning = meaningOf(header?.cells[column])
   if (filled.length === 0 || meaning === 'email') return undefined
-  const share = (holds: (cell: string, row: TableRow) => boolean): number =>
-    filled.filter((row) => holds((row.cells[column] ?? '').trim(), row)).length / filled.length
-  const namelike = share(canBeName)
+  const share = (holds: (it: Filled) => boolean): number => filled.filter(holds).length / filled.length
+  const namelike = share(({ text }) => canBeName(text))
   if (namelike < 0.5 && meaning === undefined) return undefined
-  const alike = share((cell, row) => isLikeAddress(cell, row.cells[asked.emailColumn] ?? ''))
-  const different = new Set(filled.map(({ cells }) => cells[column])).size / filled.length
+  const alike = share(({ text, account }) => isLikeAccount(text, account))
+  const different = new Set(filled.map(({ cell }) => cell)).size / filled.length
   const score = namelike + 1.5 * alike + 0.4 * different + (meaning ? WORTH[meaning] : 0) - 0.02 * column
-  return { column, meaning, namelike, alike, wordy: share((cell) => cell.includes(' ')), score }
+  const wordy = share(({ text }) => text.includes(' '))
+  return { column, meaning, namelike, alike, wordy, score }
+}
+
+interface Filled {
+  readonly cell: string
+  /** The cell without white space around it. */
+  readonly text: string
+  /** What stands before the @ of the row's address, in plain letters. */
+  readonly account: string
+}
+
+function filledIn(column: number, sample: Table, accounts: readonly string[]): Filled[] {
+  const filled: Filled[] = []
+  sample.forEach(({ cells }, i) => {
+    const cell = cells[column] ?? ''
+    if (!isBlank(cell)) filled.push({ cell, text: cell.trim(), account: accounts[i] ?? '' })
+  })
+  return filled
 }
 
 /** Letters more than anything else, and no address, number, date or web address. */
 function canBeName(cell: string): boolean {
   if (cell.length > 200 || cell.includes('@') || /^https?:|^www\./i.test(cell)) return false
-  const letters = cell.match(/[\p{L}\p{M}]/gu)?.length ?? 0
-  return letters >= 2 && letters >= cell.replace(/\s/g, '').length * 0.6
+  const letters = countLetters(cell)
+  if (letters < 2) return false
+  return letters >= cell.length * 0.6 || letters >= cell.replace(/\s/g, '').length * 0.6
 }
 
-function isLikeAddress(cell: string, email: string): boolean {
-  const address = plain(localPart(cleanAddress(email)))
-  return plain(cell)
-    .split(/[^a-z]+/)
-    .some((word) => word.length > 2 && address.includes(word))
+/** Letters and marks of any script; the classes of Unicode are slow, and most cells do without. */
+function countLetters(text: string): number {
+  let letters = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text.charCodeAt(i)
+    if (letter > 127) return text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
+    const small = letter | 32
+    if (small >= 97 && small <= 122) letters += 1
+  }
+  return letters
 }
+
+/** True for a text with a word of three letters or more that the account has too. */
+const isLikeAccount = (text: string, account: string): boolean =>
+  plain(text)
+    .match(/[a-z]{3,}/g)
+    ?.some((word) => account.includes(word)) ?? false
 
 /** Small letters without marks, so that `Kåre` is found in `kare.hansen`. */
-const plain = (text: string): string =>
-  text.toLowerCase().replaceAll('ø', 'o').replaceAll('æ', 'ae').normalize('NFD').replace(/\p{M}/gu, '')
+function plain(text: string): string {
+  const small = text.toLowerCase()
+  if (isAscii(small)) return small
+  return small.replaceAll('ø', 'o').replaceAll('æ', 'ae').normalize('NFD').replace(/\p{M}/gu, '')
+}

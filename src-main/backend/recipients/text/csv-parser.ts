@@ -1,5 +1,5 @@
 import type { Delimiter } from '#shared/contract/recipients.ts'
-import { isBlank } from '../table.ts'
+import { isBlank, type Table, type TableRow } from '../table.ts'
 
 export interface CsvLimits {
   /** Rows with anything in them; more stop the reading. */
@@ -15,13 +15,20 @@ export interface CsvRecord {
   readonly cells: string[]
 }
 
-/** Once so many records are known, the columns that matter can be told; undefined for all. */
+/** Once so many records are known, it can be told what matters of the others; undefined for all. */
 export interface Wanted {
   readonly after: number
-  columns(records: readonly CsvRecord[]): readonly number[] | undefined
+  others(records: Table): Others | undefined
+}
+
+/** The columns that matter, and who takes the records: they are not kept then. */
+export interface Others {
+  readonly columns: readonly number[]
+  readonly take?: ((record: TableRow) => void) | undefined
 }
 
 export interface CsvParsed {
+  /** Without those that were taken. */
   readonly records: CsvRecord[]
   /** Cells of the widest record, as far as columns are kept. */
   readonly width: number
@@ -44,7 +51,10 @@ export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
   const divides = delimiter === 'none' ? -1 : delimiter.charCodeAt(0)
   const records: CsvRecord[] = []
   let width = 0
-  let takes: Takes = { until: limits.columnsKept }
+  const all: Takes = { until: limits.columnsKept, only: undefined }
+  let takes = all
+  let take: (record: CsvRecord) => unknown = (record) => records.push(record)
+  let count = 0
   let at = 0
   for (let row = 1; at < text.length; row += 1) {
     const start = at
@@ -53,15 +63,17 @@ export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
     if (columns > limits.columns) return { records, width, stopped: { why: 'columns', columns } }
     // What looks empty may hold something in a column that is not taken: then it is a row like any other.
     if (!filled && takes.only) {
-      ;({ cells, columns, filled, end } = readRecord(text, start, divides, limits, {
-        until: limits.columnsKept,
-      }))
+      ;({ cells, columns, filled, end } = readRecord(text, start, divides, limits, all))
     }
     if (!filled && columns <= limits.columnsKept) continue
-    if (records.length >= limits.rows) return { records, width, stopped: { why: 'rows' } }
-    records.push({ row, cells })
+    if (count >= limits.rows) return { records, width, stopped: { why: 'rows' } }
+    count += 1
+    take({ row, cells })
     width = Math.max(width, Math.min(columns, limits.columnsKept))
-    if (records.length === wanted?.after) takes = takesOf(wanted.columns(records), takes)
+    if (count !== wanted?.after) continue
+    const others = wanted.others(records)
+    takes = takesOf(others?.columns, takes)
+    take = others?.take ?? take
   }
   return { records, width }
 }
@@ -69,7 +81,7 @@ export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
 /** The columns whose cells are taken: those before `until`, or of them only the ones named. */
 interface Takes {
   readonly until: number
-  readonly only?: readonly number[]
+  readonly only: readonly number[] | undefined
 }
 
 function takesOf(only: readonly number[] | undefined, all: Takes): Takes {
@@ -78,7 +90,8 @@ function takesOf(only: readonly number[] | undefined, all: Takes): Takes {
 
 /** The record that begins at `start`; `filled` when a cell that was taken has something that shows. */
 function readRecord(text: string, start: number, divides: number, limits: CsvLimits, { until, only }: Takes) {
-  const cells: string[] = []
+  // Most rows are of one width, and an array that grows takes room for seventeen.
+  const cells = new Array<string>(only ? until : 0)
   let columns = 0
   let filled = false
   let at = start
@@ -88,7 +101,7 @@ function readRecord(text: string, start: number, divides: number, limits: CsvLim
     if (columns < until) {
       const taken = only === undefined || only.includes(columns)
       const cell = taken ? cellOf(text, at, close, end, limits.cellLength) : ''
-      cells.push(cell)
+      cells[columns] = cell
       filled ||= !isBlank(cell)
     }
     columns += 1
@@ -100,6 +113,7 @@ function readRecord(text: string, start: number, divides: number, limits: CsvLim
     if (mark === CR && text.charCodeAt(at) === LF) at += 1
     break
   }
+  if (columns < cells.length) cells.length = columns
   return { cells, columns, filled, end: at }
 }
 

@@ -4,7 +4,7 @@ import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../limits.ts'
 import { isBlank, type Table, type TableRow } from '../table.ts'
-import { parseCsv } from './csv-parser.ts'
+import { type Others, parseCsv } from './csv-parser.ts'
 import { declaredDelimiter, findDelimiter } from './delimiter.ts'
 import { decode, findEncoding } from './encoding.ts'
 
@@ -20,15 +20,15 @@ export interface TextRead {
 const WHOLE_ROWS = 2100
 
 /**
- * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `columnsFor` tells from
- * the first rows which columns matter.
+ * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `othersFor` tells from
+ * the first rows what matters of the others.
  * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns'
  */
 export function readText(
   bytes: Uint8Array,
   name: string,
   choices: ReadChoices,
-  columnsFor: (beginning: Table) => readonly number[] | undefined = () => undefined,
+  othersFor: (beginning: Table) => Others | undefined = () => undefined,
 ): TextRead {
   const encoding = choices.encoding ?? findEncoding(bytes)
   const whole = decode(bytes, encoding)
@@ -37,7 +37,11 @@ export function readText(
   const delimiter = choices.delimiter ?? declared?.delimiter ?? findDelimiter(text)
   const { records, width, stopped } = parseCsv(text, delimiter, LIMITS, {
     after: WHOLE_ROWS,
-    columns: (beginning) => columnsFor(beginning.map(unguarded)),
+    others(beginning) {
+      const others = othersFor(beginning.map(unguarded))
+      const take = others?.take
+      return take ? { ...others, take: (record) => take(unguarded(record)) } : others
+    },
   })
   if (stopped?.why === 'rows') throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
   if (stopped?.why === 'columns')
@@ -54,8 +58,11 @@ export function readText(
 const isGuarded = (cell: string): boolean => cell.charCodeAt(0) === APOSTROPHE
 const APOSTROPHE = 39
 
-const unguarded = (record: TableRow): TableRow =>
-  record.cells.some(isGuarded) ? { row: record.row, cells: record.cells.map(unguardFormula) } : record
+function unguarded(record: TableRow): TableRow {
+  for (const cell of record.cells)
+    if (isGuarded(cell)) return { row: record.row, cells: record.cells.map(unguardFormula) }
+  return record
+}
 
 /** Addresses all on one line, as a mail program copies them, are so many recipients, not one with surplus columns. */
 function addressesOnOneLine(text: string, delimiter: Delimiter, lines: number): Table | undefined {
