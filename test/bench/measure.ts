@@ -14,16 +14,19 @@ export async function timed(work: () => unknown): Promise<number> {
 }
 
 /**
- * Ours and the baseline in turn (A B, B A, A B …), after one warm-up of each, so that a drift of the machine falls on
- * both; the median of the ratios of the pairs.
+ * Ours and the baseline in turn (A B, B A, A B …), after warm-ups of each, so that a drift of the machine falls on
+ * both; the median of the ratios of the pairs. Short work takes a few warm-ups until both sides are compiled.
  */
 export async function ratioOf(
   ours: () => Promise<number>,
   baseline: () => Promise<number>,
   pairs: number,
+  warmUps = 1,
 ): Promise<number> {
-  await ours()
-  await baseline()
+  for (let i = 0; i < warmUps; i += 1) {
+    await ours()
+    await baseline()
+  }
   const ratios: number[] = []
   for (let i = 0; i < pairs; i += 1) {
     const first = i % 2 === 0

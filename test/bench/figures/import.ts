@@ -50,7 +50,7 @@ export const importFigure: Figure = {
         const rows = initParser(inferSchema(text)).stringArrs(text)
         if (rows.length !== ROWS) throw new Error(`${rows.length} rows were parsed`)
       })
-    const ratio = await ratioOf(ours, parser, 5)
+    const ratio = await ratioOf(ours, parser, 9, 4)
     await backend.backend.close()
     return ratio
   },
