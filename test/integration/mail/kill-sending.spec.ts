@@ -9,6 +9,7 @@ import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { until } from '../../support/condition.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { loopbackSettings, nameMerchant, queueAll } from '../../support/mail/mail-site.ts'
+import { parseWithPython } from '../../support/mail/parse-mail.ts'
 import { type Fate, type SmtpSink, startSink, type Taken } from '../../support/mail/smtp-sink.ts'
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -16,6 +17,7 @@ import { startTestBackend, type TestBackend } from '../../support/test-backend.t
 const MESSAGES = 10_000
 const APP_KILLS = 8
 const SERVER_KILLS = 4
+const PARSED_AT_ONCE = 1000
 const ORIGIN = String(Date.now())
 const child = fileURLToPath(new URL('../../support/mail/sending-child.ts', import.meta.url))
 
@@ -73,7 +75,7 @@ it(`brings ${MESSAGES} messages to their recipients, one each, through a difficu
   await nameMerchant(backend)
   await backend.api.site.update({ recipientLimit: MESSAGES })
   const file = join(backend.folder, 'recipients.csv')
-  const lines = Array.from({ length: MESSAGES }, (_, i) => `mottaker${i}@example.com,Mottaker nr. ${i}`)
+  const lines = Array.from({ length: MESSAGES }, (_, i) => `mottaker${i}@example.com,${nameOf(i)}`)
   await writeFile(file, `email,name\n${lines.join('\n')}\n`)
   const { token } = await backend.backend.files.registerRead(file)
   const read = await backend.done(backend.api.recipients.read({ file: token }))
@@ -138,7 +140,42 @@ it(`brings ${MESSAGES} messages to their recipients, one each, through a difficu
   expect([...times.values()].filter((count) => count !== 1)).toEqual([])
   expect(times.size).toBe(MESSAGES - refused)
   expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(MESSAGES - refused)
+  expect(await misread(taken)).toEqual([])
 }, 300_000)
+
+/** Names that headers and bodies must bring through whole. */
+function nameOf(index: number): string {
+  const names = [
+    'Mottaker nr.',
+    'Bjørg Ærlend Åsen',
+    'مريم حسن',
+    'נועה לוי',
+    'Kari 🎟️ Nordmann',
+    'Žofie Łukasz',
+  ]
+  return `${names[index % names.length]} ${index}`
+}
+
+/** Recipients whose message Python's own library reads otherwise than it was meant, in header or text. */
+async function misread(taken: readonly Taken[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (let from = 0; from < taken.length; from += PARSED_AT_ONCE) {
+    const some = taken.slice(from, from + PARSED_AT_ONCE)
+    const parsed = await parseWithPython(some.map(({ bytes }) => bytes))
+    for (const [i, { to }] of some.entries()) {
+      const name = nameOf(Number(/\d+/.exec(to)?.[0]))
+      const mail = parsed[i]
+      const right =
+        mail?.to.name === name &&
+        mail.to.address === to &&
+        mail.text.includes(name) &&
+        mail.html.includes(name) &&
+        mail.defects.length + mail.headerDefects.length === 0
+      if (!right) wrong.push(to)
+    }
+  }
+  return wrong
+}
 
 /** In memory where the system has such a disk: what a kill leaves behind is the same, and commits take no time. */
 async function quickFolder(): Promise<string> {
