@@ -60,7 +60,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   const reading = { entry: parts.entries.readerThread, path: store.path, log }
   const screen = createReader(reading)
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
-  const exports = createReader({ ...reading, youngMB: 12 })
+  const exports = createReader({ ...reading, youngMB: 32 })
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {
     const found = await readSettings(store.reading)
