@@ -52,7 +52,8 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: here('src-renderer/index.html') },
         // What the first paint needs comes in one file: each further one is a trip through the main process.
-        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+        // In plain ASCII a script is one byte a character in memory, and read as it stands.
+        output: { charset: 'ascii', codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
       },
     },
   },

@@ -36,7 +36,7 @@ const handOn = (name: 'backend.port' | 'backend.port.begun', ports: readonly unk
  * go out over it meanwhile; their answers wait in the port.
  */
 function portAhead(): () => PortAnswer {
-  const answer = askPort()
+  let answer = askPort()
   let kept: readonly unknown[] | null = null
   let asked = false
   let stale = false
@@ -45,7 +45,12 @@ function portAhead(): () => PortAnswer {
     kept = event.ports
     for (const call of callsAhead(firstReads(location.hash))) event.ports[0]?.postMessage(call)
   })
-  ipcRenderer.on('backend.state', () => (stale = true))
+  ipcRenderer.on('backend.state', (_event, { state }: Tells['backend.state']) => {
+    if (state !== 'running') stale = true
+    // It may still have been starting when the port was asked for; then none came.
+    else if (!asked)
+      answer = answer.then((now) => (now.ok && now.output?.state === 'running' ? now : askPort()))
+  })
   return () => {
     const usable = !asked && !stale
     asked = true

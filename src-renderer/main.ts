@@ -6,23 +6,23 @@ import './theme/base.css'
 import './theme/vuetify.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { z } from 'zod'
+import type { Composer } from 'vue-i18n'
 import App from './App.vue'
 import { createHost } from './host/index.ts'
 import { firstReads } from '#shared/first-reads.ts'
 import { withHeadStart } from './head-start.ts'
-import { createMessages } from './i18n/index.ts'
+import { createMessages, readMessages } from './i18n/index.ts'
 import { createPages } from './pages/router.ts'
 import { hostKey, provideApi } from './services.ts'
 import { useBackend } from './stores/backend.ts'
 import { createTheme } from './theme/vuetify.ts'
 
-// The CSP forbids eval, which zod would otherwise try for speed.
-z.config({ jitless: true })
+// The CSP forbids eval, which zod would otherwise try for speed. Said without zod, which pages bring when they need it.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 const NEARLY_MS = 50
 
-const host = createHost()
+const host = await createHost()
 const { call, answered } = withHeadStart(host.call, firstReads(location.hash))
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 
@@ -31,8 +31,11 @@ app.provide(hostKey, host)
 provideApi(app, call, () => app.runWithContext(useBackend).refused())
 app.use(createPinia())
 app.use(createTheme(nonce, host.preferences.theme))
-app.use(createMessages(host.preferences.language))
-app.use(createPages())
+const messages = createMessages(host.preferences.language)
+const readOtherMessages = () => readMessages(messages.global as Composer, messages.global.locale.value)
+app.use(messages)
+app.use(createPages(readOtherMessages))
 // Answers that are nearly here make one paint of two; a slow backend holds up no window.
 await Promise.race([answered, new Promise((go) => setTimeout(go, NEARLY_MS))])
 app.mount('#app')
+requestIdleCallback(() => void readOtherMessages())

@@ -1,7 +1,7 @@
-import type { LocationQuery } from 'vue-router'
-import { filterSchema, type Filter } from '#shared/contract/report.ts'
+import type { Filter } from '#shared/contract/report.ts'
 
-const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage', 'list'] as const
+/** The parameters that stand in an address as they are. */
+export const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage', 'list'] as const
 
 /** The parameters that an address carries: all of them. */
 export type LinkFilter = Filter
@@ -28,33 +28,6 @@ export function reportLink(filter: LinkFilter): ReportLink {
   return { name: 'report', query }
 }
 
-/** The parameters in a report's address. One that cannot be read is left out, so that an old link still opens. */
-export function filterOf(query: LocationQuery): LinkFilter {
-  const one = (key: string) => {
-    const value = query[key]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const wished: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
-  wished.status = one('status')?.split(',')
-  wished.message = one('message')?.split(',')
-  wished.batch = one('batch') === undefined ? undefined : Number(one('batch'))
-  wished.discount = discountOf(one('discount'))
-  wished.created = between(one('createdFrom'), one('createdTo'))
-  wished.expires = between(one('expiresFrom'), one('expiresTo'))
-  wished.redeemed = between(one('redeemedFrom'), one('redeemedTo'))
-
-  let filter: LinkFilter = {}
-  for (const [key, value] of Object.entries(wished)) {
-    if (value === undefined) continue
-    const read = filterSchema.safeParse({ ...filter, [key]: value })
-    if (read.success) filter = read.data
-  }
-  return filter
-}
-
-const between = (from: string | undefined, to: string | undefined) =>
-  from === undefined && to === undefined ? undefined : { ...(from && { from }), ...(to && { to }) }
-
 /** `percent`, `percent:2500`, `amount`, `amount::USD`, `amount:9000:USD`. */
 const discountText = (discount: NonNullable<Filter['discount']>): string =>
   (discount.kind === 'percent'
@@ -63,11 +36,3 @@ const discountText = (discount: NonNullable<Filter['discount']>): string =>
   )
     .join(':')
     .replace(/:+$/, '')
-
-function discountOf(text: string | undefined): unknown {
-  if (text === undefined) return undefined
-  const [kind, value = '', currency = ''] = text.split(':')
-  const units = value === '' ? undefined : Number(value)
-  if (kind === 'percent') return { kind, ...(units !== undefined && { hundredths: units }) }
-  return { kind, ...(units !== undefined && { minor: units }), ...(currency && { currency }) }
-}

@@ -1,7 +1,8 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import { apiOver } from '#shared/contract/api.ts'
 import type { Api, Started } from '#shared/contract/index.ts'
-import { isRefusal, Refusal, type ErrorCode } from '#shared/contract/errors.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Host } from './host/host.ts'
 
 export const hostKey: InjectionKey<Host> = Symbol('host')

@@ -1,5 +1,6 @@
-import { apiErrorSchema, type ErrorCode, Refusal } from './contract/errors.ts'
-import { type CallMessage, type EventMessage, toClientSchema } from './wire.ts'
+import type { ErrorCode } from './contract/errors.ts'
+import { Refusal } from './contract/refusal.ts'
+import type { CallMessage, EventMessage, ToClient } from './wire.ts'
 
 /** A client's calls under way: numbered, answered, or given up together. */
 export interface Calls {
@@ -19,15 +20,27 @@ export interface CallsOptions {
 
 interface Pending {
   resolve(output: unknown): void
-  reject(error: Refusal): void
+  reject(error: unknown): void
 }
 
-/** An error of the wire as the Refusal that it was. */
-export function refusalFromWire(error: unknown): Refusal {
+/** An error of the wire as the Refusal that it was. Its schemas are loaded on first use: a window starts without them. */
+export async function refusalFromWire(error: unknown): Promise<Refusal> {
+  const { apiErrorSchema } = await import('./contract/errors.ts')
   const parsed = apiErrorSchema.safeParse(error)
   if (!parsed.success) return new Refusal('internal', { reference: 'wire' })
   const { code, details, message } = parsed.data
   return new Refusal<ErrorCode>(code, details, message)
+}
+
+/** What came over the wire, or null where it is none of ours. Read by hand for the same reason. */
+function read(raw: unknown): ToClient | null {
+  if (typeof raw !== 'object' || raw === null) return null
+  const { type, id, ok, name } = raw as Record<string, unknown>
+  const known =
+    type === 'reply'
+      ? Number.isInteger(id) && typeof ok === 'boolean'
+      : type === 'event' && typeof name === 'string'
+  return known ? (raw as ToClient) : null
 }
 
 /** Keeps a client's side of the wire: which reply belongs to which call. */
@@ -47,13 +60,13 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
     },
     expect,
     hear(raw) {
-      const { data: message } = toClientSchema.safeParse(raw)
+      const message = read(raw)
       if (!message) return
       if (message.type === 'event') return onEvent(message)
       const waiting = pending.get(message.id)
       pending.delete(message.id)
       if (message.ok) waiting?.resolve(message.output)
-      else waiting?.reject(refusalFromWire(message.error))
+      else if (waiting) void refusalFromWire(message.error).then(waiting.reject, waiting.reject)
     },
     giveUp() {
       const left = [...pending.values()]

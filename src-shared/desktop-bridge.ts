@@ -1,31 +1,11 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ApiError } from './contract/errors.ts'
 import type { FileRef } from './contract/files.ts'
 import type { Command } from './commands.ts'
-import { type Preferences, preferencesSchema } from './preferences.ts'
+import type { asks } from './desktop-asks.ts'
+import type { Preferences } from './preferences.ts'
 import type { BackendState } from './wire.ts'
 
-const nothing = z.undefined()
-
-/** What the desktop's page may ask of the main process: each channel, and the shape of what it sends. */
-export const asks = {
-  /** Chooses a file; a token comes back, never a path. */
-  'dialog.open': z.strictObject({ extensions: z.array(z.string().regex(/^[a-z0-9]{1,8}$/i)).max(20) }),
-  'dialog.save': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
-  /** Saves what the page would print as a PDF, where the person chooses. */
-  'page.pdf': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
-  /** Sent by the preload only: the page hands over a File and never sees its path. */
-  'file.dropped': z.strictObject({ path: z.string().min(1).max(32_768) }),
-  'preferences.set': preferencesSchema,
-  'window.minimize': nothing,
-  'window.toggle-maximize': nothing,
-  'window.close': nothing,
-  'menu.popup': nothing,
-  'external.open': z.strictObject({ url: z.string().max(2048) }),
-  /** A port to the backend, where it runs; it comes as a message of its own, the state as the answer. */
-  'backend.port': nothing,
-  'backend.retry': nothing,
-} as const
 export type Ask = keyof typeof asks
 export type AskInput<A extends Ask> = z.output<(typeof asks)[A]>
 

@@ -1,11 +1,19 @@
-import { z } from 'zod'
+export const LANGUAGES = ['nb', 'en'] as const
+const THEMES = ['system', 'light', 'dark'] as const
 
-export const languageSchema = z.enum(['nb', 'en'])
-export type Language = z.output<typeof languageSchema>
+export type Language = (typeof LANGUAGES)[number]
 
 /** How this person wants the window, kept by the host; nothing of the site. */
-export const preferencesSchema = z.object({
-  language: languageSchema.catch('nb'),
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-})
-export type Preferences = z.output<typeof preferencesSchema>
+export interface Preferences {
+  language: Language
+  theme: (typeof THEMES)[number]
+}
+
+/** What was kept, what is missing or spoilt with its usual value. By hand: a host reads it before its first window. */
+export function readPreferences(kept: unknown): Preferences {
+  const { language, theme } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
+  return {
+    language: LANGUAGES.find((known) => known === language) ?? 'nb',
+    theme: THEMES.find((known) => known === theme) ?? 'system',
+  }
+}

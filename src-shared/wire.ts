@@ -25,7 +25,6 @@ export const eventMessageSchema = z.object({
 })
 export type EventMessage = z.output<typeof eventMessageSchema>
 
-export const toClientSchema = z.union([replyMessageSchema, eventMessageSchema])
 export type ToClient = ReplyMessage | EventMessage
 
 /** What the host tells the window about the backend behind it. */

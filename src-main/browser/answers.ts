@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type ApiError, type ErrorCode, isRefusal, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {

@@ -1,5 +1,5 @@
 import { createCalls } from '#shared/calls.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { type Port, portPair } from '#backend/process/channel.ts'
 import type { Supervisor } from '#backend/process/supervisor.ts'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 import { addressOf, sendJson } from './answers.ts'
 import type { Transfers } from './transfers.ts'

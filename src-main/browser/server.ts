@@ -4,7 +4,7 @@ import type { Port } from '#backend/process/channel.ts'
 import type { Supervisor } from '#backend/process/supervisor.ts'
 import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
-import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { readPageFile } from '../hosts/page-files.ts'
 import { addressOf, sendJson, sendRefusal, sendText } from './answers.ts'
 import { createBackendClient } from './backend-client.ts'
@@ -145,6 +145,9 @@ function tradesToken(session: Session, request: IncomingMessage, response: Serve
   return true
 }
 
+/** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
+const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const
+
 async function page(
   folder: string,
   path: string,
@@ -154,7 +157,7 @@ async function page(
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sendText(response, 405, 'Only to be read.')
   const { status, headers, body } = await readPageFile(folder, path)
-  response.writeHead(status, headers)
+  response.writeHead(status, { ...headers, ...ALONE })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 

@@ -1,4 +1,4 @@
-import { protocol } from 'electron'
+import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron'
 import { readPageFile } from '../hosts/page-files.ts'
 import { isOurs, SCHEME } from './app-address.ts'
 
@@ -11,9 +11,14 @@ export function declareScheme(): void {
 
 /** Serves the built page from `folder`; every other address of the scheme is 404. */
 export function servePage(folder: string): void {
-  protocol.handle(SCHEME, async (request) => {
-    if (!isOurs(request.url) || request.method !== 'GET') return new Response('Not found', { status: 404 })
-    const { status, headers, body } = await readPageFile(folder, new URL(request.url).pathname)
-    return new Response(body, { status, headers })
+  protocol.registerBufferProtocol(SCHEME, (request, answer) => {
+    void respond(folder, request).then(answer)
   })
+}
+
+async function respond(folder: string, { url, method }: ProtocolRequest): Promise<ProtocolResponse> {
+  if (!isOurs(url) || method !== 'GET')
+    return { statusCode: 404, mimeType: 'text/plain', data: Buffer.from('Not found') }
+  const { status, headers, body } = await readPageFile(folder, new URL(url).pathname)
+  return { statusCode: status, headers, data: body }
 }

@@ -1,11 +1,11 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebFrameMain } from 'electron'
-import { type ApiError, isRefusal, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import {
   type Answer,
   type Ask,
   type AskInput,
   type AskOutput,
-  asks,
   SETUP_CHANNEL,
   type Tell,
   type Tells,
@@ -35,6 +35,9 @@ const refuse = (refusal: Refusal): { ok: false; error: ApiError } => {
   return { ok: false, error: { code, message, details } as ApiError }
 }
 
+/** Loaded while the page's process is starting, so that the window does not wait for what only its page needs. */
+export const loadAsks = () => import('#shared/desktop-asks.ts')
+
 /** The one owner of `ipcMain`: every message's channel, sender and shape are checked here, or it is not answered. */
 export function guardIpc(
   current: () => BrowserWindow | null,
@@ -52,6 +55,7 @@ export function guardIpc(
       log.warn('ipc.sender-refused', { channel })
       throw new Error('Refused')
     }
+    const { asks } = await loadAsks()
     const input = asks[channel].safeParse(raw)
     if (!input.success) {
       log.warn('ipc.shape-refused', { channel })
@@ -68,7 +72,7 @@ export function guardIpc(
 
   // electron-store opens a channel of its own that tells a page our folder; no page of ours needs it.
   ipcMain.removeAllListeners('electron-store-get-data')
-  for (const channel of Object.keys(asks) as Ask[])
+  for (const channel of Object.keys(handlers) as Ask[])
     ipcMain.handle(channel, (event, raw: unknown) => answer(channel, event, raw))
   ipcMain.on(SETUP_CHANNEL, (event) => {
     event.returnValue = isTrusted(event.senderFrame, current()) ? setup() : null

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
-import { type Preferences, preferencesSchema } from '#shared/preferences.ts'
-import { type WindowState, windowStateSchema } from './window-state.ts'
+import { type Preferences, readPreferences } from '#shared/preferences.ts'
+import { readWindowState, type WindowState } from './window-state.ts'
 
 const NAME = 'preferences'
 
-const contentSchema = z.object({
-  preferences: preferencesSchema.catch(() => preferencesSchema.parse({})),
-  window: windowStateSchema.nullable().catch(null),
-})
-type Content = z.output<typeof contentSchema>
+interface Content {
+  preferences: Preferences
+  window: WindowState | null
+}
 
 /** What the desktop keeps for this person: how the window stood, and their preferences. Nothing of the site. */
 export interface DesktopStore {
@@ -52,13 +50,14 @@ export function desktopStore(folder: string): DesktopStore {
 
 /** The file is the person's to edit, or to spoil: what cannot be read counts as not set. */
 function read(path: string): Content {
-  let found: unknown = {}
+  let found: unknown
   try {
     found = JSON.parse(readFileSync(path, 'utf8'))
   } catch {
     // The first start, or a spoilt file.
   }
-  return contentSchema.parse({ preferences: {}, window: null, ...(found as object) })
+  const { preferences, window } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
+  return { preferences: readPreferences(preferences), window: readWindowState(window) }
 }
 
 async function open(folder: string) {

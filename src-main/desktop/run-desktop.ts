@@ -9,7 +9,7 @@ import { askHandlers } from './ask-handlers.ts'
 import { readArguments } from './arguments.ts'
 import { type BackendChoice, desktopBackend, startEarly } from './backend-host.ts'
 import { denyByDefault } from './deny-by-default.ts'
-import { guardIpc, tellWindow } from './guarded-ipc.ts'
+import { guardIpc, loadAsks, tellWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
@@ -83,8 +83,9 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     servePage(join(out, 'renderer'))
     applyTheme()
     open()
-    // After the window, which it would hold up: nobody has a menu to open before.
+    // After the window, which they would hold up: nobody has a menu to open, and no page has anything to ask before.
     applyLanguage()
+    void loadAsks()
     app.on('activate', () => {
       if (!window) open()
     })

@@ -1,19 +1,22 @@
-import { z } from 'zod'
-
-export const windowStateSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1),
-  height: z.int().min(1),
-  maximized: z.boolean(),
-})
-export type WindowState = z.output<typeof windowStateSchema>
-
 export interface Area {
   x: number
   y: number
   width: number
   height: number
+}
+
+/** How a window stood, and whether it filled its display. */
+export interface WindowState extends Area {
+  maximized: boolean
+}
+
+/** What was kept of a window, or null where it is none. By hand: zod would hold up the first one. */
+export function readWindowState(kept: unknown): WindowState | null {
+  if (typeof kept !== 'object' || kept === null) return null
+  const { x, y, width, height, maximized } = kept as WindowState
+  const whole = [x, y, width, height].every(Number.isSafeInteger)
+  if (!whole || width < 1 || height < 1 || typeof maximized !== 'boolean') return null
+  return { x, y, width, height, maximized }
 }
 
 export const MINIMUM = { width: 760, height: 520 } as const

@@ -1,5 +1,5 @@
 import type { MethodName } from '#shared/contract/index.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import { refusalFromWire } from '#shared/calls.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
@@ -19,7 +19,7 @@ async function ask(path: string, init: RequestInit): Promise<unknown> {
   const answer = (await response.json().catch(() => {
     throw away()
   })) as { ok: boolean; output?: unknown; error?: unknown }
-  if (!answer.ok) throw refusalFromWire(answer.error)
+  if (!answer.ok) throw await refusalFromWire(answer.error)
   return answer.output
 }
 

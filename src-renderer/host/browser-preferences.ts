@@ -1,13 +1,13 @@
-import { type Preferences, preferencesSchema } from '#shared/preferences.ts'
+import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 
 const KEY = 'preferences'
 
 /** Kept by the browser, for this address; what is missing or spoilt gets its usual value. */
 export function readPreferences(): Preferences {
   try {
-    return preferencesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+    return read(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
   } catch {
-    return preferencesSchema.parse({})
+    return read({})
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MethodName } from '#shared/contract/index.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
 import { type Answer, BEGUN_PORT, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
 import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
@@ -10,7 +10,7 @@ import { createListeners } from './listeners.ts'
 
 async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
   const result = await answer
-  if (!result.ok) throw refusalFromWire(result.error)
+  if (!result.ok) throw await refusalFromWire(result.error)
   return result.output
 }
 
@@ -25,11 +25,19 @@ function overPort(onEvent: (event: HostEvent) => void) {
     onEvent: (event) => onEvent(event as HostEvent),
   })
 
+  function giveUp(): void {
+    port?.close()
+    port = null
+    ahead.clear()
+    calls.giveUp()
+  }
+
   window.addEventListener('message', (event) => {
     const [fresh] = event.ports
     const begun = event.data === BEGUN_PORT
     if (event.source !== window || !(begun || event.data === PORT_CHANNEL) || !fresh) return
-    port?.close()
+    // What was asked over an older port is answered by nobody.
+    if (port) giveUp()
     port = fresh
     if (begun)
       for (const { id, method, input } of callsAhead(firstReads(location.hash)))
@@ -50,13 +58,10 @@ function overPort(onEvent: (event: HostEvent) => void) {
       return calls.call(method, JSON.parse(JSON.stringify(input)))
     },
     lost() {
-      port?.close()
-      port = null
       joined.promise.catch(() => undefined)
       joined.reject(new Refusal('backend.restarting', {}))
       joined = Promise.withResolvers<void>()
-      ahead.clear()
-      calls.giveUp()
+      giveUp()
     },
   }
 }

@@ -1,12 +1,13 @@
 import { type Bridge, BRIDGE_NAME } from '#shared/desktop-bridge.ts'
-import { createBrowserHost } from './browser-host.ts'
 import { createDesktopHost } from './desktop-host.ts'
 import type { Host } from './host.ts'
 
 export { type Host, type HostEvent, type Off, type WindowControls } from './host.ts'
 
-/** The host that this page runs in: the preload's bridge is there, or it is not. */
-export function createHost(): Host {
+/** The host that this page runs in: the preload's bridge is there, or it is not. A desktop window leaves the browser's part unread. */
+export async function createHost(): Promise<Host> {
   const bridge = (globalThis as { [BRIDGE_NAME]?: Bridge })[BRIDGE_NAME]
-  return bridge ? createDesktopHost(bridge) : createBrowserHost()
+  if (bridge) return createDesktopHost(bridge)
+  const { createBrowserHost } = await import('./browser-host.ts')
+  return createBrowserHost()
 }

@@ -1,9 +1,12 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import OverviewPage from './overview/OverviewPage.vue'
 
-/** One route a screen. The overview comes with the first paint; the others are loaded when first opened. */
-export function createPages() {
-  return createRouter({
+/**
+ * One route a screen. The overview comes with the first paint; the others are loaded when first opened, after
+ * `beforeOthers`.
+ */
+export function createPages(beforeOthers: () => Promise<void>) {
+  const router = createRouter({
     history: createWebHashHistory(),
     routes: [
       { path: '/', name: 'overview', component: OverviewPage },
@@ -29,4 +32,8 @@ export function createPages() {
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   })
+  router.beforeEach(async ({ name }) => {
+    if (name !== 'overview') await beforeOthers()
+  })
+  return router
 }

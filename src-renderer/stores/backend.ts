@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, onScopeDispose, ref } from 'vue'
-import { apiErrorSchema, type ApiError } from '#shared/contract/errors.ts'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { refusalFromWire } from '#shared/calls.ts'
+import type { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { useHost } from '../services.ts'
 
@@ -33,11 +34,12 @@ export const useBackend = defineStore('backend', () => {
   }
 
   /** Why it cannot start; null unless it is stopped. */
-  const stoppedBy = computed<ApiError | null>(() => {
-    if (state.value.state !== 'stopped') return null
-    const known = apiErrorSchema.safeParse(state.value.error)
-    return known.success ? known.data : { code: 'internal', message: '', details: { reference: '' } }
-  })
+  const stoppedBy = shallowRef<Refusal | null>(null)
+  async function explain(now: BackendState): Promise<void> {
+    const why = now.state === 'stopped' ? await refusalFromWire(now.error) : null
+    if (state.value.state === now.state) stoppedBy.value = why
+  }
+  watch(state, explain, { immediate: true })
 
   return {
     state,

@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia'
-import { errorText } from '#shared/wording/errors.ts'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { useLanguage } from '../language.ts'
 import { refusalFrom, useNotices } from './notices.ts'
 
@@ -9,12 +8,17 @@ export const useFailures = defineStore('failures', () => {
   const notices = useNotices()
   const { language } = useLanguage()
 
-  function tell(error: unknown): void {
-    if (isRefusal(error, 'job.cancelled')) return
+  async function say(error: unknown): Promise<void> {
+    // Loaded with the first failure: a start has none.
+    const { errorText } = await import('#shared/wording/errors.ts')
     notices.failed(() => {
       const { fact, remedy } = errorText(refusalFrom(error), language.value)
       return { fact, rest: remedy }
     })
+  }
+
+  function tell(error: unknown): void {
+    if (!isRefusal(error, 'job.cancelled')) void say(error)
   }
   return { tell }
 })

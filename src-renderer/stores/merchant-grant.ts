@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { GrantEnd } from '#shared/contract/paypal.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'

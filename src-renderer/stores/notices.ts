@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
-import { Refusal, type ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 
 export interface NoticeText {
   /** In bold: what happened. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Api, MethodName, Started } from '#shared/contract/index.ts'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi, useHost } from '../services.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../services.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema } from '../domain/dates.ts'
+import { instantSchema } from '../domain/date-schemas.ts'
 import { method } from './method.ts'
 
 /** The longest draft, as JSON: both texts of a payment page and every account fit many times. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoDateSchema } from '../domain/dates.ts'
+import { isoDateSchema } from '../domain/date-schemas.ts'
 import { addressProblemSchema } from '../domain/email-address.ts'
 
 /** The cells that can be written in: the code itself never changes. */

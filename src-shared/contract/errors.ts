@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
-import { instantSchema } from '../domain/dates.ts'
+import { instantSchema } from '../domain/date-schemas.ts'
 import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { cardSchema } from '../domain/commerce/cards.ts'
@@ -178,20 +178,3 @@ export const apiErrorSchema = z
     if (!details.success) context.addIssue({ code: 'custom', message: 'details do not fit the code' })
     return { ...value, details: details.data } as ApiError
   })
-
-/** Thrown on either side of the border; `toApiError` is what crosses. */
-export class Refusal<C extends ErrorCode = ErrorCode> extends Error {
-  readonly code: C
-  readonly details: ErrorDetails<C>
-  constructor(code: C, details: ErrorDetails<C>, message: string = code) {
-    super(message)
-    this.name = 'Refusal'
-    this.code = code
-    this.details = details
-  }
-}
-
-/** True for a refusal, narrowed to `code` where one is given. */
-export function isRefusal<C extends ErrorCode = ErrorCode>(error: unknown, code?: C): error is Refusal<C> {
-  return error instanceof Refusal && (code === undefined || error.code === code)
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoDateSchema } from '../domain/dates.ts'
+import { isoDateSchema } from '../domain/date-schemas.ts'
 import { operationSchema } from './history.ts'
 import { method } from './method.ts'
 import { summarySchema } from './report.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cardSchema } from '../domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
-import { instantSchema, isoDateSchema } from '../domain/dates.ts'
+import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { answerCodeSchema, answerPairSchema, destinationSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'

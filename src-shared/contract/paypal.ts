@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { accountSchema, providerOptionsSchema } from '../domain/commerce/settings.ts'
-import { instantSchema } from '../domain/dates.ts'
+import { instantSchema } from '../domain/date-schemas.ts'
 import {
   answerCodeSchema,
   answerPairSchema,

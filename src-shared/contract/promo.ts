@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { creationProblemSchema, creationSchema } from '../domain/creation.ts'
-import { isoDateSchema } from '../domain/dates.ts'
+import { isoDateSchema } from '../domain/date-schemas.ts'
 import { rangesSchema } from '../domain/selection.ts'
-import { languageSchema } from '../preferences.ts'
+import { languageSchema } from '../preferences-schemas.ts'
 import { editProblemSchema, editSchema } from './edits.ts'
 import { job, method } from './method.ts'
 

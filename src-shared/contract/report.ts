@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { instantSchema, isoDateSchema } from '../domain/dates.ts'
+import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { discountSchema } from '../domain/discount.ts'
 import { codeMailSchema, messageStateSchema } from '../domain/mail/message-states.ts'
-import { statusSchema } from '../domain/promo-code.ts'
+import { STATUSES } from '../domain/promo-code.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
 import { job, method } from './method.ts'
 import { pickedSchema } from './promo.ts'
+
+const statusSchema = z.enum(STATUSES)
 
 const between = z.strictObject({ from: isoDateSchema.optional(), to: isoDateSchema.optional() })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema } from '../domain/dates.ts'
+import { instantSchema } from '../domain/date-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job } from './method.ts'
 import { siteSchema } from './site.ts'

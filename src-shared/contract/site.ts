@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoDateSchema } from '../domain/dates.ts'
+import { isoDateSchema } from '../domain/date-schemas.ts'
 import { modeSchema } from '../domain/services.ts'
 import { method } from './method.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type IsoDate, isoDateSchema } from './dates.ts'
+import { isoDateSchema } from './date-schemas.ts'
+import type { IsoDate } from './dates.ts'
 import { discountSchema } from './discount.ts'
 import { CODE_LENGTH, CUSTOM_CODE, MAX_CODES, MAX_USES, smallestLength } from './promo-code.ts'
 import { APPLIES_TO, appliesToSchema, serviceSchema } from './services.ts'

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** A calendar day without time, `YYYY-MM-DD`. Compares as text. */
 export type IsoDate = string & { readonly IsoDate: unique symbol }
 /** A moment, UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. Compares as text. */
@@ -13,18 +11,6 @@ export function isIsoDate(text: string): text is IsoDate {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
 }
-
-export const isoDateSchema = z
-  .string()
-  .refine(isIsoDate, 'a day as YYYY-MM-DD')
-  .transform((text) => text as IsoDate)
-  .meta({ description: 'A calendar day, YYYY-MM-DD' })
-
-export const instantSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/)
-  .transform((text) => text as Instant)
-  .meta({ description: 'A moment in UTC, ISO 8601 with Z' })
 
 /** The instant of a clock reading (milliseconds since 1970). */
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant

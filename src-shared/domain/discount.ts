@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moneySchema } from './money.ts'
+import { moneySchema } from './money-schemas.ts'
 
 /** 100 % in hundredths of a percent: a percentage has two decimals. */
 export const WHOLE = 10_000

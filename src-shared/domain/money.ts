@@ -1,16 +1,15 @@
-import { z } from 'zod'
-
 /** The currencies that a promo code's fixed discount may have. */
-export const currencySchema = z.enum(['USD', 'CAD', 'GBP']).meta({ description: 'ISO 4217 code' })
-export type Currency = z.output<typeof currencySchema>
-export const CURRENCIES = currencySchema.options
+export const CURRENCIES = ['USD', 'CAD', 'GBP'] as const
+export type Currency = (typeof CURRENCIES)[number]
 
 /** Decimals of the minor unit, as ISO 4217 has them. */
 export const DECIMALS: Record<Currency, number> = { USD: 2, CAD: 2, GBP: 2 }
 
 /** An amount in whole minor units (cents, pence), so that nothing is ever rounded by accident. */
-export const moneySchema = z.strictObject({ minor: z.int().min(0), currency: currencySchema })
-export type Money = z.output<typeof moneySchema>
+export interface Money {
+  minor: number
+  currency: Currency
+}
 
 /** What a typed number can be wrong about. */
 export type DecimalProblem = 'empty' | 'not-a-number' | 'too-many-decimals' | 'too-large'

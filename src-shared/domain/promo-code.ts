@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { IsoDate } from './dates.ts'
 
 /** The 32 symbols of a generated code: upper-case letters and digits without 0 O 1 I (SPEC 5.1). */
@@ -24,9 +23,8 @@ export function smallestLength(count: number): number {
   return length
 }
 
-export const statusSchema = z.enum(['active', 'expired', 'used-up', 'deleted'])
-export type Status = z.output<typeof statusSchema>
-export const STATUSES = statusSchema.options
+export const STATUSES = ['active', 'expired', 'used-up', 'deleted'] as const
+export type Status = (typeof STATUSES)[number]
 
 /**
  * The status of a code on `today` (the site's day). Deleted wins over used up, and that over expired: the status says

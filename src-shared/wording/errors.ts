@@ -1,4 +1,5 @@
-import type { ApiError, ErrorCode, ErrorDetails, Refusal } from '../contract/errors.ts'
+import type { ApiError, ErrorCode, ErrorDetails } from '../contract/errors.ts'
+import type { Refusal } from '../contract/refusal.ts'
 import type { Language } from '../preferences.ts'
 import { errorsEn } from './errors.en.ts'
 import { errorsNb } from './errors.nb.ts'

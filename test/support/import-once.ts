@@ -1,4 +1,4 @@
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { recipientsArea } from './recipients-area.ts'
 
 /** Imports the file named on the command line in this process, so that its memory can be measured; prints how it ended. */

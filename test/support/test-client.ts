@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Backend } from '#backend/backend.ts'
-import { type ApiError, type ErrorCode, type ErrorDetails, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import { apiOver } from '#shared/contract/api.ts'
 import type { Api, Started } from '#shared/contract/index.ts'

@@ -1,4 +1,5 @@
-import { type ApiError, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { errorMessage } from '#shared/wording/errors.ts'
 import type { Log, RandomSource } from '../parts.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type ApiError, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'

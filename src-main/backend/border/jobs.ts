@@ -1,4 +1,5 @@
-import { type ApiError, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { JobInfo, Progress } from '#shared/contract/jobs.ts'
 import type { RandomSource } from '../parts.ts'
 import type { ErrorMapper } from './api-error.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { extendToSchema } from '#shared/contract/promo.ts'
-import { isoDateSchema } from '#shared/domain/dates.ts'
+import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 
 /** A `BulkChange` on its way to a thread. */
 export const changeSchema = z.discriminatedUnion('kind', [

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { FieldDifference } from '#shared/contract/field-values.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { conflict, type Difference, type FieldValue, keyOf } from '#shared/domain/commerce/fields.ts'

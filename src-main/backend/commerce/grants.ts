@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import { affected } from '#shared/domain/commerce/services-state.ts'

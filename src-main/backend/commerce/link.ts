@@ -1,5 +1,5 @@
 import type { LinkPlan, ServiceSettings } from '#shared/contract/commerce.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import {
   disable,

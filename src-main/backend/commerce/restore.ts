@@ -1,5 +1,5 @@
 import type { RestorePlan, ServiceSettings } from '#shared/contract/commerce.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { affected, restore, restored, standing } from '#shared/domain/commerce/services-state.ts'

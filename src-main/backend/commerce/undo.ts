@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
 import type { CommerceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import {
   affected,

@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 
 type Reason = 'full' | 'denied' | 'gone' | 'other'
 

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Direction } from '../storage/codes-undo.sqlite.ts'
 import {
   bringBackCodes,

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import { readSettings, type Settings, writeSettings } from '../storage/settings.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'

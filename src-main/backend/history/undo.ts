@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
 import { swingMessages } from '../mail/outbox/changes.ts'

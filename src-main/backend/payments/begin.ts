@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { payments, PayWith } from '#shared/contract/payments.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { cardDigits } from '#shared/domain/payments/card-number.ts'
 import { readStandings } from '../commerce/standing.ts'

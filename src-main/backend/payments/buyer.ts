@@ -1,4 +1,4 @@
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import type { BuyerStart, Returned } from '../paypal/gateway/gateway.ts'
 import type { Expected } from '../paypal/return-server.ts'

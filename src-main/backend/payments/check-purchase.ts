@@ -1,5 +1,5 @@
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { ALPHABET } from '#shared/domain/promo-code.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'
 import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'

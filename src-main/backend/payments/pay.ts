@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import { readStandings } from '../commerce/standing.ts'
 import { destinationOf } from '../paypal/gateway/hosts.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import type { JobContext } from '../border/jobs.ts'

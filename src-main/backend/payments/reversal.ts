@@ -1,5 +1,5 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { StoredPayment, StoredStep } from '../storage/payments.ts'

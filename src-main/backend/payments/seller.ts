@@ -1,5 +1,5 @@
 import type { PayWith } from '#shared/contract/payments.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type Missing, missingFields } from '#shared/domain/commerce/completeness.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'

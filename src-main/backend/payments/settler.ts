@@ -1,4 +1,4 @@
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { findPayment, openPayments } from '../storage/payments.ts'
 import type { Desk } from './desk.ts'
 import { settlePayment } from './settle.ts'

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Language } from '#shared/preferences.ts'
 import type { Log, RandomSource } from '../parts.ts'
 import type { Returned } from './gateway/gateway.ts'
@@ -54,6 +54,8 @@ export function createReturnServer({ random, log }: { random: RandomSource; log:
   const secret = (): string => Buffer.from(random.bytes(18)).toString('base64url')
 
   async function listen(): Promise<{ server: Server; origin: string }> {
+    // On first use: as a module, node:http brings the whole of Node's fetch with it, which would be felt at every start.
+    const { createServer } = await import('node:http')
     const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -42,7 +42,7 @@ await serve({
       keychain: hostKeychain(channel),
       paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
     })
-    warmUp(backend)
+    void warmUp(backend)
     return backend
   },
   log,

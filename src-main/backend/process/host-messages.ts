@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { apiErrorSchema } from '#shared/contract/errors.ts'
-import { fileRefSchema } from '#shared/contract/files.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { KEYCHAIN_ASKS } from './read-to-host.ts'
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -31,22 +32,17 @@ export const toBackendSchema = z.discriminatedUnion('type', [
 ])
 export type ToBackend = z.output<typeof toBackendSchema>
 
+type Bytes = Uint8Array
+
 /** What the backend's process says to its host. */
-export const toHostSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
+export type ToHost =
+  | { type: 'ready' }
   /** It will not start as things stand, and trying again by itself would not help. */
-  z.object({ type: z.literal('failed-to-start'), error: apiErrorSchema }),
-  z.object({ type: z.literal('to-client'), client: z.int(), message: z.unknown() }),
-  z.object({ type: z.literal('registered'), request: z.int(), file: fileRefSchema }),
+  | { type: 'failed-to-start'; error: ApiError }
+  | { type: 'to-client'; client: number; message: unknown }
+  | { type: 'registered'; request: number; file: FileRef }
   /** For the system's keychain, which only the host can reach. */
-  z.object({
-    type: z.literal('keychain'),
-    request: z.int(),
-    ask: z.enum(['available', 'seal', 'unseal']),
-    bytes: bytesSchema.optional(),
-  }),
+  | { type: 'keychain'; request: number; ask: (typeof KEYCHAIN_ASKS)[number]; bytes?: Bytes | undefined }
   /** For the proxy that the system wants, which only the host can ask. */
-  z.object({ type: z.literal('proxy'), request: z.int(), origin: z.url({ protocol: /^https$/ }) }),
-  z.object({ type: z.literal('refused'), request: z.int(), error: apiErrorSchema }),
-])
-export type ToHost = z.output<typeof toHostSchema>
+  | { type: 'proxy'; request: number; origin: string }
+  | { type: 'refused'; request: number; error: ApiError }

@@ -6,7 +6,7 @@ export interface BackendProcess<Client> {
   post(message: ToBackend): void
   /** Joins a client to the backend, for as long as both live. */
   connect(client: Client): void
-  /** Messages of `toHostSchema`, not parsed yet. */
+  /** Messages as `readToHost` reads them, not read yet. */
   onMessage(listener: (message: unknown) => void): void
   onExit(listener: () => void): void
   /** At once, without asking. */

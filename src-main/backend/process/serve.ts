@@ -1,4 +1,5 @@
-import { type ApiError, isRefusal, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ToClient } from '#shared/wire.ts'
 import type { Connection } from '../border/connection.ts'

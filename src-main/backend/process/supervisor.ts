@@ -1,11 +1,13 @@
-import { type ApiError, type ErrorCode, Refusal } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Clock, Keychain, Log } from '../parts.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { answerProxy, type ProxyFor } from './host-proxy.ts'
-import { toHostSchema, type ToBackend, type ToHost } from './host-messages.ts'
+import type { ToBackend, ToHost } from './host-messages.ts'
 import type { BackendProcess, Launch } from './launcher.ts'
+import { readToHost } from './read-to-host.ts'
 
 /** Calls `then` once after `ms`; the answer takes it back. */
 export type After = (ms: number, then: () => void) => () => void
@@ -81,8 +83,8 @@ export function supervise<Client extends { close(): void }>(
     const child = launch()
     running = child
     child.onMessage((message) => {
-      const parsed = toHostSchema.safeParse(message)
-      if (parsed.success) hear(parsed.data)
+      const known = readToHost(message)
+      if (known) hear(known)
       else log.error('backend.message-unknown')
     })
     child.onExit(() => {

@@ -1,6 +1,6 @@
 import type { Deed } from '#shared/contract/history.ts'
 import type { BulkDone, LeftAlone } from '#shared/contract/promo.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type BulkChange, changeCodes, countLeft, joinLeft } from '../storage/codes-changes.sqlite.ts'
 import { idChunks } from '../storage/id-chunks.ts'
 import { completeOperation, nextOperationId, recordOperation } from '../storage/operations.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { codeCount, type Creation } from '#shared/domain/creation.ts'
 import type { RandomSource } from '../parts.ts'
 import {

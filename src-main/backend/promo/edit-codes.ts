@@ -1,6 +1,6 @@
 import type { Deed } from '#shared/contract/history.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { EditDone } from '#shared/contract/promo.ts'
 import { EXAMPLES } from '../storage/codes-changes.sqlite.ts'
 import { cellWriter, editKeeper } from '../storage/codes-edits.sqlite.ts'

@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { BulkDone, BulkPlan, Picked } from '#shared/contract/promo.ts'
 import { codeCount } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
 import type { ReadableFile } from '../files/file-registry.ts'
 import { bodyBelow, findColumns, locateColumns, SAMPLE_ROWS, widthOf } from './columns/find-columns.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
 import { addressKey, cleanAddress } from '#shared/domain/email-address.ts'

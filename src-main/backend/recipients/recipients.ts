@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ReadChoices } from '#shared/contract/recipients.ts'
 import type { JobContext } from '../border/jobs.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { everything } from '#shared/domain/selection.ts'

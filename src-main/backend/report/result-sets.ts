@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Picked } from '#shared/contract/promo.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import type { RandomSource } from '../parts.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain, RandomSource } from '../parts.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { StoredBox } from '../storage/secrets.ts'

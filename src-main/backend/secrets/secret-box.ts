@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
 import type { OpenSite } from '../site/open-site.ts'

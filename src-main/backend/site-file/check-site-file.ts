@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { isRefusal, Refusal } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { paymentSchema } from '#shared/contract/payments.ts'
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'

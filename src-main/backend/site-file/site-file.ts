@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { copyFile, type FileHandle } from 'node:fs/promises'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '../border/events.ts'

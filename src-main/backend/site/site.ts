@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { RECIPIENT_LIMIT, type Site, type SiteKind } from '#shared/contract/site.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '../border/events.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 
 /** The driver's code, such as SQLITE_FULL, or undefined for another kind of error. */
 export function sqliteCode(error: unknown): string | undefined {

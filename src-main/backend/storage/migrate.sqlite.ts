@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '../parts.ts'
 import { backUp } from './backup.sqlite.ts'
 import type { OwnedConnection, ReadConnection } from './connection.sqlite.ts'

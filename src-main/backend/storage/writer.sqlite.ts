@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
 import { asRefusal } from './errors.sqlite.ts'
 

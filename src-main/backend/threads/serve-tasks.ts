@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log, LogFields } from '../parts.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'
 import { requestSchema, type ThreadReply } from './messages.ts'

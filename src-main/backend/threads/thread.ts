@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type ErrorCode, type ErrorDetails, Refusal } from '#shared/contract/errors.ts'
+import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '../parts.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 

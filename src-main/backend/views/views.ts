@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { View } from '#shared/contract/views.ts'
 import type { Emit } from '../border/events.ts'

@@ -1,26 +1,33 @@
 import { computed, nextTick, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { type Composer, useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useLocale, useTheme } from 'vuetify'
+import type { Language } from '#shared/preferences.ts'
+import { readMessages } from '../../i18n/index.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { serviceOf } from './page-service.ts'
 
 /** Lets title, language and colours of the document follow route and preferences. */
 export function useWindow(): void {
-  const { t, locale } = useI18n({ useScope: 'global' })
+  const messages = useI18n({ useScope: 'global' })
+  const { t, locale } = messages
   const preferences = usePreferences()
   const theme = useTheme()
   const vuetifyLocale = useLocale()
   const route = useRoute()
 
+  function speak(language: Language): void {
+    locale.value = language
+    vuetifyLocale.current.value = language === 'nb' ? 'no' : 'en'
+    document.documentElement.lang = language
+  }
+  speak(preferences.language)
   watch(
     () => preferences.language,
-    (language) => {
-      locale.value = language
-      vuetifyLocale.current.value = language === 'nb' ? 'no' : 'en'
-      document.documentElement.lang = language
+    async (language) => {
+      await readMessages(messages as Composer, language)
+      if (preferences.language === language) speak(language)
     },
-    { immediate: true },
   )
 
   watch(

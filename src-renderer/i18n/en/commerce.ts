@@ -5,8 +5,6 @@ export const commerce: Shape<typeof source> = {
   title: 'E-commerce',
   crumbs: 'Configuration',
   crumbsLabel: 'Where you are',
-  services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events and Webex Training' },
-  servicesShort: { events: 'Events', training: 'Training', both: 'Events and Training' },
 
   providers: {
     'payflow-pro': 'PayPal Payflow Pro',
@@ -146,8 +144,6 @@ export const commerce: Shape<typeof source> = {
 
   mode: {
     label: 'Mode of operation',
-    test: 'Test',
-    production: 'Production',
     back: {
       title: 'Back to test?',
       what: 'Real payments for {services} stop until you put them into production again. The production settings stay as they are.',

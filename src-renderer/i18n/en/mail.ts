@@ -3,15 +3,12 @@ import type { Shape } from '../shape.ts'
 
 export const mail: Shape<typeof source> = {
   title: 'Outbox',
-  messages: 'no messages | 1 message | {n} messages',
   views: {
     label: 'Parts of the outbox',
     messages: 'Messages',
     templates: 'Templates',
     server: 'Mail server',
   },
-  badge: '{n} need an answer',
-  badgeWaiting: '{n} waiting',
 
   status: {
     label: 'What the outbox is doing',
@@ -188,7 +185,6 @@ export const mail: Shape<typeof source> = {
     save: 'Save the template',
     saved: 'The template of {service} in {language} is saved.',
     reset: 'The default template of {service} in {language} is back.',
-    inLanguage: { nb: 'Norwegian', en: 'English' },
     affects: 'Messages that are queued already get the new template when they are sent.',
   },
   preview: {
@@ -261,34 +257,5 @@ export const mail: Shape<typeof source> = {
     allSaved: 'Everything is saved.',
     notSetUp: 'Not set up yet.',
     discard: 'Discard',
-  },
-
-  past: {
-    'save-template': 'Template of {service} in {language} changed',
-    'default-template': 'Default template of {service} in {language} brought back',
-    'queue-messages': '{messages} put in the outbox',
-    'cancel-messages': '{messages} cancelled',
-    'resend-messages': '{messages} queued again',
-    arrived: '{messages} counted as sent',
-    'not-arrived': '{messages} to be sent again',
-    'mark-sent': '{messages} marked as sent',
-    'save-mail-files': '{messages} written to {format}',
-    'set-mail-settings': 'Mail server changed',
-    formats: { folder: 'a folder of .eml files', zip: 'a zip file', xlsx: 'a mail-merge workbook' },
-  },
-
-  attention: {
-    failed: 'no e-mails failed | 1 e-mail could not be delivered | {n} e-mails could not be delivered',
-    failedWhy: 'The server refused them. Its own words are in the outbox.',
-    uncertain:
-      'no e-mails are uncertain | 1 e-mail may have arrived, or not | {n} e-mails may have arrived, or not',
-    uncertainWhy:
-      'The connection was cut before the server answered. It waits for your answer. | The connection was cut before the server answered. They wait for your answer.',
-    waiting:
-      'no e-mails are waiting | 1 e-mail is waiting in the outbox | {n} e-mails are waiting in the outbox',
-    pausedWhy: 'Sending is paused.',
-    toFailed: 'Mend in the outbox',
-    toUncertain: 'Answer in the outbox',
-    toOutbox: 'Open the outbox',
   },
 }

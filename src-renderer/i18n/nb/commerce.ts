@@ -2,8 +2,6 @@ export const commerce = {
   title: 'E-handel',
   crumbs: 'Konfigurasjon',
   crumbsLabel: 'Hvor du er',
-  services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events og Webex Training' },
-  servicesShort: { events: 'Events', training: 'Training', both: 'Events og Training' },
 
   providers: {
     'payflow-pro': 'PayPal Payflow Pro',
@@ -143,8 +141,6 @@ export const commerce = {
 
   mode: {
     label: 'Driftsmåte',
-    test: 'Test',
-    production: 'Produksjon',
     back: {
       title: 'Tilbake til test?',
       what: 'Ekte betalinger for {services} stanser til du setter i produksjon igjen. Innstillingene i produksjon blir stående som de er.',

@@ -1,9 +1,6 @@
 export const mail = {
   title: 'Utboks',
-  messages: 'ingen meldinger | 1 melding | {n} meldinger',
   views: { label: 'Deler av utboksen', messages: 'Meldinger', templates: 'Maler', server: 'E-postserver' },
-  badge: '{n} trenger svar',
-  badgeWaiting: '{n} venter',
 
   status: {
     label: 'Hva utboksen gjør',
@@ -183,7 +180,6 @@ export const mail = {
     save: 'Lagre malen',
     saved: 'Malen for {service} på {language} er lagret.',
     reset: 'Standardmalen for {service} på {language} er tilbake.',
-    inLanguage: { nb: 'norsk', en: 'engelsk' },
     affects: 'Meldinger som allerede ligger i kø, får den nye malen når de sendes.',
   },
   preview: {
@@ -259,31 +255,4 @@ export const mail = {
   },
 
   /** What was done with mail, for the history. */
-  past: {
-    'save-template': 'Malen for {service} på {language} endret',
-    'default-template': 'Standardmalen for {service} på {language} tatt i bruk',
-    'queue-messages': '{messages} lagt i utboksen',
-    'cancel-messages': '{messages} avbrutt',
-    'resend-messages': '{messages} lagt i kø på nytt',
-    arrived: '{messages} regnes som sendt',
-    'not-arrived': '{messages} sendes på nytt',
-    'mark-sent': '{messages} merket som sendt',
-    'save-mail-files': '{messages} skrevet til {format}',
-    'set-mail-settings': 'E-postserveren endret',
-    formats: { folder: 'mappe med .eml-filer', zip: 'zip-fil', xlsx: 'arbeidsbok for fletting' },
-  },
-
-  attention: {
-    failed: 'ingen e-poster mislyktes | 1 e-post kunne ikke leveres | {n} e-poster kunne ikke leveres',
-    failedWhy: 'Serveren avviste dem. Dens egne ord står i utboksen.',
-    uncertain:
-      'ingen e-poster er uvisse | 1 e-post kan ha kommet fram, eller ikke | {n} e-poster kan ha kommet fram, eller ikke',
-    uncertainWhy:
-      'Forbindelsen ble brutt før serveren svarte. Den venter på svar fra deg. | Forbindelsen ble brutt før serveren svarte. De venter på svar fra deg.',
-    waiting: 'ingen e-poster venter | 1 e-post venter i utboksen | {n} e-poster venter i utboksen',
-    pausedWhy: 'Sendingen er stanset.',
-    toFailed: 'Rett i utboksen',
-    toUncertain: 'Svar i utboksen',
-    toOutbox: 'Åpne utboksen',
-  },
 }

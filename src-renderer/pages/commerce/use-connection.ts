@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Checked, PaypalState } from '#shared/contract/paypal.ts'
 import { accountOf, optionsOf } from '#shared/domain/commerce/settings.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'

@@ -1,6 +1,6 @@
 import type { ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Service } from '#shared/domain/services.ts'

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { merge } from '#shared/domain/commerce/fields.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
 import type { Instant } from '#shared/domain/dates.ts'

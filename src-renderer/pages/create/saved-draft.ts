@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fileRefSchema } from '#shared/contract/files.ts'
 import { readChoicesSchema } from '#shared/contract/recipients.ts'
-import { isoDateSchema } from '#shared/domain/dates.ts'
-import { currencySchema } from '#shared/domain/money.ts'
+import { isoDateSchema } from '#shared/domain/date-schemas.ts'
+import { currencySchema } from '#shared/domain/money-schemas.ts'
 import { appliesToSchema, serviceSchema } from '#shared/domain/services.ts'
 import type { CreateForm } from './form.ts'
 

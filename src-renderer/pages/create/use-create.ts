@@ -1,7 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../services.ts'

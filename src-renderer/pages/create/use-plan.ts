@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { CreationPlan } from '#shared/contract/promo.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import { useBackendEvent } from '../../events.ts'

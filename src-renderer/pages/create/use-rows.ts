@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { ImportRow } from '#shared/contract/recipients.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'

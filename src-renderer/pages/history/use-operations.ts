@@ -1,5 +1,5 @@
 import { ref, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useApi } from '../../services.ts'

@@ -1,5 +1,5 @@
 import { ref, watch, type Ref } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'

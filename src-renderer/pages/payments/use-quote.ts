@@ -1,5 +1,5 @@
 import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { useBackendEvent } from '../../events.ts'

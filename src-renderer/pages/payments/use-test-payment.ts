@@ -1,6 +1,6 @@
 import { computed, type Ref, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
 import { errorText } from '#shared/wording/errors.ts'
 import { useLanguage } from '../../language.ts'

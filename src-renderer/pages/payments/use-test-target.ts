@@ -1,5 +1,5 @@
 import { ref, watch, type Ref } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { useApi } from '../../services.ts'

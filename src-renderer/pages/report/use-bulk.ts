@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
 import { errorText } from '#shared/wording/errors.ts'

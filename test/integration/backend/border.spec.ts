@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Handlers } from '#shared/contract/index.ts'
-import { apiErrorSchema, isRefusal, type Refusal } from '#shared/contract/errors.ts'
+import { apiErrorSchema } from '#shared/contract/errors.ts'
+import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import { createErrorMapper } from '#backend/border/api-error.ts'
 import { createBorder } from '#backend/border/border.ts'
 import { createEventBus } from '#backend/border/events.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { until } from '../../support/test-client.ts'

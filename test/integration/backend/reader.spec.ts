@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { createReader, type Reader } from '#backend/report/reader/reader-client.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isRefusal, type Refusal } from '#shared/contract/errors.ts'
+import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import { migrations } from '#backend/storage/migrations/index.ts'
 import type { Migration } from '#backend/storage/migrations/migration.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'

@@ -1,4 +1,5 @@
-import { type ErrorCode, isRefusal, type Refusal } from '#shared/contract/errors.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 
 /** The refusal that `promise` ends in. Fails where it succeeds, or is refused for another reason. */
 export async function refusalOf<C extends ErrorCode>(

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Connection } from '#backend/border/connection.ts'
 import { hostChannel } from '#backend/process/host-channel.ts'
 import { serve, type Served } from '#backend/process/serve.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { callMessageSchema } from '#shared/wire.ts'
 
 /**

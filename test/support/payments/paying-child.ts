@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Clock } from '#backend/parts.ts'
 import { testKeychain } from '../commerce/keychain.ts'

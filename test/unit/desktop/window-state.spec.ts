@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MINIMUM, placeWindow } from '../../../src-main/desktop/window-state.ts'
+import { MINIMUM, placeWindow, readWindowState } from '../../../src-main/desktop/window-state.ts'
 
 const main = { x: 0, y: 0, width: 1920, height: 1040 }
 const right = { x: 1920, y: 0, width: 1280, height: 1000 }
@@ -38,5 +38,26 @@ describe('placeWindow', () => {
         expect(reachable).toBe(true)
       }),
     )
+  })
+})
+
+describe('what was kept of a window', () => {
+  const kept = { x: -20, y: 0, width: 900, height: 600, maximized: true }
+
+  it('is read as it was, and nothing beside it', () => {
+    expect(readWindowState({ ...kept, path: '/home' })).toEqual(kept)
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['text', 'maximized'],
+    ['a place that is no number', { ...kept, x: '0' }],
+    ['half a pixel', { ...kept, y: 0.5 }],
+    ['no width', { ...kept, width: 0 }],
+    ['endless height', { ...kept, height: Infinity }],
+    ['a state that is neither', { ...kept, maximized: 1 }],
+  ])('is not believed: %s', (_what, spoilt) => {
+    expect(readWindowState(spoilt)).toBeNull()
   })
 })

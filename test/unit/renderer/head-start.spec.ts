@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { firstReads } from '#shared/first-reads.ts'
 import { withHeadStart } from '../../../src-renderer/head-start.ts'
 

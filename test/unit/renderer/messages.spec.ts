@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { en } from '../../../src-renderer/i18n/en/index.ts'
-import { nb } from '../../../src-renderer/i18n/nb/index.ts'
+import { en, nb } from './all-messages.ts'
 
 type Messages = { [key: string]: string | Messages }
 

@@ -4,7 +4,8 @@ import type { LocationQuery } from 'vue-router'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { codeMailSchema } from '#shared/domain/mail/message-states.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
-import { filterOf, type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'
+import { filterOf } from '../../../src-renderer/pages/report/read-link.ts'
+import { type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'
 
 const queryOf = (filter: LinkFilter) => (reportLink(filter) as { query: LocationQuery }).query
 

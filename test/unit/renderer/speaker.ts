@@ -1,11 +1,11 @@
 import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate } from '#shared/wording/format.ts'
-import { createMessages } from '../../../src-renderer/i18n/index.ts'
+import { allMessages } from './all-messages.ts'
 import type { Speaker } from '../../../src-renderer/wording/deed-sentence.ts'
 
 /** The window's own messages, without a window. */
 export function speakerOf(language: Language): Speaker {
-  const { t } = createMessages(language).global
+  const { t } = allMessages(language).global
   return {
     t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
     count: (n) => formatCount(n, language),

@@ -2,11 +2,11 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import type { Host } from '../../../src-renderer/host/host.ts'
-import { createMessages } from '../../../src-renderer/i18n/index.ts'
+import { allMessages } from './all-messages.ts'
 import { hostKey, provideApi } from '../../../src-renderer/services.ts'
 import { useLists } from '../../../src-renderer/stores/lists.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
@@ -37,7 +37,7 @@ async function windowOver(call: (method: string, input: unknown) => unknown) {
   app.provide(hostKey, host)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   if (!made) throw new Error('setup did not run')
   return made

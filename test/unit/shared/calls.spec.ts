@@ -42,9 +42,11 @@ it('tells events, and lets nonsense be', () => {
   expect(events).toEqual([event])
 })
 
-it('makes a refusal of ours out of an error it does not know', () => {
-  expect(refusalFromWire({ code: 'no.such', message: '', details: {} })).toMatchObject({ code: 'internal' })
-  expect(refusalFromWire({ code: 'job.unknown', message: '', details: {} })).toMatchObject({
+it('makes a refusal of ours out of an error it does not know', async () => {
+  expect(await refusalFromWire({ code: 'no.such', message: '', details: {} })).toMatchObject({
+    code: 'internal',
+  })
+  expect(await refusalFromWire({ code: 'job.unknown', message: '', details: {} })).toMatchObject({
     code: 'internal',
   })
 })

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 
 /** @throws Refusal 'job.cancelled' once the person has asked to stop */
 export function refuseWhenCancelled(signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/preferences.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { writeSafely } from '../write-safely.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
 import { writeCsv } from './csv.ts'

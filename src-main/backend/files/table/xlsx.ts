@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { createZipWriter } from '../zip/zip-writer.ts'
 import { createSharedStrings, type SharedStrings } from './shared-strings.ts'
 import { refuseWhenCancelled } from './cancelled.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { codesNow } from '../../storage/mail-queue.sqlite.ts'
 import { idsIn } from '../../storage/mail-messages.sqlite.ts'
 import { keepCodes } from '../../storage/mail-sending.sqlite.ts'

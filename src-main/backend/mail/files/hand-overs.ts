@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { RandomSource } from '../../parts.ts'
 
 /** Which messages were written to files, until a person says that they were delivered. */

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import type { WhichMessages } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'

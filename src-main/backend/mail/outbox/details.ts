@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { OpenSite } from '../../site/open-site.ts'
 import { attemptsOf, codesOfMessage, findMessage } from '../../storage/mail-messages.sqlite.ts'
 import { readMailSettings } from '../../storage/mail-settings.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { QueuePlan } from '#shared/contract/mail.ts'
 import { standing } from '#shared/domain/commerce/services-state.ts'
 import { type Template, variablesIn } from '#shared/domain/mail/template.ts'

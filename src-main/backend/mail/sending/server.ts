@@ -1,5 +1,5 @@
 import type { OpenSite } from '../../site/open-site.ts'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { StoredMailSettings } from '../../storage/mail-settings.ts'
 import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
 import { openSession, SmtpFailure, type SmtpServer, type SmtpSession } from '../smtp/session.ts'

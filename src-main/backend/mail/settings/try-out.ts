@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSecurity } from '#shared/contract/mail.ts'
 import type { JobContext } from '../../border/jobs.ts'
 import type { OpenSite } from '../../site/open-site.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { localPart } from '#shared/domain/email-address.ts'

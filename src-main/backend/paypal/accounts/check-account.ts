@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Checked } from '#shared/contract/paypal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Missing } from '#shared/domain/commerce/completeness.ts'

@@ -1,5 +1,5 @@
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import { withdrawGrant } from '../../commerce/grants.ts'

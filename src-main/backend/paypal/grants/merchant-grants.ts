@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { GrantEnd } from '#shared/contract/paypal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { addressKey } from '#shared/domain/email-address.ts'

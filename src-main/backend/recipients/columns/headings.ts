@@ -18,15 +18,18 @@ const HEADINGS: Record<Meaning, string> = {
     'firma firmanavn bedrift bedriftsnavn selskap organisasjon virksomhet company company-name organisation organization',
 }
 
-const MEANINGS = new Map(
-  Object.entries(HEADINGS).flatMap(([meaning, words]) =>
-    words.split(' ').map((word) => [normal(word), meaning as Meaning] as const),
-  ),
-)
+/** Made when the first file is read: what it takes would be felt at every start. */
+let meanings: ReadonlyMap<string, Meaning> | null = null
+const meaningsByHeading = (): ReadonlyMap<string, Meaning> =>
+  (meanings ??= new Map(
+    Object.entries(HEADINGS).flatMap(([meaning, words]) =>
+      words.split(' ').map((word) => [normal(word), meaning as Meaning] as const),
+    ),
+  ))
 
 /** The meaning of a heading, without regard to case, spaces and signs; undefined for any other text. */
 export const meaningOf = (heading: string | undefined): Meaning | undefined =>
-  heading === undefined || heading.length > 60 ? undefined : MEANINGS.get(normal(heading))
+  heading === undefined || heading.length > 60 ? undefined : meaningsByHeading().get(normal(heading))
 
 function normal(heading: string): string {
   const small = heading.toLowerCase()

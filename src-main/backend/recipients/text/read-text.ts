@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipients.ts'
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'

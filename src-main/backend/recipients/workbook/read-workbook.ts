@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { LIMITS } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type KeptList, LIST_LIMITS } from '#shared/contract/report.ts'
 import type { CodeList } from '../../storage/code-list.sqlite.ts'
 import { ownedAddresses, ownedCodes } from '../../storage/code-list.sqlite.ts'

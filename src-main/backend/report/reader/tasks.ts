@@ -15,10 +15,10 @@ import {
 } from '#shared/contract/report.ts'
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { changeSchema } from '../../bulk/change-schema.ts'
-import { isoDateSchema } from '#shared/domain/dates.ts'
+import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { serviceSchema } from '#shared/domain/services.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
-import { languageSchema } from '#shared/preferences.ts'
+import { languageSchema } from '#shared/preferences-schemas.ts'
 import type { KeptValues } from '../lists/keep-values.ts'
 import type { FoundCode } from '../../storage/overview.sqlite.ts'
 

@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
 import type { Revision } from '#shared/contract/commerce.ts'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useApi } from '../../../services.ts'
 import { useBackend } from '../../../stores/backend.ts'

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { OutboxMessage } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useApi } from '../../../services.ts'

@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Picked } from '#shared/contract/promo.ts'
 import type { Language } from '#shared/preferences.ts'
 import { errorText } from '#shared/wording/errors.ts'

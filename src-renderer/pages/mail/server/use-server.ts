@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useApi } from '../../../services.ts'

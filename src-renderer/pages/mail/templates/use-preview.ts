@@ -1,5 +1,5 @@
 import { shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailTemplate } from '#shared/contract/mail.ts'
 import { type TemplateField, type TemplateProblem, templateProblems } from '#shared/domain/mail/template.ts'
 import type { Service } from '#shared/domain/services.ts'

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
-import { isRefusal } from '#shared/contract/errors.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import type { View, ViewColumn } from '#shared/contract/views.ts'
 import type { Arrangement } from '../../../components/grid/arrangement.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { HostChannel } from '#backend/process/host-channel.ts'
 import { answerKeychain, hostKeychain } from '#backend/process/host-keychain.ts'
-import { toBackendSchema, type ToBackend, toHostSchema } from '#backend/process/host-messages.ts'
+import { toBackendSchema, type ToBackend } from '#backend/process/host-messages.ts'
+import { readToHost } from '#backend/process/read-to-host.ts'
 import { testKeychain } from '../../../support/commerce/keychain.ts'
 
 /** Both ends, joined by messages that are cloned and parsed as over a channel. */
@@ -9,8 +10,8 @@ function joined(keychain: Parameters<typeof answerKeychain>[0]) {
   const listeners: ((message: ToBackend) => void)[] = []
   const channel: HostChannel = {
     async post(message) {
-      const asked = toHostSchema.parse(structuredClone(message))
-      if (asked.type !== 'keychain') throw new Error(`unexpected ${asked.type}`)
+      const asked = readToHost(structuredClone(message))
+      if (asked?.type !== 'keychain') throw new Error(`unexpected ${message.type}`)
       const answer = toBackendSchema.parse(structuredClone(await answerKeychain(keychain, asked)))
       for (const listener of listeners) listener(answer)
     },

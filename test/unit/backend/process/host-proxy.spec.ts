@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HostChannel } from '#backend/process/host-channel.ts'
-import { toBackendSchema, type ToBackend, toHostSchema } from '#backend/process/host-messages.ts'
+import { toBackendSchema, type ToBackend } from '#backend/process/host-messages.ts'
+import { readToHost } from '#backend/process/read-to-host.ts'
 import { answerProxy, hostProxy, type ProxyFor } from '#backend/process/host-proxy.ts'
 
 const OTHERWISE: ProxyFor = async () => 'http://otherwise.example'
@@ -11,8 +12,8 @@ function joined(proxyFor: ProxyFor | undefined) {
   const listeners: ((message: ToBackend) => void)[] = []
   const channel: HostChannel = {
     async post(message) {
-      const asked = toHostSchema.parse(structuredClone(message))
-      if (asked.type !== 'proxy') throw new Error(`unexpected ${asked.type}`)
+      const asked = readToHost(structuredClone(message))
+      if (asked?.type !== 'proxy') throw new Error(`unexpected ${message.type}`)
       const answer = toBackendSchema.parse(structuredClone(await answerProxy(proxyFor, asked)))
       for (const listener of listeners) listener(answer)
     },

@@ -2,11 +2,11 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { GrantEnd } from '#shared/contract/paypal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Host } from '../../../../src-renderer/host/host.ts'
-import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+import { allMessages } from '../all-messages.ts'
 import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
 import { type GrantPlace, useMerchantGrant } from '../../../../src-renderer/stores/merchant-grant.ts'
 
@@ -50,7 +50,7 @@ async function grants(startRefusal?: Refusal) {
   app.provide(hostKey, host)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   if (!made) throw new Error('no store')
   const end = async (jobId: string, output: GrantEnd) => {

@@ -1,12 +1,12 @@
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { computed, createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { serviceSettingsSchema } from '#shared/contract/commerce.ts'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Host } from '../../../../src-renderer/host/host.ts'
-import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+import { allMessages } from '../all-messages.ts'
 import { useGrant } from '../../../../src-renderer/pages/commerce/use-grant.ts'
 import { useServiceForm } from '../../../../src-renderer/pages/commerce/use-service-form.ts'
 import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
@@ -56,7 +56,7 @@ async function grantOver(atPaypal: 'withdrawn' | 'stands' = 'stands') {
   app.provide(hostKey, host)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   if (!made) throw new Error('setup did not run')
   await made.form.load()
@@ -121,7 +121,7 @@ describe('the permission on the person’s word', () => {
     const press = granting.withdraw(PROVIDER)
     await answer(new Refusal('storage.full', {}))
     await press
-    expect(notices.current?.tone).toBe('failed')
+    await vi.waitFor(() => expect(notices.current?.tone).toBe('failed'))
     expect(notices.current?.say().fact).not.toBe('')
   })
 })

@@ -1,6 +1,6 @@
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+import { allMessages } from '../all-messages.ts'
 
 /** What `setup` makes in a window that speaks Norwegian. */
 export async function made<Made>(setup: () => Made): Promise<Made> {
@@ -11,7 +11,7 @@ export async function made<Made>(setup: () => Made): Promise<Made> {
       return () => null
     },
   })
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   const [first] = kept
   if (first === undefined) throw new Error('setup did not run')

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { OutboxMessage } from '#shared/contract/mail.ts'
 import { useDeeds } from '../../../../src-renderer/pages/mail/messages/use-deeds.ts'
 import { useMessages } from '../../../../src-renderer/pages/mail/messages/use-messages.ts'
@@ -112,7 +112,7 @@ describe('what is done with messages', () => {
       throw new Refusal('mail.nothing-to-do', {})
     })
     expect(await deeds.settle({ kind: 'all', state: 'uncertain' }, true)).toBe(false)
-    expect(notices.current?.tone).toBe('failed')
+    await vi.waitFor(() => expect(notices.current?.tone).toBe('failed'))
     expect(deeds.busy.value).toBe(false)
   })
 })

@@ -1,5 +1,4 @@
-import { en } from '../../../../src-renderer/i18n/en/index.ts'
-import { nb } from '../../../../src-renderer/i18n/nb/index.ts'
+import { en, nb } from '../all-messages.ts'
 import type { StepSpeaker } from '../../../../src-renderer/pages/payments/step-words.ts'
 
 export type Messages = { [key: string]: string | Messages }

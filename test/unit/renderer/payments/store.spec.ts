@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { type PaymentWish, usePayments } from '../../../../src-renderer/stores/payments.ts'
 import { payment, step } from './payment.ts'
 import { type Call, failed, windowWith } from './window.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ref, shallowRef } from 'vue'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { useQuote } from '../../../../src-renderer/pages/payments/use-quote.ts'

@@ -1,10 +1,10 @@
 import { createPinia } from 'pinia'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import type { Refusal } from '#shared/contract/errors.ts'
+import type { Refusal } from '#shared/contract/refusal.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { Host, HostEvent } from '../../../../src-renderer/host/host.ts'
-import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+import { allMessages } from '../all-messages.ts'
 import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
 
 export interface Call {
@@ -49,7 +49,7 @@ export async function windowWith<Made>(
   app.provide(hostKey, host)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   if (made === undefined) throw new Error('setup did not run')
   return {

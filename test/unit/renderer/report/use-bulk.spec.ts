@@ -1,11 +1,11 @@
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { Refusal } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
 import type { Host } from '../../../../src-renderer/host/host.ts'
-import { createMessages } from '../../../../src-renderer/i18n/index.ts'
+import { allMessages } from '../all-messages.ts'
 import { useBulk } from '../../../../src-renderer/pages/report/use-bulk.ts'
 import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
 import { useNotices } from '../../../../src-renderer/stores/notices.ts'
@@ -29,7 +29,7 @@ async function bulkOver(end: unknown) {
   app.provide(hostKey, host)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
-  app.use(createMessages('nb'))
+  app.use(allMessages('nb'))
   await renderToString(app)
   if (!made) throw new Error('setup did not run')
   return made
@@ -75,7 +75,7 @@ describe('a bulk action', () => {
       throw new Refusal('storage.full', {})
     }
     expect(await bulk.apply({ ...order(), start })).toBe(false)
-    expect(notices.current?.tone).toBe('failed')
+    await vi.waitFor(() => expect(notices.current?.tone).toBe('failed'))
     expect(bulk.busy.value).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import {
   addDays,
   dayFormatter,
@@ -7,7 +8,6 @@ import {
   daysBetween,
   type IsoDate,
   isIsoDate,
-  isoDateSchema,
   isTimeZone,
   startOfDay,
 } from '#shared/domain/dates.ts'

@@ -1,0 +1,49 @@
+import type { names as source } from '../nb/names.ts'
+import type { Shape } from '../shape.ts'
+
+/** What the shell and the start page say of services and messages. */
+export const names: Shape<typeof source> = {
+  commerce: {
+    services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events and Webex Training' },
+    servicesShort: { events: 'Events', training: 'Training', both: 'Events and Training' },
+    mode: {
+      test: 'Test',
+      production: 'Production',
+    },
+  },
+  mail: {
+    messages: 'no messages | 1 message | {n} messages',
+    badge: '{n} need an answer',
+    badgeWaiting: '{n} waiting',
+    attention: {
+      failed: 'no e-mails failed | 1 e-mail could not be delivered | {n} e-mails could not be delivered',
+      failedWhy: 'The server refused them. Its own words are in the outbox.',
+      uncertain:
+        'no e-mails are uncertain | 1 e-mail may have arrived, or not | {n} e-mails may have arrived, or not',
+      uncertainWhy:
+        'The connection was cut before the server answered. It waits for your answer. | The connection was cut before the server answered. They wait for your answer.',
+      waiting:
+        'no e-mails are waiting | 1 e-mail is waiting in the outbox | {n} e-mails are waiting in the outbox',
+      pausedWhy: 'Sending is paused.',
+      toFailed: 'Mend in the outbox',
+      toUncertain: 'Answer in the outbox',
+      toOutbox: 'Open the outbox',
+    },
+    templates: {
+      inLanguage: { nb: 'Norwegian', en: 'English' },
+    },
+    past: {
+      'save-template': 'Template of {service} in {language} changed',
+      'default-template': 'Default template of {service} in {language} brought back',
+      'queue-messages': '{messages} put in the outbox',
+      'cancel-messages': '{messages} cancelled',
+      'resend-messages': '{messages} queued again',
+      arrived: '{messages} counted as sent',
+      'not-arrived': '{messages} to be sent again',
+      'mark-sent': '{messages} marked as sent',
+      'save-mail-files': '{messages} written to {format}',
+      'set-mail-settings': 'Mail server changed',
+      formats: { folder: 'a folder of .eml files', zip: 'a zip file', xlsx: 'a mail-merge workbook' },
+    },
+  },
+}

@@ -1,0 +1,11 @@
+import { common } from './common.ts'
+import { grid } from './grid.ts'
+import { history } from './history.ts'
+import { names } from './names.ts'
+import { overview } from './overview.ts'
+import { secrets } from './secrets.ts'
+import { shell } from './shell.ts'
+import { siteFile } from './site-file.ts'
+
+/** What the shell and the start page say. */
+export const start = { common, shell, overview, history, grid, secrets, siteFile, ...names }

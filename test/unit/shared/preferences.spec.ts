@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { readPreferences } from '#shared/preferences.ts'
+import { preferencesSchema } from '#shared/preferences-schemas.ts'
+
+const USUAL = { language: 'nb', theme: 'system' }
+
+describe('kept preferences', () => {
+  it('are read as they were', () => {
+    const kept = { language: 'en', theme: 'dark' }
+    expect(readPreferences(kept)).toEqual(kept)
+    expect(preferencesSchema.parse(kept)).toEqual(kept)
+  })
+
+  it.each([undefined, null, 'en', 7, [], {}, { language: 'fr', theme: 1 }])(
+    'are the usual ones where they are spoilt: %j',
+    (kept) => {
+      expect(readPreferences(kept)).toEqual(USUAL)
+    },
+  )
+
+  it('keep what is right beside what is spoilt', () => {
+    expect(readPreferences({ language: 'en', theme: 'pink' })).toEqual({ language: 'en', theme: 'system' })
+  })
+
+  it('are an object where a page sends them', () => {
+    expect(preferencesSchema.safeParse('en').success).toBe(false)
+  })
+})
