@@ -3,7 +3,7 @@ import { PAGE } from './app-address.ts'
 import type { DesktopStore } from './preferences-store.ts'
 import { MINIMUM, placeWindow } from './window-state.ts'
 
-/** The page's background in either theme, so that nothing flashes before its first paint. */
+/** The page's background in either theme: what a window shows from its first moment, so that nothing flashes. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#121817' : '#F5F6F4')
 
 function placed(store: DesktopStore) {
@@ -21,7 +21,6 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
     ...placed(store),
     minWidth: MINIMUM.width,
     minHeight: MINIMUM.height,
-    show: false,
     backgroundColor: background(),
     ...(process.platform === 'darwin'
       ? { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 16, y: 15 } }
@@ -34,10 +33,11 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      // The second start has its scripts compiled already, not only the third.
+      v8CacheOptions: 'bypassHeatCheck',
     },
   })
   if (store.window?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
   window.on('close', () => keepState(window, store))
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background())
