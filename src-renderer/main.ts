@@ -22,20 +22,24 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 const NEARLY_MS = 50
 
-const host = await createHost()
-const { call, answered } = withHeadStart(host.call, firstReads(location.hash))
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+/** Not at the top level: a script that other files import waits for none of them. */
+async function start(): Promise<void> {
+  const host = await createHost()
+  const { call, answered } = withHeadStart(host.call, firstReads(location.hash))
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 
-const app = createApp(App)
-app.provide(hostKey, host)
-provideApi(app, call, () => app.runWithContext(useBackend).refused())
-app.use(createPinia())
-app.use(createTheme(nonce, host.preferences.theme))
-const messages = createMessages(host.preferences.language)
-const readOtherMessages = () => readMessages(messages.global as Composer, messages.global.locale.value)
-app.use(messages)
-app.use(createPages(readOtherMessages))
-// Answers that are nearly here make one paint of two; a slow backend holds up no window.
-await Promise.race([answered, new Promise((go) => setTimeout(go, NEARLY_MS))])
-app.mount('#app')
-requestIdleCallback(() => void readOtherMessages())
+  const app = createApp(App)
+  app.provide(hostKey, host)
+  provideApi(app, call, () => app.runWithContext(useBackend).refused())
+  app.use(createPinia())
+  app.use(createTheme(nonce, host.preferences.theme))
+  const messages = createMessages(host.preferences.language)
+  const readOtherMessages = () => readMessages(messages.global as Composer, messages.global.locale.value)
+  app.use(messages)
+  app.use(createPages(readOtherMessages))
+  // Answers that are nearly here make one paint of two; a slow backend holds up no window.
+  await Promise.race([answered, new Promise((go) => setTimeout(go, NEARLY_MS))])
+  app.mount('#app')
+  requestIdleCallback(() => void readOtherMessages())
+}
+void start()
