@@ -44,18 +44,3 @@ export function noteText(payment: Payment, speaker: StepSpeaker): string {
   if (destination === 'simulator') parts.push(t('payments.whereLong.simulator'))
   return parts.join(' ')
 }
-
-/** How a state looks: shape and colour go with its word. */
-export type Tone = 'good' | 'bad' | 'open' | 'off' | 'doubt'
-export const TONES: Record<Payment['state'], Tone> = {
-  started: 'open',
-  'waiting-for-buyer': 'open',
-  authorized: 'good',
-  completed: 'good',
-  voided: 'good',
-  refunded: 'good',
-  declined: 'bad',
-  failed: 'bad',
-  cancelled: 'off',
-  unknown: 'doubt',
-}
