@@ -6,7 +6,7 @@ import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
 import type { Command } from '#shared/commands.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Host, HostEvent } from './host.ts'
-import { createListeners } from './listeners.ts'
+import { createListeners, createPatientListeners } from './listeners.ts'
 
 async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
   const result = await answer
@@ -71,7 +71,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const { setup } = bridge
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
-  const commands = createListeners<Command>()
+  const commands = createPatientListeners<Command>()
   const connection = overPort(events.tell)
   let state = setup.backendState
   let preferences = setup.preferences

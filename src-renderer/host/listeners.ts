@@ -18,3 +18,19 @@ export function createListeners<T>(): Listeners<T> {
     },
   }
 }
+
+/** The same for what may come before anybody listens: it waits for the first who does. */
+export function createPatientListeners<T>(): Listeners<T> {
+  const { add, tell } = createListeners<T>()
+  let early: T[] | null = []
+  return {
+    add(listener) {
+      const off = add(listener)
+      const waiting = early ?? []
+      early = null
+      waiting.forEach(tell)
+      return off
+    },
+    tell: (told) => (early ? void early.push(told) : tell(told)),
+  }
+}
