@@ -1,18 +1,18 @@
-import type { Operation } from '#shared/contract/history.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 
-export interface Day {
+export interface Day<Item> {
   day: IsoDate
-  operations: Operation[]
+  items: Item[]
 }
 
-/** Operations under the day they were made, in the order given. */
-export function byDay(operations: readonly Operation[]): Day[] {
-  const days: Day[] = []
-  for (const operation of operations) {
+/** What was done, under the day it was done, in the order given. */
+export function byDay<Item>(items: readonly Item[], dayOf: (item: Item) => IsoDate): Day<Item>[] {
+  const days: Day<Item>[] = []
+  for (const item of items) {
+    const day = dayOf(item)
     const last = days.at(-1)
-    if (last?.day === operation.day) last.operations.push(operation)
-    else days.push({ day: operation.day, operations: [operation] })
+    if (last?.day === day) last.items.push(item)
+    else days.push({ day, items: [item] })
   }
   return days
 }

@@ -15,12 +15,15 @@ const operation = (id: number, day: string): Operation => ({
 
 describe('days of the history', () => {
   it('stand in the order given, each with its operations', () => {
-    const days = byDay([operation(3, '2026-03-12'), operation(2, '2026-03-12'), operation(1, '2026-03-09')])
-    expect(days.map(({ day, operations }) => [day, operations.map(({ id }) => id)])).toEqual([
+    const days = byDay(
+      [operation(3, '2026-03-12'), operation(2, '2026-03-12'), operation(1, '2026-03-09')],
+      ({ day }) => day,
+    )
+    expect(days.map(({ day, items }) => [day, items.map(({ id }) => id)])).toEqual([
       ['2026-03-12', [3, 2]],
       ['2026-03-09', [1]],
     ])
-    expect(byDay([])).toEqual([])
+    expect(byDay([], ({ day }: Operation) => day)).toEqual([])
   })
 })
 

@@ -26,9 +26,9 @@ describe('revisions', () => {
       revision(1, '2026-03-12T08:00:00.000Z'),
     ]
     expect(
-      revisionsByDay(list, 'Europe/Oslo').map(({ day, revisions }) => [
+      revisionsByDay(list, 'Europe/Oslo').map(({ day, items }) => [
         day,
-        revisions.map(({ revision }) => revision),
+        items.map(({ revision }) => revision),
       ]),
     ).toEqual([
       ['2026-03-13', [3]],
