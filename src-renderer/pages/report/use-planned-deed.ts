@@ -1,0 +1,42 @@
+import { computed, type Ref } from 'vue'
+import type { Started } from '#shared/contract/index.ts'
+import type { BulkDone, BulkPlan } from '#shared/contract/promo.ts'
+import { useBulk } from './use-bulk.ts'
+import { useLatest } from './use-latest.ts'
+
+export interface PlannedDeed<Order> {
+  /** What is wished for as it stands; null while that is not settled. */
+  order(): Order | null
+  plan(order: Order): Promise<BulkPlan>
+  /** `expect` is what the plan said would change. */
+  start(order: Order, expect: number): Promise<Started<BulkDone>>
+  /** What was done, as a full sentence. */
+  fact(changed: number, order: Order): string
+  /** How long to wait for further typing before it is counted, in milliseconds. */
+  pause?: number
+}
+
+/** A deed that is counted while its popover is open, then done as counted; the popover closes when it was. */
+export function usePlannedDeed<Order>(
+  open: Ref<boolean>,
+  { order, plan, start, fact, pause }: PlannedDeed<Order>,
+) {
+  const { answer, failure, asking, again } = useLatest(() => {
+    const wished = order()
+    return open.value && wished !== null ? () => plan(wished) : null
+  }, pause)
+  const bulk = useBulk()
+  const ready = computed(() => answer.value !== null && answer.value.change > 0)
+
+  async function apply(): Promise<void> {
+    const [wished, expect] = [order(), answer.value?.change]
+    if (!ready.value || bulk.busy.value || wished === null || expect === undefined) return
+    const done = await bulk.apply({
+      start: () => start(wished, expect),
+      fact: (changed) => fact(changed, wished),
+      onMoved: again,
+    })
+    if (done) open.value = false
+  }
+  return { plan: answer, failure, asking, moved: bulk.moved, busy: bulk.busy, ready, apply }
+}
