@@ -6,6 +6,7 @@ import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { cardSchema } from '../domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
+import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { templateProblemSchema } from '../domain/mail/template.ts'
 import { variableSchema } from '../domain/mail/variables.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
@@ -99,8 +100,12 @@ export const errorDetails = {
     theirs: z.array(differenceSchema),
     mine: z.array(differenceSchema),
   }),
-  /** `mode` is `test` where a test transaction asks; publishing asks for production. */
-  'commerce.incomplete': z.object({ missing: z.array(missingSchema), mode: modeSchema.optional() }),
+  /** `mode` is `test` where a test transaction asks; publishing asks for production. A provider may call its password otherwise. */
+  'commerce.incomplete': z.object({
+    missing: z.array(missingSchema),
+    provider: providerIdSchema.nullable(),
+    mode: modeSchema.optional(),
+  }),
   'commerce.refused': z.object({ problems: z.array(z.object({ key: z.string(), code: problemCodeSchema })) }),
   /** The settings, or what links the services, changed since the plan was made. */
   'commerce.plan-moved': z.object({}),

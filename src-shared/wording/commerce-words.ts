@@ -72,7 +72,9 @@ const MODES: Record<Language, Record<Mode, string>> = {
 
 export const modeName = (mode: Mode, language: Language): string => MODES[language][mode]
 export const providerName = (id: ProviderId, language: Language): string => PROVIDERS[language][id]
-export const missingName = (field: Missing, language: Language): string => FIELDS[language][field]
+/** A field that is missing, by the name that its provider has for it. */
+export const missingName = (field: Missing, provider: ProviderId | null, language: Language): string =>
+  FIELDS[language][field === 'password' ? passwordField(provider) : field]
 
 /** The provider of a key such as `password.payflow-pro`; null where it names none. */
 const providerInKey = (key: string): ProviderId | null =>

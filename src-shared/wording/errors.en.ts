@@ -219,8 +219,8 @@ export const errorsEn: ErrorTexts = {
         ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
         : `Nothing was saved. Choose what is to stand: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
   }),
-  'commerce.incomplete': ({ missing, mode }) => ({
-    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, 'en')))}.`,
+  'commerce.incomplete': ({ missing, provider, mode }) => ({
+    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, provider, 'en')))}.`,
     remedy:
       mode === 'test'
         ? 'Nothing was paid. Fill in what is missing, save it, and try again.'

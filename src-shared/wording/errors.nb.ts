@@ -219,8 +219,8 @@ export const errorsNb: ErrorTexts = {
         ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
         : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => fieldName(key, 'nb')))}.`,
   }),
-  'commerce.incomplete': ({ missing, mode }) => ({
-    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingName(field, 'nb')))}.`,
+  'commerce.incomplete': ({ missing, provider, mode }) => ({
+    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingName(field, provider, 'nb')))}.`,
     remedy:
       mode === 'test'
         ? 'Ingenting er betalt. Fyll ut det som mangler, lagre, og prøv igjen.'

@@ -42,7 +42,8 @@ function refuse(problems: readonly ContentProblem[]): void {
 /** @throws Refusal 'commerce.incomplete' naming each missing field */
 export function requireComplete(content: Content, proof: AccountProof): void {
   const missing = missingFields(content, proof)
-  if (missing.length > 0) throw new Refusal('commerce.incomplete', { missing })
+  if (missing.length > 0)
+    throw new Refusal('commerce.incomplete', { missing, provider: content.settings.provider })
 }
 
 /** `proof` once the passwords that were typed are set. */

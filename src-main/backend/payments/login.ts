@@ -43,7 +43,7 @@ async function passwordOf(
   { service, mode, provider }: LoginWish,
 ): Promise<string> {
   const name = passwordName(await readStandings(site.store.reading), { service, mode, provider })
-  if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], mode })
+  if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
   return await secretText(box, site, name)
 }
 

@@ -31,7 +31,8 @@ export function sellerOf(standings: Standings, service: Service): Seller {
   const state = standings.state[service]
   const content = standing(state)
   const { provider } = content.settings
-  if (provider === null) throw new Refusal('commerce.incomplete', { missing: ['provider'], mode: state.mode })
+  if (provider === null)
+    throw new Refusal('commerce.incomplete', { missing: ['provider'], provider, mode: state.mode })
   const options = optionsOf(content.settings, provider)
   const revision = revisionOf(standings, service, state.mode)
   return { service, content, provider, options, currency: options.currency, revision }
@@ -44,13 +45,13 @@ const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
  * A test takes what PayPal needs, and Test mode.
  * @throws Refusal 'commerce.other-mode', 'commerce.incomplete'
  */
-export function requireTestable(standings: Standings, { service, content }: Seller): void {
+export function requireTestable(standings: Standings, { service, content, provider }: Seller): void {
   const { mode } = standings.state[service]
   if (mode !== 'test') throw new Refusal('commerce.other-mode', { mode })
   const missing = missingFields(content, proofOf(standings, service, mode)).filter(
     (field) => !SHOWN_ONLY.includes(field),
   )
-  if (missing.length > 0) throw new Refusal('commerce.incomplete', { missing, mode })
+  if (missing.length > 0) throw new Refusal('commerce.incomplete', { missing, provider, mode })
 }
 
 /** @throws Refusal 'payments.way-not-offered' */

@@ -1,12 +1,18 @@
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import type { Missing } from '#shared/domain/commerce/completeness.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Service } from '#shared/domain/services.ts'
 
 /** Why nothing can be tried for a service yet, and what the way on needs to know. */
 export type Obstacle =
   | { readonly kind: 'off' }
   | { readonly kind: 'live'; readonly service: Service; readonly other: Service | null }
-  | { readonly kind: 'missing'; readonly service: Service; readonly missing: readonly Missing[] }
+  | {
+      readonly kind: 'missing'
+      readonly service: Service
+      readonly missing: readonly Missing[]
+      readonly provider: ProviderId | null
+    }
 
 /** What buyers see and PayPal is never told, so that a test goes without it. */
 const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
@@ -30,5 +36,6 @@ export function obstacleOf(services: readonly ServiceSettings[], chosen: Service
     return { kind: 'live', service: settings.service, other }
   }
   const missing = missingFor(settings)
-  return missing.length > 0 ? { kind: 'missing', service: settings.service, missing } : null
+  const { provider } = settings.test.content.settings
+  return missing.length > 0 ? { kind: 'missing', service: settings.service, missing, provider } : null
 }

@@ -72,6 +72,7 @@ function requireWhole({ provider, mode }: CheckWish, account: Account, hasPasswo
   if (missing.length > 0)
     throw new Refusal('commerce.incomplete', {
       missing: missing satisfies readonly Missing[] as Missing[],
+      provider,
       mode,
     })
 }

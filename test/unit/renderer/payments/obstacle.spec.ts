@@ -38,6 +38,7 @@ describe('what hinders a test transaction', () => {
       kind: 'missing',
       service: 'events',
       missing: ['password'],
+      provider: null,
     })
   })
 
