@@ -113,7 +113,7 @@ describe('what is refused before anything is sent', () => {
     const { api } = shop.backend
     const training = { ...purchaseOf(), service: 'training', item: 'programs' } as const
     const missing = await refusalOf(pay({ purchase: training }), 'commerce.incomplete')
-    expect(missing.details).toEqual({ missing: ['provider'], mode: 'test' })
+    expect(missing.details).toEqual({ missing: ['provider'], provider: null, mode: 'test' })
     await publish()
     const { details } = await refusalOf(pay(), 'commerce.other-mode')
     expect(details).toEqual({ mode: 'production' })
