@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { start } from '../../../src-renderer/i18n/nb/start.ts'
+
+/** What a window shows before it has read the messages of its other pages. */
+const SHOWN_AT_START = [
+  'components/shell',
+  'components/secrets',
+  'components/site-file',
+  'pages/overview',
+  'stores',
+]
+const ALONE = ['App.vue', 'components/NoticeBar.vue', 'components/JobBar.vue', 'components/PageFrame.vue']
+
+const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
+const files = [
+  ...ALONE,
+  ...SHOWN_AT_START.flatMap((folder) => readdirSync(renderer + folder).map((name) => `${folder}/${name}`)),
+].filter((name) => /\.(vue|ts)$/.test(name))
+
+/** What stands under a key, or under the part of it before its first changing piece. */
+function found(key: string): unknown {
+  const steps = key.split('${')[0]?.split('.') ?? []
+  const whole = key.includes('${') ? steps.slice(0, -1) : steps
+  return whole.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], start)
+}
+
+describe('the messages of a start', () => {
+  it.each(files)('hold what %s says', (file) => {
+    const text = readFileSync(renderer + file, 'utf8')
+    const keys = [...text.matchAll(/\bt\(\s*(['`])([a-zA-Z]+\.[^'`]+)\1/g)].map(([, , key = '']) => key)
+    expect(keys.filter((key) => found(key) === undefined)).toEqual([])
+  })
+
+  it('are looked for in more than a few files', () => {
+    expect(files.length).toBeGreaterThan(40)
+  })
+})
