@@ -5,6 +5,7 @@ import { start } from '../../../src-renderer/i18n/nb/start.ts'
 
 /** What a window shows before it has read the messages of its other pages. */
 const SHOWN_AT_START = [
+  'wording',
   'components/shell',
   'components/secrets',
   'components/site-file',
