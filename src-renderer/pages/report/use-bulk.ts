@@ -1,12 +1,6 @@
-import { ref } from 'vue'
-import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
-import { errorText } from '#shared/wording/errors.ts'
-import { useLanguage } from '../../language.ts'
-import { useFailures } from '../../stores/failures.ts'
-import { useJobs } from '../../stores/jobs.ts'
-import { refusalFrom, useNotices } from '../../stores/notices.ts'
+import { useApply } from '../../components/plan/use-apply.ts'
 import { leftAloneSentence } from '../../wording/deed-sentence.ts'
 import { useSpeaker } from '../../wording/speaker.ts'
 
@@ -18,34 +12,19 @@ export interface BulkOrder {
   onMoved(): void
 }
 
-/** Carries out what was planned, says the true counts with a way back, or what moved since. */
+/** Carries out what was planned for the picked codes, and says how many there were and which were left alone. */
 export function useBulk() {
-  const jobs = useJobs()
-  const notices = useNotices()
-  const failures = useFailures()
+  const { apply, busy, moved } = useApply()
   const speaker = useSpeaker()
-  const { language } = useLanguage()
-  const busy = ref(false)
-  /** What moved since the plan; shown beside the new plan. */
-  const moved = ref('')
-
-  /** True when it was done. */
-  async function apply({ start, fact, onMoved }: BulkOrder): Promise<boolean> {
-    busy.value = true
-    moved.value = ''
-    try {
-      const { operationId, changed, leave } = await jobs.follow(await start())
-      notices.done(() => ({ fact: fact(changed), rest: leftAloneSentence(leave, speaker) }), operationId)
-      return true
-    } catch (error) {
-      if (isRefusal(error, 'plan.moved')) {
-        moved.value = errorText(refusalFrom(error), language.value).fact
-        onMoved()
-      } else failures.tell(error)
-      return false
-    } finally {
-      busy.value = false
-    }
+  return {
+    /** True when it was done. */
+    apply: ({ start, fact, onMoved }: BulkOrder) =>
+      apply<BulkDone>({
+        start,
+        say: ({ changed, leave }) => ({ fact: fact(changed), rest: leftAloneSentence(leave, speaker) }),
+        onMoved,
+      }),
+    busy,
+    moved,
   }
-  return { apply, busy, moved }
 }
