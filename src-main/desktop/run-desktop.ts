@@ -83,7 +83,7 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     servePage(join(out, 'renderer'))
     applyTheme()
     open()
-    // After the window, which they would hold up: nobody has a menu to open, and no page has anything to ask before.
+    // After the window, which they would hold up: before it is there, nobody opens a menu and no page asks for anything.
     applyLanguage()
     void loadAsks()
     app.on('activate', () => {

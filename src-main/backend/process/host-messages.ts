@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ApiError } from '#shared/contract/errors.ts'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { KEYCHAIN_ASKS } from './read-to-host.ts'
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -32,7 +31,7 @@ export const toBackendSchema = z.discriminatedUnion('type', [
 ])
 export type ToBackend = z.output<typeof toBackendSchema>
 
-type Bytes = Uint8Array
+export type KeychainAsk = 'available' | 'seal' | 'unseal'
 
 /** What the backend's process says to its host. */
 export type ToHost =
@@ -42,7 +41,7 @@ export type ToHost =
   | { type: 'to-client'; client: number; message: unknown }
   | { type: 'registered'; request: number; file: FileRef }
   /** For the system's keychain, which only the host can reach. */
-  | { type: 'keychain'; request: number; ask: (typeof KEYCHAIN_ASKS)[number]; bytes?: Bytes | undefined }
+  | { type: 'keychain'; request: number; ask: KeychainAsk; bytes?: Uint8Array | undefined }
   /** For the proxy that the system wants, which only the host can ask. */
   | { type: 'proxy'; request: number; origin: string }
   | { type: 'refused'; request: number; error: ApiError }

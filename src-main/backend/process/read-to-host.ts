@@ -1,8 +1,8 @@
-import type { ToHost } from './host-messages.ts'
+import type { KeychainAsk, ToHost } from './host-messages.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-export const KEYCHAIN_ASKS = ['available', 'seal', 'unseal'] as const
+const KEYCHAIN_ASKS: readonly KeychainAsk[] = ['available', 'seal', 'unseal']
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 const isText = (value: unknown): value is string => typeof value === 'string'
