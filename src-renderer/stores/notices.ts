@@ -40,8 +40,11 @@ export const useNotices = defineStore('notices', () => {
 
   return {
     current: computed(() => current.value),
-    /** Says that something was done. `undo` is the operation that Undo takes back, or what takes it back. */
-    done: (say: () => NoticeText, undo?: NoticeUndo) => show('done', say, undo ?? null),
+    /**
+     * Says that something was done. `undo` is the operation that the Undo button takes back, or what takes it back: the
+     * `operationId` that the call itself answered, so that it cannot be another client's operation.
+     */
+    done: (say: () => NoticeText, undo?: NoticeUndo | null) => show('done', say, undo),
     failed: (say: () => NoticeText) => show('failed', say),
     close: () => (current.value = null),
   }

@@ -8,6 +8,7 @@ import { destinationSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { differenceSchema } from './field-values.ts'
 import { method } from './method.ts'
+import { withOperationId } from './operation-id.ts'
 
 export { differenceSchema, type FieldDifference } from './field-values.ts'
 
@@ -53,6 +54,10 @@ export const serviceSettingsSchema = z.object({
   production: standingSchema.nullable().meta({ description: 'Null until something was saved there' }),
 })
 export type ServiceSettings = z.output<typeof serviceSettingsSchema>
+
+/** What every change answers with: the settings as they are now, and the operation that it recorded. */
+export const changedSettingsSchema = withOperationId(serviceSettingsSchema)
+export type ChangedSettings = z.output<typeof changedSettingsSchema>
 
 /** What each service was when the plan was made. */
 const versionsSchema = z.strictObject({ events: z.int(), training: z.int() })
@@ -129,7 +134,8 @@ export type Revision = z.output<typeof revisionSchema>
 
 /**
  * E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2).
- * Every change answers with the settings of the service that was asked for, and tells all windows `commerce.onChanged`.
+ * Every change answers with the settings of the service that was asked for and the `operationId` that it recorded (null
+ * where nothing differed), and tells all windows `commerce.onChanged`.
  */
 export const commerce = {
   get: method(
@@ -150,7 +156,7 @@ export const commerce = {
       page: serviceSchema,
       expect: versionsSchema,
     }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   update: method(
     'Saves the test settings as a new revision. `base` is the test revision that the person began from; where the settings have changed since, it refuses with `commerce.changed-meanwhile`. In Production it refuses with `commerce.other-mode`: go back to Test first.',
@@ -160,7 +166,7 @@ export const commerce = {
       content: contentSchema,
       passwords: passwordsSchema,
     }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   planPublish: method(
     'The review before production: from the test settings, or (with `content`, in Production) from an edit of the production settings. `passwords` names the providers whose password is typed in.',
@@ -179,7 +185,7 @@ export const commerce = {
       to: z.int(),
       edit: z.strictObject({ content: contentSchema, passwords: passwordsSchema }).optional(),
     }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   productionAccount: method(
     'Saves the accounts of `content` as the production accounts; its settings are left out. Serves before the first publishing, and in Test.',
@@ -189,12 +195,12 @@ export const commerce = {
       content: contentSchema,
       passwords: passwordsSchema,
     }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   backToTest: method(
     'Back to Test, which starts from the settings in production; production stands.',
     z.strictObject({ service: serviceSchema }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   grant: method(
     'Records that the account saved for an Express Checkout provider gave the API permission at PayPal. Refuses with `commerce.plan-moved` where another login is saved by now.',
@@ -204,12 +210,12 @@ export const commerce = {
       provider: providerIdSchema,
       account: z.string().max(320).meta({ description: 'The PayPal login that the person speaks for' }),
     }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   withdrawGrant: method(
     'Withdraws an API permission. In Production the settings are incomplete from then on.',
     z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
   revisions: method(
     'Revisions, the newest first.',
@@ -233,6 +239,6 @@ export const commerce = {
   restore: method(
     'Makes a new revision of an earlier one’s settings, in the mode that the service is in; the account comes back too where the revision is of that mode. Passwords stay as they are. `base` is the plan’s `replaces`.',
     z.strictObject({ service: serviceSchema, revision: z.int(), base: z.int() }),
-    serviceSettingsSchema,
+    changedSettingsSchema,
   ),
 }

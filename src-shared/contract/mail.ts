@@ -8,6 +8,7 @@ import { serviceSchema } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job, method } from './method.ts'
+import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
 
 const addressSchema = z.string().max(254).refine(isAddress, 'an e-mail address')
@@ -206,7 +207,7 @@ export const mail = {
   saveTemplate: method(
     'Saves a template as one operation. Refuses with `mail.template-refused`, naming each problem and its place. Without `content` the default comes back.',
     z.strictObject({ ...place, content: z.strictObject(content).nullable() }),
-    mailTemplateSchema,
+    withOperationId(mailTemplateSchema),
   ),
   preview: method(
     'The message as a recipient would get it. `content` previews what is not saved yet.',
@@ -301,7 +302,7 @@ export const mail = {
       perMinute: z.int().min(PER_MINUTE.min).max(PER_MINUTE.max).nullable(),
       password: passwordSchema,
     }),
-    mailSettingsSchema,
+    withOperationId(mailSettingsSchema),
   ),
   check: job(
     'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used.',
@@ -327,6 +328,7 @@ export const mail = {
       language: languageSchema.meta({ description: 'Of the headings and file names' }),
     }),
     z.object({
+      operationId: operationIdSchema,
       messages: z.int(),
       bytes: z.int(),
       handOver: z

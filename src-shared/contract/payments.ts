@@ -7,6 +7,7 @@ import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { job, method } from './method.ts'
+import { withOperationId } from './operation-id.ts'
 
 export const itemSchema = appliesToSchema
   .exclude(['everything'])
@@ -125,6 +126,10 @@ export const paymentSchema = z.object({
 })
 export type Payment = z.output<typeof paymentSchema>
 
+/** A payment, and the last operation that the call recorded about it. */
+export const changedPaymentSchema = withOperationId(paymentSchema)
+export type ChangedPayment = z.output<typeof changedPaymentSchema>
+
 /** Payments, which are test transactions here (SPEC 7), and the redemptions that they make. */
 export const payments = {
   quote: method('The price with the promo code, or why the code does not hold.', purchaseSchema, quoteSchema),
@@ -144,17 +149,17 @@ export const payments = {
         .max(64)
         .meta({ description: 'Made by the window; the same again is the same payment' }),
     }),
-    paymentSchema,
+    changedPaymentSchema,
   ),
   reverse: job(
     'Voids the payment, or refunds it where it can no longer be voided; the use of the code is given back.',
     z.strictObject({ id: z.int() }),
-    paymentSchema,
+    changedPaymentSchema,
   ),
   settle: job(
     'Asks PayPal what became of a payment whose answer was lost. Runs by itself at the start, too.',
     z.strictObject({ id: z.int() }),
-    paymentSchema,
+    changedPaymentSchema,
   ),
   get: method('One payment with its steps.', z.strictObject({ id: z.int() }), paymentSchema),
   list: method(

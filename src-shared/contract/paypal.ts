@@ -11,6 +11,7 @@ import {
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { serviceSettingsSchema } from './commerce.ts'
 import { job, method } from './method.ts'
+import { operationIdSchema, withOperationId } from './operation-id.ts'
 
 /** How a check of an account ended. `good` is null where PayPal could not be asked, so nothing is known. */
 export const checkedSchema = z.object({
@@ -40,10 +41,16 @@ export type PaypalState = z.output<typeof paypalStateSchema>
 
 /** How asking a merchant for the API permission ended. */
 export const grantEndSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('granted'), settings: serviceSettingsSchema }),
-  z.object({ state: z.literal('cancelled') }).meta({ description: 'The merchant said no at PayPal' }),
-  z.object({ state: z.literal('expired') }).meta({ description: 'Nobody came back within 15 minutes' }),
-  z.object({ state: z.literal('refused'), code: answerCodeSchema, pairs: z.array(answerPairSchema) }),
+  withOperationId(z.object({ state: z.literal('granted'), settings: serviceSettingsSchema })),
+  withOperationId(z.object({ state: z.literal('cancelled') })).meta({
+    description: 'The merchant said no at PayPal',
+  }),
+  withOperationId(z.object({ state: z.literal('expired') })).meta({
+    description: 'Nobody came back within 15 minutes',
+  }),
+  withOperationId(
+    z.object({ state: z.literal('refused'), code: answerCodeSchema, pairs: z.array(answerPairSchema) }),
+  ),
 ])
 export type GrantEnd = z.output<typeof grantEndSchema>
 
@@ -57,7 +64,7 @@ export const paypal = {
   setTestTarget: method(
     'Chooses what Test mode talks to, for the whole site.',
     z.strictObject({ target: testTargetSchema }),
-    z.strictObject({ target: testTargetSchema }),
+    z.strictObject({ target: testTargetSchema, operationId: operationIdSchema }),
   ),
   setCaller: method(
     'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are.',
@@ -68,7 +75,7 @@ export const paypal = {
       password: z.string().min(1).max(255).optional(),
       signature: z.string().min(1).max(255).optional(),
     }),
-    callerSchema,
+    withOperationId(callerSchema),
   ),
   check: job(
     'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used. The result is kept where the account is the saved one.',
@@ -96,6 +103,7 @@ export const paypal = {
     'Withdraws the permission here, and at PayPal where it was given through it and no other service needs it. Answers when PayPal has.',
     z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
     z.object({
+      operationId: operationIdSchema,
       settings: serviceSettingsSchema,
       atPaypal: z
         .enum(['withdrawn', 'stands'])

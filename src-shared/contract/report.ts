@@ -7,6 +7,7 @@ import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.t
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
 import { job, method } from './method.ts'
+import { operationIdSchema } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
 
 const statusSchema = z.enum(STATUSES)
@@ -239,6 +240,6 @@ export const report = {
       format: z.enum(['xlsx', 'csv']),
       language: z.enum(['nb', 'en']),
     }),
-    z.object({ rows: z.int(), bytes: z.int() }),
+    z.object({ operationId: operationIdSchema, rows: z.int(), bytes: z.int() }),
   ),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PASSPHRASE } from '../domain/passphrase.ts'
 import { method } from './method.ts'
+import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { sealSchema } from './seal.ts'
 
 export const secretsStateSchema = z.object({
@@ -24,7 +25,7 @@ export const secrets = {
   setPassphrase: method(
     'Protects the passwords by a passphrase: the first protection, or instead of the keychain. Refuses with `secrets.has-passphrase` where there is one.',
     z.strictObject({ passphrase: newPassphraseSchema }),
-    secretsStateSchema,
+    withOperationId(secretsStateSchema),
   ),
   unlock: method(
     'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked.',
@@ -35,11 +36,11 @@ export const secrets = {
   changePassphrase: method(
     'Seals every password anew under another passphrase, all or none.',
     z.strictObject({ current: passphraseSchema, next: newPassphraseSchema }),
-    secretsStateSchema,
+    withOperationId(secretsStateSchema),
   ),
   forget: method(
     'Gives up every stored password, and the passphrase: the way on when it is lost. Nothing else is touched. `expect` is the number of passwords shown before.',
     z.strictObject({ expect: z.int() }),
-    z.object({ forgotten: z.int(), state: secretsStateSchema }),
+    z.object({ operationId: operationIdSchema, forgotten: z.int(), state: secretsStateSchema }),
   ),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job } from './method.ts'
+import { operationIdSchema } from './operation-id.ts'
 import { siteSchema } from './site.ts'
 
 /** The ending of a site file's name. */
@@ -38,6 +39,7 @@ export const siteFile = {
     'Puts the file in place of the own site, which is backed up first. All or nothing; passwords are to be entered again.',
     z.strictObject({ file: fileTokenSchema }),
     z.object({
+      operationId: operationIdSchema,
       site: siteSchema,
       backup: z.string().meta({ description: 'The name of the copy of the site before' }),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { modeSchema } from '../domain/services.ts'
 import { method } from './method.ts'
+import { withOperationId } from './operation-id.ts'
 
 export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
 
@@ -34,7 +35,7 @@ export const site = {
       timeZone: z.string().min(1).max(64).optional(),
       recipientLimit: z.int().min(1).max(RECIPIENT_LIMIT.max).optional(),
     }),
-    siteSchema,
+    withOperationId(siteSchema),
   ),
   open: method(
     'Opens the own site or the sample site, which is made on first opening. Answers with the site now open.',

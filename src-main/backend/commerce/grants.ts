@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
@@ -27,7 +27,7 @@ export interface GivenGrant extends GrantWish {
 }
 
 /** Records the permission that the account saved for the provider gave at PayPal (SPEC 3.6). */
-export function recordGrant(parts: CommerceParts, wish: GivenGrant): Promise<ServiceSettings> {
+export function recordGrant(parts: CommerceParts, wish: GivenGrant): Promise<ChangedSettings> {
   return perform(parts, wish.service, granting(wish))
 }
 
@@ -46,7 +46,7 @@ export const granting =
   }
 
 /** Withdraws it; in Production the settings are incomplete from then on. */
-export function withdrawGrant(parts: CommerceParts, wish: GrantWish): Promise<ServiceSettings> {
+export function withdrawGrant(parts: CommerceParts, wish: GrantWish): Promise<ChangedSettings> {
   const { service, mode, provider } = wish
   return perform(parts, service, async (_tx, standings) => {
     const known = standings.grants.some(

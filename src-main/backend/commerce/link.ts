@@ -1,4 +1,4 @@
-import type { LinkPlan, ServiceSettings } from '#shared/contract/commerce.ts'
+import type { LinkPlan, ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import {
@@ -76,7 +76,7 @@ function passwordsReplaced({ passwords }: Standings, page: Service): LinkPlan['p
 export function setEnabled(
   parts: CommerceParts,
   wish: EnableWish & { expect: { events: number; training: number } },
-): Promise<ServiceSettings> {
+): Promise<ChangedSettings> {
   return perform(parts, wish.service, async (tx, standings, at) => {
     const { stored } = standings
     if (wish.expect.events !== stored.events.version || wish.expect.training !== stored.training.version)

@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Emit } from '../border/events.ts'
@@ -42,21 +42,22 @@ interface Done {
 
 /**
  * Every change of e-commerce goes this way: one transaction and one operation, or nothing. What is decided is decided
- * on what stands inside the transaction. Answers with the settings of `service`.
+ * on what stands inside the transaction. Answers with the settings of `service` and the operation's number.
  */
 export async function perform(
   parts: CommerceParts,
   service: Service,
   decide: Decide,
   { needsBox = false }: { needsBox?: boolean } = {},
-): Promise<ServiceSettings> {
+): Promise<ChangedSettings> {
   const { sites, box, clock } = parts
   return await sites.use(async (site) => {
     const write = (put: PutSecret | null) =>
       site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
     const done = needsBox ? await box.putting(site, write) : await write(null)
     if (done) await tell(parts, site, done, needsBox)
-    return describeService(await readStandings(site.store.reading), service)
+    const settings = describeService(await readStandings(site.store.reading), service)
+    return { ...settings, operationId: done?.operationId ?? null }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { RestorePlan, ServiceSettings } from '#shared/contract/commerce.ts'
+import type { RestorePlan, ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
@@ -35,7 +35,7 @@ export async function planRestore(
 }
 
 /** Makes a new revision of an earlier one (SPEC 2.5). Passwords stay as they are. */
-export const restoreRevision = (parts: CommerceParts, wish: RestoreWish): Promise<ServiceSettings> =>
+export const restoreRevision = (parts: CommerceParts, wish: RestoreWish): Promise<ChangedSettings> =>
   perform(parts, wish.service, restoring(wish))
 
 interface RestoreWish {

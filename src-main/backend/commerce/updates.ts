@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import {
@@ -33,7 +33,7 @@ interface Update {
 }
 
 /** Saves the test settings (SPEC 2.1). */
-export const updateInTest = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+export const updateInTest = (parts: CommerceParts, update: Update): Promise<ChangedSettings> =>
   perform(parts, update.service, updatingTest(update), { needsBox: update.passwords.length > 0 })
 
 export const updatingTest =
@@ -49,7 +49,7 @@ export const updatingTest =
   }
 
 /** Saves the production account apart from any publishing; it takes no payment by itself (SPEC 2.3). */
-export const updateProductionAccount = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+export const updateProductionAccount = (parts: CommerceParts, update: Update): Promise<ChangedSettings> =>
   perform(parts, update.service, updatingAccount(update), { needsBox: update.passwords.length > 0 })
 
 export const updatingAccount =
@@ -74,7 +74,7 @@ interface Publishing {
 }
 
 /** Puts the test settings into effect, complete or not at all (SPEC 2.2). */
-export const publishTest = (parts: CommerceParts, wish: Publishing): Promise<ServiceSettings> =>
+export const publishTest = (parts: CommerceParts, wish: Publishing): Promise<ChangedSettings> =>
   perform(parts, wish.service, publishingTest(wish))
 
 export const publishingTest =
@@ -94,7 +94,7 @@ export const publishingTest =
   }
 
 /** Changes what is in effect, and the test settings with it (SPEC 2.6). */
-export const publishEdit = (parts: CommerceParts, update: Update): Promise<ServiceSettings> =>
+export const publishEdit = (parts: CommerceParts, update: Update): Promise<ChangedSettings> =>
   perform(parts, update.service, updatingProduction(update), { needsBox: update.passwords.length > 0 })
 
 export const updatingProduction =
@@ -111,7 +111,7 @@ export const updatingProduction =
   }
 
 /** Back to Test; production stands (SPEC 2.4). */
-export const backToTest = (parts: CommerceParts, service: Service): Promise<ServiceSettings> =>
+export const backToTest = (parts: CommerceParts, service: Service): Promise<ChangedSettings> =>
   perform(parts, service, goingBackToTest(service))
 
 export const goingBackToTest =

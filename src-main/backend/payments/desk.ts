@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Payment } from '#shared/contract/payments.ts'
+import type { Events } from '#shared/contract/events.ts'
+import type { ChangedPayment, Payment } from '#shared/contract/payments.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { ALPHABET } from '#shared/domain/promo-code.ts'
 import type { Emit } from '../border/events.ts'
@@ -55,9 +56,14 @@ export const orderOf = ({ pay, currency, description, reference }: StoredPayment
   reference,
 })
 
-export function createDesk(parts: PaymentParts): Desk {
+/** What all desks of one backend have in common. */
+type Shared = Pick<Desk, 'queues' | 'waiting'>
+
+export function createDesk(
+  parts: PaymentParts,
+  { queues, waiting }: Shared = { queues: createQueues(), waiting: new Map() },
+): Desk {
   const { clock, emit, box, gateways } = parts
-  const waiting = new Map<string, string>()
 
   const describe = async (site: OpenSite, payment: StoredPayment) => {
     const { timeZone } = await site.settings()
@@ -67,7 +73,7 @@ export function createDesk(parts: PaymentParts): Desk {
 
   return {
     ...parts,
-    queues: createQueues(),
+    queues,
     waiting,
     describe,
 
@@ -89,4 +95,18 @@ export function createDesk(parts: PaymentParts): Desk {
       return await gateways.open(login, destination)
     },
   }
+}
+
+/** The same desk for one call: runs `work` with it, and adds the last operation that the call recorded. */
+export async function notingOperation(
+  desk: Desk,
+  work: (desk: Desk) => Promise<Payment>,
+): Promise<ChangedPayment> {
+  let operationId: number | null = null
+  const emit: Emit = (name, payload) => {
+    if (name === 'history.onRecorded') ({ operationId } = payload as Events['history.onRecorded'])
+    desk.emit(name, payload)
+  }
+  const payment = await work(createDesk({ ...desk, emit }, desk))
+  return { ...payment, operationId }
 }

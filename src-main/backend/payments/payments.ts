@@ -1,12 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
-import type { Payment } from '#shared/contract/payments.ts'
+import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '../border/jobs.ts'
 import { readStandings } from '../commerce/standing.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import { countPayments, findPayment, listPayments, type StoredPayment } from '../storage/payments.ts'
 import { checkPurchase } from './check-purchase.ts'
-import { createDesk, type Desk, type PaymentParts } from './desk.ts'
+import { createDesk, type Desk, notingOperation, type PaymentParts } from './desk.ts'
 import { payAsWished } from './pay.ts'
 import { reversePayment } from './reversal.ts'
 import { sellerOf } from './seller.ts'
@@ -27,19 +27,20 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
   const { sites } = desk
   const settler = createSettler(desk)
   /** By the window's number: the same again is the same payment. */
-  const underway = new Map<string, Promise<Payment>>()
+  const underway = new Map<string, Promise<ChangedPayment>>()
 
   const pay: PaymentsArea['handlers']['pay'] = (wish, job) => {
     const known = underway.get(wish.requestId)
     if (known) return known
-    const mine = lookAfter(payAsWished(desk, wish, job.signal)).finally(() => underway.delete(wish.requestId))
+    const paying = notingOperation(desk, (mine) => payAsWished(mine, wish, job.signal))
+    const mine = lookAfter(paying).finally(() => underway.delete(wish.requestId))
     underway.set(wish.requestId, mine)
     return mine
   }
 
   /** What is left open, or broke off, is looked after by itself. */
-  const lookAfter = (work: Promise<Payment>): Promise<Payment> => {
-    const settledSoon = ({ state, with: how }: Payment) => isOver(state) && how !== 'hosted'
+  const lookAfter = (work: Promise<ChangedPayment>): Promise<ChangedPayment> => {
+    const settledSoon = ({ state, with: how }: ChangedPayment) => isOver(state) && how !== 'hosted'
     work.then(
       (payment) => settledSoon(payment) || settler.later(),
       () => settler.later(),
@@ -47,12 +48,14 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
     return work
   }
 
-  const onOne = (id: number, work: Work): Promise<Payment> =>
-    sites.use((site) =>
-      desk.queues.alone(id, async () => {
-        const after = await work(desk, site, await paymentOf(site, id))
-        return await desk.describe(site, after)
-      }),
+  const onOne = (id: number, work: Work): Promise<ChangedPayment> =>
+    notingOperation(desk, (mine) =>
+      sites.use((site) =>
+        mine.queues.alone(id, async () => {
+          const after = await work(mine, site, await paymentOf(site, id))
+          return await mine.describe(site, after)
+        }),
+      ),
     )
 
   return {

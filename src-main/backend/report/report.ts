@@ -86,7 +86,7 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
           return id
         })
         emit('history.onRecorded', { operationId, kind: 'export-report' })
-        return written
+        return { ...written, operationId }
       }),
   }
 }

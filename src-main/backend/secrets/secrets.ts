@@ -21,7 +21,10 @@ type Action = Extract<Deed, { kind: 'protect-secrets' }>['action']
 /** What protects the passwords. No handler answers with one. */
 export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handlers<JobContext>['secrets'] {
   /** Records what `change` does as one operation, in the same transaction, and tells everybody. */
-  const recorded = async <T>(action: Action, change: (record: Record) => Promise<T>): Promise<T> => {
+  const recorded = async <T>(
+    action: Action,
+    change: (record: Record) => Promise<T>,
+  ): Promise<{ operationId: number; done: T }> => {
     let operationId = 0
     const done = await change(async (tx, passwords) => {
       operationId = await nextOperationId(tx)
@@ -29,7 +32,7 @@ export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handle
       await recordOperation(tx, { id: operationId, at: clock.now(), deed })
     })
     emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
-    return done
+    return { operationId, done }
   }
   const tell = async (site: OpenSite) => {
     const state = await box.state(site)
@@ -41,8 +44,10 @@ export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handle
     state: () => sites.use((site) => box.state(site)),
     setPassphrase: ({ passphrase }) =>
       sites.use(async (site) => {
-        await recorded('set-passphrase', (record) => box.setPassphrase(site, passphrase, record))
-        return await tell(site)
+        const { operationId } = await recorded('set-passphrase', (record) =>
+          box.setPassphrase(site, passphrase, record),
+        )
+        return { ...(await tell(site)), operationId }
       }),
     unlock: ({ passphrase }) =>
       sites.use(async (site) => {
@@ -56,15 +61,19 @@ export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handle
       }),
     changePassphrase: ({ current, next }) =>
       sites.use(async (site) => {
-        await recorded('change-passphrase', (record) => box.changePassphrase(site, current, next, record))
-        return await tell(site)
+        const { operationId } = await recorded('change-passphrase', (record) =>
+          box.changePassphrase(site, current, next, record),
+        )
+        return { ...(await tell(site)), operationId }
       }),
     forget: ({ expect }) =>
       sites.use(async (site) => {
-        const forgotten = await recorded('forget', (record) => box.forget(site, expect, record))
+        const { operationId, done: forgotten } = await recorded('forget', (record) =>
+          box.forget(site, expect, record),
+        )
         const state = await tell(site)
         emit('commerce.onChanged', { services: [...SERVICES], revision: null })
-        return { forgotten, state }
+        return { operationId, forgotten, state }
       }),
   }
 }

@@ -21,20 +21,25 @@ export async function removeTemporary(folder: string): Promise<void> {
     for (const beside of BESIDE) await rm(join(folder, `${name}${beside}`), { force: true })
 }
 
-/** Brings a checked copy of a site file to the newest shape and makes it a site: all that is left is to take its place. */
+/**
+ * Brings a checked copy of a site file to the newest shape and makes it a site: all that is left is to take its place.
+ * Answers with the number of the operation that says so.
+ */
 export async function prepareIncoming(
   folder: string,
   { savedAt }: SiteFileContent,
   { clock, log }: { clock: Clock; log: Log },
-): Promise<void> {
+): Promise<number> {
   const connection = openConnection({ path: incomingPath(folder), readonly: false, cacheKiB: 16 * 1024, log })
   const writer = createWriter(connection)
   try {
     await migrate({ connection, migrations, backups: join(folder, 'backups'), clock, log })
-    await writer.transaction('site-file.become', async (tx) => {
+    return await writer.transaction('site-file.become', async (tx) => {
       becomeSite(connection)
       const deed = { kind: 'open-site-file', savedAt } as const
-      await recordOperation(tx, { id: await nextOperationId(tx), at: clock.now(), deed })
+      const id = await nextOperationId(tx)
+      await recordOperation(tx, { id, at: clock.now(), deed })
+      return id
     })
   } finally {
     // Closing writes everything into the one file.

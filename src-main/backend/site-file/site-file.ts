@@ -98,17 +98,17 @@ const checkIn = (site: OpenSite, name: string) =>
 
 /** Everything is checked and prepared while the site is in use; only taking its place keeps others waiting. */
 async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: ReadableFile) {
-  const folder = await sites.use(async (site) => {
+  const { folder, operationId } = await sites.use(async (site) => {
     if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
     await copyIn(site, file)
-    await prepareIncoming(site.folder, await checkIn(site, file.name), { clock, log })
-    return site.folder
+    const checked = await checkIn(site, file.name)
+    return { folder: site.folder, operationId: await prepareIncoming(site.folder, checked, { clock, log }) }
   })
   try {
     const replaced = await sites.replaceOwn()
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
-    return replaced
+    return { ...replaced, operationId }
   } finally {
     await removeTemporary(folder)
   }

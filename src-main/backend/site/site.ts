@@ -34,19 +34,19 @@ export function createSite({ sites, clock, emit }: SiteHandlerParts): Handler {
           update(tx, wish, clock.now()),
         )
         const described = await site.describe()
-        if (operationId !== undefined) emit('history.onRecorded', { operationId, kind: 'change-settings' })
+        if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'change-settings' })
         emit('site.onChanged', described)
-        return described
+        return { ...described, operationId }
       }),
   }
 }
 
-/** Answers with the operation's number, or undefined when nothing differs. */
-async function update(tx: Transaction, wish: Wish, at: number): Promise<number | undefined> {
+/** Answers with the operation's number, or null when nothing differs. */
+async function update(tx: Transaction, wish: Wish, at: number): Promise<number | null> {
   const before = await readSettings(tx)
   const changes = before ? changesOf(before, wish) : []
   await writeSettings(tx, { ...withoutUndefined(wish), timeZoneConfirmed: true })
-  if (changes.length === 0) return undefined
+  if (changes.length === 0) return null
   const id = await nextOperationId(tx)
   await recordOperation(tx, { id, at, deed: { kind: 'change-settings', changes } })
   return id

@@ -8,9 +8,9 @@ import type { Mode, Service } from '#shared/domain/services.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
-import { useNotices } from '../../stores/notices.ts'
+import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
+import { useUndo } from '../../stores/undo.ts'
 import { type Began, beganFrom, changesIn } from './form-state.ts'
-import { latestUndoable } from './latest-operation.ts'
 import type { useDraft } from './use-draft.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
@@ -34,22 +34,25 @@ export function useUpdate(
   const { count } = useLanguage()
   const notices = useNotices()
   const failures = useFailures()
+  const undo = useUndo()
   const saving = ref(false)
   const meanwhile = shallowRef<Meanwhile | null>(null)
   /** What has to be done before a password can be stored. */
   const needsPassphrase = ref(false)
   const services = computed(() => t(`commerce.servicesShort.${form.now.value?.linked ? 'both' : service}`))
 
-  async function save(one: Mode): Promise<void> {
+  /** Answers with the operation that was recorded, or null. */
+  async function save(one: Mode): Promise<number | null> {
     const input = {
       service,
       base: form.began.value[one].revision,
       content: form.contentFor(one),
       passwords: form.passwordsFor(one),
     }
-    const settings =
+    const { operationId, ...settings } =
       one === 'test' ? await api.commerce.update(input) : await api.commerce.productionAccount(input)
     form.saved(settings, one)
+    return operationId
   }
 
   /** Saves, says so, and leads on to the review where production is chosen. */
@@ -65,11 +68,12 @@ export function useUpdate(
       const fields = form.changes.value.length
       const changed = (one: Mode) => changesIn(form.changes.value, one, form.mode.value)
       const inTest = changed('test')
-      if (inTest) await save('test')
-      if (changed('production')) await save('production')
+      const recorded: (number | null)[] = []
+      if (inTest) recorded.push(await save('test'))
+      if (changed('production')) recorded.push(await save('production'))
       await draft.drop()
       if (form.chosen.value === 'production') await toReview()
-      else await tell(fields, inTest)
+      else tell(fields, inTest, recorded)
     } catch (error) {
       await refused(error)
     } finally {
@@ -77,9 +81,8 @@ export function useUpdate(
     }
   }
 
-  async function tell(fields: number, inTest: boolean): Promise<void> {
+  function tell(fields: number, inTest: boolean, recorded: readonly (number | null)[]): void {
     const { revision } = form.began.value.test
-    const undo = await latestUndoable(api)
     notices.done(
       () => ({
         fact: inTest
@@ -87,8 +90,17 @@ export function useUpdate(
           : t('commerce.bar.doneAccount'),
         rest: t('commerce.bar.doneRest', { n: count(fields) }, fields),
       }),
-      undo,
+      undoOf(recorded),
     )
+  }
+
+  /** Both modes saved are two operations, and one notice: its Undo takes back both, the later one first. */
+  function undoOf(recorded: readonly (number | null)[]): NoticeUndo | null {
+    const [latest, ...earlier] = recorded.filter((id) => id !== null).reverse()
+    if (latest === undefined || earlier.length === 0) return latest ?? null
+    return async () => {
+      for (const id of [latest, ...earlier]) if (!(await undo.undo(id))) return
+    }
   }
 
   async function refused(error: unknown): Promise<void> {

@@ -97,6 +97,7 @@ describe('with a keychain', () => {
     await refusalOf(store('other', 1), 'secrets.locked')
     await refusalOf(backend.api.secrets.forget({ expect: 2 }), 'secrets.count-moved')
     expect(await backend.api.secrets.forget({ expect: 1 })).toEqual({
+      operationId: 2,
       forgotten: 1,
       state: { seal: null, locked: false, keychain: false, passwords: 0 },
     })

@@ -53,9 +53,10 @@ describe('the same request', () => {
     const wish = wishOf({ purchase: purchaseOf({ code }), expect: 36_000 })
     const [one, other] = await Promise.all([pay(wish), pay(wish)])
     expect(other).toEqual(one)
-    expect(await pay(wish)).toEqual(one)
+    const same = { ...one, operationId: null }
+    expect(await pay(wish)).toEqual(same)
     shop.backend = await shop.backend.restart()
-    expect(await pay({ ...wish, expect: 1 })).toEqual(one)
+    expect(await pay({ ...wish, expect: 1 })).toEqual(same)
     expect(shop.simulator.ledger.charges()).toHaveLength(1)
     expect(await shop.used(code)).toBe(1)
   })
@@ -209,7 +210,8 @@ it('goes with the site file, without what could pay again', async () => {
   await done(api.siteFile.save({ file: file.token }))
   const back = await backend.files.registerRead(`${folder}/site.ehandel`)
   await done(api.siteFile.open({ file: back.token }))
-  expect(await api.payments.get({ id: open.id })).toEqual(open)
+  const found = await api.payments.get({ id: open.id })
+  expect({ ...found, operationId: open.operationId }).toEqual(open)
   // The passwords are not in the file, so nobody can be asked.
   await refusalOf(done(api.payments.settle({ id: open.id })), 'commerce.incomplete')
 

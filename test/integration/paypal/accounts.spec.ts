@@ -143,7 +143,7 @@ describe('checking an account against the simulator', () => {
 describe('what Test talks to', () => {
   it('is the simulator until a person chooses the sandbox; the history tells', async () => {
     expect((await paypal().state({ service })).testTarget).toBe('simulator')
-    expect(await paypal().setTestTarget({ target: 'sandbox' })).toEqual({ target: 'sandbox' })
+    expect(await paypal().setTestTarget({ target: 'sandbox' })).toEqual({ target: 'sandbox', operationId: 1 })
     await paypal().setTestTarget({ target: 'sandbox' })
     expect((await paypal().state({ service })).testTarget).toBe('sandbox')
     const { operations } = await backend.api.history.list({ limit: 10 })
@@ -178,7 +178,7 @@ describe('the site’s own API account', () => {
       password: 'caller-password',
       signature: 'caller-signature',
     })
-    expect(set).toEqual({ ...caller, set: true })
+    expect(set).toEqual({ ...caller, set: true, operationId: 1 })
     const { callers } = await paypal().state({ service })
     expect(callers).toEqual({
       test: { ...caller, set: true },

@@ -51,7 +51,7 @@ describe('a merchant’s permission', () => {
     const { grantId, url } = await paypal().startGrant(place)
     const waiting = backend.done(paypal().awaitGrant({ grantId }))
     await decideGrant(url, 'deny')
-    expect(await waiting).toEqual({ state: 'cancelled' })
+    expect(await waiting).toEqual({ state: 'cancelled', operationId: null })
     expect(await grants()).toEqual([])
     await refusalOf(backend.done(paypal().awaitGrant({ grantId })), 'paypal.unknown-grant')
   })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createSimulator, type Simulator } from '#backend/simulator/simulator.ts'
 import type { z } from 'zod'
-import type { cardDetailsSchema, Payment, PurchaseInput } from '#shared/contract/payments.ts'
+import type { cardDetailsSchema, ChangedPayment, PurchaseInput } from '#shared/contract/payments.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Content, ProviderOptions } from '#shared/domain/commerce/settings.ts'
 import { defaultOptions } from '#shared/domain/commerce/settings.ts'
@@ -27,7 +27,7 @@ export interface Shop {
   code(change?: Partial<Creation>): Promise<string>
   /** How often a code has been used, as the report has it. */
   used(code: string): Promise<number>
-  payWithCard(purchase?: Partial<PurchaseInput>, card?: Partial<CardInput>): Promise<Payment>
+  payWithCard(purchase?: Partial<PurchaseInput>, card?: Partial<CardInput>): Promise<ChangedPayment>
   stop(): Promise<void>
 }
 

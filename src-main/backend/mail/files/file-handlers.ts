@@ -50,7 +50,7 @@ export function fileHandlers(
           return id
         })
         emit('history.onRecorded', { operationId, kind: 'save-mail-files' })
-        return { messages: ids.length, bytes, handOver: handOvers.keep(ids) }
+        return { operationId, messages: ids.length, bytes, handOver: handOvers.keep(ids) }
       })
     },
 

@@ -43,7 +43,7 @@ export async function saveMailSettings(
   parts: MailParts,
   site: OpenSite,
   wish: SettingsWish,
-): Promise<MailSettings> {
+): Promise<MailSettings & { operationId: number }> {
   const { box, emit, clock } = parts
   const write = (put: PutSecret | null) =>
     site.store.writer.transaction('mail.save-settings', (tx) => store(tx, wish, put, clock.now()))
@@ -53,7 +53,7 @@ export async function saveMailSettings(
   if (wish.password !== undefined) emit('secrets.onChanged', await box.state(site))
   const stored = await readMailSettings(site.store.reading)
   if (!stored) throw new Error('settings that were not saved')
-  return describe(stored)
+  return { ...describe(stored), operationId }
 }
 
 async function store(

@@ -15,8 +15,8 @@ export function templateHandlers({
         const operationId = await store.writer.transaction('mail.save-template', (tx) =>
           saveTemplate(tx, place, content, clock.now()),
         )
-        if (operationId !== undefined) emit('history.onRecorded', { operationId, kind: 'save-template' })
-        return await templateAt(store.reading, place)
+        if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'save-template' })
+        return { ...(await templateAt(store.reading, place)), operationId }
       }),
     preview: (wish) => use(async (site) => (await draft(site, wish)).preview),
   }

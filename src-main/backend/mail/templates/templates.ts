@@ -47,7 +47,7 @@ export async function templateAt(connection: ReadConnection, place: TemplatePlac
 }
 
 /**
- * Saves a template, or brings the default back, as one operation; answers with its number, or undefined where nothing
+ * Saves a template, or brings the default back, as one operation; answers with its number, or null where nothing
  * differs.
  * @throws Refusal 'mail.template-refused'
  */
@@ -56,12 +56,12 @@ export async function saveTemplate(
   place: TemplatePlace,
   content: Template | null,
   at: number,
-): Promise<number | undefined> {
+): Promise<number | null> {
   const problems = content ? templateProblems(content) : []
   if (problems.length > 0) throw new Refusal('mail.template-refused', { problems })
   const before = await findTemplate(tx, place)
   const after = content && isDefault(place, content) ? null : content
-  if (before?.subject === after?.subject && before?.text === after?.text) return undefined
+  if (before?.subject === after?.subject && before?.text === after?.text) return null
   const operationId = await nextOperationId(tx)
   const deed = { kind: 'save-template', ...place, isDefault: after === null } as const
   await recordOperation(tx, { id: operationId, at, deed })

@@ -25,7 +25,7 @@ export async function setCaller(
   parts: PaypalParts,
   site: OpenSite,
   wish: CallerWish,
-): Promise<PaypalState['callers']['test']> {
+): Promise<PaypalState['callers']['test'] & { operationId: number }> {
   const { box, emit } = parts
   const write = (put: PutSecret | null) =>
     site.store.writer.transaction('paypal.set-caller', (tx) => store(tx, parts, wish, put))
@@ -34,7 +34,7 @@ export async function setCaller(
   emit('history.onRecorded', { operationId, kind: 'set-api-account' })
   emit('paypal.onChanged', {})
   if (hasSecrets) emit('secrets.onChanged', await box.state(site))
-  return describeCaller(await readCallers(site.store.reading), wish.mode)
+  return { ...describeCaller(await readCallers(site.store.reading), wish.mode), operationId }
 }
 
 async function store(

@@ -30,18 +30,18 @@ async function setTestTarget(
   { clock, emit }: PaypalParts,
   site: OpenSite,
   target: TestTarget,
-): Promise<{ target: TestTarget }> {
+): Promise<{ target: TestTarget; operationId: number | null }> {
   const operationId = await site.store.writer.transaction('paypal.set-test-target', async (tx) => {
     const before = await readTestTarget(tx)
-    if (before === target) return undefined
+    if (before === target) return null
     await writeTestTarget(tx, target)
     const id = await nextOperationId(tx)
     await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'set-test-target', target } })
     return id
   })
-  if (operationId !== undefined) {
+  if (operationId !== null) {
     emit('history.onRecorded', { operationId, kind: 'set-test-target' })
     emit('paypal.onChanged', {})
   }
-  return { target }
+  return { target, operationId }
 }

@@ -44,14 +44,14 @@ export async function withdrawAtPaypal(
   parts: PaypalParts,
   site: OpenSite,
   place: AccountPlace,
-): Promise<{ settings: ServiceSettings; atPaypal: 'withdrawn' | 'stands' }> {
+): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'stands' }> {
   const { mode, provider } = place
   const before = await readStandings(site.store.reading)
   const granted = before.grants.find(
     (row) => row.service === place.service && row.mode === mode && row.provider === provider,
   )
-  const settings = await withdrawGrant(parts, place)
-  if (!granted) return { settings, atPaypal: 'stands' }
+  const { operationId, ...settings } = await withdrawGrant(parts, place)
+  if (!granted) return { operationId, settings, atPaypal: 'stands' }
   const account = addressKey(granted.account)
   const after = await readStandings(site.store.reading)
   const isNeeded = after.grants.some(
@@ -59,7 +59,7 @@ export async function withdrawAtPaypal(
   )
   const kept = isNeeded ? undefined : await findGrantToken(site.store.reading, { mode, provider, account })
   const isWithdrawn = kept !== undefined && (await cancelled(parts, site, kept))
-  return { settings, atPaypal: isWithdrawn ? 'withdrawn' : 'stands' }
+  return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'stands' }
 }
 
 async function cancelled(parts: PaypalParts, site: OpenSite, kept: StoredGrantToken): Promise<boolean> {

@@ -92,7 +92,7 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
       if (!one) throw new Refusal('paypal.unknown-grant', {})
       try {
         const returned = await one.expected.wait(signal)
-        if (returned === 'expired' || returned === 'cancelled') return { state: returned }
+        if (returned === 'expired' || returned === 'cancelled') return { state: returned, operationId: null }
         return await finish(parts, one, returned)
       } finally {
         if (pending.get(grantId) === one) drop(grantId)
@@ -123,19 +123,19 @@ function asked<Done>(outcome: Outcome<Done>): Done {
 /** What came back is believed only as far as PayPal confirms it. */
 async function finish(parts: PaypalParts, one: Pending, returned: Returned): Promise<GrantEnd> {
   const code = returned[CALLBACK_CODE]
-  if (code === undefined || code === '') return { state: 'cancelled' }
+  if (code === undefined || code === '') return { state: 'cancelled', operationId: null }
   const token = returned[CALLBACK_TOKEN]
   if (token !== undefined && token !== one.token)
-    return { state: 'refused', code: 'token-invalid', pairs: [] }
+    return { state: 'refused', code: 'token-invalid', pairs: [], operationId: null }
   const outcome = await one.client.access(one.token, code)
   if (outcome.kind !== 'done') return ended(outcome)
   const { scopes, token: kept } = outcome.done
   if (!SCOPES_WE_NEED.every((scope) => scopes.includes(scope)))
-    return { state: 'refused', code: 'permission-denied', pairs: [...outcome.pairs] }
+    return { state: 'refused', code: 'permission-denied', pairs: [...outcome.pairs], operationId: null }
   const { service, mode, provider, account } = one
   return await parts.sites.use(async (site) => {
     if (site.kind !== one.site) throw new Refusal('commerce.plan-moved', {})
-    const settings = await recordGrant(parts, {
+    const { operationId, ...settings } = await recordGrant(parts, {
       service,
       mode,
       provider,
@@ -143,12 +143,12 @@ async function finish(parts: PaypalParts, one: Pending, returned: Returned): Pro
       given: { scopes, at: one.destination },
     })
     await keepToken(parts, site, one, kept)
-    return { state: 'granted', settings }
+    return { state: 'granted', settings, operationId }
   })
 }
 
 function ended(outcome: Exclude<Outcome<PermissionGrant>, { kind: 'done' }>): GrantEnd {
-  if (outcome.code === 'token-expired') return { state: 'expired' }
+  if (outcome.code === 'token-expired') return { state: 'expired', operationId: null }
   const pairs = outcome.kind === 'refused' ? [...outcome.pairs] : []
-  return { state: 'refused', code: outcome.code, pairs }
+  return { state: 'refused', code: outcome.code, pairs, operationId: null }
 }

@@ -9,7 +9,6 @@ import { useFailures } from '../../../stores/failures.ts'
 import { useJobs } from '../../../stores/jobs.ts'
 import { useMail } from '../../../stores/mail.ts'
 import { useNotices } from '../../../stores/notices.ts'
-import { latestUndoable } from '../../commerce/latest-operation.ts'
 import {
   canCheck,
   changedFields,
@@ -91,8 +90,7 @@ export function useServer() {
       saved.value = await api.mail.saveSettings({ ...settingsOf(form.value), ...typedPassword() })
       discard()
       check.value = answer
-      const undo = await latestUndoable(api)
-      notices.done(() => ({ fact: t('mail.server.saved') }), undo)
+      notices.done(() => ({ fact: t('mail.server.saved') }))
       mail.loadQuietly()
     } catch (error) {
       await refused(error, 'save')

@@ -12,7 +12,6 @@ import { useApi } from '../../../services.ts'
 import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useNotices } from '../../../stores/notices.ts'
-import { latestUndoable } from '../../commerce/latest-operation.ts'
 import { type TemplateDraft, useTemplateDrafts } from './drafts.ts'
 
 const FIELDS: readonly TemplateField[] = ['subject', 'text']
@@ -76,10 +75,9 @@ export function useTemplate() {
     saving.value = true
     const place = { service: service.value, language: language.value }
     try {
-      await api.mail.saveTemplate({ ...place, content })
+      const { operationId } = await api.mail.saveTemplate({ ...place, content })
       store.put(`${place.service}.${place.language}`, null)
       await load()
-      const undo = await latestUndoable(api)
       const say = content ? 'mail.templates.saved' : 'mail.templates.reset'
       notices.done(
         () => ({
@@ -89,7 +87,7 @@ export function useTemplate() {
           }),
           rest: t('mail.templates.affects'),
         }),
-        undo,
+        operationId,
       )
     } catch (error) {
       failures.tell(error)

@@ -70,15 +70,15 @@ describe('asking a merchant for the permission', () => {
     store.openAgain()
     expect(opened).toHaveLength(2)
     expect(store.askingFor({ ...place, mode: 'production' })).toBeNull()
-    await end('job-1', { state: 'granted', settings: {} as never })
+    await end('job-1', { state: 'granted', operationId: 7, settings: {} as never })
     expect(await asked).toMatchObject({ state: 'granted' })
     expect(store.askingFor(place)).toBeNull()
   })
 
   it.each<GrantEnd>([
-    { state: 'cancelled' },
-    { state: 'expired' },
-    { state: 'refused', code: 'token-invalid', pairs: [] },
+    { state: 'cancelled', operationId: null },
+    { state: 'expired', operationId: null },
+    { state: 'refused', operationId: null, code: 'token-invalid', pairs: [] },
   ])('keeps how it ended: %o', async (ended) => {
     const { store, end } = await grants()
     const asked = store.ask(place, LOGIN)
@@ -106,7 +106,7 @@ describe('asking a merchant for the permission', () => {
     expect(await first).toBeNull()
     await expect.poll(() => store.askingFor(other)?.state).toBe('waiting')
     expect(store.askingFor(place)).toBeNull()
-    await end('job-2', { state: 'cancelled' })
+    await end('job-2', { state: 'cancelled', operationId: null })
     expect(await second).toBeNull()
     expect(store.askingFor(other)).toMatchObject({ state: 'ended' })
   })

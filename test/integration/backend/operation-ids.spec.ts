@@ -1,0 +1,425 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Operation } from '#shared/contract/history.ts'
+import type { Api } from '#shared/contract/index.ts'
+import type { PaymentDeedKind } from '#backend/payments/turn.ts'
+import { NONE_IS_FINAL_MS } from '#backend/payments/settle.ts'
+import { contentFor } from '../../support/commerce/contents.ts'
+import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { codesFor, loopbackSettings, queueAll, untilCounts } from '../../support/mail/mail-site.ts'
+import { startSink } from '../../support/mail/smtp-sink.ts'
+import { newRequestId, openShop, purchaseOf, type Shop, VISA } from '../../support/payments/shop.ts'
+import { decideGrant } from '../../support/paypal/at-paypal.ts'
+import { METHODS, returnsOperationId } from '../../support/recording-methods.ts'
+import type { TestBackend } from '../../support/test-backend.ts'
+
+let shop: Shop
+let backend: TestBackend
+let api: Api
+const cleanUp: (() => Promise<unknown>)[] = []
+beforeEach(async () => {
+  // Nothing that was queued is tried again by itself meanwhile.
+  const pace = { message: [600], server: [600], answer: 3000 }
+  shop = await openShop({ parts: { mail: { pace } } })
+  ;({ backend } = shop)
+  ;({ api } = backend)
+})
+afterEach(async () => {
+  await shop.stop()
+  for (const clean of cleanUp.splice(0)) await clean()
+})
+
+const service = 'events' as const
+const provider = 'express-checkout-us' as const
+const account = 'test@fjordkurs.example'
+const KARI = { name: 'Kari Åsheim', email: 'kari@example.com' }
+const place = { service, mode: 'test', provider } as const
+
+type Answer = { readonly operationId: number | null }
+/** One call; what it needs is made before it comes back. */
+type Case = { readonly kind: Operation['deed']['kind']; prepare(): Promise<() => Promise<Answer>> }
+
+const ready = (act: () => Promise<Answer>) => Promise.resolve(act)
+const job = <T>(started: () => Parameters<typeof backend.done<T>>[0]) => backend.done(started())
+
+const updateTest = async (name = 'test') => {
+  const { test } = await api.commerce.get({ service })
+  return await api.commerce.update({
+    service,
+    base: test.revision,
+    content: contentFor(provider, name),
+    passwords: [],
+  })
+}
+const productionAccount = () =>
+  api.commerce.productionAccount({ service, base: 0, content: contentFor(provider), passwords: [] })
+const publish = async () => {
+  const { from, to } = await api.commerce.planPublish({ service })
+  return await api.commerce.publish({ service, from, to })
+}
+/** Set up and ready to be published, or published. */
+async function toPublish() {
+  await updateTest()
+  await productionAccount()
+  await api.commerce.grant({ ...place, mode: 'production', account })
+}
+async function picked(count = 2) {
+  await createCodes(backend, creationOf({}, count))
+  const { resultSet, ranges } = await pickAll(backend)
+  return { resultSet, ranges }
+}
+async function queued() {
+  await updateTest()
+  await codesFor(backend, [KARI])
+  await queueAll(backend)
+  const { messages } = await api.mail.outbox({ offset: 0, limit: 1 })
+  return [messages[0]?.id ?? 0]
+}
+const written = (name: string) => backend.backend.files.registerWrite(join(backend.folder, name)).token
+const pay = (withCode?: string) => shop.payWithCard(withCode === undefined ? {} : { code: withCode })
+
+const CASES: Record<string, Case> = {
+  'site.update': {
+    kind: 'change-settings',
+    prepare: () => ready(() => api.site.update({ recipientLimit: 77 })),
+  },
+  'siteFile.save': {
+    kind: 'save-site-file',
+    prepare: () => ready(() => job(() => api.siteFile.save({ file: written('saved.ehandel') }))),
+  },
+  'siteFile.open': {
+    kind: 'open-site-file',
+    async prepare() {
+      const { token: target, name } = backend.backend.files.registerWrite(join(backend.folder, 'a.ehandel'))
+      await job(() => api.siteFile.save({ file: target }))
+      const { token: file } = await backend.backend.files.registerRead(join(backend.folder, name))
+      return () => job(() => api.siteFile.open({ file }))
+    },
+  },
+  'promo.create': {
+    kind: 'create-codes',
+    prepare: () =>
+      ready(() => job(() => api.promo.create({ creation: creationOf({}, 3), expect: { codes: 3 } }))),
+  },
+  'promo.extend': {
+    kind: 'extend-codes',
+    async prepare() {
+      const rows = await picked()
+      const to = { kind: 'days' as const, days: 30 }
+      return () => job(() => api.promo.extend({ picked: rows, to, expect: 2 }))
+    },
+  },
+  'promo.delete': {
+    kind: 'delete-codes',
+    async prepare() {
+      const rows = await picked()
+      return () => job(() => api.promo.delete({ picked: rows, expect: 2 }))
+    },
+  },
+  'promo.restore': {
+    kind: 'restore-codes',
+    async prepare() {
+      const rows = await picked()
+      await job(() => api.promo.delete({ picked: rows, expect: 2 }))
+      return () => job(() => api.promo.restore({ picked: rows, expect: 2 }))
+    },
+  },
+  'promo.edit': {
+    kind: 'edit-codes',
+    async prepare() {
+      const { resultSet } = await picked()
+      const cells = [{ id: 1, column: 'recipient' as const, text: 'Ola Nordmann' }]
+      return () => job(() => api.promo.edit({ resultSet, cells, language: 'nb', expect: 1 }))
+    },
+  },
+  'report.export': {
+    kind: 'export-report',
+    async prepare() {
+      const rows = await picked()
+      const order = {
+        picked: rows,
+        columns: ['code' as const],
+        format: 'csv' as const,
+        language: 'nb' as const,
+      }
+      return () => job(() => api.report.export({ ...order, target: written('report.csv') }))
+    },
+  },
+  'commerce.enable': {
+    kind: 'enable-service',
+    async prepare() {
+      const { revisions: expected } = await api.commerce.planEnable({ service, enabled: true, page: service })
+      return () => api.commerce.enable({ service, enabled: true, page: service, expect: expected })
+    },
+  },
+  'commerce.update': { kind: 'update-settings', prepare: () => ready(() => updateTest()) },
+  'commerce.productionAccount': { kind: 'update-settings', prepare: () => ready(productionAccount) },
+  'commerce.publish': {
+    kind: 'publish',
+    async prepare() {
+      await toPublish()
+      return publish
+    },
+  },
+  'commerce.backToTest': {
+    kind: 'back-to-test',
+    async prepare() {
+      await toPublish()
+      await publish()
+      return () => api.commerce.backToTest({ service })
+    },
+  },
+  'commerce.restore': {
+    kind: 'restore',
+    async prepare() {
+      await updateTest()
+      await updateTest('other')
+      return () => api.commerce.restore({ service, revision: 1, base: 2 })
+    },
+  },
+  'commerce.grant': {
+    kind: 'change-grant',
+    async prepare() {
+      await updateTest()
+      return () => api.commerce.grant({ ...place, account })
+    },
+  },
+  'commerce.withdrawGrant': {
+    kind: 'change-grant',
+    async prepare() {
+      await updateTest()
+      await api.commerce.grant({ ...place, account })
+      return () => api.commerce.withdrawGrant(place)
+    },
+  },
+  'paypal.setTestTarget': {
+    kind: 'set-test-target',
+    prepare: () => ready(() => api.paypal.setTestTarget({ target: 'sandbox' })),
+  },
+  'paypal.setCaller': {
+    kind: 'set-api-account',
+    prepare: () =>
+      ready(() =>
+        api.paypal.setCaller({ mode: 'test', userName: 'api', applicationId: 'APP', password: 'hemmelig' }),
+      ),
+  },
+  'paypal.withdrawGrant': {
+    kind: 'change-grant',
+    async prepare() {
+      await updateTest()
+      await api.commerce.grant({ ...place, account })
+      return () => api.paypal.withdrawGrant(place)
+    },
+  },
+  'paypal.awaitGrant': {
+    kind: 'change-grant',
+    async prepare() {
+      await updateTest()
+      const { grantId, url } = await api.paypal.startGrant({ ...place, account })
+      await decideGrant(url, 'grant')
+      return () => job(() => api.paypal.awaitGrant({ grantId }))
+    },
+  },
+  'payments.pay': {
+    kind: 'pay-test',
+    async prepare() {
+      await shop.sellWith('payflow-pro')
+      const purchase = purchaseOf({ code: await shop.code() })
+      const { price } = await api.payments.quote(purchase)
+      const card = { kind: 'card', card: VISA } as const
+      const order = { purchase, expect: price.pay, with: card, requestId: newRequestId() }
+      return () => job(() => api.payments.pay(order))
+    },
+  },
+  'payments.reverse': {
+    kind: 'reverse-payment',
+    async prepare() {
+      await shop.sellWith('payflow-pro')
+      const { id } = await pay()
+      return () => job(() => api.payments.reverse({ id }))
+    },
+  },
+  'payments.settle': {
+    kind: 'settle-payment' satisfies PaymentDeedKind,
+    async prepare() {
+      await shop.sellWith('payflow-pro')
+      const lost = { kind: 'answer-lost', operation: 'A' } as const
+      shop.simulator.faults.next(lost, lost, lost)
+      const { id, state } = await pay(await shop.code())
+      expect(state).toBe('unknown')
+      shop.simulator.faults.clear()
+      shop.clock.advance(NONE_IS_FINAL_MS)
+      return () => job(() => api.payments.settle({ id }))
+    },
+  },
+  'mail.saveTemplate': {
+    kind: 'save-template',
+    prepare: () =>
+      ready(() =>
+        api.mail.saveTemplate({
+          service,
+          language: 'nb',
+          content: { subject: 'Koden din', text: 'Hei, %PromoCode%' },
+        }),
+      ),
+  },
+  'mail.queue': {
+    kind: 'queue-messages',
+    async prepare() {
+      await updateTest()
+      await codesFor(backend, [KARI])
+      return () => queueAll(backend)
+    },
+  },
+  'mail.cancel': {
+    kind: 'cancel-messages',
+    async prepare() {
+      const ids = await queued()
+      return () => api.mail.cancel({ which: { kind: 'ids', ids } })
+    },
+  },
+  'mail.resend': {
+    kind: 'resend-messages',
+    async prepare() {
+      const ids = await queued()
+      await api.mail.cancel({ which: { kind: 'ids', ids } })
+      return () => api.mail.resend({ ids })
+    },
+  },
+  'mail.settle': {
+    kind: 'settle-messages',
+    async prepare() {
+      const sink = await startSink({ fate: () => ({ kind: 'drop-after' }) })
+      cleanUp.push(() => sink.close())
+      await api.mail.saveSettings(loopbackSettings(sink.port))
+      const ids = await queued()
+      await untilCounts(backend, 'the message is in doubt', ({ uncertain }) => uncertain === 1)
+      return () => api.mail.settle({ which: { kind: 'ids', ids }, arrived: true })
+    },
+  },
+  'mail.saveSettings': {
+    kind: 'set-mail-settings',
+    prepare: () => ready(() => api.mail.saveSettings({ ...loopbackSettings(1), password: 'hemmelig' })),
+  },
+  'mail.saveFiles': {
+    kind: 'save-mail-files',
+    async prepare() {
+      const ids = await queued()
+      return () =>
+        job(() =>
+          api.mail.saveFiles({
+            which: { kind: 'ids', ids },
+            format: 'zip',
+            target: written('mail.zip'),
+            language: 'nb',
+          }),
+        )
+    },
+  },
+  'mail.markSent': {
+    kind: 'mark-sent',
+    async prepare() {
+      const ids = await queued()
+      return () => api.mail.markSent({ which: { kind: 'ids', ids } })
+    },
+  },
+  'secrets.setPassphrase': {
+    kind: 'protect-secrets',
+    prepare: () => ready(() => api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })),
+  },
+  'secrets.changePassphrase': {
+    kind: 'protect-secrets',
+    async prepare() {
+      await api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })
+      const change = { current: 'hest batteri stift', next: 'stift batteri hest' }
+      return () => api.secrets.changePassphrase(change)
+    },
+  },
+  'secrets.forget': {
+    kind: 'protect-secrets',
+    async prepare() {
+      await api.mail.saveSettings({ ...loopbackSettings(1), password: 'hemmelig' })
+      return () => api.secrets.forget({ expect: 1 })
+    },
+  },
+  'history.undo': {
+    kind: 'undo',
+    async prepare() {
+      const { operationId } = await createCodes(backend, creationOf())
+      return () => job(() => api.history.undo({ operationId }))
+    },
+  },
+}
+
+describe('the operationId that a change returns', () => {
+  it('is looked at for every method that returns one', () => {
+    const returning = METHODS.filter(([, { output }]) => returnsOperationId(output)).map(([name]) => name)
+    expect(Object.keys(CASES).sort()).toEqual(returning.sort())
+  })
+
+  it.each(Object.entries(CASES))(
+    'of %s is its own operation, whatever another client does at the same time',
+    async (method, { kind, prepare }) => {
+      const other = backend.connect()
+      const rename = (name: string) => other.api.site.update({ name })
+      const act = await prepare()
+      const before = (await api.history.list({ limit: 1 })).operations[0]?.id ?? 0
+      // Opening a site file puts another site in the place of the one that the other client changes.
+      const isAlone = method === 'siteFile.open'
+      const first = isAlone ? null : rename('before')
+      const acting = act()
+      const second = isAlone ? null : rename('meanwhile')
+      const answers = await Promise.all([first, acting, second])
+      const last = await rename('after')
+      const { operationId } = answers[1]
+      expect(operationId).toBeTypeOf('number')
+
+      const { operations } = await api.history.list({ limit: 20 })
+      const found = (id: number | null | undefined) => operations.find((one) => one.id === id)
+      expect(found(operationId)?.deed.kind).toBe(kind)
+      const renamed = [answers[0], answers[2], last].filter((answer) => answer !== null)
+      for (const answer of renamed)
+        expect(found(answer.operationId)?.deed).toMatchObject({
+          kind: 'change-settings',
+          changes: [{ field: 'name', after: answer.name }],
+        })
+      const ids = [operationId, ...renamed.map((answer) => answer.operationId)]
+      expect(new Set(ids).size).toBe(ids.length)
+      if (method === 'site.update')
+        expect(found(operationId)?.deed).toMatchObject({ changes: [{ field: 'recipientLimit' }] })
+      if (!isAlone) expect(Math.min(...ids.map(Number))).toBeGreaterThan(before)
+    },
+  )
+
+  it('is null where nothing differs, and none is recorded', async () => {
+    await updateTest()
+    const template = { service, language: 'nb', content: { subject: 'Kode', text: '%PromoCode%' } } as const
+    await api.mail.saveTemplate(template)
+    await api.paypal.setTestTarget({ target: 'sandbox' })
+    const { total } = await api.history.list({ limit: 1 })
+    const unchanged = [
+      await updateTest(),
+      await api.mail.saveTemplate(template),
+      await api.paypal.setTestTarget({ target: 'sandbox' }),
+      await api.site.update({ recipientLimit: 1000 }),
+      await api.commerce.withdrawGrant(place),
+      await api.paypal.withdrawGrant(place),
+    ]
+    expect(unchanged.map(({ operationId }) => operationId)).toEqual([null, null, null, null, null, null])
+    expect((await api.history.list({ limit: 1 })).total).toBe(total)
+  })
+
+  it('of a payment that is asked for twice is that of the call that recorded it', async () => {
+    await shop.sellWith('payflow-pro')
+    const purchase = purchaseOf()
+    const { price } = await api.payments.quote(purchase)
+    const order = { purchase, expect: price.pay, with: { kind: 'card', card: VISA } as const }
+    const requestId = randomBytes(12).toString('hex')
+    const paying = () => job(() => api.payments.pay({ ...order, requestId }))
+    const [one, same] = await Promise.all([paying(), paying()])
+    expect(one.operationId).toBeTypeOf('number')
+    expect(same).toEqual(one)
+    expect(await paying()).toEqual({ ...one, operationId: null })
+  })
+})
