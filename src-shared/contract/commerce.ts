@@ -173,7 +173,7 @@ export const commerce = {
     z.strictObject({
       service: serviceSchema,
       content: contentSchema.optional(),
-      passwords: z.array(providerIdSchema).optional(),
+      passwords: z.array(providerIdSchema).max(providerIdSchema.options.length).optional(),
     }),
     publishPlanSchema,
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { isAddress } from '../domain/email-address.ts'
-import { mailProblemSchema, messageStateSchema } from '../domain/mail/message-states.ts'
+import { mailProblemSchema, MESSAGE_STATES, messageStateSchema } from '../domain/mail/message-states.ts'
 import { TEMPLATE_LIMITS, templateProblemSchema } from '../domain/mail/template.ts'
 import { variableSchema } from '../domain/mail/variables.ts'
 import { serviceSchema } from '../domain/services.ts'
@@ -236,7 +236,7 @@ export const mail = {
   outbox: method(
     'A page of messages, the newest first.',
     z.strictObject({
-      states: z.array(messageStateSchema).min(1).optional(),
+      states: z.array(messageStateSchema).min(1).max(MESSAGE_STATES.length).optional(),
       text: z.string().max(200).optional().meta({ description: 'In recipient name or address' }),
       offset: z.int().min(0),
       limit: z.int().min(1).max(500),

@@ -21,7 +21,7 @@ export const filterSchema = z.strictObject({
   recipient: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
   service: serviceSchema.optional(),
-  status: z.array(statusSchema).min(1).optional(),
+  status: z.array(statusSchema).min(1).max(STATUSES.length).optional(),
   discount: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('percent'), hundredths: z.int().optional() }),
@@ -42,6 +42,7 @@ export const filterSchema = z.strictObject({
   message: z
     .array(codeMailSchema)
     .min(1)
+    .max(codeMailSchema.options.length)
     .optional()
     .meta({ description: 'What became of the message with the code' }),
   list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
@@ -235,7 +236,7 @@ export const report = {
     'Writes the picked rows as .xlsx or .csv, by the target’s name, with the given columns in their order.',
     z.strictObject({
       picked: pickedSchema,
-      columns: z.array(columnSchema).min(1),
+      columns: z.array(columnSchema).min(1).max(columnSchema.options.length),
       target: fileTokenSchema,
       format: z.enum(['xlsx', 'csv']),
       language: z.enum(['nb', 'en']),

@@ -36,7 +36,7 @@ const idSchema = z.int().min(1)
 export const views = {
   list: method('The saved views, in the order of their making.', z.strictObject({}), z.array(viewSchema)),
   save: method(
-    'Saves a view: a new one, or with `id` instead of that one. What `views.remove` answered brings the view back. Refuses with `views.name-taken`.',
+    'Saves a view: a new one, or with `id` instead of that one. What `views.remove` answered brings the view back. Refuses with `views.name-taken`, and with `views.unknown` for an id that was never given out.',
     z.strictObject({ id: idSchema.optional(), ...content }),
     viewSchema,
   ),

@@ -4,6 +4,7 @@ import type { View } from '#shared/contract/views.ts'
 import type { Emit } from '../border/events.ts'
 import type { JobContext } from '../border/jobs.ts'
 import type { Sites } from '../site/sites.ts'
+import { lastIssuedId } from '../storage/issued-ids.sqlite.ts'
 import { deleteView, findView, listViews, viewNamed, writeView } from '../storage/report-views.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
 
@@ -30,8 +31,13 @@ export function createViews({ sites, emit }: { sites: Sites; emit: Emit }): Hand
   }
 }
 
-/** @throws Refusal 'views.name-taken' */
+/**
+ * An id is only taken where it was given out before: one that a caller made up would decide which ids come next.
+ * @throws Refusal 'views.unknown', 'views.name-taken'
+ */
 async function save(tx: Transaction, view: Omit<View, 'id'> & { id?: number | undefined }): Promise<View> {
+  if (view.id !== undefined && view.id > lastIssuedId(tx, 'report_view'))
+    throw new Refusal('views.unknown', {})
   const named = await viewNamed(tx, view.name)
   if (named !== undefined && named !== view.id) throw new Refusal('views.name-taken', { name: view.name })
   return { ...view, id: await writeView(tx, view) }

@@ -13,7 +13,7 @@ import {
 /** What is chosen for one provider. Kept when another provider is chosen, for coming back (SPEC 3). */
 export const providerOptionsSchema = z.strictObject({
   accountType: accountTypeIdSchema.nullable(),
-  cards: z.array(cardSchema),
+  cards: z.array(cardSchema).max(cardSchema.options.length),
   express: z.boolean(),
   currency: paymentCurrencySchema,
 })

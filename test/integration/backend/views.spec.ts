@@ -30,6 +30,18 @@ describe('saved views', () => {
     expect(await backend.api.views.list({})).toEqual([removed, two])
   })
 
+  it('take no id that was never given out, and go on giving out the next one', async () => {
+    const { save, list, remove } = backend.api.views
+    const one = await save({ name: 'One', ...content })
+    const gone = await save({ name: 'Gone', ...content })
+    await remove({ id: gone.id })
+    for (const id of [3, 1_000_000, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER])
+      await expect(save({ id, name: 'Made up', ...content })).rejects.toMatchObject({ code: 'views.unknown' })
+    expect(await list({})).toEqual([one])
+    expect(await save({ name: 'Next', ...content })).toMatchObject({ id: 3 })
+    expect(await save(gone)).toEqual(gone)
+  })
+
   it('hold no list and each column once', async () => {
     const save = (more: object) => backend.api.views.save({ name: 'x', ...content, ...more })
     const twice = [content.columns[0], content.columns[0]].filter((column) => column !== undefined)

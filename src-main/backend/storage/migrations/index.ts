@@ -4,7 +4,16 @@ import { payments } from './0030-payments.ts'
 import { report } from './0040-report.ts'
 import { paypalAccounts } from './0060-paypal-accounts.ts'
 import { mail } from './0070-mail.ts'
+import { viewIds } from './0100-view-ids.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [promoCodes, commerce, payments, report, paypalAccounts, mail]
+export const migrations: readonly Migration[] = [
+  promoCodes,
+  commerce,
+  payments,
+  report,
+  paypalAccounts,
+  mail,
+  viewIds,
+]
