@@ -128,7 +128,7 @@ describe('migrations', () => {
     const error = await failure(open(steps))
     expect(error).toSatisfy((thrown) => isRefusal(thrown, 'storage.migration-failed'))
     const { migration, backup } = (error as Refusal<'storage.migration-failed'>).details
-    expect(migration).toBe(`00${known + 20}-step-${known + 20}`)
+    expect(migration).toBe(`${String(known + 20).padStart(4, '0')}-step-${known + 20}`)
     expect(await readdir(join(folder, 'backups'))).toEqual([backup])
     const names = outside((database) => database.prepare('SELECT value FROM setting').pluck().all())
     expect(names).toEqual(['Før'])
