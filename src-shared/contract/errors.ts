@@ -87,6 +87,10 @@ export const errorDetails = {
   'storage.migration-failed': z.object({ migration: z.string(), backup: z.string() }),
   'storage.damaged': z.object({}),
   'storage.locked': z.object({}),
+  /** The database is gone, but not its backups: nothing is made in its place. */
+  'storage.missing': z.object({}),
+  /** The file system does not let the site's files be read or written. */
+  'storage.unavailable': z.object({}),
   'storage.full': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),
 

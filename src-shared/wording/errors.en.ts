@@ -203,6 +203,16 @@ export const errorsEn: ErrorTexts = {
     fact: 'The site is open in another window or program.',
     remedy: 'Close it there, then try again.',
   }),
+  'storage.missing': () => ({
+    fact: 'The site’s database, site.sqlite, is not in its folder, though something of the site is still there.',
+    remedy:
+      'Nothing was made in its place. Put it back, or a copy from the folder "backups" under its name. To begin with an empty site, move the whole folder away.',
+  }),
+  'storage.unavailable': () => ({
+    fact: 'The site’s files cannot be read or written.',
+    remedy:
+      'Nothing was changed. Check that the disk is connected and that you may write to the folder, then try again.',
+  }),
   'storage.full': () => ({
     fact: 'The disk is full.',
     remedy: 'Nothing was changed. Free some space and try again.',

@@ -203,6 +203,16 @@ export const errorsNb: ErrorTexts = {
     fact: 'Nettstedet er åpent i et annet vindu eller program.',
     remedy: 'Lukk det der, og prøv igjen.',
   }),
+  'storage.missing': () => ({
+    fact: 'Databasen til nettstedet, site.sqlite, ligger ikke i mappen sin, men noe av nettstedet er fortsatt der.',
+    remedy:
+      'Det er ikke laget en ny. Legg den tilbake, eller en kopi fra mappen «backups» under samme navn. Vil du begynne med et tomt nettsted, flytter du hele mappen et annet sted.',
+  }),
+  'storage.unavailable': () => ({
+    fact: 'Filene til nettstedet kan ikke leses eller skrives.',
+    remedy:
+      'Ingenting er endret. Kontroller at disken er tilkoblet, og at du har skrivetilgang til mappen, og prøv igjen.',
+  }),
   'storage.full': () => ({
     fact: 'Disken er full.',
     remedy: 'Ingenting er endret. Frigjør plass og prøv igjen.',

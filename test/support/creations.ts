@@ -18,7 +18,7 @@ export function creationOf(changes: Partial<Creation> = {}, perRecipient = 1): C
 }
 
 /** Plans and creates, as the window does. */
-export async function createCodes(backend: TestBackend, creation: Creation) {
+export async function createCodes(backend: Pick<TestBackend, 'api' | 'done'>, creation: Creation) {
   const { codes } = await backend.api.promo.plan(creation)
   return await backend.done(backend.api.promo.create({ creation, expect: { codes } }))
 }

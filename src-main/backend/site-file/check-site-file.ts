@@ -47,6 +47,37 @@ export async function checkSiteFile(path: string, name: string): Promise<SiteFil
   }
 }
 
+/**
+ * Looks at a checked copy once more, after it has been made a site and before it takes the place of the one in use: it is
+ * there, whole, in the newest shape, and holds what the file held.
+ * @throws Refusal 'siteFile.damaged'
+ */
+export async function checkPrepared(
+  path: string,
+  { name, counts }: { name: string; counts: SiteFileContent['counts'] },
+): Promise<void> {
+  let connection: OwnedConnection | undefined
+  try {
+    connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+    distrust(connection)
+    const wanted = await schemaAt(migrations.at(-1)?.number ?? 0)
+    const settings = await readSettings(connection)
+    // The opening itself is an operation.
+    const expected = { ...counts, operations: counts.operations + 1 }
+    const isSame =
+      JSON.stringify(schemaOf(connection)) === JSON.stringify(wanted) &&
+      isSound(connection) &&
+      settings !== undefined &&
+      isTimeZone(settings.timeZone) &&
+      JSON.stringify(countSite(connection)) === JSON.stringify(expected)
+    if (!isSame) throw new Refusal('siteFile.damaged', { name })
+  } catch {
+    throw new Refusal('siteFile.damaged', { name })
+  } finally {
+    connection?.close()
+  }
+}
+
 /** Before SQLite touches it: the file's kind, in its first 100 bytes. Answers with its length. */
 async function checkHead(path: string, name: string): Promise<number> {
   const file = await open(path, 'r')
@@ -96,7 +127,7 @@ async function schemaAt(number: number): Promise<string[]> {
     await migrate({
       connection,
       migrations: migrations.filter((migration) => migration.number <= number),
-      backups: '',
+      backups: null,
       clock: { now: () => 0 },
       log: NO_LOG,
     })

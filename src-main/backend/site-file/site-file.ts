@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { copyFile, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
@@ -12,7 +12,7 @@ import type { SecretBox } from '../secrets/secret-box.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
-import { incomingPath, outgoingPath, prepareIncoming, removeTemporary } from './incoming.ts'
+import { incomingPath, outgoingPath, prepareIncoming, removeTemporary, takeIn } from './incoming.ts'
 
 export interface SiteFileParts {
   readonly sites: Sites
@@ -39,14 +39,14 @@ export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['site
         sites.use(async (site) => {
           const target = files.writing(file)
           const path = outgoingPath(site.folder)
-          await removeTemporary(site.folder)
+          await removeTemporary(site.lock)
           try {
             await site.exports.run('copySite', { path, at: clock.now() }, { signal })
             throwIfCancelled(signal)
             const { bytes } = await writeSafely(target.path, target.name, (to) => copyInto(to, path, signal))
             return { operationId: await recordSave(parts, site, bytes), bytes }
           } finally {
-            await removeTemporary(site.folder)
+            await removeTemporary(site.lock)
           }
         }),
       ),
@@ -56,10 +56,10 @@ export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['site
         sites.use(async (site) => {
           const given = files.reading(file)
           try {
-            await copyIn(site, given)
+            await takeIn(site.lock, given)
             return await checkIn(site, given.name)
           } finally {
-            await removeTemporary(site.folder)
+            await removeTemporary(site.lock)
           }
         }),
       ),
@@ -85,32 +85,36 @@ async function recordSave({ clock, emit }: SiteFileParts, site: OpenSite, bytes:
   return operationId
 }
 
-/** What is checked is a copy in the site's own folder, so that it is also what is opened. */
-async function copyIn(site: OpenSite, { path, name }: ReadableFile): Promise<void> {
-  await removeTemporary(site.folder)
-  await copyFile(path, incomingPath(site.folder)).catch(() => {
-    throw new Refusal('file.unreadable', { name })
-  })
-}
-
 const checkIn = (site: OpenSite, name: string) =>
   site.exports.run('checkSite', { path: incomingPath(site.folder), name })
 
-/** Everything is checked and prepared while the site is in use; only taking its place keeps others waiting. */
+/**
+ * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
+ */
 async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: ReadableFile) {
-  const { folder, operationId } = await sites.use(async (site) => {
+  const { name } = file
+  const { lock, counts, operationId } = await sites.use(async (site) => {
     if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
-    await copyIn(site, file)
-    const checked = await checkIn(site, file.name)
-    return { folder: site.folder, operationId: await prepareIncoming(site.folder, checked, { clock, log }) }
+    try {
+      await takeIn(site.lock, file)
+      const content = await checkIn(site, name)
+      const operationId = await prepareIncoming(site.lock, content, { clock, log })
+      return { lock: site.lock, counts: content.counts, operationId }
+    } catch (error) {
+      await removeTemporary(site.lock)
+      throw error
+    }
   })
   try {
-    const replaced = await sites.replaceOwn()
+    const replaced = await sites.replaceOwn(async (site) => {
+      const path = incomingPath(site.folder)
+      await site.exports.run('checkPrepared', { path, name, counts })
+    })
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
     return { ...replaced, operationId }
   } finally {
-    await removeTemporary(folder)
+    await removeTemporary(lock)
   }
 }
 

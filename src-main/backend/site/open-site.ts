@@ -1,14 +1,16 @@
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { dayIn } from '#shared/domain/dates.ts'
 import { type BulkWriter, createBulkWriter } from '../bulk/bulk-writer.ts'
-import { removeTemporary } from '../site-file/incoming.ts'
 import type { Clock, Entries, Log, RandomSource } from '../parts.ts'
 import { createReader, type Reader } from '../report/reader/reader-client.ts'
 import { createKeptLists, type KeptLists } from '../report/lists/kept-lists.ts'
 import { createResultSets, type ResultSets } from '../report/result-sets.ts'
+import { isUnused } from '../storage/is-unused.ts'
 import { readServices, type StoredServices } from '../storage/commerce-services.ts'
 import { readSettings, type Settings } from '../storage/settings.ts'
 import type { SiteTime } from '../storage/report-filter.sqlite.ts'
+import type { FolderLock } from '../storage/folder-lock.sqlite.ts'
 import { openStore, type Store } from '../storage/store.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
 
@@ -16,6 +18,8 @@ import type { Transaction } from '../storage/writer.sqlite.ts'
 export interface OpenSite {
   readonly kind: SiteKind
   readonly folder: string
+  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
+  readonly lock: FolderLock
   readonly store: Store
   readonly resultSets: ResultSets
   /** What was pasted into the report to be found. */
@@ -41,18 +45,18 @@ export interface SiteParts {
 
 export interface SiteSource {
   readonly kind: SiteKind
-  readonly folder: string
+  readonly lock: FolderLock
   /** Fills a database that is new, in one transaction. */
   fill(tx: Transaction): Promise<void>
 }
 
 /** @throws Refusal of the area `storage` */
-export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSource): Promise<OpenSite> {
+export async function openSite(parts: SiteParts, { kind, lock, fill }: SiteSource): Promise<OpenSite> {
   const { clock, log, random } = parts
-  await removeTemporary(folder)
-  const store = await openStore({ folder, clock, log, checkpoints: 'elsewhere' })
+  const { folder } = lock
+  const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })
   try {
-    if (!(await readSettings(store.reading))) await store.writer.transaction('site.fill', fill)
+    await fillWhereNew(store, fill)
   } catch (error) {
     await store.close()
     throw error
@@ -74,6 +78,7 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
   return {
     kind,
     folder,
+    lock,
     store,
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
@@ -88,10 +93,25 @@ export async function openSite(parts: SiteParts, { kind, folder, fill }: SiteSou
       return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
     },
     async close() {
-      await Promise.all([screen.close(), exports.close(), bulk.close()])
-      await store.close()
+      try {
+        await Promise.all([screen.close(), exports.close(), bulk.close()])
+      } finally {
+        await store.close()
+      }
     },
   }
+}
+
+/**
+ * A new site gets its first content. One whose settings are gone while something else is in it was not made so by this
+ * program: nothing is made up for it.
+ * @throws Refusal 'storage.damaged'
+ */
+async function fillWhereNew({ reading, writer }: Store, fill: SiteSource['fill']): Promise<void> {
+  const settings = await readSettings(reading)
+  if (settings?.timeZone) return
+  if (settings || !isUnused(reading)) throw new Refusal('storage.damaged', {})
+  await writer.transaction('site.fill', fill)
 }
 
 /** What the window's frame shows of e-commerce. */

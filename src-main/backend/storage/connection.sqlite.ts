@@ -29,6 +29,8 @@ export interface OwnedConnection extends WriteConnection {
 export interface ConnectionOptions {
   readonly path: string
   readonly readonly: boolean
+  /** Makes a database where there is none. Otherwise the file must exist: an empty one in its place would hide its loss. */
+  readonly create?: boolean
   /** Pages kept in memory, in KiB. */
   readonly cacheKiB: number
   readonly log: Log
@@ -43,7 +45,7 @@ const STATEMENTS_KEPT = 100
 /** Waiting for a lock: only a checkpoint or a recovery ever holds one for a moment. */
 const BUSY_MS = 5000
 
-/** @throws Refusal 'storage.damaged', 'storage.locked' */
+/** @throws Refusal 'storage.damaged', 'storage.locked', 'storage.unavailable' */
 export function openConnection(options: ConnectionOptions): OwnedConnection {
   const { log } = options
   const database = translating(() => openDatabase(options))
@@ -86,9 +88,10 @@ const rows = (statement: Statement): Statement => (statement.reader ? statement.
 /** A log that was once this long is cut when it is used anew. */
 const LOG_KEPT_BYTES = 64 * 1024 * 1024
 
-function openDatabase({ path, readonly, cacheKiB, checkpoints = 'own' }: ConnectionOptions): Database {
+function openDatabase(options: ConnectionOptions): Database {
+  const { path, readonly, create = false, cacheKiB, checkpoints = 'own' } = options
   const Sqlite = loadSqlite()
-  const database = new Sqlite(path, { readonly, timeout: BUSY_MS })
+  const database = new Sqlite(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
   try {
     if (!readonly) {
       database.pragma('journal_mode = WAL')

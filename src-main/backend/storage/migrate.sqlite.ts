@@ -10,7 +10,8 @@ import { raw } from './query.ts'
 export interface MigrateOptions {
   readonly connection: OwnedConnection
   readonly migrations: readonly Migration[]
-  readonly backups: string
+  /** Where a copy goes before anything changes; null where the database is a copy itself. */
+  readonly backups: string | null
   readonly clock: Clock
   readonly log: Log
 }
@@ -30,7 +31,11 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const due = migrations.filter(({ number }) => number > found)
   const first = due[0]
   if (!first) return
-  const backup = done.length > 0 ? await backUp(options, `before-${padded(first)}`) : ''
+  const { backups } = options
+  const backup =
+    backups !== null && done.length > 0
+      ? await backUp({ ...options, backups }, `before-${padded(first)}`)
+      : ''
   for (const migration of due) runOne(options, migration, backup)
 }
 

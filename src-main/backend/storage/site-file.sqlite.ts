@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, ReadConnection } from './connection.sqlite.ts'
 import { raw } from './query.ts'
 import { loadSqlite } from './sqlite.ts'
@@ -17,7 +18,7 @@ const SAVED_AT = 'siteFile.savedAt'
 export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {
   connection.database.prepare('VACUUM INTO ?').run(path)
   const Sqlite = loadSqlite()
-  const copy = new Sqlite(path)
+  const copy = new Sqlite(path, { fileMustExist: true })
   try {
     copy.pragma('foreign_keys = ON')
     copy.pragma('secure_delete = ON')
@@ -49,6 +50,12 @@ export function becomeSite({ database }: OwnedConnection): void {
   database.prepare('DELETE FROM setting WHERE key = ?').run(SAVED_AT)
   database.pragma('application_id = 0')
   database.pragma('user_version = 0')
+}
+
+/** Without a write-ahead log, so that the file can be moved alone. A store turns it on again. */
+export function leaveOneFile({ database }: OwnedConnection): void {
+  const mode = database.pragma('journal_mode = DELETE', { simple: true })
+  if (mode !== 'delete') throw new Refusal('storage.locked', {})
 }
 
 export interface FileMarks {

@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '../parts.ts'
 import { backUp } from './backup.sqlite.ts'
+import { emptyLog } from './checkpoint.sqlite.ts'
 import { openConnection, type ReadConnection } from './connection.sqlite.ts'
-import { lockFolder } from './folder-lock.sqlite.ts'
+import { type FolderLock, lockFolder } from './folder-lock.sqlite.ts'
 import { migrate } from './migrate.sqlite.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -17,11 +19,18 @@ export interface Store {
   readonly writer: Writer
   /** Writes a whole copy into the backups folder and answers with its name. */
   backUp(why: string): Promise<string>
+  /**
+   * Moves everything into the one file, for the moment before the store is closed and the file moved.
+   * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+   */
+  emptyLog(): void
   close(): Promise<void>
 }
 
 export interface StoreOptions {
   readonly folder: string
+  /** The folder's lock, where the caller holds it longer than the store. Otherwise the store takes it and gives it back. */
+  readonly lock?: FolderLock
   readonly clock: Clock
   readonly log: Log
   readonly migrations?: readonly Migration[]
@@ -36,33 +45,41 @@ const READING_CACHE_KIB = 8 * 1024
 /**
  * Opens the database in `folder`, made and brought to the newest shape as needed.
  *
- * @throws Refusal 'storage.locked', 'storage.damaged', 'storage.newer', 'storage.migration-failed', 'storage.full'
+ * @throws Refusal 'storage.locked', 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed',
+ * 'storage.full', 'storage.unavailable'
  */
 export async function openStore({
   folder,
+  lock,
   clock,
   log,
   migrations = allMigrations,
   checkpoints = 'own',
 }: StoreOptions): Promise<Store> {
-  await mkdir(folder, { recursive: true })
-  const lock = lockFolder(folder)
+  const own = lock ? undefined : await lockFolder(folder)
   const path = join(folder, 'site.sqlite')
+  const backups = join(folder, 'backups')
   try {
-    const writing = openConnection({ path, readonly: false, cacheKiB: WRITER_CACHE_KIB, log, checkpoints })
+    const create = await isNew(path, backups)
+    const cacheKiB = WRITER_CACHE_KIB
+    const writing = openConnection({ path, readonly: false, create, cacheKiB, log, checkpoints })
     try {
-      await migrate({ connection: writing, migrations, backups: join(folder, 'backups'), clock, log })
+      await migrate({ connection: writing, migrations, backups, clock, log })
       const reading = openConnection({ path, readonly: true, cacheKiB: READING_CACHE_KIB, log })
       const writer = createWriter(writing)
       return {
         path,
         reading,
         writer,
-        backUp: (why) => backUp({ connection: writing, backups: join(folder, 'backups'), clock, log }, why),
+        backUp: (why) => backUp({ connection: writing, backups, clock, log }, why),
+        emptyLog: () => emptyLog(writing),
         async close() {
-          reading.close()
-          await writer.close()
-          lock.release()
+          try {
+            reading.close()
+            await writer.close()
+          } finally {
+            own?.release()
+          }
         },
       }
     } catch (error) {
@@ -70,7 +87,21 @@ export async function openStore({
       throw error
     }
   } catch (error) {
-    lock.release()
+    own?.release()
     throw error
   }
+}
+
+/**
+ * Whether there was never a site here: then there is nothing of one, or only what a kill left of its making. A database
+ * that is gone while something of it is left is not replaced by an empty one.
+ * @throws Refusal 'storage.missing'
+ */
+async function isNew(path: string, backups: string): Promise<boolean> {
+  const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
+  if ((await sizeOf(path)) > 0) return false
+  const copies = await readdir(backups).catch(() => [])
+  const isLost = (await sizeOf(`${path}-wal`)) > 0 || copies.some((name) => name.endsWith('.sqlite'))
+  if (isLost) throw new Refusal('storage.missing', {})
+  return true
 }

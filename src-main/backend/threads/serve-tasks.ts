@@ -24,7 +24,10 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
   const reply = (message: ThreadReply): void => port.postMessage(message)
   const line = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
     reply({ type: 'log', level, event, fields: { ...fields } })
-  const server = open(path, { info: line('info'), warn: line('warn'), error: line('error') })
+  let server: TaskServer | undefined
+  /** Where the database cannot be opened, each task is told why, and the next one tries again. */
+  const opened = (): TaskServer =>
+    (server ??= open(path, { info: line('info'), warn: line('warn'), error: line('error') }))
   const running = new Map<number, AbortController>()
 
   async function run(id: number, task: string, input: unknown): Promise<void> {
@@ -33,7 +36,7 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
     const progress = (done: number, total: number | null = null) =>
       reply({ type: 'progress', id, done, total })
     try {
-      reply({ type: 'done', id, output: await server.run(task, input, { signal: abort.signal, progress }) })
+      reply({ type: 'done', id, output: await opened().run(task, input, { signal: abort.signal, progress }) })
     } catch (thrown) {
       const error = asRefusal(thrown)
       if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
@@ -43,11 +46,16 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
     }
   }
 
+  try {
+    opened()
+  } catch {
+    // The first task says so.
+  }
   port.on('message', (message: unknown) => {
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
     if (request.type === 'close') {
-      server.close()
+      server?.close()
       port.close()
       return
     }

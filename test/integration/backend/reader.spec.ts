@@ -1,9 +1,10 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { createReader, type Reader } from '#backend/report/reader/reader-client.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
 import { newFolder, sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -37,6 +38,20 @@ it('does several tasks at once and closes after them', async () => {
 it('refuses a task that is not one, and goes on', async () => {
   await expect(reader.run('rows', { ids: ['x'], time } as never)).rejects.toThrow()
   expect(await reader.run('rows', { ids: [], time })).toEqual([])
+})
+
+it('refuses where there is no database, makes none, and opens it once it is there', async () => {
+  const folder = await newFolder()
+  const path = join(folder, 'later.sqlite')
+  const early = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
+  const open = () => early.run('open', { filter: {}, order: [], time })
+  for (let round = 0; round < 2; round += 1) await refusalOf(open(), 'storage.unavailable')
+  expect(await readdir(folder)).toEqual([])
+  await backend.backend.close()
+  await copyFile(join(backend.folder, 'site', 'site.sqlite'), path)
+  expect((await open()).count).toBe(40)
+  await early.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 it('says what is wrong with its database, and starts anew for the next task', async () => {

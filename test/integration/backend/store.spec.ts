@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
+import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { migrations } from '#backend/storage/migrations/index.ts'
 import type { Migration } from '#backend/storage/migrations/migration.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'
@@ -77,10 +78,68 @@ describe('opening', () => {
     expect(await readFile(join(folder, 'site.sqlite'))).toEqual(before)
   })
 
+  it.each([
+    ['its backups are', () => writeFile(join(folder, 'backups', 'a.sqlite'), 'a copy')],
+    ['its log is', () => writeFile(join(folder, 'site.sqlite-wal'), 'committed')],
+  ])('makes no empty database where the site’s is gone and %s still there', async (_what, leave) => {
+    await named('Fjordkurs')
+    await mkdir(join(folder, 'backups'))
+    await leave()
+    for (const lose of [() => truncate(join(folder, 'site.sqlite')), () => rm(join(folder, 'site.sqlite'))]) {
+      await lose()
+      const before = await readdir(folder)
+      expect((await failure(open()))?.code).toBe('storage.missing')
+      expect(await readdir(folder)).toEqual(before)
+    }
+  })
+
+  it('makes the database where a kill came while it was being made', async () => {
+    await writeFile(join(folder, 'site.sqlite'), '')
+    await open()
+  })
+
+  it('makes no database where one must be', async () => {
+    const path = join(folder, 'none.sqlite')
+    for (const readonly of [true, false])
+      expect(() => openConnection({ path, readonly, cacheKiB: 1024, log: testLog() })).toThrow(
+        expect.objectContaining({ code: 'storage.unavailable' }),
+      )
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('tells the person through the backend', async () => {
     const backend = await startTestBackend({ folder })
     expect((await failure(startTestBackend({ folder })))?.code).toBe('storage.locked')
     await backend.backend.close()
+  })
+})
+
+describe('a backup', () => {
+  it('has its name once it is whole, and is never written over', async () => {
+    await mkdir(join(folder, 'backups'))
+    // What a kill left of one.
+    await writeFile(join(folder, 'backups', '2026-11-01T00-00-00Z-why.sqlite.part'), 'half')
+    await named('Første')
+    const store = await open()
+    const first = await store.backUp('why')
+    await store.writer.transaction('test', (tx) => writeSettings(tx, { name: 'Andre' }))
+    const second = await store.backUp('why')
+    expect((await readdir(join(folder, 'backups'))).sort()).toEqual([first, second].sort())
+    const Sqlite = loadSqlite()
+    const names = [first, second].map((name) => {
+      const backup = new Sqlite(join(folder, 'backups', name), { readonly: true })
+      const found: unknown = backup.prepare(`SELECT value FROM setting WHERE key = 'name'`).pluck().get()
+      backup.close()
+      return found
+    })
+    expect(names).toEqual(['Første', 'Andre'])
+    for (let more = 0; more < 8; more += 1) {
+      const name = await store.backUp('why')
+      expect(await readdir(join(folder, 'backups'))).toContain(name)
+    }
+    expect((await readdir(join(folder, 'backups'))).filter((name) => name.endsWith('.sqlite'))).toHaveLength(
+      5,
+    )
   })
 })
 

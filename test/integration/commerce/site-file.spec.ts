@@ -1,12 +1,16 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { migrations } from '#backend/storage/migrations/index.ts'
+import { writeSettings } from '#backend/storage/settings.ts'
+import { copyWithoutSecrets } from '#backend/storage/site-file.sqlite.ts'
+import { openStore } from '#backend/storage/store.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
-import { testLog } from '../../support/parts.ts'
-import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
 let other: TestBackend
@@ -162,6 +166,23 @@ describe('a site file', () => {
     await refusalOf(other.done(other.api.siteFile.open({ file: await token(other, path) })), code)
     expect((await other.api.site.get({})).name).toBe('Urørt')
     expect((await other.api.history.list({ limit: 5 })).total).toBe(1)
+  })
+
+  it('of an older version is brought up to date without a place among the site’s own backups', async () => {
+    const older = await newFolder()
+    const steps = migrations.slice(0, -1)
+    const [clock, log] = [testClock(), testLog()]
+    const store = await openStore({ folder: older, clock, log, migrations: steps })
+    const settings = { name: 'Eldre', timeZone: 'Europe/Oslo', timeZoneConfirmed: true, recipientLimit: 1000 }
+    await store.writer.transaction('test', (tx) => writeSettings(tx, settings))
+    await store.close()
+    const whole = openConnection({ path: store.path, readonly: false, cacheKiB: 1024, log })
+    copyWithoutSecrets(whole, file(), clock.now())
+    whole.close()
+    await rm(older, { recursive: true, force: true })
+    const { site, backup } = await other.done(other.api.siteFile.open({ file: await token(other) }))
+    expect(site.name).toBe('Eldre')
+    expect(await readdir(join(other.folder, 'site', 'backups'))).toEqual([backup])
   })
 
   it('can take the place of the site it came from, back and forth', async () => {

@@ -14,7 +14,7 @@ import { reportIds } from '../../storage/report-filter.sqlite.ts'
 import { countByExpiry, redemptionTimes } from '../../storage/report-figures.sqlite.ts'
 import { addSummaries, createRowReader, summarise } from '../../storage/report-rows.sqlite.ts'
 import { snapshot } from '../../storage/snapshot.sqlite.ts'
-import { checkSiteFile } from '../../site-file/check-site-file.ts'
+import { checkPrepared, checkSiteFile } from '../../site-file/check-site-file.ts'
 import { copyWithoutSecrets } from '../../storage/site-file.sqlite.ts'
 import { exportRows } from '../export/export-rows.ts'
 import { breakDown } from '../figures/breakdown.ts'
@@ -108,6 +108,11 @@ const run: Run = {
   },
 
   checkSite: ({ path, name }) => checkSiteFile(path, name),
+
+  async checkPrepared({ path, ...expected }) {
+    await checkPrepared(path, expected)
+    return null
+  },
 
   overview: async ({ time, now }, { connection }) => overviewFigures(connection, time, now),
 

@@ -13,7 +13,7 @@ import {
   type Summary,
   type Timeline,
 } from '#shared/contract/report.ts'
-import type { SiteFileContent } from '#shared/contract/site-file.ts'
+import { type SiteFileContent, siteFileContentSchema } from '#shared/contract/site-file.ts'
 import { changeSchema } from '../../bulk/change-schema.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { serviceSchema } from '#shared/domain/services.ts'
@@ -71,6 +71,8 @@ export const tasks = {
   copySite: z.object({ path: z.string(), at: z.int() }),
   /** A file of somebody else's, copied to `path`; `name` is what the person calls it. */
   checkSite: z.object({ path: z.string(), name: z.string() }),
+  /** That copy, made a site, before it takes the place of the one in use. */
+  checkPrepared: z.object({ path: z.string(), name: z.string(), counts: siteFileContentSchema.shape.counts }),
   overview: z.object({ time: timeSchema, now: z.int() }),
   find: z.object({ text: z.string(), limit: z.int() }),
   export: z.object({
@@ -101,6 +103,7 @@ export interface TaskOutputs {
   timeline: Timeline
   copySite: null
   checkSite: SiteFileContent
+  checkPrepared: null
   overview: Omit<Overview, 'operations'>
   find: FoundCode[]
   export: { rows: number; bytes: number }
