@@ -21,7 +21,7 @@ import { createSecretBox } from './secrets/secret-box.ts'
 import { createSecrets } from './secrets/secrets.ts'
 import { createSiteFile } from './site-file/site-file.ts'
 import { createSite } from './site/site.ts'
-import { openSites } from './site/sites.ts'
+import { openSites, siteFolders } from './site/sites.ts'
 import { createViews } from './views/views.ts'
 
 export interface Backend {
@@ -46,7 +46,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const { emit } = events
   const toApiError = createErrorMapper({ log, random })
   const jobs = createJobs({ emit, random, toApiError })
-  const files = createFileRegistry({ random })
+  const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })

@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { RandomSource } from '../parts.ts'
@@ -18,10 +19,13 @@ export interface WritableFile {
 export interface FileRegistry {
   /**
    * A token for a file to be read. `name` is what the person calls it (an upload has another name on disk).
-   * @throws Refusal 'file.unreadable' when there is no such file, or it is not a file
+   * @throws Refusal 'file.unreadable' when there is no such file, it is not a file, or it is one of the program's own
    */
   registerRead(path: string, name?: string): Promise<FileRef>
-  /** A token for a file to be written; it need not exist. */
+  /**
+   * A token for a file to be written; it need not exist.
+   * @throws Refusal 'file.unwritable' for one of the program's own
+   */
   registerWrite(path: string): FileRef
   /** @throws Refusal 'file.unknown' for a token that is not one for reading */
   reading(token: string): ReadableFile
@@ -32,21 +36,36 @@ export interface FileRegistry {
 
 const TOKEN_BYTES = 16
 
-export function createFileRegistry({ random }: { random: RandomSource }): FileRegistry {
+export interface RegistryParts {
+  readonly random: RandomSource
+  /**
+   * Folders whose files only the program itself opens. Closing any of them elsewhere in this process would end the
+   * system's lock on it (POSIX), and to write one would replace a database that is in use.
+   */
+  readonly own?: readonly string[]
+}
+
+export function createFileRegistry({ random, own = [] }: RegistryParts): FileRegistry {
   const readable = new Map<string, ReadableFile>()
   const writable = new Map<string, WritableFile>()
+  const isOwn = (path: string): boolean => {
+    const folder = dirname(realPlace(path))
+    return own.some((one) => realPlace(one) === folder)
+  }
   const newToken = (): string => Buffer.from(random.bytes(TOKEN_BYTES)).toString('hex')
 
   return {
     async registerRead(path, name = basename(path)) {
+      if (isOwn(path)) throw new Refusal('file.unreadable', { name })
       const bytes = await sizeOf(path, name)
       const token = newToken()
       readable.set(token, { path, name, bytes })
       return { token, name, bytes }
     },
     registerWrite(path) {
-      const token = newToken()
       const name = basename(path)
+      if (isOwn(path)) throw new Refusal('file.unwritable', { name, reason: 'denied' })
+      const token = newToken()
       writable.set(token, { path, name })
       return { token, name, bytes: null }
     },
@@ -56,6 +75,20 @@ export function createFileRegistry({ random }: { random: RandomSource }): FileRe
       readable.delete(token)
       writable.delete(token)
     },
+  }
+}
+
+/** Where links lead; the file itself need not exist. */
+function realPlace(path: string): string {
+  const real = (one: string) => realpathSync.native(one)
+  try {
+    return real(path)
+  } catch {
+    try {
+      return join(real(dirname(path)), basename(path))
+    } catch {
+      return resolve(path)
+    }
   }
 }
 

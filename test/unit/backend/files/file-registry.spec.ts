@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,6 +30,27 @@ describe('the file registry', () => {
         code: 'file.unreadable',
         details: { name: 'x.csv' },
       })
+  })
+
+  it('hands out nothing that the program itself has open, whichever way it is named', async () => {
+    const site = join(folder, 'site')
+    await mkdir(join(site, 'backups'), { recursive: true })
+    for (const name of ['site.sqlite', 'lock.sqlite', 'backups/a.sqlite'])
+      await writeFile(join(site, name), 'x')
+    await symlink(site, join(folder, 'linked'))
+    await symlink(join(site, 'site.sqlite'), join(folder, 'linked.sqlite'))
+    const random = { bytes: (count: number) => new Uint8Array(count) }
+    const files = createFileRegistry({ random, own: [site, join(folder, 'none')] })
+    const own = ['site/lock.sqlite', 'site/../site/site.sqlite', 'linked/site.sqlite', 'linked.sqlite']
+    for (const name of own) {
+      await expect(files.registerRead(join(folder, name))).rejects.toMatchObject({ code: 'file.unreadable' })
+      expect(() => files.registerWrite(join(folder, name))).toThrow(
+        expect.objectContaining({ code: 'file.unwritable' }),
+      )
+    }
+    expect(() => files.registerWrite(join(site, 'new.sqlite'))).toThrow()
+    await files.registerRead(join(site, 'backups/a.sqlite'))
+    files.registerWrite(join(folder, 'site.xlsx'))
   })
 
   it('keeps reading and writing apart, and forgets what is released', async () => {
