@@ -1,0 +1,90 @@
+import { type Port, portPair } from '#backend/process/channel.ts'
+import { findEntries } from '#backend/process/entries.ts'
+import { backendEnvironment } from '#backend/process/environment.ts'
+import { forkLauncher } from '#backend/process/fork-launcher.ts'
+import { supervise } from '#backend/process/supervisor.ts'
+import { createCalls } from '#shared/calls.ts'
+import { apiOver } from '#shared/contract/api.ts'
+import type { ApiError } from '#shared/contract/errors.ts'
+import type { Api, Started } from '#shared/contract/index.ts'
+import type { BackendState } from '#shared/wire.ts'
+import { systemAfter, systemClock } from '../../../src-main/hosts/clock.ts'
+import { until } from '../condition.ts'
+import { refusalFrom } from '../test-client.ts'
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** A backend in a process of its own, started as both hosts start it, with one client. */
+export interface BackendProcess {
+  readonly api: Api
+  /** How the first start ended: `running`, or the code of what it was refused with. */
+  readonly outcome: string
+  /** When that was, as `performance.now()` has it. */
+  readonly endedAt: number
+  readonly pid: number | undefined
+  /** The output of a job that was started; its refusal is thrown. */
+  done<T>(started: Promise<Started<T>>): Promise<T>
+  reading(path: string): Promise<string>
+  writing(path: string): Promise<string>
+  /** Asks the process to end, and waits until it has. */
+  stop(): Promise<void>
+  /** Ends the process at once. */
+  kill(): Promise<void>
+}
+
+/** Starts a backend on `folder` and waits until it runs, or has said why it does not. */
+export async function startProcess(folder: string): Promise<BackendProcess> {
+  const supervisor = supervise({
+    launch: forkLauncher<Port>({
+      entry: findEntries().backend,
+      args: ['--data', folder],
+      node: process.execPath,
+      open: (client) => client,
+      env: backendEnvironment(process.env, folder),
+    }),
+    clock: systemClock,
+    // A process that has ended stays so: its end is what a test looks at.
+    after: (ms, then) => (ms <= 30_000 ? () => undefined : systemAfter(ms, then)),
+    log,
+  })
+  let endedAt = 0
+  supervisor.onState(() => {
+    endedAt ||= performance.now()
+  })
+  supervisor.start()
+  await until('the backend has started or refused', () => supervisor.state !== null, 60_000)
+  const { state } = supervisor
+  if (!state) throw new Error('no state')
+  const [near, far] = portPair()
+  const calls = createCalls({ send: (message) => near.post(message), onEvent: () => undefined })
+  near.onMessage(calls.hear)
+  near.onClose(calls.giveUp)
+  if (state.state === 'running') supervisor.connect(far)
+  const api = apiOver(calls.call)
+
+  return {
+    api,
+    outcome: outcomeOf(state),
+    endedAt,
+    get pid() {
+      return supervisor.pid
+    },
+    async done<T>(started: Promise<Started<T>>) {
+      const end = await api.jobs.wait({ jobId: (await started).jobId })
+      if (end.state === 'failed') throw refusalFrom(end.error)
+      return end.output as T
+    },
+    reading: async (path) => (await supervisor.registerRead(path)).token,
+    writing: async (path) => (await supervisor.registerWrite(path)).token,
+    stop: () => supervisor.shutDown(),
+    async kill() {
+      const { pid } = supervisor
+      if (pid === undefined) return
+      process.kill(pid, 'SIGKILL')
+      await until('the process is gone', () => supervisor.pid === undefined)
+    },
+  }
+}
+
+const outcomeOf = (state: BackendState): string =>
+  state.state === 'stopped' ? (state.error as ApiError).code : state.state
