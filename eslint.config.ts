@@ -71,14 +71,14 @@ export default tseslint.config(
     ['electron', 'electron-store', 'node:http', 'vue', 'vuetify'],
   ),
   {
-    // On loopback: where browsers come back to from PayPal, and what stands in for PayPal.
+    // The one maker of HTTP servers, all of them on loopback.
     ...border(
       'src-main/backend',
       ['desktop', 'browser', 'src-preload', 'src-renderer'],
       'The backend is plain Node: no host, no window.',
       ['electron', 'electron-store', 'vue', 'vuetify'],
     ),
-    files: ['src-main/backend/paypal/return-server.ts', 'src-main/backend/simulator/**/*.ts'],
+    files: ['src-main/backend/loopback/**/*.ts'],
   },
   border(
     'src-main/desktop',
@@ -89,8 +89,8 @@ export default tseslint.config(
   border(
     'src-main/browser',
     ['desktop', 'src-renderer', 'src-preload'],
-    'The browser host knows the backend and shared only.',
-    ['electron', 'vue'],
+    'The browser host knows the backend and shared only; `backend/loopback` makes its HTTP server.',
+    ['electron', 'vue', 'node:http'],
   ),
   border('src-preload', ['src-main', 'src-renderer', '#backend'], 'The preload knows shared only.', [
     'node:.*',

@@ -54,8 +54,15 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
   return {
     call(method, input) {
       last += 1
-      const answer = expect(last)
-      send({ type: 'call', id: last, method, input })
+      const id = last
+      const answer = expect(id)
+      try {
+        send({ type: 'call', id, method, input })
+      } catch (error) {
+        // What cannot be sent is never answered.
+        pending.get(id)?.reject(error)
+        pending.delete(id)
+      }
       return answer
     },
     expect,

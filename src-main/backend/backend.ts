@@ -42,7 +42,7 @@ const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$
  */
 export async function createBackend(parts: Parts): Promise<Backend> {
   const { clock, random, log, entries, dataFolder, checkOutputs } = parts
-  const events = createEventBus()
+  const events = createEventBus(log)
   const { emit } = events
   const toApiError = createErrorMapper({ log, random })
   const jobs = createJobs({ emit, random, toApiError })

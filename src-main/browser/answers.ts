@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from '#backend/loopback/loopback-server.ts'
 import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
@@ -19,22 +19,22 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 export const statusOf = (code: ErrorCode): number => statuses[code] ?? 409
 
 export function sendJson(response: ServerResponse, status: number, content: unknown): void {
-  if (response.headersSent || response.destroyed) return
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Cache-Control': 'no-store',
-    ...safetyHeaders,
-  })
-  response.end(JSON.stringify(content))
+  // Before the head: what cannot be written as JSON can then still be refused.
+  sendJsonText(response, status, JSON.stringify(content))
 }
 
-export function sendText(response: ServerResponse, status: number, text: string): void {
+/** The same for what is JSON already. */
+export function sendJsonText(response: ServerResponse, status: number, text: string): void {
+  if (response.destroyed) return
+  // An answer that has begun cannot become another one; whoever waits for its end must not wait for ever.
+  if (response.headersSent) return void response.destroy()
   response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
     ...safetyHeaders,
   })
-  response.end(`${text}\n`)
+  response.end(text)
 }
 
 export function sendRefusal(response: ServerResponse, thrown: unknown): void {
@@ -42,6 +42,3 @@ export function sendRefusal(response: ServerResponse, thrown: unknown): void {
   const { code, message, details } = refusal
   sendJson(response, statusOf(code), { ok: false, error: { code, message, details } as ApiError })
 }
-
-/** The address asked for; what stands before the path is of no matter. */
-export const addressOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://host')

@@ -1,7 +1,9 @@
 import { createCalls } from '#shared/calls.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
+import type { Log } from '#backend/parts.ts'
 import { type Port, portPair } from '#backend/process/channel.ts'
+import { guarded } from '#backend/process/guarded.ts'
 import type { Supervisor } from '#backend/process/supervisor.ts'
 
 export interface BackendClient {
@@ -12,6 +14,7 @@ export interface BackendClient {
 export function createBackendClient(
   backend: Supervisor<Port>,
   tell: { event(event: EventMessage): void; state(state: BackendState): void },
+  log: Log,
 ): BackendClient {
   let port: Port | null = null
   const calls = createCalls({ send: (message) => port?.post(message), onEvent: tell.event })
@@ -19,7 +22,7 @@ export function createBackendClient(
   backend.onState((state) => {
     if (state.state === 'running') {
       const [near, far] = portPair()
-      near.onMessage(calls.hear)
+      near.onMessage(guarded(log, 'channel.failed', calls.hear))
       port = near
       backend.connect(far)
     } else {

@@ -1,18 +1,18 @@
-import { createReadStream } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import type { IncomingMessage, ServerResponse } from '#backend/loopback/loopback-server.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
-import { addressOf, sendJson } from './answers.ts'
+import { sendJson } from './answers.ts'
 import type { Transfers } from './transfers.ts'
 
 /** `POST /api/files?name=…` takes a file in; with `&for=writing` it makes room for one to be written. */
 export async function postFile(
   transfers: Transfers,
+  asked: URLSearchParams,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const asked = addressOf(request).searchParams
   const name = asked.get('name')
   if (name === null || name === '' || name.length > 255)
     throw new Refusal('input.invalid', {
@@ -39,13 +39,26 @@ export function disposition(name: string): string {
 
 /** `GET /api/files/TOKEN` gives what was written for the token. */
 export async function getFile(transfers: Transfers, token: string, response: ServerResponse): Promise<void> {
-  const { path, name, bytes } = await transfers.written(token)
-  response.writeHead(200, {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': disposition(name),
-    'Content-Length': bytes,
-    'Cache-Control': 'no-store',
-    ...safetyHeaders,
-  })
-  await pipeline(createReadStream(path), response)
+  const { path, name } = await transfers.written(token)
+  // Opened before the head is sent, since it may be gone by now.
+  const file = await open(path).catch(() => null)
+  if (!file) throw new Refusal('file.unknown', {})
+  try {
+    const { size } = await file.stat()
+    response.writeHead(200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': disposition(name),
+      'Content-Length': size,
+      'Cache-Control': 'no-store',
+      ...safetyHeaders,
+    })
+    if (size === 0) return void response.end()
+    // No more than was announced, and a broken connection where it is less: the file may be written to meanwhile.
+    const content = file.createReadStream({ start: 0, end: size - 1, autoClose: false })
+    await pipeline(content, response, { end: false })
+    if (content.bytesRead === size) response.end()
+    else response.destroy()
+  } finally {
+    await file.close()
+  }
 }

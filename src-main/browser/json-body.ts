@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage } from '#backend/loopback/loopback-server.ts'
+import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 
 export interface BodyLimits {
@@ -7,14 +8,14 @@ export interface BodyLimits {
   ms: number
 }
 
-/** A selection of a million scattered rows fits. */
+/** A pasted list of 5 million characters fits. */
 export const CALL_LIMITS: BodyLimits = { bytes: 20_000_000, ms: 20_000 }
 
 const invalid = (message: string) => new Refusal('input.invalid', { issues: [{ path: '', message }] })
 
 /**
  * The request's body as JSON.
- * @throws Refusal `input.invalid` for what is no JSON, `file.too-large`, or `file.took-too-long`
+ * @throws Refusal `input.invalid` for what is no JSON or exceeds `INPUT_LIMITS`, `file.too-large`, or `file.took-too-long`
  */
 export function readJson(request: IncomingMessage, { bytes: limit, ms }: BodyLimits): Promise<unknown> {
   return new Promise((resolve, reject) => {
@@ -40,9 +41,9 @@ export function readJson(request: IncomingMessage, { bytes: limit, ms }: BodyLim
     request.on('end', () => {
       clearTimeout(slow)
       try {
-        resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+        resolve(parseBoundedJson(Buffer.concat(chunks).toString('utf8')))
       } catch {
-        reject(invalid('Not JSON.'))
+        reject(invalid('Not JSON, nested too deeply, or too large.'))
       }
     })
   })

@@ -1,18 +1,25 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { z } from 'zod'
+import {
+  type Arrival,
+  type IncomingMessage,
+  refuse,
+  type Rejection,
+  serveLoopback,
+  type ServerResponse,
+} from '#backend/loopback/loopback-server.ts'
 import type { Port } from '#backend/process/channel.ts'
 import type { Supervisor } from '#backend/process/supervisor.ts'
 import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { readPageFile } from '../hosts/page-files.ts'
-import { addressOf, sendJson, sendRefusal, sendText } from './answers.ts'
+import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { createBackendClient } from './backend-client.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
 import { getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
-import { createSession, type Session } from './session.ts'
+import { createSession, newToken, type Session } from './session.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface ServerOptions {
@@ -35,25 +42,24 @@ export interface BrowserServer {
 
 /** Longer than the largest upload takes on this machine's own network. */
 const REQUEST_MS = 300_000
-const HEADERS_MS = 10_000
 const DRAIN_MS = 20_000
 const callSchema = z.object({ method: z.string().max(100), input: z.unknown() })
 
-const refusals = {
-  'wrong-host': [421, 'This address is not served here.'],
-  'wrong-origin': [403, 'Only the application’s own page may ask this.'],
-  'no-session': [401, 'Open the application with the address that it printed when it started.'],
-} as const
+const rejections = {
+  'wrong-origin': { status: 403, sentence: 'Only the application’s own page may ask this.' },
+  'no-session': {
+    status: 401,
+    sentence: 'Open the application with the address that it printed when it started.',
+  },
+} as const satisfies Record<string, Rejection>
+const NOTHING_HERE: Rejection = { status: 404, sentence: 'There is nothing at this address.' }
+const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 
 /** Serves the page and the contract on 127.0.0.1, to whoever has this start's token. */
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
   const { backend, transfers, pageFolder, log, bodyLimits = CALL_LIMITS } = options
   const events = createEventStream()
-  const client = createBackendClient(backend, events)
-  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS })
-  await listen(server, options.port)
-  const { port } = server.address() as { port: number }
-  const session = createSession(port)
+  const client = createBackendClient(backend, events, log)
   const contract = JSON.stringify(contractSchema())
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -63,61 +69,63 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     sendJson(response, 200, { ok: true, output: await client.call(asked.data.method, asked.data.input) })
   }
 
-  async function api(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = addressOf(request)
-    const token = /^\/api\/files\/([\w-]+)$/.exec(pathname)?.[1]
-    const route = `${request.method} ${token === undefined ? pathname : '/api/files/TOKEN'}`
+  async function api({ request, response, target: { path, query } }: Arrival): Promise<void> {
+    const token = /^\/api\/files\/([\w-]+)$/.exec(path)?.[1]
+    const route = `${request.method} ${token === undefined ? path : '/api/files/TOKEN'}`
     switch (route) {
       case 'POST /api/call':
         return call(request, response)
       case 'POST /api/files':
-        return postFile(transfers, request, response)
+        return postFile(transfers, query, request, response)
       case 'GET /api/files/TOKEN':
         return getFile(transfers, token ?? '', response)
       case 'GET /api/contract':
-        response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(contract)
-        return
+        return sendJsonText(response, 200, contract)
       case 'GET /api/events': {
-        const after = request.headers['last-event-id'] ?? searchParams.get('after')
+        const after = request.headers['last-event-id'] ?? query.get('after')
         return events.open(response, backend.state, after === null ? null : Number(after))
       }
       case 'POST /api/backend/retry':
         backend.retry()
         return sendJson(response, 200, { ok: true, output: null })
       default:
-        sendText(response, 404, 'There is nothing at this address.')
+        refuse(response, NOTHING_HERE)
     }
   }
 
-  server.on('request', (request, response) => {
-    const { pathname } = addressOf(request)
-    if (tradesToken(session, request, response)) return
+  async function answer(session: Session, arrival: Arrival): Promise<void> {
+    const { request, response, target } = arrival
+    if (tradesToken(session, arrival)) return
     const judgement = session.judge(request)
-    if (judgement !== 'allowed') {
-      const [status, sentence] = refusals[judgement]
-      return sendText(response, status, sentence)
-    }
-    const work = pathname.startsWith('/api/')
-      ? api(request, response)
-      : page(pageFolder, pathname, request, response)
-    work.catch((error: unknown) => {
+    if (judgement !== 'allowed') return refuse(response, rejections[judgement])
+    try {
+      await (target.path.startsWith('/api/') ? api(arrival) : page(pageFolder, arrival))
+    } catch (error) {
       if (!isRefusal(error) && !response.destroyed) log.error('http.failed', describeError(error))
       sendRefusal(response, error)
       drain(request)
-    })
-  })
+    }
+  }
 
-  const origin = `http://127.0.0.1:${port}`
+  const token = newToken()
+  const server = await serveLoopback(
+    { port: options.port, log, requestMs: REQUEST_MS, names: ['localhost'] },
+    (port) => {
+      const session = createSession(port, token)
+      return {
+        admit: (request) => (session.isForeign(request) ? rejections['wrong-origin'] : null),
+        answer: (arrival) => answer(session, arrival),
+      }
+    },
+  )
   return {
-    url: `${origin}/?token=${session.token}`,
-    origin,
-    token: session.token,
-    close: () =>
-      new Promise((resolve) => {
-        events.close()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    url: `${server.origin}/?token=${token}`,
+    origin: server.origin,
+    token,
+    close() {
+      events.close()
+      return server.close()
+    },
   }
 }
 
@@ -130,11 +138,9 @@ function drain(request: IncomingMessage): void {
 }
 
 /** The printed address: its token becomes a cookie, and leaves the address bar. */
-function tradesToken(session: Session, request: IncomingMessage, response: ServerResponse): boolean {
-  const { pathname, searchParams } = addressOf(request)
-  const given = searchParams.get('token')
-  if (request.method !== 'GET' || pathname !== '/' || given === null) return false
-  if (!session.judgeHost(request) || !session.hasToken(given)) return false
+function tradesToken(session: Session, { request, response, target }: Arrival): boolean {
+  const given = target.query.get('token')
+  if (request.method !== 'GET' || target.path !== '/' || !session.hasToken(given)) return false
   response.writeHead(303, {
     Location: '/',
     'Set-Cookie': session.cookie,
@@ -148,25 +154,9 @@ function tradesToken(session: Session, request: IncomingMessage, response: Serve
 /** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
 const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const
 
-async function page(
-  folder: string,
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return sendText(response, 405, 'Only to be read.')
-  const { status, headers, body } = await readPageFile(folder, path)
+async function page(folder: string, { request, response, target }: Arrival): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, ONLY_READ)
+  const { status, headers, body } = await readPageFile(folder, target.path)
   response.writeHead(status, { ...headers, ...ALONE })
   response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 }

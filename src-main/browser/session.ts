@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage } from '#backend/loopback/loopback-server.ts'
 
-/** Why a request is refused before anything looks at what it asks. */
-export type Judgement = 'allowed' | 'wrong-host' | 'wrong-origin' | 'no-session'
+/** Why a request is refused. Its Host has been checked by then. */
+export type Judgement = 'allowed' | 'wrong-origin' | 'no-session'
 
 /** One start of the host: its secret, and who may speak to it. */
 export interface Session {
@@ -10,9 +10,10 @@ export interface Session {
   /** `Set-Cookie` for the page that came with the token. */
   readonly cookie: string
   hasToken(given: string | null): boolean
-  /** Host (a name that was bound to 127.0.0.1 is not ours), then Origin (no other page), then cookie or bearer. */
+  /** True for a request that says it comes from another page; known before anything looks at what it asks. */
+  isForeign(request: IncomingMessage): boolean
+  /** Origin (no other page), then cookie or bearer. */
   judge(request: IncomingMessage): Judgement
-  judgeHost(request: IncomingMessage): boolean
 }
 
 /** Compares in constant time, whatever the lengths. */
@@ -23,7 +24,9 @@ function same(a: string, b: string): boolean {
 
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE']
 
-export function createSession(port: number, token = randomBytes(32).toString('base64url')): Session {
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+export function createSession(port: number, token: string): Session {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   // Cookies know no ports: a second host on this machine must not push this one out.
   const name = `ecommerce-admin-${port}`
@@ -37,7 +40,6 @@ export function createSession(port: number, token = randomBytes(32).toString('ba
   const fromBearer = (request: IncomingMessage): string | null =>
     /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
   const hasToken = (given: string | null) => given !== null && same(given, token)
-  const judgeHost = (request: IncomingMessage) => hosts.includes(request.headers.host ?? '')
 
   const isForeign = ({ headers: { origin } }: IncomingMessage) =>
     origin !== undefined && !hosts.some((host) => origin === `http://${host}`)
@@ -51,9 +53,8 @@ export function createSession(port: number, token = randomBytes(32).toString('ba
     token,
     cookie: `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`,
     hasToken,
-    judgeHost,
+    isForeign,
     judge(request) {
-      if (!judgeHost(request)) return 'wrong-host'
       if (isForeign(request)) return 'wrong-origin'
       if (!hasToken(fromBearer(request) ?? fromCookie(request))) return 'no-session'
       return isUnsaid(request) ? 'wrong-origin' : 'allowed'

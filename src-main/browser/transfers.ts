@@ -23,7 +23,7 @@ export interface Transfers {
   receive(name: string, content: Readable, announced: number | null): Promise<FileRef>
   makeRoom(name: string): Promise<FileRef>
   /** Where a file lies that was written for `token`. @throws Refusal `file.unknown` */
-  written(token: string): Promise<{ path: string; name: string; bytes: number }>
+  written(token: string): Promise<{ path: string; name: string }>
 }
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
@@ -101,7 +101,7 @@ export function createTransfers(folder: string, desk: FileDesk, limit = UPLOAD_L
       const path = paths.get(token)
       const found = path === undefined ? null : await stat(path).catch(() => null)
       if (path === undefined || !found?.isFile()) throw new Refusal('file.unknown', {})
-      return { path, name: basename(path), bytes: found.size }
+      return { path, name: basename(path) }
     },
   }
 }

@@ -12,13 +12,18 @@ export function declareScheme(): void {
 /** Serves the built page from `folder`; every other address of the scheme is 404. */
 export function servePage(folder: string): void {
   protocol.registerBufferProtocol(SCHEME, (request, answer) => {
-    void respond(folder, request).then(answer)
+    respond(folder, request).then(answer, () => answer({ ...NOT_FOUND, statusCode: 500 }))
   })
 }
 
+const NOT_FOUND: ProtocolResponse = {
+  statusCode: 404,
+  mimeType: 'text/plain',
+  data: Buffer.from('Not found'),
+}
+
 async function respond(folder: string, { url, method }: ProtocolRequest): Promise<ProtocolResponse> {
-  if (!isOurs(url) || method !== 'GET')
-    return { statusCode: 404, mimeType: 'text/plain', data: Buffer.from('Not found') }
+  if (!isOurs(url) || method !== 'GET') return NOT_FOUND
   const { status, headers, body } = await readPageFile(folder, new URL(url).pathname)
   return { statusCode: status, headers, data: body }
 }

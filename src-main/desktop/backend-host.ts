@@ -4,6 +4,7 @@ import type { Log } from '#backend/parts.ts'
 import type { Port } from '#backend/process/channel.ts'
 import { findEntries } from '#backend/process/entries.ts'
 import { backendEnvironment } from '#backend/process/environment.ts'
+import { guarded } from '#backend/process/guarded.ts'
 import { forkLauncher } from '#backend/process/fork-launcher.ts'
 import type { Launch } from '#backend/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
@@ -15,10 +16,13 @@ import { utilityLauncher } from './utility-launcher.ts'
 export type DesktopBackend = Supervisor<MessagePortMain>
 
 /** A client's port, read here because the backend is a process that it cannot move to. */
-export const openPort = (real: MessagePortMain): Port => ({
+export const openPort = (real: MessagePortMain, log: Log): Port => ({
   post: (message) => real.postMessage(message),
   onMessage(listener) {
-    real.on('message', (event) => listener(event.data))
+    real.on(
+      'message',
+      guarded(log, 'channel.failed', (event: { data: unknown }) => listener(event.data)),
+    )
     real.start()
   },
   onClose: (listener) => real.on('close', listener),
@@ -44,7 +48,7 @@ export function desktopBackend(folder: string, log: Log, { utility, entry }: Bac
   const start = { entry, args: ['--data', folder], env: backendEnvironment(process.env, folder) }
   const launch: Launch<MessagePortMain> = utility
     ? utilityLauncher(start)
-    : forkLauncher({ ...start, node: node(), open: openPort })
+    : forkLauncher({ ...start, node: node(), open: (port) => openPort(port, log) })
   return supervise({
     launch,
     clock: systemClock,

@@ -4,7 +4,8 @@ import { isOurs } from './app-address.ts'
 
 /** The one caller of the system's browser. */
 export function openExternal(address: string): void {
-  if (isAllowedExternal(address)) void shell.openExternal(address)
+  // Where the system has no program for it, there is nothing more to do.
+  if (isAllowedExternal(address)) shell.openExternal(address).catch(() => undefined)
 }
 
 /** No page of ours goes elsewhere, opens windows, embeds anything, or gets a permission. */

@@ -1,4 +1,10 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebFrameMain } from 'electron'
+import {
+  type BrowserWindow,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  type WebFrameMain,
+} from 'electron'
 import type { ApiError } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import {
@@ -12,6 +18,7 @@ import {
   type WindowSetup,
 } from '#shared/desktop-bridge.ts'
 import type { Log } from '#backend/parts.ts'
+import { guarded } from '#backend/process/guarded.ts'
 import { describeError } from '#backend/process/log-file.ts'
 import { isOurs } from './app-address.ts'
 
@@ -74,9 +81,18 @@ export function guardIpc(
   ipcMain.removeAllListeners('electron-store-get-data')
   for (const channel of Object.keys(handlers) as Ask[])
     ipcMain.handle(channel, (event, raw: unknown) => answer(channel, event, raw))
-  ipcMain.on(SETUP_CHANNEL, (event) => {
-    event.returnValue = isTrusted(event.senderFrame, current()) ? setup() : null
-  })
+  ipcMain.on(
+    SETUP_CHANNEL,
+    guarded(log, 'ipc.failed', (event: IpcMainEvent) => {
+      let answer: WindowSetup | null = null
+      try {
+        if (isTrusted(event.senderFrame, current())) answer = setup()
+      } finally {
+        // A frame that is gone by now throws when it is looked at; whoever asked waits until something is returned.
+        event.returnValue = answer
+      }
+    }),
+  )
 }
 
 /** Tells the window something, if there is one. */

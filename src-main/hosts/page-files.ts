@@ -56,8 +56,8 @@ export async function readPageFile(folder: string, urlPath: string): Promise<Pag
 
 /** A link inside the folder must not lead out of it either. */
 async function staysInside(folder: string, file: string): Promise<boolean> {
-  const [inside, real] = await Promise.all([realpath(folder), realpath(file).catch(() => null)])
-  return real !== null && real.startsWith(inside + sep)
+  const [inside, real] = await Promise.all([folder, file].map((path) => realpath(path).catch(() => null)))
+  return inside != null && real != null && real.startsWith(inside + sep)
 }
 
 function document(html: string, type: string): PageFile {

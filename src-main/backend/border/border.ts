@@ -3,8 +3,11 @@ import type { ApiError } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
+import { isBounded } from '#shared/bounded-json.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
 import type { Log } from '../parts.ts'
+import { guarded } from '../process/guarded.ts'
+import { refuseInput, sendReply, unboundedInput } from '../process/undeliverable.ts'
 import type { ErrorMapper } from './api-error.ts'
 import type { Connection } from './connection.ts'
 import type { EventBus } from './events.ts'
@@ -40,6 +43,8 @@ export function createBorder(parts: BorderParts): Border {
     if (closed) throw new Refusal('backend.shutting-down', {})
     const entry = findMethod(name)
     if (!entry) throw new Refusal('method.unknown', { method: name })
+    // Before the schema, which may walk the input as deep as it goes.
+    if (!isBounded(input)) throw unboundedInput()
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
     const checked = async (job?: JobContext) => checkOutput(entry, name, await handler(parsed, job))
@@ -73,17 +78,21 @@ export function createBorder(parts: BorderParts): Border {
       open = false
       unsubscribe()
     })
-    connection.onMessage((message) => {
+    const reply = (message: ReplyMessage) =>
+      sendReply(message, (sent) => open && connection.send(sent as ReplyMessage))
+    const hear = async (message: unknown): Promise<void> => {
       const parsed = callMessageSchema.safeParse(message)
       if (!parsed.success) {
         log.warn('border.message-refused')
+        const refused = refuseInput(message)
+        if (refused) reply(refused)
         return
       }
       const { id, method, input } = parsed.data
-      void call(method, input).then((answer) => {
-        if (open) connection.send({ type: 'reply', id, ...answer } satisfies ReplyMessage)
-      })
-    })
+      const answer = await call(method, input)
+      reply({ type: 'reply', id, ...answer })
+    }
+    connection.onMessage(guarded(log, 'border.failed', hear))
   }
 
   return { call, connect, close: () => void (closed = true) }
@@ -108,6 +117,14 @@ interface Issue {
   message: string
 }
 
+/** As much of an issue as says what is wrong: names of the input are in it, and they can be of any length. */
+const ISSUE_CHARACTERS = 300
+
 const issuesOf = (error: z.ZodError): Issue[] =>
-  error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
+  error.issues.slice(0, 20).map(({ path, message }) => ({
+    path: shortened(path.map(String).join('.')),
+    message: shortened(message),
+  }))
+const shortened = (text: string): string =>
+  text.length <= ISSUE_CHARACTERS ? text : `${text.slice(0, ISSUE_CHARACTERS).toWellFormed()}…`
 const pathAndMessage = ({ path, message }: Issue): string => `${path}: ${message}`

@@ -1,5 +1,7 @@
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { ToClient } from '#shared/wire.ts'
+import type { Log } from '../parts.ts'
+import { guarded } from '../process/guarded.ts'
 
 /** Tells every client that is connected. */
 export type Emit = <E extends EventName>(name: E, payload: Events[E]) => void
@@ -10,15 +12,17 @@ export interface EventBus {
   subscribe(send: (message: ToClient) => void): () => void
 }
 
-export function createEventBus(): EventBus {
+export function createEventBus(log: Log): EventBus {
   const clients = new Set<(message: ToClient) => void>()
   return {
     emit(name, payload) {
       for (const send of clients) send({ type: 'event', name, payload })
     },
     subscribe(send) {
-      clients.add(send)
-      return () => clients.delete(send)
+      // One client that cannot be told must not keep the others, or what the event is about, from going on.
+      const client = guarded(log, 'border.event-failed', send)
+      clients.add(client)
+      return () => clients.delete(client)
     },
   }
 }

@@ -1,8 +1,15 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Language } from '#shared/preferences.ts'
+import {
+  type Arrival,
+  type IncomingMessage,
+  type LoopbackServer,
+  readBody,
+  refuse,
+  type Rejection,
+  serveLoopback,
+  type ServerResponse,
+} from '../loopback/loopback-server.ts'
 import type { Log, RandomSource } from '../parts.ts'
 import type { Returned } from './gateway/gateway.ts'
 import { languageOf, policyOf, type ReturnPage, returnPage, type StartForm } from './return-pages.ts'
@@ -49,38 +56,23 @@ interface Expectation {
 export function createReturnServer({ random, log }: { random: RandomSource; log: Log }): ReturnServer {
   const expected = new Map<string, Expectation>()
   const giveUp = new AbortController()
-  let listening: Promise<{ server: Server; origin: string }> | null = null
+  let listening: Promise<LoopbackServer> | null = null
 
   const secret = (): string => Buffer.from(random.bytes(18)).toString('base64url')
 
-  async function listen(): Promise<{ server: Server; origin: string }> {
-    // On first use: as a module, node:http brings the whole of Node's fetch with it, which would be felt at every start.
-    const { createServer } = await import('node:http')
-    const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    server.on('request', (request, response) => {
-      answer(request, response, origin).catch(() => response.destroy())
-    })
-    return { server, origin }
-  }
+  const listen = (): Promise<LoopbackServer> =>
+    serveLoopback({ port: 0, log, requestMs: REQUEST_MS }, () => ({ answer }))
 
   async function stop(): Promise<void> {
     const stopping = listening
     listening = null
     const running = await stopping?.catch(() => null)
-    if (!running) return
-    running.server.close()
-    running.server.closeIdleConnections()
+    running?.stop()
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
-    // Another name for this address is somebody else's page.
-    if (`http://${request.headers.host ?? ''}` !== origin) return refuse(response, 421)
-    if (request.method !== 'GET' && request.method !== 'POST') return refuse(response, 405)
-    const url = new URL(request.url ?? '/', origin)
-    const [, area, key = '', step] = url.pathname.split('/')
+  async function answer({ request, response, target }: Arrival): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'POST') return refuseAndEnd(response, OTHER_METHOD)
+    const [, area, key = '', step] = target.path.split('/')
     const expectation = area === 'paypal' ? expected.get(key) : undefined
     const language = expectation?.language ?? languageOf(request.headers['accept-language'])
     const send = (page: ReturnPage, form: StartForm | null = null) =>
@@ -92,8 +84,8 @@ export function createReturnServer({ random, log }: { random: RandomSource; log:
       return send(expectation.end === 'cancelled' ? 'cancelled' : 'back')
     }
     if (step !== 'return') return send('gone')
-    const returned = await fieldsOf(request, url)
-    if (!returned) return refuse(response, 413)
+    const returned = await fieldsOf(request, target.query)
+    if (!returned) return refuseAndEnd(response, TOO_LARGE)
     expectation.settle(returned)
     send(expectation.end === 'cancelled' ? 'cancelled' : 'back')
   }
@@ -146,8 +138,8 @@ export function createReturnServer({ random, log }: { random: RandomSource; log:
       for (const expectation of expected.values()) expectation.settle('expired')
       expected.clear()
       const running = await listening?.catch(() => null)
-      running?.server.closeAllConnections()
-      await stop()
+      listening = null
+      await running?.close()
     },
   }
 }
@@ -165,17 +157,12 @@ async function firstOf<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** What came back, the last of a repeated name; undefined where it is more than PayPal would send. */
-async function fieldsOf(request: IncomingMessage, url: URL): Promise<Returned | undefined> {
-  const fields = [...url.searchParams]
+async function fieldsOf(request: IncomingMessage, query: URLSearchParams): Promise<Returned | undefined> {
+  const fields = [...query]
   if (request.method === 'POST') {
-    const chunks: Buffer[] = []
-    let size = 0
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > MAX_BODY_BYTES) return undefined
-      chunks.push(chunk)
-    }
-    fields.push(...new URLSearchParams(Buffer.concat(chunks).toString('utf8')))
+    const body = await readBody(request, MAX_BODY_BYTES)
+    if (!body) return undefined
+    fields.push(...new URLSearchParams(body.toString('utf8')))
   }
   return fields.length > MAX_FIELDS ? undefined : Object.fromEntries(fields)
 }
@@ -199,7 +186,11 @@ function sendPage(
   response.end(returnPage(page, language, nonce, form))
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'Cache-Control': 'no-store', Connection: 'close' })
-  response.end()
+const OTHER_METHOD: Rejection = { status: 405, sentence: 'PayPal does not come back in this way.' }
+const TOO_LARGE: Rejection = { status: 413, sentence: 'This is more than PayPal sends.' }
+
+/** The server may have nobody left to wait for: it must not be held open by a connection. */
+function refuseAndEnd(response: ServerResponse, rejection: Rejection): void {
+  response.setHeader('Connection', 'close')
+  refuse(response, rejection)
 }

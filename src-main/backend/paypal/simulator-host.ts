@@ -21,7 +21,7 @@ export function createSimulatorHost({ clock, random, log, running }: SimulatorHo
 
   const start = async () => {
     const { createSimulator } = await import('../simulator/simulator.ts')
-    const simulator = createSimulator({ clock, random })
+    const simulator = createSimulator({ clock, random, log })
     const { url } = await simulator.listen()
     log.info('simulator.started')
     return { url: new URL(url), close: () => simulator.close() }

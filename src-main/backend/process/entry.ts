@@ -28,7 +28,7 @@ process.on('unhandledRejection', crash)
 // Ctrl+C reaches the whole group; the host decides when the backend ends.
 process.on('SIGINT', () => undefined)
 
-const channel = hostChannel()
+const channel = hostChannel(log)
 await serve({
   channel,
   async start() {
@@ -42,7 +42,7 @@ await serve({
       keychain: hostKeychain(channel),
       paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
     })
-    void warmUp(backend)
+    warmUp(backend).catch((error: unknown) => log.warn('backend.not-warm', describeError(error)))
     return backend
   },
   log,

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import type { Port } from './channel.ts'
 import type { ToBackend } from './host-messages.ts'
 import type { BackendProcess, Launch } from './launcher.ts'
+import { carryCall, sendReply } from './undeliverable.ts'
 
 export interface ForkOptions<Client> {
   entry: string
@@ -38,8 +39,9 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
   }
   child.on('message', (message) => {
     const forClient = asForClient(message)
-    if (forClient) clients.get(forClient.client)?.post(forClient.message)
-    else for (const listener of messageListeners) listener(message)
+    const port = forClient && clients.get(forClient.client)
+    if (port) sendReply(forClient.message, port.post)
+    else if (!forClient) for (const listener of messageListeners) listener(message)
   })
   return {
     pid: child.pid,
@@ -49,7 +51,9 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
       const port = open(of)
       clients.set(client, port)
       post({ type: 'connect', client })
-      port.onMessage((message) => post({ type: 'from-client', client, message }))
+      port.onMessage((message) =>
+        carryCall(message, (whole) => post({ type: 'from-client', client, message: whole }), port.post),
+      )
       port.onClose(() => {
         clients.delete(client)
         post({ type: 'disconnect', client })
@@ -77,6 +81,7 @@ function afterExit(child: ChildProcess, clients: Map<number, Port>, listener: ()
 
 /** Read by hand: these carry every row of a report, and what is inside is parsed where it arrives. */
 function asForClient(message: unknown): { client: number; message: unknown } | null {
+  if (typeof message !== 'object' || message === null) return null
   const { type, client, message: inner } = message as { type?: unknown; client?: unknown; message?: unknown }
   return type === 'to-client' && typeof client === 'number' ? { client, message: inner } : null
 }

@@ -1,4 +1,6 @@
 import { type Port, portPair } from './channel.ts'
+import type { Log } from '../parts.ts'
+import { guarded } from './guarded.ts'
 import { toBackendSchema, type ToBackend, type ToHost } from './host-messages.ts'
 
 /** The backend's end of the channel to its host, whichever way the process was started. */
@@ -19,12 +21,18 @@ interface ElectronPort {
   close(): void
 }
 
+/** What is logged where a message was not dealt with. */
+const FAILED = 'channel.failed'
+
 const parse = (message: unknown): ToBackend | null => toBackendSchema.safeParse(message).data ?? null
 
-const portOver = (port: ElectronPort): Port => ({
+const portOver = (port: ElectronPort, log: Log): Port => ({
   post: (message) => port.postMessage(message),
   onMessage: (listener) => {
-    port.on('message', (event) => listener(event.data))
+    port.on(
+      'message',
+      guarded(log, FAILED, (event: { data: unknown }) => listener(event.data)),
+    )
     port.start()
   },
   onClose: (listener) => port.on('close', listener),
@@ -32,18 +40,20 @@ const portOver = (port: ElectronPort): Port => ({
 })
 
 /** In an Electron utility process: each client brings a port of its own. */
-function utilityChannel(parent: ElectronPort): HostChannel {
+function utilityChannel(parent: ElectronPort, log: Log): HostChannel {
+  const onEvent = (listener: (event: { data: unknown; ports: ElectronPort[] }) => unknown) =>
+    parent.on('message', guarded(log, FAILED, listener))
   return {
     post: (message) => parent.postMessage(message),
     onMessage: (listener) =>
-      parent.on('message', (event) => {
+      onEvent((event) => {
         const message = parse(event.data)
-        if (message && message.type !== 'connect') listener(message)
+        if (message && message.type !== 'connect') return listener(message)
       }),
     onClient: (listener) =>
-      parent.on('message', (event) => {
+      onEvent((event) => {
         const [port] = event.ports
-        if (port && parse(event.data)?.type === 'connect') listener(portOver(port))
+        if (port && parse(event.data)?.type === 'connect') return listener(portOver(port, log))
       }),
     // Electron ends a utility process together with its own.
     onClose: () => undefined,
@@ -51,25 +61,28 @@ function utilityChannel(parent: ElectronPort): HostChannel {
 }
 
 /** In a child process of Node: the host carries the clients' messages, marked with the client's number. */
-function childChannel(): HostChannel {
-  const post = (message: ToHost) =>
-    process.connected && process.send?.(message, undefined, {}, () => undefined)
+function childChannel(log: Log): HostChannel {
+  const post = (message: ToHost): void => {
+    if (process.connected) process.send?.(message, undefined, {}, () => undefined)
+  }
+  const onRaw = (listener: (raw: unknown) => unknown) => process.on('message', guarded(log, FAILED, listener))
   return {
     post,
     onMessage: (listener) =>
-      process.on('message', (raw) => {
+      onRaw((raw) => {
         const message = parse(raw)
-        if (message) listener(message)
+        if (message) return listener(message)
       }),
     onClient(listener) {
       const clients = new Map<number, Port>()
-      process.on('message', (raw) => {
+      onRaw((raw) => {
         const message = parse(raw)
         if (message?.type === 'connect') {
+          const { client } = message
           const [outer, inner] = portPair()
-          clients.set(message.client, outer)
-          outer.onMessage((said) => post({ type: 'to-client', client: message.client, message: said }))
-          listener(inner)
+          clients.set(client, outer)
+          // Past the pair, so that whoever sends what cannot be written is the one who is told.
+          return listener({ ...inner, post: (said) => post({ type: 'to-client', client, message: said }) })
         } else if (message?.type === 'from-client') clients.get(message.client)?.post(message.message)
         else if (message?.type === 'disconnect') {
           clients.get(message.client)?.close()
@@ -82,7 +95,7 @@ function childChannel(): HostChannel {
 }
 
 /** The channel of this process. */
-export function hostChannel(): HostChannel {
+export function hostChannel(log: Log): HostChannel {
   const { parentPort } = process as unknown as { parentPort?: ElectronPort }
-  return parentPort ? utilityChannel(parentPort) : childChannel()
+  return parentPort ? utilityChannel(parentPort, log) : childChannel(log)
 }

@@ -7,6 +7,7 @@ import type { Log } from '../parts.ts'
 import type { Port } from './channel.ts'
 import type { HostChannel } from './host-channel.ts'
 import type { ToBackend } from './host-messages.ts'
+import { guarded } from './guarded.ts'
 import { describeError } from './log-file.ts'
 
 /** The part of the backend that a process needs to serve it. */
@@ -37,7 +38,8 @@ const connectionOver = (port: Port): Connection => ({
 export async function serve({ channel, start, log, exit }: ServeOptions): Promise<void> {
   const starting = start()
   /** A start that fails is told once, below. */
-  const whenStarted = (then: (backend: Served) => unknown) => void starting.then(then, () => undefined)
+  const whenStarted = (then: (backend: Served) => unknown) =>
+    void starting.then(guarded(log, 'channel.failed', then), () => undefined)
   let ending: Promise<void> | null = null
 
   /** Waits also for a start that is still under way: a migration must not be cut short. */

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Clock, Keychain, Log } from '../parts.ts'
+import { guarded } from './guarded.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { answerProxy, type ProxyFor } from './host-proxy.ts'
 import type { ToBackend, ToHost } from './host-messages.ts'
@@ -82,17 +83,19 @@ export function supervise<Client extends { close(): void }>(
     readyAt = null
     const child = launch()
     running = child
-    child.onMessage((message) => {
-      const known = readToHost(message)
-      if (known) hear(known)
-      else log.error('backend.message-unknown')
-    })
+    child.onMessage(
+      guarded(log, 'backend.message-failed', (message: unknown) => {
+        const known = readToHost(message)
+        if (known) return hear(known)
+        log.error('backend.message-unknown')
+      }),
+    )
     child.onExit(() => {
       if (running === child) gone()
     })
   }
 
-  function hear(message: ToHost): void {
+  async function hear(message: ToHost): Promise<void> {
     if (message.type === 'ready') {
       readyAt = clock.now()
       log.info('backend.ready', { attempt })
@@ -103,11 +106,11 @@ export function supervise<Client extends { close(): void }>(
     }
     if (message.type === 'keychain') {
       const asking = running
-      void answerKeychain(options.keychain, message).then((answer) => asking?.post(answer))
+      asking?.post(await answerKeychain(options.keychain, message))
     }
     if (message.type === 'proxy') {
       const asking = running
-      void answerProxy(options.proxyFor, message).then((answer) => asking?.post(answer))
+      asking?.post(await answerProxy(options.proxyFor, message))
     }
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {

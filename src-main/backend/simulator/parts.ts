@@ -1,4 +1,4 @@
-import type { Clock, RandomSource } from '../parts.ts'
+import type { Clock, Log, RandomSource } from '../parts.ts'
 
 /** Does something later, and gives what calls it off. */
 export type After = (ms: number, then: () => void) => () => void
@@ -9,6 +9,8 @@ export interface SimulatorParts {
   readonly random: RandomSource
   /** Only slow answers wait; the system's timer where nothing is given. */
   readonly after?: After
+  /** For what goes wrong in the simulator itself; nothing of a call is logged. */
+  readonly log?: Log
   /** How many charges, tokens and answers are remembered, of each kind; the oldest goes first. */
   readonly keep?: number
 }

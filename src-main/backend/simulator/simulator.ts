@@ -1,3 +1,4 @@
+import type { Log } from '../parts.ts'
 import { type Ledger, ledgerOf } from './bank/ledger.ts'
 import { createExpress } from './express/express.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -27,12 +28,14 @@ const systemAfter: After = (ms, then) => {
   return () => clearTimeout(timer)
 }
 
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
 /**
  * A PayPal of our own on loopback, that answers as PayPal's test hosts do and moves no money. It speaks Payflow NVP
  * at `/payflow`, Express Checkout NVP at `/nvp`, Permissions at `/Permissions/…`, REST at `/v1/oauth2/token`,
  * `/v2/checkout/…` and `/v2/payments/…`; buyers and merchants see pages at `/cgi-bin/webscr`, `/checkoutnow` and
  * `/payflowlink`. What is good and what is refused stands in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
- * Everything is in memory, and goes with it. Nothing is logged.
+ * Everything is in memory, and goes with it. Nothing of a call is logged.
  */
 export function createSimulator(parts: SimulatorParts): Simulator {
   const tools = createTools(parts)
@@ -51,6 +54,7 @@ export function createSimulator(parts: SimulatorParts): Simulator {
     pages: createPages({ tools, grants, tokens, random: parts.random }),
     faults,
     after: parts.after ?? systemAfter,
+    log: parts.log ?? SILENT,
   })
   return {
     listen: (port = 0) => server.listen(port),

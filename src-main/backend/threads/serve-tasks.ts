@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log, LogFields } from '../parts.ts'
+import { guarded } from '../process/guarded.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'
 import { requestSchema, type ThreadReply } from './messages.ts'
 
@@ -24,10 +25,10 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
   const reply = (message: ThreadReply): void => port.postMessage(message)
   const line = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
     reply({ type: 'log', level, event, fields: { ...fields } })
+  const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
   let server: TaskServer | undefined
   /** Where the database cannot be opened, each task is told why, and the next one tries again. */
-  const opened = (): TaskServer =>
-    (server ??= open(path, { info: line('info'), warn: line('warn'), error: line('error') }))
+  const opened = (): TaskServer => (server ??= open(path, log))
   const running = new Map<number, AbortController>()
 
   async function run(id: number, task: string, input: unknown): Promise<void> {
@@ -36,6 +37,7 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
     const progress = (done: number, total: number | null = null) =>
       reply({ type: 'progress', id, done, total })
     try {
+      // An output that cannot be copied is a failure of the task as well.
       reply({ type: 'done', id, output: await opened().run(task, input, { signal: abort.signal, progress }) })
     } catch (thrown) {
       const error = asRefusal(thrown)
@@ -51,7 +53,7 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
   } catch {
     // The first task says so.
   }
-  port.on('message', (message: unknown) => {
+  const hear = (message: unknown) => {
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
     if (request.type === 'close') {
@@ -59,6 +61,7 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
       port.close()
       return
     }
-    void run(request.id, request.task, request.input)
-  })
+    return run(request.id, request.task, request.input)
+  }
+  port.on('message', guarded(log, 'thread.message-failed', hear))
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '../parts.ts'
+import { guarded } from '../process/guarded.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 
 export interface TaskOptions {
@@ -66,7 +67,10 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
       ...(youngMB !== undefined && { resourceLimits: { maxYoungGenerationSizeMb: youngMB } }),
     })
     let failure: unknown = new Error(`the ${name} thread ended`)
-    worker.on('message', (message: unknown) => onReply(replySchema.parse(message)))
+    worker.on(
+      'message',
+      guarded(log, `${name}.message-failed`, (message: unknown) => onReply(replySchema.parse(message))),
+    )
     worker.on('error', (error) => {
       failure = error
       log.error(`${name}.failed`, { error: error instanceof Error ? error.name : typeof error })
@@ -95,6 +99,7 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
           send({ type: 'task', id, task, input })
         })
       } finally {
+        pending.delete(id)
         signal?.removeEventListener('abort', cancel)
       }
     },

@@ -84,7 +84,7 @@ describe('a border over handlers of the test’s own', () => {
 
   function borderWith(get: () => Promise<unknown>) {
     const log = testLog()
-    const events = createEventBus()
+    const events = createEventBus(log)
     const random = seededRandom()
     const toApiError = createErrorMapper({ log, random })
     const jobs = createJobs({ emit: events.emit, random, toApiError })

@@ -15,6 +15,7 @@ import { callMessageSchema } from '#shared/wire.ts'
 const { values } = parseArgs({ options: { data: { type: 'string', default: '' } } })
 const at = (name: string) => join(values.data, name)
 const PARTS = 100
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function connect(connection: Connection): void {
   connection.onMessage((message) => {
@@ -65,8 +66,8 @@ async function start(): Promise<Served> {
 }
 
 await serve({
-  channel: hostChannel(),
+  channel: hostChannel(log),
   start,
-  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  log,
   exit: (code) => process.exit(code),
 })

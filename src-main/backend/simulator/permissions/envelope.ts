@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { type Answer, type Call, plain, textOf } from '../server/messages.ts'
 import type { Tools } from '../tools.ts'
 
@@ -40,7 +41,7 @@ function jsonPairs(text: string): (readonly [string, string])[] {
       for (const [key, entry] of Object.entries(value)) walk(entry, name ? `${name}.${key}` : key)
   }
   try {
-    walk(JSON.parse(text), '')
+    walk(parseBoundedJson(text), '')
   } catch {
     return []
   }

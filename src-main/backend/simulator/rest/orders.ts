@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import { type Approval, returnAddress } from '../approvals.ts'
 import { type Answer, type Call, textOf } from '../server/messages.ts'
@@ -118,7 +119,7 @@ function mocked({ headers }: Call): string | null {
 export function parsed(call: Call): unknown {
   const text = textOf(call.body)
   try {
-    return text === '' ? {} : JSON.parse(text)
+    return text === '' ? {} : parseBoundedJson(text)
   } catch {
     return undefined
   }

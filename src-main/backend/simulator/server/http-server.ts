@@ -1,5 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import {
+  type Arrival,
+  type LoopbackServer,
+  readBody,
+  refuse,
+  serveLoopback,
+} from '../../loopback/loopback-server.ts'
+import type { Log } from '../../parts.ts'
 import type { FaultSource } from '../faults.ts'
 import type { After } from '../parts.ts'
 import { type Call, type Pages, plain, type Service } from './messages.ts'
@@ -19,24 +25,18 @@ export interface HttpServerParts {
   readonly pages: Pages
   readonly faults: FaultSource
   readonly after: After
+  readonly log: Log
 }
 
 /** Listens on this machine only, and answers nobody who calls it by another name. */
-export function createHttpServer({ services, pages, faults, after }: HttpServerParts): HttpServer {
-  const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-    serve(request, response).catch(() => {
-      if (!response.headersSent) send(response, plain(500, 'The simulator could not answer.'))
-      else response.destroy()
-    })
-  })
+export function createHttpServer({ services, pages, faults, after, log }: HttpServerParts): HttpServer {
+  let server: LoopbackServer | null = null
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const base = baseOf(request)
-    if (base === null) return send(response, plain(421, 'This address is not served here.'))
-    const body = await bodyOf(request)
-    if (body === null) return send(response, plain(413, 'The request is too large.'))
-    const call = callOf(request, body, base)
-    if (call === null) return send(response, plain(400, 'The address is malformed.'))
+  async function answer(arrival: Arrival): Promise<void> {
+    const { request, response } = arrival
+    const body = await readBody(request, MAX_BODY_BYTES)
+    if (body === null) return refuse(response, { status: 413, sentence: 'The request is too large.' })
+    const call = callOf(arrival, body)
     const asked = services.map((service) => service(call)).find((found) => found !== null)
     if (!asked) return send(response, pages(call) ?? plain(404, 'There is nothing here.'))
     const fault = faults.take(asked)
@@ -45,45 +45,21 @@ export function createHttpServer({ services, pages, faults, after }: HttpServerP
   }
 
   return {
-    listen: (port) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => {
-          server.off('error', reject)
-          resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
-        })
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    async listen(port) {
+      server = await serveLoopback({ port, log, requestMs: REQUEST_MS, names: ['localhost'] }, () => ({
+        answer,
+      }))
+      return { url: server.origin }
+    },
+    async close() {
+      await server?.close()
+    },
   }
 }
 
-/** The address it was called by, or null: another site's name that points here (DNS rebinding) is not served. */
-function baseOf(request: IncomingMessage): string | null {
-  const { port } = request.socket.address() as AddressInfo
-  const host = request.headers.host ?? ''
-  return host === `127.0.0.1:${port}` || host === `localhost:${port}` ? `http://${host}` : null
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > MAX_BODY_BYTES) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
-function callOf(request: IncomingMessage, body: Uint8Array, base: string): Call | null {
-  const url = URL.parse(request.url ?? '', base)
-  if (!url || url.origin !== base) return null
+function callOf({ request, target: { path, query }, base }: Arrival, body: Uint8Array): Call {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
-  return { method: request.method ?? '', path: url.pathname, query: url.searchParams, headers, body, base }
+  return { method: request.method ?? '', path, query, headers, body, base }
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { ServerResponse } from '../../loopback/loopback-server.ts'
 import type { Fault } from '../faults.ts'
 import type { After } from '../parts.ts'
 import { type Answer, type Asked, plain } from './messages.ts'
@@ -39,6 +39,13 @@ function sendHalf(response: ServerResponse, answer: Answer): void {
 
 function sendLate(response: ServerResponse, answer: Answer, ms: number | undefined, after: After): void {
   if (ms === undefined) return
-  const callOff = after(ms, () => send(response, answer))
+  // A timer has nobody who would hear what it throws.
+  const callOff = after(ms, () => {
+    try {
+      send(response, answer)
+    } catch {
+      response.destroy()
+    }
+  })
   response.once('close', callOff)
 }
