@@ -55,43 +55,49 @@ export function isBounded(value: unknown): boolean {
   }
 }
 
-/** Level by level: a recursion would overflow the stack on exactly what is to be refused. */
+/**
+ * Level by level: a recursion would overflow the stack on exactly what is to be refused. What is seen twice counts twice,
+ * so that a cycle ends by its depth, and an array that holds itself many times by its size.
+ */
 function walk(root: unknown): boolean {
-  let values = 1
-  let characters = 0
-  let level: object[] = []
-  const take = (value: unknown, into: object[]): boolean => {
-    if (typeof value === 'string') characters += value.length
-    else if (typeof value === 'object' && value !== null) into.push(value)
-    else if (typeof value === 'function' || typeof value === 'symbol') return false
-    return characters <= INPUT_LIMITS.characters
+  let room: number = INPUT_LIMITS.values - 1
+  let characters: number = INPUT_LIMITS.characters
+  let next: object[] = []
+  const take = (value: unknown): boolean => {
+    if (typeof value === 'object') {
+      if (value !== null) next.push(value)
+    } else if (typeof value === 'string') characters -= value.length
+    else return typeof value !== 'function' && typeof value !== 'symbol'
+    return true
   }
-  if (!take(root, level)) return false
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth === INPUT_LIMITS.depth) return false
-    const next: object[] = []
-    for (const holder of level) {
-      const entries = entriesOf(holder, INPUT_LIMITS.values - values)
-      if (!entries) return false
-      values += entries.values.length
-      characters += entries.characters
-      if (!entries.values.every((value) => take(value, next))) return false
+  const takeArray = (array: readonly unknown[]): boolean => {
+    // The length first: a sparse array can claim four billion entries.
+    room -= array.length
+    if (room < 0) return false
+    for (let at = 0; at < array.length; at += 1) if (!take(array[at])) return false
+    return true
+  }
+  const takeObject = (fields: Readonly<Record<string, unknown>>): boolean => {
+    if (!isPlain(fields)) return false
+    for (const name of Object.keys(fields)) {
+      room -= 1
+      characters -= name.length
+      if (!take(fields[name])) return false
     }
-    level = next
+    return true
   }
-  return true
-}
 
-/** What an array or a plain object holds; null where that is more than `room`, or it is something else. */
-function entriesOf(holder: object, room: number): { values: readonly unknown[]; characters: number } | null {
-  // The length first: a sparse array can claim four billion entries.
-  if (Array.isArray(holder))
-    return holder.length <= room ? { values: Array.from<unknown>(holder), characters: 0 } : null
-  if (!isPlain(holder)) return null
-  const names = Object.keys(holder)
-  if (names.length > room) return null
-  const values = names.map((name) => (holder as Record<string, unknown>)[name])
-  return { values, characters: names.reduce((sum, { length }) => sum + length, 0) }
+  if (!take(root)) return false
+  for (let depth = 0; next.length > 0; depth += 1) {
+    if (depth === INPUT_LIMITS.depth) return false
+    const level = next
+    next = []
+    for (const holder of level) {
+      const taken = Array.isArray(holder) ? takeArray(holder) : takeObject(holder as Record<string, unknown>)
+      if (!taken || room < 0) return false
+    }
+  }
+  return characters >= 0
 }
 
 /** By the last prototype, which is not ours where the value comes from another realm. */

@@ -11,6 +11,7 @@ import { createCalls } from '#shared/calls.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
 import { until } from '../support/condition.ts'
+import { nestedArrays } from '../support/hostile/values.ts'
 
 const entry = fileURLToPath(new URL('../support/fake-backend/entry.ts', import.meta.url))
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -71,6 +72,42 @@ it('carries calls, refusals and events between clients and the process', async (
     { type: 'event', name: 'history.onRecorded', payload: { operationId: 7, kind: 'undo' } },
   ])
   expect(other.heard).toEqual([])
+})
+
+it('answers a call whose input cannot be carried, and keeps both processes', async () => {
+  backend.start()
+  await running()
+  const before = backend.pid
+  const { call } = client()
+  const cyclic: Record<string, unknown> = {}
+  cyclic.self = cyclic
+  for (const input of [
+    nestedArrays(100),
+    nestedArrays(5000),
+    nestedArrays(100_000),
+    cyclic,
+    new Map(),
+    () => 1,
+  ])
+    await expect(call('fake.echo', input)).rejects.toMatchObject({ code: 'input.invalid' })
+  expect(await call('fake.echo', nestedArrays(20))).toEqual({ pid: before, input: nestedArrays(20) })
+  expect(states.map(({ state }) => state)).toEqual(['running'])
+})
+
+it('goes on whatever the backend’s process says', async () => {
+  backend.start()
+  await running()
+  const { call } = client()
+  const said = [null, 1, 'x', [], {}, { type: 'to-client' }, { type: 'to-client', client: 99, message: {} }]
+  const shapes = [
+    { type: 'constructor' },
+    { type: 'refused', request: 1, error: null },
+    new Map(),
+    nestedArrays(200),
+  ]
+  for (const message of [...said, ...shapes]) await call('fake.say', message).catch(() => undefined)
+  expect(await call('fake.echo', 1)).toMatchObject({ input: 1 })
+  expect(states.map(({ state }) => state)).toEqual(['running'])
 })
 
 it('registers files, and passes a refusal on', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -212,6 +212,41 @@ describe('files', () => {
     expect(existsSync(places.get(output.token) ?? '')).toBe(true)
     await transfers.clear()
     expect(existsSync(places.get(output.token) ?? '')).toBe(false)
+  })
+
+  it('keeps nothing of an upload that is broken off, and goes on', async () => {
+    const { host, port } = new URL(server.origin)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(
+      `POST /api/files?name=in.csv HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${server.token}\r\n` +
+        `Content-Length: 500000\r\n\r\n${'x'.repeat(100_000)}`,
+    )
+    const files = async () => {
+      const left = await readdir(join(folder, 'transfers'), { recursive: true, withFileTypes: true }).catch(
+        () => [],
+      )
+      return left.filter((entry) => entry.isFile())
+    }
+    await until('it has begun', async () => (await files()).length === 1)
+    socket.destroy()
+    await until('nothing of it is left', async () => (await files()).length === 0)
+    expect((await upload('in.csv', 'x')).status).toBe(200)
+  })
+
+  it('says that a file is gone, and breaks off where it ends before it should', async () => {
+    const made = await ask('/api/files?for=writing&name=a.csv', { method: 'POST' })
+    const { token } = ((await made.json()) as { output: FileRef }).output
+    const path = places.get(token) ?? ''
+    await writeFile(path, '')
+    expect(await (await ask(`/api/files/${token}`)).text()).toBe('')
+    await rm(path)
+    expect((await ask(`/api/files/${token}`)).status).toBe(404)
+    await writeFile(path, 'x'.repeat(50_000_000))
+    const response = await ask(`/api/files/${token}`)
+    await truncate(path, 10)
+    await expect(response.arrayBuffer()).rejects.toThrow()
+    expect((await ask('/api/contract')).status).toBe(200)
   })
 
   it('wants a name', async () => {

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Handlers } from '#shared/contract/index.ts'
 import { apiErrorSchema } from '#shared/contract/errors.ts'
-import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import type { ToClient } from '#shared/wire.ts'
 import { createErrorMapper } from '#backend/border/api-error.ts'
-import { createBorder } from '#backend/border/border.ts'
+import { type Border, createBorder } from '#backend/border/border.ts'
 import { createEventBus } from '#backend/border/events.ts'
 import { createJobs, type JobContext } from '#backend/border/jobs.ts'
+import { until } from '../../support/condition.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
+import { nestedArrays } from '../../support/hostile/values.ts'
 import { seededRandom, testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -92,6 +95,7 @@ describe('a border over handlers of the test’s own', () => {
     return {
       log,
       jobs,
+      events,
       border: createBorder({ handlers, jobs, events, toApiError, log, checkOutputs: true }),
     }
   }
@@ -127,6 +131,83 @@ describe('a border over handlers of the test’s own', () => {
     expect(await codeOf(Object.assign(new Error('x'), { code: 'SQLITE_BUSY_SNAPSHOT' }))).toBe(
       'storage.locked',
     )
+  })
+
+  /** A client over a wire of its own, which cannot carry what `isCarried` is false for. */
+  function clientOf(border: Border, isCarried: (message: ToClient) => boolean = () => true) {
+    const heard: ToClient[] = []
+    let say: (message: unknown) => void = () => undefined
+    border.connect({
+      send(message) {
+        if (!isCarried(message)) throw new RangeError('Maximum call stack size exceeded')
+        heard.push(message)
+      },
+      onMessage: (listener) => void (say = listener),
+      onClose: () => undefined,
+    })
+    return { heard, say: (message: unknown) => say(message) }
+  }
+
+  it('answers an input as invalid that is too deep, too large, or no plain data', async () => {
+    const { border } = borderWith(async () => null)
+    const cyclic: unknown[] = []
+    cyclic.push(cyclic)
+    for (const input of [nestedArrays(5000), nestedArrays(65), cyclic, new Array(4_294_967_295), new Map()])
+      expect(await border.call('site.get', input)).toMatchObject({
+        ok: false,
+        error: { code: 'input.invalid' },
+      })
+  })
+
+  it('answers every call that has a number, and lets other messages be', async () => {
+    const { border } = borderWith(async () => null)
+    const { heard, say } = clientOf(border)
+    for (const message of [
+      null,
+      1,
+      [],
+      nestedArrays(5000),
+      { type: 'call' },
+      { type: 'call', id: 1.5 },
+      new Map(),
+    ])
+      say(message)
+    say({ type: 'call', id: 1, method: nestedArrays(5000), input: {} })
+    say({ type: 'call', id: 2, method: 'a'.repeat(101), input: {} })
+    say({ type: 'call', id: 3, method: 'constructor.toString', input: {} })
+    await until('all are answered', () => heard.length === 3)
+    expect(
+      heard.map((message) => message.type === 'reply' && !message.ok && [message.id, message.error]),
+    ).toEqual([
+      [1, expect.objectContaining({ code: 'input.invalid' })],
+      [2, expect.objectContaining({ code: 'input.invalid' })],
+      [3, expect.objectContaining({ code: 'method.unknown' })],
+    ])
+  })
+
+  it('answers where an output cannot be carried, and tells the other clients of events all the same', async () => {
+    const { border, events, log } = borderWith(async () =>
+      Promise.reject(new Refusal('job.unknown', { jobId: 'x' })),
+    )
+    const deaf = clientOf(
+      border,
+      (message) => message.type !== 'event' && !JSON.stringify(message).includes('job.unknown'),
+    )
+    const other = clientOf(border)
+    deaf.say({ type: 'call', id: 4, method: 'site.get', input: {} })
+    await until('it is answered', () => deaf.heard.length === 1)
+    expect(deaf.heard).toMatchObject([{ id: 4, ok: false, error: { code: 'internal' } }])
+    events.emit('history.onRecorded', { operationId: 1, kind: 'undo' })
+    expect(other.heard).toMatchObject([{ type: 'event', name: 'history.onRecorded' }])
+    expect(log.lines.map(({ event }) => event)).toContain('border.event-failed')
+  })
+
+  it('quotes no more of an input than says what is wrong', async () => {
+    const { border } = borderWith(async () => null)
+    const names = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`name-${at}`, 1]))
+    const answer = await border.call('site.get', { ...names, ['x'.repeat(1_000_000)]: 1 })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'input.invalid' } })
+    expect(JSON.stringify(answer).length).toBeLessThan(2000)
   })
 
   it('refuses an output that does not have the contract’s shape', async () => {

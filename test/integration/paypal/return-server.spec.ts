@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createReturnServer, type Expected, type ReturnServer } from '#backend/paypal/return-server.ts'
+import { rawRequest, sendRaw } from '../../support/hostile/raw-request.ts'
 import { seededRandom, type TestLog, testLog } from '../../support/parts.ts'
 
 const LONG = 60_000
@@ -125,6 +126,19 @@ describe('the address', () => {
     await fetch(expected.cancelUrl)
     expect(await expected.wait(never)).toBe('cancelled')
   })
+
+  it.each(['//', '//evil.example/', 'http://[', '*', '/%', `/paypal/%/return`, '/paypal//return'])(
+    'is answered when it is none: %s',
+    async (target) => {
+      const { host, port } = new URL(expected.returnUrl)
+      const ask = (name: string) =>
+        sendRaw(Number(port), { bytes: rawRequest(`GET ${target} HTTP/1.1`, [['Host', name]]), whole: true })
+      expect((await ask(host)).status).toBe(target.startsWith('/') ? 410 : 400)
+      expect((await ask('evil.example')).status).toBe(421)
+      await fetch(`${expected.returnUrl}?token=EC-1`)
+      expect(await expected.wait(never)).toEqual({ token: 'EC-1' })
+    },
+  )
 
   it('takes no more than PayPal would send', async () => {
     expect((await post(expected.returnUrl, `x=${'y'.repeat(70_000)}`)).status).toBe(413)

@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { rawRequest, sendRaw } from '../../support/hostile/raw-request.ts'
+import { nested } from '../../support/hostile/values.ts'
 import { visit } from '../../support/simulator/browser.ts'
 import { CARD, type Fields, runSimulator, type RunningSimulator } from '../../support/simulator/simulator.ts'
 
@@ -194,6 +196,31 @@ describe('who is answered', () => {
     expect(await statusFor({ Host: `evil.example:${port}` })).toBe(421)
     expect(await statusFor({ Host: '127.0.0.1' })).toBe(421)
     expect(await statusFor({ Host: `localhost:${port}` })).toBe(200)
+  })
+
+  it.each(['//', '//evil.example/', 'http://[', '*', '/%', '//[::1'])(
+    'one whose address is none, with a refusal: %s',
+    async (target) => {
+      const { host, port } = new URL(running.url)
+      const ask = (name: string) =>
+        sendRaw(Number(port), { bytes: rawRequest(`GET ${target} HTTP/1.1`, [['Host', name]]), whole: true })
+      expect((await ask(host)).status).toBe(target.startsWith('/') ? 404 : 400)
+      expect((await ask('evil.example')).status).toBe(421)
+    },
+  )
+
+  it('one whose JSON is nested deeply, as malformed', async () => {
+    const deep = JSON.parse(nested(1000)) as unknown
+    const { status } = await running.rest('/v2/checkout/orders', { body: deep, requestId: 'x' })
+    expect(status).toBe(400)
+    const headers = { 'X-PAYPAL-REQUEST-DATA-FORMAT': 'JSON', 'X-PAYPAL-RESPONSE-DATA-FORMAT': 'JSON' }
+    const answer = await fetch(`${running.url}/Permissions/RequestPermissions`, {
+      method: 'POST',
+      headers,
+      body: nested(100_000),
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Failure')
   })
 
   it('not one who sends too much, or asks for what there is not', async () => {

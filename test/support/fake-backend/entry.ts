@@ -31,6 +31,14 @@ function connect(connection: Connection): void {
     } else if (method === 'fake.refuse') {
       const error = { code: 'promo.nothing-to-change', message: 'Nothing', details: { left: 3 } }
       connection.send({ type: 'reply', id, ok: false, error })
+    } else if (method === 'fake.say') {
+      // Straight to the host, whatever it is.
+      process.send?.(input)
+      connection.send({ type: 'reply', id, ok: true, output: null })
+    } else if (method === 'fake.deep') {
+      let output: unknown = null
+      for (let level = 0; level < 100_000; level += 1) output = [output]
+      connection.send({ type: 'reply', id, ok: true, output })
     } else if (method !== 'fake.never')
       connection.send({ type: 'reply', id, ok: true, output: { pid: process.pid, input } })
   })

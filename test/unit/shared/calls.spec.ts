@@ -35,6 +35,21 @@ it('rejects all that is under way when it is given up, and ignores what comes la
   for (const each of waiting) await expect(each).rejects.toMatchObject({ code: 'backend.restarting' })
 })
 
+it('rejects a call that cannot be sent, and goes on with the others', async () => {
+  const sent: CallMessage[] = []
+  const calls = createCalls({
+    send: (message) => {
+      if (message.input === 'deep') throw new RangeError('too deep')
+      sent.push(message)
+    },
+    onEvent: () => undefined,
+  })
+  await expect(calls.call('a.b', 'deep')).rejects.toThrow(RangeError)
+  const other = calls.call('a.b', 1)
+  calls.hear({ type: 'reply', id: sent[0]?.id, ok: true, output: 'one' })
+  expect(await other).toBe('one')
+})
+
 it('tells events, and lets nonsense be', () => {
   const { hear, events } = client()
   const event = { type: 'event', name: 'site.onChanged', payload: {} } as const

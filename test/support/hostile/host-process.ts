@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { until } from '../condition.ts'
+
+const entry = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
+
+/** The real browser host, with its real backend, as a process of its own. */
+export interface HostProcess {
+  readonly origin: string
+  readonly port: number
+  readonly token: string
+  alive(): boolean
+  /** Of the backend, as the system lists the host's children. */
+  backendPid(): Promise<number>
+  /** What the host and its backend wrote to their logs. */
+  logs(): Promise<string>
+  stop(): Promise<void>
+}
+
+export async function startHostProcess(folder: string): Promise<HostProcess> {
+  const child: ChildProcess = spawn(process.execPath, [entry, '--data', folder, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (!child.stdout) throw new Error('the host has no output')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const url = new URL(line)
+  const children = () => readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+  const log = (name: string) => readFile(join(folder, `logs/${name}.log`), 'utf8').catch(() => '')
+  await until('the backend runs', async () => (await children()).trim() !== '')
+  return {
+    origin: url.origin,
+    port: Number(url.port),
+    token: url.searchParams.get('token') ?? '',
+    alive: () => child.exitCode === null && child.signalCode === null,
+    backendPid: async () => Number((await children()).trim().split(' ')[0]),
+    logs: async () => (await log('browser')) + (await log('backend')),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill()
+      await gone
+    },
+  }
+}
