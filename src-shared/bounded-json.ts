@@ -2,7 +2,13 @@
  * How deep and how large an input may be. Nothing in the contract comes near the depth; the largest input is an edit of
  * 100,000 cells. Deeper values overflow the stack of whatever walks or copies them, larger ones hold a process up.
  */
-export const INPUT_LIMITS = { depth: 64, values: 500_000, characters: 20_000_000 } as const
+export const INPUT_LIMITS = {
+  depth: 64,
+  values: 500_000,
+  characters: 20_000_000,
+  /** Of one object. A schema that is strict lists every name it does not know. */
+  names: 10_000,
+} as const
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -79,7 +85,9 @@ function walk(root: unknown): boolean {
   }
   const takeObject = (fields: Readonly<Record<string, unknown>>): boolean => {
     if (!isPlain(fields)) return false
-    for (const name of Object.keys(fields)) {
+    const names = Object.keys(fields)
+    if (names.length > INPUT_LIMITS.names) return false
+    for (const name of names) {
       room -= 1
       characters -= name.length
       if (!take(fields[name])) return false

@@ -204,7 +204,7 @@ describe('a border over handlers of the test’s own', () => {
 
   it('quotes no more of an input than says what is wrong', async () => {
     const { border } = borderWith(async () => null)
-    const names = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`name-${at}`, 1]))
+    const names = Object.fromEntries(Array.from({ length: 9000 }, (_, at) => [`name-${at}`, 1]))
     const answer = await border.call('site.get', { ...names, ['x'.repeat(1_000_000)]: 1 })
     expect(answer).toMatchObject({ ok: false, error: { code: 'input.invalid' } })
     expect(JSON.stringify(answer).length).toBeLessThan(2000)

@@ -35,6 +35,8 @@ const AT_A_TIME = 6
 interface Slowest {
   ms: number
   what: string
+  /** How many were late at first, and in time by themselves. */
+  late: number
 }
 
 /**
@@ -47,7 +49,7 @@ async function eachCase<C>(
   time: (one: C) => Promise<number>,
   show: (one: C) => string,
 ): Promise<Slowest> {
-  const slowest: Slowest = { ms: 0, what: '' }
+  const slowest: Slowest = { ms: 0, what: '', late: 0 }
   const late: C[] = []
   let next = 0
   const note = (one: C, ms: number) => {
@@ -62,6 +64,7 @@ async function eachCase<C>(
     }
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, work))
+  slowest.late = late.length
   for (const one of late) note(one, Math.min(await time(one), await time(one), await time(one)))
   return slowest
 }
@@ -93,8 +96,10 @@ async function fuzz(count: number, to: Addressee): Promise<Fuzzed> {
   return { slowest, statuses, unanswered }
 }
 
-const report = (what: string, count: number, { ms }: Slowest, more = '') =>
-  process.stdout.write(`${what}: ${count} cases, seed ${SEED}, slowest answer ${ms.toFixed(0)} ms ${more}\n`)
+const report = (what: string, count: number, { ms, late }: Slowest, more = '') =>
+  process.stdout.write(
+    `${what}: ${count} cases, seed ${SEED}, slowest answer ${ms.toFixed(0)} ms, ${late} tried again ${more}\n`,
+  )
 
 const uncaught: unknown[] = []
 const note = (error: unknown) => void uncaught.push(error)

@@ -66,6 +66,7 @@ describe('what only a copied object can be', () => {
     ['too wide', new Array(values)],
     ['a Map', { a: new Map() }],
     ['a Set', [new Set()]],
+    ['too many names', Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`n${at}`, 1]))],
     ['bytes', new Uint8Array(3)],
     ['a date', new Date()],
     ['a function', { then: () => undefined }],
