@@ -30,6 +30,7 @@ const thorough = process.env.THOROUGH === '1'
 const SHARE = thorough ? 10 : 1
 const SEED = Number(process.env.SEED ?? 2026)
 const SLOWEST_MS = 1000
+/** Requests; messages go one by one, since this process makes and carries them itself. */
 const AT_A_TIME = 6
 
 interface Slowest {
@@ -45,6 +46,7 @@ interface Slowest {
  */
 async function eachCase<C>(
   count: number,
+  atATime: number,
   make: (dice: Dice) => C,
   time: (one: C) => Promise<number>,
   show: (one: C) => string,
@@ -63,7 +65,7 @@ async function eachCase<C>(
       else note(one, ms)
     }
   }
-  await Promise.all(Array.from({ length: AT_A_TIME }, work))
+  await Promise.all(Array.from({ length: atATime }, work))
   slowest.late = late.length
   for (const one of late) note(one, Math.min(await time(one), await time(one), await time(one)))
   return slowest
@@ -84,6 +86,7 @@ async function fuzz(count: number, to: Addressee): Promise<Fuzzed> {
   const unanswered: string[] = []
   const slowest = await eachCase(
     count,
+    AT_A_TIME,
     (dice) => hostileRequest(dice, to),
     async (request) => {
       const { status, ms } = await sendRaw(to.port, request)
@@ -262,6 +265,7 @@ it(
       const count = 600 * SHARE
       const slowest = await eachCase(
         count,
+        1,
         anyMessage,
         async ({ message, answered }) => {
           if (answered) return await roundTrip(message, (message as { id: number }).id)
