@@ -4,7 +4,7 @@ import { differences, keyOf, PLACES } from '#shared/domain/commerce/fields.ts'
 import type { CommerceState, ServiceState } from '#shared/domain/commerce/services-state.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { dropKeptPasswords, dropUnusedPasswords, writePassword } from '../storage/commerce-accounts.ts'
+import { dropUnusedPasswords, writePassword } from '../storage/commerce-accounts.ts'
 import { insertRevision, nextRevision } from '../storage/commerce-revisions.ts'
 import { keepBefore, writeService } from '../storage/commerce-services.ts'
 import { giveBackTestUses } from '../storage/code-uses.sqlite.ts'
@@ -31,7 +31,7 @@ export interface Wish {
   readonly reason: RevisionReason | null
   readonly restoredFrom?: number
   readonly typed?: readonly TypedPassword[]
-  /** The service whose page the other one is linked to. */
+  /** The service to whose settings the other one is linked. */
   readonly linksTo?: Service
   /** Also where neither fields nor modes change: what changes is beside them. */
   readonly always?: true
@@ -96,7 +96,6 @@ export async function applyChange(
     const { stored } = standings
     const version = stored[service].version + 1
     const { enabled, mode } = next[service]
-    await dropKeptPasswords(tx, service)
     await keepBefore(tx, order.operationId, service, {
       ...stored[service],
       versionAfter: version,

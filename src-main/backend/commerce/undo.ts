@@ -1,32 +1,26 @@
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
-import type { CommerceState } from '#shared/domain/commerce/services-state.ts'
+import { type CommerceState, linked, otherService } from '#shared/domain/commerce/services-state.ts'
+import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
-import { modeSchema, type Service, serviceSchema } from '#shared/domain/services.ts'
-import { findKeptPasswords, replaceProofs, type StoredPassword } from '../storage/commerce-accounts.ts'
+import { modeSchema, type Service, SERVICES, serviceSchema } from '#shared/domain/services.ts'
+import {
+  dropKeptPasswords,
+  findKeptPasswords,
+  replaceProofs,
+  type StoredPassword,
+} from '../storage/commerce-accounts.ts'
 import { findRevision } from '../storage/commerce-revisions.ts'
-import { type BeforeService, findBefore } from '../storage/commerce-services.ts'
+import { type BeforeService, findBefore, listServiceChanges } from '../storage/commerce-services.ts'
 import type { ReadConnection } from '../storage/connection.sqlite.ts'
 import { nextOperationId } from '../storage/operations.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
 import { applyChange, planChange } from './change.ts'
 import { requireComplete } from './checks.ts'
 import { proofOf, readStandings, type Standings } from './standing.ts'
-
-/** What operations on e-commerce can be undone. */
-export const UNDOABLE_COMMERCE = [
-  'enable-service',
-  'update-settings',
-  'publish',
-  'restore',
-  'back-to-test',
-] as const
-
-export type UndoableCommerce = (typeof UNDOABLE_COMMERCE)[number]
-export const isUndoableCommerce = (kind: string): kind is UndoableCommerce =>
-  UNDOABLE_COMMERCE.some((known) => known === kind)
+import { stateHistory } from './state-ids.ts'
 
 /**
  * Puts the services back as they were before the operation, as a new revision; answers how many fields changed.
@@ -37,14 +31,15 @@ export async function undoCommerce(tx: Transaction, operationId: number, at: num
   const before = await findBefore(tx, operationId)
   if (before.size === 0) throw new Refusal('history.not-undoable', { operationId })
   const standings = await readStandings(tx)
-  for (const [service, { versionAfter }] of before)
-    if (standings.stored[service].version !== versionAfter) throw new Refusal('commerce.changed-since', {})
-
   const kept = await findKeptPasswords(tx, operationId)
   const next = await stateBefore(tx, standings, before)
+  await requireUntouchedSince(tx, operationId, [...before.keys()], next)
   const order = { operationId: await nextOperationId(tx), at, put: null }
   await putBackProofs(tx, before, kept)
-  requireSoundModes(await readStandings(tx), next, [...before.keys()])
+  await dropKeptPasswords(tx, operationId)
+  const joining = linkedAgain(standings, next, [...before.keys()])
+  if (joining) await shareProofs(tx, standings, joining)
+  requireSoundModes(standings, await readStandings(tx), next, [...before.keys()])
 
   const groups = servicesByContent(standings, next, [...before.keys()])
   let changed = 0
@@ -58,12 +53,31 @@ export async function undoCommerce(tx: Transaction, operationId: number, at: num
         mode: next[first].mode,
         reason: changesContent(standings, next, first) ? 'undo' : null,
         always: true,
+        ...(joining && { linksTo: otherService(joining) }),
       }))
     if (!planned) continue
     changed += planned.changed.length
     await applyChange(tx, standings, planned, order)
   }
   return changed
+}
+
+/**
+ * The services must be as the operation left them: whatever came after it has been undone. Where undo links the services
+ * again, that goes for the other one too, since linked services have the same settings.
+ * @throws Refusal 'commerce.changed-since'
+ */
+async function requireUntouchedSince(
+  connection: ReadConnection,
+  operationId: number,
+  services: readonly Service[],
+  next: CommerceState,
+): Promise<void> {
+  const { now, step } = stateHistory(await listServiceChanges(connection))
+  const left = step(operationId)?.left
+  const touched = linked(next) ? SERVICES : services
+  if (!left || touched.some((service) => left[service] !== now[service]))
+    throw new Refusal('commerce.changed-since', {})
 }
 
 async function stateBefore(
@@ -85,6 +99,15 @@ async function stateBefore(
     next = { ...next, [service]: was }
   }
   return next
+}
+
+/** The service that undo enables beside the other one, so that they are linked again. */
+function linkedAgain(
+  { state }: Standings,
+  next: CommerceState,
+  services: readonly Service[],
+): Service | undefined {
+  return linked(next) ? services.find((service) => !state[service].enabled) : undefined
 }
 
 /** What was unlinked differs again: each then needs a revision of its own. */
@@ -129,11 +152,31 @@ async function putBackProofs(
   }
 }
 
-/** Undoing a return to Test takes real payments again, so it asks what publishing asks. */
-function requireSoundModes(standings: Standings, next: CommerceState, services: readonly Service[]): void {
+/** Services that are linked again log in to PayPal alike, as linking makes them. */
+async function shareProofs(
+  tx: Transaction,
+  { passwords, grants }: Standings,
+  joining: Service,
+): Promise<void> {
+  const ofOther = (row: { service: Service }) => row.service === otherService(joining)
+  await replaceProofs(tx, joining, passwords.filter(ofOther), grants.filter(ofOther))
+}
+
+/** What takes real payments again, or takes them otherwise than now, must be as complete as publishing asks. */
+function requireSoundModes(
+  { state }: Standings,
+  after: Standings,
+  next: CommerceState,
+  services: readonly Service[],
+): void {
   for (const service of services) {
-    const { mode, production } = next[service]
-    if (mode === 'production')
-      requireComplete(production ?? EMPTY_CONTENT, proofOf(standings, service, 'production'))
+    const { enabled, mode, production } = next[service]
+    const now = state[service]
+    const isNew =
+      now.mode !== 'production' ||
+      (enabled && !now.enabled) ||
+      differences(now.production ?? EMPTY_CONTENT, production ?? EMPTY_CONTENT).length > 0
+    if (mode === 'production' && isNew)
+      requireComplete(production ?? EMPTY_CONTENT, proofOf(after, service, 'production'))
   }
 }

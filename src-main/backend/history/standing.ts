@@ -11,17 +11,21 @@ const PAGE = 50
 
 /**
  * What undo and redo would do now. Undo takes the newest change that stands; redo takes back the newest undo that stands,
- * unless another change was made after it: as in a spreadsheet, a change ends what could be done again.
+ * unless another change was made after it: as in a spreadsheet, a change ends what could be done again. So does an undo
+ * that has no redo, since what was undone before it began from what it took away.
  */
 export async function findStanding(connection: ReadConnection): Promise<Standing> {
-  let redo: StoredOperation | null = null
+  let newest: StoredOperation | undefined
   for await (const operation of newestFirst(connection)) {
-    if (operation.undoneBy !== null || !isUndoable(operation.deed)) continue
-    if (operation.deed.kind === 'undo') redo ??= operation
-    else return { undo: operation, redo: redo ?? (await redoBelow(connection, operation)) }
+    if (operation.undoneBy !== null) continue
+    if (operation.deed.kind === 'undo') newest ??= operation
+    else if (isUndoable(operation.deed))
+      return { undo: operation, redo: newest ? orNone(newest) : await redoBelow(connection, operation) }
   }
-  return { undo: null, redo }
+  return { undo: null, redo: newest ? orNone(newest) : null }
 }
+
+const orNone = (undo: StoredOperation): StoredOperation | null => (isUndoable(undo.deed) ? undo : null)
 
 /** What was done again lets the undos before it be taken back as well. */
 async function redoBelow(
@@ -29,9 +33,9 @@ async function redoBelow(
   standing: StoredOperation,
 ): Promise<StoredOperation | null> {
   for await (const operation of newestFirst(connection, standing.id + 1)) {
-    if (operation.undoneBy !== null || !isUndoable(operation.deed)) continue
-    if (operation.deed.kind === 'undo') return operation
-    if (operation.deed.kind !== 'redo') return null
+    if (operation.undoneBy !== null) continue
+    if (operation.deed.kind === 'undo') return orNone(operation)
+    if (isUndoable(operation.deed) && operation.deed.kind !== 'redo') return null
   }
   return null
 }

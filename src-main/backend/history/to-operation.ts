@@ -1,6 +1,6 @@
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
-import { UNDOABLE_COMMERCE } from '../commerce/undo.ts'
+import { UNDOABLE_COMMERCE } from '../commerce/undoable.ts'
 import type { StoredOperation } from '../storage/operations.ts'
 
 /** What has an inverse. */

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
-import { isUndoableCommerce, undoCommerce } from '../commerce/undo.ts'
+import { undoCommerce } from '../commerce/undo.ts'
+import { isUndoableCommerce } from '../commerce/undoable.ts'
 import { swingMessages } from '../mail/outbox/changes.ts'
 import { swingTemplate } from '../mail/templates/templates.ts'
 import type { Direction } from '../storage/codes-undo.sqlite.ts'

@@ -58,7 +58,7 @@ export async function replaceProofs(
   for (const row of grants) await writeGrant(connection, { ...row, service })
 }
 
-/** Keeps the passwords that linking takes from a service, for undo. */
+/** Keeps the passwords that an operation takes from a service, for its undo, however much later that is. */
 export async function keepPasswords(
   connection: WriteConnection,
   operationId: number,
@@ -82,11 +82,11 @@ export async function findKeptPasswords(
   return rows.map(({ operation_id: _operation, ...row }) => row)
 }
 
-/** Once a service has changed again, nothing before can be undone: what was kept for that goes. */
-export async function dropKeptPasswords(connection: WriteConnection, service: Service): Promise<void> {
+/** Once the operation is undone, what was kept for that is of no use any more. */
+export async function dropKeptPasswords(connection: WriteConnection, operationId: number): Promise<void> {
   connection.run(
     'commerce.drop-kept',
-    query.deleteFrom('commerce_before_password').where('service', '=', service),
+    query.deleteFrom('commerce_before_password').where('operation_id', '=', operationId),
   )
 }
 

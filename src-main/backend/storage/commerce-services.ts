@@ -1,3 +1,4 @@
+import { type Deed, deedSchema } from '#shared/contract/history.ts'
 import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
@@ -52,7 +53,7 @@ export async function writeService(
   )
 }
 
-/** What was before an operation, to be put back by undo while the service's version is still `versionAfter`. */
+/** What was before an operation, to be put back by undo. */
 export interface BeforeService extends Omit<StoredService, 'version'> {
   readonly versionAfter: number
   /** JSON of the permissions; null where the operation left them alone. */
@@ -94,4 +95,44 @@ export async function findBefore(
     { ...fromRow({ ...row, version: 0 }), versionAfter: row.version_after, grants: row.grants },
   ])
   return new Map(found.sort(([a], [b]) => SERVICES.indexOf(a) - SERVICES.indexOf(b)))
+}
+
+/** An operation that changed services. */
+export interface ServiceChange {
+  readonly operationId: number
+  readonly services: readonly Service[]
+  readonly kind: Deed['kind']
+  /** Of undo and redo: the operation that was undone or done again, and (of redo) the undo that it took back. */
+  readonly turns: { readonly operationId: number; readonly undo: number | null } | null
+}
+
+/** Every operation that changed a service, the oldest first. */
+export async function listServiceChanges(connection: ReadConnection): Promise<ServiceChange[]> {
+  const rows = connection.all(
+    'commerce.list-changes',
+    query
+      .selectFrom('commerce_before')
+      .innerJoin('operation', 'operation.id', 'commerce_before.operation_id')
+      .select(['operation.id', 'operation.kind', 'operation.deed', 'commerce_before.service'])
+      .orderBy('operation.id'),
+  )
+  const changes = new Map<number, ServiceChange>()
+  for (const { id, kind, deed, service } of rows) {
+    const known = changes.get(id)
+    changes.set(id, {
+      operationId: id,
+      services: [...(known?.services ?? []), service],
+      kind: kind as Deed['kind'],
+      turns: known ? known.turns : turnsOf(kind, deed),
+    })
+  }
+  return [...changes.values()]
+}
+
+/** Only the two kinds that need it are parsed: there may be thousands of operations. */
+function turnsOf(kind: string, json: string): ServiceChange['turns'] {
+  if (kind !== 'undo' && kind !== 'redo') return null
+  const deed = deedSchema.parse(JSON.parse(json))
+  if (deed.kind === 'redo') return { operationId: deed.operationId, undo: deed.undo }
+  return deed.kind === 'undo' ? { operationId: deed.operationId, undo: null } : null
 }
