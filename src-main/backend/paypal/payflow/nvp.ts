@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
+
 /** What is wrong with a text that should be Payflow's names and values. */
 export type NvpProblem =
-  /** Not UTF-8, or with control characters or quotation marks, which Payflow never allows. */
+  /** Not UTF-8, or with control characters. */
   | 'encoding'
   | 'empty'
   /** A part without `=`, or with a name that is none. */
@@ -20,43 +22,58 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
 /** `NAME=` or `NAME[12]=`, from where the reader stands. */
 const HEAD = /([^=&[\]]*)(\[[^\]=&]*\])?=/y
 const TAG = /^\[(\d{1,6})\]$/
-const FORBIDDEN = /["\u0000-\u001f\u007f]/
+/** One line end may follow the last value. */
+const LINE_END = /^\r?\n$/
+const CONTROL = /[\u0000-\u001f\u007f]/
+/** A length tag says where a value ends, so it may hold lines, as the XML of the fraud filters does. */
+const CONTROL_IN_TAGGED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+/** Not allowed in requests; answers hold quotation marks, too. */
+const FORBIDDEN_IN_REQUESTS = /["\u0000-\u001f\u007f]/
 
 /**
- * Reads `NAME=value&NAME[4]=a&b=`: values are not URL-encoded, a length tag (in characters) lets one hold `&` and `=`,
- * and of a repeated name the last wins. One line end after the last value is allowed.
+ * Reads `NAME=value&NAME[4]=a&b=`: values are not URL-encoded, a length tag (in bytes) lets one hold `&` and `=`, and
+ * of a repeated name the last wins. One line end after the last value is allowed.
  */
 export function parse(input: string | Uint8Array): NvpParsed {
-  const text = typeof input === 'string' ? input : decode(input)
-  if (text === null) return { problem: 'encoding' }
-  const line = text.replace(/\r?\n$/, '')
-  if (line === '') return { problem: 'empty' }
-  if (FORBIDDEN.test(line)) return { problem: 'encoding' }
+  const bytes = bytesOf(input)
+  if (bytes === null) return { problem: 'encoding' }
+  // One character for each byte, because length tags count bytes.
+  const line = bytes.toString('latin1')
+  if (line.replace(/\r?\n$/, '') === '') return { problem: 'empty' }
   const fields = new Map<string, string>()
   for (let at = 0; at <= line.length;) {
     const head = headAt(line, at)
     if ('problem' in head) return head
     const end = head.length === null ? ending(line, head.start) : head.start + head.length
-    if (end > line.length || (end < line.length && line[end] !== '&')) return { problem: 'bad-tag' }
-    fields.set(head.name, line.slice(head.start, end))
+    const isLast = end === line.length || LINE_END.test(line.slice(end, end + 3))
+    if (!isLast && line[end] !== '&') return { problem: 'bad-tag' }
+    const value = line.slice(head.start, end)
+    if ((head.length === null ? CONTROL : CONTROL_IN_TAGGED).test(value)) return { problem: 'encoding' }
+    fields.set(head.name, Buffer.from(value, 'latin1').toString('utf8'))
+    if (isLast) break
     at = end + 1
   }
   return { fields }
 }
 
 /**
- * Writes names and values as Payflow wants them, with a length tag where a value holds `&` or `=`.
+ * Writes names and values as Payflow wants them in requests, with a length tag where a value holds `&` or `=`.
  * Throws `NvpFormatError` for a name, or for quotation marks and control characters, that the syntax cannot say.
  */
 export function format(pairs: Iterable<readonly [name: string, value: string]>): string {
   const parts: string[] = []
   for (const [name, value] of pairs) {
     if (!NAME.test(name)) throw new NvpFormatError('a name that Payflow cannot take')
-    if (FORBIDDEN.test(value)) throw new NvpFormatError(`a character in ${name} that Payflow cannot take`)
-    parts.push(`${name}${/[&=]/.test(value) ? `[${value.length}]` : ''}=${value}`)
+    if (FORBIDDEN_IN_REQUESTS.test(value))
+      throw new NvpFormatError(`a character in ${name} that Payflow cannot take`)
+    parts.push(/[&=]/.test(value) ? tagged(name, value) : `${name}=${value}`)
   }
   return parts.join('&')
 }
+
+/** `NAME[4]=a&b=`, whatever the value holds. */
+export const tagged = (name: string, value: string): string =>
+  `${name}[${Buffer.byteLength(value, 'utf8')}]=${value}`
 
 type Head =
   | { readonly problem: NvpProblem }
@@ -72,15 +89,14 @@ function headAt(line: string, at: number): Head {
   return { name, start: at + whole.length, length }
 }
 
+/** Where a value without a tag ends: at the next `&`, or with the line. */
 function ending(line: string, from: number): number {
   const end = line.indexOf('&', from)
-  return end < 0 ? line.length : end
+  return end < 0 ? line.replace(/\r?\n$/, '').length : end
 }
 
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
+/** Null where it is no UTF-8, or half a character of a text. */
+function bytesOf(input: string | Uint8Array): Buffer | null {
+  if (typeof input === 'string') return input.isWellFormed() ? Buffer.from(input, 'utf8') : null
+  return isUtf8(input) ? Buffer.from(input) : null
 }

@@ -20,10 +20,28 @@ describe('reading', () => {
   it('lets the last of a repeated name win', () => {
     expect(fieldsOf('A=1&B=2&A=3')).toEqual({ A: '3', B: '2' })
   })
-  it('counts a tag in characters', () => {
-    expect(fieldsOf('A[6]=Bær & &B=1')).toEqual({ A: 'Bær & ', B: '1' })
+  it('counts a tag in bytes', () => {
+    expect(fieldsOf('A[7]=Bær & &B=1')).toEqual({ A: 'Bær & ', B: '1' })
+    expect(fieldsOf('FIRSTNAME[4]=Joé&LASTNAME[3]=Ås')).toEqual({ FIRSTNAME: 'Joé', LASTNAME: 'Ås' })
   })
-  it('allows one line end', () => expect(fieldsOf('A=1\r\n')).toEqual({ A: '1' }))
+  it('takes quotation marks, which answers hold', () => {
+    expect(fieldsOf('A="1"&B=2')).toEqual({ A: '"1"', B: '2' })
+  })
+  it('takes the XML of the fraud filters, with lines, & and = in it', () => {
+    const xml =
+      '<triggeredRules>\r\n\t<rule num="1"><ruleDescription>Zip & "Ås" = risk</ruleDescription></rule></triggeredRules>'
+    const length = new TextEncoder().encode(xml).length
+    expect(fieldsOf(`RESULT=126&FPS_PREXMLDATA[${length}]=${xml}&PREFPSMSG=Review`)).toEqual({
+      RESULT: '126',
+      FPS_PREXMLDATA: xml,
+      PREFPSMSG: 'Review',
+    })
+  })
+  it('allows one line end', () => {
+    expect(fieldsOf('A=1\r\n')).toEqual({ A: '1' })
+    expect(fieldsOf('A[1]=1\n')).toEqual({ A: '1' })
+    expect(fieldsOf('A[2]=1\n')).toEqual({ A: '1\n' })
+  })
 
   it.each([
     ['', 'empty'],
@@ -47,7 +65,11 @@ describe('reading', () => {
     ['A[1]=12', 'bad-tag'],
     ['A[2]=1&B=2', 'bad-tag'],
     ['A[9999999]=1', 'bad-tag'],
-    ['A="1"', 'encoding'],
+    ['A[1]=ø', 'bad-tag'],
+    ['A=1\n\n', 'encoding'],
+    ['A[1]=1\n\n', 'bad-tag'],
+    ['A[3]=1\u00002', 'encoding'],
+    ['A=\ud800', 'encoding'],
     ['A=1\u0000', 'encoding'],
     ['A=1\nB=2', 'encoding'],
   ])('says what is wrong with %j', (text, problem) => expect(fieldsOf(text)).toBe(problem))
