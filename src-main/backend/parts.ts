@@ -55,5 +55,7 @@ export interface Parts {
     readonly proxyFor?: (url: URL) => Promise<string | null>
     /** A simulator that runs already, for tests that end processes. */
     readonly simulator?: URL
+    /** How time passes between two tries of a call; for tests. */
+    readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   }
 }

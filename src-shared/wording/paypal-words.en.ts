@@ -115,6 +115,10 @@ export const paypalWordsEn: PaypalTexts = {
     fact: 'PayPal has had this payment before.',
     remedy: 'See in the list whether it went through before you try again.',
   },
+  'in-progress': {
+    fact: 'PayPal is still working on it.',
+    remedy: 'Wait a little; PayPal is asked again automatically.',
+  },
   // The buyer at PayPal
   'buyer-cancelled': {
     fact: 'The buyer cancelled at PayPal.',

@@ -112,6 +112,10 @@ export const paypalWordsNb: PaypalTexts = {
     fact: 'PayPal har fått denne betalingen før.',
     remedy: 'Se i listen om den er gjennomført, før du prøver på nytt.',
   },
+  'in-progress': {
+    fact: 'PayPal er ikke ferdig med dette ennå.',
+    remedy: 'Vent litt, så blir PayPal spurt på nytt automatisk.',
+  },
   // The buyer at PayPal
   'buyer-cancelled': {
     fact: 'Kjøperen avbrøt hos PayPal.',

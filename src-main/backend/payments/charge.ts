@@ -61,8 +61,15 @@ export async function afterAuthorization(
 /** With the money comes the redemption, in one transaction. */
 export const COMPLETED = { state: 'completed', open: 0, payable_until: null } as const
 
-/** Takes the money that is reserved. */
-export async function capture(desk: Desk, underway: Underway): Promise<StoredPayment> {
+/**
+ * Takes the money that is reserved. `foundCaptured`: an inquiry has just found it taken, under this number, and the same
+ * call is made again only to hear the capture's own number; then a refusal takes nothing back.
+ */
+export async function capture(
+  desk: Desk,
+  underway: Underway,
+  foundCaptured: string | null = null,
+): Promise<StoredPayment> {
   const { site, payment, requestId, records } = underway
   const transaction = payment.authorization_transaction
   if (transaction === null) throw new Error('a capture of nothing')
@@ -75,6 +82,10 @@ export async function capture(desk: Desk, underway: Underway): Promise<StoredPay
       return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
     }
     case 'refused': {
+      if (foundCaptured !== null) {
+        const change = { ...COMPLETED, capture_transaction: foundCaptured }
+        return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+      }
       // What is reserved and cannot be taken is released.
       const voidId = newRequestId(desk)
       const begins = { kind: 'void', requestId: voidId } as const

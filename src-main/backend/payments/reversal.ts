@@ -1,6 +1,7 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import { decidesEarlier } from '../paypal/gateway/decided.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { StoredPayment, StoredStep } from '../storage/payments.ts'
 import { type Desk, newRequestId, orderOf } from './desk.ts'
@@ -8,10 +9,10 @@ import { endOf } from './outcomes.ts'
 import { isOver, type PaymentDeedKind } from './turn.ts'
 
 /**
- * Why money goes back: a person wishes it, what is reserved could not be taken, or somebody paid on a page of PayPal's
- * after the payment had been given up here.
+ * Why money goes back: a person wishes it, what is reserved could not be taken, PayPal holds it for a review, or somebody
+ * paid on a page of PayPal's after the payment had been given up here.
  */
-export type Why = 'wished' | 'not-captured' | 'paid-too-late'
+export type Why = 'wished' | 'not-captured' | 'held' | 'paid-too-late'
 
 export interface UndoWish {
   readonly kind: 'void' | 'refund'
@@ -25,6 +26,10 @@ export interface UndoWish {
 
 /** Voids what PayPal has not settled yet: no fee, no trace on the buyer's statement. What it refuses so is refunded. */
 const REFUND_INSTEAD: readonly AnswerCode[] = ['cannot-void', 'already-captured', 'type-not-supported']
+
+/** An authorization that can be neither taken nor voided was taken before: an inquiry says so, and nothing is given back. */
+const isRefundedInstead = (code: AnswerCode, why: Why): boolean =>
+  REFUND_INSTEAD.includes(code) && (why !== 'not-captured' || code === 'type-not-supported')
 
 /** Voids or refunds; the step is under way already. The use of the code is given back with PayPal's yes. */
 export async function undoAtPaypal(
@@ -49,7 +54,7 @@ export async function undoAtPaypal(
     const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
     return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
   }
-  if (outcome.kind === 'refused' && kind === 'void' && REFUND_INSTEAD.includes(outcome.code)) {
+  if (outcome.kind === 'refused' && kind === 'void' && isRefundedInstead(outcome.code, why)) {
     const refundId = newRequestId(desk)
     const instead = outcome.code === 'type-not-supported'
     const begins = { kind: 'refund', requestId: refundId } as const
@@ -61,26 +66,26 @@ export async function undoAtPaypal(
       again: false,
     })
   }
-  const wasNeverSent = outcome.kind === 'not-sent' && why === 'wished' && !again
-  if (outcome.kind === 'refused' || wasNeverSent)
+  // A completed payment stays one, if it is certain that nothing has given it back.
+  const isDecided =
+    outcome.kind === 'refused'
+      ? !again || decidesEarlier(outcome.code)
+      : outcome.kind === 'not-sent' && !again
+  if (isDecided && why === 'wished')
     return await desk.turn(site, payment, {
       ended,
-      change: { state: stateKept(payment, why), open: 0, payable_until: null },
-      ...(why === 'wished' ? {} : { use: 'release', records }),
+      change: { state: 'completed', open: 0, payable_until: null },
     })
-  // Nobody knows, or it has to be tried again: the same call is made once more later.
+  // Nobody knows, or the money is still there and must not be: PayPal is asked again later.
   const change = why === 'paid-too-late' ? {} : { state: 'unknown' as const }
   return await desk.turn(site, payment, { ended: { ...ended, state: 'unknown' }, change, records })
 }
 
 function stateUndone({ state }: StoredPayment, kind: 'void' | 'refund', why: Why): PaymentState {
   if (why === 'paid-too-late') return state
-  if (why === 'not-captured') return 'declined'
+  if (why === 'not-captured' || why === 'held') return 'declined'
   return kind === 'void' ? 'voided' : 'refunded'
 }
-
-const stateKept = ({ state }: StoredPayment, why: Why): PaymentState =>
-  why === 'paid-too-late' ? state : why === 'not-captured' ? 'declined' : 'completed'
 
 /** A void or refund whose answer is missing, if that is what the payment waits for. */
 export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefined {
@@ -90,8 +95,9 @@ export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefine
 
 export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]): Why {
   if (isOver(payment.state) && payment.state !== 'completed') return 'paid-too-late'
-  const wasRefused = steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')
-  return wasRefused && payment.capture_transaction === null ? 'not-captured' : 'wished'
+  if (payment.capture_transaction !== null) return 'wished'
+  if (steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')) return 'not-captured'
+  return steps.some(({ code }) => code === 'held-for-review') ? 'held' : 'wished'
 }
 
 /**

@@ -8,12 +8,12 @@ import { pendingUndo, undoAtPaypal, whyUndone } from './reversal.ts'
 import { isOver } from './turn.ts'
 
 /**
- * A call reaches PayPal, and is decided there, within this time from its start: sent at most three times, the last one
- * with a time limit of its own. Before that, "no such payment" may only mean "not yet".
+ * A call reaches PayPal, and is decided there, within this time from its start: sent at most three times with pauses of
+ * seconds between, the last time with a time limit of its own. Before that, "no such payment" may only mean "not yet".
  */
 export const NONE_IS_FINAL_MS = 180_000
 
-const records = 'settle-payment'
+const records = 'settle-payment' as const
 
 /**
  * Finds out at PayPal what became of a payment that was left open, by a lost answer or the end of the program, and
@@ -88,7 +88,8 @@ async function follow(desk: Desk, site: OpenSite, answer: Answer): Promise<Store
       return await afterNone(desk, site, answer)
     case 'voided':
     case 'refunded': {
-      const wasRefused = whyUndone(payment, steps) === 'not-captured'
+      const why = whyUndone(payment, steps)
+      const wasRefused = why === 'not-captured' || why === 'held'
       const change = { state: wasRefused ? 'declined' : state, open: 0, payable_until: null } as const
       return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
     }
@@ -96,12 +97,52 @@ async function follow(desk: Desk, site: OpenSite, answer: Answer): Promise<Store
       const change = { state, open: 0, payable_until: null } as const
       return await desk.turn(site, payment, { ended, change, use: 'release', records })
     }
+    case 'pending': {
+      const undecided = { ...ended, state: 'unknown', code: 'held-for-review' } as const
+      return await desk.turn(site, payment, { ended: undecided, change: { state: 'unknown' } })
+    }
+    case 'held':
+      return undo
+        ? await undoAgain(desk, site, answer, undo)
+        : await releaseHeld(desk, site, answer, found.done.transaction)
     case 'authorized':
-    case 'captured':
       return undo
         ? await undoAgain(desk, site, answer, undo)
         : await finish(desk, site, answer, found.done.transaction)
+    case 'captured': {
+      if (!undo) return await finish(desk, site, answer, found.done.transaction)
+      if (whyUndone(payment, steps) === 'wished') return await undoAgain(desk, site, answer, undo)
+      // Taken after all, which is what the buyer wished; but not while the call that releases it may still arrive.
+      return desk.clock.now() < undo.at + NONE_IS_FINAL_MS
+        ? await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+        : await finish(desk, site, answer, found.done.transaction)
+    }
   }
+}
+
+/** What PayPal holds for a review is never taken: it is released, as it is when PayPal says so at once. */
+async function releaseHeld(
+  desk: Desk,
+  site: OpenSite,
+  { payment, found }: Answer,
+  transaction: string,
+): Promise<StoredPayment> {
+  const requestId = newRequestId(desk)
+  const begun = await desk.turn(site, payment, {
+    ended: { ...endOf(found), state: 'refused', code: 'held-for-review' },
+    change: {
+      state: 'unknown',
+      authorization_transaction: payment.authorization_transaction ?? transaction,
+    },
+    begins: { kind: 'void', requestId },
+  })
+  return await undoAtPaypal(desk, site, begun, {
+    kind: 'void',
+    why: 'held',
+    transaction,
+    requestId,
+    records,
+  })
 }
 
 /** The same call once more: where the first one arrived, PayPal repeats its answer. */
@@ -139,8 +180,10 @@ async function finish(
 ): Promise<StoredPayment> {
   const ended = endOf(found)
   const captureStep = steps.findLast(({ kind }) => kind === 'capture')
-  if (found.done.state === 'captured' && !captureStep) {
-    const change = { ...COMPLETED, capture_transaction: transaction }
+  const isCaptured = found.done.state === 'captured'
+  // Asked by its own number, a capture says it; one that was refused has none.
+  if (isCaptured && captureStep?.state !== 'running' && captureStep?.state !== 'unknown') {
+    const change = { ...COMPLETED, capture_transaction: payment.capture_transaction ?? transaction }
     return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
   }
   const requestId = captureStep?.requestId ?? newRequestId(desk)
@@ -153,7 +196,8 @@ async function finish(
     },
     begins: { kind: 'capture', requestId },
   })
-  return await capture(desk, { site, payment: begun, requestId, records })
+  const underway = { site, payment: begun, requestId, records }
+  return await capture(desk, underway, isCaptured ? transaction : null)
 }
 
 /** PayPal knows nothing of it: final once nothing can arrive any more, and no page that takes a card is left. */
@@ -186,12 +230,15 @@ async function afterGivingUp(
 ): Promise<StoredPayment> {
   if (found.kind !== 'done') return payment
   const { done } = found
-  if (done.state === 'authorized' || done.state === 'captured') {
-    const requestId = pendingUndo(steps)?.requestId ?? newRequestId(desk)
-    const begun = await desk.turn(site, payment, { begins: { kind: 'void', requestId } })
+  if (done.state === 'pending') return payment
+  if (done.state === 'authorized' || done.state === 'captured' || done.state === 'held') {
+    const undo = pendingUndo(steps)
+    const kind = undo?.kind === 'refund' ? 'refund' : 'void'
+    const requestId = undo?.requestId ?? newRequestId(desk)
+    const begun = await desk.turn(site, payment, { begins: { kind, requestId } })
     const { transaction } = done
     return await undoAtPaypal(desk, site, begun, {
-      kind: 'void',
+      kind,
       why: 'paid-too-late',
       transaction,
       requestId,

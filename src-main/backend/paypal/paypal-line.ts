@@ -23,7 +23,10 @@ export function createPaypalLine(parts: {
 }): PaypalLine {
   const { clock, random, log, paypal = {} } = parts
   const simulator = createSimulatorHost({ clock, random, log, running: paypal.simulator })
-  const http = createHttpPort({ proxyFor: paypal.proxyFor ?? environmentProxy(process.env) })
+  const http = createHttpPort({
+    proxyFor: paypal.proxyFor ?? environmentProxy(process.env),
+    ...(paypal.pause && { pause: paypal.pause }),
+  })
   const gateways = createGateways({ http, simulator: () => simulator.url(), clock })
   const returns = createReturnServer({ random, log })
   return {

@@ -33,6 +33,7 @@ export const answerCodeSchema = z.enum([
   'amount-over-maximum',
   'totals-mismatch',
   'duplicate',
+  'in-progress',
   // The buyer at PayPal
   'buyer-cancelled',
   'buyer-not-approved',

@@ -55,6 +55,7 @@ function recordingPort(origins: Set<string>): HttpPort {
       const path = hostname.includes('payflow') ? '/payflow' : pathname
       return await line.send({ ...request, url: new URL(path, base) })
     },
+    pause: async () => undefined,
     close: async () => undefined,
   }
 }

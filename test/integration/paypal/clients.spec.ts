@@ -18,7 +18,7 @@ let clients: ReturnType<typeof clientsAt>
 let count = 0
 beforeEach(async () => {
   running = await runSimulator()
-  port = createHttpPort({ proxyFor: async () => null })
+  port = createHttpPort({ proxyFor: async () => null, pause: async () => undefined })
   clients = clientsAt(running, port)
 })
 afterEach(async () => {

@@ -2,13 +2,18 @@ import type { HttpAnswer, HttpPort, HttpRequest, HttpResult } from '#backend/pay
 
 export interface ScriptedPort extends HttpPort {
   readonly requests: HttpRequest[]
+  /** How long was waited, each time; no time passes. */
+  readonly pauses: number[]
 }
 
 /** A way out that leads nowhere: it keeps what is sent, and answers the next of `results`; the last one over and over. */
 export function scriptedPort(...results: readonly HttpResult[]): ScriptedPort {
   const requests: HttpRequest[] = []
+  const pauses: number[] = []
   return {
     requests,
+    pauses,
+    pause: async (ms) => void pauses.push(ms),
     send: async (request) => {
       const result = results[Math.min(requests.length, results.length - 1)]
       requests.push(request)

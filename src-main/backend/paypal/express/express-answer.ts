@@ -4,7 +4,7 @@ import { namesAndValues } from '../http/answer-body.ts'
 import type { HttpAnswer } from '../http/http-port.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded } from '../http/url-encoded.ts'
-import { EXPRESS_ERRORS } from './express-errors.ts'
+import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from './express-errors.ts'
 
 /** ACK, and whether what was asked is done. A custom code says nothing by itself. */
 const ACKS: Readonly<Record<string, boolean>> = {
@@ -35,6 +35,9 @@ const SHOWN: readonly string[] = [
   'PAYMENTINFO_0_CURRENCYCODE',
   'PAYMENTINFO_0_ERRORCODE',
   'PAYMENTREQUEST_0_TRANSACTIONID',
+  'TRANSACTIONID',
+  'PAYMENTSTATUS',
+  'PENDINGREASON',
   'REFUNDTRANSACTIONID',
   'GROSSREFUNDAMT',
   'FEEREFUNDAMT',
@@ -66,10 +69,15 @@ export function readExpress(answer: HttpAnswer): ExpressAnswer | null {
 export const expressPairs = (answer: ExpressAnswer, secrets: readonly string[]): AnswerPair[] =>
   shownPairs(answer.fields, SHOWN, secrets)
 
-/** What a failure means. PayPal's own trouble may have come after the money was taken. */
-export function expressRefusal(answer: ExpressAnswer, pairs: readonly AnswerPair[]): Outcome<never> {
+/** What a failure means. PayPal's own trouble may have come after the money was taken, and so may a repeat. */
+export function expressRefusal(
+  answer: ExpressAnswer,
+  pairs: readonly AnswerPair[],
+  { moves }: { moves: boolean },
+): Outcome<never> {
   const code = saysUnknown(answer) ? 'original-not-found' : codeOf(answer.errorCode)
-  return code === 'internal-error' ? { kind: 'unknown', code } : { kind: 'refused', code, pairs }
+  const mayBeDone = moves && EXPRESS_MAY_BE_DONE.has(answer.errorCode ?? '')
+  return code === 'internal-error' || mayBeDone ? { kind: 'unknown', code } : { kind: 'refused', code, pairs }
 }
 
 /** PayPal has one code for many invalid arguments, and one for many refunds refused: its words tell them apart (?). */

@@ -22,6 +22,7 @@ import type {
   ExpressDetails,
   ExpressHosts,
   ExpressPaid,
+  ExpressPayment,
 } from './express-types.ts'
 
 /** The version of the interface that is spoken. */
@@ -33,8 +34,8 @@ type Fields = readonly (readonly [name: string, value: string])[]
 interface Call<Done> {
   readonly method: string
   readonly fields: Fields
-  /** Whether the same again does nothing twice. */
-  readonly repeatable: boolean
+  /** It moves money. There are no request IDs, so the same again could do it twice. */
+  readonly moves: boolean
   readonly done: (fields: ReadonlyMap<string, string>) => Done | 'declined' | null
   /** Where a refusal says that it was done before. */
   readonly doneBefore?: (refusal: ExpressAnswer) => Done | null
@@ -48,7 +49,7 @@ export function createExpressClient(
   clock: Clock,
 ): ExpressClient {
   async function call<Done>(wanted: Call<Done>): Promise<Outcome<Done>> {
-    const { method, fields, repeatable } = wanted
+    const { method, fields, moves } = wanted
     const credentials = credentialsOf(hosts, account, clock)
     const request = {
       method: 'POST',
@@ -57,7 +58,7 @@ export function createExpressClient(
       body: urlEncoded([['METHOD', method], ['VERSION', NVP_VERSION], ...credentials.fields, ...fields]),
       timeoutMs: WAIT_MS,
     } as const
-    const asked = await ask(port, request, readExpress, repeatable)
+    const asked = await ask(port, request, { read: readExpress, repeatable: !moves })
     if ('failure' in asked) {
       const { code, sent } = asked.failure
       return { kind: sent ? 'unknown' : 'not-sent', code }
@@ -70,7 +71,7 @@ export function createExpressClient(
       call({
         method: 'SetExpressCheckout',
         fields: [...paymentFields(amount, 'sale'), ...addressesOfNobody],
-        repeatable: true,
+        moves: false,
         done: (fields) => (tokenIn(fields.get('TOKEN')) === null ? null : {}),
       }),
     start: (order, { returnUrl, cancelUrl }, by, look) =>
@@ -84,24 +85,31 @@ export function createExpressClient(
           ['NOSHIPPING', '1'],
           ...lookFields(look),
         ],
-        repeatable: true,
+        moves: false,
         done: (fields) => {
           const token = tokenIn(fields.get('TOKEN'))
           return token === null ? null : { token, buyerUrl: expressPage(hosts.buyerPage, token), form: null }
         },
       }),
+    payment: (transaction) =>
+      call({
+        method: 'GetTransactionDetails',
+        fields: [['TRANSACTIONID', transaction]],
+        moves: false,
+        done: (fields) => (fields.get('TRANSACTIONID') === transaction ? paymentIn(fields) : null),
+      }),
     details: (token) =>
       call({
         method: 'GetExpressCheckoutDetails',
         fields: [['TOKEN', token]],
-        repeatable: true,
+        moves: false,
         done: (fields) => (fields.get('TOKEN') === token ? detailsIn(fields) : null),
       }),
     finish: (order, token, payerId, by) =>
       call({
         method: 'DoExpressCheckoutPayment',
         fields: [['TOKEN', token], ['PAYERID', payerId], ...orderFields(order, by)],
-        repeatable: false,
+        moves: true,
         done: paidIn,
       }),
     refund: (transaction) =>
@@ -111,7 +119,7 @@ export function createExpressClient(
           ['TRANSACTIONID', transaction],
           ['REFUNDTYPE', 'Full'],
         ],
-        repeatable: false,
+        moves: true,
         done: (fields) => {
           const refund = transactionIn(fields.get('REFUNDTRANSACTIONID'))
           return refund === null ? null : { transaction: refund }
@@ -125,12 +133,12 @@ export function createExpressClient(
 function outcomeOf<Done>(
   answer: ExpressAnswer,
   secrets: readonly string[],
-  { done, doneBefore }: Call<Done>,
+  { moves, done, doneBefore }: Call<Done>,
 ): Outcome<Done> {
   const pairs = expressPairs(answer, secrets)
   if (!answer.succeeded) {
     const before = doneBefore?.(answer) ?? null
-    return before === null ? expressRefusal(answer, pairs) : { kind: 'done', done: before, pairs }
+    return before === null ? expressRefusal(answer, pairs, { moves }) : { kind: 'done', done: before, pairs }
   }
   // A warning that still carries what was asked for is done.
   const what = done(answer.fields)
@@ -205,14 +213,32 @@ function detailsIn(fields: ReadonlyMap<string, string>): ExpressDetails | null {
   return { payerId: fields.get('PAYERID') || null, state, transaction }
 }
 
-const NOT_PAID = ['Denied', 'Failed', 'Expired', 'Voided', 'Reversed', 'None']
-const PENDING = ['Pending', 'In-Progress', 'Completed-Funds-Held']
-const PAID = ['Completed', 'Processed', 'Canceled-Reversal', 'Partially-Refunded', 'Refunded']
+/** PAYMENTSTATUS. One that is not listed decides nothing. */
+const PAYMENT_STATES: Readonly<Record<string, ExpressPayment['state']>> = {
+  Completed: 'paid',
+  Processed: 'paid',
+  'Canceled-Reversal': 'paid',
+  'Partially-Refunded': 'paid',
+  Pending: 'pending',
+  'In-Progress': 'pending',
+  'Completed-Funds-Held': 'pending',
+  Refunded: 'refunded',
+  Reversed: 'refunded',
+  Denied: 'not-paid',
+  Failed: 'not-paid',
+  Expired: 'not-paid',
+  Voided: 'not-paid',
+}
+
+function paymentIn(fields: ReadonlyMap<string, string>): ExpressPayment | null {
+  const state = PAYMENT_STATES[fields.get('PAYMENTSTATUS') ?? '']
+  return state === undefined ? null : { state }
+}
 
 function paidIn(fields: ReadonlyMap<string, string>): ExpressPaid | 'declined' | null {
   const transaction = transactionIn(fields.get('PAYMENTINFO_0_TRANSACTIONID'))
-  const status = fields.get('PAYMENTINFO_0_PAYMENTSTATUS') ?? ''
-  if (NOT_PAID.includes(status)) return 'declined'
-  const pending = PENDING.includes(status)
-  return transaction !== null && (pending || PAID.includes(status)) ? { transaction, pending } : null
+  const state = PAYMENT_STATES[fields.get('PAYMENTINFO_0_PAYMENTSTATUS') ?? '']
+  if (state === 'not-paid') return 'declined'
+  if (transaction === null || (state !== 'paid' && state !== 'pending')) return null
+  return { transaction, pending: state === 'pending' }
 }

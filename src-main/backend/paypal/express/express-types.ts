@@ -26,6 +26,11 @@ export interface ExpressDetails {
   readonly transaction: string | null
 }
 
+/** What became of a payment that PayPal has a number for. */
+export interface ExpressPayment {
+  readonly state: 'paid' | 'pending' | 'refunded' | 'not-paid'
+}
+
 /** `pending`: PayPal has it, and does not pay it out yet; an authorization is always so. */
 export type ExpressPaid = AtPaypal & { readonly pending: boolean }
 
@@ -38,6 +43,8 @@ export interface ExpressClient {
   check(amount: Amount): Promise<Outcome<Record<never, never>>>
   start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
   details(token: string): Promise<Outcome<ExpressDetails>>
+  /** What became of a payment: a number alone does not say that it is paid. */
+  payment(transaction: string): Promise<Outcome<ExpressPayment>>
   finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<ExpressPaid>>
   /** All of it. The number in the answer is the refund's, or the payment's where it was refunded before. */
   refund(transaction: string): Promise<Outcome<AtPaypal>>

@@ -1,7 +1,8 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
-import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { AnswerCode, AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ExpressClient, ExpressDetails } from '../express/express-types.ts'
 import type { Look } from '../payflow/payflow-types.ts'
+import { isUnlisted } from './decided.ts'
 import type { AtPaypal, Found, Gateway, Order, Outcome } from './gateway.ts'
 import { notOffered } from './not-offered.ts'
 
@@ -33,7 +34,7 @@ export function expressGateway(
       // Only a question failed: no money can have moved yet.
       if (before.kind === 'unknown') return { kind: 'not-sent', code: before.code }
       if (before.kind !== 'done') return before
-      if (before.done.transaction !== null) return captured(before.done.transaction, before)
+      if (before.done.transaction !== null) return await paidAs(client, before.done.transaction)
       const { payerId } = before.done
       if (payerId === null) return { kind: 'refused', code: 'buyer-not-approved', pairs: before.pairs }
       return await finish(client, order, token, payerId)
@@ -52,17 +53,38 @@ async function finish(
   payerId: string,
 ): Promise<Outcome<AtPaypal & { captured: boolean }>> {
   const paid = await client.finish(order, token, payerId, 'sale')
-  if (paid.kind === 'done') return captured(paid.done.transaction, paid)
-  if (paid.kind !== 'unknown') return paid
+  if (paid.kind === 'done') return paid.done.pending ? UNDECIDED : captured(paid.done.transaction, paid.pairs)
+  if (paid.kind === 'not-sent' || (paid.kind === 'refused' && !isUnlisted(paid.code))) return paid
   const after = await client.details(token)
-  return after.kind === 'done' && after.done.transaction !== null
-    ? captured(after.done.transaction, after)
-    : paid
+  if (after.kind !== 'done') return { kind: 'unknown', code: paid.code }
+  return after.done.transaction === null ? paid : await paidAs(client, after.done.transaction)
+}
+
+/** PayPal has the payment, and has not decided about it; the settlement asks again. */
+const UNDECIDED = { kind: 'unknown', code: 'held-for-review' } as const
+
+/** The payment that PayPal has, by what became of it. */
+async function paidAs(
+  client: ExpressClient,
+  transaction: string,
+): Promise<Outcome<AtPaypal & { captured: boolean }>> {
+  const standing = await client.payment(transaction)
+  if (standing.kind !== 'done') return { kind: 'unknown', code: standing.code }
+  switch (standing.done.state) {
+    case 'paid':
+      return captured(transaction, standing.pairs)
+    case 'not-paid':
+      return { kind: 'refused', code: 'declined', pairs: standing.pairs }
+    // Given back in the meantime: the settlement writes that down.
+    case 'refunded':
+    case 'pending':
+      return UNDECIDED
+  }
 }
 
 const captured = (
   transaction: string,
-  { pairs }: Extract<Outcome<unknown>, { kind: 'done' }>,
+  pairs: readonly AnswerPair[],
 ): Outcome<AtPaypal & { captured: boolean }> => ({
   kind: 'done',
   done: { transaction, captured: true },
@@ -72,13 +94,29 @@ const captured = (
 async function foundByToken(client: ExpressClient, token: string | null): Promise<Outcome<Found>> {
   if (token === null) return { kind: 'done', done: { state: 'none' }, pairs: [] }
   const details = await client.details(token)
-  if (details.kind === 'done') return { ...details, done: found(details.done) }
   if (details.kind === 'refused' && GONE.includes(details.code))
     return { kind: 'done', done: { state: 'none' }, pairs: details.pairs }
-  return details
+  if (details.kind !== 'done') return details
+  const { state, transaction } = details.done
+  if (transaction === null) return { ...details, done: UNPAID[state] }
+  const payment = await client.payment(transaction)
+  return payment.kind === 'done'
+    ? { ...payment, done: { state: STANDINGS[payment.done.state], transaction } }
+    : payment
 }
 
-const found = ({ state, transaction }: ExpressDetails): Found => {
-  if (transaction !== null) return { state: 'captured', transaction }
-  return state === 'failed' ? { state: 'declined', transaction: '' } : { state: 'none' }
+/** What is found while PayPal has no number for a payment. Under way is not the same as nothing. */
+const UNPAID: Readonly<Record<ExpressDetails['state'], Found>> = {
+  'not-paid': { state: 'none' },
+  'in-progress': { state: 'pending', transaction: '' },
+  failed: { state: 'declined', transaction: '' },
+  // Not without a number; the client does not believe it.
+  paid: { state: 'pending', transaction: '' },
 }
+
+const STANDINGS = {
+  paid: 'captured',
+  pending: 'pending',
+  refunded: 'refunded',
+  'not-paid': 'declined',
+} as const

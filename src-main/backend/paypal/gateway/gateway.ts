@@ -46,11 +46,14 @@ export interface BuyerStart {
 /** What the buyer came back with: the query, or the posted fields, of the return address. */
 export type Returned = Readonly<Record<string, string>>
 
-/** What an inquiry found. */
+/**
+ * What an inquiry found. `held`: reserved and under PayPal's review, so it is to be released and never taken; `pending`:
+ * PayPal has not decided yet, so it is asked again.
+ */
 export type Found =
   | { readonly state: 'none' }
   | {
-      readonly state: 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined'
+      readonly state: 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined' | 'held' | 'pending'
       readonly transaction: string
     }
 

@@ -11,6 +11,7 @@ export function guardedPort(port: HttpPort, origins: ReadonlySet<string>): HttpP
       if (!origins.has(request.url.origin)) throw new Error('a request to a host of another destination')
       return await port.send(request)
     },
+    pause: (ms) => port.pause(ms),
     close: () => port.close(),
   }
 }

@@ -1,4 +1,4 @@
-import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Look, PayflowClient, PayflowPaid } from '../payflow/payflow-types.ts'
 import type { AtPaypal, Gateway, Outcome } from './gateway.ts'
 
@@ -9,7 +9,8 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
     check: (requestId) => client.check(requestId),
     authorize: async (order, card, requestId) =>
       await withoutHeld(client, await client.authorize(order, card, requestId), requestId),
-    capture: ({ transaction }, order, requestId) => client.capture(transaction, order, requestId),
+    capture: async ({ transaction }, order, requestId) =>
+      withoutPending(await client.capture(transaction, order, requestId)),
     void: ({ transaction }, requestId) => client.void(transaction, requestId),
     refund: ({ transaction }, { amount }, requestId) => client.refund(transaction, amount, requestId),
     startExpress: (order, addresses, requestId) =>
@@ -42,9 +43,15 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
             done: { transaction: done.transaction, captured: done.state === 'captured' },
             pairs,
           }
+        case 'held':
+          return await released(client, done.transaction, pairs, requestId)
+        case 'pending':
+          return { kind: 'unknown', code: 'held-for-review' }
         case 'none':
           return { kind: 'refused', code: 'buyer-not-approved', pairs }
-        default:
+        case 'voided':
+        case 'refunded':
+        case 'declined':
           return { kind: 'refused', code: 'declined', pairs }
       }
     },
@@ -54,20 +61,36 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
 }
 
 /**
- * What PayPal holds for a review of its own (RESULT 126) is no payment for a buyer who waits: the reserved money is
- * released again, under a number that belongs to the call, so that a repeat releases nothing twice.
+ * What PayPal holds for a review of its own (RESULT 126, 127) is no payment for a buyer who waits: the reserved money is
+ * released again.
  */
 async function withoutHeld(
   client: PayflowClient,
   paid: Outcome<PayflowPaid>,
   requestId: string,
 ): Promise<Outcome<PayflowPaid>> {
-  if (paid.kind !== 'done' || !paid.done.held) return paid
-  const released = await client.void(paid.done.transaction, `${requestId}v`)
-  return released.kind === 'done'
-    ? { kind: 'refused', code: 'held-for-review', pairs: paid.pairs }
+  if (paid.kind !== 'done') return paid
+  return paid.done.held
+    ? await released(client, paid.done.transaction, paid.pairs, requestId)
+    : withoutPending(paid)
+}
+
+/** Releases what is held, under a number that belongs to the call, so that a repeat releases nothing twice. */
+async function released(
+  client: PayflowClient,
+  transaction: string,
+  pairs: readonly AnswerPair[],
+  requestId: string,
+): Promise<Outcome<never>> {
+  const voided = await client.void(transaction, `${requestId}v`)
+  return voided.kind === 'done'
+    ? { kind: 'refused', code: 'held-for-review', pairs }
     : { kind: 'unknown', code: 'held-for-review' }
 }
+
+/** What PayPal has approved, and has not been paid yet, is no payment before an inquiry says so. */
+const withoutPending = (paid: Outcome<PayflowPaid>): Outcome<PayflowPaid> =>
+  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code: 'held-for-review' } : paid
 
 const captured = (paid: Outcome<AtPaypal>): Outcome<AtPaypal & { captured: boolean }> =>
   paid.kind === 'done' ? { ...paid, done: { ...paid.done, captured: true } } : paid

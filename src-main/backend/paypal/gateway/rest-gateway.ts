@@ -1,7 +1,8 @@
-import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { AnswerCode, AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Look } from '../payflow/payflow-types.ts'
-import type { RestClient, RestOrder } from '../rest/rest-types.ts'
-import type { Found, Gateway, Outcome } from './gateway.ts'
+import type { RestClient, RestOrder, RestPaid } from '../rest/rest-types.ts'
+import { isUnlisted } from './decided.ts'
+import type { AtPaypal, Found, Gateway, Outcome } from './gateway.ts'
 import { notOffered } from './not-offered.ts'
 
 /** An order that PayPal does not know any more was never paid. */
@@ -13,24 +14,52 @@ export function restGateway(client: RestClient, destination: Destination, look: 
     destination,
     check: () => client.check(),
     authorize: notOffered,
-    capture: ({ transaction }, { amount }, requestId) => client.capture(transaction, amount, requestId),
+    capture: async ({ transaction }, { amount }, requestId) =>
+      withoutPending(await client.capture(transaction, amount, requestId), 'held-for-review'),
     // What was captured is refunded; nothing else comes to stand here.
     void: notOffered,
-    refund: ({ transaction }, { amount }, requestId) => client.refund(transaction, amount, requestId),
+    refund: async ({ transaction }, { amount }, requestId) =>
+      withoutPending(await client.refund(transaction, amount, requestId), 'in-progress'),
     startExpress: (order, addresses, requestId) =>
       client.createOrder(order, addresses, 'sale', look, requestId),
 
     async finishExpress(_order, { token }, _returned, requestId) {
-      const paid = await client.captureOrder(token, requestId)
-      return paid.kind === 'done'
-        ? { ...paid, done: { transaction: paid.done.transaction, captured: true } }
-        : paid
+      const paid = withoutPending(await client.captureOrder(token, requestId), 'held-for-review')
+      if (paid.kind === 'unknown' || (paid.kind === 'refused' && isUnlisted(paid.code)))
+        return await paidAs(client, token, paid)
+      return paid.kind === 'done' ? captured(paid.done.transaction, paid.pairs) : paid
     },
 
     startHosted: notOffered,
     finishHosted: notOffered,
     inquire: (_order, token) => foundByOrder(client, token),
   }
+}
+
+/** What PayPal has, and has not carried out yet, is open until a GET of the order says more. */
+const withoutPending = (paid: Outcome<RestPaid>, code: AnswerCode): Outcome<RestPaid> =>
+  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code } : paid
+
+type Captured = Outcome<AtPaypal & { captured: boolean }>
+
+const captured = (transaction: string, pairs: readonly AnswerPair[]): Captured => ({
+  kind: 'done',
+  done: { transaction, captured: true },
+  pairs,
+})
+
+/** Asks the order whether it was captured after all; what it does not decide is left to the settlement. */
+async function paidAs(
+  client: RestClient,
+  token: string,
+  paid: Extract<Outcome<never>, { kind: 'unknown' | 'refused' }>,
+): Promise<Captured> {
+  const order = await client.order(token)
+  if (order.kind !== 'done') return { kind: 'unknown', code: paid.code }
+  const { payment, capture } = order.done
+  if (payment === 'captured' && capture !== null) return captured(capture, order.pairs)
+  // Without a payment of the order, a refusal stands.
+  return payment === 'none' ? paid : { kind: 'unknown', code: paid.code }
 }
 
 async function foundByOrder(client: RestClient, token: string | null): Promise<Outcome<Found>> {

@@ -42,6 +42,9 @@ export type HttpResult = { readonly answer: HttpAnswer } | { readonly failure: H
 /** The one way out to PayPal: time limits, the system's proxy, certificates checked. It never retries by itself. */
 export interface HttpPort {
   send(request: HttpRequest): Promise<HttpResult>
+  /** Waits between two tries of a call, not longer than the port is open. */
+  pause(ms: number): Promise<void>
+  /** Ends what is under way; nothing is sent any more. */
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type * as Undici from 'undici'
 import type { buildConnector as BuildConnector, Dispatcher } from 'undici'
 import { failureOf, type LineState } from './failure.ts'
@@ -17,7 +18,14 @@ export interface HttpPortOptions {
   readonly proxyFor: (url: URL) => Promise<string | null>
   /** A certificate authority to trust in place of the built-in ones (PEM). */
   readonly authority?: string
+  /** How time passes between two tries; the system's timer where it is left out. */
+  readonly pause?: Pause
 }
+
+/** Waits, or until the signal says that nothing more is sent. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>
+
+const systemPause: Pause = (ms, signal) => after(ms, undefined, { signal }).catch(() => undefined)
 
 /** TLS as it must be, whatever the process's environment says. */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const
@@ -26,12 +34,14 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } 
  * The port over undici. Each request has a connection of its own, which is closed after it: no request can land on a
  * connection that the other side has just given up, so a failure before the connection stands was certainly not sent.
  */
-export function createHttpPort({ proxyFor, authority }: HttpPortOptions): HttpPort {
+export function createHttpPort({ proxyFor, authority, pause = systemPause }: HttpPortOptions): HttpPort {
   const open = new Set<Dispatcher>()
+  const closing = new AbortController()
   const tls = { ...TLS, ...(authority !== undefined && { ca: authority }) }
 
   async function send(request: HttpRequest): Promise<HttpResult> {
     refuseInsecure(request.url)
+    if (closing.signal.aborted) return { failure: { code: 'connection-lost', sent: false } }
     const signal = AbortSignal.timeout(request.timeoutMs)
     // Loaded when something is sent, so that the backend starts no slower for it.
     const undici = await import('undici')
@@ -56,7 +66,9 @@ export function createHttpPort({ proxyFor, authority }: HttpPortOptions): HttpPo
 
   return {
     send,
+    pause: (ms) => pause(ms, closing.signal),
     close: async () => {
+      closing.abort()
       await Promise.all([...open].map((dispatcher) => dispatcher.destroy()))
     },
   }

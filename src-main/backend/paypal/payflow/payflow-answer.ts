@@ -1,6 +1,5 @@
-import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
-import { EXPRESS_ERRORS } from '../express/express-errors.ts'
-import type { Found, Outcome } from '../gateway/gateway.ts'
+import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from '../express/express-errors.ts'
+import type { Found } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
 import type { HttpAnswer } from '../http/http-port.ts'
 import { type NvpFields, parse } from './nvp.ts'
@@ -54,48 +53,99 @@ export function readPayflow(answer: HttpAnswer): PayflowAnswer | null {
   return { result: Number(result), message, fields }
 }
 
-/** The outcome of an answer whose RESULT is not 0; null where it is 0, or money is held for review. */
-export function refusalIn(answer: PayflowAnswer, pairs: readonly AnswerPair[]): Outcome<never> | null {
-  if (answer.result === 0) return null
-  const { code, money } = meaningIn(answer)
-  if (money === 'held' && answer.fields.get('PNREF')) return null
-  return money === 'refused' ? { kind: 'refused', code, pairs } : { kind: 'unknown', code }
+/** What an answer whose RESULT is not 0 means; null where it is 0. */
+export function meaningIn(answer: PayflowAnswer): ResultMeaning | null {
+  return answer.result === 0 ? null : meaningOfMessage(answer)
 }
 
+/**
+ * Whether an answer to a repeat says what became of the first try: it is the first answer again (`DUPLICATE=1`), or the
+ * first try never arrived. Assumed: any other value means that PayPal could not look, so that the payment may stand there
+ * twice.
+ */
+export const coversEarlier = ({ fields }: PayflowAnswer): boolean =>
+  ['1', '0', undefined].includes(fields.get('DUPLICATE'))
+
 /** PayPal's processor says in the message what its RESULT is too coarse for. */
-function meaningIn({ result, message }: PayflowAnswer): ResultMeaning {
+function meaningOfMessage({ result, message }: PayflowAnswer): ResultMeaning {
   const paypalCode = paypalCodeIn(message)
   const known = paypalCode === null ? undefined : EXPRESS_ERRORS[paypalCode]
-  if (known === undefined || known === 'internal-error') return meaningOf(result, message)
-  return { code: known, money: 'refused' }
+  if (paypalCode === null || known === undefined || known === 'internal-error')
+    return meaningOf(result, message)
+  return { code: known, money: EXPRESS_MAY_BE_DONE.has(paypalCode) ? 'open' : 'refused' }
+}
+
+/** PENDINGREASON where the money of a payment has come (?): everything else is still awaited. */
+const NOTHING_PENDING = ['', 'none', 'completed']
+/** That it waits for the capture is no obstacle to the capture. */
+const WAITS_FOR_CAPTURE = 'authorization'
+
+const pendingIn = (fields: NvpFields): string | null => {
+  const reason = (fields.get('PENDINGREASON') ?? '').toLowerCase()
+  return NOTHING_PENDING.includes(reason) ? null : reason
 }
 
 /** A payment, capture, void or credit that PayPal has a number for. */
 export function paidIn(answer: PayflowAnswer): PayflowPaid | null {
-  const transaction = answer.fields.get('PNREF')
+  const { fields, result } = answer
+  const transaction = fields.get('PNREF')
   if (!transaction) return null
-  return { transaction, held: answer.result !== 0, repeated: answer.fields.get('DUPLICATE') === '1' }
+  const pending = pendingIn(fields)
+  return {
+    transaction,
+    held: result !== 0,
+    pending: pending !== null && pending !== WAITS_FOR_CAPTURE,
+    repeated: fields.get('DUPLICATE') === '1',
+  }
 }
 
-const FAILED_TO_SETTLE = [11, 12, 14, 16]
-const CAPTURED = [6, 7, 8, 9, 10, 15]
+/** TRANSSTATE (Payflow gateway developer guide); those of voided transactions count from 1000. */
+const STATES: Readonly<Record<number, 'authorized' | 'captured' | 'declined' | 'pending'>> = {
+  1: 'declined',
+  3: 'authorized',
+  // On the way to settlement, settled, captured, captured before, charged back.
+  6: 'captured',
+  7: 'captured',
+  8: 'captured',
+  9: 'captured',
+  10: 'captured',
+  15: 'captured',
+  // Could not be settled.
+  11: 'declined',
+  12: 'declined',
+  14: 'declined',
+  16: 'declined',
+  // Not settled, on hold.
+  106: 'pending',
+  206: 'pending',
+}
+
+function stateIn(fields: NvpFields): 'voided' | (typeof STATES)[number] | null {
+  const text = fields.get('TRANSSTATE') ?? ''
+  if (!/^\d{1,4}$/.test(text)) return null
+  return Number(text) >= 1000 ? 'voided' : (STATES[Number(text)] ?? null)
+}
 
 /**
- * What an inquiry says of the original transaction. TRANSSTATE (Payflow gateway developer guide): 3 authorized, 6 to 8 on
- * the way to settlement, 9 captured; voided ones count from 1000. Null where the answer leaves it open.
+ * What an inquiry says of the original transaction. Only an original that was approved (ORIGRESULT 0) is reserved or
+ * taken; one under review is `held` whatever its TRANSSTATE, until it is voided or has failed. Null where the answer
+ * leaves it open.
  */
 export function foundIn({ fields }: PayflowAnswer): Found | null {
   const transaction = fields.get('ORIGPNREF')
-  const result = Number(fields.get('ORIGRESULT') ?? NaN)
-  if (!transaction || Number.isNaN(result)) return null
-  if (result !== 0 && meaningOf(result, fields.get('ORIGRESPMSG') ?? '').money !== 'held') {
-    return { state: 'declined', transaction }
+  const text = fields.get('ORIGRESULT') ?? ''
+  if (!transaction || !/^-?\d{1,5}$/.test(text)) return null
+  const result = Number(text)
+  const state = stateIn(fields)
+  if (result === 0) {
+    if (state === null) return null
+    const pending = pendingIn(fields)
+    const awaits = pending !== null && !(state === 'authorized' && pending === WAITS_FOR_CAPTURE)
+    const isPending = awaits && (state === 'authorized' || state === 'captured')
+    return { state: isPending ? 'pending' : state, transaction }
   }
-  const text = fields.get('TRANSSTATE') ?? ''
-  const state = /^\d{1,4}$/.test(text) ? Number(text) : NaN
-  if (state >= 1000) return { state: 'voided', transaction }
-  if (state === 3) return { state: 'authorized', transaction }
-  if (CAPTURED.includes(state)) return { state: 'captured', transaction }
-  if (state === 1 || FAILED_TO_SETTLE.includes(state)) return { state: 'declined', transaction }
-  return null
+  if (state === 'voided' || state === 'declined') return { state, transaction }
+  const { money } = meaningOf(result, fields.get('ORIGRESPMSG') ?? '')
+  if (money === 'open') return null
+  return { state: money === 'held' ? 'held' : 'declined', transaction }
 }

@@ -1,10 +1,20 @@
+import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import { expressPage } from '../express/express-page.ts'
+import { afterLost } from '../gateway/decided.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import { ask } from '../http/ask.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { format, NvpFormatError } from './nvp.ts'
-import { foundIn, paidIn, type PayflowAnswer, readPayflow, refusalIn, SHOWN } from './payflow-answer.ts'
+import {
+  coversEarlier,
+  foundIn,
+  meaningIn,
+  paidIn,
+  type PayflowAnswer,
+  readPayflow,
+  SHOWN,
+} from './payflow-answer.ts'
 import {
   addressFields,
   amountFields,
@@ -25,6 +35,10 @@ interface Call<Done> {
   readonly requestId: string
   /** What is secret in the fields, beside the password. */
   readonly secrets?: readonly string[]
+  /** It moves money, so that a refusal has to say what became of earlier tries, too. */
+  readonly moves?: boolean
+  /** It can end as held for a review, with money reserved. */
+  readonly canBeHeld?: boolean
   /** What the answer says; null where it lacks what it must have. */
   readonly done: (answer: PayflowAnswer) => Done | null
 }
@@ -35,27 +49,28 @@ export function createPayflowClient(
   account: PayflowAccount,
   port: HttpPort,
 ): PayflowClient {
-  async function call<Done>({ fields, requestId, secrets = [], done }: Call<Done>): Promise<Outcome<Done>> {
+  async function call<Done>(wanted: Call<Done>): Promise<Outcome<Done>> {
+    const { fields, requestId, secrets = [], moves = false } = wanted
     const headers = headersFor(requestId)
     const body = written(account, fields)
     // A character that Payflow has no way to say cannot be part of what is stored there.
     if (body === null) return { kind: 'not-sent', code: 'authentication-failed' }
     const request = { method: 'POST', url: hosts.transactions, headers, body, timeoutMs: WAIT_MS } as const
-    const asked = await ask(port, request, readPayflow, true)
+    const asked = await ask(port, request, { read: readPayflow, repeatable: true })
     if ('failure' in asked) {
       const { code, sent } = asked.failure
       return { kind: sent ? 'unknown' : 'not-sent', code }
     }
-    const { answer } = asked
-    const pairs = shownPairs(answer.fields, SHOWN, [account.password, ...secrets])
-    const refusal = refusalIn(answer, pairs)
-    if (refusal) return refusal
-    const what = done(answer)
-    return what === null ? { kind: 'unknown', code: 'malformed-answer' } : { kind: 'done', done: what, pairs }
+    const pairs = shownPairs(asked.answer.fields, SHOWN, [account.password, ...secrets])
+    const outcome = outcomeOf(asked.answer, wanted, pairs)
+    if (!asked.lost || !moves) return outcome
+    return coversEarlier(asked.answer) ? afterLost(outcome) : { kind: 'unknown', code: 'duplicate' }
   }
 
-  const move = (fields: Fields, requestId: string, secrets?: readonly string[]) =>
-    call<PayflowPaid>({ fields, requestId, done: paidIn, ...(secrets && { secrets }) })
+  const move = (fields: Fields, requestId: string) =>
+    call<PayflowPaid>({ fields, requestId, moves: true, done: paidIn })
+  const pay = (fields: Fields, requestId: string, secrets: readonly string[] = []) =>
+    call<PayflowPaid>({ fields, requestId, secrets, moves: true, canBeHeld: true, done: paidIn })
 
   return {
     check: (requestId) =>
@@ -71,9 +86,9 @@ export function createPayflowClient(
         done: () => ({}),
       }),
     authorize: (order, card, requestId) =>
-      move([...byCard('A'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
+      pay([...byCard('A'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
     sale: (order, card, requestId) =>
-      move([...byCard('S'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
+      pay([...byCard('S'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
     capture: (authorization, order, requestId) =>
       move([...byCard('D'), ['ORIGID', authorization], ...orderFields(order)], requestId),
     void: (transaction, requestId) => move([...byCard('V'), ['ORIGID', transaction]], requestId),
@@ -109,7 +124,7 @@ export function createPayflowClient(
         done: ({ fields }) => ({ payerId: fields.get('PAYERID') || null }),
       }),
     finishExpress: (order, token, payerId, by, requestId) =>
-      move(
+      pay(
         [...byPaypal(takenBy(by), 'D'), ['TOKEN', token], ['PAYERID', payerId], ...orderFields(order)],
         requestId,
       ),
@@ -137,6 +152,20 @@ export function createPayflowClient(
         },
       }),
   }
+}
+
+/** Approved, refused, or open: only RESULT 0 is approved. */
+function outcomeOf<Done>(
+  answer: PayflowAnswer,
+  { canBeHeld = false, done }: Call<Done>,
+  pairs: readonly AnswerPair[],
+): Outcome<Done> {
+  const meaning = meaningIn(answer)
+  if (meaning?.money === 'refused') return { kind: 'refused', code: meaning.code, pairs }
+  const isHeld = meaning?.money === 'held' && canBeHeld && !!answer.fields.get('PNREF')
+  if (meaning && !isHeld) return { kind: 'unknown', code: meaning.code }
+  const what = done(answer)
+  return what === null ? { kind: 'unknown', code: 'malformed-answer' } : { kind: 'done', done: what, pairs }
 }
 
 const byCard = (type: string): Fields => [

@@ -43,8 +43,10 @@ export interface Look {
 }
 
 export interface PayflowPaid extends AtPaypal {
-  /** PayPal has reserved the money, and holds the payment until a person has looked at it (RESULT 126). */
+  /** PayPal has reserved the money, and holds the payment until a person has looked at it (RESULT 126, 127). */
   readonly held: boolean
+  /** Approved, and not paid yet (PENDINGREASON of Express Checkout, such as `echeck`). */
+  readonly pending: boolean
   /** PayPal had this request ID already, and repeated its first answer. */
   readonly repeated: boolean
 }

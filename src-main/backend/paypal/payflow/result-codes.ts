@@ -1,8 +1,8 @@
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 
 /**
- * What a RESULT means for the money: `refused`, none moved; `held`, reserved and waiting for a person; `open`, PayPal or the
- * bank gave up waiting, so that it may have moved.
+ * What a RESULT means for the money: `refused`, none moved; `held`, reserved and waiting for a person, never to be taken;
+ * `open`, it may have moved: PayPal or the bank gave up waiting, or it was done before.
  */
 export interface ResultMeaning {
   readonly code: AnswerCode
@@ -38,7 +38,8 @@ export const RESULTS: Readonly<Record<number, ResultMeaning>> = {
   27: refused('permission-denied'),
   28: refused('permission-denied'),
   29: refused('invalid-request'),
-  30: refused('duplicate'),
+  // Assumed: what it is a duplicate of may be ours, so an inquiry has to say.
+  30: open('duplicate'),
   50: refused('insufficient-funds'),
   51: refused('over-limit'),
   99: open('internal-error'),
@@ -62,7 +63,8 @@ export const RESULTS: Readonly<Record<number, ResultMeaning>> = {
   126: { code: 'held-for-review', money: 'held' },
   127: { code: 'held-for-review', money: 'held' },
   128: refused('fraud-declined'),
-  133: refused('duplicate'),
+  // The request ID was known, so the call has been here before.
+  133: open('duplicate'),
   150: open('processor-timed-out'),
   151: refused('processor-unavailable'),
   160: refused('token-used'),

@@ -45,7 +45,7 @@ export function createPermissionsClient(
       body: urlEncoded([...fields, ['requestEnvelope.errorLanguage', 'en_US']]),
       timeoutMs: WAIT_MS,
     } as const
-    const asked = await ask(port, request, read, repeatable)
+    const asked = await ask(port, request, { read, repeatable })
     if ('failure' in asked) {
       const { code, sent } = asked.failure
       return { kind: sent ? 'unknown' : 'not-sent', code }

@@ -3,7 +3,7 @@ import type { Clock } from '../../parts.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import { ask } from '../http/ask.ts'
 import type { HttpPort } from '../http/http-port.ts'
-import { pairsOf, readRest, restRefusal } from './rest-answer.ts'
+import { pairsOf, readRest, restRefusal, saysComeAgain } from './rest-answer.ts'
 import type { RestAccount, RestHosts } from './rest-types.ts'
 
 const WAIT_MS = 30_000
@@ -46,10 +46,10 @@ export function accessTokens(
       body: 'grant_type=client_credentials',
       timeoutMs: WAIT_MS,
     } as const
-    const asked = await ask(port, request, readRest, true)
+    const asked = await ask(port, request, { read: readRest, repeatable: true, comeAgain: saysComeAgain })
     // A token moves no money, so a lost answer leaves nothing open.
     if ('failure' in asked) return { kind: 'not-sent', code: asked.failure.code }
-    const refusal = restRefusal(asked.answer, [clientSecret])
+    const refusal = restRefusal(asked.answer, [clientSecret], { moves: false })
     if (refusal) return refusal.kind === 'unknown' ? { kind: 'not-sent', code: refusal.code } : refusal
     const parsed = tokenSchema.safeParse(asked.answer.json)
     if (!parsed.success) return { kind: 'not-sent', code: 'malformed-answer' }

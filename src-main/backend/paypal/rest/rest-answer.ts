@@ -4,7 +4,15 @@ import type { Outcome } from '../gateway/gateway.ts'
 import { jsonText } from '../http/answer-body.ts'
 import type { HttpAnswer } from '../http/http-port.ts'
 import { hide } from '../http/shown-pairs.ts'
-import { OAUTH_ERRORS, REST_ISSUES, REST_NAMES } from './rest-errors.ts'
+import {
+  OAUTH_ERRORS,
+  REST_COME_AGAIN,
+  REST_ISSUES,
+  REST_MAY_BE_DONE,
+  REST_NAMES,
+  STATUS_MAY_BE_DONE,
+  TOO_MANY_REQUESTS,
+} from './rest-errors.ts'
 
 export interface RestAnswer {
   readonly status: number
@@ -44,14 +52,42 @@ const errorSchema = z.object({
 })
 type RestError = z.output<typeof errorSchema>
 
-/** The refusal in an answer of 4xx, or null for any other. */
-export function restRefusal(answer: RestAnswer, secrets: readonly string[]): Outcome<never> | null {
-  if (answer.status < 400) return null
+/** The error in an answer of 4xx; null where it is none that PayPal gives. */
+function errorIn(answer: RestAnswer): RestError | null {
   const parsed = errorSchema.safeParse(answer.json)
-  if (!parsed.success) return { kind: 'unknown', code: 'malformed-answer' }
-  const code = codeOf(parsed.data, answer.status)
-  if (code === 'internal-error') return { kind: 'unknown', code }
-  return { kind: 'refused', code, pairs: errorPairs(answer, parsed.data, secrets) }
+  if (!parsed.success) return null
+  const { name, error } = parsed.data
+  return name === undefined && error === undefined ? null : parsed.data
+}
+
+const namesIn = ({ name = '', details = [] }: RestError): string[] => [
+  name,
+  ...details.map(({ issue }) => issue ?? ''),
+]
+
+/** Whether PayPal asks to come again, because it is busy or still works on an earlier try. */
+export function saysComeAgain(answer: RestAnswer): boolean {
+  if (answer.status < 400) return false
+  if (answer.status === TOO_MANY_REQUESTS) return true
+  const error = errorIn(answer)
+  return error !== null && namesIn(error).some((name) => REST_COME_AGAIN.has(name))
+}
+
+/** The refusal in an answer of 4xx, or null for any other. `moves`: the call moves money, so it may be done already. */
+export function restRefusal(
+  answer: RestAnswer,
+  secrets: readonly string[],
+  { moves }: { moves: boolean },
+): Outcome<never> | null {
+  const { status } = answer
+  if (status < 400) return null
+  const error = errorIn(answer)
+  if (error === null) return { kind: 'unknown', code: 'malformed-answer' }
+  const code = codeOf(error, status)
+  const mayBeDone =
+    STATUS_MAY_BE_DONE.has(status) || namesIn(error).some((name) => REST_MAY_BE_DONE.has(name))
+  if (code === 'internal-error' || (moves && mayBeDone)) return { kind: 'unknown', code }
+  return { kind: 'refused', code, pairs: errorPairs(answer, error, secrets) }
 }
 
 function codeOf({ name, details = [], error }: RestError, status: number): AnswerCode {
@@ -59,7 +95,7 @@ function codeOf({ name, details = [], error }: RestError, status: number): Answe
     const code = REST_ISSUES[issue ?? '']
     if (code) return code
   }
-  if (status === 429) return 'rate-limited'
+  if (status === TOO_MANY_REQUESTS) return 'rate-limited'
   return REST_NAMES[name ?? ''] ?? OAUTH_ERRORS[error ?? ''] ?? 'unrecognised'
 }
 

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { Clock } from '../../parts.ts'
+import { afterLost } from '../gateway/decided.ts'
 import type { Amount, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
 import { ask } from '../http/ask.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 import { accessTokens } from './access-token.ts'
-import { pairsOf, readRest, type RestAnswer, restRefusal } from './rest-answer.ts'
+import { pairsOf, readRest, type RestAnswer, restRefusal, saysComeAgain } from './rest-answer.ts'
 import {
   buyerUrlOf,
   type Movement,
@@ -27,6 +28,8 @@ interface Call<Answer, Done> {
   readonly path: string
   readonly requestId?: string
   readonly body?: object
+  /** It moves money: what is refused may have been done by an earlier try. */
+  readonly moves?: boolean
   readonly schema: z.ZodType<Answer>
   readonly done: (answer: Answer) => Done | 'declined' | null
   readonly shown: (answer: Answer) => Readonly<Record<string, string | null | undefined>>
@@ -54,8 +57,7 @@ export function createRestClient(
         body: call.method === 'POST' ? JSON.stringify(call.body ?? {}) : undefined,
         timeoutMs: WAIT_MS,
       },
-      readRest,
-      true,
+      { read: readRest, repeatable: true, comeAgain: saysComeAgain },
     )
 
   async function call<Answer, Done>(wish: Call<Answer, Done>): Promise<Outcome<Done>> {
@@ -65,17 +67,21 @@ export function createRestClient(
     const token = await tokens.current()
     if (token.kind !== 'done') return token
     let asked = await send(wish, token.done)
+    let lost = 'answer' in asked && asked.lost
+    const ended = (outcome: Outcome<Done>): Outcome<Done> =>
+      lost && wish.moves ? afterLost(outcome) : outcome
     // PayPal can withdraw a token before its time; what it says 401 to is not carried out.
     if ('answer' in asked && asked.answer.status === 401) {
       const renewed = await tokens.renew()
-      if (renewed.kind !== 'done') return renewed
+      if (renewed.kind !== 'done') return ended(renewed)
       asked = await send(wish, renewed.done)
+      lost ||= 'answer' in asked && asked.lost
     }
     if ('failure' in asked) {
       const { code, sent } = asked.failure
-      return { kind: sent ? 'unknown' : 'not-sent', code }
+      return ended({ kind: sent ? 'unknown' : 'not-sent', code })
     }
-    return outcomeOf(asked.answer, [account.clientSecret], wish)
+    return ended(outcomeOf(asked.answer, [account.clientSecret], wish))
   }
 
   const payOrder = (
@@ -87,10 +93,11 @@ export function createRestClient(
       method: 'POST',
       path: `v2/checkout/orders/${segment(id)}/${what}`,
       requestId,
+      moves: true,
       schema: orderSchema,
       done: (order) => {
         const { capture, authorization } = movementsOf(order)
-        return paidBy(what === 'capture' ? capture : authorization)
+        return what === 'capture' ? paidBy(capture, 'COMPLETED') : paidBy(authorization, 'CREATED')
       },
       shown: (order) => {
         const { capture, authorization } = movementsOf(order)
@@ -111,8 +118,9 @@ export function createRestClient(
       path,
       requestId,
       body,
+      moves: true,
       schema: movementSchema,
-      done: paidBy,
+      done: (movement) => paidBy(movement, 'COMPLETED'),
       shown: ({ id, status }) => ({ id, status }),
     })
 
@@ -146,6 +154,7 @@ export function createRestClient(
         method: 'POST',
         path: `v2/payments/authorizations/${segment(authorization)}/void`,
         requestId,
+        moves: true,
         // 204 without anything, or the authorization, which is then voided.
         schema: movementSchema.nullable(),
         done: (voided) =>
@@ -168,9 +177,9 @@ export function createRestClient(
 function outcomeOf<Answer, Done>(
   answer: RestAnswer,
   secrets: readonly string[],
-  { schema, done, shown }: Call<Answer, Done>,
+  { moves = false, schema, done, shown }: Call<Answer, Done>,
 ): Outcome<Done> {
-  const refusal = restRefusal(answer, secrets)
+  const refusal = restRefusal(answer, secrets, { moves })
   if (refusal) return refusal
   const parsed = schema.safeParse(answer.json)
   const what = parsed.success ? done(parsed.data) : null
@@ -191,10 +200,13 @@ const headersOf = (token: string, requestId: string | undefined): Record<string,
 
 const segment = (id: string): string => encodeURIComponent(id)
 
-function paidBy(movement: Movement | null): RestPaid | 'declined' | null {
+/** Done only with the status that says so, or still pending; a status that is not listed decides nothing. */
+function paidBy(movement: Movement | null, doneAs: 'COMPLETED' | 'CREATED'): RestPaid | 'declined' | null {
   if (!movement) return null
-  if (NOT_TAKEN.includes(movement.status)) return 'declined'
-  return { transaction: movement.id, pending: movement.status === 'PENDING' }
+  const { id, status } = movement
+  if (NOT_TAKEN.includes(status)) return 'declined'
+  if (status !== doneAs && status !== 'PENDING') return null
+  return { transaction: id, pending: status === 'PENDING' }
 }
 
 const amountBody = (amount: Amount) => ({ currency_code: amount.currency, value: amountText(amount) })

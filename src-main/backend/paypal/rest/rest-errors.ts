@@ -30,6 +30,7 @@ export const REST_ISSUES: Readonly<Record<string, AnswerCode>> = {
   CURRENCY_NOT_SUPPORTED_FOR_RECEIVER: 'currency-not-supported',
   DUPLICATE_INVOICE_ID: 'duplicate',
   DUPLICATE_REQUEST_ID: 'duplicate',
+  PREVIOUS_REQUEST_IN_PROGRESS: 'in-progress',
   ORDER_ALREADY_AUTHORIZED: 'token-used',
   ORDER_ALREADY_CAPTURED: 'already-captured',
   ORDER_ALREADY_COMPLETED: 'already-captured',
@@ -46,6 +47,7 @@ export const REST_ISSUES: Readonly<Record<string, AnswerCode>> = {
   CANNOT_BE_VOIDED: 'cannot-void',
   CAPTURE_FULLY_REFUNDED: 'cannot-refund',
   REFUND_NOT_ALLOWED: 'cannot-refund',
+  PENDING_CAPTURE: 'cannot-refund',
   REFUND_TIME_LIMIT_EXCEEDED: 'cannot-refund',
   TRANSACTION_ALREADY_REFUNDED: 'cannot-refund',
   PAYEE_ACCOUNT_RESTRICTED: 'feature-not-enabled',
@@ -57,6 +59,39 @@ export const REST_ISSUES: Readonly<Record<string, AnswerCode>> = {
   CONSENT_NEEDED: 'permission-denied',
 }
 
+/**
+ * Issues and names that a call which moves money can meet because the same call, or another one of the same payment, was
+ * carried out before or is being carried out: a GET of the order or the payment has to say. Certain: ORDER_ALREADY_CAPTURED
+ * and PREVIOUS_REQUEST_IN_PROGRESS. The others are assumed from what PayPal's descriptions of them say (?).
+ */
+export const REST_MAY_BE_DONE: ReadonlySet<string> = new Set([
+  'ORDER_ALREADY_CAPTURED',
+  'PREVIOUS_REQUEST_IN_PROGRESS',
+  'ORDER_ALREADY_AUTHORIZED',
+  'ORDER_ALREADY_COMPLETED',
+  'ORDER_COMPLETED_OR_VOIDED',
+  'AUTHORIZATION_ALREADY_CAPTURED',
+  'AUTHORIZATION_VOIDED',
+  'PREVIOUSLY_VOIDED',
+  'CAPTURE_FULLY_REFUNDED',
+  'TRANSACTION_ALREADY_REFUNDED',
+  // Our invoice and request numbers are used once, so what they are taken by is ours.
+  'DUPLICATE_INVOICE_ID',
+  'DUPLICATE_REQUEST_ID',
+  'RESOURCE_CONFLICT',
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+])
+/** HTTP's own ways to say so: gave up waiting, conflict with what is under way. */
+export const STATUS_MAY_BE_DONE: ReadonlySet<number> = new Set([408, 409])
+
+/** Issues and names at which PayPal asks to come again. */
+export const REST_COME_AGAIN: ReadonlySet<string> = new Set([
+  'PREVIOUS_REQUEST_IN_PROGRESS',
+  'RATE_LIMIT_REACHED',
+])
+export const TOO_MANY_REQUESTS = 429
+
 /** `name`, where no issue says more. */
 export const REST_NAMES: Readonly<Record<string, AnswerCode>> = {
   INVALID_REQUEST: 'invalid-request',
@@ -65,6 +100,8 @@ export const REST_NAMES: Readonly<Record<string, AnswerCode>> = {
   NOT_AUTHORIZED: 'permission-denied',
   RESOURCE_NOT_FOUND: 'original-not-found',
   RESOURCE_CONFLICT: 'duplicate',
+  PREVIOUS_REQUEST_IN_PROGRESS: 'in-progress',
+  DUPLICATE_REQUEST_ID: 'duplicate',
   METHOD_NOT_SUPPORTED: 'type-not-supported',
   RATE_LIMIT_REACHED: 'rate-limited',
   INTERNAL_SERVER_ERROR: 'internal-error',

@@ -18,23 +18,27 @@ export const orderSchema = z.object({
           .object({
             authorizations: z.array(movementSchema).default([]),
             captures: z.array(movementSchema).default([]),
+            refunds: z.array(movementSchema).default([]),
           })
-          .default({ authorizations: [], captures: [] }),
+          .default({ authorizations: [], captures: [], refunds: [] }),
       }),
     )
     .default([]),
 })
 export type OrderAtPaypal = z.output<typeof orderSchema>
 
-/** The newest capture and authorization of an order. */
+/** The authorization and the capture of an order, and its refunds. A capture that took money goes before one that did not. */
 export function movementsOf(order: OrderAtPaypal): {
   readonly authorization: Movement | null
   readonly capture: Movement | null
+  readonly refunds: readonly Movement[]
 } {
   const payments = order.purchase_units.map((unit) => unit.payments)
+  const captures = payments.flatMap((payment) => payment.captures)
   return {
     authorization: payments.flatMap((payment) => payment.authorizations).at(-1) ?? null,
-    capture: payments.flatMap((payment) => payment.captures).at(-1) ?? null,
+    capture: captures.findLast(({ status }) => !NOT_TAKEN.includes(status)) ?? captures.at(-1) ?? null,
+    refunds: payments.flatMap((payment) => payment.refunds),
   }
 }
 
@@ -54,13 +58,13 @@ const STATES: Readonly<Record<string, RestOrder['status']>> = {
   VOIDED: 'voided',
 }
 
-/** Null where the state is none that PayPal has, or a completed order has no payment. */
+/** Null where a state is none that PayPal has, or a completed order has no payment. */
 export function restOrder(order: OrderAtPaypal): RestOrder | null {
   const status = STATES[order.status]
   if (!status) return null
-  const { authorization, capture } = movementsOf(order)
-  const payment = paymentOf(authorization, capture)
-  if (status === 'completed' && payment === 'none') return null
+  const { authorization, capture, refunds } = movementsOf(order)
+  const payment = paymentOf(authorization, capture, refunds)
+  if (payment === null || (status === 'completed' && payment === 'none')) return null
   return {
     status,
     authorization: payment === 'authorized' ? (authorization?.id ?? null) : null,
@@ -69,14 +73,36 @@ export function restOrder(order: OrderAtPaypal): RestOrder | null {
   }
 }
 
-function paymentOf(authorization: Movement | null, capture: Movement | null): RestOrder['payment'] {
-  if (capture) {
-    if (capture.status === 'REFUNDED' || capture.status === 'PARTIALLY_REFUNDED') return 'refunded'
-    return NOT_TAKEN.includes(capture.status) ? 'declined' : 'captured'
-  }
-  if (!authorization) return 'none'
-  if (authorization.status === 'VOIDED' || authorization.status === 'EXPIRED') return 'voided'
-  return authorization.status === 'DENIED' ? 'declined' : 'authorized'
+type Payment = RestOrder['payment']
+
+/** `status` of a capture. What is refunded in part is still paid. */
+const CAPTURE_STATES: Readonly<Record<string, Payment>> = {
+  COMPLETED: 'captured',
+  PARTIALLY_REFUNDED: 'captured',
+  REFUNDED: 'refunded',
+  PENDING: 'pending',
+  DECLINED: 'declined',
+  FAILED: 'declined',
+}
+/** `status` of an authorization without a capture; one that is captured has a capture. */
+const AUTHORIZATION_STATES: Readonly<Record<string, Payment>> = {
+  CREATED: 'authorized',
+  PENDING: 'pending',
+  VOIDED: 'voided',
+  EXPIRED: 'voided',
+  DENIED: 'declined',
+}
+
+function paymentOf(
+  authorization: Movement | null,
+  capture: Movement | null,
+  refunds: readonly Movement[],
+): Payment | null {
+  if (!capture) return authorization ? (AUTHORIZATION_STATES[authorization.status] ?? null) : 'none'
+  const payment = CAPTURE_STATES[capture.status] ?? null
+  // A refund under way is neither made nor missing.
+  const isBeingRefunded = payment === 'captured' && refunds.some(({ status }) => status === 'PENDING')
+  return isBeingRefunded ? 'pending' : payment
 }
 
 /** States of a capture, an authorization or a refund in which no money has moved. */

@@ -20,9 +20,11 @@ export interface RestOrder {
   readonly authorization: string | null
   /** What can be refunded. */
   readonly capture: string | null
-  readonly payment: 'none' | 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined'
+  /** `pending`: PayPal has not decided about the payment, or is refunding it. */
+  readonly payment: 'none' | 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined' | 'pending'
 }
 
+/** `pending`: PayPal has it, and has not carried it out yet. */
 export type RestPaid = AtPaypal & { readonly pending: boolean }
 
 /**

@@ -13,7 +13,7 @@ const start = { token: 'EC-1', buyerUrl: 'https://www.sandbox.paypal.com/', form
 
 const paid = (held: boolean): Outcome<PayflowPaid> => ({
   kind: 'done',
-  done: { transaction: 'A1', held, repeated: false },
+  done: { transaction: 'A1', held, pending: false, repeated: false },
   pairs: [{ name: 'RESULT', value: held ? '126' : '0' }],
 })
 const unknown = { kind: 'unknown', code: 'connection-lost' } as const

@@ -60,7 +60,11 @@ describe('every RESULT', () => {
     ]
     expect(await sale(client)).toEqual(
       money === 'held'
-        ? { kind: 'done', done: { transaction: 'V19A2E6F8C31', held: true, repeated: false }, pairs }
+        ? {
+            kind: 'done',
+            done: { transaction: 'V19A2E6F8C31', held: true, pending: false, repeated: false },
+            pairs,
+          }
         : money === 'open'
           ? { kind: 'unknown', code }
           : { kind: 'refused', code, pairs },
