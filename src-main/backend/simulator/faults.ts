@@ -18,6 +18,8 @@ export type FaultKind =
   | 'http-500'
   /** Not carried out; the protocol says no with `code`. */
   | 'refuse'
+  /** Carried out, and held for a review, with `code` or the protocol's usual one. */
+  | 'hold'
 
 export interface Fault {
   readonly kind: FaultKind
@@ -26,7 +28,7 @@ export interface Fault {
   readonly operation?: string
   /** For `slow`; without it the answer never comes. */
   readonly ms?: number
-  /** For `refuse`: a RESULT code, an error code, an issue. */
+  /** For `refuse`: a RESULT code, an error code, an issue. For `hold`: a RESULT code, a reason. */
   readonly code?: string
 }
 

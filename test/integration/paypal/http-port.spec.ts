@@ -256,3 +256,25 @@ describe('the system’s proxy', () => {
     expect(await portOf('http://127.0.0.1:1').send(post(url))).toMatchObject({ answer: { status: 200 } })
   })
 })
+
+describe('a pause between two tries', () => {
+  it('ends with the port, and nothing is sent after that', async () => {
+    const { url, seen } = await serve((socket) => socket.end(reply('A=1')))
+    const port = createHttpPort({ proxyFor: async () => null })
+    const pause = port.pause(3_600_000)
+    await port.close()
+    await pause
+    expect(await port.send(post(url))).toEqual({ failure: { code: 'connection-lost', sent: false } })
+    expect(seen).toEqual([])
+  })
+
+  it('passes as the parts say', async () => {
+    const pauses: number[] = []
+    const port = createHttpPort({
+      proxyFor: async () => null,
+      pause: async (ms) => void pauses.push(ms),
+    })
+    await port.pause(300)
+    expect(pauses).toEqual([300])
+  })
+})

@@ -69,6 +69,41 @@ describe('a fault', () => {
   })
 })
 
+describe('held for a review', () => {
+  const XML = /FPS_PREXMLDATA\[(\d+)\]=(<triggeredRules>[^]*<\/triggeredRules>)&POSTFPSMSG=Review$/
+
+  it.each(['126', '127'])('with Payflow, RESULT %s: the inquiry says so, too', async (code) => {
+    running.simulator.faults.next({ kind: 'hold', code })
+    const held = await running.payflow({ ...CARD, TRXTYPE: 'A', AMT: '90.00', CUSTREF: 'H1' })
+    expect(held['RESULT']).toBe(code)
+    const asked = await running.payflow({ TRXTYPE: 'I', CUSTREF: 'H1' })
+    expect(asked).toMatchObject({ ORIGRESULT: code, ORIGPNREF: held['PNREF'], TRANSSTATE: '3' })
+    running.simulator.ledger.decide('H1', null)
+    expect(await running.payflow({ TRXTYPE: 'I', CUSTREF: 'H1' })).toMatchObject({ ORIGRESULT: '0' })
+  })
+
+  it('with Payflow, VERBOSITY=HIGH brings the XML of the filters, its length in bytes', async () => {
+    running.simulator.faults.next({ kind: 'hold' })
+    const answer = await raw('TRXTYPE=S&TENDER=C&AMT=1&VERBOSITY=HIGH')
+    const [, length, xml = ''] = XML.exec('text' in answer ? answer.text : '') ?? []
+    expect(Number(length)).toBe(Buffer.byteLength(xml))
+    expect(xml).toMatch(/"/)
+    expect(xml).toMatch(/&/)
+    expect(running.simulator.ledger.charges()).toMatchObject([{ state: 'authorized', captured: 0 }])
+  })
+
+  it('a no is final', async () => {
+    running.simulator.faults.next({ kind: 'hold' })
+    await sale('H2')
+    running.simulator.ledger.decide('H2', '128')
+    expect(await running.payflow({ TRXTYPE: 'I', CUSTREF: 'H2' })).toMatchObject({
+      ORIGRESULT: '128',
+      TRANSSTATE: '1',
+    })
+    expect(running.simulator.ledger.of('H2')).toMatchObject([{ state: 'declined', captured: 0 }])
+  })
+})
+
 describe('faults on demand', () => {
   it('wait for the call that they are meant for', async () => {
     const { faults } = running.simulator

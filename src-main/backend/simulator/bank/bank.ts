@@ -34,10 +34,13 @@ export interface Movement {
   readonly at: number
   /** The protocol's own code where the bank said no. */
   readonly declined: string | null
+  /** The protocol's own code or reason while PayPal has not decided about it: no money has moved. */
+  readonly review: string | null
 }
 
 /** Why the bank does not do what is asked of a movement. */
-export type Obstacle = 'declined' | 'wrong-kind' | 'captured' | 'voided' | 'settled' | 'refunded' | 'too-much'
+export type Obstacle =
+  'declined' | 'wrong-kind' | 'captured' | 'voided' | 'settled' | 'refunded' | 'pending' | 'too-much'
 export type Moved = { readonly movement: Movement } | { readonly obstacle: Obstacle }
 
 export interface NewCharge {
@@ -65,10 +68,17 @@ export interface Bank {
   /** Every movement of a charge, the first one first. */
   movementsOf(charge: string): readonly Movement[]
   charges(): readonly Charge[]
+  /** Carries something out; payments and refunds that are made meanwhile are held for a review, with this code. */
+  holding<Result>(code: string, run: () => Result): Result
+  /** Puts the payments of a reference under review afterwards. */
+  hold(reference: string, code: string): void
+  /** Decides about everything of a reference that is under review. `declined` is the protocol's code for a no; null is a yes. */
+  decide(reference: string, declined: string | null): void
   /** Settles everything captured, as the night does: it can be refunded then, and no longer voided. */
   settle(): void
 }
 
+type Reviewed = { -readonly [Key in keyof Movement]: Movement[Key] }
 type Open = { -readonly [Key in keyof Charge]: Charge[Key] } & { capturedAt: number; settled: boolean }
 
 /** Captures are settled within a day. */
@@ -76,9 +86,10 @@ const SETTLED_AFTER = 24 * HOUR
 
 export function createBank({ clock, keep }: { clock: Clock; keep: number }): Bank {
   const charges: BoundedMap<Open> = createBoundedMap(keep)
-  const movements: BoundedMap<Movement> = createBoundedMap(keep * 2)
+  const movements: BoundedMap<Reviewed> = createBoundedMap(keep * 2)
   const references: BoundedMap<Movement> = createBoundedMap(keep)
-  const ofCharge: BoundedMap<Movement[]> = createBoundedMap(keep)
+  const ofCharge: BoundedMap<Reviewed[]> = createBoundedMap(keep)
+  let holdsFor: string | null = null
   const key = (merchant: string, name: string): string => `${merchant}\n${name}`
 
   function record(
@@ -88,7 +99,9 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     minor: number,
     declined: string | null = null,
   ) {
-    const movement: Movement = { id, kind, charge, minor, at: clock.now(), declined }
+    const isHeld = declined === null && ['authorization', 'sale', 'refund'].includes(kind)
+    const review = isHeld ? holdsFor : null
+    const movement: Reviewed = { id, kind, charge, minor, at: clock.now(), declined, review }
     movements.set(key(charge.merchant, id), movement)
     const before = ofCharge.get(charge.id)
     if (before) before.push(movement)
@@ -103,6 +116,15 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     charge.captured = minor
     charge.capturedAt = clock.now()
   }
+  const giveBack = (charge: Open, minor: number): void => {
+    charge.refunded += minor
+    if (charge.refunded === charge.captured) charge.state = 'refunded'
+  }
+  const movementsWith = (reference: string): Reviewed[] =>
+    charges
+      .values()
+      .filter((charge) => charge.reference === reference)
+      .flatMap(({ id }) => ofCharge.get(id) ?? [])
   const carry = (movement: Movement, reference: string): void =>
     references.set(key(movement.charge.merchant, reference), movement)
 
@@ -121,9 +143,9 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
         capturedAt: at,
         settled: false,
       }
-      if (kind === 'sale' && declined === null) take(charge, asked.minor)
       charges.set(id, charge)
       const movement = record(id, kind, charge, asked.minor, declined)
+      if (kind === 'sale' && declined === null && movement.review === null) take(charge, asked.minor)
       if (asked.reference !== null) carry(movement, asked.reference)
       return movement
     },
@@ -159,13 +181,43 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       if (!charge || !['sale', 'capture'].includes(movement.kind)) return { obstacle: 'wrong-kind' }
       if (movement.declined !== null) return { obstacle: 'declined' }
       if (charge.state === 'voided') return { obstacle: 'voided' }
+      if (movement.review !== null) return { obstacle: 'pending' }
       const left = charge.captured - charge.refunded
       if (left === 0) return { obstacle: 'refunded' }
       const back = minor ?? left
       if (back > left || back < 1) return { obstacle: 'too-much' }
-      charge.refunded += back
-      if (charge.refunded === charge.captured) charge.state = 'refunded'
-      return { movement: record(id, 'refund', charge, back) }
+      const refund = record(id, 'refund', charge, back)
+      if (refund.review === null) giveBack(charge, back)
+      return { movement: refund }
+    },
+
+    holding(code, run) {
+      holdsFor = code
+      try {
+        return run()
+      } finally {
+        holdsFor = null
+      }
+    },
+    hold(reference, code) {
+      for (const movement of movementsWith(reference)) {
+        if (movement.kind !== 'authorization' && movement.kind !== 'sale') continue
+        const charge = openOf(movement)
+        movement.review = code
+        if (charge && movement.kind === 'sale') Object.assign(charge, { state: 'authorized', captured: 0 })
+      }
+    },
+    decide(reference, declined) {
+      for (const movement of movementsWith(reference)) {
+        const charge = openOf(movement)
+        if (movement.review === null || !charge) continue
+        movement.review = null
+        movement.declined = declined
+        if (movement.kind === 'refund') {
+          if (declined === null) giveBack(charge, movement.minor)
+        } else if (declined !== null) charge.state = 'declined'
+        else if (movement.kind === 'sale') take(charge, movement.minor)
+      }
     },
 
     find: (merchant, id) => movements.get(key(merchant, id)) ?? null,

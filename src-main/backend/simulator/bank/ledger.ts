@@ -8,10 +8,16 @@ export interface Ledger {
   of(reference: string): readonly Charge[]
   /** Settles what is captured, as the night does, so that it can be refunded and no longer voided. */
   settle(): void
+  /** Puts the payments of a reference under review, as fraud filters do; `code` is the protocol's own. */
+  hold(reference: string, code: string): void
+  /** Decides about what is under review: null is a yes, anything else the protocol's code for a no. */
+  decide(reference: string, declined: string | null): void
 }
 
 export const ledgerOf = (bank: Bank): Ledger => ({
   charges: bank.charges,
   of: (reference) => bank.charges().filter((charge) => charge.reference === reference),
   settle: bank.settle,
+  hold: bank.hold,
+  decide: bank.decide,
 })

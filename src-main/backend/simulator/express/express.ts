@@ -54,6 +54,7 @@ export function createExpress(tools: Tools, grants: Grants): Service {
       protocol: 'express',
       operation: name,
       answer: perform,
+      hold: (reason = 'paymentreview') => tools.bank.holding(reason, perform),
       refuse: (code) => say({ error: Number(code) }),
     } satisfies Asked
   }

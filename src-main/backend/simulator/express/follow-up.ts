@@ -33,6 +33,7 @@ export function refundTransaction({ bank, ids }: Tools, merchant: string, fields
 
 const REFUND_OBSTACLES: Partial<Record<Obstacle, NvpAnswer>> = {
   refunded: { error: 10009 },
+  pending: { error: 10009, detail: 'You can not refund this type of transaction' },
   'too-much': {
     error: 10009,
     detail: 'The partial refund amount must be less than or equal to what remains',
@@ -89,13 +90,15 @@ export function getTransaction({ bank }: Tools, merchant: string, fields: Fields
       ['AMT', amountText(found.minor, charge.currency)],
       ['CURRENCYCODE', charge.currency],
       ['PAYMENTSTATUS', paymentStatus(found)],
+      ['PENDINGREASON', found.review ?? 'None'],
       ...(charge.reference === null ? [] : [['INVNUM', charge.reference] as const]),
     ],
   }
 }
 
-function paymentStatus({ declined, charge }: Movement): string {
+function paymentStatus({ declined, review, charge }: Movement): string {
   if (declined !== null) return 'Failed'
+  if (review !== null) return 'Pending'
   switch (charge.state) {
     case 'authorized':
       return 'Pending'

@@ -93,7 +93,7 @@ function notReady({ bank }: Tools, approval: Approval, sum: Sum, fields: Fields)
   return before && before.declined === null ? 10412 : null
 }
 
-function paid({ id, kind, minor, at, charge }: Movement): Pairs {
+function paid({ id, kind, minor, at, charge, review }: Movement): Pairs {
   const isSale = kind === 'sale'
   const named: Pairs = [
     ['TRANSACTIONID', id],
@@ -102,8 +102,8 @@ function paid({ id, kind, minor, at, charge }: Movement): Pairs {
     ['ORDERTIME', timestamp(at)],
     ['AMT', amountText(minor, charge.currency)],
     ['CURRENCYCODE', charge.currency],
-    ['PAYMENTSTATUS', isSale ? 'Completed' : 'Pending'],
-    ['PENDINGREASON', isSale ? 'None' : 'authorization'],
+    ['PAYMENTSTATUS', isSale && review === null ? 'Completed' : 'Pending'],
+    ['PENDINGREASON', review ?? (isSale ? 'None' : 'authorization')],
     ['REASONCODE', 'None'],
     ['ERRORCODE', '0'],
     ['ACK', 'Success'],

@@ -1,4 +1,4 @@
-import { format } from '../../paypal/payflow/nvp.ts'
+import { format, tagged } from '../../paypal/payflow/nvp.ts'
 import { type Answer, plain } from '../server/messages.ts'
 import { messageOf } from './results.ts'
 
@@ -29,10 +29,19 @@ export function pairsOf({
 }
 
 /** Secure tokens come with a length tag, as PayPal sends them, although nothing in them asks for one. */
-const TAGGED = ['SECURETOKEN', 'SECURETOKENID', 'TIMESTAMP', 'CORRELATIONID', 'ACK', 'VERSION', 'BUILD']
+const TAGGED = [
+  'SECURETOKEN',
+  'SECURETOKENID',
+  'TIMESTAMP',
+  'CORRELATIONID',
+  'ACK',
+  'VERSION',
+  'BUILD',
+  'FPS_PREXMLDATA',
+]
 
 const written = ([name, value]: readonly [string, string]): string =>
-  TAGGED.includes(name) ? `${name}[${value.length}]=${value}` : format([[name, value]])
+  TAGGED.includes(name) ? tagged(name, value) : format([[name, value]])
 
 export const toHttp = (pairs: Pairs, requestId: string): Answer => {
   const answer = plain(200, pairs.map(written).join('&'), 'text/namevalue')

@@ -1,7 +1,7 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { amountText, currencyNamed, minorUnits, wholeUnits } from '../amounts.ts'
 import type { Tools } from '../tools.ts'
-import type { Fields, PayflowAnswer } from './answer.ts'
+import type { Fields, Pairs, PayflowAnswer } from './answer.ts'
 import { cardProblem, matchesOf, type Refused } from './cards.ts'
 import { resultByAmount } from './results.ts'
 
@@ -31,7 +31,7 @@ export function payByCard({ bank, ids, clock }: Tools, fields: Fields): PayflowA
   if (problem) return { ...problem, pnref }
   const isVerification = fields.get('TRXTYPE') === 'A' && sum.minor === 0
   const result = resultByAmount(wholeUnits(sum.minor, sum.currency))
-  bank.charge(
+  const { review } = bank.charge(
     {
       protocol: 'payflow',
       kind: isVerification ? 'verification' : fields.get('TRXTYPE') === 'A' ? 'authorization' : 'sale',
@@ -44,7 +44,7 @@ export function payByCard({ bank, ids, clock }: Tools, fields: Fields): PayflowA
   )
   const { street, zip, cvv } = matchesOf(fields)
   return {
-    result,
+    result: Number(review ?? result),
     pnref,
     ...(isVerification ? { message: 'Verified' } : {}),
     more: [
@@ -53,16 +53,39 @@ export function payByCard({ bank, ids, clock }: Tools, fields: Fields): PayflowA
       ['AVSZIP', zip],
       ...(cvv === null ? [] : [['CVV2MATCH', cvv] as const]),
       ['IAVS', 'N'],
-      ...verbose(fields, sum, ids.upper(17)),
+      ...verbose(fields, sum, ids.upper(17), review),
     ],
   }
 }
 
-/** What VERBOSITY=HIGH adds. */
-export const verbose = (fields: Fields, { minor, currency }: Sum, ppref: string) =>
+/** What VERBOSITY=HIGH adds; where fraud filters hold the payment, why. */
+export const verbose = (
+  fields: Fields,
+  { minor, currency }: Sum,
+  ppref: string,
+  review: string | null,
+): Pairs =>
   fields.get('VERBOSITY') === 'HIGH'
-    ? ([
+    ? [
         ['PPREF', ppref],
         ['AMT', amountText(minor, currency)],
-      ] as const)
+        ...(review === null ? [] : filterPairs(amountText(minor, currency))),
+      ]
     : []
+
+/** The fraud filters' words, with quotation marks, `&`, lines and letters that have more than one byte. */
+const filterPairs = (amount: string): Pairs => [
+  ['PREFPSMSG', 'Review: More than one rule was triggered for Review'],
+  [
+    'FPS_PREXMLDATA',
+    [
+      '<triggeredRules>',
+      '<rule num="1"><ruleId>2</ruleId><ruleAlias>CeilingAmount</ruleAlias><ruleDescription>Total Purchase Price Ceiling</ruleDescription>',
+      `<action>R</action><triggeredMessage>The purchase amount of ${amount} is over the ceiling</triggeredMessage></rule>`,
+      '<rule num="2"><ruleId>7</ruleId><ruleAlias>BillShipMismatch</ruleAlias><ruleDescription>Shipping & Billing Mismatch – "Ås" = risk</ruleDescription>',
+      '<action>R</action></rule>',
+      '</triggeredRules>',
+    ].join('\n'),
+  ],
+  ['POSTFPSMSG', 'Review'],
+]

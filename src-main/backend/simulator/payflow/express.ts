@@ -103,7 +103,7 @@ function pay({ bank, ids }: Tools, approval: Approval, fields: Fields): PayflowA
   const reference = fields.get('CUSTREF') ?? approval.reference
   const declined = result === 0 ? null : String(result)
   const pnref = ids.upper(12)
-  bank.charge(
+  const { review } = bank.charge(
     {
       protocol: 'payflow',
       kind: action,
@@ -118,13 +118,13 @@ function pay({ bank, ids }: Tools, approval: Approval, fields: Fields): PayflowA
   approval.state = 'completed'
   approval.transaction = pnref
   return {
-    result,
+    result: Number(review ?? result),
     pnref,
     more: [
       ['TOKEN', approval.token],
       ['PAYMENTTYPE', 'instant'],
       ['PENDINGREASON', action === 'sale' ? 'none' : 'authorization'],
-      ...verbose(fields, sum, ids.upper(17)),
+      ...verbose(fields, sum, ids.upper(17), review),
     ],
   }
 }

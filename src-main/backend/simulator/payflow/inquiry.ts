@@ -22,8 +22,8 @@ export function inquire(tools: Tools, tokens: SecureTokens, fields: Fields): Pay
 }
 
 function told(movement: Movement) {
-  const { charge, declined } = movement
-  const result = Number(declined ?? 0)
+  const { charge, declined, review } = movement
+  const result = Number(declined ?? review ?? 0)
   return [
     ['ORIGRESULT', String(result)],
     ['ORIGPNREF', movement.id],
@@ -35,10 +35,10 @@ function told(movement: Movement) {
 }
 
 /**
- * Payflow's TRANSSTATE: 1 error, 3 authorized, 6 waiting for settlement, 8 settled, 9 captured authorization; a voided
- * transaction has its state plus 1000.
+ * Payflow's TRANSSTATE: 1 error, 3 authorized, 6 waiting for settlement, 8 settled, 9 captured authorization, 206 on hold;
+ * a voided transaction has its state plus 1000.
  */
-function stateOf({ kind, declined, charge }: Movement): number {
+function stateOf({ kind, declined, review, charge }: Movement): number {
   if (declined !== null) return 1
   switch (kind) {
     case 'verification':
@@ -49,7 +49,8 @@ function stateOf({ kind, declined, charge }: Movement): number {
       return charge.state === 'voided' ? 1003 : 9
     case 'sale':
     case 'capture':
-      return charge.state === 'voided' ? 1006 : 6
+      if (charge.state === 'voided') return 1006
+      return review === null ? 6 : 206
     case 'refund':
       return 6
   }

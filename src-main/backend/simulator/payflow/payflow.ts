@@ -1,4 +1,4 @@
-import { type NvpFields, parse } from '../../paypal/payflow/nvp.ts'
+import { type NvpFields, type NvpParsed, parse } from '../../paypal/payflow/nvp.ts'
 import { isUnknownVendor, isWrong } from '../accounts.ts'
 import { createBoundedMap } from '../bounded-map.ts'
 import type { Answer, Asked, Call, Service } from '../server/messages.ts'
@@ -21,35 +21,41 @@ export function createPayflow(tools: Tools, tokens: SecureTokens): Service {
   return (call) => {
     if (call.path !== PATH || call.method !== 'POST') return null
     const requestId = call.headers['x-vps-request-id'] ?? ''
-    const parsed = parse(call.body)
+    const parsed = parseRequest(call.body)
     const fields: NvpFields = 'fields' in parsed ? parsed.fields : new Map()
     const said = (answer: PayflowAnswer): Answer => toHttp(pairsOf(answer), requestId)
     const problem = 'problem' in parsed ? { result: 9 } : (headerProblem(call) ?? accountProblem(fields))
 
     /** The same request identity again is the same call: the first answer, whatever is asked now. */
-    function once(change: (answer: PayflowAnswer) => PayflowAnswer = (answer) => answer): Answer {
+    function once(): Answer {
       if (problem) return said(problem)
       const key = `${fields.get('VENDOR')}\n${requestId}`
       const before = answers.get(key)
-      const pairs = before ?? pairsOf(change(perform(tools, tokens, fields)))
+      const pairs = before ?? pairsOf(perform(tools, tokens, fields))
       answers.set(key, pairs)
       const forwarded = call.headers['paypal-nvp'] === 'Y' ? fromPaypal(tools) : []
       return toHttp([...pairs, ...(before ? [['DUPLICATE', '1'] as const] : []), ...forwarded], requestId)
     }
+    const hold = (code = '126'): Answer => tools.bank.holding(code, () => once())
     return {
       protocol: 'payflow',
       operation: operationOf(fields),
       answer: () => once(),
+      hold,
       refuse: (code) =>
-        code === HELD ? once(held) : said({ result: Number(code), pnref: tools.ids.upper(12) }),
+        HELD.includes(code) ? hold(code) : said({ result: Number(code), pnref: tools.ids.upper(12) }),
     } satisfies Asked
   }
 }
 
-/** Authorized, and held for a review by the fraud filters: the only code that comes with money reserved. */
-const HELD = '126'
-const held = (answer: PayflowAnswer): PayflowAnswer =>
-  answer.result === 0 ? { ...answer, result: Number(HELD), message: 'Under review by Fraud Service' } : answer
+/** Authorized, and under review by the fraud filters, or not seen by them: the codes that come with money reserved. */
+const HELD: readonly string[] = ['126', '127']
+
+/** Quotation marks are for answers; a request with one is malformed. */
+function parseRequest(body: Uint8Array): NvpParsed {
+  return body.includes(QUOTE) ? { problem: 'encoding' } : parse(body)
+}
+const QUOTE = 0x22
 
 const operationOf = (fields: NvpFields): string =>
   fields.get('CREATESECURETOKEN') === 'Y' ? 'secure-token' : (fields.get('TRXTYPE') ?? '')

@@ -30,6 +30,9 @@ const MESSAGES: Readonly<Record<number, string>> = {
   114: 'Card Security Code (CSC) Mismatch',
   120: 'Attempt to reference a failed transaction',
   121: 'Not enabled for feature',
+  126: 'Under review by Fraud Service',
+  127: 'Not processed by Fraud Service',
+  128: 'Declined by merchant',
   1000: 'Generic host error',
 }
 

@@ -79,6 +79,7 @@ export function createPermissions(tools: Tools, grants: Grants): Service {
       protocol: 'permissions',
       operation: name,
       answer: () => toHttp(tools, call, perform(operation)),
+      hold: () => toHttp(tools, call, perform(operation)),
       refuse: (code) => toHttp(tools, call, { error: Number(code) }),
     } satisfies Asked
   }

@@ -44,6 +44,7 @@ const ISSUES: Readonly<Record<string, string>> = {
   PREVIOUSLY_CAPTURED: 'Authorization has been previously captured and hence cannot be voided.',
   PREVIOUSLY_VOIDED: 'Authorization has been previously voided and hence cannot be voided again.',
   MAX_CAPTURE_AMOUNT_EXCEEDED: 'Capture amount exceeds allowable limit.',
+  PENDING_CAPTURE: 'Cannot initiate a refund as the capture is pending.',
   CAPTURE_FULLY_REFUNDED: 'The capture has already been fully refunded.',
   REFUND_AMOUNT_EXCEEDED: 'The refund amount must be less than or equal to the capture amount left.',
 }
@@ -80,6 +81,14 @@ export function errorNamed(name: string): RestError {
   switch (name) {
     case 'INTERNAL_SERVER_ERROR':
       return { status: 500, name, message: 'An internal server error has occurred.' }
+    case 'PREVIOUS_REQUEST_IN_PROGRESS':
+      return {
+        status: 409,
+        name: 'RESOURCE_CONFLICT',
+        message: 'The server has detected a conflict while processing this request.',
+        issue: name,
+        description: 'A previous request on this resource is currently in progress.',
+      }
     case 'RATE_LIMIT_REACHED':
       return { status: 429, name, message: 'Too many requests. Blocked due to rate limiting.' }
     case 'NOT_AUTHORIZED':

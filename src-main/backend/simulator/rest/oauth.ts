@@ -41,6 +41,7 @@ export function createAccessTokens({ clock, ids, keep }: Tools): AccessTokens {
         protocol: 'rest',
         operation: 'token',
         answer: () => issue(call),
+        hold: () => issue(call),
         refuse: clientRefused,
       } satisfies Asked
     },

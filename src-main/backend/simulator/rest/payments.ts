@@ -28,6 +28,7 @@ const VOID_ISSUES: Partial<Record<Obstacle, string>> = {
 }
 const REFUND_ISSUES: Partial<Record<Obstacle, string>> = {
   refunded: 'CAPTURE_FULLY_REFUNDED',
+  pending: 'PENDING_CAPTURE',
   'too-much': 'REFUND_AMOUNT_EXCEEDED',
 }
 

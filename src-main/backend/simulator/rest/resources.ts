@@ -23,6 +23,7 @@ export function resourceOf(call: Call, movement: Movement) {
   return {
     id,
     status: statusOf(movement),
+    ...(movement.review === null ? {} : { status_details: { reason: movement.review } }),
     amount: money(minor, charge.currency),
     ...(charge.reference === null ? {} : { invoice_id: charge.reference }),
     ...(name === 'captures' ? { final_capture: true } : {}),
@@ -32,7 +33,9 @@ export function resourceOf(call: Call, movement: Movement) {
   }
 }
 
-function statusOf({ kind, charge }: Movement): string {
+function statusOf({ kind, declined, review, charge }: Movement): string {
+  if (review !== null) return 'PENDING'
+  if (declined !== null) return kind === 'refund' ? 'FAILED' : 'DECLINED'
   switch (kind) {
     case 'authorization':
       if (charge.state === 'authorized') return 'CREATED'

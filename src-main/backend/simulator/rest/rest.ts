@@ -37,15 +37,17 @@ export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
   return (call) => {
     const route = routeOf(tools, call)
     if (!route) return null
+    const answer = (): Answer => {
+      const caller = accessTokens.clientOf(call)
+      if ('refused' in caller) return caller.refused
+      const problem = mediaProblem(call)
+      return problem ? errorAnswer(tools, problem) : once(call, caller.client, route.run)
+    }
     return {
       protocol: 'rest',
       operation: route.operation,
-      answer() {
-        const caller = accessTokens.clientOf(call)
-        if ('refused' in caller) return caller.refused
-        const problem = mediaProblem(call)
-        return problem ? errorAnswer(tools, problem) : once(call, caller.client, route.run)
-      },
+      answer,
+      hold: (reason = 'PENDING_REVIEW') => tools.bank.holding(reason, answer),
       refuse: (name) => errorAnswer(tools, errorNamed(name)),
     } satisfies Asked
   }

@@ -27,6 +27,8 @@ export interface Asked {
   answer(): Answer
   /** Says no with a code of the protocol's own, and carries out nothing. */
   refuse(code: string): Answer
+  /** Carries it out, and holds what is paid or refunded for a review. */
+  hold(code?: string): Answer
 }
 
 /** A protocol: null where the call is not one of its. */

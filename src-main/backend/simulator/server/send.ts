@@ -18,6 +18,8 @@ export function sendFaulty(response: ServerResponse, asked: Asked, fault: Fault,
       return send(response, plain(500, 'Internal Server Error'))
     case 'refuse':
       return send(response, asked.refuse(fault.code ?? ''))
+    case 'hold':
+      return send(response, asked.hold(fault.code))
     case 'answer-lost':
       asked.answer()
       return void response.destroy()

@@ -128,6 +128,29 @@ describe('sending again', () => {
     expect(port.requests).toHaveLength(3)
   })
 
+  it.each([
+    ['1', 'authentication-failed'],
+    ['7', 'invalid-request'],
+    ['26', 'account-unknown'],
+    ['106', 'processor-unavailable'],
+  ])('RESULT %s after a lost answer says nothing of the first try', async (result, code) => {
+    const refused = answered(`RESULT=${result}&RESPMSG=No`)
+    expect(await sale(clientOf(refused).client)).toMatchObject({ kind: 'refused', code })
+    expect(await sale(clientOf(lost, refused).client)).toEqual({ kind: 'unknown', code })
+    // A question moves nothing.
+    expect(await clientOf(lost, refused).client.check('req-1')).toMatchObject({ kind: 'refused', code })
+  })
+
+  it('a refusal of the payment itself decides the first try, too', async () => {
+    const declined = answered('RESULT=12&PNREF=V19A2E6F8C31&RESPMSG=Declined&DUPLICATE=1')
+    expect(await sale(clientOf(lost, declined).client)).toMatchObject({ kind: 'refused', code: 'declined' })
+  })
+
+  it('a repeat of which PayPal cannot say whether it is one leaves it open', async () => {
+    const unsure = answered(`${APPROVED}&DUPLICATE=-1`)
+    expect(await sale(clientOf(lost, unsure).client)).toEqual({ kind: 'unknown', code: 'duplicate' })
+  })
+
   it('a time limit is not waited for twice', async () => {
     const { client, port } = clientOf(timedOut)
     expect(await sale(client)).toEqual({ kind: 'unknown', code: 'timed-out' })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#backend/paypal/gateway/gateway.ts'
 import type { HttpResult } from '#backend/paypal/http/http-port.ts'
+import { RETRY_PAUSES_MS } from '#backend/paypal/http/ask.ts'
 import { createRestClient } from '#backend/paypal/rest/rest-client.ts'
 import type { RestClient } from '#backend/paypal/rest/rest-types.ts'
 import errors from '../../../../fixtures/paypal/rest-errors.json' with { type: 'json' }
@@ -167,6 +168,60 @@ describe('sending again', () => {
     expect(port.requests[2]).toEqual(port.requests[1])
   })
 
+  const failed = (name: string, status: number, issue?: string) =>
+    json({ name, details: issue === undefined ? [] : [{ issue }] }, status)
+
+  it.each([
+    ['NOT_AUTHORIZED', failed('NOT_AUTHORIZED', 403), 'permission-denied'],
+    ['RATE_LIMIT_REACHED', failed('RATE_LIMIT_REACHED', 429), 'rate-limited'],
+    ['ORDER_NOT_APPROVED', failed('UNPROCESSABLE_ENTITY', 422, 'ORDER_NOT_APPROVED'), 'buyer-not-approved'],
+    ['INVALID_RESOURCE_ID', failed('RESOURCE_NOT_FOUND', 404, 'INVALID_RESOURCE_ID'), 'original-not-found'],
+    ['a new issue', failed('UNPROCESSABLE_ENTITY', 422, 'SOMETHING_NEW'), 'invalid-request'],
+  ])('%s after a lost answer says nothing of the first try', async (_what, refusal, code) => {
+    expect(await clientOf(TOKEN, refusal).client.captureOrder(ORDER_ID, 'r')).toMatchObject({
+      kind: 'refused',
+      code,
+    })
+    const after = clientOf(TOKEN, lost, refusal)
+    expect(await after.client.captureOrder(ORDER_ID, 'r')).toEqual({ kind: 'unknown', code })
+  })
+
+  it('a refusal of the payment itself decides the first try, too', async () => {
+    const declined = failed('UNPROCESSABLE_ENTITY', 422, 'INSTRUMENT_DECLINED')
+    const outcome = await clientOf(TOKEN, lost, declined).client.captureOrder(ORDER_ID, 'r')
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'declined' })
+  })
+
+  it('a question is answered by its last answer', async () => {
+    const gone = failed('RESOURCE_NOT_FOUND', 404)
+    const captured = failed('UNPROCESSABLE_ENTITY', 422, 'ORDER_ALREADY_CAPTURED')
+    expect(await clientOf(TOKEN, lost, gone).client.order(ORDER_ID)).toMatchObject({
+      kind: 'refused',
+      code: 'original-not-found',
+    })
+    expect(await clientOf(TOKEN, captured).client.order(ORDER_ID)).toMatchObject({ kind: 'refused' })
+  })
+
+  it('a token that cannot be renewed after a lost answer leaves it open', async () => {
+    const withdrawn = json({ name: 'AUTHENTICATION_FAILURE' }, 401)
+    const { client } = clientOf(TOKEN, lost, withdrawn, DENIED)
+    expect(await client.captureOrder(ORDER_ID, 'r')).toEqual({
+      kind: 'unknown',
+      code: 'authentication-failed',
+    })
+  })
+
+  it('waits where PayPal asks to come again, and says so when it is still busy', async () => {
+    const busy = failed('RESOURCE_CONFLICT', 409, 'PREVIOUS_REQUEST_IN_PROGRESS')
+    const { client, port } = clientOf(TOKEN, busy)
+    const refund = client.refund('C1', { minor: 100, currency: 'USD' }, 'req-1')
+    expect(await refund).toEqual({ kind: 'unknown', code: 'in-progress' })
+    expect(port.pauses).toEqual(RETRY_PAUSES_MS)
+    expect(new Set(port.requests.slice(1).map(({ headers }) => headers['paypal-request-id']))).toEqual(
+      new Set(['req-1']),
+    )
+  })
+
   it('no answer at all leaves it open', async () => {
     expect(await clientOf(TOKEN, lost).client.captureOrder(ORDER_ID, 'r')).toEqual({
       kind: 'unknown',
@@ -195,6 +250,7 @@ describe('answers that cannot be believed', () => {
     ['HTTP 302', answered(whole, 'application/json', 302), 'malformed-answer'],
     ['HTTP 500', answered(whole, 'application/json', 500), 'internal-error'],
     ['an error without a form', answered('[]', 'application/json', 422), 'malformed-answer'],
+    ['an error without a name', answered('{}', 'application/json', 403), 'malformed-answer'],
   ])('%s', async (_what, result, code) => {
     const { client } = clientOf(TOKEN, result)
     expect(await client.captureOrder(ORDER_ID, 'r')).toEqual({ kind: 'unknown', code })
