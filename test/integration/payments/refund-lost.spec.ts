@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RETRY_PAUSES_MS } from '#backend/paypal/http/ask.ts'
 import { createSimulator, type Simulator } from '#backend/simulator/simulator.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
@@ -11,10 +12,13 @@ const newSimulator = (seed: string) => createSimulator({ clock: testClock(), ran
 let shop: Shop
 let simulator: Simulator
 let address: URL
+let pauses: number[]
 beforeEach(async () => {
+  pauses = []
   simulator = newSimulator('first')
   address = new URL((await simulator.listen()).url)
-  shop = await openShop({ parts: { keychain: testKeychain(), paypal: { simulator: address } } })
+  const pause = async (ms: number) => void pauses.push(ms)
+  shop = await openShop({ parts: { keychain: testKeychain(), paypal: { simulator: address, pause } } })
 })
 afterEach(async () => {
   await shop.stop()
@@ -44,6 +48,8 @@ describe.each(PROVIDERS)('a refund with %s', (provider, operation) => {
     const lost = { kind: 'answer-lost', operation } as const
     simulator.faults.next(lost, lost, lost)
     await reverse()
+    // REST is asked again under the same number; Express Checkout has no numbers.
+    expect(pauses).toEqual(provider === 'paypal-checkout-rest' ? RETRY_PAUSES_MS : [])
     simulator.faults.clear()
     expect((await settle()).state).toBe('refunded')
     expect(money()).toEqual([0])
