@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { cleanEnvironment } from '#backend/process/environment.ts'
+import { cleanEnvironment } from '#backend/app/process/environment.ts'
 import { buildWhatChanged } from './build.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot, root } from './paths.ts'

@@ -1,4 +1,4 @@
-import type { ServerResponse } from '#backend/loopback/loopback-server.ts'
+import type { ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'

@@ -1,10 +1,10 @@
 import { createCalls } from '#shared/calls.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
-import type { Log } from '#backend/parts.ts'
-import { type Port, portPair } from '#backend/process/channel.ts'
-import { guarded } from '#backend/process/guarded.ts'
-import type { Supervisor } from '#backend/process/supervisor.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { type Port, portPair } from '#backend/app/process/channel.ts'
+import { guarded } from '#backend/app/process/guarded.ts'
+import type { Supervisor } from '#backend/app/process/supervisor.ts'
 
 export interface BackendClient {
   call(method: string, input: unknown): Promise<unknown>

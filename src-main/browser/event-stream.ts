@@ -1,4 +1,4 @@
-import type { ServerResponse } from '#backend/loopback/loopback-server.ts'
+import type { ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type { IncomingMessage, ServerResponse } from '#backend/loopback/loopback-server.ts'
+import type { IncomingMessage, ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 import { sendJson } from './answers.ts'

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from '#backend/loopback/loopback-server.ts'
+import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
 import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 

@@ -6,11 +6,11 @@ import {
   type Rejection,
   serveLoopback,
   type ServerResponse,
-} from '#backend/loopback/loopback-server.ts'
-import type { Port } from '#backend/process/channel.ts'
-import type { Supervisor } from '#backend/process/supervisor.ts'
-import type { Log } from '#backend/parts.ts'
-import { describeError } from '#backend/process/log-file.ts'
+} from '#backend/kernel/loopback/loopback-server.ts'
+import type { Port } from '#backend/app/process/channel.ts'
+import type { Supervisor } from '#backend/app/process/supervisor.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { describeError } from '#backend/app/process/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { readPageFile } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from '#backend/loopback/loopback-server.ts'
+import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
 
 /** Why a request is refused. Its Host has been checked by then. */
 export type Judgement = 'allowed' | 'wrong-origin' | 'no-session'

@@ -17,9 +17,9 @@ import {
   type Tells,
   type WindowSetup,
 } from '#shared/desktop-bridge.ts'
-import type { Log } from '#backend/parts.ts'
-import { guarded } from '#backend/process/guarded.ts'
-import { describeError } from '#backend/process/log-file.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { guarded } from '#backend/app/process/guarded.ts'
+import { describeError } from '#backend/app/process/log-file.ts'
 import { isOurs } from './app-address.ts'
 
 export type Handlers = {

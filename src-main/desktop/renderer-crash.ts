@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { Log } from '#backend/parts.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Language } from '#shared/preferences.ts'
 
 const words = {

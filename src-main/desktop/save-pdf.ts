@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { BrowserWindow } from 'electron'
-import { writeSafely } from '#backend/files/write-safely.ts'
+import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { AskInput, AskOutput } from '#shared/desktop-bridge.ts'
 import { choosePath } from './dialogs.ts'
 

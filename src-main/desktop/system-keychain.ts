@@ -1,5 +1,5 @@
 import { app, safeStorage } from 'electron'
-import type { Keychain } from '#backend/parts.ts'
+import type { Keychain } from '#backend/kernel/dependencies.ts'
 
 /** Older Electrons have the synchronous calls only. */
 const isAsync = (): boolean => typeof safeStorage.encryptStringAsync === 'function'

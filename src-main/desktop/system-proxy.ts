@@ -1,5 +1,5 @@
 import { app, session } from 'electron'
-import type { ProxyFor } from '#backend/process/host-proxy.ts'
+import type { ProxyFor } from '#backend/app/process/host-proxy.ts'
 import { firstProxy } from './proxy-list.ts'
 
 /** What the system's settings, or the script that they name, say of a host. */

@@ -1,5 +1,5 @@
 import { type MessagePortMain, utilityProcess } from 'electron'
-import type { Launch } from '#backend/process/launcher.ts'
+import type { Launch } from '#backend/app/process/launcher.ts'
 
 export interface UtilityOptions {
   entry: string

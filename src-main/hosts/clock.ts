@@ -1,5 +1,5 @@
-import type { Clock } from '#backend/parts.ts'
-import type { After } from '#backend/process/supervisor.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { After } from '#backend/app/process/supervisor.ts'
 
 /** The system's time, for the two hosts. */
 export const systemClock: Clock = { now: () => Date.now() }

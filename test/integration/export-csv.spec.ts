@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
-import { type ExportOptions, exportRows } from '#backend/report/export/export-rows.ts'
+import { type ExportOptions, exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { recipientsArea } from '../support/recipients-area.ts'
 import { reportRow } from '../support/report-rows.ts'
 

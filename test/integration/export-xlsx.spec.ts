@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
-import { exportRows } from '#backend/report/export/export-rows.ts'
+import { exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { readWithOpenpyxl } from '../support/openpyxl.ts'
 import { reportRow } from '../support/report-rows.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createBackend } from '#backend/backend.ts'
+import { createBackend } from '#backend/app/backend.ts'
 import { creationOf } from './creations.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 import { sourceEntries } from './test-backend.ts'

@@ -1,6 +1,6 @@
 import type { ReportRow } from '#shared/contract/report.ts'
-import { exportRows } from '#backend/report/export/export-rows.ts'
-import { formatByName } from '#backend/files/table/table.ts'
+import { exportRows } from '#backend/areas/report/export/export-rows.ts'
+import { formatByName } from '#backend/kernel/files/table/table.ts'
 import { columnSchema } from '#shared/contract/report.ts'
 import { reportRow } from './report-rows.ts'
 

@@ -1,4 +1,4 @@
-import { createBackend } from '#backend/backend.ts'
+import { createBackend } from '#backend/app/backend.ts'
 import { pickAll } from './creations.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 import { sourceEntries } from './test-backend.ts'

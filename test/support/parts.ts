@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock, Log, LogFields, RandomSource } from '#backend/parts.ts'
+import type { Clock, Log, LogFields, RandomSource } from '#backend/kernel/dependencies.ts'
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { createFileRegistry } from '#backend/files/file-registry.ts'
-import { createRecipients } from '#backend/recipients/recipients.ts'
-import type { JobContext } from '#backend/border/jobs.ts'
+import { createFileRegistry } from '#backend/kernel/files/file-registry.ts'
+import { createRecipients } from '#backend/areas/recipients/recipients.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { ReadChoices } from '#shared/contract/recipients.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 
 const CHILD = fileURLToPath(
-  new URL('../../src-main/backend/recipients/workbook/workbook-child.ts', import.meta.url),
+  new URL('../../src-main/backend/areas/recipients/workbook/workbook-child.ts', import.meta.url),
 )
 export const idleJob = (): JobContext => ({ signal: new AbortController().signal, progress: () => undefined })
 

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Backend, createBackend } from '#backend/backend.ts'
-import type { Entries, Parts } from '#backend/parts.ts'
+import { type Backend, createBackend } from '#backend/app/backend.ts'
+import type { Entries, Parts } from '#backend/kernel/dependencies.ts'
 import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
 import { connectTo, type TestClient } from './test-client.ts'
 
 /** The files that start threads and processes, as the source has them. */
 export const sourceEntries: Entries = {
-  readerThread: new URL('../../src-main/backend/report/reader/reader-thread.ts', import.meta.url),
-  bulkThread: new URL('../../src-main/backend/bulk/bulk-thread.ts', import.meta.url),
-  workbookChild: new URL('../../src-main/backend/recipients/workbook/workbook-child.ts', import.meta.url),
+  readerThread: new URL('../../src-main/backend/app/threads/reader-thread.ts', import.meta.url),
+  bulkThread: new URL('../../src-main/backend/app/threads/bulk-thread.ts', import.meta.url),
+  workbookChild: new URL('../../src-main/backend/areas/recipients/workbook/workbook-child.ts', import.meta.url),
 }
 
 export interface TestBackend extends TestClient {

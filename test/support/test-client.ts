@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Backend } from '#backend/backend.ts'
+import type { Backend } from '#backend/app/backend.ts'
 import type { ApiError, ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock, Log } from '../parts.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { OwnedConnection } from './connection.sqlite.ts'
 import { asStorageRefusal } from './errors.sqlite.ts'
 import { syncFile, syncFolder } from './sync.ts'

@@ -1,4 +1,4 @@
-import type { Log } from '../parts.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
 import { translating } from './errors.sqlite.ts'
 import type { Query } from './query.ts'
 import { type Database, loadSqlite, type Statement } from './sqlite.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Clock, Log } from '../parts.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { backUp } from './backup.sqlite.ts'
 import type { OwnedConnection, ReadConnection } from './connection.sqlite.ts'
 import { sqliteCode } from './errors.sqlite.ts'

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Clock, Log } from '../parts.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { backUp } from './backup.sqlite.ts'
 import { emptyLog } from './checkpoint.sqlite.ts'
 import { openConnection, type ReadConnection } from './connection.sqlite.ts'

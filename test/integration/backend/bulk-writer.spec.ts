@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createBulkWriter } from '#backend/bulk/bulk-writer.ts'
+import { createBulkWriter } from '#backend/storage/threads/bulk-writer.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { nextOperationId } from '#backend/storage/operations.ts'
 import { openStore } from '#backend/storage/store.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Entries } from '#backend/parts.ts'
+import type { Entries } from '#backend/kernel/dependencies.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createReturnServer, type ReturnServer } from '#backend/paypal/return-server.ts'
-import { type Port, portPair } from '#backend/process/channel.ts'
-import { forkLauncher } from '#backend/process/fork-launcher.ts'
-import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
+import { createReturnServer, type ReturnServer } from '#backend/areas/paypal/return-server.ts'
+import { type Port, portPair } from '#backend/app/process/channel.ts'
+import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
+import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../../../src-main/hosts/clock.ts'
 import { until } from '../../support/condition.ts'
 import { anyMethod, contractCall } from '../../support/hostile/contract-input.ts'
@@ -229,7 +229,7 @@ it(
     const log = testLog()
     const backend: Supervisor<Port> = supervise({
       launch: forkLauncher<Port>({
-        entry: fileURLToPath(new URL('../../../src-main/backend/process/entry.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('../../../src-main/backend/app/process/entry.ts', import.meta.url)),
         args: ['--data', folder],
         node: process.execPath,
         env: process.env,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compose } from '#backend/mail/message/compose.ts'
+import { compose } from '#backend/areas/mail/message/compose.ts'
 import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { type MessageContent, oneLine } from '#shared/domain/mail/message-values.ts'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { SMTPServerOptions } from 'smtp-server'
-import { openSession, SmtpFailure, type SmtpServer } from '#backend/mail/smtp/session.ts'
+import { openSession, SmtpFailure, type SmtpServer } from '#backend/areas/mail/smtp/session.ts'
 import { makeCertificates } from '../../support/mail/certificates.ts'
 import { type SinkOptions, type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
 

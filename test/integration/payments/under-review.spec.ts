@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Payment } from '#shared/contract/payments.ts'
-import type { Fault } from '#backend/simulator/faults.ts'
-import { NONE_IS_FINAL_MS } from '#backend/payments/settle.ts'
+import type { Fault } from '#backend/areas/simulator/faults.ts'
+import { NONE_IS_FINAL_MS } from '#backend/areas/payments/settle.ts'
 import { buyersPage, decide, type Sent, sendBuyer, TYPED_CARD } from '../../support/payments/buyer.ts'
 import { openShop, purchaseOf, type Shop } from '../../support/payments/shop.ts'
 

@@ -1,18 +1,18 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { JobContext } from '#backend/border/jobs.ts'
-import { createCommerce } from '#backend/commerce/commerce.ts'
-import { createPaypal } from '#backend/paypal/accounts/paypal.ts'
-import type { Gateway, Outcome } from '#backend/paypal/gateway/gateway.ts'
-import type { Login } from '#backend/paypal/gateway/gateways.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { createCommerce } from '#backend/areas/commerce/commerce.ts'
+import { createPaypal } from '#backend/areas/paypal/accounts/paypal.ts'
+import type { Gateway, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
+import type { Login } from '#backend/areas/paypal/gateway/gateways.ts'
 import {
   type PermissionGrant,
   type PermissionsClient,
   SCOPES_WE_NEED,
-} from '#backend/paypal/permissions/permissions-types.ts'
-import type { ReturnEnd, ReturnServer } from '#backend/paypal/return-server.ts'
-import { createSecretBox } from '#backend/secrets/secret-box.ts'
-import { openSites, type Sites } from '#backend/site/sites.ts'
+} from '#backend/areas/paypal/permissions/permissions-types.ts'
+import type { ReturnEnd, ReturnServer } from '#backend/areas/paypal/return-server.ts'
+import { createSecretBox } from '#backend/areas/secrets/secret-box.ts'
+import { openSites, type Sites } from '#backend/app/sites/sites.ts'
 import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { accountOf, optionsOf } from '#shared/domain/commerce/settings.ts'

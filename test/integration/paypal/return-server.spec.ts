@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createReturnServer, type Expected, type ReturnServer } from '#backend/paypal/return-server.ts'
+import { createReturnServer, type Expected, type ReturnServer } from '#backend/areas/paypal/return-server.ts'
 import { rawRequest, sendRaw } from '../../support/hostile/raw-request.ts'
 import { seededRandom, type TestLog, testLog } from '../../support/parts.ts'
 

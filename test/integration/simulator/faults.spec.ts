@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Fault, FaultKind } from '#backend/simulator/faults.ts'
+import type { Fault, FaultKind } from '#backend/areas/simulator/faults.ts'
 import { until } from '../../support/condition.ts'
 import { CARD, runSimulator, type RunningSimulator } from '../../support/simulator/simulator.ts'
 import { startSimulatorProcess } from '../../support/simulator/simulator-process.ts'

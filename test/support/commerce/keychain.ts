@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { Keychain } from '#backend/parts.ts'
+import type { Keychain } from '#backend/kernel/dependencies.ts'
 
 export interface TestKeychain extends Keychain {
   /** As when the keyring is locked, or the machine is another one. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Clock } from '#backend/parts.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
 import { testKeychain } from '../commerce/keychain.ts'
 import { contentFor } from '../commerce/contents.ts'
 import { createCodes, creationOf } from '../creations.ts'

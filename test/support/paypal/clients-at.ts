@@ -1,8 +1,8 @@
-import { createExpressClient } from '#backend/paypal/express/express-client.ts'
-import type { HttpPort } from '#backend/paypal/http/http-port.ts'
-import { createPayflowClient } from '#backend/paypal/payflow/payflow-client.ts'
-import { createPermissionsClient } from '#backend/paypal/permissions/permissions-client.ts'
-import { createRestClient } from '#backend/paypal/rest/rest-client.ts'
+import { createExpressClient } from '#backend/areas/paypal/express/express-client.ts'
+import type { HttpPort } from '#backend/areas/paypal/http/http-port.ts'
+import { createPayflowClient } from '#backend/areas/paypal/payflow/payflow-client.ts'
+import { createPermissionsClient } from '#backend/areas/paypal/permissions/permissions-client.ts'
+import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RunningSimulator } from '../simulator/simulator.ts'
 
 /** A client of each protocol, each with an account that the simulator takes unless it is told another. */

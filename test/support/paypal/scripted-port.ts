@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpPort, HttpRequest, HttpResult } from '#backend/paypal/http/http-port.ts'
+import type { HttpAnswer, HttpPort, HttpRequest, HttpResult } from '#backend/areas/paypal/http/http-port.ts'
 
 export interface ScriptedPort extends HttpPort {
   readonly requests: HttpRequest[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Fault } from '#backend/simulator/faults.ts'
+import type { Fault } from '#backend/areas/simulator/faults.ts'
 
 /** What a simulator in a process of its own is told. */
 export type Order =

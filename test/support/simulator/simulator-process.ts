@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Fault } from '#backend/simulator/faults.ts'
+import type { Fault } from '#backend/areas/simulator/faults.ts'
 import { type Order, type Told, type ToldCharge, toldSchema } from './messages.ts'
 
 const child = fileURLToPath(new URL('./simulator-child.ts', import.meta.url))

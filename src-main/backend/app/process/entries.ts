@@ -1,0 +1,34 @@
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Entries } from '#backend/kernel/dependencies.ts'
+
+export interface ProcessEntries extends Entries {
+  readonly backend: string
+  readonly readerThread: string
+  readonly bulkThread: string
+  readonly workbookChild: string
+}
+
+/**
+ * The files that start a process or a thread. From source they lie where they were written; a build puts them side by
+ * side in `out/main`, and what they share in `out/main/chunks`.
+ */
+export function findEntries(here: string = import.meta.url): ProcessEntries {
+  const file = fileURLToPath(here)
+  const folder = dirname(file)
+  if (file.endsWith('.ts')) {
+    return {
+      backend: join(folder, 'entry.ts'),
+      readerThread: join(folder, '../report/reader/reader-thread.ts'),
+      bulkThread: join(folder, '../bulk/bulk-thread.ts'),
+      workbookChild: join(folder, '../recipients/workbook/workbook-child.ts'),
+    }
+  }
+  const out = basename(folder) === 'chunks' ? dirname(folder) : folder
+  return {
+    backend: join(out, 'backend.js'),
+    readerThread: join(out, 'reader-thread.js'),
+    bulkThread: join(out, 'bulk-thread.js'),
+    workbookChild: join(out, 'workbook-child.js'),
+  }
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createBackend } from '../backend.ts'
+import { environmentProxy } from '#backend/areas/paypal/http/environment-proxy.ts'
+import { dataFolder } from './data-folder.ts'
+import { findEntries } from './entries.ts'
+import { hostChannel } from './host-channel.ts'
+import { hostKeychain } from './host-keychain.ts'
+import { hostProxy } from './host-proxy.ts'
+import { describeError, logFile } from './log-file.ts'
+import { serve } from './serve.ts'
+import { warmUp } from './warm-up.ts'
+
+/** The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. */
+const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
+const folder = dataFolder(values.data)
+const clock = { now: () => Date.now() }
+const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock })
+
+/** What nobody caught leaves the state unknown: better a clean start than going on with it. */
+function crash(error: unknown): void {
+  log.error('backend.uncaught', describeError(error))
+  process.exit(70)
+}
+process.on('uncaughtException', crash)
+process.on('unhandledRejection', crash)
+// Ctrl+C reaches the whole group; the host decides when the backend ends.
+process.on('SIGINT', () => undefined)
+
+const channel = hostChannel(log)
+await serve({
+  channel,
+  async start() {
+    const backend = await createBackend({
+      clock,
+      random: { bytes: (count) => randomBytes(count) },
+      dataFolder: folder,
+      log,
+      checkOutputs: values.check ?? false,
+      entries: findEntries(),
+      keychain: hostKeychain(channel),
+      paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
+    })
+    warmUp(backend).catch((error: unknown) => log.warn('backend.not-warm', describeError(error)))
+    return backend
+  },
+  log,
+  exit: (code) => process.exit(code),
+})

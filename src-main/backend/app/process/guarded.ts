@@ -1,0 +1,22 @@
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { describeError } from './log-file.ts'
+
+/**
+ * A listener that never ends its process: what it throws, and what it rejects with, is logged as `event`. Everything that
+ * hears from outside its own process or thread is wrapped in it.
+ */
+export function guarded<A extends unknown[]>(
+  log: Log,
+  event: string,
+  listener: (...heard: A) => unknown,
+): (...heard: A) => void {
+  const failed = (error: unknown): void => log.error(event, describeError(error))
+  return (...heard) => {
+    try {
+      const result = listener(...heard)
+      if (result instanceof Promise) result.catch(failed)
+    } catch (error) {
+      failed(error)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ApiError } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { ToClient } from '#shared/wire.ts'
+import type { Connection } from '#backend/kernel/contract/connection.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Port } from './channel.ts'
+import type { HostChannel } from './host-channel.ts'
+import type { ToBackend } from './host-messages.ts'
+import { guarded } from './guarded.ts'
+import { describeError } from './log-file.ts'
+
+/** The part of the backend that a process needs to serve it. */
+export interface Served {
+  connect(connection: Connection): void
+  readonly files: {
+    registerRead(path: string, name?: string): Promise<FileRef>
+    registerWrite(path: string): FileRef
+    release(token: string): void
+  }
+  close(): Promise<void>
+}
+
+export interface ServeOptions {
+  channel: HostChannel
+  start(): Promise<Served>
+  log: Log
+  exit(code: number): void
+}
+
+const connectionOver = (port: Port): Connection => ({
+  send: (message: ToClient) => port.post(message),
+  onMessage: (listener) => port.onMessage(listener),
+  onClose: (listener) => port.onClose(listener),
+})
+
+/** Serves one backend to one host, from the first message to the end of the process. */
+export async function serve({ channel, start, log, exit }: ServeOptions): Promise<void> {
+  const starting = start()
+  /** A start that fails is told once, below. */
+  const whenStarted = (then: (backend: Served) => unknown) =>
+    void starting.then(guarded(log, 'channel.failed', then), () => undefined)
+  let ending: Promise<void> | null = null
+
+  /** Waits also for a start that is still under way: a migration must not be cut short. */
+  const end = () =>
+    (ending ??= starting
+      .then((backend) => backend.close())
+      .then(
+        () => exit(0),
+        (error: unknown) => {
+          log.error('backend.close-failed', describeError(error))
+          exit(1)
+        },
+      ))
+
+  channel.onMessage((message) => {
+    if (message.type === 'shut-down') void end()
+    else whenStarted((backend) => files(backend, channel, message))
+  })
+  channel.onClient((port) => whenStarted((backend) => backend.connect(connectionOver(port))))
+  channel.onClose(() => void end())
+
+  try {
+    await starting
+    channel.post({ type: 'ready' })
+  } catch (error) {
+    log.error('backend.start-failed', isRefusal(error) ? { code: error.code } : describeError(error))
+    // An exit at once could overtake the message; the host ends a process that has refused.
+    if (isRefusal(error)) channel.post({ type: 'failed-to-start', error: asApiError(error) })
+    else exit(1)
+  }
+}
+
+async function files({ files }: Served, channel: HostChannel, message: ToBackend): Promise<void> {
+  if (message.type === 'release') return files.release(message.token)
+  if (message.type !== 'register-read' && message.type !== 'register-write') return
+  const { request } = message
+  try {
+    const file =
+      message.type === 'register-read'
+        ? await files.registerRead(message.path, message.name)
+        : files.registerWrite(message.path)
+    channel.post({ type: 'registered', request, file })
+  } catch (error) {
+    const refusal = isRefusal(error) ? error : new Refusal('file.unreadable', { name: '' })
+    channel.post({ type: 'refused', request, error: asApiError(refusal) })
+  }
+}
+
+const asApiError = ({ code, message, details }: Refusal): ApiError => ({ code, message, details }) as ApiError

@@ -1,0 +1,201 @@
+import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { BackendState } from '#shared/wire.ts'
+import type { Clock, Keychain, Log } from '#backend/kernel/dependencies.ts'
+import { guarded } from './guarded.ts'
+import { answerKeychain } from './host-keychain.ts'
+import { answerProxy, type ProxyFor } from './host-proxy.ts'
+import type { ToBackend, ToHost } from './host-messages.ts'
+import type { BackendProcess, Launch } from './launcher.ts'
+import { readToHost } from './read-to-host.ts'
+
+/** Calls `then` once after `ms`; the answer takes it back. */
+export type After = (ms: number, then: () => void) => () => void
+
+export interface SupervisorOptions<Client> {
+  launch: Launch<Client>
+  clock: Clock
+  after: After
+  log: Log
+  /** The system's keychain, where this host has one. */
+  keychain?: Keychain
+  /** The system's proxy settings, where this host can ask for them. */
+  proxyFor?: ProxyFor
+  /** How long a shut-down may take: long enough for the largest write. */
+  shutDownLimitMs?: number
+}
+
+export interface Supervisor<Client extends { close(): void }> {
+  /** Null until the first start has succeeded or failed. */
+  readonly state: BackendState | null
+  readonly pid: number | undefined
+  onState(listener: (state: BackendState) => void): void
+  start(): void
+  /** Starts now a backend that is stopped, or waits to be restarted. */
+  retry(): void
+  /** Joins a client to the running backend; closes it where none runs. */
+  connect(client: Client): void
+  registerRead(path: string, name?: string): Promise<FileRef>
+  registerWrite(path: string): Promise<FileRef>
+  release(token: string): void
+  /** Waits for what is being written, then for the end of the process. */
+  shutDown(): Promise<void>
+}
+
+/** Seconds before the first, second, … attempt after a crash; the last one counts for all that follow. */
+const PAUSES = [0, 1, 2, 4, 8, 15, 30]
+/** A backend that ran this long was well: the next crash starts again from the shortest pause. */
+const WELL_AFTER_MS = 60_000
+const SHUT_DOWN_LIMIT_MS = 120_000
+
+interface Waiting {
+  resolve(file: FileRef): void
+  reject(error: Refusal): void
+}
+
+/** Keeps a backend process running, and says honestly how that goes. */
+export function supervise<Client extends { close(): void }>(
+  options: SupervisorOptions<Client>,
+): Supervisor<Client> {
+  const { launch, clock, after, log, shutDownLimitMs = SHUT_DOWN_LIMIT_MS } = options
+  const listeners: ((state: BackendState) => void)[] = []
+  const waiting = new Map<number, Waiting>()
+  let state: BackendState | null = null
+  let running: BackendProcess<Client> | null = null
+  let refused: ApiError | null = null
+  let readyAt: number | null = null
+  let attempt = 0
+  let lastRequest = 0
+  let stopWaiting: (() => void) | null = null
+  let ended: (() => void) | null = null
+  let shuttingDown: Promise<void> | null = null
+
+  const tell = (next: BackendState) => {
+    state = next
+    for (const listener of listeners) listener(next)
+  }
+
+  function begin(): void {
+    stopWaiting?.()
+    stopWaiting = null
+    refused = null
+    readyAt = null
+    const child = launch()
+    running = child
+    child.onMessage(
+      guarded(log, 'backend.message-failed', (message: unknown) => {
+        const known = readToHost(message)
+        if (known) return hear(known)
+        log.error('backend.message-unknown')
+      }),
+    )
+    child.onExit(() => {
+      if (running === child) gone()
+    })
+  }
+
+  async function hear(message: ToHost): Promise<void> {
+    if (message.type === 'ready') {
+      readyAt = clock.now()
+      log.info('backend.ready', { attempt })
+      tell({ state: 'running' })
+    } else if (message.type === 'failed-to-start') {
+      refused = message.error
+      running?.kill()
+    }
+    if (message.type === 'keychain') {
+      const asking = running
+      asking?.post(await answerKeychain(options.keychain, message))
+    }
+    if (message.type === 'proxy') {
+      const asking = running
+      asking?.post(await answerProxy(options.proxyFor, message))
+    }
+    if (message.type === 'registered') settle(message.request)?.resolve(message.file)
+    if (message.type === 'refused') {
+      const { code, details, message: text } = message.error
+      settle(message.request)?.reject(new Refusal<ErrorCode>(code, details, text))
+    }
+  }
+
+  function settle(request: number): Waiting | undefined {
+    const found = waiting.get(request)
+    waiting.delete(request)
+    return found
+  }
+
+  /** The process has ended: as asked, because it refuses, or by a crash. */
+  function gone(): void {
+    running = null
+    for (const request of [...waiting.keys()]) settle(request)?.reject(new Refusal('backend.restarting', {}))
+    if (ended) return ended()
+    if (refused) {
+      attempt = 0
+      log.warn('backend.refused-to-start', { code: refused.code })
+      return tell({ state: 'stopped', error: refused })
+    }
+    if (readyAt !== null && clock.now() - readyAt >= WELL_AFTER_MS) attempt = 0
+    attempt += 1
+    const seconds = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? 0
+    log.error('backend.crashed', { attempt, retryInSeconds: seconds })
+    stopWaiting = after(seconds * 1000, begin)
+    tell({ state: 'restarting', attempt, retryInSeconds: seconds })
+  }
+
+  function request(message: (request: number) => ToBackend): Promise<FileRef> {
+    const child = running
+    if (!child || state?.state !== 'running') return Promise.reject(new Refusal('backend.restarting', {}))
+    return new Promise((resolve, reject) => {
+      lastRequest += 1
+      waiting.set(lastRequest, { resolve, reject })
+      child.post(message(lastRequest))
+    })
+  }
+
+  function end(): Promise<void> {
+    stopWaiting?.()
+    const child = running
+    return new Promise((resolve) => {
+      ended = resolve
+      if (!child) return resolve()
+      const giveUp = after(shutDownLimitMs, () => {
+        log.error('backend.shut-down-too-long')
+        child.kill()
+      })
+      ended = () => {
+        giveUp()
+        resolve()
+      }
+      child.post({ type: 'shut-down' })
+    })
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get pid() {
+      return running?.pid
+    },
+    onState: (listener) => listeners.push(listener),
+    start: begin,
+    retry() {
+      if (!running && !ended) begin()
+    },
+    connect(client) {
+      if (running && state?.state === 'running') running.connect(client)
+      else client.close()
+    },
+    registerRead: (path, name) =>
+      request((id) => ({
+        type: 'register-read',
+        request: id,
+        path,
+        ...(name === undefined ? {} : { name }),
+      })),
+    registerWrite: (path) => request((id) => ({ type: 'register-write', request: id, path })),
+    release: (token) => running?.post({ type: 'release', token }),
+    shutDown: () => (shuttingDown ??= end()),
+  }
+}

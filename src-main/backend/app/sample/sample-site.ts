@@ -1,0 +1,138 @@
+import { addDays, dayIn, startOfDay } from '#shared/domain/dates.ts'
+import { undoOperation } from '#backend/areas/history/undo.ts'
+import { changeMany } from '#backend/areas/promo/change-codes.ts'
+import { createCodes } from '#backend/areas/promo/create-codes.ts'
+import { idsOfBatch } from '#backend/storage/batch-ids.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { writeSettings } from '#backend/storage/settings.ts'
+import { setUses } from '#backend/storage/uses.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Deed } from './deed.ts'
+import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
+import { commerceDeeds } from './sample-commerce.ts'
+import { sampleCompanies, samplePeople } from './sample-people.ts'
+import { seeded, type Seeded } from './seeded.ts'
+
+const TIME_ZONE = 'Europe/Oslo'
+const SEED = 20_261
+const RECIPIENT_LIMIT = 1000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const nobodyWatches = () => undefined
+
+/**
+ * Fills a new database with a made-up site for a first look: what happened there happened through the same functions
+ * as on a real one, so its history can be undone as usual.
+ */
+export async function fillSample(tx: Transaction, now: number): Promise<void> {
+  await writeSettings(tx, {
+    name: 'Fjordkurs',
+    timeZone: TIME_ZONE,
+    timeZoneConfirmed: true,
+    recipientLimit: RECIPIENT_LIMIT,
+  })
+  const random = seeded(SEED)
+  const today = dayIn(TIME_ZONE, now)
+  const batchIds = new Map<string, number>()
+  const creations = SAMPLE_BATCHES.map((batch): Deed => ({
+    daysAgo: batch.createdDaysAgo,
+    act: async (at) =>
+      batchIds.set(
+        batch.batchName,
+        await createBatch(tx, random, batch, at, addDays(today, batch.expiresInDays)),
+      ),
+  }))
+  const idsOf = async (name: string, from: number, to: number) =>
+    Uint32Array.from((await idsOfBatch(tx, batchIds.get(name) ?? 0)).slice(from, to))
+  const later = laterDeeds(tx, idsOf, (days) => addDays(today, days))
+  const deeds = [...commerceDeeds(tx), ...creations, ...later]
+  const onDay = new Map<number, number>()
+  for (const { daysAgo, act } of deeds.sort((one, other) => other.daysAgo - one.daysAgo)) {
+    const nth = onDay.get(daysAgo) ?? 0
+    onDay.set(daysAgo, nth + 1)
+    await act(Date.parse(startOfDay(TIME_ZONE, addDays(today, -daysAgo))) + timeOfDay(daysAgo, nth))
+  }
+}
+
+/** Some time in office hours; what is done later on the same day is done a little later. */
+const timeOfDay = (daysAgo: number, nth: number): number =>
+  (8 + (daysAgo % 6)) * HOUR + (((daysAgo * 17) % 60) + nth * 13) * MINUTE
+
+type IdsOf = (batch: string, from: number, to: number) => Promise<Uint32Array>
+
+/** What was done with the codes afterwards. */
+function laterDeeds(
+  tx: Transaction,
+  idsOf: IdsOf,
+  day: (inDays: number) => ReturnType<typeof addDays>,
+): Deed[] {
+  const record = async (at: number, deed: Parameters<typeof recordOperation>[1]['deed']) =>
+    recordOperation(tx, { id: await nextOperationId(tx), at, deed })
+  const remove = async (at: number, ids: Uint32Array) =>
+    changeMany(tx, { change: { kind: 'delete', at }, ids, expect: ids.length, at, onProgress: nobodyWatches })
+
+  return [
+    {
+      daysAgo: 204,
+      act: (at) =>
+        record(at, {
+          kind: 'change-settings',
+          changes: [{ field: 'name', before: 'Fjordkurs AS', after: 'Fjordkurs' }],
+        }),
+    },
+    { daysAgo: 110, act: async (at) => remove(at, await idsOf('Vårkurs – deltakere', 281, 312)) },
+    {
+      daysAgo: 30,
+      async act(at) {
+        const ids = await idsOf('Opptak for medlemmer', 0, 140)
+        const change = { kind: 'extend', to: { kind: 'date', expires: day(61) } } as const
+        await changeMany(tx, { change, ids, expect: ids.length, at, onProgress: nobodyWatches })
+      },
+    },
+    { daysAgo: 14, act: (at) => record(at, { kind: 'export-report', format: 'xlsx', rows: 1028 }) },
+    {
+      daysAgo: 5,
+      async act(at) {
+        const { operationId } = await remove(at, await idsOf('Frivillige og foredragsholdere', 40, 52))
+        await undoOperation(tx, { operationId, at: at + 4 * MINUTE, onProgress: nobodyWatches })
+      },
+    },
+    { daysAgo: 1, act: async (at) => remove(at, await idsOf('Nye kunder', 150, 156)) },
+    { daysAgo: 1, act: async (at) => remove(at, await idsOf('Erstatning for avlyst kurs', 1, 3)) },
+  ]
+}
+
+async function createBatch(
+  tx: Transaction,
+  random: Seeded,
+  batch: SampleBatch,
+  at: number,
+  expires: ReturnType<typeof addDays>,
+): Promise<number> {
+  const recipients = (batch.companies ? sampleCompanies : samplePeople)(random, batch.recipients)
+  const { service, appliesTo, usage, discount, batchName } = batch
+  const created = await createCodes(tx, {
+    creation: {
+      service,
+      appliesTo,
+      usage,
+      discount,
+      batchName,
+      expires,
+      recipients: { kind: 'file', importId: 'sample' },
+      codeType: { kind: 'generated', perRecipient: 1, length: 10 },
+    },
+    recipients,
+    batchSize: RECIPIENT_LIMIT,
+    at,
+    random,
+    onProgress: nobodyWatches,
+  })
+  const id = created.batchIds[0] ?? 0
+  for (const code of await idsOfBatch(tx, id)) {
+    if (random.below(100) >= batch.usedPercent) continue
+    const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : 14
+    await setUses(tx, code, 1 + random.below(most))
+  }
+  return id
+}

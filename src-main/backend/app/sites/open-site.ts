@@ -1,0 +1,127 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Site, SiteKind } from '#shared/contract/site.ts'
+import { dayIn } from '#shared/domain/dates.ts'
+import { type BulkWriter, createBulkWriter } from '#backend/storage/threads/bulk-writer.ts'
+import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
+import { createReader, type Reader } from '#backend/storage/threads/reader-client.ts'
+import { createKeptLists, type KeptLists } from '#backend/storage/kept-lists.ts'
+import { createResultSets, type ResultSets } from '#backend/storage/result-sets.ts'
+import { isUnused } from '#backend/storage/is-unused.ts'
+import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
+import { readSettings, type Settings } from '#backend/storage/settings.ts'
+import type { SiteTime } from '#backend/storage/report-filter.sqlite.ts'
+import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
+import { openStore, type Store } from '#backend/storage/store.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+
+/** A site that is open: its database, its reader threads, the reports that are open on it. */
+export interface OpenSite {
+  readonly kind: SiteKind
+  readonly folder: string
+  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
+  readonly lock: FolderLock
+  readonly store: Store
+  readonly resultSets: ResultSets
+  /** What was pasted into the report to be found. */
+  readonly lists: KeptLists
+  /** Reads for the screen. */
+  readonly screen: Reader
+  /** Reads for exports, so that a long one never keeps the screen waiting. */
+  readonly exports: Reader
+  /** Writes what concerns many codes. */
+  readonly bulk: BulkWriter
+  settings(): Promise<Settings>
+  time(): Promise<SiteTime>
+  describe(): Promise<Site>
+  close(): Promise<void>
+}
+
+export interface SiteParts {
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Log
+  readonly entries: Entries
+}
+
+export interface SiteSource {
+  readonly kind: SiteKind
+  readonly lock: FolderLock
+  /** Fills a database that is new, in one transaction. */
+  fill(tx: Transaction): Promise<void>
+}
+
+/** @throws Refusal of the area `storage` */
+export async function openSite(parts: SiteParts, { kind, lock, fill }: SiteSource): Promise<OpenSite> {
+  const { clock, log, random } = parts
+  const { folder } = lock
+  const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })
+  try {
+    await fillWhereNew(store, fill)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const reading = { entry: parts.entries.readerThread, path: store.path, log }
+  const screen = createReader(reading)
+  // Rows pass through by the million; a small heap is as quick for them, and stays small.
+  const exports = createReader({ ...reading, youngMB: 32 })
+  const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
+  const settings = async (): Promise<Settings> => {
+    const found = await readSettings(store.reading)
+    if (!found) throw new Error('a site without settings')
+    return found
+  }
+  const time = async (): Promise<SiteTime> => {
+    const { timeZone } = await settings()
+    return { timeZone, today: dayIn(timeZone, clock.now()) }
+  }
+  return {
+    kind,
+    folder,
+    lock,
+    store,
+    resultSets: createResultSets(random),
+    lists: createKeptLists(random),
+    screen,
+    exports,
+    bulk,
+    settings,
+    time,
+    async describe() {
+      const known = await settings()
+      const services = await readServices(store.reading)
+      return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
+    },
+    async close() {
+      try {
+        await Promise.all([screen.close(), exports.close(), bulk.close()])
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}
+
+/**
+ * A new site gets its first content. One whose settings are gone while something else is in it was not made so by this
+ * program: nothing is made up for it.
+ * @throws Refusal 'storage.damaged'
+ */
+async function fillWhereNew({ reading, writer }: Store, fill: SiteSource['fill']): Promise<void> {
+  const settings = await readSettings(reading)
+  if (settings?.timeZone) return
+  if (settings || !isUnused(reading)) throw new Refusal('storage.damaged', {})
+  await writer.transaction('site.fill', fill)
+}
+
+/** What the window's frame shows of e-commerce. */
+function inBrief(stored: StoredServices): Pick<Site, 'mode' | 'services' | 'linked'> {
+  const brief = ({ enabled, mode }: StoredServices['events']) => ({ enabled, mode })
+  const services = { events: brief(stored.events), training: brief(stored.training) }
+  const live = Object.values(services).some(({ enabled, mode }) => enabled && mode === 'production')
+  return {
+    mode: live ? 'production' : 'test',
+    services,
+    linked: services.events.enabled && services.training.enabled,
+  }
+}

@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { RECIPIENT_LIMIT, type Site, type SiteKind } from '#shared/contract/site.ts'
+import { isTimeZone } from '#shared/domain/dates.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import { removeTemporary } from '#backend/areas/site-file/incoming.ts'
+import { keepNew, takeBack, takePlace } from '#backend/areas/site-file/swap.ts'
+import { type FolderLock, lockFolder } from '#backend/storage/folder-lock.sqlite.ts'
+import { type Settings, writeSettings } from '#backend/storage/settings.ts'
+import { openSite, type OpenSite, type SiteParts } from './open-site.ts'
+import { fillSample } from '../sample/sample-site.ts'
+
+export interface Sites {
+  /**
+   * Runs `work` with the open site, which stays open until it ends.
+   * @throws Refusal 'backend.shutting-down'; of the area `storage` when the site cannot be opened any more
+   */
+  use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
+  /** Opens the site of a kind instead, when nobody uses the present one any more. */
+  open(kind: SiteKind): Promise<Site>
+  /**
+   * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
+   * all or nothing. `verify` looks at the prepared database right before.
+   * @throws Refusal 'siteFile.sample-open'; of the area `storage`; what `verify` throws
+   */
+  replaceOwn(verify: (site: OpenSite) => Promise<void>): Promise<{ site: Site; backup: string }>
+  close(): Promise<void>
+}
+
+/** Where the own site and the sample lie. */
+export const siteFolders = (dataFolder: string): [own: string, sample: string] => [
+  join(dataFolder, 'site'),
+  join(dataFolder, 'sample'),
+]
+
+/**
+ * Opens the own site. Its folder's lock is held until the end, whichever site is open and while none is: it keeps other
+ * programs from the whole data folder.
+ * @throws Refusal of the area `storage` when the own site cannot be opened
+ */
+export async function openSites(parts: SiteParts & { dataFolder: string; emit: Emit }): Promise<Sites> {
+  const { clock, log, emit } = parts
+  const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
+  const own = await takeFolder(ownFolder)
+  const openOwn = async (): Promise<OpenSite> => {
+    if (await takeBack(own)) log.warn('site-file.taken-back')
+    return await openSite(parts, {
+      kind: 'own',
+      lock: own,
+      fill: (tx) => writeSettings(tx, FIRST_SETTINGS()),
+    })
+  }
+  const openSample = async (): Promise<OpenSite> => {
+    const lock = await takeFolder(sampleFolder)
+    return await releasing(lock, () =>
+      openSite(parts, { kind: 'sample', lock, fill: (tx) => fillSample(tx, clock.now()) }),
+    )
+  }
+  const shut = async (site: OpenSite | undefined): Promise<void> => {
+    try {
+      await site?.close()
+    } finally {
+      if (site && site.lock !== own) site.lock.release()
+    }
+  }
+
+  /** None where a site was closed and could not be opened again. */
+  let current: OpenSite | undefined = await releasing(own, openOwn)
+  let isClosed = false
+  let closing: Promise<void> | undefined
+  const users = new Set<Promise<unknown>>()
+  /** Those who come while the site changes wait for this. */
+  let gate: Promise<unknown> = Promise.resolve()
+
+  /** Runs `change` alone: after all present users, before all later ones. */
+  const alone = <T>(change: () => Promise<T>): Promise<T> => {
+    const mine = gate.then(async () => {
+      await Promise.allSettled(users)
+      if (isClosed) throw new Refusal('backend.shutting-down', {})
+      return await change()
+    })
+    gate = mine.catch(() => undefined)
+    return mine
+  }
+
+  const swap = async (site: OpenSite): Promise<Site> => {
+    site.store.emptyLog()
+    current = undefined
+    try {
+      await shut(site)
+      await takePlace(own)
+      current = await openSite(parts, { kind: 'own', lock: own, fill: isNoSite })
+      const described = await current.describe()
+      await keepNew(own)
+      return described
+    } catch (error) {
+      const failed = current
+      current = undefined
+      await shut(failed).catch(() => log.error('site.close-failed'))
+      current = await openOwn()
+      throw error
+    }
+  }
+
+  return {
+    async use(work) {
+      for (let seen; seen !== gate || !current;) {
+        await (seen = gate)
+        if (isClosed) throw new Refusal('backend.shutting-down', {})
+        if (seen === gate && !current) await alone(async () => void (current ??= await openOwn()))
+      }
+      const mine = work(current)
+      users.add(mine)
+      try {
+        return await mine
+      } finally {
+        users.delete(mine)
+      }
+    },
+    open: (kind) =>
+      alone(async () => {
+        if (current?.kind === kind) return await current.describe()
+        const previous = current
+        current = await (kind === 'own' ? openOwn() : openSample())
+        await shut(previous).catch(() => log.error('site.close-failed'))
+        const site = await current.describe()
+        emit('site.onChanged', site)
+        return site
+      }),
+    replaceOwn: (verify) =>
+      alone(async () => {
+        if (current?.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
+        const backup = await current.store.backUp('before-opening-a-file')
+        await verify(current)
+        const site = await swap(current)
+        emit('site.onChanged', site)
+        return { site, backup }
+      }),
+    close: () =>
+      (closing ??= alone(async () => {
+        isClosed = true
+        try {
+          await shut(current)
+        } finally {
+          current = undefined
+          own.release()
+        }
+      })),
+  }
+}
+
+/** The folder's lock, and the folder without what a kill left on its way. */
+async function takeFolder(folder: string): Promise<FolderLock> {
+  const lock = await lockFolder(folder)
+  await releasing(lock, () => removeTemporary(lock))
+  return lock
+}
+
+/** Gives the lock back where `work` fails. */
+async function releasing<T>(lock: FolderLock, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** What takes a site's place is a site already. */
+const isNoSite = (): Promise<void> => Promise.reject(new Refusal('storage.damaged', {}))
+
+/** A site of one's own begins unnamed, in the machine's time zone, which a person then confirms or changes. */
+const FIRST_SETTINGS = (): Settings => {
+  const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return {
+    name: '',
+    timeZone: isTimeZone(machine) ? machine : 'UTC',
+    timeZoneConfirmed: false,
+    recipientLimit: RECIPIENT_LIMIT.default,
+  }
+}

@@ -1,0 +1,94 @@
+import type { ChangedSettings } from '#shared/contract/commerce.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { PutSecret, SecretBox } from '#backend/areas/secrets/secret-box.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { applyChange, type PlannedChange, planChange, type Wish } from './change.ts'
+import { describeService, readStandings, type Standings } from './standing.ts'
+
+export interface CommerceParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly box: SecretBox
+}
+
+/** What a handler decides once it sees how things stand, inside the transaction. */
+export interface Decision {
+  readonly wish: Wish
+  deed(planned: PlannedChange): Deed
+  /** JSON of what a service's permissions were, where `also` replaces them. */
+  readonly grantsBefore?: ReadonlyMap<Service, string>
+  /** Written beside the settings, as part of the same operation. */
+  also?(tx: Transaction, operationId: number): Promise<void>
+}
+
+/**
+ * Decides on what stands inside the transaction; null when nothing is to change. `at` is the operation's time.
+ * @throws Refusal when what stands forbids it
+ */
+export type Decide = (tx: Transaction, standings: Standings, at: number) => Promise<Decision | null>
+
+interface Done {
+  readonly operationId: number
+  readonly deed: Deed
+  readonly planned: PlannedChange
+}
+
+/**
+ * Every change of e-commerce goes this way: one transaction and one operation, or nothing. What is decided is decided
+ * on what stands inside the transaction. Answers with the settings of `service` and the operation's number.
+ */
+export async function perform(
+  parts: CommerceParts,
+  service: Service,
+  decide: Decide,
+  { needsBox = false }: { needsBox?: boolean } = {},
+): Promise<ChangedSettings> {
+  const { sites, box, clock } = parts
+  return await sites.use(async (site) => {
+    const write = (put: PutSecret | null) =>
+      site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
+    const done = needsBox ? await box.putting(site, write) : await write(null)
+    if (done) await tell(parts, site, done, needsBox)
+    const settings = describeService(await readStandings(site.store.reading), service)
+    return { ...settings, operationId: done?.operationId ?? null }
+  })
+}
+
+/** One change as one operation, inside a transaction. `put` is null where no password was typed. */
+export async function carryOut(
+  tx: Transaction,
+  at: number,
+  decide: Decide,
+  put: PutSecret | null = null,
+): Promise<Done | null> {
+  const standings = await readStandings(tx)
+  const decision = await decide(tx, standings, at)
+  const planned = decision && (await planChange(tx, standings, decision.wish))
+  if (!decision || !planned) return null
+  const operationId = await nextOperationId(tx)
+  const deed = decision.deed(planned)
+  await recordOperation(tx, { id: operationId, at, deed })
+  const grantsBefore = decision.grantsBefore
+  await applyChange(tx, standings, planned, { operationId, at, put, ...(grantsBefore && { grantsBefore }) })
+  await decision.also?.(tx, operationId)
+  return { operationId, deed, planned }
+}
+
+async function tell(
+  { emit, box }: CommerceParts,
+  site: OpenSite,
+  { operationId, deed, planned }: Done,
+  passwords: boolean,
+): Promise<void> {
+  emit('history.onRecorded', { operationId, kind: deed.kind })
+  emit('commerce.onChanged', { services: [...planned.services], revision: planned.revision })
+  emit('site.onChanged', await site.describe())
+  if (passwords) emit('secrets.onChanged', await box.state(site))
+}

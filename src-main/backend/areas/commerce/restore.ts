@@ -1,0 +1,84 @@
+import type { RestorePlan, ChangedSettings } from '#shared/contract/commerce.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { missingFields } from '#shared/domain/commerce/completeness.ts'
+import { differences } from '#shared/domain/commerce/fields.ts'
+import { affected, restore, restored, standing } from '#shared/domain/commerce/services-state.ts'
+import type { Service } from '#shared/domain/services.ts'
+import { findRevision, nextRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { contentIn, requireComplete, requireSound, toDifference } from './checks.ts'
+import { type CommerceParts, type Decide, perform } from './perform.ts'
+import { countSame } from './publish-plan.ts'
+import { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
+
+/** What restoring a revision would change in the mode that the service is in; nothing is written. */
+export async function planRestore(
+  connection: ReadConnection,
+  { service, revision }: { service: Service; revision: number },
+): Promise<RestorePlan> {
+  const standings = await readStandings(connection)
+  const earlier = await revisionFor(connection, standings, service, revision)
+  const now = standings.state[service]
+  const [before, after] = [standing(now), restored(now, earlier.mode, contentIn(earlier, earlier.mode))]
+  const accountComesBack = earlier.mode === now.mode
+  return {
+    revision,
+    mode: now.mode,
+    replaces: revisionOf(standings, service, now.mode),
+    next: await nextRevision(connection),
+    accountComesBack,
+    differences: differences(before, after).map(toDifference),
+    same: countSame(before, after, { accounts: accountComesBack }),
+    missing: now.mode === 'test' ? [] : missingFields(after, proofOf(standings, service, 'production')),
+    services: [...affected(standings.state, service)],
+  }
+}
+
+/** Makes a new revision of an earlier one (SPEC 2.5). Passwords stay as they are. */
+export const restoreRevision = (parts: CommerceParts, wish: RestoreWish): Promise<ChangedSettings> =>
+  perform(parts, wish.service, restoring(wish))
+
+interface RestoreWish {
+  readonly service: Service
+  readonly revision: number
+  /** The revision that stands where it will be restored. */
+  readonly base: number
+}
+
+export const restoring =
+  ({ service, revision, base }: RestoreWish): Decide =>
+  async (tx, standings) => {
+    const { state } = standings
+    const { mode } = state[service]
+    if (base !== revisionOf(standings, service, mode)) throw new Refusal('commerce.plan-moved', {})
+    const earlier = await revisionFor(tx, standings, service, revision)
+    const next = restore(state, service, earlier.mode, contentIn(earlier, earlier.mode))
+    const content = standing(next[service])
+    requireSound(content)
+    if (mode === 'production') requireComplete(content, proofOf(standings, service, 'production'))
+    const services = affected(state, service)
+    return {
+      wish: { next, services, mode, reason: 'restore', restoredFrom: revision },
+      deed: ({ revision: made, changed }) => ({
+        kind: 'restore',
+        services: [...services],
+        mode,
+        revision: made ?? 0,
+        restoredFrom: revision,
+        changed: [...changed],
+      }),
+    }
+  }
+
+/** A revision of this service, or of the one that it is linked with. @throws Refusal 'commerce.revision-unknown' */
+async function revisionFor(
+  connection: ReadConnection,
+  { state }: Standings,
+  service: Service,
+  revision: number,
+): Promise<StoredRevision> {
+  const found = await findRevision(connection, revision)
+  if (!found || !affected(state, service).some((one) => found.services.includes(one)))
+    throw new Refusal('commerce.revision-unknown', { revision })
+  return found
+}

@@ -1,0 +1,116 @@
+import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
+import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
+import { PROVIDERS } from '#shared/domain/commerce/providers.ts'
+import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
+import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { instantOf } from '#shared/domain/dates.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
+import {
+  readGrants,
+  readPasswords,
+  scopesOf,
+  type StoredGrant,
+  type StoredPassword,
+} from '#backend/storage/commerce-accounts.ts'
+import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
+import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+
+/** E-commerce as it stands: what the rules work on, and what the database knows beside it. */
+export interface Standings {
+  readonly stored: StoredServices
+  readonly state: CommerceState
+  readonly revisions: ReadonlyMap<number, StoredRevision>
+  readonly passwords: readonly StoredPassword[]
+  readonly grants: readonly StoredGrant[]
+}
+
+export async function readStandings(connection: ReadConnection): Promise<Standings> {
+  const stored = await readServices(connection)
+  const revisions = new Map<number, StoredRevision>()
+  for (const { testRevision, productionRevision } of Object.values(stored))
+    for (const number of [testRevision, productionRevision]) {
+      const revision = number === null ? undefined : await findRevision(connection, number)
+      if (revision) revisions.set(revision.revision, revision)
+    }
+  const stateOf = (service: Service) => {
+    const { enabled, mode, testRevision, productionRevision } = stored[service]
+    return {
+      enabled,
+      mode,
+      test: revisions.get(testRevision ?? 0)?.test ?? EMPTY_CONTENT,
+      production: revisions.get(productionRevision ?? 0)?.production ?? null,
+    }
+  }
+  return {
+    stored,
+    state: { events: stateOf('events'), training: stateOf('training') },
+    revisions,
+    passwords: await readPasswords(connection),
+    grants: await readGrants(connection),
+  }
+}
+
+/** The number of the revision that made what stands in `mode`; 0 for none. */
+export const revisionOf = ({ stored }: Standings, service: Service, mode: Mode): number =>
+  (mode === 'test' ? stored[service].testRevision : stored[service].productionRevision) ?? 0
+
+/** What the secret box and PayPal know of the service's accounts in `mode`. */
+export function proofOf({ passwords, grants }: Standings, service: Service, mode: Mode): AccountProof {
+  const ofThis = (row: { service: Service; mode: Mode }) => row.service === service && row.mode === mode
+  return {
+    passwords: passwords.filter(ofThis).map(({ provider }) => provider),
+    grants: grants.filter(ofThis).map(({ provider, account }) => ({ provider, account })),
+  }
+}
+
+/** One service as the window sees it. */
+export function describeService(standings: Standings, service: Service): ServiceSettings {
+  const one = standings.state[service]
+  return {
+    service,
+    enabled: one.enabled,
+    linked: linked(standings.state),
+    mode: one.mode,
+    test: describeMode(standings, service, 'test'),
+    production: one.production && describeMode(standings, service, 'production'),
+  }
+}
+
+function describeMode(standings: Standings, service: Service, mode: Mode): Standing {
+  const content = standings.state[service][mode] ?? EMPTY_CONTENT
+  const revision = revisionOf(standings, service, mode)
+  const made = standings.revisions.get(revision)
+  return {
+    revision,
+    at: made ? instantOf(made.at) : null,
+    content,
+    passwords: passwordStates(standings, service, mode),
+    grants: standings.grants
+      .filter((row) => row.service === service && row.mode === mode)
+      .map((row) => ({
+        provider: row.provider,
+        account: row.account,
+        scopes: scopesOf(row),
+        at: instantOf(row.at),
+        givenAt: row.given_at,
+      })),
+    missing: missingFields(content, proofOf(standings, service, mode)),
+  }
+}
+
+/** One line for each provider that has a password; never the value. */
+function passwordStates({ passwords }: Standings, service: Service, mode: Mode): Standing['passwords'] {
+  return PROVIDERS.filter(({ account }) => account.includes('password')).map(({ id: provider }) => {
+    const row = passwords.find(
+      (one) => one.service === service && one.mode === mode && one.provider === provider,
+    )
+    const instant = (at: number | null | undefined) => (at == null ? null : instantOf(at))
+    return {
+      provider,
+      set: row !== undefined,
+      setAt: instant(row?.set_at),
+      verifiedAt: instant(row?.verified_at),
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import { SERVICES } from '#shared/domain/services.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import { following } from '#backend/storage/threads/following.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { isUndoableCommerce } from '#backend/areas/commerce/undoable.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+import { countOperations, listOperations } from '#backend/storage/operations.ts'
+import { findStanding } from './standing.ts'
+import { toOperation } from './to-operation.ts'
+
+export interface HistoryParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+/** Everything that was done, and the way back. */
+export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<JobContext>['history'] {
+  return {
+    list: ({ before, limit }) =>
+      sites.use(async (site) => {
+        const { timeZone } = await site.settings()
+        const { reading } = site.store
+        const operations = await listOperations(reading, { before, limit })
+        return {
+          total: await countOperations(reading),
+          operations: operations.map((stored) => toOperation(stored, timeZone)),
+        }
+      }),
+
+    undo: ({ operationId }, job) =>
+      sites.use(async (site) => {
+        const { undone, kind, ...done } = await site.bulk.run(
+          'undo',
+          { operationId, at: clock.now() },
+          following(job),
+        )
+        emit('history.onRecorded', { operationId: done.operationId, kind })
+        const isCommerce = isUndoableCommerce(undone)
+        if (isCommerce) emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+        if (isCommerce || undone === 'change-settings') emit('site.onChanged', await site.describe())
+        return done
+      }),
+
+    standing: () =>
+      sites.use(async (site) => {
+        const { timeZone } = await site.settings()
+        const { undo, redo } = await findStanding(site.store.reading)
+        return { undo: undo && toOperation(undo, timeZone), redo: redo && toOperation(redo, timeZone) }
+      }),
+  }
+}

@@ -1,0 +1,22 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+
+type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+
+/** Puts the settings back; answers how many. @throws Refusal 'history.changed-since' naming the fields */
+export async function undoSettings(tx: Transaction, changes: readonly Change[]): Promise<number> {
+  const now = await readSettings(tx)
+  const moved = changes.filter(({ field, after }) => String(now?.[field]) !== after)
+  if (moved.length > 0)
+    throw new Refusal('history.changed-since', {
+      count: moved.length,
+      examples: moved.map(({ field }) => field),
+    })
+  await writeSettings(
+    tx,
+    Object.fromEntries(changes.map(({ field, before }) => [field, before])) as Partial<Settings>,
+  )
+  return changes.length
+}

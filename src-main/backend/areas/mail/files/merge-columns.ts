@@ -1,0 +1,56 @@
+import { renderMessage } from '#shared/domain/mail/render.ts'
+import { messageValues } from '#shared/domain/mail/message-values.ts'
+import type { Language } from '#shared/preferences.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
+import { countColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'
+import type { TableColumn } from '#backend/kernel/files/table/table.ts'
+import { contentOf } from '../outbox/describe.ts'
+import type { FileMessage } from './file-messages.ts'
+
+/** A message as a row for mail merge: each variable a column, and the whole message for who wants it ready. */
+export interface MergeRow {
+  readonly email: string
+  readonly name: string
+  readonly codes: string
+  readonly count: number
+  readonly discount: string
+  readonly expires: string
+  readonly merchant: string
+  readonly support: string
+  readonly subject: string
+  readonly text: string
+}
+
+export function mergeRow({ message, codes }: FileMessage): MergeRow {
+  const content = contentOf(message, codes)
+  const values = messageValues(content)
+  const { subject, text } = renderMessage(content)
+  return {
+    email: message.address,
+    name: values.AttendeeName,
+    codes: codes.map(({ code }) => code).join(', '),
+    count: codes.length,
+    discount: values.Discount,
+    expires: values.ExpirationDate,
+    merchant: values.MerchantName,
+    support: values.SupportInfo,
+    subject,
+    text,
+  }
+}
+
+export function mergeColumns(language: Language): TableColumn<MergeRow>[] {
+  const words = MAIL_WORDS[language].columns
+  return [
+    textColumn({ heading: words.email, width: 34 }, (row) => row.email),
+    textColumn({ heading: words.name, width: 30 }, (row) => row.name),
+    textColumn({ heading: words.code, width: 20 }, (row) => row.codes),
+    countColumn({ heading: words.codes, width: 12 }, (row) => row.count),
+    wordColumn({ heading: words.discount, width: 16 }, (row) => row.discount),
+    wordColumn({ heading: words.expires, width: 16 }, (row) => row.expires),
+    wordColumn({ heading: words.merchant, width: 26 }, (row) => row.merchant),
+    wordColumn({ heading: words.support, width: 26 }, (row) => row.support),
+    textColumn({ heading: words.subject, width: 34 }, (row) => row.subject),
+    textColumn({ heading: words.text, width: 60 }, (row) => row.text),
+  ]
+}

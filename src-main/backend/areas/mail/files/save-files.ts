@@ -1,0 +1,78 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Language } from '#shared/preferences.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { WritableFile } from '#backend/kernel/files/file-registry.ts'
+import { refuseWhenCancelled } from '#backend/kernel/files/table/cancelled.ts'
+import { writeTable } from '#backend/kernel/files/table/table.ts'
+import { writeSafely } from '#backend/kernel/files/write-safely.ts'
+import { createZipWriter } from '#backend/kernel/files/zip/zip-writer.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import type { Sender } from '../message/compose.ts'
+import { emlName, emlOf, type FileMessage, readForFile } from './file-messages.ts'
+import { mergeColumns, mergeRow } from './merge-columns.ts'
+import { writeFolder } from './write-folder.ts'
+
+export interface FilesOrder {
+  readonly ids: readonly number[]
+  readonly format: 'folder' | 'zip' | 'xlsx'
+  readonly target: WritableFile
+  readonly language: Language
+  readonly sender: Sender | null
+  readonly at: number
+  readonly job: JobContext
+}
+
+/** A zip file's directory counts so far without an extension that not every program knows. */
+export const MOST_IN_ZIP = 65_000
+
+/**
+ * Writes messages to files, whole or not at all; answers with the bytes written.
+ * @throws Refusal 'mail.nothing-to-do', 'mail.too-many-files', 'file.unwritable', 'job.cancelled', 'report.too-many-rows'
+ */
+export async function saveFiles(connection: ReadConnection, order: FilesOrder): Promise<number> {
+  const { ids, format, target, language, job } = order
+  if (ids.length === 0) throw new Refusal('mail.nothing-to-do', {})
+  if (format === 'folder') return await writeFolder(target.path, target.name, emlFiles(connection, order))
+  if (format === 'zip') {
+    if (ids.length > MOST_IN_ZIP)
+      throw new Refusal('mail.too-many-files', { messages: ids.length, limit: MOST_IN_ZIP })
+    const { bytes } = await writeSafely(target.path, target.name, async (file) => {
+      const zip = createZipWriter(file)
+      for await (const { name, bytes: content } of emlFiles(connection, order)) await zip.add(name, [content])
+      await zip.end()
+    })
+    return bytes
+  }
+  const written = await writeTable({ format: 'xlsx', ...target }, ids.length, {
+    columns: mergeColumns(language),
+    language,
+    sheet: MAIL_WORDS[language].sheet,
+    rows: mergeBatches(connection, ids),
+    signal: job.signal,
+    onProgress: (done) => job.progress(done, ids.length),
+  })
+  return written.bytes
+}
+
+async function* emlFiles(connection: ReadConnection, order: FilesOrder) {
+  const { ids, language, sender, at, job } = order
+  for (const [i, id] of ids.entries()) {
+    refuseWhenCancelled(job.signal)
+    const message = readForFile(connection, id)
+    if (!message) continue
+    yield { name: emlName(i + 1, ids.length, language), bytes: await emlOf(message, sender, at) }
+    job.progress(i + 1, ids.length)
+  }
+}
+
+const BATCH = 200
+
+function* mergeBatches(connection: ReadConnection, ids: readonly number[]) {
+  for (let at = 0; at < ids.length; at += BATCH)
+    yield ids
+      .slice(at, at + BATCH)
+      .map((id) => readForFile(connection, id))
+      .filter((message): message is FileMessage => message !== undefined)
+      .map(mergeRow)
+}

@@ -1,0 +1,52 @@
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { unwritable } from '#backend/kernel/files/write-safely.ts'
+
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/**
+ * Writes a new folder with files, whole or not at all: into a folder beside it, which then takes the name. A folder
+ * that is there already is taken only where it is empty. Answers with the bytes written.
+ * @throws Refusal 'file.unwritable'
+ */
+export async function writeFolder(
+  path: string,
+  name: string,
+  files: AsyncIterable<NamedFile>,
+): Promise<number> {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.part`)
+  let bytes = 0
+  try {
+    await rm(temporary, { recursive: true, force: true })
+    await mkdir(temporary)
+    for await (const file of files) {
+      await writeNew(join(temporary, file.name), file.bytes)
+      bytes += file.bytes.length
+    }
+    await makeRoom(path)
+    await rename(temporary, path)
+    return bytes
+  } catch (error) {
+    throw unwritable(error, name)
+  } finally {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+async function writeNew(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+  } finally {
+    await file.close()
+  }
+}
+
+/** An empty folder of that name goes; anything else stays, and stands in the way. */
+async function makeRoom(path: string): Promise<void> {
+  const there = await readdir(path).catch(() => undefined)
+  if (there?.length === 0) await rmdir(path)
+}

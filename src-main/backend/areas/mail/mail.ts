@@ -1,0 +1,102 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { countMessages, listMessages } from '#backend/storage/mail-messages.sqlite.ts'
+import { dueNow } from '#backend/storage/mail-sending.sqlite.ts'
+import { writePaused } from '#backend/storage/mail-settings.ts'
+import type { Area } from './area.ts'
+import { fileHandlers } from './files/file-handlers.ts'
+import { createHandOvers } from './files/hand-overs.ts'
+import type { MailParts } from './mail-parts.ts'
+import { changeHandlers } from './outbox/change-handlers.ts'
+import { messageDetails } from './outbox/details.ts'
+import { toOutboxMessage } from './outbox/describe.ts'
+import { queueHandlers } from './queue/queue-handlers.ts'
+import { createSender } from './sending/sender.ts'
+import { mailSettings, saveMailSettings } from './settings/settings.ts'
+import { checkConnection, sendTest } from './settings/try-out.ts'
+import { templateHandlers } from './templates/template-handlers.ts'
+
+export interface MailArea {
+  readonly handlers: Handlers<JobContext>['mail']
+  /** Sends what an earlier run left. */
+  start(): void
+  /** Something happened elsewhere that may be about mail. */
+  onEvent(name: string, payload: unknown): void
+  close(): Promise<void>
+}
+
+/** Codes on their way to their recipients (SPEC 8). */
+export function createMail(parts: MailParts): MailArea {
+  const { sites } = parts
+  const sender = createSender(parts)
+  const use = <T>(work: (site: OpenSite) => Promise<T>): Promise<T> =>
+    sites.use(async (site) => {
+      await sender.prepare(site)
+      return await work(site)
+    })
+  const moved = (): void => {
+    sender.wake()
+    sender.tell()
+  }
+  const handOvers = createHandOvers(parts.random)
+  const area: Area = { parts, use, moved, handOvers }
+
+  const setPaused = (paused: boolean) =>
+    use(async (site) => {
+      await site.store.writer.transaction('mail.pause', async (tx) => {
+        writePaused(tx, paused)
+        if (!paused) dueNow(tx)
+      })
+      if (!paused) sender.release()
+      sender.tell()
+      return await sender.status(site)
+    })
+
+  return {
+    handlers: {
+      ...templateHandlers(area),
+      ...queueHandlers(area),
+      ...changeHandlers(area),
+      ...fileHandlers(area, () => setPaused(true)),
+      status: () =>
+        use(async (site) => ({
+          counts: countMessages(site.store.reading),
+          status: await sender.status(site),
+        })),
+      outbox: (wish) =>
+        use(async (site) => {
+          const { reading } = site.store
+          const { total, messages } = listMessages(reading, wish)
+          return {
+            counts: countMessages(reading),
+            status: await sender.status(site),
+            total,
+            messages: messages.map((message) => toOutboxMessage(reading, message)),
+          }
+        }),
+      message: ({ id }) => use((site) => messageDetails(site, id)),
+      pause: () => setPaused(true),
+      resume: () => setPaused(false),
+      settings: () => use(mailSettings),
+      saveSettings: (wish) =>
+        use(async (site) => {
+          const saved = await saveMailSettings(parts, site, wish)
+          sender.release()
+          sender.tell()
+          return saved
+        }),
+      check: (wish, job) => use((site) => checkConnection(parts, site, wish, job)),
+      sendTest: (wish, job) => use((site) => sendTest(parts, site, wish, job)),
+    },
+    start: () => sender.wake(),
+    onEvent(name, payload) {
+      if (name === 'site.onChanged') return moved()
+      // A passphrase was typed: the password of the mail server may be of use again.
+      if (name === 'secrets.onChanged') return sender.release()
+      const isTurn = name === 'history.onRecorded' && /^(undo|redo)$/.test((payload as { kind: string }).kind)
+      if (isTurn) moved()
+    },
+    close: () => sender.close(),
+  }
+}

@@ -1,0 +1,138 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { WhichMessages } from '#shared/contract/mail.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
+import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/preferences.ts'
+import { changeStates, resendable, swingStates, takeBack } from '#backend/storage/mail-changes.sqlite.ts'
+import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
+import { codesNow, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
+import { readMailSettings } from '#backend/storage/mail-settings.ts'
+import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { domainOf, messageIds } from '../message/message-id.ts'
+import { usable } from '../queue/gather.ts'
+import { keepWordings } from '../queue/queue-messages.ts'
+import { missingValues, refuseMissing } from '../queue/wording.ts'
+
+export interface Changed {
+  readonly operationId: number
+  readonly changed: number
+}
+
+export interface PersonsChange {
+  readonly which: WhichMessages
+  /** The states in which it can be done. */
+  readonly from: readonly MessageState[]
+  readonly to: MessageState
+  readonly problem: MailProblem | null
+  readonly at: number
+  deed(messages: number): Deed
+}
+
+/**
+ * Changes the state of messages by a person's word, as one operation.
+ * @throws Refusal 'mail.nothing-to-do'
+ */
+export async function changeByWord(tx: Transaction, change: PersonsChange): Promise<Changed> {
+  const { which, from, to, problem, at, deed } = change
+  const operationId = await nextOperationId(tx)
+  await recordOperation(tx, { id: operationId, at, deed: deed(0) })
+  const states = which.kind === 'ids' ? from : from.filter((state) => state === which.state)
+  const ids = which.kind === 'ids' ? which.ids : undefined
+  const changed =
+    states.length === 0 ? 0 : changeStates(tx, { operationId, from: states, to, problem, at, ids })
+  if (changed === 0) throw new Refusal('mail.nothing-to-do', {})
+  await completeOperation(tx, operationId, deed(changed))
+  return { operationId, changed }
+}
+
+export interface ResendOrder {
+  readonly ids: readonly number[]
+  readonly today: IsoDate
+  readonly at: number
+  readonly seed: string
+}
+
+/**
+ * Queues messages once more, to the recipients of their codes as they are now, worded as the templates are now.
+ * @throws Refusal 'mail.nothing-to-do', 'mail.value-missing'
+ */
+export async function resendMessages(tx: Transaction, order: ResendOrder): Promise<Changed> {
+  const { ids, today, at, seed } = order
+  const operationId = await nextOperationId(tx)
+  await recordOperation(tx, { id: operationId, at, deed: { kind: 'resend-messages', messages: 0 } })
+  const settings = await readMailSettings(tx)
+  const newId = messageIds(seed, domainOf(settings?.sender_address))
+  const insert = messageInserter(tx)
+  const wordings = new Map<Language, Awaited<ReturnType<typeof keepWordings>>>()
+  const services = new Map<Language, Set<Service>>()
+  let messages = 0
+  for (const { id, batch_id: batch } of resendable(tx, ids)) {
+    const before = findMessage(tx, id)
+    const codes = codesNow(tx, id).filter((code) => usable(code, today))
+    const [first] = codes
+    if (!before || !first) continue
+    const { language, service } = before
+    const wording = wordings.get(language) ?? (await keepWordings(tx, language))
+    wordings.set(language, wording)
+    services.set(language, (services.get(language) ?? new Set()).add(service))
+    insert({
+      operationId,
+      batch,
+      wording: wording(service),
+      name: first.recipient_name,
+      address: first.recipient_email,
+      key: addressKey(first.recipient_email),
+      messageId: newId(),
+      resendOf: id,
+      at,
+      codes,
+    })
+    messages += 1
+  }
+  for (const [language, spoken] of services) refuseMissing(await missingValues(tx, spoken, language))
+  if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
+  await completeOperation(tx, operationId, { kind: 'resend-messages', messages })
+  return { operationId, changed: messages }
+}
+
+type MailDeed = Extract<
+  Deed,
+  { kind: 'queue-messages' | 'resend-messages' | 'cancel-messages' | 'settle-messages' | 'mark-sent' }
+>
+
+/**
+ * Takes back what an operation did to messages, or does it again, as far as they are still where it left them: what was
+ * sent stays sent.
+ */
+export async function swingMessages(
+  tx: Transaction,
+  swing: { operationId: number; deed: MailDeed; direction: 'undo' | 'redo'; at: number },
+): Promise<number> {
+  const { operationId, deed, direction, at } = swing
+  const isUndo = direction === 'undo'
+  const between = (
+    one: MessageState,
+    other: MessageState,
+    problems: readonly [MailProblem | null, MailProblem | null],
+  ) =>
+    isUndo
+      ? swingStates(tx, { operationId, from: other, to: one, problem: problems[0], at })
+      : swingStates(tx, { operationId, from: one, to: other, problem: problems[1], at })
+  switch (deed.kind) {
+    case 'queue-messages':
+    case 'resend-messages':
+      return isUndo
+        ? takeBack(tx, operationId, at)
+        : swingStates(tx, { operationId, from: 'cancelled', to: 'queued', problem: null, at })
+    case 'cancel-messages':
+      return between('queued', 'cancelled', [null, 'taken-back'])
+    case 'mark-sent':
+      return between('queued', 'sent', [null, null])
+    case 'settle-messages':
+      return between('uncertain', deed.arrived ? 'sent' : 'queued', ['answer-lost', null])
+  }
+}

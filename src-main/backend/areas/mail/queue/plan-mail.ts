@@ -1,0 +1,22 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { QueuePlan } from '#shared/contract/mail.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Language } from '#shared/preferences.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { gather } from './gather.ts'
+import { missingValues } from './wording.ts'
+
+/** What queueing would do: the same search, without a message made of what it finds. */
+export async function planMail(
+  connection: ReadConnection,
+  { ids, language, today }: { ids: Uint32Array; language: Language; today: IsoDate },
+): Promise<QueuePlan> {
+  const { services, ...plan } = await gather(connection, {
+    ids,
+    today,
+    onMessage: () => undefined,
+    pause: () => breathe(),
+    onProgress: () => undefined,
+  })
+  return { ...plan, missing: await missingValues(connection, services, language) }
+}

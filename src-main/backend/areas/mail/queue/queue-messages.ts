@@ -1,0 +1,85 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/preferences.ts'
+import { insertWording, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
+import { readMailSettings } from '#backend/storage/mail-settings.ts'
+import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { domainOf, messageIds } from '../message/message-id.ts'
+import { gather, type Gathered } from './gather.ts'
+import { missingValues, refuseMissing, wordingOf } from './wording.ts'
+
+export interface QueueOrder {
+  /** Sorted. */
+  readonly ids: Uint32Array
+  readonly language: Language
+  readonly today: IsoDate
+  readonly expect: { readonly messages: number; readonly codes: number }
+  readonly at: number
+  /** Random, hexadecimal: what message IDs are made from. */
+  readonly seed: string
+  onProgress(done: number): void
+}
+
+export interface Queued {
+  readonly operationId: number
+  readonly messages: number
+  readonly codes: number
+}
+
+/**
+ * Puts the messages that the picked codes ask for into the outbox, as one operation.
+ * @throws Refusal 'plan.moved', 'mail.nothing-to-do', 'mail.value-missing'
+ */
+export async function queueMessages(tx: Transaction, order: QueueOrder): Promise<Queued> {
+  const { ids, language, today, expect, at, seed, onProgress } = order
+  const operationId = await nextOperationId(tx)
+  await recordOperation(tx, { id: operationId, at, deed: { kind: 'queue-messages', messages: 0, codes: 0 } })
+  const wordings = await keepWordings(tx, language)
+  const settings = await readMailSettings(tx)
+  const newId = messageIds(seed, domainOf(settings?.sender_address))
+  const insert = messageInserter(tx)
+  const onMessage = ({ service, ...message }: Gathered) =>
+    insert({
+      ...message,
+      operationId,
+      wording: wordings(service),
+      messageId: newId(),
+      resendOf: null,
+      at,
+    })
+  const { messages, codes, services } = await gather(tx, {
+    ids,
+    today,
+    onMessage,
+    pause: tx.pause,
+    onProgress,
+  })
+  refuseMissing(await missingValues(tx, services, language))
+  if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })
+  if (messages !== expect.messages)
+    throw new Refusal('plan.moved', { planned: expect.messages, now: messages })
+  if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
+  await completeOperation(tx, operationId, { kind: 'queue-messages', messages, codes })
+  return { operationId, messages, codes }
+}
+
+/** The wording of each service, kept in the database with its first message. */
+export async function keepWordings(
+  tx: Transaction,
+  language: Language,
+): Promise<(service: Service) => number> {
+  const wordings = {
+    events: await wordingOf(tx, { service: 'events', language }),
+    training: await wordingOf(tx, { service: 'training', language }),
+  }
+  const kept = new Map<Service, number>()
+  return (service) => {
+    const known = kept.get(service)
+    if (known !== undefined) return known
+    const id = insertWording(tx, wordings[service])
+    kept.set(service, id)
+    return id
+  }
+}

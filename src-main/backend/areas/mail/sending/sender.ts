@@ -1,0 +1,214 @@
+import type { OutboxStatus } from '#shared/contract/mail.ts'
+import { instantOf } from '#shared/domain/dates.ts'
+import { createThrottle } from '#backend/kernel/contract/throttle.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Store } from '#backend/storage/store.ts'
+import { countMessages, nextDue } from '#backend/storage/mail-messages.sqlite.ts'
+import { countDue, recoverSending } from '#backend/storage/mail-sending.sqlite.ts'
+import { readMailSettings, readPaused } from '#backend/storage/mail-settings.ts'
+import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
+import type { SmtpSession } from '../smtp/session.ts'
+import { createHold } from './hold.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { createLine } from './line.ts'
+import { createRate } from './rate.ts'
+import { type Desk, workShift } from './shift.ts'
+
+/** Sends what waits in the outbox, by itself: at the start, when something is queued, and when it is time to try again. */
+export interface Sender {
+  /** Looks whether there is something to send. */
+  wake(): void
+  /** A person has put something right, or says go on: what was held back is tried at once. */
+  release(): void
+  status(site: OpenSite): Promise<OutboxStatus>
+  /** Sees to it that what an earlier run was sending is known to be in doubt, before anybody looks. */
+  prepare(site: OpenSite): Promise<void>
+  /** Tells every window how the outbox stands. */
+  tell(): void
+  /** Waits for what is on its way; what takes too long is given up, and in doubt then. */
+  close(): Promise<void>
+}
+
+/** More would only make servers wary. */
+const CONNECTIONS = 4
+const TELL_EVERY_MS = 250
+/** A timer longer than this misses the end of a machine's sleep. */
+const LONGEST_NAP_MS = 60_000
+const CLOSE_WITHIN_MS = 5000
+
+export function createSender(parts: MailParts): Sender {
+  const { sites, clock, log, emit } = parts
+  const hold = createHold(parts.pace?.server ?? USUAL_PACE.server)
+  const rate = createRate()
+  const sessions = new Set<SmtpSession>()
+  const prepared = new WeakMap<Store, Promise<void>>()
+  const journals = new WeakMap<Store, Journal>()
+  const workers = new Set<Promise<void>>()
+  let isClosed = false
+  let done = 0
+  let generation = 0
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
+  let isAsked = false
+
+  const desk: Desk = {
+    parts,
+    hold,
+    rate,
+    sessions,
+    isClosed: () => isClosed,
+    generation: () => generation,
+    onEnded() {
+      done += 1
+      told.call()
+    },
+  }
+
+  const journalOf = ({ store }: OpenSite): Journal => {
+    const known = journals.get(store) ?? createJournal(store.writer)
+    journals.set(store, known)
+    return known
+  }
+
+  const prepare = (site: OpenSite): Promise<void> => {
+    const known = prepared.get(site.store)
+    if (known) return known
+    const mine = site.store.writer
+      .transaction('mail.recover', async (tx) => {
+        const inDoubt = recoverSending(tx, clock.now())
+        if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
+      })
+      .catch((error: unknown) => {
+        prepared.delete(site.store)
+        throw error
+      })
+    prepared.set(site.store, mine)
+    return mine
+  }
+
+  const status = async (site: OpenSite): Promise<OutboxStatus> => {
+    const { reading } = site.store
+    const { queued, sending } = countMessages(reading)
+    if (queued + sending === 0 && workers.size === 0) done = 0
+    const total = done + queued + sending
+    const now = clock.now()
+    const due = nextDue(reading)
+    const base = { problem: null, answer: '', nextTry: null, progress: total > 0 ? { done, total } : null }
+    if (readPaused(reading)) return { ...base, doing: 'paused' }
+    if (queued + sending === 0) return { ...base, doing: 'idle' }
+    if (!(await readMailSettings(reading))) return { ...base, doing: 'stopped', problem: 'no-settings' }
+    const held = hold.now()
+    if (held) {
+      const { problem, answer, until } = held
+      const nextTry = until === null ? null : instantOf(until)
+      return { ...base, doing: until === null ? 'stopped' : 'waiting', problem, answer, nextTry }
+    }
+    if (sending === 0 && due !== undefined && due > now)
+      return { ...base, doing: 'waiting', problem: 'server-busy', nextTry: instantOf(due) }
+    return { ...base, doing: 'sending' }
+  }
+
+  const tellNow = async (): Promise<void> => {
+    if (isClosed) return
+    await sites.use(async (site) => {
+      const payload = { counts: countMessages(site.store.reading), status: await status(site) }
+      emit('mail.onChanged', payload)
+    })
+  }
+  const told = createThrottle(TELL_EVERY_MS, () => {
+    tellNow().catch(() => log.warn('mail.not-told'))
+  })
+
+  const work = async (): Promise<void> => {
+    const line = createLine()
+    try {
+      let more = true
+      while (more && !isClosed)
+        more = await sites.use(async (site) => {
+          await prepare(site)
+          return await workShift(desk, site, journalOf(site), line)
+        })
+    } finally {
+      line.hangUp()
+    }
+  }
+
+  const start = (): void => {
+    const mine = work()
+      .catch((error: unknown) => {
+        log.error('mail.sender-failed', { reason: error instanceof Error ? error.name : 'unknown' })
+        hold.wait({ problem: 'connection-closed', answer: '' }, clock.now())
+      })
+      .finally(() => {
+        workers.delete(mine)
+        told.call()
+        wake()
+      })
+    workers.add(mine)
+  }
+
+  const nap = (ms: number): void => {
+    clearTimeout(timer)
+    timer = setTimeout(wake, Math.min(Math.max(ms, 10), LONGEST_NAP_MS))
+    timer.unref()
+  }
+
+  /** Starts senders where something is due, and otherwise naps until something is. */
+  const look = async (): Promise<void> => {
+    isAsked = false
+    if (isClosed) return
+    const now = clock.now()
+    const held = hold.now()
+    if (held) {
+      if (held.until === null) return
+      if (held.until > now) return nap(held.until - now)
+      hold.release()
+    }
+    await sites.use(async (site) => {
+      await prepare(site)
+      const { reading } = site.store
+      const settings = await readMailSettings(reading)
+      if (!settings || readPaused(reading)) return
+      const delay = rate.delay(now, settings.per_minute)
+      const due = nextDue(reading)
+      if (due === undefined) return
+      if (delay > 0 || due > now) return nap(Math.max(delay, due - now))
+      const wanted = Math.min(CONNECTIONS, countDue(reading, now, CONNECTIONS))
+      while (workers.size < wanted && !isClosed) start()
+    })
+  }
+
+  function wake(): void {
+    if (isAsked || isClosed) return
+    isAsked = true
+    looking = looking
+      .then(look)
+      .catch((error: unknown) =>
+        log.error('mail.look-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
+      )
+  }
+
+  return {
+    wake,
+    release() {
+      generation += 1
+      hold.release()
+      hold.well()
+      wake()
+    },
+    status,
+    prepare,
+    tell: () => told.call(),
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      told.stop()
+      await looking
+      const giveUp = setTimeout(() => {
+        for (const session of sessions) session.abort()
+      }, CLOSE_WITHIN_MS)
+      await Promise.all(workers)
+      clearTimeout(giveUp)
+    },
+  }
+}

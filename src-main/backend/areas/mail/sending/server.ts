@@ -1,0 +1,54 @@
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
+import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
+import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
+import { openSession, SmtpFailure, type SmtpServer, type SmtpSession } from '../smtp/session.ts'
+
+type Connection = Pick<SmtpServer, 'host' | 'port' | 'security' | 'userName'>
+
+/** Connects with a password that is known. @throws SmtpFailure */
+export const openWith = (
+  { pace, trusted }: MailParts,
+  { host, port, security, userName }: Connection,
+  password: string,
+): Promise<SmtpSession> =>
+  openSession({
+    host,
+    port,
+    security,
+    userName,
+    password,
+    trusted,
+    answerMs: pace?.answer ?? USUAL_PACE.answer,
+  })
+
+/** Connects with the stored password. @throws SmtpFailure */
+export async function openStored(
+  parts: MailParts,
+  site: OpenSite,
+  connection: Connection,
+  secret: string | null,
+): Promise<SmtpSession> {
+  if (secret === null || connection.userName === '') return await openWith(parts, connection, '')
+  try {
+    return await parts.box.use(site, secret, (password) =>
+      openWith(parts, connection, password.toString('utf8')),
+    )
+  } catch (error) {
+    if (isRefusal(error, 'secrets.locked')) throw new SmtpFailure({ problem: 'secrets-locked', answer: '' })
+    throw error
+  }
+}
+
+export const connectionOf = (settings: StoredMailSettings): Connection => ({
+  host: settings.host,
+  port: settings.port,
+  security: settings.security,
+  userName: settings.user_name,
+})
+
+export const senderOf = (settings: StoredMailSettings) => ({
+  name: settings.sender_name,
+  address: settings.sender_address,
+  replyTo: settings.reply_to,
+})

@@ -1,0 +1,83 @@
+import type { MailSettings } from '#shared/contract/mail.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import {
+  dropUnusedMailSecrets,
+  readMailSettings,
+  type StoredMailSettings,
+  writeMailSettings,
+} from '#backend/storage/mail-settings.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { PutSecret } from '#backend/areas/secrets/secret-box.ts'
+import type { MailParts } from '../mail-parts.ts'
+
+/** The names of the mail server's password begin so. */
+export const MAIL_SECRETS = 'mail.'
+
+export type SettingsWish = Omit<MailSettings, 'passwordSet'> & {
+  readonly password?: string | null | undefined
+}
+
+export async function mailSettings({ store }: OpenSite): Promise<MailSettings | null> {
+  const stored = await readMailSettings(store.reading)
+  return stored ? describe(stored) : null
+}
+
+const describe = (stored: StoredMailSettings): MailSettings => ({
+  host: stored.host,
+  port: stored.port,
+  security: stored.security,
+  userName: stored.user_name,
+  senderName: stored.sender_name,
+  senderAddress: stored.sender_address,
+  replyTo: stored.reply_to,
+  perMinute: stored.per_minute,
+  passwordSet: stored.password !== null,
+})
+
+/**
+ * Saves the connection as one operation; a typed password goes into the secret box.
+ * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a password is typed
+ */
+export async function saveMailSettings(
+  parts: MailParts,
+  site: OpenSite,
+  wish: SettingsWish,
+): Promise<MailSettings & { operationId: number }> {
+  const { box, emit, clock } = parts
+  const write = (put: PutSecret | null) =>
+    site.store.writer.transaction('mail.save-settings', (tx) => store(tx, wish, put, clock.now()))
+  const isTyped = typeof wish.password === 'string'
+  const operationId = isTyped ? await box.putting(site, write) : await write(null)
+  emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
+  if (wish.password !== undefined) emit('secrets.onChanged', await box.state(site))
+  const stored = await readMailSettings(site.store.reading)
+  if (!stored) throw new Error('settings that were not saved')
+  return { ...describe(stored), operationId }
+}
+
+async function store(
+  tx: Transaction,
+  { password: typed, ...wish }: SettingsWish,
+  put: PutSecret | null,
+  at: number,
+): Promise<number> {
+  const before = await readMailSettings(tx)
+  const kept = typed === undefined ? (before?.password ?? null) : null
+  await writeMailSettings(tx, {
+    host: wish.host,
+    port: wish.port,
+    security: wish.security,
+    user_name: wish.userName,
+    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed) : kept,
+    sender_name: wish.senderName,
+    sender_address: wish.senderAddress,
+    reply_to: wish.replyTo,
+    per_minute: wish.perMinute,
+    changed_at: at,
+  })
+  await dropUnusedMailSecrets(tx, MAIL_SECRETS)
+  const id = await nextOperationId(tx)
+  await recordOperation(tx, { id, at, deed: { kind: 'set-mail-settings' } })
+  return id
+}

@@ -1,0 +1,118 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { localPart } from '#shared/domain/email-address.ts'
+import type { MessageCode } from '#shared/domain/mail/message-values.ts'
+import { renderMessage, type Rendered } from '#shared/domain/mail/render.ts'
+import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { codesBeside } from '#backend/storage/mail-samples.sqlite.ts'
+import { readMailSettings } from '#backend/storage/mail-settings.ts'
+import type { TemplatePlace } from '#backend/storage/mail-templates.ts'
+import { asShown } from '../message/as-shown.ts'
+import type { Sender } from '../message/compose.ts'
+import { toMessageCode } from '../outbox/describe.ts'
+import { usable } from '../queue/gather.ts'
+import { emptyVariables, wordingOf } from '../queue/wording.ts'
+import { senderOf } from '../sending/server.ts'
+
+export interface PreviewWish extends TemplatePlace {
+  readonly content?: Template | undefined
+  readonly for: PreviewFor
+}
+
+/** Whose message it is. */
+interface Recipient {
+  readonly name: string
+  readonly email: string
+  readonly codes: readonly MessageCode[]
+  readonly codeId: number | null
+  readonly madeUp: boolean
+}
+
+/** A message that is ready, before it is anybody's. */
+export interface Drafted {
+  readonly recipient: Recipient
+  readonly rendered: Rendered
+  readonly sender: Sender | null
+  readonly preview: MailPreview
+}
+
+const NOTHING: Rendered = { subject: '', text: '', html: '', attachment: null }
+
+/** @throws Refusal 'report.unknown-code', 'report.unknown-result-set' */
+export async function draft(site: OpenSite, wish: PreviewWish): Promise<Drafted> {
+  const { reading } = site.store
+  const wording = await wordingOf(reading, wish, wish.content)
+  const problems = templateProblems(wording)
+  const recipient = await recipientFor(site, wish)
+  const settings = await readMailSettings(reading)
+  const sender = settings ? senderOf(settings) : null
+  const rendered =
+    problems.length > 0
+      ? NOTHING
+      : renderMessage({
+          ...wording,
+          template: wording,
+          name: recipient.name,
+          codes: recipient.codes,
+        })
+  const preview = {
+    problems,
+    madeUp: recipient.madeUp,
+    codeId: recipient.codeId,
+    codes: recipient.codes.length,
+    from: sender ? asShown(sender) : '',
+    to: asShown({ name: recipient.name, address: recipient.email }),
+    ...rendered,
+    empty: emptyVariables(wording),
+  }
+  return { recipient, rendered, sender, preview }
+}
+
+async function recipientFor(site: OpenSite, wish: PreviewWish): Promise<Recipient> {
+  const { for: whose } = wish
+  const { today } = await site.time()
+  if (whose.kind === 'several-codes') return madeUp(wish, today, 3)
+  if (whose.kind === 'code') return recipientOf(site, whose.id, today)
+  const ids = whose.resultSet === undefined ? undefined : site.resultSets.get(whose.resultSet).ids
+  const { kind } = whose
+  const found = await site.screen.run('mailSample', { kind, service: wish.service, ids })
+  return found === null ? madeUp(wish, today, 1) : recipientOf(site, found, today)
+}
+
+/** @throws Refusal 'report.unknown-code' */
+function recipientOf({ store }: OpenSite, id: number, today: IsoDate): Recipient {
+  const beside = codesBeside(store.reading, id)
+  const asked = beside.find((code) => code.id === id)
+  if (!asked) throw new Refusal('report.unknown-code', { id })
+  const good = beside.filter((code) => usable(code, today))
+  return {
+    name: asked.recipient_name,
+    email: asked.recipient_email,
+    // A code that no longer works is shown all the same: it is what was asked for.
+    codes: (good.length > 0 ? good : [asked]).map(toMessageCode),
+    codeId: id,
+    madeUp: false,
+  }
+}
+
+const LONG_NAME = 'Stiftelsen Nordvestlandets Regnskaps- og Revisjonsforening for Samvirkeforetak AS'
+const CODES = ['K7M4QX2PZN', 'T9WDRH3VBC', 'G5YJX8LQME']
+
+function madeUp({ for: whose, language }: PreviewWish, today: IsoDate, count: number): Recipient {
+  const { name, email } = MAIL_WORDS[language].sample
+  const shown = whose.kind === 'longest-name' ? LONG_NAME : whose.kind === 'no-name' ? localPart(email) : name
+  return {
+    name: shown,
+    email,
+    codes: CODES.slice(0, count).map((code) => ({
+      code,
+      discount: { kind: 'percent', hundredths: 2500 },
+      expires: addDays(today, 90),
+    })),
+    codeId: null,
+    madeUp: true,
+  }
+}

@@ -1,0 +1,107 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { MailTemplate } from '#shared/contract/mail.ts'
+import { instantOf } from '#shared/domain/dates.ts'
+import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
+import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
+import { SERVICES } from '#shared/domain/services.ts'
+import { languageSchema } from '#shared/preferences-schemas.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import type { MailTemplateTable } from '#backend/storage/mail-schema.ts'
+import {
+  findTemplate,
+  findTemplateChange,
+  keepTemplateChange,
+  readTemplates,
+  type TemplatePlace,
+  writeTemplate,
+} from '#backend/storage/mail-templates.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+
+/** The template of every service and language. */
+export async function allTemplates(connection: ReadConnection): Promise<MailTemplate[]> {
+  const stored = await readTemplates(connection)
+  return SERVICES.flatMap((service) =>
+    languageSchema.options.map((language) => {
+      const place = { service, language }
+      const found = stored.find((row) => row.service === service && row.language === language)
+      return describe(place, found)
+    }),
+  )
+}
+
+function describe({ service, language }: TemplatePlace, found: MailTemplateTable | undefined): MailTemplate {
+  const { subject, text } = found ?? DEFAULT_TEMPLATES[service][language]
+  return {
+    service,
+    language,
+    subject,
+    text,
+    isDefault: found === undefined,
+    changedAt: found ? instantOf(found.changed_at) : null,
+  }
+}
+
+export async function templateAt(connection: ReadConnection, place: TemplatePlace): Promise<MailTemplate> {
+  return describe(place, await findTemplate(connection, place))
+}
+
+/**
+ * Saves a template, or brings the default back, as one operation; answers with its number, or null where nothing
+ * differs.
+ * @throws Refusal 'mail.template-refused'
+ */
+export async function saveTemplate(
+  tx: Transaction,
+  place: TemplatePlace,
+  content: Template | null,
+  at: number,
+): Promise<number | null> {
+  const problems = content ? templateProblems(content) : []
+  if (problems.length > 0) throw new Refusal('mail.template-refused', { problems })
+  const before = await findTemplate(tx, place)
+  const after = content && isDefault(place, content) ? null : content
+  if (before?.subject === after?.subject && before?.text === after?.text) return null
+  const operationId = await nextOperationId(tx)
+  const deed = { kind: 'save-template', ...place, isDefault: after === null } as const
+  await recordOperation(tx, { id: operationId, at, deed })
+  await keepTemplateChange(tx, {
+    operation_id: operationId,
+    ...place,
+    before: asJson(before),
+    after: asJson(after),
+  })
+  await writeTemplate(tx, place, after, at)
+  return operationId
+}
+
+const isDefault = ({ service, language }: TemplatePlace, { subject, text }: Template): boolean => {
+  const usual = DEFAULT_TEMPLATES[service][language]
+  return usual.subject === subject && usual.text === text
+}
+
+const asJson = (template: Template | null | undefined): string | null =>
+  template ? JSON.stringify({ subject: template.subject, text: template.text }) : null
+
+/**
+ * Puts back what a template said before, or says it again.
+ * @throws Refusal 'history.changed-since'
+ */
+export async function swingTemplate(
+  tx: Transaction,
+  { operationId, direction, at }: { operationId: number; direction: 'undo' | 'redo'; at: number },
+): Promise<number> {
+  const change = await findTemplateChange(tx, operationId)
+  if (!change) throw new Refusal('history.not-undoable', { operationId })
+  const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after]
+  const { service, language } = change
+  const now = asJson(await findTemplate(tx, { service, language }))
+  if (now !== from) throw new Refusal('history.changed-since', { count: 1, examples: [service] })
+  await writeTemplate(tx, { service, language }, to === null ? null : parsed(to), at)
+  return 1
+}
+
+const parsed = (text: string): Template => {
+  const { subject, text: body } = JSON.parse(text) as Template
+  return { subject, text: body }
+}

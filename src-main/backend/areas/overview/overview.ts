@@ -1,0 +1,44 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { toOperation } from '#backend/areas/history/to-operation.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+import { listOperations } from '#backend/storage/operations.ts'
+import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
+
+/** How many operations the start page tells of. */
+const OPERATIONS = 8
+
+export function createOverview({
+  sites,
+  clock,
+  log,
+}: {
+  sites: Sites
+  clock: Clock
+  log: Log
+}): Handlers<JobContext>['overview'] {
+  const figuresOf = async (site: OpenSite, moment: Moment): Promise<Figures> => {
+    const known = rememberedFigures(site.store, moment)
+    if (known) return known
+    const { operation, ...time } = moment
+    const figures = await site.screen.run('overview', { time, now: clock.now() })
+    const [latest] = await listOperations(site.store.reading, { limit: 1 })
+    // Counted while something was recorded, they may be of either side of it.
+    if ((latest?.id ?? 0) === operation)
+      void rememberFigures(site.store, moment, figures).catch(() => log.warn('overview.not-remembered'))
+    return figures
+  }
+
+  return {
+    get: () =>
+      sites.use(async (site) => {
+        const time = await site.time()
+        const operations = await listOperations(site.store.reading, { limit: OPERATIONS })
+        const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
+        return { ...figures, operations: operations.map((stored) => toOperation(stored, time.timeZone)) }
+      }),
+    find: (input) => sites.use((site) => site.screen.run('find', input)),
+  }
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import type { payments, PayWith } from '#shared/contract/payments.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { cardDigits } from '#shared/domain/payments/card-number.ts'
+import { readStandings } from '#backend/areas/commerce/standing.ts'
+import { destinationOf } from '#backend/areas/paypal/gateway/hosts.ts'
+import { insertPayment, type NewPayment, findPayment, type StoredPayment } from '#backend/storage/payments.ts'
+import { readTestTarget } from '#backend/storage/test-target.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { checkPurchase } from './check-purchase.ts'
+import { newReference, newRequestId, type PaymentParts } from './desk.ts'
+import { brandTaken, requireOffered, requireTestable, sellerOf } from './seller.ts'
+import { takeTurn, type Turned } from './turn.ts'
+
+export type PayWish = z.output<typeof payments.pay.input>
+
+export interface Begun extends Turned {
+  /** Of the call that is to be sent now; null where there is nothing to pay. */
+  readonly requestId: string | null
+}
+
+const FIRST: Record<PayWith, 'authorize' | 'start-express' | 'start-hosted'> = {
+  card: 'authorize',
+  express: 'start-express',
+  hosted: 'start-hosted',
+}
+
+/**
+ * Checks everything, holds a use of the code and writes down what is about to be sent: all of it before anything is.
+ * `onId` is told the payment's number before anybody can see it.
+ * @throws Refusal 'commerce.other-mode', 'commerce.incomplete', 'payments.way-not-offered', 'payments.card-not-offered',
+ *   'payments.code-refused', 'payments.price-moved'
+ */
+export async function beginPayment(
+  tx: Transaction,
+  parts: Pick<PaymentParts, 'clock' | 'random'>,
+  { purchase, expect, with: how, requestId: windowsId }: PayWish,
+  { today, onId }: { today: IsoDate; onId: (id: number) => void },
+): Promise<Begun> {
+  const at = parts.clock.now()
+  const standings = await readStandings(tx)
+  const seller = sellerOf(standings, purchase.service)
+  requireTestable(standings, seller)
+  requireOffered(seller, how.kind)
+  const number = how.kind === 'card' ? cardDigits(how.card.number) : null
+  const brand = number === null ? null : brandTaken(seller, number)
+  const { quote, code } = await checkPurchase(tx, purchase, { currency: seller.currency, today })
+  if (quote.code && !quote.code.holds)
+    throw new Refusal('payments.code-refused', { code: quote.code.code, refusal: quote.code.refusal })
+  const { full, off, pay, currency } = quote.price
+  if (pay !== expect) throw new Refusal('payments.price-moved', { expected: expect, now: pay, currency })
+  const { mode } = standings.state[purchase.service]
+  const row: NewPayment = {
+    request_id: windowsId,
+    reference: newReference(parts),
+    at,
+    service: purchase.service,
+    mode,
+    revision: seller.revision,
+    provider: seller.provider,
+    destination: destinationOf(mode, await readTestTarget(tx)),
+    paid_with: how.kind,
+    card_brand: brand,
+    card_last_four: number?.slice(-4) ?? null,
+    item: purchase.item,
+    description: purchase.description,
+    full,
+    off,
+    pay,
+    currency,
+    code_id: code?.id ?? null,
+    code: code?.code ?? null,
+    state: 'started',
+    held: code ? 1 : 0,
+    open: 1,
+    token: null,
+    payable_until: null,
+    authorization_transaction: null,
+    capture_transaction: null,
+  }
+  const id = await insertPayment(tx, row)
+  onId(id)
+  const payment = { id, ...row }
+  if (code) await checkedCode(tx, payment, at)
+  if (pay === 0) {
+    const turned = await takeTurn(tx, payment, { change: FREE, use: 'redeem', records: 'pay-test' }, at)
+    return { ...turned, requestId: null }
+  }
+  const requestId = newRequestId(parts)
+  const turned = await takeTurn(tx, payment, { begins: { kind: FIRST[how.kind], requestId } }, at)
+  return { ...turned, requestId }
+}
+
+/** A code can pay for everything: then PayPal has nothing to do. */
+const FREE = { state: 'completed', open: 0 } as const
+
+async function checkedCode(tx: Transaction, { id }: StoredPayment, at: number): Promise<void> {
+  const payment = await findPayment(tx, id)
+  if (!payment) throw new Error('a payment that is gone')
+  await takeTurn(tx, payment, { begins: { kind: 'check-code', requestId: null } }, at)
+  await takeTurn(tx, payment, { ended: { state: 'done' } }, at)
+}

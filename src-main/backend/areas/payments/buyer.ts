@@ -1,0 +1,103 @@
+import { isRefusal } from '#shared/contract/refusal.ts'
+import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import type { BuyerStart, Returned } from '#backend/areas/paypal/gateway/gateway.ts'
+import type { Expected } from '#backend/areas/paypal/return-server.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { findPayment, type StoredPayment } from '#backend/storage/payments.ts'
+import { afterAuthorization } from './charge.ts'
+import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { endOf } from './outcomes.ts'
+
+const MINUTE = 60_000
+/** So long a use of the code is kept for a buyer who is at PayPal. */
+export const BUYER_MS = 30 * MINUTE
+/** PayPal's card page ends after 30 minutes; a payment that was sent then may need a little longer. */
+export const PAYABLE_MS = 33 * MINUTE
+
+/** A payment whose buyer is at PayPal now. */
+export interface AtBuyer {
+  readonly payment: StoredPayment
+  readonly start: BuyerStart
+  readonly expected: Expected
+}
+
+/** Asks PayPal for the page on which the buyer goes on; nothing can be charged before that. */
+export async function sendToPaypal(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+  requestId: string,
+): Promise<StoredPayment | AtBuyer> {
+  const gateway = await desk.gateway(site, payment)
+  const expected = await desk.returns.expect({ lifetimeMs: BUYER_MS })
+  const isHosted = payment.paid_with === 'hosted'
+  const begin = isHosted ? gateway.startHosted : gateway.startExpress
+  const outcome = await begin(orderOf(payment), expected, requestId)
+  if (outcome.kind !== 'done') {
+    expected.close()
+    const ended = { ...endOf(outcome), state: 'refused' } as const
+    const change = { state: 'failed', open: 0 } as const
+    return await desk.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
+  }
+  const start = outcome.done
+  const { buyerUrl, form, token } = start
+  desk.waiting.set(payment.reference, form ? expected.start({ action: buyerUrl, fields: form }) : buyerUrl)
+  const sent = await desk.turn(site, payment, {
+    ended: endOf(outcome),
+    change: {
+      state: 'waiting-for-buyer',
+      // PayPal's card page is opened with a secret, which is stored nowhere.
+      ...(isHosted ? { payable_until: desk.clock.now() + PAYABLE_MS } : { token }),
+    },
+    begins: { kind: 'buyer-approves', requestId: null },
+  })
+  return { payment: sent, start, expected }
+}
+
+type Back = { readonly returned: Returned } | { readonly gaveUp: AnswerCode }
+
+/** Waits until the buyer is back, turns round, or time is up. To abort is to give up. */
+export async function waitForBuyer({ expected }: AtBuyer, signal: AbortSignal): Promise<Back> {
+  try {
+    const end = await expected.wait(signal)
+    if (end === 'cancelled') return { gaveUp: 'buyer-cancelled' }
+    return end === 'expired' ? { gaveUp: 'token-expired' } : { returned: end }
+  } catch (error) {
+    if (isRefusal(error, 'job.cancelled')) return { gaveUp: 'buyer-cancelled' }
+    throw error
+  } finally {
+    expected.close()
+  }
+}
+
+/** Goes on when the buyer is back, where the site is still the one that the payment belongs to. */
+export async function afterBuyer(
+  desk: Desk,
+  site: OpenSite,
+  { payment: { id, reference }, start }: AtBuyer,
+  back: Back,
+): Promise<StoredPayment | null> {
+  desk.waiting.delete(reference)
+  const payment = await findPayment(site.store.reading, id)
+  if (payment?.reference !== reference) return null
+  const isHosted = payment.paid_with === 'hosted'
+  // Whoever paid on PayPal's card page and did not come back, has paid: PayPal is asked.
+  const mayHavePaid = isHosted && 'gaveUp' in back && back.gaveUp === 'token-expired'
+  if ('gaveUp' in back && !mayHavePaid) {
+    const ended = { state: 'refused', code: back.gaveUp } as const
+    // PayPal's card page may still take the card; it is looked after until it ends.
+    const open = isHosted ? 1 : 0
+    const change = { state: 'cancelled', open } as const
+    return await desk.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
+  }
+  const requestId = newRequestId(desk)
+  const begins = { kind: isHosted ? 'authorize' : 'sale', requestId } as const
+  const ended = mayHavePaid
+    ? ({ state: 'unknown', code: 'token-expired' } as const)
+    : { state: 'done' as const }
+  const begun = await desk.turn(site, payment, { ended, begins })
+  const gateway = await desk.gateway(site, begun)
+  const finish = isHosted ? gateway.finishHosted : gateway.finishExpress
+  const outcome = await finish(orderOf(begun), start, 'returned' in back ? back.returned : {}, requestId)
+  return await afterAuthorization(desk, { site, payment: begun, requestId, records: 'pay-test' }, outcome)
+}

@@ -1,0 +1,101 @@
+import type { CardDetails, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
+import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { endOf, stateAfter } from './outcomes.ts'
+import { undoAtPaypal } from './reversal.ts'
+import type { PaymentDeedKind } from './turn.ts'
+
+/** A payment whose step with this number is under way. */
+export interface Underway {
+  readonly site: OpenSite
+  readonly payment: StoredPayment
+  readonly requestId: string
+  readonly records: PaymentDeedKind
+}
+
+type Taken = Outcome<{ readonly transaction: string; readonly captured: boolean }>
+
+/** Reserves the money on the card, then takes it. */
+export async function authorizeCard(
+  desk: Desk,
+  underway: Underway,
+  card: CardDetails,
+): Promise<StoredPayment> {
+  const gateway = await desk.gateway(underway.site, underway.payment)
+  const outcome = await gateway.authorize(orderOf(underway.payment), card, underway.requestId)
+  const taken: Taken =
+    outcome.kind === 'done' ? { ...outcome, done: { ...outcome.done, captured: false } } : outcome
+  return await afterAuthorization(desk, underway, taken)
+}
+
+/** What follows once PayPal has reserved the money, has taken it at once, or has not. */
+export async function afterAuthorization(
+  desk: Desk,
+  { site, payment, records }: Underway,
+  outcome: Taken,
+): Promise<StoredPayment> {
+  const ended = endOf(outcome)
+  if (outcome.kind === 'unknown')
+    return await desk.turn(site, payment, { ended, change: { state: 'unknown' }, records })
+  if (outcome.kind !== 'done') {
+    // PayPal's card page may still be open somewhere; it is looked after until its token expires.
+    const open = payment.payable_until === null ? 0 : 1
+    const change = { state: stateAfter(outcome.code), open }
+    return await desk.turn(site, payment, { ended, change, use: 'release', records })
+  }
+  const { transaction, captured } = outcome.done
+  if (captured) {
+    const change = { ...COMPLETED, capture_transaction: transaction }
+    return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+  }
+  const requestId = newRequestId(desk)
+  const authorized = await desk.turn(site, payment, {
+    ended,
+    change: { state: 'authorized', authorization_transaction: transaction, payable_until: null },
+    begins: { kind: 'capture', requestId },
+  })
+  return await capture(desk, { site, payment: authorized, requestId, records })
+}
+
+/** With the money comes the redemption, in one transaction. */
+export const COMPLETED = { state: 'completed', open: 0, payable_until: null } as const
+
+/**
+ * Takes the money that is reserved. `foundCaptured`: an inquiry has just found it taken, under this number, and the same
+ * call is made again only to hear the capture's own number; then a refusal takes nothing back.
+ */
+export async function capture(
+  desk: Desk,
+  underway: Underway,
+  foundCaptured: string | null = null,
+): Promise<StoredPayment> {
+  const { site, payment, requestId, records } = underway
+  const transaction = payment.authorization_transaction
+  if (transaction === null) throw new Error('a capture of nothing')
+  const gateway = await desk.gateway(site, payment)
+  const outcome = await gateway.capture({ transaction }, orderOf(payment), requestId)
+  const ended = endOf(outcome)
+  switch (outcome.kind) {
+    case 'done': {
+      const change = { ...COMPLETED, capture_transaction: outcome.done.transaction }
+      return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+    }
+    case 'refused': {
+      if (foundCaptured !== null) {
+        const change = { ...COMPLETED, capture_transaction: foundCaptured }
+        return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+      }
+      // What is reserved and cannot be taken is released.
+      const voidId = newRequestId(desk)
+      const begins = { kind: 'void', requestId: voidId } as const
+      const refused = await desk.turn(site, payment, { ended, begins })
+      const wish = { kind: 'void', why: 'not-captured', transaction, requestId: voidId, records } as const
+      return await undoAtPaypal(desk, site, refused, wish)
+    }
+    case 'not-sent':
+    case 'unknown':
+      // The money is reserved, so the story is not over: it goes on when PayPal answers.
+      return await desk.turn(site, payment, { ended, change: { state: 'unknown' }, records })
+  }
+}

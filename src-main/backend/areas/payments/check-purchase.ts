@@ -1,0 +1,60 @@
+import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import type { Discount } from '#shared/domain/discount.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { checkCode } from '#shared/domain/payments/promo-check.ts'
+import { APPLIES_TO } from '#shared/domain/services.ts'
+import { type CodeForSale, findCodeForSale } from '#backend/storage/code-uses.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+
+export interface CheckedPurchase {
+  readonly quote: Quote
+  /** The code, where it holds. */
+  readonly code: CodeForSale | null
+}
+
+/**
+ * The price, with the promo code where it holds (SPEC 7.2). Uses that are held for other payments count as used. To be
+ * asked inside the transaction that holds the use.
+ * @throws Refusal 'input.invalid' where the service does not sell such an item
+ */
+export async function checkPurchase(
+  connection: ReadConnection,
+  { service, item, full, code: typed = '' }: PurchaseInput,
+  { currency, today }: { currency: PaymentCurrency; today: IsoDate },
+): Promise<CheckedPurchase> {
+  if (!APPLIES_TO[service].includes(item))
+    throw new Refusal('input.invalid', { issues: [{ path: 'item', message: 'not sold by the service' }] })
+  const whole = { full, off: 0, pay: full, currency }
+  const text = typed.trim()
+  if (text === '') return { quote: { price: whole, code: null }, code: null }
+  const code = await findCodeForSale(connection, text)
+  if (!code)
+    return { quote: { price: whole, code: { holds: false, refusal: 'unknown', code: text } }, code: null }
+  const checked = checkCode(
+    {
+      service: code.service,
+      appliesTo: code.applies_to,
+      discount: discountOf(code),
+      used: code.used + code.held,
+      limit: code.usage_limit,
+      expires: code.expires,
+      deleted: code.deleted_at !== null,
+    },
+    { service, item, full, currency, today },
+  )
+  if ('refusal' in checked) {
+    const { refusal } = checked
+    return { quote: { price: whole, code: { holds: false, refusal, code: code.code } }, code: null }
+  }
+  return {
+    quote: { price: { ...checked.price, currency }, code: { holds: true, code: code.code } },
+    code,
+  }
+}
+
+const discountOf = ({ discount_kind, discount_value, discount_currency }: CodeForSale): Discount =>
+  discount_kind === 'percent' || discount_currency === null
+    ? { kind: 'percent', hundredths: discount_value }
+    : { kind: 'amount', minor: discount_value, currency: discount_currency }

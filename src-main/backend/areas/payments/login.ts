@@ -1,0 +1,60 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
+import { readStandings } from '#backend/areas/commerce/standing.ts'
+import { callerFor, passwordName, secretText } from '#backend/areas/paypal/accounts/logins.ts'
+import type { Login } from '#backend/areas/paypal/gateway/gateways.ts'
+import { PROTOCOLS } from '#backend/areas/paypal/gateway/hosts.ts'
+import type { SecretBox } from '#backend/areas/secrets/secret-box.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+
+export interface LoginWish {
+  readonly service: Service
+  readonly mode: Mode
+  readonly content: Content
+  readonly provider: ProviderId
+  readonly currency: PaymentCurrency
+  readonly destination: Destination
+}
+
+/**
+ * What PayPal is told of who sells; in memory only as long as a call takes.
+ * @throws Refusal 'secrets.locked', 'commerce.incomplete', 'paypal.no-caller'
+ */
+export async function loginFor(box: SecretBox, site: OpenSite, wish: LoginWish): Promise<Login> {
+  const { mode, content, provider, currency, destination } = wish
+  return {
+    provider,
+    account: accountOf(content.accounts, provider),
+    password: providerOf(provider).account.includes('password') ? await passwordOf(box, site, wish) : '',
+    caller: PROTOCOLS[provider] === 'express' ? await caller(box, site, destination, mode) : null,
+    currency,
+    look: { brandName: content.settings.merchantName.trim() || undefined },
+  }
+}
+
+async function passwordOf(
+  box: SecretBox,
+  site: OpenSite,
+  { service, mode, provider }: LoginWish,
+): Promise<string> {
+  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider })
+  if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
+  return await secretText(box, site, name)
+}
+
+async function caller(
+  box: SecretBox,
+  site: OpenSite,
+  destination: Destination,
+  mode: Mode,
+): Promise<Login['caller']> {
+  const found = await callerFor(box, site, destination)
+  if (!found) throw new Refusal('paypal.no-caller', { mode })
+  const { userName, password, signature } = found
+  return { userName, password, signature }
+}

@@ -1,0 +1,43 @@
+import type { PaymentState } from '#shared/contract/payments.ts'
+import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import type { Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
+import type { StepEnd } from './turn.ts'
+
+/** PayPal looked at the payment itself, and said no. */
+const DECLINED: readonly AnswerCode[] = [
+  'declined',
+  'referral',
+  'insufficient-funds',
+  'over-limit',
+  'invalid-card-number',
+  'invalid-card-expiry',
+  'card-detail-missing',
+  'avs-failed',
+  'cvv-mismatch',
+  'fraud-declined',
+  'held-for-review',
+  'buyer-authentication-failed',
+  'buyer-other-method',
+  'amount-over-maximum',
+]
+const CANCELLED: readonly AnswerCode[] = ['buyer-cancelled', 'buyer-not-approved', 'token-expired']
+
+/** The state of a payment that PayPal refused: the buyer's, or something to be put right here. */
+export function stateAfter(code: AnswerCode): PaymentState {
+  if (DECLINED.includes(code)) return 'declined'
+  return CANCELLED.includes(code) ? 'cancelled' : 'failed'
+}
+
+/** How a step ended that ended so. */
+export function endOf(outcome: Outcome<unknown>): StepEnd {
+  switch (outcome.kind) {
+    case 'done':
+      return { state: 'done', pairs: outcome.pairs }
+    case 'refused':
+      return { state: 'refused', code: outcome.code, pairs: outcome.pairs }
+    case 'not-sent':
+      return { state: 'refused', code: outcome.code }
+    case 'unknown':
+      return { state: 'unknown', code: outcome.code }
+  }
+}

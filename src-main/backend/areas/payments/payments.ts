@@ -1,0 +1,103 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import type { ChangedPayment } from '#shared/contract/payments.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { readStandings } from '#backend/areas/commerce/standing.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { countPayments, findPayment, listPayments, type StoredPayment } from '#backend/storage/payments.ts'
+import { checkPurchase } from './check-purchase.ts'
+import { createDesk, type Desk, notingOperation, type PaymentParts } from './desk.ts'
+import { payAsWished } from './pay.ts'
+import { reversePayment } from './reversal.ts'
+import { sellerOf } from './seller.ts'
+import { settlePayment } from './settle.ts'
+import { createSettler } from './settler.ts'
+import { isOver } from './turn.ts'
+
+export interface PaymentsArea {
+  readonly handlers: Handlers<JobContext>['payments']
+  /** Settles what an earlier run left open. */
+  start(): void
+  close(): Promise<void>
+}
+
+/** Payments, which are test transactions, and the redemptions that they make (SPEC 7). */
+export function createPayments(parts: PaymentParts): PaymentsArea {
+  const desk = createDesk(parts)
+  const { sites } = desk
+  const settler = createSettler(desk)
+  /** By the window's number: the same again is the same payment. */
+  const underway = new Map<string, Promise<ChangedPayment>>()
+
+  const pay: PaymentsArea['handlers']['pay'] = (wish, job) => {
+    const known = underway.get(wish.requestId)
+    if (known) return known
+    const paying = notingOperation(desk, (mine) => payAsWished(mine, wish, job.signal))
+    const mine = lookAfter(paying).finally(() => underway.delete(wish.requestId))
+    underway.set(wish.requestId, mine)
+    return mine
+  }
+
+  /** What is left open, or broke off, is looked after by itself. */
+  const lookAfter = (work: Promise<ChangedPayment>): Promise<ChangedPayment> => {
+    const settledSoon = ({ state, with: how }: ChangedPayment) => isOver(state) && how !== 'hosted'
+    work.then(
+      (payment) => settledSoon(payment) || settler.later(),
+      () => settler.later(),
+    )
+    return work
+  }
+
+  const onOne = (id: number, work: Work): Promise<ChangedPayment> =>
+    notingOperation(desk, (mine) =>
+      sites.use((site) =>
+        mine.queues.alone(id, async () => {
+          const after = await work(mine, site, await paymentOf(site, id))
+          return await mine.describe(site, after)
+        }),
+      ),
+    )
+
+  return {
+    handlers: {
+      quote: (purchase) =>
+        sites.use(async (site) => {
+          const { today } = await site.time()
+          const { currency } = sellerOf(await readStandings(site.store.reading), purchase.service)
+          return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
+        }),
+      pay,
+      reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
+      settle: ({ id }) => lookAfter(onOne(id, settlePayment)),
+      get: ({ id }) => sites.use(async (site) => await desk.describe(site, await paymentOf(site, id))),
+      list: ({ service, before, limit }) =>
+        sites.use(async (site) => {
+          const { reading } = site.store
+          const page = await listPayments(reading, { service, before, limit })
+          return {
+            total: await countPayments(reading, service),
+            payments: await Promise.all(page.map((payment) => desk.describe(site, payment))),
+          }
+        }),
+    },
+    start: () => void settler.look(),
+    close: () => settler.close(),
+  }
+}
+
+type Work = (desk: Desk, site: OpenSite, payment: StoredPayment) => Promise<StoredPayment>
+
+/** What is not settled yet may turn out to be completed. */
+const settleThenReverse: Work = async (desk, site, payment) =>
+  await reversePayment(
+    desk,
+    site,
+    payment.state === 'unknown' ? await settlePayment(desk, site, payment) : payment,
+  )
+
+/** @throws Refusal 'payments.unknown' */
+async function paymentOf({ store }: OpenSite, id: number): Promise<StoredPayment> {
+  const payment = await findPayment(store.reading, id)
+  if (!payment) throw new Refusal('payments.unknown', { id })
+  return payment
+}

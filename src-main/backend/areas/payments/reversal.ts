@@ -1,0 +1,128 @@
+import type { PaymentState } from '#shared/contract/payments.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import { decidesEarlier } from '#backend/areas/paypal/gateway/decided.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { StoredPayment, StoredStep } from '#backend/storage/payments.ts'
+import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { endOf } from './outcomes.ts'
+import { isOver, type PaymentDeedKind } from './turn.ts'
+
+/**
+ * Why money goes back: a person wishes it, what is reserved could not be taken, PayPal holds it for a review, or somebody
+ * paid on a page of PayPal's after the payment had been given up here.
+ */
+export type Why = 'wished' | 'not-captured' | 'held' | 'paid-too-late'
+
+export interface UndoWish {
+  readonly kind: 'void' | 'refund'
+  readonly why: Why
+  readonly transaction: string
+  readonly requestId: string
+  /** The same call was sent before, and its answer was lost. */
+  readonly again?: boolean
+  readonly records: PaymentDeedKind | undefined
+}
+
+/** Voids what PayPal has not settled yet: no fee, no trace on the buyer's statement. What it refuses so is refunded. */
+const REFUND_INSTEAD: readonly AnswerCode[] = ['cannot-void', 'already-captured', 'type-not-supported']
+
+/** An authorization that can be neither taken nor voided was taken before: an inquiry says so, and nothing is given back. */
+const isRefundedInstead = (code: AnswerCode, why: Why): boolean =>
+  REFUND_INSTEAD.includes(code) && (why !== 'not-captured' || code === 'type-not-supported')
+
+/** Voids or refunds; the step is under way already. The use of the code is given back with PayPal's yes. */
+export async function undoAtPaypal(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+  wish: UndoWish,
+): Promise<StoredPayment> {
+  const { kind, why, transaction, requestId, again = false, records } = wish
+  const gateway = await desk.gateway(site, payment)
+  const outcome =
+    kind === 'void'
+      ? await gateway.void({ transaction }, requestId)
+      : await gateway.refund({ transaction }, orderOf(payment), requestId)
+  const ended = endOf(outcome)
+  const isLost =
+    outcome.kind === 'refused' &&
+    outcome.code === 'original-not-found' &&
+    // The simulator forgets everything when it ends: nothing stands there any more.
+    payment.destination === 'simulator'
+  if (outcome.kind === 'done' || isLost) {
+    const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
+    return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+  }
+  if (outcome.kind === 'refused' && kind === 'void' && isRefundedInstead(outcome.code, why)) {
+    const refundId = newRequestId(desk)
+    const instead = outcome.code === 'type-not-supported'
+    const begins = { kind: 'refund', requestId: refundId } as const
+    const next = await desk.turn(site, payment, instead ? { begins, instead } : { ended, begins })
+    return await undoAtPaypal(desk, site, next, {
+      ...wish,
+      kind: 'refund',
+      requestId: refundId,
+      again: false,
+    })
+  }
+  // A completed payment stays one, if it is certain that nothing has given it back.
+  const isDecided =
+    outcome.kind === 'refused'
+      ? !again || decidesEarlier(outcome.code)
+      : outcome.kind === 'not-sent' && !again
+  if (isDecided && why === 'wished')
+    return await desk.turn(site, payment, {
+      ended,
+      change: { state: 'completed', open: 0, payable_until: null },
+    })
+  // Nobody knows, or the money is still there and must not be: PayPal is asked again later.
+  const change = why === 'paid-too-late' ? {} : { state: 'unknown' as const }
+  return await desk.turn(site, payment, { ended: { ...ended, state: 'unknown' }, change, records })
+}
+
+function stateUndone({ state }: StoredPayment, kind: 'void' | 'refund', why: Why): PaymentState {
+  if (why === 'paid-too-late') return state
+  if (why === 'not-captured' || why === 'held') return 'declined'
+  return kind === 'void' ? 'voided' : 'refunded'
+}
+
+/** A void or refund whose answer is missing, if that is what the payment waits for. */
+export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefined {
+  const last = steps.findLast(({ kind }) => kind === 'void' || kind === 'refund')
+  return last && (last.state === 'running' || last.state === 'unknown') ? last : undefined
+}
+
+export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]): Why {
+  if (isOver(payment.state) && payment.state !== 'completed') return 'paid-too-late'
+  if (payment.capture_transaction !== null) return 'wished'
+  if (steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')) return 'not-captured'
+  return steps.some(({ code }) => code === 'held-for-review') ? 'held' : 'wished'
+}
+
+/**
+ * Gives a completed payment back, as a person wishes; the same again changes nothing.
+ * @throws Refusal 'payments.not-reversible'
+ */
+export async function reversePayment(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+): Promise<StoredPayment> {
+  const { id, state, pay, capture_transaction: transaction } = payment
+  if (state === 'voided' || state === 'refunded') return payment
+  if (state !== 'completed') throw new Refusal('payments.not-reversible', { id, state })
+  const records = 'reverse-payment'
+  if (pay === 0 || transaction === null)
+    return await desk.turn(site, payment, { change: { state: 'voided' }, use: 'give-back', records })
+  const requestId = newRequestId(desk)
+  const begins = { kind: 'void', requestId } as const
+  const begun = await desk.turn(site, payment, { begins, change: { open: 1 } })
+  return await undoAtPaypal(desk, site, begun, {
+    kind: 'void',
+    why: 'wished',
+    transaction,
+    requestId,
+    records,
+  })
+}

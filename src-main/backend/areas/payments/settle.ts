@@ -1,0 +1,251 @@
+import type { Found, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/payments.ts'
+import { capture, COMPLETED } from './charge.ts'
+import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { endOf } from './outcomes.ts'
+import { pendingUndo, undoAtPaypal, whyUndone } from './reversal.ts'
+import { isOver } from './turn.ts'
+
+/**
+ * A call reaches PayPal, and is decided there, within this time from its start: sent at most three times with pauses of
+ * seconds between, the last time with a time limit of its own. Before that, "no such payment" may only mean "not yet".
+ */
+export const NONE_IS_FINAL_MS = 180_000
+
+const records = 'settle-payment' as const
+
+/**
+ * Finds out at PayPal what became of a payment that was left open, by a lost answer or the end of the program, and
+ * brings it to its end. What is reserved is taken: that is what the buyer wished.
+ * @throws Refusal 'secrets.locked', 'commerce.incomplete' while PayPal cannot be asked
+ */
+export async function settlePayment(
+  desk: Desk,
+  site: OpenSite,
+  given: StoredPayment,
+): Promise<StoredPayment> {
+  if (given.open === 0 || desk.waiting.has(given.reference)) return given
+  const payment = await endInterrupted(desk, site, given)
+  const steps = await stepsOf(site.store.reading, payment.id)
+  if (!wasSent(payment, steps)) return await neverSent(desk, site, payment)
+
+  const gateway = await desk.gateway(site, payment)
+  const requestId = newRequestId(desk)
+  const isQuiet = isOver(payment.state) && payment.state !== 'completed'
+  const asking = isQuiet ? payment : await beginInquiry(desk, site, payment, steps, requestId)
+  const found = await gateway.inquire(orderOf(payment), payment.token, requestId)
+  if (isQuiet) return await afterGivingUp(desk, site, asking, steps, found)
+  if (found.kind !== 'done') {
+    const change = { state: 'unknown' } as const
+    return await desk.turn(site, asking, { ended: endOf(found), change })
+  }
+  return await follow(desk, site, { payment: asking, steps, found })
+}
+
+/** What was running when the program ended has no answer. */
+async function endInterrupted(desk: Desk, site: OpenSite, payment: StoredPayment): Promise<StoredPayment> {
+  const last = (await stepsOf(site.store.reading, payment.id)).at(-1)
+  if (last?.state !== 'running') return payment
+  return await desk.turn(site, payment, { ended: { state: 'unknown', code: 'connection-lost' } })
+}
+
+/** Whether anything that can move money was sent, or the buyer was given a page of PayPal's that takes a card. */
+const wasSent = ({ payable_until }: StoredPayment, steps: readonly StoredStep[]): boolean =>
+  payable_until !== null || steps.some(({ kind }) => kind === 'authorize' || kind === 'sale')
+
+async function neverSent(desk: Desk, site: OpenSite, payment: StoredPayment): Promise<StoredPayment> {
+  const state = payment.state === 'waiting-for-buyer' ? 'cancelled' : 'failed'
+  return await desk.turn(site, payment, { change: { state, open: 0 }, use: 'release', records })
+}
+
+/** Asking again and again is one step, not many. */
+async function beginInquiry(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+  steps: readonly StoredStep[],
+  requestId: string,
+): Promise<StoredPayment> {
+  const instead = steps.at(-1)?.kind === 'inquire'
+  return await desk.turn(site, payment, { begins: { kind: 'inquire', requestId }, instead })
+}
+
+interface Answer {
+  readonly payment: StoredPayment
+  /** As they were before the inquiry. */
+  readonly steps: readonly StoredStep[]
+  readonly found: Extract<Outcome<Found>, { kind: 'done' }>
+}
+
+async function follow(desk: Desk, site: OpenSite, answer: Answer): Promise<StoredPayment> {
+  const { payment, steps, found } = answer
+  const ended = endOf(found)
+  const { state } = found.done
+  const undo = pendingUndo(steps)
+  switch (state) {
+    case 'none':
+      return await afterNone(desk, site, answer)
+    case 'voided':
+    case 'refunded': {
+      const why = whyUndone(payment, steps)
+      const wasRefused = why === 'not-captured' || why === 'held'
+      const change = { state: wasRefused ? 'declined' : state, open: 0, payable_until: null } as const
+      return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+    }
+    case 'declined': {
+      const change = { state, open: 0, payable_until: null } as const
+      return await desk.turn(site, payment, { ended, change, use: 'release', records })
+    }
+    case 'pending': {
+      const undecided = { ...ended, state: 'unknown', code: 'held-for-review' } as const
+      return await desk.turn(site, payment, { ended: undecided, change: { state: 'unknown' } })
+    }
+    case 'held':
+      return undo
+        ? await undoAgain(desk, site, answer, undo)
+        : await releaseHeld(desk, site, answer, found.done.transaction)
+    case 'authorized':
+      return undo
+        ? await undoAgain(desk, site, answer, undo)
+        : await finish(desk, site, answer, found.done.transaction)
+    case 'captured': {
+      if (!undo) return await finish(desk, site, answer, found.done.transaction)
+      if (whyUndone(payment, steps) === 'wished') return await undoAgain(desk, site, answer, undo)
+      // Taken after all, which is what the buyer wished; but not while the call that releases it may still arrive.
+      return desk.clock.now() < undo.at + NONE_IS_FINAL_MS
+        ? await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+        : await finish(desk, site, answer, found.done.transaction)
+    }
+  }
+}
+
+/** What PayPal holds for a review is never taken: it is released, as it is when PayPal says so at once. */
+async function releaseHeld(
+  desk: Desk,
+  site: OpenSite,
+  { payment, found }: Answer,
+  transaction: string,
+): Promise<StoredPayment> {
+  const requestId = newRequestId(desk)
+  const begun = await desk.turn(site, payment, {
+    ended: { ...endOf(found), state: 'refused', code: 'held-for-review' },
+    change: {
+      state: 'unknown',
+      authorization_transaction: payment.authorization_transaction ?? transaction,
+    },
+    begins: { kind: 'void', requestId },
+  })
+  return await undoAtPaypal(desk, site, begun, {
+    kind: 'void',
+    why: 'held',
+    transaction,
+    requestId,
+    records,
+  })
+}
+
+/** The same call once more: where the first one arrived, PayPal repeats its answer. */
+async function undoAgain(
+  desk: Desk,
+  site: OpenSite,
+  { payment, steps, found }: Answer,
+  { kind, requestId }: StoredStep,
+): Promise<StoredPayment> {
+  const known = payment.capture_transaction ?? payment.authorization_transaction
+  const transaction = known ?? ('transaction' in found.done ? found.done.transaction : '')
+  const id = requestId ?? newRequestId(desk)
+  const step = kind === 'refund' ? 'refund' : 'void'
+  const begun = await desk.turn(site, payment, {
+    ended: endOf(found),
+    begins: { kind: step, requestId: id },
+  })
+  const why = whyUndone(payment, steps)
+  return await undoAtPaypal(desk, site, begun, {
+    kind: step,
+    why,
+    transaction,
+    requestId: id,
+    again: true,
+    records,
+  })
+}
+
+/** Reserved: takes it. Taken: asks for the capture's own number where that is not known, and redeems. */
+async function finish(
+  desk: Desk,
+  site: OpenSite,
+  { payment, steps, found }: Answer,
+  transaction: string,
+): Promise<StoredPayment> {
+  const ended = endOf(found)
+  const captureStep = steps.findLast(({ kind }) => kind === 'capture')
+  const isCaptured = found.done.state === 'captured'
+  // Asked by its own number, a capture says it; one that was refused has none.
+  if (isCaptured && captureStep?.state !== 'running' && captureStep?.state !== 'unknown') {
+    const change = { ...COMPLETED, capture_transaction: payment.capture_transaction ?? transaction }
+    return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+  }
+  const requestId = captureStep?.requestId ?? newRequestId(desk)
+  const begun = await desk.turn(site, payment, {
+    ended,
+    change: {
+      state: 'authorized',
+      authorization_transaction: payment.authorization_transaction ?? transaction,
+      payable_until: null,
+    },
+    begins: { kind: 'capture', requestId },
+  })
+  const underway = { site, payment: begun, requestId, records }
+  return await capture(desk, underway, isCaptured ? transaction : null)
+}
+
+/** PayPal knows nothing of it: final once nothing can arrive any more, and no page that takes a card is left. */
+async function afterNone(desk: Desk, site: OpenSite, { payment, steps }: Answer): Promise<StoredPayment> {
+  const ended = { state: 'refused', code: 'original-not-found' } as const
+  const sent = steps.findLast(({ kind }) => kind === 'authorize' || kind === 'sale')
+  const final = Math.max((sent?.at ?? payment.at) + NONE_IS_FINAL_MS, payment.payable_until ?? 0)
+  const wasTaken = payment.capture_transaction !== null || payment.authorization_transaction !== null
+  if (wasTaken && payment.destination !== 'simulator')
+    // PayPal has said that there is one. Rather ask again than believe that it is gone.
+    return await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+  if (wasTaken && pendingUndo(steps)) {
+    const change = { state: 'voided', open: 0 } as const
+    return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+  }
+  if (!wasTaken && desk.clock.now() < final)
+    return await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+  const state = sent ? 'failed' : 'cancelled'
+  const change = { state, open: 0, payable_until: null } as const
+  return await desk.turn(site, payment, { ended, change, use: 'release', records })
+}
+
+/** A page of PayPal's that was given up here may still take a card: what is paid there is released again. */
+async function afterGivingUp(
+  desk: Desk,
+  site: OpenSite,
+  payment: StoredPayment,
+  steps: readonly StoredStep[],
+  found: Outcome<Found>,
+): Promise<StoredPayment> {
+  if (found.kind !== 'done') return payment
+  const { done } = found
+  if (done.state === 'pending') return payment
+  if (done.state === 'authorized' || done.state === 'captured' || done.state === 'held') {
+    const undo = pendingUndo(steps)
+    const kind = undo?.kind === 'refund' ? 'refund' : 'void'
+    const requestId = undo?.requestId ?? newRequestId(desk)
+    const begun = await desk.turn(site, payment, { begins: { kind, requestId } })
+    const { transaction } = done
+    return await undoAtPaypal(desk, site, begun, {
+      kind,
+      why: 'paid-too-late',
+      transaction,
+      requestId,
+      records,
+    })
+  }
+  const isOpen = done.state === 'none' && desk.clock.now() < (payment.payable_until ?? 0)
+  if (isOpen) return payment
+  return await desk.turn(site, payment, { change: { open: 0, payable_until: null } })
+}

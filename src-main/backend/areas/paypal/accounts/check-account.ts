@@ -1,0 +1,169 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Checked } from '#shared/contract/paypal.ts'
+import { instantOf } from '#shared/domain/dates.ts'
+import type { Missing } from '#shared/domain/commerce/completeness.ts'
+import type { Account, ProviderOptions } from '#shared/domain/commerce/settings.ts'
+import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { tidy } from '#shared/domain/commerce/tidy.ts'
+import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
+import { isAddress } from '#shared/domain/email-address.ts'
+import { readStandings } from '#backend/areas/commerce/standing.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { readCallers, writeCheck, writeVerified } from '#backend/storage/paypal-accounts.ts'
+import { readTestTarget } from '#backend/storage/test-target.ts'
+import type { Outcome } from '../gateway/gateway.ts'
+import type { ExpressCaller } from '../gateway/gateways.ts'
+import { destinationOf } from '../gateway/hosts.ts'
+import { accountKey, type AskedAccount } from './account-key.ts'
+import { type AccountPlace, callerFor, passwordName, secretText } from './logins.ts'
+import type { PaypalParts } from './paypal-parts.ts'
+import { savedAsked } from './state.ts'
+
+export interface CheckWish extends AccountPlace {
+  readonly account: Account
+  readonly options: ProviderOptions
+  readonly password?: string | undefined
+}
+
+/**
+ * Asks PayPal whether the account works. The result is kept where exactly this is saved.
+ * @throws Refusal 'commerce.incomplete' naming what is missing, 'paypal.no-caller', 'secrets.locked'
+ */
+export async function checkAccount(
+  parts: PaypalParts,
+  site: OpenSite,
+  wish: CheckWish,
+  { signal }: JobContext,
+): Promise<Checked> {
+  const { provider, mode, password: typed } = wish
+  const destination = destinationOf(mode, await readTestTarget(site.store.reading))
+  const standings = await readStandings(site.store.reading)
+  const stored = passwordName(standings, wish)
+  const account = tidied(wish)
+  requireWhole(wish, account, typed !== undefined || stored !== undefined)
+  const caller = await neededCaller(parts, site, wish, destination)
+  const secret = typed ?? (stored ? await secretText(parts.box, site, stored) : '')
+  const gateway = await parts.gateways.open(
+    { provider, account, password: secret, caller, currency: wish.options.currency, look: {} },
+    destination,
+  )
+  const outcome = await unlessCancelled(gateway.check(requestId(parts)), signal)
+  const at = parts.clock.now()
+  const found = { ...describe(outcome), at }
+  const asked = { ...wish, account, typed: typed !== undefined, destination, stored: stored ?? null }
+  await keepWhereSaved(parts, site, asked, found)
+  return { ...found, destination, at: instantOf(at) }
+}
+
+const tidied = ({ provider, account }: CheckWish): Account =>
+  tidy({ ...EMPTY_CONTENT, accounts: { [provider]: account } }).accounts[provider] ?? account
+
+const requestId = ({ random }: PaypalParts): string => Buffer.from(random.bytes(16)).toString('hex')
+
+/** @throws Refusal 'commerce.incomplete' */
+function requireWhole({ provider, mode }: CheckWish, account: Account, hasPassword: boolean): void {
+  const missing = providerOf(provider).account.filter((field): boolean => {
+    if (field === 'grant') return false
+    if (field === 'password') return !hasPassword
+    return field === 'paypalEmail' ? !isAddress(account.paypalEmail) : account[field] === ''
+  })
+  if (missing.length > 0)
+    throw new Refusal('commerce.incomplete', {
+      missing: missing satisfies readonly Missing[] as Missing[],
+      provider,
+      mode,
+    })
+}
+
+/** @throws Refusal 'paypal.no-caller' */
+async function neededCaller(
+  { box }: PaypalParts,
+  site: OpenSite,
+  { provider, mode }: CheckWish,
+  destination: Destination,
+): Promise<ExpressCaller | null> {
+  if (!providerOf(provider).account.includes('grant')) return null
+  const caller = await callerFor(box, site, destination)
+  if (!caller) throw new Refusal('paypal.no-caller', { mode })
+  return caller
+}
+
+/** A question that moves no money may be left alone with its answer. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const cancelled = Promise.withResolvers<never>()
+  const stop = () => cancelled.reject(new Refusal('job.cancelled', {}))
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([cancelled.promise, work])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Answers that say something of PayPal, not of the account. */
+const NOT_OF_THE_ACCOUNT: readonly AnswerCode[] = [
+  'rate-limited',
+  'processor-unavailable',
+  'processor-timed-out',
+  'internal-error',
+  'malformed-answer',
+  'unrecognised',
+]
+
+function describe(outcome: Outcome<unknown>): Pick<Checked, 'good' | 'code' | 'pairs'> {
+  switch (outcome.kind) {
+    case 'done':
+      return { good: true, code: null, pairs: [...outcome.pairs] }
+    case 'refused':
+      return {
+        good: NOT_OF_THE_ACCOUNT.includes(outcome.code) ? null : false,
+        code: outcome.code,
+        pairs: [...outcome.pairs],
+      }
+    case 'not-sent':
+    case 'unknown':
+      return { good: null, code: outcome.code, pairs: [] }
+  }
+}
+
+interface Asked extends AccountPlace {
+  readonly account: Account
+  readonly options: ProviderOptions
+  readonly destination: Destination
+  readonly typed: boolean
+  readonly stored: string | null
+}
+
+/** Decides inside the transaction: the account may have been saved anew while PayPal was asked. */
+async function keepWhereSaved(
+  { emit }: PaypalParts,
+  site: OpenSite,
+  asked: Asked,
+  found: Pick<Checked, 'good' | 'code' | 'pairs'> & { at: number },
+): Promise<void> {
+  if (asked.typed) return
+  const { mode, provider, destination } = asked
+  const kept = await site.store.writer.transaction('paypal.keep-check', async (tx) => {
+    const saved = savedAsked(await readStandings(tx), await readCallers(tx), asked)
+    if (!saved) return false
+    const same: AskedAccount = {
+      ...saved,
+      account: asked.account,
+      currency: asked.options.currency,
+      password: asked.stored,
+    }
+    const account = accountKey(saved)
+    if (account !== accountKey(same)) return false
+    await writeCheck(tx, { mode, provider, destination, account }, found)
+    // The simulator knows no passwords, so it verifies none.
+    if (asked.stored && destination !== 'simulator' && found.good !== null)
+      await writeVerified(tx, asked.stored, found.good ? found.at : null)
+    return true
+  })
+  if (!kept) return
+  emit('paypal.onChanged', {})
+  emit('commerce.onChanged', { services: [asked.service], revision: null })
+}

@@ -1,0 +1,47 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { withdrawAtPaypal } from '../grants/grant-token.ts'
+import { createMerchantGrants } from '../grants/merchant-grants.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { readTestTarget, writeTestTarget } from '#backend/storage/test-target.ts'
+import { setCaller } from './api-account.ts'
+import { checkAccount } from './check-account.ts'
+import type { PaypalParts } from './paypal-parts.ts'
+import { paypalState } from './state.ts'
+
+/** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
+export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal'] {
+  const { sites } = parts
+  const grants = createMerchantGrants(parts)
+  return {
+    state: ({ service }) => sites.use(({ store }) => paypalState(store.reading, service)),
+    setTestTarget: ({ target }) => sites.use((site) => setTestTarget(parts, site, target)),
+    setCaller: (wish) => sites.use((site) => setCaller(parts, site, wish)),
+    check: (wish, job) => sites.use((site) => checkAccount(parts, site, wish, job)),
+    startGrant: (request) => grants.start(request),
+    withdrawGrant: (place) => sites.use((site) => withdrawAtPaypal(parts, site, place)),
+    awaitGrant: ({ grantId }, job) => grants.wait(grantId, job),
+  }
+}
+
+async function setTestTarget(
+  { clock, emit }: PaypalParts,
+  site: OpenSite,
+  target: TestTarget,
+): Promise<{ target: TestTarget; operationId: number | null }> {
+  const operationId = await site.store.writer.transaction('paypal.set-test-target', async (tx) => {
+    const before = await readTestTarget(tx)
+    if (before === target) return null
+    await writeTestTarget(tx, target)
+    const id = await nextOperationId(tx)
+    await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'set-test-target', target } })
+    return id
+  })
+  if (operationId !== null) {
+    emit('history.onRecorded', { operationId, kind: 'set-test-target' })
+    emit('paypal.onChanged', {})
+  }
+  return { target, operationId }
+}

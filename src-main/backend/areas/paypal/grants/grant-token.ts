@@ -1,0 +1,80 @@
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import { withdrawGrant } from '#backend/areas/commerce/grants.ts'
+import { readStandings } from '#backend/areas/commerce/standing.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import {
+  dropGrantToken,
+  findGrantToken,
+  type StoredGrantToken,
+  writeGrantToken,
+} from '#backend/storage/paypal-accounts.ts'
+import { type AccountPlace, callerFor, secretText } from '../accounts/logins.ts'
+import type { PaypalParts } from '../accounts/paypal-parts.ts'
+
+/** The names of the tokens of permissions begin so. */
+export const GRANT_SECRETS = 'paypal-grant.'
+
+/** Keeps a permission's token. Without a box it holds all the same; it can then be withdrawn at PayPal only. */
+export async function keepToken(
+  { box, emit }: PaypalParts,
+  site: OpenSite,
+  place: Pick<AccountPlace, 'mode' | 'provider'> & { account: string; destination: Destination },
+  token: string,
+): Promise<void> {
+  const { mode, provider, destination } = place
+  try {
+    await box.putting(site, (put) =>
+      site.store.writer.transaction('paypal.keep-token', async (tx) => {
+        const secret = await put(tx, GRANT_SECRETS, token)
+        const row = { mode, provider, account: addressKey(place.account), destination, secret }
+        await writeGrantToken(tx, row, GRANT_SECRETS)
+      }),
+    )
+    emit('secrets.onChanged', await box.state(site))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+}
+
+/** Withdraws the permission of a service, and at PayPal when nobody else here needs it. What fails there is told. */
+export async function withdrawAtPaypal(
+  parts: PaypalParts,
+  site: OpenSite,
+  place: AccountPlace,
+): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'stands' }> {
+  const { mode, provider } = place
+  const before = await readStandings(site.store.reading)
+  const granted = before.grants.find(
+    (row) => row.service === place.service && row.mode === mode && row.provider === provider,
+  )
+  const { operationId, ...settings } = await withdrawGrant(parts, place)
+  if (!granted) return { operationId, settings, atPaypal: 'stands' }
+  const account = addressKey(granted.account)
+  const after = await readStandings(site.store.reading)
+  const isNeeded = after.grants.some(
+    (row) => row.mode === mode && row.provider === provider && addressKey(row.account) === account,
+  )
+  const kept = isNeeded ? undefined : await findGrantToken(site.store.reading, { mode, provider, account })
+  const isWithdrawn = kept !== undefined && (await cancelled(parts, site, kept))
+  return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'stands' }
+}
+
+async function cancelled(parts: PaypalParts, site: OpenSite, kept: StoredGrantToken): Promise<boolean> {
+  const { box, permissions, log } = parts
+  try {
+    const caller = await callerFor(box, site, kept.destination)
+    if (!caller) return false
+    const client = await permissions(caller, kept.destination)
+    const outcome = await client.cancel(await secretText(box, site, kept.secret))
+    // The simulator forgets its permissions when it stops: there is nothing left to withdraw.
+    if (outcome.kind !== 'done' && kept.destination !== 'simulator') return false
+    await site.store.writer.transaction('paypal.drop-token', (tx) => dropGrantToken(tx, kept))
+    return true
+  } catch (error) {
+    if (!isRefusal(error)) log.error('paypal.withdraw-failed')
+    return false
+  }
+}

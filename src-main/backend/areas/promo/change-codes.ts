@@ -1,0 +1,54 @@
+import type { Deed } from '#shared/contract/history.ts'
+import type { BulkDone, LeftAlone } from '#shared/contract/promo.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { type BulkChange, changeCodes, countLeft, joinLeft } from '#backend/storage/codes-changes.sqlite.ts'
+import { idChunks } from '#backend/storage/id-chunks.ts'
+import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+
+export interface BulkOrder {
+  readonly change: BulkChange
+  /** Sorted. */
+  readonly ids: Uint32Array
+  /** How many codes the plan said would change. */
+  readonly expect: number
+  readonly at: number
+  onProgress(done: number): void
+}
+
+/**
+ * Extends, deletes or restores what can be, leaves the rest alone and says why.
+ * @throws Refusal 'plan.moved' when other rows than planned would change, 'promo.nothing-to-change'
+ */
+export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
+  const { change, ids, expect, at, onProgress } = order
+  const operationId = await nextOperationId(tx)
+  await recordOperation(tx, { id: operationId, at, deed: deedOf(change, 0, []) })
+  let changed = 0
+  let done = 0
+  let leave: LeftAlone[] = []
+  for (const chunk of idChunks(ids)) {
+    const now = changeCodes(tx, operationId, change, chunk, () => {
+      leave = joinLeft(leave, countLeft(tx, change, chunk))
+    })
+    changed += now
+    done += chunk.count
+    onProgress(done)
+    await tx.pause()
+  }
+  if (changed !== expect) throw new Refusal('plan.moved', { planned: expect, now: changed })
+  if (changed === 0) throw new Refusal('promo.nothing-to-change', { left: ids.length })
+  await completeOperation(tx, operationId, deedOf(change, changed, leave))
+  return { operationId, changed, leave }
+}
+
+function deedOf(change: BulkChange, changed: number, leave: LeftAlone[]): Deed {
+  switch (change.kind) {
+    case 'extend':
+      return { kind: 'extend-codes', to: change.to, changed, leave }
+    case 'delete':
+      return { kind: 'delete-codes', changed, leave }
+    case 'restore':
+      return { kind: 'restore-codes', changed, leave }
+  }
+}

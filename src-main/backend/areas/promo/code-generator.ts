@@ -1,0 +1,22 @@
+import { ALPHABET } from '#shared/domain/promo-code.ts'
+import type { RandomSource } from '#backend/kernel/dependencies.ts'
+
+/** Secure randomness is asked for in portions: one call for each code would cost more than all the rest. */
+const POOL_BYTES = 64 * 1024
+const LETTERS = Buffer.from(ALPHABET, 'latin1')
+
+/** A function that gives one random code of `length` symbols after another; each of the 32 symbols is equally likely. */
+export function codeGenerator(random: RandomSource, length: number): () => string {
+  let pool = Buffer.alloc(0)
+  let at = 0
+  return () => {
+    if (at + length > pool.length) {
+      pool = Buffer.from(random.bytes(POOL_BYTES))
+      // 32 symbols: five bits of a byte pick one without bias.
+      for (let i = 0; i < pool.length; i += 1) pool[i] = LETTERS[(pool[i] ?? 0) & 31] ?? 0
+      at = 0
+    }
+    at += length
+    return pool.toString('latin1', at - length, at)
+  }
+}

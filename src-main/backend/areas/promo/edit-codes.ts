@@ -1,0 +1,60 @@
+import type { Deed } from '#shared/contract/history.ts'
+import { EDITABLE } from '#shared/contract/edits.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { EditDone } from '#shared/contract/promo.ts'
+import { EXAMPLES } from '#backend/storage/codes-changes.sqlite.ts'
+import { cellWriter, editKeeper } from '#backend/storage/codes-edits.sqlite.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { type EditsAsked, type GoodEdit, judgeEdits } from './plan-edits.ts'
+
+export interface EditOrder extends EditsAsked {
+  /** How many cells the plan said would change. */
+  readonly expect: number
+  readonly at: number
+  onProgress(done: number, total: number): void
+}
+
+/** So many cells are written in a few milliseconds. */
+const TURN = 1000
+
+/**
+ * Writes the cells that nothing is wrong with, and keeps what stood there for undo.
+ * @throws Refusal 'plan.moved' when other cells than planned would change, 'promo.nothing-to-change'
+ */
+export async function editCells(tx: Transaction, order: EditOrder): Promise<EditDone> {
+  const { expect, at, onProgress } = order
+  const { good, same, bad } = await judgeEdits(tx, order)
+  await tx.pause()
+  if (good.length !== expect) throw new Refusal('plan.moved', { planned: expect, now: good.length })
+  if (good.length === 0) throw new Refusal('promo.nothing-to-change', { left: same + bad.length })
+
+  const operationId = await nextOperationId(tx)
+  const codes = new Set(good.map(({ id }) => id)).size
+  await recordOperation(tx, { id: operationId, at, deed: deedOf(good, codes) })
+  const write = cellWriter(tx)
+  const keep = editKeeper(tx)
+  for (const [i, { id, field, before, after }] of good.entries()) {
+    keep({ operation_id: operationId, code_id: id, field, before, after })
+    write(id, field, after)
+    if (i % TURN === TURN - 1) {
+      onProgress(i + 1, good.length)
+      await tx.pause()
+    }
+  }
+  onProgress(good.length, good.length)
+  return { operationId, changed: good.length, codes, bad: [...bad] }
+}
+
+function deedOf(good: readonly GoodEdit[], codes: number): Deed {
+  const written = new Set(good.map(({ field }) => field))
+  return {
+    kind: 'edit-codes',
+    cells: good.length,
+    changed: codes,
+    columns: EDITABLE.filter((column) => written.has(column)),
+    examples: good
+      .slice(0, EXAMPLES)
+      .map(({ code, field, before, after }) => ({ code, column: field, before, after })),
+  }
+}

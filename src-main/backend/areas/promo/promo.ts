@@ -1,0 +1,124 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { BulkDone, BulkPlan, Picked } from '#shared/contract/promo.ts'
+import { codeCount } from '#shared/domain/creation.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { Clock, RandomSource } from '#backend/kernel/dependencies.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+import type { BulkChange } from '#backend/storage/codes-changes.sqlite.ts'
+import { following } from '#backend/storage/threads/following.ts'
+import { createCodes } from './create-codes.ts'
+import { planCreation, problemsOf } from './plan-creation.ts'
+import { recipientsOf, type TakeImport } from './recipients-of.ts'
+
+export interface PromoParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly emit: Emit
+  readonly takeImport: TakeImport
+}
+
+/** Promo codes: every change is planned first, then applied as one transaction and one operation. */
+export function createPromo(parts: PromoParts): Handlers<JobContext>['promo'] {
+  const { sites, clock, random, emit, takeImport } = parts
+  const bulk = bulkHandlers(parts)
+
+  return {
+    plan: (creation) =>
+      sites.use(async (site) => {
+        const { recipientLimit } = await site.settings()
+        const { today } = await site.time()
+        const recipients = recipientsOf(creation, takeImport)
+        return await planCreation(site.store.reading, creation, recipients, { today, recipientLimit })
+      }),
+
+    create: ({ creation, expect }, job) =>
+      sites.use(async (site) => {
+        const { recipientLimit } = await site.settings()
+        const { today } = await site.time()
+        const recipients = recipientsOf(creation, takeImport)
+        const codes = codeCount(creation, recipients.list.length)
+        const created = await site.store.writer.transaction(
+          'promo.create',
+          async (tx) => {
+            const problems = await problemsOf(tx, creation, recipients, today)
+            if (problems.length > 0)
+              throw new Refusal('promo.refused', { problems: problems.map(({ code }) => code) })
+            if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })
+            return await createCodes(tx, {
+              creation,
+              recipients: recipients.list,
+              batchSize: recipientLimit,
+              at: clock.now(),
+              random,
+              onProgress: (done) => job.progress(done, codes),
+            })
+          },
+          job.signal,
+        )
+        emit('history.onRecorded', { operationId: created.operationId, kind: 'create-codes' })
+        return created
+      }),
+
+    planExtend: ({ picked, to }) => bulk.plan(picked, { kind: 'extend', to }),
+    extend: ({ picked, to, expect }, job) => bulk.apply(picked, { kind: 'extend', to }, expect, job),
+    planDelete: ({ picked }) => bulk.plan(picked, { kind: 'delete', at: clock.now() }),
+    delete: ({ picked, expect }, job) => bulk.apply(picked, { kind: 'delete', at: clock.now() }, expect, job),
+    planRestore: ({ picked }) => bulk.plan(picked, 'restore'),
+    restore: ({ picked, expect }, job) => bulk.apply(picked, 'restore', expect, job),
+    planEdit: ({ resultSet, ...asked }) =>
+      sites.use(async (site) => {
+        const { ids } = site.resultSets.get(resultSet)
+        const { today } = await site.time()
+        return await site.screen.run('planEdit', { ids, today, ...asked })
+      }),
+    edit: ({ resultSet, ...asked }, job) =>
+      sites.use(async (site) => {
+        const { ids } = site.resultSets.get(resultSet)
+        const { today } = await site.time()
+        const order = { ids, today, at: clock.now(), ...asked }
+        const done = await site.bulk.run('edit', order, following(job))
+        emit('history.onRecorded', { operationId: done.operationId, kind: 'edit-codes' })
+        return done
+      }),
+  }
+}
+
+/** A restoration is for the site's day, which only the site knows. */
+type Wish = Exclude<BulkChange, { kind: 'restore' }> | 'restore'
+
+function bulkHandlers({ sites, clock, emit }: PromoParts) {
+  return {
+    plan: (picked: Picked, wish: Wish): Promise<BulkPlan> =>
+      sites.use(async (site) => {
+        const { ids, ranges } = site.resultSets.picked(picked)
+        const { today } = await site.time()
+        site.bulk.warm()
+        return await site.screen.run('plan', { ids, ranges, change: changeOn(today, wish), today })
+      }),
+
+    apply: (picked: Picked, wish: Wish, expect: number, job: JobContext): Promise<BulkDone> =>
+      sites.use(async (site) => {
+        const { ids, ranges } = site.resultSets.picked(picked)
+        const { today } = await site.time()
+        const change = changeOn(today, wish)
+        const at = change.kind === 'delete' ? change.at : clock.now()
+        const done = await site.bulk.run('change', { ids, ranges, change, expect, at }, following(job))
+        emit('history.onRecorded', { operationId: done.operationId, kind: `${change.kind}-codes` })
+        return done
+      }),
+  }
+}
+
+/** @throws Refusal 'input.invalid' for an extension to a day that has passed */
+function changeOn(today: IsoDate, wish: Wish): BulkChange {
+  if (wish === 'restore') return { kind: 'restore', today }
+  if (wish.kind === 'extend' && wish.to.kind === 'date' && wish.to.expires < today) throw dateTooEarly(today)
+  return wish
+}
+
+const dateTooEarly = (today: IsoDate) =>
+  new Refusal('input.invalid', { issues: [{ path: 'to.expires', message: `${today} or later` }] })

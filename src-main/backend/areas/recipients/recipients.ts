@@ -1,0 +1,114 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { FileRef } from '#shared/contract/files.ts'
+import type { ReadChoices } from '#shared/contract/recipients.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
+import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
+import { type HeldImport, holdImport } from './recipient-import.ts'
+import { LIMITS } from './limits.ts'
+import { readFile } from './read-file.ts'
+import { writeExample } from './write-example.ts'
+import { writeRejected } from './write-rejected.ts'
+import { createWorkbookReader } from './workbook/read-workbook.ts'
+
+export interface Recipient {
+  readonly email: string
+  readonly name: string
+}
+
+export interface RecipientsArea {
+  readonly handlers: Handlers<JobContext>['recipients']
+  /**
+   * The good recipients of an import, how many rows make none, and the file's name.
+   * @throws Refusal 'recipients.import-unknown'
+   */
+  take(importId: string): { recipients: readonly Recipient[]; leftOut: number; name: string }
+  close(): Promise<void>
+}
+
+export interface RecipientsParts {
+  readonly files: FileRegistry
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Log
+  readonly entries: Pick<Entries, 'workbookChild'>
+  /** The site's setting, as it is now. */
+  recipientLimit(): Promise<number>
+}
+
+/** Older imports than these are forgotten; a person has one in hand. */
+const KEPT = 5
+
+/** Recipients from files: read, shown, corrected, and taken by a creation. Nothing of it is stored. */
+export function createRecipients(parts: RecipientsParts): RecipientsArea {
+  const { files, clock, random, log, recipientLimit } = parts
+  const workbooks = createWorkbookReader(parts.entries.workbookChild)
+  const imports = new Map<string, { held: HeldImport; name: string }>()
+
+  function known(importId: string) {
+    const found = imports.get(importId)
+    if (!found) throw new Refusal('recipients.import-unknown', {})
+    return found
+  }
+
+  function keep(importId: string, held: HeldImport, name: string): void {
+    imports.set(importId, { held, name })
+    for (const oldest of [...imports.keys()].slice(0, -KEPT)) imports.delete(oldest)
+  }
+
+  async function read(token: string, choices: ReadChoices, job: JobContext) {
+    const started = clock.now()
+    const file = files.reading(token)
+    const { reading, drafts } = await readFile(file, choices, { workbooks, signal: job.signal })
+    const ref: FileRef = { token, name: file.name, bytes: file.bytes }
+    const importId = Buffer.from(random.bytes(12)).toString('hex')
+    const held = holdImport(importId, ref, reading, drafts)
+    const limit = await recipientLimit()
+    refuseOverLimit(held, choices, limit, file.name)
+    keep(importId, held, file.name)
+    const summary = held.summary(limit)
+    job.progress(summary.counts.rows, summary.counts.rows)
+    const { good, bad } = summary.counts
+    log.info('recipients.read', { format: reading.format, good, bad, ms: clock.now() - started })
+    return summary
+  }
+
+  return {
+    handlers: {
+      read: ({ file, choices = {} }, job) => read(file, choices, job),
+      rows: async ({ importId, tab, offset, limit }) => known(importId).held.rows(tab, offset, limit),
+      correct: async ({ importId, row, change }) => {
+        const { held } = known(importId)
+        const corrected = held.correct(row, change)
+        return { import: held.summary(await recipientLimit()), row: corrected }
+      },
+      saveRejected: ({ importId, target, language }, job) =>
+        writeRejected(known(importId).held.rejected(), files.writing(target), language, job),
+      saveExample: ({ target, language }, job) => writeExample(files.writing(target), language, job),
+    },
+    take(importId) {
+      const { held, name } = known(importId)
+      const recipients = held.good()
+      return { recipients, leftOut: held.rejected().length, name }
+    },
+    async close() {
+      imports.clear()
+      await workbooks.close()
+    },
+  }
+}
+
+/** Only good rows count; the refusal names the first that is one too many. */
+function refuseOverLimit(held: HeldImport, choices: ReadChoices, site: number, name: string): void {
+  const { total, rows } = held.rows('good', site, 1)
+  if (total > LIMITS.recipients) throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
+  const first = rows[0]
+  if (!first || choices.splitOverLimit) return
+  throw new Refusal('recipients.over-limit', {
+    count: total,
+    limit: site,
+    row: first.row,
+    email: first.email,
+  })
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { CodeDetails } from '#shared/contract/report.ts'
+import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
+import { toOperation } from '#backend/areas/history/to-operation.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { findBatch, operationsOn, redemptionsOf } from '#backend/storage/code-details.sqlite.ts'
+import { renderListed } from '#backend/areas/mail/outbox/describe.ts'
+import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
+import { messagesOfCode } from '#backend/storage/report-mail.sqlite.ts'
+import { createRowReader } from '#backend/storage/report-rows.sqlite.ts'
+
+/**
+ * Everything about one code.
+ * @throws Refusal 'report.unknown-code'
+ */
+export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetails> {
+  const { reading } = site.store
+  const time = await site.time()
+  const [row] = createRowReader(reading, time).rows([id])
+  const batch = row && findBatch(reading, row.batch)
+  if (!batch) throw new Refusal('report.unknown-code', { id })
+  const dayOf = dayFormatter(time.timeZone)
+  return {
+    row,
+    batch: { id: batch.id, name: batch.name, created: instantOf(batch.created_at), codes: batch.codes },
+    redemptions: redemptionsOf(reading, id).map(({ payment_id, at, mode, given_back_at }) => ({
+      at: instantOf(at),
+      day: dayOf(at),
+      payment: payment_id,
+      mode,
+      givenBack: given_back_at === null ? null : instantOf(given_back_at),
+    })),
+    messages: messagesOfCode(reading, id).flatMap((number) => {
+      const message = findMessage(reading, number)
+      if (!message) return []
+      const { id: messageId, state_at, state } = message
+      const { subject } = renderListed(reading, message)
+      return [{ id: messageId, at: instantOf(state_at), subject, state }]
+    }),
+    operations: operationsOn(reading, id).map((operation) => toOperation(operation, time.timeZone)),
+  }
+}

@@ -1,0 +1,194 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { SecretsState } from '#shared/contract/secrets.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import {
+  countSecrets,
+  dropSecrets,
+  findSecret,
+  insertSecret,
+  readBox,
+  readSecrets,
+  resealSecret,
+  writeBox,
+} from '#backend/storage/secrets.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { createKeyRing } from './key-ring.ts'
+import { type BoxParts, firstBox, keyByKeychain, keyByPassphrase, neededKey } from './open-key.ts'
+import { passphraseSeal } from './passphrase-seal.ts'
+import { KEY_BYTES, openBytes, sealBytes, wipe } from './sealed-bytes.ts'
+
+/** Seals a secret inside a transaction and answers with its name. */
+export type PutSecret = (tx: Transaction, group: string, secret: string) => Promise<string>
+
+/** Something recorded in the same transaction as a change of the box. */
+export type Record = (tx: Transaction, passwords: number) => Promise<void>
+
+/**
+ * The secrets of the sites: a random key seals each of them, the keychain or a passphrase seals the key. The key is in
+ * memory from the first use of a run until it is locked, and is then filled with zeros.
+ */
+export interface SecretBox {
+  state(site: OpenSite): Promise<SecretsState>
+  /** @throws Refusal 'secrets.has-passphrase', 'secrets.locked', 'secrets.keychain-unavailable' */
+  setPassphrase(site: OpenSite, passphrase: string, record: Record): Promise<void>
+  /** @throws Refusal 'secrets.wrong-passphrase', 'secrets.locked' (by the other seal), 'secrets.keychain-unavailable' */
+  unlock(site: OpenSite, passphrase: string | undefined): Promise<void>
+  lock(kind: SiteKind): Promise<void>
+  /** @throws Refusal 'secrets.no-passphrase', 'secrets.wrong-passphrase' */
+  changePassphrase(site: OpenSite, current: string, next: string, record: Record): Promise<void>
+  /** Answers how many secrets are gone. @throws Refusal 'secrets.count-moved' */
+  forget(site: OpenSite, expect: number, record: Record): Promise<number>
+  /**
+   * Runs `work`, which may put secrets, while the box is open; nothing else happens to the box meanwhile.
+   * @throws Refusal 'secrets.unprotected', 'secrets.locked'
+   */
+  putting<T>(site: OpenSite, work: (put: PutSecret) => Promise<T>): Promise<T>
+  /** Hands the plain secret to `work` and wipes it afterwards. @throws Refusal 'secrets.locked' */
+  use<T>(site: OpenSite, name: string, work: (secret: Buffer) => Promise<T>): Promise<T>
+  /** The site's database is another one now: its key is of no use any more. */
+  dropKey(kind: SiteKind): Promise<void>
+  /** At the end of the run. */
+  close(): Promise<void>
+}
+
+export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
+  const ring = createKeyRing()
+  const parts: BoxParts = { ...given, ring }
+  const { random, keychain } = parts
+  let tail: Promise<unknown> = Promise.resolve()
+
+  /** One thing at a time: a key that is being replaced is not used meanwhile. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = tail.then(work)
+    tail = mine.catch(() => undefined)
+    return mine
+  }
+  const boxOf = ({ store }: OpenSite) => readBox(store.reading)
+
+  return {
+    state: (site) => alone(() => stateOf(parts, site)),
+
+    setPassphrase: (site, passphrase, record) =>
+      alone(async () => {
+        const box = await boxOf(site)
+        if (box?.seal === 'passphrase') throw new Refusal('secrets.has-passphrase', {})
+        await reseal(parts, site, box && (await neededKey(parts, site, box)), passphrase, record)
+      }),
+
+    unlock: (site, passphrase) =>
+      alone(async () => {
+        const box = await boxOf(site)
+        const wanted = passphrase === undefined ? 'keychain' : 'passphrase'
+        if (!box) throw new Refusal('secrets.no-passphrase', {})
+        if (box.seal !== wanted) throw new Refusal('secrets.locked', { seal: box.seal })
+        const key =
+          passphrase === undefined
+            ? await keyByKeychain(keychain, box)
+            : await keyByPassphrase(random, box, passphrase)
+        ring.keep(site.kind, key)
+      }),
+
+    lock: (kind) => alone(async () => ring.lock(kind)),
+
+    changePassphrase: (site, current, next, record) =>
+      alone(async () => {
+        const box = await boxOf(site)
+        if (box?.seal !== 'passphrase') throw new Refusal('secrets.no-passphrase', {})
+        const old = await keyByPassphrase(random, box, current)
+        await reseal(parts, site, old, next, record).finally(() => wipe(old))
+      }),
+
+    forget: (site, expect, record) =>
+      alone(async () => {
+        const gone = await site.store.writer.transaction('secrets.forget', async (tx) => {
+          const now = await countSecrets(tx)
+          if (now !== expect) throw new Refusal('secrets.count-moved', { planned: expect, now })
+          await dropSecrets(tx)
+          await record(tx, now)
+          return now
+        })
+        ring.drop(site.kind)
+        return gone
+      }),
+
+    putting: (site, work) =>
+      alone(async () => {
+        const known = await boxOf(site)
+        const { key, box } = known
+          ? { key: await neededKey(parts, site, known), box: undefined }
+          : await firstBox(parts)
+        let used = false
+        const put: PutSecret = async (tx, group, secret) => {
+          if (box && !used) await writeBox(tx, box)
+          used = true
+          const name = `${group}${Buffer.from(random.bytes(12)).toString('hex')}`
+          const plain = Buffer.from(secret, 'utf8')
+          await insertSecret(tx, { name, sealed: sealBytes(random, key, name, plain) })
+          wipe(plain)
+          return name
+        }
+        const done = await work(put).catch((error: unknown) => {
+          if (box) wipe(key)
+          throw error
+        })
+        if (used) ring.keep(site.kind, key)
+        else if (box) wipe(key)
+        return done
+      }),
+
+    async use(site, name, work) {
+      const plain = await alone(async () => {
+        const box = await boxOf(site)
+        const secret = await findSecret(site.store.reading, name)
+        if (!box || !secret) throw new Error('no such secret')
+        return openBytes(await neededKey(parts, site, box), name, secret.sealed)
+      })
+      return await work(plain).finally(() => wipe(plain))
+    },
+
+    dropKey: (kind) => alone(async () => ring.drop(kind)),
+    close: () => alone(async () => ring.dropAll()),
+  }
+}
+
+async function stateOf({ keychain, ring }: BoxParts, site: OpenSite): Promise<SecretsState> {
+  const box = await readBox(site.store.reading)
+  const available = await keychain.available()
+  const open =
+    ring.get(site.kind) !== undefined || (box?.seal === 'keychain' && available && !ring.isLocked(site.kind))
+  return {
+    seal: box?.seal ?? null,
+    locked: box !== undefined && !open,
+    keychain: available,
+    passwords: await countSecrets(site.store.reading),
+  }
+}
+
+/** Every secret under a new key, the new key under the passphrase: one transaction, so it is all old or all new. */
+async function reseal(
+  { random, ring }: BoxParts,
+  site: OpenSite,
+  old: Buffer | undefined,
+  passphrase: string,
+  record: Record,
+): Promise<void> {
+  const next = Buffer.from(random.bytes(KEY_BYTES))
+  const wrapped = await passphraseSeal(random, passphrase).wrap(next)
+  const write = async (tx: Transaction): Promise<void> => {
+    const secrets = await readSecrets(tx)
+    for (const { name, sealed } of secrets) {
+      if (!old) throw new Error('secrets without a key')
+      const plain = openBytes(old, name, sealed)
+      await resealSecret(tx, { name, sealed: sealBytes(random, next, name, plain) })
+      wipe(plain)
+    }
+    await writeBox(tx, { seal: 'passphrase', wrapped })
+    await record(tx, secrets.length)
+  }
+  await site.store.writer.transaction('secrets.reseal', write).catch((error: unknown) => {
+    wipe(next)
+    throw error
+  })
+  ring.keep(site.kind, next)
+}

@@ -1,0 +1,79 @@
+import type { Deed } from '#shared/contract/history.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import { SERVICES } from '#shared/domain/services.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Record, SecretBox } from './secret-box.ts'
+
+export interface SecretsParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly box: SecretBox
+}
+
+type Action = Extract<Deed, { kind: 'protect-secrets' }>['action']
+
+/** What protects the passwords. No handler answers with one. */
+export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handlers<JobContext>['secrets'] {
+  /** Records what `change` does as one operation, in the same transaction, and tells everybody. */
+  const recorded = async <T>(
+    action: Action,
+    change: (record: Record) => Promise<T>,
+  ): Promise<{ operationId: number; done: T }> => {
+    let operationId = 0
+    const done = await change(async (tx, passwords) => {
+      operationId = await nextOperationId(tx)
+      const deed = { kind: 'protect-secrets', action, passwords } as const
+      await recordOperation(tx, { id: operationId, at: clock.now(), deed })
+    })
+    emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
+    return { operationId, done }
+  }
+  const tell = async (site: OpenSite) => {
+    const state = await box.state(site)
+    emit('secrets.onChanged', state)
+    return state
+  }
+
+  return {
+    state: () => sites.use((site) => box.state(site)),
+    setPassphrase: ({ passphrase }) =>
+      sites.use(async (site) => {
+        const { operationId } = await recorded('set-passphrase', (record) =>
+          box.setPassphrase(site, passphrase, record),
+        )
+        return { ...(await tell(site)), operationId }
+      }),
+    unlock: ({ passphrase }) =>
+      sites.use(async (site) => {
+        await box.unlock(site, passphrase)
+        return await tell(site)
+      }),
+    lock: () =>
+      sites.use(async (site) => {
+        await box.lock(site.kind)
+        return await tell(site)
+      }),
+    changePassphrase: ({ current, next }) =>
+      sites.use(async (site) => {
+        const { operationId } = await recorded('change-passphrase', (record) =>
+          box.changePassphrase(site, current, next, record),
+        )
+        return { ...(await tell(site)), operationId }
+      }),
+    forget: ({ expect }) =>
+      sites.use(async (site) => {
+        const { operationId, done: forgotten } = await recorded('forget', (record) =>
+          box.forget(site, expect, record),
+        )
+        const state = await tell(site)
+        emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+        return { operationId, forgotten, state }
+      }),
+  }
+}

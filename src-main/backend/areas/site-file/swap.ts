@@ -1,0 +1,70 @@
+import { rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { asStorageRefusal } from '#backend/storage/errors.sqlite.ts'
+import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
+import { syncFile, syncFolder } from '#backend/storage/sync.ts'
+import { incomingPath } from './incoming.ts'
+
+/**
+ * How one database takes the place of another. The old one steps aside as `previous.sqlite` and stays whole until the
+ * new one has been opened in its place; removing it is the one step that decides. As long as it is there, at whatever
+ * moment a kill or a failure comes, `takeBack` makes it the site again.
+ */
+const pathsIn = (folder: string) => ({
+  site: join(folder, 'site.sqlite'),
+  previous: join(folder, 'previous.sqlite'),
+})
+
+/**
+ * Puts the incoming database in the place of the site's, which nobody has open. A write-ahead log of the old database
+ * must never meet the new one, so it must be empty.
+ * @throws Refusal 'storage.locked' where somebody still has the site open, 'storage.full', 'storage.unavailable'
+ */
+export const takePlace = ({ folder }: FolderLock): Promise<void> =>
+  translating(async () => {
+    const { site, previous } = pathsIn(folder)
+    const log = await stat(`${site}-wal`).catch(() => undefined)
+    if (log && log.size > 0) throw new Refusal('storage.locked', {})
+    await syncFile(incomingPath(folder))
+    await removeLog(site)
+    await rename(site, previous)
+    await syncFolder(folder)
+    await rename(incomingPath(folder), site)
+    await syncFolder(folder)
+  })
+
+/** The new database is the site from here on. */
+export const keepNew = ({ folder }: FolderLock): Promise<void> =>
+  translating(async () => {
+    await rm(pathsIn(folder).previous)
+    await syncFolder(folder)
+  })
+
+/**
+ * Makes the old database the site again where a new one had not been kept yet. Answers whether there was one. It can be
+ * cut short at any step and done again.
+ */
+export const takeBack = ({ folder }: FolderLock): Promise<boolean> =>
+  translating(async () => {
+    const { site, previous } = pathsIn(folder)
+    if (!(await stat(previous).catch(() => undefined))) return false
+    // The log is the new database's: it goes first, so that it never meets the old one.
+    await removeLog(site)
+    await syncFolder(folder)
+    await rename(previous, site)
+    await syncFolder(folder)
+    return true
+  })
+
+async function removeLog(site: string): Promise<void> {
+  for (const beside of ['-wal', '-shm', '-journal']) await rm(`${site}${beside}`, { force: true })
+}
+
+async function translating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asStorageRefusal(error)
+  }
+}

@@ -1,0 +1,65 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import { isTimeZone } from '#shared/domain/dates.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
+import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Sites } from '#backend/app/sites/sites.ts'
+
+export interface SiteHandlerParts {
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+type Handler = Handlers<JobContext>['site']
+type Wish = Parameters<Handler['update']>[0]
+type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+
+/** The site that is open, and its settings. */
+export function createSite({ sites, clock, emit }: SiteHandlerParts): Handler {
+  return {
+    get: () => sites.use((site) => site.describe()),
+    open: ({ kind }) => sites.open(kind),
+    update: (wish) =>
+      sites.use(async (site) => {
+        const { timeZone } = wish
+        if (timeZone !== undefined && !isTimeZone(timeZone))
+          throw new Refusal('site.time-zone-unknown', { timeZone })
+        const operationId = await site.store.writer.transaction('site.update', (tx) =>
+          update(tx, wish, clock.now()),
+        )
+        const described = await site.describe()
+        if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'change-settings' })
+        emit('site.onChanged', described)
+        return { ...described, operationId }
+      }),
+  }
+}
+
+/** Answers with the operation's number, or null when nothing differs. */
+async function update(tx: Transaction, wish: Wish, at: number): Promise<number | null> {
+  const before = await readSettings(tx)
+  const changes = before ? changesOf(before, wish) : []
+  await writeSettings(tx, { ...withoutUndefined(wish), timeZoneConfirmed: true })
+  if (changes.length === 0) return null
+  const id = await nextOperationId(tx)
+  await recordOperation(tx, { id, at, deed: { kind: 'change-settings', changes } })
+  return id
+}
+
+function changesOf(before: Settings, wish: Wish): Change[] {
+  return (['name', 'timeZone', 'recipientLimit'] as const).flatMap((field) => {
+    const after = wish[field]
+    return after === undefined || after === before[field]
+      ? []
+      : [{ field, before: String(before[field]), after: String(after) }]
+  })
+}
+
+const withoutUndefined = (wish: Wish): Partial<Settings> =>
+  Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))

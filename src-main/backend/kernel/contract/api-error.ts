@@ -1,0 +1,43 @@
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { errorMessage } from '#shared/wording/errors.ts'
+import type { Log, RandomSource } from '../dependencies.ts'
+import { asRefusal } from '#backend/storage/errors.sqlite.ts'
+
+/** Turns whatever was thrown into what may cross the border. */
+export type ErrorMapper = (thrown: unknown, method: string) => ApiError
+
+/**
+ * Refusals cross as they are. Anything else is a bug of ours: it crosses as a reference, under which the log has the
+ * rest, so that no stack, path or secret leaves the backend.
+ */
+export function createErrorMapper({ log, random }: { log: Log; random: RandomSource }): ErrorMapper {
+  return (thrown, method) => {
+    const error = asRefusal(thrown)
+    if (error instanceof Refusal) return apiError(error)
+    const reference = Buffer.from(random.bytes(6)).toString('hex')
+    const known = error instanceof Error ? error : new Error(typeof error)
+    log.error('border.internal-error', {
+      reference,
+      method,
+      error: known.name,
+      // The message can hold what a person typed; the place in the code cannot.
+      place: placeOf(known),
+    })
+    return apiError(new Refusal('internal', { reference }))
+  }
+}
+
+/** A refusal as a plain object: a structured clone drops what a class adds. */
+export function apiError(refusal: Refusal): ApiError {
+  const { code, details } = refusal
+  return { code, message: errorMessage(refusal), details } as ApiError
+}
+
+const placeOf = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' | ')

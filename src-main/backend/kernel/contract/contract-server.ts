@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import type { ApiError } from '#shared/contract/errors.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
+import type { Job, Method } from '#shared/contract/method.ts'
+import { isBounded } from '#shared/bounded-json.ts'
+import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
+import type { Log } from '../dependencies.ts'
+import { guarded } from '#backend/app/process/guarded.ts'
+import { refuseInput, sendReply, unboundedInput } from '#backend/app/process/undeliverable.ts'
+import type { ErrorMapper } from './api-error.ts'
+import type { Connection } from './connection.ts'
+import type { EventBus } from './events.ts'
+import type { JobContext, JobRegistry } from './jobs.ts'
+
+export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
+
+export interface Border {
+  /** Serves one call of the contract. Never throws. */
+  call(method: string, input: unknown): Promise<Answer>
+  connect(connection: Connection): void
+  /** From now on every call is answered with 'backend.shutting-down'. */
+  close(): void
+}
+
+export interface BorderParts {
+  readonly handlers: Handlers<JobContext>
+  readonly jobs: JobRegistry
+  readonly events: EventBus
+  readonly toApiError: ErrorMapper
+  readonly log: Log
+  readonly checkOutputs: boolean
+}
+
+type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
+
+/** The one place through which the window, or a script, reaches the backend. */
+export function createBorder(parts: BorderParts): Border {
+  const { jobs, events, toApiError, log } = parts
+  let closed = false
+
+  const serve = async (name: string, input: unknown): Promise<unknown> => {
+    if (closed) throw new Refusal('backend.shutting-down', {})
+    const entry = findMethod(name)
+    if (!entry) throw new Refusal('method.unknown', { method: name })
+    // Before the schema, which may walk the input as deep as it goes.
+    if (!isBounded(input)) throw unboundedInput()
+    const handler = handlerOf(parts.handlers, name)
+    const parsed = parseInput(entry, input)
+    const checked = async (job?: JobContext) => checkOutput(entry, name, await handler(parsed, job))
+    return entry.kind === 'job' ? { jobId: jobs.start(name, checked) } : await checked()
+  }
+
+  /** A handler that answers with another shape than the contract's is a bug that no window should have to find. */
+  const checkOutput = (entry: Method | Job, name: string, output: unknown): unknown => {
+    if (!parts.checkOutputs) return output
+    const result = entry.output.safeParse(output)
+    if (result.success) return output
+    log.error('border.output-invalid', {
+      method: name,
+      issues: issuesOf(result.error).map(pathAndMessage).join('; '),
+    })
+    throw new TypeError(`output of ${name} does not have the contract’s shape`)
+  }
+
+  const call = async (method: string, input: unknown): Promise<Answer> => {
+    try {
+      return { ok: true, output: await serve(method, input) }
+    } catch (error) {
+      return { ok: false, error: toApiError(error, method) }
+    }
+  }
+
+  const connect = (connection: Connection): void => {
+    const unsubscribe = events.subscribe((message) => connection.send(message))
+    let open = true
+    connection.onClose(() => {
+      open = false
+      unsubscribe()
+    })
+    const reply = (message: ReplyMessage) =>
+      sendReply(message, (sent) => open && connection.send(sent as ReplyMessage))
+    const hear = async (message: unknown): Promise<void> => {
+      const parsed = callMessageSchema.safeParse(message)
+      if (!parsed.success) {
+        log.warn('border.message-refused')
+        const refused = refuseInput(message)
+        if (refused) reply(refused)
+        return
+      }
+      const { id, method, input } = parsed.data
+      const answer = await call(method, input)
+      reply({ type: 'reply', id, ...answer })
+    }
+    connection.onMessage(guarded(log, 'border.failed', hear))
+  }
+
+  return { call, connect, close: () => void (closed = true) }
+}
+
+function handlerOf(handlers: Handlers<JobContext>, name: string): Handler {
+  const dot = name.indexOf('.')
+  const area = handlers[name.slice(0, dot) as Area] as Record<string, Handler>
+  const handler = area[name.slice(dot + 1)]
+  if (!handler) throw new TypeError(`no handler for ${name}`)
+  return handler
+}
+
+function parseInput(entry: Method | Job, input: unknown): unknown {
+  const result = entry.input.safeParse(input)
+  if (result.success) return result.data
+  throw new Refusal('input.invalid', { issues: issuesOf(result.error) })
+}
+
+interface Issue {
+  path: string
+  message: string
+}
+
+/** As much of an issue as says what is wrong: names of the input are in it, and they can be of any length. */
+const ISSUE_CHARACTERS = 300
+
+const issuesOf = (error: z.ZodError): Issue[] =>
+  error.issues.slice(0, 20).map(({ path, message }) => ({
+    path: shortened(path.map(String).join('.')),
+    message: shortened(message),
+  }))
+const shortened = (text: string): string =>
+  text.length <= ISSUE_CHARACTERS ? text : `${text.slice(0, ISSUE_CHARACTERS).toWellFormed()}…`
+const pathAndMessage = ({ path, message }: Issue): string => `${path}: ${message}`

@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { z } from 'zod'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Log, LogFields } from '#backend/kernel/dependencies.ts'
+import { guarded } from '#backend/app/process/guarded.ts'
+import { asRefusal } from '../errors.sqlite.ts'
+import { requestSchema, type ThreadReply } from './messages.ts'
+
+export interface TaskContext {
+  readonly signal: AbortSignal
+  progress(done: number, total?: number | null): void
+}
+
+export interface TaskServer {
+  /** Parses the input and does the task. */
+  run(task: string, input: unknown, context: TaskContext): Promise<unknown>
+  close(): void
+}
+
+/** Answers the main thread's tasks, in a thread; `open` is handed the database's path and the log. */
+export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
+  const port = parentPort
+  if (!port) throw new Error('this file is the entry of a worker thread')
+  const { path } = z.object({ path: z.string() }).parse(workerData)
+  const reply = (message: ThreadReply): void => port.postMessage(message)
+  const line = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
+    reply({ type: 'log', level, event, fields: { ...fields } })
+  const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
+  let server: TaskServer | undefined
+  /** Where the database cannot be opened, each task is told why, and the next one tries again. */
+  const opened = (): TaskServer => (server ??= open(path, log))
+  const running = new Map<number, AbortController>()
+
+  async function run(id: number, task: string, input: unknown): Promise<void> {
+    const abort = new AbortController()
+    running.set(id, abort)
+    const progress = (done: number, total: number | null = null) =>
+      reply({ type: 'progress', id, done, total })
+    try {
+      // An output that cannot be copied is a failure of the task as well.
+      reply({ type: 'done', id, output: await opened().run(task, input, { signal: abort.signal, progress }) })
+    } catch (thrown) {
+      const error = asRefusal(thrown)
+      if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
+      else reply({ type: 'failed', id, error: error instanceof Error ? error : new Error('not an error') })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  try {
+    opened()
+  } catch {
+    // The first task says so.
+  }
+  const hear = (message: unknown) => {
+    const request = requestSchema.parse(message)
+    if (request.type === 'cancel') return running.get(request.id)?.abort()
+    if (request.type === 'close') {
+      server?.close()
+      port.close()
+      return
+    }
+    return run(request.id, request.task, request.input)
+  }
+  port.on('message', guarded(log, 'thread.message-failed', hear))
+}

@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest'
+import type { ToBackend } from '#backend/app/process/host-messages.ts'
+import { supervise } from '#backend/app/process/supervisor.ts'
+import type { BackendState } from '#shared/wire.ts'
+
+/** A process that does what the test says, and a clock that goes when the test says. */
+function bench() {
+  let now = 0
+  const timers: { at: number; then: () => void; off: boolean }[] = []
+  const launched: { say(message: unknown): void; die(): void; heard: ToBackend[]; killed: boolean }[] = []
+  const states: BackendState[] = []
+  const supervisor = supervise({
+    clock: { now: () => now },
+    after(ms, then) {
+      const timer = { at: now + ms, then, off: false }
+      timers.push(timer)
+      return () => void (timer.off = true)
+    },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    shutDownLimitMs: 5000,
+    launch() {
+      let message: (message: unknown) => void = () => undefined
+      let exit = () => undefined as void
+      const process = {
+        heard: [] as ToBackend[],
+        killed: false,
+        say: (said: unknown) => message(said),
+        die: () => exit(),
+      }
+      launched.push(process)
+      return {
+        pid: launched.length,
+        post: (said) => process.heard.push(said),
+        connect: () => undefined,
+        onMessage: (listener) => (message = listener),
+        onExit: (listener) => (exit = listener),
+        kill() {
+          process.killed = true
+          exit()
+        },
+      }
+    },
+  })
+  supervisor.onState((state) => states.push(state))
+  const pass = (ms: number) => {
+    now += ms
+    for (const timer of timers.filter(({ at, off }) => !off && at <= now)) {
+      timer.off = true
+      timer.then()
+    }
+  }
+  return { supervisor, launched, states, pass, last: () => launched.at(-1)! }
+}
+
+it('waits longer before each attempt, without an end, and starts afresh after a good run', () => {
+  const { supervisor, states, pass, last, launched } = bench()
+  supervisor.start()
+  const pauses: number[] = []
+  for (let crash = 0; crash < 9; crash++) {
+    last().die()
+    const state = states.at(-1)
+    if (state?.state !== 'restarting') throw new Error('not restarting')
+    expect(state.attempt).toBe(crash + 1)
+    pauses.push(state.retryInSeconds)
+    pass(state.retryInSeconds * 1000)
+  }
+  expect(pauses).toEqual([0, 1, 2, 4, 8, 15, 30, 30, 30])
+  expect(launched).toHaveLength(10)
+  last().say({ type: 'ready' })
+  pass(60_000)
+  last().die()
+  expect(states.at(-1)).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+})
+
+it('starts at once when a person will not wait, and only once', () => {
+  const { supervisor, pass, last, launched } = bench()
+  supervisor.start()
+  last().die()
+  pass(0)
+  last().die()
+  supervisor.retry()
+  expect(launched).toHaveLength(3)
+  pass(10_000)
+  supervisor.retry()
+  expect(launched).toHaveLength(3)
+})
+
+it('ends a process that refuses to start, and says why', () => {
+  const { supervisor, states, last } = bench()
+  supervisor.start()
+  const error = { code: 'storage.newer', message: 'Newer', details: { found: 2, known: 1 } }
+  last().say({ type: 'failed-to-start', error })
+  expect(last().killed).toBe(true)
+  expect(states).toEqual([{ state: 'stopped', error }])
+})
+
+it('lets nonsense be', () => {
+  const { supervisor, states, last } = bench()
+  supervisor.start()
+  for (const said of [null, 1, { type: 'no-such' }, { type: 'failed-to-start', error: 'x' }]) last().say(said)
+  expect(states).toEqual([])
+})
+
+it('waits at shut-down for the process, and ends it only after the limit', async () => {
+  const { supervisor, states, pass, last } = bench()
+  supervisor.start()
+  last().say({ type: 'ready' })
+  const done = supervisor.shutDown()
+  expect(supervisor.shutDown()).toBe(done)
+  expect(last().heard).toEqual([{ type: 'shut-down' }])
+  pass(4999)
+  expect(last().killed).toBe(false)
+  pass(1)
+  expect(last().killed).toBe(true)
+  await done
+  expect(states).toEqual([{ state: 'running' }])
+})
+
+it('does not start again while it shuts down', async () => {
+  const { supervisor, launched, pass, last } = bench()
+  supervisor.start()
+  last().die()
+  await supervisor.shutDown()
+  pass(60_000)
+  supervisor.retry()
+  expect(launched).toHaveLength(1)
+})

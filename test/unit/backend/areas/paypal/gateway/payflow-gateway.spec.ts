@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { Order, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
+import { payflowGateway } from '#backend/areas/paypal/gateway/payflow-gateway.ts'
+import type { PayflowClient, PayflowPaid } from '#backend/areas/paypal/payflow/payflow-types.ts'
+
+const order: Order = {
+  amount: { minor: 4200, currency: 'USD' },
+  description: 'Seminar',
+  reference: 'ABCDEFGHJKLM',
+}
+const card = { number: '4111111111111111', month: 12, year: 2031, cvv: '123' }
+const start = { token: 'EC-1', buyerUrl: 'https://www.sandbox.paypal.com/', form: null }
+
+const paid = (held: boolean): Outcome<PayflowPaid> => ({
+  kind: 'done',
+  done: { transaction: 'A1', held, pending: false, repeated: false },
+  pairs: [{ name: 'RESULT', value: held ? '126' : '0' }],
+})
+const unknown = { kind: 'unknown', code: 'connection-lost' } as const
+
+/** A client that answers what it is told, and writes down what it was asked. */
+function clientWith(answers: Partial<PayflowClient>): { client: PayflowClient; asked: string[] } {
+  const asked: string[] = []
+  const client = new Proxy({} as PayflowClient, {
+    get:
+      (_target, name: keyof PayflowClient) =>
+      (...given: never[]) => {
+        asked.push(`${name} ${String(given.at(-1))}`)
+        const answer = answers[name] as ((...given: never[]) => unknown) | undefined
+        if (!answer) throw new Error(`nobody expected ${name}`)
+        return answer(...given)
+      },
+  })
+  return { client, asked }
+}
+
+const gatewayOver = (client: PayflowClient) => payflowGateway(client, 'sandbox', {})
+
+describe('money that PayPal holds for a review', () => {
+  it('is released, and the payment refused', async () => {
+    const { client, asked } = clientWith({ authorize: async () => paid(true), void: async () => paid(false) })
+    expect(await gatewayOver(client).authorize(order, card, 'id')).toEqual({
+      kind: 'refused',
+      code: 'held-for-review',
+      pairs: [{ name: 'RESULT', value: '126' }],
+    })
+    // The number of the release belongs to the call: a repeat releases nothing twice.
+    expect(asked).toEqual(['authorize id', 'void idv'])
+  })
+
+  it('leaves it open where nobody knows whether it was released', async () => {
+    const { client } = clientWith({ authorize: async () => paid(true), void: async () => unknown })
+    expect((await gatewayOver(client).authorize(order, card, 'id')).kind).toBe('unknown')
+  })
+})
+
+describe('the end of the PayPal login', () => {
+  it('takes nothing while the buyer has not approved', async () => {
+    const { client, asked } = clientWith({
+      expressDetails: async () => ({ kind: 'done', done: { payerId: null }, pairs: [] }),
+    })
+    expect(await gatewayOver(client).finishExpress(order, start, { PayerID: 'MADEUPPAYERID' }, 'id')).toEqual(
+      { kind: 'refused', code: 'buyer-not-approved', pairs: [] },
+    )
+    expect(asked).toEqual(['expressDetails idg'])
+  })
+
+  it('was not sent where only the question before it was lost', async () => {
+    const { client } = clientWith({ expressDetails: async () => unknown })
+    expect(await gatewayOver(client).finishExpress(order, start, {}, 'id')).toEqual({
+      kind: 'not-sent',
+      code: 'connection-lost',
+    })
+  })
+
+  it('believes PayPal’s payer, not the browser’s', async () => {
+    const payers: string[] = []
+    const { client } = clientWith({
+      expressDetails: async () => ({ kind: 'done', done: { payerId: 'TRUEPAYERIDXX' }, pairs: [] }),
+      finishExpress: async (_order, _token, payerId) => {
+        payers.push(payerId)
+        return paid(false)
+      },
+    })
+    const outcome = await gatewayOver(client).finishExpress(order, start, { PayerID: 'MADEUPPAYERID' }, 'id')
+    expect(outcome).toMatchObject({ kind: 'done', done: { transaction: 'A1', captured: true } })
+    expect(payers).toEqual(['TRUEPAYERIDXX'])
+  })
+})
+
+describe('the return from PayPal’s card page', () => {
+  it.each([
+    [{ kind: 'done', done: { state: 'authorized', transaction: 'A1' }, pairs: [] }, 'done'],
+    [{ kind: 'done', done: { state: 'none' }, pairs: [] }, 'refused'],
+    [{ kind: 'done', done: { state: 'declined', transaction: 'A1' }, pairs: [] }, 'refused'],
+    [{ kind: 'refused', code: 'authentication-failed', pairs: [] }, 'unknown'],
+    [{ kind: 'not-sent', code: 'offline' }, 'unknown'],
+    [unknown, 'unknown'],
+  ] as const)('that PayPal answers with %j is %s', async (answer, kind) => {
+    const { client } = clientWith({ inquire: async () => answer })
+    const returned = { RESULT: '0', RESPMSG: 'Approved' }
+    expect((await gatewayOver(client).finishHosted(order, start, returned, 'id')).kind).toBe(kind)
+  })
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StepLength } from '#shared/contract/report.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { MOST_STEPS, timelineOf } from '#backend/areas/report/figures/timeline.ts'
+
+const TODAY = '2026-11-23' as IsoDate
+const counts = (days: Record<string, number>) => new Map(Object.entries(days) as [IsoDate, number][])
+const of = (expiries: Record<string, number>, by?: StepLength, redemptions: Record<string, number> = {}) =>
+  timelineOf({ expiries: counts(expiries), redemptions: counts(redemptions) }, by, TODAY)
+
+describe('a timeline', () => {
+  it('goes day by day without gaps', () => {
+    expect(of({ '2026-11-30': 2, '2026-12-02': 1 }, undefined, { '2026-12-01': 4 })).toEqual({
+      by: 'day',
+      steps: [
+        { from: '2026-11-30', to: '2026-11-30', expiries: 2, redemptions: 0 },
+        { from: '2026-12-01', to: '2026-12-01', expiries: 0, redemptions: 4 },
+        { from: '2026-12-02', to: '2026-12-02', expiries: 1, redemptions: 0 },
+      ],
+    })
+  })
+
+  it('has weeks that begin on Monday and months as they are', () => {
+    expect(of({ '2026-11-29': 1, '2026-11-30': 2 }, 'week').steps).toEqual([
+      { from: '2026-11-23', to: '2026-11-29', expiries: 1, redemptions: 0 },
+      { from: '2026-11-30', to: '2026-12-06', expiries: 2, redemptions: 0 },
+    ])
+    expect(of({ '2028-02-29': 1, '2028-01-31': 2 }, 'month').steps).toEqual([
+      { from: '2028-01-01', to: '2028-01-31', expiries: 2, redemptions: 0 },
+      { from: '2028-02-01', to: '2028-02-29', expiries: 1, redemptions: 0 },
+    ])
+  })
+
+  it('chooses the step by the span', () => {
+    const span = (days: number) => of({ [TODAY]: 1, [addDays(TODAY, days - 1)]: 1 }).by
+    expect([span(62), span(63), span(434), span(435)]).toEqual(['day', 'week', 'week', 'month'])
+    expect(of({})).toEqual({ by: 'day', steps: [] })
+  })
+
+  it('reaches the end of the calendar', () => {
+    const { steps } = of({ '9999-12-31': 1, [TODAY]: 2 }, 'month')
+    expect(steps).toHaveLength(MOST_STEPS)
+    expect(steps[0]).toMatchObject({ from: '2026-11-01', expiries: 2 })
+    expect(steps.at(-1)).toMatchObject({ to: '9999-12-31', expiries: 1 })
+  })
+
+  it('counts everything once, in steps that follow each other', () => {
+    const day = fc.integer({ min: -300_000, max: 2_900_000 }).map((days) => addDays(TODAY, days))
+    const counted = fc.dictionary(day, fc.integer({ min: 1, max: 9 }), { maxKeys: 30 })
+    const by = fc.constantFrom<StepLength | undefined>(undefined, 'day', 'week', 'month')
+    fc.assert(
+      fc.property(counted, counted, by, (expiries, redemptions, wanted) => {
+        const { steps } = of(expiries, wanted, redemptions)
+        const sum = (all: number[]) => all.reduce((total, each) => total + each, 0)
+        expect(sum(steps.map((step) => step.expiries))).toBe(sum(Object.values(expiries)))
+        expect(sum(steps.map((step) => step.redemptions))).toBe(sum(Object.values(redemptions)))
+        expect(steps.length).toBeLessThanOrEqual(MOST_STEPS)
+        for (const [i, step] of steps.entries()) {
+          expect(step.from <= step.to).toBe(true)
+          if (i > 0) expect(step.from).toBe(addDays(steps[i - 1]?.to ?? TODAY, 1))
+        }
+        for (const [at, n] of Object.entries(expiries)) {
+          const step = steps.find(({ from, to }) => from <= at && at <= to)
+          expect(step?.expiries).toBeGreaterThanOrEqual(n)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Bank, createBank, type Movement } from '#backend/areas/simulator/bank/bank.ts'
+import { testClock } from '../../../../../support/parts.ts'
+
+const deeds = fc.array(
+  fc.record({
+    deed: fc.constantFrom('authorize', 'sale', 'decline', 'capture', 'void', 'refund', 'night'),
+    on: fc.nat(12),
+    minor: fc.option(fc.integer({ min: 0, max: 300 })),
+  }),
+  { maxLength: 60 },
+)
+
+function play(
+  bank: Bank,
+  clock: { advance(ms: number): void },
+  deed: string,
+  on: Movement,
+  minor: number | null,
+  id: string,
+) {
+  switch (deed) {
+    case 'capture':
+      return bank.capture(on, minor, id)
+    case 'void':
+      return bank.void(on, id)
+    case 'refund':
+      return bank.refund(on, minor, id)
+    default:
+      clock.advance(24 * 3600 * 1000)
+      return { obstacle: 'settled' } as const
+  }
+}
+
+describe('whatever is asked of the bank', () => {
+  it('takes no more than was authorized, once, and gives no more back than was taken', () => {
+    fc.assert(
+      fc.property(deeds, (asked) => {
+        const clock = testClock()
+        const bank = createBank({ clock, keep: 1000 })
+        const movements: Movement[] = []
+        asked.forEach(({ deed, on, minor }, index) => {
+          const id = `T${index}`
+          if (['authorize', 'sale', 'decline'].includes(deed)) {
+            const kind = deed === 'sale' ? 'sale' : 'authorization'
+            const declined = deed === 'decline' ? '12' : null
+            const charge = {
+              protocol: 'rest',
+              kind,
+              merchant: 'm',
+              reference: id,
+              minor: 200,
+              currency: 'USD',
+              declined,
+            } as const
+            movements.push(bank.charge(charge, id))
+            return
+          }
+          const target = movements[on % Math.max(movements.length, 1)]
+          if (!target) return
+          const moved = play(bank, clock, deed, target, minor, id)
+          if ('movement' in moved) movements.push(moved.movement)
+        })
+        for (const charge of bank.charges()) {
+          const own = bank.movementsOf(charge.id)
+          const total = (kind: string) =>
+            own.filter((one) => one.kind === kind).reduce((sum, { minor }) => sum + minor, 0)
+          expect(own.filter(({ kind }) => kind === 'capture').length).toBeLessThanOrEqual(1)
+          expect(own.filter(({ kind }) => kind === 'void').length).toBeLessThanOrEqual(1)
+          expect(charge.captured).toBeLessThanOrEqual(charge.minor)
+          expect(charge.refunded).toBe(total('refund'))
+          expect(charge.refunded).toBeLessThanOrEqual(charge.captured)
+          expect(charge.state === 'refunded').toBe(charge.captured > 0 && charge.refunded === charge.captured)
+          if (charge.state === 'declined' || charge.state === 'voided' || charge.state === 'authorized')
+            expect(charge.captured).toBe(0)
+          if (own[0]?.declined !== null) expect(own).toHaveLength(1)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+it('finds a movement for its merchant only, and the newest one by reference', () => {
+  const bank = createBank({ clock: testClock(), keep: 10 })
+  const charge = {
+    protocol: 'payflow',
+    kind: 'sale',
+    merchant: 'a',
+    minor: 1,
+    currency: 'USD',
+    declined: null,
+  } as const
+  bank.charge({ ...charge, reference: 'r' }, 'T1')
+  const second = bank.charge({ ...charge, reference: 'r' }, 'T2')
+  expect(bank.find('b', 'T1')).toBeNull()
+  expect(bank.find('a', 'T2')).toBe(second)
+  expect(bank.latest('a', 'r')).toBe(second)
+  expect(bank.latest('b', 'r')).toBeNull()
+})
