@@ -17,10 +17,10 @@ export default defineConfig({
         input: {
           desktop: here('src-main/desktop/main.ts'),
           browser: here('src-main/browser/main.ts'),
-          backend: here('src-main/backend/process/entry.ts'),
-          'reader-thread': here('src-main/backend/report/reader/reader-thread.ts'),
-          'bulk-thread': here('src-main/backend/bulk/bulk-thread.ts'),
-          'workbook-child': here('src-main/backend/recipients/workbook/workbook-child.ts'),
+          backend: here('src-main/backend/app/process/entry.ts'),
+          'reader-thread': here('src-main/backend/app/threads/reader-thread.ts'),
+          'bulk-thread': here('src-main/backend/app/threads/bulk-thread.ts'),
+          'workbook-child': here('src-main/backend/areas/recipients/workbook/workbook-child.ts'),
         },
         // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.
         treeshake: { moduleSideEffects: 'no-external' },

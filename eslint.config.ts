@@ -78,7 +78,7 @@ export default tseslint.config(
       'The backend is plain Node: no host, no window.',
       ['electron', 'electron-store', 'vue', 'vuetify'],
     ),
-    files: ['src-main/backend/loopback/**/*.ts'],
+    files: ['src-main/backend/kernel/loopback/**/*.ts'],
   },
   border(
     'src-main/desktop',

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState, EventMessage } from '#shared/wire.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { type Port, portPair } from '#backend/app/process/channel.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import type { Supervisor } from '#backend/app/process/supervisor.ts'
 
 export interface BackendClient {

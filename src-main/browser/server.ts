@@ -10,7 +10,7 @@ import {
 import type { Port } from '#backend/app/process/channel.ts'
 import type { Supervisor } from '#backend/app/process/supervisor.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { describeError } from '#backend/app/process/log-file.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { readPageFile } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'

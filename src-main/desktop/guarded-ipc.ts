@@ -18,8 +18,8 @@ import {
   type WindowSetup,
 } from '#shared/desktop-bridge.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
-import { describeError } from '#backend/app/process/log-file.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
 import { isOurs } from './app-address.ts'
 
 export type Handlers = {

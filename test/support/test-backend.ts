@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, createBackend } from '#backend/app/backend.ts'
-import type { Entries, Parts } from '#backend/kernel/dependencies.ts'
+import type { BackendDependencies } from '#backend/app/dependencies.ts'
+import type { Entries } from '#backend/kernel/dependencies.ts'
 import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
 import { connectTo, type TestClient } from './test-client.ts'
 
@@ -10,7 +11,10 @@ import { connectTo, type TestClient } from './test-client.ts'
 export const sourceEntries: Entries = {
   readerThread: new URL('../../src-main/backend/app/threads/reader-thread.ts', import.meta.url),
   bulkThread: new URL('../../src-main/backend/app/threads/bulk-thread.ts', import.meta.url),
-  workbookChild: new URL('../../src-main/backend/areas/recipients/workbook/workbook-child.ts', import.meta.url),
+  workbookChild: new URL(
+    '../../src-main/backend/areas/recipients/workbook/workbook-child.ts',
+    import.meta.url,
+  ),
 }
 
 export interface TestBackend extends TestClient {
@@ -28,7 +32,7 @@ export interface TestBackend extends TestClient {
 
 export interface TestBackendOptions {
   readonly folder?: string
-  readonly parts?: Partial<Parts>
+  readonly parts?: Partial<BackendDependencies>
   readonly clock?: TestClock
 }
 

@@ -10,16 +10,15 @@ import { createHistory } from '#backend/areas/history/history.ts'
 import { createMail } from '#backend/areas/mail/mail.ts'
 import { createOverview } from '#backend/areas/overview/overview.ts'
 import { createPayments } from '#backend/areas/payments/payments.ts'
-import { createPaypal } from '#backend/areas/paypal/accounts/paypal.ts'
-import { createPaypalLine } from '#backend/areas/paypal/paypal-line.ts'
-import type { Parts } from '#backend/kernel/dependencies.ts'
+import { createPaypal, createPaypalLine } from '#backend/areas/paypal/paypal.ts'
+import type { BackendDependencies } from './dependencies.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createReport } from '#backend/areas/report/report.ts'
-import { NO_KEYCHAIN } from '#backend/areas/secrets/keychain-seal.ts'
-import { createSecretBox } from '#backend/areas/secrets/secret-box.ts'
-import { createSecrets } from '#backend/areas/secrets/secrets.ts'
+import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
+import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
+import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { openSites, siteFolders } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
@@ -40,19 +39,27 @@ const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$
  * The composition root: everything that the application is made of, joined once.
  * @throws Refusal of the area `storage` when the site cannot be opened
  */
-export async function createBackend(parts: Parts): Promise<Backend> {
-  const { clock, random, log, entries, dataFolder, checkOutputs } = parts
+export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
+  const { clock, random, log, entries, dataFolder, checkOutputs } = dependencies
   const events = createEventBus(log)
   const { emit } = events
-  const toApiError = createErrorMapper({ log, random })
+  const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
   const jobs = createJobs({ emit, random, toApiError })
   const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
-  const box = createSecretBox({ random, keychain: parts.keychain ?? NO_KEYCHAIN })
-  const line = createPaypalLine(parts)
-  const mail = createMail({ sites, clock, random, log, emit, box, files, ...parts.mail })
+  const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
+  const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
+  const line = createPaypalLine({
+    clock,
+    random,
+    log,
+    simulator,
+    proxyFor: dependencies.paypal?.proxyFor,
+    pause: dependencies.paypal?.pause,
+  })
+  const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
   const border = createBorder({
@@ -98,6 +105,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       await jobs.close(writes)
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()
+      await simulator.close()
       leave()
       await payments.close()
       await mail.close()

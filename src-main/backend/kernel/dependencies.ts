@@ -1,6 +1,4 @@
-import type { Pace } from '#backend/areas/mail/mail-parts.ts'
-
-/** What the backend is handed. Tests hand it other parts; nothing is patched. */
+/** What every part of the backend may need of the world outside. Tests pass other implementations; nothing is patched. */
 
 /** Tells the time; the only one that does. */
 export interface Clock {
@@ -35,27 +33,4 @@ export interface Keychain {
   available(): Promise<boolean>
   seal(bytes: Uint8Array): Promise<Uint8Array>
   unseal(bytes: Uint8Array): Promise<Uint8Array>
-}
-
-export interface Parts {
-  readonly clock: Clock
-  readonly random: RandomSource
-  /** The folder that holds everything: `site/`, `sample/`. */
-  readonly dataFolder: string
-  readonly log: Log
-  /** Parse every output against the contract: on in tests and in development. */
-  readonly checkOutputs: boolean
-  readonly entries: Entries
-  /** Without one, a passphrase protects the passwords. */
-  readonly keychain?: Keychain
-  /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
-  readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
-  readonly paypal?: {
-    /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
-    readonly proxyFor?: (url: URL) => Promise<string | null>
-    /** A simulator that runs already, for tests that end processes. */
-    readonly simulator?: URL
-    /** How time passes between two tries of a call; for tests. */
-    readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
-  }
 }

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { apiErrorSchema } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { ToClient } from '#shared/wire.ts'
+import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { type Border, createBorder } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
@@ -89,7 +90,7 @@ describe('a border over handlers of the test’s own', () => {
     const log = testLog()
     const events = createEventBus(log)
     const random = seededRandom()
-    const toApiError = createErrorMapper({ log, random })
+    const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
     const jobs = createJobs({ emit: events.emit, random, toApiError })
     const handlers = { site: { get }, promo: { create: get } } as unknown as Handlers<JobContext>
     return {

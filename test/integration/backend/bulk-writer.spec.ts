@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { undoTask } from '#backend/areas/history/history-tasks.ts'
 import { createBulkWriter } from '#backend/storage/threads/bulk-writer.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { nextOperationId } from '#backend/storage/operations.ts'
@@ -63,9 +64,9 @@ it('writes in its turn, and tells what stands in the way', async () => {
   const store = await openStore({ folder, clock: testClock(), log, checkpoints: 'elsewhere' })
   const bulk = createBulkWriter({ entry: sourceEntries.bulkThread, path: store.path, log }, store.writer)
   const seen = () => store.writer.transaction('test', (tx) => nextOperationId(tx))
-  const numbers = [seen(), bulk.run('undo', { operationId: 1, at: 0 }), seen()] as const
+  const numbers = [seen(), bulk.run(undoTask, { operationId: 1, at: 0 }), seen()] as const
   expect(await Promise.all(numbers)).toMatchObject([2, { operationId: 2, changed: 20 }, 3])
-  await expect(bulk.run('undo', { operationId: 1, at: 0 })).rejects.toMatchObject({
+  await expect(bulk.run(undoTask, { operationId: 1, at: 0 })).rejects.toMatchObject({
     code: 'history.already-undone',
   })
   await bulk.close()

@@ -2,7 +2,8 @@ import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { createReader, type Reader } from '#backend/storage/threads/reader-client.ts'
+import { createReader, type Reader } from '#backend/storage/threads/readers.ts'
+import { openTask, rowsTask } from '#backend/areas/report/report-tasks.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -27,8 +28,8 @@ afterEach(async () => {
 })
 
 it('does several tasks at once and closes after them', async () => {
-  const opened = reader.run('open', { filter: {}, order: [], time })
-  const rows = reader.run('rows', { ids: [3, 99, 1], time })
+  const opened = reader.run(openTask, { filter: {}, order: [], time })
+  const rows = reader.run(rowsTask, { ids: [3, 99, 1], time })
   const closed = reader.close()
   expect((await opened).count).toBe(40)
   expect((await rows).map((row) => row?.id)).toEqual([3, undefined, 1])
@@ -36,15 +37,15 @@ it('does several tasks at once and closes after them', async () => {
 })
 
 it('refuses a task that is not one, and goes on', async () => {
-  await expect(reader.run('rows', { ids: ['x'], time } as never)).rejects.toThrow()
-  expect(await reader.run('rows', { ids: [], time })).toEqual([])
+  await expect(reader.run(rowsTask, { ids: ['x'], time } as never)).rejects.toThrow()
+  expect(await reader.run(rowsTask, { ids: [], time })).toEqual([])
 })
 
 it('refuses where there is no database, makes none, and opens it once it is there', async () => {
   const folder = await newFolder()
   const path = join(folder, 'later.sqlite')
   const early = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
-  const open = () => early.run('open', { filter: {}, order: [], time })
+  const open = () => early.run(openTask, { filter: {}, order: [], time })
   for (let round = 0; round < 2; round += 1) await refusalOf(open(), 'storage.unavailable')
   expect(await readdir(folder)).toEqual([])
   await backend.backend.close()
@@ -60,7 +61,7 @@ it('says what is wrong with its database, and starts anew for the next task', as
   await writeFile(path, 'no database at all '.repeat(500))
   const broken = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
   for (let round = 0; round < 2; round += 1)
-    await expect(broken.run('open', { filter: {}, order: [], time })).rejects.toThrow()
+    await expect(broken.run(openTask, { filter: {}, order: [], time })).rejects.toThrow()
   await broken.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -90,6 +91,6 @@ it('exports one moment’s data while codes are changed, and can be cancelled', 
   })
   const cancelled = new AbortController()
   cancelled.abort()
-  const task = reader.run('rows', { ids: [], time }, { signal: cancelled.signal })
+  const task = reader.run(rowsTask, { ids: [], time }, { signal: cancelled.signal })
   await expect(task).rejects.toSatisfy((error) => isRefusal(error, 'job.cancelled'))
 })

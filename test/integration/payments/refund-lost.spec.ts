@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RETRY_PAUSES_MS } from '#backend/areas/paypal/http/ask.ts'
-import { createSimulator, type Simulator } from '#backend/areas/simulator/simulator.ts'
+import { createSimulator, type Simulator } from '#backend/areas/simulator/create-simulator.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { seededRandom, testClock } from '../../support/parts.ts'

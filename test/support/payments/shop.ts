@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createSimulator, type Simulator } from '#backend/areas/simulator/simulator.ts'
+import { createSimulator, type Simulator } from '#backend/areas/simulator/create-simulator.ts'
 import type { z } from 'zod'
 import type { cardDetailsSchema, ChangedPayment, PurchaseInput } from '#shared/contract/payments.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'

@@ -1,4 +1,4 @@
-import { createSimulator } from '#backend/areas/simulator/simulator.ts'
+import { createSimulator } from '#backend/areas/simulator/create-simulator.ts'
 import { seededRandom } from '../parts.ts'
 import type { Order, Told } from './messages.ts'
 

@@ -1,4 +1,4 @@
-import { createSimulator, type Simulator } from '#backend/areas/simulator/simulator.ts'
+import { createSimulator, type Simulator } from '#backend/areas/simulator/create-simulator.ts'
 import { seededRandom, type TestClock, testClock } from '../parts.ts'
 
 /** A simulator that runs, and ways to speak with it that owe nothing to the clients of the product. */

@@ -19,9 +19,9 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
   if (file.endsWith('.ts')) {
     return {
       backend: join(folder, 'entry.ts'),
-      readerThread: join(folder, '../report/reader/reader-thread.ts'),
-      bulkThread: join(folder, '../bulk/bulk-thread.ts'),
-      workbookChild: join(folder, '../recipients/workbook/workbook-child.ts'),
+      readerThread: join(folder, '../threads/reader-thread.ts'),
+      bulkThread: join(folder, '../threads/bulk-thread.ts'),
+      workbookChild: join(folder, '../../areas/recipients/workbook/workbook-child.ts'),
     }
   }
   const out = basename(folder) === 'chunks' ? dirname(folder) : folder

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import type { Port } from './channel.ts'
 import type { ToBackend } from './host-messages.ts'
 import type { BackendProcess, Launch } from './launcher.ts'
-import { carryCall, sendReply } from './undeliverable.ts'
+import { carryCall, sendReply } from '#backend/kernel/contract/undeliverable.ts'
 
 export interface ForkOptions<Client> {
   entry: string

@@ -1,6 +1,6 @@
 import { type Port, portPair } from './channel.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { guarded } from './guarded.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { toBackendSchema, type ToBackend, type ToHost } from './host-messages.ts'
 
 /** The backend's end of the channel to its host, whichever way the process was started. */

@@ -7,8 +7,8 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Port } from './channel.ts'
 import type { HostChannel } from './host-channel.ts'
 import type { ToBackend } from './host-messages.ts'
-import { guarded } from './guarded.ts'
-import { describeError } from './log-file.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
 
 /** The part of the backend that a process needs to serve it. */
 export interface Served {

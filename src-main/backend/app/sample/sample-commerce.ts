@@ -6,18 +6,19 @@ import {
   type ProviderOptions,
 } from '#shared/domain/commerce/settings.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
-import { granting } from '#backend/areas/commerce/grants.ts'
-import { enabling } from '#backend/areas/commerce/link.ts'
-import { carryOut, type Decide } from '#backend/areas/commerce/perform.ts'
-import { restoring } from '#backend/areas/commerce/restore.ts'
-import { revisionOf } from '#backend/areas/commerce/standing.ts'
 import {
+  carryOut,
+  type Decide,
+  enabling,
   goingBackToTest,
+  granting,
   publishingTest,
+  restoring,
+  revisionOf,
   updatingAccount,
   updatingProduction,
   updatingTest,
-} from '#backend/areas/commerce/updates.ts'
+} from '#backend/areas/commerce/commerce.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { Deed } from './deed.ts'
 

@@ -1,4 +1,4 @@
-import type { Recipient } from '#backend/areas/promo/recipients-of.ts'
+import type { Recipient } from '#backend/areas/promo/promo.ts'
 import type { Seeded } from './seeded.ts'
 
 // prettier-ignore

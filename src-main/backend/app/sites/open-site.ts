@@ -1,11 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { dayIn } from '#shared/domain/dates.ts'
-import { type BulkWriter, createBulkWriter } from '#backend/storage/threads/bulk-writer.ts'
+import { createBulkWriter } from '#backend/storage/threads/bulk-writer.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
-import { createReader, type Reader } from '#backend/storage/threads/reader-client.ts'
-import { createKeptLists, type KeptLists } from '#backend/storage/kept-lists.ts'
-import { createResultSets, type ResultSets } from '#backend/storage/result-sets.ts'
+import { createReader } from '#backend/storage/threads/readers.ts'
+import { createKeptLists } from '#backend/storage/kept-lists.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
+import { createResultSets } from '#backend/storage/result-sets.ts'
 import { isUnused } from '#backend/storage/is-unused.ts'
 import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
 import { readSettings, type Settings } from '#backend/storage/settings.ts'
@@ -13,28 +14,6 @@ import type { SiteTime } from '#backend/storage/report-filter.sqlite.ts'
 import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-
-/** A site that is open: its database, its reader threads, the reports that are open on it. */
-export interface OpenSite {
-  readonly kind: SiteKind
-  readonly folder: string
-  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
-  readonly lock: FolderLock
-  readonly store: Store
-  readonly resultSets: ResultSets
-  /** What was pasted into the report to be found. */
-  readonly lists: KeptLists
-  /** Reads for the screen. */
-  readonly screen: Reader
-  /** Reads for exports, so that a long one never keeps the screen waiting. */
-  readonly exports: Reader
-  /** Writes what concerns many codes. */
-  readonly bulk: BulkWriter
-  settings(): Promise<Settings>
-  time(): Promise<SiteTime>
-  describe(): Promise<Site>
-  close(): Promise<void>
-}
 
 export interface SiteParts {
   readonly clock: Clock

@@ -1,31 +1,14 @@
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { RECIPIENT_LIMIT, type Site, type SiteKind } from '#shared/contract/site.ts'
+import { RECIPIENT_LIMIT, type Site } from '#shared/contract/site.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
-import { removeTemporary } from '#backend/areas/site-file/incoming.ts'
-import { keepNew, takeBack, takePlace } from '#backend/areas/site-file/swap.ts'
+import { keepNew, removeTemporary, takeBack, takePlace } from '#backend/areas/site-file/site-file.ts'
 import { type FolderLock, lockFolder } from '#backend/storage/folder-lock.sqlite.ts'
 import { type Settings, writeSettings } from '#backend/storage/settings.ts'
-import { openSite, type OpenSite, type SiteParts } from './open-site.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { openSite, type SiteParts } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
-
-export interface Sites {
-  /**
-   * Runs `work` with the open site, which stays open until it ends.
-   * @throws Refusal 'backend.shutting-down'; of the area `storage` when the site cannot be opened any more
-   */
-  use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
-  /** Opens the site of a kind instead, when nobody uses the present one any more. */
-  open(kind: SiteKind): Promise<Site>
-  /**
-   * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
-   * all or nothing. `verify` looks at the prepared database right before.
-   * @throws Refusal 'siteFile.sample-open'; of the area `storage`; what `verify` throws
-   */
-  replaceOwn(verify: (site: OpenSite) => Promise<void>): Promise<{ site: Site; backup: string }>
-  close(): Promise<void>
-}
 
 /** Where the own site and the sample lie. */
 export const siteFolders = (dataFolder: string): [own: string, sample: string] => [

@@ -1,16 +1,15 @@
-import { openConnection } from '#backend/storage/connection.sqlite.ts'
-import { serveTasks } from '#backend/storage/threads/serve-tasks.ts'
-import { runTask } from './run-reader.ts'
-
-/** A window of rows anywhere in a million finds the upper pages of the table here. */
-const CACHE_KIB = 32 * 1024
+import { mailReadHandlers } from '#backend/areas/mail/mail-task-handlers.ts'
+import { overviewReadHandlers } from '#backend/areas/overview/overview-task-handlers.ts'
+import { promoReadHandlers } from '#backend/areas/promo/promo-task-handlers.ts'
+import { reportReadHandlers } from '#backend/areas/report/report-task-handlers.ts'
+import { siteFileReadHandlers } from '#backend/areas/site-file/site-file-task-handlers.ts'
+import { serveReads } from '#backend/storage/threads/readers.ts'
 
 /** The entry of a thread that reads the database. */
-serveTasks((path, log) => {
-  const connect = (cacheKiB = CACHE_KIB) => openConnection({ path, readonly: true, cacheKiB, log })
-  const connection = connect()
-  return {
-    run: (task, input, context) => runTask(task, input, { ...context, connection, connect }),
-    close: () => connection.close(),
-  }
-})
+serveReads([
+  ...reportReadHandlers,
+  ...promoReadHandlers,
+  ...mailReadHandlers,
+  ...overviewReadHandlers,
+  ...siteFileReadHandlers,
+])

@@ -10,7 +10,7 @@ import { keepBefore, writeService } from '#backend/storage/commerce-services.ts'
 import { giveBackTestUses } from '#backend/storage/code-uses.sqlite.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { PutSecret } from '#backend/areas/secrets/secret-box.ts'
+import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { Standings } from './standing.ts'
 
 /** The names of PayPal passwords in the secret box begin so. */

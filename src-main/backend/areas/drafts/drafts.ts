@@ -3,7 +3,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 import { dropDraft, findDraft, listDrafts, writeDraft } from '#backend/storage/drafts.ts'
 
 export interface DraftsParts {

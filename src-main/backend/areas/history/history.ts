@@ -1,14 +1,17 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
-import { following } from '#backend/storage/threads/following.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { isUndoableCommerce } from '#backend/areas/commerce/undoable.ts'
+import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 import { countOperations, listOperations } from '#backend/storage/operations.ts'
+import { undoTask } from './history-tasks.ts'
 import { findStanding } from './standing.ts'
 import { toOperation } from './to-operation.ts'
+
+export { toOperation } from './to-operation.ts'
+export { undoOperation } from './undo.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
@@ -32,11 +35,7 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
 
     undo: ({ operationId }, job) =>
       sites.use(async (site) => {
-        const { undone, kind, ...done } = await site.bulk.run(
-          'undo',
-          { operationId, at: clock.now() },
-          following(job),
-        )
+        const { undone, kind, ...done } = await site.bulk.run(undoTask, { operationId, at: clock.now() }, job)
         emit('history.onRecorded', { operationId: done.operationId, kind })
         const isCommerce = isUndoableCommerce(undone)
         if (isCommerce) emit('commerce.onChanged', { services: [...SERVICES], revision: null })

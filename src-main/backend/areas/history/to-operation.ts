@@ -1,6 +1,6 @@
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
-import { UNDOABLE_COMMERCE } from '#backend/areas/commerce/undoable.ts'
+import { UNDOABLE_COMMERCE } from '#backend/areas/commerce/commerce.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
 
 /** What has an inverse. */

@@ -1,9 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
-import { undoCommerce } from '#backend/areas/commerce/undo.ts'
-import { isUndoableCommerce } from '#backend/areas/commerce/undoable.ts'
-import { swingMessages } from '#backend/areas/mail/outbox/changes.ts'
-import { swingTemplate } from '#backend/areas/mail/templates/templates.ts'
+import { isUndoableCommerce, undoCommerce } from '#backend/areas/commerce/commerce.ts'
+import { swingMessages, swingTemplate } from '#backend/areas/mail/mail.ts'
 import type { Direction } from '#backend/storage/codes-undo.sqlite.ts'
 import {
   findOperation,

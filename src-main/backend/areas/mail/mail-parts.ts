@@ -1,8 +1,8 @@
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
-import type { SecretBox } from '#backend/areas/secrets/secret-box.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 
 export interface MailParts {
   readonly sites: Sites

@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { countMessages, listMessages } from '#backend/storage/mail-messages.sqlite.ts'
 import { dueNow } from '#backend/storage/mail-sending.sqlite.ts'
 import { writePaused } from '#backend/storage/mail-settings.ts'
@@ -16,6 +16,12 @@ import { createSender } from './sending/sender.ts'
 import { mailSettings, saveMailSettings } from './settings/settings.ts'
 import { checkConnection, sendTest } from './settings/try-out.ts'
 import { templateHandlers } from './templates/template-handlers.ts'
+
+export type { Pace } from './mail-parts.ts'
+
+export { renderListed } from './outbox/describe.ts'
+export { swingMessages } from './outbox/changes.ts'
+export { swingTemplate } from './templates/templates.ts'
 
 export interface MailArea {
   readonly handlers: Handlers<JobContext>['mail']

@@ -1,10 +1,10 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { toOperation } from '#backend/areas/history/to-operation.ts'
+import { toOperation } from '#backend/areas/history/history.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { listOperations } from '#backend/storage/operations.ts'
+import { figuresTask, findTask } from './overview-tasks.ts'
 import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
 
 /** How many operations the start page tells of. */
@@ -23,7 +23,7 @@ export function createOverview({
     const known = rememberedFigures(site.store, moment)
     if (known) return known
     const { operation, ...time } = moment
-    const figures = await site.screen.run('overview', { time, now: clock.now() })
+    const figures = await site.screen.run(figuresTask, { time, now: clock.now() })
     const [latest] = await listOperations(site.store.reading, { limit: 1 })
     // Counted while something was recorded, they may be of either side of it.
     if ((latest?.id ?? 0) === operation)
@@ -39,6 +39,6 @@ export function createOverview({
         const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
         return { ...figures, operations: operations.map((stored) => toOperation(stored, time.timeZone)) }
       }),
-    find: (input) => sites.use((site) => site.screen.run('find', input)),
+    find: (input) => sites.use((site) => site.screen.run(findTask, input)),
   }
 }

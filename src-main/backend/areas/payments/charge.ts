@@ -1,5 +1,5 @@
-import type { CardDetails, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { CardDetails, Outcome } from '#backend/areas/paypal/paypal.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredPayment } from '#backend/storage/payments.ts'
 import { type Desk, newRequestId, orderOf } from './desk.ts'
 import { endOf, stateAfter } from './outcomes.ts'

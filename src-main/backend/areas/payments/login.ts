@@ -5,12 +5,10 @@ import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { readStandings } from '#backend/areas/commerce/standing.ts'
-import { callerFor, passwordName, secretText } from '#backend/areas/paypal/accounts/logins.ts'
-import type { Login } from '#backend/areas/paypal/gateway/gateways.ts'
-import { PROTOCOLS } from '#backend/areas/paypal/gateway/hosts.ts'
-import type { SecretBox } from '#backend/areas/secrets/secret-box.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { callerFor, type Login, passwordName, PROTOCOLS, secretText } from '#backend/areas/paypal/paypal.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 
 export interface LoginWish {
   readonly service: Service

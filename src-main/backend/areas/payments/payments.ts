@@ -2,8 +2,8 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { readStandings } from '#backend/areas/commerce/standing.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { countPayments, findPayment, listPayments, type StoredPayment } from '#backend/storage/payments.ts'
 import { checkPurchase } from './check-purchase.ts'
 import { createDesk, type Desk, notingOperation, type PaymentParts } from './desk.ts'
@@ -13,6 +13,8 @@ import { sellerOf } from './seller.ts'
 import { settlePayment } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { isOver } from './turn.ts'
+
+export { describePayment } from './describe.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']

@@ -14,7 +14,7 @@ import {
 import { acceptedAs, brandOf } from '#shared/domain/payments/card-number.ts'
 import type { Card } from '#shared/domain/commerce/cards.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { proofOf, revisionOf, type Standings } from '#backend/areas/commerce/standing.ts'
+import { proofOf, revisionOf, type Standings } from '#backend/areas/commerce/commerce.ts'
 
 /** What a service sells with: its provider and what is chosen for it. */
 export interface Seller {

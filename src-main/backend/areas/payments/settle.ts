@@ -1,5 +1,5 @@
-import type { Found, Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Found, Outcome } from '#backend/areas/paypal/paypal.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/payments.ts'
 import { capture, COMPLETED } from './charge.ts'
 import { type Desk, newRequestId, orderOf } from './desk.ts'

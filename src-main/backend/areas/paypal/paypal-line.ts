@@ -1,11 +1,10 @@
-import type { Clock, Log, Parts, RandomSource } from '#backend/kernel/dependencies.ts'
+import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { PaypalParts } from './accounts/paypal-parts.ts'
 import { createGateways, type Gateways } from './gateway/gateways.ts'
 import { environmentProxy } from './http/environment-proxy.ts'
 import { createHttpPort } from './http/undici-port.ts'
 import { createPermissionsClient } from './permissions/permissions-client.ts'
 import { createReturnServer, type ReturnServer } from './return-server.ts'
-import { createSimulatorHost } from './simulator-host.ts'
 
 export interface PaypalLine {
   readonly gateways: Gateways
@@ -14,19 +13,19 @@ export interface PaypalLine {
   close(): Promise<void>
 }
 
-/** Everything between the application and PayPal, joined once: the way out, the gateways, the simulator, the way back. */
+/** Everything between the application and PayPal, joined once: the way out, the gateways, the way back. */
 export function createPaypalLine(parts: {
   clock: Clock
   random: RandomSource
   log: Log
-  paypal?: Parts['paypal']
+  simulator: { url(): Promise<URL> }
+  /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
+  proxyFor?: ((url: URL) => Promise<string | null>) | undefined
+  /** How time passes between two tries of a call; for tests. */
+  pause?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }): PaypalLine {
-  const { clock, random, log, paypal = {} } = parts
-  const simulator = createSimulatorHost({ clock, random, log, running: paypal.simulator })
-  const http = createHttpPort({
-    proxyFor: paypal.proxyFor ?? environmentProxy(process.env),
-    ...(paypal.pause && { pause: paypal.pause }),
-  })
+  const { clock, random, log, simulator, proxyFor = environmentProxy(process.env), pause } = parts
+  const http = createHttpPort({ proxyFor, ...(pause && { pause }) })
   const gateways = createGateways({ http, simulator: () => simulator.url(), clock })
   const returns = createReturnServer({ random, log })
   return {
@@ -39,7 +38,6 @@ export function createPaypalLine(parts: {
     async close() {
       await returns.close()
       await http.close()
-      await simulator.close()
     },
   }
 }

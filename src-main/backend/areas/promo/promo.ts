@@ -6,12 +6,16 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock, RandomSource } from '#backend/kernel/dependencies.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 import type { BulkChange } from '#backend/storage/codes-changes.sqlite.ts'
-import { following } from '#backend/storage/threads/following.ts'
 import { createCodes } from './create-codes.ts'
 import { planCreation, problemsOf } from './plan-creation.ts'
+import { changeTask, editTask, planChangeTask, planEditTask } from './promo-tasks.ts'
 import { recipientsOf, type TakeImport } from './recipients-of.ts'
+
+export { changeMany } from './change-codes.ts'
+export { createCodes } from './create-codes.ts'
+export type { Recipient } from './recipients-of.ts'
 
 export interface PromoParts {
   readonly sites: Sites
@@ -73,14 +77,14 @@ export function createPromo(parts: PromoParts): Handlers<JobContext>['promo'] {
       sites.use(async (site) => {
         const { ids } = site.resultSets.get(resultSet)
         const { today } = await site.time()
-        return await site.screen.run('planEdit', { ids, today, ...asked })
+        return await site.screen.run(planEditTask, { ids, today, ...asked })
       }),
     edit: ({ resultSet, ...asked }, job) =>
       sites.use(async (site) => {
         const { ids } = site.resultSets.get(resultSet)
         const { today } = await site.time()
         const order = { ids, today, at: clock.now(), ...asked }
-        const done = await site.bulk.run('edit', order, following(job))
+        const done = await site.bulk.run(editTask, order, job)
         emit('history.onRecorded', { operationId: done.operationId, kind: 'edit-codes' })
         return done
       }),
@@ -97,7 +101,7 @@ function bulkHandlers({ sites, clock, emit }: PromoParts) {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
         site.bulk.warm()
-        return await site.screen.run('plan', { ids, ranges, change: changeOn(today, wish), today })
+        return await site.screen.run(planChangeTask, { ids, ranges, change: changeOn(today, wish), today })
       }),
 
     apply: (picked: Picked, wish: Wish, expect: number, job: JobContext): Promise<BulkDone> =>
@@ -106,7 +110,7 @@ function bulkHandlers({ sites, clock, emit }: PromoParts) {
         const { today } = await site.time()
         const change = changeOn(today, wish)
         const at = change.kind === 'delete' ? change.at : clock.now()
-        const done = await site.bulk.run('change', { ids, ranges, change, expect, at }, following(job))
+        const done = await site.bulk.run(changeTask, { ids, ranges, change, expect, at }, job)
         emit('history.onRecorded', { operationId: done.operationId, kind: `${change.kind}-codes` })
         return done
       }),

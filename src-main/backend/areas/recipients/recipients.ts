@@ -12,6 +12,8 @@ import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
 import { createWorkbookReader } from './workbook/read-workbook.ts'
 
+export { cleanName, MAX_NAME } from './import-rows.ts'
+
 export interface Recipient {
   readonly email: string
   readonly name: string

@@ -6,11 +6,19 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { listBatches } from '#backend/storage/codes-creation.sqlite.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { codeDetails } from './code-details.ts'
+import {
+  breakdownTask,
+  exportTask,
+  keepListTask,
+  openTask,
+  rowsTask,
+  summaryTask,
+  timelineTask,
+} from './report-tasks.ts'
 
 export interface ReportParts {
   readonly sites: Sites
@@ -25,7 +33,7 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
     open: ({ filter, order }) =>
       sites.use(async (site) => {
         const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
-        const set = await site.screen.run('open', { filter, order, time: await site.time(), list })
+        const set = await site.screen.run(openTask, { filter, order, time: await site.time(), list })
         return { resultSet: site.resultSets.add(set), count: set.count }
       }),
 
@@ -34,30 +42,30 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
         const { ids, count } = site.resultSets.get(resultSet)
         if (offset > count) throw new Refusal('report.position-outside', { count })
         const window = [...new Uint32Array(ids).subarray(offset, offset + limit)]
-        return { offset, rows: await site.screen.run('rows', { ids: window, time: await site.time() }) }
+        return { offset, rows: await site.screen.run(rowsTask, { ids: window, time: await site.time() }) }
       }),
 
     summary: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
         const picked = pickedOrAll(site, resultSet, ranges)
-        return await site.screen.run('summary', { ...picked, time: await site.time() })
+        return await site.screen.run(summaryTask, { ...picked, time: await site.time() })
       }),
 
     breakdown: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
         const picked = pickedOrAll(site, resultSet, ranges)
-        return await site.screen.run('breakdown', { ...picked, time: await site.time() })
+        return await site.screen.run(breakdownTask, { ...picked, time: await site.time() })
       }),
 
     timeline: ({ resultSet, by }) =>
       sites.use(async (site) => {
         const { ids } = site.resultSets.get(resultSet)
-        return await site.screen.run('timeline', { ids, by, time: await site.time() })
+        return await site.screen.run(timelineTask, { ids, by, time: await site.time() })
       }),
 
     keepList: ({ text }) =>
       sites.use(async (site) => {
-        const { list, answer } = await site.screen.run('keepList', { text })
+        const { list, answer } = await site.screen.run(keepListTask, { text })
         return { list: site.lists.add(list), ...answer }
       }),
 
@@ -75,9 +83,9 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
         const { path, name } = files.writing(target)
         const total = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
         const written = await site.exports.run(
-          'export',
+          exportTask,
           { ids, ranges, columns, format, language, path, name, time: await site.time() },
-          { signal: job.signal, onProgress: (done) => job.progress(done, total) },
+          { signal: job.signal, progress: (done) => job.progress(done, total) },
         )
         const operationId = await site.store.writer.transaction('report.export', async (tx) => {
           const id = await nextOperationId(tx)

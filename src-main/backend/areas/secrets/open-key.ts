@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain, RandomSource } from '#backend/kernel/dependencies.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredBox } from '#backend/storage/secrets.ts'
 import type { KeyRing } from './key-ring.ts'
 import { keychainSeal } from './keychain-seal.ts'

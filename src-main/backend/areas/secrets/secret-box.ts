@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import {
   countSecrets,
   dropSecrets,

@@ -4,10 +4,12 @@ import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Record, SecretBox } from './secret-box.ts'
+
+export { NO_KEYCHAIN } from './keychain-seal.ts'
+export { createSecretBox, type PutSecret, type SecretBox } from './secret-box.ts'
 
 export interface SecretsParts {
   readonly sites: Sites

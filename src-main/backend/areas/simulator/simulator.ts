@@ -1,65 +1,44 @@
-import type { Log } from '#backend/kernel/dependencies.ts'
-import { type Ledger, ledgerOf } from './bank/ledger.ts'
-import { createExpress } from './express/express.ts'
-import { createFaults, type Faults } from './faults.ts'
-import type { After, SimulatorParts } from './parts.ts'
-import { createPayflow } from './payflow/payflow.ts'
-import { createSecureTokens } from './payflow/secure-tokens.ts'
-import { createPages } from './pages/pages.ts'
-import { createGrants } from './permissions/grants.ts'
-import { createPermissions } from './permissions/permissions.ts'
-import { createAccessTokens } from './rest/oauth.ts'
-import { createRest } from './rest/rest.ts'
-import { createHttpServer } from './server/http-server.ts'
-import { createTools } from './tools.ts'
+import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 
-export interface Simulator {
-  /** Listens on 127.0.0.1, on any free port where none is given. The address has no slash at the end. */
-  listen(port?: number): Promise<{ url: string }>
-  /** What has really happened, whatever was answered. */
-  readonly ledger: Ledger
-  /** What shall go wrong. */
-  readonly faults: Faults
+/** The built-in simulator, started on its first use. */
+export interface SimulatorHost {
+  /** Its base address on loopback. */
+  url(): Promise<URL>
   close(): Promise<void>
 }
 
-const systemAfter: After = (ms, then) => {
-  const timer = setTimeout(then, ms)
-  return () => clearTimeout(timer)
+export interface SimulatorHostParts {
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Log
+  /** One that runs already, for tests that end processes. */
+  readonly running?: URL | undefined
 }
 
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+/** Loaded only when somebody tests, so that the backend starts no slower for it. */
+export function createSimulatorHost({ clock, random, log, running }: SimulatorHostParts): SimulatorHost {
+  let started: Promise<{ url: URL; close(): Promise<void> }> | null = null
 
-/**
- * A PayPal of our own on loopback, that answers as PayPal's test hosts do and moves no money. It speaks Payflow NVP
- * at `/payflow`, Express Checkout NVP at `/nvp`, Permissions at `/Permissions/…`, REST at `/v1/oauth2/token`,
- * `/v2/checkout/…` and `/v2/payments/…`; buyers and merchants see pages at `/cgi-bin/webscr`, `/checkoutnow` and
- * `/payflowlink`. What is good and what is refused stands in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
- * Everything is in memory, and goes with it. Nothing of a call is logged.
- */
-export function createSimulator(parts: SimulatorParts): Simulator {
-  const tools = createTools(parts)
-  const faults = createFaults(parts.random)
-  const tokens = createSecureTokens(tools)
-  const grants = createGrants(tools)
-  const accessTokens = createAccessTokens(tools)
-  const server = createHttpServer({
-    services: [
-      createPayflow(tools, tokens),
-      createExpress(tools, grants),
-      createPermissions(tools, grants),
-      accessTokens.service,
-      createRest(tools, accessTokens),
-    ],
-    pages: createPages({ tools, grants, tokens, random: parts.random }),
-    faults,
-    after: parts.after ?? systemAfter,
-    log: parts.log ?? SILENT,
-  })
+  const start = async () => {
+    const { createSimulator } = await import('./create-simulator.ts')
+    const simulator = createSimulator({ clock, random, log })
+    const { url } = await simulator.listen()
+    log.info('simulator.started')
+    return { url: new URL(url), close: () => simulator.close() }
+  }
+
   return {
-    listen: (port = 0) => server.listen(port),
-    ledger: ledgerOf(tools.bank),
-    faults,
-    close: server.close,
+    async url() {
+      if (running) return running
+      started ??= start().catch((error: unknown) => {
+        started = null
+        throw error
+      })
+      return (await started).url
+    },
+    async close() {
+      const simulator = await started?.catch(() => null)
+      await simulator?.close()
+    },
   }
 }

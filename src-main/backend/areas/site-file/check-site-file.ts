@@ -4,9 +4,13 @@ import { paymentSchema } from '#shared/contract/payments.ts'
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { describePayment } from '#backend/areas/payments/describe.ts'
+import { describePayment } from '#backend/areas/payments/payments.ts'
 import { listRevisions } from '#backend/storage/commerce-revisions.ts'
-import { type OwnedConnection, openConnection, type ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import {
+  type OwnedConnection,
+  openConnection,
+  type ReadConnection,
+} from '#backend/storage/connection.sqlite.ts'
 import { migrate, migrationsDone } from '#backend/storage/migrate.sqlite.ts'
 import { migrations } from '#backend/storage/migrations/index.ts'
 import { listOperations } from '#backend/storage/operations.ts'

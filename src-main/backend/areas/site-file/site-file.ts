@@ -8,11 +8,13 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-registry.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { SecretBox } from '#backend/areas/secrets/secret-box.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { incomingPath, outgoingPath, prepareIncoming, removeTemporary, takeIn } from './incoming.ts'
+import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-tasks.ts'
+export { removeTemporary } from './incoming.ts'
+export { keepNew, takeBack, takePlace } from './swap.ts'
 
 export interface SiteFileParts {
   readonly sites: Sites
@@ -41,7 +43,7 @@ export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['site
           const path = outgoingPath(site.folder)
           await removeTemporary(site.lock)
           try {
-            await site.exports.run('copySite', { path, at: clock.now() }, { signal })
+            await site.exports.run(copySiteTask, { path, at: clock.now() }, { signal })
             throwIfCancelled(signal)
             const { bytes } = await writeSafely(target.path, target.name, (to) => copyInto(to, path, signal))
             return { operationId: await recordSave(parts, site, bytes), bytes }
@@ -86,7 +88,7 @@ async function recordSave({ clock, emit }: SiteFileParts, site: OpenSite, bytes:
 }
 
 const checkIn = (site: OpenSite, name: string) =>
-  site.exports.run('checkSite', { path: incomingPath(site.folder), name })
+  site.exports.run(checkSiteTask, { path: incomingPath(site.folder), name })
 
 /**
  * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
@@ -108,7 +110,7 @@ async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: R
   try {
     const replaced = await sites.replaceOwn(async (site) => {
       const path = incomingPath(site.folder)
-      await site.exports.run('checkPrepared', { path, name, counts })
+      await site.exports.run(checkPreparedTask, { path, name, counts })
     })
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })

@@ -8,7 +8,7 @@ import type { Clock } from '#backend/kernel/dependencies.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { Sites } from '#backend/app/sites/sites.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 
 export interface SiteHandlerParts {
   readonly sites: Sites

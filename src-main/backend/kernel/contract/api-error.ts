@@ -2,18 +2,24 @@ import type { ApiError } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { errorMessage } from '#shared/wording/errors.ts'
 import type { Log, RandomSource } from '../dependencies.ts'
-import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 
 /** Turns whatever was thrown into what may cross the border. */
 export type ErrorMapper = (thrown: unknown, method: string) => ApiError
+
+export interface ErrorMapperDependencies {
+  readonly log: Log
+  readonly random: RandomSource
+  /** Turns the storage engine's own errors into refusals, and leaves all others as they are. */
+  toRefusal(thrown: unknown): unknown
+}
 
 /**
  * Refusals cross as they are. Anything else is a bug of ours: it crosses as a reference, under which the log has the
  * rest, so that no stack, path or secret leaves the backend.
  */
-export function createErrorMapper({ log, random }: { log: Log; random: RandomSource }): ErrorMapper {
+export function createErrorMapper({ log, random, toRefusal }: ErrorMapperDependencies): ErrorMapper {
   return (thrown, method) => {
-    const error = asRefusal(thrown)
+    const error = toRefusal(thrown)
     if (error instanceof Refusal) return apiError(error)
     const reference = Buffer.from(random.bytes(6)).toString('hex')
     const known = error instanceof Error ? error : new Error(typeof error)

@@ -1,7 +1,7 @@
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { ToClient } from '#shared/wire.ts'
 import type { Log } from '../dependencies.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '../guarded.ts'
 
 /** Tells every client that is connected. */
 export type Emit = <E extends EventName>(name: E, payload: Events[E]) => void

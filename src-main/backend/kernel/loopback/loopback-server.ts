@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Log } from '../dependencies.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '../guarded.ts'
 import { readTarget, type Target } from './target.ts'
 
 export type { IncomingMessage, ServerResponse } from 'node:http'

@@ -2,23 +2,27 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log, LogFields } from '#backend/kernel/dependencies.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { asRefusal } from '../errors.sqlite.ts'
 import { requestSchema, type ThreadReply } from './messages.ts'
+import type { TaskHandler } from './task.ts'
 
 export interface TaskContext {
   readonly signal: AbortSignal
   progress(done: number, total?: number | null): void
 }
 
-export interface TaskServer {
-  /** Parses the input and does the task. */
-  run(task: string, input: unknown, context: TaskContext): Promise<unknown>
+export interface TaskServer<Context extends TaskContext> {
+  readonly handlers: readonly TaskHandler<Context>[]
+  /** What handlers get besides a task's own signal and progress. */
+  readonly context: Omit<Context, keyof TaskContext>
   close(): void
 }
 
 /** Answers the main thread's tasks, in a thread; `open` is handed the database's path and the log. */
-export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
+export function serveTasks<Context extends TaskContext>(
+  open: (path: string, log: Log) => TaskServer<Context>,
+): void {
   const port = parentPort
   if (!port) throw new Error('this file is the entry of a worker thread')
   const { path } = z.object({ path: z.string() }).parse(workerData)
@@ -26,9 +30,9 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
   const line = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
     reply({ type: 'log', level, event, fields: { ...fields } })
   const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
-  let server: TaskServer | undefined
+  let server: TaskServer<Context> | undefined
   /** Where the database cannot be opened, each task is told why, and the next one tries again. */
-  const opened = (): TaskServer => (server ??= open(path, log))
+  const opened = (): TaskServer<Context> => (server ??= open(path, log))
   const running = new Map<number, AbortController>()
 
   async function run(id: number, task: string, input: unknown): Promise<void> {
@@ -38,7 +42,11 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
       reply({ type: 'progress', id, done, total })
     try {
       // An output that cannot be copied is a failure of the task as well.
-      reply({ type: 'done', id, output: await opened().run(task, input, { signal: abort.signal, progress }) })
+      const { handlers, context } = opened()
+      const handler = handlers.find(({ name }) => name === task)
+      if (!handler) throw new Error(`no such task: ${task}`)
+      const output = await handler.run(input, { ...context, signal: abort.signal, progress } as Context)
+      reply({ type: 'done', id, output })
     } catch (thrown) {
       const error = asRefusal(thrown)
       if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })

@@ -2,25 +2,19 @@ import { Worker } from 'node:worker_threads'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
+import type { Task, TaskKind } from './task.ts'
 
 export interface TaskOptions {
   readonly signal?: AbortSignal
   /** `total` is null where only the caller knows it. */
-  onProgress?(done: number, total: number | null): void
+  progress?(done: number, total: number | null): void
 }
 
-/** The inputs and outputs of a thread's tasks, by name. */
-export type Tasks = Record<string, { readonly input: unknown; readonly output: unknown }>
-
 /** A thread that does tasks. It starts with the first one (or `warm`), and again after a failure of its own. */
-export interface Thread<T extends Tasks> {
-  run<N extends keyof T & string>(
-    task: N,
-    input: T[N]['input'],
-    options?: TaskOptions,
-  ): Promise<T[N]['output']>
+export interface Thread<Kind extends TaskKind> {
+  run<Input, Output>(task: Task<Kind, Input, Output>, input: Input, options?: TaskOptions): Promise<Output>
   /** Starts the thread before the first task needs it. */
   warm(): void
   /** Waits for tasks under way. */
@@ -41,10 +35,10 @@ export interface ThreadOptions {
 interface Pending {
   resolve(output: unknown): void
   reject(error: unknown): void
-  onProgress?: TaskOptions['onProgress'] | undefined
+  progress?: TaskOptions['progress'] | undefined
 }
 
-export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T> {
+export function createThread<Kind extends TaskKind>(options: ThreadOptions): Thread<Kind> {
   const { entry, path, log, name, youngMB } = options
   const pending = new Map<number, Pending>()
   let thread: Worker | undefined
@@ -54,7 +48,7 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
     if (reply.type === 'log') return log[reply.level](reply.event, reply.fields)
     const task = pending.get(reply.id)
     if (!task) return
-    if (reply.type === 'progress') return task.onProgress?.(reply.done, reply.total)
+    if (reply.type === 'progress') return task.progress?.(reply.done, reply.total)
     pending.delete(reply.id)
     if (reply.type === 'done') task.resolve(reply.output)
     else if (reply.type === 'failed') task.reject(reply.error)
@@ -87,16 +81,20 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
 
   return {
     warm: () => void (thread ??= start()),
-    async run(task, input, { signal, onProgress } = {}) {
+    async run<Input, Output>(
+      task: Task<Kind, Input, Output>,
+      input: Input,
+      { signal, progress }: TaskOptions = {},
+    ) {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
       const id = ++lastId
       const cancel = () => send({ type: 'cancel', id })
       signal?.addEventListener('abort', cancel, { once: true })
       try {
-        return await new Promise<T[typeof task]['output']>((resolve, reject) => {
+        return await new Promise<Output>((resolve, reject) => {
           // The thread's own code made the output; both ends are built together.
-          pending.set(id, { resolve, reject, onProgress })
-          send({ type: 'task', id, task, input })
+          pending.set(id, { resolve: resolve as Pending['resolve'], reject, progress })
+          send({ type: 'task', id, task: task.name, input })
         })
       } finally {
         pending.delete(id)

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { attemptsOf, codesOfMessage, findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { readMailSettings } from '#backend/storage/mail-settings.ts'
 import type { MailHandlers } from '../area.ts'

@@ -1,5 +1,5 @@
-import { following } from '#backend/storage/threads/following.ts'
 import type { Area, MailHandlers } from '../area.ts'
+import { planQueueTask, queueTask } from '../mail-tasks.ts'
 
 const SEED_BYTES = 16
 
@@ -14,7 +14,7 @@ export function queueHandlers({ parts, use, moved }: Area): Pick<MailHandlers, '
       use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
-        return await site.screen.run('planMail', { ids, ranges, language, today })
+        return await site.screen.run(planQueueTask, { ids, ranges, language, today })
       }),
 
     queue: ({ picked, language, expect }, job) =>
@@ -22,7 +22,7 @@ export function queueHandlers({ parts, use, moved }: Area): Pick<MailHandlers, '
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
         const order = { ids, ranges, language, today, expect, at: clock.now(), seed: newSeed(parts) }
-        const done = await site.bulk.run('queueMail', order, following(job))
+        const done = await site.bulk.run(queueTask, order, job)
         emit('history.onRecorded', { operationId: done.operationId, kind: 'queue-messages' })
         moved()
         return done

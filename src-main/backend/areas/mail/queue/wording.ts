@@ -5,7 +5,7 @@ import { type Template, variablesIn } from '#shared/domain/mail/template.ts'
 import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { readStandings } from '#backend/areas/commerce/standing.ts'
+import { readStandings } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { templateAt } from '../templates/templates.ts'
 

@@ -1,4 +1,4 @@
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
 import { needsPerson } from '../smtp/problems.ts'
 import { SmtpFailure, type SmtpSession } from '../smtp/session.ts'

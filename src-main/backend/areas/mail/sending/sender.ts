@@ -1,7 +1,7 @@
 import type { OutboxStatus } from '#shared/contract/mail.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { createThrottle } from '#backend/kernel/contract/throttle.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { Store } from '#backend/storage/store.ts'
 import { countMessages, nextDue } from '#backend/storage/mail-messages.sqlite.ts'
 import { countDue, recoverSending } from '#backend/storage/mail-sending.sqlite.ts'

@@ -1,4 +1,4 @@
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
 import { type MailParts, USUAL_PACE } from '../mail-parts.ts'

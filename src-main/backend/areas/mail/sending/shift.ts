@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readMailSettings, readPaused, type StoredMailSettings } from '#backend/storage/mail-settings.ts'
 import { compose } from '../message/compose.ts'
 import { renderMessage } from '#shared/domain/mail/render.ts'

@@ -1,5 +1,5 @@
 import type { MailSettings } from '#shared/contract/mail.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import {
   dropUnusedMailSecrets,
   readMailSettings,
@@ -8,7 +8,7 @@ import {
 } from '#backend/storage/mail-settings.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { PutSecret } from '#backend/areas/secrets/secret-box.ts'
+import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { MailParts } from '../mail-parts.ts'
 
 /** The names of the mail server's password begin so. */

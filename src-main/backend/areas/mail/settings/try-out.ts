@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSecurity } from '#shared/contract/mail.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readMailSettings } from '#backend/storage/mail-settings.ts'
 import type { MailParts } from '../mail-parts.ts'
 import { compose } from '../message/compose.ts'

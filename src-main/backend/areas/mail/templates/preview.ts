@@ -6,10 +6,11 @@ import type { MessageCode } from '#shared/domain/mail/message-values.ts'
 import { renderMessage, type Rendered } from '#shared/domain/mail/render.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { codesBeside } from '#backend/storage/mail-samples.sqlite.ts'
 import { readMailSettings } from '#backend/storage/mail-settings.ts'
 import type { TemplatePlace } from '#backend/storage/mail-templates.ts'
+import { findSampleTask } from '../mail-tasks.ts'
 import { asShown } from '../message/as-shown.ts'
 import type { Sender } from '../message/compose.ts'
 import { toMessageCode } from '../outbox/describe.ts'
@@ -78,7 +79,7 @@ async function recipientFor(site: OpenSite, wish: PreviewWish): Promise<Recipien
   if (whose.kind === 'code') return recipientOf(site, whose.id, today)
   const ids = whose.resultSet === undefined ? undefined : site.resultSets.get(whose.resultSet).ids
   const { kind } = whose
-  const found = await site.screen.run('mailSample', { kind, service: wish.service, ids })
+  const found = await site.screen.run(findSampleTask, { kind, service: wish.service, ids })
   return found === null ? madeUp(wish, today, 1) : recipientOf(site, found, today)
 }
 

@@ -1,9 +1,9 @@
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import type { Standings } from '#backend/areas/commerce/standing.ts'
-import type { SecretBox } from '#backend/areas/secrets/secret-box.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import type { Standings } from '#backend/areas/commerce/commerce.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readCallers } from '#backend/storage/paypal-accounts.ts'
 import type { PermissionsCaller } from '../permissions/permissions-types.ts'
 

@@ -1,4 +1,4 @@
-import type { CommerceParts } from '#backend/areas/commerce/perform.ts'
+import type { CommerceParts } from '#backend/areas/commerce/commerce.ts'
 import type { Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Gateways } from '../gateway/gateways.ts'
 import type { PermissionsCaller, PermissionsClient } from '../permissions/permissions-types.ts'

@@ -1,7 +1,7 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import { type ProviderId, PROVIDER_IDS, providerOf } from '#shared/domain/commerce/providers.ts'
 import { type Mode, modeSchema, type Service } from '#shared/domain/services.ts'
-import { readStandings, type Standings } from '#backend/areas/commerce/standing.ts'
+import { readStandings, type Standings } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { findCheck, readCallers, type StoredCaller } from '#backend/storage/paypal-accounts.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'

@@ -2,9 +2,8 @@ import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
-import { withdrawGrant } from '#backend/areas/commerce/grants.ts'
-import { readStandings } from '#backend/areas/commerce/standing.ts'
-import type { OpenSite } from '#backend/app/sites/open-site.ts'
+import { readStandings, withdrawGrant } from '#backend/areas/commerce/commerce.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import {
   dropGrantToken,
   findGrantToken,

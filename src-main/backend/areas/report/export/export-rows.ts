@@ -2,8 +2,19 @@ import type { Column, ReportRow } from '#shared/contract/report.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
-import { countColumn, dateColumn, discountColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'
-import { type Batches, type TableColumn, type TableTarget, writeTable } from '#backend/kernel/files/table/table.ts'
+import {
+  countColumn,
+  dateColumn,
+  discountColumn,
+  textColumn,
+  wordColumn,
+} from '#backend/kernel/files/table/columns.ts'
+import {
+  type Batches,
+  type TableColumn,
+  type TableTarget,
+  writeTable,
+} from '#backend/kernel/files/table/table.ts'
 
 export interface ExportOptions extends TableTarget {
   readonly columns: readonly Column[]

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/preferences.ts'
-import { languageOf } from '#backend/areas/paypal/return-pages.ts'
+import { languageOf } from '#backend/areas/paypal/paypal.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Answer, Call } from '../server/messages.ts'
 import { type Html, html } from './html.ts'

@@ -1,4 +1,4 @@
-import { format, tagged } from '#backend/areas/paypal/payflow/nvp.ts'
+import { format, tagged } from '#backend/areas/paypal/paypal.ts'
 import { type Answer, plain } from '../server/messages.ts'
 import { messageOf } from './results.ts'
 

@@ -1,4 +1,4 @@
-import { type NvpFields, type NvpParsed, parse } from '#backend/areas/paypal/payflow/nvp.ts'
+import { type NvpFields, type NvpParsed, parse } from '#backend/areas/paypal/paypal.ts'
 import { isUnknownVendor, isWrong } from '../accounts.ts'
 import { createBoundedMap } from '../bounded-map.ts'
 import type { Answer, Asked, Call, Service } from '../server/messages.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { guarded } from '#backend/app/process/guarded.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { testLog } from '../../../../support/parts.ts'
 
 it('hands everything on, and gives nothing back', () => {

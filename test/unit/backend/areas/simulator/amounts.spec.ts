@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { amountText, currencyNamed, minorUnits, signedMinor, wholeUnits } from '#backend/areas/simulator/amounts.ts'
+import {
+  amountText,
+  currencyNamed,
+  minorUnits,
+  signedMinor,
+  wholeUnits,
+} from '#backend/areas/simulator/amounts.ts'
 import { paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
 
 const currencies = fc.constantFrom(...paymentCurrencySchema.options)

@@ -5,7 +5,13 @@ import { createPayflowClient } from '#backend/areas/paypal/payflow/payflow-clien
 import type { PayflowClient } from '#backend/areas/paypal/payflow/payflow-types.ts'
 import results from '../../../../../fixtures/paypal/payflow-results.json' with { type: 'json' }
 import vectors from '../../../../../fixtures/paypal/payflow.json' with { type: 'json' }
-import { answered, lost, notSent, scriptedPort, timedOut } from '../../../../../support/paypal/scripted-port.ts'
+import {
+  answered,
+  lost,
+  notSent,
+  scriptedPort,
+  timedOut,
+} from '../../../../../support/paypal/scripted-port.ts'
 
 const HOSTS = {
   transactions: new URL('https://payflow.example/'),

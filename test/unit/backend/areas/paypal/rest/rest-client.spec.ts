@@ -6,7 +6,13 @@ import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RestClient } from '#backend/areas/paypal/rest/rest-types.ts'
 import errors from '../../../../../fixtures/paypal/rest-errors.json' with { type: 'json' }
 import vectors from '../../../../../fixtures/paypal/rest.json' with { type: 'json' }
-import { answered, lost, notSent, scriptedPort, timedOut } from '../../../../../support/paypal/scripted-port.ts'
+import {
+  answered,
+  lost,
+  notSent,
+  scriptedPort,
+  timedOut,
+} from '../../../../../support/paypal/scripted-port.ts'
 
 const HOSTS = { api: new URL('https://api.paypal.example/'), buyerOrigin: 'https://www.paypal.example' }
 const ACCOUNT = { clientId: 'client-id', clientSecret: 'client-secret' }

@@ -1,4 +1,4 @@
-import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Log } from './dependencies.ts'
 import { describeError } from './log-file.ts'
 
 /**

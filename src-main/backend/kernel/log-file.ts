@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock, Log, LogFields } from '#backend/kernel/dependencies.ts'
+import type { Clock, Log, LogFields } from './dependencies.ts'
 
 export interface LogFileOptions {
   folder: string

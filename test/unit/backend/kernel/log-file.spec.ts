@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { describeError, logFile } from '#backend/app/process/log-file.ts'
+import { describeError, logFile } from '#backend/kernel/log-file.ts'
 
 let folder: string
 const clock = { now: () => Date.UTC(2026, 2, 9, 8, 30) }

@@ -1,9 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type KeptList, LIST_LIMITS } from '#shared/contract/report.ts'
-import type { CodeList } from './code-list.sqlite.ts'
-import { ownedAddresses, ownedCodes } from './code-list.sqlite.ts'
-import type { ReadConnection } from './connection.sqlite.ts'
-import { type ListValue, readList } from '#backend/areas/report/lists/read-list.ts'
+import { type CodeList, ownedAddresses, ownedCodes } from '#backend/storage/code-list.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { type ListValue, readList } from './read-list.ts'
 
 export interface KeptValues {
   /** What a report is narrowed to. */

@@ -1,0 +1,26 @@
+import type { Pace } from '#backend/areas/mail/mail.ts'
+import type { Clock, Entries, Keychain, Log, RandomSource } from '#backend/kernel/dependencies.ts'
+
+/** What the backend is created with. */
+export interface BackendDependencies {
+  readonly clock: Clock
+  readonly random: RandomSource
+  /** The folder that holds everything: `site/`, `sample/`. */
+  readonly dataFolder: string
+  readonly log: Log
+  /** Parse every output against the contract: on in tests and in development. */
+  readonly checkOutputs: boolean
+  readonly entries: Entries
+  /** Without one, a passphrase protects the passwords. */
+  readonly keychain?: Keychain
+  /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
+  readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
+  readonly paypal?: {
+    /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
+    readonly proxyFor?: (url: URL) => Promise<string | null>
+    /** A simulator that runs already, for tests that end processes. */
+    readonly simulator?: URL
+    /** How time passes between two tries of a call; for tests. */
+    readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
+  }
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { defineWriteTask } from '#backend/storage/threads/task.ts'
+import type { Undone } from './undo.ts'
+
+/** Undoes an operation, or undoes an undo. */
+export const undoTask = defineWriteTask(
+  'history.undo',
+  z.object({ operationId: z.int(), at: z.int() }),
+).returning<Undone>()

@@ -1,0 +1,15 @@
+import { findCodes } from '#backend/storage/overview.sqlite.ts'
+import type { ReadContext } from '#backend/storage/threads/readers.ts'
+import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
+import { overviewFigures } from './figures.ts'
+import { figuresTask, findTask } from './overview-tasks.ts'
+
+/** The start page's counting and searching, in the reading threads. */
+export const overviewReadHandlers: readonly TaskHandler<ReadContext>[] = [
+  handleTask(figuresTask, async ({ time, now }, { connection }: ReadContext) =>
+    overviewFigures(connection, time, now),
+  ),
+  handleTask(findTask, async ({ text, limit }, { connection }: ReadContext) =>
+    findCodes(connection, text, limit),
+  ),
+]

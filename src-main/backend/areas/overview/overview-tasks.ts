@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Overview } from '#shared/contract/overview.ts'
+import type { FoundCode } from '#backend/storage/overview.sqlite.ts'
+import { defineReadTask } from '#backend/storage/threads/task.ts'
+import { timeSchema } from '#backend/storage/threads/task-inputs.ts'
+
+export const figuresTask = defineReadTask(
+  'overview.figures',
+  z.object({ time: timeSchema, now: z.int() }),
+).returning<Omit<Overview, 'operations'>>()
+
+export const findTask = defineReadTask(
+  'overview.find',
+  z.object({ text: z.string(), limit: z.int() }),
+).returning<FoundCode[]>()

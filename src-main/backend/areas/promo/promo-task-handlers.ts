@@ -1,0 +1,56 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
+import type { LeftAlone } from '#shared/contract/promo.ts'
+import { countEligible, countLeft, joinLeft } from '#backend/storage/codes-changes.sqlite.ts'
+import { idChunks, pickIds } from '#backend/storage/id-chunks.ts'
+import { snapshot } from '#backend/storage/snapshot.sqlite.ts'
+import type { WriteContext } from '#backend/storage/threads/bulk-writer.ts'
+import type { ReadContext } from '#backend/storage/threads/readers.ts'
+import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
+import { changeMany } from './change-codes.ts'
+import { editCells } from './edit-codes.ts'
+import { judgeEdits } from './plan-edits.ts'
+import { changeTask, editTask, planChangeTask, planEditTask } from './promo-tasks.ts'
+
+/** Plans of changes to promo codes, in the reading threads. */
+export const promoReadHandlers: readonly TaskHandler<ReadContext>[] = [
+  handleTask(planChangeTask, async ({ ids, ranges, change, today }, { connection }: ReadContext) => {
+    const picked = pickIds(new Uint32Array(ids), ranges)
+    const plan = { selected: picked.length, change: 0, stayExpired: 0 }
+    let leave: LeftAlone[] = []
+    for (const chunk of idChunks(picked)) {
+      const { count, stayExpired } = countEligible(connection, change, chunk, today)
+      plan.change += count
+      plan.stayExpired += stayExpired
+      if (count < chunk.count) leave = joinLeft(leave, countLeft(connection, change, chunk))
+      await yieldToEventLoop()
+    }
+    return { ...plan, leave }
+  }),
+
+  handleTask(planEditTask, async ({ ids, ...asked }, { connect }: ReadContext) => {
+    const connection = connect()
+    try {
+      const judge = () => judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
+      const { good, same, bad } = await snapshot(connection, judge)
+      return { change: good.length, same, bad: [...bad] }
+    } finally {
+      connection.close()
+    }
+  }),
+]
+
+/** Changes of promo codes, in the writing thread. */
+export const promoWriteHandlers: readonly TaskHandler<WriteContext>[] = [
+  handleTask(changeTask, ({ ids, ranges, ...order }, { transaction, progress }: WriteContext) => {
+    const picked = pickIds(new Uint32Array(ids), ranges)
+    return transaction(`promo.${order.change.kind}`, (tx) =>
+      changeMany(tx, { ...order, ids: picked, onProgress: (done) => progress(done, picked.length) }),
+    )
+  }),
+
+  handleTask(editTask, ({ ids, ...order }, { transaction, progress }: WriteContext) =>
+    transaction('promo.edit', (tx) =>
+      editCells(tx, { ...order, ids: new Uint32Array(ids), onProgress: progress }),
+    ),
+  ),
+]

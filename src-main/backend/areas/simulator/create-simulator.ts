@@ -1,0 +1,65 @@
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { type Ledger, ledgerOf } from './bank/ledger.ts'
+import { createExpress } from './express/express.ts'
+import { createFaults, type Faults } from './faults.ts'
+import type { After, SimulatorParts } from './parts.ts'
+import { createPayflow } from './payflow/payflow.ts'
+import { createSecureTokens } from './payflow/secure-tokens.ts'
+import { createPages } from './pages/pages.ts'
+import { createGrants } from './permissions/grants.ts'
+import { createPermissions } from './permissions/permissions.ts'
+import { createAccessTokens } from './rest/oauth.ts'
+import { createRest } from './rest/rest.ts'
+import { createHttpServer } from './server/http-server.ts'
+import { createTools } from './tools.ts'
+
+export interface Simulator {
+  /** Listens on 127.0.0.1, on any free port where none is given. The address has no slash at the end. */
+  listen(port?: number): Promise<{ url: string }>
+  /** What has really happened, whatever was answered. */
+  readonly ledger: Ledger
+  /** What shall go wrong. */
+  readonly faults: Faults
+  close(): Promise<void>
+}
+
+const systemAfter: After = (ms, then) => {
+  const timer = setTimeout(then, ms)
+  return () => clearTimeout(timer)
+}
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/**
+ * A PayPal of our own on loopback, that answers as PayPal's test hosts do and moves no money. It speaks Payflow NVP
+ * at `/payflow`, Express Checkout NVP at `/nvp`, Permissions at `/Permissions/…`, REST at `/v1/oauth2/token`,
+ * `/v2/checkout/…` and `/v2/payments/…`; buyers and merchants see pages at `/cgi-bin/webscr`, `/checkoutnow` and
+ * `/payflowlink`. What is good and what is refused stands in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
+ * Everything is in memory, and goes with it. Nothing of a call is logged.
+ */
+export function createSimulator(parts: SimulatorParts): Simulator {
+  const tools = createTools(parts)
+  const faults = createFaults(parts.random)
+  const tokens = createSecureTokens(tools)
+  const grants = createGrants(tools)
+  const accessTokens = createAccessTokens(tools)
+  const server = createHttpServer({
+    services: [
+      createPayflow(tools, tokens),
+      createExpress(tools, grants),
+      createPermissions(tools, grants),
+      accessTokens.service,
+      createRest(tools, accessTokens),
+    ],
+    pages: createPages({ tools, grants, tokens, random: parts.random }),
+    faults,
+    after: parts.after ?? systemAfter,
+    log: parts.log ?? SILENT,
+  })
+  return {
+    listen: (port = 0) => server.listen(port),
+    ledger: ledgerOf(tools.bank),
+    faults,
+    close: server.close,
+  }
+}

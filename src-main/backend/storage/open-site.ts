@@ -1,0 +1,49 @@
+import type { Site, SiteKind } from '#shared/contract/site.ts'
+import type { FolderLock } from './folder-lock.sqlite.ts'
+import type { KeptLists } from './kept-lists.ts'
+import type { SiteTime } from './report-filter.sqlite.ts'
+import type { ResultSets } from './result-sets.ts'
+import type { Settings } from './settings.ts'
+import type { Store } from './store.ts'
+import type { BulkWriter } from './threads/bulk-writer.ts'
+import type { Reader } from './threads/readers.ts'
+
+/** A site that is open: its database, its reader threads, the reports that are open on it. */
+export interface OpenSite {
+  readonly kind: SiteKind
+  readonly folder: string
+  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
+  readonly lock: FolderLock
+  readonly store: Store
+  readonly resultSets: ResultSets
+  /** What was pasted into the report to be found. */
+  readonly lists: KeptLists
+  /** Reads for the screen. */
+  readonly screen: Reader
+  /** Reads for exports, so that a long one never keeps the screen waiting. */
+  readonly exports: Reader
+  /** Writes what concerns many codes. */
+  readonly bulk: BulkWriter
+  settings(): Promise<Settings>
+  time(): Promise<SiteTime>
+  describe(): Promise<Site>
+  close(): Promise<void>
+}
+
+/** The site that is in use; the application has one at a time. */
+export interface Sites {
+  /**
+   * Runs `work` with the open site, which stays open until it ends.
+   * @throws Refusal 'backend.shutting-down'; of the area `storage` when the site cannot be opened any more
+   */
+  use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
+  /** Opens the site of a kind instead, when nobody uses the present one any more. */
+  open(kind: SiteKind): Promise<Site>
+  /**
+   * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
+   * all or nothing. `verify` looks at the prepared database right before.
+   * @throws Refusal 'siteFile.sample-open'; of the area `storage`; what `verify` throws
+   */
+  replaceOwn(verify: (site: OpenSite) => Promise<void>): Promise<{ site: Site; backup: string }>
+  close(): Promise<void>
+}
