@@ -3,7 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { refusalFromWire } from '#shared/calls.ts'
 import type { Refusal } from '#shared/contract/refusal.ts'
 import type { BackendState } from '#shared/wire.ts'
-import { useHost } from '../services.ts'
+import { useHost } from '../api-client.ts'
 
 const READ_AGAIN_MS = 500
 

@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import type { Started } from '#shared/contract/index.ts'
 import type { JobInfo } from '#shared/contract/jobs.ts'
 import { useBackendEvent } from '../events.ts'
-import { outcomeOf, useApi } from '../services.ts'
+import { outcomeOf, useApi } from '../api-client.ts'
 
 /** The jobs that are running, whoever started them; they go on when their page is left. */
 export const useJobs = defineStore('jobs', () => {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { KeptList } from '#shared/contract/report.ts'
-import { useApi } from '../services.ts'
+import { useApi } from '../api-client.ts'
 
 export interface PastedList {
   readonly text: string

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { Contract, OutputOf } from '#shared/contract/index.ts'
 import type { MailCounts, OutboxStatus } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../events.ts'
-import { useApi } from '../services.ts'
+import { useApi } from '../api-client.ts'
 import { useBackend } from './backend.ts'
 import { useSite } from './site.ts'
 

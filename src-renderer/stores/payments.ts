@@ -4,7 +4,7 @@ import type { Api, MethodName, Started } from '#shared/contract/index.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Payment } from '#shared/contract/payments.ts'
 import { useBackendEvent } from '../events.ts'
-import { useApi, useHost } from '../services.ts'
+import { useApi, useHost } from '../api-client.ts'
 import { useJobs } from './jobs.ts'
 import { useSite } from './site.ts'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { Language, Preferences } from '#shared/preferences.ts'
-import { useHost } from '../services.ts'
+import { useHost } from '../api-client.ts'
 
 /** How this person wants the window. The host keeps it; `App.vue` makes the window follow. */
 export const usePreferences = defineStore('preferences', () => {

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import { useBackendEvent } from '../events.ts'
-import { useApi } from '../services.ts'
+import { useApi } from '../api-client.ts'
 
 /** Whether stored passwords can be used, and whether the person has been asked for the passphrase this time. */
 export const useSecrets = defineStore('secrets', () => {

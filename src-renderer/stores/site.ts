@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { useBackendEvent } from '../events.ts'
-import { useApi } from '../services.ts'
+import { useApi } from '../api-client.ts'
 
 /** The site that is open; null until it has been read. */
 export const useSite = defineStore('site', () => {

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import type { Contract, OutputOf } from '#shared/contract/index.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 
 const WAIT_MS = 120
 const MOST = 8

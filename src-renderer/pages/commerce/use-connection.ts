@@ -7,7 +7,7 @@ import type { Destination, TestTarget } from '#shared/domain/payments/answer-cod
 import type { Service } from '#shared/domain/services.ts'
 import { connectionOf, missingToAsk } from '../../components/provider-form/connection-state.ts'
 import { useBackendEvent } from '../../events.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'

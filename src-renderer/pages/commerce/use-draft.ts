@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onScopeDispose, ref, watch } from 'vue'
 import type { Instant } from '#shared/domain/dates.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { draftSchema } from './form-state.ts'
 import type { ServiceForm } from './use-service-form.ts'
 

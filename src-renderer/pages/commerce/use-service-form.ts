@@ -3,7 +3,7 @@ import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
 import { PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import {
   type Began,
   beganFrom,

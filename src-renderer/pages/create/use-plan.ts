@@ -3,7 +3,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { CreationPlan } from '#shared/contract/promo.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import { useBackendEvent } from '../../events.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 

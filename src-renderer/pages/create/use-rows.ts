@@ -1,7 +1,7 @@
 import { ref, shallowRef, watch } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { ImportRow } from '#shared/contract/recipients.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useCreateDraft } from './draft.ts'

@@ -1,7 +1,7 @@
 import { ref, watch, type Ref } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../events.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { cameThrough } from './readiness.ts'

@@ -2,7 +2,7 @@ import { ref, watch, type Ref } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { useApi } from '../../services.ts'
+import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 

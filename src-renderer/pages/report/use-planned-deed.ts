@@ -2,7 +2,7 @@ import { computed, type Ref } from 'vue'
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone, BulkPlan } from '#shared/contract/promo.ts'
 import { useBulk } from './use-bulk.ts'
-import { useLatest } from './use-latest.ts'
+import { useLatest } from '../../composables/use-latest.ts'
 
 export interface PlannedDeed<Order> {
   /** What is wished for as it stands; null while that is not settled. */

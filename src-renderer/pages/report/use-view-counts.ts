@@ -1,6 +1,6 @@
 import { shallowRef, watch } from 'vue'
-import { useApi } from '../../services.ts'
-import { useLatest } from './use-latest.ts'
+import { useApi } from '../../api-client.ts'
+import { useLatest } from '../../composables/use-latest.ts'
 import { type View, viewCounts } from './views.ts'
 
 /** How many codes each quick view has; the last figures stay until the new ones are there. */

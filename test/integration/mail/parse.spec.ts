@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { compose } from '#backend/areas/mail/message/compose.ts'
-import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
+import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { type MessageContent, oneLine } from '#shared/domain/mail/message-values.ts'
-import { renderMessage } from '#shared/domain/mail/render.ts'
+import { type MessageContent, oneLine } from '#shared/wording/message/message-values.ts'
+import { renderMessage } from '#shared/wording/message/render.ts'
 import { parseWithPython, type ParsedMail } from '../../support/mail/parse-mail.ts'
 
 interface Case {

@@ -3,7 +3,7 @@ import { createI18n } from 'vue-i18n'
 import { instantOf } from '#shared/domain/dates.ts'
 import { history as en } from '../../../src-renderer/i18n/en/history.ts'
 import { history as nb } from '../../../src-renderer/i18n/nb/history.ts'
-import { commerceDeedRows } from '../../../src-renderer/pages/history/commerce-deed-rows.ts'
+import { commerceDeedRows } from '../../../src-renderer/components/operations/commerce-deed-rows.ts'
 import type { CommerceDeed } from '../../../src-renderer/wording/commerce-deed-sentence.ts'
 import { deedSentence, type Speaker } from '../../../src-renderer/wording/deed-sentence.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Deed } from '#shared/contract/history.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { deedRows } from '../../../src-renderer/pages/history/deed-rows.ts'
+import { deedRows } from '../../../src-renderer/components/operations/deed-rows.ts'
 import { deedSentence, leftAloneSentence } from '../../../src-renderer/wording/deed-sentence.ts'
 import { speakerOf } from './speaker.ts'
 

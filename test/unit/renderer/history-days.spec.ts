@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Operation } from '#shared/contract/history.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { longDate, shortDate } from '../../../src-renderer/language.ts'
-import { byDay } from '../../../src-renderer/pages/history/days.ts'
+import { byDay } from '../../../src-renderer/components/operations/days.ts'
 
 const operation = (id: number, day: string): Operation => ({
   id,

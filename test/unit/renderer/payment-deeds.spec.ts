@@ -3,7 +3,7 @@ import { createI18n } from 'vue-i18n'
 import { paymentStateSchema } from '#shared/contract/payments.ts'
 import { history as en } from '../../../src-renderer/i18n/en/history.ts'
 import { history as nb } from '../../../src-renderer/i18n/nb/history.ts'
-import { deedRows } from '../../../src-renderer/pages/history/deed-rows.ts'
+import { deedRows } from '../../../src-renderer/components/operations/deed-rows.ts'
 import { deedSentence, type Speaker } from '../../../src-renderer/wording/deed-sentence.ts'
 import type { PaymentDeed } from '../../../src-renderer/wording/payment-deed-sentence.ts'
 

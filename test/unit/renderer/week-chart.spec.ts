@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import { axisMarks, isoWeek, weekChart } from '../../../src-renderer/pages/overview/week-chart.ts'
+import { axisMarks, isoWeek, weekChart } from '../../../src-renderer/components/charts/week-chart.ts'
 
 const day = (text: string) => text as IsoDate
 

@@ -1,6 +1,6 @@
 import type { Revision } from '#shared/contract/commerce.ts'
 import { dayIn } from '#shared/domain/dates.ts'
-import { byDay, type Day } from '../days.ts'
+import { byDay, type Day } from '../../../components/operations/days.ts'
 
 /** Revisions under the day they were made, in the site's time zone, in the order given. */
 export const revisionsByDay = (revisions: readonly Revision[], timeZone: string): Day<Revision>[] =>

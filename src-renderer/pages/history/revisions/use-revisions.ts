@@ -2,7 +2,7 @@ import { ref, shallowRef, watch } from 'vue'
 import type { Revision } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../../events.ts'
-import { useApi } from '../../../services.ts'
+import { useApi } from '../../../api-client.ts'
 import { useBackend } from '../../../stores/backend.ts'
 
 const PAGE = 100

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useLanguage } from '../../../language.ts'
-import { useApi, useHost } from '../../../services.ts'
+import { useApi, useHost } from '../../../api-client.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useJobs } from '../../../stores/jobs.ts'
 import { useMail } from '../../../stores/mail.ts'

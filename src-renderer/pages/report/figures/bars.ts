@@ -1,4 +1,4 @@
-import { axisMarks } from '../../overview/week-chart.ts'
+import { axisMarks } from '../../../components/charts/week-chart.ts'
 
 /** A bar of a chart: how high it is, and all that it says when it is pointed at or read out. */
 export interface Bar {

@@ -7,7 +7,7 @@ import type { GrantEnd } from '#shared/contract/paypal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Host } from '../../../../src-renderer/host/host.ts'
 import { allMessages } from '../all-messages.ts'
-import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
+import { hostKey, provideApi } from '../../../../src-renderer/api-client.ts'
 import { type GrantPlace, useMerchantGrant } from '../../../../src-renderer/stores/merchant-grant.ts'
 
 const place: GrantPlace = { service: 'events', mode: 'test', provider: 'express-checkout-us' }

@@ -3,7 +3,7 @@ import { type ServiceSettings, serviceSettingsSchema } from '#shared/contract/co
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { cameThrough, stepsDone } from '../../../../src-renderer/pages/overview/readiness.ts'
-import { unpublished } from '../../../../src-renderer/pages/overview/unpublished.ts'
+import { unpublished } from '../../../../src-renderer/composables/unpublished.ts'
 
 const AT = '2026-03-12T08:41:00.000Z'
 const standing = (merchantName: string) => ({

@@ -9,7 +9,7 @@ import type { Host } from '../../../../src-renderer/host/host.ts'
 import { allMessages } from '../all-messages.ts'
 import { useGrant } from '../../../../src-renderer/pages/commerce/use-grant.ts'
 import { useServiceForm } from '../../../../src-renderer/pages/commerce/use-service-form.ts'
-import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
+import { hostKey, provideApi } from '../../../../src-renderer/api-client.ts'
 import { useNotices } from '../../../../src-renderer/stores/notices.ts'
 
 const PROVIDER = 'express-checkout-us'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Deed } from '#shared/contract/history.ts'
-import { deedRows } from '../../../../src-renderer/pages/history/deed-rows.ts'
+import { deedRows } from '../../../../src-renderer/components/operations/deed-rows.ts'
 import { deedSentence } from '../../../../src-renderer/wording/deed-sentence.ts'
 import { speakerOf } from '../speaker.ts'
 

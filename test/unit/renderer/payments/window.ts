@@ -5,7 +5,7 @@ import type { Refusal } from '#shared/contract/refusal.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { Host, HostEvent } from '../../../../src-renderer/host/host.ts'
 import { allMessages } from '../all-messages.ts'
-import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
+import { hostKey, provideApi } from '../../../../src-renderer/api-client.ts'
 
 export interface Call {
   readonly method: string

@@ -7,7 +7,7 @@ import type { BulkDone } from '#shared/contract/promo.ts'
 import type { Host } from '../../../../src-renderer/host/host.ts'
 import { allMessages } from '../all-messages.ts'
 import { useBulk } from '../../../../src-renderer/pages/report/use-bulk.ts'
-import { hostKey, provideApi } from '../../../../src-renderer/services.ts'
+import { hostKey, provideApi } from '../../../../src-renderer/api-client.ts'
 import { useNotices } from '../../../../src-renderer/stores/notices.ts'
 
 /** `useBulk` in a window whose backend ends every job as told. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
-import type { MessageCode, MessageContent } from '#shared/domain/mail/message-values.ts'
-import { renderMessage } from '#shared/domain/mail/render.ts'
+import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
+import type { MessageCode, MessageContent } from '#shared/wording/message/message-values.ts'
+import { renderMessage } from '#shared/wording/message/render.ts'
 
 const code = (changes: Partial<MessageCode> = {}): MessageCode => ({
   code: 'K7M4QX2PZN',

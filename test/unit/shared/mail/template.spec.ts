@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
+import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import { readTemplate } from '#shared/domain/mail/read-template.ts'
 import { TEMPLATE_LIMITS, templateProblems, variablesIn } from '#shared/domain/mail/template.ts'
 import { VARIABLES, written } from '#shared/domain/mail/variables.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/preferences.ts'
-import type { MessageCode } from '#shared/domain/mail/message-values.ts'
-import { renderMessage } from '#shared/domain/mail/render.ts'
+import type { MessageCode } from '#shared/wording/message/message-values.ts'
+import { renderMessage } from '#shared/wording/message/render.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'

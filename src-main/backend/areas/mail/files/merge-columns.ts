@@ -1,5 +1,5 @@
-import { renderMessage } from '#shared/domain/mail/render.ts'
-import { messageValues } from '#shared/domain/mail/message-values.ts'
+import { renderMessage } from '#shared/wording/message/render.ts'
+import { messageValues } from '#shared/wording/message/message-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { countColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'

@@ -1,4 +1,4 @@
-import { oneLine } from '#shared/domain/mail/message-values.ts'
+import { oneLine } from '#shared/wording/message/message-values.ts'
 
 /** A person as mail programs show one: `Kari Nordmann <kari@example.com>`. */
 export const asShown = ({ name, address }: { name: string; address: string }): string =>

@@ -1,4 +1,4 @@
-import type { MessageCode } from '#shared/domain/mail/message-values.ts'
+import type { MessageCode } from '#shared/wording/message/message-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { dateColumn, discountColumn, textColumn } from '#backend/kernel/files/table/columns.ts'

@@ -1,6 +1,6 @@
-import type { MessageCode } from '#shared/domain/mail/message-values.ts'
-import { oneLine } from '#shared/domain/mail/message-values.ts'
-import type { Rendered } from '#shared/domain/mail/render.ts'
+import type { MessageCode } from '#shared/wording/message/message-values.ts'
+import { oneLine } from '#shared/wording/message/message-values.ts'
+import type { Rendered } from '#shared/wording/message/render.ts'
 import type { Language } from '#shared/preferences.ts'
 import { codesAsCsv } from './codes-csv.ts'
 

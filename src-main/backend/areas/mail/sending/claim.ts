@@ -1,6 +1,6 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { toMessageCode } from '../outbox/describe.ts'
-import type { MessageCode } from '#shared/domain/mail/message-values.ts'
+import type { MessageCode } from '#shared/wording/message/message-values.ts'
 import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { codesNow } from '#backend/storage/mail-queue.sqlite.ts'
 import { beginAttempt, dropMessage, keepCodes, nextMessage } from '#backend/storage/mail-sending.sqlite.ts'

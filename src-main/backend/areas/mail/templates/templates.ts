@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailTemplate } from '#shared/contract/mail.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { DEFAULT_TEMPLATES } from '#shared/domain/mail/default-templates.ts'
+import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'

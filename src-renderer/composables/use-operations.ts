@@ -1,9 +1,9 @@
 import { ref, watch } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Operation } from '#shared/contract/history.ts'
-import { useBackendEvent } from '../../events.ts'
-import { useApi } from '../../services.ts'
-import { useBackend } from '../../stores/backend.ts'
+import { useBackendEvent } from '../events.ts'
+import { useApi } from '../api-client.ts'
+import { useBackend } from '../stores/backend.ts'
 
 const PAGE = 60
 

@@ -1,10 +1,10 @@
 import { ref, shallowRef, watch } from 'vue'
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { useBackendEvent } from '../../events.ts'
-import { useApi } from '../../services.ts'
-import { useBackend } from '../../stores/backend.ts'
-import { useFailures } from '../../stores/failures.ts'
+import { useBackendEvent } from '../events.ts'
+import { useApi } from '../api-client.ts'
+import { useBackend } from '../stores/backend.ts'
+import { useFailures } from '../stores/failures.ts'
 import type { Unpublished } from './unpublished.ts'
 
 /** How far e-commerce has come, and what stands in test and not in production. */

@@ -2,11 +2,11 @@ import { shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Picked } from '#shared/contract/promo.ts'
 import type { Language } from '#shared/preferences.ts'
-import { useApply } from '../../../components/plan/use-apply.ts'
-import { useBackendEvent } from '../../../events.ts'
-import { useLanguage } from '../../../language.ts'
-import { useApi } from '../../../services.ts'
-import { useLatest } from '../../report/use-latest.ts'
+import { useApply } from '../plan/use-apply.ts'
+import { useBackendEvent } from '../../events.ts'
+import { useLanguage } from '../../language.ts'
+import { useApi } from '../../api-client.ts'
+import { useLatest } from '../../composables/use-latest.ts'
 
 /** What sending the picked codes would put into the outbox, and doing it. */
 export function useSend(picked: () => Picked | null, language: () => Language) {

@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import type { Picked } from '#shared/contract/promo.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
-import { pickedOf } from '../../report/picked.ts'
+import { pickedOf } from '../../composables/picked.ts'
 
 /** Whose codes are about to be sent, for the SendDialog that a page holds. */
 export function useSending() {

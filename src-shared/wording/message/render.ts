@@ -1,9 +1,9 @@
-import { formatCount, formatDate, formatDiscount } from '../../wording/format.ts'
-import { MAIL_WORDS } from '../../wording/mail-words.ts'
+import { formatCount, formatDate, formatDiscount } from '../format.ts'
+import { MAIL_WORDS } from '../mail-words.ts'
 import { layOut, type Line } from './lay-out.ts'
 import { type MessageContent, messageValues, MOST_IN_TABLE, oneLine } from './message-values.ts'
 import { htmlPart } from './html-part.ts'
-import { readTemplate } from './read-template.ts'
+import { readTemplate } from '../../domain/mail/read-template.ts'
 
 /** A message as its recipient reads it. */
 export interface Rendered {

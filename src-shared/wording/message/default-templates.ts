@@ -1,6 +1,6 @@
 import type { Language } from '../../preferences.ts'
-import type { Service } from '../services.ts'
-import type { Template } from './template.ts'
+import type { Service } from '../../domain/services.ts'
+import type { Template } from '../../domain/mail/template.ts'
 
 const nb = (access: string): Template => ({
   subject: 'Kampanjekode fra %MerchantName%',

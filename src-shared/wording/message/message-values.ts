@@ -1,10 +1,10 @@
 import type { Language } from '../../preferences.ts'
-import { formatCount, formatDate, formatDiscount } from '../../wording/format.ts'
-import { MAIL_WORDS } from '../../wording/mail-words.ts'
-import type { IsoDate } from '../dates.ts'
-import type { Discount } from '../discount.ts'
-import type { Template } from './template.ts'
-import type { Variable } from './variables.ts'
+import { formatCount, formatDate, formatDiscount } from '../format.ts'
+import { MAIL_WORDS } from '../mail-words.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { Discount } from '../../domain/discount.ts'
+import type { Template } from '../../domain/mail/template.ts'
+import type { Variable } from '../../domain/mail/variables.ts'
 
 /** A code as a message speaks of it. */
 export interface MessageCode {

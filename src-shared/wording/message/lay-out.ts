@@ -1,6 +1,6 @@
 import { type MessageContent, messageValues } from './message-values.ts'
-import { readTemplate, type TemplatePart } from './read-template.ts'
-import type { Variable } from './variables.ts'
+import { readTemplate, type TemplatePart } from '../../domain/mail/read-template.ts'
+import type { Variable } from '../../domain/mail/variables.ts'
 
 /** A piece of a line: as it was written, or what stands for a variable. */
 export interface Piece {

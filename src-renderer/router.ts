@@ -1,5 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import OverviewPage from './overview/OverviewPage.vue'
+import OverviewPage from './pages/overview/OverviewPage.vue'
 
 /**
  * One route a screen. The overview comes with the first paint; the others are loaded when first opened, after
@@ -13,22 +13,22 @@ export function createPages(beforeOthers: () => Promise<void>) {
       {
         path: '/commerce/:service(events|training)/:view(review)?',
         name: 'commerce',
-        component: () => import('./commerce/CommercePage.vue'),
+        component: () => import('./pages/commerce/CommercePage.vue'),
       },
       {
         path: '/test-transaction/:service(events|training)?',
         name: 'test-transaction',
-        component: () => import('./payments/TestTransactionPage.vue'),
+        component: () => import('./pages/payments/TestTransactionPage.vue'),
       },
-      { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue') },
-      { path: '/create', name: 'create', component: () => import('./create/CreatePage.vue') },
+      { path: '/report', name: 'report', component: () => import('./pages/report/ReportPage.vue') },
+      { path: '/create', name: 'create', component: () => import('./pages/create/CreatePage.vue') },
       {
         path: '/outbox/:view(templates|server)?',
         name: 'outbox',
-        component: () => import('./mail/MailPage.vue'),
+        component: () => import('./pages/mail/MailPage.vue'),
       },
-      { path: '/history', name: 'history', component: () => import('./history/HistoryPage.vue') },
-      { path: '/settings', name: 'settings', component: () => import('./settings/SettingsPage.vue') },
+      { path: '/history', name: 'history', component: () => import('./pages/history/HistoryPage.vue') },
+      { path: '/settings', name: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   })
