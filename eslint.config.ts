@@ -2,27 +2,17 @@ import pluginVue from 'eslint-plugin-vue'
 import tseslint, { type ConfigArray } from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
 
-/** Imports go down only: renderer and preload → shared; desktop, browser → backend → shared. */
-const border = (
-  folder: string,
-  forbidden: string[],
-  why: string,
-  packages: string[] = [],
-): ConfigArray[number] => ({
-  files: [`${folder}/**/*.{ts,vue}`],
+/** Packages that a folder must not import; imports between folders are checked by build/import-rules.ts. */
+const withoutPackages = (files: string[], packages: string[], message: string): ConfigArray[number] => ({
+  files,
   rules: {
     'no-restricted-imports': [
       'error',
-      {
-        patterns: [
-          ...forbidden.map((name) => ({ regex: `(^|/)${name}(/|$)`, message: why })),
-          ...packages.map((name) => ({ regex: `^${name}(/|$)`, message: why })),
-        ],
-      },
+      { patterns: packages.map((name) => ({ regex: `^${name}(/|$)`, message })) },
     ],
   },
 })
-const anywhereBut = ['src-main', 'src-preload', 'src-renderer', '#backend', 'test']
+const code = (folder: string) => [`${folder}/**/*.{ts,vue}`]
 
 export default tseslint.config(
   { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'test/fixtures/**'] },
@@ -54,21 +44,15 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  border('src-shared', anywhereBut, 'src-shared runs anywhere: no Node, no DOM, no Electron.', [
-    'node:.*',
-    'electron',
-    'vue',
-    'better-sqlite3',
-    'kysely',
-    'xlsx',
-    'yazl',
-    'yauzl',
-  ]),
-  border(
-    'src-main/backend',
-    ['desktop', 'browser', 'src-preload', 'src-renderer'],
-    'The backend is plain Node: no host, no window.',
+  withoutPackages(
+    code('src-shared'),
+    ['node:.*', 'electron', 'vue', 'better-sqlite3', 'kysely', 'xlsx', 'yazl', 'yauzl'],
+    'src-shared runs anywhere: no Node, no DOM, no Electron.',
+  ),
+  withoutPackages(
+    code('src-main/backend'),
     ['electron', 'electron-store', 'node:http', 'vue', 'vuetify'],
+    'The backend is plain Node: no host, no window.',
   ),
   {
     // The one maker of HTTP servers, all of them on loopback.
@@ -92,16 +76,6 @@ export default tseslint.config(
     'The browser host knows the backend and shared only; `backend/loopback` makes its HTTP server.',
     ['electron', 'vue', 'node:http'],
   ),
-  border('src-preload', ['src-main', 'src-renderer', '#backend'], 'The preload knows shared only.', [
-    'node:.*',
-    'vue',
-  ]),
-  border('src-renderer', ['src-main', 'src-preload', '#backend'], 'The window knows shared only.', [
-    'node:.*',
-    'electron',
-    'better-sqlite3',
-    'kysely',
-  ]),
   {
     files: ['src-main/desktop/**/*.ts'],
     ignores: ['src-main/desktop/guarded-ipc.ts'],
