@@ -1,4 +1,4 @@
-import type { IForbiddenRuleType } from 'dependency-cruiser'
+import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 /** Which folder may import which (ARCHITECTURE.md). Imports of types count as well. */
 
@@ -11,11 +11,11 @@ const publicFileOrHandlers = `${areas}/([^/]+)/\\1(-task-handlers)?\\.ts$`
 const rule = (
   name: string,
   comment: string,
-  from: IForbiddenRuleType['from'],
-  to: IForbiddenRuleType['to'],
-): IForbiddenRuleType => ({ name, severity: 'error', comment, from, to })
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType => ({ name, severity: 'error', comment, from, to })
 
-export const forbidden: IForbiddenRuleType[] = [
+export const forbidden: IRegularForbiddenRuleType[] = [
   rule(
     'kernel-knows-no-layer',
     'The kernel is the lowest layer of the backend: pass what it needs as a parameter, or move the file up.',
