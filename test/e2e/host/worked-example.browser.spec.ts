@@ -1,30 +1,32 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '../fixtures.ts'
-import { startHost } from '../support/browser-driver.ts'
 import { root } from '../support/root.ts'
 
 const run = promisify(execFile)
 
-test('the README’s worked example does what the README says', async ({ dataFolder }) => {
-  const { host, url } = await startHost(dataFolder)
-  const target = join(dataFolder, 'codes.csv')
-  const recipients = join(root, 'test/fixtures/recipients/1000-recipients.xlsx')
-  const { stdout } = await run(process.execPath, [
-    join(root, 'docs/create-codes.mjs'),
-    url,
-    recipients,
-    target,
+test('npm run example does the main job, prints each step and ends', async () => {
+  const { stdout } = await run('npm', ['run', '--silent', 'example'], { cwd: root })
+  const year = new Date().getFullYear() + 1
+  const steps = stdout.split('\n').map((line) => line.replace(/ +/g, ' '))
+  const folder = /are in (\S+)/.exec(stdout)?.[1] ?? ''
+  expect(steps).toEqual([
+    `Read 1000 recipients from ${join(root, 'test/fixtures/recipients/1000-recipients.xlsx')} (0 rows rejected)`,
+    `Created 1000 codes, 25% off, valid until ${year}-06-30`,
+    `Extended 200 codes until ${year}-12-31`,
+    'Deleted 50 codes',
+    `Exported 1000 rows to ${join(folder, 'report.xlsx')}`,
+    `Exported 1000 rows to ${join(folder, 'report.csv')}`,
+    '',
+    `The files and the site with these codes are in ${folder}`,
+    '',
   ])
-  expect(stdout.trim()).toBe(`2000 codes for 1000 recipients, 0 rows left out; ${target}`)
-  const lines = (await readFile(target, 'utf8')).trimEnd().split('\r\n')
-  expect(lines).toHaveLength(2001)
-  expect(lines[0]).toBe('\ufeffCode,Recipient name,E-mail,Discount,Expires,Status')
-  expect(await readFile(join(root, 'README.md'), 'utf8')).toContain(
-    '2000 codes for 1000 recipients, 0 rows left out',
-  )
-  host.kill('SIGTERM')
-  await expect.poll(() => host.exitCode).toBe(0)
+
+  const lines = (await readFile(join(folder, 'report.csv'), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(1001)
+  expect(lines.filter((line) => line.endsWith(',Deleted'))).toHaveLength(50)
+  expect(lines[0]).toBe('\ufeffCode,Recipient name,E-mail,Discount,Used,Limit,Expires,Status')
+  await rm(folder, { recursive: true, force: true })
 })
