@@ -54,27 +54,23 @@ export default tseslint.config(
     ['electron', 'electron-store', 'node:http', 'vue', 'vuetify'],
     'The backend is plain Node: no host, no window.',
   ),
-  {
+  withoutPackages(
     // The one maker of HTTP servers, all of them on loopback.
-    ...border(
-      'src-main/backend',
-      ['desktop', 'browser', 'src-preload', 'src-renderer'],
-      'The backend is plain Node: no host, no window.',
-      ['electron', 'electron-store', 'vue', 'vuetify'],
-    ),
-    files: ['src-main/backend/kernel/loopback/**/*.ts'],
-  },
-  border(
-    'src-main/desktop',
-    ['browser', 'src-renderer'],
-    'The desktop host knows the backend and shared only.',
-    ['vue'],
+    ['src-main/backend/kernel/loopback/**/*.ts'],
+    ['electron', 'electron-store', 'vue', 'vuetify'],
+    'The backend is plain Node: no host, no window.',
   ),
-  border(
-    'src-main/browser',
-    ['desktop', 'src-renderer', 'src-preload'],
-    'The browser host knows the backend and shared only; `backend/loopback` makes its HTTP server.',
+  withoutPackages(code('src-main/desktop'), ['vue'], 'The desktop host has no part of the window.'),
+  withoutPackages(
+    code('src-main/browser'),
     ['electron', 'vue', 'node:http'],
+    'The browser host is plain Node; `backend/kernel/loopback` makes its HTTP server.',
+  ),
+  withoutPackages(code('src-preload'), ['node:.*', 'vue'], 'The preload knows Electron and src-shared only.'),
+  withoutPackages(
+    code('src-renderer'),
+    ['node:.*', 'electron', 'better-sqlite3', 'kysely'],
+    'The window runs in a sandbox: no Node, no Electron, no database.',
   ),
   {
     files: ['src-main/desktop/**/*.ts'],
