@@ -6,9 +6,9 @@ import type { JobContext } from '../border/jobs.ts'
 import { isUndoableCommerce } from '../commerce/undoable.ts'
 import type { Clock } from '../parts.ts'
 import type { Sites } from '../site/sites.ts'
-import { countOperations, listOperations } from '../storage/operations.ts'
+import { countOperations, listOperations, type StoredOperation } from '../storage/operations.ts'
 import { findStanding } from './standing.ts'
-import { toOperation } from './to-operation.ts'
+import { toOperation, toOperations } from './to-operation.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
@@ -26,7 +26,7 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
         const operations = await listOperations(reading, { before, limit })
         return {
           total: await countOperations(reading),
-          operations: operations.map((stored) => toOperation(stored, timeZone)),
+          operations: await toOperations(reading, operations, timeZone),
         }
       }),
 
@@ -47,8 +47,14 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
     standing: () =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
-        const { undo, redo } = await findStanding(site.store.reading)
-        return { undo: undo && toOperation(undo, timeZone), redo: redo && toOperation(redo, timeZone) }
+        const { reading } = site.store
+        const { undo, redo, redoElsewhere } = await findStanding(reading)
+        const shown = (one: StoredOperation | null) => one && toOperation(reading, one, timeZone)
+        return {
+          undo: await shown(undo),
+          redo: await shown(redo),
+          redoElsewhere: await shown(redoElsewhere),
+        }
       }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '../border/jobs.ts'
-import { toOperation } from '../history/to-operation.ts'
+import { toOperations } from '../history/to-operation.ts'
 import type { Clock, Log } from '../parts.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
@@ -37,7 +37,10 @@ export function createOverview({
         const time = await site.time()
         const operations = await listOperations(site.store.reading, { limit: OPERATIONS })
         const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
-        return { ...figures, operations: operations.map((stored) => toOperation(stored, time.timeZone)) }
+        return {
+          ...figures,
+          operations: await toOperations(site.store.reading, operations, time.timeZone),
+        }
       }),
     find: (input) => sites.use((site) => site.screen.run('find', input)),
   }

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { CodeDetails } from '#shared/contract/report.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
-import { toOperation } from '../history/to-operation.ts'
+import { toOperations } from '../history/to-operation.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import { findBatch, operationsOn, redemptionsOf } from '../storage/code-details.sqlite.ts'
 import { renderListed } from '../mail/outbox/describe.ts'
@@ -37,6 +37,6 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       const { subject } = renderListed(reading, message)
       return [{ id: messageId, at: instantOf(state_at), subject, state }]
     }),
-    operations: operationsOn(reading, id).map((operation) => toOperation(operation, time.timeZone)),
+    operations: await toOperations(reading, operationsOn(reading, id), time.timeZone),
   }
 }
