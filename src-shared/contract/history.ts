@@ -18,8 +18,10 @@ const commerceDeeds = [
     kind: z.literal('enable-service'),
     service: serviceSchema,
     enabled: z.boolean(),
-    page: serviceSchema,
-    links: z.boolean().meta({ description: 'It linked the services: the page’s settings are for both' }),
+    page: serviceSchema.meta({
+      description: 'Where it was done; where it linked the services, the one whose settings are for both',
+    }),
+    links: z.boolean().meta({ description: 'It linked the services' }),
     changed,
   }),
   z.object({
