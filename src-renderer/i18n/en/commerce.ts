@@ -128,6 +128,9 @@ export const commerce: Shape<typeof source> = {
     },
     done: 'The permission is recorded for {services}, on your word.',
     doneRest: 'It has not been checked with PayPal.',
+    withdrawTitle: 'Withdraw the API permission?',
+    withdrawWhat:
+      'The permission is in use in production. Without it, production is incomplete for {services}. This cannot be undone: the permission has to be granted again.',
     withdrawn: 'The permission is withdrawn for {services}.',
     withdrawnRest: 'At PayPal it holds until you remove it there.',
     withdrawnLive:

@@ -125,6 +125,9 @@ export const commerce = {
     },
     done: 'Tillatelsen er registrert for {services}, på ditt ord.',
     doneRest: 'Den er ikke kontrollert hos PayPal.',
+    withdrawTitle: 'Vil du trekke tilbake API-tillatelsen?',
+    withdrawWhat:
+      'Tillatelsen er i bruk i produksjon. Uten den er produksjon ikke komplett for {services}. Det kan ikke angres: Du må gi tillatelsen på nytt.',
     withdrawn: 'Tillatelsen er trukket tilbake for {services}.',
     withdrawnRest: 'Hos PayPal gjelder den til du fjerner den der.',
     withdrawnLive:
