@@ -13,7 +13,8 @@ export interface NoticeText {
   link?: { label: string; to: RouteLocationRaw }
 }
 
-export type NoticeUndo = number | (() => unknown)
+/** An operation, several with the latest first, or what takes back what is no operation. */
+export type NoticeUndo = number | readonly number[] | (() => unknown)
 
 export interface Notice {
   id: number
@@ -21,7 +22,7 @@ export interface Notice {
   tone: 'done' | 'failed' | 'hint'
   /** Worded when drawn, so that it follows a switch of language. */
   say: () => NoticeText
-  /** What its Undo (or Ctrl+Z) takes back: an operation, or what is no operation by doing this. */
+  /** What its Undo (or Ctrl+Z) takes back. */
   undo: NoticeUndo | null
 }
 

@@ -9,7 +9,7 @@ import { useSpeaker } from '../wording/speaker.ts'
 import { useBackend } from './backend.ts'
 import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
-import { useNotices } from './notices.ts'
+import { type Notice, useNotices } from './notices.ts'
 
 /** What undo or redo would do: the operation to hand to `history.undo`, and what a person did there. */
 export interface Step {
@@ -28,6 +28,9 @@ export interface Question {
   readonly direction: Direction
   answer(yes: boolean): void
 }
+
+const operationsIn = (offered: number | readonly number[] | null | undefined): readonly number[] =>
+  typeof offered === 'number' ? [offered] : (offered ?? [])
 
 /** The way back and forth: of one operation, or of the latest. */
 export const useUndo = defineStore('undo', () => {
@@ -89,7 +92,7 @@ export const useUndo = defineStore('undo', () => {
   }
 
   /** Says what the newest step is, and where it can be done: a key changes nothing that buyers meet. */
-  function pointTo({ operationId, deed, undoable }: Step, direction: Direction): void {
+  function pointTo({ operationId, deed, undoable }: Step, direction: Direction): false {
     notices.hint(() => {
       const fact = speaker.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
         deed: deedSentence(deed, speaker),
@@ -115,6 +118,7 @@ export const useUndo = defineStore('undo', () => {
         },
       }
     })
+    return false
   }
 
   async function operationOf(operationId: number): Promise<Operation | undefined> {
@@ -167,17 +171,10 @@ export const useUndo = defineStore('undo', () => {
   useBackendEvent('history.onRecorded', refreshShown)
   watch(() => backend.returned, refreshShown)
 
-  /** What a key does: it applies the step, or says where it can be done. */
-  const byKey = async (step: Step, direction: Direction): Promise<boolean> => {
-    if (!step.needsReview) return await apply(step, direction)
-    pointTo(step, direction)
-    return false
-  }
-
   const go = (direction: Direction): Promise<boolean> =>
     exclusively(async () => {
       const step = (await readStanding())[direction]
-      if (step) return await byKey(step, direction)
+      if (step) return step.needsReview ? pointTo(step, direction) : await apply(step, direction)
       notices.failed(() => ({
         fact: speaker.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
       }))
@@ -187,24 +184,33 @@ export const useUndo = defineStore('undo', () => {
   /** The notice's own button: takes back exactly what the notice reports. */
   async function undoOffered(): Promise<void> {
     const offered = notices.current?.undo
-    if (typeof offered === 'number') await undo(offered)
-    else if (offered) {
+    if (typeof offered === 'function') {
       notices.close()
       await offered()
-    }
+    } else for (const id of operationsIn(offered)) if (!(await undo(id))) return
   }
 
   /** Ctrl+Z: what the notice offers, or else the newest operation that stands. */
   async function undoLatest(): Promise<void> {
     const offered = notices.current?.undo
-    if (typeof offered === 'number') await exclusively(async () => byKey(...(await find(offered))))
-    else if (offered) await undoOffered()
-    else await go('undo')
+    if (typeof offered === 'function') await undoOffered()
+    else if (offered == null) await go('undo')
+    else
+      await exclusively(async () => {
+        const steps = await Promise.all(operationsIn(offered).map(find))
+        const [first] = steps.filter(([{ needsReview }]) => needsReview)
+        if (first) return pointTo(...first)
+        for (const step of steps) await apply(...step)
+        return true
+      })
   }
 
-  /** Whether Ctrl+Z undoes the operation, so that a notice may say so. */
-  const isForKeys = async (operationId: number): Promise<boolean> =>
-    (await operationOf(operationId))?.needsReview === false
+  /** Whether Ctrl+Z does what the notice's button does, so that the notice may say so. */
+  async function isForKeys(offered: Notice['undo']): Promise<boolean> {
+    if (typeof offered === 'function') return true
+    const operations = await Promise.all(operationsIn(offered).map(operationOf))
+    return operations.every((operation) => operation?.needsReview === false)
+  }
 
   return {
     busy,
