@@ -145,7 +145,8 @@ export const useUndo = defineStore('undo', () => {
 
   async function readStanding(): Promise<Record<Direction, Step | null>> {
     const now = await api.history.standing({})
-    const [undoing, redoing] = await Promise.all([now.undo && stepOf(now.undo), now.redo && stepOf(now.redo)])
+    const redo = now.redo ?? now.redoElsewhere
+    const [undoing, redoing] = await Promise.all([now.undo && stepOf(now.undo), redo && stepOf(redo)])
     return { undo: undoing, redo: redoing }
   }
   let turn = 0

@@ -113,8 +113,9 @@ describe('what undo and redo would do', () => {
     expect((await standing()).redo).toEqual(['undo', false])
     await tick('events', true)
     await undo(3)
-    const { redo } = await backend.api.history.standing({})
-    expect(redo).toMatchObject({
+    const { redo, redoElsewhere } = await backend.api.history.standing({})
+    expect(redo).toBeNull()
+    expect(redoElsewhere).toMatchObject({
       id: 4,
       deed: { kind: 'undo', undone: 'enable-service' },
       undoable: false,

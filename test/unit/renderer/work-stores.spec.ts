@@ -59,7 +59,7 @@ const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-code
 function backend(standing: { undo: Operation | null; redo: Operation | null }) {
   const asked: unknown[] = []
   const call = (method: string, input: unknown) => {
-    if (method === 'history.standing') return standing
+    if (method === 'history.standing') return { redoElsewhere: null, ...standing }
     if (method === 'history.list')
       return {
         total: 2,
@@ -139,10 +139,13 @@ describe('undo and redo of what can change live payments', () => {
     ...more,
   })
   /** A backend with the operations given, the newest of which stands. */
-  function history(operations: Operation[], standing: Partial<Record<'undo' | 'redo', Operation>>) {
+  function history(
+    operations: Operation[],
+    standing: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,
+  ) {
     const asked: unknown[] = []
     const call = (method: string, input: unknown) => {
-      if (method === 'history.standing') return { undo: null, redo: null, ...standing }
+      if (method === 'history.standing') return { undo: null, redo: null, redoElsewhere: null, ...standing }
       if (method === 'history.list') {
         const { before } = input as { before: number }
         return { total: 9, operations: operations.filter(({ id }) => id === before - 1) }
@@ -191,7 +194,7 @@ describe('undo and redo of what can change live payments', () => {
     })
     const back = live(8, { kind: 'undo', operationId: 7, undone: 'enable-service', changed: 0 })
     const { call, asked } = history([enabling, { ...back, undoable: false }], {
-      redo: { ...back, undoable: false },
+      redoElsewhere: { ...back, undoable: false },
     })
     const { undo, notices } = await windowOver(call)
     await undo.redoLatest()
