@@ -44,9 +44,20 @@ export function useOperations() {
     if (page) operations.value = [...operations.value, ...page]
   }
 
-  void load()
+  /** Reads on until the operation is in the list; false where there is none. */
+  async function reach(id: number): Promise<boolean> {
+    const known = () => operations.value.some((one) => one.id === id)
+    while (!known()) {
+      const { length } = operations.value
+      await more()
+      if (operations.value.length === length) return false
+    }
+    return true
+  }
+
+  const loaded = load()
   useBackendEvent('history.onRecorded', load)
   watch(() => backend.returned, load)
 
-  return { operations, total, failure, load, more }
+  return { operations, total, failure, loaded, load, more, reach }
 }

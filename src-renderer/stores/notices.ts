@@ -13,14 +13,16 @@ export interface NoticeText {
   link?: { label: string; to: RouteLocationRaw }
 }
 
-export type NoticeUndo = number | (() => unknown)
+/** An operation, several with the latest first, or what takes back what is no operation. */
+export type NoticeUndo = number | readonly number[] | (() => unknown)
 
 export interface Notice {
   id: number
-  tone: 'done' | 'failed'
+  /** `hint`: nothing was done, and where it can be done. */
+  tone: 'done' | 'failed' | 'hint'
   /** Worded when drawn, so that it follows a switch of language. */
   say: () => NoticeText
-  /** What its Undo (or Ctrl+Z) takes back: an operation, or what is no operation by doing this. */
+  /** What its Undo (or Ctrl+Z) takes back. */
   undo: NoticeUndo | null
 }
 
@@ -46,6 +48,8 @@ export const useNotices = defineStore('notices', () => {
      */
     done: (say: () => NoticeText, undo?: NoticeUndo | null) => show('done', say, undo),
     failed: (say: () => NoticeText) => show('failed', say),
+    /** Says why nothing was done although nothing went wrong, and leads on. */
+    hint: (say: () => NoticeText) => show('hint', say),
     close: () => (current.value = null),
   }
 })

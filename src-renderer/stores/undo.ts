@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { isRefusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../api-client.ts'
@@ -9,14 +9,28 @@ import { useSpeaker } from '../wording/speaker.ts'
 import { useBackend } from './backend.ts'
 import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
-import { useNotices } from './notices.ts'
+import { type Notice, useNotices } from './notices.ts'
 
-/** What a key would take back or do again: the operation to hand to `history.undo`, and what a person did there. */
+/** What undo or redo would do: the operation to hand to `history.undo`, and what a person did there. */
 export interface Step {
   readonly operationId: number
   readonly deed: Deed
+  /** Only after a question, never by a key: it can change what buyers meet. */
+  readonly needsReview: boolean
+  /** False: it is done again in its own place only. */
+  readonly undoable: boolean
 }
-type Direction = 'undo' | 'redo'
+export type Direction = 'undo' | 'redo'
+
+/** A step that is about to be applied, and waits for the person's answer. */
+export interface Question {
+  readonly step: Step
+  readonly direction: Direction
+  answer(yes: boolean): void
+}
+
+const operationsIn = (offered: number | readonly number[] | null | undefined): readonly number[] =>
+  typeof offered === 'number' ? [offered] : (offered ?? [])
 
 /** The way back and forth: of one operation, or of the latest. */
 export const useUndo = defineStore('undo', () => {
@@ -29,34 +43,36 @@ export const useUndo = defineStore('undo', () => {
   const busy = ref(false)
   /** What undo and redo would do now; read only while somebody shows it. */
   const standing = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
+  const question = shallowRef<Question | null>(null)
   const shown = ref(0)
 
   /**
-   * Undoes an operation, which for an undo is to do it again, and says so, or says plainly what stands in the way. True
-   * when it was done.
+   * Undoes an operation that the person pointed at, which for an undo is to redo it, and says so, or says plainly what
+   * prevents it. Asks first where buyers may be concerned. True when it was done.
    */
-  async function undo(operationId: number): Promise<boolean> {
-    return apply(async () => {
-      const operation = await operationOf(operationId)
-      const step = await stepOf(operation ?? null)
-      return [step ?? { operationId }, operation?.deed.kind === 'undo' ? 'redo' : 'undo']
+  const undo = (operationId: number): Promise<boolean> =>
+    exclusively(async () => {
+      const [step, direction] = await find(operationId)
+      if (step.needsReview && !(await ask(step, direction))) return false
+      return await apply(step, direction)
+    })
+
+  function ask(step: Step, direction: Direction): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer = (yes: boolean) => {
+        question.value = null
+        resolve(yes)
+      }
+      question.value = { step, direction, answer }
     })
   }
 
-  async function apply(
-    read: () => Promise<[step: Pick<Step, 'operationId'> & Partial<Step>, direction: Direction]>,
-  ): Promise<boolean> {
+  /** One at a time; what fails is said. */
+  async function exclusively(work: () => Promise<boolean>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     try {
-      const [{ operationId, deed }, direction] = await read()
-      await jobs.follow(await api.history.undo({ operationId }))
-      notices.done(() => ({
-        fact: speaker.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
-          deed: deed ? deedSentence(deed, speaker) : '',
-        }),
-      }))
-      return true
+      return await work()
     } catch (error) {
       failures.tell(error)
       return false
@@ -65,23 +81,72 @@ export const useUndo = defineStore('undo', () => {
     }
   }
 
+  async function apply({ operationId, deed }: Step, direction: Direction): Promise<boolean> {
+    await jobs.follow(await api.history.undo({ operationId }))
+    notices.done(() => ({
+      fact: speaker.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
+        deed: deedSentence(deed, speaker),
+      }),
+    }))
+    return true
+  }
+
+  /** Says what the newest step is, and where it can be done: a key changes nothing that buyers meet. */
+  function pointTo({ operationId, deed, undoable }: Step, direction: Direction): false {
+    notices.hint(() => {
+      const fact = speaker.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
+        deed: deedSentence(deed, speaker),
+      })
+      if (!undoable && deed.kind === 'enable-service') {
+        const { service } = deed
+        const values = { service: speaker.t(`history.services.${service}`) }
+        return {
+          fact,
+          rest: speaker.t('history.review.onPage', values),
+          link: {
+            label: speaker.t('history.review.toPage', values),
+            to: { name: 'commerce', params: { service } },
+          },
+        }
+      }
+      return {
+        fact,
+        rest: speaker.t(`history.review.${direction}`),
+        link: {
+          label: speaker.t('history.review.toHistory'),
+          to: { name: 'history', query: { operation: operationId } },
+        },
+      }
+    })
+    return false
+  }
+
   async function operationOf(operationId: number): Promise<Operation | undefined> {
     const { operations } = await api.history.list({ before: operationId + 1, limit: 1 })
     return operations.find(({ id }) => id === operationId)
   }
-  const deedOf = async (operationId: number) => (await operationOf(operationId))?.deed
+
+  /** @throws Refusal 'history.unknown-operation' */
+  async function find(operationId: number): Promise<[step: Step, direction: Direction]> {
+    const operation = await operationOf(operationId)
+    if (!operation) throw new Refusal('history.unknown-operation', { operationId })
+    return [await stepOf(operation), operation.deed.kind === 'undo' ? 'redo' : 'undo']
+  }
 
   /** What a person did in the first place: undo and redo are told by what they took back or did again. */
-  async function stepOf(operation: Operation | null): Promise<Step | null> {
-    if (!operation) return null
-    const { id, deed } = operation
-    const first = deed.kind === 'undo' || deed.kind === 'redo' ? await deedOf(deed.operationId) : deed
-    return { operationId: id, deed: first ?? deed }
+  async function stepOf({ id, deed, needsReview, undoable }: Operation): Promise<Step> {
+    return { operationId: id, deed: await rootOf(deed), needsReview, undoable }
+  }
+  async function rootOf(deed: Deed): Promise<Deed> {
+    if (deed.kind !== 'undo' && deed.kind !== 'redo') return deed
+    const earlier = await operationOf(deed.operationId)
+    return earlier ? await rootOf(earlier.deed) : deed
   }
 
   async function readStanding(): Promise<Record<Direction, Step | null>> {
     const now = await api.history.standing({})
-    const [undoing, redoing] = await Promise.all([stepOf(now.undo), stepOf(now.redo)])
+    const redo = now.redo ?? now.redoElsewhere
+    const [undoing, redoing] = await Promise.all([now.undo && stepOf(now.undo), redo && stepOf(redo)])
     return { undo: undoing, redo: redoing }
   }
   let turn = 0
@@ -107,36 +172,56 @@ export const useUndo = defineStore('undo', () => {
   useBackendEvent('history.onRecorded', refreshShown)
   watch(() => backend.returned, refreshShown)
 
-  async function go(direction: Direction): Promise<void> {
-    if (busy.value) return
-    try {
+  const go = (direction: Direction): Promise<boolean> =>
+    exclusively(async () => {
       const step = (await readStanding())[direction]
-      if (step) await apply(async () => [step, direction])
-      else
-        notices.failed(() => ({
-          fact: speaker.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
-        }))
-    } catch (error) {
-      failures.tell(error)
-    }
-  }
+      if (step) return step.needsReview ? pointTo(step, direction) : await apply(step, direction)
+      notices.failed(() => ({
+        fact: speaker.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
+      }))
+      return false
+    })
 
-  /** What the notice offers to take back. False when it offers nothing. */
-  async function undoOffered(): Promise<boolean> {
+  /** The notice's own button: takes back exactly what the notice reports. */
+  async function undoOffered(): Promise<void> {
     const offered = notices.current?.undo
-    if (offered == null) return false
-    if (typeof offered === 'number') await undo(offered)
-    else {
+    if (typeof offered === 'function') {
       notices.close()
       await offered()
-    }
-    return true
+    } else for (const id of operationsIn(offered)) if (!(await undo(id))) return
   }
 
   /** Ctrl+Z: what the notice offers, or else the newest operation that stands. */
   async function undoLatest(): Promise<void> {
-    if (!(await undoOffered())) await go('undo')
+    const offered = notices.current?.undo
+    if (typeof offered === 'function') await undoOffered()
+    else if (offered == null) await go('undo')
+    else
+      await exclusively(async () => {
+        const steps = await Promise.all(operationsIn(offered).map(find))
+        const [first] = steps.filter(([{ needsReview }]) => needsReview)
+        if (first) return pointTo(...first)
+        for (const step of steps) await apply(...step)
+        return true
+      })
   }
 
-  return { busy, standing, show, undo, undoOffered, undoLatest, redoLatest: () => go('redo') }
+  /** Whether Ctrl+Z does what the notice's button does, so that the notice may say so. */
+  async function isForKeys(offered: Notice['undo']): Promise<boolean> {
+    if (typeof offered === 'function') return true
+    const operations = await Promise.all(operationsIn(offered).map(operationOf))
+    return operations.every((operation) => operation?.needsReview === false)
+  }
+
+  return {
+    busy,
+    standing,
+    question,
+    show,
+    undo,
+    undoOffered,
+    undoLatest,
+    redoLatest: () => go('redo'),
+    isForKeys,
+  }
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
+import { linkRefusalSchema } from '../domain/commerce/link-refusal.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { contentSchema } from '../domain/commerce/settings.ts'
@@ -62,19 +63,41 @@ export type ChangedSettings = z.output<typeof changedSettingsSchema>
 /** What each service was when the plan was made. */
 const versionsSchema = z.strictObject({ events: z.int(), training: z.int() })
 
+const keepSchema = serviceSchema.meta({
+  description: 'Where enabling links the services: whose settings and mode are for both',
+})
+
 export const linkPlanSchema = z.object({
   links: z.boolean(),
-  replaces: z
-    .boolean()
-    .meta({ description: 'The other service has settings of its own that differ: to be confirmed first' }),
-  differences: z
-    .array(differenceSchema.extend({ mode: modeSchema }))
-    .meta({ description: '`before` is the other service’s value, `after` the page’s' }),
+  keep: serviceSchema.nullable().meta({
+    description:
+      'Whose settings and mode are for both: the one asked for, or what is proposed: never a side that would empty something of the other, or take it out of Production. Null: nothing can be proposed, a person chooses. Null also where nothing is linked',
+  }),
+  choices: z
+    .array(serviceSchema)
+    .meta({ description: 'Which `keep` linking accepts, the page’s first; empty where nothing is linked' }),
+  refused: z.array(z.object({ service: serviceSchema, reason: linkRefusalSchema })).meta({
+    description:
+      'Which `keep` linking refuses, and why: it has no settings, or the other would leave Production',
+  }),
+  modes: z
+    .object({ events: modeSchema, training: modeSchema })
+    .meta({ description: 'The mode that each service is in now' }),
+  confirm: z.boolean().meta({
+    description: 'A person should agree first: settings are replaced, or real payments begin or end',
+  }),
+  replaces: z.boolean().meta({
+    description: 'The service that is not kept has settings of its own that differ: to be confirmed first',
+  }),
+  differences: z.array(differenceSchema.extend({ mode: modeSchema })).meta({
+    description:
+      '`after` is the value of the service that is kept, `before` the other’s; where `keep` is null, `after` is the page’s',
+  }),
   passwords: z
     .array(z.object({ mode: modeSchema, provider: providerIdSchema }))
-    .meta({ description: 'Passwords of the other service that are replaced or dropped' }),
-  mode: modeSchema.meta({ description: 'The mode of the page, which the other service takes' }),
-  otherMode: modeSchema.meta({ description: 'The mode that the other service leaves' }),
+    .meta({ description: 'Passwords of the service that is not kept which are replaced or dropped' }),
+  mode: modeSchema.meta({ description: 'The mode that both take; where nothing is linked, the page’s' }),
+  otherMode: modeSchema.meta({ description: 'The mode that the service which is not kept leaves' }),
   revisions: versionsSchema.meta({
     description: 'Counts every change of each service. To send back as `expect`',
   }),
@@ -144,16 +167,22 @@ export const commerce = {
     serviceSettingsSchema,
   ),
   planEnable: method(
-    'What ticking or unticking a service’s box would do: whether it links the services, and what the other one loses.',
-    z.strictObject({ service: serviceSchema, enabled: z.boolean(), page: serviceSchema }),
-    linkPlanSchema,
-  ),
-  enable: method(
-    'Ticks or unticks a service’s box. `expect` is the plan’s `revisions`; refuses with `commerce.plan-moved` otherwise.',
+    'What ticking or unticking a service’s box would do: whether it links the services, whose settings are kept, and what the other one loses. A `keep` that cannot be is refused with `commerce.link-refused`.',
     z.strictObject({
       service: serviceSchema,
       enabled: z.boolean(),
       page: serviceSchema,
+      keep: keepSchema.optional(),
+    }),
+    linkPlanSchema,
+  ),
+  enable: method(
+    'Ticks or unticks a service’s box. `expect` is the plan’s `revisions`; refuses with `commerce.plan-moved` otherwise. Without `keep`, linking keeps the side that the plan proposes, and is refused with `commerce.link-choice` where it proposes none; the other service’s settings stay in its history.',
+    z.strictObject({
+      service: serviceSchema,
+      enabled: z.boolean(),
+      page: serviceSchema,
+      keep: keepSchema.optional(),
       expect: versionsSchema,
     }),
     changedSettingsSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { missingSchema } from '../domain/commerce/completeness.ts'
+import { linkRefusalSchema } from '../domain/commerce/link-refusal.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
@@ -115,6 +116,10 @@ export const errorDetails = {
   'commerce.plan-moved': z.object({}),
   /** The service is in `mode`, where this cannot be done. */
   'commerce.other-mode': z.object({ mode: modeSchema }),
+  /** Enabling the second service: both have settings, and neither side keeps all of them, so `keep` has to say whose apply. */
+  'commerce.link-choice': z.object({}),
+  /** Enabling the second service cannot give both the settings of `keep`. */
+  'commerce.link-refused': z.object({ keep: serviceSchema, reason: linkRefusalSchema }),
   'commerce.revision-unknown': z.object({ revision: z.int() }),
   'commerce.no-account-to-grant': z.object({}),
   /** What is to be undone was followed by another change. */

@@ -18,8 +18,10 @@ const commerceDeeds = [
     kind: z.literal('enable-service'),
     service: serviceSchema,
     enabled: z.boolean(),
-    page: serviceSchema,
-    links: z.boolean().meta({ description: 'It linked the services: the page’s settings are for both' }),
+    page: serviceSchema.meta({
+      description: 'Where it was done; where it linked the services, the one whose settings are for both',
+    }),
+    links: z.boolean().meta({ description: 'It linked the services' }),
     changed,
   }),
   z.object({
@@ -155,6 +157,10 @@ export const operationSchema = z.object({
   deed: deedSchema,
   undoable: z.boolean().meta({ description: 'An undo, too: undoing it is redo' }),
   undoneBy: z.int().nullable().meta({ description: 'Null again once that was undone in turn' }),
+  needsReview: z.boolean().meta({
+    description:
+      'Undoing it, or redoing it, can change what buyers meet: only after a question, never by a shortcut. Of an undo or a redo, what a person did in the first place decides',
+  }),
 })
 export type Operation = z.output<typeof operationSchema>
 
@@ -171,8 +177,15 @@ export const history = {
     z.object({ operationId: z.int(), changed: z.int() }),
   ),
   standing: method(
-    'What undo and redo would do now: the newest operation that stands, and the newest undo that no other change followed.',
+    'What undo and redo would do now: the newest operation that stands, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
     z.strictObject({}),
-    z.object({ undo: operationSchema.nullable(), redo: operationSchema.nullable() }),
+    z.object({
+      undo: operationSchema.nullable(),
+      redo: operationSchema.nullable(),
+      redoElsewhere: operationSchema.nullable().meta({
+        description:
+          'The newest undo, where what it undid is not redone but done again in its own place: enabling a service. `redo` is null then',
+      }),
+    }),
   ),
 }

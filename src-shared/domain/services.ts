@@ -6,6 +6,7 @@ export const serviceSchema = z
   .meta({ description: 'Webex Events or Webex Training' })
 export type Service = z.output<typeof serviceSchema>
 export const SERVICES = serviceSchema.options
+export const otherService = (service: Service): Service => (service === 'events' ? 'training' : 'events')
 
 /** What a promo code applies to. */
 export const appliesToSchema = z.enum([

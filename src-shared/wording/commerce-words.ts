@@ -1,7 +1,7 @@
 import type { Missing } from '../domain/commerce/completeness.ts'
 import { placeOf } from '../domain/commerce/fields.ts'
 import { passwordField, providerIdSchema, type ProviderId } from '../domain/commerce/providers.ts'
-import type { Mode } from '../domain/services.ts'
+import type { Mode, Service } from '../domain/services.ts'
 import type { Language } from '../preferences.ts'
 
 type Field = Missing | 'clientSecret' | 'currency' | 'express' | 'header' | 'footer'
@@ -87,6 +87,10 @@ export function fieldName(key: string, language: Language): string {
   const label = FIELDS[language][place.field]
   return place.part === 'settings' ? label : `${label} (${providerName(place.provider, language)})`
 }
+
+const SERVICE_NAMES: Record<Service, string> = { events: 'Webex Events', training: 'Webex Training' }
+/** A product's name, the same in every language. */
+export const serviceName = (service: Service): string => SERVICE_NAMES[service]
 
 /** `Partner-ID, Passord`, each once. */
 export const listed = (names: readonly string[]): string => [...new Set(names)].join(', ')

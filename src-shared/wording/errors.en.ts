@@ -1,6 +1,7 @@
 import { CARDS } from '../domain/commerce/cards.ts'
-import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
+import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
 import { paypalWords } from './paypal-words.ts'
+import { otherService } from '../domain/services.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
@@ -248,6 +249,22 @@ export const errorsEn: ErrorTexts = {
     fact: `The service is in ${modeName(mode, 'en')} now.`,
     remedy: 'Nothing was saved. Change the mode first.',
   }),
+  'commerce.link-choice': () => ({
+    fact: 'Both services have settings, and they differ.',
+    remedy: 'Nothing is changed. Choose which service keeps its settings.',
+  }),
+  'commerce.link-refused': ({ keep, reason }) => {
+    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+    return reason === 'empty'
+      ? {
+          fact: `${name} has no settings that could apply to both services.`,
+          remedy: `Nothing is changed. Keep the settings of ${other}.`,
+        }
+      : {
+          fact: `${other} would go from Production to Test.`,
+          remedy: `Nothing is changed. Put ${name} into production first, or go back to test for ${other}.`,
+        }
+  },
   'commerce.revision-unknown': ({ revision }) => ({
     fact: `This service has no revision ${n(revision)}.`,
     remedy: 'The history lists them.',

@@ -1,6 +1,7 @@
 import { CARDS } from '../domain/commerce/cards.ts'
-import { fieldName, listed, missingName, modeName } from './commerce-words.ts'
+import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
 import { paypalWords } from './paypal-words.ts'
+import { otherService } from '../domain/services.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
@@ -248,6 +249,22 @@ export const errorsNb: ErrorTexts = {
     fact: `Tjenesten er i ${modeName(mode, 'nb')} nå.`,
     remedy: 'Ingenting er lagret. Bytt driftsmåte først.',
   }),
+  'commerce.link-choice': () => ({
+    fact: 'Begge tjenestene har innstillinger, og de er ulike.',
+    remedy: 'Ingenting er endret. Velg hvilken tjeneste som skal beholde innstillingene sine.',
+  }),
+  'commerce.link-refused': ({ keep, reason }) => {
+    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+    return reason === 'empty'
+      ? {
+          fact: `${name} har ingen innstillinger som kan gjelde for begge tjenestene.`,
+          remedy: `Ingenting er endret. Behold innstillingene for ${other}.`,
+        }
+      : {
+          fact: `${other} ville gått fra Produksjon til Test.`,
+          remedy: `Ingenting er endret. Sett ${name} i produksjon først, eller gå tilbake til test for ${other}.`,
+        }
+  },
   'commerce.revision-unknown': ({ revision }) => ({
     fact: `Tjenesten har ingen revisjon ${n(revision)}.`,
     remedy: 'Historikken viser dem som finnes.',

@@ -128,6 +128,9 @@ export const commerce: Shape<typeof source> = {
     },
     done: 'The permission is recorded for {services}, on your word.',
     doneRest: 'It has not been checked with PayPal.',
+    withdrawTitle: 'Withdraw the API permission?',
+    withdrawWhat:
+      'The permission is in use in production. Without it, production is incomplete for {services}. This cannot be undone: the permission has to be granted again.',
     withdrawn: 'The permission is withdrawn for {services}.',
     withdrawnRest: 'At PayPal it holds until you remove it there.',
     withdrawnLive:
@@ -173,12 +176,20 @@ export const commerce: Shape<typeof source> = {
     what: 'Tick the services for which you want to enable e-commerce.',
     bothWhat: 'When both are enabled they are linked: changes to one apply to the other automatically.',
     links: 'Link {other} to {page}',
-    linksWhat:
-      'The settings of {page} apply to both. This changes for {other}; what stands there now stays in the history.',
-    password: 'The password for {provider} is replaced or dropped.',
-    pageEmpty:
-      '{page} has no settings yet. If those of {other} are to apply to both, tick the box on the page of {other}.',
-    goTo: 'Go to {other}',
+    linksWhat: 'The settings of {page} apply to both. Those that {other} has now stay under Revisions.',
+    chooseTitle: 'Both services have settings',
+    choose: 'Settings that apply to both',
+    keep: 'Keep the settings of {service}',
+    kept: 'Kept',
+    chooseFirst: 'Choose the settings to keep.',
+    leavesProduction:
+      'Not possible: {other} would go from Production to Test. Put {service} into production first, or go back to test for {other}.',
+    otherEmpty: '{other} has no settings of its own. Those of {page} apply to both.',
+    alike: 'The services have the same settings.',
+    live: '{service} takes live payments at once.',
+    link: 'Link services',
+    enableButton: 'Enable {service}',
+    password: 'The password for {provider} is replaced or removed.',
     linksMode: '{other} goes from {from} to {to}.',
     unlinks: 'Both services keep the settings they have, and go their own ways.',
     disable: '{service} takes no payments while it is off.',
@@ -186,8 +197,6 @@ export const commerce: Shape<typeof source> = {
     linkButton: 'Link and replace',
     enabled: 'E-commerce is enabled for {service}.',
     disabled: 'E-commerce is off for {service}.',
-    now: 'Now',
-    after: 'Afterwards',
   },
 
   bar: {

@@ -21,6 +21,23 @@ export const history: Shape<typeof source> = {
   redoneDone: 'Done again: {deed}.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
+  notUndone: 'Not undone: {deed}.',
+  notRedone: 'Not redone: {deed}.',
+  review: {
+    undo: 'This can turn live payments on or off, or change them. You can undo it in the history, where you are asked first.',
+    redo: 'This can turn live payments on or off, or change them. You can redo it in the history, where you are asked first.',
+    onPage: 'Services are enabled and turned off on the page of {service}.',
+    toHistory: 'Go to History',
+    toPage: 'Go to {service}',
+    titles: { undo: 'Undo this?', redo: 'Redo this?' },
+    what: {
+      undo: 'Settings, mode and enabled services go back to what they were before this was done.',
+      redo: 'Settings, mode and enabled services become what they were after this was done.',
+    },
+    live: 'This can turn live payments on or off, or change them, at once.',
+    buttons: { undo: 'Undo', redo: 'Redo' },
+    now: 'now',
+  },
   deeds: {
     created: '{codes} for {recipients}',
     extended: '{codes} extended to {date}',

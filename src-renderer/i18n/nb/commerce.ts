@@ -125,6 +125,9 @@ export const commerce = {
     },
     done: 'Tillatelsen er registrert for {services}, på ditt ord.',
     doneRest: 'Den er ikke kontrollert hos PayPal.',
+    withdrawTitle: 'Vil du trekke tilbake API-tillatelsen?',
+    withdrawWhat:
+      'Tillatelsen er i bruk i produksjon. Uten den er produksjon ikke komplett for {services}. Det kan ikke angres: Du må gi tillatelsen på nytt.',
     withdrawn: 'Tillatelsen er trukket tilbake for {services}.',
     withdrawnRest: 'Hos PayPal gjelder den til du fjerner den der.',
     withdrawnLive:
@@ -171,11 +174,20 @@ export const commerce = {
     bothWhat: 'Når begge er aktivert, er de koblet: Endringer for den ene gjelder automatisk for den andre.',
     links: 'Kobler {other} til {page}',
     linksWhat:
-      'Innstillingene for {page} gjelder for begge. Dette endres for {other}; det som står der nå, blir i historikken.',
-    password: 'Passordet for {provider} erstattes eller tas bort.',
-    pageEmpty:
-      '{page} har ingen innstillinger ennå. Skal innstillingene for {other} gjelde for begge, merk av på siden for {other}.',
-    goTo: 'Gå til {other}',
+      'Innstillingene for {page} gjelder for begge. De som {other} har nå, finner du igjen under Revisjoner.',
+    chooseTitle: 'Begge tjenestene har innstillinger',
+    choose: 'Innstillinger som gjelder for begge',
+    keep: 'Behold innstillingene for {service}',
+    kept: 'Beholdes',
+    chooseFirst: 'Velg innstillingene som skal beholdes.',
+    leavesProduction:
+      'Ikke mulig: {other} ville gått fra Produksjon til Test. Sett {service} i produksjon først, eller gå tilbake til test for {other}.',
+    otherEmpty: '{other} har ingen egne innstillinger. De som {page} har, gjelder for begge.',
+    alike: 'Tjenestene har de samme innstillingene.',
+    live: '{service} tar imot ekte betalinger med en gang.',
+    link: 'Koble tjenestene',
+    enableButton: 'Aktiver {service}',
+    password: 'Passordet for {provider} erstattes eller fjernes.',
     linksMode: '{other} går fra {from} til {to}.',
     unlinks: 'Begge tjenester beholder innstillingene de har, og går hver sin vei.',
     disable: '{service} tar ikke imot betalinger mens den er slått av.',
@@ -183,8 +195,6 @@ export const commerce = {
     linkButton: 'Koble og erstatt',
     enabled: 'E-handel er aktivert for {service}.',
     disabled: 'E-handel er slått av for {service}.',
-    now: 'Nå',
-    after: 'Etterpå',
   },
 
   bar: {

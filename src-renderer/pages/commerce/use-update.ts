@@ -9,7 +9,6 @@ import { useLanguage } from '../../language.ts'
 import { useApi } from '../../api-client.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
-import { useUndo } from '../../stores/undo.ts'
 import { type Began, beganFrom, changesIn } from './form-state.ts'
 import type { useDraft } from './use-draft.ts'
 import type { ServiceForm } from './use-service-form.ts'
@@ -34,7 +33,6 @@ export function useUpdate(
   const { count } = useLanguage()
   const notices = useNotices()
   const failures = useFailures()
-  const undo = useUndo()
   const saving = ref(false)
   const meanwhile = shallowRef<Meanwhile | null>(null)
   /** What has to be done before a password can be stored. */
@@ -96,11 +94,8 @@ export function useUpdate(
 
   /** Both modes saved are two operations, and one notice: its Undo takes back both, the later one first. */
   function undoOf(recorded: readonly (number | null)[]): NoticeUndo | null {
-    const [latest, ...earlier] = recorded.filter((id) => id !== null).reverse()
-    if (latest === undefined || earlier.length === 0) return latest ?? null
-    return async () => {
-      for (const id of [latest, ...earlier]) if (!(await undo.undo(id))) return
-    }
+    const operations = recorded.filter((id) => id !== null).reverse()
+    return operations.length > 0 ? operations : null
   }
 
   async function refused(error: unknown): Promise<void> {

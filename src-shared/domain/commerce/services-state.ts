@@ -1,4 +1,5 @@
 import { type Mode, type Service, SERVICES } from '../services.ts'
+import { heldIn, type Holdings, linkRefusal } from './linking.ts'
 import { type Content, EMPTY_CONTENT } from './settings.ts'
 
 /** One service's e-commerce. `production` is null until it was published, or its account saved, for the first time. */
@@ -19,8 +20,6 @@ export const EMPTY_SERVICE: ServiceState = {
 }
 export const EMPTY_COMMERCE: CommerceState = { events: EMPTY_SERVICE, training: EMPTY_SERVICE }
 
-export const otherService = (service: Service): Service => (service === 'events' ? 'training' : 'events')
-
 /** While both services are enabled they are linked: a change to one is a change to both (SPEC 1.2). */
 export const linked = (state: CommerceState): boolean => SERVICES.every((service) => state[service].enabled)
 
@@ -40,10 +39,21 @@ function change(
   )
 }
 
-/** Enables `service` from `page`'s page. When that links the services, the page's settings win (SPEC 1.3). */
-export function enable(state: CommerceState, service: Service, page: Service): CommerceState {
+/**
+ * Enables `service`. When that links the services, both get the settings and the mode of `keep`, which must be a side
+ * that linking may keep (SPEC 1.3).
+ */
+export function enable(
+  state: CommerceState,
+  service: Service,
+  keep: Service,
+  held: Holdings = heldIn(state),
+): CommerceState {
   const next = { ...state, [service]: { ...state[service], enabled: true } }
-  return linked(next) ? change(next, page, (one) => one) : next
+  if (!linked(next)) return next
+  const refusal = linked(state) ? null : linkRefusal(state, keep, held)
+  if (refusal) throw new RangeError(`linking cannot keep the settings of ${keep}: ${refusal}`)
+  return change(next, keep, (one) => one)
 }
 
 /** Disables `service`; both keep what they had (SPEC 1.4). */

@@ -197,6 +197,14 @@ for (const [provider, currency] of [
     await expect(page.getByTestId('mode')).toContainText('ekte betalinger')
     await expect(grant).toContainText('Bekreftet av deg')
 
+    // Payments in production depend on it: it is not withdrawn by one press.
+    await shop.closeNotice()
+    await grant.getByRole('button', { name: 'Trekk tilbake' }).click()
+    await expect(shop.dialog()).toContainText('Vil du trekke tilbake API-tillatelsen?')
+    await shop.dialog().getByRole('button', { name: 'Avbryt' }).click()
+    await expect(shop.dialog()).toBeHidden()
+    await expect(grant).toContainText('Bekreftet av deg')
+
     // What is in production does not go over to another login.
     await shop.fill({ 'PayPal-e-postadresse for pålogging': 'ny@fjordkurs.example' })
     await expect(grant).toContainText('Bekreftet for betaling@fjordkurs.example')
@@ -220,9 +228,15 @@ test('the services are linked and unlinked; what differs is shown before it is r
   await shop.fill({ Selgernavn: 'Havnekurs AS' })
   await shop.updated(2)
 
-  // The page where the second box is ticked wins, once the person has seen what that replaces.
+  // The person chooses whose settings are for both, and sees what that replaces.
   await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
   const plan = page.getByTestId('link-plan')
+  await expect(plan.getByTestId('link-differences')).toContainText('Fjordkurs AS')
+  await expect(plan.getByTestId('link-differences')).toContainText('Havnekurs AS')
+  await expect(page.getByTestId('apply-services')).toBeDisabled()
+  await plan.getByRole('radio', { name: 'Behold innstillingene for Webex Events' }).check()
+  await expect(plan.locator('ins')).toHaveText(['Fjordkurs AS'])
+  await plan.getByRole('radio', { name: 'Behold innstillingene for Webex Training' }).check()
   await expect(plan.locator('del')).toHaveText(['Fjordkurs AS'])
   await expect(plan.locator('ins')).toHaveText(['Havnekurs AS'])
   await page.getByTestId('apply-services').click()

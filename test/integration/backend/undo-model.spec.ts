@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { otherService } from '#shared/domain/commerce/services-state.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import { type Service, SERVICES } from '#shared/domain/services.ts'
+import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -120,14 +119,15 @@ const service = fc.constantFrom(...SERVICES)
 const letter = fc.constantFrom('a', 'b', 'c')
 
 const tick = fc
-  .record({ of: service, enabled: fc.boolean(), isOwnPage: fc.boolean() })
-  .map(({ of, enabled, isOwnPage }) => {
+  .record({ of: service, enabled: fc.boolean(), isOwnPage: fc.boolean(), which: fc.nat(1) })
+  .map(({ of, enabled, isOwnPage, which }) => {
     const page = isOwnPage ? of : otherService(of)
     return change(
-      `${enabled ? 'enable' : 'disable'} ${of} on ${page}`,
+      `${enabled ? 'enable' : 'disable'} ${of} on ${page}, choice ${which}`,
       async ({ api }) => {
-        const { revisions } = await api.commerce.planEnable({ service: of, enabled, page })
-        const wish = { service: of, enabled, page, expect: revisions }
+        const { revisions, choices } = await api.commerce.planEnable({ service: of, enabled, page })
+        const keep = choices[which % Math.max(1, choices.length)]
+        const wish = { service: of, enabled, page, ...(keep && { keep }), expect: revisions }
         return await ifPossible(recorded(api.commerce.enable(wish)), 'commerce.incomplete')
       },
       { hasRedo: false },

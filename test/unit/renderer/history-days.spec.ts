@@ -11,6 +11,7 @@ const operation = (id: number, day: string): Operation => ({
   deed: { kind: 'delete-codes', changed: 1, leave: [] },
   undoable: false,
   undoneBy: null,
+  needsReview: false,
 })
 
 describe('days of the history', () => {

@@ -14,6 +14,23 @@ import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { useUndo } from '../../../src-renderer/stores/undo.ts'
 import { allMessages } from './all-messages.ts'
 
+/** 7 is a change in Test, 8 the account in production. */
+const ofThisWindow = (id: number) => ({
+  id,
+  at: '2026-03-12T09:00:00.000Z',
+  day: '2026-03-12',
+  deed: {
+    kind: 'update-settings',
+    services: ['events'],
+    mode: id === 8 ? 'production' : 'test',
+    revision: id,
+    changed: [],
+  },
+  undoable: true,
+  undoneBy: null,
+  needsReview: id === 8,
+})
+
 type Answers = Record<string, (input: never) => unknown>
 
 /** What `setup` makes, in a window of a site where a script has created codes, operation 99, since the window's change. */
@@ -22,12 +39,16 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
   const call = async (method: string, input: unknown): Promise<unknown> => {
     const given = answers[method]
     if (given) return given(input as never)
-    if (method === 'history.list')
+    if (method === 'history.list') {
+      // What is asked for, 7 and 8 are the window's own; what is newest is the script's.
+      const { before = 100 } = input as { before?: number }
+      const id = before - 1
+      if (id < 99) return { total: 99, operations: [ofThisWindow(id)] }
       return {
         total: 99,
         operations: [
           {
-            id: 99,
+            id,
             at: '2026-03-12T09:00:00.000Z',
             day: '2026-03-12',
             deed: {
@@ -40,9 +61,11 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
             },
             undoable: true,
             undoneBy: null,
+            needsReview: false,
           },
         ],
       }
+    }
     if (method === 'history.undo') {
       undone.push((input as { operationId: number }).operationId)
       return { jobId: '1' }
@@ -180,7 +203,27 @@ describe('the Undo button of a notice', () => {
     footer(page)
     account(page)
     await page.updating.update()
-    await page.undo.undoOffered()
+    const pressed = page.undo.undoOffered()
+    // The account in production is taken back after a question only.
+    await expect.poll(() => page.undo.question?.step.operationId).toBe(8)
+    expect(page.undone).toEqual([])
+    page.undo.question?.answer(true)
+    await pressed
     expect(page.undone).toEqual([8, 7])
+  })
+
+  it('leaves both operations alone where the question is answered by no, and to keys', async () => {
+    const page = await formOver()
+    footer(page)
+    account(page)
+    await page.updating.update()
+    expect(await page.undo.isForKeys([8, 7])).toBe(false)
+    const pressed = page.undo.undoOffered()
+    await expect.poll(() => page.undo.question).not.toBeNull()
+    page.undo.question?.answer(false)
+    await pressed
+    await page.undo.undoLatest()
+    expect(page.notices.current?.tone).toBe('hint')
+    expect(page.undone).toEqual([])
   })
 })

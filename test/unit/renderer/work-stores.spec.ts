@@ -1,5 +1,5 @@
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { Refusal } from '#shared/contract/refusal.ts'
@@ -50,6 +50,7 @@ const operation = (id: number, deed: Deed): Operation => ({
   deed,
   undoable: true,
   undoneBy: null,
+  needsReview: false,
 })
 const deletion: Deed = { kind: 'delete-codes', changed: 50, leave: [] }
 const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-codes', changed: 50 })
@@ -58,7 +59,7 @@ const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-code
 function backend(standing: { undo: Operation | null; redo: Operation | null }) {
   const asked: unknown[] = []
   const call = (method: string, input: unknown) => {
-    if (method === 'history.standing') return standing
+    if (method === 'history.standing') return { redoElsewhere: null, ...standing }
     if (method === 'history.list')
       return {
         total: 2,
@@ -122,6 +123,120 @@ describe('undo and redo', () => {
     expect(asked).toEqual([])
     await undo.undoLatest()
     expect(asked).toEqual([{ operationId: 7 }])
+  })
+})
+
+describe('undo and redo of what can change live payments', () => {
+  const publication: Deed = {
+    kind: 'publish',
+    services: ['events'],
+    revision: 2,
+    changed: ['settings.footer'],
+  }
+  const live = (id: number, deed: Deed, more: Partial<Operation> = {}): Operation => ({
+    ...operation(id, deed),
+    needsReview: true,
+    ...more,
+  })
+  /** A backend with the operations given, the newest of which stands. */
+  function history(
+    operations: Operation[],
+    standing: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,
+  ) {
+    const asked: unknown[] = []
+    const call = (method: string, input: unknown) => {
+      if (method === 'history.standing') return { undo: null, redo: null, redoElsewhere: null, ...standing }
+      if (method === 'history.list') {
+        const { before } = input as { before: number }
+        return { total: 9, operations: operations.filter(({ id }) => id === before - 1) }
+      }
+      if (method === 'history.undo') {
+        asked.push(input)
+        return { jobId: '1' }
+      }
+      return { state: 'done', output: { operationId: 9, changed: 1 } }
+    }
+    return { call, asked }
+  }
+  const published = live(7, publication)
+  const undonePublication = live(8, { kind: 'undo', operationId: 7, undone: 'publish', changed: 1 })
+
+  it('is not done by a key: the key says what it is and leads to the history', async () => {
+    const { call, asked } = history([published, undonePublication], {
+      undo: published,
+      redo: undonePublication,
+    })
+    const { undo, notices } = await windowOver(call)
+    await undo.undoLatest()
+    expect(notices.current?.tone).toBe('hint')
+    expect(notices.current?.say()).toEqual({
+      fact: 'Ikke angret: Webex Events satt i produksjon (1 felt).',
+      rest: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan angre det i historikken, der du blir spurt først.',
+      link: { label: 'Gå til Historikk', to: { name: 'history', query: { operation: 7 } } },
+    })
+    await undo.redoLatest()
+    expect(notices.current?.say()).toMatchObject({
+      fact: 'Ikke gjort om: Webex Events satt i produksjon (1 felt).',
+      link: { to: { name: 'history', query: { operation: 8 } } },
+    })
+    expect(asked).toEqual([])
+    expect(undo.question).toBeNull()
+  })
+
+  it('leads to the page of the service where it is done again there only', async () => {
+    const enabling = live(7, {
+      kind: 'enable-service',
+      service: 'training',
+      enabled: true,
+      page: 'events',
+      links: true,
+      changed: [],
+    })
+    const back = live(8, { kind: 'undo', operationId: 7, undone: 'enable-service', changed: 0 })
+    const { call, asked } = history([enabling, { ...back, undoable: false }], {
+      redoElsewhere: { ...back, undoable: false },
+    })
+    const { undo, notices } = await windowOver(call)
+    await undo.redoLatest()
+    expect(notices.current?.say().link).toEqual({
+      label: 'Gå til Webex Training',
+      to: { name: 'commerce', params: { service: 'training' } },
+    })
+    expect(asked).toEqual([])
+  })
+
+  it('is not done by a key either while the notice offers it', async () => {
+    const { call, asked } = history([published], { undo: published })
+    const { undo, notices } = await windowOver(call)
+    notices.done(() => ({ fact: 'Webex Events er i produksjon.' }), 7)
+    expect(await undo.isForKeys(7)).toBe(false)
+    await undo.undoLatest()
+    expect(notices.current?.tone).toBe('hint')
+    expect(asked).toEqual([])
+  })
+
+  it.each(['the notice', 'the history'])('is asked about where %s has a button for it', async (where) => {
+    const { call, asked } = history([published], { undo: published })
+    const { undo, notices } = await windowOver(call)
+    notices.done(() => ({ fact: 'Webex Events er i produksjon.' }), 7)
+    const press = () => (where === 'the notice' ? undo.undoOffered() : undo.undo(7))
+
+    let pressed = press()
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    expect(undo.question).toMatchObject({ direction: 'undo', step: { operationId: 7, deed: publication } })
+    expect(asked).toEqual([])
+    undo.question?.answer(false)
+    await pressed
+    expect(asked).toEqual([])
+    expect(undo.busy).toBe(false)
+
+    pressed = press()
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    undo.question?.answer(true)
+    await pressed
+    expect(asked).toEqual([{ operationId: 7 }])
+    expect(undo.question).toBeNull()
+    expect(notices.current?.say().fact).toBe('Angret: Webex Events satt i produksjon (1 felt).')
   })
 })
 

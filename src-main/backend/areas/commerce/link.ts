@@ -1,15 +1,10 @@
 import type { LinkPlan, ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
-import {
-  disable,
-  enable,
-  linked,
-  otherService,
-  type ServiceState,
-} from '#shared/domain/commerce/services-state.ts'
+import { heldIn, type Holdings, linkRefusal, proposedSide } from '#shared/domain/commerce/linking.ts'
+import { disable, enable, type ServiceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import type { Service } from '#shared/domain/services.ts'
+import { otherService, type Service } from '#shared/domain/services.ts'
 import { keepPasswords, replaceProofs } from '#backend/storage/commerce-accounts.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
@@ -20,34 +15,91 @@ import { proofOf, readStandings, type Standings } from './standing.ts'
 export interface EnableWish {
   readonly service: Service
   readonly enabled: boolean
-  /** On whose page the box was ticked: its settings win (SPEC 1.3). */
+  /** On whose page the box was ticked. */
   readonly page: Service
+  /** Whose settings are for both where enabling links the services; left out: those that linking proposes. */
+  readonly keep?: Service | undefined
 }
 
-/** What ticking or unticking a box would do; nothing is written. */
+/**
+ * What ticking or unticking a box would do; nothing is written.
+ * @throws Refusal 'commerce.link-refused'
+ */
 export async function planEnable(connection: ReadConnection, wish: EnableWish): Promise<LinkPlan> {
   const standings = await readStandings(connection)
   const { state, stored } = standings
-  const { next, links } = after(standings, wish)
-  const other = otherService(wish.page)
-  const [mine, theirs] = [state[wish.page], state[other]]
-  const lost = links ? differencesOf(theirs, next[other]) : []
-  const passwords = links ? passwordsReplaced(standings, wish.page) : []
-  const hasSettings = stored[other].testRevision !== null || stored[other].productionRevision !== null
+  const modes = { events: state.events.mode, training: state.training.mode }
+  const plan = {
+    modes,
+    revisions: { events: stored.events.version, training: stored.training.version },
+  }
+  if (!wouldLink(standings, wish))
+    return {
+      ...plan,
+      links: false,
+      keep: null,
+      choices: [],
+      refused: [],
+      confirm: !wish.enabled || modes[wish.service] === 'production',
+      replaces: false,
+      differences: [],
+      passwords: [],
+      mode: modes[wish.page],
+      otherMode: modes[otherService(wish.page)],
+    }
+
+  const held = holdings(standings)
+  const keep = sideToKeep(standings, wish)
+  const against = keep ?? wish.page
+  const other = otherService(against)
+  const lost = differencesOf(state[other], state[against])
+  const passwords = passwordsReplaced(standings, against)
+  const differs = lost.length > 0 || passwords.length > 0 || modes[against] !== modes[other]
+  const replaces = held[other].size > 0 && differs
+  const sides = [wish.page, otherService(wish.page)].map((service) => ({
+    service,
+    reason: linkRefusal(state, service, held),
+  }))
   return {
-    links,
-    replaces: links && hasSettings && (lost.length > 0 || passwords.length > 0 || mine.mode !== theirs.mode),
+    ...plan,
+    links: true,
+    keep,
+    choices: sides.flatMap(({ service, reason }) => (reason === null ? [service] : [])),
+    refused: sides.flatMap(({ service, reason }) => (reason === null ? [] : [{ service, reason }])),
+    confirm: keep === null || replaces || modes[keep] === 'production',
+    replaces,
     differences: lost,
     passwords,
-    mode: mine.mode,
-    otherMode: theirs.mode,
-    revisions: { events: stored.events.version, training: stored.training.version },
+    mode: modes[against],
+    otherMode: modes[other],
   }
 }
 
-function after({ state }: Standings, { service, enabled, page }: EnableWish) {
-  const next = enabled ? enable(state, service, page) : disable(state, service)
-  return { next, links: !linked(state) && linked(next) }
+const wouldLink = ({ state }: Standings, { service, enabled }: EnableWish): boolean =>
+  enabled && !state[service].enabled && state[otherService(service)].enabled
+
+/** What the services have of their own: their settings, and the passwords and permissions of their accounts. */
+function holdings({ state, passwords, grants }: Standings): Holdings {
+  const settings = heldIn(state)
+  const of = (service: Service) =>
+    new Set([
+      ...settings[service],
+      ...ofService(passwords, service).map(({ mode, provider }) => `${mode}.password.${provider}`),
+      ...ofService(grants, service).map(({ mode, provider }) => `${mode}.grant.${provider}`),
+    ])
+  return { events: of('events'), training: of('training') }
+}
+
+/**
+ * Whose settings linking keeps; null where a person has to choose.
+ * @throws Refusal 'commerce.link-refused'
+ */
+function sideToKeep(standings: Standings, { page, keep }: EnableWish): Service | null {
+  const held = holdings(standings)
+  if (keep === undefined) return proposedSide(standings.state, page, held)
+  const reason = linkRefusal(standings.state, keep, held)
+  if (reason) throw new Refusal('commerce.link-refused', { keep, reason })
+  return keep
 }
 
 const differencesOf = (before: ServiceState, now: ServiceState): LinkPlan['differences'] =>
@@ -58,13 +110,13 @@ const differencesOf = (before: ServiceState, now: ServiceState): LinkPlan['diffe
     })),
   )
 
-/** Passwords that the other service would lose: the page has another one, or none. */
-function passwordsReplaced({ passwords }: Standings, page: Service): LinkPlan['passwords'] {
-  const mine = passwords.filter(({ service }) => service === page)
+/** Passwords that the other service would lose: the one that is kept has another one, or none. */
+function passwordsReplaced({ passwords }: Standings, keep: Service): LinkPlan['passwords'] {
+  const mine = ofService(passwords, keep)
   return passwords
     .filter(
       (row) =>
-        row.service !== page &&
+        row.service !== keep &&
         !mine.some(
           (one) => one.mode === row.mode && one.provider === row.provider && one.secret === row.secret,
         ),
@@ -72,7 +124,10 @@ function passwordsReplaced({ passwords }: Standings, page: Service): LinkPlan['p
     .map(({ mode, provider }) => ({ mode, provider }))
 }
 
-/** Ticks or unticks a box; linking replaces the other service's settings, which stay in the history (SPEC 1.3, 1.4). */
+/**
+ * Ticks or unticks a box; linking replaces the settings of the service that is not kept, which stay in its history
+ * (SPEC 1.3, 1.4).
+ */
 export function setEnabled(
   parts: CommerceParts,
   wish: EnableWish & { expect: { events: number; training: number } },
@@ -91,33 +146,37 @@ export const enabling =
   async (_tx, standings) =>
     decision(standings, wish)
 
+/** @throws Refusal 'commerce.link-choice', 'commerce.link-refused', 'commerce.incomplete' */
 function decision(standings: Standings, wish: EnableWish): Decision {
   const { service, enabled, page } = wish
-  const { next, links } = after(standings, wish)
-  const source = links ? page : service
+  const { state, grants } = standings
+  const keep = wouldLink(standings, wish) ? sideToKeep(standings, wish) : undefined
+  if (keep === null) throw new Refusal('commerce.link-choice', {})
+  const source = keep ?? service
+  const next = enabled ? enable(state, service, source, holdings(standings)) : disable(state, service)
   const { mode, production } = next[service]
   if (enabled && mode === 'production')
     requireComplete(production ?? EMPTY_CONTENT, proofOf(standings, source, 'production'))
-  const other = otherService(page)
+  const other = otherService(source)
   return {
     wish: {
       next,
-      services: links ? ['events', 'training'] : [service],
-      mode: next[source].mode,
-      reason: links ? 'link' : null,
-      ...(links && { linksTo: page }),
+      services: keep ? ['events', 'training'] : [service],
+      mode,
+      reason: keep ? 'link' : null,
+      ...(keep && { linksTo: keep }),
     },
     deed: ({ changed }) => ({
       kind: 'enable-service',
       service,
       enabled,
-      page,
-      links,
+      page: keep ?? page,
+      links: keep !== undefined,
       changed: [...changed],
     }),
-    ...(links && {
-      grantsBefore: new Map([[other, JSON.stringify(ofService(standings.grants, other))]]),
-      also: (tx: Transaction, operationId: number) => shareProofs(tx, standings, page, operationId),
+    ...(keep && {
+      grantsBefore: new Map([[other, JSON.stringify(ofService(grants, other))]]),
+      also: (tx: Transaction, operationId: number) => shareProofs(tx, standings, keep, operationId),
     }),
   }
 }
@@ -125,14 +184,14 @@ function decision(standings: Standings, wish: EnableWish): Decision {
 const ofService = <Row extends { service: Service }>(rows: readonly Row[], service: Service): Row[] =>
   rows.filter((row) => row.service === service)
 
-/** The other service logs in to PayPal as the page does; what it had is kept for undo. */
+/** The other service logs in to PayPal as the one that is kept; what it had is kept for undo. */
 async function shareProofs(
   tx: Transaction,
   { passwords, grants }: Standings,
-  page: Service,
+  keep: Service,
   operationId: number,
 ): Promise<void> {
-  const other = otherService(page)
+  const other = otherService(keep)
   await keepPasswords(tx, operationId, ofService(passwords, other))
-  await replaceProofs(tx, other, ofService(passwords, page), ofService(grants, page))
+  await replaceProofs(tx, other, ofService(passwords, keep), ofService(grants, keep))
 }

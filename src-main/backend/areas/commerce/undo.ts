@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
-import { type CommerceState, linked, otherService } from '#shared/domain/commerce/services-state.ts'
+import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
-import { modeSchema, type Service, SERVICES, serviceSchema } from '#shared/domain/services.ts'
+import { modeSchema, otherService, type Service, SERVICES, serviceSchema } from '#shared/domain/services.ts'
 import {
   dropKeptPasswords,
   findKeptPasswords,

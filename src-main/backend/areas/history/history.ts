@@ -2,16 +2,16 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
-import { countOperations, listOperations } from '#backend/storage/operations.ts'
+import { countOperations, listOperations, type StoredOperation } from '#backend/storage/operations.ts'
 import { undoTask } from './history-tasks.ts'
+import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import { findStanding } from './standing.ts'
-import { toOperation } from './to-operation.ts'
+import { toOperation, toOperations } from './to-operation.ts'
 
-export { toOperation } from './to-operation.ts'
 export { undoOperation } from './undo.ts'
+export { toOperation, toOperations } from './to-operation.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
@@ -29,7 +29,7 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
         const operations = await listOperations(reading, { before, limit })
         return {
           total: await countOperations(reading),
-          operations: operations.map((stored) => toOperation(stored, timeZone)),
+          operations: await toOperations(reading, operations, timeZone),
         }
       }),
 
@@ -46,8 +46,14 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
     standing: () =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
-        const { undo, redo } = await findStanding(site.store.reading)
-        return { undo: undo && toOperation(undo, timeZone), redo: redo && toOperation(redo, timeZone) }
+        const { reading } = site.store
+        const { undo, redo, redoElsewhere } = await findStanding(reading)
+        const shown = (one: StoredOperation | null) => one && toOperation(reading, one, timeZone)
+        return {
+          undo: await shown(undo),
+          redo: await shown(redo),
+          redoElsewhere: await shown(redoElsewhere),
+        }
       }),
   }
 }

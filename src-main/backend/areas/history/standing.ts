@@ -1,10 +1,12 @@
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { listOperations, type StoredOperation } from '#backend/storage/operations.ts'
-import { isUndoable } from './to-operation.ts'
+import { isRedoneElsewhere, isUndoable } from './to-operation.ts'
 
 export interface Standing {
   readonly undo: StoredOperation | null
   readonly redo: StoredOperation | null
+  /** The newest undo, where what it undid is done again in its own place only: nothing older comes before it. */
+  readonly redoElsewhere: StoredOperation | null
 }
 
 const PAGE = 50
@@ -20,21 +22,24 @@ export async function findStanding(connection: ReadConnection): Promise<Standing
     if (operation.undoneBy !== null) continue
     if (operation.deed.kind === 'undo') newest ??= operation
     else if (isUndoable(operation.deed))
-      return { undo: operation, redo: newest ? orNone(newest) : await redoBelow(connection, operation) }
+      return { undo: operation, ...redoOf(newest ?? (await undoBelow(connection, operation))) }
   }
-  return { undo: null, redo: newest ? orNone(newest) : null }
+  return { undo: null, ...redoOf(newest ?? null) }
 }
 
-const orNone = (undo: StoredOperation): StoredOperation | null => (isUndoable(undo.deed) ? undo : null)
+const redoOf = (newest: StoredOperation | null): Pick<Standing, 'redo' | 'redoElsewhere'> => ({
+  redo: newest && isUndoable(newest.deed) ? newest : null,
+  redoElsewhere: newest && isRedoneElsewhere(newest.deed) ? newest : null,
+})
 
 /** What was done again lets the undos before it be taken back as well. */
-async function redoBelow(
+async function undoBelow(
   connection: ReadConnection,
   standing: StoredOperation,
 ): Promise<StoredOperation | null> {
   for await (const operation of newestFirst(connection, standing.id + 1)) {
     if (operation.undoneBy !== null) continue
-    if (operation.deed.kind === 'undo') return orNone(operation)
+    if (operation.deed.kind === 'undo') return operation
     if (isUndoable(operation.deed) && operation.deed.kind !== 'redo') return null
   }
   return null

@@ -1,7 +1,10 @@
 import type { Deed, Operation } from '#shared/contract/history.ts'
+import { needsReview } from '#shared/domain/commerce/live-operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
-import { UNDOABLE_COMMERCE } from '#backend/areas/commerce/commerce.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
+import { UNDOABLE_COMMERCE } from '#backend/areas/commerce/commerce.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { rootOf } from './root-operation.ts'
 
 /** What has an inverse. */
 const UNDOABLE: readonly string[] = [
@@ -28,8 +31,25 @@ export function isUndoable(deed: Deed): boolean {
   return UNDOABLE.includes(deed.kind === 'redo' ? deed.redone : deed.kind)
 }
 
+/** An undo of what is done again in its own place only. */
+export const isRedoneElsewhere = (deed: Deed): boolean =>
+  deed.kind === 'undo' && NOT_REDONE.includes(deed.undone)
+
+/** Operations as the window sees them. */
+export const toOperations = (
+  connection: ReadConnection,
+  stored: readonly StoredOperation[],
+  timeZone: string,
+): Promise<Operation[]> => Promise.all(stored.map((one) => toOperation(connection, one, timeZone)))
+
 /** An operation as the window sees it. */
-export function toOperation({ id, at, deed, undoneBy }: StoredOperation, timeZone: string): Operation {
+export async function toOperation(
+  connection: ReadConnection,
+  stored: StoredOperation,
+  timeZone: string,
+): Promise<Operation> {
+  const { id, at, deed, undoneBy } = stored
+  const root = (await rootOf(connection, stored)).deed
   return {
     id,
     at: instantOf(at),
@@ -37,5 +57,8 @@ export function toOperation({ id, at, deed, undoneBy }: StoredOperation, timeZon
     deed,
     undoable: undoneBy === null && isUndoable(deed),
     undoneBy,
+    needsReview:
+      (isUndoable(deed) || isRedoneElsewhere(deed)) &&
+      needsReview({ kind: root.kind, ...('mode' in root && { mode: root.mode }) }),
   }
 }

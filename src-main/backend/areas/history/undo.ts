@@ -12,6 +12,7 @@ import {
   type StoredOperation,
 } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { rootOf } from './root-operation.ts'
 import { swingCreation } from './swing-creation.ts'
 import { swingEdit } from './swing-edit.ts'
 import { swingMany } from './swing-many.ts'
@@ -88,13 +89,6 @@ async function mustFind(tx: Transaction, operationId: number): Promise<StoredOpe
   const operation = await findOperation(tx, operationId)
   if (!operation) throw new Refusal('history.unknown-operation', { operationId })
   return operation
-}
-
-/** What a chain of undo and redo goes back to. */
-async function rootOf(tx: Transaction, operation: StoredOperation): Promise<StoredOperation> {
-  const { deed } = operation
-  if (deed.kind !== 'undo' && deed.kind !== 'redo') return operation
-  return await rootOf(tx, await mustFind(tx, deed.operationId))
 }
 
 /** Takes what `root` did back, or does it again; `newest` is the operation whose outcome stands now. */

@@ -19,9 +19,9 @@ import { templateHandlers } from './templates/template-handlers.ts'
 
 export type { Pace } from './mail-parts.ts'
 
-export { renderListed } from './outbox/describe.ts'
 export { swingMessages } from './outbox/changes.ts'
 export { swingTemplate } from './templates/templates.ts'
+export { renderListed } from './outbox/describe.ts'
 
 export interface MailArea {
   readonly handlers: Handlers<JobContext>['mail']

@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { toOperation } from '#backend/areas/history/history.ts'
+import { toOperations } from '#backend/areas/history/history.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { listOperations } from '#backend/storage/operations.ts'
@@ -37,7 +37,10 @@ export function createOverview({
         const time = await site.time()
         const operations = await listOperations(site.store.reading, { limit: OPERATIONS })
         const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
-        return { ...figures, operations: operations.map((stored) => toOperation(stored, time.timeZone)) }
+        return {
+          ...figures,
+          operations: await toOperations(site.store.reading, operations, time.timeZone),
+        }
       }),
     find: (input) => sites.use((site) => site.screen.run(findTask, input)),
   }

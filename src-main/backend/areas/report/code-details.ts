@@ -1,13 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { CodeDetails } from '#shared/contract/report.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
-import { toOperation } from '#backend/areas/history/history.ts'
+import { toOperations } from '#backend/areas/history/history.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { findBatch, operationsOn, redemptionsOf } from '#backend/storage/code-details.sqlite.ts'
-import { renderListed } from '#backend/areas/mail/mail.ts'
 import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { messagesOfCode } from '#backend/storage/report-mail.sqlite.ts'
 import { createRowReader } from '#backend/storage/report-rows.sqlite.ts'
+import { renderListed } from '#backend/areas/mail/mail.ts'
 
 /**
  * Everything about one code.
@@ -37,6 +37,6 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       const { subject } = renderListed(reading, message)
       return [{ id: messageId, at: instantOf(state_at), subject, state }]
     }),
-    operations: operationsOn(reading, id).map((operation) => toOperation(operation, time.timeZone)),
+    operations: await toOperations(reading, operationsOn(reading, id), time.timeZone),
   }
 }

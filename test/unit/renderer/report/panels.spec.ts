@@ -152,6 +152,7 @@ describe('what happened to a code', () => {
     deed: { kind: 'delete-codes', changed: 1, leave: [] },
     undoable: true,
     undoneBy: null,
+    needsReview: false,
   })
 
   it('stands in one row of time, the newest first', () => {

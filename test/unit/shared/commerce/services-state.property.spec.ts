@@ -15,8 +15,9 @@ import {
   standing,
   update,
 } from '#shared/domain/commerce/services-state.ts'
+import { heldIn, linkRefusal } from '#shared/domain/commerce/linking.ts'
 import { PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
-import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
+import { type Mode, otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import { contentFor } from '../../../support/commerce/contents.ts'
 
 /** What the rules are checked against: the state, and every revision that was made. */
@@ -25,7 +26,12 @@ interface Model {
   revisions: { mode: Mode; content: Content }[]
 }
 
-const otherOf = (service: Service): Service => (service === 'events' ? 'training' : 'events')
+/** Keeps the settings of the page where that can be, and else the other's; nothing empty is published outside this model. */
+function enabling(state: CommerceState, one: Service, page: Service): CommerceState {
+  const held = heldIn(state)
+  const sides = [page, otherService(page)].filter((side) => linkRefusal(state, side, held) === null)
+  return sides[0] ? enable(state, one, sides[0]) : state
+}
 const service = fc.constantFrom(...SERVICES)
 const provider = fc.constantFrom(...PROVIDER_IDS)
 const text = fc.constantFrom('A', 'B', 'C')
@@ -75,7 +81,7 @@ const steps: fc.Arbitrary<[string, Step]>[] = [
     .tuple(service, service)
     .map(([one, page]): [string, Step] => [
       `enable ${one} on the page of ${page}`,
-      (model) => void (model.state = enable(model.state, one, page)),
+      (model) => void (model.state = enabling(model.state, one, page)),
     ]),
   service.map((one): [string, Step] => [
     `disable ${one}`,
@@ -140,7 +146,7 @@ describe('any sequence of edits, mode switches, links, publishes and restores', 
       fc.property(program, service, (list, one) => {
         let state = EMPTY_COMMERCE
         run(list, (model) => void (state = model.state))
-        state = enable(enable(state, one, one), otherOf(one), one)
+        state = enabling(enabling(state, one, one), otherService(one), one)
         const after = disable(state, one)
         expect(without(after.events)).toEqual(without(state.events))
         expect(without(after.training)).toEqual(without(state.training))

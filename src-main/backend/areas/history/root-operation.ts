@@ -1,0 +1,18 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import { findOperation, type StoredOperation } from '#backend/storage/operations.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+
+/**
+ * What a chain of undo and redo goes back to: the operation that a person did.
+ * @throws Refusal 'history.unknown-operation'
+ */
+export async function rootOf(
+  connection: ReadConnection,
+  operation: StoredOperation,
+): Promise<StoredOperation> {
+  const { deed } = operation
+  if (deed.kind !== 'undo' && deed.kind !== 'redo') return operation
+  const earlier = await findOperation(connection, deed.operationId)
+  if (!earlier) throw new Refusal('history.unknown-operation', { operationId: deed.operationId })
+  return await rootOf(connection, earlier)
+}

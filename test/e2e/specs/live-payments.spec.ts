@@ -1,0 +1,107 @@
+import { expect, test, type TestApp } from '../fixtures.ts'
+import { commercePage } from '../support/commerce-page.ts'
+import { PAYFLOW, sell } from '../support/selling.ts'
+
+/** Events takes real payments, with settings of its own. */
+async function goLive(app: TestApp): Promise<void> {
+  const { page } = app
+  const shop = commercePage(page)
+  await sell(app, { provider: PAYFLOW, type: 'Payflow Pro', cards: ['Visa'] })
+  await shop.updated(1)
+  await shop.mode('Produksjon').click()
+  await shop.fillAccount('')
+  await shop.update()
+  await shop.publish()
+}
+
+test('Ctrl+Z and Ctrl+Y leave live payments alone on every page, and lead to where they are undone', async ({
+  app,
+}) => {
+  const { page } = app
+  const shop = commercePage(page)
+  await goLive(app)
+
+  // The publication's own notice has a button, which asks, and promises no key.
+  const offered = shop.notice().getByRole('button', { name: /^Angre/ })
+  await expect(offered).toHaveText('Angre')
+  await offered.click()
+  await expect(shop.dialog()).toContainText('Webex Events satt i produksjon')
+  await shop.dialog().getByRole('button', { name: 'Avbryt' }).click()
+  await expect(shop.dialog()).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(shop.notice()).toContainText('Ikke angret: Webex Events satt i produksjon')
+  await shop.closeNotice()
+
+  for (const name of ['Opprett kampanjekoder', 'Oversikt', 'Kampanjekoderapport', 'Innstillinger']) {
+    await page.getByRole('navigation').getByRole('link', { name }).click()
+    await page.getByRole('heading', { level: 1, name }).click()
+    await page.keyboard.press('Control+z')
+    await expect(shop.notice()).toContainText('Ikke angret: Webex Events satt i produksjon')
+    await expect(shop.dialog()).toBeHidden()
+    await expect(page.getByTestId('mode')).toContainText('Produksjon')
+    await shop.closeNotice()
+  }
+
+  // The notice leads to the operation, which is undone there once the question is answered.
+  await page.keyboard.press('Control+z')
+  await shop.notice().getByRole('link', { name: 'Gå til Historikk' }).click()
+  const details = page.getByTestId('operation-details')
+  await expect(details).toContainText('Webex Events satt i produksjon')
+  await shop.closeNotice()
+  await details.getByRole('button', { name: 'Angre denne' }).click()
+  await expect(page.getByTestId('undo-question')).toContainText('Webex Events satt i produksjon')
+  await page.getByTestId('undo-now').click()
+  await expect(shop.notice()).toContainText('Angret: Webex Events satt i produksjon')
+  await shop.open('Webex Events')
+  await expect(page.getByTestId('mode')).toContainText('Test')
+
+  await shop.closeNotice()
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('Control+y')
+  await expect(shop.notice()).toContainText('Ikke gjort om: Webex Events satt i produksjon')
+  await expect(page.getByTestId('mode')).toContainText('Test')
+})
+
+test('enabling the second service keeps what the first has in Production', async ({ app }) => {
+  const { page } = app
+  const shop = commercePage(page)
+  await goLive(app)
+  await shop.closeNotice()
+  await shop.open('Webex Training')
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Training' }).click()
+  const plan = page.getByTestId('link-plan')
+  await expect(plan).toContainText('Kobler Webex Training til Webex Events')
+  await expect(plan).toContainText('Webex Training har ingen egne innstillinger.')
+  await expect(plan).toContainText('Webex Training går fra Test til Produksjon.')
+  await expect(plan.locator('del')).toHaveCount(0)
+  await page.getByTestId('apply-services').click()
+  await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Events.')
+  for (const service of ['Webex Training', 'Webex Events'] as const) {
+    await shop.open(service)
+    await expect(shop.field('Selgernavn')).toHaveValue('Fjordkurs AS')
+    await expect(page.getByTestId('mode')).toContainText('Produksjon')
+  }
+})
+
+test('settings in Test are not offered in place of those in Production', async ({ app }) => {
+  const { page } = app
+  const shop = commercePage(page)
+  await goLive(app)
+  await shop.closeNotice()
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
+  await page.getByTestId('apply-services').click()
+  await shop.enable('Webex Training')
+  await shop.fill({ Selgernavn: 'Havnekurs AS' })
+  await shop.updated(4)
+
+  await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
+  const plan = page.getByTestId('link-plan')
+  const keep = (name: string) => plan.getByRole('radio', { name: `Behold innstillingene for ${name}` })
+  await expect(keep('Webex Training')).toBeDisabled()
+  await expect(keep('Webex Training')).toHaveAccessibleDescription(/ville gått fra Produksjon til Test/)
+  await expect(keep('Webex Events')).toBeChecked()
+  await expect(plan.locator('del')).toContainText(['Havnekurs AS'])
+  await page.getByTestId('apply-services').click()
+  await expect(page.getByTestId('mode')).toContainText('Produksjon')
+  await expect(shop.field('Selgernavn')).toHaveValue('Fjordkurs AS')
+})
