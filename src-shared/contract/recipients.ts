@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addressProblemSchema } from '../domain/email-address.ts'
 import { fileRefSchema, fileTokenSchema } from './files.ts'
+import { languageSchema } from '../preferences-schemas.ts'
 import { job, method } from './method.ts'
 
 export const encodingSchema = z.enum([
@@ -126,12 +127,12 @@ export const recipients = {
   ),
   saveRejected: job(
     'Writes the bad and skipped rows with their reasons as .csv or .xlsx, by the target’s name.',
-    z.strictObject({ importId: z.string(), target: fileTokenSchema, language: z.enum(['nb', 'en']) }),
+    z.strictObject({ importId: z.string(), target: fileTokenSchema, language: languageSchema }),
     z.object({ rows: z.int() }),
   ),
   saveExample: job(
     'Writes a small recipient file to start from.',
-    z.strictObject({ target: fileTokenSchema, language: z.enum(['nb', 'en']) }),
+    z.strictObject({ target: fileTokenSchema, language: languageSchema }),
     z.object({ rows: z.int() }),
   ),
 }

@@ -6,6 +6,7 @@ import { STATUSES } from '../domain/promo-code.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
+import { languageSchema } from '../preferences-schemas.ts'
 import { job, method } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
@@ -239,7 +240,7 @@ export const report = {
       columns: z.array(columnSchema).min(1).max(columnSchema.options.length),
       target: fileTokenSchema,
       format: z.enum(['xlsx', 'csv']),
-      language: z.enum(['nb', 'en']),
+      language: languageSchema,
     }),
     z.object({ operationId: operationIdSchema, rows: z.int(), bytes: z.int() }),
   ),

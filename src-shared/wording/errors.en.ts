@@ -4,16 +4,17 @@ import { paypalWords } from './paypal-words.ts'
 import { otherService } from '../domain/services.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
+import { formatCount } from './format.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
 import { templateProblemWords } from './template-problems.ts'
 
-const n = (count: number) => count.toLocaleString('en-GB')
-const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
-const codes = (count: number) => (count === 1 ? '1 code' : `${n(count)} codes`)
-const such = (examples: readonly string[], count: number) =>
+const formatNumber = (count: number) => formatCount(count, 'en')
+const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 code' : `${formatNumber(count)} codes`)
+const listExamples = (examples: readonly string[], count: number) =>
   examples.length < count
-    ? `${examples.join(', ')} and ${n(count - examples.length)} more`
+    ? `${examples.join(', ')} and ${formatNumber(count - examples.length)} more`
     : examples.join(', ')
 
 export const errorsEn: ErrorTexts = {
@@ -86,19 +87,19 @@ export const errorsEn: ErrorTexts = {
       'A recipient list is never so large. Copy the recipients to a new workbook, or save them as .csv.',
   }),
   'file.too-many-columns': ({ name, columns, limit }) => ({
-    fact: `${name} has ${n(columns)} columns. The limit is ${n(limit)}.`,
+    fact: `${name} has ${formatNumber(columns)} columns. The limit is ${formatNumber(limit)}.`,
     remedy: 'Keep the columns with e-mail and name, and choose the file again.',
   }),
   'file.too-many-rows': ({ name, limit }) => ({
-    fact: `${name} has more than ${n(limit)} rows.`,
+    fact: `${name} has more than ${formatNumber(limit)} rows.`,
     remedy: 'Divide it into several files.',
   }),
   'file.took-too-long': ({ name, seconds }) => ({
-    fact: `${name} could not be read within ${n(seconds)} seconds.`,
+    fact: `${name} could not be read within ${formatNumber(seconds)} seconds.`,
     remedy: 'Save the recipients as .csv and choose that file.',
   }),
   'file.no-addresses': ({ name, rows }) => ({
-    fact: `${name} has ${n(rows)} rows, but no e-mail address in any of them.`,
+    fact: `${name} has ${formatNumber(rows)} rows, but no e-mail address in any of them.`,
     remedy: 'See that the right file and sheet are chosen, and that one column holds the addresses.',
   }),
 
@@ -107,12 +108,12 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Read the file again. Everything else on the form is kept.',
   }),
   'recipients.row-unknown': ({ row }) => ({
-    fact: `Row ${n(row)} is not in the file that was read.`,
+    fact: `Row ${formatNumber(row)} is not in the file that was read.`,
     remedy: 'Read the file again.',
   }),
   'recipients.over-limit': ({ count, limit, row, email }) => ({
-    fact: `The file has ${n(count)} recipients. The limit is ${n(limit)}.`,
-    remedy: `Nothing was imported. Recipient number ${n(limit + 1)} is on row ${n(row)}: ${email}.`,
+    fact: `The file has ${formatNumber(count)} recipients. The limit is ${formatNumber(limit)}.`,
+    remedy: `Nothing was imported. Recipient number ${formatNumber(limit + 1)} is on row ${formatNumber(row)}: ${email}.`,
   }),
 
   'promo.refused': ({ problems }) => ({
@@ -120,7 +121,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Correct the fields that are marked.',
   }),
   'plan.moved': ({ planned, now }) => ({
-    fact: `The codes have changed since you looked: ${n(planned)} were to change, now it would be ${n(now)}.`,
+    fact: `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
     remedy: 'Nothing was done. Look at the new figures and decide again.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -133,11 +134,11 @@ export const errorsEn: ErrorTexts = {
     remedy: 'View the report again.',
   }),
   'report.position-outside': ({ count }) => ({
-    fact: `The report has ${n(count)} rows; the selection goes beyond them.`,
+    fact: `The report has ${formatNumber(count)} rows; the selection goes beyond them.`,
     remedy: 'Select again.',
   }),
   'report.too-many-rows': ({ rows, limit }) => ({
-    fact: `${n(rows)} rows do not fit in an .xlsx sheet, which ends at ${n(limit)}.`,
+    fact: `${formatNumber(rows)} rows do not fit in an .xlsx sheet, which ends at ${formatNumber(limit)}.`,
     remedy: 'Narrow the report, or save it as .csv.',
   }),
 
@@ -146,7 +147,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Paste it again.',
   }),
   'report.list-too-long': ({ values, limit }) => ({
-    fact: `The list has ${n(values)} codes or addresses. The limit is ${n(limit)}.`,
+    fact: `The list has ${formatNumber(values)} codes or addresses. The limit is ${formatNumber(limit)}.`,
     remedy: 'Divide it, and find one part at a time.',
   }),
   'report.unknown-code': () => ({
@@ -164,23 +165,23 @@ export const errorsEn: ErrorTexts = {
   }),
 
   'history.unknown-operation': ({ operationId }) => ({
-    fact: `There is no operation ${n(operationId)}.`,
+    fact: `There is no operation ${formatNumber(operationId)}.`,
     remedy: 'The history lists them.',
   }),
   'history.already-undone': ({ operationId }) => ({
-    fact: `Operation ${n(operationId)} is undone already.`,
+    fact: `Operation ${formatNumber(operationId)} is undone already.`,
     remedy: 'Nothing was changed.',
   }),
   'history.not-undoable': ({ operationId }) => ({
-    fact: `Operation ${n(operationId)} cannot be undone.`,
+    fact: `Operation ${formatNumber(operationId)} cannot be undone.`,
     remedy: 'It changed nothing that could be put back.',
   }),
   'history.codes-used': ({ count, examples }) => ({
-    fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${such(examples, count)}.`,
+    fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${listExamples(examples, count)}.`,
     remedy: 'The creation stands. Codes that nobody should use any more can be deleted in the report.',
   }),
   'history.changed-since': ({ count, examples }) => ({
-    fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${such(examples, count)}.`,
+    fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${listExamples(examples, count)}.`,
     remedy: 'Nothing was changed. Undo the later operation first.',
   }),
   'history.code-taken': ({ code }) => ({
@@ -224,7 +225,7 @@ export const errorsEn: ErrorTexts = {
   }),
 
   'commerce.changed-meanwhile': ({ revision, both }) => ({
-    fact: `The settings were changed in another window: revision ${n(revision)} was saved meanwhile.`,
+    fact: `The settings were changed in another window: revision ${formatNumber(revision)} was saved meanwhile.`,
     remedy:
       both.length === 0
         ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
@@ -266,7 +267,7 @@ export const errorsEn: ErrorTexts = {
         }
   },
   'commerce.revision-unknown': ({ revision }) => ({
-    fact: `This service has no revision ${n(revision)}.`,
+    fact: `This service has no revision ${formatNumber(revision)}.`,
     remedy: 'The history lists them.',
   }),
   'commerce.no-account-to-grant': () => ({
@@ -295,11 +296,11 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing was paid. Use a card of a brand on offer, or tick the brand at the provider.',
   }),
   'payments.unknown': ({ id }) => ({
-    fact: `The site has no payment number ${n(id)}.`,
+    fact: `The site has no payment number ${formatNumber(id)}.`,
     remedy: 'The list of test transactions shows those there are.',
   }),
   'payments.not-reversible': ({ id }) => ({
-    fact: `Payment number ${n(id)} was not completed, so there is nothing to reverse.`,
+    fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to reverse.`,
     remedy: 'Nothing was changed. The steps show what became of it.',
   }),
 
@@ -331,7 +332,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing was changed. The outbox shows how they stand now.',
   }),
   'mail.too-many-files': ({ messages, limit }) => ({
-    fact: `${n(messages)} messages do not fit into one .zip file, which ends at ${n(limit)}.`,
+    fact: `${formatNumber(messages)} messages do not fit into one .zip file, which ends at ${formatNumber(limit)}.`,
     remedy: 'Save them in a folder, or as a workbook for mail merge.',
   }),
   'mail.unknown-hand-over': () => ({
@@ -367,7 +368,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Unlock the keychain and try again. If it is gone, give up the passwords and enter them anew.',
   }),
   'secrets.count-moved': ({ planned, now }) => ({
-    fact: `${n(planned)} passwords were to be given up, now there are ${n(now)}.`,
+    fact: `${formatNumber(planned)} passwords were to be given up, now there are ${formatNumber(now)}.`,
     remedy: 'Nothing was done. Look again and decide anew.',
   }),
 
@@ -380,7 +381,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Save the site to a file once more and choose that. Nothing was changed.',
   }),
   'siteFile.newer': ({ name, found, known }) => ({
-    fact: `${name} was saved by a newer version of the program (data version ${n(found)}, this one knows ${n(known)}).`,
+    fact: `${name} was saved by a newer version of the program (data version ${formatNumber(found)}, this one knows ${formatNumber(known)}).`,
     remedy: 'Install the newest version and open the file there. Nothing was changed.',
   }),
   'siteFile.sample-open': () => ({

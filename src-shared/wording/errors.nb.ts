@@ -4,16 +4,17 @@ import { paypalWords } from './paypal-words.ts'
 import { otherService } from '../domain/services.ts'
 import type { ErrorTexts } from './errors.ts'
 import { fileKindWord } from './file-kinds.ts'
+import { formatCount } from './format.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
 import { templateProblemWords } from './template-problems.ts'
 
-const n = (count: number) => count.toLocaleString('nb-NO')
-const megabytes = (bytes: number) => `${n(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
-const codes = (count: number) => (count === 1 ? '1 kode' : `${n(count)} koder`)
-const such = (examples: readonly string[], count: number) =>
+const formatNumber = (count: number) => formatCount(count, 'nb')
+const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 kode' : `${formatNumber(count)} koder`)
+const listExamples = (examples: readonly string[], count: number) =>
   examples.length < count
-    ? `${examples.join(', ')} og ${n(count - examples.length)} til`
+    ? `${examples.join(', ')} og ${formatNumber(count - examples.length)} til`
     : examples.join(', ')
 
 export const errorsNb: ErrorTexts = {
@@ -86,19 +87,19 @@ export const errorsNb: ErrorTexts = {
       'Så stor er ingen mottakerliste. Kopier mottakerne til en ny arbeidsbok, eller lagre dem som .csv.',
   }),
   'file.too-many-columns': ({ name, columns, limit }) => ({
-    fact: `${name} har ${n(columns)} kolonner. Grensen er ${n(limit)}.`,
+    fact: `${name} har ${formatNumber(columns)} kolonner. Grensen er ${formatNumber(limit)}.`,
     remedy: 'Behold kolonnene med e-post og navn, og velg filen på nytt.',
   }),
   'file.too-many-rows': ({ name, limit }) => ({
-    fact: `${name} har mer enn ${n(limit)} rader.`,
+    fact: `${name} har mer enn ${formatNumber(limit)} rader.`,
     remedy: 'Del den i flere filer.',
   }),
   'file.took-too-long': ({ name, seconds }) => ({
-    fact: `${name} lot seg ikke lese på ${n(seconds)} sekunder.`,
+    fact: `${name} lot seg ikke lese på ${formatNumber(seconds)} sekunder.`,
     remedy: 'Lagre mottakerne som .csv, og velg den filen.',
   }),
   'file.no-addresses': ({ name, rows }) => ({
-    fact: `${name} har ${n(rows)} rader, men ingen e-postadresse i noen av dem.`,
+    fact: `${name} har ${formatNumber(rows)} rader, men ingen e-postadresse i noen av dem.`,
     remedy: 'Se etter at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
   }),
 
@@ -107,12 +108,12 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Les filen på nytt. Alt annet i skjemaet er tatt vare på.',
   }),
   'recipients.row-unknown': ({ row }) => ({
-    fact: `Rad ${n(row)} finnes ikke i filen som ble lest.`,
+    fact: `Rad ${formatNumber(row)} finnes ikke i filen som ble lest.`,
     remedy: 'Les filen på nytt.',
   }),
   'recipients.over-limit': ({ count, limit, row, email }) => ({
-    fact: `Filen har ${n(count)} mottakere. Grensen er ${n(limit)}.`,
-    remedy: `Ingenting er importert. Mottaker nummer ${n(limit + 1)} står på rad ${n(row)}: ${email}.`,
+    fact: `Filen har ${formatNumber(count)} mottakere. Grensen er ${formatNumber(limit)}.`,
+    remedy: `Ingenting er importert. Mottaker nummer ${formatNumber(limit + 1)} står på rad ${formatNumber(row)}: ${email}.`,
   }),
 
   'promo.refused': ({ problems }) => ({
@@ -120,7 +121,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Rett feltene som er merket.',
   }),
   'plan.moved': ({ planned, now }) => ({
-    fact: `Kodene er endret siden du så på dem: ${n(planned)} skulle endres, nå ville det bli ${n(now)}.`,
+    fact: `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
     remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -133,11 +134,11 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Vis rapporten på nytt.',
   }),
   'report.position-outside': ({ count }) => ({
-    fact: `Rapporten har ${n(count)} rader, og utvalget går utenfor dem.`,
+    fact: `Rapporten har ${formatNumber(count)} rader, og utvalget går utenfor dem.`,
     remedy: 'Velg på nytt.',
   }),
   'report.too-many-rows': ({ rows, limit }) => ({
-    fact: `${n(rows)} rader får ikke plass i et .xlsx-ark, som slutter på ${n(limit)}.`,
+    fact: `${formatNumber(rows)} rader får ikke plass i et .xlsx-ark, som slutter på ${formatNumber(limit)}.`,
     remedy: 'Avgrens rapporten, eller lagre den som .csv.',
   }),
 
@@ -146,7 +147,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Lim den inn på nytt.',
   }),
   'report.list-too-long': ({ values, limit }) => ({
-    fact: `Listen har ${n(values)} koder eller adresser. Grensen er ${n(limit)}.`,
+    fact: `Listen har ${formatNumber(values)} koder eller adresser. Grensen er ${formatNumber(limit)}.`,
     remedy: 'Del den opp, og finn én del om gangen.',
   }),
   'report.unknown-code': () => ({
@@ -164,23 +165,23 @@ export const errorsNb: ErrorTexts = {
   }),
 
   'history.unknown-operation': ({ operationId }) => ({
-    fact: `Operasjon ${n(operationId)} finnes ikke.`,
+    fact: `Operasjon ${formatNumber(operationId)} finnes ikke.`,
     remedy: 'Historikken viser dem som finnes.',
   }),
   'history.already-undone': ({ operationId }) => ({
-    fact: `Operasjon ${n(operationId)} er allerede angret.`,
+    fact: `Operasjon ${formatNumber(operationId)} er allerede angret.`,
     remedy: 'Ingenting er endret.',
   }),
   'history.not-undoable': ({ operationId }) => ({
-    fact: `Operasjon ${n(operationId)} kan ikke angres.`,
+    fact: `Operasjon ${formatNumber(operationId)} kan ikke angres.`,
     remedy: 'Den endret ikke noe som kan settes tilbake.',
   }),
   'history.codes-used': ({ count, examples }) => ({
-    fact: `${codes(count)} fra denne opprettelsen er brukt: ${such(examples, count)}.`,
+    fact: `${codes(count)} fra denne opprettelsen er brukt: ${listExamples(examples, count)}.`,
     remedy: 'Opprettelsen blir stående. Koder som ingen lenger skal bruke, kan slettes i rapporten.',
   }),
   'history.changed-since': ({ count, examples }) => ({
-    fact: `${codes(count)} er endret på nytt siden: ${such(examples, count)}.`,
+    fact: `${codes(count)} er endret på nytt siden: ${listExamples(examples, count)}.`,
     remedy: 'Ingenting er endret. Angre den senere operasjonen først.',
   }),
   'history.code-taken': ({ code }) => ({
@@ -224,7 +225,7 @@ export const errorsNb: ErrorTexts = {
   }),
 
   'commerce.changed-meanwhile': ({ revision, both }) => ({
-    fact: `Innstillingene ble endret i et annet vindu: Revisjon ${n(revision)} ble lagret i mellomtiden.`,
+    fact: `Innstillingene ble endret i et annet vindu: Revisjon ${formatNumber(revision)} ble lagret i mellomtiden.`,
     remedy:
       both.length === 0
         ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
@@ -266,7 +267,7 @@ export const errorsNb: ErrorTexts = {
         }
   },
   'commerce.revision-unknown': ({ revision }) => ({
-    fact: `Tjenesten har ingen revisjon ${n(revision)}.`,
+    fact: `Tjenesten har ingen revisjon ${formatNumber(revision)}.`,
     remedy: 'Historikken viser dem som finnes.',
   }),
   'commerce.no-account-to-grant': () => ({
@@ -296,11 +297,11 @@ export const errorsNb: ErrorTexts = {
       'Ingenting er betalt. Bruk et kort av et merke som tilbys, eller kryss av for merket hos leverandøren.',
   }),
   'payments.unknown': ({ id }) => ({
-    fact: `Nettstedet har ingen betaling nummer ${n(id)}.`,
+    fact: `Nettstedet har ingen betaling nummer ${formatNumber(id)}.`,
     remedy: 'Listen over testtransaksjoner viser dem som finnes.',
   }),
   'payments.not-reversible': ({ id }) => ({
-    fact: `Betaling nummer ${n(id)} er ikke gjennomført, så det er ingenting å tilbakeføre.`,
+    fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å tilbakeføre.`,
     remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
   }),
 
@@ -331,7 +332,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Ingenting er endret. Utboksen viser hvordan de står nå.',
   }),
   'mail.too-many-files': ({ messages, limit }) => ({
-    fact: `${n(messages)} meldinger får ikke plass i én .zip-fil, som slutter på ${n(limit)}.`,
+    fact: `${formatNumber(messages)} meldinger får ikke plass i én .zip-fil, som slutter på ${formatNumber(limit)}.`,
     remedy: 'Lagre dem i en mappe, eller som et regneark for fletting.',
   }),
   'mail.unknown-hand-over': () => ({
@@ -367,7 +368,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene gis opp og angis på nytt.',
   }),
   'secrets.count-moved': ({ planned, now }) => ({
-    fact: `${n(planned)} passord skulle gis opp, nå er det ${n(now)}.`,
+    fact: `${formatNumber(planned)} passord skulle gis opp, nå er det ${formatNumber(now)}.`,
     remedy: 'Ingenting er gjort. Se etter, og avgjør på nytt.',
   }),
 
@@ -380,7 +381,7 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Lagre nettstedet i en fil på nytt, og velg den. Ingenting er endret.',
   }),
   'siteFile.newer': ({ name, found, known }) => ({
-    fact: `${name} er lagret av en nyere versjon av programmet (dataversjon ${n(found)}, denne kjenner ${n(known)}).`,
+    fact: `${name} er lagret av en nyere versjon av programmet (dataversjon ${formatNumber(found)}, denne kjenner ${formatNumber(known)}).`,
     remedy: 'Installer den nyeste versjonen, og åpne filen der. Ingenting er endret.',
   }),
   'siteFile.sample-open': () => ({

@@ -10,7 +10,7 @@ export const CURRENCY_SYMBOLS: Record<Currency, string> = { USD: 'US$', CAD: 'CA
 export const DECIMAL_MARK: Record<Language, string> = { nb: ',', en: '.' }
 
 const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const GROUP_MARK: Record<Language, string> = { nb: NBSP, en: ',' }
+export const GROUP_MARK: Record<Language, string> = { nb: NBSP, en: ',' }
 
 /** A day: nb `30.06.2026`, en `30 Jun 2026`. */
 export function formatDate(day: IsoDate, language: Language): string {

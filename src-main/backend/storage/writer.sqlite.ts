@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { createMutex } from '#backend/kernel/mutex.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
 import { asRefusal } from './errors.sqlite.ts'
@@ -27,7 +28,7 @@ export interface Writer {
 export function createWriter(connection: OwnedConnection): Writer {
   const { database } = connection
   const totalChanges = database.prepare('SELECT total_changes()').pluck()
-  let tail: Promise<unknown> = Promise.resolve()
+  const mutex = createMutex()
   let committed: (changed: number) => void = () => undefined
 
   const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
@@ -56,18 +57,12 @@ export function createWriter(connection: OwnedConnection): Writer {
     }
   }
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = tail.then(work)
-    tail = mine.catch(() => undefined)
-    return mine
-  }
-
   return {
-    transaction: (_name, work, signal) => inTurn(() => run(work, signal)),
-    elsewhere: inTurn,
+    transaction: (_name, work, signal) => mutex.run(() => run(work, signal)),
+    elsewhere: mutex.run,
     onCommitted: (listener) => void (committed = listener),
     async close() {
-      await tail
+      await mutex.idle()
       connection.close()
     },
   }

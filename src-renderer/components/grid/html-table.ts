@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#shared/domain/escape-markup.ts'
 import type { GridColumn } from './columns.ts'
 
 /**
@@ -23,5 +24,4 @@ export const htmlTable = (rows: readonly string[]): string =>
 /** For a clipboard that parses the table in the page, whose content policy forbids styles and says so for every cell. */
 export const withoutStyles = (table: string): string => table.replaceAll(STYLE, '')
 
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '<br>' }
-const escaped = (text: string): string => text.replace(/[&<>"\n]/g, (sign) => SIGNS[sign] ?? sign)
+const escaped = (text: string): string => escapeMarkup(text).replaceAll('\n', '<br>')

@@ -6,7 +6,7 @@ import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { formatDate, formatDecimal, formatMoney, formatPercent, NBSP } from '#shared/wording/format.ts'
+import { formatDate, formatDecimal, formatMoney, formatPercent, GROUP_MARK } from '#shared/wording/format.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { daySpan } from './day-span.ts'
@@ -89,7 +89,6 @@ const plainDecimal = (units: number, language: Language): string =>
   formatDecimal(units, 2, language)
     .replace(/[.,]00$/, '')
     .replaceAll(GROUP_MARK[language], '')
-const GROUP_MARK: Record<Language, string> = { nb: NBSP, en: ',' }
 
 export type DraftProblem = 'span-reversed' | 'not-a-percentage' | 'not-an-amount'
 

@@ -1,11 +1,9 @@
+import { escapeMarkup } from '../../domain/escape-markup.ts'
 import type { Language } from '../../preferences.ts'
 import type { Line, Piece } from './lay-out.ts'
 import type { CodeTable } from './render.ts'
 
-const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
 /** Text as it may stand in HTML, also within an attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => MARKUP[letter] ?? '')
 
 const BODY = 'font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1f2328'
 const CODE = 'font-family:Menlo,Consolas,monospace;font-size:18px;font-weight:bold;letter-spacing:1px'
@@ -24,7 +22,7 @@ export function htmlPart(
   )
   return [
     '<!doctype html>',
-    `<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
+    `<html lang="${language}"><head><meta charset="utf-8"><title>${escapeMarkup(subject)}</title></head>`,
     `<body style="${BODY}">`,
     ...blocks,
     '</body></html>',
@@ -59,10 +57,10 @@ function pieceHtml({ text, variable }: Piece): string {
     case undefined:
       return linked(text)
     case 'PromoCode':
-      return `<strong style="${CODE}">${escapeHtml(text)}</strong>`
+      return `<strong style="${CODE}">${escapeMarkup(text)}</strong>`
     default:
       // A name in another direction than the line leaves the rest of the line where it is.
-      return `<bdi>${escapeHtml(text)}</bdi>`
+      return `<bdi>${escapeMarkup(text)}</bdi>`
   }
 }
 
@@ -71,7 +69,9 @@ const linked = (text: string): string =>
   text
     .split(/(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/)
     .map((part, i) =>
-      i % 2 === 0 ? keepSpaces(escapeHtml(part)) : `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>`,
+      i % 2 === 0
+        ? keepSpaces(escapeMarkup(part))
+        : `<a href="${escapeMarkup(part)}">${escapeMarkup(part)}</a>`,
     )
     .join('')
 
@@ -79,11 +79,11 @@ const keepSpaces = (html: string): string =>
   html.replace(/ {2,}/g, (run) => '&nbsp;'.repeat(run.length - 1) + ' ')
 
 function tableHtml(table: CodeTable): string {
-  if (table.kind === 'attached') return `<p dir="auto">${escapeHtml(table.sentence)}</p>`
+  if (table.kind === 'attached') return `<p dir="auto">${escapeMarkup(table.sentence)}</p>`
   const row = (tag: 'th' | 'td', cells: readonly string[]) =>
     `<tr>${cells
       .map((cell, i) => {
-        const text = escapeHtml(cell)
+        const text = escapeMarkup(cell)
         const shown = tag === 'td' && i === 0 ? `<strong style="${CODE}">${text}</strong>` : text
         return `<${tag} style="${CELL}">${shown}</${tag}>`
       })

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#shared/domain/escape-markup.ts'
 import type { Language } from '#shared/preferences.ts'
 
 /** The pages that a browser meets on the way to PayPal and back. Plain HTML; nothing of PayPal's answer is in them. */
@@ -43,15 +44,6 @@ export interface StartForm {
   readonly fields: Readonly<Record<string, string>>
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
-
 const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:center;
 font:15px/22px system-ui,sans-serif;background:#f5f6f4;color:#17211f}main{max-width:30rem;padding:24px;text-align:center}
 h1{margin:0 0 8px;font-size:20px;line-height:28px}p{margin:0 0 16px;color:#55625e}
@@ -75,9 +67,9 @@ export function returnPage(
 
 function formOf({ action, fields }: StartForm, language: Language, nonce: string): string {
   const inputs = Object.entries(fields).map(
-    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`,
   )
-  return `<form method="post" action="${escaped(action)}">${inputs.join('')}<button>${WORDS[language].go}</button></form>
+  return `<form method="post" action="${escapeMarkup(action)}">${inputs.join('')}<button>${WORDS[language].go}</button></form>
 <script nonce="${nonce}">document.forms[0].requestSubmit()</script>`
 }
 

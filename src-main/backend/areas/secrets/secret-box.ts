@@ -1,3 +1,4 @@
+import { createMutex } from '#backend/kernel/mutex.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
@@ -56,14 +57,8 @@ export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
   const ring = createKeyRing()
   const parts: BoxParts = { ...given, ring }
   const { random, keychain } = parts
-  let tail: Promise<unknown> = Promise.resolve()
-
   /** One thing at a time: a key that is being replaced is not used meanwhile. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = tail.then(work)
-    tail = mine.catch(() => undefined)
-    return mine
-  }
+  const { run: alone } = createMutex()
   const boxOf = ({ store }: OpenSite) => readBox(store.reading)
 
   return {

@@ -1,3 +1,4 @@
+import { createMutex } from '#backend/kernel/mutex.ts'
 import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
@@ -28,12 +29,7 @@ export interface SiteFileParts {
 /** A whole site in one file, without its passwords. One file at a time. */
 export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['siteFile'] {
   const { sites, files, clock } = parts
-  let tail: Promise<unknown> = Promise.resolve()
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = tail.then(work)
-    tail = mine.catch(() => undefined)
-    return mine
-  }
+  const { run: alone } = createMutex()
 
   return {
     save: ({ file }, { signal }) =>

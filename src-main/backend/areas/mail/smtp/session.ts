@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { MailSecurity } from '#shared/contract/mail.ts'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
 import {
   connectionTrouble,
   loginTrouble,

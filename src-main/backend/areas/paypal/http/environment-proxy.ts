@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -7,7 +7,7 @@ export function environmentProxy(environment: Environment): (url: URL) => Promis
   const variable = (name: string) => environment[name.toLowerCase()] || environment[name] || null
   const except = (variable('NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
   return async (url) => {
-    if (isLoopback(url) || except.some((entry) => covers(entry, url))) return null
+    if (isLoopback(url.hostname) || except.some((entry) => covers(entry, url))) return null
     const proxy = variable('HTTPS_PROXY') ?? variable('ALL_PROXY')
     if (proxy === null) return null
     return proxy.includes('://') ? proxy : `http://${proxy}`

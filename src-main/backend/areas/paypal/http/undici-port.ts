@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type * as Undici from 'undici'
 import type { buildConnector as BuildConnector, Dispatcher } from 'undici'
 import { failureOf, type LineState } from './failure.ts'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
 import {
   type HttpAnswer,
   type HttpPort,
@@ -48,7 +48,7 @@ export function createHttpPort({ proxyFor, authority, pause = systemPause }: Htt
     const line = { connected: false, viaProxy: false }
     let dispatcher: Dispatcher | undefined
     try {
-      const asked = isLoopback(request.url) ? null : proxyFor(request.url).catch(() => null)
+      const asked = isLoopback(request.url.hostname) ? null : proxyFor(request.url).catch(() => null)
       const proxy = await Promise.race([asked, end(signal)])
       line.viaProxy = proxy !== null
       dispatcher = dispatcherFor(undici, request.url, proxy, tls, line)
@@ -81,7 +81,7 @@ const end = (signal: AbortSignal): Promise<never> =>
   })
 
 function refuseInsecure(url: URL): void {
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new Error('plain HTTP is for loopback only')
   }
 }

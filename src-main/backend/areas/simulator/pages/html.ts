@@ -1,3 +1,5 @@
+import { escapeMarkup } from '#shared/domain/escape-markup.ts'
+
 /** Text that is HTML already. */
 export interface Html {
   readonly html: string
@@ -5,16 +7,8 @@ export interface Html {
 
 type Part = string | Html | readonly Html[]
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
 const written = (part: Part): string => {
-  if (typeof part === 'string') return part.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
+  if (typeof part === 'string') return escapeMarkup(part)
   return 'html' in part ? part.html : part.map(written).join('')
 }
 

@@ -1,9 +1,10 @@
+import { escapeMarkup } from '#shared/domain/escape-markup.ts'
+
 /** The most that a cell of a workbook holds. */
 const MAX_TEXT = 32_767
 
 /** Texts that need no escape, no `xml:space` and no quote prefix, which nearly all are. */
 const HARMLESS = /^[A-Za-z0-9\u00c0-\u167f][A-Za-z0-9\u00c0-\u167f .,@()'-]*$/
-const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 export const isHarmless = (text: string): boolean =>
   HARMLESS.test(text) && !text.endsWith(' ') && !text.includes('  ')
@@ -14,12 +15,11 @@ export const isHarmless = (text: string): boolean =>
  */
 export function escapeXml(text: string): string {
   if (isHarmless(text)) return text
-  return text
+  const allowed = text
     .slice(0, MAX_TEXT)
     .replace(/\p{Surrogate}|[\ufffe\uffff]|(?![\t\n\r])\p{Cc}/gu, '')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>"]/g, (letter) => MARKUP[letter] ?? '')
-    .replaceAll('\r', '&#13;')
+  return escapeMarkup(allowed).replaceAll('\r', '&#13;')
 }
 
 /** The `<t>` element; white space at the ends and line feeds must be asked for. */
