@@ -28,6 +28,17 @@ export async function listOperations(
   return connection.all('operations.list', page).map(fromRow)
 }
 
+/** Operations with a number above `after` that nobody has undone, the newest first. */
+export async function standingAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
+  const standing = query
+    .selectFrom('operation')
+    .selectAll()
+    .where('id', '>', after)
+    .where('undone_by', 'is', null)
+    .orderBy('id', 'desc')
+  return connection.all('operations.standing-after', standing).map(fromRow)
+}
+
 /** The operations that hand-written SQL finds. */
 export const operationsOf = (connection: ReadConnection, found: RawBuilder<unknown>): StoredOperation[] =>
   connection.all('operations.of', raw(found as RawBuilder<OperationTable>)).map(fromRow)

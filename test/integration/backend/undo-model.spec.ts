@@ -29,7 +29,9 @@ interface Undone extends Done {
   readonly undo: number
 }
 interface Model {
-  readonly done: Done[]
+  done: Done[]
+  /** Something was undone out of turn: what each later operation found is not what the site looked like then. */
+  outOfTurn: boolean
   /** What can be done again, the next one last. */
   undone: Undone[]
 }
@@ -360,8 +362,8 @@ async function undoNewest(model: Model, real: Real): Promise<void> {
   const { undo } = await real.api.history.standing({})
   expect(undo?.id).toBe(last.standing)
   const { operationId } = await real.done(real.api.history.undo({ operationId: last.standing }))
-  expectRestored(await snapshotOf(real), last.before)
-  if (last.hasRedo) model.undone.push({ ...last, undo: operationId })
+  if (!model.outOfTurn) expectRestored(await snapshotOf(real), last.before)
+  if (last.hasRedo && !model.outOfTurn) model.undone.push({ ...last, undo: operationId })
   else model.undone = []
 }
 
@@ -371,6 +373,27 @@ const undo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
     for (let i = 0; i < times; i += 1) await undoNewest(model, real)
   },
   toString: () => `undo ${times}`,
+}))
+
+/** Undoes any operation: it is taken back, or refused where a later one stands on it and nothing changes. */
+const undoOutOfTurn = fc.nat(20).map((which): Command => ({
+  check: (model) => model.done.length > 1,
+  async run(model, real) {
+    const older = model.done[which % (model.done.length - 1)]
+    if (!older) return
+    const before = await snapshotOf(real)
+    try {
+      await real.done(real.api.history.undo({ operationId: older.standing }))
+    } catch (error) {
+      if (!isRefusal(error, 'history.changed-since') && !isRefusal(error, 'commerce.changed-since'))
+        throw error
+      return expect(await snapshotOf(real)).toEqual(before)
+    }
+    model.done = model.done.filter((one) => one !== older)
+    model.undone = []
+    model.outOfTurn = true
+  },
+  toString: () => `undo out of turn ${which}`,
 }))
 
 const redo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
@@ -390,33 +413,37 @@ const redo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
 }))
 
 const THOROUGH = process.env['THOROUGH'] === '1'
+const timeout = THOROUGH ? 3_600_000 : 180_000
 
-it(
-  'restores exactly the earlier states under any sequence of changes, undo and redo',
-  { timeout: THOROUGH ? 3_600_000 : 180_000 },
-  async () => {
-    const commerce = [tick, tick, update, update, setUp, account, publish, backToTest, restoreRevision]
-    const others = [settings, template, create, bulk, edit, grant, expressUpdate]
-    const commands = fc.commands([...commerce, ...others, undo, undo, undo, redo, redo], {
-      maxCommands: 24,
-      size: 'max',
-    })
-    const start = await snapshotOf(backend)
-    await fc.assert(
-      fc.asyncProperty(commands, async (sequence) => {
-        const model: Model = { done: [], undone: [] }
-        try {
-          await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
-          while (model.done.length > 0) await undoNewest(model, backend)
-          expectRestored(await snapshotOf(backend), start)
-        } catch (error) {
-          // What is left over must not be where the next sequence begins.
-          await backend.stop()
-          backend = await startTestBackend({ parts: { keychain: testKeychain() } })
-          throw error
-        }
-      }),
-      { numRuns: THOROUGH ? 300 : 30 },
-    )
-  },
+const COMMERCE = [tick, tick, update, update, setUp, account, publish, backToTest, restoreRevision]
+const OTHERS = [settings, template, create, bulk, edit, grant, expressUpdate]
+
+/** Runs sequences, undoes after each of them what still stands, and expects the site as it was at the start. */
+async function check(commands: fc.Arbitrary<Command>[], numRuns: number): Promise<void> {
+  const start = await snapshotOf(backend)
+  const sequences = fc.commands(commands, { maxCommands: 24, size: 'max' })
+  await fc.assert(
+    fc.asyncProperty(sequences, async (sequence) => {
+      const model: Model = { done: [], undone: [], outOfTurn: false }
+      try {
+        await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
+        while (model.done.length > 0) await undoNewest(model, backend)
+        expectRestored(await snapshotOf(backend), start)
+      } catch (error) {
+        // What is left over must not be where the next sequence begins.
+        await backend.stop()
+        backend = await startTestBackend({ parts: { keychain: testKeychain() } })
+        throw error
+      }
+    }),
+    { numRuns },
+  )
+}
+
+it('restores exactly the earlier states under any sequence of changes, undo and redo', { timeout }, () =>
+  check([...COMMERCE, ...OTHERS, undo, undo, undo, redo, redo], THOROUGH ? 600 : 30),
+)
+
+it('never gets stuck, whatever is undone out of turn', { timeout }, () =>
+  check([...COMMERCE, ...OTHERS, undo, undoOutOfTurn, undoOutOfTurn, undoOutOfTurn], THOROUGH ? 600 : 20),
 )

@@ -12,6 +12,7 @@ import {
   type StoredOperation,
 } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from './root-operation.ts'
 import { swingCreation } from './swing-creation.ts'
 import { swingEdit } from './swing-edit.ts'
@@ -55,6 +56,7 @@ async function undo(
 ): Promise<Undone> {
   const standing = (await findStandingRedo(tx, root.id)) ?? root.id
   const changed = await swing(tx, order, root, 'undo', standing)
+  await requireNoLaterChange(tx, root, standing)
   const operationId = await nextOperationId(tx)
   const undone = root.deed.kind
   await recordOperation(tx, {

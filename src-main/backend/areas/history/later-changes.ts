@@ -1,0 +1,57 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Deed } from '#shared/contract/history.ts'
+import { type CodeWrites, writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { findOperation, standingAfter, type StoredOperation } from '#backend/storage/operations.ts'
+import { refuseWhere } from './swing-many.ts'
+
+/**
+ * Refuses to undo below a later change of the same thing that stands, though that may have given the same value back:
+ * what it found would be gone, so it could never be undone itself. `standing` is the operation by which `root` stands.
+ * @throws Refusal 'history.changed-since'
+ */
+export async function requireNoLaterChange(
+  connection: ReadConnection,
+  root: StoredOperation,
+  standing: number,
+): Promise<void> {
+  const mine = codeWrites(root)
+  for (const later of await changesAfter(connection, standing)) {
+    const theirs = codeWrites(later)
+    if (mine && theirs) refuseWhere(writtenByBoth(connection, mine, theirs))
+    const shared = placesOf(root.deed).filter((place) => placesOf(later.deed).includes(place))
+    if (shared.length > 0)
+      throw new Refusal('history.changed-since', { count: shared.length, examples: shared })
+  }
+}
+
+/** What a person did and stands since, in the order of undo; what was done again since counts from then. */
+async function changesAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
+  const roots = new Map<number, StoredOperation>()
+  for (const operation of await standingAfter(connection, after)) {
+    const { deed } = operation
+    const root = deed.kind === 'redo' ? await findOperation(connection, deed.operationId) : operation
+    if (root && deed.kind !== 'undo') roots.set(root.id, root)
+  }
+  return [...roots.values()]
+}
+
+function codeWrites({ id: operationId, deed }: StoredOperation): CodeWrites | null {
+  switch (deed.kind) {
+    case 'extend-codes':
+      return { operationId, field: 'expires', count: deed.changed }
+    case 'delete-codes':
+    case 'restore-codes':
+      return { operationId, field: 'deleted', count: deed.changed }
+    case 'edit-codes':
+      return { operationId, field: null, count: deed.cells }
+    default:
+      return null
+  }
+}
+
+/** What else an operation changed, as `history.changed-since` names it. */
+function placesOf(deed: Deed): string[] {
+  if (deed.kind === 'change-settings') return deed.changes.map(({ field }) => field)
+  return deed.kind === 'save-template' ? [`${deed.service} (${deed.language})`] : []
+}
