@@ -169,6 +169,7 @@ export const errorDetails = {
   'secrets.count-moved': z.object({ planned: z.int(), now: z.int() }),
 
   'siteFile.not-a-site': z.object({ name: z.string() }),
+  'secrets.other-target': z.object({}),
   'siteFile.damaged': z.object({ name: z.string() }),
   'siteFile.newer': z.object({ name: z.string(), found: z.int(), known: z.int() }),
   'siteFile.sample-open': z.object({}),

@@ -178,7 +178,10 @@ export const mailSettingsSchema = z.object({
 })
 export type MailSettings = z.output<typeof mailSettingsSchema>
 
-/** `null` takes the password away; left out, the stored one stays. */
+/**
+ * `null` takes the password away. Left out, the stored one is used, and stays, where host, port, security and user name
+ * are those that it was stored for; for another connection there is none.
+ */
 const passwordSchema = z.string().min(1).max(255).nullable().optional()
 
 export const mailCheckSchema = z.object({
@@ -295,7 +298,7 @@ export const mail = {
     mailSettingsSchema.nullable(),
   ),
   saveSettings: method(
-    'Saves the connection as one operation. The password goes into the secret box.',
+    'Saves the connection as one operation. The password goes into the secret box; one that was stored for another connection is dropped.',
     z.strictObject({
       ...connectionFields,
       ...senderFields,
@@ -305,7 +308,7 @@ export const mail = {
     withOperationId(mailSettingsSchema),
   ),
   check: job(
-    'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used.',
+    'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used where it was stored for this connection, and `password-not-for-server` is the answer where it was not.',
     z.strictObject({ ...connectionFields, password: passwordSchema }),
     mailCheckSchema,
   ),

@@ -353,6 +353,10 @@ export const errorsEn: ErrorTexts = {
   'secrets.wrong-passphrase': () => ({
     fact: 'The passphrase is not right.',
     remedy: 'Capital and small letters count.',
+  'secrets.other-target': () => ({
+    fact: 'The password was stored for another connection.',
+    remedy: 'Enter the password for this connection.',
+  }),
   }),
   'secrets.has-passphrase': () => ({
     fact: 'A passphrase has been chosen already.',

@@ -353,6 +353,10 @@ export const errorsNb: ErrorTexts = {
   'secrets.wrong-passphrase': () => ({
     fact: 'Passfrasen stemmer ikke.',
     remedy: 'Store og små bokstaver teller.',
+  'secrets.other-target': () => ({
+    fact: 'Passordet er lagret for en annen tilkobling.',
+    remedy: 'Skriv inn passordet for denne tilkoblingen.',
+  }),
   }),
   'secrets.has-passphrase': () => ({
     fact: 'Det er allerede valgt en passfrase.',

@@ -5,6 +5,7 @@ import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
+import { passwordTarget } from '../commerce/passwords.ts'
 import { readStandings } from '../commerce/standing.ts'
 import { callerFor, passwordName, secretText } from '../paypal/accounts/logins.ts'
 import type { Login } from '../paypal/gateway/gateways.ts'
@@ -40,11 +41,12 @@ export async function loginFor(box: SecretBox, site: OpenSite, wish: LoginWish):
 async function passwordOf(
   box: SecretBox,
   site: OpenSite,
-  { service, mode, provider }: LoginWish,
+  { service, mode, provider, content }: LoginWish,
 ): Promise<string> {
-  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider })
+  const account = accountOf(content.accounts, provider)
+  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider }, account)
   if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
-  return await secretText(box, site, name)
+  return await secretText(box, site, name, passwordTarget({ mode, provider }, account))
 }
 
 async function caller(

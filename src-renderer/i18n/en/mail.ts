@@ -257,5 +257,6 @@ export const mail: Shape<typeof source> = {
     allSaved: 'Everything is saved.',
     notSetUp: 'Not set up yet.',
     discard: 'Discard',
+    otherConnection: 'The password was stored for another connection. Enter it again.',
   },
 }

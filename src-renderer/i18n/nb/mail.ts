@@ -252,6 +252,7 @@ export const mail = {
     allSaved: 'Alt er lagret.',
     notSetUp: 'Ikke satt opp ennå.',
     discard: 'Forkast',
+    otherConnection: 'Passordet er lagret for en annen tilkobling. Skriv det inn på nytt.',
   },
 
   /** What was done with mail, for the history. */

@@ -23,6 +23,7 @@ export const mailProblemSchema = z.enum([
   'timed-out',
   'connection-closed',
   'not-smtp',
+  'password-not-for-server',
   'tls-not-spoken',
   'starttls-not-offered',
   'tls-failed',

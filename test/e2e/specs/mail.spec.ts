@@ -328,7 +328,7 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   expect(await page.content()).not.toContain('sommerfugl')
   expect(await violations(app)).toEqual([])
 
-  // The stored one is used, and can be taken away.
+  // The stored one is used, but not for another connection.
   await page.getByTestId('check-server').click()
   await expect(mail.check()).toContainText('Tilkoblingen virker.')
   await page.getByRole('button', { name: 'Ta bort passordet' }).click()
@@ -338,3 +338,15 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   await expect(mail.check()).toContainText('Serveren krever pålogging.')
   await sink.close()
 })
+  await mail.field('userName').fill('annen')
+  await expect(page.locator('[data-field="password"]')).toContainText(
+    'Passordet er lagret for en annen tilkobling.',
+  )
+  await expect(mail.field('password')).toHaveValue('')
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Skriv inn passordet på nytt for denne tilkoblingen.')
+  expect(await violations(app)).toEqual([])
+  await mail.field('userName').fill('kurs')
+  await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
+
+  // It can be taken away.

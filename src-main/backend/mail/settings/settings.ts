@@ -10,6 +10,7 @@ import { nextOperationId, recordOperation } from '../../storage/operations.ts'
 import type { Transaction } from '../../storage/writer.sqlite.ts'
 import type { PutSecret } from '../../secrets/secret-box.ts'
 import type { MailParts } from '../mail-parts.ts'
+import { connectionOf, connectionTarget } from '../sending/server.ts'
 
 /** The names of the mail server's password begin so. */
 export const MAIL_SECRETS = 'mail.'
@@ -36,7 +37,8 @@ const describe = (stored: StoredMailSettings): MailSettings => ({
 })
 
 /**
- * Saves the connection as one operation; a typed password goes into the secret box.
+ * Saves the connection as one operation; a typed password goes into the secret box. With another host, port, encryption or
+ * user name, a password that is not typed again is not kept.
  * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a password is typed
  */
 export async function saveMailSettings(
@@ -50,7 +52,7 @@ export async function saveMailSettings(
   const isTyped = typeof wish.password === 'string'
   const operationId = isTyped ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
-  if (wish.password !== undefined) emit('secrets.onChanged', await box.state(site))
+  emit('secrets.onChanged', await box.state(site))
   const stored = await readMailSettings(site.store.reading)
   if (!stored) throw new Error('settings that were not saved')
   return { ...describe(stored), operationId }
@@ -63,13 +65,16 @@ async function store(
   at: number,
 ): Promise<number> {
   const before = await readMailSettings(tx)
-  const kept = typed === undefined ? (before?.password ?? null) : null
+  const target = connectionTarget(wish)
+  // What is stored is for the connection that it was stored with, and does not follow to another.
+  const isSame = before !== undefined && connectionTarget(connectionOf(before)) === target
+  const kept = typed === undefined && isSame ? before.password : null
   await writeMailSettings(tx, {
     host: wish.host,
     port: wish.port,
     security: wish.security,
     user_name: wish.userName,
-    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed) : kept,
+    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed, target) : kept,
     sender_name: wish.senderName,
     sender_address: wish.senderAddress,
     reply_to: wish.replyTo,

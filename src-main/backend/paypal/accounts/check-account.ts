@@ -8,6 +8,7 @@ import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
+import { passwordTarget } from '../../commerce/passwords.ts'
 import { readStandings } from '../../commerce/standing.ts'
 import type { JobContext } from '../../border/jobs.ts'
 import type { OpenSite } from '../../site/open-site.ts'
@@ -29,6 +30,7 @@ export interface CheckWish extends AccountPlace {
 
 /**
  * Asks PayPal whether the account works. The result is kept where exactly this is saved.
+ * A stored password is used only for the account that it was stored for: for another one it is missing.
  * @throws Refusal 'commerce.incomplete' naming what is missing, 'paypal.no-caller', 'secrets.locked'
  */
 export async function checkAccount(
@@ -40,11 +42,11 @@ export async function checkAccount(
   const { provider, mode, password: typed } = wish
   const destination = destinationOf(mode, await readTestTarget(site.store.reading))
   const standings = await readStandings(site.store.reading)
-  const stored = passwordName(standings, wish)
   const account = tidied(wish)
+  const stored = passwordName(standings, wish, account)
   requireWhole(wish, account, typed !== undefined || stored !== undefined)
   const caller = await neededCaller(parts, site, wish, destination)
-  const secret = typed ?? (stored ? await secretText(parts.box, site, stored) : '')
+  const secret = typed ?? (stored ? await secretText(parts.box, site, stored, passwordTarget(wish, account)) : '')
   const gateway = await parts.gateways.open(
     { provider, account, password: secret, caller, currency: wish.options.currency, look: {} },
     destination,

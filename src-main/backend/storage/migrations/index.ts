@@ -5,6 +5,7 @@ import { report } from './0040-report.ts'
 import { paypalAccounts } from './0060-paypal-accounts.ts'
 import { mail } from './0070-mail.ts'
 import { viewIds } from './0100-view-ids.ts'
+import { secretTargets } from './0110-secret-targets.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   paypalAccounts,
   mail,
   viewIds,
+  secretTargets,
 ]

@@ -27,6 +27,7 @@ export interface StatusSpeaker {
 const BY_SETTINGS: ReadonlySet<MailProblem> = new Set([
   'no-settings',
   'plain-not-local',
+  'password-not-for-server',
   'host-unknown',
   'connection-refused',
   'not-smtp',

@@ -15,6 +15,7 @@ import {
   connectionOf,
   formOf,
   problemsOf,
+  isSavedConnection,
   type ServerField,
   type ServerForm,
   settingsOf,
@@ -43,6 +44,12 @@ export function useServer() {
 
   const problems = computed(() => problemsOf(form.value))
   const changed = computed(() => changedFields(form.value, saved.value))
+  /** How the stored password stands to the connection in the form: it is used for no other than its own. */
+  const stored = computed<'none' | 'this' | 'other'>(() => {
+    if (!saved.value?.passwordSet) return 'none'
+    return isSavedConnection(form.value, saved.value) ? 'this' : 'other'
+  })
+
   const dirty = computed(() => changed.value.length > 0 || password.value !== undefined)
   const problemOf = (field: ServerField) =>
     tried.value || (changed.value.includes(field) && form.value[field].trim() !== '')
@@ -142,3 +149,4 @@ export function useServer() {
     unlocked,
   }
 }
+    stored,
