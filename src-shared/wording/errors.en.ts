@@ -119,8 +119,11 @@ export const errorsEn: ErrorTexts = {
     fact: `No codes were created: ${problems.join(', ')}.`,
     remedy: 'Correct the fields that are marked.',
   }),
-  'plan.moved': ({ planned, now }) => ({
-    fact: `The codes have changed since you looked: ${n(planned)} were to change, now it would be ${n(now)}.`,
+  'plan.moved': ({ planned, now, of }) => ({
+    fact:
+      of === 'messages'
+        ? `The outbox has changed since you looked at it: ${n(planned)} messages were to be sent, now it would be ${n(now)}.`
+        : `The codes have changed since you looked: ${n(planned)} were to change, now it would be ${n(now)}.`,
     remedy: 'Nothing was done. Look at the new figures and decide again.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -350,13 +353,13 @@ export const errorsEn: ErrorTexts = {
         ? 'Nothing was saved. Unlock them with the passphrase and try again.'
         : 'Nothing was saved. Unlock the keychain of this machine and try again.',
   }),
-  'secrets.wrong-passphrase': () => ({
-    fact: 'The passphrase is not right.',
-    remedy: 'Capital and small letters count.',
   'secrets.other-target': () => ({
     fact: 'The password was stored for another connection.',
     remedy: 'Enter the password for this connection.',
   }),
+  'secrets.wrong-passphrase': () => ({
+    fact: 'The passphrase is not right.',
+    remedy: 'Capital and small letters count.',
   }),
   'secrets.has-passphrase': () => ({
     fact: 'A passphrase has been chosen already.',

@@ -6,6 +6,7 @@ import { connectionTarget } from '#backend/mail/sending/server.ts'
 import { callerTarget } from '#backend/paypal/accounts/logins.ts'
 import { tokenTarget } from '#backend/paypal/grants/grant-token.ts'
 import { openConnection, type OwnedConnection } from '#backend/storage/connection.sqlite.ts'
+import { servicesQueued } from '#backend/storage/mail-messages.sqlite.ts'
 import { migrations } from '#backend/storage/migrations/index.ts'
 import { openStore } from '#backend/storage/store.ts'
 import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
@@ -126,5 +127,22 @@ describe('migration 0110', () => {
       expect(database.prepare('SELECT count(*) FROM secret').pluck().get()).toBe(0)
       expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
     })
+  })
+})
+
+describe('migration 0120', () => {
+  it('finds the services of what waits, among messages that were there before', async () => {
+    await (await open(upTo(110))).close()
+    withSite(({ database }) => {
+      database.exec(`INSERT INTO operation VALUES (1, 'queue-messages', 0, '{}', NULL);
+        INSERT INTO mail_wording VALUES (1, 'events', 'nb', '', '', '', ''), (2, 'training', 'nb', '', '', '', '')`)
+      const insert = database.prepare(`INSERT INTO mail_message VALUES
+        (?, 1, 1, ?, 'K', ?, ?, ?, NULL, ?, 0, 0, 0, 0, NULL, '', NULL)`)
+      insert.run(1, 1, 'a@b.example', 'a@b.example', 'one', 'sent')
+      insert.run(2, 2, 'c@d.example', 'c@d.example', 'two', 'queued')
+    })
+    const store = await open(upTo(120))
+    expect(servicesQueued(store.reading)).toEqual(['training'])
+    await store.close()
   })
 })

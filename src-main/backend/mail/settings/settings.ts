@@ -10,6 +10,7 @@ import { nextOperationId, recordOperation } from '../../storage/operations.ts'
 import type { Transaction } from '../../storage/writer.sqlite.ts'
 import type { PutSecret } from '../../secrets/secret-box.ts'
 import type { MailParts } from '../mail-parts.ts'
+import { holdOutbox } from '../sending/approval.ts'
 import { connectionOf, connectionTarget } from '../sending/server.ts'
 
 /** The names of the mail server's password begin so. */
@@ -38,24 +39,25 @@ const describe = (stored: StoredMailSettings): MailSettings => ({
 
 /**
  * Saves the connection as one operation; a typed password goes into the secret box. With another host, port, encryption or
- * user name, a password that is not typed again is not kept.
+ * user name, a password that is not typed again is not kept. What waits is not sent by other settings before a person
+ * approves that.
  * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a password is typed
  */
 export async function saveMailSettings(
   parts: MailParts,
   site: OpenSite,
   wish: SettingsWish,
-): Promise<MailSettings & { operationId: number }> {
+): Promise<{ saved: MailSettings & { operationId: number }; isOther: boolean }> {
   const { box, emit, clock } = parts
   const write = (put: PutSecret | null) =>
     site.store.writer.transaction('mail.save-settings', (tx) => store(tx, wish, put, clock.now()))
   const isTyped = typeof wish.password === 'string'
-  const operationId = isTyped ? await box.putting(site, write) : await write(null)
+  const { operationId, isOther } = isTyped ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
   emit('secrets.onChanged', await box.state(site))
   const stored = await readMailSettings(site.store.reading)
   if (!stored) throw new Error('settings that were not saved')
-  return { ...describe(stored), operationId }
+  return { saved: { ...describe(stored), operationId }, isOther }
 }
 
 async function store(
@@ -63,13 +65,13 @@ async function store(
   { password: typed, ...wish }: SettingsWish,
   put: PutSecret | null,
   at: number,
-): Promise<number> {
+): Promise<{ operationId: number; isOther: boolean }> {
   const before = await readMailSettings(tx)
   const target = connectionTarget(wish)
   // What is stored is for the connection that it was stored with, and does not follow to another.
   const isSame = before !== undefined && connectionTarget(connectionOf(before)) === target
   const kept = typed === undefined && isSame ? before.password : null
-  await writeMailSettings(tx, {
+  const next: StoredMailSettings = {
     host: wish.host,
     port: wish.port,
     security: wish.security,
@@ -80,9 +82,27 @@ async function store(
     reply_to: wish.replyTo,
     per_minute: wish.perMinute,
     changed_at: at,
-  })
+  }
+  await writeMailSettings(tx, next)
+  const isOther = !before || sendsOtherwise(before, next)
+  if (isOther) holdOutbox(tx, 'server-changed')
   await dropUnusedMailSecrets(tx, MAIL_SECRETS)
   const id = await nextOperationId(tx)
   await recordOperation(tx, { id, at, deed: { kind: 'set-mail-settings' } })
-  return id
+  return { operationId: id, isOther }
 }
+
+/** What waits would go another way, or in another name. How many go a minute changes nothing of that. */
+const sendsOtherwise = (before: StoredMailSettings, next: StoredMailSettings): boolean =>
+  (
+    [
+      'host',
+      'port',
+      'security',
+      'user_name',
+      'password',
+      'sender_name',
+      'sender_address',
+      'reply_to',
+    ] as const
+  ).some((field) => before[field] !== next[field])

@@ -96,7 +96,7 @@ export interface TaskOutputs {
   summary: Summary
   plan: BulkPlan
   planEdit: EditPlan
-  planMail: QueuePlan
+  planMail: Omit<QueuePlan, 'now'>
   mailSample: number | null
   keepList: KeptValues
   breakdown: Breakdown

@@ -6,6 +6,7 @@ import { paypalAccounts } from './0060-paypal-accounts.ts'
 import { mail } from './0070-mail.ts'
 import { viewIds } from './0100-view-ids.ts'
 import { secretTargets } from './0110-secret-targets.ts'
+import { queuedWordings } from './0120-queued-wordings.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   mail,
   viewIds,
   secretTargets,
+  queuedWordings,
 ]
