@@ -60,7 +60,14 @@ export const errorDetails = {
   /** The creation breaks a rule; `promo.plan` says which. */
   'promo.refused': z.object({ problems: z.array(z.string()) }),
   /** What the plan counted is no longer so. */
-  'plan.moved': z.object({ planned: z.int(), now: z.int() }),
+  'plan.moved': z.object({
+    planned: z.int(),
+    now: z.int(),
+    of: z
+      .enum(['codes', 'messages'])
+      .optional()
+      .meta({ description: 'What is counted; codes where it is left out' }),
+  }),
   'promo.nothing-to-change': z.object({ left: z.int() }),
 
   'report.unknown-result-set': z.object({}),
@@ -162,6 +169,7 @@ export const errorDetails = {
   /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
   'secrets.unprotected': z.object({}),
   'secrets.locked': z.object({ seal: sealSchema }),
+  'secrets.other-target': z.object({}),
   'secrets.wrong-passphrase': z.object({}),
   'secrets.has-passphrase': z.object({}),
   'secrets.no-passphrase': z.object({}),

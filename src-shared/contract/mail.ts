@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { isAddress } from '../domain/email-address.ts'
-import { mailProblemSchema, MESSAGE_STATES, messageStateSchema } from '../domain/mail/message-states.ts'
+import {
+  heldReasonSchema,
+  mailProblemSchema,
+  MESSAGE_STATES,
+  messageStateSchema,
+} from '../domain/mail/message-states.ts'
 import { TEMPLATE_LIMITS, templateProblemSchema } from '../domain/mail/template.ts'
 import { variableSchema } from '../domain/mail/variables.ts'
 import { serviceSchema } from '../domain/services.ts'
@@ -79,6 +84,11 @@ export const queuePlanSchema = z.object({
     description: 'Codes in them: all usable ones of each recipient and batch, also those not picked',
   }),
   several: z.int().meta({ description: 'Messages with more than one code' }),
+  now: z.int().meta({
+    description:
+      'Messages that go out as soon as they are queued: all of them, or 0 while the outbox is paused, held or stopped, or has no server',
+  }),
+  inTest: z.array(serviceSchema).meta({ description: 'Services of these messages that are in Test' }),
   leave: z
     .array(
       z.object({
@@ -105,9 +115,10 @@ export const mailCountsSchema = z.object({
 export type MailCounts = z.output<typeof mailCountsSchema>
 
 export const outboxStatusSchema = z.object({
-  doing: z
-    .enum(['idle', 'sending', 'paused', 'waiting', 'stopped'])
-    .meta({ description: '`waiting` tries again by itself at `nextTry`; `stopped` needs a person' }),
+  doing: z.enum(['idle', 'sending', 'paused', 'waiting', 'stopped', 'held']).meta({
+    description:
+      '`waiting` tries again by itself at `nextTry`; `stopped` needs a person; `held` waits for a person’s approval by `resume`',
+  }),
   problem: mailProblemSchema.nullable().meta({ description: 'Why it waits or stopped' }),
   answer: z.string().meta({ description: 'The server’s own words, or empty' }),
   nextTry: instantSchema.nullable(),
@@ -115,6 +126,11 @@ export const outboxStatusSchema = z.object({
     .object({ done: z.int(), total: z.int() })
     .nullable()
     .meta({ description: 'Of what is being sent now; null while nothing waits' }),
+  held: heldReasonSchema.nullable().meta({ description: 'Why it is held' }),
+  inTest: z.array(serviceSchema).meta({
+    description:
+      'Services in Test that messages in the queue are of, where `resume` would send them; empty while sending',
+  }),
 })
 export type OutboxStatus = z.output<typeof outboxStatusSchema>
 
@@ -178,7 +194,10 @@ export const mailSettingsSchema = z.object({
 })
 export type MailSettings = z.output<typeof mailSettingsSchema>
 
-/** `null` takes the password away; left out, the stored one stays. */
+/**
+ * `null` takes the password away. Left out, the stored one is used, and stays, where host, port, security and user name
+ * are those that it was stored for; for another connection there is none.
+ */
 const passwordSchema = z.string().min(1).max(255).nullable().optional()
 
 export const mailCheckSchema = z.object({
@@ -220,11 +239,11 @@ export const mail = {
     queuePlanSchema,
   ),
   queue: job(
-    'Puts one message for each recipient and batch into the outbox, as one transaction and one operation. `expect` is what the plan counted.',
+    'Puts one message for each recipient and batch into the outbox, as one transaction and one operation. `expect` is what the plan counted; with `now`, also how many it said go out at once.',
     z.strictObject({
       picked: pickedSchema,
       language: languageSchema,
-      expect: z.strictObject({ messages: z.int(), codes: z.int() }),
+      expect: z.strictObject({ messages: z.int(), codes: z.int(), now: z.int().optional() }),
     }),
     z.object({ operationId: z.int(), messages: z.int(), codes: z.int() }),
   ),
@@ -270,8 +289,8 @@ export const mail = {
     outboxStatusSchema,
   ),
   resume: method(
-    'Goes on sending, and tries at once what waits for a later try.',
-    z.strictObject({}),
+    'A person’s approval of sending what is queued, also after `pause`: all of it is tried at once. `expect` is how many messages the person was told go out; refuses with `plan.moved` where there are more or fewer.',
+    z.strictObject({ expect: z.strictObject({ messages: z.int() }).optional() }),
     outboxStatusSchema,
   ),
   cancel: method(
@@ -280,12 +299,12 @@ export const mail = {
     changedSchema,
   ),
   resend: method(
-    'Queues messages that were sent, failed or cancelled once more: new messages with the codes as they are now, as one operation. Refuses with `mail.nothing-to-do` where none can be.',
+    'Queues messages that were sent, failed or cancelled once more: new messages with the codes as they are now, as one operation. In Test the outbox is held then. Refuses with `mail.nothing-to-do` where none can be.',
     z.strictObject({ ids: idsSchema }),
     changedSchema,
   ),
   settle: method(
-    'A person’s word on uncertain messages: they arrived, or they are to be sent again. One operation.',
+    'A person’s word on uncertain messages: they arrived, or they are to be sent again; in Test the outbox is held then. One operation.',
     z.strictObject({ which: whichSchema, arrived: z.boolean() }),
     changedSchema,
   ),
@@ -295,7 +314,7 @@ export const mail = {
     mailSettingsSchema.nullable(),
   ),
   saveSettings: method(
-    'Saves the connection as one operation. The password goes into the secret box.',
+    'Saves the connection as one operation. The password goes into the secret box; one that was stored for another connection is dropped. What is queued is held until `resume`, unless only the pace changes.',
     z.strictObject({
       ...connectionFields,
       ...senderFields,
@@ -305,7 +324,7 @@ export const mail = {
     withOperationId(mailSettingsSchema),
   ),
   check: job(
-    'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used.',
+    'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used where it was stored for this connection, and `password-not-for-server` is the answer where it was not.',
     z.strictObject({ ...connectionFields, password: passwordSchema }),
     mailCheckSchema,
   ),

@@ -67,7 +67,7 @@ export const paypal = {
     z.strictObject({ target: testTargetSchema, operationId: operationIdSchema }),
   ),
   setCaller: method(
-    'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are.',
+    'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are, unless the user name is another: then they are dropped.',
     z.strictObject({
       mode: modeSchema,
       userName: z.string().min(1).max(127),
@@ -78,7 +78,7 @@ export const paypal = {
     withOperationId(callerSchema),
   ),
   check: job(
-    'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used. The result is kept where the account is the saved one.',
+    'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
     z.strictObject({
       service: serviceSchema,
       mode: modeSchema,

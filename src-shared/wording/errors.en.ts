@@ -120,8 +120,11 @@ export const errorsEn: ErrorTexts = {
     fact: `No codes were created: ${problems.join(', ')}.`,
     remedy: 'Correct the fields that are marked.',
   }),
-  'plan.moved': ({ planned, now }) => ({
-    fact: `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
+  'plan.moved': ({ planned, now, of }) => ({
+    fact:
+      of === 'messages'
+        ? `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`
+        : `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
     remedy: 'Nothing was done. Look at the new figures and decide again.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -350,6 +353,10 @@ export const errorsEn: ErrorTexts = {
       seal === 'passphrase'
         ? 'Nothing was saved. Unlock them with the passphrase and try again.'
         : 'Nothing was saved. Unlock the keychain of this machine and try again.',
+  }),
+  'secrets.other-target': () => ({
+    fact: 'The password was stored for another connection.',
+    remedy: 'Enter the password for this connection.',
   }),
   'secrets.wrong-passphrase': () => ({
     fact: 'The passphrase is not right.',

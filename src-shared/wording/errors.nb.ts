@@ -120,8 +120,11 @@ export const errorsNb: ErrorTexts = {
     fact: `Ingen koder ble opprettet: ${problems.join(', ')}.`,
     remedy: 'Rett feltene som er merket.',
   }),
-  'plan.moved': ({ planned, now }) => ({
-    fact: `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
+  'plan.moved': ({ planned, now, of }) => ({
+    fact:
+      of === 'messages'
+        ? `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`
+        : `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
     remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -350,6 +353,10 @@ export const errorsNb: ErrorTexts = {
       seal === 'passphrase'
         ? 'Ingenting er lagret. Lås dem opp med passfrasen, og prøv igjen.'
         : 'Ingenting er lagret. Lås opp nøkkelringen på maskinen, og prøv igjen.',
+  }),
+  'secrets.other-target': () => ({
+    fact: 'Passordet er lagret for en annen tilkobling.',
+    remedy: 'Skriv inn passordet for denne tilkoblingen.',
   }),
   'secrets.wrong-passphrase': () => ({
     fact: 'Passfrasen stemmer ikke.',

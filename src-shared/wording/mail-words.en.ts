@@ -19,6 +19,10 @@ export const mailWordsEn: MailWords = {
       fact: 'The password of the mail server is locked.',
       remedy: 'Unlock the passwords with your passphrase.',
     },
+    'password-not-for-server': {
+      fact: 'The password was stored for another server or user name.',
+      remedy: 'Enter the password again for this connection.',
+    },
     'plain-not-local': {
       fact: 'Without encryption, passwords and messages can be read by others on their way.',
       remedy: 'Choose STARTTLS or TLS. No encryption is for a server on this machine only.',

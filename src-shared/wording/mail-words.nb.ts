@@ -19,6 +19,10 @@ export const mailWordsNb: MailWords = {
       fact: 'Passordet til e-postserveren er låst.',
       remedy: 'Lås opp passordene med passfrasen din.',
     },
+    'password-not-for-server': {
+      fact: 'Passordet er lagret for en annen server eller et annet brukernavn.',
+      remedy: 'Skriv inn passordet på nytt for denne tilkoblingen.',
+    },
     'plain-not-local': {
       fact: 'Uten kryptering kan passord og meldinger leses av andre på veien.',
       remedy: 'Velg STARTTLS eller TLS. Ingen kryptering går bare til en server på denne maskinen.',

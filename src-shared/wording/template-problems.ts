@@ -1,5 +1,4 @@
-import type { TemplateProblem } from '../domain/mail/template.ts'
-import { TEMPLATE_LIMITS } from '../domain/mail/template.ts'
+import { TEMPLATE_LIMITS, type TemplateProblem } from '../domain/mail/template.ts'
 import type { Language } from '../preferences.ts'
 import { formatCount } from './format.ts'
 

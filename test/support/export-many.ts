@@ -1,7 +1,6 @@
-import type { ReportRow } from '#shared/contract/report.ts'
+import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
 import { exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { formatByName } from '#backend/kernel/files/table/table.ts'
-import { columnSchema } from '#shared/contract/report.ts'
 import { reportRow } from './report-rows.ts'
 
 /** Exports so many rows to a file in this process, and prints how much memory that took: `export-many.ts PATH ROWS`. */

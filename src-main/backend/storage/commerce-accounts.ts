@@ -6,21 +6,52 @@ import { query } from './query.ts'
 
 /** Which sealed secret is an account's password, and since when. */
 export type StoredPassword = CommercePasswordTable
+/** With what the secret was stored for (`secrets/secret-target.ts`). */
+export type BoundPassword = StoredPassword & { readonly target: string }
 export type StoredGrant = CommerceGrantTable
 
 export const scopesOf = ({ scopes }: StoredGrant): string[] => z.array(z.string()).parse(JSON.parse(scopes))
 
-export async function readPasswords(connection: ReadConnection): Promise<StoredPassword[]> {
-  return connection.all('commerce.passwords', query.selectFrom('commerce_password').selectAll())
+export async function readPasswords(connection: ReadConnection): Promise<BoundPassword[]> {
+  return connection.all(
+    'commerce.passwords',
+    query
+      .selectFrom('commerce_password')
+      .innerJoin('secret', 'secret.name', 'commerce_password.secret')
+      .selectAll('commerce_password')
+      .select('secret.target'),
+  )
 }
 
 export async function readGrants(connection: ReadConnection): Promise<StoredGrant[]> {
   return connection.all('commerce.grants', query.selectFrom('commerce_grant').selectAll())
 }
 
-/** Sets one password, instead of the one that the account had. */
+/** Logins that were tried and left again do not keep their passwords for ever. */
+const LOGINS_KEPT = 10
+
+/** Sets one password, instead of the one that the same login had; those of other logins stay for coming back to them. */
 export async function writePassword(connection: WriteConnection, row: StoredPassword): Promise<void> {
-  connection.run('commerce.write-password', query.replaceInto('commerce_password').values(row))
+  const { service, mode, provider, secret, revision, set_at, verified_at } = row
+  const values = { service, mode, provider, secret, revision, set_at, verified_at }
+  const ofAccount = query
+    .deleteFrom('commerce_password')
+    .where('service', '=', service)
+    .where('mode', '=', mode)
+    .where('provider', '=', provider)
+  const target = query.selectFrom('secret').select('target').where('name', '=', secret)
+  const ofLogin = query.selectFrom('secret').select('name').where('target', '=', target)
+  connection.run('commerce.replace-password', ofAccount.where('secret', 'in', ofLogin))
+  connection.run('commerce.write-password', query.insertInto('commerce_password').values(values))
+  const newest = query
+    .selectFrom('commerce_password')
+    .select('secret')
+    .where('service', '=', service)
+    .where('mode', '=', mode)
+    .where('provider', '=', provider)
+    .orderBy('revision', 'desc')
+    .limit(LOGINS_KEPT)
+  connection.run('commerce.drop-old-passwords', ofAccount.where('secret', 'not in', newest))
 }
 
 export async function writeGrant(connection: WriteConnection, row: StoredGrant): Promise<void> {
@@ -64,10 +95,19 @@ export async function keepPasswords(
   operationId: number,
   passwords: readonly StoredPassword[],
 ): Promise<void> {
-  for (const row of passwords)
+  for (const { service, mode, provider, secret, revision, set_at, verified_at } of passwords)
     connection.run(
       'commerce.keep-password',
-      query.insertInto('commerce_before_password').values({ ...row, operation_id: operationId }),
+      query.insertInto('commerce_before_password').values({
+        operation_id: operationId,
+        service,
+        mode,
+        provider,
+        secret,
+        revision,
+        set_at,
+        verified_at,
+      }),
     )
 }
 

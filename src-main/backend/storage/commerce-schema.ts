@@ -3,7 +3,7 @@ import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 
-/** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migrations 0020 and 0060). */
+/** The tables of e-commerce, its secrets and the drafts, as Kysely sees them (migrations 0020, 0060 and 0110). */
 export interface CommerceSchema {
   commerce_revision: CommerceRevisionTable
   commerce_service: CommerceServiceTable
@@ -41,6 +41,7 @@ export interface CommerceServiceTable {
   production_revision: number | null
 }
 
+/** One for each login that an account had. */
 export interface CommercePasswordTable {
   service: Service
   mode: Mode
@@ -88,6 +89,8 @@ export interface SecretTable {
   name: string
   /** Base64 of nonce, tag and sealed bytes. */
   sealed: string
+  /** What it was stored for; '' where that is not known, so that it is used for nothing. */
+  target: string
 }
 
 export interface DraftTable {

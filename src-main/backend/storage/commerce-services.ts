@@ -33,6 +33,15 @@ export async function readServices(connection: ReadConnection): Promise<StoredSe
   return { events: of('events'), training: of('training') }
 }
 
+/** Those of the services that are in Test. */
+export async function servicesInTest(
+  connection: ReadConnection,
+  services: Iterable<Service>,
+): Promise<Service[]> {
+  const stored = await readServices(connection)
+  return [...services].filter((service) => stored[service].mode === 'test')
+}
+
 export async function writeService(
   connection: WriteConnection,
   service: Service,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
+import type { Service } from '#shared/domain/services.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { MailMessageTable } from './mail-schema.ts'
 import { raw } from './query.ts'
@@ -25,6 +26,15 @@ export function changeStates(connection: WriteConnection, change: StateChange): 
       WHERE state IN (${sql.join(from)})${among}`),
   )
 }
+
+/** The services of what an operation of a person's put back into the queue. */
+export const servicesPutBack = (connection: ReadConnection, operationId: number): Service[] =>
+  connection.column<Service>(
+    'mail.services-put-back',
+    raw(sql`SELECT DISTINCT service FROM mail_message INDEXED BY mail_message_changed_by
+      JOIN mail_wording AS wording ON wording.id = wording_id
+      WHERE changed_by = ${operationId} AND state = 'queued'`),
+  )
 
 /** Takes what an operation queued, and was not sent yet, out of the queue; answers how many. */
 export const takeBack = (connection: WriteConnection, operationId: number, at: number): number =>

@@ -106,6 +106,23 @@ export function countMessages(connection: ReadConnection): MailCounts {
   return counts
 }
 
+/** Whether any message is queued or being sent. */
+export const isWaiting = (connection: ReadConnection): boolean =>
+  connection.get(
+    'mail.is-waiting',
+    raw(sql<{ id: number }>`SELECT id FROM mail_message INDEXED BY mail_message_by_state
+      WHERE state IN ('queued', 'sending') LIMIT 1`),
+  ) !== undefined
+
+/** The services of what is queued. */
+export const servicesQueued = (connection: ReadConnection): Service[] =>
+  connection.column<Service>(
+    'mail.services-queued',
+    raw(sql`SELECT DISTINCT service FROM mail_wording AS wording WHERE EXISTS (
+      SELECT 1 FROM mail_message INDEXED BY mail_message_queued_wording
+      WHERE state = 'queued' AND wording_id = wording.id) ORDER BY service`),
+  )
+
 /** When the next queued message may be sent; undefined where none waits. */
 export const nextDue = (connection: ReadConnection): number | undefined =>
   connection.get(

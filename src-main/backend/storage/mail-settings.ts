@@ -1,3 +1,4 @@
+import { type HeldReason, heldReasonSchema } from '#shared/domain/mail/message-states.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { MailSettingsTable } from './mail-schema.ts'
 import { query } from './query.ts'
@@ -36,3 +37,12 @@ export const readPaused = (connection: ReadConnection): boolean => readKept(conn
 
 export const writePaused = (connection: WriteConnection, paused: boolean): void =>
   writeKept(connection, PAUSED, paused ? 'yes' : 'no')
+
+const HELD = 'mail.held'
+
+/** Why what waits is not sent before a person approves it; null where nothing holds it. */
+export const readHeld = (connection: ReadConnection): HeldReason | null =>
+  heldReasonSchema.safeParse(readKept(connection, HELD)).data ?? null
+
+export const writeHeld = (connection: WriteConnection, reason: HeldReason | null): void =>
+  writeKept(connection, HELD, reason ?? '')

@@ -10,6 +10,8 @@ export interface StoredBox {
 export interface StoredSecret {
   readonly name: string
   readonly sealed: string
+  /** What it was stored for (`secrets/secret-target.ts`); it is used for nothing else. */
+  readonly target: string
 }
 
 export async function readBox(connection: ReadConnection): Promise<StoredBox | undefined> {
@@ -41,7 +43,10 @@ export async function insertSecret(connection: WriteConnection, secret: StoredSe
 }
 
 /** The same secret under another key: what points at it stays. */
-export async function resealSecret(connection: WriteConnection, secret: StoredSecret): Promise<void> {
+export async function resealSecret(
+  connection: WriteConnection,
+  secret: Pick<StoredSecret, 'name' | 'sealed'>,
+): Promise<void> {
   connection.run(
     'secrets.reseal',
     query.updateTable('secret').set({ sealed: secret.sealed }).where('name', '=', secret.name),

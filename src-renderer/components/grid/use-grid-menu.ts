@@ -15,9 +15,8 @@ import {
   RotateCcw,
   SquareCheck,
 } from '@lucide/vue'
-import { shallowRef } from 'vue'
+import { type Component, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Component } from 'vue'
 import { add, countOf, type Ranges, remove } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
 import { HEAD, type Cell } from './cell-range.ts'

@@ -45,9 +45,10 @@ export function useSend(picked: () => Picked | null, language: () => Language) {
   async function send(): Promise<boolean> {
     const [now, counted, inLanguage] = [picked(), plan.value, language()]
     if (!now || !counted || counted.messages === 0 || busy.value) return false
-    const { messages, codes } = counted
+    const { messages, codes, now: atOnce } = counted
     return apply({
-      start: () => api.mail.queue({ picked: now, language: inLanguage, expect: { messages, codes } }),
+      start: () =>
+        api.mail.queue({ picked: now, language: inLanguage, expect: { messages, codes, now: atOnce } }),
       say: (done) => ({
         fact: t('mail.send.done', { n: count(done.messages) }, done.messages),
         link: { label: t('mail.send.toOutbox'), to: { name: 'outbox' } },

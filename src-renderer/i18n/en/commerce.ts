@@ -89,6 +89,7 @@ export const commerce: Shape<typeof source> = {
   changed: 'changed',
 
   password: {
+    otherLogin: 'Stored for another login. Enter it again.',
     set: 'Set',
     verified: 'verified {when}',
     setWhen: '{when}',

@@ -86,6 +86,7 @@ export const commerce = {
   changed: 'endret',
 
   password: {
+    otherLogin: 'Lagret for en annen pålogging. Skriv inn på nytt.',
     set: 'Angitt',
     verified: 'bekreftet {when}',
     setWhen: '{when}',

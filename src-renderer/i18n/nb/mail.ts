@@ -13,16 +13,27 @@ export const mail = {
     sendingRest: 'Siden kan forlates. Sendingen går videre.',
     paused: 'Sendingen er stanset.',
     pausedRest: 'Ingen meldinger venter. | 1 melding venter. | {n} meldinger venter.',
+    held: {
+      opened: 'Det lå meldinger i utboksen da nettstedet ble åpnet.',
+      'server-changed': 'E-postserveren er lagret.',
+      offline: 'Sendingen har ligget nede i over en time.',
+      unlocked: 'Passordene er låst opp.',
+      'put-back': 'Meldinger er lagt tilbake i køen.',
+    },
+    heldRest:
+      'Ingen meldinger venter. | 1 melding venter og sendes ikke før du velger det. | {n} meldinger venter og sendes ikke før du velger det.',
     waiting: 'Prøver igjen kl. {time}.',
     answer: 'Serveren svarte: {answer}',
     pause: 'Stans',
-    resume: 'Fortsett',
+    send: 'Send ingen meldinger | Send 1 melding nå | Send {n} meldinger nå',
     tryNow: 'Prøv nå',
     toServer: 'E-postserver',
     setUp: 'Sett opp e-postserver',
     unlock: 'Lås opp',
     progress: 'Sending av meldinger',
   },
+  inTest:
+    '{services} er i test, men meldingene går til mottakernes virkelige adresser. | {services} er i test, men meldingene går til mottakernes virkelige adresser.',
   handOver: {
     fact: '1 melding er skrevet til {name}. | {n} meldinger er skrevet til {name}.',
     rest: 'Når de er levert på annen måte: merk dem som sendt, så sendes de ikke herfra.',
@@ -118,6 +129,7 @@ export const mail = {
     language: 'Språk i meldingene',
     counting: 'Teller meldingene',
     messages: 'Ingen meldinger legges i kø | 1 melding legges i kø | {n} meldinger legges i kø',
+    sends: 'Ingen meldinger sendes nå | 1 melding sendes nå | {n} meldinger sendes nå',
     codes: 'med 1 kode | med {n} koder',
     several:
       '1 mottaker har flere koder og får dem i samme melding | {n} mottakere har flere koder og får dem i samme melding',
@@ -136,6 +148,8 @@ export const mail = {
     },
     missing: 'Malen for {service} bruker {variable}, som ikke er fylt inn.',
     toMerchant: 'Fyll inn på siden for {service}',
+    waits: 'Utboksen venter på deg, så meldingene sendes ikke før du velger det der.',
+    final: 'Sendte meldinger kan ikke trekkes tilbake.',
     noServer:
       'Det er ikke satt opp noen e-postserver. Meldingene venter i utboksen, eller kan lagres som filer.',
     apply: 'Legg i utboksen | Legg 1 melding i utboksen | Legg {n} meldinger i utboksen',
@@ -238,6 +252,7 @@ export const mail = {
       replyTo: 'Skriv en e-postadresse, eller la feltet stå tomt.',
       perMinute: 'Skriv et tall fra {min} til {max}, eller la feltet stå tomt.',
     },
+    otherConnection: 'Passordet er lagret for en annen tilkobling. Skriv det inn på nytt.',
     noPassword: 'Ta bort passordet',
     without: 'Uten e-postserver kan meldingene lagres som .eml-filer, eller som en arbeidsbok for fletting.',
     check: 'Kontroller tilkoblingen',
@@ -248,6 +263,8 @@ export const mail = {
     answer: 'Serverens egne ord',
     save: 'Lagre',
     saved: 'E-postserveren er lagret.',
+    waits:
+      'Ingen meldinger venter i utboksen. | 1 melding venter i utboksen. | {n} meldinger venter i utboksen.',
     unsaved: 'Ikke lagret: {fields}',
     allSaved: 'Alt er lagret.',
     notSetUp: 'Ikke satt opp ennå.',

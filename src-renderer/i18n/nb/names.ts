@@ -21,6 +21,7 @@ export const names = {
         'Forbindelsen ble brutt før serveren svarte. Den venter på svar fra deg. | Forbindelsen ble brutt før serveren svarte. De venter på svar fra deg.',
       waiting: 'ingen e-poster venter | 1 e-post venter i utboksen | {n} e-poster venter i utboksen',
       pausedWhy: 'Sendingen er stanset.',
+      heldWhy: 'Ingen sendes før du velger det i utboksen.',
       toFailed: 'Rett i utboksen',
       toUncertain: 'Svar i utboksen',
       toOutbox: 'Åpne utboksen',

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Checked, PaypalState } from '#shared/contract/paypal.ts'
+import { isSameLogin } from '#shared/domain/commerce/account-login.ts'
 import { accountOf, optionsOf } from '#shared/domain/commerce/settings.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'
 import type { Destination, TestTarget } from '#shared/domain/payments/answer-codes.ts'
@@ -84,8 +85,11 @@ export function useConnection(form: ServiceForm, service: Service) {
   const missing = computed(() => {
     const { value } = asked
     if (!value) return []
-    const set =
-      form.standing.value?.passwords.find(({ provider }) => provider === value.provider)?.set ?? false
+    const { standing } = form
+    const isStored =
+      standing.value?.passwords.find(({ provider }) => provider === value.provider)?.set ?? false
+    const saved = accountOf(standing.value?.content.accounts ?? {}, value.provider)
+    const set = isStored && isSameLogin(value.provider, value.account, saved)
     return missingToAsk(value.provider, value.account, { typed: value.password, set })
   })
 

@@ -12,10 +12,18 @@ export const MESSAGE_STATES = messageStateSchema.options
 export const codeMailSchema = z.enum(['none', ...messageStateSchema.options])
 export type CodeMail = z.output<typeof codeMailSchema>
 
+/**
+ * Why the outbox waits for a person's approval: the program was started or a site opened with messages in it, the mail
+ * server was saved, it was offline for long, the passwords were unlocked, or messages were put back into it.
+ */
+export const heldReasonSchema = z.enum(['opened', 'server-changed', 'offline', 'unlocked', 'put-back'])
+export type HeldReason = z.output<typeof heldReasonSchema>
+
 /** Why a message was not delivered, or why nothing can be. A closed set; `wording/mail-words.*.ts` has the words. */
 export const mailProblemSchema = z.enum([
   'no-settings',
   'secrets-locked',
+  'password-not-for-server',
   'plain-not-local',
   'host-unknown',
   'connection-refused',

@@ -67,7 +67,19 @@ test('from a recipient file to delivered messages: without a server, offline, th
   await page.getByTestId('check-server').click()
   await expect(mail.check()).toContainText('ingen e-postserver tar imot på denne porten')
   await mail.saveServer()
+  await expect(mail.notice()).toContainText('5 meldinger venter i utboksen.')
   await mail.open()
+
+  // Saving sends nothing: the outbox says how many wait, and that the service is in Test.
+  await expect(mail.status()).toContainText('5 meldinger venter og sendes ikke før du velger det.')
+  await expect(mail.status().getByTestId('in-test')).toContainText(
+    'Webex Events er i test, men meldingene går til mottakernes virkelige adresser.',
+  )
+  expect(await violations(app)).toEqual([])
+  await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
+  await expect(page.getByTestId('mail-stopped')).toContainText('Ingen sendes før du velger det i utboksen.')
+  await mail.open()
+  await mail.send(5)
   await expect(mail.status()).toContainText('ingen e-postserver tar imot på denne porten')
   await expect(mail.status()).toContainText(/Prøver igjen kl\. \d\d\.\d\d/)
   await mail.counted({ 'I kø': 5 })
@@ -113,6 +125,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await mail.fillServer(sink.port)
   await mail.saveServer()
   await mail.open()
+  await mail.send(5)
   await mail.counted({ Uvisst: 1 })
   // Who waits for a line that broke need not.
   await mail.untilSent(3)
@@ -153,6 +166,7 @@ test('paused, resumed, cancelled and taken back, by keyboard', async ({ app }) =
   await mail.field('perMinute').fill('1')
   await mail.saveServer()
   await mail.open()
+  await page.getByTestId('resume').press('Enter')
   await expect.poll(() => sink.taken.length).toBe(1)
   await page.getByTestId('pause').press('Enter')
   await expect(mail.status()).toContainText('Sendingen er stanset. 4 meldinger venter.')
@@ -328,9 +342,21 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   expect(await page.content()).not.toContain('sommerfugl')
   expect(await violations(app)).toEqual([])
 
-  // The stored one is used, and can be taken away.
+  // The stored one is used, but not for another connection.
   await page.getByTestId('check-server').click()
   await expect(mail.check()).toContainText('Tilkoblingen virker.')
+  await mail.field('userName').fill('annen')
+  await expect(page.locator('[data-field="password"]')).toContainText(
+    'Passordet er lagret for en annen tilkobling.',
+  )
+  await expect(mail.field('password')).toHaveValue('')
+  await page.getByTestId('check-server').click()
+  await expect(mail.check()).toContainText('Skriv inn passordet på nytt for denne tilkoblingen.')
+  expect(await violations(app)).toEqual([])
+  await mail.field('userName').fill('kurs')
+  await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
+
+  // It can be taken away.
   await page.getByRole('button', { name: 'Ta bort passordet' }).click()
   await page.getByTestId('save-server').click()
   await expect(mail.field('password')).toHaveValue('')

@@ -60,6 +60,13 @@ export const mailPage = (page: Page) => {
     await expect(notice()).toContainText('E-postserveren er lagret.')
   }
 
+  /** Approves what waits: the button says how many messages go out. */
+  async function send(count: number): Promise<void> {
+    const button = page.getByTestId('resume')
+    await expect(button).toHaveText(count === 1 ? 'Send 1 melding nå' : `Send ${count} meldinger nå`)
+    await button.click()
+  }
+
   /** Waits until the tabs count so. */
   const counted = async (expected: Readonly<Record<string, number>>) => {
     for (const [name, count] of Object.entries(expected))
@@ -86,6 +93,7 @@ export const mailPage = (page: Page) => {
     queue,
     fillServer,
     saveServer,
+    send,
     counted,
     untilSent,
     check: () => page.getByTestId('mail-check'),

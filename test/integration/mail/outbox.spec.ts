@@ -5,6 +5,7 @@ import {
   loopbackSettings,
   nameMerchant,
   queueAll,
+  sendQueued,
   untilCounts,
 } from '../../support/mail/mail-site.ts'
 import { type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
@@ -27,7 +28,7 @@ afterEach(async () => {
 const KARI = { name: 'Kari Åsheim', email: 'kari@example.com' }
 const OLA = { name: 'Ola Nordmann', email: 'ola@example.com' }
 
-it('waits without a server, and sends once there is one', async () => {
+it('waits without a server, and sends once there is one and a person says so', async () => {
   await codesFor(backend, [KARI, OLA])
   expect(await queueAll(backend)).toMatchObject({ messages: 2, codes: 2 })
   expect((await backend.api.mail.status({})).status).toMatchObject({
@@ -35,6 +36,7 @@ it('waits without a server, and sends once there is one', async () => {
     problem: 'no-settings',
   })
   await backend.api.mail.saveSettings(loopbackSettings(sink.port))
+  await sendQueued(backend)
   await untilCounts(backend, 'both are sent', ({ sent }) => sent === 2)
   expect(sink.taken.map(({ to }) => to).sort()).toEqual(['kari@example.com', 'ola@example.com'])
   const rows = await allRows(backend)
@@ -87,6 +89,7 @@ it('leaves out codes that are deleted while a message waits, and drops one that 
   const picked = { resultSet, ranges: [[1, 3] as [number, number]] }
   await backend.done(backend.api.promo.delete({ picked, expect: 2 }))
   await backend.api.mail.saveSettings(loopbackSettings(sink.port))
+  await sendQueued(backend)
   await untilCounts(backend, 'all is over', ({ queued, sending }) => queued + sending === 0)
   const { messages } = await backend.api.mail.outbox({ offset: 0, limit: 10 })
   expect(messages.map(({ email, state, codes, problem }) => ({ email, state, codes, problem }))).toEqual([

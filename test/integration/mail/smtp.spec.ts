@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { SMTPServerOptions } from 'smtp-server'
 import { openSession, SmtpFailure, type SmtpServer } from '#backend/areas/mail/smtp/session.ts'

@@ -9,6 +9,7 @@ import {
   loopbackSettings,
   nameMerchant,
   queueAll,
+  sendQueued,
   untilCounts,
 } from '../../support/mail/mail-site.ts'
 import { parseWithPython } from '../../support/mail/parse-mail.ts'
@@ -41,6 +42,7 @@ const listed = async () => (await backend.api.mail.outbox({ offset: 0, limit: 10
 const serve = async (options: SinkOptions = {}) => {
   sink = await startSink(options)
   await backend.api.mail.saveSettings(loopbackSettings(sink.port))
+  await sendQueued(backend)
 }
 
 it('previews the longest name, the missing one, a code, and one that is made up', async () => {
@@ -144,6 +146,7 @@ it('tells why a message failed, and sends it once more to the address as it is n
   await expect(backend.api.mail.resend({ ids: [failed?.id ?? 0] })).rejects.toMatchObject({
     code: 'mail.nothing-to-do',
   })
+  await sendQueued(backend)
   await untilCounts(backend, 'it is sent', ({ sent }) => sent === 1)
   const [again, before] = await listed()
   expect(again).toMatchObject({ email: 'kari.asheim@example.com', resendOf: failed?.id, state: 'sent' })
@@ -175,6 +178,7 @@ it('keeps to the rate, a minute at a time', async () => {
   await queueAll(backend)
   sink = await startSink()
   await backend.api.mail.saveSettings({ ...loopbackSettings(sink.port), perMinute: 2 })
+  await sendQueued(backend)
   await untilCounts(backend, 'two are sent', ({ sent, sending }) => sent === 2 && sending === 0)
   await backend.api.mail.resume({})
   expect((await backend.api.mail.status({})).counts).toMatchObject({ sent: 2, queued: 1 })
@@ -203,6 +207,7 @@ it('stops at a wrong password, and goes on with the right one', async () => {
   expect(await backend.api.mail.saveSettings({ ...settings, password: 'feil' })).toMatchObject({
     passwordSet: true,
   })
+  await sendQueued(backend)
   const status = async () => (await backend.api.mail.status({})).status
   await until('the outbox stops', async () => (await status()).doing === 'stopped')
   expect(await status()).toMatchObject({ problem: 'login-refused', nextTry: null })
@@ -216,6 +221,7 @@ it('stops at a wrong password, and goes on with the right one', async () => {
     await backend.done(backend.api.mail.check({ host, port, security, userName, password: 'riktig' })),
   ).toMatchObject({ good: true })
   await backend.api.mail.saveSettings({ ...settings, password: 'riktig' })
+  await sendQueued(backend)
   await untilCounts(backend, 'it is sent', ({ sent }) => sent === 1)
   const wish = {
     service: 'events',

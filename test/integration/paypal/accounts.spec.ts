@@ -76,7 +76,8 @@ describe('checking an account against the simulator', () => {
     const content = contentFor('payflow-pro')
     await save(content)
     await check(content, { password: 'another one' })
-    await check(content, { account: { vendor: 'another' } })
+    await check(content, { account: { vendor: 'another' }, password: PASSWORD })
+    await refusalOf(check(content, { account: { vendor: 'another' } }), 'commerce.incomplete')
     expect(await checks()).toEqual([])
     await check(content, { account: { vendor: ' test-vendor ' } })
     expect(await checks()).toHaveLength(1)
@@ -193,14 +194,15 @@ describe('the site’s own API account', () => {
 
   it('keeps the secrets that are left out, and drops those that are replaced', async () => {
     await paypal().setCaller({ mode: 'test', ...caller, password: 'one', signature: 'two' })
-    await paypal().setCaller({ mode: 'test', ...caller, userName: 'renamed' })
-    expect((await paypal().state({ service })).callers.test).toEqual({
-      ...caller,
-      userName: 'renamed',
-      set: true,
-    })
+    await paypal().setCaller({ mode: 'test', ...caller, applicationId: 'APP-2' })
+    const set = async () => (await paypal().state({ service })).callers.test
+    expect(await set()).toEqual({ ...caller, applicationId: 'APP-2', set: true })
     await paypal().setCaller({ mode: 'test', ...caller, password: 'three' })
     expect((await backend.api.secrets.state({})).passwords).toBe(2)
+    // They are of the user name that they were stored with.
+    await paypal().setCaller({ mode: 'test', ...caller, userName: 'renamed' })
+    expect(await set()).toEqual({ ...caller, userName: 'renamed', set: false })
+    expect((await backend.api.secrets.state({})).passwords).toBe(0)
   })
 
   it('is not set any more once its secrets are given up', async () => {

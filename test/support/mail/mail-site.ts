@@ -50,6 +50,12 @@ export async function queueAll(asking: Asking, language: 'nb' | 'en' = 'nb') {
   return await asking.done(asking.api.mail.queue({ picked, language, expect: { messages, codes } }))
 }
 
+/** A person's approval of all that is queued, by the number that they are shown. */
+export async function sendQueued({ api }: Pick<TestBackend, 'api'>): Promise<void> {
+  const { counts } = await api.mail.status({})
+  await api.mail.resume({ expect: { messages: counts.queued } })
+}
+
 /** Waits until the outbox has counted so. */
 export async function untilCounts(
   { api }: Pick<TestBackend, 'api'>,

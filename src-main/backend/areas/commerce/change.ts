@@ -1,5 +1,5 @@
 import type { RevisionReason } from '#shared/contract/commerce.ts'
-import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { accountOf, type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { differences, keyOf, PLACES } from '#shared/domain/commerce/fields.ts'
 import type { CommerceState, ServiceState } from '#shared/domain/commerce/services-state.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
@@ -11,6 +11,7 @@ import { giveBackTestUses } from '#backend/storage/code-uses.sqlite.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
+import { passwordTarget } from './passwords.ts'
 import type { Standings } from './standing.ts'
 
 /** The names of PayPal passwords in the secret box begin so. */
@@ -158,12 +159,15 @@ const isSame = (one: Content | null, other: Content): boolean =>
 
 async function writePasswords(
   tx: Transaction,
-  { services, mode, typed = [], revision }: PlannedChange,
+  { services, next, mode, typed = [], revision }: PlannedChange,
   { put, at }: ChangeOrder,
 ): Promise<void> {
+  const [first] = services
   for (const { provider, password } of typed) {
-    if (!put || revision === null) throw new Error('a password without a box')
-    const secret = await put(tx, PASSWORDS, password)
+    if (!put || !first || revision === null) throw new Error('a password without a box')
+    const { accounts } = next[first][mode] ?? EMPTY_CONTENT
+    const target = passwordTarget({ mode, provider }, accountOf(accounts, provider))
+    const secret = await put(tx, PASSWORDS, password, target)
     for (const service of services)
       await writePassword(tx, {
         service,

@@ -10,11 +10,9 @@ import { describeService, readStandings } from './standing.ts'
 import { backToTest, publishEdit, publishTest, updateInTest, updateProductionAccount } from './updates.ts'
 
 export { contentIn } from './checks.ts'
-export { accountToGrant, granting, recordGrant, withdrawGrant } from './grants.ts'
 export { enabling } from './link.ts'
 export { carryOut, type CommerceParts, type Decide } from './perform.ts'
 export { restoring } from './restore.ts'
-export { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
 export {
   goingBackToTest,
   publishingTest,
@@ -24,6 +22,9 @@ export {
 } from './updates.ts'
 export { undoCommerce } from './undo.ts'
 export { isUndoableCommerce, UNDOABLE_COMMERCE } from './undoable.ts'
+export { accountToGrant, granting, recordGrant, withdrawGrant } from './grants.ts'
+export { passwordsFor, passwordTarget } from './passwords.ts'
+export { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
 
 /** E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2). */
 export function createCommerce(parts: CommerceParts): Handlers<JobContext>['commerce'] {

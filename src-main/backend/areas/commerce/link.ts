@@ -4,11 +4,12 @@ import { differences } from '#shared/domain/commerce/fields.ts'
 import { heldIn, type Holdings, linkRefusal, proposedSide } from '#shared/domain/commerce/linking.ts'
 import { disable, enable, type ServiceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { otherService, type Service } from '#shared/domain/services.ts'
+import { modeSchema, otherService, type Service } from '#shared/domain/services.ts'
 import { keepPasswords, replaceProofs } from '#backend/storage/commerce-accounts.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { requireComplete, toDifference } from './checks.ts'
+import { passwordsFor } from './passwords.ts'
 import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
 import { proofOf, readStandings, type Standings } from './standing.ts'
 
@@ -79,12 +80,13 @@ const wouldLink = ({ state }: Standings, { service, enabled }: EnableWish): bool
   enabled && !state[service].enabled && state[otherService(service)].enabled
 
 /** What the services have of their own: their settings, and the passwords and permissions of their accounts. */
-function holdings({ state, passwords, grants }: Standings): Holdings {
+function holdings(standings: Standings): Holdings {
+  const { state, grants } = standings
   const settings = heldIn(state)
   const of = (service: Service) =>
     new Set([
       ...settings[service],
-      ...ofService(passwords, service).map(({ mode, provider }) => `${mode}.password.${provider}`),
+      ...passwordsInUse(standings, service).map(({ mode, provider }) => `${mode}.password.${provider}`),
       ...ofService(grants, service).map(({ mode, provider }) => `${mode}.grant.${provider}`),
     ])
   return { events: of('events'), training: of('training') }
@@ -110,13 +112,18 @@ const differencesOf = (before: ServiceState, now: ServiceState): LinkPlan['diffe
     })),
   )
 
+/** Those that the accounts have as they are now: one of an earlier login does not count. */
+const passwordsInUse = ({ passwords, state }: Standings, service: Service) =>
+  modeSchema.options.flatMap((mode) =>
+    passwordsFor(passwords, { service, mode, content: state[service][mode] ?? EMPTY_CONTENT }),
+  )
+
 /** Passwords that the other service would lose: the one that is kept has another one, or none. */
-function passwordsReplaced({ passwords }: Standings, keep: Service): LinkPlan['passwords'] {
-  const mine = ofService(passwords, keep)
-  return passwords
+function passwordsReplaced(standings: Standings, keep: Service): LinkPlan['passwords'] {
+  const mine = passwordsInUse(standings, keep)
+  return passwordsInUse(standings, otherService(keep))
     .filter(
       (row) =>
-        row.service !== keep &&
         !mine.some(
           (one) => one.mode === row.mode && one.provider === row.provider && one.secret === row.secret,
         ),
@@ -155,8 +162,10 @@ function decision(standings: Standings, wish: EnableWish): Decision {
   const source = keep ?? service
   const next = enabled ? enable(state, service, source, holdings(standings)) : disable(state, service)
   const { mode, production } = next[service]
-  if (enabled && mode === 'production')
-    requireComplete(production ?? EMPTY_CONTENT, proofOf(standings, source, 'production'))
+  if (enabled && mode === 'production') {
+    const content = production ?? EMPTY_CONTENT
+    requireComplete(content, proofOf(standings, source, 'production', content))
+  }
   const other = otherService(source)
   return {
     wish: {

@@ -23,7 +23,7 @@ export async function planPublish(
   const { state } = standings
   const before = state[service].production ?? EMPTY_CONTENT
   const after = content ? tidy(content) : (publish(state, service)[service].production ?? EMPTY_CONTENT)
-  const proof = withTyped(proofOf(standings, service, 'production'), passwords)
+  const proof = withTyped(proofOf(standings, service, 'production', after), passwords)
   const to = revisionOf(standings, service, 'production')
   return {
     from: content ? to : revisionOf(standings, service, 'test'),

@@ -29,7 +29,8 @@ export async function planRestore(
     accountComesBack,
     differences: differences(before, after).map(toDifference),
     same: countSame(before, after, { accounts: accountComesBack }),
-    missing: now.mode === 'test' ? [] : missingFields(after, proofOf(standings, service, 'production')),
+    missing:
+      now.mode === 'test' ? [] : missingFields(after, proofOf(standings, service, 'production', after)),
     services: [...affected(standings.state, service)],
   }
 }
@@ -55,7 +56,7 @@ export const restoring =
     const next = restore(state, service, earlier.mode, contentIn(earlier, earlier.mode))
     const content = standing(next[service])
     requireSound(content)
-    if (mode === 'production') requireComplete(content, proofOf(standings, service, 'production'))
+    if (mode === 'production') requireComplete(content, proofOf(standings, service, 'production', content))
     const services = affected(state, service)
     return {
       wish: { next, services, mode, reason: 'restore', restoredFrom: revision },

@@ -2,26 +2,28 @@ import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { PROVIDERS } from '#shared/domain/commerce/providers.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
-import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
+import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
+import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
+import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import {
+  type BoundPassword,
   readGrants,
   readPasswords,
   scopesOf,
   type StoredGrant,
-  type StoredPassword,
 } from '#backend/storage/commerce-accounts.ts'
-import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
-import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { passwordsFor } from './passwords.ts'
 
 /** E-commerce as it stands: what the rules work on, and what the database knows beside it. */
 export interface Standings {
   readonly stored: StoredServices
   readonly state: CommerceState
   readonly revisions: ReadonlyMap<number, StoredRevision>
-  readonly passwords: readonly StoredPassword[]
+  /** Also those that were stored for another login than the account has now (`passwordsFor`). */
+  readonly passwords: readonly BoundPassword[]
   readonly grants: readonly StoredGrant[]
 }
 
@@ -55,11 +57,16 @@ export async function readStandings(connection: ReadConnection): Promise<Standin
 export const revisionOf = ({ stored }: Standings, service: Service, mode: Mode): number =>
   (mode === 'test' ? stored[service].testRevision : stored[service].productionRevision) ?? 0
 
-/** What the secret box and PayPal know of the service's accounts in `mode`. */
-export function proofOf({ passwords, grants }: Standings, service: Service, mode: Mode): AccountProof {
+/** What the secret box and PayPal know of the service's accounts in `mode`, where they are as `content` has them. */
+export function proofOf(
+  { passwords, grants }: Standings,
+  service: Service,
+  mode: Mode,
+  content: Content,
+): AccountProof {
   const ofThis = (row: { service: Service; mode: Mode }) => row.service === service && row.mode === mode
   return {
-    passwords: passwords.filter(ofThis).map(({ provider }) => provider),
+    passwords: passwordsFor(passwords, { service, mode, content }).map(({ provider }) => provider),
     grants: grants.filter(ofThis).map(({ provider, account }) => ({ provider, account })),
   }
 }
@@ -85,7 +92,7 @@ function describeMode(standings: Standings, service: Service, mode: Mode): Stand
     revision,
     at: made ? instantOf(made.at) : null,
     content,
-    passwords: passwordStates(standings, service, mode),
+    passwords: passwordStates(standings, { service, mode, content }),
     grants: standings.grants
       .filter((row) => row.service === service && row.mode === mode)
       .map((row) => ({
@@ -95,16 +102,18 @@ function describeMode(standings: Standings, service: Service, mode: Mode): Stand
         at: instantOf(row.at),
         givenAt: row.given_at,
       })),
-    missing: missingFields(content, proofOf(standings, service, mode)),
+    missing: missingFields(content, proofOf(standings, service, mode, content)),
   }
 }
 
 /** One line for each provider that has a password; never the value. */
-function passwordStates({ passwords }: Standings, service: Service, mode: Mode): Standing['passwords'] {
+function passwordStates(
+  { passwords }: Standings,
+  place: { service: Service; mode: Mode; content: Content },
+): Standing['passwords'] {
+  const held = passwordsFor(passwords, place)
   return PROVIDERS.filter(({ account }) => account.includes('password')).map(({ id: provider }) => {
-    const row = passwords.find(
-      (one) => one.service === service && one.mode === mode && one.provider === provider,
-    )
+    const row = held.find((one) => one.provider === provider)
     const instant = (at: number | null | undefined) => (at == null ? null : instantOf(at))
     return {
       provider,

@@ -172,11 +172,12 @@ function requireSoundModes(
   for (const service of services) {
     const { enabled, mode, production } = next[service]
     const now = state[service]
+    const content = production ?? EMPTY_CONTENT
     const isNew =
       now.mode !== 'production' ||
       (enabled && !now.enabled) ||
-      differences(now.production ?? EMPTY_CONTENT, production ?? EMPTY_CONTENT).length > 0
+      differences(now.production ?? EMPTY_CONTENT, content).length > 0
     if (mode === 'production' && isNew)
-      requireComplete(production ?? EMPTY_CONTENT, proofOf(after, service, 'production'))
+      requireComplete(content, proofOf(after, service, 'production', content))
   }
 }

@@ -89,7 +89,7 @@ export const publishingTest =
     const next = putIntoProduction(standings.state, service)
     const content = next[service].production ?? EMPTY_CONTENT
     requireSound(content)
-    requireComplete(content, proofOf(standings, service, 'production'))
+    requireComplete(content, proofOf(standings, service, 'production', content))
     return publishing(standings.state, service, { next, reason: 'publish' })
   }
 
@@ -105,7 +105,7 @@ export const updatingProduction =
     requireMode(standings, service, 'production')
     requireSound(content, typed)
     await requireUnchangedSince(tx, standings, { service, mode: 'production', base, content, typed })
-    requireComplete(content, withTyped(proofOf(standings, service, 'production'), typed))
+    requireComplete(content, withTyped(proofOf(standings, service, 'production', content), typed))
     const next = updateProduction(standings.state, service, content)
     return publishing(standings.state, service, { next, reason: 'update', typed: passwords })
   }

@@ -15,7 +15,9 @@ const pickedSchema = z.object({
 })
 
 /** What queueing messages for the picked codes would do. */
-export const planQueueTask = defineReadTask('mail.planQueue', pickedSchema).returning<QueuePlan>()
+export const planQueueTask = defineReadTask('mail.planQueue', pickedSchema).returning<
+  Omit<QueuePlan, 'now'>
+>()
 
 /** A code whose recipient has the longest name, or none; of the ids, or of the whole site. */
 export const findSampleTask = defineReadTask(
@@ -30,7 +32,8 @@ export const findSampleTask = defineReadTask(
 export const queueTask = defineWriteTask(
   'mail.queue',
   pickedSchema.extend({
-    expect: z.object({ messages: z.int(), codes: z.int() }),
+    expect: z.object({ messages: z.int(), codes: z.int(), now: z.int().optional() }),
+    stopped: z.boolean(),
     at: z.int(),
     seed: z.string(),
   }),

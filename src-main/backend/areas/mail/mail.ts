@@ -4,6 +4,7 @@ import type { OpenSite } from '#backend/storage/open-site.ts'
 import { countMessages, listMessages } from '#backend/storage/mail-messages.sqlite.ts'
 import { dueNow } from '#backend/storage/mail-sending.sqlite.ts'
 import { writePaused } from '#backend/storage/mail-settings.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Area } from './area.ts'
 import { fileHandlers } from './files/file-handlers.ts'
 import { createHandOvers } from './files/hand-overs.ts'
@@ -12,6 +13,7 @@ import { changeHandlers } from './outbox/change-handlers.ts'
 import { messageDetails } from './outbox/details.ts'
 import { toOutboxMessage } from './outbox/describe.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
+import { approveOutbox } from './sending/approval.ts'
 import { createSender } from './sending/sender.ts'
 import { mailSettings, saveMailSettings } from './settings/settings.ts'
 import { checkConnection, sendTest } from './settings/try-out.ts'
@@ -25,7 +27,7 @@ export { renderListed } from './outbox/describe.ts'
 
 export interface MailArea {
   readonly handlers: Handlers<JobContext>['mail']
-  /** Sends what an earlier run left. */
+  /** Looks at what an earlier run left: it waits for a person's approval. */
   start(): void
   /** Something happened elsewhere that may be about mail. */
   onEvent(name: string, payload: unknown): void
@@ -48,13 +50,25 @@ export function createMail(parts: MailParts): MailArea {
   const handOvers = createHandOvers(parts.random)
   const area: Area = { parts, use, moved, handOvers }
 
-  const setPaused = (paused: boolean) =>
+  const pause = () =>
     use(async (site) => {
-      await site.store.writer.transaction('mail.pause', async (tx) => {
-        writePaused(tx, paused)
-        if (!paused) dueNow(tx)
+      await site.store.writer.transaction('mail.pause', async (tx) => writePaused(tx, true))
+      sender.tell()
+      return await sender.status(site)
+    })
+
+  /** A person approves all that waits. @throws Refusal 'plan.moved' where that is not what they were shown */
+  const resume = (expect: { messages: number } | undefined) =>
+    use(async (site) => {
+      await site.store.writer.transaction('mail.resume', async (tx) => {
+        const { queued } = countMessages(tx)
+        if (expect && expect.messages !== queued)
+          throw new Refusal('plan.moved', { planned: expect.messages, now: queued, of: 'messages' })
+        writePaused(tx, false)
+        approveOutbox(tx)
+        dueNow(tx)
       })
-      if (!paused) sender.release()
+      sender.release()
       sender.tell()
       return await sender.status(site)
     })
@@ -62,9 +76,9 @@ export function createMail(parts: MailParts): MailArea {
   return {
     handlers: {
       ...templateHandlers(area),
-      ...queueHandlers(area),
+      ...queueHandlers(area, sender),
       ...changeHandlers(area),
-      ...fileHandlers(area, () => setPaused(true)),
+      ...fileHandlers(area, pause),
       status: () =>
         use(async (site) => ({
           counts: countMessages(site.store.reading),
@@ -82,13 +96,15 @@ export function createMail(parts: MailParts): MailArea {
           }
         }),
       message: ({ id }) => use((site) => messageDetails(site, id)),
-      pause: () => setPaused(true),
-      resume: () => setPaused(false),
+      pause,
+      resume: ({ expect }) => resume(expect),
       settings: () => use(mailSettings),
       saveSettings: (wish) =>
         use(async (site) => {
-          const saved = await saveMailSettings(parts, site, wish)
-          sender.release()
+          const { saved, isOther } = await saveMailSettings(parts, site, wish)
+          // What stopped for the server before is tried with this one, as far as it is approved.
+          if (isOther) sender.release()
+          else sender.renew()
           sender.tell()
           return saved
         }),
@@ -99,7 +115,8 @@ export function createMail(parts: MailParts): MailArea {
     onEvent(name, payload) {
       if (name === 'site.onChanged') return moved()
       // A passphrase was typed: the password of the mail server may be of use again.
-      if (name === 'secrets.onChanged') return sender.release()
+      if (name === 'secrets.onChanged')
+        return (payload as { locked: boolean }).locked ? undefined : sender.unlocked()
       const isTurn = name === 'history.onRecorded' && /^(undo|redo)$/.test((payload as { kind: string }).kind)
       if (isTurn) moved()
     },

@@ -1,14 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
-import { providerOf } from '#shared/domain/commerce/providers.ts'
+import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { passwordTarget, readStandings } from '#backend/areas/commerce/commerce.ts'
 import { callerFor, type Login, passwordName, PROTOCOLS, secretText } from '#backend/areas/paypal/paypal.ts'
-import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 
 export interface LoginWish {
   readonly service: Service
@@ -38,11 +37,12 @@ export async function loginFor(box: SecretBox, site: OpenSite, wish: LoginWish):
 async function passwordOf(
   box: SecretBox,
   site: OpenSite,
-  { service, mode, provider }: LoginWish,
+  { service, mode, provider, content }: LoginWish,
 ): Promise<string> {
-  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider })
+  const account = accountOf(content.accounts, provider)
+  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider }, account)
   if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
-  return await secretText(box, site, name)
+  return await secretText(box, site, name, passwordTarget({ mode, provider }, account))
 }
 
 async function caller(

@@ -48,7 +48,7 @@ const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
 export function requireTestable(standings: Standings, { service, content, provider }: Seller): void {
   const { mode } = standings.state[service]
   if (mode !== 'test') throw new Refusal('commerce.other-mode', { mode })
-  const missing = missingFields(content, proofOf(standings, service, mode)).filter(
+  const missing = missingFields(content, proofOf(standings, service, mode, content)).filter(
     (field) => !SHOWN_ONLY.includes(field),
   )
   if (missing.length > 0) throw new Refusal('commerce.incomplete', { missing, provider, mode })

@@ -11,16 +11,16 @@ import { checkAccount } from './accounts/check-account.ts'
 import type { PaypalParts } from './accounts/paypal-parts.ts'
 import { paypalState } from './accounts/state.ts'
 
-export { callerFor, passwordName, secretText } from './accounts/logins.ts'
 export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
-export type { Gateways, Login } from './gateway/gateways.ts'
-export { destinationOf, PROTOCOLS } from './gateway/hosts.ts'
 export { environmentProxy } from './http/environment-proxy.ts'
 export { createPaypalLine } from './paypal-line.ts'
 export { languageOf } from './return-pages.ts'
 export type { Expected, ReturnServer } from './return-server.ts'
 export { decidesEarlier } from './gateway/decided.ts'
 export { format, type NvpFields, type NvpParsed, parse, tagged } from './payflow/nvp.ts'
+export { callerFor, passwordName, secretText } from './accounts/logins.ts'
+export type { Gateways, Login } from './gateway/gateways.ts'
+export { destinationOf, PROTOCOLS } from './gateway/hosts.ts'
 
 /** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
 export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal'] {

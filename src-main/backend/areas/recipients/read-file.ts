@@ -2,8 +2,14 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
 import type { ReadableFile } from '#backend/kernel/files/file-registry.ts'
-import { bodyBelow, findColumns, locateColumns, SAMPLE_ROWS, widthOf } from './columns/find-columns.ts'
-import type { Located } from './columns/find-columns.ts'
+import {
+  bodyBelow,
+  findColumns,
+  locateColumns,
+  type Located,
+  SAMPLE_ROWS,
+  widthOf,
+} from './columns/find-columns.ts'
 import type { DraftList } from './draft-list.ts'
 import { draftsFrom, draftRows } from './import-rows.ts'
 import { LIMITS } from './limits.ts'

@@ -18,9 +18,15 @@ import { createKeyRing } from './key-ring.ts'
 import { type BoxParts, firstBox, keyByKeychain, keyByPassphrase, neededKey } from './open-key.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
 import { KEY_BYTES, openBytes, sealBytes, wipe } from './sealed-bytes.ts'
+import type { SecretTarget } from './secret-target.ts'
 
-/** Seals a secret inside a transaction and answers with its name. */
-export type PutSecret = (tx: Transaction, group: string, secret: string) => Promise<string>
+/** Seals a secret inside a transaction, for one target only, and answers with its name. */
+export type PutSecret = (
+  tx: Transaction,
+  group: string,
+  secret: string,
+  target: SecretTarget,
+) => Promise<string>
 
 /** Something recorded in the same transaction as a change of the box. */
 export type Record = (tx: Transaction, passwords: number) => Promise<void>
@@ -45,8 +51,12 @@ export interface SecretBox {
    * @throws Refusal 'secrets.unprotected', 'secrets.locked'
    */
   putting<T>(site: OpenSite, work: (put: PutSecret) => Promise<T>): Promise<T>
-  /** Hands the plain secret to `work` and wipes it afterwards. @throws Refusal 'secrets.locked' */
-  use<T>(site: OpenSite, name: string, work: (secret: Buffer) => Promise<T>): Promise<T>
+  /**
+   * Hands the plain secret to `work` and wipes it afterwards. `target` is what it is about to be used for: the only way
+   * to a secret, so here it is refused for anything but what it was stored for.
+   * @throws Refusal 'secrets.other-target', 'secrets.locked'
+   */
+  use<T>(site: OpenSite, name: string, target: SecretTarget, work: (secret: Buffer) => Promise<T>): Promise<T>
   /** The site's database is another one now: its key is of no use any more. */
   dropKey(kind: SiteKind): Promise<void>
   /** At the end of the run. */
@@ -114,12 +124,12 @@ export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
           ? { key: await neededKey(parts, site, known), box: undefined }
           : await firstBox(parts)
         let used = false
-        const put: PutSecret = async (tx, group, secret) => {
+        const put: PutSecret = async (tx, group, secret, target) => {
           if (box && !used) await writeBox(tx, box)
           used = true
           const name = `${group}${Buffer.from(random.bytes(12)).toString('hex')}`
           const plain = Buffer.from(secret, 'utf8')
-          await insertSecret(tx, { name, sealed: sealBytes(random, key, name, plain) })
+          await insertSecret(tx, { name, sealed: sealBytes(random, key, name, plain), target })
           wipe(plain)
           return name
         }
@@ -132,11 +142,12 @@ export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
         return done
       }),
 
-    async use(site, name, work) {
+    async use(site, name, target, work) {
       const plain = await alone(async () => {
         const box = await boxOf(site)
         const secret = await findSecret(site.store.reading, name)
         if (!box || !secret) throw new Error('no such secret')
+        if (secret.target !== target) throw new Refusal('secrets.other-target', {})
         return openBytes(await neededKey(parts, site, box), name, secret.sealed)
       })
       return await work(plain).finally(() => wipe(plain))

@@ -10,6 +10,7 @@ import type { Record, SecretBox } from './secret-box.ts'
 
 export { NO_KEYCHAIN } from './keychain-seal.ts'
 export { createSecretBox, type PutSecret, type SecretBox } from './secret-box.ts'
+export { type SecretTarget, secretTarget } from './secret-target.ts'
 
 export interface SecretsParts {
   readonly sites: Sites

@@ -5,6 +5,8 @@ import { report } from './0040-report.ts'
 import { paypalAccounts } from './0060-paypal-accounts.ts'
 import { mail } from './0070-mail.ts'
 import { viewIds } from './0100-view-ids.ts'
+import { secretTargets } from './0110-secret-targets.ts'
+import { queuedWordings } from './0120-queued-wordings.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   paypalAccounts,
   mail,
   viewIds,
+  secretTargets,
+  queuedWordings,
 ]

@@ -1,6 +1,5 @@
 import type { Revision } from '#shared/contract/commerce.ts'
-import type { Say } from '../../../components/differences/field-words.ts'
-import { labelOfKey } from '../../../components/differences/field-words.ts'
+import { labelOfKey, type Say } from '../../../components/differences/field-words.ts'
 
 type Count = (key: string, values: Record<string, string>, n: number) => string
 

@@ -44,13 +44,13 @@ export function useDeeds() {
       busy.value = false
     }
   }
-  async function control(act: 'pause' | 'resume'): Promise<void> {
+  async function control(act: () => Promise<unknown>): Promise<void> {
     try {
-      await api.mail[act]({})
-      await mail.load()
+      await act()
     } catch (error) {
       failures.tell(error)
     }
+    await mail.load().catch(failures.tell)
   }
 
   /** The numbers of what a tab shows, at most so many as one deed takes; those with a later message are left out. */
@@ -69,8 +69,10 @@ export function useDeeds() {
 
   return {
     busy,
-    pause: () => control('pause'),
-    resume: () => control('resume'),
+    pause: () => control(() => api.mail.pause({})),
+    /** Sends all that is queued, where it is as many as are shown. */
+    resume: () =>
+      control(() => api.mail.resume(mail.counts ? { expect: { messages: mail.counts.queued } } : {})),
     cancel: (which: WhichMessages) => deed('cancelled', () => api.mail.cancel({ which })),
     resend: (ids: readonly number[]) => deed('resent', () => api.mail.resend({ ids: [...ids] })),
     resendAll: (tab: Tab, text: string) =>

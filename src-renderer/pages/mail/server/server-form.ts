@@ -105,6 +105,17 @@ export function connectionOf(form: ServerForm) {
   return { host: form.host.trim(), port: whole(form.port) ?? 0, security, userName: form.userName.trim() }
 }
 
+/** Whether the form names the connection that is saved, which a stored password is for; names of hosts have no case. */
+export function isSavedConnection(form: ServerForm, saved: MailSettings): boolean {
+  const { host, port, security, userName } = connectionOf(form)
+  return (
+    host.toLowerCase() === saved.host.toLowerCase() &&
+    port === saved.port &&
+    security === saved.security &&
+    userName === saved.userName
+  )
+}
+
 /** What is sent; for a form without problems. */
 export function settingsOf(form: ServerForm) {
   return {

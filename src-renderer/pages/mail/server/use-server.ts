@@ -4,6 +4,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useApi } from '../../../api-client.ts'
+import { useLanguage } from '../../../language.ts'
 import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useJobs } from '../../../stores/jobs.ts'
@@ -14,6 +15,7 @@ import {
   changedFields,
   connectionOf,
   formOf,
+  isSavedConnection,
   problemsOf,
   type ServerField,
   type ServerForm,
@@ -23,6 +25,7 @@ import {
 /** The mail server's settings: as saved, as typed, what is wrong, saving, and trying the connection. */
 export function useServer() {
   const { t } = useI18n()
+  const { count } = useLanguage()
   const api = useApi()
   const backend = useBackend()
   const jobs = useJobs()
@@ -40,6 +43,12 @@ export function useServer() {
   const check = shallowRef<MailCheck | null>(null)
   /** What has to be done before a password can be stored or used. */
   const needsPassphrase = ref<'save' | 'check' | null>(null)
+
+  /** How the stored password stands to the connection in the form: it is used for no other than its own. */
+  const stored = computed<'none' | 'this' | 'other'>(() => {
+    if (!saved.value?.passwordSet) return 'none'
+    return isSavedConnection(form.value, saved.value) ? 'this' : 'other'
+  })
 
   const problems = computed(() => problemsOf(form.value))
   const changed = computed(() => changedFields(form.value, saved.value))
@@ -81,6 +90,18 @@ export function useServer() {
     else failures.tell(error)
   }
 
+  /** With how many messages it does not send before a person says so. */
+  function sayItIsSaved(): void {
+    const waiting = mail.status?.doing === 'held' ? mail.waiting : 0
+    notices.done(() => ({
+      fact: t('mail.server.saved'),
+      ...(waiting > 0 && {
+        rest: t('mail.server.waits', { n: count(waiting) }, waiting),
+        link: { label: t('mail.send.toOutbox'), to: { name: 'outbox' } },
+      }),
+    }))
+  }
+
   async function save(): Promise<void> {
     tried.value = true
     if (busy.value || Object.keys(problems.value).length > 0) return
@@ -90,8 +111,8 @@ export function useServer() {
       saved.value = await api.mail.saveSettings({ ...settingsOf(form.value), ...typedPassword() })
       discard()
       check.value = answer
-      notices.done(() => ({ fact: t('mail.server.saved') }))
-      mail.loadQuietly()
+      await mail.load().catch(() => undefined)
+      sayItIsSaved()
     } catch (error) {
       await refused(error, 'save')
     } finally {
@@ -130,6 +151,7 @@ export function useServer() {
     read,
     form,
     password,
+    stored,
     problemOf,
     changed,
     dirty,

@@ -16,5 +16,7 @@ export const status = (some: Partial<OutboxStatus> = {}): OutboxStatus => ({
   answer: '',
   nextTry: null,
   progress: null,
+  held: null,
+  inTest: [],
   ...some,
 })

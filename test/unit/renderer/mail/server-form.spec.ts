@@ -6,6 +6,7 @@ import {
   changedFields,
   connectionOf,
   formOf,
+  isSavedConnection,
   problemsOf,
   type ServerForm,
   settingsOf,
@@ -39,6 +40,17 @@ describe('the form of the mail server', () => {
         },
       ),
     )
+  })
+
+  it('knows the connection that a stored password is for', () => {
+    const others: Partial<ServerForm>[] = [
+      { host: 'smtp.annen.example' },
+      { port: '588' },
+      { security: 'tls' },
+      { userName: 'Kurs' },
+    ]
+    expect(others.map((other) => isSavedConnection(form(other), saved))).toEqual(others.map(() => false))
+    expect(isSavedConnection(form({ host: ' SMTP.fjordkurs.example ', senderName: 'x' }), saved)).toBe(true)
   })
 
   it('says what is wrong, field by field', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { MailCounts, OutboxStatus } from '#shared/contract/mail.ts'
+import { heldReasonSchema } from '#shared/domain/mail/message-states.ts'
 import type { Instant } from '#shared/domain/dates.ts'
 import { badgeOf, NAVIGATION } from '../../../../src-renderer/components/shell/navigation-entries.ts'
-import { statusLine } from '../../../../src-renderer/pages/mail/messages/status-line.ts'
+import { statusLine, testWarning } from '../../../../src-renderer/components/send/status-line.ts'
 import { countOfTab, statesOf, tabOf } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { mailAsks } from '../../../../src-renderer/pages/overview/mail-asks.ts'
 import { speakerOf } from '../speaker.ts'
@@ -35,6 +36,32 @@ describe('the line above the messages', () => {
       ways: ['resume'],
     })
     expect(line({}, { doing: 'paused' })).toMatchObject({ rest: 'Ingen meldinger venter.', ways: [] })
+  })
+
+  it('says why it is held, and how many go out only once a person chooses to', () => {
+    const held = (reason: OutboxStatus['held']) => line({ queued: 100 }, { doing: 'held', held: reason })
+    expect(held('server-changed')).toEqual({
+      tone: 'held',
+      fact: 'E-postserveren er lagret.',
+      rest: '100 meldinger venter og sendes ikke før du velger det.',
+      answer: '',
+      ways: ['resume'],
+    })
+    const facts = heldReasonSchema.options.map((reason) => held(reason).fact)
+    expect(new Set(facts).size).toBe(facts.length)
+    expect(facts.filter((fact) => fact.startsWith('mail.'))).toEqual([])
+    // What is on its way still is not sent anew.
+    expect(line({ sending: 1 }, { doing: 'held', held: 'opened' }).ways).toEqual([])
+  })
+
+  it('warns where services are in Test', () => {
+    expect(testWarning([], speaker)).toBe('')
+    expect(testWarning(['training'], speaker)).toBe(
+      'Webex Training er i test, men meldingene går til mottakernes virkelige adresser.',
+    )
+    expect(testWarning(['events', 'training'], speakerOf('en'))).toBe(
+      'Webex Events and Webex Training are in Test, but the messages go to the recipients’ real addresses.',
+    )
   })
 
   it('says why it waits, when it tries again, and what the server said', () => {
@@ -95,6 +122,7 @@ describe('tabs, the badge and the overview', () => {
       ['failed', 2],
     ])
     expect(kinds({ doing: 'stopped', problem: 'no-settings' }).at(-1)).toEqual(['stopped', 5])
+    expect(kinds({ doing: 'held', held: 'opened' }).at(-1)).toEqual(['stopped', 5])
     expect(mailAsks(counts({ sent: 9 }), status())).toEqual([])
     expect(mailAsks(null, null)).toEqual([])
   })

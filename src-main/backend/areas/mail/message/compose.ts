@@ -1,5 +1,4 @@
-import type { MessageCode } from '#shared/wording/message/message-values.ts'
-import { oneLine } from '#shared/wording/message/message-values.ts'
+import { type MessageCode, oneLine } from '#shared/wording/message/message-values.ts'
 import type { Rendered } from '#shared/wording/message/render.ts'
 import type { Language } from '#shared/preferences.ts'
 import { codesAsCsv } from './codes-csv.ts'

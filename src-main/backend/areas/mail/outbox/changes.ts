@@ -6,16 +6,24 @@ import { addressKey } from '#shared/domain/email-address.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { changeStates, resendable, swingStates, takeBack } from '#backend/storage/mail-changes.sqlite.ts'
+import {
+  changeStates,
+  resendable,
+  servicesPutBack,
+  swingStates,
+  takeBack,
+} from '#backend/storage/mail-changes.sqlite.ts'
 import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { codesNow, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
 import { readMailSettings } from '#backend/storage/mail-settings.ts'
 import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { servicesInTest } from '#backend/storage/commerce-services.ts'
 import { domainOf, messageIds } from '../message/message-id.ts'
 import { usable } from '../queue/gather.ts'
 import { keepWordings } from '../queue/queue-messages.ts'
 import { missingValues, refuseMissing } from '../queue/wording.ts'
+import { beforeQueueing, holdOutbox } from '../sending/approval.ts'
 
 export interface Changed {
   readonly operationId: number
@@ -38,6 +46,7 @@ export interface PersonsChange {
  */
 export async function changeByWord(tx: Transaction, change: PersonsChange): Promise<Changed> {
   const { which, from, to, problem, at, deed } = change
+  if (to === 'queued') beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
   await recordOperation(tx, { id: operationId, at, deed: deed(0) })
   const states = which.kind === 'ids' ? from : from.filter((state) => state === which.state)
@@ -45,6 +54,7 @@ export async function changeByWord(tx: Transaction, change: PersonsChange): Prom
   const changed =
     states.length === 0 ? 0 : changeStates(tx, { operationId, from: states, to, problem, at, ids })
   if (changed === 0) throw new Refusal('mail.nothing-to-do', {})
+  if (to === 'queued') await holdInTest(tx, servicesPutBack(tx, operationId))
   await completeOperation(tx, operationId, deed(changed))
   return { operationId, changed }
 }
@@ -62,6 +72,7 @@ export interface ResendOrder {
  */
 export async function resendMessages(tx: Transaction, order: ResendOrder): Promise<Changed> {
   const { ids, today, at, seed } = order
+  beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
   await recordOperation(tx, { id: operationId, at, deed: { kind: 'resend-messages', messages: 0 } })
   const settings = await readMailSettings(tx)
@@ -95,8 +106,14 @@ export async function resendMessages(tx: Transaction, order: ResendOrder): Promi
   }
   for (const [language, spoken] of services) refuseMissing(await missingValues(tx, spoken, language))
   if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
+  await holdInTest(tx, new Set([...services.values()].flatMap((spoken) => [...spoken])))
   await completeOperation(tx, operationId, { kind: 'resend-messages', messages })
   return { operationId, changed: messages }
+}
+
+/** A resend names its messages; in Test it is not sent before a person has seen that the service is in Test. */
+async function holdInTest(tx: Transaction, services: Iterable<Service>): Promise<void> {
+  if ((await servicesInTest(tx, services)).length > 0) holdOutbox(tx, 'put-back')
 }
 
 type MailDeed = Extract<
@@ -106,28 +123,29 @@ type MailDeed = Extract<
 
 /**
  * Takes back what an operation did to messages, or does it again, as far as they are still where it left them: what was
- * sent stays sent.
+ * sent stays sent. What comes back into the queue by it is not sent before a person approves it.
  */
 export async function swingMessages(
   tx: Transaction,
   swing: { operationId: number; deed: MailDeed; direction: 'undo' | 'redo'; at: number },
 ): Promise<number> {
   const { operationId, deed, direction, at } = swing
+  beforeQueueing(tx)
   const isUndo = direction === 'undo'
+  const move = (from: MessageState, to: MessageState, problem: MailProblem | null): number => {
+    const changed = swingStates(tx, { operationId, from, to, problem, at })
+    if (to === 'queued' && changed > 0) holdOutbox(tx, 'put-back')
+    return changed
+  }
   const between = (
     one: MessageState,
     other: MessageState,
     problems: readonly [MailProblem | null, MailProblem | null],
-  ) =>
-    isUndo
-      ? swingStates(tx, { operationId, from: other, to: one, problem: problems[0], at })
-      : swingStates(tx, { operationId, from: one, to: other, problem: problems[1], at })
+  ) => (isUndo ? move(other, one, problems[0]) : move(one, other, problems[1]))
   switch (deed.kind) {
     case 'queue-messages':
     case 'resend-messages':
-      return isUndo
-        ? takeBack(tx, operationId, at)
-        : swingStates(tx, { operationId, from: 'cancelled', to: 'queued', problem: null, at })
+      return isUndo ? takeBack(tx, operationId, at) : move('cancelled', 'queued', null)
     case 'cancel-messages':
       return between('queued', 'cancelled', [null, 'taken-back'])
     case 'mark-sent':

@@ -37,7 +37,9 @@ export interface GatherOrder {
   onProgress(done: number): void
 }
 
-export type Counted = Omit<QueuePlan, 'missing'> & { readonly services: ReadonlySet<Service> }
+export type Counted = Omit<QueuePlan, 'missing' | 'now' | 'inTest'> & {
+  readonly services: ReadonlySet<Service>
+}
 
 /** The reason for a recipient who has a message of the batch already. */
 const STANDING: Record<Exclude<MessageState, 'cancelled'>, MailLeaveReason> = {

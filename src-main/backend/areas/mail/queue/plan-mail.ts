@@ -3,14 +3,15 @@ import type { QueuePlan } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { servicesInTest } from '#backend/storage/commerce-services.ts'
 import { gather } from './gather.ts'
 import { missingValues } from './wording.ts'
 
-/** What queueing would do: the same search, without a message made of what it finds. */
+/** What queueing would do: the same search, without a message made of what it finds. Whether the outbox sends is not known here. */
 export async function planMail(
   connection: ReadConnection,
   { ids, language, today }: { ids: Uint32Array; language: Language; today: IsoDate },
-): Promise<QueuePlan> {
+): Promise<Omit<QueuePlan, 'now'>> {
   const { services, ...plan } = await gather(connection, {
     ids,
     today,
@@ -18,5 +19,9 @@ export async function planMail(
     pause: () => breathe(),
     onProgress: () => undefined,
   })
-  return { ...plan, missing: await missingValues(connection, services, language) }
+  return {
+    ...plan,
+    inTest: await servicesInTest(connection, services),
+    missing: await missingValues(connection, services, language),
+  }
 }

@@ -1,3 +1,4 @@
+import type { Sender } from '../sending/sender.ts'
 import type { Area, MailHandlers } from '../area.ts'
 import { planQueueTask, queueTask } from '../mail-tasks.ts'
 
@@ -7,21 +8,34 @@ export const newSeed = ({ random }: Pick<Area['parts'], 'random'>): string =>
   Buffer.from(random.bytes(SEED_BYTES)).toString('hex')
 
 /** From the report into the outbox: planned in a reader thread, written in the writing thread. */
-export function queueHandlers({ parts, use, moved }: Area): Pick<MailHandlers, 'planQueue' | 'queue'> {
+export function queueHandlers(
+  { parts, use, moved }: Area,
+  sender: Pick<Sender, 'sendsAtOnce' | 'isStopped'>,
+): Pick<MailHandlers, 'planQueue' | 'queue'> {
   const { clock, emit } = parts
   return {
     planQueue: ({ picked, language }) =>
       use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
-        return await site.screen.run(planQueueTask, { ids, ranges, language, today })
+        const plan = await site.screen.run(planQueueTask, { ids, ranges, language, today })
+        return { ...plan, now: (await sender.sendsAtOnce(site)) ? plan.messages : 0 }
       }),
 
     queue: ({ picked, language, expect }, job) =>
       use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
-        const order = { ids, ranges, language, today, expect, at: clock.now(), seed: newSeed(parts) }
+        const order = {
+          ids,
+          ranges,
+          language,
+          today,
+          expect,
+          stopped: sender.isStopped(),
+          at: clock.now(),
+          seed: newSeed(parts),
+        }
         const done = await site.bulk.run(queueTask, order, job)
         emit('history.onRecorded', { operationId: done.operationId, kind: 'queue-messages' })
         moved()

@@ -3,10 +3,11 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { insertWording, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
-import { readMailSettings } from '#backend/storage/mail-settings.ts'
+import { readMailSettings, readPaused } from '#backend/storage/mail-settings.ts'
 import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { domainOf, messageIds } from '../message/message-id.ts'
+import { beforeQueueing, heldReason } from '../sending/approval.ts'
 import { gather, type Gathered } from './gather.ts'
 import { missingValues, refuseMissing, wordingOf } from './wording.ts'
 
@@ -15,7 +16,10 @@ export interface QueueOrder {
   readonly ids: Uint32Array
   readonly language: Language
   readonly today: IsoDate
-  readonly expect: { readonly messages: number; readonly codes: number }
+  /** `now`: how many the person was told go out at once; left out where nobody was. */
+  readonly expect: { readonly messages: number; readonly codes: number; readonly now?: number | undefined }
+  /** Sending has stopped for something that a person has to put right. */
+  readonly stopped: boolean
   readonly at: number
   /** Random, hexadecimal: what message IDs are made from. */
   readonly seed: string
@@ -33,7 +37,8 @@ export interface Queued {
  * @throws Refusal 'plan.moved', 'mail.nothing-to-do', 'mail.value-missing'
  */
 export async function queueMessages(tx: Transaction, order: QueueOrder): Promise<Queued> {
-  const { ids, language, today, expect, at, seed, onProgress } = order
+  const { ids, language, today, expect, stopped, at, seed, onProgress } = order
+  beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
   await recordOperation(tx, { id: operationId, at, deed: { kind: 'queue-messages', messages: 0, codes: 0 } })
   const wordings = await keepWordings(tx, language)
@@ -59,8 +64,12 @@ export async function queueMessages(tx: Transaction, order: QueueOrder): Promise
   refuseMissing(await missingValues(tx, services, language))
   if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })
   if (messages !== expect.messages)
-    throw new Refusal('plan.moved', { planned: expect.messages, now: messages })
+    throw new Refusal('plan.moved', { planned: expect.messages, now: messages, of: 'messages' })
   if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
+  const sends = settings !== undefined && !stopped && !readPaused(tx) && heldReason(tx) === null
+  const now = sends ? messages : 0
+  if (expect.now !== undefined && expect.now !== now)
+    throw new Refusal('plan.moved', { planned: expect.now, now, of: 'messages' })
   await completeOperation(tx, operationId, { kind: 'queue-messages', messages, codes })
   return { operationId, messages, codes }
 }

@@ -11,6 +11,8 @@ export interface Held {
 /** Holds the whole outbox back while the server cannot be reached or does not want to, with growing pauses. */
 export interface Hold {
   now(): Held | null
+  /** Since when the server has not answered; null where the last try met one that did. */
+  offlineSince(): number | null
   /** For a while; longer each time until something is sent. Holding back what is held already changes nothing. */
   wait(trouble: SmtpTrouble, at: number): void
   /** Until a person has put it right. */
@@ -30,7 +32,10 @@ export function createHold(pauses: readonly number[]): Hold {
   let held: Held | null = null
   let failures = 0
   let putOffInARow = 0
+  let offlineSince: number | null = null
   const wait = ({ problem, answer }: SmtpTrouble, at: number): void => {
+    // A server that is busy has answered.
+    offlineSince = problem === 'server-busy' ? null : (offlineSince ?? at)
     if (held) return
     const pause = pauses[Math.min(failures, pauses.length - 1)] ?? 0
     failures += 1
@@ -39,15 +44,18 @@ export function createHold(pauses: readonly number[]): Hold {
   }
   return {
     now: () => held,
+    offlineSince: () => offlineSince,
     wait,
     stop: ({ problem, answer }) => void (held = { problem, answer, until: null }),
     putOff(trouble, at) {
+      offlineSince = null
       putOffInARow += 1
       if (putOffInARow >= PUT_OFF_IN_A_ROW) wait(trouble, at)
     },
     well() {
       failures = 0
       putOffInARow = 0
+      offlineSince = null
     },
     release: () => void (held = null),
   }

@@ -1,5 +1,4 @@
-import type { Writer } from '#backend/storage/writer.sqlite.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction, Writer } from '#backend/storage/writer.sqlite.ts'
 
 /** Work of several senders in one transaction: a commit reaches the disk, and that takes longer than all the rest. */
 export interface Journal {

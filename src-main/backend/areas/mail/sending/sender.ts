@@ -1,27 +1,41 @@
 import type { OutboxStatus } from '#shared/contract/mail.ts'
+import type { HeldReason } from '#shared/domain/mail/message-states.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { createThrottle } from '#backend/kernel/contract/throttle.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { Store } from '#backend/storage/store.ts'
-import { countMessages, nextDue } from '#backend/storage/mail-messages.sqlite.ts'
+import { countMessages, nextDue, servicesQueued } from '#backend/storage/mail-messages.sqlite.ts'
 import { countDue, recoverSending } from '#backend/storage/mail-sending.sqlite.ts'
-import { readMailSettings, readPaused } from '#backend/storage/mail-settings.ts'
+import { readHeld, readMailSettings, readPaused } from '#backend/storage/mail-settings.ts'
+import { servicesInTest } from '#backend/storage/commerce-services.ts'
 import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
 import type { SmtpSession } from '../smtp/session.ts'
+import { heldReason, holdOutbox, LONGEST_ABSENCE_MS } from './approval.ts'
 import { createHold } from './hold.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createLine } from './line.ts'
 import { createRate } from './rate.ts'
 import { type Desk, workShift } from './shift.ts'
 
-/** Sends what waits in the outbox, by itself: at the start, when something is queued, and when it is time to try again. */
+/** Sends what waits in the outbox and is approved (`approval.ts`): when it is queued, and when it is time to try again. */
 export interface Sender {
   /** Looks whether there is something to send. */
   wake(): void
   /** A person has put something right, or says go on: what was held back is tried at once. */
   release(): void
+  /** The settings changed in a way that needs no approval: senders read them again. */
+  renew(): void
+  /** The passwords were unlocked: where sending stopped for that, it goes on once a person approves it. */
+  unlocked(): void
+  /** Whether what is queued now goes out at once. */
+  sendsAtOnce(site: OpenSite): Promise<boolean>
+  /** Whether sending stopped for something that a person has to put right. */
+  isStopped(): boolean
   status(site: OpenSite): Promise<OutboxStatus>
-  /** Sees to it that what an earlier run was sending is known to be in doubt, before anybody looks. */
+  /**
+   * Before anybody looks at a site that was opened: what an earlier run was sending is known to be in doubt, and what
+   * waits in it is not sent before a person approves it.
+   */
   prepare(site: OpenSite): Promise<void>
   /** Tells every window how the outbox stands. */
   tell(): void
@@ -50,6 +64,11 @@ export function createSender(parts: MailParts): Sender {
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   let isAsked = false
+  /** When somebody last looked after what is due; null while nothing is. */
+  let watchedAt: number | null = null
+
+  /** A timer looks at least each minute, so a longer break was the machine's: it slept, or its clock was set. */
+  const wasAway = (now: number): boolean => watchedAt !== null && now - watchedAt > LONGEST_ABSENCE_MS
 
   const desk: Desk = {
     parts,
@@ -58,6 +77,11 @@ export function createSender(parts: MailParts): Sender {
     sessions,
     isClosed: () => isClosed,
     generation: () => generation,
+    isWatched(now) {
+      if (wasAway(now)) return false
+      watchedAt = now
+      return true
+    },
     onEnded() {
       done += 1
       told.call()
@@ -77,6 +101,7 @@ export function createSender(parts: MailParts): Sender {
       .transaction('mail.recover', async (tx) => {
         const inDoubt = recoverSending(tx, clock.now())
         if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
+        holdOutbox(tx, 'opened')
       })
       .catch((error: unknown) => {
         prepared.delete(site.store)
@@ -93,10 +118,20 @@ export function createSender(parts: MailParts): Sender {
     const total = done + queued + sending
     const now = clock.now()
     const due = nextDue(reading)
-    const base = { problem: null, answer: '', nextTry: null, progress: total > 0 ? { done, total } : null }
+    const plain = {
+      problem: null,
+      answer: '',
+      nextTry: null,
+      progress: total > 0 ? { done, total } : null,
+      held: null,
+      inTest: [],
+    }
+    if (queued + sending === 0) return { ...plain, doing: readPaused(reading) ? 'paused' : 'idle' }
+    const base = { ...plain, inTest: await servicesInTest(reading, servicesQueued(reading)) }
     if (readPaused(reading)) return { ...base, doing: 'paused' }
-    if (queued + sending === 0) return { ...base, doing: 'idle' }
     if (!(await readMailSettings(reading))) return { ...base, doing: 'stopped', problem: 'no-settings' }
+    const unapproved = heldReason(reading)
+    if (unapproved) return { ...base, doing: 'held', held: unapproved }
     const held = hold.now()
     if (held) {
       const { problem, answer, until } = held
@@ -105,7 +140,7 @@ export function createSender(parts: MailParts): Sender {
     }
     if (sending === 0 && due !== undefined && due > now)
       return { ...base, doing: 'waiting', problem: 'server-busy', nextTry: instantOf(due) }
-    return { ...base, doing: 'sending' }
+    return { ...plain, doing: 'sending' }
   }
 
   const tellNow = async (): Promise<void> => {
@@ -147,10 +182,22 @@ export function createSender(parts: MailParts): Sender {
     workers.add(mine)
   }
 
+  /** What waits is not sent before a person approves it. */
+  const askAnew = async (reason: HeldReason): Promise<void> => {
+    await sites.use(({ store }) =>
+      store.writer.transaction('mail.hold', async (tx) => void holdOutbox(tx, reason)),
+    )
+    watchedAt = null
+    hold.release()
+    hold.well()
+    told.call()
+  }
+
   const nap = (ms: number): void => {
     clearTimeout(timer)
     timer = setTimeout(wake, Math.min(Math.max(ms, 10), LONGEST_NAP_MS))
     timer.unref()
+    watchedAt = clock.now()
   }
 
   /** Starts senders where something is due, and otherwise naps until something is. */
@@ -158,9 +205,12 @@ export function createSender(parts: MailParts): Sender {
     isAsked = false
     if (isClosed) return
     const now = clock.now()
+    if (wasAway(now)) return await askAnew('offline')
+    if (workers.size === 0) watchedAt = null
     const held = hold.now()
     if (held) {
       if (held.until === null) return
+      if (now - (hold.offlineSince() ?? now) > LONGEST_ABSENCE_MS) return await askAnew('offline')
       if (held.until > now) return nap(held.until - now)
       hold.release()
     }
@@ -168,11 +218,12 @@ export function createSender(parts: MailParts): Sender {
       await prepare(site)
       const { reading } = site.store
       const settings = await readMailSettings(reading)
-      if (!settings || readPaused(reading)) return
+      if (!settings || readPaused(reading) || readHeld(reading)) return
       const delay = rate.delay(now, settings.per_minute)
       const due = nextDue(reading)
       if (due === undefined) return
       if (delay > 0 || due > now) return nap(Math.max(delay, due - now))
+      watchedAt = now
       const wanted = Math.min(CONNECTIONS, countDue(reading, now, CONNECTIONS))
       while (workers.size < wanted && !isClosed) start()
     })
@@ -188,14 +239,34 @@ export function createSender(parts: MailParts): Sender {
       )
   }
 
+  const isStopped = (): boolean => hold.now()?.until === null
+
   return {
     wake,
     release() {
       generation += 1
+      watchedAt = null
       hold.release()
       hold.well()
       wake()
     },
+    renew() {
+      generation += 1
+      wake()
+    },
+    unlocked() {
+      if (hold.now()?.problem !== 'secrets-locked') return
+      looking = looking
+        .then(() => askAnew('unlocked'))
+        .catch((error: unknown) =>
+          log.error('mail.hold-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
+        )
+    },
+    async sendsAtOnce({ store: { reading } }) {
+      if (isStopped() || readPaused(reading) || heldReason(reading)) return false
+      return (await readMailSettings(reading)) !== undefined
+    },
+    isStopped,
     status,
     prepare,
     tell: () => told.call(),

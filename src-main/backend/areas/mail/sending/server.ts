@@ -1,4 +1,5 @@
 import type { OpenSite } from '#backend/storage/open-site.ts'
+import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
 import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
@@ -22,7 +23,14 @@ export const openWith = (
     answerMs: pace?.answer ?? USUAL_PACE.answer,
   })
 
-/** Connects with the stored password. @throws SmtpFailure */
+/** What the mail server's password is stored for; names of hosts do not differ by case. */
+export const connectionTarget = ({ host, port, security, userName }: Connection): SecretTarget =>
+  secretTarget('smtp', host.toLowerCase(), port, security, userName)
+
+/**
+ * Connects with the stored password. Where it was stored for another connection, nobody is connected to at all.
+ * @throws SmtpFailure
+ */
 export async function openStored(
   parts: MailParts,
   site: OpenSite,
@@ -31,11 +39,13 @@ export async function openStored(
 ): Promise<SmtpSession> {
   if (secret === null || connection.userName === '') return await openWith(parts, connection, '')
   try {
-    return await parts.box.use(site, secret, (password) =>
+    return await parts.box.use(site, secret, connectionTarget(connection), (password) =>
       openWith(parts, connection, password.toString('utf8')),
     )
   } catch (error) {
     if (isRefusal(error, 'secrets.locked')) throw new SmtpFailure({ problem: 'secrets-locked', answer: '' })
+    if (isRefusal(error, 'secrets.other-target'))
+      throw new SmtpFailure({ problem: 'password-not-for-server', answer: '' })
     throw error
   }
 }

@@ -1,6 +1,11 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readMailSettings, readPaused, type StoredMailSettings } from '#backend/storage/mail-settings.ts'
+import {
+  readHeld,
+  readMailSettings,
+  readPaused,
+  type StoredMailSettings,
+} from '#backend/storage/mail-settings.ts'
 import { compose } from '../message/compose.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
 import { contentOf } from '../outbox/describe.ts'
@@ -20,6 +25,8 @@ export interface Desk {
   readonly hold: Hold
   readonly rate: Rate
   isClosed(): boolean
+  /** False where nobody has looked after the sending for so long that it is not to go on by itself. */
+  isWatched(now: number): boolean
   /** A message came to its end. */
   onEnded(): void
   /** Grows when the settings change or a person says go on: what began before ends then. */
@@ -96,6 +103,8 @@ function takeNext(desk: Desk, tx: Tx, turn: Turn): Claimed | 'none' | 'more' {
     desk.generation() === turn.generation &&
     desk.hold.now() === null &&
     !readPaused(tx) &&
+    readHeld(tx) === null &&
+    desk.isWatched(now) &&
     desk.rate.delay(now, turn.settings.per_minute) === 0
   const claimed = isStill ? claimNext(tx, now, turn.today) : 'none'
   if (typeof claimed !== 'string') desk.rate.count(now)

@@ -10,6 +10,8 @@ import { nextOperationId, recordOperation } from '#backend/storage/operations.ts
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { MailParts } from '../mail-parts.ts'
+import { holdOutbox } from '../sending/approval.ts'
+import { connectionOf, connectionTarget } from '../sending/server.ts'
 
 /** The names of the mail server's password begin so. */
 export const MAIL_SECRETS = 'mail.'
@@ -36,24 +38,26 @@ const describe = (stored: StoredMailSettings): MailSettings => ({
 })
 
 /**
- * Saves the connection as one operation; a typed password goes into the secret box.
+ * Saves the connection as one operation; a typed password goes into the secret box. With another host, port, encryption or
+ * user name, a password that is not typed again is not kept. What waits is not sent by other settings before a person
+ * approves that.
  * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a password is typed
  */
 export async function saveMailSettings(
   parts: MailParts,
   site: OpenSite,
   wish: SettingsWish,
-): Promise<MailSettings & { operationId: number }> {
+): Promise<{ saved: MailSettings & { operationId: number }; isOther: boolean }> {
   const { box, emit, clock } = parts
   const write = (put: PutSecret | null) =>
     site.store.writer.transaction('mail.save-settings', (tx) => store(tx, wish, put, clock.now()))
   const isTyped = typeof wish.password === 'string'
-  const operationId = isTyped ? await box.putting(site, write) : await write(null)
+  const { operationId, isOther } = isTyped ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
-  if (wish.password !== undefined) emit('secrets.onChanged', await box.state(site))
+  emit('secrets.onChanged', await box.state(site))
   const stored = await readMailSettings(site.store.reading)
   if (!stored) throw new Error('settings that were not saved')
-  return { ...describe(stored), operationId }
+  return { saved: { ...describe(stored), operationId }, isOther }
 }
 
 async function store(
@@ -61,23 +65,44 @@ async function store(
   { password: typed, ...wish }: SettingsWish,
   put: PutSecret | null,
   at: number,
-): Promise<number> {
+): Promise<{ operationId: number; isOther: boolean }> {
   const before = await readMailSettings(tx)
-  const kept = typed === undefined ? (before?.password ?? null) : null
-  await writeMailSettings(tx, {
+  const target = connectionTarget(wish)
+  // What is stored is for the connection that it was stored with, and does not follow to another.
+  const isSame = before !== undefined && connectionTarget(connectionOf(before)) === target
+  const kept = typed === undefined && isSame ? before.password : null
+  const next: StoredMailSettings = {
     host: wish.host,
     port: wish.port,
     security: wish.security,
     user_name: wish.userName,
-    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed) : kept,
+    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed, target) : kept,
     sender_name: wish.senderName,
     sender_address: wish.senderAddress,
     reply_to: wish.replyTo,
     per_minute: wish.perMinute,
     changed_at: at,
-  })
+  }
+  await writeMailSettings(tx, next)
+  const isOther = !before || sendsOtherwise(before, next)
+  if (isOther) holdOutbox(tx, 'server-changed')
   await dropUnusedMailSecrets(tx, MAIL_SECRETS)
   const id = await nextOperationId(tx)
   await recordOperation(tx, { id, at, deed: { kind: 'set-mail-settings' } })
-  return id
+  return { operationId: id, isOther }
 }
+
+/** What waits would go another way, or in another name. How many go a minute changes nothing of that. */
+const sendsOtherwise = (before: StoredMailSettings, next: StoredMailSettings): boolean =>
+  (
+    [
+      'host',
+      'port',
+      'security',
+      'user_name',
+      'password',
+      'sender_name',
+      'sender_address',
+      'reply_to',
+    ] as const
+  ).some((field) => before[field] !== next[field])

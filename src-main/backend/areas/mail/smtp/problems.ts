@@ -124,6 +124,7 @@ function refusedAt(command: string, code: number): MailProblem {
 const FOR_A_PERSON: ReadonlySet<MailProblem> = new Set<MailProblem>([
   'no-settings',
   'secrets-locked',
+  'password-not-for-server',
   'plain-not-local',
   'tls-not-spoken',
   'starttls-not-offered',

@@ -4,8 +4,8 @@ import type { OpenSite } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { dropUnusedCallerSecrets, readCallers, writeCaller } from '#backend/storage/paypal-accounts.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { CALLER_SECRETS, callerTarget } from './logins.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
-import { CALLER_SECRETS } from './logins.ts'
 import type { PaypalParts } from './paypal-parts.ts'
 import { describeCaller } from './state.ts'
 
@@ -18,7 +18,8 @@ export interface CallerWish {
 }
 
 /**
- * Stores the site's own API account of a mode as one operation.
+ * Stores the site's own API account of a mode as one operation. With another user name, a password or signature that is
+ * not typed again is not kept.
  * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a secret is typed
  */
 export async function setCaller(
@@ -33,7 +34,7 @@ export async function setCaller(
   const operationId = hasSecrets ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-api-account' })
   emit('paypal.onChanged', {})
-  if (hasSecrets) emit('secrets.onChanged', await box.state(site))
+  emit('secrets.onChanged', await box.state(site))
   return { ...describeCaller(await readCallers(site.store.reading), wish.mode), operationId }
 }
 
@@ -44,14 +45,19 @@ async function store(
   put: PutSecret | null,
 ): Promise<number> {
   const before = (await readCallers(tx)).find((row) => row.mode === mode)
-  const secret = async (typed: string | undefined, kept: string | null | undefined) =>
-    typed !== undefined && put ? await put(tx, CALLER_SECRETS, typed) : (kept ?? null)
+  const login = userName.trim()
+  // What is stored belongs to the user name that it was stored with.
+  const kept = before?.user_name === login ? before : undefined
+  const secret = async (typed: string | undefined, stored: string | null | undefined) =>
+    typed !== undefined && put
+      ? await put(tx, CALLER_SECRETS, typed, callerTarget(mode, login))
+      : (stored ?? null)
   await writeCaller(tx, {
     mode,
-    user_name: userName.trim(),
+    user_name: login,
     application_id: applicationId.trim(),
-    password: await secret(password, before?.password),
-    signature: await secret(signature, before?.signature),
+    password: await secret(password, kept?.password),
+    signature: await secret(signature, kept?.signature),
   })
   await dropUnusedCallerSecrets(tx, CALLER_SECRETS)
   const id = await nextOperationId(tx)

@@ -2,13 +2,12 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Checked } from '#shared/contract/paypal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Missing } from '#shared/domain/commerce/completeness.ts'
-import type { Account, ProviderOptions } from '#shared/domain/commerce/settings.ts'
+import { type Account, EMPTY_CONTENT, type ProviderOptions } from '#shared/domain/commerce/settings.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
-import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { passwordTarget, readStandings } from '#backend/areas/commerce/commerce.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readCallers, writeCheck, writeVerified } from '#backend/storage/paypal-accounts.ts'
@@ -29,6 +28,7 @@ export interface CheckWish extends AccountPlace {
 
 /**
  * Asks PayPal whether the account works. The result is kept where exactly this is saved.
+ * A stored password is used only for the account that it was stored for: for another one it is missing.
  * @throws Refusal 'commerce.incomplete' naming what is missing, 'paypal.no-caller', 'secrets.locked'
  */
 export async function checkAccount(
@@ -40,11 +40,12 @@ export async function checkAccount(
   const { provider, mode, password: typed } = wish
   const destination = destinationOf(mode, await readTestTarget(site.store.reading))
   const standings = await readStandings(site.store.reading)
-  const stored = passwordName(standings, wish)
   const account = tidied(wish)
+  const stored = passwordName(standings, wish, account)
   requireWhole(wish, account, typed !== undefined || stored !== undefined)
   const caller = await neededCaller(parts, site, wish, destination)
-  const secret = typed ?? (stored ? await secretText(parts.box, site, stored) : '')
+  const secret =
+    typed ?? (stored ? await secretText(parts.box, site, stored, passwordTarget(wish, account)) : '')
   const gateway = await parts.gateways.open(
     { provider, account, password: secret, caller, currency: wish.options.currency, look: {} },
     destination,

@@ -1,10 +1,11 @@
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import type { Standings } from '#backend/areas/commerce/commerce.ts'
-import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
+import { passwordsFor, type Standings } from '#backend/areas/commerce/commerce.ts'
+import { type SecretBox, type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readCallers } from '#backend/storage/paypal-accounts.ts'
+import { type Account, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { PermissionsCaller } from '../permissions/permissions-types.ts'
 
 /** The names of the secrets of API accounts begin so. */
@@ -24,16 +25,27 @@ export interface AccountPlace {
   readonly provider: ProviderId
 }
 
-/** The secret that is the password of a saved account; undefined where none is set. */
-export const passwordName = (
+/** The secret that is the password of this account exactly; undefined where none was stored for it. */
+export function passwordName(
   { passwords }: Standings,
   { service, mode, provider }: AccountPlace,
-): string | undefined =>
-  passwords.find((row) => row.service === service && row.mode === mode && row.provider === provider)?.secret
+  account: Account,
+): string | undefined {
+  const content = { ...EMPTY_CONTENT, accounts: { [provider]: account } }
+  return passwordsFor(passwords, { service, mode, content }).find((row) => row.provider === provider)?.secret
+}
 
-/** A secret as the text that PayPal is sent. @throws Refusal 'secrets.locked' */
-export const secretText = (box: SecretBox, site: OpenSite, name: string): Promise<string> =>
-  box.use(site, name, async (secret) => secret.toString('utf8'))
+/** A secret as the text that PayPal is sent. @throws Refusal 'secrets.locked', 'secrets.other-target' */
+export const secretText = (
+  box: SecretBox,
+  site: OpenSite,
+  name: string,
+  target: SecretTarget,
+): Promise<string> => box.use(site, name, target, async (secret) => secret.toString('utf8'))
+
+/** What password and signature of an API account are stored for: its user name, in Test or in Production. */
+export const callerTarget = (mode: Mode, userName: string): SecretTarget =>
+  secretTarget('paypal-api', mode, userName)
 
 /**
  * The site's own API account for a destination; null where it is not set up. The simulator's is made up while there is
@@ -48,10 +60,11 @@ export async function callerFor(
   const mode: Mode = destination === 'live' ? 'production' : 'test'
   const stored = (await readCallers(site.store.reading)).find((row) => row.mode === mode)
   if (!stored?.password || !stored.signature) return destination === 'simulator' ? SIMULATOR_CALLER : null
+  const target = callerTarget(mode, stored.user_name)
   return {
     userName: stored.user_name,
     applicationId: stored.application_id,
-    password: await secretText(box, site, stored.password),
-    signature: await secretText(box, site, stored.signature),
+    password: await secretText(box, site, stored.password, target),
+    signature: await secretText(box, site, stored.signature, target),
   }
 }

@@ -6,6 +6,7 @@ import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { findCheck, readCallers, type StoredCaller } from '#backend/storage/paypal-accounts.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
 import { destinationOf } from '../gateway/hosts.ts'
+import { accountOf } from '#shared/domain/commerce/settings.ts'
 import { accountKey, type AskedAccount, savedAccount } from './account-key.ts'
 import { passwordName } from './logins.ts'
 
@@ -49,7 +50,7 @@ export function savedAsked(
   const content = standings.state[service][mode]
   if (!content) return null
   return savedAccount(content, provider, {
-    password: passwordName(standings, place) ?? null,
+    password: passwordName(standings, place, accountOf(content.accounts, provider)) ?? null,
     caller: providerOf(provider).account.includes('grant') ? callerKey(callers, mode) : null,
   })
 }

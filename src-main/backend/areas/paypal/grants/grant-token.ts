@@ -4,6 +4,8 @@ import { addressKey } from '#shared/domain/email-address.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import { readStandings, withdrawGrant } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
+import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
+import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import {
   dropGrantToken,
   findGrantToken,
@@ -16,19 +18,34 @@ import type { PaypalParts } from '../accounts/paypal-parts.ts'
 /** The names of the tokens of permissions begin so. */
 export const GRANT_SECRETS = 'paypal-grant.'
 
+interface TokenPlace {
+  readonly provider: ProviderId
+  /** The login that gave the permission. */
+  readonly account: string
+  readonly destination: Destination
+  /** The user name of the API account that asked for it: to no other is the token of any use. */
+  readonly caller: string
+}
+
+/** What a permission's token is stored for. */
+export const tokenTarget = ({ destination, provider, account, caller }: TokenPlace): SecretTarget =>
+  secretTarget('paypal-grant', destination, provider, account, caller)
+
 /** Keeps a permission's token. Without a box it holds all the same; it can then be withdrawn at PayPal only. */
 export async function keepToken(
   { box, emit }: PaypalParts,
   site: OpenSite,
-  place: Pick<AccountPlace, 'mode' | 'provider'> & { account: string; destination: Destination },
+  place: TokenPlace & Pick<AccountPlace, 'mode'>,
   token: string,
 ): Promise<void> {
   const { mode, provider, destination } = place
+  const account = addressKey(place.account)
+  const target = tokenTarget({ ...place, account })
   try {
     await box.putting(site, (put) =>
       site.store.writer.transaction('paypal.keep-token', async (tx) => {
-        const secret = await put(tx, GRANT_SECRETS, token)
-        const row = { mode, provider, account: addressKey(place.account), destination, secret }
+        const secret = await put(tx, GRANT_SECRETS, token, target)
+        const row = { mode, provider, account, destination, secret }
         await writeGrantToken(tx, row, GRANT_SECRETS)
       }),
     )
@@ -67,7 +84,8 @@ async function cancelled(parts: PaypalParts, site: OpenSite, kept: StoredGrantTo
     const caller = await callerFor(box, site, kept.destination)
     if (!caller) return false
     const client = await permissions(caller, kept.destination)
-    const outcome = await client.cancel(await secretText(box, site, kept.secret))
+    const target = tokenTarget({ ...kept, caller: caller.userName })
+    const outcome = await client.cancel(await secretText(box, site, kept.secret, target))
     // The simulator forgets its permissions when it stops: there is nothing left to withdraw.
     if (outcome.kind !== 'done' && kept.destination !== 'simulator') return false
     await site.store.writer.transaction('paypal.drop-token', (tx) => dropGrantToken(tx, kept))

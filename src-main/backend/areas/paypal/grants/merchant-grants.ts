@@ -47,6 +47,8 @@ interface Pending extends GrantRequest {
   readonly site: SiteKind
   readonly token: string
   readonly destination: Destination
+  /** The user name of the API account that asks. */
+  readonly caller: string
   readonly client: PermissionsClient
   readonly expected: Expected
 }
@@ -69,7 +71,7 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
   return {
     start: (request) =>
       sites.use(async (site) => {
-        const { client, destination } = await readyToAsk(parts, site, request)
+        const { client, destination, caller } = await readyToAsk(parts, site, request)
         const lifetimeMs = GRANT_MINUTES * 60_000
         const expires = instantOf(clock.now() + lifetimeMs)
         const expected = await returns.expect({ lifetimeMs })
@@ -78,7 +80,7 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
           for (const [id, one] of pending) if (isSame(one, request)) drop(id)
           for (const id of pending.keys()) if (pending.size >= MAX_PENDING) drop(id)
           const grantId = Buffer.from(random.bytes(12)).toString('base64url')
-          pending.set(grantId, { ...request, site: site.kind, token, destination, client, expected })
+          pending.set(grantId, { ...request, site: site.kind, token, destination, caller, client, expected })
           return { grantId, url, expires }
         } catch (error) {
           expected.close()
@@ -104,13 +106,13 @@ async function readyToAsk(
   { box, permissions }: PaypalParts,
   site: OpenSite,
   request: GrantRequest,
-): Promise<{ client: PermissionsClient; destination: Destination }> {
+): Promise<{ client: PermissionsClient; destination: Destination; caller: string }> {
   const saved = accountToGrant(await readStandings(site.store.reading), request)
   if (addressKey(saved) !== addressKey(request.account)) throw new Refusal('commerce.plan-moved', {})
   const destination = destinationOf(request.mode, await readTestTarget(site.store.reading))
   const caller = await callerFor(box, site, destination)
   if (!caller || caller.applicationId === '') throw new Refusal('paypal.no-caller', { mode: request.mode })
-  return { client: await permissions(caller, destination), destination }
+  return { client: await permissions(caller, destination), destination, caller: caller.userName }
 }
 
 /** @throws Refusal 'paypal.refused' */

@@ -1,14 +1,15 @@
 import type { MailCounts, OutboxStatus } from '#shared/contract/mail.ts'
 import type { Instant } from '#shared/domain/dates.ts'
 import type { MailProblem } from '#shared/domain/mail/message-states.ts'
+import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 
-/** What can be pressed beside the line; the first is the best. */
+/** What can be pressed beside the line; the first is the best. `resume` sends all that is queued. */
 export type StatusWay = 'server' | 'unlock' | 'pause' | 'resume'
 
 export interface StatusLine {
-  readonly tone: 'good' | 'empty' | 'sending' | 'paused' | 'waiting' | 'trouble'
+  readonly tone: 'good' | 'empty' | 'sending' | 'paused' | 'held' | 'waiting' | 'trouble'
   readonly fact: string
   readonly rest: string
   /** The server's own words. */
@@ -26,6 +27,7 @@ export interface StatusSpeaker {
 /** Problems that the settings of the server are at fault for. */
 const BY_SETTINGS: ReadonlySet<MailProblem> = new Set([
   'no-settings',
+  'password-not-for-server',
   'plain-not-local',
   'host-unknown',
   'connection-refused',
@@ -57,7 +59,11 @@ export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: St
   }
   if (status.doing === 'paused') {
     const rest = t('mail.status.pausedRest', { n: count(waiting) }, waiting)
-    return line('paused', t('mail.status.paused'), rest, waiting > 0 ? ['resume'] : [])
+    return line('paused', t('mail.status.paused'), rest, counts.queued > 0 ? ['resume'] : [])
+  }
+  if (status.doing === 'held' && status.held) {
+    const rest = t('mail.status.heldRest', { n: count(waiting) }, waiting)
+    return line('held', t(`mail.status.held.${status.held}`), rest, counts.queued > 0 ? ['resume'] : [])
   }
   if ((status.doing === 'waiting' || status.doing === 'stopped') && waiting > 0)
     return troubled(status, speaker)
@@ -66,6 +72,14 @@ export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: St
   if (counts.failed + counts.uncertain > 0)
     return line('waiting', t('mail.status.rest'), t('mail.status.idleRest'))
   return line('good', t('mail.status.idle'), t('mail.status.idleRest'))
+}
+
+/** What a person has to know before they send: that a service is in Test, and the messages go out all the same. */
+export function testWarning(inTest: readonly Service[], { t }: Pick<StatusSpeaker, 't'>): string {
+  const [only] = inTest
+  if (!only) return ''
+  const services = t(`commerce.services.${inTest.length > 1 ? 'both' : only}`)
+  return t('mail.inTest', { services }, inTest.length)
 }
 
 function troubled(status: OutboxStatus, { t, language, time }: StatusSpeaker): StatusLine {

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { useLanguage } from '../../../language.ts'
-import { useSite } from '../../../stores/site.ts'
+import { useLanguage } from '../../language.ts'
+import { useSite } from '../../stores/site.ts'
 import type { StatusSpeaker } from './status-line.ts'
 
 /** The words and formats of the language on screen, with the site's clock; all follow a switch at once. */
