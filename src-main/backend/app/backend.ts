@@ -22,6 +22,7 @@ import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { openSites, siteFolders } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
+import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 
 export interface Backend {
   /** Serves a client until it closes. */
@@ -45,6 +46,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const { emit } = events
   const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
   const jobs = createJobs({ emit, random, toApiError })
+  const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
@@ -77,7 +79,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
-      history: createHistory({ sites, clock, emit }),
+      history: createHistory({ sites, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),
@@ -86,6 +88,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     },
     jobs,
     events,
+    underWay,
     toApiError,
     log,
     checkOutputs,

@@ -44,6 +44,8 @@ export function savedAt(connection: ReadConnection): number | undefined {
 /** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
 export function becomeSite({ database }: OwnedConnection): void {
   database.exec('DELETE FROM secret; DELETE FROM secret_box')
+  // Nobody here waits for the answers of another site.
+  database.exec('DELETE FROM request')
   // Where the file was saved, its outbox goes on: here nothing is sent until a person says so.
   database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
     UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)

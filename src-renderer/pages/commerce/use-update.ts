@@ -7,6 +7,7 @@ import type { Instant } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../api-client.ts'
+import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
 import { type Began, beganFrom, changesIn } from './form-state.ts'
@@ -47,8 +48,12 @@ export function useUpdate(
       content: form.contentFor(one),
       passwords: form.passwordsFor(one),
     }
-    const { operationId, ...settings } =
-      one === 'test' ? await api.commerce.update(input) : await api.commerce.productionAccount(input)
+    const stored = one === 'test' ? api.commerce.update(input) : api.commerce.productionAccount(input)
+    const { operationId, ...settings } = await stored.catch(async (error: unknown) => {
+      if (!wasDoneAnyway(error)) throw error
+      const [operation] = error.outcome.operations
+      return { ...(await api.commerce.get({ service })), operationId: operation?.id ?? null }
+    })
     form.saved(settings, one)
     return operationId
   }

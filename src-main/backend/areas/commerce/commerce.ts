@@ -21,10 +21,10 @@ export {
   updatingTest,
 } from './updates.ts'
 export { undoCommerce } from './undo.ts'
-export { isUndoableCommerce, UNDOABLE_COMMERCE } from './undoable.ts'
 export { accountToGrant, granting, recordGrant, withdrawGrant } from './grants.ts'
 export { passwordsFor, passwordTarget } from './passwords.ts'
 export { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
+export { isUndoableCommerce, UNDOABLE_COMMERCE } from './undoable.ts'
 
 /** E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2). */
 export function createCommerce(parts: CommerceParts): Handlers<JobContext>['commerce'] {

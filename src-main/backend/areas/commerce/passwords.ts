@@ -2,7 +2,7 @@ import { loginOf } from '#shared/domain/commerce/account-login.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { type Account, accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secret-target.ts'
+import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { BoundPassword } from '#backend/storage/commerce-accounts.ts'
 
 interface AccountOfMode {

@@ -6,8 +6,10 @@ import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { countOperations, listOperations, type StoredOperation } from '#backend/storage/operations.ts'
 import { undoTask } from './history-tasks.ts'
+import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import { findStanding } from './standing.ts'
+import { outcomeOf } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 
 export { undoOperation } from './undo.ts'
@@ -17,10 +19,12 @@ export interface HistoryParts {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
+  readonly underWay: RequestsUnderWay
 }
 
 /** Everything that was done, and the way back. */
-export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<JobContext>['history'] {
+export function createHistory(parts: HistoryParts): Handlers<JobContext>['history'] {
+  const { sites, clock, emit, underWay } = parts
   return {
     list: ({ before, limit }) =>
       sites.use(async (site) => {
@@ -32,6 +36,11 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
           operations: await toOperations(reading, operations, timeZone),
         }
       }),
+
+    async request({ requestId }) {
+      await underWay.ended(requestId)
+      return await sites.use(async (site) => outcomeOf(site.store.reading, requestId, await site.settings()))
+    },
 
     undo: ({ operationId }, job) =>
       sites.use(async (site) => {

@@ -13,7 +13,6 @@ import { paypalState } from './accounts/state.ts'
 
 export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
 export { environmentProxy } from './http/environment-proxy.ts'
-export { createPaypalLine } from './paypal-line.ts'
 export { languageOf } from './return-pages.ts'
 export type { Expected, ReturnServer } from './return-server.ts'
 export { decidesEarlier } from './gateway/decided.ts'
@@ -21,6 +20,7 @@ export { format, type NvpFields, type NvpParsed, parse, tagged } from './payflow
 export { callerFor, passwordName, secretText } from './accounts/logins.ts'
 export type { Gateways, Login } from './gateway/gateways.ts'
 export { destinationOf, PROTOCOLS } from './gateway/hosts.ts'
+export { createPaypalLine } from './paypal-line.ts'
 
 /** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
 export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal'] {

@@ -8,9 +8,9 @@ import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Record, SecretBox } from './secret-box.ts'
 
+export { type SecretTarget, secretTarget } from './secret-target.ts'
 export { NO_KEYCHAIN } from './keychain-seal.ts'
 export { createSecretBox, type PutSecret, type SecretBox } from './secret-box.ts'
-export { type SecretTarget, secretTarget } from './secret-target.ts'
 
 export interface SecretsParts {
   readonly sites: Sites

@@ -9,9 +9,10 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-registry.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { noteStored } from '#backend/kernel/current-request.ts'
+import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import { incomingPath, outgoingPath, prepareIncoming, removeTemporary, takeIn } from './incoming.ts'
 import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-tasks.ts'
 export { removeTemporary } from './incoming.ts'
@@ -108,6 +109,7 @@ async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: R
       const path = incomingPath(site.folder)
       await site.exports.run(checkPreparedTask, { path, name, counts })
     })
+    noteStored('something')
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
     return { ...replaced, operationId }

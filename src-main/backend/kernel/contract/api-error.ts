@@ -2,6 +2,7 @@ import type { ApiError } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { errorMessage } from '#shared/wording/errors.ts'
 import type { Log, RandomSource } from '../dependencies.ts'
+import { FailedRequest } from './requests-under-way.ts'
 
 /** Turns whatever was thrown into what may cross the border. */
 export type ErrorMapper = (thrown: unknown, method: string) => ApiError
@@ -19,7 +20,9 @@ export interface ErrorMapperDependencies {
  */
 export function createErrorMapper({ log, random, toRefusal }: ErrorMapperDependencies): ErrorMapper {
   return (thrown, method) => {
-    const error = toRefusal(thrown)
+    const [cause, stored] =
+      thrown instanceof FailedRequest ? [thrown.cause, thrown.stored] : [thrown, undefined]
+    const error = toRefusal(cause)
     if (error instanceof Refusal) return apiError(error)
     const reference = Buffer.from(random.bytes(6)).toString('hex')
     const known = error instanceof Error ? error : new Error(typeof error)
@@ -30,7 +33,7 @@ export function createErrorMapper({ log, random, toRefusal }: ErrorMapperDepende
       // The message can hold what a person typed; the place in the code cannot.
       place: placeOf(known),
     })
-    return apiError(new Refusal('internal', { reference }))
+    return apiError(new Refusal('internal', { reference, ...(stored && { stored }) }))
   }
 }
 

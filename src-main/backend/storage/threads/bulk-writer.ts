@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isRefusal } from '#shared/contract/refusal.ts'
+import { noteStored } from '#backend/kernel/current-request.ts'
 import { checkpoint } from '../checkpoint.sqlite.ts'
 import { openConnection } from '../connection.sqlite.ts'
 import { createWriter, type Transaction, type Writer } from '../writer.sqlite.ts'
@@ -60,7 +62,13 @@ export function createBulkWriter(options: Omit<ThreadOptions, 'name'>, writer: W
     warm: thread.warm,
     async run(task, input, taskOptions) {
       try {
-        return await writer.elsewhere(() => thread.run(task, input, taskOptions))
+        const output = await writer.elsewhere(() => thread.run(task, input, taskOptions))
+        noteStored('something')
+        return output
+      } catch (error) {
+        // A refusal takes everything back; a thread that ended may have committed.
+        if (!isRefusal(error)) noteStored('unclear')
+        throw error
       } finally {
         requestCheckpoint()
       }

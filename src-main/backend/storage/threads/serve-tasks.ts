@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { asRequest } from '#backend/kernel/current-request.ts'
 import type { Log, LogFields } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { asRefusal } from '../errors.sqlite.ts'
-import { requestSchema, type ThreadReply } from './messages.ts'
+import { requestSchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 import type { TaskHandler } from './task.ts'
+
+type TaskMessage = Extract<ThreadRequest, { type: 'task' }>
 
 export interface TaskContext {
   readonly signal: AbortSignal
@@ -35,17 +38,22 @@ export function serveTasks<Context extends TaskContext>(
   const opened = (): TaskServer<Context> => (server ??= open(path, log))
   const running = new Map<number, AbortController>()
 
-  async function run(id: number, task: string, input: unknown): Promise<void> {
+  async function run({ id, task, input, request }: TaskMessage): Promise<void> {
     const abort = new AbortController()
     running.set(id, abort)
     const progress = (done: number, total: number | null = null) =>
       reply({ type: 'progress', id, done, total })
-    try {
-      // An output that cannot be copied is a failure of the task as well.
+    const work = async () => {
       const { handlers, context } = opened()
       const handler = handlers.find(({ name }) => name === task)
       if (!handler) throw new Error(`no such task: ${task}`)
-      const output = await handler.run(input, { ...context, signal: abort.signal, progress } as Context)
+      return await handler.run(input, { ...context, signal: abort.signal, progress } as Context)
+    }
+    try {
+      const output = request
+        ? await asRequest({ ...request, stored: 'nothing', over: false }, work)
+        : await work()
+      // An output that cannot be copied is a failure of the task as well.
       reply({ type: 'done', id, output })
     } catch (thrown) {
       const error = asRefusal(thrown)
@@ -69,7 +77,7 @@ export function serveTasks<Context extends TaskContext>(
       port.close()
       return
     }
-    return run(request.id, request.task, request.input)
+    return run(request)
   }
   port.on('message', guarded(log, 'thread.message-failed', hear))
 }

@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
+import { currentRequest } from '#backend/kernel/current-request.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 import type { Task, TaskKind } from './task.ts'
 
@@ -94,7 +95,14 @@ export function createThread<Kind extends TaskKind>(options: ThreadOptions): Thr
         return await new Promise<Output>((resolve, reject) => {
           // The thread's own code made the output; both ends are built together.
           pending.set(id, { resolve: resolve as Pending['resolve'], reject, progress })
-          send({ type: 'task', id, task: task.name, input })
+          const request = currentRequest()
+          send({
+            type: 'task',
+            id,
+            task: task.name,
+            input,
+            request: request && { id: request.id, method: request.method, at: request.at },
+          })
         })
       } finally {
         pending.delete(id)
