@@ -154,7 +154,7 @@ export const mail: Shape<typeof source> = {
     },
     missing: 'The template of {service} uses {variable}, which is not filled in.',
     toMerchant: 'Fill in on the page of {service}',
-    waits: 'The outbox is waiting for you, so the messages are not sent until you choose to there.',
+    waits: 'The outbox is waiting for you. The messages are sent once you choose Send there.',
     final: 'Sent messages cannot be recalled.',
     noServer: 'No mail server is set up. The messages wait in the outbox, or can be saved as files.',
     apply: 'Put in the outbox | Put 1 message in the outbox | Put {n} messages in the outbox',

@@ -148,7 +148,7 @@ export const mail = {
     },
     missing: 'Malen for {service} bruker {variable}, som ikke er fylt inn.',
     toMerchant: 'Fyll inn på siden for {service}',
-    waits: 'Utboksen venter på deg, så meldingene sendes ikke før du velger det der.',
+    waits: 'Utboksen venter på deg. Meldingene sendes først når du velger Send der.',
     final: 'Sendte meldinger kan ikke trekkes tilbake.',
     noServer:
       'Det er ikke satt opp noen e-postserver. Meldingene venter i utboksen, eller kan lagres som filer.',
