@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { seeded } from '#backend/site/sample/seeded.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { editCells, newAddress } from '../../support/mail/edit-codes.ts'
-import { loopbackSettings, nameMerchant, untilCounts } from '../../support/mail/mail-site.ts'
+import { loopbackSettings, nameMerchant, sendQueued, untilCounts } from '../../support/mail/mail-site.ts'
 import { type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -125,7 +125,7 @@ it.each([1, 2, 3, 4, 5, 35])(
         stack.push({ operationId: redone.operationId, before: last.before })
       } else if (sent < 2) {
         sent += 1
-        await backend.api.mail.resume({})
+        await sendQueued(backend)
         await untilCounts(backend, 'all is over', ({ queued, sending }) => queued + sending === 0)
         await backend.api.mail.pause({})
         // What was sent stays sent: undoing what came before does not bring the same state back.

@@ -10,6 +10,7 @@ import {
   loopbackSettings,
   nameMerchant,
   queueAll,
+  sendQueued,
   untilCounts,
 } from '../../support/mail/mail-site.ts'
 import { type Fate, type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
@@ -63,11 +64,13 @@ const waiting = async () =>
     .map(({ email, codes }) => ({ email, codes }))
     .sort((one, other) => (one.email < other.email ? -1 : 1))
 const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
-const resume = () => backend.api.mail.saveSettings(loopbackSettings(sink.port))
+async function resume() {
+  await backend.api.mail.saveSettings(loopbackSettings(sink.port))
+  await sendQueued(backend)
+}
 const taken = () => sink.taken.map(({ to }) => to).sort()
 async function sendAll() {
   await resume()
-  await backend.api.mail.resume({})
   await untilCounts(backend, 'all is over', ({ queued, sending }) => queued + sending === 0)
 }
 

@@ -7,6 +7,7 @@ import {
   followWriter,
 } from '../../storage/mail-follow.sqlite.ts'
 import type { Transaction } from '../../storage/writer.sqlite.ts'
+import { beforeQueueing, holdOutbox } from '../sending/approval.ts'
 import { type FollowCounts, type FollowPlan, NOTHING_FOLLOWS, planFollow } from './plan-follow.ts'
 
 /** What messages not yet sent would do if codes had other recipients. Changes nothing. */
@@ -24,11 +25,15 @@ export async function planFollowing(
   }
 }
 
-/** Lets messages not yet sent follow the codes, whose recipients may have changed; for many codes. */
+/**
+ * Lets messages not yet sent follow the codes, whose recipients may have changed; for many codes. Where one that was
+ * parked is to be sent then, the outbox waits for a person's approval, unless the caller has seen to that.
+ */
 export async function followMany(
   tx: Transaction,
   codes: readonly number[],
   at: number,
+  { isApproved = false }: { isApproved?: boolean } = {},
 ): Promise<FollowCounts> {
   if (codes.length === 0 || !anyWaiting(tx)) return NOTHING_FOLLOWS
   const search = findSurroundings(tx, codes, new Map())
@@ -36,7 +41,10 @@ export async function followMany(
     const { done, value } = search.next()
     if (done) {
       const plan = planFollow(value, codes)
+      const asks = plan.revives && !isApproved
+      if (asks) beforeQueueing(tx)
       carryOut(tx, plan, at)
+      if (asks) holdOutbox(tx, 'put-back')
       return plan.counts
     }
     await tx.pause()

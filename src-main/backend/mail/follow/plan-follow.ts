@@ -24,6 +24,8 @@ export interface FollowPlan {
   /** For codes that change their message: where they were queued; undefined for the message that carries them. */
   readonly homes: ReadonlyMap<number, number | undefined>
   readonly counts: FollowCounts
+  /** A message that was parked is to be sent again. */
+  readonly revives: boolean
 }
 
 export interface FollowCounts {
@@ -64,6 +66,9 @@ export function planFollow(around: Surroundings, seeds: Iterable<number>): Follo
     holdings,
     emptied,
     homes: homesAfter(around, holdings, carriers, emptied),
+    revives: holdings.some(
+      ({ codes, isWithheld }) => !isWithheld && codes.some(({ id }) => isParkedIn(carriers, id)),
+    ),
     counts: {
       ...countsOf(holdings, carriers),
       joined: countJoining(around, holdings, carriers, seeds),
@@ -85,6 +90,11 @@ function carriersOf({ codes, messages }: Surroundings): Map<number, WaitingMessa
   for (const message of inOrder(messages.values()))
     for (const code of message.codes) if (codes.has(code) && !carriers.has(code)) carriers.set(code, message)
   return carriers
+}
+
+function isParkedIn(carriers: ReadonlyMap<number, WaitingMessage>, code: number): boolean {
+  const carrier = carriers.get(code)
+  return carrier !== undefined && isParked(carrier)
 }
 
 const inOrder = (messages: Iterable<WaitingMessage>): WaitingMessage[] =>

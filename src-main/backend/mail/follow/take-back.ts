@@ -43,6 +43,7 @@ export async function takeBack(tx: Transaction, operationId: number, at: number)
     tx,
     guests.map(({ code }) => code),
     at,
+    { isApproved: true },
   )
   return changed
 }

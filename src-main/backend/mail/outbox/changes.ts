@@ -71,7 +71,7 @@ export async function changeByWord(tx: Transaction, change: PersonsChange): Prom
 /** Queues messages again, to the recipients that their codes have by now; answers how many of them are queued then. */
 async function queueAgain(tx: Transaction, ids: readonly number[], at: number): Promise<number> {
   parkForQueue(tx, ids, at)
-  await followMany(tx, codesCarried(tx, ids), at)
+  await followMany(tx, codesCarried(tx, ids), at, { isApproved: true })
   return countIn(tx, ids, 'queued')
 }
 
