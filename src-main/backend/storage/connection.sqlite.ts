@@ -1,4 +1,5 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
 import { translating } from './errors.sqlite.ts'
 import type { Query } from './query.ts'
 import { type Database, loadSqlite, type Statement } from './sqlite.ts'
@@ -103,6 +104,9 @@ function openDatabase(options: ConnectionOptions): Database {
     }
     database.pragma(`cache_size = -${cacheKiB}`)
     database.pragma('temp_store = MEMORY')
+    database.function('address_key', { deterministic: true }, (address: unknown) =>
+      addressKey(String(address)),
+    )
     // Reads the first page: a file that is no database is found out here.
     database.pragma('schema_version')
     return database

@@ -12,6 +12,7 @@ const pickedSchema = z.object({
   ranges: rangesSchema,
   language: languageSchema,
   today: isoDateSchema,
+  again: z.boolean(),
 })
 
 /** What queueing messages for the picked codes would do. */

@@ -23,7 +23,9 @@ export type { Pace } from './mail-parts.ts'
 
 export { swingMessages } from './outbox/changes.ts'
 export { swingTemplate } from './templates/templates.ts'
+export { followMany, planFollowing } from './follow/follow.ts'
 export { renderListed } from './outbox/describe.ts'
+export { beforeQueueing, holdOutbox } from './sending/approval.ts'
 
 export interface MailArea {
   readonly handlers: Handlers<JobContext>['mail']
@@ -33,6 +35,9 @@ export interface MailArea {
   onEvent(name: string, payload: unknown): void
   close(): Promise<void>
 }
+
+/** Operations of other areas that change which messages wait, or for whom. */
+const MOVES_MESSAGES = /^(undo|redo|edit-codes)$/
 
 /** Codes on their way to their recipients (SPEC 8). */
 export function createMail(parts: MailParts): MailArea {
@@ -117,8 +122,7 @@ export function createMail(parts: MailParts): MailArea {
       // A passphrase was typed: the password of the mail server may be of use again.
       if (name === 'secrets.onChanged')
         return (payload as { locked: boolean }).locked ? undefined : sender.unlocked()
-      const isTurn = name === 'history.onRecorded' && /^(undo|redo)$/.test((payload as { kind: string }).kind)
-      if (isTurn) moved()
+      if (name === 'history.onRecorded' && MOVES_MESSAGES.test((payload as { kind: string }).kind)) moved()
     },
     close: () => sender.close(),
   }

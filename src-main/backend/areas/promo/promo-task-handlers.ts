@@ -8,7 +8,7 @@ import type { ReadContext } from '#backend/storage/threads/readers.ts'
 import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
 import { changeMany } from './change-codes.ts'
 import { editCells } from './edit-codes.ts'
-import { judgeEdits } from './plan-edits.ts'
+import { judgeEdits, planEditMail } from './plan-edits.ts'
 import { changeTask, editTask, planChangeTask, planEditTask } from './promo-tasks.ts'
 
 /** Plans of changes to promo codes, in the reading threads. */
@@ -30,9 +30,11 @@ export const promoReadHandlers: readonly TaskHandler<ReadContext>[] = [
   handleTask(planEditTask, async ({ ids, ...asked }, { connect }: ReadContext) => {
     const connection = connect()
     try {
-      const judge = () => judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
-      const { good, same, bad } = await snapshot(connection, judge)
-      return { change: good.length, same, bad: [...bad] }
+      return await snapshot(connection, async () => {
+        const { good, same, bad } = await judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
+        const mail = await planEditMail(connection, good)
+        return { change: good.length, same, bad: [...bad], mail }
+      })
     } finally {
       connection.close()
     }

@@ -1,12 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { CodeDetails } from '#shared/contract/report.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
-import { toOperations } from '#backend/areas/history/history.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { findBatch, operationsOn, redemptionsOf } from '#backend/storage/code-details.sqlite.ts'
 import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { messagesOfCode } from '#backend/storage/report-mail.sqlite.ts'
 import { createRowReader } from '#backend/storage/report-rows.sqlite.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
+import { toOperations } from '#backend/areas/history/history.ts'
 import { renderListed } from '#backend/areas/mail/mail.ts'
 
 /**
@@ -33,9 +34,10 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
     messages: messagesOfCode(reading, id).flatMap((number) => {
       const message = findMessage(reading, number)
       if (!message) return []
-      const { id: messageId, state_at, state } = message
+      const { id: messageId, state_at, state, name, address: email, address_key } = message
+      const elsewhere = address_key !== addressKey(row.email)
       const { subject } = renderListed(reading, message)
-      return [{ id: messageId, at: instantOf(state_at), subject, state }]
+      return [{ id: messageId, at: instantOf(state_at), subject, state, name, email, elsewhere }]
     }),
     operations: await toOperations(reading, operationsOn(reading, id), time.timeZone),
   }
