@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Answer, Ask, AskOutput, Bridge, Tell, Tells, WindowSetup } from '#shared/desktop-bridge.ts'
+import type { Answer, Ask, DesktopRequestOutput, Bridge, WindowMessage, WindowMessages, WindowSetup } from '#shared/desktop-bridge.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { callsAhead, firstReads } from '#shared/first-reads.ts'
 
@@ -23,9 +23,9 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'external.open',
   'backend.retry',
 ]
-const TOLD: readonly Tell[] = ['backend.state', 'command']
+const TOLD: readonly WindowMessage[] = ['backend.state', 'command']
 
-type PortAnswer = Promise<Answer<AskOutput<'backend.port'>>>
+type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer
 // A port can cross into the page only as a transferred object of a message of the window.
 const handOn = (name: 'backend.port' | 'backend.port.begun', ports: readonly unknown[]) =>
@@ -45,7 +45,7 @@ function portAhead(): () => PortAnswer {
     kept = event.ports
     for (const call of callsAhead(firstReads(location.hash))) event.ports[0]?.postMessage(call)
   })
-  ipcRenderer.on('backend.state', (_event, { state }: Tells['backend.state']) => {
+  ipcRenderer.on('backend.state', (_event, { state }: WindowMessages['backend.state']) => {
     if (state !== 'running') stale = true
     // It may still have been starting when the port was asked for; then none came.
     else if (!asked)
@@ -77,7 +77,7 @@ function bridge() {
       >,
     on: (channel, listener) => {
       if (TOLD.includes(channel))
-        ipcRenderer.on(channel, (_event, told: Tells[typeof channel]) => listener(told))
+        ipcRenderer.on(channel, (_event, told: WindowMessages[typeof channel]) => listener(told))
     },
   } satisfies Bridge
 }

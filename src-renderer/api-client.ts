@@ -1,7 +1,7 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import { apiOver } from '#shared/contract/api.ts'
 import type { Api, Started } from '#shared/contract/index.ts'
-import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { type FoundOutcome, LostAnswer, type LostRequest } from './lost/lost-answer.ts'
 import type { Host } from './host/host.ts'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './contract/errors.ts'
+import type { ErrorCode } from './contract/error-codes.ts'
 import { Refusal } from './contract/refusal.ts'
 import { createLostRequests, type SentCall } from './lost-requests.ts'
 import type { CallMessage, EventMessage, ToClient } from './wire.ts'
@@ -28,7 +28,7 @@ interface Pending {
 
 /** An error of the wire as the Refusal that it was. Its schemas are loaded on first use: a window starts without them. */
 export async function refusalFromWire(error: unknown): Promise<Refusal> {
-  const { apiErrorSchema } = await import('./contract/errors.ts')
+  const { apiErrorSchema } = await import('./contract/error-codes.ts')
   const parsed = apiErrorSchema.safeParse(error)
   if (!parsed.success) return new Refusal('internal', { reference: 'wire' })
   const { code, details, message } = parsed.data

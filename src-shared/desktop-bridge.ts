@@ -1,23 +1,23 @@
 import type { z } from 'zod'
-import type { ApiError } from './contract/errors.ts'
+import type { ApiError } from './contract/error-codes.ts'
 import type { FileRef } from './contract/files.ts'
 import type { Command } from './commands.ts'
-import type { asks } from './desktop-asks.ts'
+import type { asks } from './desktop-requests.ts'
 import type { Preferences } from './preferences.ts'
 import type { BackendState } from './wire.ts'
 
 export type Ask = keyof typeof asks
-export type AskInput<A extends Ask> = z.output<(typeof asks)[A]>
+export type DesktopRequestInput<A extends Ask> = z.output<(typeof asks)[A]>
 
 /** What each ask gives; most give nothing. */
-export interface AskOutputs {
+export interface DesktopRequestOutputs {
   'dialog.open': FileRef | null
   'dialog.save': FileRef | null
   'page.pdf': { name: string } | null
   'file.dropped': FileRef
   'backend.port': BackendState | null
 }
-export type AskOutput<A extends Ask> = A extends keyof AskOutputs ? AskOutputs[A] : void
+export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs ? DesktopRequestOutputs[A] : void
 export type Answer<T> = { ok: true; output: T } | { ok: false; error: ApiError }
 
 /** Asked once, before the page's first script, and answered at once: it decides the first paint. */
@@ -30,11 +30,11 @@ export interface WindowSetup {
 }
 
 /** What main tells the page by itself. */
-export interface Tells {
+export interface WindowMessages {
   'backend.state': BackendState
   command: Command
 }
-export type Tell = keyof Tells
+export type WindowMessage = keyof WindowMessages
 /** Carries the backend's port, from main to the preload and from there to the page. */
 export const PORT_CHANNEL = 'backend.port'
 /** The same, where the preload has sent the page's first reads over it already (`first-reads.ts`). */
@@ -43,8 +43,8 @@ export const BEGUN_PORT = 'backend.port.begun'
 /** What the preload puts into the page, under `BRIDGE_NAME`. It carries; it knows nothing else. */
 export interface Bridge {
   readonly setup: WindowSetup
-  ask<A extends Exclude<Ask, 'file.dropped'>>(channel: A, input: AskInput<A>): Promise<Answer<AskOutput<A>>>
+  ask<A extends Exclude<Ask, 'file.dropped'>>(channel: A, input: DesktopRequestInput<A>): Promise<Answer<DesktopRequestOutput<A>>>
   registerDropped(file: object): Promise<Answer<FileRef>>
-  on<T extends Tell>(channel: T, listener: (told: Tells[T]) => void): void
+  on<T extends WindowMessage>(channel: T, listener: (told: WindowMessages[T]) => void): void
 }
 export const BRIDGE_NAME = 'ecommerceAdminHost'

@@ -1,7 +1,7 @@
 import type { ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
-import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import { errorMessage } from '#shared/wording/errors.ts'
+import { errorMessage } from '#shared/wording/error-texts.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {

@@ -8,7 +8,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 
 /** What the backend does with a file once it has a place on disk. */
-export interface FileDesk {
+export interface FileAccess {
   registerRead(path: string, name: string): Promise<FileRef>
   registerWrite(path: string): Promise<FileRef>
 }
@@ -52,7 +52,7 @@ export function safeName(given: string): string {
   return RESERVED.test(name) ? `_${name}` : name
 }
 
-export function createTransfers(folder: string, desk: FileDesk, limit = UPLOAD_LIMIT): Transfers {
+export function createTransfers(folder: string, desk: FileAccess, limit = UPLOAD_LIMIT): Transfers {
   const paths = new Map<string, string>()
   const ours = randomBytes(8).toString('hex')
 

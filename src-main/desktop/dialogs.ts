@@ -1,13 +1,13 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { AskInput } from '#shared/desktop-bridge.ts'
+import type { DesktopRequestInput } from '#shared/desktop-bridge.ts'
 import type { DesktopBackend } from './backend-host.ts'
 
 /** Lets the person choose a file to read; the backend keeps the path, the page gets a token. */
 export async function chooseToRead(
   window: BrowserWindow,
   backend: DesktopBackend,
-  { extensions }: AskInput<'dialog.open'>,
+  { extensions }: DesktopRequestInput<'dialog.open'>,
 ): Promise<FileRef | null> {
   const { filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
@@ -21,7 +21,7 @@ export async function chooseToRead(
 export async function chooseToWrite(
   window: BrowserWindow,
   backend: DesktopBackend,
-  { suggestedName }: AskInput<'dialog.save'>,
+  { suggestedName }: DesktopRequestInput<'dialog.save'>,
 ): Promise<FileRef | null> {
   const path = await choosePath(window, suggestedName)
   return path === null ? null : backend.registerWrite(path)

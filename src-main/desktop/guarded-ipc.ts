@@ -5,16 +5,16 @@ import {
   ipcMain,
   type WebFrameMain,
 } from 'electron'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import {
   type Answer,
   type Ask,
-  type AskInput,
-  type AskOutput,
+  type DesktopRequestInput,
+  type DesktopRequestOutput,
   SETUP_CHANNEL,
-  type Tell,
-  type Tells,
+  type WindowMessage,
+  type WindowMessages,
   type WindowSetup,
 } from '#shared/desktop-bridge.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
@@ -23,7 +23,7 @@ import { describeError } from '#backend/kernel/log-file.ts'
 import { isOurs } from './app-address.ts'
 
 export type Handlers = {
-  readonly [A in Ask]: (input: AskInput<A>, window: BrowserWindow) => AskOutput<A> | Promise<AskOutput<A>>
+  readonly [A in Ask]: (input: DesktopRequestInput<A>, window: BrowserWindow) => DesktopRequestOutput<A> | Promise<DesktopRequestOutput<A>>
 }
 
 /** True for the main frame of our own page in our own window, and for nothing else. */
@@ -43,7 +43,7 @@ const refuse = (refusal: Refusal): { ok: false; error: ApiError } => {
 }
 
 /** Loaded while the page's process is starting, so that the window does not wait for what only its page needs. */
-export const loadAsks = () => import('#shared/desktop-asks.ts')
+export const loadRequestSchemas = () => import('#shared/desktop-requests.ts')
 
 /** The one owner of `ipcMain`: every message's channel, sender and shape are checked here, or it is not answered. */
 export function guardIpc(
@@ -56,20 +56,20 @@ export function guardIpc(
     channel: A,
     { senderFrame }: IpcMainInvokeEvent,
     raw: unknown,
-  ): Promise<Answer<AskOutput<A>>> => {
+  ): Promise<Answer<DesktopRequestOutput<A>>> => {
     const window = current()
     if (!isTrusted(senderFrame, window)) {
       log.warn('ipc.sender-refused', { channel })
       throw new Error('Refused')
     }
-    const { asks } = await loadAsks()
+    const { asks } = await loadRequestSchemas()
     const input = asks[channel].safeParse(raw)
     if (!input.success) {
       log.warn('ipc.shape-refused', { channel })
       return refuse(new Refusal('input.invalid', { issues: [] }))
     }
     try {
-      return { ok: true, output: await handlers[channel](input.data as AskInput<A>, window) }
+      return { ok: true, output: await handlers[channel](input.data as DesktopRequestInput<A>, window) }
     } catch (error) {
       if (isRefusal(error)) return refuse(error)
       log.error('ipc.failed', { channel, ...describeError(error) })
@@ -95,8 +95,8 @@ export function guardIpc(
   )
 }
 
-/** Tells the window something, if there is one. */
-export function tellWindow<T extends Tell>(window: BrowserWindow | null, channel: T, told: Tells[T]): void {
+/** WindowMessages the window something, if there is one. */
+export function sendToWindow<T extends WindowMessage>(window: BrowserWindow | null, channel: T, told: WindowMessages[T]): void {
   if (window && !window.isDestroyed() && !window.webContents.isCrashed())
     window.webContents.send(channel, told)
 }

@@ -5,11 +5,11 @@ import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
-import { askHandlers } from './ask-handlers.ts'
+import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
 import { type BackendChoice, desktopBackend, startEarly } from './backend-host.ts'
 import { denyByDefault } from './deny-by-default.ts'
-import { guardIpc, loadAsks, tellWindow } from './guarded-ipc.ts'
+import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
@@ -17,14 +17,14 @@ import { quitSafely } from './shut-down.ts'
 import { isOnlyInstance } from './single-instance.ts'
 import { keepState, openWindow } from './window.ts'
 
-export interface DesktopParts {
+export interface DesktopDependencies {
   /** The built files: `preload/` and `renderer/` lie in it. */
   out: string
   backend: BackendChoice
 }
 
 /** The desktop app, from its parts. Call it before Electron is ready. */
-export function runDesktop({ out, backend: choice }: DesktopParts): void {
+export function runDesktop({ out, backend: choice }: DesktopDependencies): void {
   const folder = dataFolder(readArguments(process.argv.slice(1)).data)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   app.setPath('userData', join(folder, 'desktop'))
@@ -42,7 +42,7 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     return store.kept()
   })
   let recovered = false
-  const send = (command: Command) => tellWindow(window, 'command', command)
+  const send = (command: Command) => sendToWindow(window, 'command', command)
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
   const applyLanguage = () => setMenu(store.preferences.language, send)
   const open = () => {
@@ -56,10 +56,10 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     })
   }
 
-  backend.onState((state) => tellWindow(window, 'backend.state', state))
+  backend.onState((state) => sendToWindow(window, 'backend.state', state))
   guardIpc(
     () => window,
-    askHandlers(backend, (preferences) => {
+    requestHandlers(backend, (preferences) => {
       store.preferences = preferences
       applyTheme()
       applyLanguage()
@@ -85,7 +85,7 @@ export function runDesktop({ out, backend: choice }: DesktopParts): void {
     open()
     // After the window, which they would hold up: before it is there, nobody opens a menu and no page asks for anything.
     applyLanguage()
-    void loadAsks()
+    void loadRequestSchemas()
     app.on('activate', () => {
       if (!window) open()
     })

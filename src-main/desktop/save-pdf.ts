@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
-import type { AskInput, AskOutput } from '#shared/desktop-bridge.ts'
+import type { DesktopRequestInput, DesktopRequestOutput } from '#shared/desktop-bridge.ts'
 import { choosePath } from './dialogs.ts'
 
 /**
@@ -11,8 +11,8 @@ import { choosePath } from './dialogs.ts'
  */
 export async function savePdf(
   window: BrowserWindow,
-  { suggestedName }: AskInput<'page.pdf'>,
-): Promise<AskOutput<'page.pdf'>> {
+  { suggestedName }: DesktopRequestInput<'page.pdf'>,
+): Promise<DesktopRequestOutput<'page.pdf'>> {
   const path = await choosePath(window, suggestedName)
   if (path === null) return null
   const name = basename(path)

@@ -1,5 +1,5 @@
 import type { Operation } from '#shared/contract/history.ts'
-import type { ErrorDetails } from '#shared/contract/errors.ts'
+import type { ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 
 /** A call or job that changes something and whose answer was lost. */

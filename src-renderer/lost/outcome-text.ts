@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Operation } from '#shared/contract/history.ts'
 import { reportLink } from '../report-link.ts'
-import { deedSentence, type Speaker } from '../wording/deed-sentence.ts'
+import { operationSentence, type Translator } from '../wording/operation-sentence.ts'
 import type { FoundOutcome, LostRequest } from './lost-answer.ts'
 
 export interface LostEntry {
@@ -10,25 +10,25 @@ export interface LostEntry {
   readonly outcome: FoundOutcome | null
 }
 
-const nameOf = ({ method }: LostRequest, { t }: Speaker): string => t(`outcomes.methods.${method}`)
+const nameOf = ({ method }: LostRequest, { t }: Translator): string => t(`outcomes.methods.${method}`)
 
 /** While nothing is known. */
-export const pendingText = (entries: readonly LostEntry[], speaker: Speaker) => ({
-  fact: speaker.t('outcomes.pending', {
-    what: joined(entries.map(({ request }) => nameOf(request, speaker))),
+export const pendingText = (entries: readonly LostEntry[], translator: Translator) => ({
+  fact: translator.t('outcomes.pending', {
+    what: joined(entries.map(({ request }) => nameOf(request, translator))),
   }),
-  rest: speaker.t('outcomes.pendingRest'),
+  rest: translator.t('outcomes.pendingRest'),
 })
 
 type Group = FoundOutcome['state'] | 'paid'
 const GROUPS: readonly Group[] = ['done', 'not-done', 'begun', 'paid', 'unclear']
 
 /** What the history said of each, those with the same answer in one sentence. */
-export function foundText(entries: readonly LostEntry[], speaker: Speaker): { fact: string; rest: string } {
-  const { t } = speaker
+export function foundText(entries: readonly LostEntry[], translator: Translator): { fact: string; rest: string } {
+  const { t } = translator
   const [first, ...others] = GROUPS.flatMap((group) => {
     const members = entries.filter((entry) => groupOf(entry) === group)
-    const what = joined(members.flatMap((entry) => namesOf(entry, speaker)))
+    const what = joined(members.flatMap((entry) => namesOf(entry, translator)))
     const rest = group === 'done' ? [] : [t(`outcomes.found.${group}Rest`)]
     return members.length === 0 ? [] : [{ fact: t(`outcomes.found.${group}`, { what }), rest }]
   })
@@ -43,10 +43,10 @@ export function foundText(entries: readonly LostEntry[], speaker: Speaker): { fa
 const groupOf = ({ request, outcome }: LostEntry): Group | undefined =>
   outcome?.state === 'begun' && request.method.startsWith('payments.') ? 'paid' : outcome?.state
 
-const namesOf = ({ request, outcome }: LostEntry, speaker: Speaker): string[] =>
+const namesOf = ({ request, outcome }: LostEntry, translator: Translator): string[] =>
   outcome && outcome.operations.length > 0
-    ? outcome.operations.map(({ deed }) => deedSentence(deed, speaker))
-    : [nameOf(request, speaker)]
+    ? outcome.operations.map(({ details }) => operationSentence(details, translator))
+    : [nameOf(request, translator)]
 
 const joined = (parts: readonly string[]): string => parts.join('; ')
 
@@ -56,12 +56,12 @@ const operationsOf = (entries: readonly LostEntry[]): Operation[] =>
 /** Where what was found can be seen. */
 export function linkTo(
   entries: readonly LostEntry[],
-  { t }: Speaker,
+  { t }: Translator,
 ): { label: string; to: RouteLocationRaw } {
   const [operation, ...others] = operationsOf(entries)
-  const deed = others.length === 0 ? operation?.deed : undefined
-  if (deed?.kind === 'create-codes' && deed.batches[0] !== undefined)
-    return { label: t('outcomes.showCodes'), to: reportLink({ batch: deed.batches[0] }) }
+  const details = others.length === 0 ? operation?.details : undefined
+  if (details?.kind === 'create-codes' && details.batches[0] !== undefined)
+    return { label: t('outcomes.showCodes'), to: reportLink({ batch: details.batches[0] }) }
   if (entries.every((entry) => groupOf(entry) === 'paid'))
     return { label: t('outcomes.showPayments'), to: { name: 'test-transaction' } }
   return { label: t('outcomes.showHistory'), to: { name: 'history' } }

@@ -11,7 +11,7 @@ export const useFailures = defineStore('failures', () => {
 
   async function say(error: unknown): Promise<void> {
     // Loaded with the first failure: a start has none.
-    const { errorText } = await import('#shared/wording/errors.ts')
+    const { errorText } = await import('#shared/wording/error-texts.ts')
     notices.failed(() => {
       const { fact, remedy } = errorText(refusalFrom(error), language.value)
       return { fact, rest: remedy }

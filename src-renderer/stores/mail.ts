@@ -7,7 +7,7 @@ import { useApi } from '../api-client.ts'
 import { useBackend } from './backend.ts'
 import { useSite } from './site.ts'
 
-type Standing = OutputOf<Contract['mail']['status']>
+type ModeSettings = OutputOf<Contract['mail']['status']>
 
 /** Messages that were written to files and wait for a person's word that they were delivered. */
 export interface HandOver {
@@ -25,7 +25,7 @@ export const useMail = defineStore('mail', () => {
   const status = shallowRef<OutboxStatus | null>(null)
   const handOver = ref<HandOver | null>(null)
 
-  function hear(now: Standing): void {
+  function hear(now: ModeSettings): void {
     counts.value = now.counts
     status.value = now.status
   }

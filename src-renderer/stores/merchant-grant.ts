@@ -30,7 +30,7 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
     current.value && isOf(current.value.place, place) ? current.value.asking : null
 
   /**
-   * Asks PayPal, opens its page, and waits for the merchant. Answers with what was granted, or null.
+   * DesktopRequests PayPal, opens its page, and waits for the merchant. Answers with what was granted, or null.
    * @throws {Refusal} what stands in the way of asking, or of recording it
    */
   async function ask(

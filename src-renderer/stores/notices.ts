@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 
 export interface NoticeText {

@@ -6,7 +6,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { FoundOutcome, LostRequest } from '../lost/lost-answer.ts'
 import { foundText, linkTo, type LostEntry, pendingText, undoOf } from '../lost/outcome-text.ts'
 import { useApi } from '../api-client.ts'
-import { useSpeaker } from '../wording/speaker.ts'
+import { useTranslator } from '../wording/translator.ts'
 import { useBackend } from './backend.ts'
 import { useNotices } from './notices.ts'
 
@@ -21,7 +21,7 @@ export const useOutcomes = defineStore('outcomes', () => {
   const api = useApi()
   const backend = useBackend()
   const notices = useNotices()
-  const speaker = useSpeaker()
+  const translator = useTranslator()
   /** Those that one notice speaks of: from the first loss until everything is found. */
   const entries = shallowRef<readonly LostEntry[]>([])
 
@@ -30,7 +30,7 @@ export const useOutcomes = defineStore('outcomes', () => {
     if (isFirst) entries.value = []
     const entry: LostEntry = { request, outcome: null }
     entries.value = [...entries.value, entry]
-    notices.unclear(() => pendingText(entries.value, speaker))
+    notices.unclear(() => pendingText(entries.value, translator))
     const outcome = await find(request)
     entries.value = entries.value.map((other) => (other === entry ? { request, outcome } : other))
     if (entries.value.every((other) => other.outcome !== null)) say(entries.value)
@@ -63,7 +63,7 @@ export const useOutcomes = defineStore('outcomes', () => {
     })
 
   function say(all: readonly LostEntry[]): void {
-    const words = () => ({ ...foundText(all, speaker), link: linkTo(all, speaker) })
+    const words = () => ({ ...foundText(all, translator), link: linkTo(all, translator) })
     if (all.some(({ outcome }) => outcome?.state !== 'done')) notices.unclear(words, undoOf(all))
     else notices.done(words, undoOf(all))
   }

@@ -10,14 +10,14 @@ import { useSite } from './site.ts'
 
 export type PaymentRequest = Parameters<Api['payments']['pay']>[0]
 /** All but the number of the request, which is this store's. */
-export type PaymentWish = Omit<PaymentRequest, 'requestId'>
+export type PurchaseRequest = Omit<PaymentRequest, 'requestId'>
 
 const FIRST = 20
 const MORE = 50
 
 /** What this window does with a payment; `id` is null until the payment is known. */
 interface Doing {
-  readonly kind: 'pay' | 'reverse' | 'settle'
+  readonly kind: 'pay' | 'reverse' | 'inquire'
   readonly jobId: string | null
   readonly id: number | null
 }
@@ -115,27 +115,27 @@ export const usePayments = defineStore('payments', () => {
   }
 
   const reverse = (id: number) => carryOut('reverse', id, () => api.payments.reverse({ id }))
-  const settle = (id: number) => carryOut('settle', id, () => api.payments.settle({ id }))
+  const inquire = (id: number) => carryOut('inquire', id, () => api.payments.inquire({ id }))
 
   /**
-   * One number for one payment: where the backend went away before it answered, the same wish again is the same payment,
+   * One number for one payment: where the backend went away before it answered, the same input again is the same payment,
    * and nothing is charged twice. Holds no card.
    */
-  let attempt: { wish: string; requestId: string } | null = null
-  function requestFor({ purchase, with: { kind } }: PaymentWish): string {
-    const wish = JSON.stringify([purchase, kind])
-    if (attempt?.wish !== wish) attempt = { wish, requestId: crypto.randomUUID() }
+  let attempt: { input: string; requestId: string } | null = null
+  function requestFor({ purchase, with: { kind } }: PurchaseRequest): string {
+    const input = JSON.stringify([purchase, kind])
+    if (attempt?.input !== input) attempt = { input, requestId: crypto.randomUUID() }
     return attempt.requestId
   }
 
   /** Pays as a buyer would and, where that is chosen, takes it back. Rejects with the Refusal of either. */
-  async function pay(wish: PaymentWish): Promise<void> {
+  async function pay(input: PurchaseRequest): Promise<void> {
     shownId.value = null
     newestBefore = list.value[0]?.id ?? 0
-    const requestId = requestFor(wish)
+    const requestId = requestFor(input)
     let payment: Payment
     try {
-      payment = await carryOut('pay', null, () => api.payments.pay({ ...wish, requestId }))
+      payment = await carryOut('pay', null, () => api.payments.pay({ ...input, requestId }))
     } catch (error) {
       const lost = isRefusal(error, 'backend.restarting') || isRefusal(error, 'backend.outcome-unknown')
       if (!lost) forgetAttempt()
@@ -170,7 +170,7 @@ export const usePayments = defineStore('payments', () => {
     more,
     pay,
     reverse,
-    settle,
+    inquire,
     jobOf,
   }
 })

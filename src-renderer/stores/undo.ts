@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import type { Deed, Operation } from '#shared/contract/history.ts'
+import type { OperationDetails, Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../api-client.ts'
 import { wasDoneAnyway } from '../lost/lost-answer.ts'
-import { deedSentence } from '../wording/deed-sentence.ts'
-import { useSpeaker } from '../wording/speaker.ts'
+import { operationSentence } from '../wording/operation-sentence.ts'
+import { useTranslator } from '../wording/translator.ts'
 import { useBackend } from './backend.ts'
 import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
@@ -15,7 +15,7 @@ import { type Notice, useNotices } from './notices.ts'
 /** What undo or redo would do: the operation to hand to `history.undo`, and what a person did there. */
 export interface Step {
   readonly operationId: number
-  readonly deed: Deed
+  readonly details: OperationDetails
   /** Only after a question, never by a key: it can change what buyers meet. */
   readonly needsReview: boolean
   /** False: it is done again in its own place only. */
@@ -40,7 +40,7 @@ export const useUndo = defineStore('undo', () => {
   const notices = useNotices()
   const failures = useFailures()
   const backend = useBackend()
-  const speaker = useSpeaker()
+  const translator = useTranslator()
   const busy = ref(false)
   /** What undo and redo would do now; read only while somebody shows it. */
   const standing = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
@@ -49,7 +49,7 @@ export const useUndo = defineStore('undo', () => {
 
   /**
    * Undoes an operation that the person pointed at, which for an undo is to redo it, and says so, or says plainly what
-   * prevents it. Asks first where buyers may be concerned. True when it was done.
+   * prevents it. DesktopRequests first where buyers may be concerned. True when it was done.
    */
   const undo = (operationId: number): Promise<boolean> =>
     exclusively(async () => {
@@ -82,39 +82,39 @@ export const useUndo = defineStore('undo', () => {
     }
   }
 
-  async function apply({ operationId, deed }: Step, direction: Direction): Promise<boolean> {
+  async function apply({ operationId, details }: Step, direction: Direction): Promise<boolean> {
     await jobs.follow(await api.history.undo({ operationId }))
     notices.done(() => ({
-      fact: speaker.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
-        deed: deedSentence(deed, speaker),
+      fact: translator.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
+        details: operationSentence(details, translator),
       }),
     }))
     return true
   }
 
   /** Says what the newest step is, and where it can be done: a key changes nothing that buyers meet. */
-  function pointTo({ operationId, deed, undoable }: Step, direction: Direction): false {
+  function pointTo({ operationId, details, undoable }: Step, direction: Direction): false {
     notices.hint(() => {
-      const fact = speaker.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
-        deed: deedSentence(deed, speaker),
+      const fact = translator.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
+        details: operationSentence(details, translator),
       })
-      if (!undoable && deed.kind === 'enable-service') {
-        const { service } = deed
-        const values = { service: speaker.t(`history.services.${service}`) }
+      if (!undoable && details.kind === 'enable-service') {
+        const { service } = details
+        const values = { service: translator.t(`history.services.${service}`) }
         return {
           fact,
-          rest: speaker.t('history.review.onPage', values),
+          rest: translator.t('history.review.onPage', values),
           link: {
-            label: speaker.t('history.review.toPage', values),
+            label: translator.t('history.review.toPage', values),
             to: { name: 'commerce', params: { service } },
           },
         }
       }
       return {
         fact,
-        rest: speaker.t(`history.review.${direction}`),
+        rest: translator.t(`history.review.${direction}`),
         link: {
-          label: speaker.t('history.review.toHistory'),
+          label: translator.t('history.review.toHistory'),
           to: { name: 'history', query: { operation: operationId } },
         },
       }
@@ -131,21 +131,21 @@ export const useUndo = defineStore('undo', () => {
   async function find(operationId: number): Promise<[step: Step, direction: Direction]> {
     const operation = await operationOf(operationId)
     if (!operation) throw new Refusal('history.unknown-operation', { operationId })
-    return [await stepOf(operation), operation.deed.kind === 'undo' ? 'redo' : 'undo']
+    return [await stepOf(operation), operation.details.kind === 'undo' ? 'redo' : 'undo']
   }
 
   /** What a person did in the first place: undo and redo are told by what they took back or did again. */
-  async function stepOf({ id, deed, needsReview, undoable }: Operation): Promise<Step> {
-    return { operationId: id, deed: await rootOf(deed), needsReview, undoable }
+  async function stepOf({ id, details, needsReview, undoable }: Operation): Promise<Step> {
+    return { operationId: id, details: await rootOf(details), needsReview, undoable }
   }
-  async function rootOf(deed: Deed): Promise<Deed> {
-    if (deed.kind !== 'undo' && deed.kind !== 'redo') return deed
-    const earlier = await operationOf(deed.operationId)
-    return earlier ? await rootOf(earlier.deed) : deed
+  async function rootOf(details: OperationDetails): Promise<OperationDetails> {
+    if (details.kind !== 'undo' && details.kind !== 'redo') return details
+    const earlier = await operationOf(details.operationId)
+    return earlier ? await rootOf(earlier.details) : details
   }
 
-  async function readStanding(): Promise<Record<Direction, Step | null>> {
-    const now = await api.history.standing({})
+  async function readModeSettings(): Promise<Record<Direction, Step | null>> {
+    const now = await api.history.undoRedo({})
     const redo = now.redo ?? now.redoElsewhere
     const [undoing, redoing] = await Promise.all([now.undo && stepOf(now.undo), redo && stepOf(redo)])
     return { undo: undoing, redo: redoing }
@@ -155,7 +155,7 @@ export const useUndo = defineStore('undo', () => {
     turn += 1
     const mine = turn
     try {
-      const now = await readStanding()
+      const now = await readModeSettings()
       if (mine === turn) standing.value = now
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
@@ -175,10 +175,10 @@ export const useUndo = defineStore('undo', () => {
 
   const go = (direction: Direction): Promise<boolean> =>
     exclusively(async () => {
-      const step = (await readStanding())[direction]
+      const step = (await readModeSettings())[direction]
       if (step) return step.needsReview ? pointTo(step, direction) : await apply(step, direction)
       notices.failed(() => ({
-        fact: speaker.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
+        fact: translator.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
       }))
       return false
     })

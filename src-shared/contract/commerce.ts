@@ -36,7 +36,7 @@ export type Grant = z.output<typeof grantSchema>
 export { missingSchema }
 
 /** What stands in one mode of a service. */
-export const standingSchema = z.object({
+export const modeSettingsSchema = z.object({
   revision: z.int().meta({ description: 'The number of the Update that made it; 0 before the first' }),
   at: instantSchema.nullable(),
   content: contentSchema,
@@ -44,15 +44,15 @@ export const standingSchema = z.object({
   grants: z.array(grantSchema),
   missing: z.array(missingSchema).meta({ description: 'What production would need that is not there' }),
 })
-export type Standing = z.output<typeof standingSchema>
+export type ModeSettings = z.output<typeof modeSettingsSchema>
 
 export const serviceSettingsSchema = z.object({
   service: serviceSchema,
   enabled: z.boolean(),
   linked: z.boolean(),
   mode: modeSchema,
-  test: standingSchema,
-  production: standingSchema.nullable().meta({ description: 'Null until something was saved there' }),
+  test: modeSettingsSchema,
+  production: modeSettingsSchema.nullable().meta({ description: 'Null until something was saved there' }),
 })
 export type ServiceSettings = z.output<typeof serviceSettingsSchema>
 
@@ -78,7 +78,7 @@ export const linkPlanSchema = z.object({
     .meta({ description: 'Which `keep` linking accepts, the page’s first; empty where nothing is linked' }),
   refused: z.array(z.object({ service: serviceSchema, reason: linkRefusalSchema })).meta({
     description:
-      'Which `keep` linking refuses, and why: it has no settings, or the other would leave Production',
+      'Which `keep` linking refuses, and why: it has no settings, or the other would skipped Production',
   }),
   modes: z
     .object({ events: modeSchema, training: modeSchema })

@@ -63,7 +63,7 @@ export const effects = {
   'commerce.restore': 'change',
   'paypal.state': 'none',
   'paypal.setTestTarget': 'change',
-  'paypal.setCaller': 'change',
+  'paypal.setApiAccount': 'change',
   'paypal.check': 'none',
   'paypal.startGrant': 'none',
   'paypal.withdrawGrant': 'outside',
@@ -71,7 +71,7 @@ export const effects = {
   'payments.quote': 'none',
   'payments.pay': 'steps',
   'payments.reverse': 'steps',
-  'payments.settle': 'steps',
+  'payments.inquire': 'steps',
   'payments.get': 'none',
   'payments.list': 'none',
   'mail.templates': 'none',
@@ -105,14 +105,14 @@ export const effects = {
   'drafts.discard': 'none',
   'history.list': 'none',
   'history.undo': 'change',
-  'history.standing': 'none',
+  'history.undoRedo': 'none',
   'history.request': 'none',
   'jobs.list': 'none',
   'jobs.wait': 'none',
   'jobs.cancel': 'none',
 } as const satisfies Record<MethodName, Effect>
 
-/** The methods that leave something behind. */
+/** The methods that skipped something behind. */
 export type ChangingMethod = {
   [M in MethodName]: (typeof effects)[M] extends 'none' ? never : M
 }[MethodName]

@@ -6,7 +6,7 @@ import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { editableSchema } from './edits.ts'
-import { extendToSchema, leftAloneSchema } from './promo.ts'
+import { extendToSchema, skippedCodesSchema } from './promo.ts'
 import { requestIdSchema } from '../wire.ts'
 import { job, method } from './method.ts'
 import { paymentStateSchema } from './payments.ts'
@@ -14,7 +14,7 @@ import { paymentStateSchema } from './payments.ts'
 const services = z.array(serviceSchema)
 const changed = z.array(z.string()).meta({ description: 'Keys of fields, as in a revision' })
 
-const commerceDeeds = [
+const commerceDetails = [
   z.object({
     kind: z.literal('enable-service'),
     service: serviceSchema,
@@ -70,15 +70,15 @@ const ofPayment = {
   code: z.string().nullable(),
 }
 
-const paymentDeeds = [
+const paymentDetails = [
   z.object({ kind: z.literal('pay-test'), ...ofPayment }),
   z.object({ kind: z.literal('reverse-payment'), ...ofPayment }),
-  z.object({ kind: z.literal('settle-payment'), ...ofPayment }),
+  z.object({ kind: z.literal('resolve-payment'), ...ofPayment }),
 ] as const
 
 const messages = z.int().meta({ description: 'How many' })
 
-const mailDeeds = [
+const mailDetails = [
   z.object({
     kind: z.literal('save-template'),
     service: serviceSchema,
@@ -88,14 +88,14 @@ const mailDeeds = [
   z.object({ kind: z.literal('queue-messages'), messages, codes: z.int() }),
   z.object({ kind: z.literal('cancel-messages'), messages }),
   z.object({ kind: z.literal('resend-messages'), messages }),
-  z.object({ kind: z.literal('settle-messages'), messages, arrived: z.boolean() }),
+  z.object({ kind: z.literal('resolve-messages'), messages, arrived: z.boolean() }),
   z.object({ kind: z.literal('mark-sent'), messages }),
   z.object({ kind: z.literal('save-mail-files'), messages, format: z.enum(['folder', 'zip', 'xlsx']) }),
   z.object({ kind: z.literal('set-mail-settings') }),
 ] as const
 
 /** What a person did, as data; the wording makes a sentence of it in either language. */
-export const deedSchema = z.discriminatedUnion('kind', [
+export const operationDetailsSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create-codes'),
     service: serviceSchema,
@@ -108,10 +108,10 @@ export const deedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('extend-codes'),
     to: extendToSchema,
     changed: z.int(),
-    leave: z.array(leftAloneSchema),
+    skipped: z.array(skippedCodesSchema),
   }),
-  z.object({ kind: z.literal('delete-codes'), changed: z.int(), leave: z.array(leftAloneSchema) }),
-  z.object({ kind: z.literal('restore-codes'), changed: z.int(), leave: z.array(leftAloneSchema) }),
+  z.object({ kind: z.literal('delete-codes'), changed: z.int(), skipped: z.array(skippedCodesSchema) }),
+  z.object({ kind: z.literal('restore-codes'), changed: z.int(), skipped: z.array(skippedCodesSchema) }),
   z.object({
     kind: z.literal('edit-codes'),
     cells: z.int(),
@@ -132,9 +132,9 @@ export const deedSchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
-  ...commerceDeeds,
-  ...paymentDeeds,
-  ...mailDeeds,
+  ...commerceDetails,
+  ...paymentDetails,
+  ...mailDetails,
   z.object({
     kind: z.literal('undo'),
     operationId: z.int(),
@@ -149,13 +149,13 @@ export const deedSchema = z.discriminatedUnion('kind', [
     changed: z.int(),
   }),
 ])
-export type Deed = z.output<typeof deedSchema>
+export type OperationDetails = z.output<typeof operationDetailsSchema>
 
 export const operationSchema = z.object({
   id: z.int(),
   at: instantSchema,
   day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
-  deed: deedSchema,
+  details: operationDetailsSchema,
   undoable: z.boolean().meta({ description: 'An undo, too: undoing it is redo' }),
   undoneBy: z.int().nullable().meta({ description: 'Null again once that was undone in turn' }),
   needsReview: z.boolean().meta({
@@ -189,7 +189,7 @@ export const history = {
     z.strictObject({ operationId: z.int() }),
     z.object({ operationId: z.int(), changed: z.int() }),
   ),
-  standing: method(
+  undoRedo: method(
     'What undo and redo would do now: the newest operation that stands, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
     z.strictObject({}),
     z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiErrorSchema } from './errors.ts'
+import { apiErrorSchema } from './error-codes.ts'
 import { method } from './method.ts'
 
 export const jobIdSchema = z.string().min(1).max(64)
@@ -31,7 +31,7 @@ export const jobs = {
     jobEndSchema,
   ),
   cancel: method(
-    'Asks the job to stop. What it had begun is taken back; a job that has already finished stays finished.',
+    'DesktopRequests the job to stop. What it had begun is taken back; a job that has already finished stays finished.',
     z.strictObject({ jobId: jobIdSchema }),
     z.object({ running: z.boolean() }),
   ),

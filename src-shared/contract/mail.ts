@@ -89,7 +89,7 @@ export const queuePlanSchema = z.object({
       'Messages that go out as soon as they are queued: all of them, or 0 while the outbox is paused, held or stopped, or has no server',
   }),
   inTest: z.array(serviceSchema).meta({ description: 'Services of these messages that are in Test' }),
-  leave: z
+  skipped: z
     .array(
       z.object({
         reason: mailLeaveReasonSchema,

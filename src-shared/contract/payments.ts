@@ -156,8 +156,8 @@ export const payments = {
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),
-  settle: job(
-    'Asks PayPal what became of a payment whose answer was lost. Runs by itself at the start, too.',
+  inquire: job(
+    'DesktopRequests PayPal what became of a payment whose answer was lost. Runs by itself at the start, too.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),

@@ -24,7 +24,7 @@ export const checkedSchema = z.object({
 export type Checked = z.output<typeof checkedSchema>
 
 /** The site’s own API account at PayPal, which asks for permissions and pays in a merchant’s name (Express Checkout NVP). */
-export const callerSchema = z.object({
+export const apiAccountSchema = z.object({
   userName: z.string(),
   applicationId: z.string(),
   set: z.boolean().meta({ description: 'Whether password and signature are stored' }),
@@ -32,7 +32,7 @@ export const callerSchema = z.object({
 
 export const paypalStateSchema = z.object({
   testTarget: testTargetSchema,
-  callers: z.object({ test: callerSchema, production: callerSchema }),
+  apiAccounts: z.object({ test: apiAccountSchema, production: apiAccountSchema }),
   checks: z
     .array(z.object({ mode: modeSchema, provider: providerIdSchema, checked: checkedSchema }))
     .meta({ description: 'The newest check of each account as it is saved; a changed account has none' }),
@@ -66,7 +66,7 @@ export const paypal = {
     z.strictObject({ target: testTargetSchema }),
     z.strictObject({ target: testTargetSchema, operationId: operationIdSchema }),
   ),
-  setCaller: method(
+  setApiAccount: method(
     'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are, unless the user name is another: then they are dropped.',
     z.strictObject({
       mode: modeSchema,
@@ -75,10 +75,10 @@ export const paypal = {
       password: z.string().min(1).max(255).optional(),
       signature: z.string().min(1).max(255).optional(),
     }),
-    withOperationId(callerSchema),
+    withOperationId(apiAccountSchema),
   ),
   check: job(
-    'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
+    'DesktopRequests PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
     z.strictObject({
       service: serviceSchema,
       mode: modeSchema,
@@ -90,7 +90,7 @@ export const paypal = {
     checkedSchema,
   ),
   startGrant: method(
-    'Asks PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
+    'DesktopRequests PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
     z.strictObject({
       service: serviceSchema,
       mode: modeSchema,

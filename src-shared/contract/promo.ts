@@ -22,14 +22,14 @@ export const creationPlanSchema = z.object({
 })
 export type CreationPlan = z.output<typeof creationPlanSchema>
 
-export const leftAloneSchema = z.object({
+export const skippedCodesSchema = z.object({
   reason: z
     .enum(['deleted', 'lasts-longer', 'used', 'expired', 'not-deleted'])
     .meta({ description: '`expired` and `not-deleted` hinder a restoration' }),
   count: z.int(),
   examples: z.array(z.string()).meta({ description: 'At most 10 codes' }),
 })
-export type LeftAlone = z.output<typeof leftAloneSchema>
+export type SkippedCodes = z.output<typeof skippedCodesSchema>
 
 /** The most days that one extension adds: ten years. */
 export const MAX_EXTENSION_DAYS = 3650
@@ -44,7 +44,7 @@ export type ExtendTo = z.output<typeof extendToSchema>
 export const bulkPlanSchema = z.object({
   selected: z.int(),
   change: z.int(),
-  leave: z.array(leftAloneSchema),
+  skipped: z.array(skippedCodesSchema),
   stayExpired: z
     .int()
     .meta({ description: 'Of `change`: codes that have expired and will have expired afterwards as well' }),
@@ -54,7 +54,7 @@ export type BulkPlan = z.output<typeof bulkPlanSchema>
 export const bulkDoneSchema = z.object({
   operationId: z.int(),
   changed: z.int(),
-  leave: z.array(leftAloneSchema),
+  skipped: z.array(skippedCodesSchema),
 })
 export type BulkDone = z.output<typeof bulkDoneSchema>
 
@@ -100,7 +100,7 @@ export const promo = {
     z.object({ operationId: z.int(), codes: z.int(), recipients: z.int(), batchIds: z.array(z.int()) }),
   ),
   planExtend: method(
-    'What extending the picked codes would change and leave alone: to a date, or by days from each code’s own expiry.',
+    'What extending the picked codes would change and skipped alone: to a date, or by days from each code’s own expiry.',
     z.strictObject({ picked: pickedSchema, to: extendToSchema }),
     bulkPlanSchema,
   ),
@@ -110,7 +110,7 @@ export const promo = {
     bulkDoneSchema,
   ),
   planDelete: method(
-    'What deleting the picked codes would change and leave alone.',
+    'What deleting the picked codes would change and skipped alone.',
     z.strictObject({ picked: pickedSchema }),
     bulkPlanSchema,
   ),

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails } from './errors.ts'
+import type { ErrorCode, ErrorDetails } from './error-codes.ts'
 
 /** Thrown on either side of the border; `toApiError` is what crosses. */
 export class Refusal<C extends ErrorCode = ErrorCode> extends Error {

@@ -10,7 +10,7 @@ import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
-import { createTransfers, type FileDesk, type Transfers } from '../../src-main/browser/transfers.ts'
+import { createTransfers, type FileAccess, type Transfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
 import { until } from '../support/condition.ts'
 
@@ -25,7 +25,7 @@ let transfers: Transfers
 let places: Map<string, string>
 
 /** Hands out tokens and remembers what they stand for, as the backend's registry does. */
-function desk(): FileDesk {
+function desk(): FileAccess {
   let last = 0
   const token = (path: string) => {
     const made = String(++last).padStart(16, '0')

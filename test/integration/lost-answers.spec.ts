@@ -7,7 +7,7 @@ import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { apiOver } from '#shared/contract/api.ts'
 import type { Api, MethodName, Started } from '#shared/contract/index.ts'
-import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
 import { createTransfers } from '../../src-main/browser/transfers.ts'
@@ -173,7 +173,9 @@ describe('a backend that is killed just after the commit', () => {
       expect(error.message).not.toMatch(/not done/)
       const found = await outcome(error)
       expect(found).toMatchObject({ state: 'done', method: method.split(' ')[0] })
-      expect(found.operations.map(({ deed }) => deed.kind)).toEqual(change.kind === null ? [] : [change.kind])
+      expect(found.operations.map(({ details }) => details.kind)).toEqual(
+        change.kind === null ? [] : [change.kind],
+      )
     },
   )
 })
@@ -213,7 +215,7 @@ it('is looked up again where the backend dies during the look-up', async () => {
   expect(again.code).toBe('backend.restarting')
   expect(await outcome(error)).toMatchObject({
     state: 'done',
-    operations: [{ deed: { kind: 'create-codes', codes: 5 } }],
+    operations: [{ details: { kind: 'create-codes', codes: 5 } }],
   })
   expect(await codesNow()).toBe(5)
 })
@@ -227,7 +229,7 @@ it('knows a job that was begun before the restart and asked for after it', async
   const error = (await api.jobs.wait(started).catch((thrown: unknown) => thrown)) as Refusal
   expect(await outcome(error)).toMatchObject({
     state: 'done',
-    operations: [{ deed: { kind: 'create-codes' } }],
+    operations: [{ details: { kind: 'create-codes' } }],
   })
 })
 

@@ -23,8 +23,8 @@ const picked = { resultSet, ranges }
 const order = { picked, to: { kind: 'days', days: 1 } as const, expect: Number(codes) }
 process.send?.({ turns: 0 })
 for (let turns = 1; ; turns += 1) {
-  const { undo } = await client.api.history.standing({})
-  if (undo?.deed.kind === 'extend-codes') await client.done(client.api.history.undo({ operationId: undo.id }))
+  const { undo } = await client.api.history.undoRedo({})
+  if (undo?.details.kind === 'extend-codes') await client.done(client.api.history.undo({ operationId: undo.id }))
   else await client.done(client.api.promo.extend(order))
   process.send?.({ turns })
 }

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { Backend } from '#backend/app/backend.ts'
-import type { ApiError, ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import { apiOver } from '#shared/contract/api.ts'
@@ -77,5 +77,5 @@ export const refusalFrom = ({ code, details, message }: ApiError): Refusal =>
 
 /** Waits until a condition holds, letting everything else have its turn. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await breathe()
+  while (!condition()) await yieldToEventLoop()
 }

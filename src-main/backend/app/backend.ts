@@ -1,5 +1,5 @@
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
-import { createBorder } from '#backend/kernel/contract/contract-server.ts'
+import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import type { Connection } from '#backend/kernel/contract/connection.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs } from '#backend/kernel/contract/jobs.ts'
@@ -10,7 +10,7 @@ import { createHistory } from '#backend/areas/history/history.ts'
 import { createMail } from '#backend/areas/mail/mail.ts'
 import { createOverview } from '#backend/areas/overview/overview.ts'
 import { createPayments } from '#backend/areas/payments/payments.ts'
-import { createPaypal, createPaypalLine } from '#backend/areas/paypal/paypal.ts'
+import { createPaypal, createPaypalAccess } from '#backend/areas/paypal/paypal.ts'
 import type { BackendDependencies } from './dependencies.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
@@ -53,7 +53,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
   const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
-  const line = createPaypalLine({
+  const line = createPaypalAccess({
     clock,
     random,
     log,
@@ -64,7 +64,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
-  const border = createBorder({
+  const border = createContractServer({
     handlers: {
       site: createSite({ sites, clock, emit }),
       siteFile: createSiteFile({ sites, files, clock, log, emit, box }),
@@ -95,7 +95,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   })
   log.info('backend.started')
   payments.start()
-  const leave = events.subscribe((message) => {
+  const skipped = events.subscribe((message) => {
     if (message.type === 'event') mail.onEvent(message.name, message.payload)
   })
   mail.start()
@@ -109,7 +109,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()
       await simulator.close()
-      leave()
+      skipped()
       await payments.close()
       await mail.close()
       await recipients.close()

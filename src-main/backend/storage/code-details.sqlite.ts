@@ -57,8 +57,8 @@ export function operationsOn(connection: ReadConnection, code: number): StoredOp
     sql`SELECT * FROM operation WHERE kind IN ('undo', 'redo') AND id > ${first} ORDER BY id`,
   )
   const known = new Set(touching.map(({ id }) => id))
-  const following = turns.filter(({ id, deed }) => {
-    const follows = (deed.kind === 'undo' || deed.kind === 'redo') && known.has(deed.operationId)
+  const following = turns.filter(({ id, details }) => {
+    const follows = (details.kind === 'undo' || details.kind === 'redo') && known.has(details.operationId)
     if (follows) known.add(id)
     return follows
   })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Hindrance, hindrance } from './codes-undo.sqlite.ts'
+import { type UndoConflict, conflict } from './codes-undo.sqlite.ts'
 import type { ReadConnection } from './connection.sqlite.ts'
 
 /** What an operation on codes has written: the same field of all its codes, or cells. */
@@ -18,11 +18,11 @@ const writesOf = ({ operationId, field }: CodeWrites): RawBuilder<unknown> =>
     : sql`SELECT code_id, ${field} AS field FROM operation_change WHERE operation_id = ${operationId}`
 
 /** The codes of which both operations have written the same field. */
-export function writtenByBoth(connection: ReadConnection, one: CodeWrites, other: CodeWrites): Hindrance {
+export function writtenByBoth(connection: ReadConnection, one: CodeWrites, other: CodeWrites): UndoConflict {
   if (one.field !== null && other.field !== null && one.field !== other.field)
     return { count: 0, examples: [] }
   const [few, many] = one.count <= other.count ? [one, other] : [other, one]
-  return hindrance(
+  return conflict(
     connection,
     'undo.written-by-both',
     sql`(${writesOf(few)}) AS few

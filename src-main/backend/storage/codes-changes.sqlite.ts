@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ExtendTo, LeftAlone } from '#shared/contract/promo.ts'
+import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { IdChunk } from './id-chunks.ts'
@@ -18,7 +18,7 @@ export const EXAMPLES = 10
 const LAST_DAY = '9999-12-31' as IsoDate
 
 type Condition = RawBuilder<unknown>
-type Reason = LeftAlone['reason']
+type Reason = SkippedCodes['reason']
 
 /** The expiry date of a code whose expiry was `from`, once it is extended. */
 export const extended = (to: ExtendTo, from: Condition): Condition =>
@@ -83,7 +83,7 @@ export function countEligible(
 }
 
 /** Why the chunk's other codes are left alone, counted, with the first few named. */
-export function countLeft(connection: ReadConnection, change: BulkChange, chunk: IdChunk): LeftAlone[] {
+export function countSkipped(connection: ReadConnection, change: BulkChange, chunk: IdChunk): SkippedCodes[] {
   return reasons(change).flatMap(([reason, condition]) => {
     const row = connection.get(
       'codes.count-left',
@@ -98,8 +98,8 @@ export function countLeft(connection: ReadConnection, change: BulkChange, chunk:
   })
 }
 
-/** Adds up what several chunks leave alone. */
-export function joinLeft(one: readonly LeftAlone[], other: readonly LeftAlone[]): LeftAlone[] {
+/** Adds up what several chunks skipped alone. */
+export function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
   const joined = new Map(one.map((left) => [left.reason, left]))
   for (const left of other) {
     const known = joined.get(left.reason)

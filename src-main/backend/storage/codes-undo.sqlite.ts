@@ -11,7 +11,7 @@ export interface IdSpan {
 }
 
 /** What hinders an undo: how many codes, and the first few. */
-export interface Hindrance {
+export interface UndoConflict {
   readonly count: number
   readonly examples: readonly string[]
 }
@@ -37,19 +37,19 @@ export function* changedSpans(connection: ReadConnection, operationId: number): 
 export type Direction = 'undo' | 'redo'
 
 /** A bulk change that was made, and which way its codes go now. */
-export interface Swing {
+export interface Revert {
   readonly operationId: number
   readonly change: Exclude<BulkChange, { kind: 'restore' }> | { readonly kind: 'restore' }
   readonly direction: Direction
 }
 
-interface SwingSql {
-  /** True for a code that is not as the swing expects to find it. */
+interface RevertSql {
+  /** True for a code that is not as the revert expects to find it. */
   readonly differs: RawBuilder<unknown>
   readonly set: RawBuilder<unknown>
 }
 
-function sqlOf({ change, direction }: Swing): SwingSql {
+function sqlOf({ change, direction }: Revert): RevertSql {
   const back = direction === 'undo'
   switch (change.kind) {
     case 'extend': {
@@ -68,44 +68,52 @@ function sqlOf({ change, direction }: Swing): SwingSql {
   }
 }
 
-/** Codes whose creation was undone swing along: when it is done again, they come back as they would be. */
+/** Codes whose creation was undone revert along: when it is done again, they come back as they would be. */
 const TABLES = [sql.table('promo_code'), sql.table('withdrawn_code')] as const
 
 /** Codes of the span that are no longer as the operation, or its undo, left them. */
-export function changedSince(connection: ReadConnection, swing: Swing, { first, last }: IdSpan): Hindrance {
-  const { differs } = sqlOf(swing)
+export function changedSince(
+  connection: ReadConnection,
+  revert: Revert,
+  { first, last }: IdSpan,
+): UndoConflict {
+  const { differs } = sqlOf(revert)
   return TABLES.map((table) =>
-    hindrance(
+    conflict(
       connection,
       'undo.changed-since',
       sql`operation_change CROSS JOIN ${table} AS changed ON changed.id = code_id
-        WHERE operation_change.operation_id = ${swing.operationId} AND code_id BETWEEN ${first} AND ${last}
+        WHERE operation_change.operation_id = ${revert.operationId} AND code_id BETWEEN ${first} AND ${last}
           AND ${differs}`,
     ),
-  ).reduce(joinHindrances)
+  ).reduce(joinConflicts)
 }
 
 /** Puts the codes of the span back, or forth; answers how many that are in use. */
-export function swingCodes(connection: WriteConnection, swing: Swing, { first, last }: IdSpan): number {
-  const { set } = sqlOf(swing)
+export function revertCodes(connection: WriteConnection, revert: Revert, { first, last }: IdSpan): number {
+  const { set } = sqlOf(revert)
   const [changed = 0] = TABLES.map((table) =>
     connection.run(
-      'undo.swing',
+      'undo.revert',
       raw(sql`UPDATE ${table} AS changed SET ${set} FROM operation_change
-        WHERE operation_change.operation_id = ${swing.operationId} AND code_id = changed.id
+        WHERE operation_change.operation_id = ${revert.operationId} AND code_id = changed.id
           AND changed.id BETWEEN ${first} AND ${last}`),
     ),
   )
   return changed
 }
 
-export const joinHindrances = (one: Hindrance, other: Hindrance): Hindrance => ({
+export const joinConflicts = (one: UndoConflict, other: UndoConflict): UndoConflict => ({
   count: one.count + other.count,
   examples: [...one.examples, ...other.examples].slice(0, EXAMPLES),
 })
 
 /** Counts the codes of a FROM clause, and names the first few. */
-export function hindrance(connection: ReadConnection, name: string, from: ReturnType<typeof sql>): Hindrance {
+export function conflict(
+  connection: ReadConnection,
+  name: string,
+  from: ReturnType<typeof sql>,
+): UndoConflict {
   const row = connection.get(name, raw(sql<{ count: number }>`SELECT count(*) AS count FROM ${from}`))
   if (!row?.count) return { count: 0, examples: [] }
   const examples = connection.column<string>(name, raw(sql`SELECT code FROM ${from} LIMIT ${EXAMPLES}`))

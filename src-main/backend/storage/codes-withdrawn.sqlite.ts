@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { type Hindrance, hindrance, type IdSpan } from './codes-undo.sqlite.ts'
+import { type UndoConflict, conflict, type IdSpan } from './codes-undo.sqlite.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { CHUNK } from './id-chunks.ts'
 import { raw } from './query.ts'
 
 /** Codes of the operation's batches that somebody has used, or is paying with. */
-export function usedCodes(connection: ReadConnection, operationId: number): Hindrance {
+export function usedCodes(connection: ReadConnection, operationId: number): UndoConflict {
   const isHeld = sql`EXISTS (SELECT 1 FROM payment WHERE code_id = promo_code.id AND held = 1)`
   const from = sql`promo_code WHERE (used > 0 OR ${isHeld}) AND batch_id IN (
     SELECT id FROM batch WHERE operation_id = ${operationId})`
-  return hindrance(connection, 'undo.used', from)
+  return conflict(connection, 'undo.used', from)
 }
 
 /** The codes that a creation made, in spans of some thousands: the ids of one creation are neighbours. */

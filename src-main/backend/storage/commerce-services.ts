@@ -1,4 +1,4 @@
-import { type Deed, deedSchema } from '#shared/contract/history.ts'
+import { type OperationDetails, operationDetailsSchema } from '#shared/contract/history.ts'
 import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
@@ -110,7 +110,7 @@ export async function findBefore(
 export interface ServiceChange {
   readonly operationId: number
   readonly services: readonly Service[]
-  readonly kind: Deed['kind']
+  readonly kind: OperationDetails['kind']
   /** Of undo and redo: the operation that was undone or done again, and (of redo) the undo that it took back. */
   readonly turns: { readonly operationId: number; readonly undo: number | null } | null
 }
@@ -122,17 +122,17 @@ export async function listServiceChanges(connection: ReadConnection): Promise<Se
     query
       .selectFrom('commerce_before')
       .innerJoin('operation', 'operation.id', 'commerce_before.operation_id')
-      .select(['operation.id', 'operation.kind', 'operation.deed', 'commerce_before.service'])
+      .select(['operation.id', 'operation.kind', 'operation.details', 'commerce_before.service'])
       .orderBy('operation.id'),
   )
   const changes = new Map<number, ServiceChange>()
-  for (const { id, kind, deed, service } of rows) {
+  for (const { id, kind, details, service } of rows) {
     const known = changes.get(id)
     changes.set(id, {
       operationId: id,
       services: [...(known?.services ?? []), service],
-      kind: kind as Deed['kind'],
-      turns: known ? known.turns : turnsOf(kind, deed),
+      kind: kind as OperationDetails['kind'],
+      turns: known ? known.turns : turnsOf(kind, details),
     })
   }
   return [...changes.values()]
@@ -141,7 +141,7 @@ export async function listServiceChanges(connection: ReadConnection): Promise<Se
 /** Only the two kinds that need it are parsed: there may be thousands of operations. */
 function turnsOf(kind: string, json: string): ServiceChange['turns'] {
   if (kind !== 'undo' && kind !== 'redo') return null
-  const deed = deedSchema.parse(JSON.parse(json))
-  if (deed.kind === 'redo') return { operationId: deed.operationId, undo: deed.undo }
-  return deed.kind === 'undo' ? { operationId: deed.operationId, undo: null } : null
+  const details = operationDetailsSchema.parse(JSON.parse(json))
+  if (details.kind === 'redo') return { operationId: details.operationId, undo: details.undo }
+  return details.kind === 'undo' ? { operationId: details.operationId, undo: null } : null
 }

@@ -139,7 +139,7 @@ export const showWhereTried = (connection: WriteConnection, ids: readonly number
 }
 
 /** Puts messages whose state the operation changed from one state into another; answers how many. */
-export const swingStates = (
+export const revertStates = (
   connection: WriteConnection,
   change: {
     operationId: number
@@ -151,7 +151,7 @@ export const swingStates = (
 ): number => {
   const { operationId, from, to, problem, at } = change
   return connection.run(
-    'mail.swing-states',
+    'mail.revert-states',
     raw(sql`UPDATE mail_message SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0
       WHERE changed_by = ${operationId} AND state = ${from} AND ${ALONE}`),
   )

@@ -26,7 +26,7 @@ export interface WaitingMessage extends MailMessageTable {
 }
 
 /** A message of a recipient and batch that was sent or tried: no other goes there by itself. */
-export interface StandingMessage {
+export interface CurrentMessage {
   readonly id: number
   readonly state: MessageState
   /** The first of a chain of resends. */
@@ -42,7 +42,7 @@ export interface Surroundings {
   /** The messages that they were queued in, whatever became of those. */
   readonly homeMessages: ReadonlyMap<number, WaitingMessage>
   /** By `placeOf`. */
-  readonly standing: ReadonlyMap<string, readonly StandingMessage[]>
+  readonly standing: ReadonlyMap<string, readonly CurrentMessage[]>
   readonly roots: ReadonlyMap<number, number>
 }
 
@@ -87,7 +87,7 @@ export function* findSurroundings(
   const messages = new Map<number, WaitingMessage>()
   const homes = new Map<number, number>()
   const homeMessages = new Map<number, WaitingMessage>()
-  const standing = new Map<string, StandingMessage[]>()
+  const standing = new Map<string, CurrentMessage[]>()
   const roots = new Map<number, number>()
   const seen = new Set<number>()
   const toVisit = [...seeds]

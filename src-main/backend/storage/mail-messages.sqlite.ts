@@ -27,7 +27,7 @@ export interface ListedMessage extends MailMessageTable {
   readonly resent: 0 | 1
 }
 
-export interface OutboxWish {
+export interface OutboxQuery {
   readonly states?: readonly MessageState[] | undefined
   readonly text?: string | undefined
   readonly offset: number
@@ -42,7 +42,7 @@ const LISTED = sql`message.*, service, language, wording.subject AS template_sub
 /** A page of messages, the newest first, and how many there are of them. */
 export function listMessages(
   connection: ReadConnection,
-  { states, text, offset, limit }: OutboxWish,
+  { states, text, offset, limit }: OutboxQuery,
 ): { total: number; messages: ListedMessage[] } {
   const conditions = [
     ...(states ? [sql`state IN (${sql.join(states)})`] : []),

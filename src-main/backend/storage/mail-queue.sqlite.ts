@@ -88,16 +88,16 @@ export function codesBesides(
   return codes.filter(({ recipient_email }) => addressKey(recipient_email) === key)
 }
 
-export interface StandingMessage {
+export interface CurrentMessage {
   readonly id: number
   readonly state: MessageState
 }
 
 /** The newest message of each recipient of the batch that was not cancelled, by the key of the address. */
-export function standingMessages(connection: ReadConnection, batch: number): Map<string, StandingMessage> {
+export function currentMessages(connection: ReadConnection, batch: number): Map<string, CurrentMessage> {
   const rows = connection.all(
     'mail.standing',
-    raw(sql<StandingMessage & { address_key: string }>`
+    raw(sql<CurrentMessage & { address_key: string }>`
       SELECT id, address_key, state FROM mail_message
       WHERE batch_id = ${batch} AND state <> 'cancelled' ORDER BY id`),
   )
@@ -133,7 +133,7 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
   const parked =
     connection.prepare(`SELECT id FROM mail_message_code JOIN mail_message ON id = mail_message_code.message_id
     WHERE code_id = ? AND state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')`)
-  const leave = connection.prepare('DELETE FROM mail_message_code WHERE code_id = ? AND message_id = ?')
+  const skipped = connection.prepare('DELETE FROM mail_message_code WHERE code_id = ? AND message_id = ?')
   const isHere = connection.prepare('SELECT 1 FROM mail_code_home WHERE code_id = ?')
   const setHome = connection.prepare(
     'INSERT OR REPLACE INTO mail_code_home (code_id, message_id) VALUES (?, ?)',
@@ -142,7 +142,7 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
   const takeAlong = (id: number): void => {
     const home = (parked.get(id) as { id: number } | undefined)?.id
     if (home === undefined) return void dropHome.run(id)
-    leave.run(id, home)
+    skipped.run(id, home)
     if (isHere.get(id) === undefined) setHome.run(id, home)
   }
   const insert =

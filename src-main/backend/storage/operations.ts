@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import { type Deed, deedSchema } from '#shared/contract/history.ts'
+import { type OperationDetails, operationDetailsSchema } from '#shared/contract/history.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
 import { recordRequest } from './requests.ts'
@@ -8,14 +8,14 @@ import type { OperationTable } from './schema.ts'
 export interface StoredOperation {
   readonly id: number
   readonly at: number
-  readonly deed: Deed
+  readonly details: OperationDetails
   readonly undoneBy: number | null
 }
 
 const fromRow = (row: OperationTable): StoredOperation => ({
   id: row.id,
   at: row.at,
-  deed: deedSchema.parse(JSON.parse(row.deed)),
+  details: operationDetailsSchema.parse(JSON.parse(row.details)),
   undoneBy: row.undone_by,
 })
 
@@ -68,24 +68,28 @@ export async function nextOperationId(connection: ReadConnection): Promise<numbe
 
 export async function recordOperation(
   connection: WriteConnection,
-  { id, at, deed }: { id: number; at: number; deed: Deed },
+  { id, at, details }: { id: number; at: number; details: OperationDetails },
 ): Promise<void> {
   connection.run(
     'operations.record',
     query
       .insertInto('operation')
-      .values({ id, kind: deed.kind, at, deed: JSON.stringify(deed), undone_by: null }),
+      .values({ id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null }),
   )
   recordRequest(connection, id)
 }
 
-/** Replaces the deed of an operation that was recorded at the start of its transaction, now that its counts are known. */
-export async function completeOperation(connection: WriteConnection, id: number, deed: Deed): Promise<void> {
+/** Replaces the details of an operation that was recorded at the start of its transaction, now that its counts are known. */
+export async function completeOperation(
+  connection: WriteConnection,
+  id: number,
+  details: OperationDetails,
+): Promise<void> {
   connection.run(
     'operations.complete',
     query
       .updateTable('operation')
-      .set({ deed: JSON.stringify(deed) })
+      .set({ details: JSON.stringify(details) })
       .where('id', '=', id),
   )
 }
@@ -99,10 +103,7 @@ export async function markUndone(connection: WriteConnection, id: number, by: nu
 }
 
 /** The operation that did `root` again and stands. */
-export async function findStandingRedo(
-  connection: ReadConnection,
-  root: number,
-): Promise<number | undefined> {
+export async function findActiveRedo(connection: ReadConnection, root: number): Promise<number | undefined> {
   const redos = query
     .selectFrom('operation')
     .selectAll()
@@ -111,5 +112,5 @@ export async function findStandingRedo(
     .where('id', '>', root)
     .orderBy('id', 'desc')
   const found = connection.all('operations.standing-redo', redos).map(fromRow)
-  return found.find(({ deed }) => deed.kind === 'redo' && deed.operationId === root)?.id
+  return found.find(({ details }) => details.kind === 'redo' && details.operationId === root)?.id
 }

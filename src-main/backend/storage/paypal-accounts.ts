@@ -5,24 +5,28 @@ import { answerCodeSchema, answerPairSchema, type Destination } from '#shared/do
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode } from '#shared/domain/services.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
-import type { GrantTokenTable, PaypalCallerTable } from './paypal-schema.ts'
+import type { GrantTokenTable, ApiAccountTable } from './paypal-schema.ts'
 import { query } from './query.ts'
 
-export type StoredCaller = PaypalCallerTable
+export type StoredApiAccount = ApiAccountTable
 export type StoredGrantToken = GrantTokenTable
 
-export async function readCallers(connection: ReadConnection): Promise<StoredCaller[]> {
-  return connection.all('paypal.callers', query.selectFrom('paypal_caller').selectAll())
+export async function readApiAccounts(connection: ReadConnection): Promise<StoredApiAccount[]> {
+  return connection.all('paypal.apiAccounts', query.selectFrom('paypal_api_account').selectAll())
 }
 
-export async function writeCaller(connection: WriteConnection, caller: StoredCaller): Promise<void> {
-  connection.run('paypal.write-caller', query.replaceInto('paypal_caller').values(caller))
+export async function writeApiAccount(connection: WriteConnection, caller: StoredApiAccount): Promise<void> {
+  connection.run('paypal.write-caller', query.replaceInto('paypal_api_account').values(caller))
 }
 
 /** Drops every secret of this group that no API account points at. */
-export async function dropUnusedCallerSecrets(connection: WriteConnection, group: string): Promise<void> {
+export async function dropUnusedApiAccountSecrets(connection: WriteConnection, group: string): Promise<void> {
   const used = (column: 'password' | 'signature') =>
-    query.selectFrom('paypal_caller').select(column).where(column, 'is not', null).$castTo<{ name: string }>()
+    query
+      .selectFrom('paypal_api_account')
+      .select(column)
+      .where(column, 'is not', null)
+      .$castTo<{ name: string }>()
   connection.run(
     'paypal.drop-unused',
     query

@@ -4,13 +4,13 @@ import type { Mode } from '#shared/domain/services.ts'
 
 /** The tables of accounts at PayPal, as Kysely sees them (migration 0060). */
 export interface PaypalSchema {
-  paypal_caller: PaypalCallerTable
+  paypal_api_account: ApiAccountTable
   account_check: AccountCheckTable
   paypal_grant_token: GrantTokenTable
 }
 
 /** The site's own API account. Password and signature are names of secrets, null where there is none. */
-export interface PaypalCallerTable {
+export interface ApiAccountTable {
   mode: Mode
   user_name: string
   application_id: string

@@ -9,7 +9,7 @@ import { query, raw } from './query.ts'
  * The message that stands for a code: of those that were not cancelled the newest to the address that the code has now,
  * or else the newest; only then a cancelled one.
  */
-export interface StandingMessage {
+export interface CurrentMessage {
   readonly id: number
   readonly state: MessageState
   readonly state_at: number
@@ -18,12 +18,12 @@ export interface StandingMessage {
   readonly elsewhere: boolean
 }
 
-type MessageOfCode = Omit<StandingMessage, 'elsewhere'> & { readonly address_key: string }
+type MessageOfCode = Omit<CurrentMessage, 'elsewhere'> & { readonly address_key: string }
 
 /** Looks the message of a code up; a site without messages costs nothing. */
 export function messageReader(
   connection: ReadConnection,
-): (code: number, email: string) => StandingMessage | undefined {
+): (code: number, email: string) => CurrentMessage | undefined {
   const any = connection.get('mail.any', query.selectFrom('mail_message').select('id').limit(1))
   if (!any) return () => undefined
   const statement = connection.prepare(`SELECT id, state, state_at, address, address_key

@@ -26,12 +26,12 @@ export interface SettingTable {
   value: string
 }
 
-/** What a person did (`deed`, JSON of contract/history.ts). */
+/** What a person did (`details`, JSON of contract/history.ts). */
 export interface OperationTable {
   id: number
   kind: string
   at: number
-  deed: string
+  details: string
   undone_by: number | null
 }
 

@@ -12,7 +12,7 @@ export const SITE_FILE_FORMAT = 1
 const SAVED_AT = 'siteFile.savedAt'
 
 /**
- * Writes a consistent copy of the database to `path`, without secrets: what they leave in free pages goes as well,
+ * Writes a consistent copy of the database to `path`, without secrets: what they skipped in free pages goes as well,
  * since the copy is rebuilt once they are deleted.
  */
 export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {

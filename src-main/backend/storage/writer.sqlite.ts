@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
@@ -21,7 +21,7 @@ export interface Writer {
   transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
   /** Runs work that writes through a connection of another thread: in its turn, like a transaction. */
   elsewhere<T>(work: () => Promise<T>): Promise<T>
-  /** Tells how many rows each transaction changed, once it is committed. */
+  /** WindowMessages how many rows each transaction changed, once it is committed. */
   onCommitted(listener: (changed: number) => void): void
   /** Waits for what is being written. */
   close(): Promise<void>
@@ -45,7 +45,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
       const result = await work({
         ...connection,
         async pause() {
-          await breathe()
+          await yieldToEventLoop()
           checkCancelled()
         },
       })

@@ -60,23 +60,23 @@ export function layOut<Row>(
 ): ColumnLayout<Row> {
   const rank = ({ pinned }: GridColumn<Row>) => (pinned === 'start' ? 0 : pinned === 'end' ? 2 : 1)
   const ordered = columns.toSorted((a, b) => rank(a) - rank(b))
-  const wished = ordered.map((column) => Math.max(MIN_WIDTH, widths.get(column.key) ?? column.width))
-  const wide = BOX_WIDTH + sum(wished)
+  const requested = ordered.map((column) => Math.max(MIN_WIDTH, widths.get(column.key) ?? column.width))
+  const wide = BOX_WIDTH + sum(requested)
   const elastic = ordered.findLastIndex(({ pinned }) => pinned === undefined)
-  if (elastic >= 0 && wide < view) wished[elastic] = (wished[elastic] ?? 0) + view - wide
+  if (elastic >= 0 && wide < view) requested[elastic] = (requested[elastic] ?? 0) + view - wide
 
   const placed = ordered.map((column, i) => {
-    const left = BOX_WIDTH + sum(wished.slice(0, i))
-    const stick = column.pinned === 'end' ? sum(wished.slice(i + 1)) : left
+    const left = BOX_WIDTH + sum(requested.slice(0, i))
+    const stick = column.pinned === 'end' ? sum(requested.slice(i + 1)) : left
     const beside = ordered[i + (column.pinned === 'end' ? -1 : 1)]
     const innermost = column.pinned !== undefined && beside?.pinned !== column.pinned
-    return { column, width: wished[i] ?? 0, stick, left, innermost }
+    return { column, width: requested[i] ?? 0, stick, left, innermost }
   })
   const pinnedWidth = (side: 'start' | 'end') =>
     sum(placed.filter(({ column }) => column.pinned === side).map(({ width }) => width))
   return {
     placed,
-    width: Math.max(BOX_WIDTH + sum(wished), elastic >= 0 ? view : 0),
+    width: Math.max(BOX_WIDTH + sum(requested), elastic >= 0 ? view : 0),
     start: BOX_WIDTH + pinnedWidth('start'),
     end: pinnedWidth('end'),
   }

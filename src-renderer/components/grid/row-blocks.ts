@@ -11,7 +11,7 @@ export interface RowBlocksOptions<Row> {
 export interface RowBlocks<Row> {
   /** Names the result set to read. Another token empties what was kept. */
   open(token: string, count: number): void
-  /** The rows `[first, end)` are looked at: they and some beyond are fetched, the latest wish before older ones. */
+  /** The rows `[first, end)` are looked at: they and some beyond are fetched, the latest request before older ones. */
   need(first: number, end: number): void
   /** The row, null when it is gone since, undefined when it has not come yet. */
   at(position: number): Row | null | undefined

@@ -5,7 +5,7 @@ import { withoutStyles } from './html-table.ts'
 
 export interface CopyOptions<Row> {
   /** What is to be copied now; null for nothing. */
-  wished(): Copied<Row> | null
+  requested(): Copied<Row> | null
   at(position: number): Row | null | undefined
   read(offset: number, limit: number): Promise<readonly (Row | null)[]>
   /** So many rows that a person should be asked first; `copyAll()` of the grid copies them. */
@@ -30,45 +30,45 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
 
   /** Ctrl+C or Copy of the Edit menu. What is at hand goes with the event itself; the rest is read first. */
   function onCopy(event: ClipboardEvent): void {
-    const wished = options.wished()
-    if (!wished) return
+    const requested = options.requested()
+    if (!requested) return
     event.preventDefault()
-    const atHand = countOf(wished.ranges) <= ASK_ABOVE ? textAtHand(wished, options.at) : null
+    const atHand = countOf(requested.ranges) <= ASK_ABOVE ? textAtHand(requested, options.at) : null
     if (atHand && event.clipboardData) {
       event.clipboardData.setData('text/plain', atHand.text)
       if (atHand.html) event.clipboardData.setData('text/html', atHand.html)
-      options.onCopied(sizeOf(wished))
-    } else copy(wished)
+      options.onCopied(sizeOf(requested))
+    } else copy(requested)
   }
 
-  /** Asks first when there are very many rows. */
-  function copy(wished = options.wished()): void {
-    if (!wished) return
-    const rows = countOf(wished.ranges)
-    asked = wished
+  /** DesktopRequests first when there are very many rows. */
+  function copy(requested = options.requested()): void {
+    if (!requested) return
+    const rows = countOf(requested.ranges)
+    asked = requested
     if (rows > ASK_ABOVE) options.onMany(rows)
-    else void copyRows(wished)
+    else void copyRows(requested)
   }
 
-  async function copyRows(wished: Copied<Row>): Promise<void> {
+  async function copyRows(requested: Copied<Row>): Promise<void> {
     stop.abort()
     stop = new AbortController()
     const { signal } = stop
-    const total = countOf(wished.ranges)
+    const total = countOf(requested.ranges)
     const cancel = () => stop.abort()
     const show = (done: number) => {
       if (!signal.aborted) copying.value = { done, total, cancel }
     }
-    const atHand = textAtHand(wished, options.at)
+    const atHand = textAtHand(requested, options.at)
     if (atHand === null) show(0)
     try {
       await write(
         atHand === null
-          ? textOf(wished, { read: options.read, onProgress: show, signal })
+          ? textOf(requested, { read: options.read, onProgress: show, signal })
           : Promise.resolve(atHand),
-        sizeOf(wished).cells <= MOST_TABLE_CELLS,
+        sizeOf(requested).cells <= MOST_TABLE_CELLS,
       )
-      options.onCopied(sizeOf(wished))
+      options.onCopied(sizeOf(requested))
     } catch (error) {
       if (!signal.aborted) options.onFailed(error)
     } finally {
@@ -82,13 +82,13 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
     /** In answer to a click or a key: that is what lets the page write to the clipboard. */
     copy,
     copyWithTitles: () => {
-      const wished = options.wished()
-      copy(wished && { ...wished, titles: true })
+      const requested = options.requested()
+      copy(requested && { ...requested, titles: true })
     },
     /** Copies however many rows there are; in answer to a click or a key. */
     copyAll: () => {
-      const wished = asked ?? options.wished()
-      return wished ? copyRows(wished) : Promise.resolve()
+      const requested = asked ?? options.requested()
+      return requested ? copyRows(requested) : Promise.resolve()
     },
   }
 }

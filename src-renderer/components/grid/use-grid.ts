@@ -13,7 +13,7 @@ import type { GridProps, GridTold } from './grid-props.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
-import { useColumnDeeds } from './use-column-deeds.ts'
+import { useColumnActions } from './use-column-actions.ts'
 import { useColumns } from './use-columns.ts'
 import { useCopy } from './use-copy.ts'
 import { type Editor, useEditing } from './use-editing.ts'
@@ -82,7 +82,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     show,
     open: openRow,
     sort,
-    giveUp: (cell) => tips.hush() || editing.giveUp(cell),
+    giveUp: (cell) => tips.dismiss() || editing.giveUp(cell),
     act,
   })
   const { active, rectangle } = cells
@@ -162,7 +162,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
   })
   const copy = useCopy<Row>({
     ...upToDate,
-    wished: () => copiedOf(rectangle.value, ticked.value, ordered.value),
+    requested: () => copiedOf(rectangle.value, ticked.value, ordered.value),
     onMany: told.copyMany,
     onCopied: told.copied,
     onFailed: told.failed,
@@ -172,7 +172,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     const cell = active.value
     if (action.kind === 'find') return told.find()
     if (action.kind === 'widen') return columns.widenBy(cell.column, action.by)
-    if (action.kind === 'move-column') return void deeds.move(cell.column, action.step)
+    if (action.kind === 'move-column') return void actions.move(cell.column, action.step)
     if (action.kind === 'column-menu' || (action.kind === 'menu' && cell.row === HEAD))
       return menus.openColumn(cell.column)
     if (cell.row === HEAD) return
@@ -185,10 +185,10 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
   }
   function begin(cell: Cell, typed: string | null): void {
     show(cell)
-    tips.hush()
+    tips.dismiss()
     editing.begin(cell, typed)
   }
-  const deeds = useColumnDeeds<Row>(columns, {
+  const actions = useColumnActions<Row>(columns, {
     element: () => element.value,
     title: (key) => columnOf(key)?.title ?? '',
     say: (text) => tips.say(text),
@@ -236,7 +236,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     sort: told.sort,
     filtered: () => props.filtered ?? [],
     filterable: () => props.filterable ?? [],
-    arrange: { ...columns, step: deeds.move, hide: deeds.hide, fit: deeds.fit },
+    arrange: { ...columns, step: actions.move, hide: actions.hide, fit: actions.fit },
     whyNot: editing.whyNot,
     edit: (cell) => begin(cell, null),
     copy: () => copy.copy(),
@@ -325,7 +325,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     pointer,
     columnDrag,
     columnOf,
-    fit: deeds.fit,
+    fit: actions.fit,
     focus,
     clickHead: (key: string, adding: boolean) => columnDrag.wasDragged() || sort(key, adding),
   }

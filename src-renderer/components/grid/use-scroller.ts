@@ -16,8 +16,8 @@ export function useScroller(element: Ref<HTMLElement | undefined>, rows: () => n
   )
   const visible = computed(() => visibleRows(geometry.value, top.value))
 
-  function setTop(wished: number): void {
-    top.value = clampTop(geometry.value, wished)
+  function setTop(requested: number): void {
+    top.value = clampTop(geometry.value, requested)
     const scroller = element.value
     if (!scroller) return
     written = scrollTopOf(geometry.value, top.value)

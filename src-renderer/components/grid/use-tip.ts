@@ -45,7 +45,7 @@ export function useTip({ active, mark, hint, side }: TipOptions) {
     /** Said until the active cell is another. */
     say: (text: string) => (said.value = text),
     /** True when something was being said. */
-    hush: (): boolean => {
+    dismiss: (): boolean => {
       const was = said.value !== null
       said.value = null
       return was

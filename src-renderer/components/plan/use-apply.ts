@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Started } from '#shared/contract/index.ts'
-import { errorText } from '#shared/wording/errors.ts'
+import { errorText } from '#shared/wording/error-texts.ts'
 import { useLanguage } from '../../language.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'

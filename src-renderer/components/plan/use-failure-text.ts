@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { errorText } from '#shared/wording/errors.ts'
+import { errorText } from '#shared/wording/error-texts.ts'
 import { useLanguage } from '../../language.ts'
 import { refusalFrom } from '../../stores/notices.ts'
 

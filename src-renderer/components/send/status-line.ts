@@ -17,7 +17,7 @@ export interface StatusLine {
   readonly ways: readonly StatusWay[]
 }
 
-export interface StatusSpeaker {
+export interface StatusTranslator {
   readonly language: Language
   readonly t: (key: string, values?: Record<string, string>, plural?: number) => string
   readonly count: (n: number) => string
@@ -42,8 +42,8 @@ const BY_SETTINGS: ReadonlySet<MailProblem> = new Set([
 ])
 
 /** The line above the messages. */
-export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: StatusSpeaker): StatusLine {
-  const { t, count } = speaker
+export function statusLine(counts: MailCounts, status: OutboxStatus, translator: StatusTranslator): StatusLine {
+  const { t, count } = translator
   const waiting = counts.queued + counts.sending
   const line = (
     tone: StatusLine['tone'],
@@ -66,7 +66,7 @@ export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: St
     return line('held', t(`mail.status.held.${status.held}`), rest, counts.queued > 0 ? ['resume'] : [])
   }
   if ((status.doing === 'waiting' || status.doing === 'stopped') && waiting > 0)
-    return troubled(status, speaker)
+    return troubled(status, translator)
   if (Object.values(counts).every((n) => n === 0))
     return line('empty', t('mail.status.empty'), t('mail.status.emptyWhat'))
   if (counts.failed + counts.uncertain > 0)
@@ -75,14 +75,14 @@ export function statusLine(counts: MailCounts, status: OutboxStatus, speaker: St
 }
 
 /** What a person has to know before they send: that a service is in Test, and the messages go out all the same. */
-export function testWarning(inTest: readonly Service[], { t }: Pick<StatusSpeaker, 't'>): string {
+export function testWarning(inTest: readonly Service[], { t }: Pick<StatusTranslator, 't'>): string {
   const [only] = inTest
   if (!only) return ''
   const services = t(`commerce.services.${inTest.length > 1 ? 'both' : only}`)
   return t('mail.inTest', { services }, inTest.length)
 }
 
-function troubled(status: OutboxStatus, { t, language, time }: StatusSpeaker): StatusLine {
+function troubled(status: OutboxStatus, { t, language, time }: StatusTranslator): StatusLine {
   const { problem, nextTry, doing } = status
   // A lost answer is one message's; what the others wait for is the line.
   const why = problem === 'answer-lost' ? 'connection-closed' : problem

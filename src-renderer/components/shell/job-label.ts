@@ -8,7 +8,7 @@ const LABELS: Record<string, string> = {
   'history.undo': 'shell.jobs.undo',
   'payments.pay': 'shell.jobs.pay',
   'payments.reverse': 'shell.jobs.reverse',
-  'payments.settle': 'shell.jobs.settle',
+  'payments.inquire': 'shell.jobs.settle',
   'paypal.check': 'shell.jobs.check',
   'paypal.awaitGrant': 'shell.jobs.grant',
   'mail.queue': 'shell.jobs.queueMail',

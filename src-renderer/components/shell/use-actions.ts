@@ -50,8 +50,8 @@ export function useActions(sheets: Sheets) {
     }
   }
 
-  function obey(command: Command): void {
-    const deeds: Record<Command, () => unknown> = {
+  function runCommand(command: Command): void {
+    const actions: Record<Command, () => unknown> = {
       'codes.create': () => router.push({ name: 'create' }),
       // The report page itself exports when it is open already.
       'report.export': () => router.currentRoute.value.name === 'report' || router.push({ name: 'report' }),
@@ -66,7 +66,7 @@ export function useActions(sheets: Sheets) {
       'help.keys': () => (sheets.keys = true),
       'help.about': () => (sheets.about = true),
     }
-    deeds[command]()
+    actions[command]()
   }
 
   const entries = computed<PaletteEntry[]>(() => {
@@ -105,5 +105,5 @@ export function useActions(sheets: Sheets) {
     ]
   })
 
-  return { entries, obey, openSite }
+  return { entries, runCommand, openSite }
 }

@@ -27,11 +27,11 @@ export function useSiteFile() {
   const busy = ref(false)
   const found = shallowRef<{ file: FileRef; content: SiteFileContent } | null>(null)
 
-  async function quietly(deed: () => Promise<void>): Promise<void> {
+  async function quietly(details: () => Promise<void>): Promise<void> {
     if (busy.value) return
     busy.value = true
     try {
-      await deed()
+      await details()
     } catch (error) {
       failures.tell(error)
     } finally {

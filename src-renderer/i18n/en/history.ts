@@ -17,12 +17,12 @@ export const history: Shape<typeof source> = {
   undoneBy: 'Undone by operation {number}.',
   notUndoable: 'This cannot be undone.',
   exportNotUndoable: 'An export changes nothing, so there is nothing to undo.',
-  done: 'Undone: {deed}.',
-  redoneDone: 'Done again: {deed}.',
+  done: 'Undone: {details}.',
+  redoneDone: 'Done again: {details}.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
-  notUndone: 'Not undone: {deed}.',
-  notRedone: 'Not redone: {deed}.',
+  notUndone: 'Not undone: {details}.',
+  notRedone: 'Not redone: {details}.',
   review: {
     undo: 'This can turn live payments on or off, or change them. You can undo it in the history, where you are asked first.',
     redo: 'This can turn live payments on or off, or change them. You can redo it in the history, where you are asked first.',
@@ -38,7 +38,7 @@ export const history: Shape<typeof source> = {
     buttons: { undo: 'Undo', redo: 'Redo' },
     now: 'now',
   },
-  deeds: {
+  sentences: {
     created: '{codes} for {recipients}',
     extended: '{codes} extended to {date}',
     extendedBy: '{codes} extended by {days}',
@@ -78,7 +78,7 @@ export const history: Shape<typeof source> = {
     payments: {
       'pay-test': 'Test transaction {number}: {state}',
       'reverse-payment': 'Test transaction {number} reversed: {state}',
-      'settle-payment': 'Test transaction {number} settled: {state}',
+      'resolve-payment': 'Test transaction {number} settled: {state}',
     },
   },
   paymentStates: {

@@ -19,7 +19,7 @@ export const mail: Shape<typeof source> = {
     idleRest: 'No messages are waiting.',
     rest: 'Some messages were not sent.',
     sending: 'Sending {done} of {total}',
-    sendingRest: 'You can leave this page. Sending goes on.',
+    sendingRest: 'You can skipped this page. Sending goes on.',
     paused: 'Sending is paused.',
     pausedRest: 'No messages are waiting. | 1 message is waiting. | {n} messages are waiting.',
     held: {
@@ -101,7 +101,7 @@ export const mail: Shape<typeof source> = {
     arrived: 'It arrived',
     again: 'Send again',
   },
-  deeds: {
+  actions: {
     cancel: 'Cancel the message',
     resend: 'Send again',
     markSent: 'Mark as sent',
@@ -255,8 +255,8 @@ export const mail: Shape<typeof source> = {
       plain: 'No encryption is for a server on this machine only. Choose STARTTLS or TLS.',
       senderName: 'At most 127 characters.',
       senderAddress: 'Write the address that messages come from, such as {example}.',
-      replyTo: 'Write an e-mail address, or leave the field empty.',
-      perMinute: 'Write a number from {min} to {max}, or leave the field empty.',
+      replyTo: 'Write an e-mail address, or skipped the field empty.',
+      perMinute: 'Write a number from {min} to {max}, or skipped the field empty.',
     },
     otherConnection: 'The password was stored for another connection. Enter it again.',
     noPassword: 'Remove the password',

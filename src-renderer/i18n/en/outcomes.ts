@@ -42,7 +42,7 @@ export const outcomes: Shape<typeof nb> = {
     },
     paypal: {
       setTestTarget: 'choose what test uses',
-      setCaller: 'save the API account',
+      setApiAccount: 'save the API account',
       withdrawGrant: 'withdraw the API permission at PayPal',
       awaitGrant: 'get the API permission from PayPal',
     },

@@ -102,6 +102,6 @@ export const overview: Shape<typeof source> = {
     title: 'Last operations',
     all: 'History',
     none: 'Nothing has been done yet.',
-    undo: 'Undo: {deed}',
+    undo: 'Undo: {details}',
   },
 }

@@ -14,12 +14,12 @@ export const history = {
   undoneBy: 'Angret av operasjon {number}.',
   notUndoable: 'Denne kan ikke angres.',
   exportNotUndoable: 'En eksport endrer ingenting, så det er ingenting å angre.',
-  done: 'Angret: {deed}.',
-  redoneDone: 'Gjort på nytt: {deed}.',
+  done: 'Angret: {details}.',
+  redoneDone: 'Gjort på nytt: {details}.',
   nothingToUndo: 'Det er ingenting å angre.',
   nothingToRedo: 'Det er ingenting å gjøre om.',
-  notUndone: 'Ikke angret: {deed}.',
-  notRedone: 'Ikke gjort om: {deed}.',
+  notUndone: 'Ikke angret: {details}.',
+  notRedone: 'Ikke gjort om: {details}.',
   review: {
     undo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan angre det i historikken, der du blir spurt først.',
     redo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan gjøre det om i historikken, der du blir spurt først.',
@@ -35,7 +35,7 @@ export const history = {
     buttons: { undo: 'Angre', redo: 'Gjør om' },
     now: 'nå',
   },
-  deeds: {
+  sentences: {
     created: '{codes} til {recipients}',
     extended: '{codes} forlenget til {date}',
     extendedBy: '{codes} forlenget med {days}',
@@ -74,7 +74,7 @@ export const history = {
     payments: {
       'pay-test': 'Testtransaksjon {number}: {state}',
       'reverse-payment': 'Testtransaksjon {number} tilbakeført: {state}',
-      'settle-payment': 'Testtransaksjon {number} avklart: {state}',
+      'resolve-payment': 'Testtransaksjon {number} avklart: {state}',
     },
   },
   paymentStates: {

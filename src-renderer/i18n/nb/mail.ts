@@ -92,7 +92,7 @@ export const mail = {
     arrived: 'Den kom fram',
     again: 'Send på nytt',
   },
-  deeds: {
+  actions: {
     cancel: 'Avbryt meldingen',
     resend: 'Send på nytt',
     markSent: 'Merk som sendt',

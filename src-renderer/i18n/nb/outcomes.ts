@@ -39,7 +39,7 @@ export const outcomes = {
     },
     paypal: {
       setTestTarget: 'velge hva test bruker',
-      setCaller: 'lagre API-kontoen',
+      setApiAccount: 'lagre API-kontoen',
       withdrawGrant: 'trekke tilbake API-tillatelsen hos PayPal',
       awaitGrant: 'hente API-tillatelsen fra PayPal',
     },

@@ -99,6 +99,6 @@ export const overview = {
     title: 'Siste operasjoner',
     all: 'Historikk',
     none: 'Ingenting er gjort ennå.',
-    undo: 'Angre: {deed}',
+    undo: 'Angre: {details}',
   },
 }

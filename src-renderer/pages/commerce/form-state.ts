@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
+import type { ServiceSettings, ModeSettings } from '#shared/contract/commerce.ts'
 import type { Card } from '#shared/domain/commerce/cards.ts'
 import { differences, type FieldPlace, keyOf } from '#shared/domain/commerce/fields.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
@@ -30,7 +30,7 @@ export interface Edited {
 export type Typed = Readonly<Record<Mode, Partial<Record<ProviderId, string>>>>
 export const NOTHING_TYPED: Typed = { test: {}, production: {} }
 
-export const beganFrom = (standing: Standing | null): Began => ({
+export const beganFrom = (standing: ModeSettings | null): Began => ({
   revision: standing?.revision ?? 0,
   content: standing?.content ?? EMPTY_CONTENT,
 })

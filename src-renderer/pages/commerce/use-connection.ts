@@ -59,11 +59,11 @@ export function useConnection(form: ServiceForm, service: Service) {
   const besidesPassword = computed(() =>
     JSON.stringify([asked.value && { ...asked.value, password: null }, destination.value]),
   )
-  const caller = computed(() => state.value?.callers[form.chosen.value] ?? null)
+  const apiAccount = computed(() => state.value?.apiAccounts[form.chosen.value] ?? null)
   const needsCaller = computed(
     () => asked.value !== null && providerOf(asked.value.provider).account.includes('grant'),
   )
-  const hasCaller = computed(() => destination.value === 'simulator' || caller.value?.set === true)
+  const hasCaller = computed(() => destination.value === 'simulator' || apiAccount.value?.set === true)
 
   const unsaved = computed(() => {
     const { value } = asked
@@ -150,7 +150,7 @@ export function useConnection(form: ServiceForm, service: Service) {
     destination,
     connection,
     missing,
-    caller,
+    apiAccount,
     needsCaller,
     hasCaller,
     checking: computed(() => running.value !== null),

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { ServiceSettings, Standing } from '#shared/contract/commerce.ts'
+import type { ServiceSettings, ModeSettings } from '#shared/contract/commerce.ts'
 import { PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
@@ -30,7 +30,7 @@ export function useServiceForm(service: Service) {
 
   const mode = computed<Mode>(() => now.value?.mode ?? 'test')
   const changes = computed(() => changesOf(began.value, mode.value, edited.value, typed.value))
-  const standing = computed<Standing | null>(() => now.value?.[chosen.value] ?? null)
+  const standing = computed<ModeSettings | null>(() => now.value?.[chosen.value] ?? null)
   /** True when what is saved is newer than what the edit began from. */
   const isStale = computed(
     () => now.value !== null && (now.value[mode.value]?.revision ?? 0) !== began.value[mode.value].revision,

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Api } from '#shared/contract/index.ts'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, ReadChoices, RecipientImport } from '#shared/contract/recipients.ts'

@@ -3,12 +3,12 @@ import type { Language } from '#shared/preferences.ts'
 import { formatDecimal } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { rowProblemText } from '#shared/wording/row-problems.ts'
-import type { Speaker } from '../../wording/deed-sentence.ts'
+import type { Translator } from '../../wording/operation-sentence.ts'
 import type { FieldProblem } from './form.ts'
 
 /** What is wrong with a field, and what would be right. */
-export function problemText(problem: FieldProblem, speaker: Speaker, language: Language): string {
-  const { t, count, date } = speaker
+export function problemText(problem: FieldProblem, translator: Translator, language: Language): string {
+  const { t, count, date } = translator
   const say = (key: string, values: Record<string, string> = {}) => t(`create.problems.${key}`, values)
   switch (problem.code) {
     case 'whole-number':

@@ -3,7 +3,7 @@ import type { Creation } from '#shared/domain/creation.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDiscount } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import type { Speaker } from '../../wording/deed-sentence.ts'
+import type { Translator } from '../../wording/operation-sentence.ts'
 
 export interface Summary {
   /** How many for whom, in bold. */
@@ -15,7 +15,7 @@ export interface Summary {
 export type Planned = Pick<CreationPlan, 'recipients' | 'codes' | 'batches' | 'leftOut'>
 
 /** Small numbers are words in running text, as Norwegian and English style guides have it. */
-export function inWords(n: number, { t, count }: Pick<Speaker, 't' | 'count'>): string {
+export function inWords(n: number, { t, count }: Pick<Translator, 't' | 'count'>): string {
   return n >= 1 && n <= 12 ? t(`create.numbers.n${n}`) : count(n)
 }
 
@@ -24,7 +24,7 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slic
 /** What is to be paid less for: "direktehendelser i Webex Events". */
 export function goodsOf(
   { service, appliesTo }: Pick<Creation, 'service' | 'appliesTo'>,
-  { t }: Pick<Speaker, 't'>,
+  { t }: Pick<Translator, 't'>,
   language: Language,
 ): string {
   return t('create.summary.goods', {
@@ -34,26 +34,26 @@ export function goodsOf(
 }
 
 /** One sentence or a few that say what Create will make, in the words of a person who would check it. */
-export function summaryOf(creation: Creation, plan: Planned, speaker: Speaker, language: Language): Summary {
-  const { t, date } = speaker
+export function summaryOf(creation: Creation, plan: Planned, translator: Translator, language: Language): Summary {
+  const { t, date } = translator
   const terms = t('create.summary.terms', {
     discount: formatDiscount(creation.discount, language),
-    goods: goodsOf(creation, speaker, language),
-    usage: usageWords(creation, speaker),
+    goods: goodsOf(creation, translator, language),
+    usage: usageWords(creation, translator),
     date: date(creation.expires),
   })
   const after = [
-    plan.batches > 1 ? t('create.summary.batches', { n: inWords(plan.batches, speaker) }) : '',
+    plan.batches > 1 ? t('create.summary.batches', { n: inWords(plan.batches, translator) }) : '',
     plan.leftOut > 0
-      ? t('create.summary.leftOut', { n: capital(inWords(plan.leftOut, speaker)) }, plan.leftOut)
+      ? t('create.summary.leftOut', { n: capital(inWords(plan.leftOut, translator)) }, plan.leftOut)
       : '',
   ]
-  const { lead, rest } = whatForWhom(creation, plan, speaker)
+  const { lead, rest } = whatForWhom(creation, plan, translator)
   return { lead, rest: [rest + '.', terms, ...after.filter(Boolean)].join(' ') }
 }
 
-function whatForWhom(creation: Creation, plan: Planned, speaker: Speaker): Summary {
-  const { t, count } = speaker
+function whatForWhom(creation: Creation, plan: Planned, translator: Translator): Summary {
+  const { t, count } = translator
   const { codeType: type, recipients } = creation
   const whom =
     recipients.kind === 'one'
@@ -65,11 +65,11 @@ function whatForWhom(creation: Creation, plan: Planned, speaker: Speaker): Summa
   const length = count(type.length)
   if (plan.codes === 1) return { lead, rest: t('create.summary.single', { length }) }
   if (plan.recipients === 1) return { lead, rest: t('create.summary.each', { length }) }
-  return { lead, rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, speaker), length }) }
+  return { lead, rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, translator), length }) }
 }
 
-function usageWords({ usage }: Creation, speaker: Speaker): string {
-  const { t } = speaker
-  if (usage.kind === 'times') return t('create.summary.times', { n: inWords(usage.times, speaker) })
+function usageWords({ usage }: Creation, translator: Translator): string {
+  const { t } = translator
+  if (usage.kind === 'times') return t('create.summary.times', { n: inWords(usage.times, translator) })
   return t(`create.summary.${usage.kind}`)
 }

@@ -15,7 +15,7 @@ import { useCreateDraft } from './draft.ts'
 import { FIELDS, type Field, fieldOf, type FieldProblem, isToldAtOnce } from './form.ts'
 import { usePlan } from './use-plan.ts'
 
-/** The deed itself: what is planned, what stands in the way, and doing it. */
+/** The action itself: what is planned, what stands in the way, and doing it. */
 export function useCreate(focusField: (field: Field) => void) {
   const { t } = useI18n()
   const { count } = useLanguage()
@@ -102,9 +102,9 @@ export function useCreate(focusField: (field: Field) => void) {
 
   /** The codes were created, although the answer was lost: nobody is to create them again. */
   function settleFrom({ outcome }: LostAnswer): void {
-    const made = outcome.operations.find(({ deed }) => deed.kind === 'create-codes')
-    if (made?.deed.kind !== 'create-codes') return
-    const { codes, recipients, batches } = made.deed
+    const made = outcome.operations.find(({ action }) => action.kind === 'create-codes')
+    if (made?.action.kind !== 'create-codes') return
+    const { codes, recipients, batches } = made.action
     draft.settle({ operationId: made.id, codes, recipients, batchIds: batches })
   }
 

@@ -1,14 +1,14 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
-import { stepDetail, type StepSpeaker, stepTime, stepTitle } from './step-words.ts'
+import { stepDetail, type StepTranslator, stepTime, stepTitle } from './step-words.ts'
 
 /** The steps with PayPal's answers as plain text, for whoever is to look at them. `when` is worded by the page. */
-export function answersText(payment: Payment, when: string, speaker: StepSpeaker): string {
-  const { t, language } = speaker
+export function answersText(payment: Payment, when: string, translator: StepTranslator): string {
+  const { t, language } = translator
   const steps = payment.steps.flatMap((step, i) => {
-    const seconds = stepTime(step, speaker)
-    const head = { n: String(i + 1), title: stepTitle(step, payment, speaker) }
-    const detail = stepDetail(step, payment, speaker)
+    const seconds = stepTime(step, translator)
+    const head = { n: String(i + 1), title: stepTitle(step, payment, translator) }
+    const detail = stepDetail(step, payment, translator)
     return [
       seconds === null ? t('payments.copy.stepNoTime', head) : t('payments.copy.step', { ...head, seconds }),
       ...(detail ? [`   ${detail}`] : []),

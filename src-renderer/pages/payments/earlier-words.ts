@@ -1,10 +1,10 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { CARDS } from '#shared/domain/commerce/cards.ts'
 import { paypalWords } from '#shared/wording/paypal-words.ts'
-import type { StepSpeaker } from './step-words.ts'
+import type { StepTranslator } from './step-words.ts'
 
 /** How the buyer paid: "Visa … 1111", "Ekspresskasse". */
-export function methodText({ with: how, card, price }: Payment, { t }: StepSpeaker): string {
+export function methodText({ with: how, card, price }: Payment, { t }: StepTranslator): string {
   if (card)
     return card.brand
       ? t('payments.earlier.card', { brand: CARDS[card.brand].name, four: card.lastFour })
@@ -14,7 +14,7 @@ export function methodText({ with: how, card, price }: Payment, { t }: StepSpeak
 }
 
 /** Why PayPal said no, with PayPal's own number where the protocol has one: "Banken avslo betalingen (RESULT 12)." */
-function refusalOf({ steps, destination }: Payment, { t, language }: StepSpeaker): string[] {
+function refusalOf({ steps, destination }: Payment, { t, language }: StepTranslator): string[] {
   const refused = steps.find(({ state }) => state === 'refused')
   if (!refused?.code) return []
   const { fact } = paypalWords(refused.code, language, destination)
@@ -28,15 +28,15 @@ function refusalOf({ steps, destination }: Payment, { t, language }: StepSpeaker
 const NUMBERS = ['RESULT', 'ORIGRESULT', 'L_ERRORCODE0']
 
 /** What is worth knowing of an earlier test beside how it ended. */
-export function noteText(payment: Payment, speaker: StepSpeaker): string {
-  const { t } = speaker
+export function noteText(payment: Payment, translator: StepTranslator): string {
+  const { t } = translator
   const { state, code, destination } = payment
   const parts: string[] = []
   if (state === 'voided' || state === 'refunded') parts.push(t(`payments.earlier.notes.${state}`))
   else if (state === 'completed' && code)
     parts.push(t('payments.earlier.notes.redeemed', { code: code.code }))
   else if (['declined', 'failed', 'cancelled'].includes(state)) {
-    parts.push(...refusalOf(payment, speaker))
+    parts.push(...refusalOf(payment, translator))
     if (code) parts.push(t('payments.earlier.notes.notRedeemed'))
   }
   if (payment.steps.some(({ kind, state: how }) => kind === 'inquire' && how === 'done'))

@@ -4,38 +4,38 @@ import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { paypalWords } from '#shared/wording/paypal-words.ts'
-import type { Speaker } from '../../wording/deed-sentence.ts'
+import type { Translator } from '../../wording/operation-sentence.ts'
 
 /** What the words of a step need: messages, and the language of amounts. */
-export interface StepSpeaker {
-  readonly t: Speaker['t']
+export interface StepTranslator {
+  readonly t: Translator['t']
   readonly language: Language
 }
 
 const valueOf = (pairs: readonly AnswerPair[], name: string): string | undefined =>
   pairs.find((pair) => pair.name === name)?.value
 
-const amountOf = (payment: Payment, minor: number, { language }: StepSpeaker): string =>
+const amountOf = (payment: Payment, minor: number, { language }: StepTranslator): string =>
   formatPayment(minor, payment.price.currency, language)
 
 /** What a step does, did or could not do: "Kortet er autorisert for US$ 90,00 USD". */
-export function stepTitle(step: Step, payment: Payment, speaker: StepSpeaker): string {
-  const values = { amount: amountOf(payment, payment.price.pay, speaker), code: payment.code?.code ?? '' }
+export function stepTitle(step: Step, payment: Payment, translator: StepTranslator): string {
+  const values = { amount: amountOf(payment, payment.price.pay, translator), code: payment.code?.code ?? '' }
   const ofCard = step.kind === 'authorize' && payment.with === 'card' && step.state === 'done'
-  return speaker.t(
+  return translator.t(
     ofCard ? 'payments.steps.cardAuthorized' : `payments.steps.${step.kind}.${step.state}`,
     values,
   )
 }
 
 /** "0,62 s"; null while it runs. */
-export function stepTime({ tookMs }: Step, { t, language }: StepSpeaker): string | null {
+export function stepTime({ tookMs }: Step, { t, language }: StepTranslator): string | null {
   if (tookMs === null) return null
   return t('payments.steps.seconds', { n: formatDecimal(Math.round(tookMs / 10), 2, language) })
 }
 
 /** What the bank said of address and CVV: X and what is left out say nothing. */
-function matches(pairs: readonly AnswerPair[], t: Speaker['t']): string[] {
+function matches(pairs: readonly AnswerPair[], t: Translator['t']): string[] {
   const avs = [valueOf(pairs, 'AVSADDR'), valueOf(pairs, 'AVSZIP')]
   const cvv = valueOf(pairs, 'CVV2MATCH')
   const address = avs.includes('N') ? 'N' : avs.includes('Y') ? 'Y' : null
@@ -49,13 +49,13 @@ function matches(pairs: readonly AnswerPair[], t: Speaker['t']): string[] {
 }
 
 /** "US$ 120,00 − US$ 30,00 = US$ 90,00 USD": one sum, its currency named once. */
-function sumOf(payment: Payment, speaker: StepSpeaker): string {
+function sumOf(payment: Payment, translator: StepTranslator): string {
   const { full, off, pay, currency } = payment.price
-  const short = (minor: number) => amountOf(payment, minor, speaker).slice(0, -(NBSP + currency).length)
-  return speaker.t('payments.steps.details.sum', {
+  const short = (minor: number) => amountOf(payment, minor, translator).slice(0, -(NBSP + currency).length)
+  return translator.t('payments.steps.details.sum', {
     full: short(full),
     off: short(off),
-    pay: amountOf(payment, pay, speaker),
+    pay: amountOf(payment, pay, translator),
   })
 }
 
@@ -76,8 +76,8 @@ const OPEN: readonly PaymentState[] = ['started', 'waiting-for-buyer', 'unknown'
 const NOT_PAID: readonly PaymentState[] = ['declined', 'failed', 'cancelled']
 
 /** The sentences below a step's title; empty where the title says it all. */
-export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): string {
-  const { t, language } = speaker
+export function stepDetail(step: Step, payment: Payment, translator: StepTranslator): string {
+  const { t, language } = translator
   if (step.state === 'refused' || step.state === 'unknown') {
     const said = step.code ? paypalWords(step.code, language, payment.destination) : null
     // Whether it may be tried again is not PayPal's to say while nobody knows what happened.
@@ -95,7 +95,7 @@ export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): 
   if (step.kind === 'check-code')
     return t('payments.steps.details.checked', {
       code: payment.code?.code ?? '',
-      sum: sumOf(payment, speaker),
+      sum: sumOf(payment, translator),
     })
   if (step.kind === 'inquire' && !OPEN.includes(payment.state))
     return t(`payments.steps.details.${NOT_PAID.includes(payment.state) ? 'wasNotPaid' : 'wasPaid'}`)
@@ -106,7 +106,7 @@ export function stepDetail(step: Step, payment: Payment, speaker: StepSpeaker): 
 }
 
 /** How the payment ended where that is not plain from its last step. */
-export function endText(payment: Payment, { t }: StepSpeaker): string | null {
+export function endText(payment: Payment, { t }: StepTranslator): string | null {
   const { state, code, price } = payment
   if (state === 'completed' && price.pay === 0) return t('payments.ends.free')
   if (state === 'unknown') return t('payments.ends.unknown')

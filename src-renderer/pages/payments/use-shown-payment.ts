@@ -8,7 +8,7 @@ import { useNotices } from '../../stores/notices.ts'
 import { usePayments } from '../../stores/payments.ts'
 import { useSite } from '../../stores/site.ts'
 import { answersText } from './answers-text.ts'
-import { useStepSpeaker } from './use-step-speaker.ts'
+import { useStepTranslator } from './use-step-translator.ts'
 
 /** What can be done with the payment that is shown. */
 export function useShownPayment() {
@@ -20,7 +20,7 @@ export function useShownPayment() {
   const payments = usePayments()
   const notices = useNotices()
   const failures = useFailures()
-  const speaker = useStepSpeaker()
+  const translator = useStepTranslator()
 
   /** The job that can be stopped: what this window does, or a payment that waits for its buyer. */
   const job = computed(() => {
@@ -45,7 +45,7 @@ export function useShownPayment() {
       time: time(shown.at, site.site?.timeZone ?? 'UTC'),
     })
     try {
-      await navigator.clipboard.writeText(answersText(shown, when, speaker.value))
+      await navigator.clipboard.writeText(answersText(shown, when, translator.value))
       notices.done(() => ({ fact: t('payments.bar.copied'), rest: t('payments.bar.copiedRest') }))
     } catch {
       notices.failed(() => ({ fact: t('payments.bar.notCopied') }))
@@ -57,7 +57,7 @@ export function useShownPayment() {
     copy,
     cancel: telling(async () => job.value && (await jobs.cancel(job.value))),
     reverse: telling(async () => payments.shown && (await payments.reverse(payments.shown.id))),
-    settle: telling(async () => payments.shown && (await payments.settle(payments.shown.id))),
+    settle: telling(async () => payments.shown && (await payments.inquire(payments.shown.id))),
     open: () => payments.shown?.buyerUrl && host.openExternal(payments.shown.buyerUrl),
     none: () => (payments.shownId = null),
   }

@@ -2,18 +2,18 @@ import { computed, type Ref, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
-import { errorText } from '#shared/wording/errors.ts'
+import { errorText } from '#shared/wording/error-texts.ts'
 import { useLanguage } from '../../language.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useNotices } from '../../stores/notices.ts'
-import { type PaymentWish, usePayments } from '../../stores/payments.ts'
+import { type PurchaseRequest, usePayments } from '../../stores/payments.ts'
 
-type Way = PaymentWish['with']
+type Way = PurchaseRequest['with']
 
 interface Asked {
   readonly purchase: Ref<PurchaseInput | null>
   readonly quote: Ref<Quote | null>
-  /** Asks for the price of what is typed now. */
+  /** DesktopRequests for the price of what is typed now. */
   readonly ask: () => Promise<Quote | null>
 }
 

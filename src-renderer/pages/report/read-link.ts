@@ -8,17 +8,17 @@ export function filterOf(query: LocationQuery): LinkFilter {
     const value = query[key]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const wished: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
-  wished.status = one('status')?.split(',')
-  wished.message = one('message')?.split(',')
-  wished.batch = one('batch') === undefined ? undefined : Number(one('batch'))
-  wished.discount = discountOf(one('discount'))
-  wished.created = between(one('createdFrom'), one('createdTo'))
-  wished.expires = between(one('expiresFrom'), one('expiresTo'))
-  wished.redeemed = between(one('redeemedFrom'), one('redeemedTo'))
+  const requested: Record<string, unknown> = Object.fromEntries(SINGLE.map((key) => [key, one(key)]))
+  requested.status = one('status')?.split(',')
+  requested.message = one('message')?.split(',')
+  requested.batch = one('batch') === undefined ? undefined : Number(one('batch'))
+  requested.discount = discountOf(one('discount'))
+  requested.created = between(one('createdFrom'), one('createdTo'))
+  requested.expires = between(one('expiresFrom'), one('expiresTo'))
+  requested.redeemed = between(one('redeemedFrom'), one('redeemedTo'))
 
   let filter: LinkFilter = {}
-  for (const [key, value] of Object.entries(wished)) {
+  for (const [key, value] of Object.entries(requested)) {
     if (value === undefined) continue
     const read = filterSchema.safeParse({ ...filter, [key]: value })
     if (read.success) filter = read.data

@@ -1,8 +1,8 @@
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
 import { useApply } from '../../components/plan/use-apply.ts'
-import { leftAloneSentence } from '../../wording/deed-sentence.ts'
-import { useSpeaker } from '../../wording/speaker.ts'
+import { leftAloneSentence } from '../../wording/operation-sentence.ts'
+import { useTranslator } from '../../wording/translator.ts'
 
 export interface BulkOrder {
   start(): Promise<Started<BulkDone>>
@@ -15,13 +15,13 @@ export interface BulkOrder {
 /** Carries out what was planned for the picked codes, and says how many there were and which were left alone. */
 export function useBulk() {
   const { apply, busy, moved } = useApply()
-  const speaker = useSpeaker()
+  const translator = useTranslator()
   return {
     /** True when it was done. */
     apply: ({ start, fact, onMoved }: BulkOrder) =>
       apply<BulkDone>({
         start,
-        say: ({ changed, leave }) => ({ fact: fact(changed), rest: leftAloneSentence(leave, speaker) }),
+        say: ({ changed, skipped }) => ({ fact: fact(changed), rest: leftAloneSentence(skipped, translator) }),
         onMoved,
       }),
     busy,

@@ -12,7 +12,7 @@ import { pickedOf } from '../../composables/picked.ts'
 
 export type ExportFormat = 'xlsx' | 'csv'
 
-export interface ExportWish {
+export interface ExportRequest {
   resultSet: string
   ranges: Ranges
   columns: readonly Column[]
@@ -29,13 +29,13 @@ export function useExport() {
   const notices = useNotices()
   const failures = useFailures()
 
-  return async function exportAs(format: ExportFormat, wish: ExportWish): Promise<void> {
+  return async function exportAs(format: ExportFormat, request: ExportRequest): Promise<void> {
     try {
-      const file = await host.saveFile({ suggestedName: exportName(language.value, wish.today, format) })
+      const file = await host.saveFile({ suggestedName: exportName(language.value, request.today, format) })
       if (!file) return
       const started = await api.report.export({
-        picked: pickedOf(wish.resultSet, wish.ranges),
-        columns: [...wish.columns],
+        picked: pickedOf(request.resultSet, request.ranges),
+        columns: [...request.columns],
         target: file.token,
         format,
         language: language.value,

@@ -15,11 +15,11 @@ export function useReportKeys(keys: ReportKeys): void {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
     if (document.querySelector('.v-dialog.v-overlay--active')) return
     const pressed = event.key.toLowerCase()
-    const deed =
+    const details =
       pressed === 'f' ? (event.shiftKey ? keys.find : keys.search) : pressed === 'p' ? keys.print : null
-    if (!deed) return
+    if (!details) return
     event.preventDefault()
-    deed()
+    details()
   }
   window.addEventListener('keydown', onKey)
   onBeforeUnmount(() => window.removeEventListener('keydown', onKey))

@@ -4,7 +4,7 @@ import type { ReportRow } from '#shared/contract/report.ts'
 import type { GridMenuGroups, GridPlace } from '../../components/grid/menu.ts'
 
 /** What the context menu of a row offers beside the grid's own. */
-export function useRowMenu(deeds: { details(row: ReportRow): void; batch(batch: number): void }) {
+export function useRowMenu(actions: { details(row: ReportRow): void; batch(batch: number): void }) {
   const { t } = useI18n()
   return ({ row }: GridPlace<ReportRow>): GridMenuGroups =>
     row === null
@@ -16,13 +16,13 @@ export function useRowMenu(deeds: { details(row: ReportRow): void; batch(batch: 
               title: t('panels.row.details'),
               icon: PanelRight,
               keys: 'Enter',
-              run: () => deeds.details(row),
+              run: () => actions.details(row),
             },
             {
               key: 'batch',
               title: t('panels.row.batch'),
               icon: Tickets,
-              run: () => deeds.batch(row.batch),
+              run: () => actions.batch(row.batch),
             },
           ],
         ]

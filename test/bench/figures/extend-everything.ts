@@ -65,7 +65,7 @@ export const answeringFigure: Figure = {
     }
     const asking = ask()
     await extendAll(backend, all)
-    const { undo } = await backend.api.history.standing({})
+    const { undo } = await backend.api.history.undoRedo({})
     if (undo) await backend.done(backend.api.history.undo({ operationId: undo.id }))
     writing = false
     await asking

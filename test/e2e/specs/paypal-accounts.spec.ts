@@ -25,7 +25,7 @@ const accountPage = (app: TestApp) => {
     await expect(line).toContainText(words)
   }
 
-  /** Asks for the permission, and does at PayPal what a merchant does. */
+  /** DesktopRequests for the permission, and does at PayPal what a merchant does. */
   async function ask(decision: 'Gi tillatelse' | 'Avslå', back: string): Promise<void> {
     const before = (await app.opened()).length
     await page.getByTestId('ask-grant').click()

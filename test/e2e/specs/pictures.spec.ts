@@ -67,8 +67,8 @@ shown('the report, some rows ticked', async ({ shown: { page, picture } }) => {
   await page.keyboard.press('Shift+Space')
   const selection = page.getByRole('region', { name: 'Utvalg' })
   await expect(selection).toContainText('6 valgt')
-  for (const deed of [/^Forleng utløpsdatoen\s*\d+$/, /^Slett kampanjekoder\s*\d+$/])
-    await expect(selection.getByRole('button', { name: deed })).toBeEnabled()
+  for (const details of [/^Forleng utløpsdatoen\s*\d+$/, /^Slett kampanjekoder\s*\d+$/])
+    await expect(selection.getByRole('button', { name: details })).toBeEnabled()
   await picture('report')
 })
 

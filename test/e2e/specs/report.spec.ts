@@ -137,9 +137,9 @@ test('what is deleted already is left alone and said so; Ctrl+Z brings the rest 
   await button.click()
   const popover = page.getByRole('dialog', { name: 'Slett kampanjekoder' })
   await expect(popover).toContainText('fordi de er slettet:')
-  const deed = popover.getByRole('button', { name: /^Slett \d+ koder$/ })
-  const planned = /\d+/.exec(await deed.innerText())?.[0] ?? ''
-  await expect(deed).toBeFocused()
+  const details = popover.getByRole('button', { name: /^Slett \d+ koder$/ })
+  const planned = /\d+/.exec(await details.innerText())?.[0] ?? ''
+  await expect(details).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(notice(page)).toContainText(`${planned} koder slettet.`)
   await expect(notice(page)).toContainText('slettede koder ble latt være.')

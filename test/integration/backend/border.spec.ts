@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Handlers } from '#shared/contract/index.ts'
-import { apiErrorSchema } from '#shared/contract/errors.ts'
+import { apiErrorSchema } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { ToClient } from '#shared/wire.ts'
 import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
-import { type Border, createBorder } from '#backend/kernel/contract/contract-server.ts'
+import { type ContractServer, createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs, type JobContext } from '#backend/kernel/contract/jobs.ts'
 import { until } from '../../support/condition.ts'
@@ -62,7 +62,7 @@ describe('the real backend', () => {
       backend.post(message)
     await expect(backend.api.site.get({})).resolves.toMatchObject({ kind: 'own' })
     expect(
-      backend.log.lines.filter(({ event }) => event === 'border.message-refused').length,
+      backend.log.lines.filter(({ event }) => event === 'contract.message-refused').length,
     ).toBeGreaterThan(3)
   })
 
@@ -97,7 +97,7 @@ describe('a border over handlers of the test’s own', () => {
       log,
       jobs,
       events,
-      border: createBorder({ handlers, jobs, events, toApiError, log, checkOutputs: true }),
+      border: createContractServer({ handlers, jobs, events, toApiError, log, checkOutputs: true }),
     }
   }
 
@@ -111,7 +111,7 @@ describe('a border over handlers of the test’s own', () => {
     const [line] = log.lines
     expect(line).toMatchObject({
       level: 'error',
-      event: 'border.internal-error',
+      event: 'contract.internal-error',
       fields: { method: 'site.get' },
     })
     expect(answer.error.details).toEqual({ reference: line?.fields['reference'] })
@@ -135,7 +135,7 @@ describe('a border over handlers of the test’s own', () => {
   })
 
   /** A client over a wire of its own, which cannot carry what `isCarried` is false for. */
-  function clientOf(border: Border, isCarried: (message: ToClient) => boolean = () => true) {
+  function clientOf(border: ContractServer, isCarried: (message: ToClient) => boolean = () => true) {
     const heard: ToClient[] = []
     let say: (message: unknown) => void = () => undefined
     border.connect({
@@ -200,7 +200,7 @@ describe('a border over handlers of the test’s own', () => {
     expect(deaf.heard).toMatchObject([{ id: 4, ok: false, error: { code: 'internal' } }])
     events.emit('history.onRecorded', { operationId: 1, kind: 'undo' })
     expect(other.heard).toMatchObject([{ type: 'event', name: 'history.onRecorded' }])
-    expect(log.lines.map(({ event }) => event)).toContain('border.event-failed')
+    expect(log.lines.map(({ event }) => event)).toContain('contract.event-failed')
   })
 
   it('quotes no more of an input than says what is wrong', async () => {
@@ -214,6 +214,6 @@ describe('a border over handlers of the test’s own', () => {
   it('refuses an output that does not have the contract’s shape', async () => {
     const { border, log } = borderWith(async () => ({ kind: 'own', name: 1 }))
     expect(await border.call('site.get', {})).toMatchObject({ ok: false, error: { code: 'internal' } })
-    expect(log.lines[0]).toMatchObject({ event: 'border.output-invalid', fields: { method: 'site.get' } })
+    expect(log.lines[0]).toMatchObject({ event: 'contract.output-invalid', fields: { method: 'site.get' } })
   })
 })

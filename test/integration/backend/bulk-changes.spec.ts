@@ -19,15 +19,15 @@ describe('extending by days', () => {
     await to('Bo', 'bo@example.com', 1, { expires: '9999-12-20' as IsoDate })
     backend.clock.advance(30 * 86_400_000)
     const { resultSet, ranges } = await pickAll(backend)
-    const wish = { picked: { resultSet, ranges }, to: { kind: 'days' as const, days: 20 } }
-    const plan = await backend.api.promo.planExtend(wish)
+    const request = { picked: { resultSet, ranges }, to: { kind: 'days' as const, days: 20 } }
+    const plan = await backend.api.promo.planExtend(request)
     expect(plan).toMatchObject({
       selected: 6,
       change: 5,
       stayExpired: 2,
-      leave: [{ reason: 'lasts-longer', count: 1 }],
+      skipped: [{ reason: 'lasts-longer', count: 1 }],
     })
-    const { operationId } = await backend.done(backend.api.promo.extend({ ...wish, expect: 5 }))
+    const { operationId } = await backend.done(backend.api.promo.extend({ ...request, expect: 5 }))
     const expiries = async () => (await allRows(backend)).map(({ expires }) => expires)
     const later = [20, 20, 60, 60, 60].map((days) => addDays(TODAY, days))
     expect(await expiries()).toEqual([...later, '9999-12-20'])
@@ -51,7 +51,7 @@ describe('restoring', () => {
       selected: 5,
       change: 2,
       stayExpired: 0,
-      leave: [
+      skipped: [
         { reason: 'not-deleted', count: 1, examples: [codes[4]] },
         { reason: 'expired', count: 2, examples: codes.slice(0, 2) },
       ],

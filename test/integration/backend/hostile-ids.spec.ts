@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { apiErrorSchema, type ErrorCode } from '#shared/contract/errors.ts'
+import { apiErrorSchema, type ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { type OwnedConnection, openConnection } from '#backend/storage/connection.sqlite.ts'
 import {

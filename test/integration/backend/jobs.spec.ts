@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -20,7 +20,7 @@ async function midway(jobId: string): Promise<void> {
     const info = await infoOf(jobId)
     if (!info) throw new Error('the job ended before anybody could look')
     if (info.progress.done > 0) return expect(info.progress.done).toBeLessThan(CODES)
-    await breathe()
+    await yieldToEventLoop()
   }
 }
 

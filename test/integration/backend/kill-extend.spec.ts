@@ -78,8 +78,8 @@ it(
     }
     expect(between).toBeGreaterThan(KILLS / 2)
     const { api, done, stop } = await startTestBackend({ folder: backend.folder })
-    const { undo } = await api.history.standing({})
-    if (undo?.deed.kind === 'extend-codes') await done(api.history.undo({ operationId: undo.id }))
+    const { undo } = await api.history.undoRedo({})
+    if (undo?.details.kind === 'extend-codes') await done(api.history.undo({ operationId: undo.id }))
     expect(look(backend.folder).longer).toBe(0)
     await stop()
   },

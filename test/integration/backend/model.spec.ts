@@ -144,12 +144,12 @@ const bulkCommand = (name: string, bits: readonly boolean[], bulk: Bulk): Comman
     }
     const plan = await planOf(real, bulk, picked)
     expect(plan).toMatchObject({ selected: chosen.length, change: changes.length })
-    expect(new Map(plan.leave.map(({ reason, count }) => [reason as string, count]))).toEqual(left)
+    expect(new Map(plan.skipped.map(({ reason, count }) => [reason as string, count]))).toEqual(left)
     const started = real.done(startOf(real, bulk, picked, plan.change))
     if (changes.length === 0)
       return void (await expect(started).rejects.toMatchObject({ code: 'promo.nothing-to-change' }))
     const done = await started
-    expect(done).toMatchObject({ changed: changes.length, leave: plan.leave })
+    expect(done).toMatchObject({ changed: changes.length, skipped: plan.skipped })
     perform(model, done.operationId, changes)
     await compare(model, real)
   },
@@ -242,11 +242,11 @@ const edit = fc
         column,
         text: TYPED[column][text % TYPED[column].length]?.[0] ?? '',
       }))
-      const wish = { resultSet, cells, language: 'nb' as const }
-      const plan = await real.api.promo.planEdit(wish)
+      const request = { resultSet, cells, language: 'nb' as const }
+      const plan = await real.api.promo.planEdit(request)
       expect(plan).toMatchObject({ change: changes.length, same })
       expect(plan.bad).toHaveLength(last.size - changes.length - same)
-      const started = real.done(real.api.promo.edit({ ...wish, expect: plan.change }))
+      const started = real.done(real.api.promo.edit({ ...request, expect: plan.change }))
       if (changes.length === 0)
         return void (await expect(started).rejects.toMatchObject({ code: 'promo.nothing-to-change' }))
       const done = await started
@@ -329,7 +329,7 @@ const backAndForth = fc.integer({ min: 1, max: 5 }).map((times): Command => ({
   check: (model) => model.operations.length > 0,
   async run(model, real) {
     let undone = 0
-    const ids = async () => await real.api.history.standing({})
+    const ids = async () => await real.api.history.undoRedo({})
     for (; undone < times; undone += 1) {
       const { undo } = await ids()
       if (!undo) break
@@ -344,7 +344,7 @@ const backAndForth = fc.integer({ min: 1, max: 5 }).map((times): Command => ({
     }
     for (; undone > 0; undone -= 1) {
       const { redo } = await ids()
-      expect(redo?.deed.kind).toBe('undo')
+      expect(redo?.details.kind).toBe('undo')
       const done = await real.done(real.api.history.undo({ operationId: redo?.id ?? 0 }))
       follow(model, redo?.id ?? 0, done.operationId)
     }

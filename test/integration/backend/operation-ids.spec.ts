@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '#shared/contract/history.ts'
 import type { Api } from '#shared/contract/index.ts'
-import type { PaymentDeedKind } from '#backend/areas/payments/turn.ts'
+import type { PaymentOperationKind } from '#backend/areas/payments/transition.ts'
 import { NONE_IS_FINAL_MS } from '#backend/areas/payments/settle.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -38,7 +38,7 @@ const place = { service, mode: 'test', provider } as const
 
 type Answer = { readonly operationId: number | null }
 /** One call; what it needs is made before it comes back. */
-type Case = { readonly kind: Operation['deed']['kind']; prepare(): Promise<() => Promise<Answer>> }
+type Case = { readonly kind: Operation['details']['kind']; prepare(): Promise<() => Promise<Answer>> }
 
 const ready = (act: () => Promise<Answer>) => Promise.resolve(act)
 const job = <T>(started: () => Parameters<typeof backend.done<T>>[0]) => backend.done(started())
@@ -197,11 +197,16 @@ const CASES: Record<string, Case> = {
     kind: 'set-test-target',
     prepare: () => ready(() => api.paypal.setTestTarget({ target: 'sandbox' })),
   },
-  'paypal.setCaller': {
+  'paypal.setApiAccount': {
     kind: 'set-api-account',
     prepare: () =>
       ready(() =>
-        api.paypal.setCaller({ mode: 'test', userName: 'api', applicationId: 'APP', password: 'hemmelig' }),
+        api.paypal.setApiAccount({
+          mode: 'test',
+          userName: 'api',
+          applicationId: 'APP',
+          password: 'hemmelig',
+        }),
       ),
   },
   'paypal.withdrawGrant': {
@@ -240,8 +245,8 @@ const CASES: Record<string, Case> = {
       return () => job(() => api.payments.reverse({ id }))
     },
   },
-  'payments.settle': {
-    kind: 'settle-payment' satisfies PaymentDeedKind,
+  'payments.inquire': {
+    kind: 'resolve-payment' satisfies PaymentOperationKind,
     async prepare() {
       await shop.sellWith('payflow-pro')
       const lost = { kind: 'answer-lost', operation: 'A' } as const
@@ -250,7 +255,7 @@ const CASES: Record<string, Case> = {
       expect(state).toBe('unknown')
       shop.simulator.faults.clear()
       shop.clock.advance(NONE_IS_FINAL_MS)
-      return () => job(() => api.payments.settle({ id }))
+      return () => job(() => api.payments.inquire({ id }))
     },
   },
   'mail.saveTemplate': {
@@ -288,7 +293,7 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.settle': {
-    kind: 'settle-messages',
+    kind: 'resolve-messages',
     async prepare() {
       const sink = await startSink({ fate: () => ({ kind: 'drop-after' }) })
       cleanUp.push(() => sink.close())
@@ -377,17 +382,17 @@ describe('the operationId that a change returns', () => {
 
       const { operations } = await api.history.list({ limit: 20 })
       const found = (id: number | null | undefined) => operations.find((one) => one.id === id)
-      expect(found(operationId)?.deed.kind).toBe(kind)
+      expect(found(operationId)?.details.kind).toBe(kind)
       const renamed = [answers[0], answers[2], last].filter((answer) => answer !== null)
       for (const answer of renamed)
-        expect(found(answer.operationId)?.deed).toMatchObject({
+        expect(found(answer.operationId)?.details).toMatchObject({
           kind: 'change-settings',
           changes: [{ field: 'name', after: answer.name }],
         })
       const ids = [operationId, ...renamed.map((answer) => answer.operationId)]
       expect(new Set(ids).size).toBe(ids.length)
       if (method === 'site.update')
-        expect(found(operationId)?.deed).toMatchObject({ changes: [{ field: 'recipientLimit' }] })
+        expect(found(operationId)?.details).toMatchObject({ changes: [{ field: 'recipientLimit' }] })
       if (!isAlone) expect(Math.min(...ids.map(Number))).toBeGreaterThan(before)
     },
   )

@@ -120,7 +120,7 @@ describe('creating', () => {
     )
     expect([...new Set(rows.map(({ recipient }) => recipient))]).toEqual(['Åse', 'b', 'Cato', 'Dag', 'Eli'])
     const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.deed).toMatchObject({
+    expect(operations[0]?.details).toMatchObject({
       kind: 'create-codes',
       codes: 15,
       recipients: 5,
@@ -185,12 +185,12 @@ describe('changing many', () => {
       selected: 30,
       change: 13,
       stayExpired: 0,
-      leave: [
+      skipped: [
         { reason: 'deleted', count: 5, examples: codes.slice(20, 25) },
         { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },
       ],
     })
-    expect(await extend([[0, 30]], '2027-02-01', 13)).toMatchObject({ changed: 13, leave: plan.leave })
+    expect(await extend([[0, 30]], '2027-02-01', 13)).toMatchObject({ changed: 13, skipped: plan.skipped })
   })
 
   it('refuses when the world has moved since the plan, or nothing is left to do', async () => {

@@ -81,7 +81,7 @@ it('exports one moment’s data while codes are changed, and can be cancelled', 
   await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 5000]] }, expect: 5000 }))
   expect(await exporting).toMatchObject({ rows: count })
   const { operations } = await backend.api.history.list({ limit: 5 })
-  expect(operations.map(({ deed }) => deed.kind)).toContain('export-report')
+  expect(operations.map(({ details }) => details.kind)).toContain('export-report')
 
   const { jobId } = await backend.api.report.export(ask)
   await backend.api.jobs.cancel({ jobId })

@@ -32,8 +32,8 @@ describe('editing', () => {
       cell(1, 'recipient', 'x'.repeat(201)),
       cell(2, 'recipient', ' Kari\n Nordmann '),
     ]
-    const wish = { resultSet, cells, language: 'nb' as const }
-    const plan = await backend.api.promo.planEdit(wish)
+    const request = { resultSet, cells, language: 'nb' as const }
+    const plan = await backend.api.promo.planEdit(request)
     expect(plan).toEqual({
       change: 3,
       same: 1,
@@ -54,15 +54,15 @@ describe('editing', () => {
         { code: 'name-too-long', limit: 200, id: 1, column: 'recipient' },
       ],
     })
-    const moved = backend.done(backend.api.promo.edit({ ...wish, expect: 4 }))
+    const moved = backend.done(backend.api.promo.edit({ ...request, expect: 4 }))
     await expect(moved).rejects.toMatchObject({ code: 'plan.moved', details: { planned: 4, now: 3 } })
-    const done = await backend.done(backend.api.promo.edit({ ...wish, expect: 3 }))
+    const done = await backend.done(backend.api.promo.edit({ ...request, expect: 3 }))
     expect(done).toMatchObject({ changed: 3, codes: 2, bad: plan.bad })
     const [first, second] = await allRows(backend)
     expect(first?.expires).toBe('2026-12-24')
     expect(second).toMatchObject({ recipient: 'Kari Nordmann', email: 'kari@example.com' })
     const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.deed).toMatchObject({
+    expect(operations[0]?.details).toMatchObject({
       kind: 'edit-codes',
       cells: 3,
       changed: 2,

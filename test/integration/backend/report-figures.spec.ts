@@ -80,7 +80,7 @@ describe('figures and details', () => {
       redemptions: [],
       messages: [],
     })
-    expect(details.operations.map(({ id, deed }) => [id, deed.kind])).toEqual([
+    expect(details.operations.map(({ id, details }) => [id, details.kind])).toEqual([
       [7, 'redo'],
       [5, 'undo'],
       [4, 'edit-codes'],

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
-import { createBorder } from '#backend/kernel/contract/contract-server.ts'
+import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs, type JobContext } from '#backend/kernel/contract/jobs.ts'
 import { asRequest, type Request } from '#backend/kernel/current-request.ts'
@@ -13,7 +13,7 @@ import { recordOperation } from '#backend/storage/operations.ts'
 import { findRequest } from '#backend/storage/requests.ts'
 import { writeSettings } from '#backend/storage/settings.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { seededRandom, testClock, testLog } from '../../support/parts.ts'
@@ -40,7 +40,7 @@ const request = (id: string, at = 0): Request => ({
   over: false,
 })
 const rename = (name: string) => store.writer.transaction('rename', async (tx) => writeSettings(tx, { name }))
-const deed: Deed = { kind: 'change-settings', changes: [] }
+const details: OperationDetails = { kind: 'change-settings', changes: [] }
 const found = (id: string) => findRequest(store.reading, id)
 
 describe('what a request stores', () => {
@@ -51,8 +51,8 @@ describe('what a request stores', () => {
     })
     await asRequest(request('recorded'), () =>
       store.writer.transaction('two', async (tx) => {
-        await recordOperation(tx, { id: 1, at: 0, deed })
-        await recordOperation(tx, { id: 2, at: 0, deed })
+        await recordOperation(tx, { id: 1, at: 0, details })
+        await recordOperation(tx, { id: 2, at: 0, details })
       }),
     )
     expect(found('plain')).toEqual({ method: 'site.update', operationIds: [] })
@@ -64,7 +64,7 @@ describe('what a request stores', () => {
     await asRequest(failing, () =>
       store.writer
         .transaction('fails', async (tx) => {
-          await recordOperation(tx, { id: 1, at: 0, deed })
+          await recordOperation(tx, { id: 1, at: 0, details })
           throw new Refusal('job.cancelled', {})
         })
         .catch(() => undefined),
@@ -131,7 +131,7 @@ it('says of an error of ours whether the change is stored all the same', async (
   const random = seededRandom()
   const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
   const jobs = createJobs({ emit: events.emit, random, toApiError })
-  const border = createBorder({ handlers, jobs, events, toApiError, log, checkOutputs: true })
+  const border = createContractServer({ handlers, jobs, events, toApiError, log, checkOutputs: true })
   const failed = async (method: string, input: object) => {
     const answer = await border.call(method, input)
     return answer.ok ? null : answer.error

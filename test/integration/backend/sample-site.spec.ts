@@ -45,11 +45,11 @@ it('has a history that can be undone', async () => {
   await backend.api.site.open({ kind: 'sample' })
   const { operations } = await backend.api.history.list({ limit: 200 })
   const ofCodes = ['extend-codes', 'delete-codes', 'change-settings']
-  const undoable = operations.filter((one) => one.undoable && ofCodes.includes(one.deed.kind))
+  const undoable = operations.filter((one) => one.undoable && ofCodes.includes(one.details.kind))
   for (const { id } of undoable) await backend.done(backend.api.history.undo({ operationId: id }))
   expect((await allRows(backend)).every(({ status }) => status !== 'deleted')).toBe(true)
 
-  const latest = operations.find(({ deed }) => deed.kind === 'update-settings')
+  const latest = operations.find(({ details }) => details.kind === 'update-settings')
   await backend.done(backend.api.history.undo({ operationId: latest?.id ?? 0 }))
   const { test } = await backend.api.commerce.get({ service: 'events' })
   expect(test.content.settings.support).toBe('+47 21 00 00 00')
@@ -107,7 +107,7 @@ it('has revisions of every kind, and each is described by the operation that mad
   expect(times).toEqual([...times].sort((one, other) => other - one))
   // Linking says what it linked, not the revision.
   for (const { revision, at } of revisions.filter(({ reason }) => reason !== 'link')) {
-    const made = operations.filter(({ deed }) => 'revision' in deed && deed.revision === revision)
+    const made = operations.filter(({ details }) => 'revision' in details && details.revision === revision)
     expect(made.map((one) => one.at)).toEqual([at])
   }
 })

@@ -129,8 +129,8 @@ const tick = fc
       async ({ api }) => {
         const { revisions, choices } = await api.commerce.planEnable({ service: of, enabled, page })
         const keep = choices[which % Math.max(1, choices.length)]
-        const wish = { service: of, enabled, page, ...(keep && { keep }), expect: revisions }
-        return await ifPossible(recorded(api.commerce.enable(wish)), 'commerce.incomplete')
+        const request = { service: of, enabled, page, ...(keep && { keep }), expect: revisions }
+        return await ifPossible(recorded(api.commerce.enable(request)), 'commerce.incomplete')
       },
       { hasRedo: false },
     )
@@ -252,10 +252,10 @@ const restoreRevision = fc.record({ of: service, which: fc.nat(9) }).map(({ of, 
 
 const settings = fc
   .record({ name: letter, recipientLimit: fc.integer({ min: 1, max: 3 }) })
-  .map((wish) =>
+  .map((request) =>
     change(
-      `settings ${wish.name} ${wish.recipientLimit}`,
-      async ({ api }) => (await api.site.update(wish)).operationId,
+      `settings ${request.name} ${request.recipientLimit}`,
+      async ({ api }) => (await api.site.update(request)).operationId,
     ),
   )
 
@@ -324,10 +324,10 @@ const edit = fc
       if (!row) return null
       const typedText = column === 'recipient' ? `Navn ${text}` : addDays(TODAY, text + 1)
       const cells = [{ id: row.id, column: column as 'recipient' | 'expires', text: typedText }]
-      const wish = { resultSet, cells, language: 'nb' as const }
-      const plan = await real.api.promo.planEdit(wish)
+      const request = { resultSet, cells, language: 'nb' as const }
+      const plan = await real.api.promo.planEdit(request)
       if (plan.change === 0) return null
-      return (await real.done(real.api.promo.edit({ ...wish, expect: plan.change }))).operationId
+      return (await real.done(real.api.promo.edit({ ...request, expect: plan.change }))).operationId
     }),
   )
 
@@ -359,7 +359,7 @@ const expressUpdate = service.map((of) =>
 async function undoNewest(model: Model, real: Real): Promise<void> {
   const last = model.done.pop()
   if (!last) return
-  const { undo } = await real.api.history.standing({})
+  const { undo } = await real.api.history.undoRedo({})
   expect(undo?.id).toBe(last.standing)
   const { operationId } = await real.done(real.api.history.undo({ operationId: last.standing }))
   if (!model.outOfTurn) expectRestored(await snapshotOf(real), last.before)
@@ -401,7 +401,7 @@ const redo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
   async run(model, real) {
     for (let i = 0; i < times; i += 1) {
       const next = model.undone.pop()
-      const standing = await real.api.history.standing({})
+      const standing = await real.api.history.undoRedo({})
       expect(standing.redo?.id).toBe(next?.undo)
       if (!next) return
       const { operationId } = await real.done(real.api.history.undo({ operationId: next.undo }))

@@ -13,7 +13,7 @@ const undo = (operationId: number) => backend.done(backend.api.history.undo({ op
 
 describe('undo and redo', () => {
   const standing = async () => {
-    const { undo: back, redo: forth } = await backend.api.history.standing({})
+    const { undo: back, redo: forth } = await backend.api.history.undoRedo({})
     return [back?.id ?? null, forth?.id ?? null]
   }
 
@@ -49,7 +49,7 @@ describe('undo and redo', () => {
     ])
     expect((await backend.api.site.get({})).name).toBe('Fjordkurs')
     const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.deed).toEqual({
+    expect(operations[0]?.details).toEqual({
       kind: 'redo',
       operationId: 3,
       undo: 4,
@@ -123,7 +123,7 @@ describe('undo and redo', () => {
     expect((await allRows(backend)).map(({ code }) => code)).toEqual(['Sommer'])
   })
 
-  it('do e-commerce again as well, but leave linking to its page', async () => {
+  it('do e-commerce again as well, but skipped linking to its page', async () => {
     const { commerce } = backend.api
     const tick = async (service: 'events' | 'training') => {
       const { revisions } = await commerce.planEnable({ service, enabled: true, page: 'events' })
@@ -151,7 +151,7 @@ describe('undo and redo', () => {
     const { operations } = await backend.api.history.list({ limit: 1 })
     expect(operations[0]).toMatchObject({
       id: 8,
-      deed: { kind: 'undo', undone: 'enable-service' },
+      details: { kind: 'undo', undone: 'enable-service' },
       undoable: false,
     })
     await expect(undo(8)).rejects.toMatchObject({ code: 'history.not-undoable' })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readStandings, type Standings } from '#backend/areas/commerce/standing.ts'
+import { readCommerceSnapshot, type CommerceSnapshot } from '#backend/areas/commerce/commerce-snapshot.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { openStore } from '#backend/storage/store.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
@@ -58,7 +58,7 @@ async function look(site: string): Promise<void> {
   await store.close()
   const connection = openConnection({ path: store.path, readonly: true, cacheKiB: 1024, log: testLog() })
   try {
-    checkStandings(await readStandings(connection))
+    checkSnapshot(await readCommerceSnapshot(connection))
     const one = (query: string) => connection.database.prepare(query).pluck().get()
     expect(connection.database.pragma('foreign_key_check')).toEqual([])
     expect(one('PRAGMA integrity_check')).toBe('ok')
@@ -76,7 +76,7 @@ async function look(site: string): Promise<void> {
   }
 }
 
-function checkStandings({ state, stored, passwords }: Standings): void {
+function checkSnapshot({ state, stored, passwords }: CommerceSnapshot): void {
   for (const service of SERVICES) {
     const { mode, test, production } = state[service]
     if (stored[service].testRevision === null) continue

@@ -16,9 +16,9 @@ const commerce = () => backend.api.commerce
 const passwords = [{ provider: 'payflow-pro' as const, password: 'correct horse' }]
 
 async function tick(service: Service, enabled: boolean, page: Service, keep?: Service) {
-  const wish = { service, enabled, page, ...(keep && { keep }) }
+  const request = { service, enabled, page, ...(keep && { keep }) }
   const { revisions } = await commerce().planEnable({ service, enabled, page })
-  return await commerce().enable({ ...wish, expect: revisions })
+  return await commerce().enable({ ...request, expect: revisions })
 }
 
 /** Settings of the service's own, saved and for Production published, while the service is alone. */
@@ -73,7 +73,7 @@ describe('enabling the second service', () => {
       })
     expect(now[empty]).toEqual({ ...now[full], service: empty })
     const [operation] = (await backend.api.history.list({ limit: 1 })).operations
-    expect(operation?.deed).toMatchObject({ kind: 'enable-service', links: true, page: full })
+    expect(operation?.details).toMatchObject({ kind: 'enable-service', links: true, page: full })
   })
 
   it.each(pages)('refuses to give %s the settings of the other, which has none', async (full, page) => {

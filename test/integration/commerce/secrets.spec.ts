@@ -160,7 +160,7 @@ describe('with a passphrase', () => {
     await refusalOf(backend.api.secrets.unlock({ passphrase: FIRST }), 'secrets.wrong-passphrase')
     await backend.api.secrets.unlock({ passphrase: SECOND })
     const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.deed).toEqual({
+    expect(operations[0]?.details).toEqual({
       kind: 'protect-secrets',
       action: 'change-passphrase',
       passwords: 1,

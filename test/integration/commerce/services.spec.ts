@@ -115,7 +115,7 @@ describe('enabling the services', () => {
     backend.clock.advance(60_000)
     await tick('training', true, 'events')
     const linking = (await backend.api.history.list({ limit: 1 })).operations[0]
-    expect(linking).toMatchObject({ undoable: true, deed: { kind: 'enable-service', links: true } })
+    expect(linking).toMatchObject({ undoable: true, details: { kind: 'enable-service', links: true } })
     await backend.done(backend.api.history.undo({ operationId: linking?.id ?? 0 }))
 
     const training = await commerce().get({ service: 'training' })

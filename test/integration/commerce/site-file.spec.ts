@@ -87,7 +87,7 @@ describe('a site file', () => {
     expect(await other.api.drafts.list({})).toEqual([])
     expect(await other.api.secrets.state({})).toMatchObject({ seal: null, passwords: 0 })
     const { operations } = await other.api.history.list({ limit: 5 })
-    expect(operations.map(({ deed }) => deed.kind)).toEqual([
+    expect(operations.map(({ details }) => details.kind)).toEqual([
       'open-site-file',
       'update-settings',
       'change-settings',

@@ -45,10 +45,10 @@ async function restore(revision: number) {
 
 /** The newest operation, and whether undo or redo of what stands may go without a question. */
 async function standing() {
-  const { undo: back, redo: forth } = await backend.api.history.standing({})
+  const { undo: back, redo: forth } = await backend.api.history.undoRedo({})
   return {
-    undo: back && [back.deed.kind, back.needsReview],
-    redo: forth && [forth.deed.kind, forth.needsReview],
+    undo: back && [back.details.kind, back.needsReview],
+    redo: forth && [forth.details.kind, forth.needsReview],
   }
 }
 
@@ -113,11 +113,11 @@ describe('what undo and redo would do', () => {
     expect((await standing()).redo).toEqual(['undo', false])
     await tick('events', true)
     await undo(3)
-    const { redo, redoElsewhere } = await backend.api.history.standing({})
+    const { redo, redoElsewhere } = await backend.api.history.undoRedo({})
     expect(redo).toBeNull()
     expect(redoElsewhere).toMatchObject({
       id: 4,
-      deed: { kind: 'undo', undone: 'enable-service' },
+      details: { kind: 'undo', undone: 'enable-service' },
       undoable: false,
       needsReview: true,
     })

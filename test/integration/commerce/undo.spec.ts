@@ -54,12 +54,12 @@ const isEnabled = async (service: Service = 'events') => (await commerce().get({
 
 /** Undoes what stands newest until nothing does, and answers with what was undone. */
 async function undoEverything() {
-  const kinds: Operation['deed']['kind'][] = []
+  const kinds: Operation['details']['kind'][] = []
   for (;;) {
-    const { undo: next } = await backend.api.history.standing({})
+    const { undo: next } = await backend.api.history.undoRedo({})
     if (!next) return kinds
     await undo(next.id)
-    kinds.push(next.deed.kind)
+    kinds.push(next.details.kind)
   }
 }
 
@@ -209,7 +209,7 @@ describe('redo', () => {
     await tick('events', true)
     await update('events', 'Andre')
     await undoEverything()
-    const redoable = async () => (await backend.api.history.standing({})).redo
+    const redoable = async () => (await backend.api.history.undoRedo({})).redo
     await undo((await redoable())?.id ?? null)
     expect(await footer()).toBe('Første')
     expect(await redoable()).toBeNull()

@@ -50,12 +50,12 @@ it('makes one message for a recipient and batch, whatever the case of the addres
   const { resultSet } = await pickAll(backend)
   const picked = { resultSet, ranges: [[0, 1] as [number, number], [3, 5] as [number, number]] }
   const plan = await backend.api.mail.planQueue({ picked, language: 'en' })
-  expect(plan).toMatchObject({ selected: 3, messages: 2, codes: 28, several: 2, leave: [], missing: [] })
+  expect(plan).toMatchObject({ selected: 3, messages: 2, codes: 28, several: 2, skipped: [], missing: [] })
   await backend.api.mail.saveSettings(loopbackSettings(sink.port))
   await backend.done(backend.api.mail.queue({ picked, language: 'en', expect: { messages: 2, codes: 28 } }))
   await untilCounts(backend, 'both are sent', ({ sent }) => sent === 2)
   const again = await backend.api.mail.planQueue({ picked, language: 'en' })
-  expect(again).toMatchObject({ messages: 0, leave: [{ reason: 'already-sent', count: 3 }] })
+  expect(again).toMatchObject({ messages: 0, skipped: [{ reason: 'already-sent', count: 3 }] })
   await expect(
     backend.done(backend.api.mail.queue({ picked, language: 'en', expect: { messages: 2, codes: 28 } })),
   ).rejects.toMatchObject({ code: 'plan.moved' })

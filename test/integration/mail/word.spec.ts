@@ -87,8 +87,8 @@ it('saves a template as an operation that can be undone, and refuses one with pr
       problems: [{ field: 'text', code: 'unknown-variable', offset: 0, suggestion: '%PromoCode%' }],
     },
   })
-  const { undo } = await backend.api.history.standing({})
-  expect(undo?.deed).toMatchObject({ kind: 'save-template', ...place })
+  const { undo } = await backend.api.history.undoRedo({})
+  expect(undo?.details).toMatchObject({ kind: 'save-template', ...place })
   const { operationId } = await backend.done(backend.api.history.undo({ operationId: undo?.id ?? 0 }))
   expect((await backend.api.mail.templates({}))[0]).toMatchObject({ ...place, isDefault: true })
   await backend.done(backend.api.history.undo({ operationId }))
@@ -223,13 +223,13 @@ it('stops at a wrong password, and goes on with the right one', async () => {
   await backend.api.mail.saveSettings({ ...settings, password: 'riktig' })
   await sendQueued(backend)
   await untilCounts(backend, 'it is sent', ({ sent }) => sent === 1)
-  const wish = {
+  const request = {
     service: 'events',
     language: 'nb',
     for: { kind: 'several-codes' },
     to: 'meg@example.com',
   } as const
-  expect(await backend.done(backend.api.mail.sendTest(wish))).toMatchObject({ good: true })
+  expect(await backend.done(backend.api.mail.sendTest(request))).toMatchObject({ good: true })
   expect(sink.taken.map(({ to }) => to)).toEqual([KARI.email, 'meg@example.com'])
   expect(JSON.stringify(backend.log.lines)).not.toMatch(/riktig|feil|example\.com/)
 })

@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 afterAll(() => shop.stop())
 
-const settle = (id: number) => shop.backend.done(shop.backend.api.payments.settle({ id }))
+const settle = (id: number) => shop.backend.done(shop.backend.api.payments.inquire({ id }))
 const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reverse({ id }))
 const newest = () => shop.simulator.ledger.charges().at(-1)
 const isFree = async () => (await shop.backend.api.payments.quote(purchaseOf({ code }))).code?.holds
@@ -168,7 +168,7 @@ describe.each(WAYS)('$provider with a lost answer', ({ provider, with: kind, pay
     return { contradictions, payments: payments.filter(({ id }) => id >= first) }
   }
 
-  /** Asks PayPal until all is settled, and compares. */
+  /** DesktopRequests PayPal until all is settled, and compares. */
   async function expectTruth(): Promise<void> {
     shop.simulator.faults.clear()
     for (let round = 0; round < 4; round += 1) {

@@ -63,7 +63,7 @@ describe.each(WAYS)('%s with %s, through random faults', (way, provider, options
     shop.clock.advance(HOUR)
     const { api, done } = shop.backend
     for (const { id, open } of readBooks(shop.backend.folder).payments)
-      if (open === 1) await done(api.payments.settle({ id }))
+      if (open === 1) await done(api.payments.inquire({ id }))
     const books = readBooks(shop.backend.folder)
     expect(audit(books, shop.simulator.ledger.charges())).toEqual([])
     const states = Map.groupBy(books.payments, ({ state }) => state)

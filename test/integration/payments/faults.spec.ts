@@ -21,7 +21,7 @@ beforeEach(() => {
 afterAll(() => shop.stop())
 
 const { floor, max } = Math
-const settle = (id: number) => shop.backend.done(shop.backend.api.payments.settle({ id }))
+const settle = (id: number) => shop.backend.done(shop.backend.api.payments.inquire({ id }))
 const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reverse({ id }))
 /** More often than a call is sent: the answer stays away. */
 const always = (fault: Fault): Fault[] => [fault, fault, fault]
@@ -160,7 +160,7 @@ it('asks at the start what became of the payments that were left open', async ()
   expect(await shop.used(code)).toBe(1)
   expect(await stateOf(sent.waiting.id)).toBe('cancelled')
   const { operations } = await api.history.list({ limit: 10 })
-  expect(operations.map(({ deed }) => deed.kind)).toContain('settle-payment')
+  expect(operations.map(({ details }) => details.kind)).toContain('resolve-payment')
 })
 
 it('takes the last words of a page that nobody came back from', async () => {

@@ -103,7 +103,7 @@ it(
     say(last, { do: 'pay', todo: [...begun, ...[...todo].filter((index) => !begun.has(index))] })
     expect(await endOf(last)).toBe(0)
     expect(todo.size).toBe(0)
-    // Kills between two payments would prove nothing, nor would faults that leave nothing open.
+    // Kills between two payments would prove nothing, nor would faults that skipped nothing open.
     expect(midway).toBeGreaterThan(KILLS)
     // Counted as the buyers were told: what is open is asked about by itself, and may be settled by now.
     expect([...ends.values()].filter((end) => end === 'unknown').length).toBeGreaterThan(KILLS)

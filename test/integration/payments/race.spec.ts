@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { beginPayment, type PayWish } from '#backend/areas/payments/begin.ts'
+import { beginPayment, type PayRequest } from '#backend/areas/payments/begin.ts'
 import { COMPLETED } from '#backend/areas/payments/charge.ts'
-import { takeTurn } from '#backend/areas/payments/turn.ts'
+import { recordTransition } from '#backend/areas/payments/transition.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { openStore } from '#backend/storage/store.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
@@ -17,7 +17,7 @@ const BUYERS = 100
 /** 25 % off 480.00. */
 const PAY = 36_000
 
-const wishFor = (code: string): PayWish => ({
+const requestFor = (code: string): PayRequest => ({
   purchase: purchaseOf({ code }),
   expect: PAY,
   with: { kind: 'card', card: VISA },
@@ -61,7 +61,7 @@ it(`lets one of ${BUYERS} buyers have the last use of a code`, { timeout: 120_00
   const codes = await manyCodes(25)
   const { api, done } = shop.backend
   for (const code of codes) {
-    const buy = async () => (await done(api.payments.pay(wishFor(code)))).state
+    const buy = async () => (await done(api.payments.pay(requestFor(code)))).state
     expect(await ends(Array.from({ length: BUYERS }, () => buy))).toEqual(ONE_GETS_IT)
     expect(await shop.used(code)).toBe(1)
   }
@@ -82,10 +82,15 @@ it(
     const day = { today: '2026-11-23' as IsoDate, onId: () => undefined }
 
     const buy = async (code: string) => {
-      const wish = wishFor(code)
-      const { payment } = await writer.transaction('begin', (tx) => beginPayment(tx, parts, wish, day))
+      const request = requestFor(code)
+      const { payment } = await writer.transaction('begin', (tx) => beginPayment(tx, parts, request, day))
       const turned = await writer.transaction('redeem', (tx) =>
-        takeTurn(tx, payment, { ended: { state: 'done' }, change: COMPLETED, use: 'redeem' }, clock.now()),
+        recordTransition(
+          tx,
+          payment,
+          { ended: { state: 'done' }, change: COMPLETED, use: 'redeem' },
+          clock.now(),
+        ),
       )
       return turned.payment.state
     }

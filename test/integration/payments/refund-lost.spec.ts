@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RETRY_PAUSES_MS } from '#backend/areas/paypal/http/ask.ts'
+import { RETRY_PAUSES_MS } from '#backend/areas/paypal/http/send-request.ts'
 import { createSimulator, type Simulator } from '#backend/areas/simulator/create-simulator.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
@@ -41,7 +41,7 @@ describe.each(PROVIDERS)('a refund with %s', (provider, operation) => {
     id = (await sent.ended).id
   })
   const reverse = () => shop.backend.done(shop.backend.api.payments.reverse({ id }))
-  const settle = () => shop.backend.done(shop.backend.api.payments.settle({ id }))
+  const settle = () => shop.backend.done(shop.backend.api.payments.inquire({ id }))
   const money = () => simulator.ledger.charges().map(({ captured, refunded }) => captured - refunded)
 
   it('whose answer is lost is made once, and known to be made', async () => {

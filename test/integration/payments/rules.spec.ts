@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => shop.stop())
 
 type PayInput = z.input<typeof payments.pay.input>
-const wishOf = (change: Partial<PayInput> = {}): PayInput => ({
+const requestOf = (change: Partial<PayInput> = {}): PayInput => ({
   purchase: purchaseOf(),
   expect: 48_000,
   with: { kind: 'card', card: VISA },
@@ -34,7 +34,7 @@ const wishOf = (change: Partial<PayInput> = {}): PayInput => ({
   ...change,
 })
 const pay = (change: Partial<PayInput> = {}) =>
-  shop.backend.done(shop.backend.api.payments.pay(wishOf(change)))
+  shop.backend.done(shop.backend.api.payments.pay(requestOf(change)))
 const quote = (code: string) => shop.backend.api.payments.quote(purchaseOf({ code }))
 
 /** Puts the tested settings into production, with an account of its own. */
@@ -50,13 +50,13 @@ async function publish(): Promise<void> {
 describe('the same request', () => {
   it('is the same payment, at once, afterwards and after a restart', async () => {
     const code = await shop.code({ usage: { kind: 'unlimited' } })
-    const wish = wishOf({ purchase: purchaseOf({ code }), expect: 36_000 })
-    const [one, other] = await Promise.all([pay(wish), pay(wish)])
+    const input = requestOf({ purchase: purchaseOf({ code }), expect: 36_000 })
+    const [one, other] = await Promise.all([pay(input), pay(input)])
     expect(other).toEqual(one)
     const same = { ...one, operationId: null }
-    expect(await pay(wish)).toEqual(same)
+    expect(await pay(input)).toEqual(same)
     shop.backend = await shop.backend.restart()
-    expect(await pay({ ...wish, expect: 1 })).toEqual(same)
+    expect(await pay({ ...input, expect: 1 })).toEqual(same)
     expect(shop.simulator.ledger.charges()).toHaveLength(1)
     expect(await shop.used(code)).toBe(1)
   })
@@ -193,7 +193,7 @@ it('lists payments, the newest first, a page at a time', async () => {
   expect((await api.payments.list({ service: 'training', limit: 2 })).total).toBe(0)
   await refusalOf(api.payments.get({ id: 99 }), 'payments.unknown')
   const { operations } = await api.history.list({ limit: 3 })
-  expect(operations.map(({ deed, undoable }) => [deed.kind, undoable])).toEqual([
+  expect(operations.map(({ details, undoable }) => [details.kind, undoable])).toEqual([
     ['pay-test', false],
     ['pay-test', false],
     ['pay-test', false],
@@ -213,7 +213,7 @@ it('goes with the site file, without what could pay again', async () => {
   const found = await api.payments.get({ id: open.id })
   expect({ ...found, operationId: open.operationId }).toEqual(open)
   // The passwords are not in the file, so nobody can be asked.
-  await refusalOf(done(api.payments.settle({ id: open.id })), 'commerce.incomplete')
+  await refusalOf(done(api.payments.inquire({ id: open.id })), 'commerce.incomplete')
 
   const path = `${folder}/site.ehandel`
   const doctored = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })

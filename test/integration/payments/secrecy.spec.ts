@@ -66,18 +66,18 @@ async function everyFate(opened: Shop): Promise<void> {
     const fault: Fault = { kind, operation: 'A' }
     simulator.faults.next(fault, fault, fault)
     const { id } = await payWithCard({}, CARD)
-    await done(api.payments.settle({ id }))
+    await done(api.payments.inquire({ id }))
   }
   // What does not fit the contract, or the account, or PayPal, is refused without being repeated.
-  const wish = { purchase: purchaseOf(), expect: 48_000, requestId: newRequestId() }
+  const request = { purchase: purchaseOf(), expect: 48_000, requestId: newRequestId() }
   for (const card of [
     { ...CARD, number: `${CARD.number}x` },
     { ...CARD, month: 13 },
     { ...CARD, cvv: `${CARD.cvv}0` },
     { ...CARD, extra: true },
   ])
-    await settled(backend.call('payments.pay', { ...wish, with: { kind: 'card', card } }))
-  await settled(backend.call('payments.pay', { ...wish, card: CARD }))
+    await settled(backend.call('payments.pay', { ...request, with: { kind: 'card', card } }))
+  await settled(backend.call('payments.pay', { ...request, card: CARD }))
   await settled(backend.call('payments.quote', { ...purchaseOf(), number: DIGITS, cvv: CARD.cvv }))
   await sellWith('payflow-pro', { cards: ['visa'] }, `${PASSWORD} feil`)
   await settled(payWithCard({}, CARD))
@@ -88,7 +88,7 @@ async function everyFate(opened: Shop): Promise<void> {
   await decide(await buyersPage(hosted), 'pay', { number: CARD.number, expires: '11 / 31', cvv: CARD.cvv })
   expect((await hosted.ended).state).toBe('completed')
 
-  await api.paypal.setCaller({
+  await api.paypal.setApiAccount({
     mode: 'test',
     userName: 'fjord_api1.example.com',
     applicationId: 'APP-80W284485P519543T',

@@ -21,7 +21,7 @@ const always = (fault: Fault): Fault[] => [fault, fault, fault]
 const charges = () => shop.simulator.ledger.charges().slice(earlier)
 const reference = () => charges().at(-1)?.reference ?? ''
 const money = () => charges().map(({ state, captured, refunded }) => [state, captured - refunded])
-const settle = (id: number) => shop.backend.done(shop.backend.api.payments.settle({ id }))
+const settle = (id: number) => shop.backend.done(shop.backend.api.payments.inquire({ id }))
 const isFree = async () => (await shop.backend.api.payments.quote(purchaseOf({ code }))).code?.holds
 const stepsOf = ({ steps }: Payment) => steps.map((step) => `${step.kind} ${step.state}`)
 

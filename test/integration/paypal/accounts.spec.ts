@@ -148,7 +148,7 @@ describe('what Test talks to', () => {
     await paypal().setTestTarget({ target: 'sandbox' })
     expect((await paypal().state({ service })).testTarget).toBe('sandbox')
     const { operations } = await backend.api.history.list({ limit: 10 })
-    expect(operations.map(({ deed }) => deed)).toEqual([{ kind: 'set-test-target', target: 'sandbox' }])
+    expect(operations.map(({ details }) => details)).toEqual([{ kind: 'set-test-target', target: 'sandbox' }])
     backend = await backend.restart()
     expect((await paypal().state({ service })).testTarget).toBe('sandbox')
   })
@@ -173,51 +173,51 @@ describe('the site’s own API account', () => {
   const caller = { userName: 'api_fjordkurs.example', applicationId: 'APP-1' }
 
   it('is stored for each mode by itself, its secrets in the box only', async () => {
-    const set = await paypal().setCaller({
+    const set = await paypal().setApiAccount({
       mode: 'test',
       ...caller,
       password: 'caller-password',
       signature: 'caller-signature',
     })
     expect(set).toEqual({ ...caller, set: true, operationId: 1 })
-    const { callers } = await paypal().state({ service })
-    expect(callers).toEqual({
+    const { apiAccounts } = await paypal().state({ service })
+    expect(apiAccounts).toEqual({
       test: { ...caller, set: true },
       production: { userName: '', applicationId: '', set: false },
     })
     expect((await backend.api.secrets.state({})).passwords).toBe(2)
     const { operations } = await backend.api.history.list({ limit: 10 })
-    expect(operations.map(({ deed }) => deed)).toEqual([{ kind: 'set-api-account', mode: 'test' }])
+    expect(operations.map(({ details }) => details)).toEqual([{ kind: 'set-api-account', mode: 'test' }])
     const seen = JSON.stringify([backend.events, backend.log.lines, operations])
     expect(seen).not.toMatch(/caller-(password|signature)/)
   })
 
   it('keeps the secrets that are left out, and drops those that are replaced', async () => {
-    await paypal().setCaller({ mode: 'test', ...caller, password: 'one', signature: 'two' })
-    await paypal().setCaller({ mode: 'test', ...caller, applicationId: 'APP-2' })
-    const set = async () => (await paypal().state({ service })).callers.test
+    await paypal().setApiAccount({ mode: 'test', ...caller, password: 'one', signature: 'two' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, applicationId: 'APP-2' })
+    const set = async () => (await paypal().state({ service })).apiAccounts.test
     expect(await set()).toEqual({ ...caller, applicationId: 'APP-2', set: true })
-    await paypal().setCaller({ mode: 'test', ...caller, password: 'three' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, password: 'three' })
     expect((await backend.api.secrets.state({})).passwords).toBe(2)
     // They are of the user name that they were stored with.
-    await paypal().setCaller({ mode: 'test', ...caller, userName: 'renamed' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, userName: 'renamed' })
     expect(await set()).toEqual({ ...caller, userName: 'renamed', set: false })
     expect((await backend.api.secrets.state({})).passwords).toBe(0)
   })
 
   it('is not set any more once its secrets are given up', async () => {
     await backend.api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })
-    await paypal().setCaller({ mode: 'test', ...caller, password: 'one', signature: 'two' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, password: 'one', signature: 'two' })
     await backend.api.secrets.forget({ expect: 2 })
-    expect((await paypal().state({ service })).callers.test).toEqual({ ...caller, set: false })
+    expect((await paypal().state({ service })).apiAccounts.test).toEqual({ ...caller, set: false })
   })
 
   it('is asked with by the simulator, too', async () => {
     const content = contentFor('express-checkout-us')
     await save(content)
-    await paypal().setCaller({ mode: 'test', ...caller, password: 'wrong', signature: 'two' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, password: 'wrong', signature: 'two' })
     expect(await check(content)).toMatchObject({ good: false, code: 'authentication-failed' })
-    await paypal().setCaller({ mode: 'test', ...caller, password: 'right' })
+    await paypal().setApiAccount({ mode: 'test', ...caller, password: 'right' })
     expect(await checks()).toEqual([])
     expect(await check(content)).toMatchObject({ good: true })
   })

@@ -97,7 +97,7 @@ beforeEach(async () => {
     },
   })
   await paypal.setTestTarget({ target: 'sandbox' })
-  await paypal.setCaller({
+  await paypal.setApiAccount({
     mode: 'test',
     userName: 'api',
     applicationId: 'APP',
@@ -119,7 +119,7 @@ const save = (name = 'test', base = 0) =>
     content: contentFor(PROVIDER, name),
     passwords: base === 0 ? [{ provider: PROVIDER, password: 'stored' }] : [],
   })
-const wish = {
+const input = {
   service,
   mode: 'test',
   provider: PROVIDER,
@@ -133,29 +133,29 @@ describe('what PayPal answers about an account', () => {
   it('verifies the password that is stored, until PayPal says otherwise', async () => {
     await save()
     expect(await verifiedAt()).toBeNull()
-    const { at } = await paypal.check(wish, job)
+    const { at } = await paypal.check(input, job)
     expect(await verifiedAt()).toBe(at)
     expect(asked[0]).toMatchObject({ destination: 'sandbox', login: { password: 'stored', caller: null } })
 
     clock.advance(60_000)
     answer = async () => ({ kind: 'not-sent', code: 'offline' })
-    await paypal.check(wish, job)
+    await paypal.check(input, job)
     expect(await verifiedAt()).toBe(at)
     answer = async () => refused('authentication-failed')
-    await paypal.check(wish, job)
+    await paypal.check(input, job)
     expect(await verifiedAt()).toBeNull()
   })
 
   it('verifies nothing that is typed, or saved anew meanwhile', async () => {
     await save()
-    await paypal.check({ ...wish, password: 'typed' }, job)
+    await paypal.check({ ...input, password: 'typed' }, job)
     expect(asked[0]?.login.password).toBe('typed')
     expect(await verifiedAt()).toBeNull()
     answer = async () => {
       await save('other', 1)
       return done({})
     }
-    await paypal.check(wish, job)
+    await paypal.check(input, job)
     expect(await verifiedAt()).toBeNull()
     expect((await paypal.state({ service })).checks).toEqual([])
   })
@@ -172,7 +172,7 @@ describe('what PayPal answers about an account', () => {
   ])('%o: good is %s', async (outcome, good) => {
     await save()
     answer = async () => outcome
-    const found = await paypal.check(wish, job)
+    const found = await paypal.check(input, job)
     expect(found).toMatchObject({ good, code: outcome.code })
     expect((await paypal.state({ service })).checks.map(({ checked }) => checked)).toEqual([found])
   })
@@ -181,17 +181,17 @@ describe('what PayPal answers about an account', () => {
     await save()
     const abort = new AbortController()
     answer = () => new Promise(() => abort.abort())
-    await refusalOf(paypal.check(wish, { ...job, signal: abort.signal }), 'job.cancelled')
+    await refusalOf(paypal.check(input, { ...job, signal: abort.signal }), 'job.cancelled')
     expect((await paypal.state({ service })).checks).toEqual([])
   })
 
   it('is asked of the live host for Production, and there only', async () => {
     await save()
-    await paypal.check({ ...wish, password: 'p' }, job)
-    await paypal.check({ ...wish, mode: 'production', password: 'p' }, job)
+    await paypal.check({ ...input, password: 'p' }, job)
+    await paypal.check({ ...input, mode: 'production', password: 'p' }, job)
     await paypal.setTestTarget({ target: 'simulator' })
-    await paypal.check({ ...wish, password: 'p' }, job)
-    await paypal.check({ ...wish, mode: 'production', password: 'p' }, job)
+    await paypal.check({ ...input, password: 'p' }, job)
+    await paypal.check({ ...input, mode: 'production', password: 'p' }, job)
     expect(asked.map(({ destination }) => destination)).toEqual(['sandbox', 'live', 'simulator', 'live'])
   })
 })
@@ -279,7 +279,7 @@ describe('what PayPal answers about a permission', () => {
   })
 
   it('needs the application that asks', async () => {
-    await paypal.setCaller({ mode: 'test', userName: 'api', applicationId: '' })
+    await paypal.setApiAccount({ mode: 'test', userName: 'api', applicationId: '' })
     await refusalOf(paypal.startGrant(place), 'paypal.no-caller')
   })
 })

@@ -18,9 +18,9 @@ const provider = 'express-checkout-us' as const
 const [PASSWORD, SIGNATURE] = ['Zebra-passord-71', 'Zebra-signatur-93']
 const caller = { mode: 'test', userName: 'api.example', applicationId: 'APP-1' } as const
 
-async function setCaller() {
+async function setApiAccount() {
   await backend.api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })
-  await backend.api.paypal.setCaller({ ...caller, password: PASSWORD, signature: SIGNATURE })
+  await backend.api.paypal.setApiAccount({ ...caller, password: PASSWORD, signature: SIGNATURE })
 }
 const check = () => {
   const content = contentFor(provider)
@@ -30,7 +30,7 @@ const check = () => {
 }
 
 it('no password or signature of the API account is in a file, an event or the log', async () => {
-  await setCaller()
+  await setApiAccount()
   await backend.api.commerce.update({ service, base: 0, content: contentFor(provider), passwords: [] })
   await check()
   const place = { service, mode: 'test', provider, account: 'test@fjordkurs.example' } as const
@@ -59,13 +59,13 @@ it('no password or signature of the API account is in a file, an event or the lo
 it('asks for the passphrase where the secrets are locked, and changes nothing', async () => {
   await backend.api.commerce.update({ service, base: 0, content: contentFor(provider), passwords: [] })
   await refusalOf(
-    backend.api.paypal.setCaller({ ...caller, password: 'p', signature: 's' }),
+    backend.api.paypal.setApiAccount({ ...caller, password: 'p', signature: 's' }),
     'secrets.unprotected',
   )
-  await setCaller()
+  await setApiAccount()
   await backend.api.secrets.lock({})
   await refusalOf(check(), 'secrets.locked')
-  await refusalOf(backend.api.paypal.setCaller({ ...caller, password: 'p' }), 'secrets.locked')
+  await refusalOf(backend.api.paypal.setApiAccount({ ...caller, password: 'p' }), 'secrets.locked')
   await backend.api.secrets.unlock({ passphrase: 'hest batteri stift' })
   expect(await check()).toMatchObject({ good: true })
 })

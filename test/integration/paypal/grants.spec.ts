@@ -37,7 +37,7 @@ describe('a merchant’s permission', () => {
       expect.arrayContaining(['EXPRESS_CHECKOUT', 'AUTH_CAPTURE', 'REFUND', 'TRANSACTION_DETAILS']),
     )
     const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.deed).toMatchObject({ kind: 'change-grant', granted: true, provider })
+    expect(operations[0]?.details).toMatchObject({ kind: 'change-grant', granted: true, provider })
   })
 
   it('is told from a person’s own word', async () => {

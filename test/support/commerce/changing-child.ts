@@ -7,7 +7,7 @@ import { testKeychain } from './keychain.ts'
 
 /**
  * Changes the e-commerce of the site in a folder without end: publishes, unlinks, publishes one alone, links again.
- * Tells when a change begins and ends, until somebody kills it.
+ * WindowMessages when a change begins and ends, until somebody kills it.
  */
 const [folder = '', howLong = 'until killed'] = process.argv.slice(2)
 const keychain = testKeychain(Buffer.alloc(32, 7))

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 
 /** The refusal that `promise` ends in. Fails where it succeeds, or is refused for another reason. */

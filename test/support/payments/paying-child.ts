@@ -65,12 +65,12 @@ async function buy(index: number): Promise<void> {
   }
 }
 
-/** Asks about everything that is open until nothing is. */
+/** DesktopRequests about everything that is open until nothing is. */
 async function settleAll(): Promise<void> {
   for (let before: number | undefined; ;) {
     const { payments } = await api.payments.list({ limit: 200, ...(before !== undefined && { before }) })
     for (const { id, state } of payments)
-      if (['started', 'authorized', 'unknown'].includes(state)) await done(api.payments.settle({ id }))
+      if (['started', 'authorized', 'unknown'].includes(state)) await done(api.payments.inquire({ id }))
     before = payments.at(-1)?.id
     if (before === undefined) return
   }

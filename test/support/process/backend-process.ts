@@ -5,7 +5,7 @@ import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise } from '#backend/app/process/supervisor.ts'
 import { createCalls } from '#shared/calls.ts'
 import { apiOver } from '#shared/contract/api.ts'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { Api, Started } from '#shared/contract/index.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { systemAfter, systemClock } from '../../../src-main/hosts/clock.ts'
@@ -26,7 +26,7 @@ export interface BackendProcess {
   done<T>(started: Promise<Started<T>>): Promise<T>
   reading(path: string): Promise<string>
   writing(path: string): Promise<string>
-  /** Asks the process to end, and waits until it has. */
+  /** DesktopRequests the process to end, and waits until it has. */
   stop(): Promise<void>
   /** Ends the process at once. */
   kill(): Promise<void>

@@ -122,7 +122,7 @@ export async function everyJob(
     },
     'payments.pay': pay,
     'payments.reverse': async () => done(api.payments.reverse({ id: (await pay()).id })),
-    'payments.settle': async () => done(api.payments.settle({ id: (await pay()).id })),
+    'payments.inquire': async () => done(api.payments.inquire({ id: (await pay()).id })),
     async 'paypal.check'() {
       const [account, options] = [content.accounts[provider], content.settings.options[provider]]
       if (!account || !options) throw new Error('no account')

@@ -8,7 +8,7 @@ const operation = (id: number, day: string): Operation => ({
   id,
   at: `${day}T10:00:00.000Z` as Instant,
   day: day as IsoDate,
-  deed: { kind: 'delete-codes', changed: 1, leave: [] },
+  details: { kind: 'delete-codes', changed: 1, skipped: [] },
   undoable: false,
   undoneBy: null,
   needsReview: false,

@@ -19,7 +19,7 @@ const ofThisWindow = (id: number) => ({
   id,
   at: '2026-03-12T09:00:00.000Z',
   day: '2026-03-12',
-  deed: {
+  details: {
     kind: 'update-settings',
     services: ['events'],
     mode: id === 8 ? 'production' : 'test',
@@ -51,7 +51,7 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
             id,
             at: '2026-03-12T09:00:00.000Z',
             day: '2026-03-12',
-            deed: {
+            details: {
               kind: 'create-codes',
               service: 'events',
               codes: 100,

@@ -78,7 +78,7 @@ const created: Operation = {
   id: 7,
   at: '2026-03-12T09:00:00.000Z' as Instant,
   day: '2026-03-12' as IsoDate,
-  deed: {
+  details: {
     kind: 'create-codes',
     service: 'events',
     codes: 1000,
@@ -141,10 +141,10 @@ describe('a change whose answer was lost', () => {
 
   it('leads to the list of payments where one was begun', async () => {
     const { api, said, notices } = await windowOver({
-      'payments.settle': lost('payments.settle'),
-      'history.request': () => ({ state: 'begun', method: 'payments.settle', operations: [] }),
+      'payments.inquire': lost('payments.inquire'),
+      'history.request': () => ({ state: 'begun', method: 'payments.inquire', operations: [] }),
     })
-    await settled(api.payments.settle({ id: 1 }))
+    await settled(api.payments.inquire({ id: 1 }))
     expect(said()).toMatch(/^Det ble påbegynt: /)
     expect(notices.current?.say().link?.to).toEqual({ name: 'test-transaction' })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Deed, Operation } from '#shared/contract/history.ts'
+import type { OperationDetails, Operation } from '#shared/contract/history.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import type { Host } from '../../../src-renderer/host/host.ts'
 import { allMessages } from './all-messages.ts'
@@ -43,23 +43,23 @@ async function windowOver(call: (method: string, input: unknown) => unknown) {
   return made
 }
 
-const operation = (id: number, deed: Deed): Operation => ({
+const operation = (id: number, details: OperationDetails): Operation => ({
   id,
   at: '2026-03-12T09:00:00.000Z' as Instant,
   day: '2026-03-12' as IsoDate,
-  deed,
+  details,
   undoable: true,
   undoneBy: null,
   needsReview: false,
 })
-const deletion: Deed = { kind: 'delete-codes', changed: 50, leave: [] }
+const deletion: OperationDetails = { kind: 'delete-codes', changed: 50, skipped: [] }
 const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-codes', changed: 50 })
 
 /** A backend with one deletion, 7, and its undo, 8. */
 function backend(standing: { undo: Operation | null; redo: Operation | null }) {
   const asked: unknown[] = []
   const call = (method: string, input: unknown) => {
-    if (method === 'history.standing') return { redoElsewhere: null, ...standing }
+    if (method === 'history.undoRedo') return { redoElsewhere: null, ...standing }
     if (method === 'history.list')
       return {
         total: 2,
@@ -127,14 +127,14 @@ describe('undo and redo', () => {
 })
 
 describe('undo and redo of what can change live payments', () => {
-  const publication: Deed = {
+  const publication: OperationDetails = {
     kind: 'publish',
     services: ['events'],
     revision: 2,
     changed: ['settings.footer'],
   }
-  const live = (id: number, deed: Deed, more: Partial<Operation> = {}): Operation => ({
-    ...operation(id, deed),
+  const live = (id: number, details: OperationDetails, more: Partial<Operation> = {}): Operation => ({
+    ...operation(id, details),
     needsReview: true,
     ...more,
   })
@@ -145,7 +145,7 @@ describe('undo and redo of what can change live payments', () => {
   ) {
     const asked: unknown[] = []
     const call = (method: string, input: unknown) => {
-      if (method === 'history.standing') return { undo: null, redo: null, redoElsewhere: null, ...standing }
+      if (method === 'history.undoRedo') return { undo: null, redo: null, redoElsewhere: null, ...standing }
       if (method === 'history.list') {
         const { before } = input as { before: number }
         return { total: 9, operations: operations.filter(({ id }) => id === before - 1) }
@@ -223,7 +223,7 @@ describe('undo and redo of what can change live payments', () => {
 
     let pressed = press()
     await vi.waitFor(() => expect(undo.question).not.toBeNull())
-    expect(undo.question).toMatchObject({ direction: 'undo', step: { operationId: 7, deed: publication } })
+    expect(undo.question).toMatchObject({ direction: 'undo', step: { operationId: 7, details: publication } })
     expect(asked).toEqual([])
     undo.question?.answer(false)
     await pressed

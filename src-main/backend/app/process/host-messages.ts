@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

@@ -1,4 +1,4 @@
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ToClient } from '#shared/wire.ts'

@@ -1,4 +1,4 @@
-import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
+import type { ApiError, ErrorCode } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { BackendState } from '#shared/wire.ts'

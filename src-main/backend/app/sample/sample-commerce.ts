@@ -20,7 +20,7 @@ import {
   updatingTest,
 } from '#backend/areas/commerce/commerce.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { Deed } from './deed.ts'
+import type { OperationDetails } from './sample-operation.ts'
 
 const service = 'events'
 const LOGIN = 'betaling@fjordkurs.example'
@@ -58,50 +58,50 @@ const steps = (): readonly (readonly [daysAgo: number, decide: Decide])[] => [
 ]
 
 /** What was done with e-commerce, oldest first: each through what the window's own changes go through. */
-export const commerceDeeds = (tx: Transaction): Deed[] =>
+export const commerceDetails = (tx: Transaction): OperationDetails[] =>
   steps().map(([daysAgo, decide]) => ({ daysAgo, act: (at) => carryOut(tx, at, decide) }))
 
 type Edit = (content: Content) => Content
 
 function inTest(edit: Edit): Decide {
-  return (tx, standings, at) => {
-    const base = revisionOf(standings, service, 'test')
-    const content = edit(standings.state[service].test)
-    return updatingTest({ service, base, content, passwords: [] })(tx, standings, at)
+  return (tx, snapshot, at) => {
+    const base = revisionOf(snapshot, service, 'test')
+    const content = edit(snapshot.state[service].test)
+    return updatingTest({ service, base, content, passwords: [] })(tx, snapshot, at)
   }
 }
 
 function inProduction(edit: Edit): Decide {
-  return (tx, standings, at) => {
-    const base = revisionOf(standings, service, 'production')
-    const { test, production } = standings.state[service]
+  return (tx, snapshot, at) => {
+    const base = revisionOf(snapshot, service, 'production')
+    const { test, production } = snapshot.state[service]
     const content = edit(production ?? test)
-    return updatingProduction({ service, base, content, passwords: [] })(tx, standings, at)
+    return updatingProduction({ service, base, content, passwords: [] })(tx, snapshot, at)
   }
 }
 
 /** Saves the production account, without a password. */
 function ownAccount(provider: ProviderId, account: Partial<Account>): Decide {
-  return (tx, standings, at) => {
-    const base = revisionOf(standings, service, 'production')
-    const { test, production } = standings.state[service]
+  return (tx, snapshot, at) => {
+    const base = revisionOf(snapshot, service, 'production')
+    const { test, production } = snapshot.state[service]
     const { settings } = production ?? test
     const content = withAccount({ settings, accounts: production?.accounts ?? {} }, provider, account)
-    return updatingAccount({ service, base, content, passwords: [] })(tx, standings, at)
+    return updatingAccount({ service, base, content, passwords: [] })(tx, snapshot, at)
   }
 }
 
 function publish(): Decide {
-  return (tx, standings, at) => {
-    const [from, to] = [revisionOf(standings, service, 'test'), revisionOf(standings, service, 'production')]
-    return publishingTest({ service, from, to })(tx, standings, at)
+  return (tx, snapshot, at) => {
+    const [from, to] = [revisionOf(snapshot, service, 'test'), revisionOf(snapshot, service, 'production')]
+    return publishingTest({ service, from, to })(tx, snapshot, at)
   }
 }
 
 function restoreOneBeforeLast(): Decide {
-  return (tx, standings, at) => {
-    const base = revisionOf(standings, service, 'test')
-    return restoring({ service, revision: base - 1, base })(tx, standings, at)
+  return (tx, snapshot, at) => {
+    const base = revisionOf(snapshot, service, 'test')
+    return restoring({ service, revision: base - 1, base })(tx, snapshot, at)
   }
 }
 

@@ -6,9 +6,9 @@ import { nextOperationId, recordOperation } from '#backend/storage/operations.ts
 import { writeSettings } from '#backend/storage/settings.ts'
 import { setUses } from '#backend/storage/uses.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { Deed } from './deed.ts'
+import type { OperationDetails } from './sample-operation.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
-import { commerceDeeds } from './sample-commerce.ts'
+import { commerceDetails } from './sample-commerce.ts'
 import { sampleCompanies, samplePeople } from './sample-people.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
@@ -33,7 +33,7 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
   const random = seeded(SEED)
   const today = dayIn(TIME_ZONE, now)
   const batchIds = new Map<string, number>()
-  const creations = SAMPLE_BATCHES.map((batch): Deed => ({
+  const creations = SAMPLE_BATCHES.map((batch): OperationDetails => ({
     daysAgo: batch.createdDaysAgo,
     act: async (at) =>
       batchIds.set(
@@ -43,10 +43,10 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
   }))
   const idsOf = async (name: string, from: number, to: number) =>
     Uint32Array.from((await idsOfBatch(tx, batchIds.get(name) ?? 0)).slice(from, to))
-  const later = laterDeeds(tx, idsOf, (days) => addDays(today, days))
-  const deeds = [...commerceDeeds(tx), ...creations, ...later]
+  const later = laterOperations(tx, idsOf, (days) => addDays(today, days))
+  const operations = [...commerceDetails(tx), ...creations, ...later]
   const onDay = new Map<number, number>()
-  for (const { daysAgo, act } of deeds.sort((one, other) => other.daysAgo - one.daysAgo)) {
+  for (const { daysAgo, act } of operations.sort((one, other) => other.daysAgo - one.daysAgo)) {
     const nth = onDay.get(daysAgo) ?? 0
     onDay.set(daysAgo, nth + 1)
     await act(Date.parse(startOfDay(TIME_ZONE, addDays(today, -daysAgo))) + timeOfDay(daysAgo, nth))
@@ -60,13 +60,13 @@ const timeOfDay = (daysAgo: number, nth: number): number =>
 type IdsOf = (batch: string, from: number, to: number) => Promise<Uint32Array>
 
 /** What was done with the codes afterwards. */
-function laterDeeds(
+function laterOperations(
   tx: Transaction,
   idsOf: IdsOf,
   day: (inDays: number) => ReturnType<typeof addDays>,
-): Deed[] {
-  const record = async (at: number, deed: Parameters<typeof recordOperation>[1]['deed']) =>
-    recordOperation(tx, { id: await nextOperationId(tx), at, deed })
+): OperationDetails[] {
+  const record = async (at: number, details: Parameters<typeof recordOperation>[1]['details']) =>
+    recordOperation(tx, { id: await nextOperationId(tx), at, details })
   const remove = async (at: number, ids: Uint32Array) =>
     changeMany(tx, { change: { kind: 'delete', at }, ids, expect: ids.length, at, onProgress: nobodyWatches })
 

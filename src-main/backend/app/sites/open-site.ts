@@ -15,7 +15,7 @@ import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 
-export interface SiteParts {
+export interface SiteDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly log: Log
@@ -30,7 +30,7 @@ export interface SiteSource {
 }
 
 /** @throws Refusal of the area `storage` */
-export async function openSite(parts: SiteParts, { kind, lock, fill }: SiteSource): Promise<OpenSite> {
+export async function openSite(parts: SiteDependencies, { kind, lock, fill }: SiteSource): Promise<OpenSite> {
   const { clock, log, random } = parts
   const { folder } = lock
   const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })

@@ -7,7 +7,7 @@ import { keepNew, removeTemporary, takeBack, takePlace } from '#backend/areas/si
 import { type FolderLock, lockFolder } from '#backend/storage/folder-lock.sqlite.ts'
 import { type Settings, writeSettings } from '#backend/storage/settings.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { openSite, type SiteParts } from './open-site.ts'
+import { openSite, type SiteDependencies } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
 /** Where the own site and the sample lie. */
@@ -21,7 +21,9 @@ export const siteFolders = (dataFolder: string): [own: string, sample: string] =
  * programs from the whole data folder.
  * @throws Refusal of the area `storage` when the own site cannot be opened
  */
-export async function openSites(parts: SiteParts & { dataFolder: string; emit: Emit }): Promise<Sites> {
+export async function openSites(
+  parts: SiteDependencies & { dataFolder: string; emit: Emit },
+): Promise<Sites> {
   const { clock, log, emit } = parts
   const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
   const own = await takeFolder(ownFolder)

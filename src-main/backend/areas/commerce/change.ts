@@ -12,7 +12,7 @@ import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import { passwordTarget } from './passwords.ts'
-import type { Standings } from './standing.ts'
+import type { CommerceSnapshot } from './commerce-snapshot.ts'
 
 /** The names of PayPal passwords in the secret box begin so. */
 export const PASSWORDS = 'paypal-password.'
@@ -22,7 +22,7 @@ export interface TypedPassword {
   readonly password: string
 }
 
-export interface Wish {
+export interface ChangeRequest {
   readonly next: CommerceState
   /** The services that the change is for; what a revision holds is the same for all of them. */
   readonly services: readonly Service[]
@@ -39,7 +39,7 @@ export interface Wish {
 }
 
 /** A change thought through, before anything is written. */
-export interface PlannedChange extends Wish {
+export interface PlannedChange extends ChangeRequest {
   readonly revision: number | null
   /** Keys of the fields that change, in the order of the form; `password` at the end. */
   readonly changed: readonly string[]
@@ -48,20 +48,20 @@ export interface PlannedChange extends Wish {
 /** Null when nothing would change at all. */
 export async function planChange(
   connection: ReadConnection,
-  { state }: Standings,
-  wish: Wish,
+  { state }: CommerceSnapshot,
+  request: ChangeRequest,
 ): Promise<PlannedChange | null> {
-  const { next, services, reason, typed = [] } = wish
+  const { next, services, reason, typed = [] } = request
   const keys = new Set(services.flatMap((service) => changedKeys(state[service], next[service])))
   const changed = PLACES.map(keyOf).filter((key) => keys.has(key))
   const moved = services.some(
     (service) =>
       state[service].mode !== next[service].mode || state[service].enabled !== next[service].enabled,
   )
-  if (changed.length === 0 && typed.length === 0 && !moved && !wish.always) return null
+  if (changed.length === 0 && typed.length === 0 && !moved && !request.always) return null
   const isJustLink = reason === 'link' && !changesContent(state, next, services)
   const revision = reason === null || isJustLink ? null : await nextRevision(connection)
-  return { ...wish, revision, changed: [...changed, ...(typed.length > 0 ? ['password'] : [])] }
+  return { ...request, revision, changed: [...changed, ...(typed.length > 0 ? ['password'] : [])] }
 }
 
 /** Linking services that are alike already makes no revision. */
@@ -87,14 +87,14 @@ export interface ChangeOrder {
 /** Writes a planned change: one revision, and the services that now stand on it. */
 export async function applyChange(
   tx: Transaction,
-  standings: Standings,
+  snapshot: CommerceSnapshot,
   planned: PlannedChange,
   order: ChangeOrder,
 ): Promise<void> {
   const { services, next, revision } = planned
   if (revision !== null) await writeRevision(tx, planned, revision, order)
   for (const service of services) {
-    const { stored } = standings
+    const { stored } = snapshot
     const version = stored[service].version + 1
     const { enabled, mode } = next[service]
     await keepBefore(tx, order.operationId, service, {
@@ -102,7 +102,7 @@ export async function applyChange(
       versionAfter: version,
       grants: order.grantsBefore?.get(service) ?? null,
     })
-    const pointers = pointersAfter(standings, service, planned)
+    const pointers = pointersAfter(snapshot, service, planned)
     await writeService(tx, service, { enabled, mode, version, ...pointers })
     // Tests don't count in production, whatever brought the service there.
     if (stored[service].mode === 'test' && mode === 'production')
@@ -137,7 +137,7 @@ async function writeRevision(
 
 /** The revision that made each mode's content: this one where it changed, or where services were joined by it. */
 function pointersAfter(
-  { state, stored }: Standings,
+  { state, stored }: CommerceSnapshot,
   service: Service,
   { next, linksTo, revision, mode, typed = [] }: PlannedChange,
 ): { testRevision: number | null; productionRevision: number | null } {

@@ -9,12 +9,12 @@ import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { revisionOf, type Standings } from './standing.ts'
+import { revisionOf, type CommerceSnapshot } from './commerce-snapshot.ts'
 
 export const contentIn = ({ test, production }: StoredRevision, mode: Mode): Content =>
   (mode === 'test' ? test : production) ?? EMPTY_CONTENT
 
-export function requireMode({ state }: Standings, service: Service, mode: Mode): void {
+export function requireMode({ state }: CommerceSnapshot, service: Service, mode: Mode): void {
   const now = state[service].mode
   if (now !== mode) throw new Refusal('commerce.other-mode', { mode: now })
 }
@@ -67,22 +67,22 @@ export interface Edit {
  */
 export async function requireUnchangedSince(
   connection: ReadConnection,
-  standings: Standings,
+  snapshot: CommerceSnapshot,
   { service, mode, base, content, typed }: Edit,
 ): Promise<void> {
-  const revision = revisionOf(standings, service, mode)
+  const revision = revisionOf(snapshot, service, mode)
   if (base === revision) return
   const began = base === 0 ? EMPTY_CONTENT : await contentAt(connection, base, mode)
-  const current = standings.state[service][mode] ?? EMPTY_CONTENT
+  const current = snapshot.state[service][mode] ?? EMPTY_CONTENT
   const { both, theirs, mine } = conflict(began, current, content)
-  const passwords = passwordsSetSince(standings, { service, mode, base, typed })
+  const passwords = passwordsSetSince(snapshot, { service, mode, base, typed })
   const fields = both.map(({ place, ...values }) => ({
     key: keyOf(place),
     theirs: shown(values.theirs),
     mine: shown(values.mine),
   }))
   if (theirs.length === 0 && fields.length === 0 && passwords.length === 0) return
-  const at = standings.revisions.get(revision)?.at
+  const at = snapshot.revisions.get(revision)?.at
   throw new Refusal('commerce.changed-meanwhile', {
     revision,
     at: at === undefined ? null : instantOf(at),
@@ -100,7 +100,7 @@ async function contentAt(connection: ReadConnection, number: number, mode: Mode)
 
 /** Passwords that both this person and somebody else has typed. */
 function passwordsSetSince(
-  { passwords }: Standings,
+  { passwords }: CommerceSnapshot,
   { service, mode, base, typed }: Omit<Edit, 'content'>,
 ): ProviderId[] {
   return typed.filter((provider) =>

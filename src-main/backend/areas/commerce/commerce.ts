@@ -1,17 +1,17 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { recordGrant, withdrawGrant } from './grants.ts'
+import { recordGrant, withdrawGrant } from './grant-changes.ts'
 import { planEnable, setEnabled } from './link.ts'
-import type { CommerceParts } from './perform.ts'
+import type { CommerceDependencies } from './perform.ts'
 import { planPublish } from './publish-plan.ts'
 import { planRestore, restoreRevision } from './restore.ts'
 import { oneRevision, pageOfRevisions } from './revisions.ts'
-import { describeService, readStandings } from './standing.ts'
+import { describeService, readCommerceSnapshot } from './commerce-snapshot.ts'
 import { backToTest, publishEdit, publishTest, updateInTest, updateProductionAccount } from './updates.ts'
 
 export { contentIn } from './checks.ts'
 export { enabling } from './link.ts'
-export { carryOut, type CommerceParts, type Decide } from './perform.ts'
+export { carryOut, type CommerceDependencies, type Decide } from './perform.ts'
 export { restoring } from './restore.ts'
 export {
   goingBackToTest,
@@ -20,20 +20,25 @@ export {
   updatingProduction,
   updatingTest,
 } from './updates.ts'
-export { undoCommerce } from './undo.ts'
-export { accountToGrant, granting, recordGrant, withdrawGrant } from './grants.ts'
+export { undoCommerce } from './undo-commerce.ts'
+export { accountToGrant, granting, recordGrant, withdrawGrant } from './grant-changes.ts'
 export { passwordsFor, passwordTarget } from './passwords.ts'
-export { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
+export {
+  credentialStatus,
+  readCommerceSnapshot,
+  revisionOf,
+  type CommerceSnapshot,
+} from './commerce-snapshot.ts'
 export { isUndoableCommerce, UNDOABLE_COMMERCE } from './undoable.ts'
 
 /** E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2). */
-export function createCommerce(parts: CommerceParts): Handlers<JobContext>['commerce'] {
+export function createCommerce(parts: CommerceDependencies): Handlers<JobContext>['commerce'] {
   const { sites } = parts
   return {
     get: ({ service }) =>
-      sites.use(async ({ store }) => describeService(await readStandings(store.reading), service)),
-    planEnable: (wish) => sites.use(({ store }) => planEnable(store.reading, wish)),
-    enable: (wish) => setEnabled(parts, wish),
+      sites.use(async ({ store }) => describeService(await readCommerceSnapshot(store.reading), service)),
+    planEnable: (request) => sites.use(({ store }) => planEnable(store.reading, request)),
+    enable: (request) => setEnabled(parts, request),
     update: (update) => updateInTest(parts, update),
     planPublish: ({ service, content, passwords = [] }) =>
       sites.use(({ store }) =>
@@ -43,11 +48,11 @@ export function createCommerce(parts: CommerceParts): Handlers<JobContext>['comm
       edit ? publishEdit(parts, { service, base: to, ...edit }) : publishTest(parts, { service, from, to }),
     productionAccount: (update) => updateProductionAccount(parts, update),
     backToTest: ({ service }) => backToTest(parts, service),
-    grant: (wish) => recordGrant(parts, wish),
-    withdrawGrant: (wish) => withdrawGrant(parts, wish),
+    grant: (request) => recordGrant(parts, request),
+    withdrawGrant: (request) => withdrawGrant(parts, request),
     revisions: (page) => sites.use(({ store }) => pageOfRevisions(store.reading, page)),
     revision: ({ revision }) => sites.use(({ store }) => oneRevision(store.reading, revision)),
-    planRestore: (wish) => sites.use(({ store }) => planRestore(store.reading, wish)),
-    restore: (wish) => restoreRevision(parts, wish),
+    planRestore: (request) => sites.use(({ store }) => planRestore(store.reading, request)),
+    restore: (request) => restoreRevision(parts, request),
   }
 }

@@ -10,10 +10,10 @@ import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { requireComplete, toDifference } from './checks.ts'
 import { passwordsFor } from './passwords.ts'
-import { type CommerceParts, type Decide, type Decision, perform } from './perform.ts'
-import { proofOf, readStandings, type Standings } from './standing.ts'
+import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
+import { credentialStatus, readCommerceSnapshot, type CommerceSnapshot } from './commerce-snapshot.ts'
 
-export interface EnableWish {
+export interface EnableRequest {
   readonly service: Service
   readonly enabled: boolean
   /** On whose page the box was ticked. */
@@ -26,38 +26,38 @@ export interface EnableWish {
  * What ticking or unticking a box would do; nothing is written.
  * @throws Refusal 'commerce.link-refused'
  */
-export async function planEnable(connection: ReadConnection, wish: EnableWish): Promise<LinkPlan> {
-  const standings = await readStandings(connection)
-  const { state, stored } = standings
+export async function planEnable(connection: ReadConnection, request: EnableRequest): Promise<LinkPlan> {
+  const snapshot = await readCommerceSnapshot(connection)
+  const { state, stored } = snapshot
   const modes = { events: state.events.mode, training: state.training.mode }
   const plan = {
     modes,
     revisions: { events: stored.events.version, training: stored.training.version },
   }
-  if (!wouldLink(standings, wish))
+  if (!wouldLink(snapshot, request))
     return {
       ...plan,
       links: false,
       keep: null,
       choices: [],
       refused: [],
-      confirm: !wish.enabled || modes[wish.service] === 'production',
+      confirm: !request.enabled || modes[request.service] === 'production',
       replaces: false,
       differences: [],
       passwords: [],
-      mode: modes[wish.page],
-      otherMode: modes[otherService(wish.page)],
+      mode: modes[request.page],
+      otherMode: modes[otherService(request.page)],
     }
 
-  const held = holdings(standings)
-  const keep = sideToKeep(standings, wish)
-  const against = keep ?? wish.page
+  const held = holdings(snapshot)
+  const keep = sideToKeep(snapshot, request)
+  const against = keep ?? request.page
   const other = otherService(against)
   const lost = differencesOf(state[other], state[against])
-  const passwords = passwordsReplaced(standings, against)
+  const passwords = passwordsReplaced(snapshot, against)
   const differs = lost.length > 0 || passwords.length > 0 || modes[against] !== modes[other]
   const replaces = held[other].size > 0 && differs
-  const sides = [wish.page, otherService(wish.page)].map((service) => ({
+  const sides = [request.page, otherService(request.page)].map((service) => ({
     service,
     reason: linkRefusal(state, service, held),
   }))
@@ -76,17 +76,17 @@ export async function planEnable(connection: ReadConnection, wish: EnableWish): 
   }
 }
 
-const wouldLink = ({ state }: Standings, { service, enabled }: EnableWish): boolean =>
+const wouldLink = ({ state }: CommerceSnapshot, { service, enabled }: EnableRequest): boolean =>
   enabled && !state[service].enabled && state[otherService(service)].enabled
 
 /** What the services have of their own: their settings, and the passwords and permissions of their accounts. */
-function holdings(standings: Standings): Holdings {
-  const { state, grants } = standings
+function holdings(snapshot: CommerceSnapshot): Holdings {
+  const { state, grants } = snapshot
   const settings = heldIn(state)
   const of = (service: Service) =>
     new Set([
       ...settings[service],
-      ...passwordsInUse(standings, service).map(({ mode, provider }) => `${mode}.password.${provider}`),
+      ...passwordsInUse(snapshot, service).map(({ mode, provider }) => `${mode}.password.${provider}`),
       ...ofService(grants, service).map(({ mode, provider }) => `${mode}.grant.${provider}`),
     ])
   return { events: of('events'), training: of('training') }
@@ -96,10 +96,10 @@ function holdings(standings: Standings): Holdings {
  * Whose settings linking keeps; null where a person has to choose.
  * @throws Refusal 'commerce.link-refused'
  */
-function sideToKeep(standings: Standings, { page, keep }: EnableWish): Service | null {
-  const held = holdings(standings)
-  if (keep === undefined) return proposedSide(standings.state, page, held)
-  const reason = linkRefusal(standings.state, keep, held)
+function sideToKeep(snapshot: CommerceSnapshot, { page, keep }: EnableRequest): Service | null {
+  const held = holdings(snapshot)
+  if (keep === undefined) return proposedSide(snapshot.state, page, held)
+  const reason = linkRefusal(snapshot.state, keep, held)
   if (reason) throw new Refusal('commerce.link-refused', { keep, reason })
   return keep
 }
@@ -113,15 +113,15 @@ const differencesOf = (before: ServiceState, now: ServiceState): LinkPlan['diffe
   )
 
 /** Those that the accounts have as they are now: one of an earlier login does not count. */
-const passwordsInUse = ({ passwords, state }: Standings, service: Service) =>
+const passwordsInUse = ({ passwords, state }: CommerceSnapshot, service: Service) =>
   modeSchema.options.flatMap((mode) =>
     passwordsFor(passwords, { service, mode, content: state[service][mode] ?? EMPTY_CONTENT }),
   )
 
 /** Passwords that the other service would lose: the one that is kept has another one, or none. */
-function passwordsReplaced(standings: Standings, keep: Service): LinkPlan['passwords'] {
-  const mine = passwordsInUse(standings, keep)
-  return passwordsInUse(standings, otherService(keep))
+function passwordsReplaced(snapshot: CommerceSnapshot, keep: Service): LinkPlan['passwords'] {
+  const mine = passwordsInUse(snapshot, keep)
+  return passwordsInUse(snapshot, otherService(keep))
     .filter(
       (row) =>
         !mine.some(
@@ -136,46 +136,49 @@ function passwordsReplaced(standings: Standings, keep: Service): LinkPlan['passw
  * (SPEC 1.3, 1.4).
  */
 export function setEnabled(
-  parts: CommerceParts,
-  wish: EnableWish & { expect: { events: number; training: number } },
+  parts: CommerceDependencies,
+  request: EnableRequest & { expect: { events: number; training: number } },
 ): Promise<ChangedSettings> {
-  return perform(parts, wish.service, async (tx, standings, at) => {
-    const { stored } = standings
-    if (wish.expect.events !== stored.events.version || wish.expect.training !== stored.training.version)
+  return perform(parts, request.service, async (tx, snapshot, at) => {
+    const { stored } = snapshot
+    if (
+      request.expect.events !== stored.events.version ||
+      request.expect.training !== stored.training.version
+    )
       throw new Refusal('commerce.plan-moved', {})
-    return enabling(wish)(tx, standings, at)
+    return enabling(request)(tx, snapshot, at)
   })
 }
 
 /** Without a look at what the plan expected. */
 export const enabling =
-  (wish: EnableWish): Decide =>
-  async (_tx, standings) =>
-    decision(standings, wish)
+  (request: EnableRequest): Decide =>
+  async (_tx, snapshot) =>
+    decision(snapshot, request)
 
 /** @throws Refusal 'commerce.link-choice', 'commerce.link-refused', 'commerce.incomplete' */
-function decision(standings: Standings, wish: EnableWish): Decision {
-  const { service, enabled, page } = wish
-  const { state, grants } = standings
-  const keep = wouldLink(standings, wish) ? sideToKeep(standings, wish) : undefined
+function decision(snapshot: CommerceSnapshot, request: EnableRequest): Decision {
+  const { service, enabled, page } = request
+  const { state, grants } = snapshot
+  const keep = wouldLink(snapshot, request) ? sideToKeep(snapshot, request) : undefined
   if (keep === null) throw new Refusal('commerce.link-choice', {})
   const source = keep ?? service
-  const next = enabled ? enable(state, service, source, holdings(standings)) : disable(state, service)
+  const next = enabled ? enable(state, service, source, holdings(snapshot)) : disable(state, service)
   const { mode, production } = next[service]
   if (enabled && mode === 'production') {
     const content = production ?? EMPTY_CONTENT
-    requireComplete(content, proofOf(standings, source, 'production', content))
+    requireComplete(content, credentialStatus(snapshot, source, 'production', content))
   }
   const other = otherService(source)
   return {
-    wish: {
+    request: {
       next,
       services: keep ? ['events', 'training'] : [service],
       mode,
       reason: keep ? 'link' : null,
       ...(keep && { linksTo: keep }),
     },
-    deed: ({ changed }) => ({
+    details: ({ changed }) => ({
       kind: 'enable-service',
       service,
       enabled,
@@ -185,7 +188,7 @@ function decision(standings: Standings, wish: EnableWish): Decision {
     }),
     ...(keep && {
       grantsBefore: new Map([[other, JSON.stringify(ofService(grants, other))]]),
-      also: (tx: Transaction, operationId: number) => shareProofs(tx, standings, keep, operationId),
+      also: (tx: Transaction, operationId: number) => shareProofs(tx, snapshot, keep, operationId),
     }),
   }
 }
@@ -196,7 +199,7 @@ const ofService = <Row extends { service: Service }>(rows: readonly Row[], servi
 /** The other service logs in to PayPal as the one that is kept; what it had is kept for undo. */
 async function shareProofs(
   tx: Transaction,
-  { passwords, grants }: Standings,
+  { passwords, grants }: CommerceSnapshot,
   keep: Service,
   operationId: number,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
@@ -7,10 +7,10 @@ import type { PutSecret, SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import { applyChange, type PlannedChange, planChange, type Wish } from './change.ts'
-import { describeService, readStandings, type Standings } from './standing.ts'
+import { applyChange, type PlannedChange, planChange, type ChangeRequest } from './change.ts'
+import { describeService, readCommerceSnapshot, type CommerceSnapshot } from './commerce-snapshot.ts'
 
-export interface CommerceParts {
+export interface CommerceDependencies {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
@@ -19,8 +19,8 @@ export interface CommerceParts {
 
 /** What a handler decides once it sees how things stand, inside the transaction. */
 export interface Decision {
-  readonly wish: Wish
-  deed(planned: PlannedChange): Deed
+  readonly request: ChangeRequest
+  details(planned: PlannedChange): OperationDetails
   /** JSON of what a service's permissions were, where `also` replaces them. */
   readonly grantsBefore?: ReadonlyMap<Service, string>
   /** Written beside the settings, as part of the same operation. */
@@ -31,11 +31,11 @@ export interface Decision {
  * Decides on what stands inside the transaction; null when nothing is to change. `at` is the operation's time.
  * @throws Refusal when what stands forbids it
  */
-export type Decide = (tx: Transaction, standings: Standings, at: number) => Promise<Decision | null>
+export type Decide = (tx: Transaction, snapshot: CommerceSnapshot, at: number) => Promise<Decision | null>
 
 interface Done {
   readonly operationId: number
-  readonly deed: Deed
+  readonly details: OperationDetails
   readonly planned: PlannedChange
 }
 
@@ -44,7 +44,7 @@ interface Done {
  * on what stands inside the transaction. Answers with the settings of `service` and the operation's number.
  */
 export async function perform(
-  parts: CommerceParts,
+  parts: CommerceDependencies,
   service: Service,
   decide: Decide,
   { needsBox = false }: { needsBox?: boolean } = {},
@@ -55,7 +55,7 @@ export async function perform(
       site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
     const done = needsBox ? await box.putting(site, write) : await write(null)
     if (done) await tell(parts, site, done, needsBox)
-    const settings = describeService(await readStandings(site.store.reading), service)
+    const settings = describeService(await readCommerceSnapshot(site.store.reading), service)
     return { ...settings, operationId: done?.operationId ?? null }
   })
 }
@@ -67,26 +67,26 @@ export async function carryOut(
   decide: Decide,
   put: PutSecret | null = null,
 ): Promise<Done | null> {
-  const standings = await readStandings(tx)
-  const decision = await decide(tx, standings, at)
-  const planned = decision && (await planChange(tx, standings, decision.wish))
+  const snapshot = await readCommerceSnapshot(tx)
+  const decision = await decide(tx, snapshot, at)
+  const planned = decision && (await planChange(tx, snapshot, decision.request))
   if (!decision || !planned) return null
   const operationId = await nextOperationId(tx)
-  const deed = decision.deed(planned)
-  await recordOperation(tx, { id: operationId, at, deed })
+  const details = decision.details(planned)
+  await recordOperation(tx, { id: operationId, at, details })
   const grantsBefore = decision.grantsBefore
-  await applyChange(tx, standings, planned, { operationId, at, put, ...(grantsBefore && { grantsBefore }) })
+  await applyChange(tx, snapshot, planned, { operationId, at, put, ...(grantsBefore && { grantsBefore }) })
   await decision.also?.(tx, operationId)
-  return { operationId, deed, planned }
+  return { operationId, details, planned }
 }
 
 async function tell(
-  { emit, box }: CommerceParts,
+  { emit, box }: CommerceDependencies,
   site: OpenSite,
-  { operationId, deed, planned }: Done,
+  { operationId, details, planned }: Done,
   passwords: boolean,
 ): Promise<void> {
-  emit('history.onRecorded', { operationId, kind: deed.kind })
+  emit('history.onRecorded', { operationId, kind: details.kind })
   emit('commerce.onChanged', { services: [...planned.services], revision: planned.revision })
   emit('site.onChanged', await site.describe())
   if (passwords) emit('secrets.onChanged', await box.state(site))

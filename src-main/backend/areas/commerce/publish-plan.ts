@@ -11,22 +11,22 @@ import type { Service } from '#shared/domain/services.ts'
 import { nextRevision } from '#backend/storage/commerce-revisions.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { requireMode, toDifference, withTyped } from './checks.ts'
-import { proofOf, readStandings, revisionOf } from './standing.ts'
+import { credentialStatus, readCommerceSnapshot, revisionOf } from './commerce-snapshot.ts'
 
 /** The review before production (SPEC 2.2, 2.6): what would change, what is missing; nothing is written. */
 export async function planPublish(
   connection: ReadConnection,
   { service, content, passwords }: { service: Service; content?: Content; passwords: readonly ProviderId[] },
 ): Promise<PublishPlan> {
-  const standings = await readStandings(connection)
-  if (content) requireMode(standings, service, 'production')
-  const { state } = standings
+  const snapshot = await readCommerceSnapshot(connection)
+  if (content) requireMode(snapshot, service, 'production')
+  const { state } = snapshot
   const before = state[service].production ?? EMPTY_CONTENT
   const after = content ? tidy(content) : (publish(state, service)[service].production ?? EMPTY_CONTENT)
-  const proof = withTyped(proofOf(standings, service, 'production', after), passwords)
-  const to = revisionOf(standings, service, 'production')
+  const proof = withTyped(credentialStatus(snapshot, service, 'production', after), passwords)
+  const to = revisionOf(snapshot, service, 'production')
   return {
-    from: content ? to : revisionOf(standings, service, 'test'),
+    from: content ? to : revisionOf(snapshot, service, 'test'),
     to,
     next: await nextRevision(connection),
     differences: differences(before, after).map(toDifference),

@@ -7,39 +7,48 @@ import type { Service } from '#shared/domain/services.ts'
 import { findRevision, nextRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { contentIn, requireComplete, requireSound, toDifference } from './checks.ts'
-import { type CommerceParts, type Decide, perform } from './perform.ts'
+import { type CommerceDependencies, type Decide, perform } from './perform.ts'
 import { countSame } from './publish-plan.ts'
-import { proofOf, readStandings, revisionOf, type Standings } from './standing.ts'
+import {
+  credentialStatus,
+  readCommerceSnapshot,
+  revisionOf,
+  type CommerceSnapshot,
+} from './commerce-snapshot.ts'
 
 /** What restoring a revision would change in the mode that the service is in; nothing is written. */
 export async function planRestore(
   connection: ReadConnection,
   { service, revision }: { service: Service; revision: number },
 ): Promise<RestorePlan> {
-  const standings = await readStandings(connection)
-  const earlier = await revisionFor(connection, standings, service, revision)
-  const now = standings.state[service]
+  const snapshot = await readCommerceSnapshot(connection)
+  const earlier = await revisionFor(connection, snapshot, service, revision)
+  const now = snapshot.state[service]
   const [before, after] = [standing(now), restored(now, earlier.mode, contentIn(earlier, earlier.mode))]
   const accountComesBack = earlier.mode === now.mode
   return {
     revision,
     mode: now.mode,
-    replaces: revisionOf(standings, service, now.mode),
+    replaces: revisionOf(snapshot, service, now.mode),
     next: await nextRevision(connection),
     accountComesBack,
     differences: differences(before, after).map(toDifference),
     same: countSame(before, after, { accounts: accountComesBack }),
     missing:
-      now.mode === 'test' ? [] : missingFields(after, proofOf(standings, service, 'production', after)),
-    services: [...affected(standings.state, service)],
+      now.mode === 'test'
+        ? []
+        : missingFields(after, credentialStatus(snapshot, service, 'production', after)),
+    services: [...affected(snapshot.state, service)],
   }
 }
 
 /** Makes a new revision of an earlier one (SPEC 2.5). Passwords stay as they are. */
-export const restoreRevision = (parts: CommerceParts, wish: RestoreWish): Promise<ChangedSettings> =>
-  perform(parts, wish.service, restoring(wish))
+export const restoreRevision = (
+  parts: CommerceDependencies,
+  request: RestoreRequest,
+): Promise<ChangedSettings> => perform(parts, request.service, restoring(request))
 
-interface RestoreWish {
+interface RestoreRequest {
   readonly service: Service
   readonly revision: number
   /** The revision that stands where it will be restored. */
@@ -47,20 +56,21 @@ interface RestoreWish {
 }
 
 export const restoring =
-  ({ service, revision, base }: RestoreWish): Decide =>
-  async (tx, standings) => {
-    const { state } = standings
+  ({ service, revision, base }: RestoreRequest): Decide =>
+  async (tx, snapshot) => {
+    const { state } = snapshot
     const { mode } = state[service]
-    if (base !== revisionOf(standings, service, mode)) throw new Refusal('commerce.plan-moved', {})
-    const earlier = await revisionFor(tx, standings, service, revision)
+    if (base !== revisionOf(snapshot, service, mode)) throw new Refusal('commerce.plan-moved', {})
+    const earlier = await revisionFor(tx, snapshot, service, revision)
     const next = restore(state, service, earlier.mode, contentIn(earlier, earlier.mode))
     const content = standing(next[service])
     requireSound(content)
-    if (mode === 'production') requireComplete(content, proofOf(standings, service, 'production', content))
+    if (mode === 'production')
+      requireComplete(content, credentialStatus(snapshot, service, 'production', content))
     const services = affected(state, service)
     return {
-      wish: { next, services, mode, reason: 'restore', restoredFrom: revision },
-      deed: ({ revision: made, changed }) => ({
+      request: { next, services, mode, reason: 'restore', restoredFrom: revision },
+      details: ({ revision: made, changed }) => ({
         kind: 'restore',
         services: [...services],
         mode,
@@ -74,7 +84,7 @@ export const restoring =
 /** A revision of this service, or of the one that it is linked with. @throws Refusal 'commerce.revision-unknown' */
 async function revisionFor(
   connection: ReadConnection,
-  { state }: Standings,
+  { state }: CommerceSnapshot,
   service: Service,
   revision: number,
 ): Promise<StoredRevision> {

@@ -6,13 +6,13 @@ import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { dropDraft, findDraft, listDrafts, writeDraft } from '#backend/storage/drafts.ts'
 
-export interface DraftsParts {
+export interface DraftsDependencies {
   readonly sites: Sites
   readonly clock: Clock
 }
 
 /** Unsaved content of forms. Not an operation: nothing of the site changes by it. */
-export function createDrafts({ sites, clock }: DraftsParts): Handlers<JobContext>['drafts'] {
+export function createDrafts({ sites, clock }: DraftsDependencies): Handlers<JobContext>['drafts'] {
   return {
     save: ({ key, content }) =>
       sites.use(async ({ store }) => {

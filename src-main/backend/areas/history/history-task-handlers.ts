@@ -1,7 +1,7 @@
 import type { WriteContext } from '#backend/storage/threads/bulk-writer.ts'
 import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
 import { undoTask } from './history-tasks.ts'
-import { undoOperation } from './undo.ts'
+import { undoOperation } from './undo-operation.ts'
 
 /** Undo, in the writing thread. */
 export const historyWriteHandlers: readonly TaskHandler<WriteContext>[] = [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineWriteTask } from '#backend/storage/threads/task.ts'
-import type { Undone } from './undo.ts'
+import type { Undone } from './undo-operation.ts'
 
 /** Undoes an operation, or undoes an undo. */
 export const undoTask = defineWriteTask(

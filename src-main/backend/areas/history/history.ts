@@ -8,14 +8,14 @@ import { countOperations, listOperations, type StoredOperation } from '#backend/
 import { undoTask } from './history-tasks.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
-import { findStanding } from './standing.ts'
+import { findUndoRedo } from './undo-redo.ts'
 import { outcomeOf } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 
-export { undoOperation } from './undo.ts'
+export { undoOperation } from './undo-operation.ts'
 export { toOperation, toOperations } from './to-operation.ts'
 
-export interface HistoryParts {
+export interface HistoryDependencies {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
@@ -23,7 +23,7 @@ export interface HistoryParts {
 }
 
 /** Everything that was done, and the way back. */
-export function createHistory(parts: HistoryParts): Handlers<JobContext>['history'] {
+export function createHistory(parts: HistoryDependencies): Handlers<JobContext>['history'] {
   const { sites, clock, emit, underWay } = parts
   return {
     list: ({ before, limit }) =>
@@ -52,11 +52,11 @@ export function createHistory(parts: HistoryParts): Handlers<JobContext>['histor
         return done
       }),
 
-    standing: () =>
+    undoRedo: () =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
         const { reading } = site.store
-        const { undo, redo, redoElsewhere } = await findStanding(reading)
+        const { undo, redo, redoElsewhere } = await findUndoRedo(reading)
         const shown = (one: StoredOperation | null) => one && toOperation(reading, one, timeZone)
         return {
           undo: await shown(undo),

@@ -1,9 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import { type CodeWrites, writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { findOperation, standingAfter, type StoredOperation } from '#backend/storage/operations.ts'
-import { refuseWhere } from './swing-many.ts'
+import { refuseWhere } from './revert-bulk-change.ts'
 
 /**
  * Refuses to undo below a later change of the same thing that stands, though that may have given the same value back:
@@ -19,7 +19,7 @@ export async function requireNoLaterChange(
   for (const later of await changesAfter(connection, standing)) {
     const theirs = codeWrites(later)
     if (mine && theirs) refuseWhere(writtenByBoth(connection, mine, theirs))
-    const shared = placesOf(root.deed).filter((place) => placesOf(later.deed).includes(place))
+    const shared = placesOf(root.details).filter((place) => placesOf(later.details).includes(place))
     if (shared.length > 0)
       throw new Refusal('history.changed-since', { count: shared.length, examples: shared })
   }
@@ -29,29 +29,29 @@ export async function requireNoLaterChange(
 async function changesAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
   const roots = new Map<number, StoredOperation>()
   for (const operation of await standingAfter(connection, after)) {
-    const { deed } = operation
-    const root = deed.kind === 'redo' ? await findOperation(connection, deed.operationId) : operation
-    if (root && deed.kind !== 'undo') roots.set(root.id, root)
+    const { details } = operation
+    const root = details.kind === 'redo' ? await findOperation(connection, details.operationId) : operation
+    if (root && details.kind !== 'undo') roots.set(root.id, root)
   }
   return [...roots.values()]
 }
 
-function codeWrites({ id: operationId, deed }: StoredOperation): CodeWrites | null {
-  switch (deed.kind) {
+function codeWrites({ id: operationId, details }: StoredOperation): CodeWrites | null {
+  switch (details.kind) {
     case 'extend-codes':
-      return { operationId, field: 'expires', count: deed.changed }
+      return { operationId, field: 'expires', count: details.changed }
     case 'delete-codes':
     case 'restore-codes':
-      return { operationId, field: 'deleted', count: deed.changed }
+      return { operationId, field: 'deleted', count: details.changed }
     case 'edit-codes':
-      return { operationId, field: null, count: deed.cells }
+      return { operationId, field: null, count: details.cells }
     default:
       return null
   }
 }
 
 /** What else an operation changed, as `history.changed-since` names it. */
-function placesOf(deed: Deed): string[] {
-  if (deed.kind === 'change-settings') return deed.changes.map(({ field }) => field)
-  return deed.kind === 'save-template' ? [`${deed.service} (${deed.language})`] : []
+function placesOf(details: OperationDetails): string[] {
+  if (details.kind === 'change-settings') return details.changes.map(({ field }) => field)
+  return details.kind === 'save-template' ? [`${details.service} (${details.language})`] : []
 }

@@ -10,9 +10,9 @@ export async function rootOf(
   connection: ReadConnection,
   operation: StoredOperation,
 ): Promise<StoredOperation> {
-  const { deed } = operation
-  if (deed.kind !== 'undo' && deed.kind !== 'redo') return operation
-  const earlier = await findOperation(connection, deed.operationId)
-  if (!earlier) throw new Refusal('history.unknown-operation', { operationId: deed.operationId })
+  const { details } = operation
+  if (details.kind !== 'undo' && details.kind !== 'redo') return operation
+  const earlier = await findOperation(connection, details.operationId)
+  if (!earlier) throw new Refusal('history.unknown-operation', { operationId: details.operationId })
   return await rootOf(connection, earlier)
 }

@@ -1,4 +1,4 @@
-import type { Deed, Operation } from '#shared/contract/history.ts'
+import type { OperationDetails, Operation } from '#shared/contract/history.ts'
 import { needsReview } from '#shared/domain/commerce/live-operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
@@ -18,7 +18,7 @@ const UNDOABLE: readonly string[] = [
   'queue-messages',
   'resend-messages',
   'cancel-messages',
-  'settle-messages',
+  'resolve-messages',
   'mark-sent',
   ...UNDOABLE_COMMERCE,
 ]
@@ -26,14 +26,15 @@ const UNDOABLE: readonly string[] = [
 const NOT_REDONE: readonly string[] = ['enable-service']
 
 /** An undo has an inverse where what it undid can be done again; what was done again can be undone again. */
-export function isUndoable(deed: Deed): boolean {
-  if (deed.kind === 'undo') return UNDOABLE.includes(deed.undone) && !NOT_REDONE.includes(deed.undone)
-  return UNDOABLE.includes(deed.kind === 'redo' ? deed.redone : deed.kind)
+export function isUndoable(details: OperationDetails): boolean {
+  if (details.kind === 'undo')
+    return UNDOABLE.includes(details.undone) && !NOT_REDONE.includes(details.undone)
+  return UNDOABLE.includes(details.kind === 'redo' ? details.redone : details.kind)
 }
 
 /** An undo of what is done again in its own place only. */
-export const isRedoneElsewhere = (deed: Deed): boolean =>
-  deed.kind === 'undo' && NOT_REDONE.includes(deed.undone)
+export const isRedoneElsewhere = (details: OperationDetails): boolean =>
+  details.kind === 'undo' && NOT_REDONE.includes(details.undone)
 
 /** Operations as the window sees them. */
 export const toOperations = (
@@ -48,17 +49,17 @@ export async function toOperation(
   stored: StoredOperation,
   timeZone: string,
 ): Promise<Operation> {
-  const { id, at, deed, undoneBy } = stored
-  const root = (await rootOf(connection, stored)).deed
+  const { id, at, details, undoneBy } = stored
+  const root = (await rootOf(connection, stored)).details
   return {
     id,
     at: instantOf(at),
     day: dayIn(timeZone, at),
-    deed,
-    undoable: undoneBy === null && isUndoable(deed),
+    details,
+    undoable: undoneBy === null && isUndoable(details),
     undoneBy,
     needsReview:
-      (isUndoable(deed) || isRedoneElsewhere(deed)) &&
+      (isUndoable(details) || isRedoneElsewhere(details)) &&
       needsReview({ kind: root.kind, ...('mode' in root && { mode: root.mode }) }),
   }
 }

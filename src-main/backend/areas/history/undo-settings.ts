@@ -1,9 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 
-type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+type Change = Extract<OperationDetails, { kind: 'change-settings' }>['changes'][number]
 
 /** Puts the settings back; answers how many. @throws Refusal 'history.changed-since' naming the fields */
 export async function undoSettings(tx: Transaction, changes: readonly Change[]): Promise<number> {

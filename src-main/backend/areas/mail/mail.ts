@@ -5,26 +5,26 @@ import { countMessages, listMessages } from '#backend/storage/mail-messages.sqli
 import { dueNow } from '#backend/storage/mail-sending.sqlite.ts'
 import { writePaused } from '#backend/storage/mail-settings.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Area } from './area.ts'
+import type { MailContext } from './mail-context.ts'
 import { fileHandlers } from './files/file-handlers.ts'
-import { createHandOvers } from './files/hand-overs.ts'
-import type { MailParts } from './mail-parts.ts'
+import { createHandOvers } from './files/handovers.ts'
+import type { MailDependencies } from './mail-dependencies.ts'
 import { changeHandlers } from './outbox/change-handlers.ts'
 import { messageDetails } from './outbox/details.ts'
-import { toOutboxMessage } from './outbox/describe.ts'
+import { toOutboxMessage } from './outbox/describe-message.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { approveOutbox } from './sending/approval.ts'
 import { createSender } from './sending/sender.ts'
-import { mailSettings, saveMailSettings } from './settings/settings.ts'
-import { checkConnection, sendTest } from './settings/try-out.ts'
+import { mailSettings, saveMailSettings } from './settings/mail-settings.ts'
+import { checkConnection, sendTest } from './settings/check-mail-server.ts'
 import { templateHandlers } from './templates/template-handlers.ts'
 
-export type { Pace } from './mail-parts.ts'
+export type { Pace } from './mail-dependencies.ts'
 
-export { swingMessages } from './outbox/changes.ts'
-export { swingTemplate } from './templates/templates.ts'
+export { revertMessages } from './outbox/changes.ts'
+export { revertTemplate } from './templates/templates.ts'
 export { followMany, planFollowing } from './follow/follow.ts'
-export { renderListed } from './outbox/describe.ts'
+export { renderListed } from './outbox/describe-message.ts'
 export { beforeQueueing, holdOutbox } from './sending/approval.ts'
 
 export interface MailArea {
@@ -40,7 +40,7 @@ export interface MailArea {
 const MOVES_MESSAGES = /^(undo|redo|edit-codes)$/
 
 /** Codes on their way to their recipients (SPEC 8). */
-export function createMail(parts: MailParts): MailArea {
+export function createMail(parts: MailDependencies): MailArea {
   const { sites } = parts
   const sender = createSender(parts)
   const use = <T>(work: (site: OpenSite) => Promise<T>): Promise<T> =>
@@ -53,7 +53,7 @@ export function createMail(parts: MailParts): MailArea {
     sender.tell()
   }
   const handOvers = createHandOvers(parts.random)
-  const area: Area = { parts, use, moved, handOvers }
+  const area: MailContext = { parts, use, moved, handOvers }
 
   const pause = () =>
     use(async (site) => {
@@ -89,10 +89,10 @@ export function createMail(parts: MailParts): MailArea {
           counts: countMessages(site.store.reading),
           status: await sender.status(site),
         })),
-      outbox: (wish) =>
+      outbox: (request) =>
         use(async (site) => {
           const { reading } = site.store
-          const { total, messages } = listMessages(reading, wish)
+          const { total, messages } = listMessages(reading, request)
           return {
             counts: countMessages(reading),
             status: await sender.status(site),
@@ -104,17 +104,17 @@ export function createMail(parts: MailParts): MailArea {
       pause,
       resume: ({ expect }) => resume(expect),
       settings: () => use(mailSettings),
-      saveSettings: (wish) =>
+      saveSettings: (request) =>
         use(async (site) => {
-          const { saved, isOther } = await saveMailSettings(parts, site, wish)
+          const { saved, isOther } = await saveMailSettings(parts, site, request)
           // What stopped for the server before is tried with this one, as far as it is approved.
           if (isOther) sender.release()
           else sender.renew()
           sender.tell()
           return saved
         }),
-      check: (wish, job) => use((site) => checkConnection(parts, site, wish, job)),
-      sendTest: (wish, job) => use((site) => sendTest(parts, site, wish, job)),
+      check: (request, job) => use((site) => checkConnection(parts, site, request, job)),
+      sendTest: (request, job) => use((site) => sendTest(parts, site, request, job)),
     },
     start: () => sender.wake(),
     onEvent(name, payload) {

@@ -3,19 +3,19 @@ import type { payments, PayWith } from '#shared/contract/payments.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { cardDigits } from '#shared/domain/payments/card-number.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { destinationOf } from '#backend/areas/paypal/paypal.ts'
 import { insertPayment, type NewPayment, findPayment, type StoredPayment } from '#backend/storage/payments.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { checkPurchase } from './check-purchase.ts'
-import { newReference, newRequestId, type PaymentParts } from './desk.ts'
-import { brandTaken, requireOffered, requireTestable, sellerOf } from './seller.ts'
-import { takeTurn, type Turned } from './turn.ts'
+import { newReference, newRequestId, type PaymentDependencies } from './payment-context.ts'
+import { brandTaken, requireOffered, requireTestable, merchantSetupOf } from './merchant.ts'
+import { recordTransition, type TransitionResult } from './transition.ts'
 
-export type PayWish = z.output<typeof payments.pay.input>
+export type PayRequest = z.output<typeof payments.pay.input>
 
-export interface Begun extends Turned {
+export interface Begun extends TransitionResult {
   /** Of the call that is to be sent now; null where there is nothing to pay. */
   readonly requestId: string | null
 }
@@ -34,31 +34,31 @@ const FIRST: Record<PayWith, 'authorize' | 'start-express' | 'start-hosted'> = {
  */
 export async function beginPayment(
   tx: Transaction,
-  parts: Pick<PaymentParts, 'clock' | 'random'>,
-  { purchase, expect, with: how, requestId: windowsId }: PayWish,
+  parts: Pick<PaymentDependencies, 'clock' | 'random'>,
+  { purchase, expect, with: how, requestId: windowsId }: PayRequest,
   { today, onId }: { today: IsoDate; onId: (id: number) => void },
 ): Promise<Begun> {
   const at = parts.clock.now()
-  const standings = await readStandings(tx)
-  const seller = sellerOf(standings, purchase.service)
-  requireTestable(standings, seller)
-  requireOffered(seller, how.kind)
+  const snapshot = await readCommerceSnapshot(tx)
+  const merchant = merchantSetupOf(snapshot, purchase.service)
+  requireTestable(snapshot, merchant)
+  requireOffered(merchant, how.kind)
   const number = how.kind === 'card' ? cardDigits(how.card.number) : null
-  const brand = number === null ? null : brandTaken(seller, number)
-  const { quote, code } = await checkPurchase(tx, purchase, { currency: seller.currency, today })
+  const brand = number === null ? null : brandTaken(merchant, number)
+  const { quote, code } = await checkPurchase(tx, purchase, { currency: merchant.currency, today })
   if (quote.code && !quote.code.holds)
     throw new Refusal('payments.code-refused', { code: quote.code.code, refusal: quote.code.refusal })
   const { full, off, pay, currency } = quote.price
   if (pay !== expect) throw new Refusal('payments.price-moved', { expected: expect, now: pay, currency })
-  const { mode } = standings.state[purchase.service]
+  const { mode } = snapshot.state[purchase.service]
   const row: NewPayment = {
     request_id: windowsId,
     reference: newReference(parts),
     at,
     service: purchase.service,
     mode,
-    revision: seller.revision,
-    provider: seller.provider,
+    revision: merchant.revision,
+    provider: merchant.provider,
     destination: destinationOf(mode, await readTestTarget(tx)),
     paid_with: how.kind,
     card_brand: brand,
@@ -84,11 +84,16 @@ export async function beginPayment(
   const payment = { id, ...row }
   if (code) await checkedCode(tx, payment, at)
   if (pay === 0) {
-    const turned = await takeTurn(tx, payment, { change: FREE, use: 'redeem', records: 'pay-test' }, at)
+    const turned = await recordTransition(
+      tx,
+      payment,
+      { change: FREE, use: 'redeem', records: 'pay-test' },
+      at,
+    )
     return { ...turned, requestId: null }
   }
   const requestId = newRequestId(parts)
-  const turned = await takeTurn(tx, payment, { begins: { kind: FIRST[how.kind], requestId } }, at)
+  const turned = await recordTransition(tx, payment, { begins: { kind: FIRST[how.kind], requestId } }, at)
   return { ...turned, requestId }
 }
 
@@ -98,6 +103,6 @@ const FREE = { state: 'completed', open: 0 } as const
 async function checkedCode(tx: Transaction, { id }: StoredPayment, at: number): Promise<void> {
   const payment = await findPayment(tx, id)
   if (!payment) throw new Error('a payment that is gone')
-  await takeTurn(tx, payment, { begins: { kind: 'check-code', requestId: null } }, at)
-  await takeTurn(tx, payment, { ended: { state: 'done' } }, at)
+  await recordTransition(tx, payment, { begins: { kind: 'check-code', requestId: null } }, at)
+  await recordTransition(tx, payment, { ended: { state: 'done' } }, at)
 }

@@ -4,7 +4,7 @@ import type { BuyerStart, Expected, Returned } from '#backend/areas/paypal/paypa
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { findPayment, type StoredPayment } from '#backend/storage/payments.ts'
 import { afterAuthorization } from './charge.ts'
-import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
 
 const MINUTE = 60_000
@@ -20,15 +20,15 @@ export interface AtBuyer {
   readonly expected: Expected
 }
 
-/** Asks PayPal for the page on which the buyer goes on; nothing can be charged before that. */
+/** DesktopRequests PayPal for the page on which the buyer goes on; nothing can be charged before that. */
 export async function sendToPaypal(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
   requestId: string,
 ): Promise<StoredPayment | AtBuyer> {
-  const gateway = await desk.gateway(site, payment)
-  const expected = await desk.returns.expect({ lifetimeMs: BUYER_MS })
+  const gateway = await context.gateway(site, payment)
+  const expected = await context.returns.expect({ lifetimeMs: BUYER_MS })
   const isHosted = payment.paid_with === 'hosted'
   const begin = isHosted ? gateway.startHosted : gateway.startExpress
   const outcome = await begin(orderOf(payment), expected, requestId)
@@ -36,17 +36,17 @@ export async function sendToPaypal(
     expected.close()
     const ended = { ...endOf(outcome), state: 'refused' } as const
     const change = { state: 'failed', open: 0 } as const
-    return await desk.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
+    return await context.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
   }
   const start = outcome.done
   const { buyerUrl, form, token } = start
-  desk.waiting.set(payment.reference, form ? expected.start({ action: buyerUrl, fields: form }) : buyerUrl)
-  const sent = await desk.turn(site, payment, {
+  context.waiting.set(payment.reference, form ? expected.start({ action: buyerUrl, fields: form }) : buyerUrl)
+  const sent = await context.turn(site, payment, {
     ended: endOf(outcome),
     change: {
       state: 'waiting-for-buyer',
       // PayPal's card page is opened with a secret, which is stored nowhere.
-      ...(isHosted ? { payable_until: desk.clock.now() + PAYABLE_MS } : { token }),
+      ...(isHosted ? { payable_until: context.clock.now() + PAYABLE_MS } : { token }),
     },
     begins: { kind: 'buyer-approves', requestId: null },
   })
@@ -71,12 +71,12 @@ export async function waitForBuyer({ expected }: AtBuyer, signal: AbortSignal): 
 
 /** Goes on when the buyer is back, where the site is still the one that the payment belongs to. */
 export async function afterBuyer(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   { payment: { id, reference }, start }: AtBuyer,
   back: Back,
 ): Promise<StoredPayment | null> {
-  desk.waiting.delete(reference)
+  context.waiting.delete(reference)
   const payment = await findPayment(site.store.reading, id)
   if (payment?.reference !== reference) return null
   const isHosted = payment.paid_with === 'hosted'
@@ -87,16 +87,16 @@ export async function afterBuyer(
     // PayPal's card page may still take the card; it is looked after until it ends.
     const open = isHosted ? 1 : 0
     const change = { state: 'cancelled', open } as const
-    return await desk.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
+    return await context.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
   }
-  const requestId = newRequestId(desk)
+  const requestId = newRequestId(context)
   const begins = { kind: isHosted ? 'authorize' : 'sale', requestId } as const
   const ended = mayHavePaid
     ? ({ state: 'unknown', code: 'token-expired' } as const)
     : { state: 'done' as const }
-  const begun = await desk.turn(site, payment, { ended, begins })
-  const gateway = await desk.gateway(site, begun)
+  const begun = await context.turn(site, payment, { ended, begins })
+  const gateway = await context.gateway(site, begun)
   const finish = isHosted ? gateway.finishHosted : gateway.finishExpress
   const outcome = await finish(orderOf(begun), start, 'returned' in back ? back.returned : {}, requestId)
-  return await afterAuthorization(desk, { site, payment: begun, requestId, records: 'pay-test' }, outcome)
+  return await afterAuthorization(context, { site, payment: begun, requestId, records: 'pay-test' }, outcome)
 }

@@ -1,61 +1,61 @@
 import type { CardDetails, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredPayment } from '#backend/storage/payments.ts'
-import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf, stateAfter } from './outcomes.ts'
 import { undoAtPaypal } from './reversal.ts'
-import type { PaymentDeedKind } from './turn.ts'
+import type { PaymentOperationKind } from './transition.ts'
 
 /** A payment whose step with this number is under way. */
 export interface Underway {
   readonly site: OpenSite
   readonly payment: StoredPayment
   readonly requestId: string
-  readonly records: PaymentDeedKind
+  readonly records: PaymentOperationKind
 }
 
 type Taken = Outcome<{ readonly transaction: string; readonly captured: boolean }>
 
 /** Reserves the money on the card, then takes it. */
 export async function authorizeCard(
-  desk: Desk,
+  context: PaymentContext,
   underway: Underway,
   card: CardDetails,
 ): Promise<StoredPayment> {
-  const gateway = await desk.gateway(underway.site, underway.payment)
+  const gateway = await context.gateway(underway.site, underway.payment)
   const outcome = await gateway.authorize(orderOf(underway.payment), card, underway.requestId)
   const taken: Taken =
     outcome.kind === 'done' ? { ...outcome, done: { ...outcome.done, captured: false } } : outcome
-  return await afterAuthorization(desk, underway, taken)
+  return await afterAuthorization(context, underway, taken)
 }
 
 /** What follows once PayPal has reserved the money, has taken it at once, or has not. */
 export async function afterAuthorization(
-  desk: Desk,
+  context: PaymentContext,
   { site, payment, records }: Underway,
   outcome: Taken,
 ): Promise<StoredPayment> {
   const ended = endOf(outcome)
   if (outcome.kind === 'unknown')
-    return await desk.turn(site, payment, { ended, change: { state: 'unknown' }, records })
+    return await context.turn(site, payment, { ended, change: { state: 'unknown' }, records })
   if (outcome.kind !== 'done') {
     // PayPal's card page may still be open somewhere; it is looked after until its token expires.
     const open = payment.payable_until === null ? 0 : 1
     const change = { state: stateAfter(outcome.code), open }
-    return await desk.turn(site, payment, { ended, change, use: 'release', records })
+    return await context.turn(site, payment, { ended, change, use: 'release', records })
   }
   const { transaction, captured } = outcome.done
   if (captured) {
     const change = { ...COMPLETED, capture_transaction: transaction }
-    return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+    return await context.turn(site, payment, { ended, change, use: 'redeem', records })
   }
-  const requestId = newRequestId(desk)
-  const authorized = await desk.turn(site, payment, {
+  const requestId = newRequestId(context)
+  const authorized = await context.turn(site, payment, {
     ended,
     change: { state: 'authorized', authorization_transaction: transaction, payable_until: null },
     begins: { kind: 'capture', requestId },
   })
-  return await capture(desk, { site, payment: authorized, requestId, records })
+  return await capture(context, { site, payment: authorized, requestId, records })
 }
 
 /** With the money comes the redemption, in one transaction. */
@@ -66,36 +66,36 @@ export const COMPLETED = { state: 'completed', open: 0, payable_until: null } as
  * call is made again only to hear the capture's own number; then a refusal takes nothing back.
  */
 export async function capture(
-  desk: Desk,
+  context: PaymentContext,
   underway: Underway,
   foundCaptured: string | null = null,
 ): Promise<StoredPayment> {
   const { site, payment, requestId, records } = underway
   const transaction = payment.authorization_transaction
   if (transaction === null) throw new Error('a capture of nothing')
-  const gateway = await desk.gateway(site, payment)
+  const gateway = await context.gateway(site, payment)
   const outcome = await gateway.capture({ transaction }, orderOf(payment), requestId)
   const ended = endOf(outcome)
   switch (outcome.kind) {
     case 'done': {
       const change = { ...COMPLETED, capture_transaction: outcome.done.transaction }
-      return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+      return await context.turn(site, payment, { ended, change, use: 'redeem', records })
     }
     case 'refused': {
       if (foundCaptured !== null) {
         const change = { ...COMPLETED, capture_transaction: foundCaptured }
-        return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+        return await context.turn(site, payment, { ended, change, use: 'redeem', records })
       }
       // What is reserved and cannot be taken is released.
-      const voidId = newRequestId(desk)
+      const voidId = newRequestId(context)
       const begins = { kind: 'void', requestId: voidId } as const
-      const refused = await desk.turn(site, payment, { ended, begins })
-      const wish = { kind: 'void', why: 'not-captured', transaction, requestId: voidId, records } as const
-      return await undoAtPaypal(desk, site, refused, wish)
+      const refused = await context.turn(site, payment, { ended, begins })
+      const request = { kind: 'void', why: 'not-captured', transaction, requestId: voidId, records } as const
+      return await undoAtPaypal(context, site, refused, request)
     }
     case 'not-sent':
     case 'unknown':
       // The money is reserved, so the story is not over: it goes on when PayPal answers.
-      return await desk.turn(site, payment, { ended, change: { state: 'unknown' }, records })
+      return await context.turn(site, payment, { ended, change: { state: 'unknown' }, records })
   }
 }

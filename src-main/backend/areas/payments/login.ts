@@ -4,12 +4,12 @@ import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { passwordTarget, readStandings } from '#backend/areas/commerce/commerce.ts'
+import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { callerFor, type Login, passwordName, PROTOCOLS, secretText } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 
-export interface LoginWish {
+export interface LoginRequest {
   readonly service: Service
   readonly mode: Mode
   readonly content: Content
@@ -22,12 +22,12 @@ export interface LoginWish {
  * What PayPal is told of who sells; in memory only as long as a call takes.
  * @throws Refusal 'secrets.locked', 'commerce.incomplete', 'paypal.no-caller'
  */
-export async function loginFor(box: SecretBox, site: OpenSite, wish: LoginWish): Promise<Login> {
-  const { mode, content, provider, currency, destination } = wish
+export async function loginFor(box: SecretBox, site: OpenSite, request: LoginRequest): Promise<Login> {
+  const { mode, content, provider, currency, destination } = request
   return {
     provider,
     account: accountOf(content.accounts, provider),
-    password: providerOf(provider).account.includes('password') ? await passwordOf(box, site, wish) : '',
+    password: providerOf(provider).account.includes('password') ? await passwordOf(box, site, request) : '',
     caller: PROTOCOLS[provider] === 'express' ? await caller(box, site, destination, mode) : null,
     currency,
     look: { brandName: content.settings.merchantName.trim() || undefined },
@@ -37,10 +37,14 @@ export async function loginFor(box: SecretBox, site: OpenSite, wish: LoginWish):
 async function passwordOf(
   box: SecretBox,
   site: OpenSite,
-  { service, mode, provider, content }: LoginWish,
+  { service, mode, provider, content }: LoginRequest,
 ): Promise<string> {
   const account = accountOf(content.accounts, provider)
-  const name = passwordName(await readStandings(site.store.reading), { service, mode, provider }, account)
+  const name = passwordName(
+    await readCommerceSnapshot(site.store.reading),
+    { service, mode, provider },
+    account,
+  )
   if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
   return await secretText(box, site, name, passwordTarget({ mode, provider }, account))
 }

@@ -1,7 +1,7 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import type { Outcome } from '#backend/areas/paypal/paypal.ts'
-import type { StepEnd } from './turn.ts'
+import type { StepEnd } from './transition.ts'
 
 /** PayPal looked at the payment itself, and said no. */
 const DECLINED: readonly AnswerCode[] = [

@@ -1,58 +1,66 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Payment } from '#shared/contract/payments.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { destinationOf } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { findByRequest, findPayment, type StoredPayment } from '#backend/storage/payments.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
-import { beginPayment, type PayWish } from './begin.ts'
+import { beginPayment, type PayRequest } from './begin.ts'
 import { afterBuyer, type AtBuyer, sendToPaypal, waitForBuyer } from './buyer.ts'
 import { authorizeCard } from './charge.ts'
-import type { Desk } from './desk.ts'
+import type { PaymentContext } from './payment-context.ts'
 import { loginFor } from './login.ts'
-import { requireTestable, sellerOf } from './seller.ts'
+import { requireTestable, merchantSetupOf } from './merchant.ts'
 import { settlePayment } from './settle.ts'
 
 /** Pays once: a payment that this number of the window's made before is the one that is answered with. */
-export async function payAsWished(desk: Desk, wish: PayWish, signal: AbortSignal): Promise<Payment> {
-  const first = await desk.sites.use(async (site) => {
-    const known = await findByRequest(site.store.reading, wish.requestId)
-    const reached = known ? await goOn(desk, site, known) : await begin(desk, site, wish)
-    return 'expected' in reached ? reached : { payment: await desk.describe(site, reached) }
+export async function payAsRequested(
+  context: PaymentContext,
+  request: PayRequest,
+  signal: AbortSignal,
+): Promise<Payment> {
+  const first = await context.sites.use(async (site) => {
+    const known = await findByRequest(site.store.reading, request.requestId)
+    const reached = known ? await goOn(context, site, known) : await begin(context, site, request)
+    return 'expected' in reached ? reached : { payment: await context.describe(site, reached) }
   })
   if (!('expected' in first)) return first.payment
   const back = await waitForBuyer(first, signal)
-  return await desk.sites.use((site) =>
-    desk.queues.alone(first.payment.id, async () => {
-      const after = await afterBuyer(desk, site, first, back)
+  return await context.sites.use((site) =>
+    context.queues.alone(first.payment.id, async () => {
+      const after = await afterBuyer(context, site, first, back)
       // The payment's own site settles it when it is opened again.
       if (!after) throw new Refusal('payments.unknown', { id: first.payment.id })
-      return await desk.describe(site, after)
+      return await context.describe(site, after)
     }),
   )
 }
 
-const goOn = (desk: Desk, site: OpenSite, known: StoredPayment): Promise<StoredPayment> =>
-  desk.queues.alone(known.id, async () =>
-    settlePayment(desk, site, (await findPayment(site.store.reading, known.id)) ?? known),
+const goOn = (context: PaymentContext, site: OpenSite, known: StoredPayment): Promise<StoredPayment> =>
+  context.queues.alone(known.id, async () =>
+    settlePayment(context, site, (await findPayment(site.store.reading, known.id)) ?? known),
   )
 
-async function begin(desk: Desk, site: OpenSite, wish: PayWish): Promise<StoredPayment | AtBuyer> {
-  await requireLogin(desk, site, wish)
+async function begin(
+  context: PaymentContext,
+  site: OpenSite,
+  request: PayRequest,
+): Promise<StoredPayment | AtBuyer> {
+  await requireLogin(context, site, request)
   const { today } = await site.time()
   let release = (): void => undefined
-  const onId = (id: number) => void (release = desk.queues.take(id))
+  const onId = (id: number) => void (release = context.queues.take(id))
   try {
     const begun = await site.store.writer.transaction('payments.begin', (tx) =>
-      beginPayment(tx, desk, wish, { today, onId }),
+      beginPayment(tx, context, request, { today, onId }),
     )
     const { payment, requestId, operation } = begun
-    desk.emit('payments.onChanged', { id: payment.id, payment: await desk.describe(site, payment) })
-    if (operation) desk.emit('history.onRecorded', operation)
+    context.emit('payments.onChanged', { id: payment.id, payment: await context.describe(site, payment) })
+    if (operation) context.emit('history.onRecorded', operation)
     if (requestId === null) return payment
-    return wish.with.kind === 'card'
-      ? await authorizeCard(desk, { site, payment, requestId, records: 'pay-test' }, wish.with.card)
-      : await sendToPaypal(desk, site, payment, requestId)
+    return request.with.kind === 'card'
+      ? await authorizeCard(context, { site, payment, requestId, records: 'pay-test' }, request.with.card)
+      : await sendToPaypal(context, site, payment, requestId)
   } finally {
     release()
   }
@@ -62,12 +70,16 @@ async function begin(desk: Desk, site: OpenSite, wish: PayWish): Promise<StoredP
  * What PayPal will be told of the account must be at hand before anything is written down.
  * @throws Refusal 'commerce.other-mode', 'commerce.incomplete', 'secrets.locked', 'paypal.no-caller'
  */
-async function requireLogin(desk: Desk, site: OpenSite, { purchase: { service } }: PayWish): Promise<void> {
+async function requireLogin(
+  context: PaymentContext,
+  site: OpenSite,
+  { purchase: { service } }: PayRequest,
+): Promise<void> {
   const { reading } = site.store
-  const standings = await readStandings(reading)
-  const seller = sellerOf(standings, service)
-  requireTestable(standings, seller)
-  const { mode } = standings.state[service]
+  const snapshot = await readCommerceSnapshot(reading)
+  const merchant = merchantSetupOf(snapshot, service)
+  requireTestable(snapshot, merchant)
+  const { mode } = snapshot.state[service]
   const destination = destinationOf(mode, await readTestTarget(reading))
-  await loginFor(desk.box, site, { ...seller, mode, destination })
+  await loginFor(context.box, site, { ...merchant, mode, destination })
 }

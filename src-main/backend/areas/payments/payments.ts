@@ -2,19 +2,24 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { countPayments, findPayment, listPayments, type StoredPayment } from '#backend/storage/payments.ts'
 import { checkPurchase } from './check-purchase.ts'
-import { createDesk, type Desk, notingOperation, type PaymentParts } from './desk.ts'
-import { payAsWished } from './pay.ts'
+import {
+  createPaymentContext,
+  type PaymentContext,
+  notingOperation,
+  type PaymentDependencies,
+} from './payment-context.ts'
+import { payAsRequested } from './pay.ts'
 import { reversePayment } from './reversal.ts'
-import { sellerOf } from './seller.ts'
+import { merchantSetupOf } from './merchant.ts'
 import { settlePayment } from './settle.ts'
 import { createSettler } from './settler.ts'
-import { isOver } from './turn.ts'
+import { isOver } from './transition.ts'
 
-export { describePayment } from './describe.ts'
+export { describePayment } from './describe-payment.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']
@@ -24,19 +29,19 @@ export interface PaymentsArea {
 }
 
 /** Payments, which are test transactions, and the redemptions that they make (SPEC 7). */
-export function createPayments(parts: PaymentParts): PaymentsArea {
-  const desk = createDesk(parts)
-  const { sites } = desk
-  const settler = createSettler(desk)
+export function createPayments(parts: PaymentDependencies): PaymentsArea {
+  const context = createPaymentContext(parts)
+  const { sites } = context
+  const settler = createSettler(context)
   /** By the window's number: the same again is the same payment. */
   const underway = new Map<string, Promise<ChangedPayment>>()
 
-  const pay: PaymentsArea['handlers']['pay'] = (wish, job) => {
-    const known = underway.get(wish.requestId)
+  const pay: PaymentsArea['handlers']['pay'] = (request, job) => {
+    const known = underway.get(request.requestId)
     if (known) return known
-    const paying = notingOperation(desk, (mine) => payAsWished(mine, wish, job.signal))
-    const mine = lookAfter(paying).finally(() => underway.delete(wish.requestId))
-    underway.set(wish.requestId, mine)
+    const paying = notingOperation(context, (mine) => payAsRequested(mine, request, job.signal))
+    const mine = lookAfter(paying).finally(() => underway.delete(request.requestId))
+    underway.set(request.requestId, mine)
     return mine
   }
 
@@ -51,7 +56,7 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
   }
 
   const onOne = (id: number, work: Work): Promise<ChangedPayment> =>
-    notingOperation(desk, (mine) =>
+    notingOperation(context, (mine) =>
       sites.use((site) =>
         mine.queues.alone(id, async () => {
           const after = await work(mine, site, await paymentOf(site, id))
@@ -65,20 +70,23 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
       quote: (purchase) =>
         sites.use(async (site) => {
           const { today } = await site.time()
-          const { currency } = sellerOf(await readStandings(site.store.reading), purchase.service)
+          const { currency } = merchantSetupOf(
+            await readCommerceSnapshot(site.store.reading),
+            purchase.service,
+          )
           return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
         }),
       pay,
       reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
-      settle: ({ id }) => lookAfter(onOne(id, settlePayment)),
-      get: ({ id }) => sites.use(async (site) => await desk.describe(site, await paymentOf(site, id))),
+      inquire: ({ id }) => lookAfter(onOne(id, settlePayment)),
+      get: ({ id }) => sites.use(async (site) => await context.describe(site, await paymentOf(site, id))),
       list: ({ service, before, limit }) =>
         sites.use(async (site) => {
           const { reading } = site.store
           const page = await listPayments(reading, { service, before, limit })
           return {
             total: await countPayments(reading, service),
-            payments: await Promise.all(page.map((payment) => desk.describe(site, payment))),
+            payments: await Promise.all(page.map((payment) => context.describe(site, payment))),
           }
         }),
     },
@@ -87,14 +95,14 @@ export function createPayments(parts: PaymentParts): PaymentsArea {
   }
 }
 
-type Work = (desk: Desk, site: OpenSite, payment: StoredPayment) => Promise<StoredPayment>
+type Work = (context: PaymentContext, site: OpenSite, payment: StoredPayment) => Promise<StoredPayment>
 
 /** What is not settled yet may turn out to be completed. */
-const settleThenReverse: Work = async (desk, site, payment) =>
+const settleThenReverse: Work = async (context, site, payment) =>
   await reversePayment(
-    desk,
+    context,
     site,
-    payment.state === 'unknown' ? await settlePayment(desk, site, payment) : payment,
+    payment.state === 'unknown' ? await settlePayment(context, site, payment) : payment,
   )
 
 /** @throws Refusal 'payments.unknown' */

@@ -4,24 +4,24 @@ import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import { decidesEarlier } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredPayment, StoredStep } from '#backend/storage/payments.ts'
-import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
-import { isOver, type PaymentDeedKind } from './turn.ts'
+import { isOver, type PaymentOperationKind } from './transition.ts'
 
 /**
- * Why money goes back: a person wishes it, what is reserved could not be taken, PayPal holds it for a review, or somebody
+ * Why money goes back: a person requests it, what is reserved could not be taken, PayPal holds it for a review, or somebody
  * paid on a page of PayPal's after the payment had been given up here.
  */
-export type Why = 'wished' | 'not-captured' | 'held' | 'paid-too-late'
+export type Why = 'requested' | 'not-captured' | 'held' | 'paid-too-late'
 
-export interface UndoWish {
+export interface UndoRequest {
   readonly kind: 'void' | 'refund'
   readonly why: Why
   readonly transaction: string
   readonly requestId: string
   /** The same call was sent before, and its answer was lost. */
   readonly again?: boolean
-  readonly records: PaymentDeedKind | undefined
+  readonly records: PaymentOperationKind | undefined
 }
 
 /** Voids what PayPal has not settled yet: no fee, no trace on the buyer's statement. What it refuses so is refunded. */
@@ -33,13 +33,13 @@ const isRefundedInstead = (code: AnswerCode, why: Why): boolean =>
 
 /** Voids or refunds; the step is under way already. The use of the code is given back with PayPal's yes. */
 export async function undoAtPaypal(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
-  wish: UndoWish,
+  request: UndoRequest,
 ): Promise<StoredPayment> {
-  const { kind, why, transaction, requestId, again = false, records } = wish
-  const gateway = await desk.gateway(site, payment)
+  const { kind, why, transaction, requestId, again = false, records } = request
+  const gateway = await context.gateway(site, payment)
   const outcome =
     kind === 'void'
       ? await gateway.void({ transaction }, requestId)
@@ -52,15 +52,15 @@ export async function undoAtPaypal(
     payment.destination === 'simulator'
   if (outcome.kind === 'done' || isLost) {
     const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
-    return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+    return await context.turn(site, payment, { ended, change, use: 'give-back', records })
   }
   if (outcome.kind === 'refused' && kind === 'void' && isRefundedInstead(outcome.code, why)) {
-    const refundId = newRequestId(desk)
+    const refundId = newRequestId(context)
     const instead = outcome.code === 'type-not-supported'
     const begins = { kind: 'refund', requestId: refundId } as const
-    const next = await desk.turn(site, payment, instead ? { begins, instead } : { ended, begins })
-    return await undoAtPaypal(desk, site, next, {
-      ...wish,
+    const next = await context.turn(site, payment, instead ? { begins, instead } : { ended, begins })
+    return await undoAtPaypal(context, site, next, {
+      ...request,
       kind: 'refund',
       requestId: refundId,
       again: false,
@@ -71,14 +71,14 @@ export async function undoAtPaypal(
     outcome.kind === 'refused'
       ? !again || decidesEarlier(outcome.code)
       : outcome.kind === 'not-sent' && !again
-  if (isDecided && why === 'wished')
-    return await desk.turn(site, payment, {
+  if (isDecided && why === 'requested')
+    return await context.turn(site, payment, {
       ended,
       change: { state: 'completed', open: 0, payable_until: null },
     })
   // Nobody knows, or the money is still there and must not be: PayPal is asked again later.
   const change = why === 'paid-too-late' ? {} : { state: 'unknown' as const }
-  return await desk.turn(site, payment, { ended: { ...ended, state: 'unknown' }, change, records })
+  return await context.turn(site, payment, { ended: { ...ended, state: 'unknown' }, change, records })
 }
 
 function stateUndone({ state }: StoredPayment, kind: 'void' | 'refund', why: Why): PaymentState {
@@ -95,17 +95,17 @@ export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefine
 
 export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]): Why {
   if (isOver(payment.state) && payment.state !== 'completed') return 'paid-too-late'
-  if (payment.capture_transaction !== null) return 'wished'
+  if (payment.capture_transaction !== null) return 'requested'
   if (steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')) return 'not-captured'
-  return steps.some(({ code }) => code === 'held-for-review') ? 'held' : 'wished'
+  return steps.some(({ code }) => code === 'held-for-review') ? 'held' : 'requested'
 }
 
 /**
- * Gives a completed payment back, as a person wishes; the same again changes nothing.
+ * Gives a completed payment back, as a person requests; the same again changes nothing.
  * @throws Refusal 'payments.not-reversible'
  */
 export async function reversePayment(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
 ): Promise<StoredPayment> {
@@ -114,13 +114,13 @@ export async function reversePayment(
   if (state !== 'completed') throw new Refusal('payments.not-reversible', { id, state })
   const records = 'reverse-payment'
   if (pay === 0 || transaction === null)
-    return await desk.turn(site, payment, { change: { state: 'voided' }, use: 'give-back', records })
-  const requestId = newRequestId(desk)
+    return await context.turn(site, payment, { change: { state: 'voided' }, use: 'give-back', records })
+  const requestId = newRequestId(context)
   const begins = { kind: 'void', requestId } as const
-  const begun = await desk.turn(site, payment, { begins, change: { open: 1 } })
-  return await undoAtPaypal(desk, site, begun, {
+  const begun = await context.turn(site, payment, { begins, change: { open: 1 } })
+  return await undoAtPaypal(context, site, begun, {
     kind: 'void',
-    why: 'wished',
+    why: 'requested',
     transaction,
     requestId,
     records,

@@ -2,10 +2,10 @@ import type { Found, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/payments.ts'
 import { capture, COMPLETED } from './charge.ts'
-import { type Desk, newRequestId, orderOf } from './desk.ts'
+import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
 import { pendingUndo, undoAtPaypal, whyUndone } from './reversal.ts'
-import { isOver } from './turn.ts'
+import { isOver } from './transition.ts'
 
 /**
  * A call reaches PayPal, and is decided there, within this time from its start: sent at most three times with pauses of
@@ -13,62 +13,70 @@ import { isOver } from './turn.ts'
  */
 export const NONE_IS_FINAL_MS = 180_000
 
-const records = 'settle-payment' as const
+const records = 'resolve-payment' as const
 
 /**
  * Finds out at PayPal what became of a payment that was left open, by a lost answer or the end of the program, and
- * brings it to its end. What is reserved is taken: that is what the buyer wished.
+ * brings it to its end. What is reserved is taken: that is what the buyer requested.
  * @throws Refusal 'secrets.locked', 'commerce.incomplete' while PayPal cannot be asked
  */
 export async function settlePayment(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   given: StoredPayment,
 ): Promise<StoredPayment> {
-  if (given.open === 0 || desk.waiting.has(given.reference)) return given
-  const payment = await endInterrupted(desk, site, given)
+  if (given.open === 0 || context.waiting.has(given.reference)) return given
+  const payment = await endInterrupted(context, site, given)
   const steps = await stepsOf(site.store.reading, payment.id)
-  if (!wasSent(payment, steps)) return await neverSent(desk, site, payment)
+  if (!wasSent(payment, steps)) return await neverSent(context, site, payment)
 
-  const gateway = await desk.gateway(site, payment)
-  const requestId = newRequestId(desk)
+  const gateway = await context.gateway(site, payment)
+  const requestId = newRequestId(context)
   const isQuiet = isOver(payment.state) && payment.state !== 'completed'
-  const asking = isQuiet ? payment : await beginInquiry(desk, site, payment, steps, requestId)
+  const asking = isQuiet ? payment : await beginInquiry(context, site, payment, steps, requestId)
   const found = await gateway.inquire(orderOf(payment), payment.token, requestId)
-  if (isQuiet) return await afterGivingUp(desk, site, asking, steps, found)
+  if (isQuiet) return await afterGivingUp(context, site, asking, steps, found)
   if (found.kind !== 'done') {
     const change = { state: 'unknown' } as const
-    return await desk.turn(site, asking, { ended: endOf(found), change })
+    return await context.turn(site, asking, { ended: endOf(found), change })
   }
-  return await follow(desk, site, { payment: asking, steps, found })
+  return await follow(context, site, { payment: asking, steps, found })
 }
 
 /** What was running when the program ended has no answer. */
-async function endInterrupted(desk: Desk, site: OpenSite, payment: StoredPayment): Promise<StoredPayment> {
+async function endInterrupted(
+  context: PaymentContext,
+  site: OpenSite,
+  payment: StoredPayment,
+): Promise<StoredPayment> {
   const last = (await stepsOf(site.store.reading, payment.id)).at(-1)
   if (last?.state !== 'running') return payment
-  return await desk.turn(site, payment, { ended: { state: 'unknown', code: 'connection-lost' } })
+  return await context.turn(site, payment, { ended: { state: 'unknown', code: 'connection-lost' } })
 }
 
 /** Whether anything that can move money was sent, or the buyer was given a page of PayPal's that takes a card. */
 const wasSent = ({ payable_until }: StoredPayment, steps: readonly StoredStep[]): boolean =>
   payable_until !== null || steps.some(({ kind }) => kind === 'authorize' || kind === 'sale')
 
-async function neverSent(desk: Desk, site: OpenSite, payment: StoredPayment): Promise<StoredPayment> {
+async function neverSent(
+  context: PaymentContext,
+  site: OpenSite,
+  payment: StoredPayment,
+): Promise<StoredPayment> {
   const state = payment.state === 'waiting-for-buyer' ? 'cancelled' : 'failed'
-  return await desk.turn(site, payment, { change: { state, open: 0 }, use: 'release', records })
+  return await context.turn(site, payment, { change: { state, open: 0 }, use: 'release', records })
 }
 
 /** Asking again and again is one step, not many. */
 async function beginInquiry(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
   steps: readonly StoredStep[],
   requestId: string,
 ): Promise<StoredPayment> {
   const instead = steps.at(-1)?.kind === 'inquire'
-  return await desk.turn(site, payment, { begins: { kind: 'inquire', requestId }, instead })
+  return await context.turn(site, payment, { begins: { kind: 'inquire', requestId }, instead })
 }
 
 interface Answer {
@@ -78,57 +86,57 @@ interface Answer {
   readonly found: Extract<Outcome<Found>, { kind: 'done' }>
 }
 
-async function follow(desk: Desk, site: OpenSite, answer: Answer): Promise<StoredPayment> {
+async function follow(context: PaymentContext, site: OpenSite, answer: Answer): Promise<StoredPayment> {
   const { payment, steps, found } = answer
   const ended = endOf(found)
   const { state } = found.done
   const undo = pendingUndo(steps)
   switch (state) {
     case 'none':
-      return await afterNone(desk, site, answer)
+      return await afterNone(context, site, answer)
     case 'voided':
     case 'refunded': {
       const why = whyUndone(payment, steps)
       const wasRefused = why === 'not-captured' || why === 'held'
       const change = { state: wasRefused ? 'declined' : state, open: 0, payable_until: null } as const
-      return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+      return await context.turn(site, payment, { ended, change, use: 'give-back', records })
     }
     case 'declined': {
       const change = { state, open: 0, payable_until: null } as const
-      return await desk.turn(site, payment, { ended, change, use: 'release', records })
+      return await context.turn(site, payment, { ended, change, use: 'release', records })
     }
     case 'pending': {
       const undecided = { ...ended, state: 'unknown', code: 'held-for-review' } as const
-      return await desk.turn(site, payment, { ended: undecided, change: { state: 'unknown' } })
+      return await context.turn(site, payment, { ended: undecided, change: { state: 'unknown' } })
     }
     case 'held':
       return undo
-        ? await undoAgain(desk, site, answer, undo)
-        : await releaseHeld(desk, site, answer, found.done.transaction)
+        ? await undoAgain(context, site, answer, undo)
+        : await releaseHeld(context, site, answer, found.done.transaction)
     case 'authorized':
       return undo
-        ? await undoAgain(desk, site, answer, undo)
-        : await finish(desk, site, answer, found.done.transaction)
+        ? await undoAgain(context, site, answer, undo)
+        : await finish(context, site, answer, found.done.transaction)
     case 'captured': {
-      if (!undo) return await finish(desk, site, answer, found.done.transaction)
-      if (whyUndone(payment, steps) === 'wished') return await undoAgain(desk, site, answer, undo)
-      // Taken after all, which is what the buyer wished; but not while the call that releases it may still arrive.
-      return desk.clock.now() < undo.at + NONE_IS_FINAL_MS
-        ? await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
-        : await finish(desk, site, answer, found.done.transaction)
+      if (!undo) return await finish(context, site, answer, found.done.transaction)
+      if (whyUndone(payment, steps) === 'requested') return await undoAgain(context, site, answer, undo)
+      // Taken after all, which is what the buyer requested; but not while the call that releases it may still arrive.
+      return context.clock.now() < undo.at + NONE_IS_FINAL_MS
+        ? await context.turn(site, payment, { ended, change: { state: 'unknown' } })
+        : await finish(context, site, answer, found.done.transaction)
     }
   }
 }
 
 /** What PayPal holds for a review is never taken: it is released, as it is when PayPal says so at once. */
 async function releaseHeld(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   { payment, found }: Answer,
   transaction: string,
 ): Promise<StoredPayment> {
-  const requestId = newRequestId(desk)
-  const begun = await desk.turn(site, payment, {
+  const requestId = newRequestId(context)
+  const begun = await context.turn(site, payment, {
     ended: { ...endOf(found), state: 'refused', code: 'held-for-review' },
     change: {
       state: 'unknown',
@@ -136,7 +144,7 @@ async function releaseHeld(
     },
     begins: { kind: 'void', requestId },
   })
-  return await undoAtPaypal(desk, site, begun, {
+  return await undoAtPaypal(context, site, begun, {
     kind: 'void',
     why: 'held',
     transaction,
@@ -147,21 +155,21 @@ async function releaseHeld(
 
 /** The same call once more: where the first one arrived, PayPal repeats its answer. */
 async function undoAgain(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   { payment, steps, found }: Answer,
   { kind, requestId }: StoredStep,
 ): Promise<StoredPayment> {
   const known = payment.capture_transaction ?? payment.authorization_transaction
   const transaction = known ?? ('transaction' in found.done ? found.done.transaction : '')
-  const id = requestId ?? newRequestId(desk)
+  const id = requestId ?? newRequestId(context)
   const step = kind === 'refund' ? 'refund' : 'void'
-  const begun = await desk.turn(site, payment, {
+  const begun = await context.turn(site, payment, {
     ended: endOf(found),
     begins: { kind: step, requestId: id },
   })
   const why = whyUndone(payment, steps)
-  return await undoAtPaypal(desk, site, begun, {
+  return await undoAtPaypal(context, site, begun, {
     kind: step,
     why,
     transaction,
@@ -173,7 +181,7 @@ async function undoAgain(
 
 /** Reserved: takes it. Taken: asks for the capture's own number where that is not known, and redeems. */
 async function finish(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   { payment, steps, found }: Answer,
   transaction: string,
@@ -184,10 +192,10 @@ async function finish(
   // Asked by its own number, a capture says it; one that was refused has none.
   if (isCaptured && captureStep?.state !== 'running' && captureStep?.state !== 'unknown') {
     const change = { ...COMPLETED, capture_transaction: payment.capture_transaction ?? transaction }
-    return await desk.turn(site, payment, { ended, change, use: 'redeem', records })
+    return await context.turn(site, payment, { ended, change, use: 'redeem', records })
   }
-  const requestId = captureStep?.requestId ?? newRequestId(desk)
-  const begun = await desk.turn(site, payment, {
+  const requestId = captureStep?.requestId ?? newRequestId(context)
+  const begun = await context.turn(site, payment, {
     ended,
     change: {
       state: 'authorized',
@@ -197,32 +205,36 @@ async function finish(
     begins: { kind: 'capture', requestId },
   })
   const underway = { site, payment: begun, requestId, records }
-  return await capture(desk, underway, isCaptured ? transaction : null)
+  return await capture(context, underway, isCaptured ? transaction : null)
 }
 
 /** PayPal knows nothing of it: final once nothing can arrive any more, and no page that takes a card is left. */
-async function afterNone(desk: Desk, site: OpenSite, { payment, steps }: Answer): Promise<StoredPayment> {
+async function afterNone(
+  context: PaymentContext,
+  site: OpenSite,
+  { payment, steps }: Answer,
+): Promise<StoredPayment> {
   const ended = { state: 'refused', code: 'original-not-found' } as const
   const sent = steps.findLast(({ kind }) => kind === 'authorize' || kind === 'sale')
   const final = Math.max((sent?.at ?? payment.at) + NONE_IS_FINAL_MS, payment.payable_until ?? 0)
   const wasTaken = payment.capture_transaction !== null || payment.authorization_transaction !== null
   if (wasTaken && payment.destination !== 'simulator')
     // PayPal has said that there is one. Rather ask again than believe that it is gone.
-    return await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+    return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   if (wasTaken && pendingUndo(steps)) {
     const change = { state: 'voided', open: 0 } as const
-    return await desk.turn(site, payment, { ended, change, use: 'give-back', records })
+    return await context.turn(site, payment, { ended, change, use: 'give-back', records })
   }
-  if (!wasTaken && desk.clock.now() < final)
-    return await desk.turn(site, payment, { ended, change: { state: 'unknown' } })
+  if (!wasTaken && context.clock.now() < final)
+    return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   const state = sent ? 'failed' : 'cancelled'
   const change = { state, open: 0, payable_until: null } as const
-  return await desk.turn(site, payment, { ended, change, use: 'release', records })
+  return await context.turn(site, payment, { ended, change, use: 'release', records })
 }
 
 /** A page of PayPal's that was given up here may still take a card: what is paid there is released again. */
 async function afterGivingUp(
-  desk: Desk,
+  context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
   steps: readonly StoredStep[],
@@ -234,10 +246,10 @@ async function afterGivingUp(
   if (done.state === 'authorized' || done.state === 'captured' || done.state === 'held') {
     const undo = pendingUndo(steps)
     const kind = undo?.kind === 'refund' ? 'refund' : 'void'
-    const requestId = undo?.requestId ?? newRequestId(desk)
-    const begun = await desk.turn(site, payment, { begins: { kind, requestId } })
+    const requestId = undo?.requestId ?? newRequestId(context)
+    const begun = await context.turn(site, payment, { begins: { kind, requestId } })
     const { transaction } = done
-    return await undoAtPaypal(desk, site, begun, {
+    return await undoAtPaypal(context, site, begun, {
       kind,
       why: 'paid-too-late',
       transaction,
@@ -245,7 +257,7 @@ async function afterGivingUp(
       records,
     })
   }
-  const isOpen = done.state === 'none' && desk.clock.now() < (payment.payable_until ?? 0)
+  const isOpen = done.state === 'none' && context.clock.now() < (payment.payable_until ?? 0)
   if (isOpen) return payment
-  return await desk.turn(site, payment, { change: { open: 0, payable_until: null } })
+  return await context.turn(site, payment, { change: { open: 0, payable_until: null } })
 }

@@ -1,6 +1,6 @@
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { findPayment, openPayments } from '#backend/storage/payments.ts'
-import type { Desk } from './desk.ts'
+import type { PaymentContext } from './payment-context.ts'
 import { settlePayment } from './settle.ts'
 
 /** Settles what was left open, by itself: at the start, and again while something stays open. */
@@ -16,17 +16,17 @@ const LOOK_AGAIN_MS = 60_000
 /** What stays open is asked about less and less often. */
 const LOOK_AT_LEAST_MS = 3_600_000
 
-export function createSettler(desk: Desk): Settler {
+export function createSettler(context: PaymentContext): Settler {
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   let isClosed = false
 
   const settleOne = (id: number): Promise<boolean> =>
-    desk.sites.use((site) =>
-      desk.queues.alone(id, async () => {
+    context.sites.use((site) =>
+      context.queues.alone(id, async () => {
         const payment = await findPayment(site.store.reading, id)
         if (!payment || isClosed) return true
-        return (await settlePayment(desk, site, payment)).open === 0
+        return (await settlePayment(context, site, payment)).open === 0
       }),
     )
 
@@ -41,18 +41,18 @@ export function createSettler(desk: Desk): Settler {
 
   const lookOnce = async (): Promise<void> => {
     clearTimeout(timer)
-    const open = await desk.sites.use(async ({ store }) => await openPayments(store.reading))
+    const open = await context.sites.use(async ({ store }) => await openPayments(store.reading))
     let isLeft = false
     for (const id of open) {
       if (isClosed) return
       // Somebody is at it.
-      if (desk.queues.isTaken(id)) {
+      if (context.queues.isTaken(id)) {
         isLeft = true
         continue
       }
       // A locked box, or a password that is gone, hinders nobody else.
       const isSettled = await settleOne(id).catch((error: unknown) => {
-        desk.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
+        context.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
         return false
       })
       if (!isSettled) isLeft = true
@@ -63,7 +63,7 @@ export function createSettler(desk: Desk): Settler {
 
   const look = (): Promise<void> => {
     looking = looking.then(lookOnce).catch((error: unknown) => {
-      desk.log.error('payments.look-failed', { reason: isRefusal(error) ? error.code : 'internal' })
+      context.log.error('payments.look-failed', { reason: isRefusal(error) ? error.code : 'internal' })
     })
     return looking
   }

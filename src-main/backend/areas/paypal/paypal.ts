@@ -6,9 +6,9 @@ import { createMerchantGrants } from './grants/merchant-grants.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { readTestTarget, writeTestTarget } from '#backend/storage/test-target.ts'
-import { setCaller } from './accounts/api-account.ts'
+import { setApiAccount } from './accounts/api-account.ts'
 import { checkAccount } from './accounts/check-account.ts'
-import type { PaypalParts } from './accounts/paypal-parts.ts'
+import type { PaypalDependencies } from './accounts/paypal-dependencies.ts'
 import { paypalState } from './accounts/state.ts'
 
 export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
@@ -20,17 +20,17 @@ export { format, type NvpFields, type NvpParsed, parse, tagged } from './payflow
 export { callerFor, passwordName, secretText } from './accounts/logins.ts'
 export type { Gateways, Login } from './gateway/gateways.ts'
 export { destinationOf, PROTOCOLS } from './gateway/hosts.ts'
-export { createPaypalLine } from './paypal-line.ts'
+export { createPaypalAccess } from './paypal-access.ts'
 
 /** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
-export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal'] {
+export function createPaypal(parts: PaypalDependencies): Handlers<JobContext>['paypal'] {
   const { sites } = parts
   const grants = createMerchantGrants(parts)
   return {
     state: ({ service }) => sites.use(({ store }) => paypalState(store.reading, service)),
     setTestTarget: ({ target }) => sites.use((site) => setTestTarget(parts, site, target)),
-    setCaller: (wish) => sites.use((site) => setCaller(parts, site, wish)),
-    check: (wish, job) => sites.use((site) => checkAccount(parts, site, wish, job)),
+    setApiAccount: (input) => sites.use((site) => setApiAccount(parts, site, input)),
+    check: (input, job) => sites.use((site) => checkAccount(parts, site, input, job)),
     startGrant: (request) => grants.start(request),
     withdrawGrant: (place) => sites.use((site) => withdrawAtPaypal(parts, site, place)),
     awaitGrant: ({ grantId }, job) => grants.wait(grantId, job),
@@ -38,7 +38,7 @@ export function createPaypal(parts: PaypalParts): Handlers<JobContext>['paypal']
 }
 
 async function setTestTarget(
-  { clock, emit }: PaypalParts,
+  { clock, emit }: PaypalDependencies,
   site: OpenSite,
   target: TestTarget,
 ): Promise<{ target: TestTarget; operationId: number | null }> {
@@ -47,7 +47,7 @@ async function setTestTarget(
     if (before === target) return null
     await writeTestTarget(tx, target)
     const id = await nextOperationId(tx)
-    await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'set-test-target', target } })
+    await recordOperation(tx, { id, at: clock.now(), details: { kind: 'set-test-target', target } })
     return id
   })
   if (operationId !== null) {

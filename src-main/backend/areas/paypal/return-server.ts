@@ -33,7 +33,7 @@ export interface Expected {
 }
 
 export interface ReturnServer {
-  expect(wish: { readonly lifetimeMs: number; readonly language?: Language }): Promise<Expected>
+  expect(input: { readonly lifetimeMs: number; readonly language?: Language }): Promise<Expected>
   close(): Promise<void>
 }
 

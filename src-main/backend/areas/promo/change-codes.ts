@@ -1,7 +1,12 @@
-import type { Deed } from '#shared/contract/history.ts'
-import type { BulkDone, LeftAlone } from '#shared/contract/promo.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
+import type { BulkDone, SkippedCodes } from '#shared/contract/promo.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { type BulkChange, changeCodes, countLeft, joinLeft } from '#backend/storage/codes-changes.sqlite.ts'
+import {
+  type BulkChange,
+  changeCodes,
+  countSkipped,
+  joinSkipped,
+} from '#backend/storage/codes-changes.sqlite.ts'
 import { idChunks } from '#backend/storage/id-chunks.ts'
 import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
@@ -23,13 +28,13 @@ export interface BulkOrder {
 export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
   const { change, ids, expect, at, onProgress } = order
   const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, deed: deedOf(change, 0, []) })
+  await recordOperation(tx, { id: operationId, at, details: detailsOf(change, 0, []) })
   let changed = 0
   let done = 0
-  let leave: LeftAlone[] = []
+  let skipped: SkippedCodes[] = []
   for (const chunk of idChunks(ids)) {
     const now = changeCodes(tx, operationId, change, chunk, () => {
-      leave = joinLeft(leave, countLeft(tx, change, chunk))
+      skipped = joinSkipped(skipped, countSkipped(tx, change, chunk))
     })
     changed += now
     done += chunk.count
@@ -38,17 +43,17 @@ export async function changeMany(tx: Transaction, order: BulkOrder): Promise<Bul
   }
   if (changed !== expect) throw new Refusal('plan.moved', { planned: expect, now: changed })
   if (changed === 0) throw new Refusal('promo.nothing-to-change', { left: ids.length })
-  await completeOperation(tx, operationId, deedOf(change, changed, leave))
-  return { operationId, changed, leave }
+  await completeOperation(tx, operationId, detailsOf(change, changed, skipped))
+  return { operationId, changed, skipped }
 }
 
-function deedOf(change: BulkChange, changed: number, leave: LeftAlone[]): Deed {
+function detailsOf(change: BulkChange, changed: number, skipped: SkippedCodes[]): OperationDetails {
   switch (change.kind) {
     case 'extend':
-      return { kind: 'extend-codes', to: change.to, changed, leave }
+      return { kind: 'extend-codes', to: change.to, changed, skipped }
     case 'delete':
-      return { kind: 'delete-codes', changed, leave }
+      return { kind: 'delete-codes', changed, skipped }
     case 'restore':
-      return { kind: 'restore-codes', changed, leave }
+      return { kind: 'restore-codes', changed, skipped }
   }
 }

@@ -47,7 +47,7 @@ export async function createCodes(tx: Transaction, order: CreationOrder): Promis
   await recordOperation(tx, {
     id: operationId,
     at,
-    deed: {
+    details: {
       kind: 'create-codes',
       service,
       codes,

@@ -1,4 +1,4 @@
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EditDone, EditMail } from '#shared/contract/promo.ts'
@@ -33,7 +33,7 @@ export async function editCells(tx: Transaction, order: EditOrder): Promise<Edit
 
   const operationId = await nextOperationId(tx)
   const codes = new Set(good.map(({ id }) => id)).size
-  await recordOperation(tx, { id: operationId, at, deed: deedOf(good, codes) })
+  await recordOperation(tx, { id: operationId, at, details: detailsOf(good, codes) })
   const write = cellWriter(tx)
   const keep = editKeeper(tx)
   for (const [i, { id, field, before, after }] of good.entries()) {
@@ -56,7 +56,7 @@ async function followEdits(tx: Transaction, good: readonly GoodEdit[], at: numbe
   return { ...(await followMany(tx, [...changed.keys()], at)), sent }
 }
 
-function deedOf(good: readonly GoodEdit[], codes: number): Deed {
+function detailsOf(good: readonly GoodEdit[], codes: number): OperationDetails {
   const written = new Set(good.map(({ field }) => field))
   return {
     kind: 'edit-codes',

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { CreationPlan } from '#shared/contract/promo.ts'
 import { codeCount, type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -60,7 +60,7 @@ async function holdersAmong(
   for (let at = 0; at < recipients.length; at += ADDRESSES) {
     const emails = recipients.slice(at, at + ADDRESSES).map(({ email }) => email)
     count += await countHolders(connection, emails, { service, appliesTo, today })
-    await breathe()
+    await yieldToEventLoop()
   }
   return count
 }

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
 import type { EditMail } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -63,7 +63,7 @@ export async function judgeEdits(connection: ReadConnection, asked: EditsAsked):
       bad.push({ code: 'date-passed', today, id, column })
     else if (code)
       good.push({ id, code: code.code, field: column, before: code[column], after: read.content })
-    if (i % TURN === TURN - 1) await breathe()
+    if (i % TURN === TURN - 1) await yieldToEventLoop()
   }
   return { good, same, bad }
 }
@@ -90,7 +90,7 @@ export const newAddresses = (changed: ReadonlyMap<number, ChangedRecipient>): [n
 /** What the edits would do to the messages of their codes. Changes nothing. */
 export async function planEditMail(connection: ReadConnection, good: readonly GoodEdit[]): Promise<EditMail> {
   const changed = changedRecipients(good)
-  const follow = await planFollowing(connection, changed, breathe)
+  const follow = await planFollowing(connection, changed, yieldToEventLoop)
   return { ...follow, sent: countSentBefore(connection, newAddresses(changed)) }
 }
 

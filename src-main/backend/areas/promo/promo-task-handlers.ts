@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import type { LeftAlone } from '#shared/contract/promo.ts'
-import { countEligible, countLeft, joinLeft } from '#backend/storage/codes-changes.sqlite.ts'
+import type { SkippedCodes } from '#shared/contract/promo.ts'
+import { countEligible, countSkipped, joinSkipped } from '#backend/storage/codes-changes.sqlite.ts'
 import { idChunks, pickIds } from '#backend/storage/id-chunks.ts'
 import { snapshot } from '#backend/storage/snapshot.sqlite.ts'
 import type { WriteContext } from '#backend/storage/threads/bulk-writer.ts'
@@ -16,15 +16,15 @@ export const promoReadHandlers: readonly TaskHandler<ReadContext>[] = [
   handleTask(planChangeTask, async ({ ids, ranges, change, today }, { connection }: ReadContext) => {
     const picked = pickIds(new Uint32Array(ids), ranges)
     const plan = { selected: picked.length, change: 0, stayExpired: 0 }
-    let leave: LeftAlone[] = []
+    let skipped: SkippedCodes[] = []
     for (const chunk of idChunks(picked)) {
       const { count, stayExpired } = countEligible(connection, change, chunk, today)
       plan.change += count
       plan.stayExpired += stayExpired
-      if (count < chunk.count) leave = joinLeft(leave, countLeft(connection, change, chunk))
+      if (count < chunk.count) skipped = joinSkipped(skipped, countSkipped(connection, change, chunk))
       await yieldToEventLoop()
     }
-    return { ...plan, leave }
+    return { ...plan, skipped }
   }),
 
   handleTask(planEditTask, async ({ ids, ...asked }, { connect }: ReadContext) => {

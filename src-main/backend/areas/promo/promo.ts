@@ -17,7 +17,7 @@ export { changeMany } from './change-codes.ts'
 export { createCodes } from './create-codes.ts'
 export type { Recipient } from './recipients-of.ts'
 
-export interface PromoParts {
+export interface PromoDependencies {
   readonly sites: Sites
   readonly clock: Clock
   readonly random: RandomSource
@@ -26,7 +26,7 @@ export interface PromoParts {
 }
 
 /** Promo codes: every change is planned first, then applied as one transaction and one operation. */
-export function createPromo(parts: PromoParts): Handlers<JobContext>['promo'] {
+export function createPromo(parts: PromoDependencies): Handlers<JobContext>['promo'] {
   const { sites, clock, random, emit, takeImport } = parts
   const bulk = bulkHandlers(parts)
 
@@ -92,23 +92,23 @@ export function createPromo(parts: PromoParts): Handlers<JobContext>['promo'] {
 }
 
 /** A restoration is for the site's day, which only the site knows. */
-type Wish = Exclude<BulkChange, { kind: 'restore' }> | 'restore'
+type ChangeRequest = Exclude<BulkChange, { kind: 'restore' }> | 'restore'
 
-function bulkHandlers({ sites, clock, emit }: PromoParts) {
+function bulkHandlers({ sites, clock, emit }: PromoDependencies) {
   return {
-    plan: (picked: Picked, wish: Wish): Promise<BulkPlan> =>
+    plan: (picked: Picked, request: ChangeRequest): Promise<BulkPlan> =>
       sites.use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
         site.bulk.warm()
-        return await site.screen.run(planChangeTask, { ids, ranges, change: changeOn(today, wish), today })
+        return await site.screen.run(planChangeTask, { ids, ranges, change: changeOn(today, request), today })
       }),
 
-    apply: (picked: Picked, wish: Wish, expect: number, job: JobContext): Promise<BulkDone> =>
+    apply: (picked: Picked, request: ChangeRequest, expect: number, job: JobContext): Promise<BulkDone> =>
       sites.use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
-        const change = changeOn(today, wish)
+        const change = changeOn(today, request)
         const at = change.kind === 'delete' ? change.at : clock.now()
         const done = await site.bulk.run(changeTask, { ids, ranges, change, expect, at }, job)
         emit('history.onRecorded', { operationId: done.operationId, kind: `${change.kind}-codes` })
@@ -118,10 +118,11 @@ function bulkHandlers({ sites, clock, emit }: PromoParts) {
 }
 
 /** @throws Refusal 'input.invalid' for an extension to a day that has passed */
-function changeOn(today: IsoDate, wish: Wish): BulkChange {
-  if (wish === 'restore') return { kind: 'restore', today }
-  if (wish.kind === 'extend' && wish.to.kind === 'date' && wish.to.expires < today) throw dateTooEarly(today)
-  return wish
+function changeOn(today: IsoDate, request: ChangeRequest): BulkChange {
+  if (request === 'restore') return { kind: 'restore', today }
+  if (request.kind === 'extend' && request.to.kind === 'date' && request.to.expires < today)
+    throw dateTooEarly(today)
+  return request
 }
 
 const dateTooEarly = (today: IsoDate) =>

@@ -12,7 +12,7 @@ import {
 } from './columns/find-columns.ts'
 import type { DraftList } from './draft-list.ts'
 import { draftsFrom, draftRows } from './import-rows.ts'
-import { LIMITS } from './limits.ts'
+import { LIMITS } from './import-limits.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
 import type { Table } from './table.ts'
 import { readText } from './text/read-text.ts'

@@ -6,7 +6,7 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import { type HeldImport, holdImport } from './recipient-import.ts'
-import { LIMITS } from './limits.ts'
+import { LIMITS } from './import-limits.ts'
 import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
@@ -28,7 +28,7 @@ export interface RecipientsArea {
   close(): Promise<void>
 }
 
-export interface RecipientsParts {
+export interface RecipientsDependencies {
   readonly files: FileRegistry
   readonly clock: Clock
   readonly random: RandomSource
@@ -42,7 +42,7 @@ export interface RecipientsParts {
 const KEPT = 5
 
 /** Recipients from files: read, shown, corrected, and taken by a creation. Nothing of it is stored. */
-export function createRecipients(parts: RecipientsParts): RecipientsArea {
+export function createRecipients(parts: RecipientsDependencies): RecipientsArea {
   const { files, clock, random, log, recipientLimit } = parts
   const workbooks = createWorkbookReader(parts.entries.workbookChild)
   const imports = new Map<string, { held: HeldImport; name: string }>()

@@ -20,7 +20,7 @@ import {
   timelineTask,
 } from './report-tasks.ts'
 
-export interface ReportParts {
+export interface ReportDependencies {
   readonly sites: Sites
   readonly files: FileRegistry
   readonly clock: Clock
@@ -28,7 +28,12 @@ export interface ReportParts {
 }
 
 /** The promo code report, on result sets. What reads many rows runs in a reader thread. */
-export function createReport({ sites, files, clock, emit }: ReportParts): Handlers<JobContext>['report'] {
+export function createReport({
+  sites,
+  files,
+  clock,
+  emit,
+}: ReportDependencies): Handlers<JobContext>['report'] {
   return {
     open: ({ filter, order }) =>
       sites.use(async (site) => {
@@ -89,8 +94,8 @@ export function createReport({ sites, files, clock, emit }: ReportParts): Handle
         )
         const operationId = await site.store.writer.transaction('report.export', async (tx) => {
           const id = await nextOperationId(tx)
-          const deed = { kind: 'export-report', format, rows: written.rows } as const
-          await recordOperation(tx, { id, at: clock.now(), deed })
+          const details = { kind: 'export-report', format, rows: written.rows } as const
+          await recordOperation(tx, { id, at: clock.now(), details })
           return id
         })
         emit('history.onRecorded', { operationId, kind: 'export-report' })

@@ -7,7 +7,7 @@ import { keychainSeal } from './keychain-seal.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
 import { KEY_BYTES, NotSealedHere } from './sealed-bytes.ts'
 
-export interface BoxParts {
+export interface SecretBoxDependencies {
   readonly random: RandomSource
   readonly keychain: Keychain
   readonly ring: KeyRing
@@ -15,7 +15,7 @@ export interface BoxParts {
 
 /** The key in memory, or from the keychain, unless the person locked it. @throws Refusal 'secrets.locked' */
 export async function neededKey(
-  { keychain, ring }: BoxParts,
+  { keychain, ring }: SecretBoxDependencies,
   site: OpenSite,
   box: StoredBox,
 ): Promise<Buffer> {
@@ -47,7 +47,10 @@ export async function keyByKeychain(keychain: Keychain, box: StoredBox): Promise
 }
 
 /** The box of a site that has none yet, under the keychain. @throws Refusal 'secrets.unprotected' where there is none */
-export async function firstBox({ random, keychain }: BoxParts): Promise<{ key: Buffer; box: StoredBox }> {
+export async function firstBox({
+  random,
+  keychain,
+}: SecretBoxDependencies): Promise<{ key: Buffer; box: StoredBox }> {
   const unprotected = new Refusal('secrets.unprotected', {})
   if (!(await keychain.available())) throw unprotected
   const key = Buffer.from(random.bytes(KEY_BYTES))

@@ -15,7 +15,13 @@ import {
 } from '#backend/storage/secrets.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { createKeyRing } from './key-ring.ts'
-import { type BoxParts, firstBox, keyByKeychain, keyByPassphrase, neededKey } from './open-key.ts'
+import {
+  type SecretBoxDependencies,
+  firstBox,
+  keyByKeychain,
+  keyByPassphrase,
+  neededKey,
+} from './open-key.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
 import { KEY_BYTES, openBytes, sealBytes, wipe } from './sealed-bytes.ts'
 import type { SecretTarget } from './secret-target.ts'
@@ -63,9 +69,9 @@ export interface SecretBox {
   close(): Promise<void>
 }
 
-export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
+export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): SecretBox {
   const ring = createKeyRing()
-  const parts: BoxParts = { ...given, ring }
+  const parts: SecretBoxDependencies = { ...given, ring }
   const { random, keychain } = parts
   /** One thing at a time: a key that is being replaced is not used meanwhile. */
   const { run: alone } = createMutex()
@@ -158,7 +164,7 @@ export function createSecretBox(given: Omit<BoxParts, 'ring'>): SecretBox {
   }
 }
 
-async function stateOf({ keychain, ring }: BoxParts, site: OpenSite): Promise<SecretsState> {
+async function stateOf({ keychain, ring }: SecretBoxDependencies, site: OpenSite): Promise<SecretsState> {
   const box = await readBox(site.store.reading)
   const available = await keychain.available()
   const open =
@@ -173,7 +179,7 @@ async function stateOf({ keychain, ring }: BoxParts, site: OpenSite): Promise<Se
 
 /** Every secret under a new key, the new key under the passphrase: one transaction, so it is all old or all new. */
 async function reseal(
-  { random, ring }: BoxParts,
+  { random, ring }: SecretBoxDependencies,
   site: OpenSite,
   old: Buffer | undefined,
   passphrase: string,

@@ -1,4 +1,4 @@
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
@@ -12,17 +12,22 @@ export { type SecretTarget, secretTarget } from './secret-target.ts'
 export { NO_KEYCHAIN } from './keychain-seal.ts'
 export { createSecretBox, type PutSecret, type SecretBox } from './secret-box.ts'
 
-export interface SecretsParts {
+export interface SecretsDependencies {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
   readonly box: SecretBox
 }
 
-type Action = Extract<Deed, { kind: 'protect-secrets' }>['action']
+type Action = Extract<OperationDetails, { kind: 'protect-secrets' }>['action']
 
 /** What protects the passwords. No handler answers with one. */
-export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handlers<JobContext>['secrets'] {
+export function createSecrets({
+  sites,
+  clock,
+  emit,
+  box,
+}: SecretsDependencies): Handlers<JobContext>['secrets'] {
   /** Records what `change` does as one operation, in the same transaction, and tells everybody. */
   const recorded = async <T>(
     action: Action,
@@ -31,8 +36,8 @@ export function createSecrets({ sites, clock, emit, box }: SecretsParts): Handle
     let operationId = 0
     const done = await change(async (tx, passwords) => {
       operationId = await nextOperationId(tx)
-      const deed = { kind: 'protect-secrets', action, passwords } as const
-      await recordOperation(tx, { id: operationId, at: clock.now(), deed })
+      const details = { kind: 'protect-secrets', action, passwords } as const
+      await recordOperation(tx, { id: operationId, at: clock.now(), details })
     })
     emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
     return { operationId, done }

@@ -2,7 +2,7 @@ import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.t
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import type { Ids } from './ids.ts'
-import { HOUR } from './parts.ts'
+import { HOUR } from './simulator-dependencies.ts'
 
 /** A token lasts 3 hours. */
 const LIFETIME = 3 * HOUR

@@ -1,12 +1,12 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { type Ledger, ledgerOf } from './bank/ledger.ts'
-import { createExpress } from './express/express.ts'
+import { createExpress } from './express/express-endpoint.ts'
 import { createFaults, type Faults } from './faults.ts'
-import type { After, SimulatorParts } from './parts.ts'
+import type { After, SimulatorDependencies } from './simulator-dependencies.ts'
 import { createPayflow } from './payflow/payflow.ts'
 import { createSecureTokens } from './payflow/secure-tokens.ts'
 import { createPages } from './pages/pages.ts'
-import { createGrants } from './permissions/grants.ts'
+import { createGrants } from './permissions/issued-grants.ts'
 import { createPermissions } from './permissions/permissions.ts'
 import { createAccessTokens } from './rest/oauth.ts'
 import { createRest } from './rest/rest.ts'
@@ -37,7 +37,7 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
  * `/payflowlink`. What is good and what is refused stands in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
  * Everything is in memory, and goes with it. Nothing of a call is logged.
  */
-export function createSimulator(parts: SimulatorParts): Simulator {
+export function createSimulator(parts: SimulatorDependencies): Simulator {
   const tools = createTools(parts)
   const faults = createFaults(parts.random)
   const tokens = createSecureTokens(tools)

@@ -1,6 +1,6 @@
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 import type { ProtocolName } from './bank/bank.ts'
-import type { Asked } from './server/messages.ts'
+import type { Asked } from './server/http-messages.ts'
 
 /** What can go wrong. `carriedOut` says whether money has moved although the answer is no good. */
 export type FaultKind =

@@ -7,7 +7,7 @@ export interface SimulatorHost {
   close(): Promise<void>
 }
 
-export interface SimulatorHostParts {
+export interface SimulatorHostDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly log: Log
@@ -16,7 +16,12 @@ export interface SimulatorHostParts {
 }
 
 /** Loaded only when somebody tests, so that the backend starts no slower for it. */
-export function createSimulatorHost({ clock, random, log, running }: SimulatorHostParts): SimulatorHost {
+export function createSimulatorHost({
+  clock,
+  random,
+  log,
+  running,
+}: SimulatorHostDependencies): SimulatorHost {
   let started: Promise<{ url: URL; close(): Promise<void> }> | null = null
 
   const start = async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '#backend/kernel/dependencies.ts'
 import { createApprovals, type Approvals } from './approvals.ts'
 import { createBank, type Bank } from './bank/bank.ts'
 import { createIds, type Ids } from './ids.ts'
-import { DEFAULT_KEEP, type SimulatorParts } from './parts.ts'
+import { DEFAULT_KEEP, type SimulatorDependencies } from './simulator-dependencies.ts'
 
 /** What all protocols share. */
 export interface Tools {
@@ -14,7 +14,7 @@ export interface Tools {
   readonly keep: number
 }
 
-export function createTools({ clock, random, keep = DEFAULT_KEEP }: SimulatorParts): Tools {
+export function createTools({ clock, random, keep = DEFAULT_KEEP }: SimulatorDependencies): Tools {
   const ids = createIds(random)
   return {
     clock,

@@ -21,6 +21,7 @@ import {
   countSite,
   distrust,
   isSound,
+  leaveOneFile,
   marksOf,
   savedAt,
   schemaOf,
@@ -39,15 +40,34 @@ const PAGE = 200
  */
 export async function checkSiteFile(path: string, name: string): Promise<SiteFileContent> {
   const bytes = await checkHead(path, name)
-  let connection: OwnedConnection | undefined
   try {
-    connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
-    return { ...(await checkContent(connection, name)), bytes }
+    const content = await readOnly(path, (connection) => checkShape(connection, name))
+    if (content.dataVersion < content.knownVersion) await bringUpToDate(path)
+    await readOnly(path, (connection) => readEverything(connection, name))
+    return { ...content, bytes }
   } catch (error) {
     if (isRefusal(error) && error.code.startsWith('siteFile.')) throw error
     throw new Refusal('siteFile.damaged', { name })
+  }
+}
+
+async function readOnly<T>(path: string, work: (connection: OwnedConnection) => Promise<T>): Promise<T> {
+  const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    return await work(connection)
   } finally {
-    connection?.close()
+    connection.close()
+  }
+}
+
+/** The file is a copy of the person's: what this version reads is in the newest shape. */
+async function bringUpToDate(path: string): Promise<void> {
+  const connection = openConnection({ path, readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    await migrate({ connection, migrations, backups: null, clock: { now: () => 0 }, log: NO_LOG })
+    leaveOneFile(connection)
+  } finally {
+    connection.close()
   }
 }
 
@@ -97,7 +117,8 @@ async function checkHead(path: string, name: string): Promise<number> {
   }
 }
 
-async function checkContent(
+/** What is right about the file whatever is in it: format, version, tables, pages, references. */
+async function checkShape(
   connection: OwnedConnection,
   name: string,
 ): Promise<Omit<SiteFileContent, 'bytes'>> {
@@ -114,7 +135,6 @@ async function checkContent(
     throw new Refusal('siteFile.damaged', { name })
   const settings = await readSettings(connection)
   if (!settings || !isTimeZone(settings.timeZone)) throw new Refusal('siteFile.damaged', { name })
-  await readEverything(connection, settings.timeZone)
   return {
     name: settings.name,
     savedAt: instantOf(saved),
@@ -142,15 +162,17 @@ async function schemaAt(number: number): Promise<string[]> {
 }
 
 /** What is stored as JSON is parsed once: a file that cannot be shown is not opened. */
-async function readEverything(connection: ReadConnection, timeZone: string): Promise<void> {
+async function readEverything(connection: OwnedConnection, name: string): Promise<void> {
+  distrust(connection)
+  const settings = await readSettings(connection)
+  if (!settings) throw new Refusal('siteFile.damaged', { name })
   for (let before: number | undefined; ;) {
     const page = await listOperations(connection, { before, limit: PAGE })
     if (page.length === 0) break
     before = page.at(-1)?.id
   }
-  const done = migrationsDone(connection)
-  if (done.includes(30)) await readPayments(connection, timeZone)
-  if (done.includes(40)) await listViews(connection)
+  await readPayments(connection, settings.timeZone)
+  await listViews(connection)
   for (let before: number | undefined; ;) {
     const page = await listRevisions(connection, { before, limit: PAGE })
     if (page.length === 0) break

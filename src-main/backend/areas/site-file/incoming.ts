@@ -56,9 +56,9 @@ export async function prepareIncoming(
     await migrate({ connection, migrations, backups: null, clock, log })
     const operationId = await writer.transaction('site-file.become', async (tx) => {
       becomeSite(connection)
-      const deed = { kind: 'open-site-file', savedAt } as const
+      const details = { kind: 'open-site-file', savedAt } as const
       const id = await nextOperationId(tx)
-      await recordOperation(tx, { id, at: clock.now(), deed })
+      await recordOperation(tx, { id, at: clock.now(), details })
       return id
     })
     leaveOneFile(connection)

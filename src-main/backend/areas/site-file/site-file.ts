@@ -18,7 +18,7 @@ import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-task
 export { removeTemporary } from './incoming.ts'
 export { keepNew, takeBack, takePlace } from './swap.ts'
 
-export interface SiteFileParts {
+export interface SiteFileDependencies {
   readonly sites: Sites
   readonly files: FileRegistry
   readonly clock: Clock
@@ -28,7 +28,7 @@ export interface SiteFileParts {
 }
 
 /** A whole site in one file, without its passwords. One file at a time. */
-export function createSiteFile(parts: SiteFileParts): Handlers<JobContext>['siteFile'] {
+export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext>['siteFile'] {
   const { sites, files, clock } = parts
   const { run: alone } = createMutex()
 
@@ -74,10 +74,14 @@ async function copyInto(to: FileHandle, path: string, signal: AbortSignal): Prom
   }
 }
 
-async function recordSave({ clock, emit }: SiteFileParts, site: OpenSite, bytes: number): Promise<number> {
+async function recordSave(
+  { clock, emit }: SiteFileDependencies,
+  site: OpenSite,
+  bytes: number,
+): Promise<number> {
   const operationId = await site.store.writer.transaction('site-file.save', async (tx) => {
     const id = await nextOperationId(tx)
-    await recordOperation(tx, { id, at: clock.now(), deed: { kind: 'save-site-file', bytes } })
+    await recordOperation(tx, { id, at: clock.now(), details: { kind: 'save-site-file', bytes } })
     return id
   })
   emit('history.onRecorded', { operationId, kind: 'save-site-file' })
@@ -90,7 +94,7 @@ const checkIn = (site: OpenSite, name: string) =>
 /**
  * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
  */
-async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: ReadableFile) {
+async function openFile({ sites, clock, log, emit, box }: SiteFileDependencies, file: ReadableFile) {
   const { name } = file
   const { lock, counts, operationId } = await sites.use(async (site) => {
     if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})

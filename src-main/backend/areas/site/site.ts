@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
@@ -10,28 +10,28 @@ import { readSettings, type Settings, writeSettings } from '#backend/storage/set
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 
-export interface SiteHandlerParts {
+export interface SiteHandlerDependencies {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
 }
 
 type Handler = Handlers<JobContext>['site']
-type Wish = Parameters<Handler['update']>[0]
-type Change = Extract<Deed, { kind: 'change-settings' }>['changes'][number]
+type ChangeRequest = Parameters<Handler['update']>[0]
+type Change = Extract<OperationDetails, { kind: 'change-settings' }>['changes'][number]
 
 /** The site that is open, and its settings. */
-export function createSite({ sites, clock, emit }: SiteHandlerParts): Handler {
+export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Handler {
   return {
     get: () => sites.use((site) => site.describe()),
     open: ({ kind }) => sites.open(kind),
-    update: (wish) =>
+    update: (request) =>
       sites.use(async (site) => {
-        const { timeZone } = wish
+        const { timeZone } = request
         if (timeZone !== undefined && !isTimeZone(timeZone))
           throw new Refusal('site.time-zone-unknown', { timeZone })
         const operationId = await site.store.writer.transaction('site.update', (tx) =>
-          update(tx, wish, clock.now()),
+          update(tx, request, clock.now()),
         )
         const described = await site.describe()
         if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'change-settings' })
@@ -42,24 +42,24 @@ export function createSite({ sites, clock, emit }: SiteHandlerParts): Handler {
 }
 
 /** Answers with the operation's number, or null when nothing differs. */
-async function update(tx: Transaction, wish: Wish, at: number): Promise<number | null> {
+async function update(tx: Transaction, request: ChangeRequest, at: number): Promise<number | null> {
   const before = await readSettings(tx)
-  const changes = before ? changesOf(before, wish) : []
-  await writeSettings(tx, { ...withoutUndefined(wish), timeZoneConfirmed: true })
+  const changes = before ? changesOf(before, request) : []
+  await writeSettings(tx, { ...withoutUndefined(request), timeZoneConfirmed: true })
   if (changes.length === 0) return null
   const id = await nextOperationId(tx)
-  await recordOperation(tx, { id, at, deed: { kind: 'change-settings', changes } })
+  await recordOperation(tx, { id, at, details: { kind: 'change-settings', changes } })
   return id
 }
 
-function changesOf(before: Settings, wish: Wish): Change[] {
+function changesOf(before: Settings, request: ChangeRequest): Change[] {
   return (['name', 'timeZone', 'recipientLimit'] as const).flatMap((field) => {
-    const after = wish[field]
+    const after = request[field]
     return after === undefined || after === before[field]
       ? []
       : [{ field, before: String(before[field]), after: String(after) }]
   })
 }
 
-const withoutUndefined = (wish: Wish): Partial<Settings> =>
-  Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined))
+const withoutUndefined = (request: ChangeRequest): Partial<Settings> =>
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))

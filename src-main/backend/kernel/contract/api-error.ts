@@ -1,6 +1,6 @@
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { errorMessage } from '#shared/wording/errors.ts'
+import { errorMessage } from '#shared/wording/error-texts.ts'
 import type { Log, RandomSource } from '../dependencies.ts'
 import { FailedRequest } from './requests-under-way.ts'
 
@@ -26,7 +26,7 @@ export function createErrorMapper({ log, random, toRefusal }: ErrorMapperDepende
     if (error instanceof Refusal) return apiError(error)
     const reference = Buffer.from(random.bytes(6)).toString('hex')
     const known = error instanceof Error ? error : new Error(typeof error)
-    log.error('border.internal-error', {
+    log.error('contract.internal-error', {
       reference,
       method,
       error: known.name,

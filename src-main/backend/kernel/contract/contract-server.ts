@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
@@ -16,7 +16,7 @@ import { createRequestsUnderWay, type RequestsUnderWay } from './requests-under-
 
 export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
 
-export interface Border {
+export interface ContractServer {
   /** Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by. */
   call(method: string, input: unknown, requestId?: string): Promise<Answer>
   connect(connection: Connection): void
@@ -24,7 +24,7 @@ export interface Border {
   close(): void
 }
 
-export interface BorderParts {
+export interface ContractServerDependencies {
   readonly handlers: Handlers<JobContext>
   readonly jobs: JobRegistry
   readonly events: EventBus
@@ -37,7 +37,7 @@ export interface BorderParts {
 type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
 
 /** The one place through which the window, or a script, reaches the backend. */
-export function createBorder(parts: BorderParts): Border {
+export function createContractServer(parts: ContractServerDependencies): ContractServer {
   const { jobs, events, toApiError, log } = parts
   const underWay = parts.underWay ?? createRequestsUnderWay({ now: Date.now })
   let closed = false
@@ -67,14 +67,14 @@ export function createBorder(parts: BorderParts): Border {
     if (!parts.checkOutputs) return output
     const result = entry.output.safeParse(output)
     if (result.success) return output
-    log.error('border.output-invalid', {
+    log.error('contract.output-invalid', {
       method: name,
       issues: issuesOf(result.error).map(pathAndMessage).join('; '),
     })
     throw new TypeError(`output of ${name} does not have the contract’s shape`)
   }
 
-  const call: Border['call'] = async (method, input, requestId) => {
+  const call: ContractServer['call'] = async (method, input, requestId) => {
     try {
       return { ok: true, output: await serve(method, input, requestId) }
     } catch (error) {
@@ -94,7 +94,7 @@ export function createBorder(parts: BorderParts): Border {
     const hear = async (message: unknown): Promise<void> => {
       const parsed = callMessageSchema.safeParse(message)
       if (!parsed.success) {
-        log.warn('border.message-refused')
+        log.warn('contract.message-refused')
         const refused = refuseInput(message)
         if (refused) reply(refused)
         return
@@ -103,7 +103,7 @@ export function createBorder(parts: BorderParts): Border {
       const answer = await call(method, input, requestId)
       reply({ type: 'reply', id, ...answer })
     }
-    connection.onMessage(guarded(log, 'border.failed', hear))
+    connection.onMessage(guarded(log, 'contract.failed', hear))
   }
 
   return { call, connect, close: () => void (closed = true) }

@@ -3,7 +3,7 @@ import type { ToClient } from '#shared/wire.ts'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 
-/** Tells every client that is connected. */
+/** WindowMessages every client that is connected. */
 export type Emit = <E extends EventName>(name: E, payload: Events[E]) => void
 
 export interface EventBus {
@@ -20,7 +20,7 @@ export function createEventBus(log: Log): EventBus {
     },
     subscribe(send) {
       // One client that cannot be told must not keep the others, or what the event is about, from going on.
-      const client = guarded(log, 'border.event-failed', send)
+      const client = guarded(log, 'contract.event-failed', send)
       clients.add(client)
       return () => clients.delete(client)
     },

@@ -1,4 +1,4 @@
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { JobInfo, Progress } from '#shared/contract/jobs.ts'
 import type { RandomSource } from '../dependencies.ts'

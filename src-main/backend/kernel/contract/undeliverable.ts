@@ -1,4 +1,4 @@
-import type { ApiError } from '#shared/contract/errors.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isBounded } from '#shared/bounded-json.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { ReplyMessage } from '#shared/wire.ts'

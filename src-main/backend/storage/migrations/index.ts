@@ -9,6 +9,7 @@ import { secretTargets } from './0110-secret-targets.ts'
 import { queuedWordings } from './0120-queued-wordings.ts'
 import { requests } from './0130-requests.ts'
 import { mailFollowing } from './0140-mail-following.ts'
+import { plainNames } from './0150-plain-names.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   queuedWordings,
   requests,
   mailFollowing,
+  plainNames,
 ]

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'

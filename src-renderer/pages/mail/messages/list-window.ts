@@ -47,6 +47,6 @@ export function rowAfter(key: string, at: number, total: number, page: number): 
     Home: 0,
     End: total - 1,
   }
-  const wished = to[key]
-  return wished === undefined || total === 0 ? undefined : Math.max(0, Math.min(total - 1, wished))
+  const requested = to[key]
+  return requested === undefined || total === 0 ? undefined : Math.max(0, Math.min(total - 1, requested))
 }

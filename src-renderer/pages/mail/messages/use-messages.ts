@@ -30,15 +30,15 @@ export function useMessages(tab: () => Tab, text: () => string) {
   }
 
   async function readOnce(): Promise<void> {
-    const wished = asked(toRead(sight, total.value))
+    const requested = asked(toRead(sight, total.value))
     try {
-      const answer = await api.mail.outbox(wished)
+      const answer = await api.mail.outbox(requested)
       mail.hear(answer)
       total.value = answer.total
       failure.value = null
-      part.value = { offset: wished.offset, messages: answer.messages }
+      part.value = { offset: requested.offset, messages: answer.messages }
       // The list has become shorter than the place that was looked at.
-      if (answer.messages.length === 0 && wished.offset > 0 && answer.total > 0) outdated = true
+      if (answer.messages.length === 0 && requested.offset > 0 && answer.total > 0) outdated = true
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failure.value = error
     }

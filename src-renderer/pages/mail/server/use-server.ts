@@ -84,9 +84,9 @@ export function useServer() {
 
   const typedPassword = () => (password.value === undefined ? {} : { password: password.value || null })
 
-  async function refused(error: unknown, deed: 'save' | 'check'): Promise<void> {
+  async function refused(error: unknown, details: 'save' | 'check'): Promise<void> {
     if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected'))
-      needsPassphrase.value = deed
+      needsPassphrase.value = details
     else failures.tell(error)
   }
 
@@ -141,9 +141,9 @@ export function useServer() {
   }
   /** The passphrase was given: what waited for it is done now. */
   function unlocked(): void {
-    const deed = needsPassphrase.value
+    const details = needsPassphrase.value
     needsPassphrase.value = null
-    void (deed === 'check' ? tryConnection() : save())
+    void (details === 'check' ? tryConnection() : save())
   }
 
   return {

@@ -8,7 +8,7 @@ import { useApi } from '../../../api-client.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useLatest } from '../../../composables/use-latest.ts'
 
-export interface PreviewWish {
+export interface PreviewRequest {
   service: Service
   language: Language
   for: PreviewFor
@@ -16,12 +16,12 @@ export interface PreviewWish {
 }
 
 /** The message as a recipient would get it; the last one stays until the next is there. */
-export function usePreview(wish: () => PreviewWish | null) {
+export function usePreview(request: () => PreviewRequest | null) {
   const api = useApi()
   const failures = useFailures()
   const shown = shallowRef<MailPreview | null>(null)
   const { answer, failure, again } = useLatest(() => {
-    const now = wish()
+    const now = request()
     return now ? () => api.mail.preview(now) : null
   })
   watch(answer, (now) => now && (shown.value = now))

@@ -2,12 +2,12 @@ import type { EditProblem } from '#shared/contract/edits.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { rowProblemText } from '#shared/wording/row-problems.ts'
-import type { Speaker } from '../../../wording/deed-sentence.ts'
+import type { Translator } from '../../../wording/operation-sentence.ts'
 
 /** Why a cell was left as it was, and what would be right. */
 export function editSentence(
   problem: EditProblem,
-  { t, count, date }: Speaker,
+  { t, count, date }: Translator,
   language: Language,
   today: IsoDate,
 ): string {

@@ -12,7 +12,7 @@ import { useApi } from '../../../api-client.ts'
 import { reportLink } from '../../../report-link.ts'
 import { useJobs } from '../../../stores/jobs.ts'
 import { type NoticeText, useNotices } from '../../../stores/notices.ts'
-import { useSpeaker } from '../../../wording/speaker.ts'
+import { useTranslator } from '../../../wording/translator.ts'
 import { editSentence } from './edit-sentence.ts'
 
 /** In the order in which they are said. */
@@ -25,7 +25,7 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   const api = useApi()
   const jobs = useJobs()
   const notices = useNotices()
-  const speaker = useSpeaker()
+  const translator = useTranslator()
 
   const edit: EditCells = async (cells) => {
     const open = resultSet()
@@ -47,7 +47,7 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     return (done ?? plan).bad.map((problem) => ({
       id: problem.id,
       column: problem.column,
-      sentence: editSentence(problem, speaker, language.value, site().today),
+      sentence: editSentence(problem, translator, language.value, site().today),
     }))
   }
 

@@ -89,9 +89,9 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
     void router.push({ ...link, query: { ...link.query, saved: String(id) } })
   }
   /** Runs a change of the views; true when it was done, or the name that is taken already. */
-  async function attempt(deed: () => Promise<void>): Promise<'done' | 'taken' | 'failed'> {
+  async function attempt(details: () => Promise<void>): Promise<'done' | 'taken' | 'failed'> {
     try {
-      await deed()
+      await details()
       await load()
       return 'done'
     } catch (error) {

@@ -8,7 +8,7 @@ import { defaultForm, type FieldProblem } from '../../../../src-renderer/pages/c
 import { problemText } from '../../../../src-renderer/pages/create/problem-text.ts'
 import { exampleCode, examplePrice } from '../../../../src-renderer/pages/create/sample-code.ts'
 import { type Correction, loadDraft, saveDraft } from '../../../../src-renderer/pages/create/saved-draft.ts'
-import { speakerOf } from '../speaker.ts'
+import { speakerOf } from '../translator.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 

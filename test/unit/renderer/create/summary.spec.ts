@@ -3,7 +3,7 @@ import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { type Planned, summaryOf } from '../../../../src-renderer/pages/create/summary.ts'
-import { speakerOf } from '../speaker.ts'
+import { speakerOf } from '../translator.ts'
 
 const creation: Creation = {
   service: 'events',

@@ -116,7 +116,7 @@ describe('the arrangement of columns', () => {
 
   it('keeps every column once, frozen ones outside, whatever is done', () => {
     const key = fc.constantFrom(...columns.map((one) => one.key))
-    const deed = fc.oneof(
+    const details = fc.oneof(
       fc.tuple(fc.constant('freeze' as const), key, fc.boolean()),
       fc.tuple(fc.constant('hide' as const), key, fc.boolean()),
       fc.tuple(fc.constant('step' as const), key, fc.boolean()),
@@ -124,9 +124,9 @@ describe('the arrangement of columns', () => {
       fc.tuple(fc.constant('width' as const), key, fc.integer({ min: -50, max: 900 })),
     )
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 12 }), (deeds) => {
+      fc.property(fc.array(details, { maxLength: 12 }), (operations) => {
         let now = usual
-        for (const one of deeds) {
+        for (const one of operations) {
           if (one[0] === 'freeze') now = withFrozen(columns, now, one[1], one[2])
           else if (one[0] === 'hide') now = withHidden(columns, now, one[1], one[2])
           else if (one[0] === 'step') now = withStep(columns, now, one[1], one[2] ? 1 : -1)

@@ -52,7 +52,7 @@ describe('copying cells', () => {
     expect(textAtHand({ ranges: [[0, 3]], columns }, () => undefined)).toBeNull()
   })
 
-  it('has the titles as its first line where they are wished for', () => {
+  it('has the titles as its first line where they are requested for', () => {
     const copied = textAtHand({ ranges: [[0, 1]], columns, titles: true }, row)
     expect(copied?.text).toBe('Code\tName\r\nC0\tN0.')
     expect(copied?.html).toContain('>Code</td>')

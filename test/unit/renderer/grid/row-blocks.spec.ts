@@ -67,7 +67,7 @@ describe('rows in blocks', () => {
     expect(requests[0]).toMatchObject({ offset: 200, limit: 50 })
   })
 
-  it('follows the latest wish while rows are flung past', async () => {
+  it('follows the latest request while rows are flung past', async () => {
     const { blocks, requests, offsets } = blocksOver(1_000_000)
     for (let first = 0; first < 900_000; first += 10_000) blocks.need(first + 50, first + 80)
     expect(requests).toHaveLength(2)

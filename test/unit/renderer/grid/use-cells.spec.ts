@@ -91,7 +91,7 @@ describe('the cells of a grid', () => {
     press('ArrowUp')
     press('Enter')
     press('Shift+Enter')
-    expect(did.filter((deed) => !deed.startsWith('show'))).toEqual(['open 0', 'sort code', 'sort code too'])
+    expect(did.filter((details) => !details.startsWith('show'))).toEqual(['open 0', 'sort code', 'sort code too'])
   })
 
   it('hand on what is more than cells; a stroke that begins a letter goes on to the editor', () => {

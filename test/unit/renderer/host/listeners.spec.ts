@@ -6,7 +6,7 @@ function heardBy(listeners: ReturnType<typeof createListeners<string>>) {
   return { heard, off: listeners.add((told) => heard.push(told)) }
 }
 
-it('tells whoever listens, in the order in which they came, until they leave', () => {
+it('tells whoever listens, in the order in which they came, until they skipped', () => {
   const listeners = createListeners<string>()
   listeners.tell('before anybody')
   const one = heardBy(listeners)

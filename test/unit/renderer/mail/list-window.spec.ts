@@ -28,9 +28,9 @@ describe('a long list of messages', () => {
 
   it('scrolls as little as can be for a row to be whole in sight', () => {
     fc.assert(
-      fc.property(place, fc.nat({ max: 199_999 }), ({ total, at }, wished) => {
+      fc.property(place, fc.nat({ max: 199_999 }), ({ total, at }, requested) => {
         const height = 480
-        const row = wished % total
+        const row = requested % total
         // Whole pixels: sums of fractions differ in their last digit, which nobody sees.
         const scrolled = Math.round(at * Math.max(0, total * ROW_HEIGHT - height))
         const to = scrolledTo(row, scrolled, height)

@@ -6,12 +6,12 @@ import { badgeOf, NAVIGATION } from '../../../../src-renderer/components/shell/n
 import { statusLine, testWarning } from '../../../../src-renderer/components/send/status-line.ts'
 import { countOfTab, statesOf, tabOf } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { mailAsks } from '../../../../src-renderer/pages/overview/mail-asks.ts'
-import { speakerOf } from '../speaker.ts'
+import { speakerOf } from '../translator.ts'
 import { counts, status } from './counts.ts'
 
-const speaker = { ...speakerOf('nb'), language: 'nb' as const, time: () => '10.02' }
+const translator = { ...speakerOf('nb'), language: 'nb' as const, time: () => '10.02' }
 const line = (some: Partial<MailCounts>, now: Partial<OutboxStatus> = {}) =>
-  statusLine(counts(some), status(now), speaker)
+  statusLine(counts(some), status(now), translator)
 const LATER = '2026-03-12T09:02:00.000Z' as Instant
 
 describe('the line above the messages', () => {
@@ -55,8 +55,8 @@ describe('the line above the messages', () => {
   })
 
   it('warns where services are in Test', () => {
-    expect(testWarning([], speaker)).toBe('')
-    expect(testWarning(['training'], speaker)).toBe(
+    expect(testWarning([], translator)).toBe('')
+    expect(testWarning(['training'], translator)).toBe(
       'Webex Training er i test, men meldingene går til mottakernes virkelige adresser.',
     )
     expect(testWarning(['events', 'training'], speakerOf('en'))).toBe(

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OutboxMessage } from '#shared/contract/mail.ts'
-import { useDeeds } from '../../../../src-renderer/pages/mail/messages/use-deeds.ts'
+import { useMessageActions } from '../../../../src-renderer/pages/mail/messages/use-message-actions.ts'
 import { useMessages } from '../../../../src-renderer/pages/mail/messages/use-messages.ts'
 import type { Tab } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { useMail } from '../../../../src-renderer/stores/mail.ts'
@@ -73,19 +73,19 @@ describe('the messages in sight', () => {
 })
 
 describe('what is done with messages', () => {
-  async function deedsOver(answer: (call: Call) => unknown) {
+  async function actionsOver(answer: (call: Call) => unknown) {
     const window = await windowWith(
-      () => ({ deeds: useDeeds(), notices: useNotices(), mail: useMail() }),
+      () => ({ operations: useMessageActions(), notices: useNotices(), mail: useMail() }),
       answer,
     )
     return { ...window, ...window.made }
   }
 
   it('sends all of a tab again but what was sent again already, and can be taken back', async () => {
-    const { deeds, notices, calls } = await deedsOver(({ method, input }) =>
+    const { operations, notices, calls } = await actionsOver(({ method, input }) =>
       method === 'mail.outbox' ? outbox(1200)(input as Asked) : { operationId: 7, changed: 1080 },
     )
-    expect(await deeds.resendAll('failed', '')).toBe(true)
+    expect(await operations.resendAll('failed', '')).toBe(true)
     const { ids } = calls.find(({ method }) => method === 'mail.resend')?.input as { ids: number[] }
     expect(ids).toHaveLength(1080)
     expect(ids.some((id) => id % 10 === 0)).toBe(false)
@@ -95,24 +95,24 @@ describe('what is done with messages', () => {
 
   it('keeps asking about what was written to files until it is marked', async () => {
     let known = false
-    const { deeds, mail } = await deedsOver(() => {
+    const { operations, mail } = await actionsOver(() => {
       if (!known) throw new Refusal('mail.nothing-to-do', {})
       return { operationId: 8, changed: 3 }
     })
     mail.handOver = { handOver: 'h', name: 'e-post.zip', messages: 3 }
-    await deeds.markHandOver('h')
+    await operations.markHandOver('h')
     expect(mail.handOver).not.toBeNull()
     known = true
-    await deeds.markHandOver('h')
+    await operations.markHandOver('h')
     expect(mail.handOver).toBeNull()
   })
 
-  it('says why a deed was refused', async () => {
-    const { deeds, notices } = await deedsOver(() => {
+  it('says why a details was refused', async () => {
+    const { operations, notices } = await actionsOver(() => {
       throw new Refusal('mail.nothing-to-do', {})
     })
-    expect(await deeds.settle({ kind: 'all', state: 'uncertain' }, true)).toBe(false)
+    expect(await operations.settle({ kind: 'all', state: 'uncertain' }, true)).toBe(false)
     await vi.waitFor(() => expect(notices.current?.tone).toBe('failed'))
-    expect(deeds.busy.value).toBe(false)
+    expect(operations.busy.value).toBe(false)
   })
 })

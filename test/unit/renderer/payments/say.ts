@@ -1,10 +1,10 @@
 import { en, nb } from '../all-messages.ts'
-import type { StepSpeaker } from '../../../../src-renderer/pages/payments/step-words.ts'
+import type { StepTranslator } from '../../../../src-renderer/pages/payments/step-words.ts'
 
 export type Messages = { [key: string]: string | Messages }
 
 /** Says the messages, without the machinery of the window; a message that is not there fails the test. */
-export const speakerIn = (language: 'nb' | 'en'): StepSpeaker => ({
+export const speakerIn = (language: 'nb' | 'en'): StepTranslator => ({
   language,
   t(key, values = {}) {
     const messages = (language === 'nb' ? nb : en) as Messages

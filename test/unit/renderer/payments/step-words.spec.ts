@@ -23,13 +23,13 @@ const APPROVED = [
 
 describe('the words of a test transaction', () => {
   it('says what each step does, did, or could not do, in both languages', () => {
-    for (const speaker of [nb, en])
+    for (const translator of [nb, en])
       for (const kind of stepKindSchema.options)
         for (const state of stepSchema.shape.state.options)
           for (const code of [null, ...ANSWER_CODES]) {
             const one = step(kind, state, { code })
-            expect(stepTitle(one, payment(), speaker)).not.toBe('')
-            expect(stepDetail(one, payment(), speaker)).not.toContain('undefined')
+            expect(stepTitle(one, payment(), translator)).not.toBe('')
+            expect(stepDetail(one, payment(), translator)).not.toContain('undefined')
           }
   })
 

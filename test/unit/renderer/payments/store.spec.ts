@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { type PaymentWish, usePayments } from '../../../../src-renderer/stores/payments.ts'
+import { type PurchaseRequest, usePayments } from '../../../../src-renderer/stores/payments.ts'
 import { payment, step } from './payment.ts'
 import { type Call, failed, windowWith } from './window.ts'
 
 const CARD = { number: '4111111111111111', month: 11, year: 2028, cvv: '123' }
-const wish = (more: Partial<PaymentWish> = {}): PaymentWish => ({
+const request = (more: Partial<PurchaseRequest> = {}): PurchaseRequest => ({
   purchase: { service: 'events', item: 'live-events', description: 'Årsoppgjør 2026', full: 12000 },
   expect: 12000,
   with: { kind: 'card', card: CARD },
@@ -32,7 +32,7 @@ describe('test transactions in the window', () => {
   it('pays, shows the payment, and voids it where that is chosen', async () => {
     const ends = [done(payment()), done(payment({ state: 'voided' }))]
     const { made: store, sent } = await storeOver(ends)
-    await store.pay(wish())
+    await store.pay(request())
     expect(sent('payments.reverse').map(({ input }) => input)).toEqual([{ id: 1 }])
     expect(store.shown?.state).toBe('voided')
     expect(store.total).toBe(1)
@@ -44,9 +44,9 @@ describe('test transactions in the window', () => {
       done(payment({ state: 'declined' })),
       done(payment({ id: 2 })),
     ])
-    await store.pay(wish())
+    await store.pay(request())
     store.reverseAfter = false
-    await store.pay(wish())
+    await store.pay(request())
     expect(sent('payments.reverse')).toEqual([])
     expect(store.list.map(({ id, state }) => [id, state])).toEqual([
       [2, 'completed'],
@@ -61,9 +61,9 @@ describe('test transactions in the window', () => {
       done(payment({ id: 2, state: 'declined' })),
     ]
     const { made: store, requestIds } = await storeOver(ends)
-    await expect(store.pay(wish())).rejects.toThrow('backend.restarting')
-    await store.pay(wish())
-    await store.pay(wish())
+    await expect(store.pay(request())).rejects.toThrow('backend.restarting')
+    await store.pay(request())
+    await store.pay(request())
     const [first, second, third] = requestIds()
     expect(second).toBe(first)
     expect(third).not.toBe(second)
@@ -71,8 +71,8 @@ describe('test transactions in the window', () => {
 
   it('takes another purchase, or another way to pay, for another payment', async () => {
     const { made: store, requestIds } = await storeOver([restarting, restarting, restarting])
-    const other = wish({ purchase: { ...wish().purchase, full: 5000 } })
-    for (const one of [wish(), other, wish({ with: { kind: 'express' } })])
+    const other = request({ purchase: { ...request().purchase, full: 5000 } })
+    for (const one of [request(), other, request({ with: { kind: 'express' } })])
       await expect(store.pay(one)).rejects.toThrow('backend.restarting')
     expect(new Set(requestIds()).size).toBe(3)
   })
@@ -83,7 +83,7 @@ describe('test transactions in the window', () => {
     await store.load()
     expect(store.shown).toBeNull()
     list.unshift(payment({ id: 6, state: 'unknown' }))
-    await expect(store.pay(wish())).rejects.toThrow('backend.restarting')
+    await expect(store.pay(request())).rejects.toThrow('backend.restarting')
     await store.load()
     expect(store.shownId).toBe(6)
 
@@ -106,7 +106,7 @@ describe('test transactions in the window', () => {
     const ends = new Promise((resolve) => (end = resolve))
     const { made: store, tell, opened } = await storeOver([ends])
     tell('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
-    const paying = store.pay(wish({ with: { kind: 'express' } }))
+    const paying = store.pay(request({ with: { kind: 'express' } }))
     tell('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
     expect(opened).toEqual([])
     tell('payments.onChanged', { id: 3, payment: waiting })
@@ -120,7 +120,7 @@ describe('test transactions in the window', () => {
 
   it('keeps no card', async () => {
     const { made: store } = await storeOver([restarting])
-    await expect(store.pay(wish())).rejects.toThrow()
+    await expect(store.pay(request())).rejects.toThrow()
     expect(JSON.stringify(store.$state)).not.toContain(CARD.number)
   })
 

@@ -19,7 +19,7 @@ import { printedRows } from '../../../../src-renderer/pages/report/print/printed
 import { keepColumns, readKeptColumns } from '../../../../src-renderer/pages/report/saved/kept-columns.ts'
 import { codeEvents } from '../../../../src-renderer/pages/report/side/code-events.ts'
 import { reportRow } from '../../../support/report-rows.ts'
-import { speakerOf } from '../speaker.ts'
+import { speakerOf } from '../translator.ts'
 
 const day = (text: string) => text as IsoDate
 
@@ -111,7 +111,7 @@ describe('the rows of a print', () => {
     )
   })
 
-  it('leave out those that are gone', async () => {
+  it('skipped out those that are gone', async () => {
     const rows = await printedRows([[0, 3]], async () => [reportRow({ id: 1 }), null, reportRow({ id: 3 })])
     expect(rows.map(({ id }) => id)).toEqual([1, 3])
   })
@@ -149,7 +149,7 @@ describe('what happened to a code', () => {
     id,
     at: when,
     day: day('2026-03-01'),
-    deed: { kind: 'delete-codes', changed: 1, leave: [] },
+    details: { kind: 'delete-codes', changed: 1, skipped: [] },
     undoable: true,
     undoneBy: null,
     needsReview: false,

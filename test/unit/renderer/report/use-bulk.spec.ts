@@ -46,7 +46,7 @@ describe('a bulk action', () => {
     const output: BulkDone = {
       operationId: 7,
       changed: 21,
-      leave: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'M4WX7KD2RN'] }],
+      skipped: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'M4WX7KD2RN'] }],
     }
     const { bulk, notices } = await bulkOver({ state: 'done', output })
     expect(await bulk.apply(order())).toBe(true)

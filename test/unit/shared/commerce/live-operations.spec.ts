@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { deedSchema } from '#shared/contract/history.ts'
+import { operationDetailsSchema } from '#shared/contract/history.ts'
 import { needsReview } from '#shared/domain/commerce/live-operations.ts'
 
-const KINDS = deedSchema.options.map(({ shape }) => shape.kind.value)
+const KINDS = operationDetailsSchema.options.map(({ shape }) => shape.kind.value)
 
 describe('what undo and redo may do without a question', () => {
   it('is everything but what can change live payments', () => {

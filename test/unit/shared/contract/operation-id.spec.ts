@@ -46,7 +46,7 @@ const READS: readonly MethodName[] = [
   'drafts.get',
   'drafts.list',
   'history.list',
-  'history.standing',
+  'history.undoRedo',
   'history.request',
   'jobs.list',
   'jobs.wait',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { errorText } from '#shared/wording/errors.ts'
+import { errorText } from '#shared/wording/error-texts.ts'
 
 const incomplete = (provider: 'payflow-pro' | 'paypal-checkout-rest' | null) =>
   new Refusal('commerce.incomplete', { missing: ['password', 'support'], provider, mode: 'test' })

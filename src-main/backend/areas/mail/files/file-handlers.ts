@@ -5,16 +5,16 @@ import { nextOperationId, recordOperation } from '#backend/storage/operations.ts
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { codesCarried } from '#backend/storage/mail-follow.sqlite.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Area, MailHandlers } from '../area.ts'
+import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { changeByWord } from '../outbox/changes.ts'
 import { freshen } from '../sending/freshen.ts'
 import { senderOf } from '../sending/server.ts'
-import type { HandedOver } from './hand-overs.ts'
+import type { HandedOver } from './handovers.ts'
 import { saveFiles } from './save-files.ts'
 
 /** Without a mail server: messages as files, and a person's word that they were delivered. */
 export function fileHandlers(
-  { parts, use, moved, handOvers }: Area,
+  { parts, use, moved, handOvers }: MailContext,
   pause: () => Promise<unknown>,
 ): Pick<MailHandlers, 'saveFiles' | 'markSent'> {
   const { clock, emit, files } = parts
@@ -50,8 +50,8 @@ export function fileHandlers(
         })
         const operationId = await writer.transaction('mail.save-files', async (tx) => {
           const id = await nextOperationId(tx)
-          const deed = { kind: 'save-mail-files', messages: ids.length, format } as const
-          await recordOperation(tx, { id, at: clock.now(), deed })
+          const details = { kind: 'save-mail-files', messages: ids.length, format } as const
+          await recordOperation(tx, { id, at: clock.now(), details })
           return id
         })
         emit('history.onRecorded', { operationId, kind: 'save-mail-files' })
@@ -69,7 +69,7 @@ export function fileHandlers(
             to: 'sent',
             problem: null,
             at: clock.now(),
-            deed: (messages) => ({ kind: 'mark-sent', messages }),
+            details: (messages) => ({ kind: 'mark-sent', messages }),
           })
         })
         emit('history.onRecorded', { operationId: done.operationId, kind: 'mark-sent' })

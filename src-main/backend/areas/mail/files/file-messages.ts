@@ -7,7 +7,7 @@ import { codesNow, type CodeToSend } from '#backend/storage/mail-queue.sqlite.ts
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { compose, type Sender } from '../message/compose.ts'
 import { byRecipient } from '../queue/gather.ts'
-import { contentOf, toMessageCode } from '../outbox/describe.ts'
+import { contentOf, toMessageCode } from '../outbox/describe-message.ts'
 
 export interface FileMessage {
   readonly message: ListedMessage

@@ -4,7 +4,7 @@ import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { countColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'
 import type { TableColumn } from '#backend/kernel/files/table/table.ts'
-import { contentOf } from '../outbox/describe.ts'
+import { contentOf } from '../outbox/describe-message.ts'
 import type { FileMessage } from './file-messages.ts'
 
 /** A message as a row for mail merge: each variable a column, and the whole message for who wants it ready. */

@@ -10,7 +10,7 @@ import { createZipWriter } from '#backend/kernel/files/zip/zip-writer.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Sender } from '../message/compose.ts'
 import { emlName, emlOf, type FileMessage, readForFile } from './file-messages.ts'
-import type { HandedOver } from './hand-overs.ts'
+import type { HandedOver } from './handovers.ts'
 import { mergeColumns, mergeRow } from './merge-columns.ts'
 import { writeFolder } from './write-folder.ts'
 

@@ -1,4 +1,4 @@
-import type { Area, MailHandlers } from '../area.ts'
+import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { newSeed } from '../queue/queue-handlers.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { changeByWord, type Changed, resendMessages } from './changes.ts'
@@ -8,7 +8,7 @@ export function changeHandlers({
   parts,
   use,
   moved,
-}: Area): Pick<MailHandlers, 'cancel' | 'resend' | 'settle'> {
+}: MailContext): Pick<MailHandlers, 'cancel' | 'resend' | 'settle'> {
   const { clock, emit } = parts
   const recorded = (
     kind: string,
@@ -30,19 +30,19 @@ export function changeHandlers({
           to: 'cancelled',
           problem: 'taken-back',
           at,
-          deed: (messages) => ({ kind: 'cancel-messages', messages }),
+          details: (messages) => ({ kind: 'cancel-messages', messages }),
         }),
       ),
 
     settle: ({ which, arrived }) =>
-      recorded('settle-messages', (tx, at) =>
+      recorded('resolve-messages', (tx, at) =>
         changeByWord(tx, {
           which,
           from: ['uncertain'],
           to: arrived ? 'sent' : 'queued',
           problem: null,
           at,
-          deed: (messages) => ({ kind: 'settle-messages', messages, arrived }),
+          details: (messages) => ({ kind: 'resolve-messages', messages, arrived }),
         }),
       ),
 

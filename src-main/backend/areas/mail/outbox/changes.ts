@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Deed } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
 import type { WhichMessages } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
@@ -13,7 +13,7 @@ import {
   resendable,
   servicesPutBack,
   showWhereTried,
-  swingStates,
+  revertStates,
 } from '#backend/storage/mail-changes.sqlite.ts'
 import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { codesNow, isOnItsWay, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
@@ -42,7 +42,7 @@ export interface PersonsChange {
   readonly to: MessageState
   readonly problem: MailProblem | null
   readonly at: number
-  deed(messages: number): Deed
+  details(messages: number): OperationDetails
 }
 
 /**
@@ -50,10 +50,10 @@ export interface PersonsChange {
  * @throws Refusal 'mail.nothing-to-do'
  */
 export async function changeByWord(tx: Transaction, change: PersonsChange): Promise<Changed> {
-  const { which, from, to, problem, at, deed } = change
+  const { which, from, to, problem, at, details } = change
   if (to === 'queued') beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, deed: deed(0) })
+  await recordOperation(tx, { id: operationId, at, details: details(0) })
   const states = which.kind === 'ids' ? from : from.filter((state) => state === which.state)
   const ids = which.kind === 'ids' ? which.ids : undefined
   const changed =
@@ -64,7 +64,7 @@ export async function changeByWord(tx: Transaction, change: PersonsChange): Prom
     await queueAgain(tx, changedBy(tx, operationId, 'queued'), at)
     await holdInTest(tx, services)
   }
-  await completeOperation(tx, operationId, deed(changed))
+  await completeOperation(tx, operationId, details(changed))
   return { operationId, changed }
 }
 
@@ -90,7 +90,7 @@ export async function resendMessages(tx: Transaction, order: ResendOrder): Promi
   const { ids, today, at, seed } = order
   beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, deed: { kind: 'resend-messages', messages: 0 } })
+  await recordOperation(tx, { id: operationId, at, details: { kind: 'resend-messages', messages: 0 } })
   const settings = await readMailSettings(tx)
   const newId = messageIds(seed, domainOf(settings?.sender_address))
   const insert = messageInserter(tx)
@@ -135,20 +135,20 @@ async function holdInTest(tx: Transaction, services: Iterable<Service>): Promise
   if ((await servicesInTest(tx, services)).length > 0) holdOutbox(tx, 'put-back')
 }
 
-type MailDeed = Extract<
-  Deed,
-  { kind: 'queue-messages' | 'resend-messages' | 'cancel-messages' | 'settle-messages' | 'mark-sent' }
+type MailOperation = Extract<
+  OperationDetails,
+  { kind: 'queue-messages' | 'resend-messages' | 'cancel-messages' | 'resolve-messages' | 'mark-sent' }
 >
 
 /**
  * Takes back what an operation did to messages, or does it again, as far as they are still where it left them: what was
  * sent stays sent. What comes back into the queue by it is not sent before a person approves it.
  */
-export async function swingMessages(
+export async function revertMessages(
   tx: Transaction,
-  swing: { operationId: number; deed: MailDeed; direction: 'undo' | 'redo'; at: number },
+  revert: { operationId: number; details: MailOperation; direction: 'undo' | 'redo'; at: number },
 ): Promise<number> {
-  const { operationId, deed, direction, at } = swing
+  const { operationId, details, direction, at } = revert
   beforeQueueing(tx)
   const isUndo = direction === 'undo'
   const put = async (from: MessageState, to: MessageState, problem: MailProblem | null): Promise<number> => {
@@ -159,14 +159,14 @@ export async function swingMessages(
       return queued
     }
     if (to === 'uncertain') showWhereTried(tx, ids)
-    return swingStates(tx, { operationId, from, to, problem, at })
+    return revertStates(tx, { operationId, from, to, problem, at })
   }
   const between = (
     one: MessageState,
     other: MessageState,
     problems: readonly [MailProblem | null, MailProblem | null],
   ) => (isUndo ? put(other, one, problems[0]) : put(one, other, problems[1]))
-  switch (deed.kind) {
+  switch (details.kind) {
     case 'queue-messages':
     case 'resend-messages': {
       if (!isUndo) return await put('cancelled', 'queued', null)
@@ -176,7 +176,7 @@ export async function swingMessages(
       return await between('queued', 'cancelled', [null, 'taken-back'])
     case 'mark-sent':
       return await between('queued', 'sent', [null, null])
-    case 'settle-messages':
-      return await between('uncertain', deed.arrived ? 'sent' : 'queued', ['answer-lost', null])
+    case 'resolve-messages':
+      return await between('uncertain', details.arrived ? 'sent' : 'queued', ['answer-lost', null])
   }
 }

@@ -2,10 +2,10 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { attemptsOf, codesOfMessage, findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { readMailSettings } from '#backend/storage/mail-settings.ts'
-import type { MailHandlers } from '../area.ts'
+import type { MailHandlers } from '../mail-context.ts'
 import { asShown } from '../message/as-shown.ts'
 import { senderOf } from '../sending/server.ts'
-import { renderListed, toAttempt, toOutboxMessage } from './describe.ts'
+import { renderListed, toAttempt, toOutboxMessage } from './describe-message.ts'
 
 const CODES_SHOWN = 1000
 

@@ -13,7 +13,7 @@ import {
   codesOfBatch,
   type CodeToSend,
   serviceOfBatch,
-  standingMessages,
+  currentMessages,
 } from '#backend/storage/mail-queue.sqlite.ts'
 
 /** A message that is to be: one recipient of one batch, with all codes that work. */
@@ -68,7 +68,7 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
   for (const batch of await batchesOfAll(connection, ids, pause)) {
     const service = serviceOfBatch(connection, batch)
     if (!service) continue
-    const standing = standingMessages(connection, batch)
+    const standing = currentMessages(connection, batch)
     for (const [key, codes] of pickedRecipients(codesOfBatch(connection, batch), picked)) {
       const mine = codes.filter(({ id }) => picked.has(id))
       counts.selected += mine.length
@@ -102,7 +102,7 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
     onProgress(counts.selected)
     await pause()
   }
-  return { ...counts, leave: left.all(), services }
+  return { ...counts, skipped: left.all(), services }
 }
 
 async function batchesOfAll(
@@ -158,6 +158,6 @@ function leftCounter() {
       for (const { code } of codes.slice(0, EXAMPLES - known.examples.length)) known.examples.push(code)
       left.set(reason, known)
     },
-    all: (): QueuePlan['leave'] => [...left].map(([reason, counted]) => ({ reason, ...counted })),
+    all: (): QueuePlan['skipped'] => [...left].map(([reason, counted]) => ({ reason, ...counted })),
   }
 }

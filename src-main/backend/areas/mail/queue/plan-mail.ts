@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { QueuePlan } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
@@ -17,7 +17,7 @@ export async function planMail(
     today,
     again,
     onMessage: () => undefined,
-    pause: () => breathe(),
+    pause: () => yieldToEventLoop(),
     onProgress: () => undefined,
   })
   return {

@@ -1,15 +1,15 @@
 import type { Sender } from '../sending/sender.ts'
-import type { Area, MailHandlers } from '../area.ts'
+import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { planQueueTask, queueTask } from '../mail-tasks.ts'
 
 const SEED_BYTES = 16
 
-export const newSeed = ({ random }: Pick<Area['parts'], 'random'>): string =>
+export const newSeed = ({ random }: Pick<MailContext['parts'], 'random'>): string =>
   Buffer.from(random.bytes(SEED_BYTES)).toString('hex')
 
 /** From the report into the outbox: planned in a reader thread, written in the writing thread. */
 export function queueHandlers(
-  { parts, use, moved }: Area,
+  { parts, use, moved }: MailContext,
   sender: Pick<Sender, 'sendsAtOnce' | 'isStopped'>,
 ): Pick<MailHandlers, 'planQueue' | 'queue'> {
   const { clock, emit } = parts

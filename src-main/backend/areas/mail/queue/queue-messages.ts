@@ -41,7 +41,11 @@ export async function queueMessages(tx: Transaction, order: QueueOrder): Promise
   const { ids, language, today, again, expect, stopped, at, seed, onProgress } = order
   beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, deed: { kind: 'queue-messages', messages: 0, codes: 0 } })
+  await recordOperation(tx, {
+    id: operationId,
+    at,
+    details: { kind: 'queue-messages', messages: 0, codes: 0 },
+  })
   const wordings = await keepWordings(tx, language)
   const settings = await readMailSettings(tx)
   const newId = messageIds(seed, domainOf(settings?.sender_address))

@@ -5,7 +5,7 @@ import { type Template, variablesIn } from '#shared/domain/mail/template.ts'
 import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { readStandings } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { templateAt } from '../templates/templates.ts'
 
@@ -26,7 +26,7 @@ export async function wordingOf(
   content?: Template,
 ): Promise<Wording> {
   const { subject, text } = content ?? (await templateAt(connection, { service, language }))
-  const { settings } = standing((await readStandings(connection)).state[service])
+  const { settings } = standing((await readCommerceSnapshot(connection)).state[service])
   return {
     service,
     language,

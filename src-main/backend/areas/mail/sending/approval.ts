@@ -11,7 +11,7 @@ import { readHeld, writeHeld } from '#backend/storage/mail-settings.ts'
 
 /**
  * After being away for longer than this (no network, a machine that slept), what waits is not sent by itself: nobody who
- * opens a laptop the next morning expects messages to leave, and codes and addresses may be others by then. Shorter
+ * opens a laptop the next morning expects messages to skipped, and codes and addresses may be others by then. Shorter
  * breaks are usual for a train, a lunch or a server's restart.
  */
 export const LONGEST_ABSENCE_MS = 60 * 60_000

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { toMessageCode } from '../outbox/describe.ts'
+import { toMessageCode } from '../outbox/describe-message.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
 import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { beginAttempt, dropMessage, nextMessage } from '#backend/storage/mail-sending.sqlite.ts'

@@ -12,14 +12,14 @@ import { allCodesWaiting } from '#backend/storage/mail-follow.sqlite.ts'
 import { readKept, writeKept } from '#backend/storage/settings.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { followMany } from '../follow/follow.ts'
-import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
+import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import type { SmtpSession } from '../smtp/session.ts'
 import { heldReason, holdOutbox, LONGEST_ABSENCE_MS } from './approval.ts'
 import { createHold } from './hold.ts'
 import { createJournal, type Journal } from './journal.ts'
-import { createLine } from './line.ts'
+import { createSmtpConnection } from './smtp-connection.ts'
 import { createRate } from './rate.ts'
-import { type Desk, workShift } from './shift.ts'
+import { type SenderContext, sendBatch } from './send-batch.ts'
 
 /** Sends what waits in the outbox and is approved (`approval.ts`): when it is queued, and when it is time to try again. */
 export interface Sender {
@@ -41,7 +41,7 @@ export interface Sender {
    * follow their codes, and what waits is not sent before a person approves it.
    */
   prepare(site: OpenSite): Promise<void>
-  /** Tells every window how the outbox stands. */
+  /** WindowMessages every window how the outbox stands. */
   tell(): void
   /** Waits for what is on its way; what takes too long is given up, and in doubt then. */
   close(): Promise<void>
@@ -51,7 +51,7 @@ export interface Sender {
 const CONNECTIONS = 4
 const TELL_EVERY_MS = 250
 /** A timer longer than this misses the end of a machine's sleep. */
-const LONGEST_NAP_MS = 60_000
+const LONGEST_WAIT_MS = 60_000
 const CLOSE_WITHIN_MS = 5000
 
 const FOLLOWED = 'mail.followed'
@@ -63,7 +63,7 @@ async function followOnce(tx: Transaction, at: number): Promise<void> {
   writeKept(tx, FOLLOWED, 'yes')
 }
 
-export function createSender(parts: MailParts): Sender {
+export function createSender(parts: MailDependencies): Sender {
   const { sites, clock, log, emit } = parts
   const hold = createHold(parts.pace?.server ?? USUAL_PACE.server)
   const rate = createRate()
@@ -83,7 +83,7 @@ export function createSender(parts: MailParts): Sender {
   /** A timer looks at least each minute, so a longer break was the machine's: it slept, or its clock was set. */
   const wasAway = (now: number): boolean => watchedAt !== null && now - watchedAt > LONGEST_ABSENCE_MS
 
-  const desk: Desk = {
+  const context: SenderContext = {
     parts,
     hold,
     rate,
@@ -169,16 +169,16 @@ export function createSender(parts: MailParts): Sender {
   })
 
   const work = async (): Promise<void> => {
-    const line = createLine()
+    const line = createSmtpConnection()
     try {
       let more = true
       while (more && !isClosed)
         more = await sites.use(async (site) => {
           await prepare(site)
-          return await workShift(desk, site, journalOf(site), line)
+          return await sendBatch(context, site, journalOf(site), line)
         })
     } finally {
-      line.hangUp()
+      line.release()
     }
   }
 
@@ -209,7 +209,7 @@ export function createSender(parts: MailParts): Sender {
 
   const nap = (ms: number): void => {
     clearTimeout(timer)
-    timer = setTimeout(wake, Math.min(Math.max(ms, 10), LONGEST_NAP_MS))
+    timer = setTimeout(wake, Math.min(Math.max(ms, 10), LONGEST_WAIT_MS))
     timer.unref()
     watchedAt = clock.now()
   }

@@ -2,14 +2,14 @@ import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
-import { type MailParts, USUAL_PACE } from '../mail-parts.ts'
+import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import { openSession, SmtpFailure, type SmtpServer, type SmtpSession } from '../smtp/session.ts'
 
 type Connection = Pick<SmtpServer, 'host' | 'port' | 'security' | 'userName'>
 
 /** Connects with a password that is known. @throws SmtpFailure */
 export const openWith = (
-  { pace, trusted }: MailParts,
+  { pace, trusted }: MailDependencies,
   { host, port, security, userName }: Connection,
   password: string,
 ): Promise<SmtpSession> =>
@@ -32,7 +32,7 @@ export const connectionTarget = ({ host, port, security, userName }: Connection)
  * @throws SmtpFailure
  */
 export async function openStored(
-  parts: MailParts,
+  parts: MailDependencies,
   site: OpenSite,
   connection: Connection,
   secret: string | null,

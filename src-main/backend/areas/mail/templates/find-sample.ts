@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { Service } from '#shared/domain/services.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { CHUNK, idChunks } from '#backend/storage/id-chunks.ts'
@@ -17,7 +17,7 @@ export async function findSampleAmong(
     const found = findSample(connection, kind, service, chunk)
     if (found && kind === 'no-name') return found.id
     if (found && found.length > (best?.length ?? -1)) best = found
-    await breathe()
+    await yieldToEventLoop()
   }
   return best?.id ?? null
 }

@@ -13,12 +13,12 @@ import type { TemplatePlace } from '#backend/storage/mail-templates.ts'
 import { findSampleTask } from '../mail-tasks.ts'
 import { asShown } from '../message/as-shown.ts'
 import type { Sender } from '../message/compose.ts'
-import { toMessageCode } from '../outbox/describe.ts'
+import { toMessageCode } from '../outbox/describe-message.ts'
 import { usable } from '../queue/gather.ts'
 import { emptyVariables, wordingOf } from '../queue/wording.ts'
 import { senderOf } from '../sending/server.ts'
 
-export interface PreviewWish extends TemplatePlace {
+export interface PreviewRequest extends TemplatePlace {
   readonly content?: Template | undefined
   readonly for: PreviewFor
 }
@@ -43,11 +43,11 @@ export interface Drafted {
 const NOTHING: Rendered = { subject: '', text: '', html: '', attachment: null }
 
 /** @throws Refusal 'report.unknown-code', 'report.unknown-result-set' */
-export async function draft(site: OpenSite, wish: PreviewWish): Promise<Drafted> {
+export async function draft(site: OpenSite, request: PreviewRequest): Promise<Drafted> {
   const { reading } = site.store
-  const wording = await wordingOf(reading, wish, wish.content)
+  const wording = await wordingOf(reading, request, request.content)
   const problems = templateProblems(wording)
-  const recipient = await recipientFor(site, wish)
+  const recipient = await recipientFor(site, request)
   const settings = await readMailSettings(reading)
   const sender = settings ? senderOf(settings) : null
   const rendered =
@@ -72,15 +72,15 @@ export async function draft(site: OpenSite, wish: PreviewWish): Promise<Drafted>
   return { recipient, rendered, sender, preview }
 }
 
-async function recipientFor(site: OpenSite, wish: PreviewWish): Promise<Recipient> {
-  const { for: whose } = wish
+async function recipientFor(site: OpenSite, request: PreviewRequest): Promise<Recipient> {
+  const { for: whose } = request
   const { today } = await site.time()
-  if (whose.kind === 'several-codes') return madeUp(wish, today, 3)
+  if (whose.kind === 'several-codes') return madeUp(request, today, 3)
   if (whose.kind === 'code') return recipientOf(site, whose.id, today)
   const ids = whose.resultSet === undefined ? undefined : site.resultSets.get(whose.resultSet).ids
   const { kind } = whose
-  const found = await site.screen.run(findSampleTask, { kind, service: wish.service, ids })
-  return found === null ? madeUp(wish, today, 1) : recipientOf(site, found, today)
+  const found = await site.screen.run(findSampleTask, { kind, service: request.service, ids })
+  return found === null ? madeUp(request, today, 1) : recipientOf(site, found, today)
 }
 
 /** @throws Refusal 'report.unknown-code' */
@@ -102,7 +102,7 @@ function recipientOf({ store }: OpenSite, id: number, today: IsoDate): Recipient
 const LONG_NAME = 'Stiftelsen Nordvestlandets Regnskaps- og Revisjonsforening for Samvirkeforetak AS'
 const CODES = ['K7M4QX2PZN', 'T9WDRH3VBC', 'G5YJX8LQME']
 
-function madeUp({ for: whose, language }: PreviewWish, today: IsoDate, count: number): Recipient {
+function madeUp({ for: whose, language }: PreviewRequest, today: IsoDate, count: number): Recipient {
   const { name, email } = MAIL_WORDS[language].sample
   const shown = whose.kind === 'longest-name' ? LONG_NAME : whose.kind === 'no-name' ? localPart(email) : name
   return {

@@ -1,4 +1,4 @@
-import type { Area, MailHandlers } from '../area.ts'
+import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { draft } from './preview.ts'
 import { allTemplates, saveTemplate, templateAt } from './templates.ts'
 
@@ -6,7 +6,7 @@ import { allTemplates, saveTemplate, templateAt } from './templates.ts'
 export function templateHandlers({
   parts,
   use,
-}: Area): Pick<MailHandlers, 'templates' | 'saveTemplate' | 'preview'> {
+}: MailContext): Pick<MailHandlers, 'templates' | 'saveTemplate' | 'preview'> {
   const { clock, emit } = parts
   return {
     templates: () => use(({ store }) => allTemplates(store.reading)),
@@ -18,6 +18,6 @@ export function templateHandlers({
         if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'save-template' })
         return { ...(await templateAt(store.reading, place)), operationId }
       }),
-    preview: (wish) => use(async (site) => (await draft(site, wish)).preview),
+    preview: (request) => use(async (site) => (await draft(site, request)).preview),
   }
 }

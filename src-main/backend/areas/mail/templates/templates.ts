@@ -63,8 +63,8 @@ export async function saveTemplate(
   const after = content && isDefault(place, content) ? null : content
   if (before?.subject === after?.subject && before?.text === after?.text) return null
   const operationId = await nextOperationId(tx)
-  const deed = { kind: 'save-template', ...place, isDefault: after === null } as const
-  await recordOperation(tx, { id: operationId, at, deed })
+  const details = { kind: 'save-template', ...place, isDefault: after === null } as const
+  await recordOperation(tx, { id: operationId, at, details })
   await keepTemplateChange(tx, {
     operation_id: operationId,
     ...place,
@@ -87,7 +87,7 @@ const asJson = (template: Template | null | undefined): string | null =>
  * Puts back what a template said before, or says it again.
  * @throws Refusal 'history.changed-since'
  */
-export async function swingTemplate(
+export async function revertTemplate(
   tx: Transaction,
   { operationId, direction, at }: { operationId: number; direction: 'undo' | 'redo'; at: number },
 ): Promise<number> {

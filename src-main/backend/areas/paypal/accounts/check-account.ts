@@ -7,64 +7,64 @@ import { providerOf } from '#shared/domain/commerce/providers.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
-import { passwordTarget, readStandings } from '#backend/areas/commerce/commerce.ts'
+import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readCallers, writeCheck, writeVerified } from '#backend/storage/paypal-accounts.ts'
+import { readApiAccounts, writeCheck, writeVerified } from '#backend/storage/paypal-accounts.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import type { ExpressCaller } from '../gateway/gateways.ts'
 import { destinationOf } from '../gateway/hosts.ts'
 import { accountKey, type AskedAccount } from './account-key.ts'
 import { type AccountPlace, callerFor, passwordName, secretText } from './logins.ts'
-import type { PaypalParts } from './paypal-parts.ts'
+import type { PaypalDependencies } from './paypal-dependencies.ts'
 import { savedAsked } from './state.ts'
 
-export interface CheckWish extends AccountPlace {
+export interface CheckRequest extends AccountPlace {
   readonly account: Account
   readonly options: ProviderOptions
   readonly password?: string | undefined
 }
 
 /**
- * Asks PayPal whether the account works. The result is kept where exactly this is saved.
+ * DesktopRequests PayPal whether the account works. The result is kept where exactly this is saved.
  * A stored password is used only for the account that it was stored for: for another one it is missing.
  * @throws Refusal 'commerce.incomplete' naming what is missing, 'paypal.no-caller', 'secrets.locked'
  */
 export async function checkAccount(
-  parts: PaypalParts,
+  parts: PaypalDependencies,
   site: OpenSite,
-  wish: CheckWish,
+  request: CheckRequest,
   { signal }: JobContext,
 ): Promise<Checked> {
-  const { provider, mode, password: typed } = wish
+  const { provider, mode, password: typed } = request
   const destination = destinationOf(mode, await readTestTarget(site.store.reading))
-  const standings = await readStandings(site.store.reading)
-  const account = tidied(wish)
-  const stored = passwordName(standings, wish, account)
-  requireWhole(wish, account, typed !== undefined || stored !== undefined)
-  const caller = await neededCaller(parts, site, wish, destination)
+  const snapshot = await readCommerceSnapshot(site.store.reading)
+  const account = tidied(request)
+  const stored = passwordName(snapshot, request, account)
+  requireWhole(request, account, typed !== undefined || stored !== undefined)
+  const caller = await neededApiAccount(parts, site, request, destination)
   const secret =
-    typed ?? (stored ? await secretText(parts.box, site, stored, passwordTarget(wish, account)) : '')
+    typed ?? (stored ? await secretText(parts.box, site, stored, passwordTarget(request, account)) : '')
   const gateway = await parts.gateways.open(
-    { provider, account, password: secret, caller, currency: wish.options.currency, look: {} },
+    { provider, account, password: secret, caller, currency: request.options.currency, look: {} },
     destination,
   )
   const outcome = await unlessCancelled(gateway.check(requestId(parts)), signal)
   const at = parts.clock.now()
   const found = { ...describe(outcome), at }
-  const asked = { ...wish, account, typed: typed !== undefined, destination, stored: stored ?? null }
+  const asked = { ...request, account, typed: typed !== undefined, destination, stored: stored ?? null }
   await keepWhereSaved(parts, site, asked, found)
   return { ...found, destination, at: instantOf(at) }
 }
 
-const tidied = ({ provider, account }: CheckWish): Account =>
+const tidied = ({ provider, account }: CheckRequest): Account =>
   tidy({ ...EMPTY_CONTENT, accounts: { [provider]: account } }).accounts[provider] ?? account
 
-const requestId = ({ random }: PaypalParts): string => Buffer.from(random.bytes(16)).toString('hex')
+const requestId = ({ random }: PaypalDependencies): string => Buffer.from(random.bytes(16)).toString('hex')
 
 /** @throws Refusal 'commerce.incomplete' */
-function requireWhole({ provider, mode }: CheckWish, account: Account, hasPassword: boolean): void {
+function requireWhole({ provider, mode }: CheckRequest, account: Account, hasPassword: boolean): void {
   const missing = providerOf(provider).account.filter((field): boolean => {
     if (field === 'grant') return false
     if (field === 'password') return !hasPassword
@@ -79,10 +79,10 @@ function requireWhole({ provider, mode }: CheckWish, account: Account, hasPasswo
 }
 
 /** @throws Refusal 'paypal.no-caller' */
-async function neededCaller(
-  { box }: PaypalParts,
+async function neededApiAccount(
+  { box }: PaypalDependencies,
   site: OpenSite,
-  { provider, mode }: CheckWish,
+  { provider, mode }: CheckRequest,
   destination: Destination,
 ): Promise<ExpressCaller | null> {
   if (!providerOf(provider).account.includes('grant')) return null
@@ -140,7 +140,7 @@ interface Asked extends AccountPlace {
 
 /** Decides inside the transaction: the account may have been saved anew while PayPal was asked. */
 async function keepWhereSaved(
-  { emit }: PaypalParts,
+  { emit }: PaypalDependencies,
   site: OpenSite,
   asked: Asked,
   found: Pick<Checked, 'good' | 'code' | 'pairs'> & { at: number },
@@ -148,7 +148,7 @@ async function keepWhereSaved(
   if (asked.typed) return
   const { mode, provider, destination } = asked
   const kept = await site.store.writer.transaction('paypal.keep-check', async (tx) => {
-    const saved = savedAsked(await readStandings(tx), await readCallers(tx), asked)
+    const saved = savedAsked(await readCommerceSnapshot(tx), await readApiAccounts(tx), asked)
     if (!saved) return false
     const same: AskedAccount = {
       ...saved,

@@ -1,10 +1,10 @@
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { passwordsFor, type Standings } from '#backend/areas/commerce/commerce.ts'
+import { passwordsFor, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { type SecretBox, type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readCallers } from '#backend/storage/paypal-accounts.ts'
+import { readApiAccounts } from '#backend/storage/paypal-accounts.ts'
 import { type Account, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { PermissionsCaller } from '../permissions/permissions-types.ts'
 
@@ -27,7 +27,7 @@ export interface AccountPlace {
 
 /** The secret that is the password of this account exactly; undefined where none was stored for it. */
 export function passwordName(
-  { passwords }: Standings,
+  { passwords }: CommerceSnapshot,
   { service, mode, provider }: AccountPlace,
   account: Account,
 ): string | undefined {
@@ -58,7 +58,7 @@ export async function callerFor(
   destination: Destination,
 ): Promise<PermissionsCaller | null> {
   const mode: Mode = destination === 'live' ? 'production' : 'test'
-  const stored = (await readCallers(site.store.reading)).find((row) => row.mode === mode)
+  const stored = (await readApiAccounts(site.store.reading)).find((row) => row.mode === mode)
   if (!stored?.password || !stored.signature) return destination === 'simulator' ? SIMULATOR_CALLER : null
   const target = callerTarget(mode, stored.user_name)
   return {

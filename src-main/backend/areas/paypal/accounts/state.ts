@@ -1,9 +1,9 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import { type ProviderId, PROVIDER_IDS, providerOf } from '#shared/domain/commerce/providers.ts'
 import { type Mode, modeSchema, type Service } from '#shared/domain/services.ts'
-import { readStandings, type Standings } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { findCheck, readCallers, type StoredCaller } from '#backend/storage/paypal-accounts.ts'
+import { findCheck, readApiAccounts, type StoredApiAccount } from '#backend/storage/paypal-accounts.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
 import { destinationOf } from '../gateway/hosts.ts'
 import { accountOf } from '#shared/domain/commerce/settings.ts'
@@ -13,12 +13,12 @@ import { passwordName } from './logins.ts'
 /** What Test talks to, the API accounts, and how each saved account of the service was last found. */
 export async function paypalState(connection: ReadConnection, service: Service): Promise<PaypalState> {
   const testTarget = await readTestTarget(connection)
-  const callers = await readCallers(connection)
-  const standings = await readStandings(connection)
+  const apiAccounts = await readApiAccounts(connection)
+  const snapshot = await readCommerceSnapshot(connection)
   const checks: PaypalState['checks'] = []
   for (const mode of modeSchema.options)
     for (const provider of PROVIDER_IDS) {
-      const asked = savedAsked(standings, callers, { service, mode, provider })
+      const asked = savedAsked(snapshot, apiAccounts, { service, mode, provider })
       const destination = destinationOf(mode, testTarget)
       const checked =
         asked && (await findCheck(connection, { mode, provider, destination, account: accountKey(asked) }))
@@ -26,13 +26,19 @@ export async function paypalState(connection: ReadConnection, service: Service):
     }
   return {
     testTarget,
-    callers: { test: describeCaller(callers, 'test'), production: describeCaller(callers, 'production') },
+    apiAccounts: {
+      test: describeApiAccount(apiAccounts, 'test'),
+      production: describeApiAccount(apiAccounts, 'production'),
+    },
     checks,
   }
 }
 
-export function describeCaller(callers: readonly StoredCaller[], mode: Mode): PaypalState['callers']['test'] {
-  const stored = callers.find((row) => row.mode === mode)
+export function describeApiAccount(
+  apiAccounts: readonly StoredApiAccount[],
+  mode: Mode,
+): PaypalState['apiAccounts']['test'] {
+  const stored = apiAccounts.find((row) => row.mode === mode)
   return {
     userName: stored?.user_name ?? '',
     applicationId: stored?.application_id ?? '',
@@ -42,21 +48,21 @@ export function describeCaller(callers: readonly StoredCaller[], mode: Mode): Pa
 
 /** What a check of the saved account speaks of; null where nothing was saved in the mode. */
 export function savedAsked(
-  standings: Standings,
-  callers: readonly StoredCaller[],
+  snapshot: CommerceSnapshot,
+  apiAccounts: readonly StoredApiAccount[],
   place: { service: Service; mode: Mode; provider: ProviderId },
 ): AskedAccount | null {
   const { service, mode, provider } = place
-  const content = standings.state[service][mode]
+  const content = snapshot.state[service][mode]
   if (!content) return null
   return savedAccount(content, provider, {
-    password: passwordName(standings, place, accountOf(content.accounts, provider)) ?? null,
-    caller: providerOf(provider).account.includes('grant') ? callerKey(callers, mode) : null,
+    password: passwordName(snapshot, place, accountOf(content.accounts, provider)) ?? null,
+    caller: providerOf(provider).account.includes('grant') ? apiAccountKey(apiAccounts, mode) : null,
   })
 }
 
-/** Tells one API account from another, and one with a new password from the old. */
-const callerKey = (callers: readonly StoredCaller[], mode: Mode): string | null => {
-  const stored = callers.find((row) => row.mode === mode)
+/** WindowMessages one API account from another, and one with a new password from the old. */
+const apiAccountKey = (apiAccounts: readonly StoredApiAccount[], mode: Mode): string | null => {
+  const stored = apiAccounts.find((row) => row.mode === mode)
   return stored ? [stored.user_name, stored.password, stored.signature].join(' ') : null
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Amount, AtPaypal, Order, Outcome } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
-import { ask } from '../http/ask.ts'
+import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import { urlEncoded } from '../http/url-encoded.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'

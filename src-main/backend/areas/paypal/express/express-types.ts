@@ -39,7 +39,7 @@ export type ExpressPaid = AtPaypal & { readonly pending: boolean }
  * `finish`, and a full refund cannot be made twice.
  */
 export interface ExpressClient {
-  /** Asks for a token that nobody will use, in the merchant's name. */
+  /** DesktopRequests for a token that nobody will use, in the merchant's name. */
   check(amount: Amount): Promise<Outcome<Record<never, never>>>
   start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
   details(token: string): Promise<Outcome<ExpressDetails>>

@@ -69,7 +69,7 @@ export interface ReturnAddresses {
  */
 export interface Gateway {
   readonly destination: Destination
-  /** Asks whether the account works, without moving money. */
+  /** DesktopRequests whether the account works, without moving money. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<AtPaypal>>
   capture(authorization: AtPaypal, order: Order, requestId: string): Promise<Outcome<AtPaypal>>

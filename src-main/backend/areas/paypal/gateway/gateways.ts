@@ -43,7 +43,7 @@ export interface Gateways {
   portTo(hosts: Hosts): HttpPort
 }
 
-export interface GatewayParts {
+export interface GatewayDependencies {
   readonly http: HttpPort
   /** The simulator's address; asked for only where it is meant. */
   readonly simulator: () => Promise<URL>
@@ -51,7 +51,7 @@ export interface GatewayParts {
 }
 
 /** One gateway for each of PayPal's products, chosen by the provider and where it goes. */
-export function createGateways(parts: GatewayParts): Gateways {
+export function createGateways(parts: GatewayDependencies): Gateways {
   const { clock } = parts
   const hosts = (destination: Destination) => hostsOf(destination, parts.simulator)
   const portTo = (at: Hosts) => guardedPort(parts.http, originsOf(at))

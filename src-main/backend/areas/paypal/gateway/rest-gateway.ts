@@ -48,7 +48,7 @@ const captured = (transaction: string, pairs: readonly AnswerPair[]): Captured =
   pairs,
 })
 
-/** Asks the order whether it was captured after all; what it does not decide is left to the settlement. */
+/** DesktopRequests the order whether it was captured after all; what it does not decide is left to the settlement. */
 async function paidAs(
   client: RestClient,
   token: string,

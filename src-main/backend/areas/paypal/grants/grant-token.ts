@@ -2,7 +2,7 @@ import type { ServiceSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
-import { readStandings, withdrawGrant } from '#backend/areas/commerce/commerce.ts'
+import { readCommerceSnapshot, withdrawGrant } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
@@ -13,7 +13,7 @@ import {
   writeGrantToken,
 } from '#backend/storage/paypal-accounts.ts'
 import { type AccountPlace, callerFor, secretText } from '../accounts/logins.ts'
-import type { PaypalParts } from '../accounts/paypal-parts.ts'
+import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
 
 /** The names of the tokens of permissions begin so. */
 export const GRANT_SECRETS = 'paypal-grant.'
@@ -33,7 +33,7 @@ export const tokenTarget = ({ destination, provider, account, caller }: TokenPla
 
 /** Keeps a permission's token. Without a box it holds all the same; it can then be withdrawn at PayPal only. */
 export async function keepToken(
-  { box, emit }: PaypalParts,
+  { box, emit }: PaypalDependencies,
   site: OpenSite,
   place: TokenPlace & Pick<AccountPlace, 'mode'>,
   token: string,
@@ -57,19 +57,19 @@ export async function keepToken(
 
 /** Withdraws the permission of a service, and at PayPal when nobody else here needs it. What fails there is told. */
 export async function withdrawAtPaypal(
-  parts: PaypalParts,
+  parts: PaypalDependencies,
   site: OpenSite,
   place: AccountPlace,
 ): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'stands' }> {
   const { mode, provider } = place
-  const before = await readStandings(site.store.reading)
+  const before = await readCommerceSnapshot(site.store.reading)
   const granted = before.grants.find(
     (row) => row.service === place.service && row.mode === mode && row.provider === provider,
   )
   const { operationId, ...settings } = await withdrawGrant(parts, place)
   if (!granted) return { operationId, settings, atPaypal: 'stands' }
   const account = addressKey(granted.account)
-  const after = await readStandings(site.store.reading)
+  const after = await readCommerceSnapshot(site.store.reading)
   const isNeeded = after.grants.some(
     (row) => row.mode === mode && row.provider === provider && addressKey(row.account) === account,
   )
@@ -78,7 +78,11 @@ export async function withdrawAtPaypal(
   return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'stands' }
 }
 
-async function cancelled(parts: PaypalParts, site: OpenSite, kept: StoredGrantToken): Promise<boolean> {
+async function cancelled(
+  parts: PaypalDependencies,
+  site: OpenSite,
+  kept: StoredGrantToken,
+): Promise<boolean> {
   const { box, permissions, log } = parts
   try {
     const caller = await callerFor(box, site, kept.destination)

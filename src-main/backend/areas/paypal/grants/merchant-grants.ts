@@ -5,11 +5,11 @@ import { addressKey } from '#shared/domain/email-address.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import { accountToGrant, readStandings, recordGrant } from '#backend/areas/commerce/commerce.ts'
+import { accountToGrant, readCommerceSnapshot, recordGrant } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { readTestTarget } from '#backend/storage/test-target.ts'
 import { type AccountPlace, callerFor } from '../accounts/logins.ts'
-import type { PaypalParts } from '../accounts/paypal-parts.ts'
+import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
 import type { Outcome, Returned } from '../gateway/gateway.ts'
 import { destinationOf } from '../gateway/hosts.ts'
 import {
@@ -30,7 +30,7 @@ export interface GrantRequest extends AccountPlace {
 
 export interface MerchantGrants {
   /**
-   * Asks PayPal for a permission request; `url` is where the merchant gives it.
+   * DesktopRequests PayPal for a permission request; `url` is where the merchant gives it.
    * @throws Refusal 'commerce.no-account-to-grant', 'commerce.plan-moved', 'paypal.no-caller', 'paypal.refused'
    */
   start(
@@ -57,7 +57,7 @@ interface Pending extends GrantRequest {
 const MAX_PENDING = 8
 
 /** Permissions that merchants are asked for at PayPal (SPEC 3.6), each with its own return address. */
-export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
+export function createMerchantGrants(parts: PaypalDependencies): MerchantGrants {
   const { sites, random, clock, returns } = parts
   const pending = new Map<string, Pending>()
 
@@ -103,11 +103,11 @@ export function createMerchantGrants(parts: PaypalParts): MerchantGrants {
 }
 
 async function readyToAsk(
-  { box, permissions }: PaypalParts,
+  { box, permissions }: PaypalDependencies,
   site: OpenSite,
   request: GrantRequest,
 ): Promise<{ client: PermissionsClient; destination: Destination; caller: string }> {
-  const saved = accountToGrant(await readStandings(site.store.reading), request)
+  const saved = accountToGrant(await readCommerceSnapshot(site.store.reading), request)
   if (addressKey(saved) !== addressKey(request.account)) throw new Refusal('commerce.plan-moved', {})
   const destination = destinationOf(request.mode, await readTestTarget(site.store.reading))
   const caller = await callerFor(box, site, destination)
@@ -122,7 +122,7 @@ function asked<Done>(outcome: Outcome<Done>): Done {
 }
 
 /** What came back is believed only as far as PayPal confirms it. */
-async function finish(parts: PaypalParts, one: Pending, returned: Returned): Promise<GrantEnd> {
+async function finish(parts: PaypalDependencies, one: Pending, returned: Returned): Promise<GrantEnd> {
   const code = returned[CALLBACK_CODE]
   if (code === undefined || code === '') return { state: 'cancelled', operationId: null }
   const token = returned[CALLBACK_TOKEN]

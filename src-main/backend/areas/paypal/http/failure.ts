@@ -1,7 +1,7 @@
 import type { HttpFailure } from './http-port.ts'
 
 /** What is known of the line when a request fails. */
-export interface LineState {
+export interface ConnectionState {
   /** The connection stood (through the proxy's tunnel and TLS too), so that something may have left. */
   connected: boolean
   readonly viaProxy: boolean
@@ -21,11 +21,11 @@ const CERTIFICATE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/
 
 /** Sorts what undici, Node and OpenSSL throw. Only a connection that never stood is certainly not sent. */
-export function failureOf(error: unknown, line: LineState): HttpFailure {
+export function failureOf(error: unknown, line: ConnectionState): HttpFailure {
   return { code: codeOf(error, line), sent: line.connected }
 }
 
-function codeOf(error: unknown, line: LineState): HttpFailure['code'] {
+function codeOf(error: unknown, line: ConnectionState): HttpFailure['code'] {
   const codes = codesOf(error)
   const has = (names: readonly string[]) => codes.some((code) => names.includes(code))
   if (line.timedOut || has(TIMED_OUT)) return 'timed-out'

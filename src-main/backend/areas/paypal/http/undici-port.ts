@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type * as Undici from 'undici'
 import type { buildConnector as BuildConnector, Dispatcher } from 'undici'
-import { failureOf, type LineState } from './failure.ts'
+import { failureOf, type ConnectionState } from './failure.ts'
 import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
 import {
   type HttpAnswer,
@@ -91,7 +91,7 @@ function dispatcherFor(
   { origin }: URL,
   proxy: string | null,
   tls: BuildConnector.BuildOptions,
-  line: Pick<LineState, 'connected'>,
+  line: Pick<ConnectionState, 'connected'>,
 ): Dispatcher {
   // One time limit for all, the request's own.
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES, allowH2: false }

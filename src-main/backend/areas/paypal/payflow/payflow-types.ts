@@ -61,7 +61,7 @@ export type PayflowQuestion =
  * inquiry wants a new one each time, or it would hear the old answer.
  */
 export interface PayflowClient {
-  /** Asks whether the account works: a secure token for nothing, which moves no money and needs no card. */
+  /** DesktopRequests whether the account works: a secure token for nothing, which moves no money and needs no card. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
   sale(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>

@@ -1,7 +1,7 @@
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
-import { ask } from '../http/ask.ts'
+import { ask } from '../http/send-request.ts'
 import type { HttpAnswer, HttpPort } from '../http/http-port.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded, urlEncoded } from '../http/url-encoded.ts'

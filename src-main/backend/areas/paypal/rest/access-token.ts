@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Outcome } from '../gateway/gateway.ts'
-import { ask } from '../http/ask.ts'
+import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import { pairsOf, readRest, restRefusal, saysComeAgain } from './rest-answer.ts'
 import type { RestAccount, RestHosts } from './rest-types.ts'

@@ -3,7 +3,7 @@ import type { Clock } from '#backend/kernel/dependencies.ts'
 import { afterLost } from '../gateway/decided.ts'
 import type { Amount, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
-import { ask } from '../http/ask.ts'
+import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 import { accessTokens } from './access-token.ts'
@@ -60,28 +60,28 @@ export function createRestClient(
       { read: readRest, repeatable: true, comeAgain: saysComeAgain },
     )
 
-  async function call<Answer, Done>(wish: Call<Answer, Done>): Promise<Outcome<Done>> {
-    if (wish.requestId !== undefined && !REQUEST_ID.test(wish.requestId)) {
+  async function call<Answer, Done>(input: Call<Answer, Done>): Promise<Outcome<Done>> {
+    if (input.requestId !== undefined && !REQUEST_ID.test(input.requestId)) {
       throw new RangeError('a request ID is 1 to 108 printable characters')
     }
     const token = await tokens.current()
     if (token.kind !== 'done') return token
-    let asked = await send(wish, token.done)
+    let asked = await send(input, token.done)
     let lost = 'answer' in asked && asked.lost
     const ended = (outcome: Outcome<Done>): Outcome<Done> =>
-      lost && wish.moves ? afterLost(outcome) : outcome
+      lost && input.moves ? afterLost(outcome) : outcome
     // PayPal can withdraw a token before its time; what it says 401 to is not carried out.
     if ('answer' in asked && asked.answer.status === 401) {
       const renewed = await tokens.renew()
       if (renewed.kind !== 'done') return ended(renewed)
-      asked = await send(wish, renewed.done)
+      asked = await send(input, renewed.done)
       lost ||= 'answer' in asked && asked.lost
     }
     if ('failure' in asked) {
       const { code, sent } = asked.failure
       return ended({ kind: sent ? 'unknown' : 'not-sent', code })
     }
-    return ended(outcomeOf(asked.answer, [account.clientSecret], wish))
+    return ended(outcomeOf(asked.answer, [account.clientSecret], input))
   }
 
   const payOrder = (

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileKind } from '#shared/wording/file-kinds.ts'
-import { WORKBOOK_LIMITS } from './limits.ts'
+import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 
 export type ZipFormat = 'xlsx' | 'ods'
 

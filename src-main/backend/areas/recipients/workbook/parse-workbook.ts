@@ -1,8 +1,8 @@
 import { read, type CellObject, type DenseWorkSheet, type WorkBook } from 'xlsx'
 import { isErrorValue } from '#shared/domain/error-values.ts'
-import { LIMITS } from '../limits.ts'
-import { WORKBOOK_LIMITS } from './limits.ts'
-import type { WorkbookAnswer } from './messages.ts'
+import { LIMITS } from '../import-limits.ts'
+import { WORKBOOK_LIMITS } from './workbook-limits.ts'
+import type { WorkbookAnswer } from './workbook-messages.ts'
 
 interface SheetRow {
   row: number

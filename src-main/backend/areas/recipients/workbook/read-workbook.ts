@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../import-limits.ts'
 import type { Table } from '../table.ts'
-import { WORKBOOK_LIMITS } from './limits.ts'
-import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './messages.ts'
+import { WORKBOOK_LIMITS } from './workbook-limits.ts'
+import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './workbook-messages.ts'
 
 export interface WorkbookRead {
   readonly table: Table

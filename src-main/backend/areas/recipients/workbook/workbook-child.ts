@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { WORKBOOK_LIMITS } from './limits.ts'
+import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import { watchMemory } from './memory-watch.ts'
-import type { WorkbookAnswer, WorkbookAsked } from './messages.ts'
+import type { WorkbookAnswer, WorkbookAsked } from './workbook-messages.ts'
 import { parseWorkbook } from './parse-workbook.ts'
 
 /** A process for one workbook: a file made to harm takes this process down, and nothing else. */

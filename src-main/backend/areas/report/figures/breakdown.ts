@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { Breakdown } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
@@ -22,7 +22,7 @@ export async function breakDown(
       byRank[rank] = (byRank[rank] ?? 0) + codes
       byBatch.set(batch, (byBatch.get(batch) ?? 0) + codes)
     }
-    await breathe()
+    await yieldToEventLoop()
   }
   const known = new Map(batchesByName(connection).map((batch) => [batch.id, batch]))
   const batches = [...byBatch]

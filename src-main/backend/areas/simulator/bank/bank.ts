@@ -1,7 +1,7 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import { type BoundedMap, createBoundedMap } from '../bounded-map.ts'
-import { HOUR } from '../parts.ts'
+import { HOUR } from '../simulator-dependencies.ts'
 
 export type ProtocolName = 'payflow' | 'express' | 'permissions' | 'rest'
 

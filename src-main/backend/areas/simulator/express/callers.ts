@@ -1,7 +1,7 @@
 import { hasNoGrant, isWrong } from '../accounts.ts'
-import type { Grants } from '../permissions/grants.ts'
-import type { Call } from '../server/messages.ts'
-import type { Fields, NvpAnswer } from './answer.ts'
+import type { Grants } from '../permissions/issued-grants.ts'
+import type { Call } from '../server/http-messages.ts'
+import type { Fields, NvpAnswer } from './nvp-answer.ts'
 
 /** In whose name the call is: the merchant's. */
 export type Caller = { readonly merchant: string } | NvpAnswer

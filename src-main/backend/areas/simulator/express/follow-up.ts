@@ -1,7 +1,7 @@
 import { amountText, minorUnits } from '../amounts.ts'
 import type { Movement, Obstacle } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
-import { type Fields, type NvpAnswer, type Pairs, timestamp } from './answer.ts'
+import { type Fields, type NvpAnswer, type Pairs, timestamp } from './nvp-answer.ts'
 
 const UNKNOWN = { error: 10004, detail: 'The transaction id is not valid' } as const
 

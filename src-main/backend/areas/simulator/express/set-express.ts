@@ -1,7 +1,7 @@
 import { currencyNamed, minorUnits } from '../amounts.ts'
 import { returnAddress } from '../approvals.ts'
 import type { Tools } from '../tools.ts'
-import type { Fields, NvpAnswer } from './answer.ts'
+import type { Fields, NvpAnswer } from './nvp-answer.ts'
 import { totalsMatch } from './totals.ts'
 
 /** In minor units: nine digits. */

@@ -1,6 +1,6 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { signedMinor } from '../amounts.ts'
-import type { Fields } from './answer.ts'
+import type { Fields } from './nvp-answer.ts'
 
 const PARTS = ['ITEMAMT', 'TAXAMT', 'SHIPPINGAMT', 'HANDLINGAMT', 'INSURANCEAMT', 'SHIPDISCAMT'] as const
 const ZERO = '0'

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/preferences.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { type Approval, withQuery } from '../approvals.ts'
-import { type Answer, type Call, plain, textOf } from '../server/messages.ts'
+import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import { hidden, html, NOTHING } from './html.ts'
 import { overPage } from './over-page.ts'

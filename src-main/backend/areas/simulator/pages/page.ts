@@ -1,7 +1,7 @@
 import type { Language } from '#shared/preferences.ts'
 import { languageOf } from '#backend/areas/paypal/paypal.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
-import type { Answer, Call } from '../server/messages.ts'
+import type { Answer, Call } from '../server/http-messages.ts'
 import { type Html, html } from './html.ts'
 import { STYLE } from './style.ts'
 import { type PageWords, WORDS } from './words.ts'

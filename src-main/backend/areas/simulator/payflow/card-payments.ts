@@ -1,7 +1,7 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { amountText, currencyNamed, minorUnits, wholeUnits } from '../amounts.ts'
 import type { Tools } from '../tools.ts'
-import type { Fields, Pairs, PayflowAnswer } from './answer.ts'
+import type { Fields, Pairs, PayflowAnswer } from './result-answer.ts'
 import { cardProblem, matchesOf, type Refused } from './cards.ts'
 import { resultByAmount } from './results.ts'
 

@@ -1,7 +1,7 @@
 import { amountText } from '../amounts.ts'
 import type { Movement } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
-import type { Fields, PayflowAnswer } from './answer.ts'
+import type { Fields, PayflowAnswer } from './result-answer.ts'
 import { messageOf } from './results.ts'
 import type { SecureTokens } from './secure-tokens.ts'
 

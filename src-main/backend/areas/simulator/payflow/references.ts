@@ -1,7 +1,7 @@
 import { minorUnits } from '../amounts.ts'
 import type { Moved, Movement, Obstacle } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
-import type { Fields, PayflowAnswer } from './answer.ts'
+import type { Fields, PayflowAnswer } from './result-answer.ts'
 
 type Kind = 'D' | 'V' | 'C'
 

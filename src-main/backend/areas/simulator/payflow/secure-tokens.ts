@@ -1,7 +1,7 @@
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import { createBoundedMap } from '../bounded-map.ts'
-import { MINUTE } from '../parts.ts'
-import type { Fields } from './answer.ts'
+import { MINUTE } from '../simulator-dependencies.ts'
+import type { Fields } from './result-answer.ts'
 
 /** A secure token is good for one payment within 30 minutes. */
 const LIFETIME = 30 * MINUTE

@@ -1,5 +1,5 @@
 import { parseBoundedJson } from '#shared/bounded-json.ts'
-import { type Answer, type Call, plain, textOf } from '../server/messages.ts'
+import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 
 export type Values = readonly (readonly [name: string, value: string])[]

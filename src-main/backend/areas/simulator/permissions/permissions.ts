@@ -1,9 +1,9 @@
 import { isWrong } from '../accounts.ts'
 import { returnAddress } from '../approvals.ts'
-import type { Asked, Call, Service } from '../server/messages.ts'
+import type { Asked, Call, Service } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import { type Asking, askingOf, toHttp, type Values } from './envelope.ts'
-import type { Application, Grant, Grants } from './grants.ts'
+import type { Application, Grant, Grants } from './issued-grants.ts'
 
 const FOLDER = '/Permissions/'
 

@@ -1,9 +1,9 @@
 import { isWrong } from '../accounts.ts'
 import { createBoundedMap } from '../bounded-map.ts'
-import { HOUR } from '../parts.ts'
-import { type Answer, type Asked, type Call, type Service, textOf } from '../server/messages.ts'
+import { HOUR } from '../simulator-dependencies.ts'
+import { type Answer, type Asked, type Call, type Service, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { json } from './answer.ts'
+import { json } from './json-answer.ts'
 
 const LIFETIME = 9 * HOUR
 

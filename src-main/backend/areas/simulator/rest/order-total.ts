@@ -1,6 +1,6 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { currencyNamed, minorUnits, signedMinor } from '../amounts.ts'
-import { type RestError, unprocessable } from './answer.ts'
+import { type RestError, unprocessable } from './json-answer.ts'
 import type { OrderInput } from './order-input.ts'
 
 type OrderAmount = OrderInput['purchase_units'][number]['amount']

@@ -1,9 +1,17 @@
 import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import { type Approval, returnAddress } from '../approvals.ts'
-import { type Answer, type Call, textOf } from '../server/messages.ts'
+import { type Answer, type Call, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { errorAnswer, errorNamed, invalid, json, NOT_FOUND, type RestError, unprocessable } from './answer.ts'
+import {
+  errorAnswer,
+  errorNamed,
+  invalid,
+  json,
+  NOT_FOUND,
+  type RestError,
+  unprocessable,
+} from './json-answer.ts'
 import { orderSchema } from './order-input.ts'
 import { orderTotal } from './order-total.ts'
 import { orderLinks, orderOf, orderStatus } from './resources.ts'

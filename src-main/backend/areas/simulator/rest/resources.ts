@@ -1,9 +1,9 @@
 import { amountText } from '../amounts.ts'
 import { type Approval, BUYER } from '../approvals.ts'
 import type { Movement } from '../bank/bank.ts'
-import type { Call } from '../server/messages.ts'
+import type { Call } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { link } from './answer.ts'
+import { link } from './json-answer.ts'
 
 const money = (minor: number, currency: Movement['charge']['currency']) => ({
   currency_code: currency,

@@ -1,11 +1,11 @@
 import { createBoundedMap } from '../bounded-map.ts'
-import { HOUR } from '../parts.ts'
-import type { Answer, Asked, Call, Service } from '../server/messages.ts'
+import { HOUR } from '../simulator-dependencies.ts'
+import type { Answer, Asked, Call, Service } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { errorAnswer, errorNamed, invalid } from './answer.ts'
+import { errorAnswer, errorNamed, invalid } from './json-answer.ts'
 import type { AccessTokens } from './oauth.ts'
 import { createOrder, payOrder, showOrder } from './orders.ts'
-import { capturePayment, type Collection, refundPayment, showPayment, voidPayment } from './payments.ts'
+import { capturePayment, type Collection, refundPayment, showPayment, voidPayment } from './rest-payments.ts'
 
 /** How long a PayPal-Request-Id is remembered. */
 const REMEMBERED = 6 * HOUR

@@ -7,8 +7,8 @@ import {
 } from '#backend/kernel/loopback/loopback-server.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { FaultSource } from '../faults.ts'
-import type { After } from '../parts.ts'
-import { type Call, type Pages, plain, type Service } from './messages.ts'
+import type { After } from '../simulator-dependencies.ts'
+import { type Call, type Pages, plain, type Service } from './http-messages.ts'
 import { send, sendFaulty } from './send.ts'
 
 /** No request of PayPal's protocols comes near it. */
@@ -20,7 +20,7 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-export interface HttpServerParts {
+export interface HttpServerDependencies {
   readonly services: readonly Service[]
   readonly pages: Pages
   readonly faults: FaultSource
@@ -29,7 +29,13 @@ export interface HttpServerParts {
 }
 
 /** Listens on this machine only, and answers nobody who calls it by another name. */
-export function createHttpServer({ services, pages, faults, after, log }: HttpServerParts): HttpServer {
+export function createHttpServer({
+  services,
+  pages,
+  faults,
+  after,
+  log,
+}: HttpServerDependencies): HttpServer {
   let server: LoopbackServer | null = null
 
   async function answer(arrival: Arrival): Promise<void> {

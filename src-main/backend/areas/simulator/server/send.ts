@@ -1,7 +1,7 @@
 import type { ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import type { Fault } from '../faults.ts'
-import type { After } from '../parts.ts'
-import { type Answer, type Asked, plain } from './messages.ts'
+import type { After } from '../simulator-dependencies.ts'
+import { type Answer, type Asked, plain } from './http-messages.ts'
 
 export function send(response: ServerResponse, answer: Answer): void {
   response

@@ -56,7 +56,7 @@ describe('headings and columns', () => {
     })
   })
 
-  it('leave surplus columns alone', () => {
+  it('skipped surplus columns alone', () => {
     const rows = [
       'Kundenr|Firma|Kontaktperson|Telefon|E-post|By',
       '1001|Nordvik AS|Ola Nordmann|22 33 44 55|ola@example.com|Bø',

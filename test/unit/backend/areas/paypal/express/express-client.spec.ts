@@ -37,10 +37,10 @@ function clientOf(...answers: readonly HttpResult[]) {
 }
 
 describe('recorded requests and answers', () => {
-  it.each(vectors)('$name', async ({ method, arguments: wish, request, answer, outcome }) => {
+  it.each(vectors)('$name', async ({ method, arguments: input, request, answer, outcome }) => {
     const { client, port } = clientOf(said(answer))
-    const call = client[method as keyof ExpressClient] as (...wish: unknown[]) => Promise<Outcome<unknown>>
-    expect(await call(...wish)).toEqual(outcome)
+    const call = client[method as keyof ExpressClient] as (...input: unknown[]) => Promise<Outcome<unknown>>
+    expect(await call(...input)).toEqual(outcome)
     const [sent] = port.requests
     expect(sent?.body).toBe(request)
     expect(sent).toMatchObject({

@@ -35,17 +35,17 @@ function clientOf(...answers: readonly HttpResult[]) {
 const sale = (client: PayflowClient) => client.sale(ORDER, CARD, 'req-1')
 
 describe('recorded requests and answers', () => {
-  it.each(vectors)('$name', async ({ method, arguments: wish, request, answer, outcome }) => {
+  it.each(vectors)('$name', async ({ method, arguments: input, request, answer, outcome }) => {
     const { client, port } = clientOf(answered(answer))
-    const call = client[method as keyof PayflowClient] as (...wish: unknown[]) => Promise<Outcome<unknown>>
-    expect(await call(...wish)).toEqual(outcome)
+    const call = client[method as keyof PayflowClient] as (...input: unknown[]) => Promise<Outcome<unknown>>
+    expect(await call(...input)).toEqual(outcome)
     const [sent] = port.requests
     expect(sent?.body).toBe(request)
     expect(sent).toMatchObject({
       method: 'POST',
       headers: {
         'content-type': 'text/namevalue',
-        'x-vps-request-id': wish.at(-1),
+        'x-vps-request-id': input.at(-1),
         'x-vps-client-timeout': '45',
       },
     })
@@ -128,7 +128,7 @@ describe('sending again', () => {
     expect(port.requests).toHaveLength(2)
   })
 
-  it('ends as unknown when no answer comes, and says so even if the last try did not leave', async () => {
+  it('ends as unknown when no answer comes, and says so even if the last try did not skipped', async () => {
     const { client, port } = clientOf(lost, notSent)
     expect(await sale(client)).toEqual({ kind: 'unknown', code: 'connection-refused' })
     expect(port.requests).toHaveLength(3)

@@ -27,12 +27,12 @@ function clientOf(...answers: readonly HttpResult[]) {
 describe('recorded requests and answers', () => {
   it.each(vectors)(
     '$name',
-    async ({ method, arguments: wish, operation, request, status, answer, outcome }) => {
+    async ({ method, arguments: input, operation, request, status, answer, outcome }) => {
       const { client, port } = clientOf(said(answer, status))
       const call = client[method as keyof PermissionsClient] as (
-        ...wish: unknown[]
+        ...input: unknown[]
       ) => Promise<Outcome<unknown>>
-      expect(await call(...wish)).toEqual(outcome)
+      expect(await call(...input)).toEqual(outcome)
       const [sent] = port.requests
       expect(sent?.url.href).toBe(`https://svcs.paypal.example/Permissions/${operation}`)
       expect(sent?.body).toBe(request)

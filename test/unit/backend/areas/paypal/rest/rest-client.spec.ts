@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#backend/areas/paypal/gateway/gateway.ts'
 import type { HttpResult } from '#backend/areas/paypal/http/http-port.ts'
-import { RETRY_PAUSES_MS } from '#backend/areas/paypal/http/ask.ts'
+import { RETRY_PAUSES_MS } from '#backend/areas/paypal/http/send-request.ts'
 import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RestClient } from '#backend/areas/paypal/rest/rest-types.ts'
 import errors from '../../../../../fixtures/paypal/rest-errors.json' with { type: 'json' }
@@ -32,10 +32,10 @@ function clientOf(...answers: readonly HttpResult[]) {
 }
 
 describe('recorded requests and answers', () => {
-  it.each(vectors)('$name', async ({ method, arguments: wish, request, status, answer, outcome }) => {
+  it.each(vectors)('$name', async ({ method, arguments: input, request, status, answer, outcome }) => {
     const { client, port } = clientOf(TOKEN, json(answer, status))
-    const call = client[method as keyof RestClient] as (...wish: unknown[]) => Promise<Outcome<unknown>>
-    expect(await call(...wish)).toEqual(outcome)
+    const call = client[method as keyof RestClient] as (...input: unknown[]) => Promise<Outcome<unknown>>
+    expect(await call(...input)).toEqual(outcome)
     const [, sent] = port.requests
     expect({ method: sent?.method, url: sent?.url.href }).toEqual({
       method: request.method,

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { type Bank, createBank, type Movement } from '#backend/areas/simulator/bank/bank.ts'
 import { testClock } from '../../../../../support/parts.ts'
 
-const deeds = fc.array(
+const operations = fc.array(
   fc.record({
-    deed: fc.constantFrom('authorize', 'sale', 'decline', 'capture', 'void', 'refund', 'night'),
+    details: fc.constantFrom('authorize', 'sale', 'decline', 'capture', 'void', 'refund', 'night'),
     on: fc.nat(12),
     minor: fc.option(fc.integer({ min: 0, max: 300 })),
   }),
@@ -15,12 +15,12 @@ const deeds = fc.array(
 function play(
   bank: Bank,
   clock: { advance(ms: number): void },
-  deed: string,
+  details: string,
   on: Movement,
   minor: number | null,
   id: string,
 ) {
-  switch (deed) {
+  switch (details) {
     case 'capture':
       return bank.capture(on, minor, id)
     case 'void':
@@ -36,15 +36,15 @@ function play(
 describe('whatever is asked of the bank', () => {
   it('takes no more than was authorized, once, and gives no more back than was taken', () => {
     fc.assert(
-      fc.property(deeds, (asked) => {
+      fc.property(operations, (asked) => {
         const clock = testClock()
         const bank = createBank({ clock, keep: 1000 })
         const movements: Movement[] = []
-        asked.forEach(({ deed, on, minor }, index) => {
+        asked.forEach(({ details, on, minor }, index) => {
           const id = `T${index}`
-          if (['authorize', 'sale', 'decline'].includes(deed)) {
-            const kind = deed === 'sale' ? 'sale' : 'authorization'
-            const declined = deed === 'decline' ? '12' : null
+          if (['authorize', 'sale', 'decline'].includes(details)) {
+            const kind = details === 'sale' ? 'sale' : 'authorization'
+            const declined = details === 'decline' ? '12' : null
             const charge = {
               protocol: 'rest',
               kind,
@@ -59,7 +59,7 @@ describe('whatever is asked of the bank', () => {
           }
           const target = movements[on % Math.max(movements.length, 1)]
           if (!target) return
-          const moved = play(bank, clock, deed, target, minor, id)
+          const moved = play(bank, clock, details, target, minor, id)
           if ('movement' in moved) movements.push(moved.movement)
         })
         for (const charge of bank.charges()) {

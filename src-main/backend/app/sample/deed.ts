@@ -1,5 +1,0 @@
-/** Something that was done on the sample site, so many days ago. */
-export interface Deed {
-  readonly daysAgo: number
-  act(at: number): Promise<unknown>
-}

@@ -1,0 +1,5 @@
+/** Something that was done on the sample site, so many days ago. */
+export interface OperationDetails {
+  readonly daysAgo: number
+  act(at: number): Promise<unknown>
+}

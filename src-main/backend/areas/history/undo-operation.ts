@@ -1,0 +1,149 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { OperationDetails } from '#shared/contract/history.ts'
+import { isUndoableCommerce, undoCommerce } from '#backend/areas/commerce/commerce.ts'
+import { revertMessages, revertTemplate } from '#backend/areas/mail/mail.ts'
+import type { Direction } from '#backend/storage/codes-undo.sqlite.ts'
+import {
+  findOperation,
+  findActiveRedo,
+  markUndone,
+  nextOperationId,
+  recordOperation,
+  type StoredOperation,
+} from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { requireNoLaterChange } from './later-changes.ts'
+import { rootOf } from './root-operation.ts'
+import { revertCreation } from './revert-creation.ts'
+import { revertEdit } from './revert-edit.ts'
+import { revertBulkChange } from './revert-bulk-change.ts'
+import { isUndoable } from './to-operation.ts'
+import { undoSettings } from './undo-settings.ts'
+
+export interface UndoOrder {
+  readonly operationId: number
+  readonly at: number
+  onProgress(done: number, total: number): void
+}
+
+export interface Undone {
+  readonly operationId: number
+  readonly changed: number
+  /** What was undone, or done again. */
+  readonly undone: OperationDetails['kind']
+  readonly kind: 'undo' | 'redo'
+}
+
+/**
+ * Applies the operation's inverse as an operation of its own. The inverse of an undo is the operation itself once more:
+ * that is redo, which can be undone again.
+ * @throws Refusal 'history.unknown-operation', 'history.already-undone', 'history.not-undoable',
+ *   'history.codes-used', 'history.code-taken', 'history.changed-since', 'commerce.changed-since', 'commerce.incomplete'
+ */
+export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<Undone> {
+  const asked = await mustFind(tx, order.operationId)
+  if (asked.undoneBy !== null) throw new Refusal('history.already-undone', { operationId: asked.id })
+  if (!isUndoable(asked.details)) throw new Refusal('history.not-undoable', { operationId: asked.id })
+  const root = await rootOf(tx, asked)
+  return asked.details.kind === 'undo'
+    ? await redo(tx, order, asked, root)
+    : await undo(tx, order, asked, root)
+}
+
+async function undo(
+  tx: Transaction,
+  order: UndoOrder,
+  asked: StoredOperation,
+  root: StoredOperation,
+): Promise<Undone> {
+  const standing = (await findActiveRedo(tx, root.id)) ?? root.id
+  const changed = await revert(tx, order, root, 'undo', standing)
+  await requireNoLaterChange(tx, root, standing)
+  const operationId = await nextOperationId(tx)
+  const undone = root.details.kind
+  await recordOperation(tx, {
+    id: operationId,
+    at: order.at,
+    details: { kind: 'undo', operationId: asked.id, undone, changed },
+  })
+  for (const id of new Set([root.id, standing])) await markUndone(tx, id, operationId)
+  return { operationId, changed, undone, kind: 'undo' }
+}
+
+async function redo(
+  tx: Transaction,
+  order: UndoOrder,
+  asked: StoredOperation,
+  root: StoredOperation,
+): Promise<Undone> {
+  const changed = await revert(tx, order, root, 'redo', asked.id)
+  const operationId = await nextOperationId(tx)
+  const redone = root.details.kind
+  await recordOperation(tx, {
+    id: operationId,
+    at: order.at,
+    details: { kind: 'redo', operationId: root.id, undo: asked.id, redone, changed },
+  })
+  await markUndone(tx, asked.id, operationId)
+  await markUndone(tx, root.id, null)
+  return { operationId, changed, undone: redone, kind: 'redo' }
+}
+
+async function mustFind(tx: Transaction, operationId: number): Promise<StoredOperation> {
+  const operation = await findOperation(tx, operationId)
+  if (!operation) throw new Refusal('history.unknown-operation', { operationId })
+  return operation
+}
+
+/** Takes what `root` did back, or does it again; `newest` is the operation whose outcome stands now. */
+async function revert(
+  tx: Transaction,
+  { at, onProgress }: UndoOrder,
+  root: StoredOperation,
+  direction: Direction,
+  newest: number,
+): Promise<number> {
+  const { id: operationId, details } = root
+  // An undo of e-commerce is a change like any other, which keeps what was before it.
+  if (isUndoableCommerce(details.kind)) return await undoCommerce(tx, newest, at)
+  const many = { operationId, direction, onProgress }
+  switch (details.kind) {
+    case 'create-codes':
+      return await revertCreation(tx, { ...many, at, total: details.codes })
+    case 'extend-codes':
+      return await revertBulkChange(tx, {
+        ...many,
+        total: details.changed,
+        change: { kind: 'extend', to: details.to },
+      })
+    case 'delete-codes':
+      return await revertBulkChange(tx, {
+        ...many,
+        total: details.changed,
+        change: { kind: 'delete', at: root.at },
+      })
+    case 'restore-codes':
+      return await revertBulkChange(tx, { ...many, total: details.changed, change: { kind: 'restore' } })
+    case 'edit-codes':
+      return await revertEdit(tx, { ...many, at, total: details.cells })
+    case 'change-settings':
+      return await undoSettings(tx, direction === 'undo' ? details.changes : details.changes.map(turned))
+    case 'save-template':
+      return await revertTemplate(tx, { operationId, direction, at })
+    case 'queue-messages':
+    case 'resend-messages':
+    case 'cancel-messages':
+    case 'resolve-messages':
+    case 'mark-sent':
+      return await revertMessages(tx, { operationId, details, direction, at })
+    default:
+      throw new Refusal('history.not-undoable', { operationId })
+  }
+}
+
+type SettingChange = Extract<OperationDetails, { kind: 'change-settings' }>['changes'][number]
+const turned = ({ field, before, after }: SettingChange): SettingChange => ({
+  field,
+  before: after,
+  after: before,
+})

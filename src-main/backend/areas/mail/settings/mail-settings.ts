@@ -1,0 +1,108 @@
+import type { MailSettings } from '#shared/contract/mail.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
+import {
+  dropUnusedMailSecrets,
+  readMailSettings,
+  type StoredMailSettings,
+  writeMailSettings,
+} from '#backend/storage/mail-settings.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
+import type { MailDependencies } from '../mail-dependencies.ts'
+import { holdOutbox } from '../sending/approval.ts'
+import { connectionOf, connectionTarget } from '../sending/server.ts'
+
+/** The names of the mail server's password begin so. */
+export const MAIL_SECRETS = 'mail.'
+
+export type SettingsRequest = Omit<MailSettings, 'passwordSet'> & {
+  readonly password?: string | null | undefined
+}
+
+export async function mailSettings({ store }: OpenSite): Promise<MailSettings | null> {
+  const stored = await readMailSettings(store.reading)
+  return stored ? describe(stored) : null
+}
+
+const describe = (stored: StoredMailSettings): MailSettings => ({
+  host: stored.host,
+  port: stored.port,
+  security: stored.security,
+  userName: stored.user_name,
+  senderName: stored.sender_name,
+  senderAddress: stored.sender_address,
+  replyTo: stored.reply_to,
+  perMinute: stored.per_minute,
+  passwordSet: stored.password !== null,
+})
+
+/**
+ * Saves the connection as one operation; a typed password goes into the secret box. With another host, port, encryption or
+ * user name, a password that is not typed again is not kept. What waits is not sent by other settings before a person
+ * approves that.
+ * @throws Refusal 'secrets.unprotected', 'secrets.locked' where a password is typed
+ */
+export async function saveMailSettings(
+  parts: MailDependencies,
+  site: OpenSite,
+  request: SettingsRequest,
+): Promise<{ saved: MailSettings & { operationId: number }; isOther: boolean }> {
+  const { box, emit, clock } = parts
+  const write = (put: PutSecret | null) =>
+    site.store.writer.transaction('mail.save-settings', (tx) => store(tx, request, put, clock.now()))
+  const isTyped = typeof request.password === 'string'
+  const { operationId, isOther } = isTyped ? await box.putting(site, write) : await write(null)
+  emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
+  emit('secrets.onChanged', await box.state(site))
+  const stored = await readMailSettings(site.store.reading)
+  if (!stored) throw new Error('settings that were not saved')
+  return { saved: { ...describe(stored), operationId }, isOther }
+}
+
+async function store(
+  tx: Transaction,
+  { password: typed, ...request }: SettingsRequest,
+  put: PutSecret | null,
+  at: number,
+): Promise<{ operationId: number; isOther: boolean }> {
+  const before = await readMailSettings(tx)
+  const target = connectionTarget(request)
+  // What is stored is for the connection that it was stored with, and does not follow to another.
+  const isSame = before !== undefined && connectionTarget(connectionOf(before)) === target
+  const kept = typed === undefined && isSame ? before.password : null
+  const next: StoredMailSettings = {
+    host: request.host,
+    port: request.port,
+    security: request.security,
+    user_name: request.userName,
+    password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed, target) : kept,
+    sender_name: request.senderName,
+    sender_address: request.senderAddress,
+    reply_to: request.replyTo,
+    per_minute: request.perMinute,
+    changed_at: at,
+  }
+  await writeMailSettings(tx, next)
+  const isOther = !before || sendsOtherwise(before, next)
+  if (isOther) holdOutbox(tx, 'server-changed')
+  await dropUnusedMailSecrets(tx, MAIL_SECRETS)
+  const id = await nextOperationId(tx)
+  await recordOperation(tx, { id, at, details: { kind: 'set-mail-settings' } })
+  return { operationId: id, isOther }
+}
+
+/** What waits would go another way, or in another name. How many go a minute changes nothing of that. */
+const sendsOtherwise = (before: StoredMailSettings, next: StoredMailSettings): boolean =>
+  (
+    [
+      'host',
+      'port',
+      'security',
+      'user_name',
+      'password',
+      'sender_name',
+      'sender_address',
+      'reply_to',
+    ] as const
+  ).some((field) => before[field] !== next[field])

@@ -1,0 +1,31 @@
+import type { Migration } from './migration.ts'
+
+/**
+ * Names in the history and of the API account's table become those of the contract: `deed` is `details`, `leave` is
+ * `skipped`, and looking up an outcome is no longer called settling, which means paying out in this trade. What the
+ * history says stays the same.
+ */
+export const plainNames: Migration = {
+  number: 150,
+  name: 'plain-names',
+  up(connection) {
+    connection.exec(`
+      ALTER TABLE operation RENAME COLUMN deed TO details;
+
+      UPDATE operation
+      SET details = json_set(json_remove(details, '$.leave'), '$.skipped', json_extract(details, '$.leave'))
+      WHERE json_type(details, '$.leave') = 'array';
+
+      UPDATE operation SET kind = 'resolve-payment', details = json_set(details, '$.kind', 'resolve-payment')
+      WHERE kind = 'settle-payment';
+      UPDATE operation SET kind = 'resolve-messages', details = json_set(details, '$.kind', 'resolve-messages')
+      WHERE kind = 'settle-messages';
+      UPDATE operation SET details = json_set(details, '$.undone', 'resolve-messages')
+      WHERE kind = 'undo' AND json_extract(details, '$.undone') = 'settle-messages';
+      UPDATE operation SET details = json_set(details, '$.redone', 'resolve-messages')
+      WHERE kind = 'redo' AND json_extract(details, '$.redone') = 'settle-messages';
+
+      ALTER TABLE paypal_caller RENAME TO paypal_api_account;
+    `)
+  },
+}

@@ -1,0 +1,37 @@
+import { type BrowserWindow, MessageChannelMain } from 'electron'
+import { PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import type { Preferences } from '#shared/preferences.ts'
+import type { BackendState } from '#shared/wire.ts'
+import type { DesktopBackend } from './backend-host.ts'
+import { openExternal } from './deny-by-default.ts'
+import { chooseToRead, chooseToWrite } from './dialogs.ts'
+import type { Handlers } from './guarded-ipc.ts'
+import { popupMenu } from './menu.ts'
+import { savePdf } from './save-pdf.ts'
+
+/** What each ask of the page does. */
+export const requestHandlers = (backend: DesktopBackend, keep: (preferences: Preferences) => void): Handlers => ({
+  'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
+  'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
+  'page.pdf': (wanted, window) => savePdf(window, wanted),
+  'file.dropped': ({ path }) => backend.registerRead(path),
+  'preferences.set': keep,
+  'window.minimize': (_none, window) => window.minimize(),
+  'window.toggle-maximize': (_none, window) =>
+    window.isMaximized() ? window.unmaximize() : window.maximize(),
+  'window.close': (_none, window) => window.close(),
+  'menu.popup': (_none, window) => popupMenu(window),
+  'external.open': ({ url }) => openExternal(url),
+  'backend.retry': () => backend.retry(),
+  'backend.port': (_none, window) => givePort(backend, window),
+})
+
+/** One end to the backend, the other to the page; where the backend is away, only the state. */
+function givePort(backend: DesktopBackend, window: BrowserWindow): BackendState | null {
+  if (backend.state?.state === 'running') {
+    const { port1, port2 } = new MessageChannelMain()
+    backend.connect(port1)
+    window.webContents.postMessage(PORT_CHANNEL, null, [port2])
+  }
+  return backend.state
+}

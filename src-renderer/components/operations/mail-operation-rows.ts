@@ -1,0 +1,25 @@
+import type { Language } from '#shared/preferences.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import type { Translator } from '../../wording/operation-sentence.ts'
+import type { MailOperation } from '../../wording/mail-operation-sentence.ts'
+import type { OperationRow } from './operation-rows.ts'
+
+/** What was done with mail, line by line. */
+export function mailOperationRows(details: MailOperation, { t, count }: Translator, language: Language): OperationRow[] {
+  const row = (key: string, value: string): OperationRow => ({ label: t(`history.rows.${key}`), value })
+  switch (details.kind) {
+    case 'save-template':
+      return [
+        row('service', REPORT_WORDS[language].services[details.service]),
+        row('language', t(`mail.templates.languages.${details.language}`)),
+      ]
+    case 'set-mail-settings':
+      return []
+    case 'queue-messages':
+      return [row('messages', count(details.messages)), row('codes', count(details.codes))]
+    case 'save-mail-files':
+      return [row('messages', count(details.messages)), row('files', t(`mail.past.formats.${details.format}`))]
+    default:
+      return [row('messages', count(details.messages))]
+  }
+}

@@ -1,0 +1,12 @@
+import { useI18n } from 'vue-i18n'
+import { useLanguage } from '../language.ts'
+import type { Translator } from './operation-sentence.ts'
+
+/** The translator of the language on screen. */
+export function useTranslator(): Translator {
+  const { t } = useI18n()
+  const { count, date } = useLanguage()
+  const say: Translator['t'] = (key, values = {}, plural) =>
+    plural === undefined ? t(key, values) : t(key, values, plural)
+  return { t: say, count, date }
+}

@@ -1,0 +1,410 @@
+import { CARDS } from '../domain/commerce/cards.ts'
+import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
+import { paypalWords } from './paypal-words.ts'
+import { otherService } from '../domain/services.ts'
+import type { ErrorTexts } from './error-texts.ts'
+import { fileKindWord } from './file-kinds.ts'
+import { formatCount } from './format.ts'
+import { formatPayment } from './payment-amount.ts'
+import { codeRefusalWords, payWithWords } from './payment-words.ts'
+import { templateProblemWords } from './template-problems.ts'
+
+const formatNumber = (count: number) => formatCount(count, 'en')
+const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 code' : `${formatNumber(count)} codes`)
+const listExamples = (examples: readonly string[], count: number) =>
+  examples.length < count
+    ? `${examples.join(', ')} and ${formatNumber(count - examples.length)} more`
+    : examples.join(', ')
+
+export const errorsEn: ErrorTexts = {
+  'input.invalid': ({ issues }) => ({
+    fact: `The request does not fit: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}.`,
+    remedy: 'Nothing was changed. Correct it and send it again.',
+  }),
+  'method.unknown': ({ method }) => ({
+    fact: `There is no method "${method}".`,
+    remedy: 'GET /api/contract lists them all.',
+  }),
+  internal: ({ reference, stored }) => ({
+    fact: 'Something went wrong inside the program.',
+    remedy: `${
+      {
+        nothing: 'Nothing was changed.',
+        something:
+          'The change was stored all the same, in whole or in part. Check the history before you try again.',
+        unclear: 'It is unclear whether the change was stored. Check the history before you try again.',
+        unsaid: 'The history shows what was done.',
+      }[stored ?? 'unsaid']
+    }${reference === '' ? '' : ` The log has more under ${reference}.`}`,
+  }),
+  'backend.restarting': () => ({
+    fact: 'E-commerce Admin did not answer and is restarting in the background.',
+    remedy: 'No data was changed. Try again in a moment.',
+  }),
+  'backend.outcome-unknown': () => ({
+    fact: 'E-commerce Admin stopped before it answered. It is unclear whether this was done.',
+    remedy: 'Check the history before you try again.',
+  }),
+  'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
+  'job.unknown': () => ({
+    fact: 'That work is not known any more.',
+    remedy: 'The history shows whether it was done.',
+  }),
+  'job.cancelled': () => ({ fact: 'Cancelled.', remedy: 'Nothing was changed.' }),
+
+  'file.unknown': () => ({
+    fact: 'The file that was chosen is not at hand any more.',
+    remedy: 'Choose it again.',
+  }),
+  'file.unreadable': ({ name }) => ({
+    fact: `${name} could not be opened.`,
+    remedy: 'See that it still exists and that you may read it, then choose it again.',
+  }),
+  'file.unwritable': ({ name, reason }) => ({
+    fact: `${name} could not be saved: ${
+      {
+        full: 'the disk is full',
+        denied: 'the folder or file may not be written, or another program has it open',
+        gone: 'the folder no longer exists',
+        other: 'the disk reported a fault',
+      }[reason]
+    }.`,
+    remedy:
+      'An earlier file of that name stands as it was. Choose another place, or mend this one and try again.',
+  }),
+  'file.empty': ({ name }) => ({
+    fact: `${name} is empty.`,
+    remedy: 'Choose a file with at least one address.',
+  }),
+  'file.too-large': ({ name, bytes, limit }) => ({
+    fact: `${name} is ${megabytes(bytes)}. The limit is ${megabytes(limit)}.`,
+    remedy: 'Save only the recipients, in a file of their own, and choose that.',
+  }),
+  'file.wrong-type': ({ name, found }) => ({
+    fact: `${name} is not a recipient file: the content is ${fileKindWord(found, 'en')}.`,
+    remedy: 'Choose a .txt, .csv, .xlsx, .xls or .ods file.',
+  }),
+  'file.password-protected': ({ name }) => ({
+    fact: `${name} is protected by a password.`,
+    remedy: 'Save a copy without a password and choose that.',
+  }),
+  'file.damaged': ({ name }) => ({
+    fact: `${name} is damaged or incomplete.`,
+    remedy: 'Open it in the program it came from, save it again, and choose the new file.',
+  }),
+  'file.unpacks-too-large': ({ name, limit }) => ({
+    fact: `${name} unpacks to more than ${megabytes(limit)}.`,
+    remedy:
+      'A recipient list is never so large. Copy the recipients to a new workbook, or save them as .csv.',
+  }),
+  'file.too-many-columns': ({ name, columns, limit }) => ({
+    fact: `${name} has ${formatNumber(columns)} columns. The limit is ${formatNumber(limit)}.`,
+    remedy: 'Keep the columns with e-mail and name, and choose the file again.',
+  }),
+  'file.too-many-rows': ({ name, limit }) => ({
+    fact: `${name} has more than ${formatNumber(limit)} rows.`,
+    remedy: 'Divide it into several files.',
+  }),
+  'file.took-too-long': ({ name, seconds }) => ({
+    fact: `${name} could not be read within ${formatNumber(seconds)} seconds.`,
+    remedy: 'Save the recipients as .csv and choose that file.',
+  }),
+  'file.no-addresses': ({ name, rows }) => ({
+    fact: `${name} has ${formatNumber(rows)} rows, but no e-mail address in any of them.`,
+    remedy: 'See that the right file and sheet are chosen, and that one column holds the addresses.',
+  }),
+
+  'recipients.import-unknown': () => ({
+    fact: 'The recipient file that was read is not at hand any more.',
+    remedy: 'Read the file again. Everything else on the form is kept.',
+  }),
+  'recipients.row-unknown': ({ row }) => ({
+    fact: `Row ${formatNumber(row)} is not in the file that was read.`,
+    remedy: 'Read the file again.',
+  }),
+  'recipients.over-limit': ({ count, limit, row, email }) => ({
+    fact: `The file has ${formatNumber(count)} recipients. The limit is ${formatNumber(limit)}.`,
+    remedy: `Nothing was imported. Recipient number ${formatNumber(limit + 1)} is on row ${formatNumber(row)}: ${email}.`,
+  }),
+
+  'promo.refused': ({ problems }) => ({
+    fact: `No codes were created: ${problems.join(', ')}.`,
+    remedy: 'Correct the fields that are marked.',
+  }),
+  'plan.moved': ({ planned, now, of }) => ({
+    fact:
+      of === 'messages'
+        ? `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`
+        : `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
+    remedy: 'Nothing was done. Look at the new figures and decide again.',
+  }),
+  'promo.nothing-to-change': ({ left }) => ({
+    fact: `None of the ${codes(left)} would change.`,
+    remedy: 'Select other codes, or another date.',
+  }),
+
+  'report.unknown-result-set': () => ({
+    fact: 'This report was closed in the meantime.',
+    remedy: 'View the report again.',
+  }),
+  'report.position-outside': ({ count }) => ({
+    fact: `The report has ${formatNumber(count)} rows; the selection goes beyond them.`,
+    remedy: 'Select again.',
+  }),
+  'report.too-many-rows': ({ rows, limit }) => ({
+    fact: `${formatNumber(rows)} rows do not fit in an .xlsx sheet, which ends at ${formatNumber(limit)}.`,
+    remedy: 'Narrow the report, or save it as .csv.',
+  }),
+
+  'report.unknown-list': () => ({
+    fact: 'The list that was pasted is not at hand any more.',
+    remedy: 'Paste it again.',
+  }),
+  'report.list-too-long': ({ values, limit }) => ({
+    fact: `The list has ${formatNumber(values)} codes or addresses. The limit is ${formatNumber(limit)}.`,
+    remedy: 'Divide it, and find one part at a time.',
+  }),
+  'report.unknown-code': () => ({
+    fact: 'This code does not exist any more.',
+    remedy: 'The history shows whether its creation was undone.',
+  }),
+
+  'views.unknown': () => ({
+    fact: 'This view does not exist any more.',
+    remedy: 'Save it again, or choose another.',
+  }),
+  'views.name-taken': ({ name }) => ({
+    fact: `There is a view called "${name}" already.`,
+    remedy: 'Choose another name.',
+  }),
+
+  'history.unknown-operation': ({ operationId }) => ({
+    fact: `There is no operation ${formatNumber(operationId)}.`,
+    remedy: 'The history lists them.',
+  }),
+  'history.already-undone': ({ operationId }) => ({
+    fact: `Operation ${formatNumber(operationId)} is undone already.`,
+    remedy: 'Nothing was changed.',
+  }),
+  'history.not-undoable': ({ operationId }) => ({
+    fact: `Operation ${formatNumber(operationId)} cannot be undone.`,
+    remedy: 'It changed nothing that could be put back.',
+  }),
+  'history.codes-used': ({ count, examples }) => ({
+    fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${listExamples(examples, count)}.`,
+    remedy: 'The creation stands. Codes that nobody should use any more can be deleted in the report.',
+  }),
+  'history.changed-since': ({ count, examples }) => ({
+    fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${listExamples(examples, count)}.`,
+    remedy: 'Nothing was changed. Undo the later operation first.',
+  }),
+  'history.code-taken': ({ code }) => ({
+    fact: `The code ${code} belongs to a later creation now.`,
+    remedy: 'Nothing was changed.',
+  }),
+
+  'storage.newer': ({ found, known }) => ({
+    fact: `This site was last opened by a newer version of the program (data version ${found}, this one knows ${known}).`,
+    remedy: 'Install the newest version. Nothing in the site was touched.',
+  }),
+  'storage.migration-failed': ({ migration, backup }) => ({
+    fact: `The site could not be brought up to date (step ${migration}).`,
+    remedy: `The site stands as it was, and a copy was made before: ${backup}.`,
+  }),
+  'storage.damaged': () => ({
+    fact: 'The site’s database is damaged and was not opened.',
+    remedy: 'The folder "backups" beside it has copies from before. Nothing was changed.',
+  }),
+  'storage.locked': () => ({
+    fact: 'The site is open in another window or program.',
+    remedy: 'Close it there, then try again.',
+  }),
+  'storage.missing': () => ({
+    fact: 'The site’s database, site.sqlite, is not in its folder, though something of the site is still there.',
+    remedy:
+      'Nothing was made in its place. Put it back, or a copy from the folder "backups" under its name. To begin with an empty site, move the whole folder away.',
+  }),
+  'storage.unavailable': () => ({
+    fact: 'The site’s files cannot be read or written.',
+    remedy:
+      'Nothing was changed. Check that the disk is connected and that you may write to the folder, then try again.',
+  }),
+  'storage.full': () => ({
+    fact: 'The disk is full.',
+    remedy: 'Nothing was changed. Free some space and try again.',
+  }),
+  'site.time-zone-unknown': ({ timeZone }) => ({
+    fact: `"${timeZone}" is not a time zone that this machine knows.`,
+    remedy: 'Choose one from the list, such as Europe/Oslo.',
+  }),
+
+  'commerce.changed-meanwhile': ({ revision, both }) => ({
+    fact: `The settings were changed in another window: revision ${formatNumber(revision)} was saved meanwhile.`,
+    remedy:
+      both.length === 0
+        ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
+        : `Nothing was saved. Choose what is to stand: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
+  }),
+  'commerce.incomplete': ({ missing, provider, mode }) => ({
+    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, provider, 'en')))}.`,
+    remedy:
+      mode === 'test'
+        ? 'Nothing was paid. Fill in what is missing, save it, and try again.'
+        : 'Nothing was put into production. Fill in what is missing and try again.',
+  }),
+  'commerce.refused': ({ problems }) => ({
+    fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => fieldName(key, 'en')))}.`,
+    remedy: 'What would be right stands beside each field.',
+  }),
+  'commerce.plan-moved': () => ({
+    fact: 'The settings have changed since you looked.',
+    remedy: 'Nothing was done. Look at the differences again and decide anew.',
+  }),
+  'commerce.other-mode': ({ mode }) => ({
+    fact: `The service is in ${modeName(mode, 'en')} now.`,
+    remedy: 'Nothing was saved. Change the mode first.',
+  }),
+  'commerce.link-choice': () => ({
+    fact: 'Both services have settings, and they differ.',
+    remedy: 'Nothing is changed. Choose which service keeps its settings.',
+  }),
+  'commerce.link-refused': ({ keep, reason }) => {
+    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+    return reason === 'empty'
+      ? {
+          fact: `${name} has no settings that could apply to both services.`,
+          remedy: `Nothing is changed. Keep the settings of ${other}.`,
+        }
+      : {
+          fact: `${other} would go from Production to Test.`,
+          remedy: `Nothing is changed. Put ${name} into production first, or go back to test for ${other}.`,
+        }
+  },
+  'commerce.revision-unknown': ({ revision }) => ({
+    fact: `This service has no revision ${formatNumber(revision)}.`,
+    remedy: 'The history lists them.',
+  }),
+  'commerce.no-account-to-grant': () => ({
+    fact: 'There is no PayPal login that could have given the permission.',
+    remedy: 'Enter the PayPal login e-mail address and update first.',
+  }),
+  'commerce.changed-since': () => ({
+    fact: 'The settings have been changed again since.',
+    remedy: 'Nothing was undone. An earlier revision can be restored from the history.',
+  }),
+
+  'payments.price-moved': ({ expected, now, currency }) => ({
+    fact: `The price is ${formatPayment(now, currency, 'en')} now, not ${formatPayment(expected, currency, 'en')}.`,
+    remedy: 'Nothing was paid. Look at the price, and pay again if it is right.',
+  }),
+  'payments.code-refused': ({ code, refusal }) => ({
+    fact: `The promo code ${code} does not hold for this purchase: ${codeRefusalWords(refusal, 'en')}.`,
+    remedy: 'Nothing was paid. Take the code away, or use another one.',
+  }),
+  'payments.way-not-offered': ({ with: way }) => ({
+    fact: `The provider takes no payment ${payWithWords(way, 'en')}.`,
+    remedy: 'Nothing was paid. Choose another way to pay.',
+  }),
+  'payments.card-not-offered': ({ brand }) => ({
+    fact: `${CARDS[brand].name} is not accepted.`,
+    remedy: 'Nothing was paid. Use a card of a brand on offer, or tick the brand at the provider.',
+  }),
+  'payments.unknown': ({ id }) => ({
+    fact: `The site has no payment number ${formatNumber(id)}.`,
+    remedy: 'The list of test transactions shows those there are.',
+  }),
+  'payments.not-reversible': ({ id }) => ({
+    fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to reverse.`,
+    remedy: 'Nothing was changed. The steps show what became of it.',
+  }),
+
+  'paypal.no-caller': ({ mode }) => ({
+    fact: `The site has no API account of its own at PayPal for ${modeName(mode, 'en').toLowerCase()}.`,
+    remedy: 'PayPal was not asked. Enter the API account first, beside the provider.',
+  }),
+  'paypal.refused': ({ code }) => paypalWords(code, 'en'),
+  'paypal.unknown-grant': () => ({
+    fact: 'The request for the API permission has ended.',
+    remedy: 'Nothing was recorded. Ask for the permission again.',
+  }),
+
+  'mail.template-refused': ({ problems }) => ({
+    fact: `The template cannot be used as it stands: ${listed(problems.map((problem) => templateProblemWords(problem, 'en')))}.`,
+    remedy: 'Mend what is marked. Nothing was saved.',
+  }),
+  'mail.value-missing': ({ missing }) => ({
+    fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
+    remedy:
+      'Fill in merchant name and customer support info on the E-commerce page, or take them out of the template.',
+  }),
+  'mail.unknown-message': () => ({
+    fact: 'There is no such message.',
+    remedy: 'The outbox shows those that there are.',
+  }),
+  'mail.nothing-to-do': () => ({
+    fact: 'None of the messages is in a state where this can be done.',
+    remedy: 'Nothing was changed. The outbox shows how they stand now.',
+  }),
+  'mail.too-many-files': ({ messages, limit }) => ({
+    fact: `${formatNumber(messages)} messages do not fit into one .zip file, which ends at ${formatNumber(limit)}.`,
+    remedy: 'Save them in a folder, or as a workbook for mail merge.',
+  }),
+  'mail.unknown-hand-over': () => ({
+    fact: 'It is no longer known which messages were written to files.',
+    remedy: 'Choose the messages in the outbox, and mark them as sent there.',
+  }),
+
+  'secrets.unprotected': () => ({
+    fact: 'This machine has no keychain that could keep a password.',
+    remedy: 'Nothing was saved. Choose a passphrase first; it protects the passwords.',
+  }),
+  'secrets.locked': ({ seal }) => ({
+    fact: 'The secrets are locked.',
+    remedy:
+      seal === 'passphrase'
+        ? 'Nothing was saved. Unlock them with the passphrase and try again.'
+        : 'Nothing was saved. Unlock the keychain of this machine and try again.',
+  }),
+  'secrets.other-target': () => ({
+    fact: 'The password was stored for another connection.',
+    remedy: 'Enter the password for this connection.',
+  }),
+  'secrets.wrong-passphrase': () => ({
+    fact: 'The passphrase is not right.',
+    remedy: 'Capital and small letters count.',
+  }),
+  'secrets.has-passphrase': () => ({
+    fact: 'A passphrase has been chosen already.',
+    remedy: 'To choose another, enter the present one as well.',
+  }),
+  'secrets.no-passphrase': () => ({
+    fact: 'No passphrase has been chosen.',
+    remedy: 'Choose one first.',
+  }),
+  'secrets.keychain-unavailable': () => ({
+    fact: 'The keychain of this machine does not answer, or did not seal these passwords.',
+    remedy: 'Unlock the keychain and try again. If it is gone, give up the passwords and enter them anew.',
+  }),
+  'secrets.count-moved': ({ planned, now }) => ({
+    fact: `${formatNumber(planned)} passwords were to be given up, now there are ${formatNumber(now)}.`,
+    remedy: 'Nothing was done. Look again and decide anew.',
+  }),
+
+  'siteFile.not-a-site': ({ name }) => ({
+    fact: `${name} is not a site file.`,
+    remedy: 'Choose a file that was saved with "Save site to file". Nothing was changed.',
+  }),
+  'siteFile.damaged': ({ name }) => ({
+    fact: `${name} is damaged and cannot be opened.`,
+    remedy: 'Save the site to a file once more and choose that. Nothing was changed.',
+  }),
+  'siteFile.newer': ({ name, found, known }) => ({
+    fact: `${name} was saved by a newer version of the program (data version ${formatNumber(found)}, this one knows ${formatNumber(known)}).`,
+    remedy: 'Install the newest version and open the file there. Nothing was changed.',
+  }),
+  'siteFile.sample-open': () => ({
+    fact: 'The sample site is open.',
+    remedy: 'Nothing was changed. Go to your own site first; the file takes its place.',
+  }),
+}

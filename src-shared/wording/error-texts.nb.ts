@@ -1,0 +1,409 @@
+import { CARDS } from '../domain/commerce/cards.ts'
+import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
+import { paypalWords } from './paypal-words.ts'
+import { otherService } from '../domain/services.ts'
+import type { ErrorTexts } from './error-texts.ts'
+import { fileKindWord } from './file-kinds.ts'
+import { formatCount } from './format.ts'
+import { formatPayment } from './payment-amount.ts'
+import { codeRefusalWords, payWithWords } from './payment-words.ts'
+import { templateProblemWords } from './template-problems.ts'
+
+const formatNumber = (count: number) => formatCount(count, 'nb')
+const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
+const codes = (count: number) => (count === 1 ? '1 kode' : `${formatNumber(count)} koder`)
+const listExamples = (examples: readonly string[], count: number) =>
+  examples.length < count
+    ? `${examples.join(', ')} og ${formatNumber(count - examples.length)} til`
+    : examples.join(', ')
+
+export const errorsNb: ErrorTexts = {
+  'input.invalid': ({ issues }) => ({
+    fact: `Forespørselen har feil form: ${issues.map(({ path, message }) => `${path || 'innhold'}: ${message}`).join('; ')}.`,
+    remedy: 'Ingenting er endret. Rett den og send den på nytt.',
+  }),
+  'method.unknown': ({ method }) => ({
+    fact: `Metoden «${method}» finnes ikke.`,
+    remedy: 'GET /api/contract viser alle.',
+  }),
+  internal: ({ reference, stored }) => ({
+    fact: 'Noe gikk galt i programmet.',
+    remedy: `${
+      {
+        nothing: 'Ingenting er endret.',
+        something: 'Endringen ble likevel lagret, helt eller delvis. Se i historikken før du prøver igjen.',
+        unclear: 'Det er uklart om endringen ble lagret. Se i historikken før du prøver igjen.',
+        unsaid: 'Historikken viser hva som er gjort.',
+      }[stored ?? 'unsaid']
+    }${reference === '' ? '' : ` Loggen har mer under ${reference}.`}`,
+  }),
+  'backend.restarting': () => ({
+    fact: 'E-handel svarte ikke og starter på nytt i bakgrunnen.',
+    remedy: 'Ingen data er endret. Prøv igjen om litt.',
+  }),
+  'backend.outcome-unknown': () => ({
+    fact: 'E-handel stanset før svaret kom. Det er uklart om det ble gjort.',
+    remedy: 'Se i historikken om det ble gjort, før du prøver igjen.',
+  }),
+  'backend.shutting-down': () => ({
+    fact: 'Programmet er i ferd med å lukkes.',
+    remedy: 'Åpne det igjen for å fortsette.',
+  }),
+  'job.unknown': () => ({
+    fact: 'Dette arbeidet er ikke kjent lenger.',
+    remedy: 'Historikken viser om det ble gjort.',
+  }),
+  'job.cancelled': () => ({ fact: 'Avbrutt.', remedy: 'Ingenting er endret.' }),
+
+  'file.unknown': () => ({
+    fact: 'Filen som ble valgt, er ikke tilgjengelig lenger.',
+    remedy: 'Velg den på nytt.',
+  }),
+  'file.unreadable': ({ name }) => ({
+    fact: `${name} kunne ikke åpnes.`,
+    remedy: 'Se etter at filen fortsatt finnes og at du har lov til å lese den, og velg den på nytt.',
+  }),
+  'file.unwritable': ({ name, reason }) => ({
+    fact: `${name} kunne ikke lagres: ${
+      {
+        full: 'disken er full',
+        denied: 'mappen eller filen er skrivebeskyttet, eller filen er åpen i et annet program',
+        gone: 'mappen finnes ikke lenger',
+        other: 'disken meldte om en feil',
+      }[reason]
+    }.`,
+    remedy:
+      'En tidligere fil med samme navn står som før. Velg et annet sted, eller rett feilen og prøv igjen.',
+  }),
+  'file.empty': ({ name }) => ({ fact: `${name} er tom.`, remedy: 'Velg en fil med minst én adresse.' }),
+  'file.too-large': ({ name, bytes, limit }) => ({
+    fact: `${name} er på ${megabytes(bytes)}. Grensen er ${megabytes(limit)}.`,
+    remedy: 'Lagre bare mottakerne i en egen fil, og velg den.',
+  }),
+  'file.wrong-type': ({ name, found }) => ({
+    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKindWord(found, 'nb')}.`,
+    remedy: 'Velg en fil av typen .txt, .csv, .xlsx, .xls eller .ods.',
+  }),
+  'file.password-protected': ({ name }) => ({
+    fact: `${name} er beskyttet med passord.`,
+    remedy: 'Lagre en kopi uten passord, og velg den.',
+  }),
+  'file.damaged': ({ name }) => ({
+    fact: `${name} er skadet eller ufullstendig.`,
+    remedy: 'Åpne den i programmet den kommer fra, lagre den på nytt, og velg den nye filen.',
+  }),
+  'file.unpacks-too-large': ({ name, limit }) => ({
+    fact: `${name} pakker ut til mer enn ${megabytes(limit)}.`,
+    remedy:
+      'Så stor er ingen mottakerliste. Kopier mottakerne til en ny arbeidsbok, eller lagre dem som .csv.',
+  }),
+  'file.too-many-columns': ({ name, columns, limit }) => ({
+    fact: `${name} har ${formatNumber(columns)} kolonner. Grensen er ${formatNumber(limit)}.`,
+    remedy: 'Behold kolonnene med e-post og navn, og velg filen på nytt.',
+  }),
+  'file.too-many-rows': ({ name, limit }) => ({
+    fact: `${name} har mer enn ${formatNumber(limit)} rader.`,
+    remedy: 'Del den i flere filer.',
+  }),
+  'file.took-too-long': ({ name, seconds }) => ({
+    fact: `${name} lot seg ikke lese på ${formatNumber(seconds)} sekunder.`,
+    remedy: 'Lagre mottakerne som .csv, og velg den filen.',
+  }),
+  'file.no-addresses': ({ name, rows }) => ({
+    fact: `${name} har ${formatNumber(rows)} rader, men ingen e-postadresse i noen av dem.`,
+    remedy: 'Se etter at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
+  }),
+
+  'recipients.import-unknown': () => ({
+    fact: 'Mottakerfilen som ble lest, er ikke tilgjengelig lenger.',
+    remedy: 'Les filen på nytt. Alt annet i skjemaet er tatt vare på.',
+  }),
+  'recipients.row-unknown': ({ row }) => ({
+    fact: `Rad ${formatNumber(row)} finnes ikke i filen som ble lest.`,
+    remedy: 'Les filen på nytt.',
+  }),
+  'recipients.over-limit': ({ count, limit, row, email }) => ({
+    fact: `Filen har ${formatNumber(count)} mottakere. Grensen er ${formatNumber(limit)}.`,
+    remedy: `Ingenting er importert. Mottaker nummer ${formatNumber(limit + 1)} står på rad ${formatNumber(row)}: ${email}.`,
+  }),
+
+  'promo.refused': ({ problems }) => ({
+    fact: `Ingen koder ble opprettet: ${problems.join(', ')}.`,
+    remedy: 'Rett feltene som er merket.',
+  }),
+  'plan.moved': ({ planned, now, of }) => ({
+    fact:
+      of === 'messages'
+        ? `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`
+        : `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
+    remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
+  }),
+  'promo.nothing-to-change': ({ left }) => ({
+    fact: `Ingen av de valgte kodene (${codes(left)}) ville bli endret.`,
+    remedy: 'Velg andre koder, eller en annen dato.',
+  }),
+
+  'report.unknown-result-set': () => ({
+    fact: 'Denne rapporten er lukket i mellomtiden.',
+    remedy: 'Vis rapporten på nytt.',
+  }),
+  'report.position-outside': ({ count }) => ({
+    fact: `Rapporten har ${formatNumber(count)} rader, og utvalget går utenfor dem.`,
+    remedy: 'Velg på nytt.',
+  }),
+  'report.too-many-rows': ({ rows, limit }) => ({
+    fact: `${formatNumber(rows)} rader får ikke plass i et .xlsx-ark, som slutter på ${formatNumber(limit)}.`,
+    remedy: 'Avgrens rapporten, eller lagre den som .csv.',
+  }),
+
+  'report.unknown-list': () => ({
+    fact: 'Listen som ble limt inn, er ikke tilgjengelig lenger.',
+    remedy: 'Lim den inn på nytt.',
+  }),
+  'report.list-too-long': ({ values, limit }) => ({
+    fact: `Listen har ${formatNumber(values)} koder eller adresser. Grensen er ${formatNumber(limit)}.`,
+    remedy: 'Del den opp, og finn én del om gangen.',
+  }),
+  'report.unknown-code': () => ({
+    fact: 'Denne koden finnes ikke lenger.',
+    remedy: 'Historikken viser om opprettelsen av den er angret.',
+  }),
+
+  'views.unknown': () => ({
+    fact: 'Denne visningen finnes ikke lenger.',
+    remedy: 'Lagre den på nytt, eller velg en annen.',
+  }),
+  'views.name-taken': ({ name }) => ({
+    fact: `Det finnes allerede en visning som heter «${name}».`,
+    remedy: 'Velg et annet navn.',
+  }),
+
+  'history.unknown-operation': ({ operationId }) => ({
+    fact: `Operasjon ${formatNumber(operationId)} finnes ikke.`,
+    remedy: 'Historikken viser dem som finnes.',
+  }),
+  'history.already-undone': ({ operationId }) => ({
+    fact: `Operasjon ${formatNumber(operationId)} er allerede angret.`,
+    remedy: 'Ingenting er endret.',
+  }),
+  'history.not-undoable': ({ operationId }) => ({
+    fact: `Operasjon ${formatNumber(operationId)} kan ikke angres.`,
+    remedy: 'Den endret ikke noe som kan settes tilbake.',
+  }),
+  'history.codes-used': ({ count, examples }) => ({
+    fact: `${codes(count)} fra denne opprettelsen er brukt: ${listExamples(examples, count)}.`,
+    remedy: 'Opprettelsen blir stående. Koder som ingen lenger skal bruke, kan slettes i rapporten.',
+  }),
+  'history.changed-since': ({ count, examples }) => ({
+    fact: `${codes(count)} er endret på nytt siden: ${listExamples(examples, count)}.`,
+    remedy: 'Ingenting er endret. Angre den senere operasjonen først.',
+  }),
+  'history.code-taken': ({ code }) => ({
+    fact: `Koden ${code} hører nå til en senere opprettelse.`,
+    remedy: 'Ingenting er endret.',
+  }),
+
+  'storage.newer': ({ found, known }) => ({
+    fact: `Nettstedet ble sist åpnet av en nyere versjon av programmet (dataversjon ${found}, denne kjenner ${known}).`,
+    remedy: 'Installer den nyeste versjonen. Ingenting i nettstedet er rørt.',
+  }),
+  'storage.migration-failed': ({ migration, backup }) => ({
+    fact: `Nettstedet kunne ikke oppdateres (trinn ${migration}).`,
+    remedy: `Nettstedet står som før, og det ble tatt en kopi på forhånd: ${backup}.`,
+  }),
+  'storage.damaged': () => ({
+    fact: 'Databasen til nettstedet er skadet og ble ikke åpnet.',
+    remedy: 'Mappen «backups» ved siden av har tidligere kopier. Ingenting er endret.',
+  }),
+  'storage.locked': () => ({
+    fact: 'Nettstedet er åpent i et annet vindu eller program.',
+    remedy: 'Lukk det der, og prøv igjen.',
+  }),
+  'storage.missing': () => ({
+    fact: 'Databasen til nettstedet, site.sqlite, ligger ikke i mappen sin, men noe av nettstedet er fortsatt der.',
+    remedy:
+      'Det er ikke laget en ny. Legg den tilbake, eller en kopi fra mappen «backups» under samme navn. Vil du begynne med et tomt nettsted, flytter du hele mappen et annet sted.',
+  }),
+  'storage.unavailable': () => ({
+    fact: 'Filene til nettstedet kan ikke leses eller skrives.',
+    remedy:
+      'Ingenting er endret. Kontroller at disken er tilkoblet, og at du har skrivetilgang til mappen, og prøv igjen.',
+  }),
+  'storage.full': () => ({
+    fact: 'Disken er full.',
+    remedy: 'Ingenting er endret. Frigjør plass og prøv igjen.',
+  }),
+  'site.time-zone-unknown': ({ timeZone }) => ({
+    fact: `«${timeZone}» er ikke en tidssone som denne maskinen kjenner.`,
+    remedy: 'Velg en fra listen, for eksempel Europe/Oslo.',
+  }),
+
+  'commerce.changed-meanwhile': ({ revision, both }) => ({
+    fact: `Innstillingene ble endret i et annet vindu: Revisjon ${formatNumber(revision)} ble lagret i mellomtiden.`,
+    remedy:
+      both.length === 0
+        ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
+        : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => fieldName(key, 'nb')))}.`,
+  }),
+  'commerce.incomplete': ({ missing, provider, mode }) => ({
+    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingName(field, provider, 'nb')))}.`,
+    remedy:
+      mode === 'test'
+        ? 'Ingenting er betalt. Fyll ut det som mangler, lagre, og prøv igjen.'
+        : 'Ingenting er satt i produksjon. Fyll ut det som mangler, og prøv igjen.',
+  }),
+  'commerce.refused': ({ problems }) => ({
+    fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => fieldName(key, 'nb')))}.`,
+    remedy: 'Ved hvert felt står det hva som ville vært riktig.',
+  }),
+  'commerce.plan-moved': () => ({
+    fact: 'Innstillingene er endret siden du så på dem.',
+    remedy: 'Ingenting er gjort. Se på forskjellene igjen, og avgjør på nytt.',
+  }),
+  'commerce.other-mode': ({ mode }) => ({
+    fact: `Tjenesten er i ${modeName(mode, 'nb')} nå.`,
+    remedy: 'Ingenting er lagret. Bytt driftsmåte først.',
+  }),
+  'commerce.link-choice': () => ({
+    fact: 'Begge tjenestene har innstillinger, og de er ulike.',
+    remedy: 'Ingenting er endret. Velg hvilken tjeneste som skal beholde innstillingene sine.',
+  }),
+  'commerce.link-refused': ({ keep, reason }) => {
+    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+    return reason === 'empty'
+      ? {
+          fact: `${name} har ingen innstillinger som kan gjelde for begge tjenestene.`,
+          remedy: `Ingenting er endret. Behold innstillingene for ${other}.`,
+        }
+      : {
+          fact: `${other} ville gått fra Produksjon til Test.`,
+          remedy: `Ingenting er endret. Sett ${name} i produksjon først, eller gå tilbake til test for ${other}.`,
+        }
+  },
+  'commerce.revision-unknown': ({ revision }) => ({
+    fact: `Tjenesten har ingen revisjon ${formatNumber(revision)}.`,
+    remedy: 'Historikken viser dem som finnes.',
+  }),
+  'commerce.no-account-to-grant': () => ({
+    fact: 'Det er ingen PayPal-pålogging som kan ha gitt tillatelsen.',
+    remedy: 'Skriv inn PayPal-e-postadressen for pålogging, og oppdater først.',
+  }),
+  'commerce.changed-since': () => ({
+    fact: 'Innstillingene er endret på nytt siden.',
+    remedy: 'Ingenting er angret. En tidligere revisjon kan gjenopprettes fra historikken.',
+  }),
+
+  'payments.price-moved': ({ expected, now, currency }) => ({
+    fact: `Prisen er ${formatPayment(now, currency, 'nb')} nå, ikke ${formatPayment(expected, currency, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Se på prisen, og betal på nytt om den er riktig.',
+  }),
+  'payments.code-refused': ({ code, refusal }) => ({
+    fact: `Kampanjekoden ${code} gjelder ikke for dette kjøpet: ${codeRefusalWords(refusal, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Ta bort koden, eller bruk en annen.',
+  }),
+  'payments.way-not-offered': ({ with: way }) => ({
+    fact: `Leverandøren tar ikke imot betaling ${payWithWords(way, 'nb')}.`,
+    remedy: 'Ingenting er betalt. Velg en annen måte å betale på.',
+  }),
+  'payments.card-not-offered': ({ brand }) => ({
+    fact: `${CARDS[brand].name} tas ikke imot.`,
+    remedy:
+      'Ingenting er betalt. Bruk et kort av et merke som tilbys, eller kryss av for merket hos leverandøren.',
+  }),
+  'payments.unknown': ({ id }) => ({
+    fact: `Nettstedet har ingen betaling nummer ${formatNumber(id)}.`,
+    remedy: 'Listen over testtransaksjoner viser dem som finnes.',
+  }),
+  'payments.not-reversible': ({ id }) => ({
+    fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å tilbakeføre.`,
+    remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
+  }),
+
+  'paypal.no-caller': ({ mode }) => ({
+    fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode, 'nb').toLowerCase()}.`,
+    remedy: 'PayPal er ikke spurt. Legg inn API-kontoen først, ved siden av leverandøren.',
+  }),
+  'paypal.refused': ({ code }) => paypalWords(code, 'nb'),
+  'paypal.unknown-grant': () => ({
+    fact: 'Forespørselen om API-tillatelse er avsluttet.',
+    remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',
+  }),
+
+  'mail.template-refused': ({ problems }) => ({
+    fact: `Malen kan ikke brukes slik den står: ${listed(problems.map((problem) => templateProblemWords(problem, 'nb')))}.`,
+    remedy: 'Rett det som er merket. Ingenting er lagret.',
+  }),
+  'mail.value-missing': ({ missing }) => ({
+    fact: `Malen bruker verdier som ikke er fylt inn: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
+    remedy: 'Fyll inn selgernavn og kundestøtteinfo på siden E-handel, eller ta dem ut av malen.',
+  }),
+  'mail.unknown-message': () => ({
+    fact: 'Denne meldingen finnes ikke.',
+    remedy: 'Utboksen viser dem som finnes.',
+  }),
+  'mail.nothing-to-do': () => ({
+    fact: 'Ingen av meldingene er i en tilstand der dette kan gjøres.',
+    remedy: 'Ingenting er endret. Utboksen viser hvordan de står nå.',
+  }),
+  'mail.too-many-files': ({ messages, limit }) => ({
+    fact: `${formatNumber(messages)} meldinger får ikke plass i én .zip-fil, som slutter på ${formatNumber(limit)}.`,
+    remedy: 'Lagre dem i en mappe, eller som et regneark for fletting.',
+  }),
+  'mail.unknown-hand-over': () => ({
+    fact: 'Det er ikke lenger kjent hvilke meldinger som ble skrevet til fil.',
+    remedy: 'Velg meldingene i utboksen, og merk dem som sendt der.',
+  }),
+
+  'secrets.unprotected': () => ({
+    fact: 'Denne maskinen har ingen nøkkelring som kan ta vare på et passord.',
+    remedy: 'Ingenting er lagret. Velg en passfrase først; den beskytter passordene.',
+  }),
+  'secrets.locked': ({ seal }) => ({
+    fact: 'Hemmelighetene er låst.',
+    remedy:
+      seal === 'passphrase'
+        ? 'Ingenting er lagret. Lås dem opp med passfrasen, og prøv igjen.'
+        : 'Ingenting er lagret. Lås opp nøkkelringen på maskinen, og prøv igjen.',
+  }),
+  'secrets.other-target': () => ({
+    fact: 'Passordet er lagret for en annen tilkobling.',
+    remedy: 'Skriv inn passordet for denne tilkoblingen.',
+  }),
+  'secrets.wrong-passphrase': () => ({
+    fact: 'Passfrasen stemmer ikke.',
+    remedy: 'Store og små bokstaver teller.',
+  }),
+  'secrets.has-passphrase': () => ({
+    fact: 'Det er allerede valgt en passfrase.',
+    remedy: 'For å bytte den må du også skrive den du har nå.',
+  }),
+  'secrets.no-passphrase': () => ({
+    fact: 'Det er ikke valgt noen passfrase.',
+    remedy: 'Velg en først.',
+  }),
+  'secrets.keychain-unavailable': () => ({
+    fact: 'Nøkkelringen på maskinen svarer ikke, eller det er ikke den som forseglet passordene.',
+    remedy: 'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene gis opp og angis på nytt.',
+  }),
+  'secrets.count-moved': ({ planned, now }) => ({
+    fact: `${formatNumber(planned)} passord skulle gis opp, nå er det ${formatNumber(now)}.`,
+    remedy: 'Ingenting er gjort. Se etter, og avgjør på nytt.',
+  }),
+
+  'siteFile.not-a-site': ({ name }) => ({
+    fact: `${name} er ikke en nettstedsfil.`,
+    remedy: 'Velg en fil som er lagret med «Lagre nettstedet i en fil». Ingenting er endret.',
+  }),
+  'siteFile.damaged': ({ name }) => ({
+    fact: `${name} er skadet og kan ikke åpnes.`,
+    remedy: 'Lagre nettstedet i en fil på nytt, og velg den. Ingenting er endret.',
+  }),
+  'siteFile.newer': ({ name, found, known }) => ({
+    fact: `${name} er lagret av en nyere versjon av programmet (dataversjon ${formatNumber(found)}, denne kjenner ${formatNumber(known)}).`,
+    remedy: 'Installer den nyeste versjonen, og åpne filen der. Ingenting er endret.',
+  }),
+  'siteFile.sample-open': () => ({
+    fact: 'Eksempelnettstedet er åpent.',
+    remedy: 'Ingenting er endret. Gå til ditt eget nettsted først; det er det filen erstatter.',
+  }),
+}

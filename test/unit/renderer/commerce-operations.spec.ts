@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { instantOf } from '#shared/domain/dates.ts'
+import { history as en } from '../../../src-renderer/i18n/en/history.ts'
+import { history as nb } from '../../../src-renderer/i18n/nb/history.ts'
+import { commerceOperationRows } from '../../../src-renderer/components/operations/commerce-operation-rows.ts'
+import type { CommerceOperation } from '../../../src-renderer/wording/commerce-operation-sentence.ts'
+import { operationSentence, type Translator } from '../../../src-renderer/wording/operation-sentence.ts'
+
+const i18n = createI18n({
+  legacy: false,
+  locale: 'nb',
+  messages: { nb: { history: nb }, en: { history: en } },
+})
+
+function translator(locale: 'nb' | 'en'): Translator {
+  i18n.global.locale.value = locale
+  const t: Translator['t'] = (key, values = {}, plural) =>
+    plural === undefined ? i18n.global.t(key, values) : i18n.global.t(key, values, plural)
+  return { t, count: String, date: String }
+}
+
+const both = ['events', 'training'] as const
+const changed = ['settings.footer', 'account.payflow-pro.userId', 'password']
+const ALL_DETAILS: [CommerceOperation, string, string][] = [
+  [
+    { kind: 'enable-service', service: 'training', enabled: true, page: 'events', links: true, changed },
+    'Webex Training koblet til Webex Events',
+    'Webex Training linked to Webex Events',
+  ],
+  [
+    {
+      kind: 'enable-service',
+      service: 'training',
+      enabled: false,
+      page: 'events',
+      links: false,
+      changed: [],
+    },
+    'E-handel slått av for Webex Training',
+    'E-commerce switched off for Webex Training',
+  ],
+  [
+    { kind: 'update-settings', services: ['events'], mode: 'test', revision: 3, changed },
+    'E-handel for Webex Events oppdatert i test (3 felt)',
+    'E-commerce for Webex Events updated in test (3 fields)',
+  ],
+  [
+    { kind: 'publish', services: [...both], revision: 4, changed: ['settings.footer'] },
+    'Webex Events og Webex Training satt i produksjon (1 felt)',
+    'Webex Events and Webex Training put into production (1 field)',
+  ],
+  [
+    { kind: 'restore', services: ['events'], mode: 'test', revision: 5, restoredFrom: 3, changed },
+    'E-handel for Webex Events gjenopprettet fra revisjon 3',
+    'E-commerce for Webex Events restored from revision 3',
+  ],
+  [
+    { kind: 'back-to-test', services: ['events'], revision: 6 },
+    'Webex Events tilbake til test',
+    'Webex Events back to test',
+  ],
+  [
+    {
+      kind: 'change-grant',
+      services: ['events'],
+      mode: 'test',
+      provider: 'express-checkout-us',
+      granted: true,
+    },
+    'API-tillatelse gitt for Webex Events',
+    'API permission given for Webex Events',
+  ],
+  [
+    { kind: 'set-api-account', mode: 'production' },
+    'Nettstedets egen API-konto hos PayPal lagret for produksjon',
+    'The site’s own API account at PayPal saved for production',
+  ],
+  [
+    { kind: 'set-test-target', target: 'sandbox' },
+    'Test bruker PayPals sandkasse',
+    'Test uses PayPal’s sandbox',
+  ],
+  [
+    { kind: 'protect-secrets', action: 'forget', passwords: 2 },
+    'Passfrasen og 2 passord gitt opp',
+    'Passphrase and 2 passwords given up',
+  ],
+  [{ kind: 'save-site-file', bytes: 5 }, 'Nettstedet lagret i en fil', 'Site saved to a file'],
+  [
+    { kind: 'open-site-file', savedAt: instantOf(Date.UTC(2026, 10, 23)) },
+    'Nettstedet hentet fra en fil',
+    'Site opened from a file',
+  ],
+]
+
+describe('what was done to e-commerce', () => {
+  it.each(ALL_DETAILS)('is said in both languages: %o', (details, norwegian, english) => {
+    expect(operationSentence(details, translator('nb'))).toBe(norwegian)
+    expect(operationSentence(details, translator('en'))).toBe(english)
+  })
+
+  it.each(ALL_DETAILS)('has details without a word missing: %o', (details) => {
+    for (const language of ['nb', 'en'] as const)
+      for (const { label, value } of commerceOperationRows(details, translator(language), language))
+        expect(`${label} ${value}`).not.toMatch(/history\.|undefined/)
+  })
+
+  it('names the fields by their labels', () => {
+    const [, , [details] = []] = ALL_DETAILS
+    const rows = details ? commerceOperationRows(details, translator('nb'), 'nb') : []
+    expect(rows.at(-1)).toEqual({
+      label: 'Felt',
+      value: 'Bunntekst, Bruker-ID (PayPal Payflow Pro), Passord',
+    })
+  })
+})

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import type { OperationDetails } from '#shared/contract/history.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
+import { operationSentence, leftAloneSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { speakerOf } from './translator.ts'
+
+const NBSP = '\u00a0'
+const nb = speakerOf('nb')
+const en = speakerOf('en')
+const both = (details: OperationDetails) => [operationSentence(details, nb), operationSentence(details, en)]
+
+const created = (codes: number, recipients: number): OperationDetails => ({
+  kind: 'create-codes',
+  service: 'events',
+  codes,
+  recipients,
+  batches: [7],
+  batchName: 'Vårkurs 2026',
+})
+const extended: OperationDetails = {
+  kind: 'extend-codes',
+  to: { kind: 'date', expires: '2026-06-30' as IsoDate },
+  changed: 21,
+  skipped: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'UQT8RYLM94'] }],
+}
+
+describe('the sentence of a details', () => {
+  it('counts codes and recipients, one and many', () => {
+    expect(both(created(488, 244))).toEqual(['488 koder til 244 mottakere', '488 codes for 244 recipients'])
+    expect(both(created(1, 1))).toEqual(['1 kode til 1 mottaker', '1 code for 1 recipient'])
+    expect(both(created(1_000_000, 1000))).toEqual([
+      `1${NBSP}000${NBSP}000 koder til 1${NBSP}000 mottakere`,
+      '1,000,000 codes for 1,000 recipients',
+    ])
+  })
+
+  it('names the new date', () => {
+    expect(both(extended)).toEqual(['21 koder forlenget til 30.06.2026', '21 codes extended to 30 Jun 2026'])
+  })
+
+  it('names the days that were added', () => {
+    expect(both({ ...extended, to: { kind: 'days', days: 30 } })).toEqual([
+      '21 koder forlenget med 30 dager',
+      '21 codes extended by 30 days',
+    ])
+  })
+
+  it('tells restoration and editing', () => {
+    expect(both({ kind: 'restore-codes', changed: 2, skipped: [] })).toEqual([
+      '2 koder gjenopprettet',
+      '2 codes restored',
+    ])
+    const edited = { kind: 'edit-codes', cells: 3, changed: 2, columns: ['email', 'expires'], examples: [] }
+    expect(both(edited as OperationDetails)).toEqual([
+      '2 koder rettet (e-post, utløpsdato)',
+      '2 codes edited (e-mail, expiry date)',
+    ])
+  })
+
+  it('names what was done again', () => {
+    const redo = (redone: string): OperationDetails => ({ kind: 'redo', operationId: 12, undo: 13, redone, changed: 50 })
+    expect(both(redo('delete-codes'))).toEqual([
+      'Sletting av 50 koder gjort på nytt',
+      'Deletion of 50 codes done again',
+    ])
+    expect(both(redo('something-new'))).toEqual(['Operasjon 12 gjort på nytt', 'Operation 12 done again'])
+  })
+
+  it('tells deletion, export and settings', () => {
+    expect(both({ kind: 'delete-codes', changed: 6, skipped: [] })).toEqual([
+      '6 koder slettet',
+      '6 codes deleted',
+    ])
+    expect(both({ kind: 'export-report', format: 'xlsx', rows: 1284 })).toEqual([
+      `Eksport .xlsx, 1${NBSP}284 rader`,
+      'Export .xlsx, 1,284 rows',
+    ])
+    expect(
+      both({
+        kind: 'change-settings',
+        changes: [
+          { field: 'name', before: 'A', after: 'B' },
+          { field: 'recipientLimit', before: '1000', after: '2000' },
+        ],
+      }),
+    ).toEqual([
+      'Innstillinger endret (nettstedets navn, mottakergrense)',
+      'Settings changed (site name, recipient limit)',
+    ])
+  })
+
+  it('names what was undone', () => {
+    const undo = (undone: string, changed: number): OperationDetails => ({
+      kind: 'undo',
+      operationId: 12,
+      undone,
+      changed,
+    })
+    expect(both(undo('delete-codes', 50))).toEqual([
+      'Sletting av 50 koder angret',
+      'Deletion of 50 codes undone',
+    ])
+    expect(both(undo('create-codes', 1))).toEqual([
+      'Oppretting av 1 kode angret',
+      'Creation of 1 code undone',
+    ])
+    expect(both(undo('change-settings', 1))).toEqual([
+      'Endring av innstillinger angret',
+      'Change of settings undone',
+    ])
+    expect(both(undo('undo', 5))).toEqual(['Operasjon 12 angret', 'Operation 12 undone'])
+  })
+})
+
+describe('what was left alone', () => {
+  it('gives each reason its sentence, and is empty for none', () => {
+    const skipped = [
+      { reason: 'deleted' as const, count: 2, examples: [] },
+      { reason: 'lasts-longer' as const, count: 1, examples: [] },
+      { reason: 'used' as const, count: 0, examples: [] },
+    ]
+    expect(leftAloneSentence(skipped, nb)).toBe(
+      '2 slettede koder ble latt være. 1 kode som varer lenger, ble latt være.',
+    )
+    expect(leftAloneSentence(skipped, en)).toBe(
+      '2 deleted codes were left alone. 1 code that lasts longer was left alone.',
+    )
+    expect(leftAloneSentence([], nb)).toBe('')
+  })
+})
+
+describe('the details of a details', () => {
+  it('has a line for what changed and one for each reason to skipped codes alone', () => {
+    expect(operationRows(extended, nb, 'nb')).toEqual([
+      { label: 'Ny utløpsdato', value: '30.06.2026' },
+      { label: 'Endret', value: '21' },
+      { label: 'Latt være', value: '2 – allerede slettet', detail: 'for eksempel TJZQ3PL6HR, UQT8RYLM94' },
+    ])
+  })
+
+  it('shows a setting before and after', () => {
+    const details: OperationDetails = {
+      kind: 'change-settings',
+      changes: [{ field: 'timeZone', before: 'UTC', after: 'Europe/Oslo' }],
+    }
+    expect(operationRows(details, en, 'en')).toEqual([{ label: 'Time zone', before: 'UTC', value: 'Europe/Oslo' }])
+  })
+
+  it('tells the number of batches only when there are several', () => {
+    const labels = (details: OperationDetails) => operationRows(details, en, 'en').map(({ label }) => label)
+    expect(labels(created(2, 1))).toEqual(['Service', 'Codes', 'Recipients', 'Batch'])
+    expect(labels({ ...created(2, 1), batches: [1, 2] } as OperationDetails)).toContain('Batches')
+  })
+})

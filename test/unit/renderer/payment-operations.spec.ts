@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { paymentStateSchema } from '#shared/contract/payments.ts'
+import { history as en } from '../../../src-renderer/i18n/en/history.ts'
+import { history as nb } from '../../../src-renderer/i18n/nb/history.ts'
+import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
+import { operationSentence, type Translator } from '../../../src-renderer/wording/operation-sentence.ts'
+import type { PaymentOperation } from '../../../src-renderer/wording/payment-operation-sentence.ts'
+
+const i18n = createI18n({
+  legacy: false,
+  locale: 'nb',
+  messages: { nb: { history: nb }, en: { history: en } },
+})
+
+function translator(locale: 'nb' | 'en'): Translator {
+  i18n.global.locale.value = locale
+  const t: Translator['t'] = (key, values = {}) => i18n.global.t(key, values)
+  return { t, count: String, date: String }
+}
+
+const details: PaymentOperation = {
+  kind: 'pay-test',
+  service: 'events',
+  payment: 12,
+  state: 'completed',
+  pay: 36_000,
+  currency: 'USD',
+  code: 'HOST-25',
+}
+
+describe('what became of a payment', () => {
+  it.each([
+    ['pay-test', 'Testtransaksjon 12: godkjent', 'Test transaction 12: approved'],
+    ['reverse-payment', 'Testtransaksjon 12 tilbakeført: godkjent', 'Test transaction 12 reversed: approved'],
+    ['resolve-payment', 'Testtransaksjon 12 avklart: godkjent', 'Test transaction 12 settled: approved'],
+  ] as const)('%s is told in both languages', (kind, norwegian, english) => {
+    expect(operationSentence({ ...details, kind }, translator('nb'))).toBe(norwegian)
+    expect(operationSentence({ ...details, kind }, translator('en'))).toBe(english)
+  })
+
+  it('has a word for every state', () => {
+    for (const locale of ['nb', 'en'] as const)
+      for (const state of paymentStateSchema.options)
+        expect(operationSentence({ ...details, state }, translator(locale))).not.toContain('paymentStates')
+  })
+
+  it('is told line by line, without a code where none was used', () => {
+    const lines = (one: PaymentOperation) =>
+      operationRows(one, translator('nb'), 'nb').map(({ label, value }) => [label, value])
+    expect(lines(details)).toEqual([
+      ['Testtransaksjon', '12'],
+      ['Tjeneste', 'Webex Events'],
+      ['Beløp', expect.stringContaining('360,00') as string],
+      ['Kampanjekode', 'HOST-25'],
+      ['Utfall', 'godkjent'],
+    ])
+    expect(lines({ ...details, code: null })).toHaveLength(4)
+  })
+})

@@ -1,0 +1,14 @@
+import type { Language } from '#shared/preferences.ts'
+import { formatCount, formatDate } from '#shared/wording/format.ts'
+import { allMessages } from './all-messages.ts'
+import type { Translator } from '../../../src-renderer/wording/operation-sentence.ts'
+
+/** The window's own messages, without a window. */
+export function speakerOf(language: Language): Translator {
+  const { t } = allMessages(language).global
+  return {
+    t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
+    count: (n) => formatCount(n, language),
+    date: (day) => formatDate(day, language),
+  }
+}
