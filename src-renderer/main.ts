@@ -15,6 +15,7 @@ import { createMessages, readMessages } from './i18n/index.ts'
 import { createPages } from './pages/router.ts'
 import { hostKey, provideApi } from './services.ts'
 import { useBackend } from './stores/backend.ts'
+import { useOutcomes } from './stores/outcomes.ts'
 import { createTheme } from './theme/vuetify.ts'
 
 // The CSP forbids eval, which zod would otherwise try for speed. Said without zod, which pages bring when they need it.
@@ -30,7 +31,12 @@ async function start(): Promise<void> {
 
   const app = createApp(App)
   app.provide(hostKey, host)
-  provideApi(app, call, () => app.runWithContext(useBackend).refused())
+  provideApi(
+    app,
+    call,
+    () => app.runWithContext(useBackend).refused(),
+    (lost) => app.runWithContext(useOutcomes).lookUp(lost),
+  )
   app.use(createPinia())
   app.use(createTheme(nonce, host.preferences.theme))
   const messages = createMessages(host.preferences.language)

@@ -3,6 +3,7 @@ import { apiOver } from '#shared/contract/api.ts'
 import type { Api, Started } from '#shared/contract/index.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { type FoundOutcome, LostAnswer, type LostRequest } from './lost/lost-answer.ts'
 import type { Host } from './host/host.ts'
 
 export const hostKey: InjectionKey<Host> = Symbol('host')
@@ -19,13 +20,23 @@ export const useHost = (): Host => required(hostKey)
 /** The contract as a typed object. */
 export const useApi = (): Api => required(apiKey)
 
-/** `onAway` hears of every call that was told that the backend is away. */
-export function provideApi(app: App, carry: Host['call'], onAway: () => void): void {
+/**
+ * `onAway` hears of every call that was told that the backend is away. `lookUp` finds out what came of a change whose
+ * answer was lost; until it knows, the call goes on.
+ */
+export function provideApi(
+  app: App,
+  carry: Host['call'],
+  onAway: () => void,
+  lookUp?: (request: LostRequest) => Promise<FoundOutcome>,
+): void {
   const call: Host['call'] = async (method, input) => {
     try {
       return await carry(method, input)
     } catch (error) {
       if (isRefusal(error, 'backend.restarting')) onAway()
+      if (lookUp && isRefusal(error, 'backend.outcome-unknown'))
+        throw new LostAnswer(error.details, await lookUp(error.details))
       throw error
     }
   }

@@ -1,15 +1,17 @@
 import type { ErrorCode } from './contract/errors.ts'
 import { Refusal } from './contract/refusal.ts'
+import { createLostRequests, type SentCall } from './lost-requests.ts'
 import type { CallMessage, EventMessage, ToClient } from './wire.ts'
 
 /** A client's calls under way: numbered, answered, or given up together. */
 export interface Calls {
-  call(method: string, input: unknown): Promise<unknown>
+  /** `requestId` is chosen here where the caller chooses none. */
+  call(method: string, input: unknown, requestId?: string): Promise<unknown>
   /** The answer to a call that was sent under this number already, before there was this side of the wire. */
   expect(id: number): Promise<unknown>
   /** What came from the backend. */
   hear(message: unknown): void
-  /** Rejects everything under way: nobody will answer it any more. */
+  /** Rejects everything under way, which nobody will answer any more: what changes something, as of unknown outcome. */
   giveUp(): void
 }
 
@@ -19,6 +21,7 @@ export interface CallsOptions {
 }
 
 interface Pending {
+  readonly sent: SentCall
   resolve(output: unknown): void
   reject(error: unknown): void
 }
@@ -46,18 +49,20 @@ function read(raw: unknown): ToClient | null {
 /** Keeps a client's side of the wire: which reply belongs to which call. */
 export function createCalls({ send, onEvent }: CallsOptions): Calls {
   const pending = new Map<number, Pending>()
+  const requests = createLostRequests()
   let last = 0
 
-  const expect = (id: number) =>
-    new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
+  const expect = (id: number, sent: SentCall) =>
+    new Promise<unknown>((resolve, reject) => pending.set(id, { sent, resolve, reject }))
 
   return {
-    call(method, input) {
+    call(method, input, chosen) {
       last += 1
       const id = last
-      const answer = expect(id)
+      const requestId = chosen ?? requests.idFor(method)
+      const answer = expect(id, { method, input, requestId })
       try {
-        send({ type: 'call', id, method, input })
+        send({ type: 'call', id, method, input, ...(requestId !== undefined && { requestId }) })
       } catch (error) {
         // What cannot be sent is never answered.
         pending.get(id)?.reject(error)
@@ -65,20 +70,26 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
       }
       return answer
     },
-    expect,
+    // What is sent ahead are reads.
+    expect: (id) => expect(id, { method: '', input: null }),
     hear(raw) {
       const message = read(raw)
       if (!message) return
       if (message.type === 'event') return onEvent(message)
       const waiting = pending.get(message.id)
+      if (!waiting) return
       pending.delete(message.id)
-      if (message.ok) waiting?.resolve(message.output)
-      else if (waiting) void refusalFromWire(message.error).then(waiting.reject, waiting.reject)
+      const { sent, resolve, reject } = waiting
+      if (message.ok) {
+        requests.answered(sent, message.output)
+        resolve(message.output)
+      } else
+        void refusalFromWire(message.error).then((error) => reject(requests.refused(sent, error)), reject)
     },
     giveUp() {
       const left = [...pending.values()]
       pending.clear()
-      for (const { reject } of left) reject(new Refusal('backend.restarting', {}))
+      for (const { sent, reject } of left) reject(requests.lost(sent))
     },
   }
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A client's own number of a call, such as a UUID: letters, digits, - and _. */
+export const requestIdSchema = z.string().regex(/^[\w-]{8,64}$/)
+
 /**
  * The messages between a client (window, web page, script) and the backend. The same over a message port, a child
  * process's channel, or HTTP; whoever carries them does not look inside.
@@ -9,6 +12,8 @@ export const callMessageSchema = z.object({
   id: z.int(),
   method: z.string().max(100),
   input: z.unknown(),
+  /** Chosen by the client for a call that changes something, to look its outcome up with (`history.request`). */
+  requestId: requestIdSchema.optional(),
 })
 export type CallMessage = z.output<typeof callMessageSchema>
 

@@ -3,6 +3,7 @@ import { createBorder } from './border/border.ts'
 import type { Connection } from './border/connection.ts'
 import { createEventBus } from './border/events.ts'
 import { createJobs } from './border/jobs.ts'
+import { createRequestsUnderWay } from './border/requests-under-way.ts'
 import { createCommerce } from './commerce/commerce.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from './files/file-registry.ts'
@@ -46,6 +47,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
   const { emit } = events
   const toApiError = createErrorMapper({ log, random })
   const jobs = createJobs({ emit, random, toApiError })
+  const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
@@ -70,7 +72,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
-      history: createHistory({ sites, clock, emit }),
+      history: createHistory({ sites, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),
@@ -79,6 +81,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
     },
     jobs,
     events,
+    underWay,
     toApiError,
     log,
     checkOutputs,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from '#backend/loopback/loopback-server.ts'
 import type { ApiError, ErrorCode } from '#shared/contract/errors.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { errorMessage } from '#shared/wording/errors.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -12,6 +13,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'file.took-too-long': 408,
   internal: 500,
   'backend.restarting': 503,
+  'backend.outcome-unknown': 503,
   'backend.shutting-down': 503,
 }
 
@@ -39,6 +41,8 @@ export function sendJsonText(response: ServerResponse, status: number, text: str
 
 export function sendRefusal(response: ServerResponse, thrown: unknown): void {
   const refusal = isRefusal(thrown) ? thrown : new Refusal('internal', { reference: 'host' })
-  const { code, message, details } = refusal
+  const { code, details } = refusal
+  // Those made here carry their code only.
+  const message = refusal.message === code ? errorMessage(refusal) : refusal.message
   sendJson(response, statusOf(code), { ok: false, error: { code, message, details } as ApiError })
 }

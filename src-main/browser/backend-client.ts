@@ -7,7 +7,8 @@ import { guarded } from '#backend/process/guarded.ts'
 import type { Supervisor } from '#backend/process/supervisor.ts'
 
 export interface BackendClient {
-  call(method: string, input: unknown): Promise<unknown>
+  /** `requestId` is chosen here where the caller chooses none. */
+  call(method: string, input: unknown, requestId?: string): Promise<unknown>
 }
 
 /** One connection to the backend for all pages and scripts; a new one after each start. */
@@ -32,7 +33,7 @@ export function createBackendClient(
     tell.state(state)
   })
   return {
-    call: (method, input) =>
-      port ? calls.call(method, input) : Promise.reject(new Refusal('backend.restarting', {})),
+    call: (method, input, requestId) =>
+      port ? calls.call(method, input, requestId) : Promise.reject(new Refusal('backend.restarting', {})),
   }
 }

@@ -12,6 +12,7 @@ import type { Supervisor } from '#backend/process/supervisor.ts'
 import type { Log } from '#backend/parts.ts'
 import { describeError } from '#backend/process/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { requestIdSchema } from '#shared/wire.ts'
 import { readPageFile } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { createBackendClient } from './backend-client.ts'
@@ -43,7 +44,11 @@ export interface BrowserServer {
 /** Longer than the largest upload takes on this machine's own network. */
 const REQUEST_MS = 300_000
 const DRAIN_MS = 20_000
-const callSchema = z.object({ method: z.string().max(100), input: z.unknown() })
+const callSchema = z.object({
+  method: z.string().max(100),
+  input: z.unknown(),
+  requestId: requestIdSchema.optional(),
+})
 
 const rejections = {
   'wrong-origin': { status: 403, sentence: 'Only the application’s own page may ask this.' },
@@ -65,8 +70,11 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = callSchema.safeParse(await readJson(request, bodyLimits))
     if (!asked.success)
-      throw new Refusal('input.invalid', { issues: [{ path: 'method', message: 'Give method and input.' }] })
-    sendJson(response, 200, { ok: true, output: await client.call(asked.data.method, asked.data.input) })
+      throw new Refusal('input.invalid', {
+        issues: [{ path: 'method', message: 'Give method and input, and a requestId only if it is valid.' }],
+      })
+    const { method, input, requestId } = asked.data
+    sendJson(response, 200, { ok: true, output: await client.call(method, input, requestId) })
   }
 
   async function api({ request, response, target: { path, query } }: Arrival): Promise<void> {

@@ -2,6 +2,7 @@ import type { MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import { refusalFromWire } from '#shared/calls.ts'
+import { createLostRequests } from '#shared/lost-requests.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { createBrowserCommands } from './browser-commands.ts'
@@ -11,24 +12,36 @@ import type { Host } from './host.ts'
 
 const away = () => new Refusal('backend.restarting', {})
 
-/** One answer of the host; a host that cannot be reached is one whose backend is away. */
-async function ask(path: string, init: RequestInit): Promise<unknown> {
+/** One answer of the host; `lost` is what is thrown where none came, so that nobody knows whether the host was reached. */
+async function ask(path: string, init: RequestInit, lost: () => Refusal = away): Promise<unknown> {
   const response = await fetch(path, init).catch(() => {
-    throw away()
+    throw lost()
   })
   const answer = (await response.json().catch(() => {
-    throw away()
+    throw lost()
   })) as { ok: boolean; output?: unknown; error?: unknown }
   if (!answer.ok) throw await refusalFromWire(answer.error)
   return answer.output
 }
 
-const call = (method: MethodName, input: unknown) =>
-  ask('/api/call', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ method, input }),
-  })
+function overHttp() {
+  const requests = createLostRequests()
+  return async (method: MethodName, input: unknown): Promise<unknown> => {
+    const sent = { method, input, requestId: requests.idFor(method) }
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(sent),
+    }
+    try {
+      const output = await ask('/api/call', init, () => requests.lost(sent))
+      requests.answered(sent, output)
+      return output
+    } catch (error) {
+      throw error instanceof Refusal ? requests.refused(sent, error) : error
+    }
+  }
+}
 
 async function upload(file: File): Promise<FileRef> {
   const { name, size: bytes } = file
@@ -63,6 +76,7 @@ function download({ token, name }: FileRef): void {
 /** The window's side of the browser host: the same contract over HTTP, on this machine only. */
 export function createBrowserHost(): Host {
   const { onEvent, onState, state } = createEventStream()
+  const call = overHttp()
   let preferences = readPreferences()
 
   return {

@@ -54,6 +54,7 @@ function overPort(onEvent: (event: HostEvent) => void) {
       const early = ahead.get(name)
       ahead.delete(name)
       if (early) return early
+      if (!port) throw new Refusal('backend.restarting', {})
       // As over HTTP: plain data, so that a form's reactive objects can cross.
       return calls.call(method, JSON.parse(JSON.stringify(input)))
     },

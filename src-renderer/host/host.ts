@@ -30,7 +30,8 @@ export interface Host {
 
   /**
    * Carries a call to the backend; `apiOver(host.call)` makes the typed object. Safe to pass around unbound.
-   * @throws {Refusal} the backend's, or `backend.restarting` for what was under way, or asked, while it is away.
+   * @throws {Refusal} the backend's, or `backend.restarting` for what was asked while it is away and for reads under way,
+   *   or `backend.outcome-unknown` for a change under way.
    */
   call(method: MethodName, input: unknown): Promise<unknown>
   onEvent(listener: (event: HostEvent) => void): Off

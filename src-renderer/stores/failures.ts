@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { isRefusal } from '#shared/contract/refusal.ts'
+import { LostAnswer } from '../lost/lost-answer.ts'
 import { useLanguage } from '../language.ts'
 import { refusalFrom, useNotices } from './notices.ts'
 
@@ -18,7 +19,8 @@ export const useFailures = defineStore('failures', () => {
   }
 
   function tell(error: unknown): void {
-    if (!isRefusal(error, 'job.cancelled')) void say(error)
+    // The notice bar says already what was found of a change whose answer was lost.
+    if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error)
   }
   return { tell }
 })

@@ -18,8 +18,10 @@ export type NoticeUndo = number | readonly number[] | (() => unknown)
 
 export interface Notice {
   id: number
-  /** `hint`: nothing was done, and where it can be done. */
-  tone: 'done' | 'failed' | 'hint'
+  /**
+   * `hint`: nothing was done, and where it can be done. `unclear`: whether it happened is, or was, not known.
+   */
+  tone: 'done' | 'failed' | 'hint' | 'unclear'
   /** Worded when drawn, so that it follows a switch of language. */
   say: () => NoticeText
   /** What its Undo (or Ctrl+Z) takes back. */
@@ -50,6 +52,7 @@ export const useNotices = defineStore('notices', () => {
     failed: (say: () => NoticeText) => show('failed', say),
     /** Says why nothing was done although nothing went wrong, and leads on. */
     hint: (say: () => NoticeText) => show('hint', say),
+    unclear: (say: () => NoticeText, undo: NoticeUndo | null = null) => show('unclear', say, undo),
     close: () => (current.value = null),
   }
 })

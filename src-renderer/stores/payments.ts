@@ -137,7 +137,10 @@ export const usePayments = defineStore('payments', () => {
     try {
       payment = await carryOut('pay', null, () => api.payments.pay({ ...wish, requestId }))
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) forgetAttempt()
+      const lost = isRefusal(error, 'backend.restarting') || isRefusal(error, 'backend.outcome-unknown')
+      if (!lost) forgetAttempt()
+      // It may have been begun all the same: shows it.
+      else await load().catch(() => undefined)
       throw error
     }
     forgetAttempt()

@@ -3,6 +3,7 @@ import { ref, shallowRef, watch } from 'vue'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Deed, Operation } from '#shared/contract/history.ts'
 import { useBackendEvent } from '../events.ts'
+import { wasDoneAnyway } from '../lost/lost-answer.ts'
 import { useApi } from '../services.ts'
 import { deedSentence } from '../wording/deed-sentence.ts'
 import { useSpeaker } from '../wording/speaker.ts'
@@ -75,7 +76,7 @@ export const useUndo = defineStore('undo', () => {
       return await work()
     } catch (error) {
       failures.tell(error)
-      return false
+      return wasDoneAnyway(error)
     } finally {
       busy.value = false
     }

@@ -24,9 +24,17 @@ export const errorDetails = {
   'input.invalid': z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
   'method.unknown': z.object({ method: z.string() }),
   /** A bug of ours. The log has the rest, under `reference`. */
-  internal: z.object({ reference: z.string() }),
-  /** The backend stopped before it could answer; what was under way was not done. */
+  internal: z.object({
+    reference: z.string(),
+    stored: z
+      .enum(['nothing', 'something', 'unclear'])
+      .optional()
+      .meta({ description: 'Of a call that changes something: whether the change is stored all the same' }),
+  }),
+  /** The backend was away, or stopped before it answered a call that changes nothing. Call again. */
   'backend.restarting': z.object({}),
+  /** The backend stopped before it answered: the change may be stored. `history.request` says so by the request id. */
+  'backend.outcome-unknown': z.object({ method: z.string(), requestId: z.string() }),
   'backend.shutting-down': z.object({}),
 
   'job.unknown': z.object({ jobId: z.string() }),

@@ -7,6 +7,7 @@ import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { editableSchema } from './edits.ts'
 import { extendToSchema, leftAloneSchema } from './promo.ts'
+import { requestIdSchema } from '../wire.ts'
 import { job, method } from './method.ts'
 import { paymentStateSchema } from './payments.ts'
 
@@ -164,12 +165,24 @@ export const operationSchema = z.object({
 })
 export type Operation = z.output<typeof operationSchema>
 
+export const requestOutcomeSchema = z.object({
+  state: z.enum(['done', 'begun', 'not-stored']),
+  method: z.string().nullable().meta({ description: 'Null where nothing is stored' }),
+  operations: z.array(operationSchema).meta({ description: 'What it recorded, the oldest first' }),
+})
+export type RequestOutcome = z.output<typeof requestOutcomeSchema>
+
 /** Everything that was done, and the way back. */
 export const history = {
   list: method(
     'Operations, the newest first.',
     z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200) }),
     z.object({ total: z.int(), operations: z.array(operationSchema) }),
+  ),
+  request: method(
+    'What came of a call or job that was sent with this `requestId` and whose answer was lost: `done` with its operations; `begun` where steps of it are stored but not its end; `not-stored` where nothing of it is, or it is longer ago than 30 days. Waits for one that is still under way.',
+    z.strictObject({ requestId: requestIdSchema }),
+    requestOutcomeSchema,
   ),
   undo: job(
     'Applies the operation’s inverse as an operation of its own, or says what stands in the way. Undoing an undo does the operation again.',

@@ -25,13 +25,25 @@ export const errorsEn: ErrorTexts = {
     fact: `There is no method "${method}".`,
     remedy: 'GET /api/contract lists them all.',
   }),
-  internal: ({ reference }) => ({
+  internal: ({ reference, stored }) => ({
     fact: 'Something went wrong inside the program.',
-    remedy: `What was under way was not done. The log has more under ${reference}.`,
+    remedy: `${
+      {
+        nothing: 'Nothing was changed.',
+        something:
+          'The change was stored all the same, in whole or in part. Check the history before you try again.',
+        unclear: 'It is unclear whether the change was stored. Check the history before you try again.',
+        unsaid: 'The history shows what was done.',
+      }[stored ?? 'unsaid']
+    }${reference === '' ? '' : ` The log has more under ${reference}.`}`,
   }),
   'backend.restarting': () => ({
-    fact: 'The background service stopped and is starting again.',
-    remedy: 'What was under way was not done. Try again when it answers.',
+    fact: 'E-commerce Admin did not answer and is restarting in the background.',
+    remedy: 'No data was changed. Try again in a moment.',
+  }),
+  'backend.outcome-unknown': () => ({
+    fact: 'E-commerce Admin stopped before it answered. It is unclear whether this was done.',
+    remedy: 'Check the history before you try again.',
   }),
   'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
   'job.unknown': () => ({

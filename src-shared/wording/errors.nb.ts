@@ -25,13 +25,24 @@ export const errorsNb: ErrorTexts = {
     fact: `Metoden «${method}» finnes ikke.`,
     remedy: 'GET /api/contract viser alle.',
   }),
-  internal: ({ reference }) => ({
+  internal: ({ reference, stored }) => ({
     fact: 'Noe gikk galt i programmet.',
-    remedy: `Det som var i gang, ble ikke gjort. Loggen har mer under ${reference}.`,
+    remedy: `${
+      {
+        nothing: 'Ingenting er endret.',
+        something: 'Endringen ble likevel lagret, helt eller delvis. Se i historikken før du prøver igjen.',
+        unclear: 'Det er uklart om endringen ble lagret. Se i historikken før du prøver igjen.',
+        unsaid: 'Historikken viser hva som er gjort.',
+      }[stored ?? 'unsaid']
+    }${reference === '' ? '' : ` Loggen har mer under ${reference}.`}`,
   }),
   'backend.restarting': () => ({
-    fact: 'Bakgrunnstjenesten stanset og starter på nytt.',
-    remedy: 'Det som var i gang, ble ikke gjort. Prøv igjen når den svarer.',
+    fact: 'E-handel svarte ikke og starter på nytt i bakgrunnen.',
+    remedy: 'Ingen data er endret. Prøv igjen om litt.',
+  }),
+  'backend.outcome-unknown': () => ({
+    fact: 'E-handel stanset før svaret kom. Det er uklart om det ble gjort.',
+    remedy: 'Se i historikken om det ble gjort, før du prøver igjen.',
   }),
   'backend.shutting-down': () => ({
     fact: 'Programmet er i ferd med å lukkes.',

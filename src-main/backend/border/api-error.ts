@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { errorMessage } from '#shared/wording/errors.ts'
 import type { Log, RandomSource } from '../parts.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'
+import { FailedRequest } from './requests-under-way.ts'
 
 /** Turns whatever was thrown into what may cross the border. */
 export type ErrorMapper = (thrown: unknown, method: string) => ApiError
@@ -13,7 +14,9 @@ export type ErrorMapper = (thrown: unknown, method: string) => ApiError
  */
 export function createErrorMapper({ log, random }: { log: Log; random: RandomSource }): ErrorMapper {
   return (thrown, method) => {
-    const error = asRefusal(thrown)
+    const [cause, stored] =
+      thrown instanceof FailedRequest ? [thrown.cause, thrown.stored] : [thrown, undefined]
+    const error = asRefusal(cause)
     if (error instanceof Refusal) return apiError(error)
     const reference = Buffer.from(random.bytes(6)).toString('hex')
     const known = error instanceof Error ? error : new Error(typeof error)
@@ -24,7 +27,7 @@ export function createErrorMapper({ log, random }: { log: Log; random: RandomSou
       // The message can hold what a person typed; the place in the code cannot.
       place: placeOf(known),
     })
-    return apiError(new Refusal('internal', { reference }))
+    return apiError(new Refusal('internal', { reference, ...(stored && { stored }) }))
   }
 }
 

@@ -12,12 +12,13 @@ import type { ErrorMapper } from './api-error.ts'
 import type { Connection } from './connection.ts'
 import type { EventBus } from './events.ts'
 import type { JobContext, JobRegistry } from './jobs.ts'
+import { createRequestsUnderWay, type RequestsUnderWay } from './requests-under-way.ts'
 
 export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
 
 export interface Border {
-  /** Serves one call of the contract. Never throws. */
-  call(method: string, input: unknown): Promise<Answer>
+  /** Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by. */
+  call(method: string, input: unknown, requestId?: string): Promise<Answer>
   connect(connection: Connection): void
   /** From now on every call is answered with 'backend.shutting-down'. */
   close(): void
@@ -27,6 +28,7 @@ export interface BorderParts {
   readonly handlers: Handlers<JobContext>
   readonly jobs: JobRegistry
   readonly events: EventBus
+  readonly underWay?: RequestsUnderWay
   readonly toApiError: ErrorMapper
   readonly log: Log
   readonly checkOutputs: boolean
@@ -37,9 +39,10 @@ type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
 /** The one place through which the window, or a script, reaches the backend. */
 export function createBorder(parts: BorderParts): Border {
   const { jobs, events, toApiError, log } = parts
+  const underWay = parts.underWay ?? createRequestsUnderWay({ now: Date.now })
   let closed = false
 
-  const serve = async (name: string, input: unknown): Promise<unknown> => {
+  const serve = async (name: string, input: unknown, requestId: string | undefined): Promise<unknown> => {
     if (closed) throw new Refusal('backend.shutting-down', {})
     const entry = findMethod(name)
     if (!entry) throw new Refusal('method.unknown', { method: name })
@@ -47,8 +50,16 @@ export function createBorder(parts: BorderParts): Border {
     if (!isBounded(input)) throw unboundedInput()
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
-    const checked = async (job?: JobContext) => checkOutput(entry, name, await handler(parsed, job))
-    return entry.kind === 'job' ? { jobId: jobs.start(name, checked) } : await checked()
+    const checked = (job?: JobContext) =>
+      underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job)))
+    if (entry.kind === 'job') {
+      const jobId = jobs.start(name, checked)
+      underWay.follow(requestId, jobs.wait(jobId))
+      return { jobId }
+    }
+    const end = checked()
+    underWay.follow(requestId, end)
+    return await end
   }
 
   /** A handler that answers with another shape than the contract's is a bug that no window should have to find. */
@@ -63,9 +74,9 @@ export function createBorder(parts: BorderParts): Border {
     throw new TypeError(`output of ${name} does not have the contract’s shape`)
   }
 
-  const call = async (method: string, input: unknown): Promise<Answer> => {
+  const call: Border['call'] = async (method, input, requestId) => {
     try {
-      return { ok: true, output: await serve(method, input) }
+      return { ok: true, output: await serve(method, input, requestId) }
     } catch (error) {
       return { ok: false, error: toApiError(error, method) }
     }
@@ -88,8 +99,8 @@ export function createBorder(parts: BorderParts): Border {
         if (refused) reply(refused)
         return
       }
-      const { id, method, input } = parsed.data
-      const answer = await call(method, input)
+      const { id, method, input, requestId } = parsed.data
+      const answer = await call(method, input, requestId)
       reply({ type: 'reply', id, ...answer })
     }
     connection.onMessage(guarded(log, 'border.failed', hear))

@@ -1,3 +1,5 @@
+import { isRefusal } from '#shared/contract/refusal.ts'
+import { noteStored } from '../requests.ts'
 import { createThread, type TaskOptions, type ThreadOptions } from '../threads/thread.ts'
 import type { Writer } from '../storage/writer.sqlite.ts'
 import type { BulkTasks } from './tasks.ts'
@@ -51,7 +53,13 @@ export function createBulkWriter(options: Omit<ThreadOptions, 'name'>, writer: W
     warm: thread.warm,
     async run(task, input, taskOptions) {
       try {
-        return await writer.elsewhere(() => thread.run(task, input, taskOptions))
+        const output = await writer.elsewhere(() => thread.run(task, input, taskOptions))
+        noteStored('something')
+        return output
+      } catch (error) {
+        // A refusal takes everything back; a thread that ended may have committed.
+        if (!isRefusal(error)) noteStored('unclear')
+        throw error
       } finally {
         checkpoint()
       }

@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '../border/events.ts'
+import type { RequestsUnderWay } from '../border/requests-under-way.ts'
 import { following } from '../bulk/following.ts'
 import type { JobContext } from '../border/jobs.ts'
 import { isUndoableCommerce } from '../commerce/undoable.ts'
@@ -8,16 +9,19 @@ import type { Clock } from '../parts.ts'
 import type { Sites } from '../site/sites.ts'
 import { countOperations, listOperations, type StoredOperation } from '../storage/operations.ts'
 import { findStanding } from './standing.ts'
+import { outcomeOf } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
   readonly clock: Clock
   readonly emit: Emit
+  readonly underWay: RequestsUnderWay
 }
 
 /** Everything that was done, and the way back. */
-export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<JobContext>['history'] {
+export function createHistory(parts: HistoryParts): Handlers<JobContext>['history'] {
+  const { sites, clock, emit, underWay } = parts
   return {
     list: ({ before, limit }) =>
       sites.use(async (site) => {
@@ -29,6 +33,11 @@ export function createHistory({ sites, clock, emit }: HistoryParts): Handlers<Jo
           operations: await toOperations(reading, operations, timeZone),
         }
       }),
+
+    async request({ requestId }) {
+      await underWay.ended(requestId)
+      return await sites.use(async (site) => outcomeOf(site.store.reading, requestId, await site.settings()))
+    },
 
     undo: ({ operationId }, job) =>
       sites.use(async (site) => {

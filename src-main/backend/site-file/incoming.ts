@@ -50,7 +50,7 @@ export async function prepareIncoming(
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<number> {
   const connection = openConnection({ path: incomingPath(folder), readonly: false, cacheKiB: 16 * 1024, log })
-  const writer = createWriter(connection)
+  const writer = createWriter(connection, false)
   try {
     // The file itself stays where it came from: a backup of the copy would only push out one of the site's own.
     await migrate({ connection, migrations, backups: null, clock, log })

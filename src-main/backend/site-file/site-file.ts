@@ -8,6 +8,7 @@ import type { JobContext } from '../border/jobs.ts'
 import type { FileRegistry, ReadableFile } from '../files/file-registry.ts'
 import { writeSafely } from '../files/write-safely.ts'
 import type { Clock, Log } from '../parts.ts'
+import { noteStored } from '../requests.ts'
 import type { SecretBox } from '../secrets/secret-box.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import type { Sites } from '../site/sites.ts'
@@ -110,6 +111,7 @@ async function openFile({ sites, clock, log, emit, box }: SiteFileParts, file: R
       const path = incomingPath(site.folder)
       await site.exports.run('checkPrepared', { path, name, counts })
     })
+    noteStored('something')
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
     return { ...replaced, operationId }

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { type Deed, deedSchema } from '#shared/contract/history.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
+import { recordRequest } from './requests.ts'
 import type { OperationTable } from './schema.ts'
 
 export interface StoredOperation {
@@ -75,6 +76,7 @@ export async function recordOperation(
       .insertInto('operation')
       .values({ id, kind: deed.kind, at, deed: JSON.stringify(deed), undone_by: null }),
   )
+  recordRequest(connection, id)
 }
 
 /** Replaces the deed of an operation that was recorded at the start of its transaction, now that its counts are known. */

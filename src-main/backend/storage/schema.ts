@@ -12,6 +12,7 @@ import type { PaypalSchema } from './paypal-schema.ts'
 export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, MailSchema {
   setting: SettingTable
   operation: OperationTable
+  request: RequestTable
   batch: BatchTable
   promo_code: PromoCodeTable
   withdrawn_code: PromoCodeTable & { operation_id: number }
@@ -32,6 +33,14 @@ export interface OperationTable {
   at: number
   deed: string
   undone_by: number | null
+}
+
+/** A call that was carried out, with an operation that it recorded or without one. */
+export interface RequestTable {
+  id: string
+  method: string
+  at: number
+  operation_id: number | null
 }
 
 export interface BatchTable {

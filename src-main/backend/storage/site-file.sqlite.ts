@@ -22,7 +22,7 @@ export function copyWithoutSecrets(connection: OwnedConnection, path: string, at
   try {
     copy.pragma('foreign_keys = ON')
     copy.pragma('secure_delete = ON')
-    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
+    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft; DELETE FROM request')
     copy.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(SAVED_AT, String(at))
     copy.pragma(`application_id = ${SITE_FILE_MARK}`)
     copy.pragma(`user_version = ${SITE_FILE_FORMAT}`)

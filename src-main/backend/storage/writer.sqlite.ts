@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
+import { noteStored } from '../requests.ts'
 import { asRefusal } from './errors.sqlite.ts'
+import { recordRequest } from './requests.ts'
 
 /** Inside a transaction: writes, and lets others have their turn between chunks. */
 export interface Transaction extends WriteConnection {
@@ -24,7 +26,8 @@ export interface Writer {
   close(): Promise<void>
 }
 
-export function createWriter(connection: OwnedConnection): Writer {
+/** `inUse`: the database is the site's already, so that what is committed is stored. */
+export function createWriter(connection: OwnedConnection, inUse = true): Writer {
   const { database } = connection
   const totalChanges = database.prepare('SELECT total_changes()').pluck()
   let tail: Promise<unknown> = Promise.resolve()
@@ -46,8 +49,11 @@ export function createWriter(connection: OwnedConnection): Writer {
         },
       })
       checkCancelled()
+      const changed = (totalChanges.get() as number) - before
+      if (changed > 0) recordRequest(connection, null)
       database.exec('COMMIT')
-      committed((totalChanges.get() as number) - before)
+      if (inUse && changed > 0) noteStored('something')
+      committed(changed)
       return result
     } catch (error) {
       // A full disk can have ended the transaction already.

@@ -2,7 +2,14 @@ import { z } from 'zod'
 
 /** What goes between the main thread and a thread that does tasks. */
 export const requestSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('task'), id: z.int(), task: z.string(), input: z.unknown() }),
+  z.object({
+    type: z.literal('task'),
+    id: z.int(),
+    task: z.string(),
+    input: z.unknown(),
+    /** Whose transaction it is (`requests.ts`). */
+    request: z.object({ id: z.string().nullable(), method: z.string(), at: z.int() }).optional(),
+  }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
   z.object({ type: z.literal('close') }),
 ])

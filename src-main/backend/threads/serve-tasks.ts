@@ -4,7 +4,10 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log, LogFields } from '../parts.ts'
 import { guarded } from '../process/guarded.ts'
 import { asRefusal } from '../storage/errors.sqlite.ts'
-import { requestSchema, type ThreadReply } from './messages.ts'
+import { asRequest } from '../requests.ts'
+import { requestSchema, type ThreadReply, type ThreadRequest } from './messages.ts'
+
+type Task = Extract<ThreadRequest, { type: 'task' }>
 
 export interface TaskContext {
   readonly signal: AbortSignal
@@ -31,14 +34,18 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
   const opened = (): TaskServer => (server ??= open(path, log))
   const running = new Map<number, AbortController>()
 
-  async function run(id: number, task: string, input: unknown): Promise<void> {
+  async function run({ id, task, input, request }: Task): Promise<void> {
     const abort = new AbortController()
     running.set(id, abort)
     const progress = (done: number, total: number | null = null) =>
       reply({ type: 'progress', id, done, total })
+    const work = async () => opened().run(task, input, { signal: abort.signal, progress })
     try {
+      const output = request
+        ? await asRequest({ ...request, stored: 'nothing', over: false }, work)
+        : await work()
       // An output that cannot be copied is a failure of the task as well.
-      reply({ type: 'done', id, output: await opened().run(task, input, { signal: abort.signal, progress }) })
+      reply({ type: 'done', id, output })
     } catch (thrown) {
       const error = asRefusal(thrown)
       if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
@@ -61,7 +68,7 @@ export function serveTasks(open: (path: string, log: Log) => TaskServer): void {
       port.close()
       return
     }
-    return run(request.id, request.task, request.input)
+    return run(request)
   }
   port.on('message', guarded(log, 'thread.message-failed', hear))
 }

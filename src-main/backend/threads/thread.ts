@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '../parts.ts'
 import { guarded } from '../process/guarded.ts'
+import { currentRequest } from '../requests.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 
 export interface TaskOptions {
@@ -96,7 +97,14 @@ export function createThread<T extends Tasks>(options: ThreadOptions): Thread<T>
         return await new Promise<T[typeof task]['output']>((resolve, reject) => {
           // The thread's own code made the output; both ends are built together.
           pending.set(id, { resolve, reject, onProgress })
-          send({ type: 'task', id, task, input })
+          const request = currentRequest()
+          send({
+            type: 'task',
+            id,
+            task,
+            input,
+            request: request && { id: request.id, method: request.method, at: request.at },
+          })
         })
       } finally {
         pending.delete(id)

@@ -3,6 +3,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Started } from '#shared/contract/index.ts'
 import { errorText } from '#shared/wording/errors.ts'
 import { useLanguage } from '../../language.ts'
+import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { type NoticeText, refusalFrom, useNotices } from '../../stores/notices.ts'
@@ -38,7 +39,7 @@ export function useApply() {
         moved.value = errorText(refusalFrom(error), language.value).fact
         job.onMoved()
       } else failures.tell(error)
-      return false
+      return wasDoneAnyway(error)
     } finally {
       busy.value = false
     }

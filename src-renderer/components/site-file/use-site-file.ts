@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { FileRef } from '#shared/contract/files.ts'
 import { SITE_FILE_EXTENSION, type SiteFileContent } from '#shared/contract/site-file.ts'
 import { useLanguage } from '../../language.ts'
+import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useApi, useHost } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
@@ -66,9 +67,12 @@ export function useSiteFile() {
   const open = () =>
     quietly(async () => {
       if (!found.value) return
-      const { site: opened, backup } = await jobs.follow(
-        await api.siteFile.open({ file: found.value.file.token }),
-      )
+      const opening = api.siteFile.open({ file: found.value.file.token })
+      const { site: opened, backup } = await jobs.follow(await opening).catch((error: unknown) => {
+        // The site was read anew with the restart.
+        if (wasDoneAnyway(error)) found.value = null
+        throw error
+      })
       found.value = null
       site.site = opened
       notices.done(() => ({

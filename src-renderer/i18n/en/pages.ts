@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
 import { mail } from './mail.ts'
+import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
 import { payments } from './payments.ts'
 import { report } from './report.ts'
@@ -9,4 +10,15 @@ import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
 
 /** What the other pages say, beside `start`. */
-export const pages = { create, report, panels, settings, commerce, accounts, revisions, payments, mail }
+export const pages = {
+  create,
+  report,
+  panels,
+  settings,
+  commerce,
+  accounts,
+  revisions,
+  payments,
+  mail,
+  outcomes,
+}

@@ -6,6 +6,7 @@ import type { Content } from '#shared/domain/commerce/settings.ts'
 import type { Instant } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { useLanguage } from '../../language.ts'
+import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useApi } from '../../services.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
@@ -47,8 +48,12 @@ export function useUpdate(
       content: form.contentFor(one),
       passwords: form.passwordsFor(one),
     }
-    const { operationId, ...settings } =
-      one === 'test' ? await api.commerce.update(input) : await api.commerce.productionAccount(input)
+    const saving = one === 'test' ? api.commerce.update(input) : api.commerce.productionAccount(input)
+    const { operationId, ...settings } = await saving.catch(async (error: unknown) => {
+      if (!wasDoneAnyway(error)) throw error
+      const [operation] = error.outcome.operations
+      return { ...(await api.commerce.get({ service })), operationId: operation?.id ?? null }
+    })
     form.saved(settings, one)
     return operationId
   }

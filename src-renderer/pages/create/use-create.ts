@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useLanguage } from '../../language.ts'
+import { type LostAnswer, wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useApi } from '../../services.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
@@ -92,10 +93,19 @@ export function useCreate(focusField: (field: Field) => void) {
   async function afterFailure(error: unknown): Promise<void> {
     if (isRefusal(error, 'job.cancelled'))
       notices.failed(() => ({ fact: t('create.cancelled'), rest: t('create.cancelledRest') }))
+    else if (wasDoneAnyway(error)) settleFrom(error)
     else if (isRefusal(error, 'plan.moved')) moved.value = error.details
     else if (isRefusal(error, 'recipients.import-unknown')) draft.file.lose()
     else if (!isRefusal(error, 'promo.refused')) failures.tell(error)
     await ask()
+  }
+
+  /** The codes were created, although the answer was lost: nobody is to create them again. */
+  function settleFrom({ outcome }: LostAnswer): void {
+    const made = outcome.operations.find(({ deed }) => deed.kind === 'create-codes')
+    if (made?.deed.kind !== 'create-codes') return
+    const { codes, recipients, batches } = made.deed
+    draft.settle({ operationId: made.id, codes, recipients, batchIds: batches })
   }
 
   // An undo, here or elsewhere, may have taken back what the page still says was made.

@@ -7,6 +7,7 @@ import { mail } from './0070-mail.ts'
 import { viewIds } from './0100-view-ids.ts'
 import { secretTargets } from './0110-secret-targets.ts'
 import { queuedWordings } from './0120-queued-wordings.ts'
+import { requests } from './0130-requests.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   viewIds,
   secretTargets,
   queuedWordings,
+  requests,
 ]

@@ -1,0 +1,54 @@
+import { isRefusal } from '#shared/contract/refusal.ts'
+import { effectOf } from '#shared/contract/effects.ts'
+import type { Clock } from '../parts.ts'
+import { asRequest, type Request } from '../requests.ts'
+
+/** The calls and jobs that change something and have not ended. */
+export interface RequestsUnderWay {
+  /** Does the work of a call or job; a failure of ours says whether its change is stored. */
+  serve<T>(method: string, id: string | undefined, work: () => Promise<T>): Promise<T>
+  /** Notes that the request goes on until `end`. */
+  follow(id: string | undefined, end: Promise<unknown>): void
+  /** Waits for the end of what is under way with this id. */
+  ended(id: string): Promise<void>
+}
+
+/** An error of ours in a call that changes something, with what is known of the change. */
+export class FailedRequest extends Error {
+  readonly stored: Request['stored']
+  constructor(cause: unknown, stored: Request['stored']) {
+    super('a request failed', { cause })
+    this.name = 'FailedRequest'
+    this.stored = stored
+  }
+}
+
+export function createRequestsUnderWay(clock: Clock): RequestsUnderWay {
+  const running = new Map<string, Set<Promise<unknown>>>()
+
+  return {
+    async serve(method, id, work) {
+      // What a call that changes nothing stores, such as figures to remember, is no change of a person's.
+      if (effectOf(method) === 'none') return await work()
+      const request: Request = { id: id ?? null, method, at: clock.now(), stored: 'nothing', over: false }
+      try {
+        return await asRequest(request, work)
+      } catch (error) {
+        throw isRefusal(error) ? error : new FailedRequest(error, request.stored)
+      }
+    },
+    follow(id, end) {
+      if (id === undefined) return
+      const all = running.get(id) ?? new Set()
+      running.set(id, all.add(end))
+      const forget = () => {
+        all.delete(end)
+        if (all.size === 0) running.delete(id)
+      }
+      end.then(forget, forget)
+    },
+    async ended(id) {
+      await Promise.allSettled(running.get(id) ?? [])
+    },
+  }
+}

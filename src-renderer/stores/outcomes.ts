@@ -1,0 +1,77 @@
+import { defineStore } from 'pinia'
+import { shallowRef, watch } from 'vue'
+import { effectOf } from '#shared/contract/effects.ts'
+import type { RequestOutcome } from '#shared/contract/history.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
+import type { FoundOutcome, LostRequest } from '../lost/lost-answer.ts'
+import { foundText, linkTo, type LostEntry, pendingText, undoOf } from '../lost/outcome-text.ts'
+import { useApi } from '../services.ts'
+import { useSpeaker } from '../wording/speaker.ts'
+import { useBackend } from './backend.ts'
+import { useNotices } from './notices.ts'
+
+/** Between two questions where the backend went away again before it answered the first. */
+const ASK_AGAIN_MS = 500
+
+/**
+ * Changes whose answer was lost with the backend: says that their outcome is unknown, looks each up once the backend is
+ * back, however often it goes away meanwhile, and says in one notice what was found.
+ */
+export const useOutcomes = defineStore('outcomes', () => {
+  const api = useApi()
+  const backend = useBackend()
+  const notices = useNotices()
+  const speaker = useSpeaker()
+  /** Those that one notice speaks of: from the first loss until everything is found. */
+  const entries = shallowRef<readonly LostEntry[]>([])
+
+  async function lookUp(request: LostRequest): Promise<FoundOutcome> {
+    const isFirst = entries.value.every(({ outcome }) => outcome !== null)
+    if (isFirst) entries.value = []
+    const entry: LostEntry = { request, outcome: null }
+    entries.value = [...entries.value, entry]
+    notices.unclear(() => pendingText(entries.value, speaker))
+    const outcome = await find(request)
+    entries.value = entries.value.map((other) => (other === entry ? { request, outcome } : other))
+    if (entries.value.every((other) => other.outcome !== null)) say(entries.value)
+    return outcome
+  }
+
+  async function find({ method, requestId }: LostRequest): Promise<FoundOutcome> {
+    for (;;) {
+      await running()
+      try {
+        return outcomeOf(method, await api.history.request({ requestId }))
+      } catch (error) {
+        if (!isRefusal(error, 'backend.restarting')) return { state: 'unclear', operations: [] }
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+      }
+    }
+  }
+
+  const running = () =>
+    new Promise<void>((resolve) => {
+      const stop = watch(
+        () => backend.away,
+        (away) => {
+          if (away) return
+          resolve()
+          queueMicrotask(() => stop())
+        },
+        { immediate: true, flush: 'sync' },
+      )
+    })
+
+  function say(all: readonly LostEntry[]): void {
+    const words = () => ({ ...foundText(all, speaker), link: linkTo(all, speaker) })
+    if (all.some(({ outcome }) => outcome?.state !== 'done')) notices.unclear(words, undoOf(all))
+    else notices.done(words, undoOf(all))
+  }
+
+  return { lookUp }
+})
+
+function outcomeOf(method: string, { state, operations }: RequestOutcome): FoundOutcome {
+  if (state !== 'not-stored') return { state, operations }
+  return { state: effectOf(method) === 'outside' ? 'unclear' : 'not-done', operations }
+}

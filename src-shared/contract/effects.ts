@@ -1,0 +1,122 @@
+import type { MethodName } from './index.ts'
+
+/**
+ * What a call, or the job that it starts, leaves behind. It decides what can be said of a call whose answer never came.
+ * - `none`: nothing that a repetition would double: reads, files, drafts, what only memory holds. Ask again.
+ * - `change`: one transaction. It is recorded there under the call's request id, so the record says whether it was done.
+ * - `steps`: several transactions. A record says that it was begun; it is done when its operation is recorded.
+ * - `outside`: something may have happened elsewhere that no record of ours shows.
+ */
+export type Effect = 'none' | 'change' | 'steps' | 'outside'
+
+/** Plain data, since windows and hosts read it before they load any schema. */
+export const effects = {
+  'site.get': 'none',
+  'site.update': 'change',
+  'site.open': 'none',
+  'siteFile.save': 'none',
+  'siteFile.inspect': 'none',
+  'siteFile.open': 'change',
+  'overview.get': 'none',
+  'overview.find': 'none',
+  'recipients.read': 'none',
+  'recipients.rows': 'none',
+  'recipients.correct': 'none',
+  'recipients.saveRejected': 'none',
+  'recipients.saveExample': 'none',
+  'promo.plan': 'none',
+  'promo.create': 'change',
+  'promo.planExtend': 'none',
+  'promo.extend': 'change',
+  'promo.planDelete': 'none',
+  'promo.delete': 'change',
+  'promo.planRestore': 'none',
+  'promo.restore': 'change',
+  'promo.planEdit': 'none',
+  'promo.edit': 'change',
+  'report.open': 'none',
+  'report.rows': 'none',
+  'report.summary': 'none',
+  'report.keepList': 'none',
+  'report.breakdown': 'none',
+  'report.timeline': 'none',
+  'report.details': 'none',
+  'report.batches': 'none',
+  'report.export': 'none',
+  'views.list': 'none',
+  'views.save': 'change',
+  'views.rename': 'change',
+  'views.remove': 'change',
+  'commerce.get': 'none',
+  'commerce.planEnable': 'none',
+  'commerce.enable': 'change',
+  'commerce.update': 'change',
+  'commerce.planPublish': 'none',
+  'commerce.publish': 'change',
+  'commerce.productionAccount': 'change',
+  'commerce.backToTest': 'change',
+  'commerce.grant': 'change',
+  'commerce.withdrawGrant': 'change',
+  'commerce.revisions': 'none',
+  'commerce.revision': 'none',
+  'commerce.planRestore': 'none',
+  'commerce.restore': 'change',
+  'paypal.state': 'none',
+  'paypal.setTestTarget': 'change',
+  'paypal.setCaller': 'change',
+  'paypal.check': 'none',
+  'paypal.startGrant': 'none',
+  'paypal.withdrawGrant': 'outside',
+  'paypal.awaitGrant': 'outside',
+  'payments.quote': 'none',
+  'payments.pay': 'steps',
+  'payments.reverse': 'steps',
+  'payments.settle': 'steps',
+  'payments.get': 'none',
+  'payments.list': 'none',
+  'mail.templates': 'none',
+  'mail.saveTemplate': 'change',
+  'mail.preview': 'none',
+  'mail.planQueue': 'none',
+  'mail.queue': 'change',
+  'mail.status': 'none',
+  'mail.outbox': 'none',
+  'mail.message': 'none',
+  'mail.pause': 'change',
+  'mail.resume': 'change',
+  'mail.cancel': 'change',
+  'mail.resend': 'change',
+  'mail.settle': 'change',
+  'mail.settings': 'none',
+  'mail.saveSettings': 'change',
+  'mail.check': 'none',
+  'mail.sendTest': 'outside',
+  'mail.saveFiles': 'steps',
+  'mail.markSent': 'change',
+  'secrets.state': 'none',
+  'secrets.setPassphrase': 'change',
+  'secrets.unlock': 'none',
+  'secrets.lock': 'none',
+  'secrets.changePassphrase': 'change',
+  'secrets.forget': 'change',
+  'drafts.save': 'none',
+  'drafts.get': 'none',
+  'drafts.list': 'none',
+  'drafts.discard': 'none',
+  'history.list': 'none',
+  'history.undo': 'change',
+  'history.standing': 'none',
+  'history.request': 'none',
+  'jobs.list': 'none',
+  'jobs.wait': 'none',
+  'jobs.cancel': 'none',
+} as const satisfies Record<MethodName, Effect>
+
+/** The methods that leave something behind. */
+export type ChangingMethod = {
+  [M in MethodName]: (typeof effects)[M] extends 'none' ? never : M
+}[MethodName]
+
+/** `none` for a name that the contract does not know. */
+export const effectOf = (method: string): Effect =>
+  Object.hasOwn(effects, method) ? effects[method as MethodName] : 'none'
