@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCalls, refusalFromWire } from '#shared/calls.ts'
 import type { CallMessage, EventMessage } from '#shared/wire.ts'
 
@@ -48,6 +48,54 @@ it('rejects a call that cannot be sent, and goes on with the others', async () =
   const other = calls.call('a.b', 1)
   calls.hear({ type: 'reply', id: sent[0]?.id, ok: true, output: 'one' })
   expect(await other).toBe('one')
+})
+
+const answerTo = (sent: CallMessage[], output: unknown, at = -1) =>
+  ({ type: 'reply', id: sent.at(at)?.id, ok: true, output }) as const
+
+describe('what is given up', () => {
+  it('has an unknown outcome where it changes something, under the id that it was sent with', async () => {
+    const { call, giveUp, sent } = client()
+    const [own, chosen, reading] = [
+      call('site.update', { name: 'x' }),
+      call('views.rename', {}, 'chosen-by-a-script'),
+      call('overview.get', {}),
+    ]
+    giveUp()
+    await expect(own).rejects.toMatchObject({
+      code: 'backend.outcome-unknown',
+      details: { method: 'site.update', requestId: sent[0]?.requestId },
+    })
+    await expect(chosen).rejects.toMatchObject({ details: { requestId: 'chosen-by-a-script' } })
+    await expect(reading).rejects.toMatchObject({ code: 'backend.restarting' })
+    expect(sent[0]?.requestId).toMatch(/^[\w-]{8,64}$/)
+    expect(sent[2]).not.toHaveProperty('requestId')
+  })
+
+  it('is the job’s request where its end was waited for', async () => {
+    const { call, hear, giveUp, sent } = client()
+    const started = call('promo.create', {})
+    const { requestId } = sent[0] ?? {}
+    hear(answerTo(sent, { jobId: 'job-1' }))
+    const waiting = call('jobs.wait', await started)
+    const other = call('jobs.wait', { jobId: 'of-another-client' })
+    giveUp()
+    await expect(waiting).rejects.toMatchObject({
+      code: 'backend.outcome-unknown',
+      details: { method: 'promo.create', requestId },
+    })
+    await expect(other).rejects.toMatchObject({ code: 'backend.restarting' })
+  })
+
+  it('is the job’s request also where the next backend does not know the job', async () => {
+    const { call, hear, sent } = client()
+    const started = call('promo.create', {})
+    hear(answerTo(sent, { jobId: 'job-1' }))
+    const waiting = call('jobs.wait', await started)
+    const error = { code: 'job.unknown', message: 'm', details: { jobId: 'job-1' } }
+    hear({ type: 'reply', id: sent.at(-1)?.id, ok: false, error })
+    await expect(waiting).rejects.toMatchObject({ code: 'backend.outcome-unknown' })
+  })
 })
 
 it('tells events, and lets nonsense be', () => {

@@ -1,0 +1,244 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Port } from '#backend/process/channel.ts'
+import { forkLauncher } from '#backend/process/fork-launcher.ts'
+import { supervise, type Supervisor } from '#backend/process/supervisor.ts'
+import { apiOver } from '#shared/contract/api.ts'
+import type { Api, MethodName, Started } from '#shared/contract/index.ts'
+import type { ErrorCode, ErrorDetails } from '#shared/contract/errors.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
+import { createTransfers } from '../../src-main/browser/transfers.ts'
+import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { contentFor } from '../support/commerce/contents.ts'
+import { until } from '../support/condition.ts'
+import { creationOf, pickAll } from '../support/creations.ts'
+import { newFolder } from '../support/test-backend.ts'
+
+const entry = fileURLToPath(new URL('../support/dying-backend/entry.ts', import.meta.url))
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+let folder: string
+let backend: Supervisor<Port>
+let server: BrowserServer
+let api: Api
+
+/** A script: it chooses a request id only where it is given one. */
+async function post(method: string, input: unknown, requestId?: string) {
+  const response = await fetch(`${server.origin}/api/call`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${server.token}` },
+    body: JSON.stringify({ method, input, requestId }),
+  })
+  return (await response.json()) as
+    | { ok: true; output: unknown }
+    | { ok: false; error: { code: ErrorCode; message: string; details: ErrorDetails<ErrorCode> } }
+}
+async function call(method: MethodName, input: unknown): Promise<unknown> {
+  const answer = await post(method, input)
+  if (answer.ok) return answer.output
+  throw new Refusal(answer.error.code, answer.error.details, answer.error.message)
+}
+async function ended<T>(started: Promise<Started<T>>): Promise<T> {
+  const end = await api.jobs.wait(await started)
+  if (end.state === 'failed') throw new Error(end.error.message)
+  return end.output as T
+}
+
+const dieAt = (moment: string) => writeFile(join(folder, `die-${moment}`), '')
+const running = () => until('the backend runs', () => backend.state?.state === 'running')
+
+beforeEach(async () => {
+  folder = await newFolder()
+  await mkdir(join(folder, 'page'))
+  backend = supervise({
+    launch: forkLauncher<Port>({
+      entry,
+      args: ['--data', folder],
+      node: process.execPath,
+      env: process.env,
+      open: (client) => client,
+    }),
+    clock: systemClock,
+    after: systemAfter,
+    log,
+  })
+  const transfers = createTransfers(join(folder, 'transfers'), backend)
+  server = await serveBrowser({ backend, transfers, pageFolder: join(folder, 'page'), log, port: 0 })
+  api = apiOver(call)
+  backend.start()
+  await running()
+})
+afterEach(async () => {
+  await server.close()
+  await backend.shutDown()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Makes the call while the backend dies at `moment`; answers with what the caller was told. */
+async function lose(moment: string, act: () => Promise<unknown>) {
+  await dieAt(moment)
+  const pid = backend.pid
+  const error: unknown = await act().catch((thrown: unknown) => thrown)
+  await until('another process runs', () => backend.pid !== pid && backend.state?.state === 'running')
+  if (!isRefusal(error)) throw new Error('the call was to be refused')
+  return error
+}
+async function outcome(error: Refusal) {
+  if (!isRefusal(error, 'backend.outcome-unknown'))
+    throw new Error(`told ${error.code} instead: ${error.message}`)
+  return await api.history.request({ requestId: error.details.requestId })
+}
+
+const create = (codes = 1) => ended(api.promo.create({ creation: creationOf({}, codes), expect: { codes } }))
+const codesNow = async () => (await pickAll({ api })).count
+const pickedNow = async () => {
+  const { resultSet, count, ranges } = await pickAll({ api })
+  return { picked: { resultSet, ranges }, count }
+}
+
+/** One call of each kind that changes something: what prepares it, and the call. */
+const changes: Record<
+  string,
+  { before?: () => Promise<unknown>; act: (prepared: never) => Promise<unknown>; kind: string | null }
+> = {
+  'promo.create': { act: () => create(1000), kind: 'create-codes' },
+  'promo.delete': {
+    before: async () => (await create(3), pickedNow()),
+    act: ({ picked }: Awaited<ReturnType<typeof pickedNow>>) =>
+      ended(api.promo.delete({ picked, expect: 3 })),
+    kind: 'delete-codes',
+  },
+  'history.undo': {
+    before: () => create(2),
+    act: ({ operationId }: { operationId: number }) => ended(api.history.undo({ operationId })),
+    kind: 'undo',
+  },
+  'history.undo of an undo': {
+    before: async () => ended(api.history.undo({ operationId: (await create(2)).operationId })),
+    act: ({ operationId }: { operationId: number }) => ended(api.history.undo({ operationId })),
+    kind: 'redo',
+  },
+  'mail.queue': {
+    before: async () => {
+      const content = contentFor('payflow-pro')
+      await api.commerce.update({ service: 'events', base: 0, content, passwords: [] })
+      await create(1)
+      return await pickedNow()
+    },
+    act: ({ picked }: Awaited<ReturnType<typeof pickedNow>>) =>
+      ended(api.mail.queue({ picked, language: 'en', expect: { messages: 1, codes: 1 } })),
+    kind: 'queue-messages',
+  },
+  'siteFile.open': {
+    before: async () => {
+      await api.site.update({ name: 'Fjordkurs' })
+      const path = join(folder, 'site.ehandel')
+      const { token } = await backend.registerWrite(path)
+      await ended(api.siteFile.save({ file: token }))
+      return await backend.registerRead(path)
+    },
+    act: ({ token }: { token: string }) => ended(api.siteFile.open({ file: token })),
+    kind: 'open-site-file',
+  },
+  'site.update': { act: () => api.site.update({ name: 'Fjordkurs' }), kind: 'change-settings' },
+  'commerce.update': {
+    act: () =>
+      api.commerce.update({ service: 'events', base: 0, content: contentFor('payflow-pro'), passwords: [] }),
+    kind: 'update-settings',
+  },
+  'mail.saveTemplate': {
+    act: () =>
+      api.mail.saveTemplate({
+        service: 'events',
+        language: 'en',
+        content: { subject: 'Your code', text: '%PromoCode%' },
+      }),
+    kind: 'save-template',
+  },
+  'views.save': { act: () => api.views.save(VIEW), kind: null },
+}
+const VIEW = { name: 'Mine', filter: {}, order: [], columns: [] }
+
+describe('a backend that is killed just after the commit', () => {
+  it.each(Object.entries(changes))(
+    '%s: its outcome is unknown, and then found to be done',
+    async (method, change) => {
+      const prepared = (await change.before?.()) as never
+      const error = await lose('after', () => change.act(prepared))
+      expect(error.code).toBe('backend.outcome-unknown')
+      expect(error.message).toMatch(/outcome is unknown.*history\.request/)
+      expect(error.message).not.toMatch(/not done/)
+      const found = await outcome(error)
+      expect(found).toMatchObject({ state: 'done', method: method.split(' ')[0] })
+      expect(found.operations.map(({ deed }) => deed.kind)).toEqual(change.kind === null ? [] : [change.kind])
+    },
+  )
+})
+
+describe('a backend that is killed before it does anything', () => {
+  it.each(Object.entries(changes))(
+    '%s: its outcome is unknown, and then found not to be done',
+    async (_, change) => {
+      const prepared = (await change.before?.()) as never
+      const { total } = await api.history.list({ limit: 1 })
+      const found = await outcome(await lose('before', () => change.act(prepared)))
+      expect(found).toEqual({ state: 'not-stored', method: null, operations: [] })
+      expect((await api.history.list({ limit: 1 })).total).toBe(total)
+    },
+  )
+})
+
+it('finds each of several changes that were under way at once by its own request', async () => {
+  await dieAt('after')
+  const pid = backend.pid
+  const names = ['En', 'To', 'Tre', 'Fire']
+  const errors = await Promise.all(
+    names.map((name) => api.site.update({ name }).catch((thrown: unknown) => thrown as Refusal)),
+  )
+  await until('another process runs', () => backend.pid !== pid && backend.state?.state === 'running')
+  const found = await Promise.all(errors.map((error) => outcome(error as Refusal)))
+  const stored = found.flatMap(({ operations }) => operations)
+  const { operations } = await api.history.list({ limit: 10 })
+  expect(stored.map(({ id }) => id).sort()).toEqual(operations.map(({ id }) => id).sort())
+  expect(found.some(({ state }) => state === 'done')).toBe(true)
+  for (const { state, operations } of found) expect(operations.length).toBe(state === 'done' ? 1 : 0)
+})
+
+it('is looked up again where the backend dies during the look-up', async () => {
+  const error = await lose('after', () => create(5))
+  const again = await lose('at-look-up', () => outcome(error))
+  expect(again.code).toBe('backend.restarting')
+  expect(await outcome(error)).toMatchObject({
+    state: 'done',
+    operations: [{ deed: { kind: 'create-codes', codes: 5 } }],
+  })
+  expect(await codesNow()).toBe(5)
+})
+
+it('knows a job that was begun before the restart and asked for after it', async () => {
+  const started = await api.promo.create({ creation: creationOf(), expect: { codes: 1 } })
+  expect(await api.jobs.wait(started)).toMatchObject({ state: 'done' })
+  const pid = backend.pid
+  process.kill(pid ?? 0, 'SIGKILL')
+  await until('another process runs', () => backend.pid !== pid && backend.state?.state === 'running')
+  const error = (await api.jobs.wait(started).catch((thrown: unknown) => thrown)) as Refusal
+  expect(await outcome(error)).toMatchObject({
+    state: 'done',
+    operations: [{ deed: { kind: 'create-codes' } }],
+  })
+})
+
+it('takes the request id that a script chose, and refuses one that is none', async () => {
+  const requestId = 'script-2026-11-23-0001'
+  const answer = await post('site.update', { name: 'Fjordkurs' }, requestId)
+  expect(answer.ok).toBe(true)
+  expect(await api.history.request({ requestId })).toMatchObject({ state: 'done', method: 'site.update' })
+  expect(await post('site.update', { name: 'Fjordkurs' }, 'no id')).toMatchObject({
+    ok: false,
+    error: { code: 'input.invalid' },
+  })
+  expect(await api.history.request({ requestId: 'never-sent' })).toMatchObject({ state: 'not-stored' })
+})
