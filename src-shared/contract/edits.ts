@@ -27,6 +27,10 @@ export const editProblemSchema = z.discriminatedUnion('code', [
   z.object({ ...cell, code: z.literal('unknown-row') }),
   z.object({ ...cell, code: z.literal('deleted').meta({ description: 'Deleted codes are not edited' }) }),
   z.object({ ...cell, code: z.literal('empty') }),
+  z.object({
+    ...cell,
+    code: z.literal('error-value').meta({ description: 'Of a spreadsheet, such as #N/A' }),
+  }),
   z.object({ ...cell, code: z.literal('name-too-long'), limit: z.int() }),
   z.object({
     ...cell,

@@ -57,7 +57,10 @@ export const readingSchema = z.object({
 export type Reading = z.output<typeof readingSchema>
 
 /** Why a row cannot be used as it stands. */
-export const rowProblemSchema = z.union([addressProblemSchema, z.enum(['duplicate', 'name-too-long'])])
+export const rowProblemSchema = z.union([
+  addressProblemSchema,
+  z.enum(['duplicate', 'name-too-long', 'error-value']),
+])
 export type RowProblem = z.output<typeof rowProblemSchema>
 
 export const importRowSchema = z.object({
@@ -65,6 +68,12 @@ export const importRowSchema = z.object({
   email: z.string(),
   name: z.string(),
   nameFromAddress: z.boolean(),
+  nameError: z
+    .string()
+    .optional()
+    .meta({
+      description: 'The error value of a spreadsheet, such as #N/A, that stands where the name should',
+    }),
   problem: rowProblemSchema.nullable(),
   suggestion: z.string().nullable().meta({ description: 'A good address that was probably meant' }),
   firstRow: z.int().nullable().meta({ description: 'For a duplicate: the row that has the address already' }),

@@ -38,6 +38,10 @@ const nb: Record<RowProblem, RowProblemText> = {
     remedy: 'Ta ut raden, rett adressen, eller behold begge.',
   },
   'name-too-long': { reason: 'Navnet er for langt.', remedy: 'Kort det ned til 200 tegn.' },
+  'error-value': {
+    reason: 'Regnearket har en feilverdi i stedet for adressen.',
+    remedy: 'Skriv inn mottakerens e-postadresse.',
+  },
 }
 
 const en: Record<RowProblem, RowProblemText> = {
@@ -71,6 +75,10 @@ const en: Record<RowProblem, RowProblemText> = {
     remedy: 'Take the row out, change the address, or keep both.',
   },
   'name-too-long': { reason: 'The name is too long.', remedy: 'Shorten it to 200 characters.' },
+  'error-value': {
+    reason: 'The spreadsheet has an error value in place of the address.',
+    remedy: 'Enter the recipient’s email address.',
+  },
 }
 
 const TEXTS: Record<Language, Record<RowProblem, RowProblemText>> = { nb, en }

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
+import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import { cleanName, MAX_NAME } from '../recipients/import-rows.ts'
@@ -78,6 +79,7 @@ function problemOfRow(code: EditableCode | undefined): Read | undefined {
 
 /** The content that a person means by what was typed or pasted, by the rules of imports and of typed dates. */
 function readCell(column: Editable, text: string, { language, today }: EditsAsked): Read {
+  if (isErrorValue(text)) return { problem: { code: 'error-value' } }
   switch (column) {
     case 'recipient':
       return readName(text)

@@ -4,6 +4,8 @@ export interface DraftRow {
   readonly email: string
   /** Empty when the file has none. */
   readonly name: string
+  /** The error value of a spreadsheet that stands where the name should. */
+  readonly nameError?: string
   readonly corrected: boolean
   /** Taken out by the person. */
   readonly skipped: boolean
@@ -19,7 +21,7 @@ export interface DraftList {
 }
 
 export interface DraftListBuilder {
-  add(row: number, email: string, name: string): void
+  add(row: number, email: string, name: string, nameError?: string): void
   /** The rows that were added; none may be added any more. */
   finish(): DraftList
 }
@@ -32,6 +34,8 @@ interface Block {
   readonly text: string
   readonly rows: readonly number[]
   readonly ends: readonly number[]
+  /** By place; few rows have one. */
+  readonly errors: ReadonlyMap<number, string>
 }
 
 /**
@@ -43,16 +47,19 @@ export function createDraftList(): DraftListBuilder {
   const blocks: Block[] = []
   let pieces: string[] = []
   let rows: number[] = []
+  let errors = new Map<number, string>()
 
   function close(): void {
     let end = 0
-    blocks.push({ text: pieces.join(''), rows, ends: pieces.map((piece) => (end += piece.length)) })
+    blocks.push({ text: pieces.join(''), rows, ends: pieces.map((piece) => (end += piece.length)), errors })
     pieces = []
     rows = []
+    errors = new Map()
   }
 
   return {
-    add(row, email, name) {
+    add(row, email, name, nameError = '') {
+      if (nameError !== '') errors.set(rows.length, nameError)
       rows.push(row)
       pieces.push(email, name)
       if (rows.length === BLOCK) close()
@@ -84,12 +91,16 @@ function listOf(blocks: readonly Block[]): DraftList {
   }
 }
 
-function rowOf({ text, rows, ends }: Block, place: number): DraftRow | undefined {
+function rowOf({ text, rows, ends, errors }: Block, place: number): DraftRow | undefined {
   const row = rows[place]
   if (row === undefined) return undefined
   const start = place === 0 ? 0 : ends[2 * place - 1]
   const middle = ends[2 * place]
   const email = text.slice(start, middle)
   const name = text.slice(middle, ends[2 * place + 1])
-  return { row, email, name, corrected: false, skipped: false, kept: false }
+  const nameError = errors.get(place)
+  return {
+    ...{ row, email, name, corrected: false, skipped: false, kept: false },
+    ...(nameError !== undefined && { nameError }),
+  }
 }

@@ -1,5 +1,6 @@
 import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
 import { cleanAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
+import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns } from './columns/find-columns.ts'
 import { createDraftList, type DraftList, type DraftRow } from './draft-list.ts'
@@ -35,8 +36,11 @@ export function draftsFrom({ emailColumn, nameColumn, lastNameColumn }: Wanted) 
     if (isBlank(cell) && cells.every(isBlank)) return
     const first = nameColumn < 0 ? '' : cleanName(cells[nameColumn] ?? '')
     const last = lastNameColumn < 0 ? '' : cleanName(cells[lastNameColumn] ?? '')
-    const name = first === '' || last === '' ? first + last : `${first} ${last}`
-    drafts.add(row, cleanAddress(cell), name === '' ? cleanName(displayName(cell)) : name)
+    // Half a name beside an error value is no name either.
+    const error = [first, last].find(isErrorValue) ?? ''
+    const joined = first === '' || last === '' ? first + last : `${first} ${last}`
+    const name = error === '' ? joined : ''
+    drafts.add(row, cleanAddress(cell), name === '' ? cleanName(displayName(cell)) : name, error)
   }
   return { take, finish: drafts.finish }
 }
@@ -61,7 +65,11 @@ export function judgedRow(draft: DraftRow, firstRow: number | null): JudgedRow {
   const { nameFromAddress, suggestion } = alone
   const name = nameFromAddress ? localPart(email) : draft.name
   const problem = firstRow === null ? alone.problem : 'duplicate'
-  return { row, email, name, nameFromAddress, problem, suggestion, firstRow, corrected, skipped }
+  const { nameError } = draft
+  return {
+    ...{ row, email, name, nameFromAddress, problem, suggestion, firstRow, corrected, skipped },
+    ...(nameError !== undefined && { nameError }),
+  }
 }
 
 /** Nearly every row: a name, and an address that can receive mail. */
@@ -69,6 +77,7 @@ const GOOD: RowAlone = { nameFromAddress: false, problem: null, suggestion: null
 
 /** What is to be said of a row without the others. */
 export function judgeAlone({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
+  if (isErrorValue(email)) return { nameFromAddress: false, problem: 'error-value', suggestion: null }
   const refusal = refusalOf(email)
   const named = name !== ''
   const problem: RowProblem | null = refusal?.problem ?? (name.length > MAX_NAME ? 'name-too-long' : null)

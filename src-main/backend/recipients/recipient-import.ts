@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
 import { addressKey, cleanAddress } from '#shared/domain/email-address.ts'
+import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { DraftList, DraftRow } from './draft-list.ts'
 import { cleanName, judgeAlone, judgedRow, type JudgedRow } from './import-rows.ts'
 
@@ -112,9 +113,16 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   if (change.kind === 'skip') return { ...draft, skipped: true }
   if (change.kind === 'keep') return { ...draft, skipped: false, kept: true }
   const email = change.email === undefined ? draft.email : cleanAddress(change.email)
-  const name = change.name === undefined ? draft.name : cleanName(change.name)
+  const { nameError: before, ...rest } = draft
+  const typed = change.name === undefined ? undefined : cleanName(change.name)
+  const isError = typed !== undefined && isErrorValue(typed)
+  const name = typed === undefined ? draft.name : isError ? '' : typed
+  const nameError = typed === undefined || typed === '' ? before : isError ? typed : undefined
   const kept = draft.kept && email === draft.email
-  return { ...draft, email, name, kept, corrected: true, skipped: false }
+  return {
+    ...{ ...rest, email, name, kept, corrected: true, skipped: false },
+    ...(nameError !== undefined && { nameError }),
+  }
 }
 
 function asImportRow({ skipped: _, ...row }: JudgedRow): ImportRow {

@@ -209,6 +209,7 @@ export const create: Shape<typeof source> = {
     keepBothRow: 'Keep both, row {row}',
     useForRow: 'Use {value} for row {row}',
     corrected: 'fixed',
+    nameError: '{value} in the file',
     mended: 'Row {row} can be used now.',
     stillBad: 'Row {row}: {reason}',
     takenOut: 'Row {row} is taken out.',

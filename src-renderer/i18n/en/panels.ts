@@ -133,6 +133,7 @@ export const panels: Shape<typeof source> = {
       'unknown-row': 'The code is no longer there.',
       deleted: 'The code is deleted. Restore it first.',
       empty: 'The cell cannot be empty.',
+      'error-value': 'This is an error value from a spreadsheet. Enter the right content.',
       'name-too-long': 'The name is too long. Shorten it to {limit} characters.',
       'bad-date': 'This is not a date. Write it as {example}.',
       'date-passed': 'This day has passed. Choose {today} or later.',

@@ -205,6 +205,7 @@ export const create = {
     keepBothRow: 'Behold begge, rad {row}',
     useForRow: 'Bruk {value} på rad {row}',
     corrected: 'rettet',
+    nameError: '{value} i filen',
     mended: 'Rad {row} kan nå brukes.',
     stillBad: 'Rad {row}: {reason}',
     takenOut: 'Rad {row} er tatt ut.',

@@ -1,4 +1,5 @@
 import { cleanAddress, localPart } from '#shared/domain/email-address.ts'
+import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isAscii, isBlank, type Table, type TableRow } from '../table.ts'
 import { meaningOf, type Meaning } from './headings.ts'
 
@@ -63,7 +64,14 @@ function candidateAt(
   if (column === emailColumn) return undefined
   const filled = filledIn(column, sample, accounts)
   const meaning = meaningOf(header?.cells[column])
-  if (filled.length === 0 || meaning === 'email') return undefined
+  if (meaning === 'email') return undefined
+  if (filled.length === 0) {
+    // Names that all failed are missing names, which the person is to be told of.
+    const failed = meaning !== undefined && sample.some(({ cells }) => isErrorValue(cells[column] ?? ''))
+    return failed
+      ? { column, meaning, namelike: 0, alike: 0, wordy: 0, score: WORTH[meaning] - 1 }
+      : undefined
+  }
   const share = (holds: (it: Filled) => boolean): number => filled.filter(holds).length / filled.length
   const namelike = share(({ text }) => canBeName(text))
   if (namelike < 0.5 && meaning === undefined) return undefined
@@ -86,7 +94,8 @@ function filledIn(column: number, sample: Table, accounts: readonly string[]): F
   const filled: Filled[] = []
   sample.forEach(({ cells }, i) => {
     const cell = cells[column] ?? ''
-    if (!isBlank(cell)) filled.push({ cell, text: cell.trim(), account: accounts[i] ?? '' })
+    if (!isBlank(cell) && !isErrorValue(cell))
+      filled.push({ cell, text: cell.trim(), account: accounts[i] ?? '' })
   })
   return filled
 }

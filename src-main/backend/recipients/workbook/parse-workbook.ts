@@ -1,4 +1,5 @@
 import { read, type CellObject, type DenseWorkSheet, type WorkBook } from 'xlsx'
+import { isErrorValue } from '#shared/domain/error-values.ts'
 import { LIMITS } from '../limits.ts'
 import { WORKBOOK_LIMITS } from './limits.ts'
 import type { WorkbookAnswer } from './messages.ts'
@@ -75,8 +76,19 @@ function rowsOf(sheet: DenseWorkSheet | undefined): SheetRow[] | Failure {
   return lastRow === WORKBOOK_LIMITS.rowsRead ? { outcome: 'failed', why: 'rows' } : rows
 }
 
+/** Stands for an error value that has no known name. */
+const SOME_ERROR = '#N/A'
+
 function textOf(cell: CellObject | undefined): string {
-  if (!cell || cell.v === undefined || cell.v === null || cell.t === 'z') return ''
-  const text = cell.t === 's' ? String(cell.v) : (cell.w ?? String(cell.v))
+  if (!cell || cell.t === 'z') return ''
+  // An error value is told as one even where the parser has no number for it.
+  if (cell.t === 'e') return isErrorValue(cell.w ?? '') ? (cell.w ?? '') : SOME_ERROR
+  if (cell.v === undefined || cell.v === null) return ''
+  const text = cell.t === 's' ? String(cell.v) : cell.t === 'b' ? wordOf(cell) : (cell.w ?? String(cell.v))
   return text.trim() === '' ? '' : text.slice(0, LIMITS.cellLength)
+}
+
+/** A boolean keeps the word that stands in the file; a format for numbers shows none. */
+function wordOf({ w = '', v }: CellObject): string {
+  return /\p{L}/u.test(w) ? w : v === true ? 'TRUE' : 'FALSE'
 }
