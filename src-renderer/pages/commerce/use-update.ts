@@ -48,8 +48,8 @@ export function useUpdate(
       content: form.contentFor(one),
       passwords: form.passwordsFor(one),
     }
-    const saving = one === 'test' ? api.commerce.update(input) : api.commerce.productionAccount(input)
-    const { operationId, ...settings } = await saving.catch(async (error: unknown) => {
+    const stored = one === 'test' ? api.commerce.update(input) : api.commerce.productionAccount(input)
+    const { operationId, ...settings } = await stored.catch(async (error: unknown) => {
       if (!wasDoneAnyway(error)) throw error
       const [operation] = error.outcome.operations
       return { ...(await api.commerce.get({ service })), operationId: operation?.id ?? null }

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { backendPid } from '../support/backend-process.ts'
-import { expect, test } from '../fixtures.ts'
+import { answersReturn, loseAnswers, preparePage } from '../support/lost-answers.ts'
+import { expect, test, type TestApp } from '../fixtures.ts'
 
 test('a killed backend is said, is back by itself, and answers', async ({ app }) => {
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -35,4 +38,67 @@ test('whoever looked at the sample site goes on there after a restart of the bac
   await app.page.getByRole('link', { name: 'Kampanjekoderapport' }).click()
   await expect(app.page.getByText('1 284').first()).toBeVisible()
   await expect(app.page.getByTestId('sample-strip')).toBeVisible()
+})
+
+/** How many operations the site's history has, read past the application. */
+function operationsIn(dataFolder: string): number {
+  const database = new BetterSqlite3(join(dataFolder, 'site/site.sqlite'), { readonly: true })
+  try {
+    return database.prepare('SELECT count(*) FROM operation').pluck().get() as number
+  } finally {
+    database.close()
+  }
+}
+
+/** A creation that waits for its button. */
+async function fillInCreation({ page }: TestApp): Promise<void> {
+  await preparePage(page)
+  await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
+  await page.getByLabel('Mottakernavn').fill('Kari Åsheim')
+  await page.getByLabel('E-post', { exact: true }).fill('kari@example.com')
+  await expect(page.getByRole('button', { name: /^Opprett 1 kode/ })).toBeEnabled()
+}
+const createButton = ({ page }: TestApp) => page.getByRole('button', { name: /^Opprett 1 kode/ })
+const notice = ({ page }: TestApp) => page.getByTestId('notice')
+
+test('a creation whose answer died with the backend is said to be unclear, then to be done, and is not offered again', async ({
+  app,
+}) => {
+  await fillInCreation(app)
+  const before = operationsIn(app.dataFolder)
+  await loseAnswers(app.page)
+  await createButton(app).click()
+  await expect.poll(() => operationsIn(app.dataFolder)).toBe(before + 1)
+  const killed = await app.killBackend()
+  await answersReturn(app.page)
+  await expect.poll(() => backendPid(app.dataFolder)).not.toBe(killed)
+
+  await expect(notice(app)).toContainText('Det ble gjort: 1 kode')
+  await expect(notice(app)).not.toContainText('ikke gjort')
+  await expect(notice(app).getByRole('link', { name: 'Vis kodene' })).toBeVisible()
+  await expect(createButton(app)).toHaveCount(0)
+  await notice(app)
+    .getByRole('button', { name: /^Angre/ })
+    .click()
+  await expect(notice(app)).toContainText('Angret')
+  expect(operationsIn(app.dataFolder)).toBe(before + 2)
+})
+
+test('a creation that the backend never began is said to be unclear, then not to be done', async ({
+  app,
+}) => {
+  await fillInCreation(app)
+  const before = operationsIn(app.dataFolder)
+  const pid = (await backendPid(app.dataFolder)) ?? 0
+  process.kill(pid, 'SIGSTOP')
+  await createButton(app).click()
+  await app.page.waitForTimeout(300)
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => backendPid(app.dataFolder)).not.toBe(pid)
+  await expect(notice(app)).toContainText('Det ble ikke gjort: opprette kampanjekoder. Ingenting er endret.')
+  expect(operationsIn(app.dataFolder)).toBe(before)
+  await expect(createButton(app)).toBeEnabled()
+  await createButton(app).click()
+  await expect(notice(app)).toContainText('1 kode')
+  expect(operationsIn(app.dataFolder)).toBe(before + 1)
 })

@@ -12,6 +12,7 @@ import { recordOperation } from '#backend/storage/operations.ts'
 import { findRequest } from '#backend/storage/requests.ts'
 import { writeSettings } from '#backend/storage/settings.ts'
 import { openStore, type Store } from '#backend/storage/store.ts'
+import type { Deed } from '#shared/contract/history.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { seededRandom, testClock, testLog } from '../../support/parts.ts'
@@ -38,7 +39,7 @@ const request = (id: string, at = 0): Request => ({
   over: false,
 })
 const rename = (name: string) => store.writer.transaction('rename', async (tx) => writeSettings(tx, { name }))
-const deed = { kind: 'change-settings', changes: [] } as const
+const deed: Deed = { kind: 'change-settings', changes: [] }
 const found = (id: string) => findRequest(store.reading, id)
 
 describe('what a request stores', () => {
@@ -101,7 +102,7 @@ it('takes over a database that has operations and no requests', async () => {
     folder: older,
     clock: testClock(),
     log,
-    migrations: migrations.filter(({ number }) => number < 80),
+    migrations: migrations.filter(({ number }) => number < 110),
   })
   await before.close()
   const path = join(older, 'site.sqlite')
