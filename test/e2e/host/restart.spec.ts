@@ -54,6 +54,7 @@ function operationsIn(dataFolder: string): number {
 async function fillInCreation({ page }: TestApp): Promise<void> {
   await preparePage(page)
   await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
+  await page.getByRole('radio', { name: 'Én mottaker' }).check({ force: true })
   await page.getByLabel('Mottakernavn').fill('Kari Åsheim')
   await page.getByLabel('E-post', { exact: true }).fill('kari@example.com')
   await expect(page.getByRole('button', { name: /^Opprett 1 kode/ })).toBeEnabled()

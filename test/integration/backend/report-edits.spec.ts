@@ -74,6 +74,19 @@ describe('editing', () => {
     })
   })
 
+  it('refuses the error values of a spreadsheet, in whatever column they are pasted', async () => {
+    await to('Bo', 'bo@example.com', 3)
+    const { resultSet } = await pickAll(backend)
+    const cells: CellEdit[] = [
+      { id: 1, column: 'recipient', text: '#N/A' },
+      { id: 2, column: 'email', text: 'Err:509' },
+      { id: 3, column: 'expires', text: ' #REF! ' },
+    ]
+    const { change, bad } = await backend.api.promo.planEdit({ resultSet, cells, language: 'nb' })
+    expect(change).toBe(0)
+    expect(bad.map(({ code }) => code)).toEqual(['error-value', 'error-value', 'error-value'])
+  })
+
   it('sorts by the new name in Norwegian, and by the old one again after undo', async () => {
     for (const name of ['Berg', 'Dahl', 'Foss']) await to(name, `${name.toLowerCase()}@example.com`)
     const sorted = async () => {
