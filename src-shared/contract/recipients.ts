@@ -68,12 +68,9 @@ export const importRowSchema = z.object({
   email: z.string(),
   name: z.string(),
   nameFromAddress: z.boolean(),
-  nameError: z
-    .string()
-    .optional()
-    .meta({
-      description: 'The error value of a spreadsheet, such as #N/A, that stands where the name should',
-    }),
+  nameError: z.string().optional().meta({
+    description: 'The error value of a spreadsheet, such as #N/A, that stands where the name should',
+  }),
   problem: rowProblemSchema.nullable(),
   suggestion: z.string().nullable().meta({ description: 'A good address that was probably meant' }),
   firstRow: z.int().nullable().meta({ description: 'For a duplicate: the row that has the address already' }),

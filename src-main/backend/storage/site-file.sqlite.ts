@@ -22,7 +22,7 @@ export function copyWithoutSecrets(connection: OwnedConnection, path: string, at
   try {
     copy.pragma('foreign_keys = ON')
     copy.pragma('secure_delete = ON')
-    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft; DELETE FROM request')
+    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
     copy.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(SAVED_AT, String(at))
     copy.pragma(`application_id = ${SITE_FILE_MARK}`)
     copy.pragma(`user_version = ${SITE_FILE_FORMAT}`)
@@ -44,6 +44,8 @@ export function savedAt(connection: ReadConnection): number | undefined {
 /** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
 export function becomeSite({ database }: OwnedConnection): void {
   database.exec('DELETE FROM secret; DELETE FROM secret_box')
+  // Nobody here waits for the answers of another site.
+  database.exec('DELETE FROM request')
   // Where the file was saved, its outbox goes on: here nothing is sent until a person says so.
   database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
     UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)

@@ -126,7 +126,7 @@ it('says of an error of ours whether the change is stored all the same', async (
     site: { update: async () => (await rename('En'), await fail()), get: fail },
     views: { save: fail },
   } as unknown as Handlers<JobContext>
-  const events = createEventBus()
+  const events = createEventBus(log)
   const random = seededRandom()
   const toApiError = createErrorMapper({ log, random })
   const jobs = createJobs({ emit: events.emit, random, toApiError })

@@ -45,7 +45,7 @@ const mortal = (connection: Connection): Connection => ({
 
 const log = testLog()
 await serve({
-  channel: hostChannel(),
+  channel: hostChannel(log),
   log,
   exit: (code) => process.exit(code),
   async start() {

@@ -47,6 +47,7 @@ const READS: readonly MethodName[] = [
   'drafts.list',
   'history.list',
   'history.standing',
+  'history.request',
   'jobs.list',
   'jobs.wait',
 ]
