@@ -16,7 +16,7 @@ export async function outcomeOf(
   const operations: Operation[] = []
   for (const id of found.operationIds) {
     const stored = await findOperation(connection, id)
-    if (stored) operations.push(toOperation(stored, timeZone))
+    if (stored) operations.push(await toOperation(connection, stored, timeZone))
   }
   const ended = operations.length > 0 || effectOf(found.method) === 'change'
   return { state: ended ? 'done' : 'begun', method: found.method, operations }

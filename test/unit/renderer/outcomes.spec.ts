@@ -88,6 +88,7 @@ const created: Operation = {
   },
   undoable: true,
   undoneBy: null,
+  needsReview: false,
 }
 const done = (...operations: Operation[]): RequestOutcome => ({ state: 'done', method: 'x', operations })
 const NOT_STORED: RequestOutcome = { state: 'not-stored', method: null, operations: [] }
