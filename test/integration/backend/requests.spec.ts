@@ -102,7 +102,7 @@ it('takes over a database that has operations and no requests', async () => {
     folder: older,
     clock: testClock(),
     log,
-    migrations: migrations.filter(({ number }) => number < 110),
+    migrations: migrations.filter(({ number }) => number < 130),
   })
   await before.close()
   const path = join(older, 'site.sqlite')
