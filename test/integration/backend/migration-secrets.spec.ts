@@ -70,7 +70,7 @@ function fill({ database }: OwnedConnection): void {
   database
     .prepare(`INSERT INTO mail_settings VALUES (1, ?, ?, ?, ?, 'mail.a', '', 'a@b.example', '', NULL, 0)`)
     .run(SERVER.host, SERVER.port, SERVER.security, SERVER.userName)
-  database.exec(`INSERT INTO paypal_api_account VALUES ('test', 'api.example', 'APP', 'paypal-caller.a', 'paypal-caller.b');
+  database.exec(`INSERT INTO paypal_caller VALUES ('test', 'api.example', 'APP', 'paypal-caller.a', 'paypal-caller.b');
     INSERT INTO paypal_grant_token VALUES
       ('test', 'express-checkout-us', 'salg@fjordkurs.example', 'sandbox', 'paypal-grant.a'),
       ('production', 'express-checkout-us', 'salg@fjordkurs.example', 'live', 'paypal-grant.b')`)
