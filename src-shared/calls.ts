@@ -10,7 +10,7 @@ export interface Calls {
   /** The answer to a call that was sent under this number already, before there was this side of the wire. */
   expect(id: number): Promise<unknown>
   /** What came from the backend. */
-  hear(message: unknown): void
+  receive(message: unknown): void
   /** Rejects everything under way, which nobody will answer any more: what changes something, as of unknown outcome. */
   giveUp(): void
 }
@@ -72,7 +72,7 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
     },
     // What is sent ahead are reads.
     expect: (id) => expect(id, { method: '', input: null }),
-    hear(raw) {
+    receive(raw) {
       const message = read(raw)
       if (!message) return
       if (message.type === 'event') return onEvent(message)

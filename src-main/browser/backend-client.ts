@@ -14,23 +14,23 @@ export interface BackendClient {
 /** One connection to the backend for all pages and scripts; a new one after each start. */
 export function createBackendClient(
   backend: Supervisor<Port>,
-  tell: { event(event: EventMessage): void; state(state: BackendState): void },
+  listeners: { event(event: EventMessage): void; state(state: BackendState): void },
   log: Log,
 ): BackendClient {
   let port: Port | null = null
-  const calls = createCalls({ send: (message) => port?.post(message), onEvent: tell.event })
+  const calls = createCalls({ send: (message) => port?.post(message), onEvent: listeners.event })
 
   backend.onState((state) => {
     if (state.state === 'running') {
       const [near, far] = portPair()
-      near.onMessage(guarded(log, 'channel.failed', calls.hear))
+      near.onMessage(guarded(log, 'channel.failed', calls.receive))
       port = near
       backend.connect(far)
     } else {
       port = null
       calls.giveUp()
     }
-    tell.state(state)
+    listeners.state(state)
   })
   return {
     call: (method, input, requestId) =>

@@ -27,7 +27,7 @@ export function useCommerce() {
       const { unpublished } = await import('./unpublished.ts')
       waiting.value = unpublished(services.value)
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   void load()

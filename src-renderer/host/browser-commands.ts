@@ -26,7 +26,7 @@ export function createBrowserCommands(): Host['onCommand'] {
     const found = keys.find(({ key, held }) => key === pressed && held === heldOf(event))
     if (!found || event.shiftKey || event.defaultPrevented) return
     event.preventDefault()
-    listeners.tell(found.command)
+    listeners.emit(found.command)
   })
   return listeners.add
 }

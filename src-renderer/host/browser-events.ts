@@ -20,10 +20,10 @@ export function createEventStream(): EventStream {
   let source: EventSource | null = null
   let failures = 0
 
-  const tell = (next: BackendState) => {
+  const emitState = (next: BackendState) => {
     if (JSON.stringify(next) === JSON.stringify(state)) return
     state = next
-    states.tell(next)
+    states.emit(next)
   }
 
   function open(): void {
@@ -38,18 +38,18 @@ export function createEventStream(): EventStream {
   function listen(stream: EventSource): EventSource {
     stream.addEventListener('state', (message) => {
       failures = 0
-      tell(backendStateSchema.parse(JSON.parse(message.data as string)))
+      emitState(backendStateSchema.parse(JSON.parse(message.data as string)))
     })
     stream.addEventListener('event', (message) => {
       lastId = message.lastEventId
-      events.tell(eventMessageSchema.parse(JSON.parse(message.data as string)) as HostEvent)
+      events.emit(eventMessageSchema.parse(JSON.parse(message.data as string)) as HostEvent)
     })
     stream.addEventListener('error', () => {
       failures += 1
       // The browser tries again by itself, unless it was refused: then the host is another one, or gone.
       if (stream.readyState === EventSource.CLOSED)
-        tell({ state: 'stopped', error: { code: 'backend.shutting-down', message: '', details: {} } })
-      else tell({ state: 'restarting', attempt: failures, retryInSeconds: 3 })
+        emitState({ state: 'stopped', error: { code: 'backend.shutting-down', message: '', details: {} } })
+      else emitState({ state: 'restarting', attempt: failures, retryInSeconds: 3 })
     })
     return stream
   }

@@ -42,7 +42,7 @@ function overPort(onEvent: (event: HostEvent) => void) {
     if (begun)
       for (const { id, method, input } of callsAhead(firstReads(location.hash)))
         ahead.set(readName(method, input), calls.expect(id))
-    fresh.onmessage = (message) => calls.hear(message.data)
+    fresh.onmessage = (message) => calls.receive(message.data)
     joined.resolve()
   })
 
@@ -73,7 +73,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
   const commands = createPatientListeners<Command>()
-  const connection = overPort(events.tell)
+  const connection = overPort(events.emit)
   let state = setup.backendState
   let preferences = setup.preferences
   const ask = (channel: 'window.minimize' | 'window.toggle-maximize' | 'window.close' | 'menu.popup') => () =>
@@ -87,7 +87,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     const now = await given(bridge.ask('backend.port', undefined))
     if (now?.state !== 'running') joining = false
     // The state may have changed before this page listened.
-    if (now && now.state !== state?.state) states.tell((state = now))
+    if (now && now.state !== state?.state) states.emit((state = now))
   }
 
   bridge.on('backend.state', (next) => {
@@ -97,9 +97,9 @@ export function createDesktopHost(bridge: Bridge): Host {
       joining = false
       connection.lost()
     }
-    states.tell(next)
+    states.emit(next)
   })
-  bridge.on('command', commands.tell)
+  bridge.on('command', commands.emit)
   void join()
 
   return {

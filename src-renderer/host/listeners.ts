@@ -2,7 +2,7 @@ import type { Off } from './host.ts'
 
 export interface Listeners<T> {
   add(listener: (told: T) => void): Off
-  tell(told: T): void
+  emit(told: T): void
 }
 
 /** Those who want to be told, in the order in which they came. */
@@ -13,7 +13,7 @@ export function createListeners<T>(): Listeners<T> {
       all.add(listener)
       return () => all.delete(listener)
     },
-    tell: (told) => {
+    emit: (told) => {
       for (const listener of [...all]) listener(told)
     },
   }
@@ -21,16 +21,16 @@ export function createListeners<T>(): Listeners<T> {
 
 /** The same for what may come before anybody listens: it waits for the first who does. */
 export function createPatientListeners<T>(): Listeners<T> {
-  const { add, tell } = createListeners<T>()
+  const { add, emit } = createListeners<T>()
   let early: T[] | null = []
   return {
     add(listener) {
       const off = add(listener)
       const waiting = early ?? []
       early = null
-      waiting.forEach(tell)
+      waiting.forEach(emit)
       return off
     },
-    tell: (told) => (early ? void early.push(told) : tell(told)),
+    emit: (told) => (early ? void early.push(told) : emit(told)),
   }
 }

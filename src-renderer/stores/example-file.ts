@@ -34,7 +34,7 @@ export const useExampleFile = defineStore('example-file', () => {
         rest: t('shell.exampleSavedRest', { rows: t('common.rows', { n: count(rows) }, rows) }),
       }))
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
 

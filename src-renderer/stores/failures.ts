@@ -18,9 +18,9 @@ export const useFailures = defineStore('failures', () => {
     })
   }
 
-  function tell(error: unknown): void {
+  function report(error: unknown): void {
     // The notice bar says already what was found of a change whose answer was lost.
     if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error)
   }
-  return { tell }
+  return { report }
 })

@@ -25,14 +25,14 @@ export const useMail = defineStore('mail', () => {
   const status = shallowRef<OutboxStatus | null>(null)
   const handOver = ref<HandOver | null>(null)
 
-  function hear(now: ModeSettings): void {
+  function receive(now: ModeSettings): void {
     counts.value = now.counts
     status.value = now.status
   }
-  useBackendEvent('mail.onChanged', hear)
+  useBackendEvent('mail.onChanged', receive)
 
   async function load(): Promise<void> {
-    hear(await api.mail.status({}))
+    receive(await api.mail.status({}))
   }
   const loadQuietly = () => void load().catch(() => undefined)
   watch(() => backend.returned, loadQuietly)
@@ -52,7 +52,7 @@ export const useMail = defineStore('mail', () => {
     counts,
     status,
     handOver,
-    hear,
+    receive,
     load,
     loadQuietly,
     /** Messages that only a person can bring further. */

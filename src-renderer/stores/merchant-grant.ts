@@ -69,7 +69,7 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
 
   async function giveUp(): Promise<void> {
     const asking = current.value?.asking
-    if (asking?.state === 'waiting') await jobs.cancel(asking.jobId).catch(failures.tell)
+    if (asking?.state === 'waiting') await jobs.cancel(asking.jobId).catch(failures.report)
   }
 
   return { askingFor, ask, openAgain, giveUp }

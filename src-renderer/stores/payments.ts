@@ -35,7 +35,7 @@ export const usePayments = defineStore('payments', () => {
   /** Whether a payment that went through is voided at once. */
   const reverseAfter = ref(true)
 
-  function hear(payment: Payment): void {
+  function receive(payment: Payment): void {
     const known = list.value.some(({ id }) => id === payment.id)
     if (!known) total.value += 1
     list.value = [payment, ...list.value.filter(({ id }) => id !== payment.id)].sort((a, b) => b.id - a.id)
@@ -43,7 +43,7 @@ export const usePayments = defineStore('payments', () => {
 
   useBackendEvent('payments.onChanged', ({ payment }) => {
     const isNew = list.value.every(({ id }) => id < payment.id)
-    hear(payment)
+    receive(payment)
     // The first payment that comes after this window began to pay is its own.
     if (doing.value?.kind === 'pay' && doing.value.id === null && isNew) {
       doing.value = { ...doing.value, id: payment.id }
@@ -106,7 +106,7 @@ export const usePayments = defineStore('payments', () => {
       const started = await start()
       doing.value = { ...doing.value, jobId: started.jobId }
       const payment = await jobs.follow(started)
-      hear(payment)
+      receive(payment)
       shownId.value = payment.id
       return payment
     } finally {

@@ -43,7 +43,7 @@ export const useUndo = defineStore('undo', () => {
   const translator = useTranslator()
   const busy = ref(false)
   /** What undo and redo would do now; read only while somebody shows it. */
-  const standing = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
+  const steps = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
   const question = shallowRef<Question | null>(null)
   const shown = ref(0)
 
@@ -75,7 +75,7 @@ export const useUndo = defineStore('undo', () => {
     try {
       return await work()
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
       return wasDoneAnyway(error)
     } finally {
       busy.value = false
@@ -156,12 +156,12 @@ export const useUndo = defineStore('undo', () => {
     const mine = turn
     try {
       const now = await readModeSettings()
-      if (mine === turn) standing.value = now
+      if (mine === turn) steps.value = now
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
-  /** Keeps `standing` true until the function that comes back is called. */
+  /** Keeps `steps` true until the function that comes back is called. */
   function show(): () => void {
     shown.value += 1
     void refresh()
@@ -216,7 +216,7 @@ export const useUndo = defineStore('undo', () => {
 
   return {
     busy,
-    standing,
+    steps,
     question,
     show,
     undo,

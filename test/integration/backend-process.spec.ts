@@ -39,7 +39,7 @@ function client() {
   const heard: EventMessage[] = []
   const [near, far] = portPair()
   const calls = createCalls({ send: (message) => near.post(message), onEvent: (event) => heard.push(event) })
-  near.onMessage(calls.hear)
+  near.onMessage(calls.receive)
   near.onClose(calls.giveUp)
   backend.connect(far)
   return { call: calls.call, heard }

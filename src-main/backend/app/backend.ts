@@ -95,7 +95,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   })
   log.info('backend.started')
   payments.start()
-  const skipped = events.subscribe((message) => {
+  const unsubscribe = events.subscribe((message) => {
     if (message.type === 'event') mail.onEvent(message.name, message.payload)
   })
   mail.start()
@@ -109,7 +109,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()
       await simulator.close()
-      skipped()
+      unsubscribe()
       await payments.close()
       await mail.close()
       await recipients.close()

@@ -8,12 +8,12 @@ import { describeError } from './log-file.ts'
 export function guarded<A extends unknown[]>(
   log: Log,
   event: string,
-  listener: (...heard: A) => unknown,
-): (...heard: A) => void {
+  listener: (...received: A) => unknown,
+): (...received: A) => void {
   const failed = (error: unknown): void => log.error(event, describeError(error))
-  return (...heard) => {
+  return (...received) => {
     try {
-      const result = listener(...heard)
+      const result = listener(...received)
       if (result instanceof Promise) result.catch(failed)
     } catch (error) {
       failed(error)

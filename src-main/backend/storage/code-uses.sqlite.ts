@@ -102,16 +102,16 @@ export async function giveBackTestUses(
   at: number,
 ): Promise<number> {
   const ofTests = sql`SELECT id FROM payment WHERE service = ${service} AND mode = 'test'`
-  const standing = sql`mode = 'test' AND given_back_at IS NULL AND payment_id IN (${ofTests})`
+  const current = sql`mode = 'test' AND given_back_at IS NULL AND payment_id IN (${ofTests})`
   connection.run(
     'uses.free-tested-codes',
     raw(sql`UPDATE promo_code SET used = used - tested.uses
-      FROM (SELECT code_id, count(*) AS uses FROM redemption WHERE ${standing} GROUP BY code_id) AS tested
+      FROM (SELECT code_id, count(*) AS uses FROM redemption WHERE ${current} GROUP BY code_id) AS tested
       WHERE promo_code.id = tested.code_id`),
   )
   const given = connection.run(
     'uses.mark-tests-given-back',
-    raw(sql`UPDATE redemption SET given_back_at = ${at} WHERE ${standing}`),
+    raw(sql`UPDATE redemption SET given_back_at = ${at} WHERE ${current}`),
   )
   connection.run(
     'uses.end-test-holds',

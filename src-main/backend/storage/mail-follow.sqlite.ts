@@ -42,7 +42,7 @@ export interface Surroundings {
   /** The messages that they were queued in, whatever became of those. */
   readonly homeMessages: ReadonlyMap<number, WaitingMessage>
   /** By `placeOf`. */
-  readonly standing: ReadonlyMap<string, readonly CurrentMessage[]>
+  readonly current: ReadonlyMap<string, readonly CurrentMessage[]>
   readonly roots: ReadonlyMap<number, number>
 }
 
@@ -87,7 +87,7 @@ export function* findSurroundings(
   const messages = new Map<number, WaitingMessage>()
   const homes = new Map<number, number>()
   const homeMessages = new Map<number, WaitingMessage>()
-  const standing = new Map<string, CurrentMessage[]>()
+  const current = new Map<string, CurrentMessage[]>()
   const roots = new Map<number, number>()
   const seen = new Set<number>()
   const toVisit = [...seeds]
@@ -101,11 +101,11 @@ export function* findSurroundings(
   }
   const addPlace = (batch: number, key: string): void => {
     const place = placeOf(batch, key)
-    if (standing.has(place)) return
+    if (current.has(place)) return
     const there = find.messagesAt(batch, key)
     for (const message of there) if (message.state === 'queued' || isParked(message)) addMessage(message)
     const others = there.filter((message) => message.state !== 'queued' && !isParked(message))
-    standing.set(
+    current.set(
       place,
       others.map((message) => ({ id: message.id, state: message.state, root: find.rootOf(message) })),
     )
@@ -146,7 +146,7 @@ export function* findSurroundings(
     addHome(id)
     addPlace(code.batch, code.key)
   }
-  return { codes, messages, homes, homeMessages, standing, roots }
+  return { codes, messages, homes, homeMessages, current, roots }
 }
 
 type CodeRow = Pick<PromoCodeTable, 'batch_id' | 'recipient_name' | 'recipient_email' | 'deleted_at'>

@@ -96,7 +96,7 @@ export interface CurrentMessage {
 /** The newest message of each recipient of the batch that was not cancelled, by the key of the address. */
 export function currentMessages(connection: ReadConnection, batch: number): Map<string, CurrentMessage> {
   const rows = connection.all(
-    'mail.standing',
+    'mail.current',
     raw(sql<CurrentMessage & { address_key: string }>`
       SELECT id, address_key, state FROM mail_message
       WHERE batch_id = ${batch} AND state <> 'cancelled' ORDER BY id`),

@@ -30,14 +30,14 @@ export async function listOperations(
 }
 
 /** Operations with a number above `after` that nobody has undone, the newest first. */
-export async function standingAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
-  const standing = query
+export async function changesAfterStored(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
+  const active = query
     .selectFrom('operation')
     .selectAll()
     .where('id', '>', after)
     .where('undone_by', 'is', null)
     .orderBy('id', 'desc')
-  return connection.all('operations.standing-after', standing).map(fromRow)
+  return connection.all('operations.active-after', active).map(fromRow)
 }
 
 /** The operations that hand-written SQL finds. */
@@ -111,6 +111,6 @@ export async function findActiveRedo(connection: ReadConnection, root: number): 
     .where('undone_by', 'is', null)
     .where('id', '>', root)
     .orderBy('id', 'desc')
-  const found = connection.all('operations.standing-redo', redos).map(fromRow)
+  const found = connection.all('operations.active-redo', redos).map(fromRow)
   return found.find(({ details }) => details.kind === 'redo' && details.operationId === root)?.id
 }

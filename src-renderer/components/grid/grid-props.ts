@@ -47,7 +47,7 @@ export type GridEvents<Row> = {
 }
 
 /** The events as functions, for the parts of the grid. */
-export interface GridTold<Row> {
+export interface GridEmits<Row> {
   sort(order: readonly SortedBy[]): void
   open(row: Row, position: number): void
   moved(row: Row | null): void

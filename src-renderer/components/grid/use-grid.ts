@@ -9,7 +9,7 @@ import { copiedOf } from './clipboard.ts'
 import { scrollLeftShowing, sortedAfterClick } from './columns.ts'
 import type { CellHint, EditOutcome } from './editing.ts'
 import { rowsPerPage } from './geometry.ts'
-import type { GridProps, GridTold } from './grid-props.ts'
+import type { GridProps, GridEmits } from './grid-props.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
@@ -28,7 +28,7 @@ import { useTip } from './use-tip.ts'
 export interface GridOptions<Row> {
   readonly id: string
   readonly props: Readonly<GridProps<Row>>
-  readonly told: GridTold<Row>
+  readonly told: GridEmits<Row>
   readonly element: Ref<HTMLElement | undefined>
   readonly ticked: Ref<Ranges>
   readonly arrangement: Ref<Arrangement | undefined>

@@ -38,7 +38,7 @@ export function useApply() {
       if (isRefusal(error, 'plan.moved')) {
         moved.value = errorText(refusalFrom(error), language.value).fact
         job.onMoved()
-      } else failures.tell(error)
+      } else failures.report(error)
       return wasDoneAnyway(error)
     } finally {
       busy.value = false

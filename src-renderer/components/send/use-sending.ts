@@ -27,7 +27,7 @@ export function useSending() {
       const { resultSet, count } = await api.report.open({ filter: { list }, order: [] })
       start(pickedOf(resultSet, everything(count)), true)
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
   return { sending, toSend, again, startSending, sendAgain }

@@ -46,7 +46,7 @@ export function useActions(sheets: Sheets) {
       await site.open(kind)
       await router.push({ name: 'overview' })
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
 

@@ -33,7 +33,7 @@ export function useSiteFile() {
     try {
       await details()
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     } finally {
       busy.value = false
     }

@@ -34,7 +34,7 @@ export function useConnection(form: ServiceForm, service: Service) {
       state.value = await api.paypal.state({ service })
       now.value = Date.now()
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   void load()
@@ -85,10 +85,10 @@ export function useConnection(form: ServiceForm, service: Service) {
   const missing = computed(() => {
     const { value } = asked
     if (!value) return []
-    const { standing } = form
+    const { current } = form
     const isStored =
-      standing.value?.passwords.find(({ provider }) => provider === value.provider)?.set ?? false
-    const saved = accountOf(standing.value?.content.accounts ?? {}, value.provider)
+      current.value?.passwords.find(({ provider }) => provider === value.provider)?.set ?? false
+    const saved = accountOf(current.value?.content.accounts ?? {}, value.provider)
     const set = isStored && isSameLogin(value.provider, value.account, saved)
     return missingToAsk(value.provider, value.account, { typed: value.password, set })
   })
@@ -108,7 +108,7 @@ export function useConnection(form: ServiceForm, service: Service) {
     } catch (error) {
       if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected'))
         needsPassphrase.value = true
-      else failures.tell(error)
+      else failures.report(error)
     } finally {
       running.value = null
     }
@@ -124,7 +124,7 @@ export function useConnection(form: ServiceForm, service: Service) {
 
   async function cancel(): Promise<void> {
     const jobId = running.value?.jobId
-    if (jobId) await jobs.cancel(jobId).catch(failures.tell)
+    if (jobId) await jobs.cancel(jobId).catch(failures.report)
   }
 
   /** Whoever asked before the passwords were unlocked asks again. */
@@ -141,7 +141,7 @@ export function useConnection(form: ServiceForm, service: Service) {
       testTarget: target,
       checks: before.checks.filter(({ mode }) => mode !== 'test'),
     }
-    await api.paypal.setTestTarget({ target }).catch(failures.tell)
+    await api.paypal.setTestTarget({ target }).catch(failures.report)
     await load()
   }
 

@@ -40,7 +40,7 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
 
   async function carryOut(act: () => Promise<ServiceSettings>, say: () => NoticeText): Promise<void> {
     try {
-      form.hear(await act())
+      form.receive(await act())
       notices.done(say)
     } catch (error) {
       await refused(error)
@@ -50,11 +50,11 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
   /** Another window saved another login meanwhile: the form hears of it, and the person decides anew. */
   async function refused(error: unknown): Promise<void> {
     if (!isRefusal(error, 'commerce.plan-moved')) {
-      failures.tell(error)
+      failures.report(error)
       return
     }
     notices.failed(() => ({ fact: t('commerce.grant.moved'), rest: t('commerce.grant.movedRest') }))
-    await form.look().catch((unread: unknown) => failures.tell(unread))
+    await form.look().catch((unread: unknown) => failures.report(unread))
   }
 
   function confirm(provider: ProviderId, account: string): Promise<void> {
@@ -75,7 +75,7 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
     try {
       const end = await merchant.ask({ service, mode, provider }, account)
       if (!end) return false
-      form.hear(end.settings)
+      form.receive(end.settings)
       notices.done(() => ({
         fact: t('accounts.grant.done', { services: named }),
         rest: t('accounts.grant.doneRest'),

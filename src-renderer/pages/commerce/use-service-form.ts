@@ -30,7 +30,7 @@ export function useServiceForm(service: Service) {
 
   const mode = computed<Mode>(() => now.value?.mode ?? 'test')
   const changes = computed(() => changesOf(began.value, mode.value, edited.value, typed.value))
-  const standing = computed<ModeSettings | null>(() => now.value?.[chosen.value] ?? null)
+  const current = computed<ModeSettings | null>(() => now.value?.[chosen.value] ?? null)
   /** True when what is saved is newer than what the edit began from. */
   const isStale = computed(
     () => now.value !== null && (now.value[mode.value]?.revision ?? 0) !== began.value[mode.value].revision,
@@ -52,11 +52,11 @@ export function useServiceForm(service: Service) {
 
   /** Reads what is saved now, and leaves what is typed. */
   async function look(): Promise<void> {
-    hear(await api.commerce.get({ service }))
+    receive(await api.commerce.get({ service }))
   }
 
   /** What is saved now, as somebody told it; what is typed stays. */
-  function hear(settings: ServiceSettings): void {
+  function receive(settings: ServiceSettings): void {
     if (changes.value.length === 0) show(settings)
     else now.value = settings
   }
@@ -122,13 +122,13 @@ export function useServiceForm(service: Service) {
     chosen,
     mode,
     changes,
-    standing,
+    current,
     isStale,
     show,
     saved,
     load,
     look,
-    hear,
+    receive,
     goOnFrom,
     restore,
     draft,

@@ -109,7 +109,7 @@ export function useUpdate(
       showMeanwhile()
     } else if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected')) {
       needsPassphrase.value = true
-    } else failures.tell(error)
+    } else failures.report(error)
   }
 
   /** Shows what another window saved beside what this one changed. */

@@ -10,7 +10,7 @@ import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { batchNameFrom } from './batch-name.ts'
 import { createFileImport } from './file-import.ts'
-import { type CreateForm, defaultForm, type Field, isToldAtOnce, readForm } from './form.ts'
+import { type CreateForm, defaultForm, type Field, isShownAtOnce, readForm } from './form.ts'
 import { loadDraft, saveDraft } from './saved-draft.ts'
 
 /** What was made last, for saying so until something new is begun. */
@@ -111,7 +111,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
 
   const shows = (field: Field): boolean => {
     const problem = read.value.problems[field]
-    return problem !== undefined && (tried.value || touched.value[field] === true || isToldAtOnce(problem))
+    return problem !== undefined && (tried.value || touched.value[field] === true || isShownAtOnce(problem))
   }
   return {
     today,

@@ -217,4 +217,4 @@ const TOLD_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
   'custom-code-one-recipient',
   'custom-code-taken',
 ])
-export const isToldAtOnce = (problem: FieldProblem): boolean => TOLD_AT_ONCE.has(problem.code)
+export const isShownAtOnce = (problem: FieldProblem): boolean => TOLD_AT_ONCE.has(problem.code)

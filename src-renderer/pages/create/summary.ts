@@ -22,7 +22,7 @@ export function inWords(n: number, { t, count }: Pick<Translator, 't' | 'count'>
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 /** What is to be paid less for: "direktehendelser i Webex Events". */
-export function goodsOf(
+export function itemsOf(
   { service, appliesTo }: Pick<Creation, 'service' | 'appliesTo'>,
   { t }: Pick<Translator, 't'>,
   language: Language,
@@ -38,7 +38,7 @@ export function summaryOf(creation: Creation, plan: Planned, translator: Transla
   const { t, date } = translator
   const terms = t('create.summary.terms', {
     discount: formatDiscount(creation.discount, language),
-    goods: goodsOf(creation, translator, language),
+    goods: itemsOf(creation, translator, language),
     usage: usageWords(creation, translator),
     date: date(creation.expires),
   })

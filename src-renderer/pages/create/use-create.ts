@@ -12,7 +12,7 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { linkToBatches } from './batch-link.ts'
 import { useCreateDraft } from './draft.ts'
-import { FIELDS, type Field, fieldOf, type FieldProblem, isToldAtOnce } from './form.ts'
+import { FIELDS, type Field, fieldOf, type FieldProblem, isShownAtOnce } from './form.ts'
 import { usePlan } from './use-plan.ts'
 
 /** The action itself: what is planned, what stands in the way, and doing it. */
@@ -40,7 +40,7 @@ export function useCreate(focusField: (field: Field) => void) {
   const wrong = computed(() => FIELDS.filter((field) => problems.value[field]))
   const shown = (field: Field): FieldProblem | undefined => {
     const problem = problems.value[field]
-    return problem && (draft.shows(field) || isToldAtOnce(problem)) ? problem : undefined
+    return problem && (draft.shows(field) || isShownAtOnce(problem)) ? problem : undefined
   }
 
   /** Why the button is off; null when it can be pressed (and then says what is missing, if anything is). */
@@ -96,15 +96,15 @@ export function useCreate(focusField: (field: Field) => void) {
     else if (wasDoneAnyway(error)) settleFrom(error)
     else if (isRefusal(error, 'plan.moved')) moved.value = error.details
     else if (isRefusal(error, 'recipients.import-unknown')) draft.file.lose()
-    else if (!isRefusal(error, 'promo.refused')) failures.tell(error)
+    else if (!isRefusal(error, 'promo.refused')) failures.report(error)
     await ask()
   }
 
   /** The codes were created, although the answer was lost: nobody is to create them again. */
   function settleFrom({ outcome }: LostAnswer): void {
-    const made = outcome.operations.find(({ action }) => action.kind === 'create-codes')
-    if (made?.action.kind !== 'create-codes') return
-    const { codes, recipients, batches } = made.action
+    const made = outcome.operations.find(({ details }) => details.kind === 'create-codes')
+    if (made?.details.kind !== 'create-codes') return
+    const { codes, recipients, batches } = made.details
     draft.settle({ operationId: made.id, codes, recipients, batchIds: batches })
   }
 

@@ -37,7 +37,7 @@ export function useRows(importId: string, tab: Tab) {
       asked.delete(page)
       if (mine !== turn) return
       if (isRefusal(error, 'recipients.import-unknown')) draft.file.lose()
-      else if (!backend.away) failures.tell(error)
+      else if (!backend.away) failures.report(error)
     }
   }
 

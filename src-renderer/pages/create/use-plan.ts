@@ -36,7 +36,7 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
       if (mine !== turn) return null
       plan.value = null
       if (isRefusal(error, 'recipients.import-unknown')) onImportGone()
-      else if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     } finally {
       if (mine === turn) asking.value = false
     }

@@ -33,7 +33,7 @@ export function useSaveRejected() {
         rest: t('create.rows.savedRejectedRest'),
       }))
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     } finally {
       saving.value = false
     }

@@ -18,7 +18,7 @@ export function useTried(wanted: Ref<boolean>): Ref<boolean | null> {
     try {
       tried.value = (await api.payments.list({ limit: 50 })).payments.some(cameThrough)
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   watch([wanted, () => backend.returned], load, { immediate: true })

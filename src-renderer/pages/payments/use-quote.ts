@@ -41,7 +41,7 @@ export function useQuote(purchase: Ref<PurchaseInput | null>, currency: Ref<Paym
     try {
       await ask()
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
 

@@ -33,7 +33,7 @@ export function useShownPayment() {
     try {
       await what()
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
 

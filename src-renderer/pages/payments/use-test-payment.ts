@@ -65,14 +65,14 @@ export function useTestPayment({ purchase, quote, ask }: Asked, onCodeRefused: (
       needsPassphrase.value = true
     } else if (isRefusal(error, 'payments.price-moved')) {
       moved.value = true
-      void ask().catch(failures.tell)
+      void ask().catch(failures.report)
     } else if (isRefusal(error, 'payments.code-refused')) {
-      void ask().then(onCodeRefused, failures.tell)
+      void ask().then(onCodeRefused, failures.report)
     } else if (isRefusal(error, 'paypal.no-caller')) {
       const { fact, remedy: rest } = errorText(error, language.value)
       const to = { name: 'commerce', params: { service: purchase.value?.service ?? 'events' } }
       notices.failed(() => ({ fact, rest, link: { label: t('payments.missing.button'), to } }))
-    } else failures.tell(error)
+    } else failures.report(error)
   }
 
   /** The passphrase is there: what was begun goes on. */

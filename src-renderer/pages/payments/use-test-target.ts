@@ -18,7 +18,7 @@ export function useTestTarget(service: Ref<Service | null>) {
     try {
       target.value = (await api.paypal.state({ service: service.value })).testTarget
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   watch([service, () => backend.returned], load, { immediate: true })
@@ -30,7 +30,7 @@ export function useTestTarget(service: Ref<Service | null>) {
       target.value = (await api.paypal.setTestTarget({ target: chosen })).target
     } catch (error) {
       target.value = before
-      failures.tell(error)
+      failures.report(error)
     }
   }
 

@@ -21,7 +21,7 @@ export function useChips(filter: () => Filter) {
       const batches = await api.report.batches({ limit: 500 })
       names.value = new Map(batches.map(({ id, name }) => [id, name]))
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
   watch(

@@ -46,7 +46,7 @@ export function useExport() {
         fact: t('report.exported', { rows: t('common.rows', { n: count(rows) }, rows), name: file.name }),
       }))
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
 }

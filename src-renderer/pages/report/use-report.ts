@@ -110,7 +110,7 @@ export function useReport(site: () => Site) {
   function onFailed(error: unknown): void {
     if (isRefusal(error, 'report.unknown-result-set')) {
       if (!opening.value) void open(true)
-    } else if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+    } else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
   }
 
   async function read(resultSet: string, offset: number, limit: number) {

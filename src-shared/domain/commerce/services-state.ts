@@ -102,12 +102,12 @@ export const update = (state: CommerceState, service: Service, content: Content)
     : updateProduction(state, service, content)
 
 /** What stands in the mode that the service is in. */
-export const standing = ({ mode, test, production }: ServiceState): Content =>
+export const settingsInEffect = ({ mode, test, production }: ServiceState): Content =>
   mode === 'test' ? test : (production ?? EMPTY_CONTENT)
 
 /** The content that restoring `content` of `mode` gives: an account comes back in its own mode only (SPEC 2.3). */
 export const restored = (state: ServiceState, mode: Mode, content: Content): Content =>
-  mode === state.mode ? content : carry(content, standing(state))
+  mode === state.mode ? content : carry(content, settingsInEffect(state))
 
 /** Restoring an earlier revision, into the mode that the service is in (SPEC 2.5). */
 export const restore = (

@@ -81,10 +81,10 @@ describe('opening', () => {
   it.each([
     ['its backups are', () => writeFile(join(folder, 'backups', 'a.sqlite'), 'a copy')],
     ['its log is', () => writeFile(join(folder, 'site.sqlite-wal'), 'committed')],
-  ])('makes no empty database where the site’s is gone and %s still there', async (_what, skipped) => {
+  ])('makes no empty database where the site’s is gone and %s still there', async (_what, leave) => {
     await named('Fjordkurs')
     await mkdir(join(folder, 'backups'))
-    await skipped()
+    await leave()
     for (const lose of [() => truncate(join(folder, 'site.sqlite')), () => rm(join(folder, 'site.sqlite'))]) {
       await lose()
       const before = await readdir(folder)
@@ -180,7 +180,7 @@ describe('migrations', () => {
     expect(backups.sort().at(-1)).toMatch(/^2026-11-17/)
   })
 
-  it('skipped everything as it was when one fails, and name the backup', async () => {
+  it('leaves everything as it was when one fails, and name the backup', async () => {
     await named('Før')
     const failing = step(known + 20, `UPDATE setting SET value = 'Halvt'; SELECT * FROM nothing_of_the_kind`)
     const steps = [...migrations, step(known + 10, 'CREATE TABLE extra (id INTEGER) STRICT'), failing]

@@ -13,13 +13,13 @@ import {
   sendQueued,
   untilCounts,
 } from '../../support/mail/mail-site.ts'
-import { type Fate, type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
+import { type ChargeOutcome, type SmtpSink, startSink } from '../../support/mail/smtp-sink.ts'
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
 let sink: SmtpSink
-let fate: Fate
+let fate: ChargeOutcome
 const pace = { message: [1, 1, 1], server: [5], answer: 5000 }
 
 beforeEach(async () => {

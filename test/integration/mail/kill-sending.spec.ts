@@ -10,7 +10,7 @@ import { until } from '../../support/condition.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { loopbackSettings, nameMerchant, queueAll } from '../../support/mail/mail-site.ts'
 import { parseWithPython } from '../../support/mail/parse-mail.ts'
-import { type Fate, type SmtpSink, startSink, type Taken } from '../../support/mail/smtp-sink.ts'
+import { type ChargeOutcome, type SmtpSink, startSink, type Taken } from '../../support/mail/smtp-sink.ts'
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -22,7 +22,7 @@ const ORIGIN = String(Date.now())
 const child = fileURLToPath(new URL('../../support/mail/sending-child.ts', import.meta.url))
 
 /** Repeats in every run: what the server does with a recipient's first messages. */
-function difficult(): (address: string) => Fate {
+function difficult(): (address: string) => ChargeOutcome {
   const seen = new Map<string, number>()
   return (address) => {
     const number = Number(/\d+/.exec(address)?.[0] ?? 0)

@@ -11,7 +11,7 @@ export interface Taken {
 }
 
 /** What the server does with a message once it has all of it. */
-export type Fate =
+export type ChargeOutcome =
   | { readonly kind: 'take' }
   | { readonly kind: 'refuse'; readonly code: number; readonly words: string }
   /** The line ends before the message is through to the server's mind, so it is not delivered. */
@@ -23,7 +23,7 @@ export interface SinkOptions {
   readonly port?: number
   /** Asked at each RCPT TO: null takes the recipient. */
   readonly recipient?: (address: string) => { code: number; words: string } | null
-  readonly fate?: (address: string) => Fate
+  readonly fate?: (address: string) => ChargeOutcome
   readonly server?: SMTPServerOptions
   /** What it took before, where it goes on as the same server. */
   readonly taken?: Taken[]

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { testLog } from '../parts.ts'
-import type { ToldCharge } from '../simulator/messages.ts'
+import type { ReportedCharge } from '../simulator/messages.ts'
 
 export interface StoredRow {
   readonly id: number
@@ -46,7 +46,7 @@ export function readBooks(folder: string): Books {
 }
 
 /** What is wrong when the books are held against what the bank did: a line each, none where all is well. */
-export function audit({ payments, contradictions }: Books, charges: readonly ToldCharge[]): string[] {
+export function audit({ payments, contradictions }: Books, charges: readonly ReportedCharge[]): string[] {
   const byReference = Map.groupBy(charges, ({ reference }) => reference ?? '')
   const known = new Set(payments.map(({ reference }) => reference))
   const moved = [...byReference].filter(([, all]) => all.some(({ state }) => state !== 'declined'))
@@ -62,7 +62,7 @@ export function audit({ payments, contradictions }: Books, charges: readonly Tol
 }
 
 /** The money, the redemption and the state of a payment say the same. */
-function fits({ state, pay, code, redeemed, given }: StoredRow, charges: readonly ToldCharge[]): boolean {
+function fits({ state, pay, code, redeemed, given }: StoredRow, charges: readonly ReportedCharge[]): boolean {
   const taken = charges.filter((charge) => charge.state === 'captured')
   const reserved = charges.filter((charge) => charge.state === 'authorized')
   if (reserved.length > 0) return false

@@ -57,7 +57,7 @@ export async function startProcess(folder: string): Promise<BackendProcess> {
   if (!state) throw new Error('no state')
   const [near, far] = portPair()
   const calls = createCalls({ send: (message) => near.post(message), onEvent: () => undefined })
-  near.onMessage(calls.hear)
+  near.onMessage(calls.receive)
   near.onClose(calls.giveUp)
   if (state.state === 'running') supervisor.connect(far)
   const api = apiOver(calls.call)

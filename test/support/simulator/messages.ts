@@ -16,11 +16,11 @@ const chargeSchema = z.object({
   captured: z.int(),
   refunded: z.int(),
 })
-export type ToldCharge = z.output<typeof chargeSchema>
+export type ReportedCharge = z.output<typeof chargeSchema>
 
 /** What it tells. */
-export const toldSchema = z.discriminatedUnion('told', [
+export const reportedSchema = z.discriminatedUnion('told', [
   z.object({ told: z.literal('listening'), url: z.string() }),
   z.object({ told: z.literal('charges'), id: z.int(), charges: z.array(chargeSchema) }),
 ])
-export type Told = z.output<typeof toldSchema>
+export type Told = z.output<typeof reportedSchema>

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from '#backend/areas/simulator/faults.ts'
-import { type Order, type Told, type ToldCharge, toldSchema } from './messages.ts'
+import { type Order, type Told, type ReportedCharge, reportedSchema } from './messages.ts'
 
 const child = fileURLToPath(new URL('./simulator-child.ts', import.meta.url))
 
@@ -10,7 +10,7 @@ const child = fileURLToPath(new URL('./simulator-child.ts', import.meta.url))
 export interface SimulatorProcess {
   readonly url: string
   readonly pid: number
-  charges(): Promise<readonly ToldCharge[]>
+  charges(): Promise<readonly ReportedCharge[]>
   readonly faults: {
     next(...faults: Fault[]): void
     often(share: number, faults: readonly Fault[]): void
@@ -49,13 +49,13 @@ export async function startSimulatorProcess(seed: string, keep = 10_000): Promis
   }
 }
 
-type Answered = { url: string; charges: readonly ToldCharge[] }
+type Answered = { url: string; charges: readonly ReportedCharge[] }
 
 function answerOf(process: ChildProcess, isIt: (told: Told) => boolean): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const onExit = (): void => reject(new Error('the simulator ended'))
     const onMessage = (message: unknown): void => {
-      const told = toldSchema.parse(message)
+      const told = reportedSchema.parse(message)
       if (!isIt(told)) return
       process.off('message', onMessage)
       process.off('exit', onExit)

@@ -132,7 +132,7 @@ describe('the Undo button of a notice', () => {
     expect(notices.current).toMatchObject({ tone: 'done', undo: null })
   })
 
-  const standing = (revision: number) => ({
+  const steps = (revision: number) => ({
     revision,
     at: null,
     content: EMPTY_CONTENT,
@@ -146,8 +146,8 @@ describe('the Undo button of a notice', () => {
       enabled: true,
       linked: false,
       mode: 'test',
-      test: standing(test),
-      production: standing(production),
+      test: steps(test),
+      production: steps(production),
     })
   async function formOver() {
     const { made, ...rest } = await windowOver(

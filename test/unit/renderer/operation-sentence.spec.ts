@@ -3,11 +3,11 @@ import type { OperationDetails } from '#shared/contract/history.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
 import { operationSentence, leftAloneSentence } from '../../../src-renderer/wording/operation-sentence.ts'
-import { speakerOf } from './translator.ts'
+import { translatorOf } from './translator.ts'
 
 const NBSP = '\u00a0'
-const nb = speakerOf('nb')
-const en = speakerOf('en')
+const nb = translatorOf('nb')
+const en = translatorOf('en')
 const both = (details: OperationDetails) => [operationSentence(details, nb), operationSentence(details, en)]
 
 const created = (codes: number, recipients: number): OperationDetails => ({

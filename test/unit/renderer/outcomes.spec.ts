@@ -20,13 +20,13 @@ type Answers = Record<string, (input: { requestId?: string }) => unknown>
 
 /** A window with its stores; `go` changes the state of the backend, which answers what `answers` say. */
 async function windowOver(answers: Answers) {
-  let hear: (state: BackendState) => void = () => undefined
+  let receive: (state: BackendState) => void = () => undefined
   const asked: string[] = []
   const host = {
     preferences: { language: 'nb', theme: 'light' },
     onEvent: () => () => undefined,
-    onBackendState: (listener: typeof hear) => {
-      hear = listener
+    onBackendState: (listener: typeof receive) => {
+      receive = listener
       return () => undefined
     },
     call: async (method: string, input: object) => {
@@ -58,7 +58,7 @@ async function windowOver(answers: Answers) {
   return {
     ...made,
     asked,
-    go: (state: BackendState) => hear(state),
+    go: (state: BackendState) => receive(state),
     said: () => {
       const text = notices.current?.say()
       return text && `${text.fact} ${text.rest}`.trim()
@@ -122,7 +122,7 @@ describe('a change whose answer was lost', () => {
     expect(notices.current?.say().link?.to).toEqual({ name: 'report', query: { batch: '3' } })
 
     const shown = notices.current?.id
-    failures.tell(error)
+    failures.report(error)
     expect(notices.current?.id).toBe(shown)
   })
 

@@ -4,7 +4,7 @@ import { allMessages } from './all-messages.ts'
 import type { Translator } from '../../../src-renderer/wording/operation-sentence.ts'
 
 /** The window's own messages, without a window. */
-export function speakerOf(language: Language): Translator {
+export function translatorOf(language: Language): Translator {
   const { t } = allMessages(language).global
   return {
     t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),

@@ -56,10 +56,10 @@ const deletion: OperationDetails = { kind: 'delete-codes', changed: 50, skipped:
 const undone = operation(8, { kind: 'undo', operationId: 7, undone: 'delete-codes', changed: 50 })
 
 /** A backend with one deletion, 7, and its undo, 8. */
-function backend(standing: { undo: Operation | null; redo: Operation | null }) {
+function backend(steps: { undo: Operation | null; redo: Operation | null }) {
   const asked: unknown[] = []
   const call = (method: string, input: unknown) => {
-    if (method === 'history.undoRedo') return { redoElsewhere: null, ...standing }
+    if (method === 'history.undoRedo') return { redoElsewhere: null, ...steps }
     if (method === 'history.list')
       return {
         total: 2,
@@ -141,11 +141,11 @@ describe('undo and redo of what can change live payments', () => {
   /** A backend with the operations given, the newest of which stands. */
   function history(
     operations: Operation[],
-    standing: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,
+    steps: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,
   ) {
     const asked: unknown[] = []
     const call = (method: string, input: unknown) => {
-      if (method === 'history.undoRedo') return { undo: null, redo: null, redoElsewhere: null, ...standing }
+      if (method === 'history.undoRedo') return { undo: null, redo: null, redoElsewhere: null, ...steps }
       if (method === 'history.list') {
         const { before } = input as { before: number }
         return { total: 9, operations: operations.filter(({ id }) => id === before - 1) }

@@ -10,14 +10,14 @@ function client() {
 }
 
 it('gives each call its own reply, in whatever order they come', async () => {
-  const { call, hear, sent } = client()
+  const { call, receive, sent } = client()
   const [one, two] = [call('a.b', 1), call('a.c', 2)]
   expect(sent).toEqual([
     { type: 'call', id: 1, method: 'a.b', input: 1 },
     { type: 'call', id: 2, method: 'a.c', input: 2 },
   ])
-  hear({ type: 'reply', id: 2, ok: true, output: 'two' })
-  hear({
+  receive({ type: 'reply', id: 2, ok: true, output: 'two' })
+  receive({
     type: 'reply',
     id: 1,
     ok: false,
@@ -28,10 +28,10 @@ it('gives each call its own reply, in whatever order they come', async () => {
 })
 
 it('rejects all that is under way when it is given up, and ignores what comes late', async () => {
-  const { call, hear, giveUp } = client()
+  const { call, receive, giveUp } = client()
   const waiting = [call('a.b', 1), call('a.b', 2)]
   giveUp()
-  hear({ type: 'reply', id: 1, ok: true, output: 1 })
+  receive({ type: 'reply', id: 1, ok: true, output: 1 })
   for (const each of waiting) await expect(each).rejects.toMatchObject({ code: 'backend.restarting' })
 })
 
@@ -46,7 +46,7 @@ it('rejects a call that cannot be sent, and goes on with the others', async () =
   })
   await expect(calls.call('a.b', 'deep')).rejects.toThrow(RangeError)
   const other = calls.call('a.b', 1)
-  calls.hear({ type: 'reply', id: sent[0]?.id, ok: true, output: 'one' })
+  calls.receive({ type: 'reply', id: sent[0]?.id, ok: true, output: 'one' })
   expect(await other).toBe('one')
 })
 
@@ -73,10 +73,10 @@ describe('what is given up', () => {
   })
 
   it('is the job’s request where its end was waited for', async () => {
-    const { call, hear, giveUp, sent } = client()
+    const { call, receive, giveUp, sent } = client()
     const started = call('promo.create', {})
     const { requestId } = sent[0] ?? {}
-    hear(answerTo(sent, { jobId: 'job-1' }))
+    receive(answerTo(sent, { jobId: 'job-1' }))
     const waiting = call('jobs.wait', await started)
     const other = call('jobs.wait', { jobId: 'of-another-client' })
     giveUp()
@@ -88,20 +88,20 @@ describe('what is given up', () => {
   })
 
   it('is the job’s request also where the next backend does not know the job', async () => {
-    const { call, hear, sent } = client()
+    const { call, receive, sent } = client()
     const started = call('promo.create', {})
-    hear(answerTo(sent, { jobId: 'job-1' }))
+    receive(answerTo(sent, { jobId: 'job-1' }))
     const waiting = call('jobs.wait', await started)
     const error = { code: 'job.unknown', message: 'm', details: { jobId: 'job-1' } }
-    hear({ type: 'reply', id: sent.at(-1)?.id, ok: false, error })
+    receive({ type: 'reply', id: sent.at(-1)?.id, ok: false, error })
     await expect(waiting).rejects.toMatchObject({ code: 'backend.outcome-unknown' })
   })
 })
 
 it('tells events, and lets nonsense be', () => {
-  const { hear, events } = client()
+  const { receive, events } = client()
   const event = { type: 'event', name: 'site.onChanged', payload: {} } as const
-  for (const message of [null, 'x', { type: 'reply' }, event]) hear(message)
+  for (const message of [null, 'x', { type: 'reply' }, event]) receive(message)
   expect(events).toEqual([event])
 })
 

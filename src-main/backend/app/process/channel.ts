@@ -17,7 +17,7 @@ export function portPair(): [Port, Port] {
 
 interface End extends Port {
   meet(other: End): void
-  hear(message: unknown): void
+  receive(message: unknown): void
   closed(): void
 }
 
@@ -28,27 +28,27 @@ function end(): End {
   const closeListeners: (() => void)[] = []
   /** What came before anyone listened; a real port waits in the same way. */
   let early: unknown[] = []
-  const hear = (message: unknown) => {
+  const receive = (message: unknown) => {
     if (!open) return
     if (messageListeners.length === 0) early.push(message)
     else for (const listener of messageListeners) listener(message)
   }
   return {
     meet: (met) => (other = met),
-    hear,
+    receive,
     closed: () => {
       if (!open) return
       open = false
       for (const listener of closeListeners) listener()
     },
     post: (message) => {
-      if (open) queueMicrotask(() => other?.hear(message))
+      if (open) queueMicrotask(() => other?.receive(message))
     },
     onMessage(listener) {
       messageListeners.push(listener)
       const waiting = early
       early = []
-      for (const message of waiting) hear(message)
+      for (const message of waiting) receive(message)
     },
     onClose: (listener) => closeListeners.push(listener),
     close() {

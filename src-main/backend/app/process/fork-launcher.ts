@@ -68,15 +68,15 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
 /** Told once, also where the program could not be started at all. */
 function afterExit(child: ChildProcess, clients: Map<number, Port>, listener: () => void): void {
   let told = false
-  const tell = () => {
+  const reportEnd = () => {
     if (told) return
     told = true
     for (const port of [...clients.values()]) port.close()
     clients.clear()
     listener()
   }
-  child.on('exit', tell)
-  child.on('error', () => child.pid === undefined && tell())
+  child.on('exit', reportEnd)
+  child.on('error', () => child.pid === undefined && reportEnd())
 }
 
 /** Read by hand: these carry every row of a report, and what is inside is parsed where it arrives. */

@@ -71,7 +71,7 @@ export function supervise<Client extends { close(): void }>(
   let ended: (() => void) | null = null
   let shuttingDown: Promise<void> | null = null
 
-  const tell = (next: BackendState) => {
+  const emitState = (next: BackendState) => {
     state = next
     for (const listener of listeners) listener(next)
   }
@@ -86,7 +86,7 @@ export function supervise<Client extends { close(): void }>(
     child.onMessage(
       guarded(log, 'backend.message-failed', (message: unknown) => {
         const known = readToHost(message)
-        if (known) return hear(known)
+        if (known) return receive(known)
         log.error('backend.message-unknown')
       }),
     )
@@ -95,11 +95,11 @@ export function supervise<Client extends { close(): void }>(
     })
   }
 
-  async function hear(message: ToHost): Promise<void> {
+  async function receive(message: ToHost): Promise<void> {
     if (message.type === 'ready') {
       readyAt = clock.now()
       log.info('backend.ready', { attempt })
-      tell({ state: 'running' })
+      emitState({ state: 'running' })
     } else if (message.type === 'failed-to-start') {
       refused = message.error
       running?.kill()
@@ -133,14 +133,14 @@ export function supervise<Client extends { close(): void }>(
     if (refused) {
       attempt = 0
       log.warn('backend.refused-to-start', { code: refused.code })
-      return tell({ state: 'stopped', error: refused })
+      return emitState({ state: 'stopped', error: refused })
     }
     if (readyAt !== null && clock.now() - readyAt >= WELL_AFTER_MS) attempt = 0
     attempt += 1
     const seconds = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? 0
     log.error('backend.crashed', { attempt, retryInSeconds: seconds })
     stopWaiting = after(seconds * 1000, begin)
-    tell({ state: 'restarting', attempt, retryInSeconds: seconds })
+    emitState({ state: 'restarting', attempt, retryInSeconds: seconds })
   }
 
   function request(message: (request: number) => ToBackend): Promise<FileRef> {

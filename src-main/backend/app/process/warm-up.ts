@@ -13,8 +13,8 @@ export async function warmUp(backend: Served): Promise<void> {
   await after(LATER_MS, undefined, { ref: false })
   backend.connect({
     send: () => undefined,
-    onMessage: (hear) =>
-      hear({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
+    onMessage: (receive) =>
+      receive({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
     onClose: (close) => close(),
   })
 }

@@ -54,7 +54,7 @@ export async function perform(
     const write = (put: PutSecret | null) =>
       site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
     const done = needsBox ? await box.putting(site, write) : await write(null)
-    if (done) await tell(parts, site, done, needsBox)
+    if (done) await emitChanges(parts, site, done, needsBox)
     const settings = describeService(await readCommerceSnapshot(site.store.reading), service)
     return { ...settings, operationId: done?.operationId ?? null }
   })
@@ -80,7 +80,7 @@ export async function carryOut(
   return { operationId, details, planned }
 }
 
-async function tell(
+async function emitChanges(
   { emit, box }: CommerceDependencies,
   site: OpenSite,
   { operationId, details, planned }: Done,

@@ -2,7 +2,7 @@ import type { RestorePlan, ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
-import { affected, restore, restored, standing } from '#shared/domain/commerce/services-state.ts'
+import { affected, restore, restored, settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { findRevision, nextRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
@@ -24,7 +24,7 @@ export async function planRestore(
   const snapshot = await readCommerceSnapshot(connection)
   const earlier = await revisionFor(connection, snapshot, service, revision)
   const now = snapshot.state[service]
-  const [before, after] = [standing(now), restored(now, earlier.mode, contentIn(earlier, earlier.mode))]
+  const [before, after] = [settingsInEffect(now), restored(now, earlier.mode, contentIn(earlier, earlier.mode))]
   const accountComesBack = earlier.mode === now.mode
   return {
     revision,
@@ -63,7 +63,7 @@ export const restoring =
     if (base !== revisionOf(snapshot, service, mode)) throw new Refusal('commerce.plan-moved', {})
     const earlier = await revisionFor(tx, snapshot, service, revision)
     const next = restore(state, service, earlier.mode, contentIn(earlier, earlier.mode))
-    const content = standing(next[service])
+    const content = settingsInEffect(next[service])
     requireSound(content)
     if (mode === 'production')
       requireComplete(content, credentialStatus(snapshot, service, 'production', content))

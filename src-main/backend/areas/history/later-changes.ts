@@ -2,21 +2,21 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { OperationDetails } from '#shared/contract/history.ts'
 import { type CodeWrites, writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { findOperation, standingAfter, type StoredOperation } from '#backend/storage/operations.ts'
+import { findOperation, changesAfterStored, type StoredOperation } from '#backend/storage/operations.ts'
 import { refuseWhere } from './revert-bulk-change.ts'
 
 /**
  * Refuses to undo below a later change of the same thing that stands, though that may have given the same value back:
- * what it found would be gone, so it could never be undone itself. `standing` is the operation by which `root` stands.
+ * what it found would be gone, so it could never be undone itself. `activeId` is the operation by which `root` stands.
  * @throws Refusal 'history.changed-since'
  */
 export async function requireNoLaterChange(
   connection: ReadConnection,
   root: StoredOperation,
-  standing: number,
+  activeId: number,
 ): Promise<void> {
   const mine = codeWrites(root)
-  for (const later of await changesAfter(connection, standing)) {
+  for (const later of await changesAfter(connection, activeId)) {
     const theirs = codeWrites(later)
     if (mine && theirs) refuseWhere(writtenByBoth(connection, mine, theirs))
     const shared = placesOf(root.details).filter((place) => placesOf(later.details).includes(place))
@@ -28,7 +28,7 @@ export async function requireNoLaterChange(
 /** What a person did and stands since, in the order of undo; what was done again since counts from then. */
 async function changesAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
   const roots = new Map<number, StoredOperation>()
-  for (const operation of await standingAfter(connection, after)) {
+  for (const operation of await changesAfterStored(connection, after)) {
     const { details } = operation
     const root = details.kind === 'redo' ? await findOperation(connection, details.operationId) : operation
     if (root && details.kind !== 'undo') roots.set(root.id, root)

@@ -56,9 +56,9 @@ async function undo(
   asked: StoredOperation,
   root: StoredOperation,
 ): Promise<Undone> {
-  const standing = (await findActiveRedo(tx, root.id)) ?? root.id
-  const changed = await revert(tx, order, root, 'undo', standing)
-  await requireNoLaterChange(tx, root, standing)
+  const activeId = (await findActiveRedo(tx, root.id)) ?? root.id
+  const changed = await revert(tx, order, root, 'undo', activeId)
+  await requireNoLaterChange(tx, root, activeId)
   const operationId = await nextOperationId(tx)
   const undone = root.details.kind
   await recordOperation(tx, {
@@ -66,7 +66,7 @@ async function undo(
     at: order.at,
     details: { kind: 'undo', operationId: asked.id, undone, changed },
   })
-  for (const id of new Set([root.id, standing])) await markUndone(tx, id, operationId)
+  for (const id of new Set([root.id, activeId])) await markUndone(tx, id, operationId)
   return { operationId, changed, undone, kind: 'undo' }
 }
 

@@ -35,9 +35,9 @@ const redoOf = (newest: StoredOperation | null): Pick<UndoRedo, 'redo' | 'redoEl
 /** What was done again lets the undos before it be taken back as well. */
 async function undoBelow(
   connection: ReadConnection,
-  standing: StoredOperation,
+  active: StoredOperation,
 ): Promise<StoredOperation | null> {
-  for await (const operation of newestFirst(connection, standing.id + 1)) {
+  for await (const operation of newestFirst(connection, active.id + 1)) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') return operation
     if (isUndoable(operation.details) && operation.details.kind !== 'redo') return null

@@ -50,7 +50,7 @@ export function createMail(parts: MailDependencies): MailArea {
     })
   const moved = (): void => {
     sender.wake()
-    sender.tell()
+    sender.emitStatus()
   }
   const handOvers = createHandOvers(parts.random)
   const area: MailContext = { parts, use, moved, handOvers }
@@ -58,7 +58,7 @@ export function createMail(parts: MailDependencies): MailArea {
   const pause = () =>
     use(async (site) => {
       await site.store.writer.transaction('mail.pause', async (tx) => writePaused(tx, true))
-      sender.tell()
+      sender.emitStatus()
       return await sender.status(site)
     })
 
@@ -74,7 +74,7 @@ export function createMail(parts: MailDependencies): MailArea {
         dueNow(tx)
       })
       sender.release()
-      sender.tell()
+      sender.emitStatus()
       return await sender.status(site)
     })
 
@@ -110,7 +110,7 @@ export function createMail(parts: MailDependencies): MailArea {
           // What stopped for the server before is tried with this one, as far as it is approved.
           if (isOther) sender.release()
           else sender.renew()
-          sender.tell()
+          sender.emitStatus()
           return saved
         }),
       check: (request, job) => use((site) => checkConnection(parts, site, request, job)),

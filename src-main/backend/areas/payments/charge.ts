@@ -63,7 +63,7 @@ export const COMPLETED = { state: 'completed', open: 0, payable_until: null } as
 
 /**
  * Takes the money that is reserved. `foundCaptured`: an inquiry has just found it taken, under this number, and the same
- * call is made again only to hear the capture's own number; then a refusal takes nothing back.
+ * call is made again only to receive the capture's own number; then a refusal takes nothing back.
  */
 export async function capture(
   context: PaymentContext,

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { type Missing, missingFields } from '#shared/domain/commerce/completeness.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
-import { standing } from '#shared/domain/commerce/services-state.ts'
+import { settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import {
   cardsInEffect,
   type Content,
@@ -29,7 +29,7 @@ export interface MerchantSetup {
 /** @throws Refusal 'commerce.incomplete' while no provider is chosen */
 export function merchantSetupOf(snapshot: CommerceSnapshot, service: Service): MerchantSetup {
   const state = snapshot.state[service]
-  const content = standing(state)
+  const content = settingsInEffect(state)
   const { provider } = content.settings
   if (provider === null)
     throw new Refusal('commerce.incomplete', { missing: ['provider'], provider, mode: state.mode })

@@ -6,7 +6,7 @@ import { EXAMPLES } from '#backend/storage/codes-changes.sqlite.ts'
 import { cellWriter, editKeeper } from '#backend/storage/codes-edits.sqlite.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import { changedRecipients, type EditsAsked, type GoodEdit, judgeEdits, newAddresses } from './plan-edits.ts'
+import { changedRecipients, type EditsAsked, type GoodEdit, checkEdits, newAddresses } from './plan-edits.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
 import { countSentBefore } from '#backend/storage/mail-follow.sqlite.ts'
 
@@ -26,7 +26,7 @@ const TURN = 1000
  */
 export async function editCells(tx: Transaction, order: EditOrder): Promise<EditDone> {
   const { expect, at, onProgress } = order
-  const { good, same, bad } = await judgeEdits(tx, order)
+  const { good, same, bad } = await checkEdits(tx, order)
   await tx.pause()
   if (good.length !== expect) throw new Refusal('plan.moved', { planned: expect, now: good.length })
   if (good.length === 0) throw new Refusal('promo.nothing-to-change', { left: same + bad.length })

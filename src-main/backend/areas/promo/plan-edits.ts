@@ -30,7 +30,7 @@ export interface GoodEdit {
   readonly after: string
 }
 
-export interface EditsJudged {
+export interface CheckedEdits {
   readonly good: readonly GoodEdit[]
   readonly same: number
   readonly bad: readonly EditProblem[]
@@ -47,7 +47,7 @@ type Read = { readonly content: string } | { readonly problem: Problem }
 const TURN = 5000
 
 /** What each cell would become, or what is wrong with it. Changes nothing. */
-export async function judgeEdits(connection: ReadConnection, asked: EditsAsked): Promise<EditsJudged> {
+export async function checkEdits(connection: ReadConnection, asked: EditsAsked): Promise<CheckedEdits> {
   const { cells, ids, today } = asked
   const shown = idBitmap(ids)
   const find = editableCodes(connection)

@@ -8,7 +8,7 @@ import type { ReadContext } from '#backend/storage/threads/readers.ts'
 import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
 import { changeMany } from './change-codes.ts'
 import { editCells } from './edit-codes.ts'
-import { judgeEdits, planEditMail } from './plan-edits.ts'
+import { checkEdits, planEditMail } from './plan-edits.ts'
 import { changeTask, editTask, planChangeTask, planEditTask } from './promo-tasks.ts'
 
 /** Plans of changes to promo codes, in the reading threads. */
@@ -31,7 +31,7 @@ export const promoReadHandlers: readonly TaskHandler<ReadContext>[] = [
     const connection = connect()
     try {
       return await snapshot(connection, async () => {
-        const { good, same, bad } = await judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
+        const { good, same, bad } = await checkEdits(connection, { ...asked, ids: new Uint32Array(ids) })
         const mail = await planEditMail(connection, good)
         return { change: good.length, same, bad: [...bad], mail }
       })

@@ -12,7 +12,7 @@ export type { DraftRow }
 export const MAX_NAME = 200
 
 /** A row as the person sees it. */
-export interface JudgedRow extends ImportRow {
+export interface CheckedRow extends ImportRow {
   readonly skipped: boolean
 }
 
@@ -59,9 +59,9 @@ const TIDY =
   /^[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.,&'()-]*(?: [A-Za-z0-9\u00c0-\u024f.,&'()-]+)*$/
 
 /** What is to be said of a row, `firstRow` being that of which it is a duplicate. */
-export function judgedRow(draft: DraftRow, firstRow: number | null): JudgedRow {
+export function checkedRow(draft: DraftRow, firstRow: number | null): CheckedRow {
   const { row, email, corrected, skipped } = draft
-  const alone = judgeAlone(draft)
+  const alone = checkAlone(draft)
   const { nameFromAddress, suggestion } = alone
   const name = nameFromAddress ? localPart(email) : draft.name
   const problem = firstRow === null ? alone.problem : 'duplicate'
@@ -76,7 +76,7 @@ export function judgedRow(draft: DraftRow, firstRow: number | null): JudgedRow {
 const GOOD: RowAlone = { nameFromAddress: false, problem: null, suggestion: null }
 
 /** What is to be said of a row without the others. */
-export function judgeAlone({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
+export function checkAlone({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
   if (isErrorValue(email)) return { nameFromAddress: false, problem: 'error-value', suggestion: null }
   const refusal = refusalOf(email)
   const named = name !== ''

@@ -4,7 +4,7 @@ import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recip
 import { addressKey, cleanAddress } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { DraftList, DraftRow } from './draft-list.ts'
-import { cleanName, judgeAlone, judgedRow, type JudgedRow } from './import-rows.ts'
+import { cleanName, checkAlone, checkedRow, type CheckedRow } from './import-rows.ts'
 
 export type Change =
   | { kind: 'edit'; email?: string | undefined; name?: string | undefined }
@@ -19,9 +19,9 @@ export interface HeldImport {
   rows(tab: Tab, offset: number, limit: number): { total: number; rows: ImportRow[] }
   /** @throws Refusal 'recipients.row-unknown' */
   correct(row: number, change: Change): ImportRow
-  good(): readonly JudgedRow[]
+  good(): readonly CheckedRow[]
   /** The bad rows and those taken out, in the order of the file. */
-  rejected(): readonly JudgedRow[]
+  rejected(): readonly CheckedRow[]
 }
 
 export function holdImport(importId: string, file: FileRef, reading: Reading, drafts: DraftList): HeldImport {
@@ -29,10 +29,10 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
   const draftAt = (at: number): DraftRow | undefined => changes.get(at) ?? drafts.at(at)
   let sorted = sort(drafts.length, draftAt)
 
-  function judgedAt(at: number): JudgedRow {
+  function judgedAt(at: number): CheckedRow {
     const draft = draftAt(at)
     if (!draft) throw new RangeError(`no row at ${at}`)
-    return judgedRow(draft, sorted.duplicates.get(at) ?? null)
+    return checkedRow(draft, sorted.duplicates.get(at) ?? null)
   }
 
   function placeOf(row: number): number {
@@ -73,7 +73,7 @@ function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sort
   for (let at = 0; at < rows; at += 1) {
     const draft = draftAt(at)
     if (!draft) continue
-    const { problem, nameFromAddress } = judgeAlone(draft)
+    const { problem, nameFromAddress } = checkAlone(draft)
     const good = !draft.skipped && problem === null && !isDuplicate(draft, at)
     ;(good ? tabs.good : tabs.rejected).push(at)
     if (good && nameFromAddress) tabs.named.push(at)
@@ -125,6 +125,6 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   }
 }
 
-function asImportRow({ skipped: _, ...row }: JudgedRow): ImportRow {
+function asImportRow({ skipped: _, ...row }: CheckedRow): ImportRow {
   return row
 }

@@ -5,11 +5,11 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { countColumn, textColumn } from '#backend/kernel/files/table/columns.ts'
 import { formatByName, writeTable } from '#backend/kernel/files/table/table.ts'
 import type { WritableFile } from '#backend/kernel/files/file-registry.ts'
-import type { JudgedRow } from './import-rows.ts'
+import type { CheckedRow } from './import-rows.ts'
 
 /** Writes the rows that make no codes, each with what is wrong with it, as .xlsx or .csv by the target's name. */
 export async function writeRejected(
-  rows: readonly JudgedRow[],
+  rows: readonly CheckedRow[],
   target: WritableFile,
   language: Language,
   { signal, progress }: JobContext,
@@ -17,13 +17,13 @@ export async function writeRejected(
   const words = RECIPIENT_FILE_WORDS[language]
   const written = await writeTable({ ...target, format: formatByName(target.name) }, rows.length, {
     columns: [
-      countColumn<JudgedRow>({ heading: words.row, width: 8 }, ({ row }) => row),
-      textColumn<JudgedRow>({ heading: words.email, width: 34 }, ({ email }) => email),
-      textColumn<JudgedRow>({ heading: words.name, width: 30 }, (row) =>
+      countColumn<CheckedRow>({ heading: words.row, width: 8 }, ({ row }) => row),
+      textColumn<CheckedRow>({ heading: words.email, width: 34 }, ({ email }) => email),
+      textColumn<CheckedRow>({ heading: words.name, width: 30 }, (row) =>
         row.nameFromAddress ? '' : row.name,
       ),
-      textColumn<JudgedRow>({ heading: words.reason, width: 40 }, (row) => said(row, language).reason),
-      textColumn<JudgedRow>({ heading: words.remedy, width: 50 }, (row) => said(row, language).remedy),
+      textColumn<CheckedRow>({ heading: words.reason, width: 40 }, (row) => said(row, language).reason),
+      textColumn<CheckedRow>({ heading: words.remedy, width: 50 }, (row) => said(row, language).remedy),
     ],
     language,
     sheet: words.rejectedSheet,
@@ -34,7 +34,7 @@ export async function writeRejected(
   return { rows: written.rows }
 }
 
-function said(row: JudgedRow, language: Language): RowProblemText {
+function said(row: CheckedRow, language: Language): RowProblemText {
   if (row.skipped || row.problem === null)
     return { reason: RECIPIENT_FILE_WORDS[language].takenOut, remedy: '' }
   return rowProblemText({ ...row, problem: row.problem }, language)

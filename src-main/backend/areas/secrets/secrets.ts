@@ -42,7 +42,7 @@ export function createSecrets({
     emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
     return { operationId, done }
   }
-  const tell = async (site: OpenSite) => {
+  const emitChanges = async (site: OpenSite) => {
     const state = await box.state(site)
     emit('secrets.onChanged', state)
     return state
@@ -55,31 +55,31 @@ export function createSecrets({
         const { operationId } = await recorded('set-passphrase', (record) =>
           box.setPassphrase(site, passphrase, record),
         )
-        return { ...(await tell(site)), operationId }
+        return { ...(await emitChanges(site)), operationId }
       }),
     unlock: ({ passphrase }) =>
       sites.use(async (site) => {
         await box.unlock(site, passphrase)
-        return await tell(site)
+        return await emitChanges(site)
       }),
     lock: () =>
       sites.use(async (site) => {
         await box.lock(site.kind)
-        return await tell(site)
+        return await emitChanges(site)
       }),
     changePassphrase: ({ current, next }) =>
       sites.use(async (site) => {
         const { operationId } = await recorded('change-passphrase', (record) =>
           box.changePassphrase(site, current, next, record),
         )
-        return { ...(await tell(site)), operationId }
+        return { ...(await emitChanges(site)), operationId }
       }),
     forget: ({ expect }) =>
       sites.use(async (site) => {
         const { operationId, done: forgotten } = await recorded('forget', (record) =>
           box.forget(site, expect, record),
         )
-        const state = await tell(site)
+        const state = await emitChanges(site)
         emit('commerce.onChanged', { services: [...SERVICES], revision: null })
         return { operationId, forgotten, state }
       }),

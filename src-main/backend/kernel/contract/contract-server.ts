@@ -91,7 +91,7 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     })
     const reply = (message: ReplyMessage) =>
       sendReply(message, (sent) => open && connection.send(sent as ReplyMessage))
-    const hear = async (message: unknown): Promise<void> => {
+    const receive = async (message: unknown): Promise<void> => {
       const parsed = callMessageSchema.safeParse(message)
       if (!parsed.success) {
         log.warn('contract.message-refused')
@@ -103,7 +103,7 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
       const answer = await call(method, input, requestId)
       reply({ type: 'reply', id, ...answer })
     }
-    connection.onMessage(guarded(log, 'contract.failed', hear))
+    connection.onMessage(guarded(log, 'contract.failed', receive))
   }
 
   return { call, connect, close: () => void (closed = true) }

@@ -56,14 +56,14 @@ export function createJobs(parts: {
     const jobId = Buffer.from(parts.random.bytes(9)).toString('base64url')
     const abort = new AbortController()
     let progress: Progress = { done: 0, total: null }
-    const tell = createThrottle(PROGRESS_EVERY_MS, () =>
+    const emitProgress = createThrottle(PROGRESS_EVERY_MS, () =>
       parts.emit('jobs.onProgress', { jobId, method, progress }),
     )
     const context: JobContext = {
       signal: abort.signal,
       progress(done, total) {
         progress = { done, total }
-        tell.call()
+        emitProgress.call()
       },
     }
     const run = async (): Promise<JobEnd> => {
@@ -71,7 +71,7 @@ export function createJobs(parts: {
         (output): JobEnd => ({ state: 'done', output }),
         (error: unknown): JobEnd => ({ state: 'failed', error: parts.toApiError(error, method) }),
       )
-      tell.stop()
+      emitProgress.stop()
       remember(jobId, end)
       parts.emit('jobs.onEnded', { jobId, method, end })
       return end

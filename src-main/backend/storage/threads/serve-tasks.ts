@@ -69,7 +69,7 @@ export function serveTasks<Context extends TaskContext>(
   } catch {
     // The first task says so.
   }
-  const hear = (message: unknown) => {
+  const receive = (message: unknown) => {
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
     if (request.type === 'close') {
@@ -79,5 +79,5 @@ export function serveTasks<Context extends TaskContext>(
     }
     return run(request)
   }
-  port.on('message', guarded(log, 'thread.message-failed', hear))
+  port.on('message', guarded(log, 'thread.message-failed', receive))
 }

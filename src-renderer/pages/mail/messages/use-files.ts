@@ -43,7 +43,7 @@ export function useFiles() {
       mail.handOver = { handOver, name, messages }
       notices.done(() => ({ fact: t('mail.done.written', { n: count(messages), name }, messages) }))
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
   }
 

@@ -38,7 +38,7 @@ export function useMessageActions() {
       notices.done(() => ({ fact: t(`mail.done.${words}`, { n: count(changed) }, changed) }), operationId)
       return true
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
       return false
     } finally {
       busy.value = false
@@ -48,9 +48,9 @@ export function useMessageActions() {
     try {
       await act()
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     }
-    await mail.load().catch(failures.tell)
+    await mail.load().catch(failures.report)
   }
 
   /** The numbers of what a tab shows, at most so many as one action takes; those with a later message are left out. */

@@ -33,7 +33,7 @@ export function useMessages(tab: () => Tab, text: () => string) {
     const requested = asked(toRead(sight, total.value))
     try {
       const answer = await api.mail.outbox(requested)
-      mail.hear(answer)
+      mail.receive(answer)
       total.value = answer.total
       failure.value = null
       part.value = { offset: requested.offset, messages: answer.messages }

@@ -72,7 +72,7 @@ export function useServer() {
       if (untouched || !read.value) discard()
       read.value = true
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   void load()
@@ -87,7 +87,7 @@ export function useServer() {
   async function refused(error: unknown, details: 'save' | 'check'): Promise<void> {
     if (isRefusal(error, 'secrets.locked') || isRefusal(error, 'secrets.unprotected'))
       needsPassphrase.value = details
-    else failures.tell(error)
+    else failures.report(error)
   }
 
   /** With how many messages it does not send before a person says so. */

@@ -26,7 +26,7 @@ export function usePreview(request: () => PreviewRequest | null) {
   })
   watch(answer, (now) => now && (shown.value = now))
   watch(failure, (error) => {
-    if (error !== null && !isRefusal(error, 'backend.restarting')) failures.tell(error)
+    if (error !== null && !isRefusal(error, 'backend.restarting')) failures.report(error)
   })
   useBackendEvent('history.onRecorded', again)
   return shown

@@ -61,7 +61,7 @@ export function useTemplate() {
     try {
       templates.value = await api.mail.templates({})
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   void load()
@@ -90,7 +90,7 @@ export function useTemplate() {
         operationId,
       )
     } catch (error) {
-      failures.tell(error)
+      failures.report(error)
     } finally {
       saving.value = false
     }

@@ -41,7 +41,7 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
     try {
       views.value = await api.views.list({})
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failures.tell(error)
+      if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
   }
   void load()
@@ -96,7 +96,7 @@ export function useSavedViews({ filter, order, setOrder }: Shown) {
       return 'done'
     } catch (error) {
       if (isRefusal(error, 'views.name-taken')) return 'taken'
-      failures.tell(error)
+      failures.report(error)
       return 'failed'
     }
   }

@@ -8,7 +8,7 @@ import { defaultForm, type FieldProblem } from '../../../../src-renderer/pages/c
 import { problemText } from '../../../../src-renderer/pages/create/problem-text.ts'
 import { exampleCode, examplePrice } from '../../../../src-renderer/pages/create/sample-code.ts'
 import { type Correction, loadDraft, saveDraft } from '../../../../src-renderer/pages/create/saved-draft.ts'
-import { speakerOf } from '../translator.ts'
+import { translatorOf } from '../translator.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
@@ -87,8 +87,8 @@ describe('what is wrong with a field', () => {
     [{ code: 'file-missing' }, 'Velg en fil med mottakere.', 'Choose a file of recipients.'],
   ]
   it.each(problems)('$code is told in both languages', (problem, nb, en) => {
-    expect(plain(problemText(problem, speakerOf('nb'), 'nb'))).toBe(nb)
-    expect(plain(problemText(problem, speakerOf('en'), 'en'))).toBe(en)
+    expect(plain(problemText(problem, translatorOf('nb'), 'nb'))).toBe(nb)
+    expect(plain(problemText(problem, translatorOf('en'), 'en'))).toBe(en)
   })
 })
 

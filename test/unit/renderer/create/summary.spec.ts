@@ -3,7 +3,7 @@ import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { type Planned, summaryOf } from '../../../../src-renderer/pages/create/summary.ts'
-import { speakerOf } from '../translator.ts'
+import { translatorOf } from '../translator.ts'
 
 const creation: Creation = {
   service: 'events',
@@ -20,7 +20,7 @@ const said = (language: Language, change: Partial<Creation> = {}, planned: Parti
   const { lead, rest } = summaryOf(
     { ...creation, ...change },
     { ...plan, ...planned },
-    speakerOf(language),
+    translatorOf(language),
     language,
   )
   return `${lead}|${rest}`.replaceAll('\u00a0', ' ')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperationDetails } from '#shared/contract/history.ts'
 import { operationRows } from '../../../../src-renderer/components/operations/operation-rows.ts'
 import { operationSentence } from '../../../../src-renderer/wording/operation-sentence.ts'
-import { speakerOf } from '../translator.ts'
+import { translatorOf } from '../translator.ts'
 
 const ALL_DETAILS: [OperationDetails, string, string][] = [
   [
@@ -43,20 +43,20 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
 
 describe('what was done with mail, in the history', () => {
   it.each(ALL_DETAILS)('%o', (details, nb, en) => {
-    expect(operationSentence(details, speakerOf('nb'))).toBe(nb)
-    expect(operationSentence(details, speakerOf('en'))).toBe(en)
+    expect(operationSentence(details, translatorOf('nb'))).toBe(nb)
+    expect(operationSentence(details, translatorOf('en'))).toBe(en)
   })
 
   it.each(ALL_DETAILS)('%o, line by line', (details) => {
-    const rows = operationRows(details, speakerOf('nb'), 'nb')
+    const rows = operationRows(details, translatorOf('nb'), 'nb')
     expect(rows.length > 0 || details.kind === 'set-mail-settings').toBe(true)
     expect(rows.every(({ label }) => !label.startsWith('history.'))).toBe(true)
   })
 
   it('is undone and done again by its own name', () => {
     const undone: OperationDetails = { kind: 'undo', operationId: 9, undone: 'queue-messages', changed: 3 }
-    expect(operationSentence(undone, speakerOf('nb'))).toBe('Utsending av meldinger angret')
+    expect(operationSentence(undone, translatorOf('nb'))).toBe('Utsending av meldinger angret')
     const redone: OperationDetails = { kind: 'redo', operationId: 9, undo: 10, redone: 'save-template', changed: 1 }
-    expect(operationSentence(redone, speakerOf('nb'))).toBe('Endring av malen gjort på nytt')
+    expect(operationSentence(redone, translatorOf('nb'))).toBe('Endring av malen gjort på nytt')
   })
 })

@@ -6,10 +6,10 @@ import { badgeOf, NAVIGATION } from '../../../../src-renderer/components/shell/n
 import { statusLine, testWarning } from '../../../../src-renderer/components/send/status-line.ts'
 import { countOfTab, statesOf, tabOf } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { mailAsks } from '../../../../src-renderer/pages/overview/mail-asks.ts'
-import { speakerOf } from '../translator.ts'
+import { translatorOf } from '../translator.ts'
 import { counts, status } from './counts.ts'
 
-const translator = { ...speakerOf('nb'), language: 'nb' as const, time: () => '10.02' }
+const translator = { ...translatorOf('nb'), language: 'nb' as const, time: () => '10.02' }
 const line = (some: Partial<MailCounts>, now: Partial<OutboxStatus> = {}) =>
   statusLine(counts(some), status(now), translator)
 const LATER = '2026-03-12T09:02:00.000Z' as Instant
@@ -59,7 +59,7 @@ describe('the line above the messages', () => {
     expect(testWarning(['training'], translator)).toBe(
       'Webex Training er i test, men meldingene går til mottakernes virkelige adresser.',
     )
-    expect(testWarning(['events', 'training'], speakerOf('en'))).toBe(
+    expect(testWarning(['events', 'training'], translatorOf('en'))).toBe(
       'Webex Events and Webex Training are in Test, but the messages go to the recipients’ real addresses.',
     )
   })

@@ -4,7 +4,7 @@ import type { StepTranslator } from '../../../../src-renderer/pages/payments/ste
 export type Messages = { [key: string]: string | Messages }
 
 /** Says the messages, without the machinery of the window; a message that is not there fails the test. */
-export const speakerIn = (language: 'nb' | 'en'): StepTranslator => ({
+export const translatorIn = (language: 'nb' | 'en'): StepTranslator => ({
   language,
   t(key, values = {}) {
     const messages = (language === 'nb' ? nb : en) as Messages

@@ -10,10 +10,10 @@ import {
   stepTitle,
 } from '../../../../src-renderer/pages/payments/step-words.ts'
 import { payment, step } from './payment.ts'
-import { speakerIn } from './say.ts'
+import { translatorIn } from './say.ts'
 
-const nb = speakerIn('nb')
-const en = speakerIn('en')
+const nb = translatorIn('nb')
+const en = translatorIn('en')
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')
 const APPROVED = [
   { name: 'RESULT', value: '0' },

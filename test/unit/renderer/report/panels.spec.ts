@@ -19,7 +19,7 @@ import { printedRows } from '../../../../src-renderer/pages/report/print/printed
 import { keepColumns, readKeptColumns } from '../../../../src-renderer/pages/report/saved/kept-columns.ts'
 import { codeEvents } from '../../../../src-renderer/pages/report/side/code-events.ts'
 import { reportRow } from '../../../support/report-rows.ts'
-import { speakerOf } from '../translator.ts'
+import { translatorOf } from '../translator.ts'
 
 const day = (text: string) => text as IsoDate
 
@@ -188,7 +188,7 @@ describe('why a cell was left as it was', () => {
   const cell = { id: 1, column: 'expires' as const }
   const say = (problem: EditProblem) =>
     (['nb', 'en'] as const).map((language) =>
-      editSentence(problem, speakerOf(language), language, day('2026-03-12')),
+      editSentence(problem, translatorOf(language), language, day('2026-03-12')),
     )
 
   it('says the fact, then what would be right', () => {

@@ -12,7 +12,7 @@ import {
   restore,
   restored,
   saveProductionAccount,
-  standing,
+  settingsInEffect,
   update,
 } from '#shared/domain/commerce/services-state.ts'
 import { heldIn, linkRefusal } from '#shared/domain/commerce/linking.ts'
@@ -185,10 +185,10 @@ describe('any sequence of edits, mode switches, links, publishes and restores', 
         for (const one of SERVICES)
           for (const { mode, content } of last.revisions) {
             const before = last.state[one]
-            const after = standing(restore(last.state, one, mode, content)[one])
+            const after = settingsInEffect(restore(last.state, one, mode, content)[one])
             expect(after.settings).toEqual(content.settings)
             expect(after.accounts).toEqual(
-              mode === before.mode ? content.accounts : standing(before).accounts,
+              mode === before.mode ? content.accounts : settingsInEffect(before).accounts,
             )
             expect(after).toEqual(restored(before, mode, content))
           }
@@ -197,7 +197,7 @@ describe('any sequence of edits, mode switches, links, publishes and restores', 
   })
 
   it('goes on from an empty site only by what a person does', () => {
-    expect(standing(EMPTY_COMMERCE.events)).toEqual(EMPTY_CONTENT)
+    expect(settingsInEffect(EMPTY_COMMERCE.events)).toEqual(EMPTY_CONTENT)
     expect(linked(EMPTY_COMMERCE)).toBe(false)
   })
 })

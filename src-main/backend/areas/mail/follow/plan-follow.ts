@@ -167,13 +167,13 @@ function chooseHolders(
 
 /** The recipient has had a message of the batch that this one was not asked to repeat. */
 function isTaken(
-  { standing, roots }: Surroundings,
+  { current, roots }: Surroundings,
   place: string,
   message: WaitingMessage,
   isNew: boolean,
 ): boolean {
   const root = message.resend_of === null ? undefined : roots.get(message.id)
-  return (standing.get(place) ?? []).some(
+  return (current.get(place) ?? []).some(
     (other) => (isNew || other.id !== message.id) && other.root !== root,
   )
 }

@@ -68,11 +68,11 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
   for (const batch of await batchesOfAll(connection, ids, pause)) {
     const service = serviceOfBatch(connection, batch)
     if (!service) continue
-    const standing = currentMessages(connection, batch)
+    const current = currentMessages(connection, batch)
     for (const [key, codes] of pickedRecipients(codesOfBatch(connection, batch), picked)) {
       const mine = codes.filter(({ id }) => picked.has(id))
       counts.selected += mine.length
-      const before = standing.get(key)
+      const before = current.get(key)
       const mayRepeat = again && (before?.state === 'sent' || before?.state === 'failed')
       if (before && before.state !== 'cancelled' && !mayRepeat) {
         left.add(STANDING[before.state], mine)

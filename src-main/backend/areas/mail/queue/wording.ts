@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { QueuePlan } from '#shared/contract/mail.ts'
-import { standing } from '#shared/domain/commerce/services-state.ts'
+import { settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import { type Template, variablesIn } from '#shared/domain/mail/template.ts'
 import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
@@ -26,7 +26,7 @@ export async function wordingOf(
   content?: Template,
 ): Promise<Wording> {
   const { subject, text } = content ?? (await templateAt(connection, { service, language }))
-  const { settings } = standing((await readCommerceSnapshot(connection)).state[service])
+  const { settings } = settingsInEffect((await readCommerceSnapshot(connection)).state[service])
   return {
     service,
     language,

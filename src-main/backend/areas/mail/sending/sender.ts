@@ -42,7 +42,7 @@ export interface Sender {
    */
   prepare(site: OpenSite): Promise<void>
   /** WindowMessages every window how the outbox stands. */
-  tell(): void
+  emitStatus(): void
   /** Waits for what is on its way; what takes too long is given up, and in doubt then. */
   close(): Promise<void>
 }
@@ -283,7 +283,7 @@ export function createSender(parts: MailDependencies): Sender {
     isStopped,
     status,
     prepare,
-    tell: () => told.call(),
+    emitStatus: () => told.call(),
     async close() {
       isClosed = true
       clearTimeout(timer)

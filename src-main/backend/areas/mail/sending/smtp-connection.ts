@@ -13,10 +13,10 @@ export interface SmtpConnection {
 }
 
 export function createSmtpConnection(): SmtpConnection {
-  let kept: { session: SmtpSession; key: string; skipped(): void } | undefined
+  let kept: { session: SmtpSession; key: string; end(): void } | undefined
 
   const release = (): void => {
-    kept?.skipped()
+    kept?.end()
     kept = undefined
   }
   return {
@@ -27,11 +27,11 @@ export function createSmtpConnection(): SmtpConnection {
       const session = await connect(context, site, settings)
       if (!session) return undefined
       context.sessions.add(session)
-      const skipped = () => {
+      const end = () => {
         context.sessions.delete(session)
         session.close()
       }
-      kept = { session, key, skipped }
+      kept = { session, key, end }
       return session
     },
     release,

@@ -68,13 +68,13 @@ async function paidAs(
   client: ExpressClient,
   transaction: string,
 ): Promise<Outcome<AtPaypal & { captured: boolean }>> {
-  const standing = await client.payment(transaction)
-  if (standing.kind !== 'done') return { kind: 'unknown', code: standing.code }
-  switch (standing.done.state) {
+  const current = await client.payment(transaction)
+  if (current.kind !== 'done') return { kind: 'unknown', code: current.code }
+  switch (current.done.state) {
     case 'paid':
-      return captured(transaction, standing.pairs)
+      return captured(transaction, current.pairs)
     case 'not-paid':
-      return { kind: 'refused', code: 'declined', pairs: standing.pairs }
+      return { kind: 'refused', code: 'declined', pairs: current.pairs }
     // Given back in the meantime: the settlement writes that down.
     case 'refunded':
     case 'pending':

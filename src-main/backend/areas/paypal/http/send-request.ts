@@ -9,7 +9,7 @@ export interface RequestFailure {
 export type Asked<Answer> =
   | {
       readonly answer: Answer
-      /** An earlier try of the same call may have reached PayPal, and what PayPal made of it was not heard. */
+      /** An earlier try of the same call may have reached PayPal, and what PayPal made of it was not received. */
       readonly lost: boolean
     }
   | { readonly failure: RequestFailure }

@@ -58,7 +58,7 @@ export type PayflowQuestion =
 /**
  * Payflow over names and values. `requestId` (1 to 32 printable characters) makes a call the same call for PayPal for at
  * least 30 days: it answers what it answered first and charges nothing again, so a lost answer is asked for once more. An
- * inquiry wants a new one each time, or it would hear the old answer.
+ * inquiry wants a new one each time, or it would receive the old answer.
  */
 export interface PayflowClient {
   /** DesktopRequests whether the account works: a secure token for nothing, which moves no money and needs no card. */
