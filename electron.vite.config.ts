@@ -52,7 +52,7 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: here('src-renderer/index.html') },
         // What the first paint needs comes in one file: each further one is a trip through the main process.
-        // In plain ASCII a script is one byte a character in memory, and read as it stands.
+        // In plain ASCII a script is one byte a character in memory, and read without conversion.
         output: { charset: 'ascii', codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
       },
     },

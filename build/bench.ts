@@ -1,6 +1,6 @@
 import { buildWhatChanged } from './build.ts'
 import { inRoot } from './paths.ts'
-import { giveUp } from './run.ts'
+import { exitWith } from './run.ts'
 import { provideSystemPackages } from './system-packages.ts'
 import { provideTestElectron } from './test-electron.ts'
 import { runWithDisplay } from './with-display.ts'
@@ -13,5 +13,5 @@ try {
   const { code } = await runWithDisplay([inRoot('test/bench/bench.ts'), ...process.argv.slice(2)])
   process.exit(code)
 } catch (error) {
-  giveUp((error as Error).message)
+  exitWith((error as Error).message)
 }

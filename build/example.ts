@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inRoot } from './paths.ts'
-import { giveUp, runHere } from './run.ts'
+import { exitWith, runHere } from './run.ts'
 
 /** `npm run example`: does the main job without a window, by docs/main-job.mjs against a host of its own. */
 const folder = await mkdtemp(join(tmpdir(), 'ecommerce-admin-example-'))
@@ -20,7 +20,7 @@ const address = await Promise.race([
   once(createInterface({ input: host.stdout }), 'line').then(([line]) => String(line)),
   ended.then(() => null),
 ])
-if (address === null) giveUp('The host could not be started.')
+if (address === null) exitWith('The host could not be started.')
 const recipients = inRoot('test/fixtures/recipients/1000-recipients.xlsx')
 const { code } = await runHere(process.execPath, [inRoot('docs/main-job.mjs'), address, recipients, folder])
 host.kill('SIGTERM')

@@ -8,7 +8,7 @@ export interface Finding {
 
 const use = new Map(bannedWords.flatMap(({ words, use }) => words.map((word) => [word, use])))
 
-/** The words of an identifier or of prose, in lower case: `recordDeed` has two. */
+/** The words of an identifier or of prose, in lower case: `sendBatch` has two. */
 const wordsOf = (line: string): string[] =>
   line
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')

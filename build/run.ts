@@ -25,7 +25,7 @@ export const runHere = (command: string, args: readonly string[], env = process.
   run(command, args, { stdio: 'inherit', env })
 
 /** Ends the process with one plain sentence. */
-export function giveUp(sentence: string, code = 1): never {
+export function exitWith(sentence: string, code = 1): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(code)
 }

@@ -32,7 +32,7 @@ export function readStartArguments(args: readonly string[]): StartArguments {
     throw new Error(`--port takes a number from 0 to 65535, not “${port}”.`)
   if (data === '') throw new Error('--data takes a folder.')
   return {
-    // A port is a request for the browser: the desktop app has none.
+    // A port asks for the browser: the desktop app has none.
     browser: values.browser || port !== undefined,
     open: !values['no-open'],
     help: values.help,

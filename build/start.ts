@@ -5,7 +5,7 @@ import { cleanEnvironment } from '#backend/app/process/environment.ts'
 import { buildWhatChanged } from './build.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot, root } from './paths.ts'
-import { giveUp } from './run.ts'
+import { exitWith } from './run.ts'
 import { hasDisplay, readStartArguments, type StartArguments, usage } from './start-arguments.ts'
 
 /** `npm start`: builds what changed, then opens the desktop app, or serves the browser host. */
@@ -15,7 +15,7 @@ function read(): StartArguments {
   try {
     return readStartArguments(process.argv.slice(2))
   } catch (error) {
-    return giveUp(`${(error as Error).message}\n\n${usage}`, 2)
+    return exitWith(`${(error as Error).message}\n\n${usage}`, 2)
   }
 }
 
@@ -27,7 +27,7 @@ if (asked.help) {
 try {
   await buildWhatChanged()
 } catch (error) {
-  giveUp((error as Error).message)
+  exitWith((error as Error).message)
 }
 const dataArguments = asked.data === undefined ? [] : ['--data', asked.data]
 process.exit((await desktop()) ?? (await browser()))

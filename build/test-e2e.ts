@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { buildWhatChanged } from './build.ts'
 import { inRoot } from './paths.ts'
-import { giveUp } from './run.ts'
+import { exitWith } from './run.ts'
 import { provideSystemPackages } from './system-packages.ts'
 import { provideTestElectron } from './test-electron.ts'
 import { runWithDisplay } from './with-display.ts'
@@ -25,5 +25,5 @@ try {
   const { code } = await runWithDisplay(playwright, env)
   process.exit(code)
 } catch (error) {
-  giveUp((error as Error).message)
+  exitWith((error as Error).message)
 }

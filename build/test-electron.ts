@@ -76,7 +76,7 @@ async function unpack(work: string): Promise<string> {
   await rename(join(made, 'Cypress'), join(made, 'electron'))
   await flipFuses(join(made, 'electron'), {
     version: FuseVersion.V1,
-    // Playwright speaks to the main process through Node's inspector.
+    // Playwright controls the main process through Node's inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     // The snapshot belongs to the application that the binary was taken from.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,

@@ -1,5 +1,13 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Answer, Ask, DesktopRequestOutput, Bridge, WindowMessage, WindowMessages, WindowSetup } from '#shared/desktop-bridge.ts'
+import type {
+  Answer,
+  Ask,
+  DesktopRequestOutput,
+  Bridge,
+  WindowMessage,
+  WindowMessages,
+  WindowSetup,
+} from '#shared/desktop-bridge.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { callsAhead, firstReads } from '#shared/first-reads.ts'
 
@@ -23,7 +31,7 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'external.open',
   'backend.retry',
 ]
-const TOLD: readonly WindowMessage[] = ['backend.state', 'command']
+const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'command']
 
 type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer
@@ -76,8 +84,8 @@ function bridge() {
         Answer<FileRef>
       >,
     on: (channel, listener) => {
-      if (TOLD.includes(channel))
-        ipcRenderer.on(channel, (_event, told: WindowMessages[typeof channel]) => listener(told))
+      if (WINDOW_MESSAGES.includes(channel))
+        ipcRenderer.on(channel, (_event, payload: WindowMessages[typeof channel]) => listener(payload))
     },
   } satisfies Bridge
 }

@@ -21,8 +21,8 @@ export const useHost = (): Host => required(hostKey)
 export const useApi = (): Api => required(apiKey)
 
 /**
- * `onAway` hears of every call that was told that the backend is away. `lookUp` finds out what came of a change whose
- * answer was lost; until it knows, the call goes on.
+ * `onAway` is called for every call that failed because the backend is away. `lookUp` finds out what happened to a
+ * change whose answer was lost; until it knows, the call goes on.
  */
 export function provideApi(
   app: App,

@@ -3,7 +3,7 @@ import type { Host } from './host/host.ts'
 
 type Call = Host['call']
 
-/** An answer older than this is read anew: something may have changed since. */
+/** An answer older than this is read again: something may have changed since. */
 const FRESH_MS = 2000
 
 export interface HeadStart {

@@ -1,6 +1,6 @@
 import type { Filter } from '#shared/contract/report.ts'
 
-/** The parameters that stand in an address as they are. */
+/** The parameters that are written in an address as they are. */
 export const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage', 'list'] as const
 
 /** The parameters that an address carries: all of them. */

@@ -39,7 +39,7 @@ function textIsBounded(text: string): boolean {
 }
 
 /**
- * What stands in a text as JSON, within `INPUT_LIMITS`.
+ * The value of a JSON text, within `INPUT_LIMITS`.
  * @throws SyntaxError for anything else
  */
 export function parseBoundedJson(text: string): unknown {

@@ -3,7 +3,7 @@ import { Refusal } from './contract/refusal.ts'
 import { createLostRequests, type SentCall } from './lost-requests.ts'
 import type { CallMessage, EventMessage, ToClient } from './wire.ts'
 
-/** A client's calls under way: numbered, answered, or given up together. */
+/** A client's calls under way: numbered, answered, or abandoned together. */
 export interface Calls {
   /** `requestId` is chosen here where the caller chooses none. */
   call(method: string, input: unknown, requestId?: string): Promise<unknown>
@@ -12,7 +12,7 @@ export interface Calls {
   /** What came from the backend. */
   receive(message: unknown): void
   /** Rejects everything under way, which nobody will answer any more: what changes something, as of unknown outcome. */
-  giveUp(): void
+  abandon(): void
 }
 
 export interface CallsOptions {
@@ -86,7 +86,7 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
       } else
         void refusalFromWire(message.error).then((error) => reject(requests.refused(sent, error)), reject)
     },
-    giveUp() {
+    abandon() {
       const left = [...pending.values()]
       pending.clear()
       for (const { sent, reject } of left) reject(requests.lost(sent))

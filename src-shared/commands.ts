@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the application menu (or a key) asks the window to do. The window decides what it means where it stands. */
+/** What the application menu (or a key) asks the window to do. The window decides what it means on its current page. */
 export const commandSchema = z.enum([
   'codes.create',
   'report.export',

@@ -17,7 +17,9 @@ export interface DesktopRequestOutputs {
   'file.dropped': FileRef
   'backend.port': BackendState | null
 }
-export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs ? DesktopRequestOutputs[A] : void
+export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs
+  ? DesktopRequestOutputs[A]
+  : void
 export type Answer<T> = { ok: true; output: T } | { ok: false; error: ApiError }
 
 /** Asked once, before the page's first script, and answered at once: it decides the first paint. */
@@ -29,7 +31,7 @@ export interface WindowSetup {
   backendState: BackendState | null
 }
 
-/** What main tells the page by itself. */
+/** What main sends to the page by itself. */
 export interface WindowMessages {
   'backend.state': BackendState
   command: Command
@@ -43,8 +45,11 @@ export const BEGUN_PORT = 'backend.port.begun'
 /** What the preload puts into the page, under `BRIDGE_NAME`. It carries; it knows nothing else. */
 export interface Bridge {
   readonly setup: WindowSetup
-  ask<A extends Exclude<Ask, 'file.dropped'>>(channel: A, input: DesktopRequestInput<A>): Promise<Answer<DesktopRequestOutput<A>>>
+  ask<A extends Exclude<Ask, 'file.dropped'>>(
+    channel: A,
+    input: DesktopRequestInput<A>,
+  ): Promise<Answer<DesktopRequestOutput<A>>>
   registerDropped(file: object): Promise<Answer<FileRef>>
-  on<T extends WindowMessage>(channel: T, listener: (told: WindowMessages[T]) => void): void
+  on<T extends WindowMessage>(channel: T, listener: (message: WindowMessages[T]) => void): void
 }
 export const BRIDGE_NAME = 'ecommerceAdminHost'

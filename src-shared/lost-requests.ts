@@ -13,7 +13,7 @@ export interface SentCall {
 export interface LostRequests {
   /** The id to send a call with; none for a call that changes nothing. */
   idFor(method: string): string | undefined
-  /** To be told of each answer: that of a job says which request the job belongs to. */
+  /** To be called with each answer: that of a job says which request the job belongs to. */
   answered(call: SentCall, output: unknown): void
   /** The refusal of a call that was sent and will not be answered. */
   lost(call: SentCall): Refusal

@@ -9,7 +9,7 @@ export interface Preferences {
   theme: (typeof THEMES)[number]
 }
 
-/** What was kept, what is missing or spoilt with its usual value. By hand: a host reads it before its first window. */
+/** What was kept; what is missing or invalid has its default. By hand: a host reads it before its first window. */
 export function readPreferences(kept: unknown): Preferences {
   const { language, theme } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
   return {

@@ -32,7 +32,7 @@ export type EventMessage = z.output<typeof eventMessageSchema>
 
 export type ToClient = ReplyMessage | EventMessage
 
-/** What the host tells the window about the backend behind it. */
+/** What the host reports to the window about the backend behind it. */
 export const backendStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running') }),
   z.object({ state: z.literal('restarting'), attempt: z.int(), retryInSeconds: z.int() }),

@@ -17,7 +17,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'backend.shutting-down': 503,
 }
 
-/** The HTTP status of a refusal; those without one of their own could not be done as things stand. */
+/** The HTTP status of a refusal; those without one of their own could not be done in the present state. */
 export const statusOf = (code: ErrorCode): number => statuses[code] ?? 409
 
 export function sendJson(response: ServerResponse, status: number, content: unknown): void {

@@ -28,7 +28,7 @@ export function createBackendClient(
       backend.connect(far)
     } else {
       port = null
-      calls.giveUp()
+      calls.abandon()
     }
     listeners.state(state)
   })

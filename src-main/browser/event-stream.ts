@@ -4,7 +4,7 @@ import { safetyHeaders } from '../hosts/content-policy.ts'
 
 /** Events kept for a page that was away for a moment. */
 const KEPT = 1000
-/** A reader that is this far behind is let go; it comes back and hears what it missed. */
+/** A reader that is this far behind is let go; it comes back and receives what it missed. */
 const FAR_BEHIND_BYTES = 4_000_000
 
 export interface EventStream {

@@ -12,7 +12,7 @@ import { readArguments, USUAL_PORT } from './arguments.ts'
 import { serveBrowser, type ServerOptions } from './server.ts'
 import { createTransfers } from './transfers.ts'
 
-/** The browser host: serves until it is told to stop, and prints one line, the address to open. */
+/** The browser host: serves until it is asked to stop, and prints one line, the address to open. */
 async function run(): Promise<void> {
   const { data, port } = readArguments(process.argv.slice(2))
   const folder = dataFolder(data)

@@ -104,8 +104,8 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
   async function answer(session: Session, arrival: Arrival): Promise<void> {
     const { request, response, target } = arrival
     if (tradesToken(session, arrival)) return
-    const judgement = session.judge(request)
-    if (judgement !== 'allowed') return refuse(response, rejections[judgement])
+    const access = session.checkAccess(request)
+    if (access !== 'allowed') return refuse(response, rejections[access])
     try {
       await (target.path.startsWith('/api/') ? api(arrival) : page(pageFolder, arrival))
     } catch (error) {

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
 
-/** Why a request is refused. Its Host has been checked by then. */
-export type Judgement = 'allowed' | 'wrong-origin' | 'no-session'
+/** Whether a request is allowed, or why not. Its Host has been checked by then. */
+export type Access = 'allowed' | 'wrong-origin' | 'no-session'
 
-/** One start of the host: its secret, and who may speak to it. */
+/** One start of the host: its secret, and who may use it. */
 export interface Session {
   readonly token: string
   /** `Set-Cookie` for the page that came with the token. */
@@ -13,7 +13,7 @@ export interface Session {
   /** True for a request that says it comes from another page; known before anything looks at what it asks. */
   isForeign(request: IncomingMessage): boolean
   /** Origin (no other page), then cookie or bearer. */
-  judge(request: IncomingMessage): Judgement
+  checkAccess(request: IncomingMessage): Access
 }
 
 /** Compares in constant time, whatever the lengths. */
@@ -54,7 +54,7 @@ export function createSession(port: number, token: string): Session {
     cookie: `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`,
     hasToken,
     isForeign,
-    judge(request) {
+    checkAccess(request) {
       if (isForeign(request)) return 'wrong-origin'
       if (!hasToken(fromBearer(request) ?? fromCookie(request))) return 'no-session'
       return isUnsaid(request) ? 'wrong-origin' : 'allowed'

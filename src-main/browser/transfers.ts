@@ -52,7 +52,7 @@ export function safeName(given: string): string {
   return RESERVED.test(name) ? `_${name}` : name
 }
 
-export function createTransfers(folder: string, desk: FileAccess, limit = UPLOAD_LIMIT): Transfers {
+export function createTransfers(folder: string, access: FileAccess, limit = UPLOAD_LIMIT): Transfers {
   const paths = new Map<string, string>()
   const ours = randomBytes(8).toString('hex')
 
@@ -85,7 +85,7 @@ export function createTransfers(folder: string, desk: FileAccess, limit = UPLOAD
       }
       try {
         await pipeline(counted, createWriteStream(path, { mode: 0o600 }))
-        return await desk.registerRead(path, safeName(name))
+        return await access.registerRead(path, safeName(name))
       } catch (error) {
         await rm(dirname(path), { recursive: true, force: true })
         throw error
@@ -93,7 +93,7 @@ export function createTransfers(folder: string, desk: FileAccess, limit = UPLOAD
     },
     async makeRoom(name) {
       const path = await place(name)
-      const ref = await desk.registerWrite(path)
+      const ref = await access.registerWrite(path)
       paths.set(ref.token, path)
       return ref
     },

@@ -23,7 +23,10 @@ import { describeError } from '#backend/kernel/log-file.ts'
 import { isOurs } from './app-address.ts'
 
 export type Handlers = {
-  readonly [A in Ask]: (input: DesktopRequestInput<A>, window: BrowserWindow) => DesktopRequestOutput<A> | Promise<DesktopRequestOutput<A>>
+  readonly [A in Ask]: (
+    input: DesktopRequestInput<A>,
+    window: BrowserWindow,
+  ) => DesktopRequestOutput<A> | Promise<DesktopRequestOutput<A>>
 }
 
 /** True for the main frame of our own page in our own window, and for nothing else. */
@@ -77,7 +80,7 @@ export function guardIpc(
     }
   }
 
-  // electron-store opens a channel of its own that tells a page our folder; no page of ours needs it.
+  // electron-store opens a channel of its own that gives a page our folder; no page of ours needs it.
   ipcMain.removeAllListeners('electron-store-get-data')
   for (const channel of Object.keys(handlers) as Ask[])
     ipcMain.handle(channel, (event, raw: unknown) => answer(channel, event, raw))
@@ -95,8 +98,12 @@ export function guardIpc(
   )
 }
 
-/** WindowMessages the window something, if there is one. */
-export function sendToWindow<T extends WindowMessage>(window: BrowserWindow | null, channel: T, told: WindowMessages[T]): void {
+/** Sends a message to the window, if there is one. */
+export function sendToWindow<T extends WindowMessage>(
+  window: BrowserWindow | null,
+  channel: T,
+  payload: WindowMessages[T],
+): void {
   if (window && !window.isDestroyed() && !window.webContents.isCrashed())
-    window.webContents.send(channel, told)
+    window.webContents.send(channel, payload)
 }

@@ -11,7 +11,7 @@ interface Content {
   window: WindowState | null
 }
 
-/** What the desktop keeps for this person: how the window stood, and their preferences. Nothing of the site. */
+/** What the desktop keeps for this person: where the window was, and their preferences. Nothing of the site. */
 export interface DesktopStore {
   preferences: Preferences
   window: WindowState | null
@@ -54,7 +54,7 @@ function read(path: string): Content {
   try {
     found = JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    // The first start, or a spoilt file.
+    // The first start, or a corrupt file.
   }
   const { preferences, window } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
   return { preferences: readPreferences(preferences), window: readWindowState(window) }

@@ -21,7 +21,7 @@ const OFTEN = 3
 const SHORT_WHILE_MS = 60_000
 
 /**
- * Loads a page anew whose process crashed; the page then says so once. One that crashes again and again asks the
+ * Loads a page again whose process crashed; the page then says so once. One that crashes again and again asks the
  * person instead.
  */
 export function recoverFromCrash(

@@ -5,7 +5,7 @@ export interface Area {
   height: number
 }
 
-/** How a window stood, and whether it filled its display. */
+/** Where a window was, and whether it filled its display. */
 export interface WindowState extends Area {
   maximized: boolean
 }
@@ -40,7 +40,7 @@ const sizeOn = (display: Area, wanted: { width: number; height: number }) => ({
 })
 
 /**
- * Where a window opens: as it stood, no larger than its display; from a display that is gone, where the system puts
+ * Where a window opens: where it was, no larger than its display; from a display that is gone, where the system puts
  * it. `displays` are the work areas, the main one first.
  */
 export function placeWindow(

@@ -46,7 +46,7 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
   return window
 }
 
-/** Keeps where the window stands. */
+/** Keeps where the window is. */
 export function keepState(window: BrowserWindow, store: DesktopStore): void {
   store.window = { ...window.getNormalBounds(), maximized: window.isMaximized() }
 }

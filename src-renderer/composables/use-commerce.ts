@@ -7,7 +7,7 @@ import { useBackend } from '../stores/backend.ts'
 import { useFailures } from '../stores/failures.ts'
 import type { Unpublished } from './unpublished.ts'
 
-/** How far e-commerce has come, and what stands in test and not in production. */
+/** How far e-commerce has come, and what is set in test and not in production. */
 export function useCommerce() {
   const api = useApi()
   const backend = useBackend()

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 /**
- * DesktopRequests anew whenever what is asked for changes, after a short pause; only the answer to the latest question counts.
+ * Asks again whenever the question changes, after a short pause; only the answer to the latest question counts.
  * `question` gives null when there is nothing to ask.
  */
 export function useLatest<T>(question: () => (() => Promise<T>) | null, pause = 150) {

@@ -31,7 +31,7 @@ export function useOperations() {
     }
   }
 
-  /** Reads anew what is loaded: an undo changes older rows too. */
+  /** Reads again what is loaded: an undo changes older rows too. */
   async function load(): Promise<void> {
     const page = await read(undefined, Math.min(200, Math.max(PAGE, operations.value.length)))
     if (page) operations.value = page

@@ -2,7 +2,7 @@ import type { Command } from '#shared/commands.ts'
 import type { Host } from './host.ts'
 import { createListeners } from './listeners.ts'
 
-/** The keys that browsers skipped to pages; the others are the desktop menu's own. */
+/** The keys that browsers leave to pages; the others belong to the desktop menu. */
 const keys: readonly { key: string; held: 'none' | 'ctrl' | 'alt'; command: Command }[] = [
   { key: 'F1', held: 'none', command: 'help.keys' },
   { key: 'k', held: 'ctrl', command: 'search.focus' },

@@ -10,7 +10,7 @@ export interface EventStream {
 
 /**
  * The host's events. A page that is hidden lets its connection go, since a browser has six of them for all its tabs,
- * and hears afterwards what it missed.
+ * and receives afterwards what it missed.
  */
 export function createEventStream(): EventStream {
   const events = createListeners<HostEvent>()

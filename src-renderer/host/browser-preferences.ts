@@ -2,7 +2,7 @@ import { type Preferences, readPreferences as read } from '#shared/preferences.t
 
 const KEY = 'preferences'
 
-/** Kept by the browser, for this address; what is missing or spoilt gets its usual value. */
+/** Kept by the browser, for this address; what is missing or invalid gets its default. */
 export function readPreferences(): Preferences {
   try {
     return read(JSON.parse(localStorage.getItem(KEY) ?? '{}'))

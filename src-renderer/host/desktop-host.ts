@@ -25,11 +25,11 @@ function overPort(onEvent: (event: HostEvent) => void) {
     onEvent: (event) => onEvent(event as HostEvent),
   })
 
-  function giveUp(): void {
+  function disconnect(): void {
     port?.close()
     port = null
     ahead.clear()
-    calls.giveUp()
+    calls.abandon()
   }
 
   window.addEventListener('message', (event) => {
@@ -37,7 +37,7 @@ function overPort(onEvent: (event: HostEvent) => void) {
     const begun = event.data === BEGUN_PORT
     if (event.source !== window || !(begun || event.data === PORT_CHANNEL) || !fresh) return
     // What was asked over an older port is answered by nobody.
-    if (port) giveUp()
+    if (port) disconnect()
     port = fresh
     if (begun)
       for (const { id, method, input } of callsAhead(firstReads(location.hash)))
@@ -62,7 +62,7 @@ function overPort(onEvent: (event: HostEvent) => void) {
       joined.promise.catch(() => undefined)
       joined.reject(new Refusal('backend.restarting', {}))
       joined = Promise.withResolvers<void>()
-      giveUp()
+      disconnect()
     },
   }
 }

@@ -20,12 +20,12 @@ export interface WindowControls {
   popupMenu(): void
 }
 
-/** What stands around the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
+/** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
 export interface Host {
   readonly kind: 'desktop' | 'browser'
-  /** `darwin` draws its own window buttons: skipped 80 px free at the left. */
+  /** `darwin` draws its own window buttons: 80 px are left free for them. */
   readonly platform: 'darwin' | 'win32' | 'linux' | 'browser'
-  /** True when the page was loaded anew because its process had crashed; say so once. */
+  /** True when the page was reloaded because its process had crashed; say so once. */
   readonly recovered: boolean
 
   /**
@@ -35,9 +35,9 @@ export interface Host {
    */
   call(method: MethodName, input: unknown): Promise<unknown>
   onEvent(listener: (event: HostEvent) => void): Off
-  /** WindowMessages the state at once where it is known (calls wait for the first start), then every change. */
+  /** Reports the state at once where it is known (calls wait for the first start), then every change. */
   onBackendState(listener: (state: BackendState) => void): Off
-  /** DesktopRequests the host to start a backend that is `stopped` (or waits to restart) now. */
+  /** Asks the host to start a backend that is `stopped` (or waits to restart) now. */
   retryBackend(): void
 
   /** Lets the person choose a file to read; null when they choose none. `extensions` without the dot. */
@@ -57,7 +57,7 @@ export interface Host {
    */
   readonly savePdf: ((options: { suggestedName: string }) => Promise<{ name: string } | null>) | null
 
-  /** As they stand now; known before the first paint. */
+  /** The current preferences; known before the first paint. */
   readonly preferences: Preferences
   setPreferences(preferences: Preferences): void
 

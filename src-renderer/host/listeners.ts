@@ -1,20 +1,20 @@
 import type { Off } from './host.ts'
 
 export interface Listeners<T> {
-  add(listener: (told: T) => void): Off
-  emit(told: T): void
+  add(listener: (value: T) => void): Off
+  emit(value: T): void
 }
 
-/** Those who want to be told, in the order in which they came. */
+/** Listeners, called in the order in which they were added. */
 export function createListeners<T>(): Listeners<T> {
-  const all = new Set<(told: T) => void>()
+  const all = new Set<(value: T) => void>()
   return {
     add(listener) {
       all.add(listener)
       return () => all.delete(listener)
     },
-    emit: (told) => {
-      for (const listener of [...all]) listener(told)
+    emit: (value) => {
+      for (const listener of [...all]) listener(value)
     },
   }
 }
@@ -31,6 +31,6 @@ export function createPatientListeners<T>(): Listeners<T> {
       waiting.forEach(emit)
       return off
     },
-    emit: (told) => (early ? void early.push(told) : emit(told)),
+    emit: (value) => (early ? void early.push(value) : emit(value)),
   }
 }

@@ -11,7 +11,7 @@ const READ_AGAIN_MS = 500
 export const useBackend = defineStore('backend', () => {
   const host = useHost()
   const state = ref<BackendState>({ state: 'running' })
-  /** Grows each time the backend is there again: watch it to read anew. */
+  /** Grows each time the backend is there again: watch it to read again. */
   const returned = ref(0)
 
   const off = host.onBackendState((now) => {
@@ -22,8 +22,8 @@ export const useBackend = defineStore('backend', () => {
   onScopeDispose(off)
 
   /**
-   * A call was told that the backend is away. When the window has not heard so, as at the very start, nothing would
-   * ever say that it is back: what failed is read again after a moment.
+   * A call failed because the backend is away. When the window has not been notified of that, as at the very start,
+   * nothing would ever say that it is back: what failed is read again after a moment.
    */
   let soon: ReturnType<typeof setTimeout> | undefined
   function refused(): void {

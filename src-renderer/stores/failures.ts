@@ -4,7 +4,7 @@ import { LostAnswer } from '../lost/lost-answer.ts'
 import { useLanguage } from '../language.ts'
 import { refusalFrom, useNotices } from './notices.ts'
 
-/** Says in the notice bar why something did not happen. What a person cancelled themselves needs no telling. */
+/** Says in the notice bar why something did not happen. What a person cancelled themselves needs no notice. */
 export const useFailures = defineStore('failures', () => {
   const notices = useNotices()
   const { language } = useLanguage()

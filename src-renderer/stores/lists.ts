@@ -10,7 +10,7 @@ export interface PastedList {
 
 /**
  * Lists of codes or addresses that were pasted to be found. The address of the report names one by the token that it
- * had first; the backend keeps lists for a while only, so the text stays here to hand it over anew.
+ * had first; the backend keeps lists for a while only, so the text stays here to hand it over again.
  */
 export const useLists = defineStore('lists', () => {
   const api = useApi()

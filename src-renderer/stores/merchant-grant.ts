@@ -30,14 +30,14 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
     current.value && isOf(current.value.place, place) ? current.value.asking : null
 
   /**
-   * DesktopRequests PayPal, opens its page, and waits for the merchant. Answers with what was granted, or null.
-   * @throws {Refusal} what stands in the way of asking, or of recording it
+   * Asks PayPal, opens its page, and waits for the merchant. Answers with what was granted, or null.
+   * @throws {Refusal} what prevents asking, or recording it
    */
   async function ask(
     place: GrantPlace,
     account: string,
   ): Promise<Extract<GrantEnd, { state: 'granted' }> | null> {
-    const given = giveUp()
+    const cancelled = cancel()
     const mine = { place, asking: { state: 'starting' } as Asking }
     current.value = mine
     let latest = mine
@@ -46,7 +46,7 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
       current.value = asking && (latest = { place, asking })
     }
     try {
-      await given
+      await cancelled
       const { grantId, url, expires } = await api.paypal.startGrant({ ...place, account })
       const started = await api.paypal.awaitGrant({ grantId })
       become({ state: 'waiting', url, expires, jobId: started.jobId })
@@ -67,10 +67,10 @@ export const useMerchantGrant = defineStore('merchant-grant', () => {
     if (asking?.state === 'waiting') host.openExternal(asking.url)
   }
 
-  async function giveUp(): Promise<void> {
+  async function cancel(): Promise<void> {
     const asking = current.value?.asking
     if (asking?.state === 'waiting') await jobs.cancel(asking.jobId).catch(failures.report)
   }
 
-  return { askingFor, ask, openAgain, giveUp }
+  return { askingFor, ask, openAgain, cancel }
 })

@@ -7,9 +7,9 @@ import { Refusal } from '#shared/contract/refusal.ts'
 export interface NoticeText {
   /** In bold: what happened. */
   fact: string
-  /** After it: what was left alone and why, or what can be done. */
+  /** After it: what was skipped and why, or what can be done. */
   rest?: string
-  /** Opens a page with what the notice speaks of. */
+  /** Opens a page with what the notice refers to. */
   link?: { label: string; to: RouteLocationRaw }
 }
 

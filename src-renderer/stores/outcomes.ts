@@ -22,7 +22,7 @@ export const useOutcomes = defineStore('outcomes', () => {
   const backend = useBackend()
   const notices = useNotices()
   const translator = useTranslator()
-  /** Those that one notice speaks of: from the first loss until everything is found. */
+  /** Those that one notice refers to: from the first loss until everything is found. */
   const entries = shallowRef<readonly LostEntry[]>([])
 
   async function lookUp(request: LostRequest): Promise<FoundOutcome> {

@@ -60,7 +60,7 @@ export const usePayments = defineStore('payments', () => {
     host.openExternal(payment.buyerUrl)
   }
 
-  /** Before the last payment that was begun here and whose end was not heard, as when the backend stopped meanwhile. */
+  /** Before the last payment begun here whose end was not reported, as when the backend stopped meanwhile. */
   let newestBefore: number | null = null
   async function load(): Promise<void> {
     const limit = Math.min(200, Math.max(FIRST, list.value.length))
@@ -68,7 +68,7 @@ export const usePayments = defineStore('payments', () => {
     list.value = read.payments
     total.value = read.total
     if (doing.value !== null || shownId.value !== null) return
-    // What was begun here and not heard of again, or what goes on without this window, as after a reload.
+    // What was begun here and never reported as ended, or what goes on without this window, as after a reload.
     const begun = list.value.findLast(({ id }) => newestBefore !== null && id > newestBefore)
     const underway = list.value.find(({ state }) => state === 'started' || state === 'waiting-for-buyer')
     shownId.value = (begun ?? underway)?.id ?? null
@@ -118,8 +118,8 @@ export const usePayments = defineStore('payments', () => {
   const inquire = (id: number) => carryOut('inquire', id, () => api.payments.inquire({ id }))
 
   /**
-   * One number for one payment: where the backend went away before it answered, the same input again is the same payment,
-   * and nothing is charged twice. Holds no card.
+   * One request id for one payment: where the backend went away before it answered, the same input again is the same
+   * payment, and nothing is charged twice. Holds no card.
    */
   let attempt: { input: string; requestId: string } | null = null
   function requestFor({ purchase, with: { kind } }: PurchaseRequest): string {

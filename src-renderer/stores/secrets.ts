@@ -8,7 +8,7 @@ import { useApi } from '../api-client.ts'
 export const useSecrets = defineStore('secrets', () => {
   const api = useApi()
   const state = ref<SecretsState | null>(null)
-  /** Chosen "go on without": not asked again until the window opens anew. */
+  /** Chosen "go on without": not asked again until the window is opened again. */
   const without = ref(false)
 
   useBackendEvent('secrets.onChanged', (changed) => (state.value = changed))

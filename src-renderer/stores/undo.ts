@@ -49,7 +49,7 @@ export const useUndo = defineStore('undo', () => {
 
   /**
    * Undoes an operation that the person pointed at, which for an undo is to redo it, and says so, or says plainly what
-   * prevents it. DesktopRequests first where buyers may be concerned. True when it was done.
+   * prevents it. Asks first where buyers may be affected. True when it was done.
    */
   const undo = (operationId: number): Promise<boolean> =>
     exclusively(async () => {
@@ -134,7 +134,7 @@ export const useUndo = defineStore('undo', () => {
     return [await stepOf(operation), operation.details.kind === 'undo' ? 'redo' : 'undo']
   }
 
-  /** What a person did in the first place: undo and redo are told by what they took back or did again. */
+  /** What a person did in the first place: undo and redo are described by what they undid or redid. */
   async function stepOf({ id, details, needsReview, undoable }: Operation): Promise<Step> {
     return { operationId: id, details: await rootOf(details), needsReview, undoable }
   }
@@ -192,7 +192,7 @@ export const useUndo = defineStore('undo', () => {
     } else for (const id of operationsIn(offered)) if (!(await undo(id))) return
   }
 
-  /** Ctrl+Z: what the notice offers, or else the newest operation that stands. */
+  /** Ctrl+Z: what the notice offers, or else the newest operation that is not undone. */
   async function undoLatest(): Promise<void> {
     const offered = notices.current?.undo
     if (typeof offered === 'function') await undoOffered()

@@ -39,7 +39,10 @@ export function commerceOperationSentence(details: CommerceOperation, translator
         fields: fields(details.changed),
       })
     case 'publish':
-      return t('history.sentences.published', { services: both(details.services), fields: fields(details.changed) })
+      return t('history.sentences.published', {
+        services: both(details.services),
+        fields: fields(details.changed),
+      })
     case 'restore':
       return t('history.sentences.restored', {
         services: both(details.services),
@@ -56,7 +59,11 @@ export function commerceOperationSentence(details: CommerceOperation, translator
     case 'set-test-target':
       return t(`history.sentences.testTarget.${details.target}`)
     case 'protect-secrets':
-      return t(`history.sentences.secrets.${details.action}`, { n: count(details.passwords) }, details.passwords)
+      return t(
+        `history.sentences.secrets.${details.action}`,
+        { n: count(details.passwords) },
+        details.passwords,
+      )
     case 'save-site-file':
       return t('history.sentences.siteSaved')
     case 'open-site-file':

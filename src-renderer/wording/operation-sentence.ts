@@ -5,7 +5,7 @@ import { commerceOperationSentence } from './commerce-operation-sentence.ts'
 import { mailOperationSentence } from './mail-operation-sentence.ts'
 import { paymentOperationSentence } from './payment-operation-sentence.ts'
 
-/** What a sentence needs of the language on screen: messages and formats. */
+/** What a sentence needs from the language on screen: messages and formats. */
 export interface Translator {
   t: (key: string, values?: Record<string, string>, plural?: number) => string
   count: (n: number) => string
@@ -13,7 +13,8 @@ export interface Translator {
 }
 
 type Counted = 'common.codes' | 'common.recipients' | 'common.rows'
-const counted = (translator: Translator, key: Counted, n: number) => translator.t(key, { n: translator.count(n) }, n)
+const counted = (translator: Translator, key: Counted, n: number) =>
+  translator.t(key, { n: translator.count(n) }, n)
 
 /** What was done, in one line without a full stop: "21 koder forlenget til 30.06.2026". */
 export function operationSentence(details: OperationDetails, translator: Translator): string {
@@ -93,14 +94,20 @@ const UNDONE: Record<string, string> = {
   'set-mail-settings': 'history.undone.mailSettings',
 }
 
-function undoneSentence(details: Extract<OperationDetails, { kind: 'undo' }>, translator: Translator): string {
+function undoneSentence(
+  details: Extract<OperationDetails, { kind: 'undo' }>,
+  translator: Translator,
+): string {
   return translator.t(UNDONE[details.undone] ?? 'history.undone.other', {
     codes: counted(translator, 'common.codes', details.changed),
     number: translator.count(details.operationId),
   })
 }
 
-function redoneSentence(details: Extract<OperationDetails, { kind: 'redo' }>, translator: Translator): string {
+function redoneSentence(
+  details: Extract<OperationDetails, { kind: 'redo' }>,
+  translator: Translator,
+): string {
   const undone = UNDONE[details.redone]?.replace('history.undone.', 'history.redone.')
   return translator.t(undone ?? 'history.redone.other', {
     codes: counted(translator, 'common.codes', details.changed),
@@ -108,8 +115,8 @@ function redoneSentence(details: Extract<OperationDetails, { kind: 'redo' }>, tr
   })
 }
 
-/** What was left alone and why: "2 slettede koder ble latt være." Empty when nothing was. */
-export function leftAloneSentence(skipped: readonly SkippedCodes[], translator: Translator): string {
+/** What was skipped and why: "2 slettede koder ble hoppet over." Empty when nothing was. */
+export function skippedSentence(skipped: readonly SkippedCodes[], translator: Translator): string {
   return skipped
     .filter(({ count }) => count > 0)
     .map(({ reason, count }) => translator.t(`history.left.${reason}`, { n: translator.count(count) }, count))

@@ -35,7 +35,7 @@ export type Grant = z.output<typeof grantSchema>
 
 export { missingSchema }
 
-/** What stands in one mode of a service. */
+/** The settings of one mode of a service. */
 export const modeSettingsSchema = z.object({
   revision: z.int().meta({ description: 'The number of the Update that made it; 0 before the first' }),
   at: instantSchema.nullable(),
@@ -78,7 +78,7 @@ export const linkPlanSchema = z.object({
     .meta({ description: 'Which `keep` linking accepts, the page’s first; empty where nothing is linked' }),
   refused: z.array(z.object({ service: serviceSchema, reason: linkRefusalSchema })).meta({
     description:
-      'Which `keep` linking refuses, and why: it has no settings, or the other would skipped Production',
+      'Which `keep` linking refuses, and why: it has no settings, or the other would leave Production',
   }),
   modes: z
     .object({ events: modeSchema, training: modeSchema })
@@ -158,7 +158,7 @@ export type Revision = z.output<typeof revisionSchema>
 /**
  * E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2).
  * Every change answers with the settings of the service that was asked for and the `operationId` that it recorded (null
- * where nothing differed), and tells all windows `commerce.onChanged`.
+ * where nothing differed), and emits `commerce.onChanged` to all windows.
  */
 export const commerce = {
   get: method(
@@ -227,7 +227,7 @@ export const commerce = {
     changedSettingsSchema,
   ),
   backToTest: method(
-    'Back to Test, which starts from the settings in production; production stands.',
+    'Back to Test, which starts from the settings in production; production is unchanged.',
     z.strictObject({ service: serviceSchema }),
     changedSettingsSchema,
   ),
@@ -237,7 +237,7 @@ export const commerce = {
       service: serviceSchema,
       mode: modeSchema,
       provider: providerIdSchema,
-      account: z.string().max(320).meta({ description: 'The PayPal login that the person speaks for' }),
+      account: z.string().max(320).meta({ description: 'The PayPal login that the person confirms for' }),
     }),
     changedSettingsSchema,
   ),

@@ -112,7 +112,7 @@ export const effects = {
   'jobs.cancel': 'none',
 } as const satisfies Record<MethodName, Effect>
 
-/** The methods that skipped something behind. */
+/** The methods that leave something behind. */
 export type ChangingMethod = {
   [M in MethodName]: (typeof effects)[M] extends 'none' ? never : M
 }[MethodName]

@@ -110,7 +110,7 @@ export const errorDetails = {
   'storage.full': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),
 
-  /** Somebody saved since `base`. `both`: the person chooses; `mine` and `theirs` do not hinder each other. */
+  /** Somebody saved since `base`. `both`: the person chooses; `mine` and `theirs` do not conflict. */
   'commerce.changed-meanwhile': z.object({
     revision: z.int().meta({ description: 'The newest, to be sent as `base` once the person has chosen' }),
     at: instantSchema.nullable(),
@@ -163,7 +163,7 @@ export const errorDetails = {
 
   /** Each problem has its place in the template. */
   'mail.template-refused': z.object({ problems: z.array(templateProblemSchema) }),
-  /** The template speaks of what the site has no value for. */
+  /** The template refers to what the site has no value for. */
   'mail.value-missing': z.object({
     missing: z.array(z.object({ service: serviceSchema, variable: variableSchema })),
   }),

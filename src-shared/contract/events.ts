@@ -7,14 +7,14 @@ import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
 import { viewSchema } from './views.ts'
 
-/** What the backend tells every window by itself. Named `onX`, after what happened. */
+/** What the backend sends to every window by itself. Named `onX`, after what happened. */
 export const events = {
   'jobs.onProgress': z.object({ jobId: jobIdSchema, method: z.string(), progress: progressSchema }),
   'jobs.onEnded': z.object({ jobId: jobIdSchema, method: z.string(), end: jobEndSchema }),
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
-  /** The saved views of the report as they stand now. */
+  /** The saved views of the report as they are now. */
   'views.onChanged': z.array(viewSchema),
   /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */
   'commerce.onChanged': z.object({ services: z.array(serviceSchema), revision: z.int().nullable() }),

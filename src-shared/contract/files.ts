@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Stands for a file of the person's: the window never sees a path. A token is good for one run of the backend. */
+/** Represents a file of the person's: the window never sees a path. A token is good for one run of the backend. */
 export const fileTokenSchema = z.string().min(16).max(64)
 export const fileRefSchema = z.object({
   token: fileTokenSchema,

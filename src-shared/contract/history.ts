@@ -60,7 +60,7 @@ const commerceDetails = [
   z.object({ kind: z.literal('open-site-file'), savedAt: instantSchema }),
 ] as const
 
-/** What became of a payment; `pay` in minor units, `code` as it is spelt. */
+/** What happened to a payment; `pay` in minor units, `code` as it is spelt. */
 const ofPayment = {
   service: serviceSchema,
   payment: z.int(),
@@ -185,12 +185,12 @@ export const history = {
     requestOutcomeSchema,
   ),
   undo: job(
-    'Applies the operation’s inverse as an operation of its own, or says what stands in the way. Undoing an undo does the operation again.',
+    'Applies the operation’s inverse as an operation of its own, or says what prevents it. Undoing an undo does the operation again.',
     z.strictObject({ operationId: z.int() }),
     z.object({ operationId: z.int(), changed: z.int() }),
   ),
   undoRedo: method(
-    'What undo and redo would do now: the newest operation that stands, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
+    'What undo and redo would do now: the newest operation that is not undone, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
     z.strictObject({}),
     z.object({
       undo: operationSchema.nullable(),

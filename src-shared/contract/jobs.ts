@@ -31,7 +31,7 @@ export const jobs = {
     jobEndSchema,
   ),
   cancel: method(
-    'DesktopRequests the job to stop. What it had begun is taken back; a job that has already finished stays finished.',
+    'Asks the job to stop. What it had begun is taken back; a job that has already finished stays finished.',
     z.strictObject({ jobId: jobIdSchema }),
     z.object({ running: z.boolean() }),
   ),

@@ -18,7 +18,7 @@ import { pickedSchema } from './promo.ts'
 
 const addressSchema = z.string().max(254).refine(isAddress, 'an e-mail address')
 
-/** Where a template stands: one for each service and language. */
+/** Where a template belongs: one for each service and language. */
 const place = { service: serviceSchema, language: languageSchema }
 /** Longer than the limits, so that what is too long is said at its place and not lost. */
 const content = {
@@ -296,7 +296,7 @@ export const mail = {
     outboxStatusSchema,
   ),
   resume: method(
-    'A person’s approval of sending what is queued, also after `pause`: all of it is tried at once. `expect` is how many messages the person was told go out; refuses with `plan.moved` where there are more or fewer.',
+    'A person’s approval of sending what is queued, also after `pause`: all of it is tried at once. `expect` is how many messages the person was shown to go out; refuses with `plan.moved` where there are more or fewer.',
     z.strictObject({ expect: z.strictObject({ messages: z.int() }).optional() }),
     outboxStatusSchema,
   ),
@@ -359,7 +359,7 @@ export const mail = {
       bytes: z.int(),
       handOver: z
         .string()
-        .meta({ description: 'Stands for what was written, for `markSent`; good until the program ends' }),
+        .meta({ description: 'Identifies what was written, for `markSent`; good until the program ends' }),
     }),
   ),
   markSent: method(

@@ -134,7 +134,7 @@ export type ChangedPayment = z.output<typeof changedPaymentSchema>
 export const payments = {
   quote: method('The price with the promo code, or why the code does not hold.', purchaseSchema, quoteSchema),
   pay: job(
-    'Pays in Test, as a buyer would: checks and holds the code, authorizes, captures, redeems. With `express` or `hosted` the payment waits for the buyer at `buyerUrl` (told by `payments.onChanged`) and goes on by itself. Refuses with `commerce.other-mode` in Production, `payments.price-moved` when the price is not `expect` any more, `payments.code-refused`, `commerce.incomplete`.',
+    'Pays in Test, as a buyer would: checks and holds the code, authorizes, captures, redeems. With `express` or `hosted` the payment waits for the buyer at `buyerUrl` (reported by `payments.onChanged`) and goes on by itself. Refuses with `commerce.other-mode` in Production, `payments.price-moved` when the price is not `expect` any more, `payments.code-refused`, `commerce.incomplete`.',
     z.strictObject({
       purchase: purchaseSchema,
       expect: z.int().meta({ description: 'The `pay` of the quote that the buyer saw' }),
@@ -157,7 +157,7 @@ export const payments = {
     changedPaymentSchema,
   ),
   inquire: job(
-    'DesktopRequests PayPal what became of a payment whose answer was lost. Runs by itself at the start, too.',
+    'Asks PayPal what happened to a payment whose answer was lost. Runs by itself at the start, too.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),

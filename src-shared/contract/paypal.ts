@@ -78,7 +78,7 @@ export const paypal = {
     withOperationId(apiAccountSchema),
   ),
   check: job(
-    'DesktopRequests PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
+    'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
     z.strictObject({
       service: serviceSchema,
       mode: modeSchema,
@@ -90,7 +90,7 @@ export const paypal = {
     checkedSchema,
   ),
   startGrant: method(
-    'DesktopRequests PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
+    'Asks PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
     z.strictObject({
       service: serviceSchema,
       mode: modeSchema,
@@ -106,8 +106,8 @@ export const paypal = {
       operationId: operationIdSchema,
       settings: serviceSettingsSchema,
       atPaypal: z
-        .enum(['withdrawn', 'stands'])
-        .meta({ description: 'Where it stands, the merchant takes it back at PayPal' }),
+        .enum(['withdrawn', 'still-granted'])
+        .meta({ description: 'Where it is not withdrawn, the merchant withdraws it at PayPal' }),
     }),
   ),
   awaitGrant: job(

@@ -25,7 +25,7 @@ export type CreationPlan = z.output<typeof creationPlanSchema>
 export const skippedCodesSchema = z.object({
   reason: z
     .enum(['deleted', 'lasts-longer', 'used', 'expired', 'not-deleted'])
-    .meta({ description: '`expired` and `not-deleted` hinder a restoration' }),
+    .meta({ description: '`expired` and `not-deleted` prevent a restoration' }),
   count: z.int(),
   examples: z.array(z.string()).meta({ description: 'At most 10 codes' }),
 })

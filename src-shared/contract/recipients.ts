@@ -21,7 +21,7 @@ export const delimiterSchema = z.enum([';', ',', '\t', '|', 'none'])
 export type Encoding = z.output<typeof encodingSchema>
 export type Delimiter = z.output<typeof delimiterSchema>
 
-/** What the person chose instead of what was found. What is left out is found anew. */
+/** What the person chose instead of what was found. What is left out is detected again. */
 export const readChoicesSchema = z.strictObject({
   encoding: encodingSchema.optional(),
   delimiter: delimiterSchema.optional(),
@@ -49,15 +49,14 @@ export const readingSchema = z.object({
     .meta({ description: 'Each column’s heading, or its first value; at most 100' }),
   emailColumn: z.int().min(0),
   nameColumn: z.int().min(-1),
-  lastNameColumn: z
-    .int()
-    .min(-1)
-    .meta({ description: 'The rest of the name, where first and last names stand apart; -1 for none' }),
+  lastNameColumn: z.int().min(-1).meta({
+    description: 'The rest of the name, where first and last names are in columns of their own; -1 for none',
+  }),
   chosen: z.array(z.string()).meta({ description: 'The names of what the person chose' }),
 })
 export type Reading = z.output<typeof readingSchema>
 
-/** Why a row cannot be used as it stands. */
+/** Why a row cannot be used as it is. */
 export const rowProblemSchema = z.union([
   addressProblemSchema,
   z.enum(['duplicate', 'name-too-long', 'error-value']),
@@ -70,7 +69,7 @@ export const importRowSchema = z.object({
   name: z.string(),
   nameFromAddress: z.boolean(),
   nameError: z.string().optional().meta({
-    description: 'The error value of a spreadsheet, such as #N/A, that stands where the name should',
+    description: 'The error value of a spreadsheet, such as #N/A, found in place of the name',
   }),
   problem: rowProblemSchema.nullable(),
   suggestion: z.string().nullable().meta({ description: 'A good address that was probably meant' }),

@@ -45,7 +45,7 @@ export const filterSchema = z.strictObject({
     .min(1)
     .max(codeMailSchema.options.length)
     .optional()
-    .meta({ description: 'What became of the message with the code' }),
+    .meta({ description: 'What happened to the message with the code' }),
   list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
 })
 export type Filter = z.output<typeof filterSchema>
@@ -69,7 +69,7 @@ export type Column = z.output<typeof columnSchema>
 export const orderSchema = z
   .array(z.strictObject({ column: columnSchema, descending: z.boolean() }))
   .max(5)
-  .meta({ description: 'First the most important; equal rows stand in the order of their creation' })
+  .meta({ description: 'First the most important; equal rows are in the order of their creation' })
 export type Order = z.output<typeof orderSchema>
 
 export const reportRowSchema = z.object({
@@ -203,7 +203,7 @@ export const report = {
     resultSetSchema,
   ),
   rows: method(
-    'Rows of a result set by position, as they stand now. Rows that are gone since are left out.',
+    'Rows of a result set by position, as they are now. Rows that are gone since are left out.',
     z.strictObject({ resultSet: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(5000) }),
     z.object({ offset: z.int(), rows: z.array(reportRowSchema.nullable()) }),
   ),

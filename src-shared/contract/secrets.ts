@@ -34,7 +34,7 @@ export const secrets = {
   ),
   lock: method('Wipes the key from memory.', z.strictObject({}), secretsStateSchema),
   changePassphrase: method(
-    'Seals every password anew under another passphrase, all or none.',
+    'Encrypts every password again under another passphrase, all or none.',
     z.strictObject({ current: passphraseSchema, next: newPassphraseSchema }),
     withOperationId(secretsStateSchema),
   ),

@@ -26,7 +26,7 @@ export type SiteFileContent = z.output<typeof siteFileContentSchema>
 /** A whole site in one file, without its passwords: saved here, opened elsewhere. */
 export const siteFile = {
   save: job(
-    'Saves the whole site, as it stands now, without passwords, passphrase and unsaved drafts.',
+    'Saves the whole site, as it is now, without passwords, passphrase and unsaved drafts.',
     z.strictObject({ file: fileTokenSchema }),
     z.object({ operationId: z.int(), bytes: z.int() }),
   ),

@@ -4,7 +4,7 @@ import { method } from './method.ts'
 
 export const VIEW_NAME_LIMIT = 80
 
-/** A column of a view as it stands on screen, in pixels. */
+/** A column of a view as it is on screen, in pixels. */
 export const viewColumnSchema = z.strictObject({
   column: columnSchema,
   width: z.int().min(20).max(2000),
@@ -24,7 +24,7 @@ const content = {
       (columns) => new Set(columns.map(({ column }) => column)).size === columns.length,
       'each column once',
     )
-    .meta({ description: 'In their order; those left out stand where they stand by themselves' }),
+    .meta({ description: 'In their order; those left out keep their default places' }),
 }
 
 export const viewSchema = z.strictObject({ id: z.int(), ...content })

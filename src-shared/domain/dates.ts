@@ -19,7 +19,7 @@ type DayFormatter = (milliseconds: number) => IsoDate
 /** Making one takes far longer than using it, and hardly more than one time zone is ever asked for. */
 const formatters = new Map<string, DayFormatter>()
 
-/** A function that tells the day in `timeZone` at a clock reading. */
+/** A function that gives the day in `timeZone` at a clock reading. */
 export function dayFormatter(timeZone: string): DayFormatter {
   const made = formatters.get(timeZone) ?? makeFormatter(timeZone)
   formatters.set(timeZone, made)

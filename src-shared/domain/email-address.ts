@@ -21,7 +21,7 @@ export type AddressProblem = z.output<typeof addressProblemSchema>
 
 export interface AddressRefusal {
   problem: AddressProblem
-  /** What was probably meant, itself a good address, where that can be told. */
+  /** What was probably meant, itself a good address, where that can be determined. */
   suggestion?: string
 }
 
@@ -53,7 +53,7 @@ export function cleanAddress(text: string): string {
   return (wrappedAt(bare)?.address ?? bare).replace(/^mailto:/i, '').trim()
 }
 
-/** The name that stands before an address in an address book's wrapping, `Name <address>`; empty where there is none. */
+/** The name before an address in an address book's wrapping, `Name <address>`; empty where there is none. */
 export function displayName(text: string): string {
   const name = wrappedAt(text.trim())?.before.trim() ?? ''
   return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).trim() : name

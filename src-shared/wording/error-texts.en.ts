@@ -54,7 +54,7 @@ export const errorsEn: ErrorTexts = {
   'job.cancelled': () => ({ fact: 'Cancelled.', remedy: 'Nothing was changed.' }),
 
   'file.unknown': () => ({
-    fact: 'The file that was chosen is not at hand any more.',
+    fact: 'The file that was chosen is no longer available.',
     remedy: 'Choose it again.',
   }),
   'file.unreadable': ({ name }) => ({
@@ -71,7 +71,7 @@ export const errorsEn: ErrorTexts = {
       }[reason]
     }.`,
     remedy:
-      'An earlier file of that name stands as it was. Choose another place, or mend this one and try again.',
+      'An earlier file of that name is unchanged. Choose another place, or fix the problem and try again.',
   }),
   'file.empty': ({ name }) => ({
     fact: `${name} is empty.`,
@@ -116,7 +116,7 @@ export const errorsEn: ErrorTexts = {
   }),
 
   'recipients.import-unknown': () => ({
-    fact: 'The recipient file that was read is not at hand any more.',
+    fact: 'The recipient file that was read is no longer available.',
     remedy: 'Read the file again. Everything else on the form is kept.',
   }),
   'recipients.row-unknown': ({ row }) => ({
@@ -158,7 +158,7 @@ export const errorsEn: ErrorTexts = {
   }),
 
   'report.unknown-list': () => ({
-    fact: 'The list that was pasted is not at hand any more.',
+    fact: 'The list that was pasted is no longer available.',
     remedy: 'Paste it again.',
   }),
   'report.list-too-long': ({ values, limit }) => ({
@@ -193,7 +193,8 @@ export const errorsEn: ErrorTexts = {
   }),
   'history.codes-used': ({ count, examples }) => ({
     fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${listExamples(examples, count)}.`,
-    remedy: 'The creation stands. Codes that nobody should use any more can be deleted in the report.',
+    remedy:
+      'The creation was not undone. Codes that nobody should use any more can be deleted in the report.',
   }),
   'history.changed-since': ({ count, examples }) => ({
     fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${listExamples(examples, count)}.`,
@@ -210,7 +211,7 @@ export const errorsEn: ErrorTexts = {
   }),
   'storage.migration-failed': ({ migration, backup }) => ({
     fact: `The site could not be brought up to date (step ${migration}).`,
-    remedy: `The site stands as it was, and a copy was made before: ${backup}.`,
+    remedy: `The site is unchanged, and a copy was made before: ${backup}.`,
   }),
   'storage.damaged': () => ({
     fact: 'The site’s database is damaged and was not opened.',
@@ -244,7 +245,7 @@ export const errorsEn: ErrorTexts = {
     remedy:
       both.length === 0
         ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
-        : `Nothing was saved. Choose what is to stand: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
+        : `Nothing was saved. Choose what to keep: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
   }),
   'commerce.incomplete': ({ missing, provider, mode }) => ({
     fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, provider, 'en')))}.`,
@@ -255,11 +256,11 @@ export const errorsEn: ErrorTexts = {
   }),
   'commerce.refused': ({ problems }) => ({
     fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => fieldName(key, 'en')))}.`,
-    remedy: 'What would be right stands beside each field.',
+    remedy: 'See the note at each field.',
   }),
   'commerce.plan-moved': () => ({
     fact: 'The settings have changed since you looked.',
-    remedy: 'Nothing was done. Look at the differences again and decide anew.',
+    remedy: 'Nothing was done. Review the differences and decide again.',
   }),
   'commerce.other-mode': ({ mode }) => ({
     fact: `The service is in ${modeName(mode, 'en')} now.`,
@@ -316,7 +317,7 @@ export const errorsEn: ErrorTexts = {
   }),
   'payments.not-reversible': ({ id }) => ({
     fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to reverse.`,
-    remedy: 'Nothing was changed. The steps show what became of it.',
+    remedy: 'Nothing was changed. The steps show what happened to it.',
   }),
 
   'paypal.no-caller': ({ mode }) => ({
@@ -330,8 +331,8 @@ export const errorsEn: ErrorTexts = {
   }),
 
   'mail.template-refused': ({ problems }) => ({
-    fact: `The template cannot be used as it stands: ${listed(problems.map((problem) => templateProblemWords(problem, 'en')))}.`,
-    remedy: 'Mend what is marked. Nothing was saved.',
+    fact: `The template cannot be used as it is: ${listed(problems.map((problem) => templateProblemWords(problem, 'en')))}.`,
+    remedy: 'Fix what is marked. Nothing was saved.',
   }),
   'mail.value-missing': ({ missing }) => ({
     fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
@@ -344,7 +345,7 @@ export const errorsEn: ErrorTexts = {
   }),
   'mail.nothing-to-do': () => ({
     fact: 'None of the messages is in a state where this can be done.',
-    remedy: 'Nothing was changed. The outbox shows how they stand now.',
+    remedy: 'Nothing was changed. The outbox shows their current state.',
   }),
   'mail.too-many-files': ({ messages, limit }) => ({
     fact: `${formatNumber(messages)} messages do not fit into one .zip file, which ends at ${formatNumber(limit)}.`,
@@ -384,11 +385,11 @@ export const errorsEn: ErrorTexts = {
   }),
   'secrets.keychain-unavailable': () => ({
     fact: 'The keychain of this machine does not answer, or did not seal these passwords.',
-    remedy: 'Unlock the keychain and try again. If it is gone, give up the passwords and enter them anew.',
+    remedy: 'Unlock the keychain and try again. If it is gone, remove the passwords and enter them again.',
   }),
   'secrets.count-moved': ({ planned, now }) => ({
     fact: `${formatNumber(planned)} passwords were to be given up, now there are ${formatNumber(now)}.`,
-    remedy: 'Nothing was done. Look again and decide anew.',
+    remedy: 'Nothing was done. Check the number and decide again.',
   }),
 
   'siteFile.not-a-site': ({ name }) => ({

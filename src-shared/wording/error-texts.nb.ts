@@ -371,7 +371,7 @@ export const errorsNb: ErrorTexts = {
   }),
   'secrets.wrong-passphrase': () => ({
     fact: 'Passfrasen stemmer ikke.',
-    remedy: 'Store og små bokstaver teller.',
+    remedy: 'Det er forskjell på store og små bokstaver.',
   }),
   'secrets.has-passphrase': () => ({
     fact: 'Det er allerede valgt en passfrase.',

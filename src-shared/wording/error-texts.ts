@@ -15,7 +15,7 @@ export type ErrorTexts = { readonly [C in ErrorCode]: (details: ErrorDetails<C>)
 
 const texts: Record<Language, ErrorTexts> = { en: errorsEn, nb: errorsNb }
 
-/** What to tell a person about a refusal, in their language. */
+/** What to show a person about a refusal, in their language. */
 export function errorText(error: Refusal | ApiError, language: Language): ErrorText {
   const write = texts[language][error.code] as (details: unknown) => ErrorText
   return write(error.details)

@@ -17,6 +17,6 @@ export const FILE_KINDS = {
 
 export type FileKind = keyof typeof FILE_KINDS
 
-/** The kind in the person's language; a word that is not known stands as it is. */
+/** The kind in the person's language; a word that is not known is kept as it is. */
 export const fileKindWord = (found: string, language: Language): string =>
   Object.hasOwn(FILE_KINDS, found) ? FILE_KINDS[found as FileKind][language] : found

@@ -26,7 +26,7 @@ export function formatTime(instant: Instant, timeZone: string, language: Languag
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
-/** Making a formatter is a thousand times dearer than using one. */
+/** Making a formatter is a thousand times more expensive than using one. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone)
   if (known) return known

@@ -53,7 +53,7 @@ export const mailWordsEn: MailWords = {
       remedy: 'Check the port. Port 465 uses TLS, port 587 STARTTLS.',
     },
     'tls-not-spoken': {
-      fact: 'The server does not speak TLS from the start on this port.',
+      fact: 'The server does not use TLS from the start on this port.',
       remedy: 'Choose STARTTLS, or another port: usually 465 for TLS.',
     },
     'starttls-not-offered': {
@@ -99,7 +99,7 @@ export const mailWordsEn: MailWords = {
     },
     'recipient-refused': {
       fact: 'The server did not accept the recipient’s address.',
-      remedy: 'Look for a slip in the address, mend it in the report, and send again.',
+      remedy: 'Check the address for typing errors, fix it in the report, and send again.',
     },
     'message-refused': {
       fact: 'The server did not accept the message.',

@@ -61,7 +61,7 @@ export const mailWordsNb: MailWords = {
       remedy: 'Velg TLS og port 465, eller spør den som driver serveren.',
     },
     'tls-failed': {
-      fact: 'Den krypterte forbindelsen kom ikke i stand.',
+      fact: 'Kunne ikke opprette en kryptert forbindelse.',
       remedy: 'Serveren er kanskje for gammel. Spør den som driver den.',
     },
     'certificate-self-signed': {

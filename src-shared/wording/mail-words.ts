@@ -3,12 +3,12 @@ import type { Language } from '../preferences.ts'
 import { mailWordsEn } from './mail-words.en.ts'
 import { mailWordsNb } from './mail-words.nb.ts'
 
-/** The words of the outbox, of messages and of the files that stand for them. */
+/** The words of the outbox, of messages and of the files that replace them. */
 export interface MailWords {
   readonly states: Record<CodeMail, string>
   /** Fact, then remedy. */
   readonly problems: Record<MailProblem, { readonly fact: string; readonly remedy: string }>
-  /** What stands for %PromoCode% within a line where a message has more than one code; the number comes formatted. */
+  /** What replaces %PromoCode% within a line where a message has more than one code; the number comes formatted. */
   readonly several: { readonly one: string; readonly many: (n: string) => string }
   readonly inTable: string
   readonly inAttachment: string

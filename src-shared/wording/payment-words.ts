@@ -28,8 +28,8 @@ const WAYS: Record<Language, Record<PayWith, string>> = {
   en: { card: 'by card on the page', express: 'through the PayPal login', hosted: 'on PayPal’s card page' },
 }
 
-/** Why a promo code does not hold, to stand after a colon. */
+/** Why a promo code does not hold, to be put after a colon. */
 export const codeRefusalWords = (refusal: CodeRefusal, language: Language): string =>
   REFUSALS[language][refusal]
-/** How a buyer pays, to stand after "payment". */
+/** How a buyer pays, to be put after "payment". */
 export const payWithWords = (way: PayWith, language: Language): string => WAYS[language][way]

@@ -109,7 +109,7 @@ export const paypalWordsEn: PaypalTexts = {
   },
   'totals-mismatch': {
     fact: 'The total does not match its parts.',
-    remedy: 'Try again, and tell support if it happens again.',
+    remedy: 'Try again, and contact support if it happens again.',
   },
   duplicate: {
     fact: 'PayPal has had this payment before.',
@@ -179,7 +179,7 @@ export const paypalWordsEn: PaypalTexts = {
   },
   'processor-timed-out': {
     fact: 'The bank did not answer PayPal in time.',
-    remedy: 'Ask PayPal what became of it before you try again.',
+    remedy: 'Ask PayPal what happened to the payment before you try again.',
   },
   'internal-error': { fact: 'Something went wrong at PayPal.', remedy: 'Try again in a while.' },
   'malformed-answer': {
@@ -211,7 +211,8 @@ export const paypalWordsEn: PaypalTexts = {
   },
   'certificate-refused': {
     fact: 'What answered could not show that it is PayPal.',
-    remedy: 'Send nothing until the IT department has looked at the network; a proxy may stand in between.',
+    remedy:
+      'Send nothing until the IT department has looked at the network; there may be a proxy in between.',
   },
   'proxy-refused': {
     fact: 'The proxy did not let the request through.',

@@ -5,7 +5,7 @@ export const paypalWordsNb: PaypalTexts = {
   'authentication-failed': {
     fact: 'PayPal kjente ikke igjen påloggingen.',
     remedy:
-      'Se over ID-er og passord, der store og små bokstaver teller, og om kontoen bare slipper inn bestemte IP-adresser.',
+      'Kontroller ID-er og passord, der det er forskjell på store og små bokstaver, og om kontoen bare slipper inn bestemte IP-adresser.',
   },
   'account-unknown': {
     fact: 'PayPal finner ingen slik konto.',
@@ -178,7 +178,7 @@ export const paypalWordsNb: PaypalTexts = {
   'processor-unavailable': { fact: 'Banken bak PayPal svarer ikke nå.', remedy: 'Prøv igjen om litt.' },
   'processor-timed-out': {
     fact: 'Banken svarte ikke PayPal i tide.',
-    remedy: 'Spør PayPal hva det ble til, før du prøver på nytt.',
+    remedy: 'Spør PayPal hva som skjedde med betalingen før du prøver igjen.',
   },
   'internal-error': { fact: 'Noe gikk galt hos PayPal.', remedy: 'Prøv igjen om litt.' },
   'malformed-answer': {

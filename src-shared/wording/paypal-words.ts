@@ -9,12 +9,12 @@ export interface PaypalText {
   readonly remedy: string
 }
 
-/** `inTest` stands in place of `remedy` where PayPal's test systems answer so by their own rules. */
+/** `inTest` replaces `remedy` where PayPal's test systems answer so by their own rules. */
 export type PaypalTexts = Readonly<Record<AnswerCode, PaypalText & { readonly inTest?: string }>>
 
 const texts: Record<Language, PaypalTexts> = { nb: paypalWordsNb, en: paypalWordsEn }
 
-/** What to tell a person about a no of PayPal; `destination` where it is known, since a test has remedies of its own. */
+/** What to show a person about a refusal from PayPal; `destination` where known: a test has remedies of its own. */
 export function paypalWords(code: AnswerCode, language: Language, destination?: Destination): PaypalText {
   const { fact, remedy, inTest } = texts[language][code]
   const isTest = destination === 'simulator' || destination === 'sandbox'

@@ -13,7 +13,7 @@ export interface ReportWords {
   readonly used: string
   readonly limit: string
   readonly unlimited: string
-  /** Stands beside the state of the message in a file. */
+  /** Goes beside the state of the message in a file. */
   readonly messageDay: string
   /** Names the sheet of an exported workbook. */
   readonly sheet: string

@@ -30,7 +30,7 @@ const FIELDS: Record<Language, Record<TemplateProblem['field'], string>> = {
   en: { subject: 'the subject', text: 'the text' },
 }
 
-/** What is wrong at a place of a template, to stand within a sentence. */
+/** What is wrong at a place of a template, to be used within a sentence. */
 export function templateProblemWords(problem: TemplateProblem, language: Language): string {
   const limit = formatCount(TEMPLATE_LIMITS[problem.field], language)
   return WORDS[language][problem.code](problem, FIELDS[language][problem.field], limit)

@@ -36,13 +36,13 @@ const supervised = (env = process.env): Supervisor<Port> => {
 const running = () => until('the backend runs', () => backend.state?.state === 'running')
 
 function client() {
-  const heard: EventMessage[] = []
+  const events: EventMessage[] = []
   const [near, far] = portPair()
-  const calls = createCalls({ send: (message) => near.post(message), onEvent: (event) => heard.push(event) })
+  const calls = createCalls({ send: (message) => near.post(message), onEvent: (event) => events.push(event) })
   near.onMessage(calls.receive)
-  near.onClose(calls.giveUp)
+  near.onClose(calls.abandon)
   backend.connect(far)
-  return { call: calls.call, heard }
+  return { call: calls.call, events }
 }
 
 beforeEach(async () => {
@@ -68,10 +68,10 @@ it('carries calls, refusals and events between clients and the process', async (
     details: { left: 3 },
   })
   await one.call('fake.event', null)
-  expect(one.heard).toEqual([
+  expect(one.events).toEqual([
     { type: 'event', name: 'history.onRecorded', payload: { operationId: 7, kind: 'undo' } },
   ])
-  expect(other.heard).toEqual([])
+  expect(other.events).toEqual([])
 })
 
 it('answers a call whose input cannot be carried, and keeps both processes', async () => {

@@ -24,8 +24,8 @@ let server: BrowserServer
 let transfers: Transfers
 let places: Map<string, string>
 
-/** Hands out tokens and remembers what they stand for, as the backend's registry does. */
-function desk(): FileAccess {
+/** Hands out tokens and remembers which path each one names, as the backend's registry does. */
+function createFileAccess(): FileAccess {
   let last = 0
   const token = (path: string) => {
     const made = String(++last).padStart(16, '0')
@@ -65,7 +65,7 @@ beforeEach(async () => {
     after: systemAfter,
     log,
   })
-  transfers = createTransfers(join(folder, 'transfers'), desk(), LIMIT)
+  transfers = createTransfers(join(folder, 'transfers'), createFileAccess(), LIMIT)
   server = await serveBrowser({
     backend,
     transfers,
@@ -113,9 +113,11 @@ describe('calls', () => {
     slow.write(
       `POST /api/call HTTP/1.1\r\nHost: ${new URL(server.origin).host}\r\nAuthorization: Bearer ${server.token}\r\nContent-Length: 100\r\n\r\n{`,
     )
-    const heard = await new Promise<string>((resolve) => slow.once('data', (data) => resolve(String(data))))
+    const received = await new Promise<string>((resolve) =>
+      slow.once('data', (data) => resolve(String(data))),
+    )
     slow.destroy()
-    expect(heard).toMatch(/^HTTP\/1\.1 408 /)
+    expect(received).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it('describes the contract to scripts', async () => {
@@ -136,27 +138,27 @@ describe('events', () => {
     const reading = (async () => {
       for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
     })().catch(() => undefined)
-    return { heard: () => text, stop: () => (stop.abort(), reading) }
+    return { received: () => text, stop: () => (stop.abort(), reading) }
   }
 
-  it('tells the state and each event, and what a reader missed when it comes back', async () => {
+  it('sends the state and each event, and what a reader missed when it comes back', async () => {
     const reader = await listen('/api/events')
     await call('fake.event')
-    await until('the event is heard', () => /"operationId":7/.test(reader.heard()))
-    expect(reader.heard()).toContain('event: state\ndata: {"state":"running"}')
-    const id = Number(/id: (\d+)/.exec(reader.heard())?.[1])
+    await until('the event is received', () => /"operationId":7/.test(reader.received()))
+    expect(reader.received()).toContain('event: state\ndata: {"state":"running"}')
+    const id = Number(/id: (\d+)/.exec(reader.received())?.[1])
     await reader.stop()
     await call('fake.event')
     const again = await listen(`/api/events?after=${id}`)
-    await until('the missed one is heard', () => again.heard().includes(`id: ${id + 1}\n`))
-    expect(again.heard()).not.toContain(`id: ${id}\n`)
+    await until('the missed one is received', () => again.received().includes(`id: ${id + 1}\n`))
+    expect(again.received()).not.toContain(`id: ${id}\n`)
     await again.stop()
   })
 
-  it('tells when the backend goes away and comes back', async () => {
+  it('reports when the backend goes away and comes back', async () => {
     const reader = await listen('/api/events')
     process.kill(backend.pid ?? 0, 'SIGKILL')
-    await until('both are heard', () => /"restarting"[\s\S]*"running"/.test(reader.heard()))
+    await until('both are received', () => /"restarting"[\s\S]*"running"/.test(reader.received()))
     await reader.stop()
   })
 })
@@ -166,7 +168,7 @@ describe('files', () => {
     ask(`/api/files?name=${encodeURIComponent(name)}`, {
       method: 'POST',
       body: body ?? null,
-      // A stream has no length that could be told beforehand.
+      // A stream has no length that is known beforehand.
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     } as RequestInit)
 

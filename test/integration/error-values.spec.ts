@@ -59,7 +59,7 @@ const SHOWN = [
   ' #DIV/0! ',
 ]
 
-describe('an error value in the column of names is a missing name, and is told', () => {
+describe('an error value in the column of names is a missing name, and is reported', () => {
   it('of .xlsx, whatever the error', async () => {
     const rows = EXCEL.map((error, row) => xlsxRow([inline(address(row)), failed(error)]))
     await writeWorkbook(at('typed.xlsx'), [

@@ -75,16 +75,16 @@ describe('an exported text file', () => {
   })
 
   it('takes rows as they come, and says how far it is', async () => {
-    const told: number[] = []
+    const reported: number[] = []
     async function* batches() {
       yield [reportRow(), reportRow()]
       yield []
       yield [reportRow()]
     }
     const done = await exportRows(
-      options([], 'batches.csv', { rows: batches(), onProgress: (count) => told.push(count) }),
+      options([], 'batches.csv', { rows: batches(), onProgress: (count) => reported.push(count) }),
     )
-    expect([done.rows, told]).toEqual([3, [2, 2, 3]])
+    expect([done.rows, reported]).toEqual([3, [2, 2, 3]])
   })
 })
 

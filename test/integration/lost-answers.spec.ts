@@ -77,7 +77,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Makes the call while the backend dies at `moment`; answers with what the caller was told. */
+/** Makes the call while the backend dies at `moment`; answers with the error that the caller got. */
 async function lose(moment: string, act: () => Promise<unknown>) {
   await dieAt(moment)
   const pid = backend.pid
@@ -88,7 +88,7 @@ async function lose(moment: string, act: () => Promise<unknown>) {
 }
 async function outcome(error: Refusal) {
   if (!isRefusal(error, 'backend.outcome-unknown'))
-    throw new Error(`told ${error.code} instead: ${error.message}`)
+    throw new Error(`got ${error.code} instead: ${error.message}`)
   return await api.history.request({ requestId: error.details.requestId })
 }
 

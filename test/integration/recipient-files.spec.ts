@@ -82,7 +82,7 @@ describe('recipient files as people have them', () => {
 })
 
 describe('what the person does with them', () => {
-  it('reads anew as chosen, and says what was chosen', async () => {
+  it('reads them again as chosen, and says what was chosen', async () => {
     const result = await read(fixture('excel-semicolon-cp1252.csv'), {
       encoding: 'macintosh',
       nameColumn: -1,
@@ -169,7 +169,7 @@ describe('what the person does with them', () => {
     expect(ids.slice(1).map((id) => area.take(id).recipients.length)).toEqual([1, 1, 1, 1, 1])
   })
 
-  it('takes addresses that stand on one line for so many recipients', async () => {
+  it('takes addresses on one line as that many recipients', async () => {
     await writeFile(
       join(folder, 'copied.txt'),
       'Ola Nordmann <ola@example.com>; kari@example.com; Per <per@example.com>;',

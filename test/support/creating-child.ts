@@ -7,10 +7,10 @@ import { connectTo } from './test-client.ts'
 
 /**
  * A backend in a process of its own that creates codes until it is killed: `node creating-child.ts FOLDER CODES SEED`.
- * It tells its parent of the start, of progress and of the end.
+ * It notifies its parent of the start, of progress and of the end.
  */
 const [folder = '', codes = '0', seed = ''] = process.argv.slice(2)
-const tell = (message: { at: 'started' | 'progress' | 'ended'; done: number }) => process.send?.(message)
+const notify = (message: { at: 'started' | 'progress' | 'ended'; done: number }) => process.send?.(message)
 
 const backend = await createBackend({
   clock: testClock(),
@@ -24,12 +24,12 @@ const backend = await createBackend({
 const client = connectTo(backend)
 const creation = creationOf({}, Number(codes))
 const started = client.api.promo.create({ creation, expect: { codes: Number(codes) } })
-tell({ at: 'started', done: 0 })
+notify({ at: 'started', done: 0 })
 const { jobId } = await started
 const watch = setInterval(async () => {
   const job = (await client.api.jobs.list({})).find((running) => running.jobId === jobId)
-  if (job) tell({ at: 'progress', done: job.progress.done })
+  if (job) notify({ at: 'progress', done: job.progress.done })
 }, 5)
 await client.api.jobs.wait({ jobId })
 clearInterval(watch)
-tell({ at: 'ended', done: Number(codes) })
+notify({ at: 'ended', done: Number(codes) })

@@ -6,7 +6,7 @@ import { connectTo } from './test-client.ts'
 
 /**
  * A backend in a process of its own that extends every code by a day, undoes that, and does it again until it is killed:
- * `node extending-child.ts FOLDER CODES`. It tells its parent when it begins and how many turns it has taken.
+ * `node extending-child.ts FOLDER CODES`. It notifies its parent when it begins and how many turns it has taken.
  */
 const [folder = '', codes = '0'] = process.argv.slice(2)
 const backend = await createBackend({

@@ -18,7 +18,7 @@ const relations = (type: string, target: string) =>
   '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
   `<Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`
 
-/** A workbook of one sheet made by hand, with whatever stands in `sheetData`. */
+/** A workbook of one sheet made by hand, with whatever is in `sheetData`. */
 export async function writeWorkbook(path: string, sheetData: Iterable<string>): Promise<void> {
   const zip = new ZipFile()
   const add = (part: string, text: string) => zip.addBuffer(Buffer.from(text), part)

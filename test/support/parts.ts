@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock, Log, LogFields, RandomSource } from '#backend/kernel/dependencies.ts'
 
-/** A clock that stands still until a test moves it. */
+/** A clock that does not move until a test moves it. */
 export interface TestClock extends Clock {
   set(instant: string): void
   advance(milliseconds: number): void

@@ -36,7 +36,7 @@ export interface TestBackendOptions {
   readonly clock?: TestClock
 }
 
-/** The real backend in a folder of its own, with a clock that stands still and randomness that repeats. */
+/** The real backend in a folder of its own, with a clock that does not move and randomness that repeats. */
 export async function startTestBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
   const folder = options.folder ?? (await newFolder())
   const clock = options.clock ?? testClock()

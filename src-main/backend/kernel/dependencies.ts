@@ -1,6 +1,6 @@
 /** What every part of the backend may need of the world outside. Tests pass other implementations; nothing is patched. */
 
-/** WindowMessages the time; the only one that does. */
+/** The only source of the time. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number

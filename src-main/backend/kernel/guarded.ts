@@ -3,7 +3,7 @@ import { describeError } from './log-file.ts'
 
 /**
  * A listener that never ends its process: what it throws, and what it rejects with, is logged as `event`. Everything that
- * hears from outside its own process or thread is wrapped in it.
+ * listens to something outside its own process or thread is wrapped in it.
  */
 export function guarded<A extends unknown[]>(
   log: Log,

@@ -35,7 +35,7 @@ export function logFile({ folder, name, clock, maxBytes = 1_000_000, keep = 3 }:
       appendFileSync(current, line, { mode: 0o600 })
       bytes += Buffer.byteLength(line)
     } catch {
-      // A full disk is told to the person by what they were doing, not by the log.
+      // A full disk is reported to the person by what they were doing, not by the log.
     }
   }
 
@@ -56,7 +56,7 @@ function renameIfThere(from: string, to: string): void {
   if (statSync(from, { throwIfNoEntry: false })) renameSync(from, to)
 }
 
-/** What of an error may stand in a log: its kind, and where in our code; messages may quote a person's data. */
+/** What of an error may be logged: its kind, and where in our code; messages may quote a person's data. */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code = (error as NodeJS.ErrnoException).code

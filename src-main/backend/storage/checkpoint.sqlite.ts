@@ -4,7 +4,7 @@ import { translating } from './errors.sqlite.ts'
 
 /**
  * Moves what was committed from the log into the database file, as far as no reader needs the log. It waits for nobody
- * and keeps nobody waiting; a crash at any moment loses nothing, since the log is what counts until it is used anew.
+ * and keeps nobody waiting; a crash at any moment loses nothing, since the log is what counts until it is used again.
  */
 export function checkpoint({ database }: OwnedConnection): void {
   database.pragma('wal_checkpoint(PASSIVE)')

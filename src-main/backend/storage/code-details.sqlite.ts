@@ -40,7 +40,7 @@ export const redemptionsOf = (connection: ReadConnection, code: number): Redempt
 
 /**
  * What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. One
- * look-up for each operation; an index by code would make every large change dearer.
+ * look-up for each operation; an index by code would make every large change more expensive.
  */
 export function operationsOn(connection: ReadConnection, code: number): StoredOperation[] {
   const touching = operationsOf(

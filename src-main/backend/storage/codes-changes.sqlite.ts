@@ -28,7 +28,7 @@ export const extended = (to: ExtendTo, from: Condition): Condition =>
 const lastsLonger = (to: ExtendTo): Condition =>
   to.kind === 'date' ? sql`expires >= ${to.expires}` : sql`expires > ${addDays(LAST_DAY, -to.days)}`
 
-/** The codes that the change is for; the rest is left alone, each for one of the reasons. */
+/** The codes that the change is for; the rest is skipped, each for one of the reasons. */
 function eligible(change: BulkChange): Condition {
   switch (change.kind) {
     case 'extend':
@@ -82,7 +82,7 @@ export function countEligible(
   return row ?? { count: 0, stayExpired: 0 }
 }
 
-/** Why the chunk's other codes are left alone, counted, with the first few named. */
+/** Why the chunk's other codes are skipped, counted, with the first few named. */
 export function countSkipped(connection: ReadConnection, change: BulkChange, chunk: IdChunk): SkippedCodes[] {
   return reasons(change).flatMap(([reason, condition]) => {
     const row = connection.get(
@@ -98,7 +98,7 @@ export function countSkipped(connection: ReadConnection, change: BulkChange, chu
   })
 }
 
-/** Adds up what several chunks skipped alone. */
+/** Adds up the codes that several chunks skipped. */
 export function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
   const joined = new Map(one.map((left) => [left.reason, left]))
   for (const left of other) {
@@ -112,7 +112,7 @@ export function joinSkipped(one: readonly SkippedCodes[], other: readonly Skippe
   return [...joined.values()]
 }
 
-/** What stood in the place that the change writes to, and what it writes. */
+/** What was in the place that the change writes to, and what it writes. */
 function written(change: BulkChange): { before: Condition; set: Condition } {
   switch (change.kind) {
     case 'extend':
@@ -126,7 +126,7 @@ function written(change: BulkChange): { before: Condition; set: Condition } {
 
 /**
  * Applies the change to the chunk, keeps what was there for undo, and answers how many codes changed. Where some do not,
- * `onLeft` is called before anything has, so that it can still tell why.
+ * `onLeft` is called before anything has, so that it can still find out why.
  */
 export function changeCodes(
   connection: WriteConnection,

@@ -10,7 +10,7 @@ export interface IdSpan {
   readonly last: number
 }
 
-/** What hinders an undo: how many codes, and the first few. */
+/** What prevents an undo: how many codes, and the first few. */
 export interface UndoConflict {
   readonly count: number
   readonly examples: readonly string[]
@@ -44,7 +44,7 @@ export interface Revert {
 }
 
 interface RevertSql {
-  /** True for a code that is not as the revert expects to find it. */
+  /** True for a code that is not as the revert expects it. */
   readonly differs: RawBuilder<unknown>
   readonly set: RawBuilder<unknown>
 }
@@ -68,7 +68,7 @@ function sqlOf({ change, direction }: Revert): RevertSql {
   }
 }
 
-/** Codes whose creation was undone revert along: when it is done again, they come back as they would be. */
+/** Codes whose creation was undone are changed too: when it is redone, they come back as they would be by then. */
 const TABLES = [sql.table('promo_code'), sql.table('withdrawn_code')] as const
 
 /** Codes of the span that are no longer as the operation, or its undo, left them. */

@@ -6,7 +6,7 @@ import type { CommerceRevisionTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
-/** One Update, never changed afterwards: both modes as they stood after it. */
+/** One Update, never changed afterwards: both modes as they were after it. */
 export interface StoredRevision {
   readonly revision: number
   readonly operationId: number
@@ -22,7 +22,7 @@ export interface StoredRevision {
 
 const changedSchema = z.array(z.string())
 
-/** @throws ZodError when what is stored is not a content: a damaged or doctored file never reaches a form */
+/** @throws ZodError when what is stored is not a content: a damaged or altered file never reaches a form */
 function fromRow(row: CommerceRevisionTable): StoredRevision {
   const applies: Record<Service, number> = { events: row.for_events, training: row.for_training }
   return {

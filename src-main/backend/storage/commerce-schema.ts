@@ -27,7 +27,7 @@ export interface CommerceRevisionTable {
   /** JSON: keys of fields. */
   changed: string
   restored_from: number | null
-  /** JSON: the content of the mode as it stood after this revision. */
+  /** JSON: the content of the mode as it was after this revision. */
   test: string
   production: string | null
 }

@@ -4,7 +4,7 @@ import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query } from './query.ts'
 
-/** Where a service stands: its revisions in each mode; null before the first. */
+/** The settings of a service: its revisions in each mode; null before the first. */
 export interface StoredService {
   readonly enabled: boolean
   readonly mode: Mode

@@ -7,7 +7,7 @@ import { type Database, loadSqlite, type Statement } from './sqlite.ts'
 /** Values that SQLite takes. */
 export type SqlValue = string | number | null
 
-/** Reads only. `name` stands for the query in the log, where neither its text nor its parameters go. */
+/** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
 export interface ReadConnection {
   all<Row>(name: string, query: Query<Row>): Row[]
   get<Row>(name: string, query: Query<Row>): Row | undefined
@@ -86,7 +86,7 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
 
 const rows = (statement: Statement): Statement => (statement.reader ? statement.pluck(false) : statement)
 
-/** A log that was once this long is cut when it is used anew. */
+/** A log that was once this long is cut when it is used again. */
 const LOG_KEPT_BYTES = 64 * 1024 * 1024
 
 function openDatabase(options: ConnectionOptions): Database {
@@ -96,7 +96,7 @@ function openDatabase(options: ConnectionOptions): Database {
   try {
     if (!readonly) {
       database.pragma('journal_mode = WAL')
-      // A commit that was told to the person survives a power cut.
+      // A commit that was reported to the person survives a power cut.
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
       database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`)

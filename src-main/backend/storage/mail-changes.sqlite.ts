@@ -88,7 +88,7 @@ export const parkEmpty = (connection: WriteConnection, ids: readonly number[], a
         AND NOT EXISTS (SELECT 1 FROM mail_message_code WHERE mail_message_code.message_id = mail_message.id)`),
   )
 
-/** No other message stands for the same recipient and batch. */
+/** There is no other message for the same recipient and batch. */
 const ALONE = sql`(resend_of IS NOT NULL OR NOT EXISTS (
   SELECT 1 FROM mail_message AS other
   WHERE other.batch_id = mail_message.batch_id AND other.address_key = mail_message.address_key

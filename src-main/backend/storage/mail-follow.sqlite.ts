@@ -39,7 +39,7 @@ export interface Surroundings {
   readonly messages: ReadonlyMap<number, WaitingMessage>
   /** Where codes were queued that go with another message now. */
   readonly homes: ReadonlyMap<number, number>
-  /** The messages that they were queued in, whatever became of those. */
+  /** The messages that they were queued in, whatever happened to those. */
   readonly homeMessages: ReadonlyMap<number, WaitingMessage>
   /** By `placeOf`. */
   readonly current: ReadonlyMap<string, readonly CurrentMessage[]>

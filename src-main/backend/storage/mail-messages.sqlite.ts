@@ -23,7 +23,7 @@ export interface ListedMessage extends MailMessageTable {
   readonly support: string
   readonly batch_name: string
   readonly codes: number
-  /** 1 where a later message stands in its place. */
+  /** 1 where a later message replaces it. */
   readonly resent: 0 | 1
 }
 

@@ -25,7 +25,7 @@ export interface MailTemplateTable {
   changed_at: number
 }
 
-/** JSON of subject and text; null stands for the default. */
+/** JSON of subject and text; null is the default. */
 export interface MailTemplateChangeTable {
   operation_id: number
   service: Service

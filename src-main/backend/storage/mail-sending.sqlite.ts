@@ -9,7 +9,7 @@ import { query, raw } from './query.ts'
 export type ToSend = Pick<MailMessageTable, 'id' | 'batch_id' | 'name' | 'address' | 'address_key'>
 
 /**
- * The message that is to be sent next; undefined where none is due. The state stands in the statement itself: a partial
+ * The message that is to be sent next; undefined where none is due. The state is in the statement itself: a partial
  * index is of no use to a parameter.
  */
 export const nextMessage = (connection: ReadConnection, now: number): ToSend | undefined =>

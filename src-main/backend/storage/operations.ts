@@ -30,7 +30,10 @@ export async function listOperations(
 }
 
 /** Operations with a number above `after` that nobody has undone, the newest first. */
-export async function changesAfterStored(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
+export async function changesAfterStored(
+  connection: ReadConnection,
+  after: number,
+): Promise<StoredOperation[]> {
   const active = query
     .selectFrom('operation')
     .selectAll()
@@ -79,7 +82,7 @@ export async function recordOperation(
   recordRequest(connection, id)
 }
 
-/** Replaces the details of an operation that was recorded at the start of its transaction, now that its counts are known. */
+/** Completes an operation that was recorded at the start of its transaction, now that its counts are known. */
 export async function completeOperation(
   connection: WriteConnection,
   id: number,
@@ -94,7 +97,7 @@ export async function completeOperation(
   )
 }
 
-/** Null: it stands again. */
+/** Null: it is in effect again. */
 export async function markUndone(connection: WriteConnection, id: number, by: number | null): Promise<void> {
   connection.run(
     'operations.undone',
@@ -102,7 +105,7 @@ export async function markUndone(connection: WriteConnection, id: number, by: nu
   )
 }
 
-/** The operation that did `root` again and stands. */
+/** The redo of `root` that is in effect. */
 export async function findActiveRedo(connection: ReadConnection, root: number): Promise<number | undefined> {
   const redos = query
     .selectFrom('operation')

@@ -40,7 +40,7 @@ export interface PaymentTable {
   state: PaymentState
   /** 1 while a use of the code is kept for this payment. */
   held: number
-  /** 1 while PayPal has to be asked what became of it. */
+  /** 1 while PayPal has to be asked what happened to it. */
   open: number
   /** Names the buyer's approval at PayPal; null where it is a secret (PayPal's own card page). */
   token: string | null

@@ -37,7 +37,7 @@ export async function dropUnusedApiAccountSecrets(connection: WriteConnection, g
   )
 }
 
-/** Which account a check speaks of; `account` is a text that tells accounts apart. */
+/** Which account a check refers to; `account` is a text that distinguishes accounts. */
 export interface CheckKey {
   readonly mode: Mode
   readonly provider: ProviderId

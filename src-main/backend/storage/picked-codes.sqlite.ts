@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IdChunk } from './id-chunks.ts'
 
-/** The codes of a chunk, for FROM. The join is told its order, so that the table is looked up by id. */
+/** The codes of a chunk, for FROM. The order of the join is given, so that the table is looked up by id. */
 export function pickedCodes({ first, last, list }: IdChunk): RawBuilder<unknown> {
   return list
     ? sql`(SELECT value AS picked_id FROM json_each(${JSON.stringify(list)}))

@@ -42,7 +42,7 @@ export function countByExpiry(connection: ReadConnection, chunk: IdChunk): { day
   )
 }
 
-/** When codes of the result set were redeemed, for those redemptions that stand. */
+/** When codes of the result set were redeemed, for those redemptions that were not taken back. */
 export function* redemptionTimes(connection: ReadConnection, ids: Uint32Array): Generator<number> {
   const all = connection.all(
     'figures.redemptions',

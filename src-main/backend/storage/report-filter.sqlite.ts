@@ -103,7 +103,7 @@ function* dateConditions(
   }
 }
 
-/** What a column is sorted by. Percentages stand before amounts, and amounts by currency. */
+/** What a column is sorted by. Percentages come before amounts, and amounts by currency. */
 function expressionsOf(column: Order[number]['column'], { today }: SiteTime): RawBuilder<unknown>[] {
   switch (column) {
     case 'code':

@@ -6,7 +6,7 @@ import type { ReadConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
 
 /**
- * The message that stands for a code: of those that were not cancelled the newest to the address that the code has now,
+ * The message to show for a code: of those that were not cancelled the newest to the address that the code has now,
  * or else the newest; only then a cancelled one.
  */
 export interface CurrentMessage {
@@ -69,7 +69,7 @@ const codesWith = (wanted: readonly Exclude<CodeMail, 'none'>[]) => {
         < (mine.state = 'cancelled', NOT ${goesTo('mine')}, -mine.id))`
 }
 
-/** What became of the message of a code, which is joined as `now`. */
+/** What happened to the message of a code, which is joined as `now`. */
 const codeMail = (message: 'mine' | 'other') => {
   const state = sql.ref(`${message}.state`)
   return sql<CodeMail>`CASE WHEN ${state} = 'sent' AND NOT ${goesTo(message)} THEN 'sent-elsewhere' ELSE ${state} END`

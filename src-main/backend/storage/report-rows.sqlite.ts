@@ -13,7 +13,7 @@ import { hasStatus } from './status.sqlite.ts'
 
 type StoredRow = Omit<PromoCodeTable, 'recipient_key'>
 
-/** Reads rows of the report as they stand, by id. A window of rows is a look-up each, so its cost does not grow with the table. */
+/** Reads current rows of the report by id. Each row of a window is a look-up: its cost does not grow with the table. */
 export interface RowReader {
   /** In the order of `ids`; null for a code that is gone. */
   rows(ids: Iterable<number>): (ReportRow | null)[]
@@ -28,7 +28,7 @@ export function createRowReader(
   time: SiteTime,
   { messages = true }: { messages?: boolean } = {},
 ): RowReader {
-  // Without a join: with two tables SQLite plans the statement anew for every value, at four times the cost.
+  // Without a join: with two tables SQLite plans the statement again for every value, at four times the cost.
   const { sql: text } = query
     .selectFrom('promo_code')
     .select([
@@ -86,7 +86,7 @@ function rowMapper(
   messageOf: ReturnType<typeof messageReader>,
 ): (row: StoredRow) => ReportRow {
   const dayOf = dayFormatter(timeZone)
-  // Codes of one batch were created at one moment; formatting a day is dear.
+  // Codes of one batch were created at one moment; formatting a day is expensive.
   let last: { at: number; created: Instant; createdDay: IsoDate } | undefined
   const createdOf = (at: number) => {
     if (last?.at !== at) last = { at, created: instantOf(at), createdDay: dayOf(at) }

@@ -26,7 +26,7 @@ export interface SettingTable {
   value: string
 }
 
-/** What a person did (`details`, JSON of contract/history.ts). */
+/** An operation of a person; `details` is JSON of contract/history.ts. */
 export interface OperationTable {
   id: number
   kind: string
@@ -52,7 +52,7 @@ export interface BatchTable {
 }
 
 export interface PromoCodeTable {
-  /** Allotted by the store, never used again: an open result set that speaks of an id never shows another code. */
+  /** Allotted by the store, never used again: an open result set that refers to an id never shows another code. */
   id: number
   code: string
   batch_id: number
@@ -81,7 +81,7 @@ export interface OperationChangeTable {
   before: string | null
 }
 
-/** A cell of the report that was written in, with what stood there. */
+/** A cell of the report that was written in, with what was there. */
 export interface CodeEditTable {
   operation_id: number
   code_id: number

@@ -6,13 +6,13 @@ import { loadSqlite } from './sqlite.ts'
 
 /** "ehSF": marks the database file as a saved site (bytes 68 to 71 of the file, SQLite's application id). */
 export const SITE_FILE_MARK = 0x65685346
-/** The shape of the file as a file; what is in it is told by its migrations. */
+/** The format of the file as a whole; the schema of its content is known by its migrations. */
 export const SITE_FILE_FORMAT = 1
 
 const SAVED_AT = 'siteFile.savedAt'
 
 /**
- * Writes a consistent copy of the database to `path`, without secrets: what they skipped in free pages goes as well,
+ * Writes a consistent copy of the database to `path`, without secrets: what they left in free pages goes as well,
  * since the copy is rebuilt once they are deleted.
  */
 export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {

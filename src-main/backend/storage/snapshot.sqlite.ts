@@ -1,6 +1,6 @@
 import type { OwnedConnection } from './connection.sqlite.ts'
 
-/** Runs `work` with a connection that sees the data as it stands now, whatever is written meanwhile. */
+/** Runs `work` with a connection that sees the data as it is now, whatever is written meanwhile. */
 export async function snapshot<T>(connection: OwnedConnection, work: () => Promise<T>): Promise<T> {
   connection.database.exec('BEGIN')
   try {

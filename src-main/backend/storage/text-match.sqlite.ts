@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
  * The condition that `column` contains `text` without regard to case, in any script.
  *
  * LIKE knows the two cases of ASCII letters only. Where the text has other letters, LIKE first finds the rows in which
- * any letter stands in their place, and GLOB, which takes a set of letters, looks at those few again. So nothing has to
+ * any letter is in their place, and GLOB, which takes a set of letters, looks at those few again. So nothing has to
  * be stored or indexed for it, and what a person types is never a pattern.
  */
 export function contains(column: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
@@ -24,7 +24,7 @@ function matching(
 ): RawBuilder<boolean> {
   const text = typed.normalize('NFC')
   const like = `${likeBefore}${[...text].map(likeLetter).join('')}%`
-  // The pattern stands in the statement's parameters, as all values do.
+  // The pattern is in the statement's parameters, as all values do.
   // Asked for where it is needed only: SQLite reads it again for every row.
   const escape = like.includes('\\') ? sql` ESCAPE '\\'` : sql``
   const first = sql<boolean>`${column} LIKE ${like}${escape}`

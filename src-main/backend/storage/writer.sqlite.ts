@@ -21,7 +21,7 @@ export interface Writer {
   transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
   /** Runs work that writes through a connection of another thread: in its turn, like a transaction. */
   elsewhere<T>(work: () => Promise<T>): Promise<T>
-  /** WindowMessages how many rows each transaction changed, once it is committed. */
+  /** Reports how many rows each transaction changed, once it is committed. */
   onCommitted(listener: (changed: number) => void): void
   /** Waits for what is being written. */
   close(): Promise<void>

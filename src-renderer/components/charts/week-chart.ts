@@ -29,7 +29,7 @@ export interface Bar {
 export interface WeekColumn {
   monday: IsoDate
   week: number
-  /** Where the label of the week stands. */
+  /** The position of the week's label. */
   centre: number
   current: boolean
   coming: boolean

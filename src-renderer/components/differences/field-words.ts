@@ -41,7 +41,7 @@ export function valueText(place: FieldPlace, value: FieldValue, say: Say): strin
   return value
 }
 
-/** What stands for a value that is not there. */
+/** What is shown for a missing value. */
 export function emptyText(place: FieldPlace, say: Say): string {
   if (place.field === 'cards') return say('commerce.values.noCards')
   const isChoice = place.field === 'provider' || place.part === 'options'

@@ -25,8 +25,8 @@ const usual = <Row>({ key, width, pinned }: GridColumn<Row>): ColumnState => ({
 })
 
 /**
- * What was kept, made to fit the columns that there are: unknown ones are dropped, new ones stand where they usually do,
- * widths are within reason, and what must be shown is. Frozen columns stand first (or last), as on screen.
+ * What was kept, made to fit the columns that there are: unknown ones are dropped, new ones are where they usually are,
+ * widths are within reason, and what must be shown is. Frozen columns come first (or last), as on screen.
  */
 export function arrangementOf<Row>(columns: Columns<Row>, kept: Arrangement = []): Arrangement {
   const list: ColumnState[] = []

@@ -2,7 +2,7 @@ import type { EditedCell, RefusedCell } from './editing.ts'
 
 /** A cell that was edited: on its way to the backend, or refused by it with a sentence. */
 export interface CellMark extends EditedCell {
-  /** Where its row stands; null where rows stand otherwise since, and it has not been seen among them. */
+  /** The position of its row; null where the order has changed since, and the row has not been seen again. */
   readonly position: number | null
   /** Null while it is on its way. */
   readonly refusal: string | null
@@ -17,7 +17,7 @@ export type PlacedCell = EditedCell & { readonly position: number }
 export const markKey = (id: number, column: string): string => `${id} ${column}`
 const keyOf = ({ id, column }: { id: number; column: string }) => markKey(id, column)
 
-/** These cells are on their way. What was refused before is forgotten where it is edited anew. */
+/** These cells are on their way. What was refused before is forgotten where it is edited again. */
 export function sent(marks: CellMarks, cells: readonly PlacedCell[]): CellMarks {
   const next = new Map(marks)
   for (const cell of cells) next.set(keyOf(cell), { ...cell, refusal: null })
@@ -43,7 +43,7 @@ export function answered(
   return next
 }
 
-/** Nothing became of these cells. */
+/** Nothing happened to these cells. */
 export function withoutSent(marks: CellMarks, cells: readonly PlacedCell[]): CellMarks {
   const next = new Map(marks)
   for (const cell of cells) if (next.get(keyOf(cell))?.refusal === null) next.delete(keyOf(cell))
@@ -57,7 +57,7 @@ export function without(marks: CellMarks, id: number, column: string): CellMarks
   return next
 }
 
-/** The rows stand otherwise: where those of the marks are is not known any more. */
+/** The rows are ordered differently: where those of the marks are is not known any more. */
 export const displaced = (marks: CellMarks): CellMarks =>
   new Map([...marks].map(([key, mark]) => [key, { ...mark, position: null }]))
 

@@ -63,8 +63,8 @@ function collector<Row>({ ranges, columns, titles }: Copied<Row>) {
   }
 }
 
-/** What is copied when all of it is at hand; null when a row has still to be read. Gone rows are left out. */
-export function textAtHand<Row>(
+/** What is copied when all of it is available; null when a row has still to be read. Gone rows are left out. */
+export function availableText<Row>(
   copied: Copied<Row>,
   at: (position: number) => Row | null | undefined,
 ): CopiedText | null {

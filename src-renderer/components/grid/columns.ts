@@ -24,7 +24,7 @@ export interface SortedBy {
   readonly descending: boolean
 }
 
-/** A column and where it stands, in pixels of the row. */
+/** A column and its position, in pixels of the row. */
 export interface PlacedColumn<Row> {
   readonly column: GridColumn<Row>
   readonly width: number
@@ -50,7 +50,7 @@ export const MAX_WIDTH = 2000
 export const BOX_WIDTH = 34
 
 /**
- * Columns pinned first stand first, columns pinned last stand last. Where the view is wider than they all, the last
+ * Columns pinned first come first, columns pinned last come last. Where the view is wider than they all, the last
  * column that is not pinned takes what is left.
  */
 export function layOut<Row>(

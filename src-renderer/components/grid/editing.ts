@@ -20,7 +20,7 @@ export interface EditedCell {
   readonly text: string
 }
 
-/** A cell that was not changed, and why: fact, then remedy. It stays marked, with its text, until it is put right or given up. */
+/** A cell that was not changed, and why: fact, then remedy. It stays marked until it is corrected or discarded. */
 export interface RefusedCell {
   readonly id: number
   readonly column: string
@@ -35,11 +35,11 @@ export type EditCells = (cells: readonly EditedCell[]) => Promise<readonly Refus
 
 export const MOST_CELLS = 100_000
 
-/** What became of an edit, a paste or a clearing. */
+/** The outcome of an edit, a paste or a clearing. */
 export interface EditOutcome {
   readonly changed: number
   readonly refused: number
-  /** Cells of read-only columns, which were left alone. */
+  /** Cells of read-only columns, which were skipped. */
   readonly readOnly: number
   /** Lines of the clipboard for which the report has no row. */
   readonly beyond: number

@@ -5,7 +5,7 @@ const AROUND = 18
 const ARROW = 24
 const MOST = 600
 
-/** The width that shows a column's title and all that stands in its cells now, as they are drawn in `grid`. */
+/** The width that shows a column's title and the current content of its cells, as they are drawn in `grid`. */
 export function fitWidth(grid: HTMLElement, column: string): number {
   const escaped = CSS.escape(column)
   const title = grid.querySelector(`[data-head="${escaped}"] .title`)

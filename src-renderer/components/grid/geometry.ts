@@ -1,5 +1,5 @@
 /**
- * Where the rows of a grid stand. A browser's element ends at 33.5 million pixels and blurs long before, so the
+ * The positions of a grid's rows. A browser's element ends at 33.5 million pixels and blurs long before, so the
  * scroller is at most `MAX_PHYSICAL` high; beyond that its thumb moves in a smaller scale, and `top`, in whole pixels
  * of the rows themselves, is the grid's own.
  */
@@ -32,7 +32,7 @@ export function geometryOf(rows: number, rowHeight: number, body: number): Geome
   }
 }
 
-/** `top` as a whole pixel that the grid can stand at. */
+/** `top` as a whole pixel that the grid can scroll to. */
 export const clampTop = ({ maxTop }: Geometry, top: number): number =>
   Math.round(Math.min(Math.max(top, 0), maxTop))
 
@@ -45,7 +45,7 @@ export function topOf(geometry: Geometry, scrollTop: number): number {
   return clampTop(geometry, (scrollTop / maxScroll) * maxTop)
 }
 
-/** Where the scroller stands for `top`. */
+/** The scroller's position for `top`. */
 export function scrollTopOf({ maxScroll, maxTop }: Geometry, top: number): number {
   return maxTop === 0 ? 0 : Math.round((top / maxTop) * maxScroll)
 }

@@ -7,7 +7,7 @@ export interface GridProps<Row> {
   label: string
   /** All columns, hidden ones too. */
   columns: readonly GridColumn<Row>[]
-  /** Names the rows: another token reads everything anew and stays where it is. */
+  /** Names the rows: another token reads everything again and keeps the scroll position. */
   token: string
   count: number
   order: readonly SortedBy[]

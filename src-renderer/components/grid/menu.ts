@@ -22,5 +22,5 @@ export interface GridMenuItem {
   run(): void
 }
 
-/** Groups stand apart by a line; empty ones are left out. */
+/** Groups are separated by a line; empty ones are left out. */
 export type GridMenuGroups = readonly (readonly GridMenuItem[])[]

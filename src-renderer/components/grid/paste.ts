@@ -79,7 +79,7 @@ export type PasteProblem =
   /** None of the columns can be edited. */
   | { readonly problem: 'read-only' }
   | { readonly problem: 'too-many'; readonly cells: number }
-  /** So many lines for so many ticked rows: it cannot be told which belongs to which. */
+  /** So many lines for so many ticked rows: it is unknown which belongs to which. */
   | { readonly problem: 'rows-differ'; readonly lines: number; readonly ticked: number }
 
 /**
@@ -120,7 +120,7 @@ export function pasteAt(pasted: Matrix, place: PastePlace): Pasting | PasteProbl
   }
 }
 
-/** What is filled where `there` places stand ready for `wanted`: a multiple of it, else as many as it needs. */
+/** What is filled where `there` places are available for `wanted`: a multiple of it, else as many as it needs. */
 const filled = (there: number, wanted: number): number => (there % wanted === 0 ? there : wanted)
 
 function withoutHead(matrix: Matrix, left: number, columns: PastePlace['columns']): Matrix {

@@ -11,13 +11,13 @@ export interface RowBlocksOptions<Row> {
 export interface RowBlocks<Row> {
   /** Names the result set to read. Another token empties what was kept. */
   open(token: string, count: number): void
-  /** The rows `[first, end)` are looked at: they and some beyond are fetched, the latest request before older ones. */
+  /** The rows `[first, end)` are in view: they and some beyond are fetched, the latest request before older ones. */
   need(first: number, end: number): void
   /** The row, null when it is gone since, undefined when it has not come yet. */
   at(position: number): Row | null | undefined
   /**
-   * Reads what is looked at again, while it stands as it was; the rest is read when it is looked at. Resolves when what
-   * is looked at is as new as can be.
+   * Reads what is in view again, while it stays displayed as it was; the rest is read when it comes into view. Resolves
+   * when what is in view is up to date.
    */
   refresh(): Promise<void>
 }
@@ -49,13 +49,13 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       if (block === undefined) break
       void fetchBlock(block)
     }
-    if (!wanted.some((block) => asked.has(block))) tellWaiting()
+    if (!wanted.some((block) => asked.has(block))) resolveWaiting()
   }
 
-  function tellWaiting(): void {
-    const told = waiting
+  function resolveWaiting(): void {
+    const resolvers = waiting
     waiting = []
-    for (const tell of told) tell()
+    for (const resolve of resolvers) resolve()
   }
 
   async function fetchBlock(block: number): Promise<void> {
@@ -86,7 +86,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       if (blocks.size <= KEPT) break
       if (!wanted.includes(oldest)) drop(oldest)
     }
-    if (before) tellChanged(block, before, rows)
+    if (before) reportChanged(block, before, rows)
     options.onRows()
   }
 
@@ -95,7 +95,11 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
     stale.delete(block)
   }
 
-  function tellChanged(block: number, before: readonly (Row | null)[], rows: readonly (Row | null)[]): void {
+  function reportChanged(
+    block: number,
+    before: readonly (Row | null)[],
+    rows: readonly (Row | null)[],
+  ): void {
     const changed = rows.flatMap((row, i) =>
       JSON.stringify(row) === JSON.stringify(before[i]) ? [] : [block * BLOCK + i],
     )
@@ -110,7 +114,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       version += 1
       wanted = []
       for (const kept of [blocks, stale, asked, failed]) kept.clear()
-      tellWaiting()
+      resolveWaiting()
       options.onRows()
     },
     need(first, end) {
@@ -132,7 +136,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
         else drop(block)
       }
       failed.clear()
-      const settled = new Promise<void>((tell) => waiting.push(tell))
+      const settled = new Promise<void>((resolve) => waiting.push(resolve))
       pump()
       return settled
     },

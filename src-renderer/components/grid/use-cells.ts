@@ -29,8 +29,8 @@ export interface CellsOptions {
   show(cell: Cell): void
   open(position: number): void
   sort(column: string, adding: boolean): void
-  /** Escape first gives up what stands refused in the active cell; true when there was something. */
-  giveUp(cell: Cell): boolean
+  /** Escape first discards a refused text in the active cell; true when there was one. */
+  discardRefused(cell: Cell): boolean
   act(action: OtherAction): void
 }
 
@@ -73,7 +73,7 @@ export function useCells(options: CellsOptions) {
     else tickRow(active.value.row, shift)
   }
   function leave(): void {
-    if (options.giveUp(active.value)) return
+    if (options.discardRefused(active.value)) return
     const at = range.value
     if (at && rectangle.value && !isOneCell(rectangle.value)) range.value = atCell(at.focus)
     else setTicks(NO_ROWS)

@@ -6,8 +6,9 @@ export interface ClipboardHandlers {
 }
 
 /**
- * Copy and paste, by key or by the Edit menu, while `element` itself has the focus. They are heard at the document:
- * where nothing is selected, Chromium sends them to the body, and older ones only after the question before was answered.
+ * Copy and paste, by key or by the Edit menu, while `element` itself has the focus. The listeners are on the document:
+ * where nothing is selected, Chromium sends the events to the body, and older versions only after the `before…` event
+ * was answered.
  */
 export function useClipboardEvents(element: Ref<HTMLElement | undefined>, handlers: ClipboardHandlers) {
   const isOurs = () => element.value !== undefined && document.activeElement === element.value

@@ -4,7 +4,7 @@ export interface ColumnDrag {
   readonly column: string
   /** Where it would be put; null over its own place. */
   readonly target: { readonly beside: string; readonly side: 'before' | 'after' } | null
-  /** Where the line of that place stands, and where the pointer is, from the grid's left edge. */
+  /** The position of that place's line and of the pointer, from the grid's left edge. */
   readonly line: number
   readonly pointer: number
 }

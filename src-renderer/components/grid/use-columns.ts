@@ -12,7 +12,7 @@ import {
 } from './arrangement.ts'
 import { type GridColumn, layOut } from './columns.ts'
 
-/** The columns where they stand, as a person has arranged them. */
+/** The columns with their positions, as a person has arranged them. */
 export function useColumns<Row>(
   columns: () => readonly GridColumn<Row>[],
   view: () => number,

@@ -1,6 +1,13 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { countOf } from '#shared/domain/selection.ts'
-import { ASK_ABOVE, type Copied, type CopiedText, MOST_TABLE_CELLS, textAtHand, textOf } from './clipboard.ts'
+import {
+  ASK_ABOVE,
+  availableText,
+  type Copied,
+  type CopiedText,
+  MOST_TABLE_CELLS,
+  textOf,
+} from './clipboard.ts'
 import { withoutStyles } from './html-table.ts'
 
 export interface CopyOptions<Row> {
@@ -28,20 +35,20 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
   let asked: Copied<Row> | null = null
   onScopeDispose(() => stop.abort())
 
-  /** Ctrl+C or Copy of the Edit menu. What is at hand goes with the event itself; the rest is read first. */
+  /** Ctrl+C or Copy of the Edit menu. What is available goes with the event itself; the rest is read first. */
   function onCopy(event: ClipboardEvent): void {
     const requested = options.requested()
     if (!requested) return
     event.preventDefault()
-    const atHand = countOf(requested.ranges) <= ASK_ABOVE ? textAtHand(requested, options.at) : null
-    if (atHand && event.clipboardData) {
-      event.clipboardData.setData('text/plain', atHand.text)
-      if (atHand.html) event.clipboardData.setData('text/html', atHand.html)
+    const available = countOf(requested.ranges) <= ASK_ABOVE ? availableText(requested, options.at) : null
+    if (available && event.clipboardData) {
+      event.clipboardData.setData('text/plain', available.text)
+      if (available.html) event.clipboardData.setData('text/html', available.html)
       options.onCopied(sizeOf(requested))
     } else copy(requested)
   }
 
-  /** DesktopRequests first when there are very many rows. */
+  /** Asks first when there are very many rows. */
   function copy(requested = options.requested()): void {
     if (!requested) return
     const rows = countOf(requested.ranges)
@@ -59,13 +66,13 @@ export function useCopy<Row>(options: CopyOptions<Row>) {
     const show = (done: number) => {
       if (!signal.aborted) copying.value = { done, total, cancel }
     }
-    const atHand = textAtHand(requested, options.at)
-    if (atHand === null) show(0)
+    const available = availableText(requested, options.at)
+    if (available === null) show(0)
     try {
       await write(
-        atHand === null
+        available === null
           ? textOf(requested, { read: options.read, onProgress: show, signal })
-          : Promise.resolve(atHand),
+          : Promise.resolve(available),
         sizeOf(requested).cells <= MOST_TABLE_CELLS,
       )
       options.onCopied(sizeOf(requested))

@@ -25,7 +25,7 @@ export interface Editor {
   readonly position: number
   readonly column: string
   readonly text: string
-  /** What stood there before. */
+  /** The text before the edit. */
   readonly before: string
 }
 
@@ -68,7 +68,7 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     return row ? (column.editing.refuses?.(row) ?? null) : null
   }
 
-  /** Opens the editor with what stands in the cell, or with what was typed instead of it. */
+  /** Opens the editor with the content of the cell, or with what was typed instead of it. */
   function begin(cell: Cell, typed: string | null): void {
     const why = whyNot(cell)
     if (why !== null) return options.say(why)
@@ -122,8 +122,8 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     }
   }
 
-  /** Gives up what was refused in a cell; false when there is nothing. */
-  function giveUp(cell: Cell): boolean {
+  /** Discards what was refused in a cell; false when there is nothing. */
+  function discardRefused(cell: Cell): boolean {
     const mark = markAt(cell)
     if (!mark || mark.refusal === null) return false
     marks.value = without(marks.value, mark.id, mark.column)
@@ -140,13 +140,13 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     idAt,
     markAt,
     whyNot,
-    giveUp,
+    discardRefused,
     /** True while cells are on their way: what was read before does not hold. */
     isUnderWay: () => underWay.size > 0,
     arrived: () => Promise.all(underWay),
     displace: () => (marks.value = displaced(marks.value)),
     locate: (seen: readonly { id: number; position: number }[]) => (marks.value = located(marks.value, seen)),
-    giveUpAll: () => (marks.value = withoutRefused(marks.value)),
+    discardAllRefused: () => (marks.value = withoutRefused(marks.value)),
     type: (text: string) => editor.value && (editor.value = { ...editor.value, text }),
     close: () => (editor.value = null),
   }

@@ -28,7 +28,7 @@ import { useTip } from './use-tip.ts'
 export interface GridOptions<Row> {
   readonly id: string
   readonly props: Readonly<GridProps<Row>>
-  readonly told: GridEmits<Row>
+  readonly emit: GridEmits<Row>
   readonly element: Ref<HTMLElement | undefined>
   readonly ticked: Ref<Ranges>
   readonly arrangement: Ref<Arrangement | undefined>
@@ -39,7 +39,7 @@ const TIP_WIDTH = 330
 const TIP_HEIGHT = 72
 
 /** Puts the parts of a grid together. Each knows its own; what they need of one another is handed to them here. */
-export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: GridOptions<Row>) {
+export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: GridOptions<Row>) {
   const { t } = useI18n()
   const { count: counted } = useLanguage()
   const focus = () => element.value?.focus({ preventScroll: true })
@@ -59,7 +59,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     count: () => props.count,
     visible: () => visible.value,
     read: (token, offset, limit) => props.read(token, offset, limit),
-    onFailed: told.failed,
+    onFailed: emit.failed,
   })
 
   function show({ row, column }: Cell): void {
@@ -69,9 +69,9 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
   }
   function openRow(position: number): void {
     const row = rows.at(position)
-    if (row) told.open(row, position)
+    if (row) emit.open(row, position)
   }
-  const sort = (column: string, adding: boolean) => told.sort(sortedAfterClick(props.order, column, adding))
+  const sort = (column: string, adding: boolean) => emit.sort(sortedAfterClick(props.order, column, adding))
 
   const cells = useCells({
     count: () => props.count,
@@ -82,7 +82,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     show,
     open: openRow,
     sort,
-    giveUp: (cell) => tips.dismiss() || editing.giveUp(cell),
+    discardRefused: (cell) => tips.dismiss() || editing.discardRefused(cell),
     act,
   })
   const { active, rectangle } = cells
@@ -106,10 +106,10 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
       if (position !== null && !editing.editor.value) goTo({ row: position, column })
     },
     onEdited: (outcome) => {
-      told.edited(outcome)
+      emit.edited(outcome)
       sayLeftOut(outcome)
     },
-    onFailed: told.failed,
+    onFailed: emit.failed,
   })
   const { editor, marks } = editing
 
@@ -158,19 +158,19 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     apply: editing.apply,
     select: cells.select,
     say: (text) => tips.say(text),
-    onFailed: told.failed,
+    onFailed: emit.failed,
   })
   const copy = useCopy<Row>({
     ...upToDate,
     requested: () => copiedOf(rectangle.value, ticked.value, ordered.value),
-    onMany: told.copyMany,
-    onCopied: told.copied,
-    onFailed: told.failed,
+    onMany: emit.copyMany,
+    onCopied: emit.copied,
+    onFailed: emit.failed,
   })
 
   function act(action: OtherAction): void {
     const cell = active.value
-    if (action.kind === 'find') return told.find()
+    if (action.kind === 'find') return emit.find()
     if (action.kind === 'widen') return columns.widenBy(cell.column, action.by)
     if (action.kind === 'move-column') return void actions.move(cell.column, action.step)
     if (action.kind === 'column-menu' || (action.kind === 'menu' && cell.row === HEAD))
@@ -180,7 +180,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     if (action.kind === 'menu') menus.openCell(cell)
     else if (action.kind === 'edit') begin(cell, action.text)
     else if (action.kind === 'fill-down') void paste.fillDown()
-    else if (ticked.value.length > 0 && !isDrawn()) told.deleteRows()
+    else if (ticked.value.length > 0 && !isDrawn()) emit.deleteRows()
     else paste.clear()
   }
   function begin(cell: Cell, typed: string | null): void {
@@ -233,7 +233,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     activeId: () => activeId.value,
     show,
     order: () => props.order,
-    sort: told.sort,
+    sort: emit.sort,
     filtered: () => props.filtered ?? [],
     filterable: () => props.filterable ?? [],
     arrange: { ...columns, step: actions.move, hide: actions.hide, fit: actions.fit },
@@ -249,7 +249,7 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
     },
     ticked: () => ticked.value,
     setTicked: (ranges) => (ticked.value = ranges),
-    filterBy: told.filterBy,
+    filterBy: emit.filterBy,
     more: (place) => props.menu?.(place) ?? [],
   })
 
@@ -295,15 +295,15 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
       if (cells.range.value && wasSeen) scroller.show(active.value.row)
     },
   )
-  watch(copy.copying, told.copying)
+  watch(copy.copying, emit.copying)
   watch(rectangle, (now) =>
-    told.range(now && !isOneCell(now) ? { rows: heightOf(now), columns: widthOf(now) } : null),
+    emit.range(now && !isOneCell(now) ? { rows: heightOf(now), columns: widthOf(now) } : null),
   )
   const activeRow = computed(() => {
     const seen = rows.inView.value.find(({ position }) => position === active.value.row)
     return seen?.row ?? null
   })
-  watch(activeRow, (row) => told.moved(row))
+  watch(activeRow, (row) => emit.moved(row))
 
   return {
     scroller,

@@ -48,7 +48,7 @@ export function usePaste<Row>(options: PasteOptions<Row>) {
   }
 
   /**
-   * The rows of the ranges in their order, each with how many places come before its own; those at hand are not read
+   * The rows of the ranges in their order, each with how many places come before its own; those available are not read
    * again, those that are gone are left out.
    */
   async function rowsOf(ranges: Ranges): Promise<{ row: Row; position: number; nth: number }[]> {
@@ -57,8 +57,8 @@ export function usePaste<Row>(options: PasteOptions<Row>) {
     for (const [from, to] of ranges)
       for (let offset = from; offset < to; offset += AT_A_TIME) {
         const limit = Math.min(AT_A_TIME, to - offset)
-        const atHand = Array.from({ length: limit }, (_, i) => options.at(offset + i))
-        const rows = atHand.includes(undefined) ? await options.read(offset, limit) : atHand
+        const available = Array.from({ length: limit }, (_, i) => options.at(offset + i))
+        const rows = available.includes(undefined) ? await options.read(offset, limit) : available
         rows.forEach((row, i) => row && found.push({ row, position: offset + i, nth: before + i }))
         before += limit
       }

@@ -5,8 +5,12 @@ import type { CommerceOperation } from '../../wording/commerce-operation-sentenc
 import type { Translator } from '../../wording/operation-sentence.ts'
 import type { OperationRow } from './operation-rows.ts'
 
-/** What was done to e-commerce, its secrets or the site as a whole, line by line. */
-export function commerceOperationRows(details: CommerceOperation, translator: Translator, language: Language): OperationRow[] {
+/** The details of an operation on e-commerce, its secrets or the whole site, line by line. */
+export function commerceOperationRows(
+  details: CommerceOperation,
+  translator: Translator,
+  language: Language,
+): OperationRow[] {
   const { t, count } = translator
   const row = (key: string, value: string): OperationRow => ({ label: t(`history.rows.${key}`), value })
   const services = (list: readonly Service[]) =>

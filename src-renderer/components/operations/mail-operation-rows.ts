@@ -4,8 +4,12 @@ import type { Translator } from '../../wording/operation-sentence.ts'
 import type { MailOperation } from '../../wording/mail-operation-sentence.ts'
 import type { OperationRow } from './operation-rows.ts'
 
-/** What was done with mail, line by line. */
-export function mailOperationRows(details: MailOperation, { t, count }: Translator, language: Language): OperationRow[] {
+/** The details of a mail operation, line by line. */
+export function mailOperationRows(
+  details: MailOperation,
+  { t, count }: Translator,
+  language: Language,
+): OperationRow[] {
   const row = (key: string, value: string): OperationRow => ({ label: t(`history.rows.${key}`), value })
   switch (details.kind) {
     case 'save-template':
@@ -18,7 +22,10 @@ export function mailOperationRows(details: MailOperation, { t, count }: Translat
     case 'queue-messages':
       return [row('messages', count(details.messages)), row('codes', count(details.codes))]
     case 'save-mail-files':
-      return [row('messages', count(details.messages)), row('files', t(`mail.past.formats.${details.format}`))]
+      return [
+        row('messages', count(details.messages)),
+        row('files', t(`mail.past.formats.${details.format}`)),
+      ]
     default:
       return [row('messages', count(details.messages))]
   }

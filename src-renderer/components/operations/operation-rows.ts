@@ -8,7 +8,7 @@ import { commerceOperationRows } from './commerce-operation-rows.ts'
 import { mailOperationRows } from './mail-operation-rows.ts'
 import { paymentOperationRows } from './payment-operation-rows.ts'
 
-/** A line of an operation's details. A change has what stood there `before`. */
+/** A line of an operation's details. A change has the earlier value in `before`. */
 export interface OperationRow {
   label: string
   value: string
@@ -16,8 +16,12 @@ export interface OperationRow {
   detail?: string
 }
 
-/** What an operation did, line by line. */
-export function operationRows(details: OperationDetails, translator: Translator, language: Language): OperationRow[] {
+/** The details of an operation, line by line. */
+export function operationRows(
+  details: OperationDetails,
+  translator: Translator,
+  language: Language,
+): OperationRow[] {
   const { t, count, date } = translator
   const row = (key: string, value: string, detail?: string): OperationRow => ({
     label: t(`history.rows.${key}`),

@@ -5,8 +5,12 @@ import type { Translator } from '../../wording/operation-sentence.ts'
 import type { PaymentOperation } from '../../wording/payment-operation-sentence.ts'
 import type { OperationRow } from './operation-rows.ts'
 
-/** What became of a payment, line by line. */
-export function paymentOperationRows(details: PaymentOperation, { t, count }: Translator, language: Language): OperationRow[] {
+/** What happened to a payment, line by line. */
+export function paymentOperationRows(
+  details: PaymentOperation,
+  { t, count }: Translator,
+  language: Language,
+): OperationRow[] {
   const row = (key: string, value: string): OperationRow => ({ label: t(`history.rows.${key}`), value })
   return [
     row('payment', count(details.payment)),

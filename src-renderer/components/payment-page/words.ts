@@ -13,7 +13,7 @@ export interface PaymentPageWords {
   or: string
   express: string
   questions: string
-  /** Stands where the merchant name is not known yet. */
+  /** Shown where the merchant name is not known yet. */
   noName: string
   currencyMissing: string
 }

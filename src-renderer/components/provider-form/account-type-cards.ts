@@ -1,7 +1,7 @@
 import type { AccountType } from '#shared/domain/commerce/providers.ts'
 import { cardNames, type Say } from '../differences/field-words.ts'
 
-/** The cards of an account type in words; one that adds to the one before is told so: "de fire over, Diners Club og JCB". */
+/** The cards of an account type in words; one that extends another says so: "de fire over, Diners Club og JCB". */
 export function cardsLine(types: readonly AccountType[], index: number, say: Say): string {
   const cards = types[index]?.cards
   if (!cards) return say('commerce.accountTypeCards.none')

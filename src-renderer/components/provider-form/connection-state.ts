@@ -3,7 +3,7 @@ import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { type AccountField, type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import type { Account } from '#shared/domain/commerce/settings.ts'
 
-/** How an account stands with PayPal: `old` was good long ago, `changed` was checked before it was changed. */
+/** The state of an account at PayPal: `old` was good long ago, `changed` was checked before it was changed. */
 export type ConnectionKind = 'unchecked' | 'changed' | 'good' | 'old' | 'bad' | 'unknown'
 
 export interface Connection {
@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 const DAY = 86_400_000
-/** A good check is told as old after so many days: passwords and permissions change at PayPal, too. */
+/** A good check is shown as old after so many days: passwords and permissions change at PayPal, too. */
 const GOOD_FOR_DAYS = 30
 
 export const daysSince = ({ at }: Checked, now: number): number => Math.floor((now - Date.parse(at)) / DAY)

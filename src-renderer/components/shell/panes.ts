@@ -7,7 +7,7 @@ export function focusNextPane(root: ParentNode, backwards: boolean): void {
     (pane) => pane.offsetParent !== null,
   )
   if (panes.length === 0) return
-  // The innermost pane counts: a pane may stand in another.
+  // The innermost pane counts: a pane may be inside another.
   const at = panes.findLastIndex((pane) => pane.contains(document.activeElement))
   const step = backwards ? -1 : 1
   const next = panes[at < 0 ? 0 : (at + step + panes.length) % panes.length]

@@ -16,17 +16,17 @@ export function useWindow(): void {
   const vuetifyLocale = useLocale()
   const route = useRoute()
 
-  function speak(language: Language): void {
+  function applyLanguage(language: Language): void {
     locale.value = language
     vuetifyLocale.current.value = language === 'nb' ? 'no' : 'en'
     document.documentElement.lang = language
   }
-  speak(preferences.language)
+  applyLanguage(preferences.language)
   watch(
     () => preferences.language,
     async (language) => {
       await readMessages(messages as Composer, language)
-      if (preferences.language === language) speak(language)
+      if (preferences.language === language) applyLanguage(language)
     },
   )
 

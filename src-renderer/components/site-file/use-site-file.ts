@@ -69,7 +69,7 @@ export function useSiteFile() {
       if (!found.value) return
       const opening = api.siteFile.open({ file: found.value.file.token })
       const { site: opened, backup } = await jobs.follow(await opening).catch((error: unknown) => {
-        // The site was read anew with the restart.
+        // The site was read again with the restart.
         if (wasDoneAnyway(error)) found.value = null
         throw error
       })

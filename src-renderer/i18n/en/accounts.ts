@@ -51,7 +51,7 @@ export const accounts: Shape<typeof source> = {
     waiting: 'Waiting for PayPal',
     waitingWhat: 'Accept on the page that has opened in the browser. The request holds until {time}.',
     openAgain: 'Open the page again',
-    giveUp: 'Cancel',
+    cancel: 'Cancel',
     ended: {
       cancelled: 'The permission was not granted at PayPal. Nothing was recorded.',
       expired: 'Nobody came back from PayPal in time. Nothing was recorded.',
@@ -105,8 +105,7 @@ export const accounts: Shape<typeof source> = {
       'Currency, merchant name and texts have come along. Fill in client ID and client secret from PayPal, and update.',
   },
   rest: {
-    where:
-      'Client ID and client secret stand with your REST app at PayPal. In test, the sandbox app is used.',
+    where: 'Client ID and client secret are in your REST app at PayPal. In test, the sandbox app is used.',
     open: 'Open PayPal’s apps',
   },
 }

@@ -75,7 +75,7 @@ export const commerce: Shape<typeof source> = {
       'The merchant’s identification number or name, with which the site logs in to the payment server.',
     userId: 'The user’s identification number or name, with which the site logs in to the payment server.',
     clientId:
-      'The ID of the REST app at PayPal. It stands under “Apps & Credentials” on PayPal’s developer pages.',
+      'The ID of the REST app at PayPal. It is under “Apps & Credentials” on PayPal’s developer pages.',
     support: 'An e-mail address or a telephone number',
     text: 'Shown as plain text. An empty line starts a new paragraph.',
     express: 'Buyers pay through their PayPal login, and start and end on your site',
@@ -155,7 +155,7 @@ export const commerce: Shape<typeof source> = {
       unsaved: 'What you have not saved in production is discarded: {fields}.',
       go: 'Go to test',
       done: '{services}: in test. No real payments.',
-      doneRest: 'Production stands as it was.',
+      doneRest: 'The production settings are unchanged.',
     },
     pending: 'Update shows the differences before anything takes effect.',
   },
@@ -225,7 +225,7 @@ export const commerce: Shape<typeof source> = {
   },
 
   problems: {
-    title: '1 field needs mending | {n} fields need mending',
+    title: 'Fix 1 field | Fix {n} fields',
     'not-an-address':
       "The address must have the form name{'@'}domain, such as payment{'@'}fjordkurs.example.",
     emailMaybe: 'The address is not right. Did you mean {suggestion}?',

@@ -57,7 +57,7 @@ export const create: Shape<typeof source> = {
     customCodeTaken: 'The code belongs to {by} already (status: {status}). Choose another.',
     batchNameTooLong: 'Shorten the name to {limit} characters.',
   },
-  goods: {
+  items: {
     everything: 'everything',
     programs: 'programs',
     'live-events': 'live events',
@@ -66,13 +66,13 @@ export const create: Shape<typeof source> = {
     'session-recordings': 'session recordings',
   },
   summary: {
-    goods: '{what} in {service}',
+    items: '{what} in {service}',
     lead: '{codes} for {whom}',
     custom: 'The code {code} for {whom}',
     single: ', {length} characters long',
     each: ', each {length} characters long',
     perRecipient: ', {n} each, {length} characters long',
-    terms: '{discount} off {goods}, {usage}, through {date}.',
+    terms: '{discount} off {items}, {usage}, until the end of {date}.',
     once: 'once per code',
     times: '{n} times per code',
     unlimited: 'any number of times',
@@ -128,8 +128,8 @@ export const create: Shape<typeof source> = {
     more: 'Continue',
   },
   alreadyHave:
-    'nobody has codes already | One recipient already has an active code for {goods} and gets more. | {n} recipients already have an active code for {goods} and get more.',
-  alreadyHas: '{whom} already has an active code for {goods} and gets more.',
+    'nobody has codes already | One recipient already has an active code for {items} and gets more. | {n} recipients already have an active code for {items} and get more.',
+  alreadyHas: '{whom} already has an active code for {items} and gets more.',
   file: {
     choose: 'Choose file',
     drop: 'Drop the file here, or',
@@ -210,7 +210,7 @@ export const create: Shape<typeof source> = {
     useForRow: 'Use {value} for row {row}',
     corrected: 'fixed',
     nameError: '{value} in the file',
-    mended: 'Row {row} can be used now.',
+    usable: 'Row {row} can be used now.',
     stillBad: 'Row {row}: {reason}',
     takenOut: 'Row {row} is taken out.',
     putBack: 'Put back',
@@ -234,7 +234,7 @@ export const create: Shape<typeof source> = {
     raiseDetail: 'Settings › Recipients in one file, up to {max}',
     open: 'Open',
     again: 'Read it again',
-    againDetail: 'When the file has been mended',
+    againDetail: 'When the file has been corrected',
     againButton: 'Read again',
     lostFact: '{name} has to be read again.',
     lostRest:
@@ -250,7 +250,7 @@ export const create: Shape<typeof source> = {
     own: 'Upper and lower case count as the same when the code is used.',
     to: 'To',
     discount: 'Discount',
-    discountOn: '{discount} off {goods}',
+    discountOn: '{discount} off {items}',
     price: 'A price of {before} becomes {after}.',
     usage: 'Usage',
     usageOnce: 'Once, then the code is used up',

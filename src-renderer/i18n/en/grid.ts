@@ -39,7 +39,7 @@ export const grid: Shape<typeof source> = {
   pasteByKey: 'Press Ctrl V to paste.',
   refused: '1 cell was not changed | {n} cells were not changed',
   next: 'Go to next',
-  giveUp: 'Discard | Discard all',
+  discard: 'Discard | Discard all',
   keepsText: 'Correct the text, or press Esc to discard it.',
   movedColumn: '{column} is now column {place} of {count}.',
   problems: {
@@ -52,8 +52,7 @@ export const grid: Shape<typeof source> = {
     'fill-one': 'Mark a range of at least two rows. The topmost row is filled down.',
   },
   leftOut: {
-    readOnly:
-      '1 cell in a read-only column was left alone. | {n} cells in read-only columns were left alone.',
+    readOnly: '1 cell in a read-only column was skipped. | {n} cells in read-only columns were skipped.',
     beyond: '1 line did not fit into the report. | {n} lines did not fit into the report.',
   },
   sheet: {

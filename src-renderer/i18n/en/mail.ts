@@ -140,7 +140,7 @@ export const mail: Shape<typeof source> = {
     several:
       '1 recipient has several codes and gets them in one message | {n} recipients have several codes and get them in one message',
     also: 'All usable codes of the same recipient and batch go in one message, also those that are not chosen.',
-    left: '1 code is left alone | {n} codes are left alone',
+    left: '1 code is skipped | {n} codes are skipped',
     because: {
       'already-sent': 'because it is sent: | because they are sent:',
       'already-queued': 'because it is queued: | because they are queued:',
@@ -215,7 +215,7 @@ export const mail: Shape<typeof source> = {
     nothingFound: 'No matches.',
     madeUp: 'The site has no such recipient. This one is made up.',
     empty: 'The site has not filled in {variables}. That must be done before anything can be sent.',
-    mend: 'Mend the errors in the template to see the message.',
+    fixTemplate: 'Fix the errors in the template to see the message.',
     noSender: 'the sender is not set up',
   },
   test: {

@@ -26,7 +26,7 @@ export const names: Shape<typeof source> = {
         'no e-mails are waiting | 1 e-mail is waiting in the outbox | {n} e-mails are waiting in the outbox',
       pausedWhy: 'Sending is paused.',
       heldWhy: 'None are sent until you choose to in the outbox.',
-      toFailed: 'Mend in the outbox',
+      toFailed: 'Fix in the outbox',
       toUncertain: 'Answer in the outbox',
       toOutbox: 'Open the outbox',
     },

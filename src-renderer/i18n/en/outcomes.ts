@@ -49,7 +49,7 @@ export const outcomes: Shape<typeof nb> = {
     payments: {
       pay: 'run the test transaction',
       reverse: 'reverse the payment',
-      settle: 'ask PayPal about the payment',
+      inquire: 'ask PayPal about the payment',
     },
     mail: {
       saveTemplate: 'save the email template',

@@ -125,7 +125,7 @@ export const panels: Shape<typeof source> = {
   edit: {
     done: '{cells} changed.',
     cells: 'no cells | 1 cell | {n} cells',
-    badLeft: '1 cell was left alone. | {n} cells were left alone.',
+    badLeft: '1 cell was skipped. | {n} cells were skipped.',
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
     codeFixed: 'The code itself cannot be changed.',
     day: '{weekday} {date}',

@@ -154,10 +154,10 @@ export const payments: Shape<typeof source> = {
       unknown: 'The use of {code} is not given back',
     },
     inquire: {
-      running: 'Asking PayPal what became of the payment',
-      done: 'PayPal has said what became of the payment',
+      running: 'Asking PayPal what happened to the payment',
+      done: 'PayPal has said what happened to the payment',
       refused: 'PayPal does not know the payment',
-      unknown: 'PayPal did not answer what became of the payment',
+      unknown: 'PayPal did not answer what happened to the payment',
     },
     details: {
       checked: '{code}: service, status, usage, expiry and currency checked. {sum}',
@@ -180,7 +180,7 @@ export const payments: Shape<typeof source> = {
     failedCode: 'The payment did not go through. {code} is not redeemed.',
     cancelled: 'The payment is cancelled. Nothing is charged.',
     cancelledCode: 'The payment is cancelled. {code} is not redeemed.',
-    unknown: 'Not settled: Ask PayPal what became of the payment.',
+    unknown: 'Outcome unknown: Ask PayPal what happened to the payment.',
   },
 
   earlier: {
@@ -231,7 +231,7 @@ export const payments: Shape<typeof source> = {
     openWhere: '(opens in the browser)',
     interrupted: 'The answer to the payment was interrupted.',
     interruptedRest:
-      'The list of earlier tests shows what became of it when the background service answers again.',
+      'The list of earlier tests shows what happened to it when the background service answers again.',
   },
 
   off: {

@@ -83,11 +83,11 @@ export const report: Shape<typeof source> = {
     all: 'Select all {total}',
     none: 'Select none',
     left: {
-      deleted: '1 is already deleted and will be left alone | {n} are already deleted and will be left alone',
-      'lasts-longer': '1 lasts longer and will be left alone | {n} last longer and will be left alone',
-      used: '1 is used and will be left alone | {n} are used and will be left alone',
-      expired: '1 has expired and will be left alone | {n} have expired and will be left alone',
-      'not-deleted': '1 is not deleted and will be left alone | {n} are not deleted and will be left alone',
+      deleted: '1 is already deleted and will be skipped | {n} are already deleted and will be skipped',
+      'lasts-longer': '1 lasts longer and will be skipped | {n} last longer and will be skipped',
+      used: '1 is used and will be skipped | {n} are used and will be skipped',
+      expired: '1 has expired and will be skipped | {n} have expired and will be skipped',
+      'not-deleted': '1 is not deleted and will be skipped | {n} are not deleted and will be skipped',
     },
   },
   extend: {
@@ -109,7 +109,7 @@ export const report: Shape<typeof source> = {
   },
   plan: {
     counting: 'Counting the codes',
-    left: '1 will be left alone | {n} will be left alone',
+    left: '1 will be skipped | {n} will be skipped',
     because: {
       deleted: 'because it is deleted: | because they are deleted:',
       'lasts-longer': 'because it lasts longer already: | because they last longer already:',

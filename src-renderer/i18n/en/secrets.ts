@@ -58,6 +58,6 @@ export const secrets: Shape<typeof source> = {
     lock: 'Lock now',
     unlock: 'Unlock',
     locked: 'The passwords are locked.',
-    changed: 'The passphrase is changed. The passwords are sealed anew.',
+    changed: 'The passphrase is changed. The passwords are encrypted again.',
   },
 }

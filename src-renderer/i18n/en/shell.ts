@@ -45,7 +45,7 @@ export const shell: Shape<typeof source> = {
   },
   stopped: {
     title: 'E-commerce cannot open the site',
-    way: 'Once what stands in the way has been cleared',
+    way: 'Once the problem is fixed',
     again: 'Try again',
   },
   recovered: {

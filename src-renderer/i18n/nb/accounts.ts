@@ -49,7 +49,7 @@ export const accounts = {
     waiting: 'Venter på PayPal',
     waitingWhat: 'Godta på siden som er åpnet i nettleseren. Forespørselen gjelder til kl. {time}.',
     openAgain: 'Åpne siden igjen',
-    giveUp: 'Avbryt',
+    cancel: 'Avbryt',
     ended: {
       cancelled: 'Tillatelsen ble ikke gitt hos PayPal. Ingenting er registrert.',
       expired: 'Ingen kom tilbake fra PayPal i tide. Ingenting er registrert.',

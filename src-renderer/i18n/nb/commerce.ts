@@ -152,7 +152,7 @@ export const commerce = {
       unsaved: 'Endringene du ikke har lagret i produksjon, forkastes: {fields}.',
       go: 'Gå til test',
       done: '{services} er i test. Ingen ekte betalinger.',
-      doneRest: 'Produksjon står som den var.',
+      doneRest: 'Innstillingene i produksjon er uendret.',
     },
     pending: 'Oppdater viser forskjellene før noe settes i drift.',
   },

@@ -54,7 +54,7 @@ export const create = {
     customCodeTaken: 'Koden tilhører {by} fra før (status: {status}). Velg en annen.',
     batchNameTooLong: 'Kort ned navnet til {limit} tegn.',
   },
-  goods: {
+  items: {
     everything: 'alt',
     programs: 'programmer',
     'live-events': 'direktehendelser',
@@ -63,13 +63,13 @@ export const create = {
     'session-recordings': 'øktopptak',
   },
   summary: {
-    goods: '{what} i {service}',
+    items: '{what} i {service}',
     lead: '{codes} for {whom}',
     custom: 'Koden {code} for {whom}',
     single: ' på {length} tegn',
     each: ', hver på {length} tegn',
     perRecipient: ', {n} hver på {length} tegn',
-    terms: '{discount} rabatt på {goods}, {usage}, til og med {date}.',
+    terms: '{discount} rabatt på {items}, {usage}, til og med {date}.',
     once: 'én gang per kode',
     times: '{n} ganger per kode',
     unlimited: 'så mange ganger som helst',
@@ -124,8 +124,8 @@ export const create = {
     more: 'Fortsett',
   },
   alreadyHave:
-    'ingen har koder fra før | Én mottaker har allerede en aktiv kode for {goods} og får flere. | {n} mottakere har allerede en aktiv kode for {goods} og får flere.',
-  alreadyHas: '{whom} har allerede en aktiv kode for {goods} og får flere.',
+    'ingen har koder fra før | Én mottaker har allerede en aktiv kode for {items} og får flere. | {n} mottakere har allerede en aktiv kode for {items} og får flere.',
+  alreadyHas: '{whom} har allerede en aktiv kode for {items} og får flere.',
   file: {
     choose: 'Velg fil',
     drop: 'Slipp filen her, eller',
@@ -206,7 +206,7 @@ export const create = {
     useForRow: 'Bruk {value} på rad {row}',
     corrected: 'rettet',
     nameError: '{value} i filen',
-    mended: 'Rad {row} kan nå brukes.',
+    usable: 'Rad {row} kan nå brukes.',
     stillBad: 'Rad {row}: {reason}',
     takenOut: 'Rad {row} er tatt ut.',
     putBack: 'Sett tilbake',
@@ -247,7 +247,7 @@ export const create = {
     own: 'Store og små bokstaver regnes som like når koden brukes.',
     to: 'Til',
     discount: 'Rabatt',
-    discountOn: '{discount} på {goods}',
+    discountOn: '{discount} på {items}',
     price: 'En pris på {before} blir {after}.',
     usage: 'Bruk',
     usageOnce: 'Én gang, så er koden brukt opp',

@@ -36,7 +36,7 @@ export const grid = {
   pasteByKey: 'Trykk Ctrl V for å lime inn.',
   refused: '1 celle ble ikke endret | {n} celler ble ikke endret',
   next: 'Gå til neste',
-  giveUp: 'Forkast | Forkast alle',
+  discard: 'Forkast | Forkast alle',
   keepsText: 'Rett teksten, eller trykk Esc for å forkaste den.',
   movedColumn: '{column} er nå kolonne {place} av {count}.',
   problems: {
@@ -49,7 +49,7 @@ export const grid = {
     'fill-one': 'Merk et område på minst to rader. Den øverste raden fylles nedover.',
   },
   leftOut: {
-    readOnly: '1 celle i en låst kolonne ble latt være. | {n} celler i låste kolonner ble latt være.',
+    readOnly: '1 celle i en låst kolonne ble hoppet over. | {n} celler i låste kolonner ble hoppet over.',
     beyond: '1 linje fikk ikke plass i rapporten. | {n} linjer fikk ikke plass i rapporten.',
   },
   sheet: {

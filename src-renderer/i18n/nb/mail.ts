@@ -134,7 +134,7 @@ export const mail = {
     several:
       '1 mottaker har flere koder og får dem i samme melding | {n} mottakere har flere koder og får dem i samme melding',
     also: 'Alle brukbare koder til samme mottaker og serie går i samme melding, også de som ikke er valgt.',
-    left: '1 kode blir latt være | {n} koder blir latt være',
+    left: '1 kode hoppes over | {n} koder hoppes over',
     because: {
       'already-sent': 'fordi den er sendt: | fordi de er sendt:',
       'already-queued': 'fordi den er i kø: | fordi de er i kø:',
@@ -210,7 +210,7 @@ export const mail = {
     nothingFound: 'Ingen treff.',
     madeUp: 'Nettstedet har ingen slik mottaker. Denne er oppdiktet.',
     empty: 'Nettstedet har ikke fylt inn {variables}. Det må gjøres før noe kan sendes.',
-    mend: 'Rett feilene i malen for å se meldingen.',
+    fixTemplate: 'Rett feilene i malen for å se meldingen.',
     noSender: 'avsenderen er ikke satt opp',
   },
   test: {

@@ -46,7 +46,7 @@ export const outcomes = {
     payments: {
       pay: 'kjøre testtransaksjonen',
       reverse: 'annullere betalingen',
-      settle: 'spørre PayPal om betalingen',
+      inquire: 'spørre PayPal om betalingen',
     },
     mail: {
       saveTemplate: 'lagre e-postmalen',

@@ -1,4 +1,4 @@
-/** What stands around the report's grid: pictures, history, lists, views and the print. */
+/** What surrounds the report's grid: pictures, history, lists, views and the print. */
 export const panels = {
   side: {
     label: 'Ved siden av rapporten',
@@ -123,7 +123,7 @@ export const panels = {
   edit: {
     done: '{cells} endret.',
     cells: 'ingen celler | 1 celle | {n} celler',
-    badLeft: '1 celle ble latt være. | {n} celler ble latt være.',
+    badLeft: '1 celle ble hoppet over. | {n} celler ble hoppet over.',
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
     codeFixed: 'Selve koden kan ikke endres.',
     day: '{weekday} {date}',

@@ -152,10 +152,10 @@ export const payments = {
       unknown: 'Bruken av {code} er ikke gitt tilbake',
     },
     inquire: {
-      running: 'Spør PayPal hva som ble av betalingen',
-      done: 'PayPal har sagt hva som ble av betalingen',
+      running: 'Spør PayPal hva som skjedde med betalingen',
+      done: 'PayPal har sagt hva som skjedde med betalingen',
       refused: 'PayPal kjenner ikke betalingen',
-      unknown: 'PayPal svarte ikke på hva som ble av betalingen',
+      unknown: 'PayPal svarte ikke på hva som skjedde med betalingen',
     },
     details: {
       checked: '{code}: tjeneste, status, bruk, utløp og valuta er kontrollert. {sum}',
@@ -177,7 +177,7 @@ export const payments = {
     failedCode: 'Betalingen ble ikke gjennomført. {code} er ikke innløst.',
     cancelled: 'Betalingen er avbrutt. Ingenting er trukket.',
     cancelledCode: 'Betalingen er avbrutt. {code} er ikke innløst.',
-    unknown: 'Uavklart: Spør PayPal hva som ble av betalingen.',
+    unknown: 'Uavklart: Spør PayPal hva som skjedde med betalingen.',
   },
 
   earlier: {

@@ -80,11 +80,11 @@ export const report = {
     all: 'Velg alle {total}',
     none: 'Velg ingen',
     left: {
-      deleted: '1 er allerede slettet og blir latt være | {n} er allerede slettet og blir latt være',
-      'lasts-longer': '1 varer lenger og blir latt være | {n} varer lenger og blir latt være',
-      used: '1 er brukt og blir latt være | {n} er brukt og blir latt være',
-      expired: '1 er utløpt og blir latt være | {n} er utløpt og blir latt være',
-      'not-deleted': '1 er ikke slettet og blir latt være | {n} er ikke slettet og blir latt være',
+      deleted: '1 er allerede slettet og hoppes over | {n} er allerede slettet og hoppes over',
+      'lasts-longer': '1 varer lenger og hoppes over | {n} varer lenger og hoppes over',
+      used: '1 er brukt og hoppes over | {n} er brukt og hoppes over',
+      expired: '1 er utløpt og hoppes over | {n} er utløpt og hoppes over',
+      'not-deleted': '1 er ikke slettet og hoppes over | {n} er ikke slettet og hoppes over',
     },
   },
   extend: {
@@ -105,7 +105,7 @@ export const report = {
   },
   plan: {
     counting: 'Teller kodene',
-    left: '1 blir latt være | {n} blir latt være',
+    left: '1 hoppes over | {n} hoppes over',
     because: {
       deleted: 'fordi den er slettet: | fordi de er slettet:',
       'lasts-longer': 'fordi den varer lenger fra før: | fordi de varer lenger fra før:',

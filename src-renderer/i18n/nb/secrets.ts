@@ -9,7 +9,7 @@ export const secrets = {
   tooShort: 'Passfrasen har {n} tegn. Skriv minst {least}.',
   different: 'De to er ikke like.',
   missing: 'Skriv passfrasen.',
-  wrong: 'Passfrasen stemmer ikke. Store og små bokstaver teller.',
+  wrong: 'Passfrasen stemmer ikke. Det er forskjell på store og små bokstaver.',
   lostNote: 'Glemmes passfrasen, må PayPal-passordene angis på nytt. Alt annet er uberørt.',
 
   locked: {
@@ -52,6 +52,6 @@ export const secrets = {
     lock: 'Lås nå',
     unlock: 'Lås opp',
     locked: 'Passordene er låst.',
-    changed: 'Passfrasen er byttet. Passordene er forseglet på nytt.',
+    changed: 'Passfrasen er byttet. Passordene er kryptert på nytt.',
   },
 }

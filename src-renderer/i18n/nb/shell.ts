@@ -42,7 +42,7 @@ export const shell = {
   },
   stopped: {
     title: 'E-handel får ikke åpnet nettstedet',
-    way: 'Når det som står i veien, er ryddet bort',
+    way: 'Når feilen er rettet',
     again: 'Prøv igjen',
   },
   recovered: {

@@ -9,7 +9,7 @@ import { refusalOf } from '#shared/domain/email-address.ts'
 import { type Mode, modeSchema } from '#shared/domain/services.ts'
 import type { Say } from '../../components/differences/field-words.ts'
 
-/** A field to mend: its name, whose account it is, and what would be right. */
+/** A field to correct: its name, whose account it is, and what would be right. */
 export interface FieldProblem {
   readonly field: string
   readonly mode: Mode

@@ -30,9 +30,9 @@ export interface Edited {
 export type Typed = Readonly<Record<Mode, Partial<Record<ProviderId, string>>>>
 export const NOTHING_TYPED: Typed = { test: {}, production: {} }
 
-export const beganFrom = (standing: ModeSettings | null): Began => ({
-  revision: standing?.revision ?? 0,
-  content: standing?.content ?? EMPTY_CONTENT,
+export const beganFrom = (settings: ModeSettings | null): Began => ({
+  revision: settings?.revision ?? 0,
+  content: settings?.content ?? EMPTY_CONTENT,
 })
 
 export const beganIn = (service: ServiceSettings): Record<Mode, Began> => ({

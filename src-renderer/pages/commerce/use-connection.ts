@@ -14,7 +14,7 @@ import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
-/** How the account in the form stands with PayPal, and asking PayPal about it. What is typed is asked about. */
+/** The state of the form's account at PayPal, and checking it there. What is typed is what is checked. */
 export function useConnection(form: ServiceForm, service: Service) {
   const api = useApi()
   const jobs = useJobs()

@@ -21,8 +21,8 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
   let before = Promise.resolve()
 
   /**
-   * One after the other: the other button may be there, told by an event, before the first call has answered. A second
-   * press of the same button is none.
+   * One after the other: the other button may be there, shown after an event, before the first call has answered. A
+   * second press of the same button is ignored.
    */
   function change(
     what: 'confirm' | 'withdraw',
@@ -47,7 +47,7 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
     }
   }
 
-  /** Another window saved another login meanwhile: the form hears of it, and the person decides anew. */
+  /** Another window saved another login meanwhile: the form shows it, and the person decides again. */
   async function refused(error: unknown): Promise<void> {
     if (!isRefusal(error, 'commerce.plan-moved')) {
       failures.report(error)
@@ -109,7 +109,7 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
     ask,
     asking: (provider: ProviderId) => merchant.askingFor({ service, mode: form.chosen.value, provider }),
     openAgain: merchant.openAgain,
-    giveUp: merchant.giveUp,
+    cancel: merchant.cancel,
     confirm,
     withdraw,
   }

@@ -20,7 +20,7 @@ import {
 /** The form of one service: what is saved, what is typed, and what differs. It saves nothing by itself. */
 export function useServiceForm(service: Service) {
   const api = useApi()
-  /** As last heard of; the edit may have begun from an older revision. */
+  /** As last received; the edit may have begun from an older revision. */
   const now = shallowRef<ServiceSettings | null>(null)
   const began = shallowRef<Record<Mode, Began>>({ test: beganFrom(null), production: beganFrom(null) })
   const edited = shallowRef<Edited>(unedited(began.value, 'test'))
@@ -55,7 +55,7 @@ export function useServiceForm(service: Service) {
     receive(await api.commerce.get({ service }))
   }
 
-  /** What is saved now, as somebody told it; what is typed stays. */
+  /** What is saved now, as reported by a call or an event; what is typed stays. */
   function receive(settings: ServiceSettings): void {
     if (changes.value.length === 0) show(settings)
     else now.value = settings

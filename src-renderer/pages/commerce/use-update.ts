@@ -14,7 +14,7 @@ import { type Began, beganFrom, changesIn } from './form-state.ts'
 import type { useDraft } from './use-draft.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
-/** An Update that was told what changed meanwhile. */
+/** What changed between the start of the edit and its Update. */
 export interface Meanwhile {
   readonly mode: Mode
   readonly base: Began
@@ -76,7 +76,7 @@ export function useUpdate(
       if (changed('production')) recorded.push(await save('production'))
       await draft.drop()
       if (form.chosen.value === 'production') await toReview()
-      else tell(fields, inTest, recorded)
+      else notifySaved(fields, inTest, recorded)
     } catch (error) {
       await refused(error)
     } finally {
@@ -84,7 +84,7 @@ export function useUpdate(
     }
   }
 
-  function tell(fields: number, inTest: boolean, recorded: readonly (number | null)[]): void {
+  function notifySaved(fields: number, inTest: boolean, recorded: readonly (number | null)[]): void {
     const { revision } = form.began.value.test
     notices.done(
       () => ({
@@ -115,11 +115,11 @@ export function useUpdate(
   /** Shows what another window saved beside what this one changed. */
   function showMeanwhile(): void {
     const mode = form.mode.value
-    const standing = form.now.value?.[mode] ?? null
+    const settings = form.now.value?.[mode] ?? null
     meanwhile.value = {
       mode,
       base: form.began.value[mode],
-      theirs: { ...beganFrom(standing), at: standing?.at ?? null },
+      theirs: { ...beganFrom(settings), at: settings?.at ?? null },
       mine: form.contentFor(mode),
     }
   }

@@ -11,7 +11,7 @@ export interface Replayed {
 type Known = Pick<ImportRow, 'row' | 'email' | 'name'>
 
 /**
- * Does to a new reading what was done to the one before: a correction applies where its row stands as it stood then.
+ * Does to a new reading what was done to the one before: a correction applies where its row is the same as it was then.
  * `apply` answers with the row as it is afterwards.
  */
 export async function replay(

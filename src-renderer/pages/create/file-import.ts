@@ -35,7 +35,7 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
   const state = shallowRef<ImportState>({ at: 'none' })
   const choices = shallowRef<ReadChoices>({})
   const corrections = ref<Correction[]>([])
-  /** Grows with each change of the rows: lists read them anew. */
+  /** Grows with each change of the rows: lists read them again. */
   const version = ref(0)
   /** What was dropped can be handed over again when its token is gone. */
   let dropped: File | null = null
@@ -101,7 +101,7 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
       if (mine !== turn) return
       if (!ref) state.value = before
       else {
-        // The same file again (after a restart, or mended elsewhere) keeps what was chosen and corrected.
+        // The same file again (after a restart, or corrected elsewhere) keeps what was chosen and corrected.
         const same = file.value?.name === ref.name
         if (!same) corrections.value = []
         state.value = before

@@ -6,7 +6,7 @@ import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
 import { APPLIES_TO, type AppliesTo, type Service } from '#shared/domain/services.ts'
 
-/** The fields as typed, those out of sight as well: going back to a choice brings back what stood there. */
+/** The fields as typed, those out of sight as well: going back to a choice brings back its earlier content. */
 export interface CreateForm {
   service: Service
   appliesTo: AppliesTo
@@ -25,7 +25,7 @@ export interface CreateForm {
   currency: Currency
   expires: IsoDate | null
   expiresText: string
-  /** Null until the person writes one: the file's name stands in for it. */
+  /** Null until the person writes one: the file's name is used instead. */
   batchName: string | null
 }
 
@@ -42,7 +42,7 @@ export const FIELDS = [
   'expires',
   'batchName',
 ] as const
-/** The fields that can be wrong, in the order in which they stand on the page. */
+/** The fields that can be wrong, in the order of the page. */
 export type Field = (typeof FIELDS)[number]
 
 /** A problem that only what is typed can have, beside those that every creation can have. */
@@ -149,7 +149,7 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     expires: form.expires ?? world.today,
     batchName,
   }
-  // A field that cannot be read has no rule to break: a stand-in value must not blame another one.
+  // A field that cannot be read has no rule to break: a substitute value must not blame another one.
   const readable = Object.keys(problems).length === 0
   const parts: Parts = {
     discount: discount ?? null,
@@ -171,7 +171,7 @@ function addRuleProblems(problems: FieldProblems, asked: Creation, world: FormWo
   }
 }
 
-/** As the backend judges a recipient that was typed in. */
+/** Checks a recipient that was typed in as the backend does. */
 function recipientProblems({ recipients }: Creation): CreationProblem[] {
   if (recipients.kind === 'file') return []
   const refusal = refusalOf(recipients.email)
@@ -206,15 +206,15 @@ const FIELD_OF: Record<CreationProblem['code'], Field> = {
   'custom-code-one-recipient': 'customCode',
   'custom-code-taken': 'customCode',
 }
-/** The field beside which a problem of the plan is told. */
+/** The field beside which a problem of the plan is shown. */
 export const fieldOf = (problem: CreationProblem): Field => FIELD_OF[problem.code]
 
-/** These come from fields together, or from the store: they are told at once, whichever field was visited. */
-const TOLD_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
+/** These come from fields together, or from the store: they are shown at once, whichever field was visited. */
+const SHOWN_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
   'no-recipients',
   'length-too-small',
   'too-many-codes',
   'custom-code-one-recipient',
   'custom-code-taken',
 ])
-export const isShownAtOnce = (problem: FieldProblem): boolean => TOLD_AT_ONCE.has(problem.code)
+export const isShownAtOnce = (problem: FieldProblem): boolean => SHOWN_AT_ONCE.has(problem.code)

@@ -28,7 +28,7 @@ const formSchema: z.ZodType<CreateForm> = z.strictObject({
   batchName: text.nullable(),
 })
 
-/** One thing that a person did to a row, with the row as it stood, so that it can be done again after a new reading. */
+/** One change that a person made to a row, with the row before it, so that it can be repeated after a new reading. */
 export const correctionSchema = z.strictObject({
   row: z.int(),
   was: z.strictObject({ email: z.string(), name: z.string() }),

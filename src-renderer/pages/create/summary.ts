@@ -27,18 +27,23 @@ export function itemsOf(
   { t }: Pick<Translator, 't'>,
   language: Language,
 ): string {
-  return t('create.summary.goods', {
-    what: t(`create.goods.${appliesTo}`),
+  return t('create.summary.items', {
+    what: t(`create.items.${appliesTo}`),
     service: REPORT_WORDS[language].services[service],
   })
 }
 
 /** One sentence or a few that say what Create will make, in the words of a person who would check it. */
-export function summaryOf(creation: Creation, plan: Planned, translator: Translator, language: Language): Summary {
+export function summaryOf(
+  creation: Creation,
+  plan: Planned,
+  translator: Translator,
+  language: Language,
+): Summary {
   const { t, date } = translator
   const terms = t('create.summary.terms', {
     discount: formatDiscount(creation.discount, language),
-    goods: itemsOf(creation, translator, language),
+    items: itemsOf(creation, translator, language),
     usage: usageWords(creation, translator),
     date: date(creation.expires),
   })
@@ -65,7 +70,10 @@ function whatForWhom(creation: Creation, plan: Planned, translator: Translator):
   const length = count(type.length)
   if (plan.codes === 1) return { lead, rest: t('create.summary.single', { length }) }
   if (plan.recipients === 1) return { lead, rest: t('create.summary.each', { length }) }
-  return { lead, rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, translator), length }) }
+  return {
+    lead,
+    rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, translator), length }),
+  }
 }
 
 function usageWords({ usage }: Creation, translator: Translator): string {

@@ -15,7 +15,7 @@ import { useCreateDraft } from './draft.ts'
 import { FIELDS, type Field, fieldOf, type FieldProblem, isShownAtOnce } from './form.ts'
 import { usePlan } from './use-plan.ts'
 
-/** The action itself: what is planned, what stands in the way, and doing it. */
+/** The action itself: what is planned, what prevents it, and carrying it out. */
 export function useCreate(focusField: (field: Field) => void) {
   const { t } = useI18n()
   const { count } = useLanguage()

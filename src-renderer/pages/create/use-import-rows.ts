@@ -12,7 +12,7 @@ export type Tab = (typeof TABS)[number]
 /** Rows come in pages of so many. */
 const PAGE = 100
 
-/** The rows of one tab, read a page at a time as they come into sight, and anew when one was corrected. */
+/** The rows of one tab, read a page at a time as they come into view, and again when one was corrected. */
 export function useRows(importId: string, tab: Tab) {
   const api = useApi()
   const backend = useBackend()
@@ -21,7 +21,7 @@ export function useRows(importId: string, tab: Tab) {
   const pages = shallowRef(new Map<number, readonly ImportRow[]>())
   const total = ref<number | null>(null)
   const asked = new Set<number>()
-  /** The pages seen last: those that are read anew. */
+  /** The pages seen last: those that are read again. */
   let recent: number[] = []
   let turn = 0
 

@@ -11,8 +11,8 @@ import { useFailures } from '../../stores/failures.ts'
 const PAUSE_MS = 200
 
 /**
- * What the creation would do, asked anew after each change and after everything that others do. The latest question
- * wins. `plan` is null while there is none for what is on the page now.
+ * What the creation would do, requested again after each change and after everything that others do. The latest
+ * request wins. `plan` is null while there is none for what is on the page now.
  */
 export function usePlan(creation: () => Creation | null, onImportGone: () => void) {
   const api = useApi()

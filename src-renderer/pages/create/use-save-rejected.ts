@@ -7,7 +7,7 @@ import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 
-/** Saves the bad rows, with what is wrong with each, as a file to be mended and read again. */
+/** Saves the bad rows, with what is wrong with each, as a file to be corrected and read again. */
 export function useSaveRejected() {
   const { t } = useI18n()
   const { language, count } = useLanguage()

@@ -16,13 +16,13 @@ export function mailAsks(counts: MailCounts | null, status: OutboxStatus | null)
   if (!counts || !status) return []
   const waiting = counts.queued + counts.sending
   const held = status.doing === 'held'
-  const stands = held || status.doing === 'stopped' || status.doing === 'paused'
+  const halted = held || status.doing === 'stopped' || status.doing === 'paused'
   const asks: MailAsk[] = [
     { kind: 'uncertain', n: counts.uncertain, problem: null, held: false },
     { kind: 'failed', n: counts.failed, problem: null, held: false },
     {
       kind: 'stopped',
-      n: stands ? waiting : 0,
+      n: halted ? waiting : 0,
       problem: status.doing === 'stopped' ? status.problem : null,
       held,
     },

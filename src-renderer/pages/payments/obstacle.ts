@@ -14,7 +14,7 @@ export type Obstacle =
       readonly provider: ProviderId | null
     }
 
-/** What buyers see and PayPal is never told, so that a test goes without it. */
+/** What buyers see and PayPal never receives, so that a test works without it. */
 const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
 const missingFor = ({ test }: ServiceSettings): Missing[] =>
   test.missing.filter((field) => !SHOWN_ONLY.includes(field))

@@ -19,7 +19,7 @@ export function parsePrice(
   return read.units > HIGHEST ? { problem: 'too-large' } : { full: read.units }
 }
 
-/** A price as it stands in the field: with the language's marks, without symbol and code. */
+/** A price as written in the field: with the language's marks, without symbol and code. */
 export const priceText = (full: number, currency: PaymentCurrency, language: Language): string =>
   formatDecimal(full, paymentDecimals(currency), language)
 

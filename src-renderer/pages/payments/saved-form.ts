@@ -3,7 +3,7 @@ import { itemSchema } from '#shared/contract/payments.ts'
 
 const text = z.string().max(1000)
 
-/** What is tried, as typed; never the card. `item` and `price` are null while the example stands. */
+/** What is tried, as typed; never the card. `item` and `price` are null while the example is unchanged. */
 export const testFormSchema = z.strictObject({
   kind: itemSchema,
   item: text.nullable(),

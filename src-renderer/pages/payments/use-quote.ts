@@ -26,7 +26,7 @@ export function useQuote(purchase: Ref<PurchaseInput | null>, currency: Ref<Paym
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
-  /** DesktopRequests now. Gives the quote of what is typed, or null where there is none or something newer was typed. */
+  /** Asks now. Returns the quote of what is typed, or null where there is none or something newer was typed. */
   async function ask(): Promise<Quote | null> {
     clearTimeout(timer)
     const [wanted, number] = [purchase.value, ++asked]

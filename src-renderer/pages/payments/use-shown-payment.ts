@@ -29,7 +29,7 @@ export function useShownPayment() {
     return shown?.state === 'waiting-for-buyer' ? payments.jobOf(shown.id) : null
   })
 
-  const telling = (what: () => Promise<unknown>) => async (): Promise<void> => {
+  const reportingFailures = (what: () => Promise<unknown>) => async (): Promise<void> => {
     try {
       await what()
     } catch (error) {
@@ -55,9 +55,9 @@ export function useShownPayment() {
   return {
     job,
     copy,
-    cancel: telling(async () => job.value && (await jobs.cancel(job.value))),
-    reverse: telling(async () => payments.shown && (await payments.reverse(payments.shown.id))),
-    settle: telling(async () => payments.shown && (await payments.inquire(payments.shown.id))),
+    cancel: reportingFailures(async () => job.value && (await jobs.cancel(job.value))),
+    reverse: reportingFailures(async () => payments.shown && (await payments.reverse(payments.shown.id))),
+    settle: reportingFailures(async () => payments.shown && (await payments.inquire(payments.shown.id))),
     open: () => payments.shown?.buyerUrl && host.openExternal(payments.shown.buyerUrl),
     none: () => (payments.shownId = null),
   }

@@ -13,7 +13,7 @@ type Way = PurchaseRequest['with']
 interface Asked {
   readonly purchase: Ref<PurchaseInput | null>
   readonly quote: Ref<Quote | null>
-  /** DesktopRequests for the price of what is typed now. */
+  /** Asks for the price of what is typed now. */
   readonly ask: () => Promise<Quote | null>
 }
 

@@ -30,7 +30,7 @@ export type Parameter = (typeof PARAMETERS)[number]
 /** Those that are a span of days. */
 export const isSpan = (parameter: Parameter) =>
   parameter === 'expires' || parameter === 'created' || parameter === 'redeemed'
-/** What became of the message with a code, `none` first. */
+/** What happened to the message with a code, `none` first. */
 export const CODE_MAIL = codeMailSchema.options
 export const USAGES = ['unused', 'used', 'once', 'times', 'unlimited'] as const
 

@@ -10,13 +10,13 @@ import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
 import type { GridColumn } from '../../components/grid/columns.ts'
 import type { CellEditing } from '../../components/grid/editing.ts'
 
-/** A column of the report: its key is the contract's, so that order and export speak of the same. */
+/** A column of the report: its key is the contract's, so that order and export refer to the same. */
 export interface ReportColumn extends GridColumn<ReportRow> {
   readonly key: Column
 }
 
 /**
- * The report's columns, in the order that they stand on screen until a person has them otherwise. `editing` makes
+ * The report's columns, in the order that they have on screen until a person changes it. `editing` makes
  * recipient, e-mail and expiry ones that can be written in; `codeFixed` says why the code is not.
  */
 export function reportColumns(
@@ -73,7 +73,7 @@ export function reportColumns(
   ]
 }
 
-/** What became of the message with the code, and when: "Sendt 12.03.2026 14.20". Empty where there is none. */
+/** What happened to the message with the code, and when: "Sendt 12.03.2026 14.20". Empty where there is none. */
 export function messageText({ message }: ReportRow, language: Language, timeZone: string): string {
   if (!message) return ''
   const day = formatDate(message.day, language)

@@ -1,7 +1,7 @@
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
 import { useApply } from '../../components/plan/use-apply.ts'
-import { leftAloneSentence } from '../../wording/operation-sentence.ts'
+import { skippedSentence } from '../../wording/operation-sentence.ts'
 import { useTranslator } from '../../wording/translator.ts'
 
 export interface BulkOrder {
@@ -12,7 +12,7 @@ export interface BulkOrder {
   onMoved(): void
 }
 
-/** Carries out what was planned for the picked codes, and says how many there were and which were left alone. */
+/** Carries out what was planned for the picked codes, and says how many there were and which were skipped. */
 export function useBulk() {
   const { apply, busy, moved } = useApply()
   const translator = useTranslator()
@@ -21,7 +21,7 @@ export function useBulk() {
     apply: ({ start, fact, onMoved }: BulkOrder) =>
       apply<BulkDone>({
         start,
-        say: ({ changed, skipped }) => ({ fact: fact(changed), rest: leftAloneSentence(skipped, translator) }),
+        say: ({ changed, skipped }) => ({ fact: fact(changed), rest: skippedSentence(skipped, translator) }),
         onMoved,
       }),
     busy,

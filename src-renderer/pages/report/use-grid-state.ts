@@ -2,7 +2,7 @@ import { ref, type Ref, shallowRef, watch } from 'vue'
 import type { Ranges } from '#shared/domain/selection.ts'
 import type { Copying } from '../../components/grid/use-copy.ts'
 
-/** What the grid tells and the status line says: the range drawn, and what Ctrl+C took. */
+/** What the grid emits and the status line shows: the range drawn, and what Ctrl+C took. */
 export function useGridState(ticked: Ref<Ranges>) {
   const range = shallowRef<{ rows: number; columns: number } | null>(null)
   const copying = shallowRef<Copying | null>(null)

@@ -5,7 +5,7 @@ import { useBulk } from './use-bulk.ts'
 import { useLatest } from '../../composables/use-latest.ts'
 
 export interface PlannedAction<Order> {
-  /** What is requested for as it stands; null while that is not settled. */
+  /** What is asked for now; null while that is incomplete. */
   order(): Order | null
   plan(order: Order): Promise<BulkPlan>
   /** `expect` is what the plan said would change. */
@@ -16,7 +16,7 @@ export interface PlannedAction<Order> {
   pause?: number
 }
 
-/** A action that is counted while its popover is open, then done as counted; the popover closes when it was. */
+/** An action that is counted while its popover is open, then done as counted; the popover closes when it was. */
 export function usePlannedAction<Order>(
   open: Ref<boolean>,
   { order, plan, start, fact, pause }: PlannedAction<Order>,

@@ -12,7 +12,7 @@ export const cardSchema = z.enum([
 ])
 export type Card = z.output<typeof cardSchema>
 
-/** Brand names as they stand in the source document, and the two letters of the neutral card mark. */
+/** Brand names as the source document has them, and the two letters of the neutral card mark. */
 export const CARDS: Record<Card, { name: string; mark: string }> = {
   visa: { name: 'Visa', mark: 'VI' },
   mastercard: { name: 'MasterCard', mark: 'MC' },

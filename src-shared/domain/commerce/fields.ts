@@ -79,7 +79,7 @@ export function differences(before: Content, after: Content): Difference[] {
   })
 }
 
-/** True for a field that takes part in payments as `content` stands: not one of a provider that is not chosen. */
+/** True for a field that takes part in payments with this `content`: not one of a provider that is not chosen. */
 export const inEffect = (content: Content, place: FieldPlace): boolean =>
   place.part === 'settings' || place.provider === content.settings.provider
 

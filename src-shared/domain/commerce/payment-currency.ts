@@ -37,7 +37,7 @@ const WITHOUT_DECIMALS: readonly PaymentCurrency[] = ['HUF', 'JPY', 'TWD']
 export const paymentDecimals = (currency: PaymentCurrency): 0 | 2 =>
   WITHOUT_DECIMALS.includes(currency) ? 0 : 2
 
-/** Symbols that tell currencies apart when they stand beside the code. */
+/** Symbols that distinguish currencies when shown beside the code. */
 export const SYMBOLS: Record<PaymentCurrency, string> = {
   USD: 'US$',
   CAD: 'CA$',

@@ -62,7 +62,7 @@ export const disable = (state: CommerceState, service: Service): CommerceState =
   [service]: { ...state[service], enabled: false },
 })
 
-/** An Update in Test: the test settings change, production stands. */
+/** An Update in Test: the test settings change, production is unchanged. */
 export const updateTest = (state: CommerceState, service: Service, content: Content): CommerceState =>
   change(state, service, (one) => ({ ...one, test: content }))
 
@@ -101,7 +101,7 @@ export const update = (state: CommerceState, service: Service, content: Content)
     ? updateTest(state, service, content)
     : updateProduction(state, service, content)
 
-/** What stands in the mode that the service is in. */
+/** The settings of the mode that the service is in. */
 export const settingsInEffect = ({ mode, test, production }: ServiceState): Content =>
   mode === 'test' ? test : (production ?? EMPTY_CONTENT)
 
@@ -117,7 +117,7 @@ export const restore = (
   content: Content,
 ): CommerceState => update(state, service, restored(state[service], mode, content))
 
-/** Back to Test: production stands, and the test settings start from what is in production (SPEC 2.4, 2.6). */
+/** Back to Test: production is unchanged, and the test settings start from what is in production (SPEC 2.4, 2.6). */
 export const backToTest = (state: CommerceState, service: Service): CommerceState =>
   change(state, service, (one) => ({
     ...one,

@@ -33,7 +33,7 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.output<typeof settingsSchema>
 
-/** The account at one provider, without its secrets: the password is told by its reference in the secret box. */
+/** The account at one provider, without its secrets: the password is given by its reference in the secret box. */
 export const accountSchema = z.strictObject({
   partnerId: z.string().max(LIMITS.accountField),
   vendor: z.string().max(LIMITS.accountField),

@@ -23,7 +23,7 @@ export function shownFields(settings: Settings): readonly FormField[] {
   ]
 }
 
-/** Those of them that a person may skipped as they are: a box not ticked, a text not written, a currency not changed. */
+/** Those of them that a person may leave as they are: a box not ticked, an empty text, a currency not changed. */
 const OPTIONAL: readonly FormField[] = ['express', 'currency', 'header', 'footer']
 
 /** The fields that production cannot do without (SPEC 2.2, 3.2). */

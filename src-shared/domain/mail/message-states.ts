@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What became of a message. `uncertain`: the line or the program ended after everything was sent and before the server
- * answered, so a person says whether it arrived; it is never sent again by itself.
+ * What happened to a message. `uncertain`: the connection or the program ended after everything was sent and before
+ * the server answered, so a person says whether it arrived; it is never sent again by itself.
  */
 export const messageStateSchema = z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'])
 export type MessageState = z.output<typeof messageStateSchema>
@@ -15,7 +15,7 @@ export const MESSAGE_STATES = messageStateSchema.options
 export const codeMailSchema = z.enum(['none', ...messageStateSchema.options, 'sent-elsewhere'])
 export type CodeMail = z.output<typeof codeMailSchema>
 
-/** What became of the message of a code. */
+/** What happened to the message of a code. */
 export function codeMailOf(message: { state: MessageState; elsewhere: boolean } | null): CodeMail {
   if (!message) return 'none'
   return message.state === 'sent' && message.elsewhere ? 'sent-elsewhere' : message.state

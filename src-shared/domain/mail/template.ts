@@ -14,7 +14,7 @@ export const templateProblemSchema = z.object({
   code: z.enum(['empty', 'too-long', 'line-break', 'unknown-variable', 'unclosed-variable']),
   offset: z.int(),
   length: z.int(),
-  found: z.string().meta({ description: 'As it stands there, such as %promocode%' }),
+  found: z.string().meta({ description: 'As it is written there, such as %promocode%' }),
   suggestion: z.string().nullable().meta({ description: 'What was probably meant, such as %PromoCode%' }),
 })
 export type TemplateProblem = z.output<typeof templateProblemSchema>
@@ -44,7 +44,7 @@ function* fieldProblems(field: TemplateField, text: string): Generator<TemplateP
     }
 }
 
-/** The variables that the template speaks of. */
+/** The variables that the template refers to. */
 export function variablesIn({ subject, text }: Template): Set<Variable> {
   const parts: TemplatePart[] = [...readTemplate(subject), ...readTemplate(text)]
   return new Set(parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : [])))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a template may speak of (SPEC 8.1), in the order of the picker. */
+/** What a template may refer to (SPEC 8.1), in the order of the picker. */
 export const variableSchema = z.enum([
   'AttendeeName',
   'PromoCode',
@@ -12,5 +12,5 @@ export const variableSchema = z.enum([
 export type Variable = z.output<typeof variableSchema>
 export const VARIABLES = variableSchema.options
 
-/** A variable as it stands in a template: `%PromoCode%`. */
+/** A variable as it is written in a template: `%PromoCode%`. */
 export const written = (name: Variable): string => `%${name}%`

@@ -1,6 +1,6 @@
 import type { Card } from '../commerce/cards.ts'
 
-/** The brands that a number can tell; `visa-debit-electron` is a choice of the UK product, whose numbers are Visa's. */
+/** The brands that a number can identify; `visa-debit-electron` is chosen in the UK product and has Visa's numbers. */
 export type CardBrand = Exclude<Card, 'visa-debit-electron'>
 
 export const cardDigits = (typed: string): string => typed.replace(/\D/g, '')
@@ -44,7 +44,7 @@ const BRANDS: Record<CardBrand, { ranges: readonly [number, number][]; lengths: 
 }
 const CARD_BRANDS = Object.keys(BRANDS) as CardBrand[]
 
-/** The brand that a number begins like, also while it is being typed; null where it is none of them, or too short to tell. */
+/** The brand that a number begins like, also while it is being typed; null where it is none, or too short to decide. */
 export function brandOf(number: string): CardBrand | null {
   const digits = cardDigits(number)
   const fits = ([from, to]: readonly [number, number]) => {
@@ -78,7 +78,7 @@ export const lengthFits = (brand: CardBrand, number: string): boolean =>
 /** How many digits the code on the card has. */
 export const cvvLength = (brand: CardBrand | null): 3 | 4 => (brand === 'amex' ? 4 : 3)
 
-/** The number in the groups that stand on the card: 4-6-5 for AMEX, 4-6-4 for Diners Club, else fours. */
+/** The number in the groups printed on the card: 4-6-5 for AMEX, 4-6-4 for Diners Club, else fours. */
 export function grouped(number: string): string {
   const digits = cardDigits(number).slice(0, 19)
   const brand = brandOf(digits)

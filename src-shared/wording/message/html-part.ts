@@ -3,13 +3,13 @@ import type { Language } from '../../preferences.ts'
 import type { Line, Piece } from './lay-out.ts'
 import type { CodeTable } from './render.ts'
 
-/** Text as it may stand in HTML, also within an attribute. */
+/** Text as it may be written in HTML, also within an attribute. */
 
 const BODY = 'font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1f2328'
 const CODE = 'font-family:Menlo,Consolas,monospace;font-size:18px;font-weight:bold;letter-spacing:1px'
 const CELL = 'padding:6px 16px 6px 0;border-bottom:1px solid #d0d7de;text-align:start'
 
-/** A whole HTML document with the message's lines: paragraphs, line breaks, and codes that stand out. No links but those written. */
+/** A whole HTML document with the message's lines: paragraphs, line breaks, highlighted codes. Only the links written. */
 export function htmlPart(
   lines: readonly Line[],
   table: CodeTable,

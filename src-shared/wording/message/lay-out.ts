@@ -2,13 +2,13 @@ import { type MessageContent, messageValues } from './message-values.ts'
 import { readTemplate, type TemplatePart } from '../../domain/mail/read-template.ts'
 import type { Variable } from '../../domain/mail/variables.ts'
 
-/** A piece of a line: as it was written, or what stands for a variable. */
+/** A piece of a line: as it was written, or the value of a variable. */
 export interface Piece {
   readonly text: string
   readonly variable?: Variable
 }
 
-/** A line of a message; `codes` is where the table of several codes stands. */
+/** A line of a message; `codes` is where the table of several codes goes. */
 export type Line = { readonly kind: 'pieces'; readonly pieces: readonly Piece[] } | { readonly kind: 'codes' }
 
 /** The message's text line by line: what the plain text and the HTML part are both made from. */
@@ -19,10 +19,10 @@ export function layOut(content: MessageContent): Line[] {
     .trimEnd()
     .split(/\r\n?|\n/)
     .map(partsOf)
-  // Where no line is for the codes alone, they follow the paragraph that first speaks of them.
+  // Where no line is for the codes alone, they follow the paragraph that first mentions them.
   const hasPlace = lines.some(isCodeAlone)
-  const spoken = lines.findIndex((parts) => parts.some(isCode))
-  const after = isSeveral && !hasPlace && spoken >= 0 ? endOfParagraph(lines, spoken) : -1
+  const mention = lines.findIndex((parts) => parts.some(isCode))
+  const after = isSeveral && !hasPlace && mention >= 0 ? endOfParagraph(lines, mention) : -1
   let placed = false
   return lines.flatMap((parts, i): Line[] => {
     if (isSeveral && !placed && isCodeAlone(parts)) {

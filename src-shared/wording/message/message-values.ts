@@ -6,7 +6,7 @@ import type { Discount } from '../../domain/discount.ts'
 import type { Template } from '../../domain/mail/template.ts'
 import type { Variable } from '../../domain/mail/variables.ts'
 
-/** A code as a message speaks of it. */
+/** A code as a message describes it. */
 export interface MessageCode {
   readonly code: string
   readonly discount: Discount
@@ -30,7 +30,7 @@ export const MOST_IN_TABLE = 20
 /** A value as one line: nothing in it can begin a line, or a header, of its own. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
-/** What stands for each variable within a line. */
+/** The value of each variable within a line. */
 export function messageValues(content: MessageContent): Record<Variable, string> {
   const { language, codes } = content
   const words = MAIL_WORDS[language]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openBackend, openEverything } from '../bench-site.ts'
 import { COLUMNS } from './export-cells.ts'
 
-/** Opens the site and the report, says so, exports when told to, says so. */
+/** Opens the site and the report, says so, exports when asked to, and says so again. */
 const [, , source = '', folder = '', kind = ''] = process.argv
 const format = kind === 'xlsx' ? 'xlsx' : 'csv'
 const backend = await openBackend(source)

@@ -1,4 +1,4 @@
-/** Functions that run in the window: each stands alone, since only its own text goes there. */
+/** Functions that run in the window: each is self-contained, since only its source text is sent there. */
 
 /** Jumps to so many places; answers with the milliseconds until every row in view showed its content. */
 export async function jumpAbout(jumps) {

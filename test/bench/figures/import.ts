@@ -27,7 +27,7 @@ function recipientFile(): string {
   return [HEADINGS, ...Array.from({ length: ROWS }, (_, i) => line(i))].join('\r\n')
 }
 
-/** Reading recipients, every address judged, against the fastest parser, which only takes the file apart. */
+/** Reading recipients, every address checked, against the fastest parser, which only takes the file apart. */
 export const importFigure: Figure = {
   figure: 'import 100,000 rows of .csv / uDSV parsing the same file',
   unit: 'ratio',

@@ -4,7 +4,7 @@ import * as XLSX from 'xlsx'
 import { openBackend, openEverything } from '../bench-site.ts'
 import { cellsOf } from './export-cells.ts'
 
-/** SheetJS writes so many rows of the report, already read, and tells how many milliseconds it took. */
+/** SheetJS writes so many rows of the report, already read, and reports how many milliseconds it took. */
 const [, , source = '', folder = '', wanted = '0'] = process.argv
 const backend = await openBackend(source)
 const { resultSet } = await openEverything(backend)

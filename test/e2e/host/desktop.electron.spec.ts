@@ -90,7 +90,7 @@ test('a file that is handed over by the page becomes a token; one that is no fil
   ])
 })
 
-test('the menu speaks both languages and sends its commands to the page', async ({
+test('the menu supports both languages and sends its commands to the page', async ({
   electronApp: { page, electron },
 }) => {
   const labels = () =>
@@ -108,7 +108,7 @@ test('the menu speaks both languages and sends its commands to the page', async 
   expect(await electron.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
 })
 
-test('the window stands where it stood, unless that place is gone', async ({ dataFolder }) => {
+test('the window opens where it was, unless that place is gone', async ({ dataFolder }) => {
   const options = { dataFolder, language: 'nb' } as const
   const first = await startElectron(options)
   await first.electron.evaluate(({ BrowserWindow }) => {
@@ -147,7 +147,7 @@ test('a second start brings the first one’s window to the front and ends', asy
   expect(electron.windows()).toHaveLength(1)
 })
 
-test('a page that crashes is loaded anew', async ({ electronApp: { electron } }) => {
+test('a page that crashes is loaded again', async ({ electronApp: { electron } }) => {
   await electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   )

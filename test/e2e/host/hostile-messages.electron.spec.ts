@@ -31,8 +31,8 @@ test('a page that sends anything at all is answered, and stops neither the windo
       })
       void bridge.ask('backend.port', undefined)
     })
-    const heard = new Map<number, Reply>()
-    port.addEventListener('message', ({ data }) => heard.set((data as Reply).id, data as Reply))
+    const received = new Map<number, Reply>()
+    port.addEventListener('message', ({ data }) => received.set((data as Reply).id, data as Reply))
 
     const deep = (levels: number): unknown => {
       let value: unknown = null
@@ -72,7 +72,7 @@ test('a page that sends anything at all is answered, and stops neither the windo
     }
     const last = id + 1
     say({ type: 'call', id: last, method: 'views.list', input: {} })
-    for (let waited = 0; waited < 10_000 && !heard.has(last); waited += 50)
+    for (let waited = 0; waited < 10_000 && !received.has(last); waited += 50)
       await new Promise((resolve) => setTimeout(resolve, 50))
     const channels = ['external.open', 'preferences.set', 'dialog.save', 'page.pdf', 'no-such-channel']
     // Not those that the bridge would be copying for hours, in this page.
@@ -81,7 +81,10 @@ test('a page that sends anything at all is answered, and stops neither the windo
     await Promise.allSettled(all)
     for (const address of ['//', '/%', '/%00', '/%c3%28', '/..%2f..%2fx', '/\\', '/a?%'])
       await fetch(`app://window${address}`).catch(() => undefined)
-    return { sent: sent.map((one) => heard.get(one)?.error?.code ?? null), last: heard.get(last)?.ok ?? null }
+    return {
+      sent: sent.map((one) => received.get(one)?.error?.code ?? null),
+      last: received.get(last)?.ok ?? null,
+    }
   })
 
   expect(replies.sent.length).toBeGreaterThan(4)

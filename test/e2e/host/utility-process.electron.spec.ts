@@ -6,7 +6,7 @@ import { startElectron } from '../support/electron-driver.ts'
 import { buildUtilityApp } from '../support/utility-app.ts'
 import { expect, test } from '../fixtures.ts'
 
-interface Told {
+interface Received {
   events: unknown[]
   states: { state: string }[]
 }
@@ -28,8 +28,8 @@ const call = (page: Page, method: string, input: unknown = null): Promise<Answer
     [method, input] as const,
   )
 
-const told = (page: Page): Promise<Told> =>
-  page.evaluate(() => (globalThis as unknown as { told: Told }).told)
+const received = (page: Page): Promise<Received> =>
+  page.evaluate(() => (globalThis as unknown as { received: Received }).received)
 
 test('the utility process serves calls, events and errors, comes back after a crash, and ends in order', async ({
   dataFolder,
@@ -51,13 +51,13 @@ test('the utility process serves calls, events and errors, comes back after a cr
 
   expect(await call(page, 'fake.refuse')).toEqual({ code: 'promo.nothing-to-change', details: { left: 3 } })
   await call(page, 'fake.event')
-  expect((await told(page)).events).toEqual([
+  expect((await received(page)).events).toEqual([
     { type: 'event', name: 'history.onRecorded', payload: { operationId: 7, kind: 'undo' } },
   ])
 
   expect(await call(page, 'fake.crash')).toEqual({ code: 'backend.restarting', details: {} })
   await expect
-    .poll(async () => (await told(page)).states.map(({ state }) => state).slice(-2))
+    .poll(async () => (await received(page)).states.map(({ state }) => state).slice(-2))
     .toEqual(['restarting', 'running'])
   const second = await call(page, 'fake.echo', 2)
   expect(second).toMatchObject({ output: { input: 2 } })

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 import { secondClient } from '../support/second-client.ts'
 
-test('another client saves the settings that the window edits: the window is told, and merges', async ({
+test('another client saves the settings that the window edits: the window is notified, and merges', async ({
   app,
 }) => {
   const { page } = app

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 
-test('two windows edit the same settings: the later is told, chooses, and nothing is lost', async ({
+test('two windows edit the same settings: the later is notified, chooses, and nothing is lost', async ({
   app,
 }) => {
   const { page } = app
@@ -20,7 +20,7 @@ test('two windows edit the same settings: the later is told, chooses, and nothin
   await other.fill({ Kundestøtteinfo: '+47 22 00 00 00', Selgernavn: 'Fjordkurs Norge AS' })
   await other.updated(2)
 
-  // The first window is told at once, and keeps what was typed.
+  // The first window is notified at once, and keeps what was typed.
   await expect(page.getByText('Revisjon 2 ble lagret i et annet vindu.')).toBeVisible()
   await page.keyboard.press('Control+s')
   const conflict = page.getByTestId('conflict')

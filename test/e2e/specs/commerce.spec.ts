@@ -155,7 +155,7 @@ for (const [provider, currency] of [
     )
     await shop.updated(1)
 
-    // The permission is given at PayPal; here stands the person's word for it, and that it is no more than that.
+    // The permission is given at PayPal; here it says that the person confirmed it, and that only they did.
     await page.getByRole('button', { name: 'Åpne PayPals sandkasse' }).click()
     await expect.poll(app.opened).toEqual(['https://www.sandbox.paypal.com/signin'])
     await confirm.focus()
@@ -291,7 +291,7 @@ test('on a machine without a keychain a passphrase unlocks the passwords once a 
   await screen.locator('input').fill('noe helt annet her')
   await screen.getByRole('button', { name: 'Lås opp' }).click()
   await expect(screen.getByRole('alert')).toHaveText(
-    'Passfrasen stemmer ikke. Store og små bokstaver teller.',
+    'Passfrasen stemmer ikke. Det er forskjell på store og små bokstaver.',
   )
   await screen.locator('input').fill('hest batteri stift korrekt')
   await screen.getByRole('button', { name: 'Lås opp' }).click()

@@ -69,7 +69,7 @@ test('a Norwegian file in Windows-1252 keeps its letters, and another reading of
   await expect.poll(() => first.innerText()).toBe(name)
 })
 
-test('good and bad rows side by side: each told apart, corrected, taken out, kept and saved', async ({
+test('good and bad rows side by side: each distinguished, corrected, taken out, kept and saved', async ({
   app,
 }) => {
   const { page } = app

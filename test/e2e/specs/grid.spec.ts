@@ -17,7 +17,7 @@ const column = (page: Page, name: string, rows: number) =>
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
-/** The id of the cell that the screen reader is told of. */
+/** The id of the cell that a screen reader is pointed to. */
 async function expectActive(page: Page, place: Locator): Promise<void> {
   await expect(grid(page)).toBeFocused()
   const id = await place.getAttribute('id')
@@ -65,7 +65,7 @@ test('cells are edited by keys alone, one step each, and undone', async ({ app: 
   await expect(notice(page)).toContainText('1 celle endret.')
   await expectActive(page, cell(page, 1, 'recipient'))
 
-  // What is typed stands instead of what was there; Escape leaves it, Tab goes on to the right.
+  // What is typed replaces what was there; Escape discards it, Tab goes on to the right.
   await page.keyboard.type('Vinter AS')
   await press(page, 'Escape')
   await expect(cell(page, 1, 'recipient')).toHaveText(names[1] ?? '')
@@ -255,7 +255,7 @@ test('cells are copied from one place and pasted at another; one cell fills a ra
     .toEqual([...names.slice(0, 2), 'Fylt AS', 'Fylt AS', 'Fylt AS'])
 })
 
-test('columns are moved, widened, frozen and hidden, and stand so when the page is loaded again', async ({
+test('columns are moved, widened, frozen and hidden, and remain so when the page is loaded again', async ({
   app: { page },
 }) => {
   await openReport(page)
@@ -341,7 +341,7 @@ test('the menu of a cell is opened by key, walked through and left; it narrows t
   await expect.poll(async () => new Set(await column(page, 'recipient', 1))).toEqual(new Set([name]))
 })
 
-test('a range is drawn with the mouse beyond the lower edge; roles and counts are told', async ({
+test('a range is drawn with the mouse beyond the lower edge; roles and counts are exposed', async ({
   app: { page },
 }) => {
   await openReport(page, '/report')

@@ -101,12 +101,12 @@ test('from a recipient file to delivered messages: without a server, offline, th
   await mail.details().getByRole('radio', { name: 'HTML' }).click()
   await expect(mail.details().getByTestId('mail-html').getByText('שרה כהן')).toBeVisible()
 
-  // Who got what stands in the report, which sends to nobody twice.
+  // Who got what is shown in the report, which sends to nobody twice.
   await page.evaluate(() => (location.hash = '/report?message=sent'))
   await expect(cell(page, 4, 'status')).toBeVisible()
   await page.getByTestId('send-all').click()
   await expect(mail.plan()).toContainText('Ingen meldinger legges i kø')
-  await expect(mail.plan()).toContainText('5 koder blir latt være fordi de er sendt')
+  await expect(mail.plan()).toContainText('5 koder hoppes over fordi de er sendt')
   expect(await violations(app)).toEqual([])
   await expect(page.getByTestId('send-apply')).toBeDisabled()
 })
@@ -114,11 +114,11 @@ test('from a recipient file to delivered messages: without a server, offline, th
 test('refused and uncertain messages: the server’s own words, and a person’s answer', async ({ app }) => {
   const { page } = app
   const mail = mailPage(page)
-  let mended = false
+  let isFixed = false
   const sink = await startSink({
     recipient: (address) =>
-      !mended && address.startsWith('kari@') ? { code: 550, words: '5.1.1 Ukjent mottaker' } : null,
-    fate: (address) => ({ kind: address.startsWith('uten.') ? 'drop-after' : 'take' }),
+      !isFixed && address.startsWith('kari@') ? { code: 550, words: '5.1.1 Ukjent mottaker' } : null,
+    outcome: (address) => ({ kind: address.startsWith('uten.') ? 'drop-after' : 'take' }),
   })
   await queueFromFile(app, RECIPIENTS)
   await mail.open('E-postserver')
@@ -147,7 +147,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await expect(page.getByTestId('mail-problem')).toContainText('5.1.1 Ukjent mottaker')
   await mail.details().getByRole('radio', { name: 'HTML' }).click()
   expect(await violations(app)).toEqual([])
-  mended = true
+  isFixed = true
   await mail.details().getByRole('button', { name: 'Send på nytt' }).click()
   await mail.untilSent(5)
   const times = (email: string) => sink.taken.filter(({ to }) => to === email).length
@@ -245,7 +245,7 @@ test('a template: variables picked, errors at their place, any recipient preview
   const shown = page.getByTestId('mail-preview')
   await expect(shown.getByTestId('mail-to')).toContainText('@')
 
-  // What is wrong is marked and mended where it stands.
+  // What is wrong is marked, and can be fixed in place.
   await subject.fill('Kode til %attendename%')
   await expect(page.getByRole('alert')).toContainText('Linje 1, tegn 10: %attendename% er ikke en variabel.')
   await expect(page.getByTestId('save-template')).toBeDisabled()

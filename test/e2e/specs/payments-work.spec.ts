@@ -134,7 +134,7 @@ test('what has to be done first is said with the way to it, and the overview cou
   await expect(tests.pay()).toBeVisible()
 })
 
-test('the backend is gone while the buyer is at PayPal: what became of the payment is found out', async ({
+test('the backend is gone while the buyer is at PayPal: what happened to the payment is found out', async ({
   app,
 }) => {
   const { page } = app

@@ -50,7 +50,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await expect(tests.earlier().first()).toContainText(/AMEX … 0005.*Avvist.*\(RESULT 12\)/)
   await expect(tests.earlier()).toHaveCount(2)
 
-  // PayPal's answer is lost on the way: what became of the payment is asked for.
+  // PayPal's answer is lost on the way: PayPal is asked what happened to the payment.
   await tests.price().fill('1104')
   await tests.pay().click()
   await tests.went('authorize unknown')

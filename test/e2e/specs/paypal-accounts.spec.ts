@@ -25,7 +25,7 @@ const accountPage = (app: TestApp) => {
     await expect(line).toContainText(words)
   }
 
-  /** DesktopRequests for the permission, and does at PayPal what a merchant does. */
+  /** Requests the permission, and does at PayPal what a merchant does. */
   async function ask(decision: 'Gi tillatelse' | 'Avslå', back: string): Promise<void> {
     const before = (await app.opened()).length
     await page.getByTestId('ask-grant').click()

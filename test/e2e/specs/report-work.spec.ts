@@ -95,7 +95,7 @@ test('by the keyboard alone: 500 pasted codes are found, extended, undone, redon
   await expect(notice(page)).toContainText('Angret: 500 koder forlenget med 30 dager.')
   await expect(cell(page, 0, 'expires')).toHaveText(before)
   await page.keyboard.press('Control+y')
-  await expect(notice(page)).toContainText('Gjort på nytt: 500 koder forlenget med 30 dager.')
+  await expect(notice(page)).toContainText('Gjort om: 500 koder forlenget med 30 dager.')
   await expect(cell(page, 0, 'expires')).toHaveText(after)
 
   // A range of cells, as a spreadsheet takes it.
@@ -267,7 +267,7 @@ test('figures count what is shown; a bar chosen by key narrows the report', asyn
   await expect(figures.getByRole('row')).not.toHaveCount(0)
 })
 
-test('the changes stand beside the grid, and each can be taken back and done again there', async ({
+test('the changes are listed beside the grid, and each can be undone and redone there', async ({
   app: { page },
 }) => {
   await openSampleReport(page, '/report?view=expiring')
@@ -296,7 +296,7 @@ test('the changes stand beside the grid, and each can be taken back and done aga
   await expect(newest).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('details tell all that happened to a code', async ({ app: { page } }) => {
+test('details show all that happened to a code', async ({ app: { page } }) => {
   await openSampleReport(page)
   await grid(page).focus()
   await page.keyboard.press('Control+Home')
@@ -371,7 +371,7 @@ async function violations(page: Page, where: string): Promise<string[]> {
 }
 
 for (const theme of ['light', 'dark'] as const)
-  test(`axe finds nothing in what stands around the grid, ${theme}`, async ({ app: { page } }) => {
+  test(`axe finds nothing in what is around the grid, ${theme}`, async ({ app: { page } }) => {
     test.slow()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await openSampleReport(page)

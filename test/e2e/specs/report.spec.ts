@@ -118,7 +118,7 @@ test('the last row is reached by a key, and cells are copied as cells', async ({
   )
 })
 
-test('what is deleted already is left alone and said so; Ctrl+Z brings the rest back', async ({
+test('what is already deleted is skipped, which is shown; Ctrl+Z brings the rest back', async ({
   app: { page },
 }) => {
   await openReport(page, '/report?status=active,deleted')
@@ -130,7 +130,7 @@ test('what is deleted already is left alone and said so; Ctrl+Z brings the rest 
   // A new order comes with a new result set, in which nothing is ticked: what was ticked before it came is gone.
   await expect(async () => {
     await page.keyboard.press('Control+a')
-    await expect(selection(page)).toContainText('er allerede slettet og blir latt være', { timeout: 2000 })
+    await expect(selection(page)).toContainText('er allerede slettet og hoppes over', { timeout: 2000 })
   }).toPass()
 
   const button = selection(page).getByRole('button', { name: /^Slett kampanjekoder/ })
@@ -142,7 +142,7 @@ test('what is deleted already is left alone and said so; Ctrl+Z brings the rest 
   await expect(details).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(notice(page)).toContainText(`${planned} koder slettet.`)
-  await expect(notice(page)).toContainText('slettede koder ble latt være.')
+  await expect(notice(page)).toContainText('slettede koder ble hoppet over.')
   await expect(cell(page, 0, 'status')).toContainText('Slettet')
   await expect(button).toBeDisabled()
 
@@ -210,7 +210,7 @@ async function createCodes(page: Page, chooseFile: (path: string) => Promise<voi
   await expect(notice(page)).toContainText(/1\s000 koder/)
 }
 
-test('after the backend has crashed the report stands where it stood', async ({ app }) => {
+test('after the backend has crashed the report is where it was', async ({ app }) => {
   const { page } = app
   await createCodes(page, app.chooseFile)
   await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
@@ -231,5 +231,7 @@ test('after the backend has crashed the report stands where it stood', async ({ 
   await selection(page)
     .getByRole('button', { name: /^Slett kampanjekoder/ })
     .click()
-  await expect(page.getByRole('dialog', { name: 'Slett kampanjekoder' })).toContainText(/1 kode|1 blir latt/)
+  await expect(page.getByRole('dialog', { name: 'Slett kampanjekoder' })).toContainText(
+    /1 kode|1 hoppes over/,
+  )
 })

@@ -170,7 +170,7 @@ test('settings are refused beside their fields, saved as one operation, and undo
   await expect(zone).not.toHaveValue('Asia/Tokyo')
 })
 
-test('the history tells what was done and takes it back', async ({ app: { page } }) => {
+test('the history shows what was done and undoes it', async ({ app: { page } }) => {
   await nameSite(page, 'Fjordkurs')
   await nameSite(page, 'Fjellkurs')
   await navigation(page).getByRole('link', { name: 'Historikk' }).click()
@@ -192,6 +192,6 @@ test('the history tells what was done and takes it back', async ({ app: { page }
   await page.keyboard.press('Home')
   await details.getByRole('button', { name: 'Angre denne' }).click()
   await expect(operations.getByRole('option')).toHaveCount(3)
-  await expect(operations.getByRole('option').first()).toContainText('Endring av innstillinger angret')
+  await expect(operations.getByRole('option').first()).toContainText('Angret: innstillinger endret')
   await expect(page.getByTestId('site-name')).toHaveText('Fjordkurs')
 })

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 const list = promisify(execFile)
 
-/** The process that serves this data folder: its entry and the folder stand on its command line. */
+/** The process that serves this data folder: its entry and the folder are on its command line. */
 export async function backendPid(dataFolder: string): Promise<number | null> {
   const { stdout } = await list('ps', ['-A', '-ww', '-o', 'pid=,args='])
   const line = stdout

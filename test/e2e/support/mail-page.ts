@@ -21,7 +21,7 @@ export const mailPage = (page: Page) => {
     await page.getByRole('radio', { name: view }).click()
   }
 
-  /** Names the merchant, which every message speaks of. */
+  /** Names the merchant, which every message mentions. */
   async function nameMerchant(): Promise<void> {
     const shop = commercePage(page)
     await shop.enable('Webex Events')

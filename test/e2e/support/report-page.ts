@@ -17,7 +17,7 @@ export async function openSampleReport(page: Page, address = '/report'): Promise
 
 /** What is chosen in the palette, by its name. */
 export async function choose(page: Page, name: string): Promise<void> {
-  // Keys are heard once the window is drawn.
+  // Keys are handled once the window is drawn.
   await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { expanded: true })).toBeFocused()

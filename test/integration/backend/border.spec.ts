@@ -66,7 +66,7 @@ describe('the real backend', () => {
     ).toBeGreaterThan(3)
   })
 
-  it('tells every client what happens, whoever began it', async () => {
+  it('notifies every client of what happens, whoever started it', async () => {
     const other = backend.connect()
     const gone = backend.connect()
     gone.close()
@@ -136,17 +136,17 @@ describe('a border over handlers of the test’s own', () => {
 
   /** A client over a wire of its own, which cannot carry what `isCarried` is false for. */
   function clientOf(border: ContractServer, isCarried: (message: ToClient) => boolean = () => true) {
-    const heard: ToClient[] = []
+    const received: ToClient[] = []
     let say: (message: unknown) => void = () => undefined
     border.connect({
       send(message) {
         if (!isCarried(message)) throw new RangeError('Maximum call stack size exceeded')
-        heard.push(message)
+        received.push(message)
       },
       onMessage: (listener) => void (say = listener),
       onClose: () => undefined,
     })
-    return { heard, say: (message: unknown) => say(message) }
+    return { received, say: (message: unknown) => say(message) }
   }
 
   it('answers an input as invalid that is too deep, too large, or no plain data', async () => {
@@ -162,7 +162,7 @@ describe('a border over handlers of the test’s own', () => {
 
   it('answers every call that has a number, and lets other messages be', async () => {
     const { border } = borderWith(async () => null)
-    const { heard, say } = clientOf(border)
+    const { received, say } = clientOf(border)
     for (const message of [
       null,
       1,
@@ -176,9 +176,9 @@ describe('a border over handlers of the test’s own', () => {
     say({ type: 'call', id: 1, method: nestedArrays(5000), input: {} })
     say({ type: 'call', id: 2, method: 'a'.repeat(101), input: {} })
     say({ type: 'call', id: 3, method: 'constructor.toString', input: {} })
-    await until('all are answered', () => heard.length === 3)
+    await until('all are answered', () => received.length === 3)
     expect(
-      heard.map((message) => message.type === 'reply' && !message.ok && [message.id, message.error]),
+      received.map((message) => message.type === 'reply' && !message.ok && [message.id, message.error]),
     ).toEqual([
       [1, expect.objectContaining({ code: 'input.invalid' })],
       [2, expect.objectContaining({ code: 'input.invalid' })],
@@ -186,7 +186,7 @@ describe('a border over handlers of the test’s own', () => {
     ])
   })
 
-  it('answers where an output cannot be carried, and tells the other clients of events all the same', async () => {
+  it('answers where an output cannot be carried, and still sends events to the other clients', async () => {
     const { border, events, log } = borderWith(async () =>
       Promise.reject(new Refusal('job.unknown', { jobId: 'x' })),
     )
@@ -196,10 +196,10 @@ describe('a border over handlers of the test’s own', () => {
     )
     const other = clientOf(border)
     deaf.say({ type: 'call', id: 4, method: 'site.get', input: {} })
-    await until('it is answered', () => deaf.heard.length === 1)
-    expect(deaf.heard).toMatchObject([{ id: 4, ok: false, error: { code: 'internal' } }])
+    await until('it is answered', () => deaf.received.length === 1)
+    expect(deaf.received).toMatchObject([{ id: 4, ok: false, error: { code: 'internal' } }])
     events.emit('history.onRecorded', { operationId: 1, kind: 'undo' })
-    expect(other.heard).toMatchObject([{ type: 'event', name: 'history.onRecorded' }])
+    expect(other.received).toMatchObject([{ type: 'event', name: 'history.onRecorded' }])
     expect(log.lines.map(({ event }) => event)).toContain('contract.event-failed')
   })
 

@@ -13,7 +13,7 @@ const to = (name: string, email: string, count = 1, more: Parameters<typeof crea
 const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
 
 describe('extending by days', () => {
-  it('counts from each code’s own expiry, and tells how many stay expired', async () => {
+  it('counts from each code’s own expiry, and reports how many stay expired', async () => {
     await to('Bo', 'bo@example.com', 2, { expires: TODAY })
     await to('Bo', 'bo@example.com', 3, { expires: addDays(TODAY, 40) })
     await to('Bo', 'bo@example.com', 1, { expires: '9999-12-20' as IsoDate })

@@ -41,7 +41,7 @@ it('moves what was written into the database file, without being asked', async (
   await file.close()
 })
 
-it('takes everything back when it is cancelled midway, and lets the next in', async () => {
+it('takes everything back when it is cancelled while it is running, and lets the next one in', async () => {
   await createCodes(backend, creationOf({}, 60_000))
   const { resultSet, ranges } = await pickAll(backend)
   const picked = { resultSet, ranges }
@@ -56,7 +56,7 @@ it('takes everything back when it is cancelled midway, and lets the next in', as
   expect(await backend.api.report.summary({ resultSet })).toMatchObject({ deleted: 0, active: 60_000 })
 })
 
-it('writes in its turn, and tells what stands in the way', async () => {
+it('writes in its turn, and says why it cannot', async () => {
   await createCodes(backend, creationOf({}, 20))
   await backend.backend.close()
   const log = testLog()

@@ -15,7 +15,7 @@ const start = (codes = CODES) =>
 const infoOf = async (jobId: string) => (await backend.api.jobs.list({})).find((job) => job.jobId === jobId)
 
 /** Waits until the job has written something, but not all. */
-async function midway(jobId: string): Promise<void> {
+async function untilRunning(jobId: string): Promise<void> {
   for (;;) {
     const info = await infoOf(jobId)
     if (!info) throw new Error('the job ended before anybody could look')
@@ -24,7 +24,7 @@ async function midway(jobId: string): Promise<void> {
   }
 }
 
-it('answers with an id at once and tells of progress and the end', async () => {
+it('answers with an id at once and reports progress and the end', async () => {
   const { jobId } = await start()
   expect(await backend.api.jobs.list({})).toEqual([
     { jobId, method: 'promo.create', progress: { done: 0, total: null }, cancelling: false },
@@ -34,17 +34,17 @@ it('answers with an id at once and tells of progress and the end', async () => {
   expect(backend.eventsOf('jobs.onEnded')).toEqual([{ jobId, method: 'promo.create', end }])
   const progress = backend.eventsOf('jobs.onProgress').map((event) => event.progress)
   expect(progress[0]?.total).toBe(CODES)
-  // Told now and then, not for every chunk.
+  // Reported now and then, not for every chunk.
   expect(progress.length).toBeLessThan(CODES / 2500)
   expect(await backend.api.jobs.list({})).toEqual([])
   // The end is kept for who asks later.
   expect(await backend.api.jobs.wait({ jobId })).toEqual(end)
 })
 
-it('takes everything back when it is cancelled midway', async () => {
+it('takes everything back when it is cancelled while it is running', async () => {
   await createCodes(backend, creationOf({}, 3))
   const { jobId } = await start()
-  await midway(jobId)
+  await untilRunning(jobId)
   expect(await backend.api.jobs.cancel({ jobId })).toEqual({ running: true })
   expect(await backend.api.jobs.wait({ jobId })).toMatchObject({
     state: 'failed',
@@ -78,7 +78,7 @@ it('answers calls, and shows what was before, while it writes', async () => {
   await createCodes(backend, creationOf({}, 10))
   const { resultSet } = await pickAll(backend)
   const { jobId } = await start()
-  await midway(jobId)
+  await untilRunning(jobId)
   const { rows } = await backend.api.report.rows({ resultSet, offset: 0, limit: 10 })
   expect(rows.every((row) => row?.status === 'active')).toBe(true)
   expect((await backend.api.report.open({ filter: {}, order: [] })).count).toBe(10)
@@ -98,7 +98,7 @@ it('lets writes run one after another', async () => {
 
 it('is waited for by shut-down', async () => {
   const { jobId } = await start()
-  await midway(jobId)
+  await untilRunning(jobId)
   const after = await backend.restart()
   expect(await pickAll(after)).toMatchObject({ count: CODES })
   backend = after
@@ -106,7 +106,7 @@ it('is waited for by shut-down', async () => {
 
 it('is waited for by opening the other site', async () => {
   const { jobId } = await start()
-  await midway(jobId)
+  await untilRunning(jobId)
   expect(await backend.api.site.open({ kind: 'sample' })).toMatchObject({ kind: 'sample', name: 'Fjordkurs' })
   expect(await backend.api.jobs.wait({ jobId })).toMatchObject({ state: 'done' })
   expect(await backend.api.site.open({ kind: 'own' })).toMatchObject({ kind: 'own' })

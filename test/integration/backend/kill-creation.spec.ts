@@ -75,13 +75,13 @@ it(
     const whole = await create(0)
     expect(whole.ended).toBe(true)
     let creations = 1
-    let midway = 0
+    let duringCreation = 0
 
     for (let kill = 1; kill <= KILLS; kill += 1) {
       // Spread over the whole duration, each at a random moment of its own share.
       const moment = ((kill - 1 + Math.random()) / KILLS) * whole.ms
       const run = await create(kill, moment)
-      if (!run.ended && run.done > 0 && run.done < CODES) midway += 1
+      if (!run.ended && run.done > 0 && run.done < CODES) duringCreation += 1
 
       const { codes, batches, operations, integrity } = await look()
       expect([creations, creations + 1], `kill ${kill} after ${Math.round(moment)} ms`).toContain(operations)
@@ -91,6 +91,6 @@ it(
       creations = operations
     }
     // Kills that all came too early or too late would prove nothing.
-    expect(midway).toBeGreaterThanOrEqual(KILLS / 2)
+    expect(duringCreation).toBeGreaterThanOrEqual(KILLS / 2)
   },
 )

@@ -28,7 +28,7 @@ async function killAfter(folder: string, moment: (turns: number) => number): Pro
 interface Found {
   readonly expiries: number
   readonly longer: number
-  readonly standing: number
+  readonly applied: number
   readonly kept: number
   readonly extensions: number
 }
@@ -41,7 +41,7 @@ function look(folder: string): Found {
   const found = {
     expiries: one('SELECT count(DISTINCT expires) FROM promo_code'),
     longer: one(`SELECT count(*) FROM promo_code WHERE expires > '2026-12-31'`),
-    standing: one(`SELECT count(*) FROM operation WHERE kind = 'extend-codes' AND undone_by IS NULL`),
+    applied: one(`SELECT count(*) FROM operation WHERE kind = 'extend-codes' AND undone_by IS NULL`),
     kept: one('SELECT count(*) FROM operation_change'),
     extensions: one(`SELECT count(*) FROM operation WHERE kind = 'extend-codes'`),
   }
@@ -71,9 +71,9 @@ it(
       const moment = ((kill + Math.random()) / KILLS) * 2 * took
       const turns = await killAfter(backend.folder, (now) => (now === 0 ? moment : -1))
       if (turns <= 2) between += 1
-      const { expiries, longer, standing, kept, extensions } = look(backend.folder)
+      const { expiries, longer, applied, kept, extensions } = look(backend.folder)
       expect(expiries, `kill ${kill} after ${Math.round(moment)} ms`).toBe(1)
-      expect(longer).toBe(standing * CODES)
+      expect(longer).toBe(applied * CODES)
       expect(kept).toBe(extensions * CODES)
     }
     expect(between).toBeGreaterThan(KILLS / 2)

@@ -31,7 +31,7 @@ const payment = {
   code: 'leave',
 }
 
-/** What the version before stored, and what is read of it now. */
+/** What the previous version stored, and what is read from it now. */
 const CASES = [
   {
     before: { kind: 'extend-codes', to: { kind: 'days', days: 30 }, changed: 3, leave: skipped },
@@ -68,7 +68,7 @@ const CASES = [
   },
 ]
 
-it('migration 0150 renames what is stored and changes nothing else', async () => {
+it('migration 0150 renames stored values and changes nothing else', async () => {
   await (await open(140)).close()
   const path = join(folder, 'site.sqlite')
   const old = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })

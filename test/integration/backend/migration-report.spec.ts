@@ -19,7 +19,7 @@ const open = (until: number) =>
     migrations: migrations.filter(({ number }) => number <= until),
   })
 
-/** What the version before wrote: extensions by their date, one of them undone, and operations that look alike. */
+/** What the previous version wrote: extensions by their date, one of them undone, and operations that look alike. */
 const BEFORE = [
   { id: 1, kind: 'extend-codes', details: { expires: '2026-12-31', changed: 3, leave: [] }, undoneBy: 3 },
   {
@@ -46,7 +46,7 @@ it('migration 0040 keeps what extensions did, and begins without views and edits
   old.close()
 
   const store = await open(40)
-  // As it was stored by then: the column has another name since migration 0150.
+  // As stored at that point: migration 0150 renames the column.
   const rows = store.reading.prepare('SELECT id, deed, undone_by FROM operation ORDER BY id').all() as {
     id: number
     deed: string

@@ -52,6 +52,6 @@ it('migration 0100 leaves other views as they are', async () => {
   })
 })
 
-it('migration 0100 lets a site begin anew whose only view had a made-up id', async () => {
+it('migration 0100 restarts the ids of a site whose only view had a made-up id', async () => {
   expect(await viewsAfter([Number.MAX_SAFE_INTEGER])).toMatchObject({ next: 2 })
 })

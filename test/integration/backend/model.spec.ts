@@ -28,8 +28,8 @@ interface ModelOperation {
   readonly made: readonly number[]
   readonly changes: readonly Change[]
   /** What undo is asked for; null while it is undone. */
-  standing: number | null
-  /** What redo is asked for; null while it stands. */
+  applied: number | null
+  /** What redo is asked for; null while it is applied. */
   undone: number | null
   readonly root: number
 }
@@ -76,7 +76,7 @@ async function compare(model: Model, real: Real): Promise<void> {
 /** Applies the changes to the model, as the operation that made them. */
 function perform(model: Model, operationId: number, changes: readonly Change[]): void {
   for (const { id, field, after } of changes) Object.assign(model.codes.get(id) ?? {}, { [field]: after })
-  model.operations.push({ made: [], changes, standing: operationId, undone: null, root: operationId })
+  model.operations.push({ made: [], changes, applied: operationId, undone: null, root: operationId })
 }
 
 const create = fc
@@ -98,7 +98,7 @@ const create = fc
       model.operations.push({
         made: rows.map(({ id }) => id),
         changes: [],
-        standing: root,
+        applied: root,
         undone: null,
         root,
       })
@@ -107,7 +107,7 @@ const create = fc
     toString: () => `create ${count} until day ${days}`,
   }))
 
-/** Each code is picked or not by a bit; sorted ranges come of it. */
+/** Each code is picked or not by a bit; sorted ranges are made from the bits. */
 const picksArbitrary = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 })
 async function pick(model: Model, real: Real, bits: readonly boolean[]) {
   const { resultSet, count } = await pickAll(real)
@@ -126,8 +126,8 @@ async function pick(model: Model, real: Real, bits: readonly boolean[]) {
 interface Bulk {
   readonly method: 'extend' | 'delete' | 'restore'
   readonly to?: ExtendTo
-  /** The field that changes, or the reason why the code is left alone. */
-  judge(code: ModelCode): { field: Field; after: unknown } | string
+  /** The field that changes, or the reason why the code is skipped. */
+  evaluate(code: ModelCode): { field: Field; after: unknown } | string
 }
 
 const bulkCommand = (name: string, bits: readonly boolean[], bulk: Bulk): Command => ({
@@ -138,9 +138,9 @@ const bulkCommand = (name: string, bits: readonly boolean[], bulk: Bulk): Comman
     const left = new Map<string, number>()
     for (const id of chosen) {
       const code = model.codes.get(id)
-      const judged = code ? bulk.judge(code) : 'gone'
-      if (typeof judged === 'string') left.set(judged, (left.get(judged) ?? 0) + 1)
-      else if (code) changes.push({ id, before: code[judged.field], ...judged })
+      const result = code ? bulk.evaluate(code) : 'gone'
+      if (typeof result === 'string') left.set(result, (left.get(result) ?? 0) + 1)
+      else if (code) changes.push({ id, before: code[result.field], ...result })
     }
     const plan = await planOf(real, bulk, picked)
     expect(plan).toMatchObject({ selected: chosen.length, change: changes.length })
@@ -175,7 +175,7 @@ const extend = fc
     return bulkCommand(`extend ${JSON.stringify(to)}`, bits, {
       method: 'extend',
       to,
-      judge({ deleted, expires }) {
+      evaluate({ deleted, expires }) {
         if (deleted) return 'deleted'
         const after = to.kind === 'date' ? to.expires : addDays(expires, to.days)
         return after <= expires ? 'lasts-longer' : { field: 'expires', after }
@@ -186,14 +186,14 @@ const extend = fc
 const remove = picksArbitrary.map((bits) =>
   bulkCommand('delete', bits, {
     method: 'delete',
-    judge: ({ deleted }) => (deleted ? 'deleted' : { field: 'deleted', after: true }),
+    evaluate: ({ deleted }) => (deleted ? 'deleted' : { field: 'deleted', after: true }),
   }),
 )
 
 const restore = picksArbitrary.map((bits) =>
   bulkCommand('restore', bits, {
     method: 'restore',
-    judge: ({ deleted, expires }) =>
+    evaluate: ({ deleted, expires }) =>
       !deleted ? 'not-deleted' : expires < TODAY ? 'expired' : { field: 'deleted', after: false },
   }),
 )
@@ -266,13 +266,13 @@ const turn = fc.nat().map((which): Command => ({
   async run(model, real) {
     const operation = model.operations[which % model.operations.length]
     if (!operation) return
-    if (operation.standing === null && which % 3 === 0) {
+    if (operation.applied === null && which % 3 === 0) {
       const again = real.done(real.api.history.undo({ operationId: operation.root }))
       return void (await expect(again).rejects.toMatchObject({ code: 'history.already-undone' }))
     }
-    const back = operation.standing !== null
+    const back = operation.applied !== null
     const turning = real.done(
-      real.api.history.undo({ operationId: operation.standing ?? operation.undone ?? 0 }),
+      real.api.history.undo({ operationId: operation.applied ?? operation.undone ?? 0 }),
     )
     const expected = hasLaterChange(model, operation, back) ? null : turnInModel(model, operation, back)
     if (expected === null)
@@ -280,7 +280,7 @@ const turn = fc.nat().map((which): Command => ({
     else {
       const { changed, operationId } = await turning
       expect(changed).toBe(expected)
-      operation.standing = back ? null : operationId
+      operation.applied = back ? null : operationId
       operation.undone = back ? operationId : null
     }
     await compare(model, real)
@@ -288,24 +288,20 @@ const turn = fc.nat().map((which): Command => ({
   toString: () => `turn ${which}`,
 }))
 
-/** Whether a change that stands came after it and wrote one of its cells. */
-function hasLaterChange(
-  { operations }: Model,
-  { changes, standing }: ModelOperation,
-  back: boolean,
-): boolean {
+/** Whether an applied change came after it and wrote one of its cells. */
+function hasLaterChange({ operations }: Model, { changes, applied }: ModelOperation, back: boolean): boolean {
   const cells = new Set(changes.map(({ id, field }) => `${id} ${field}`))
   return (
     back &&
     operations.some(
       (other) =>
-        (other.standing ?? 0) > (standing ?? 0) &&
+        (other.applied ?? 0) > (applied ?? 0) &&
         other.changes.some(({ id, field }) => cells.has(`${id} ${field}`)),
     )
   )
 }
 
-/** Answers how many codes change, or null where something stands in the way. */
+/** Answers how many codes change, or null where a conflict prevents it. */
 function turnInModel(model: Model, { made, changes }: ModelOperation, back: boolean): number | null {
   const [from, to] = back ? [model.codes, model.withdrawn] : [model.withdrawn, model.codes]
   for (const id of made) {
@@ -324,7 +320,7 @@ function turnInModel(model: Model, { made, changes }: ModelOperation, back: bool
   return made.length + new Set(changes.map(({ id }) => id).filter((id) => model.codes.has(id))).size
 }
 
-/** As often undo as redo, by what stands, leaves everything as it was. */
+/** As often undo as redo, by what the history offers, leaves everything as it was. */
 const backAndForth = fc.integer({ min: 1, max: 5 }).map((times): Command => ({
   check: (model) => model.operations.length > 0,
   async run(model, real) {
@@ -355,10 +351,10 @@ const backAndForth = fc.integer({ min: 1, max: 5 }).map((times): Command => ({
 
 /** The model's state is the same afterwards; only the numbers by which operations are known go on. */
 function follow(model: Model, asked: number, operationId: number): void {
-  const operation = model.operations.find(({ standing, undone }) => standing === asked || undone === asked)
+  const operation = model.operations.find(({ applied, undone }) => applied === asked || undone === asked)
   if (!operation) return
-  const back = operation.standing === asked
-  operation.standing = back ? null : operationId
+  const back = operation.applied === asked
+  operation.applied = back ? null : operationId
   operation.undone = back ? operationId : null
 }
 

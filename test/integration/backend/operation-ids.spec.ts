@@ -295,7 +295,7 @@ const CASES: Record<string, Case> = {
   'mail.settle': {
     kind: 'resolve-messages',
     async prepare() {
-      const sink = await startSink({ fate: () => ({ kind: 'drop-after' }) })
+      const sink = await startSink({ outcome: () => ({ kind: 'drop-after' }) })
       cleanUp.push(() => sink.close())
       await api.mail.saveSettings(loopbackSettings(sink.port))
       const ids = await queued()

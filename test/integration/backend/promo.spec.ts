@@ -26,7 +26,7 @@ const fromFile = (importId: string, perRecipient = 1) =>
   creationOf({ recipients: { kind: 'file', importId }, batchName: 'Import' }, perRecipient)
 
 describe('creating', () => {
-  it('says everything that hinders it, and refuses it with the same', async () => {
+  it('lists every problem with it, and refuses it with the same list', async () => {
     const bad = creationOf({
       appliesTo: 'live-sessions',
       recipients: { kind: 'one', name: ' ', email: 'kari@@example.com' },
@@ -163,7 +163,7 @@ describe('creating', () => {
 })
 
 describe('changing many', () => {
-  it('leaves alone and names what cannot be extended', async () => {
+  it('skips and names what cannot be extended', async () => {
     await createCodes(backend, creationOf({}, 30))
     const { resultSet } = await pickAll(backend)
     const extend = (ranges: [number, number][], expires: string, expected: number) =>
@@ -241,7 +241,7 @@ describe('undo', () => {
     expect(await allRows(backend)).toHaveLength(20)
   })
 
-  it('is for what stands and for what ever was', async () => {
+  it('is for operations that exist and are not undone yet', async () => {
     const { operationId } = await createCodes(backend, creationOf())
     const undo = (id: number) => backend.done(backend.api.history.undo({ operationId: id }))
     await undo(operationId)

@@ -55,7 +55,7 @@ it('refuses where there is no database, makes none, and opens it once it is ther
   await rm(folder, { recursive: true, force: true })
 })
 
-it('says what is wrong with its database, and starts anew for the next task', async () => {
+it('says what is wrong with its database, and starts again for the next task', async () => {
   const folder = await newFolder()
   const path = join(folder, 'broken.sqlite')
   await writeFile(path, 'no database at all '.repeat(500))

@@ -58,7 +58,7 @@ describe('figures and details', () => {
     )
   })
 
-  it('tell everything that touched a code', async () => {
+  it('show everything that affected a code', async () => {
     await to('Bo', 'bo@example.com', 3, { batchName: 'Vinter' })
     const { resultSet } = await pickAll(backend)
     const picked = (from: number, until: number) => ({

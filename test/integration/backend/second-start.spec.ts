@@ -151,12 +151,12 @@ it(
     await saveFile()
     const openMs = await timed(openFile)
     const opened = await found()
-    let midway = 0
+    let duringOpening = 0
     for (let kill = 1; kill <= KILLS; kill += 1) {
       let isOver = false
       const killed = pause((0.2 + 1.8 * Math.random()) * openMs).then(async () => {
         isOver = true
-        if (isOpening) midway += 1
+        if (isOpening) duringOpening += 1
         await first.kill()
       })
       let isOpening = false
@@ -176,7 +176,7 @@ it(
       await openFile()
     }
     // Kills that all fell between two openings would prove nothing.
-    expect(midway).toBeGreaterThanOrEqual(KILLS / 2)
+    expect(duringOpening).toBeGreaterThanOrEqual(KILLS / 2)
     await first.stop()
     expect(isSound()).toBe('ok')
   },

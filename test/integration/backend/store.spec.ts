@@ -107,7 +107,7 @@ describe('opening', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('tells the person through the backend', async () => {
+  it('is reported to the person through the backend', async () => {
     const backend = await startTestBackend({ folder })
     expect((await failure(startTestBackend({ folder })))?.code).toBe('storage.locked')
     await backend.backend.close()
@@ -180,7 +180,7 @@ describe('migrations', () => {
     expect(backups.sort().at(-1)).toMatch(/^2026-11-17/)
   })
 
-  it('leaves everything as it was when one fails, and name the backup', async () => {
+  it('leave everything as it was when one fails, and name the backup', async () => {
     await named('Før')
     const failing = step(known + 20, `UPDATE setting SET value = 'Halvt'; SELECT * FROM nothing_of_the_kind`)
     const steps = [...migrations, step(known + 10, 'CREATE TABLE extra (id INTEGER) STRICT'), failing]
@@ -191,7 +191,7 @@ describe('migrations', () => {
     expect(await readdir(join(folder, 'backups'))).toEqual([backup])
     const names = outside((database) => database.prepare('SELECT value FROM setting').pluck().all())
     expect(names).toEqual(['Før'])
-    // The step before stands, with its book-keeping row; a mended release goes on from there.
+    // The step before it remains applied, with its bookkeeping row; a fixed release continues from there.
     await open([...migrations, step(known + 10, 'SELECT 1'), step(known + 20, 'DROP TABLE extra')])
   })
 

@@ -18,7 +18,7 @@ type Snapshot = Readonly<Record<string, unknown>>
 
 interface Done {
   /** What undo is asked for now: the operation, or the redo that did it again. */
-  standing: number
+  applied: number
   readonly before: Snapshot
   readonly after: Snapshot
   /** Linking, enabling and disabling are done again on their page only. */
@@ -58,11 +58,11 @@ async function snapshotOf(real: Real): Promise<Snapshot> {
       test: test.content,
       production: production?.content ?? null,
     }
-    for (const [of, standing] of [
+    for (const [of, revision] of [
       ['test', test],
       ['production', production],
     ] as const)
-      for (const { provider, set } of standing?.passwords ?? [])
+      for (const { provider, set } of revision?.passwords ?? [])
         snapshot[`password ${service} ${of} ${provider}`] = set
   }
   for (const { service, language, subject, text } of await api.mail.templates({}))
@@ -96,7 +96,7 @@ const change = (
     const operationId = await act(real)
     const after = await snapshotOf(real)
     if (operationId === null) return expect(changes(before, after)).toBe(false)
-    model.done.push({ standing: operationId, before, after, hasRedo })
+    model.done.push({ applied: operationId, before, after, hasRedo })
     model.undone = []
   },
   toString: () => name,
@@ -331,7 +331,7 @@ const edit = fc
     }),
   )
 
-/** What a person gave at PayPal is recorded, has no undo, and hinders none. */
+/** What a person gave at PayPal is recorded, has no undo, and prevents none. */
 const grant = fc.record({ of: service, granted: fc.boolean() }).map(({ of, granted }): Command => ({
   check: () => true,
   async run(_model, real) {
@@ -355,13 +355,13 @@ const expressUpdate = service.map((of) =>
   }),
 )
 
-/** Undoes what stands newest, which is never refused, and expects what was before it. */
+/** Undoes the newest applied operation, which is never refused, and expects what was before it. */
 async function undoNewest(model: Model, real: Real): Promise<void> {
   const last = model.done.pop()
   if (!last) return
   const { undo } = await real.api.history.undoRedo({})
-  expect(undo?.id).toBe(last.standing)
-  const { operationId } = await real.done(real.api.history.undo({ operationId: last.standing }))
+  expect(undo?.id).toBe(last.applied)
+  const { operationId } = await real.done(real.api.history.undo({ operationId: last.applied }))
   if (!model.outOfTurn) expectRestored(await snapshotOf(real), last.before)
   if (last.hasRedo && !model.outOfTurn) model.undone.push({ ...last, undo: operationId })
   else model.undone = []
@@ -375,7 +375,7 @@ const undo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
   toString: () => `undo ${times}`,
 }))
 
-/** Undoes any operation: it is taken back, or refused where a later one stands on it and nothing changes. */
+/** Undoes any operation: it is taken back, or refused where a later one depends on it and nothing changes. */
 const undoOutOfTurn = fc.nat(20).map((which): Command => ({
   check: (model) => model.done.length > 1,
   async run(model, real) {
@@ -383,7 +383,7 @@ const undoOutOfTurn = fc.nat(20).map((which): Command => ({
     if (!older) return
     const before = await snapshotOf(real)
     try {
-      await real.done(real.api.history.undo({ operationId: older.standing }))
+      await real.done(real.api.history.undo({ operationId: older.applied }))
     } catch (error) {
       if (!isRefusal(error, 'history.changed-since') && !isRefusal(error, 'commerce.changed-since'))
         throw error
@@ -401,12 +401,12 @@ const redo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
   async run(model, real) {
     for (let i = 0; i < times; i += 1) {
       const next = model.undone.pop()
-      const standing = await real.api.history.undoRedo({})
-      expect(standing.redo?.id).toBe(next?.undo)
+      const available = await real.api.history.undoRedo({})
+      expect(available.redo?.id).toBe(next?.undo)
       if (!next) return
       const { operationId } = await real.done(real.api.history.undo({ operationId: next.undo }))
       expectRestored(await snapshotOf(real), next.after)
-      model.done.push({ ...next, standing: operationId })
+      model.done.push({ ...next, applied: operationId })
     }
   },
   toString: () => `redo ${times}`,
@@ -418,7 +418,7 @@ const timeout = THOROUGH ? 3_600_000 : 180_000
 const COMMERCE = [tick, tick, update, update, setUp, account, publish, backToTest, restoreRevision]
 const OTHERS = [settings, template, create, bulk, edit, grant, expressUpdate]
 
-/** Runs sequences, undoes after each of them what still stands, and expects the site as it was at the start. */
+/** Runs sequences, undoes after each of them what is still applied, and expects the site as it was at the start. */
 async function check(commands: fc.Arbitrary<Command>[], numRuns: number): Promise<void> {
   const start = await snapshotOf(backend)
   const sequences = fc.commands(commands, { maxCommands: 24, size: 'max' })

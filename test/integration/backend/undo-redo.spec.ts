@@ -12,13 +12,13 @@ const to = (name: string, email: string, count = 1, more: Parameters<typeof crea
 const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
 
 describe('undo and redo', () => {
-  const standing = async () => {
+  const undoRedoIds = async () => {
     const { undo: back, redo: forth } = await backend.api.history.undoRedo({})
     return [back?.id ?? null, forth?.id ?? null]
   }
 
   it('go through everything and back, until another change is made', async () => {
-    expect(await standing()).toEqual([null, null])
+    expect(await undoRedoIds()).toEqual([null, null])
     await to('Bo', 'bo@example.com', 2)
     const { resultSet, ranges } = await pickAll(backend)
     const picked = { resultSet, ranges }
@@ -31,7 +31,7 @@ describe('undo and redo', () => {
     ] as const) {
       // prettier-ignore
       await undo(id)
-      expect(await standing()).toEqual(now)
+      expect(await undoRedoIds()).toEqual(now)
     }
     expect(await allRows(backend)).toEqual([])
     for (const [id, now] of [
@@ -41,7 +41,7 @@ describe('undo and redo', () => {
     ] as const) {
       // prettier-ignore
       await undo(id)
-      expect(await standing()).toEqual(now)
+      expect(await undoRedoIds()).toEqual(now)
     }
     expect((await allRows(backend)).map(({ id, status }) => [id, status])).toEqual([
       [1, 'deleted'],
@@ -60,7 +60,7 @@ describe('undo and redo', () => {
 
     await undo(9)
     await backend.api.site.update({ recipientLimit: 50 })
-    expect(await standing()).toEqual([11, null])
+    expect(await undoRedoIds()).toEqual([11, null])
   })
 
   it('know each other, whichever of the two numbers is asked for', async () => {
@@ -75,7 +75,7 @@ describe('undo and redo', () => {
     ])
     await undo(1)
     for (const id of [1, 3]) await expect(undo(id)).rejects.toMatchObject({ code: 'history.already-undone' })
-    expect(await standing()).toEqual([null, 4])
+    expect(await undoRedoIds()).toEqual([null, 4])
   })
 
   it('never get stuck on what gave the same value back: it has to be undone first', async () => {
@@ -123,7 +123,7 @@ describe('undo and redo', () => {
     expect((await allRows(backend)).map(({ code }) => code)).toEqual(['Sommer'])
   })
 
-  it('do e-commerce again as well, but skipped linking to its page', async () => {
+  it('cover e-commerce as well, but do not redo linking to its page', async () => {
     const { commerce } = backend.api
     const tick = async (service: 'events' | 'training') => {
       const { revisions } = await commerce.planEnable({ service, enabled: true, page: 'events' })
@@ -136,15 +136,15 @@ describe('undo and redo', () => {
       const { revision: base } = (await commerce.get({ service: 'events' })).test
       await commerce.update({ service: 'events', base, content: content(text), passwords: [] })
     }
-    expect(await standing()).toEqual([3, null])
+    expect(await undoRedoIds()).toEqual([3, null])
     await undo(3)
     expect(await footer()).toBe('Første')
     await undo(4)
     expect(await footer()).toBe('Andre')
-    expect(await standing()).toEqual([5, null])
+    expect(await undoRedoIds()).toEqual([5, null])
     await undo(5)
     expect(await footer()).toBe('Første')
-    expect(await standing()).toEqual([2, 6])
+    expect(await undoRedoIds()).toEqual([2, 6])
 
     await tick('training')
     await undo(7)

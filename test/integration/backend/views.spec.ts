@@ -49,7 +49,7 @@ describe('saved views', () => {
       await expect(save(wrong)).rejects.toMatchObject({ code: 'input.invalid' })
   })
 
-  it('tell every window of a change', async () => {
+  it('notify every window of a change', async () => {
     const other = backend.connect()
     await backend.api.views.save({ name: 'x', ...content })
     await backend.api.views.remove({ id: 1 })

@@ -98,18 +98,18 @@ it(
   `leaves the old settings or the new, wherever of ${KILLS} moments it is killed`,
   { timeout: 300_000 },
   async () => {
-    let midway = 0
+    let interrupted = 0
     const lane = async (_: unknown, number: number) => {
       const site = join(folder, String(number))
       await mkdir(site)
       expect(await ended(run(site, 'start only'))).toBe(0)
       for (let kill = 0; kill < KILLS / LANES; kill += 1) {
-        if (await killWhileChanging(site)) midway += 1
+        if (await killWhileChanging(site)) interrupted += 1
         await look(site)
       }
     }
     await Promise.all(Array.from({ length: LANES }, lane))
     // Kills that all fell between two changes would prove nothing.
-    expect(midway).toBeGreaterThanOrEqual(KILLS / 2)
+    expect(interrupted).toBeGreaterThanOrEqual(KILLS / 2)
   },
 )

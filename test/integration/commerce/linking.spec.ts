@@ -188,7 +188,7 @@ describe('enabling the second service', () => {
     expect(training.test.passwords.find(({ provider }) => provider === 'payflow-pro')?.set).toBe(true)
   })
 
-  it('asks before a service that stands in Production is enabled again', async () => {
+  it('asks before a service that is in Production is enabled again', async () => {
     await setUp('events', 'production')
     const plan = await commerce().planEnable({ service: 'events', enabled: true, page: 'events' })
     expect(plan).toMatchObject({ links: false, confirm: true })

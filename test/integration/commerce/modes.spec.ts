@@ -23,8 +23,8 @@ const update = (base: number, content: Content) =>
 
 /** Says for the login that is saved that it gave the permission. */
 async function grant(mode: Mode, provider: ProviderId) {
-  const { [mode]: standing } = await commerce().get({ service })
-  const account = standing?.content.accounts[provider]?.paypalEmail ?? ''
+  const { [mode]: settings } = await commerce().get({ service })
+  const account = settings?.content.accounts[provider]?.paypalEmail ?? ''
   return await commerce().grant({ service, mode, provider, account })
 }
 
@@ -140,7 +140,7 @@ describe('the mode', () => {
     expect(events.test.content.accounts['payflow-pro']?.vendor).toBe('sandbox-vendor')
   })
 
-  it('goes back to Test from what is in production, which stands', async () => {
+  it('goes back to Test from what is in production, which stays as it is', async () => {
     const { production } = await live()
     const events = await commerce().backToTest({ service })
     expect(events).toMatchObject({ mode: 'test', production })
@@ -160,7 +160,7 @@ describe('the mode', () => {
 })
 
 describe('two windows', () => {
-  it('are told what changed meanwhile, and save what the person chose', async () => {
+  it('are shown what changed meanwhile, and save what the person chose', async () => {
     await update(0, contentFor('payflow-pro'))
     await update(1, contentFor('payflow-pro', 'theirs', { support: '+47 21 00 00 00' }))
     const mine = contentFor('payflow-pro', 'test', { support: 'min@fjordkurs.example', footer: 'Min' })
@@ -195,7 +195,7 @@ describe('two windows', () => {
     expect(details.both).toEqual([{ key: 'password.payflow-pro', theirs: null, mine: null }])
   })
 
-  it('do not hinder each other where nothing differs', async () => {
+  it('do not disturb each other where nothing differs', async () => {
     await update(0, contentFor('payflow-pro'))
     await update(1, contentFor('payflow-pro', 'test', { footer: 'Kort' }))
     await update(2, contentFor('payflow-pro'))

@@ -107,7 +107,7 @@ describe('with a keychain', () => {
     )
   })
 
-  it('gives way to a passphrase, under which everything is sealed anew', async () => {
+  it('gives way to a passphrase, under which everything is encrypted again', async () => {
     backend = await withKeychain()
     await store()
     await backend.api.secrets.setPassphrase({ passphrase: FIRST })
@@ -143,7 +143,7 @@ describe('with a passphrase', () => {
     await refusalOf(backend.api.secrets.setPassphrase({ passphrase: SECOND }), 'secrets.has-passphrase')
   })
 
-  it('is changed with everything sealed anew, and the old one opens nothing', async () => {
+  it('is changed with everything encrypted again, and the old one opens nothing', async () => {
     backend = await startTestBackend()
     await backend.api.secrets.setPassphrase({ passphrase: FIRST })
     await store()
@@ -258,7 +258,7 @@ describe('what is stored', () => {
     connection.database.prepare(`UPDATE secret SET name = ?`).run(`${first?.name}x`)
     connection.database.prepare(`UPDATE commerce_password SET secret = ?`).run(`${first?.name}x`)
     connection.close()
-    // Sealing anew opens each one: a secret that was moved is found out, and nothing is changed.
+    // Encrypting again opens each one: a secret that was moved is found out, and nothing is changed.
     await refusalOf(backend.api.secrets.setPassphrase({ passphrase: FIRST }), 'internal')
     expect(await state()).toMatchObject({ seal: 'keychain', passwords: 1 })
   })

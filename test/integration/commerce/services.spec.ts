@@ -130,7 +130,7 @@ describe('enabling the services', () => {
     )
   })
 
-  it('tells every window', async () => {
+  it('notifies every window', async () => {
     const other = backend.connect()
     await tick('events', true)
     expect(other.eventsOf('commerce.onChanged')).toEqual([{ services: ['events'], revision: null }])

@@ -43,8 +43,8 @@ async function fill() {
 }
 
 /** The file with something done to it, as somebody else might. */
-async function doctored(change: (path: string) => Promise<void>): Promise<string> {
-  const path = join(backend.folder, 'doctored.ehandel')
+async function altered(change: (path: string) => Promise<void>): Promise<string> {
+  const path = join(backend.folder, 'altered.ehandel')
   await writeFile(path, await readFile(file()))
   await change(path)
   return path
@@ -160,7 +160,7 @@ describe('a site file', () => {
   ] as const)('refuses %s, and changes nothing', async (_what, change, code) => {
     await fill()
     await save()
-    const path = await doctored(change)
+    const path = await altered(change)
     await other.api.site.update({ name: 'Urørt' })
     await refusalOf(other.done(other.api.siteFile.inspect({ file: await token(other, path) })), code)
     await refusalOf(other.done(other.api.siteFile.open({ file: await token(other, path) })), code)
@@ -197,7 +197,7 @@ describe('a site file', () => {
     await backend.done(backend.api.siteFile.open({ file: await token(backend) }))
     const events = await backend.api.commerce.get({ service: 'events' })
     expect(events.test.content.settings.provider).toBe('payflow-pro')
-    // The box began anew: a password can be set again at once.
+    // The box was created again: a password can be set again at once.
     await backend.api.commerce.update({
       service: 'events',
       base: 1,

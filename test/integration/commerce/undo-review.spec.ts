@@ -43,8 +43,8 @@ async function restore(revision: number) {
   await commerce().restore({ service, revision, base })
 }
 
-/** The newest operation, and whether undo or redo of what stands may go without a question. */
-async function standing() {
+/** The newest operation, and whether undo or redo of the newest change may go without a question. */
+async function undoRedo() {
   const { undo: back, redo: forth } = await backend.api.history.undoRedo({})
   return {
     undo: back && [back.details.kind, back.needsReview],
@@ -69,7 +69,7 @@ describe('what undo and redo would do', () => {
       [() => backend.api.site.update({ name: 'Fjordkurs' }), ['change-settings', false]],
     ] as const) {
       await act()
-      expect((await standing()).undo).toEqual(expected)
+      expect((await undoRedo()).undo).toEqual(expected)
     }
   })
 
@@ -79,11 +79,11 @@ describe('what undo and redo would do', () => {
     await saveAccount()
     await publish()
     await undo(4)
-    expect((await standing()).redo).toEqual(['undo', true])
+    expect((await undoRedo()).redo).toEqual(['undo', true])
     await undo(5)
-    expect((await standing()).undo).toEqual(['redo', true])
+    expect((await undoRedo()).undo).toEqual(['redo', true])
     await undo(6)
-    expect((await standing()).redo).toEqual(['undo', true])
+    expect((await undoRedo()).redo).toEqual(['undo', true])
 
     const { operations } = await backend.api.history.list({ limit: 10 })
     expect(operations.map(({ id, needsReview }) => [id, needsReview])).toEqual([
@@ -102,15 +102,15 @@ describe('what undo and redo would do', () => {
     await saveInTest('Første')
     await saveInTest('Andre')
     await undo(3)
-    expect((await standing()).redo).toEqual(['undo', false])
+    expect((await undoRedo()).redo).toEqual(['undo', false])
     await undo(4)
-    expect((await standing()).undo).toEqual(['redo', false])
+    expect((await undoRedo()).undo).toEqual(['redo', false])
   })
 
   it('names what is done again on its page only, instead of something older', async () => {
     await backend.api.site.update({ name: 'Fjordkurs' })
     await undo(1)
-    expect((await standing()).redo).toEqual(['undo', false])
+    expect((await undoRedo()).redo).toEqual(['undo', false])
     await tick('events', true)
     await undo(3)
     const { redo, redoElsewhere } = await backend.api.history.undoRedo({})

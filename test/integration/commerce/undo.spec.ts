@@ -52,7 +52,7 @@ const footer = async (service: Service = 'events') =>
   (await commerce().get({ service })).test.content.settings.footer
 const isEnabled = async (service: Service = 'events') => (await commerce().get({ service })).enabled
 
-/** Undoes what stands newest until nothing does, and answers with what was undone. */
+/** Undoes the newest change until nothing does, and answers with what was undone. */
 async function undoEverything() {
   const kinds: Operation['details']['kind'][] = []
   for (;;) {
@@ -183,7 +183,7 @@ describe('undo of linking, after later changes were undone', () => {
 })
 
 describe('undo is refused', () => {
-  it('where a later change stands, even if that gave the same values back', async () => {
+  it('where a later change is in effect, even if that gave the same values back', async () => {
     const first = await update('events', 'Første')
     const second = await update('events', 'Andre')
     const third = await update('events', 'Første')

@@ -245,17 +245,17 @@ it(
       const before = backend.pid
       const [near, far] = portPair()
       const waiting = new Map<unknown, () => void>()
-      near.onMessage((heard) => {
-        const { type, id } = heard as { type: string; id?: unknown }
+      near.onMessage((received) => {
+        const { type, id } = received as { type: string; id?: unknown }
         if (type === 'reply') waiting.get(id)?.()
       })
       backend.connect(far)
       const roundTrip = (message: unknown, id: unknown) =>
         new Promise<number>((resolve) => {
           const asked = performance.now()
-          const giveUp = setTimeout(() => resolve(Infinity), 15_000)
+          const timeout = setTimeout(() => resolve(Infinity), 15_000)
           waiting.set(id, () => {
-            clearTimeout(giveUp)
+            clearTimeout(timeout)
             waiting.delete(id)
             resolve(performance.now() - asked)
           })

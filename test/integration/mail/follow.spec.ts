@@ -19,13 +19,13 @@ import { startTestBackend, type TestBackend } from '../../support/test-backend.t
 
 let backend: TestBackend
 let sink: SmtpSink
-let fate: ChargeOutcome
+let outcome: ChargeOutcome
 const pace = { message: [1, 1, 1], server: [5], answer: 5000 }
 
 beforeEach(async () => {
   backend = await startTestBackend({ parts: { mail: { pace } } })
-  fate = { kind: 'take' }
-  sink = await startSink({ fate: () => fate })
+  outcome = { kind: 'take' }
+  sink = await startSink({ outcome: () => outcome })
   await nameMerchant(backend)
 })
 afterEach(async () => {
@@ -316,7 +316,7 @@ describe('a message that was sent', () => {
   })
 
   it('does not move when it may have arrived, and follows once a person says that it did not', async () => {
-    fate = { kind: 'drop-after' }
+    outcome = { kind: 'drop-after' }
     await codesFor(backend, [KARI])
     await queueAll(backend)
     await resume()
@@ -334,7 +334,7 @@ describe('a message that was sent', () => {
     const undone = await undo(operationId)
     expect(await outbox()).toMatchObject([{ email: WRONG, state: 'uncertain' }])
     await undo(undone.operationId)
-    fate = { kind: 'take' }
+    outcome = { kind: 'take' }
     await sendAll()
     expect(sink.taken.at(-1)?.to).toBe(RIGHT)
   })
@@ -364,7 +364,7 @@ describe('files instead of sending', () => {
   })
 
   it('of a message that failed go to the address that its code has now', async () => {
-    fate = { kind: 'refuse', code: 550, words: 'No such user here' }
+    outcome = { kind: 'refuse', code: 550, words: 'No such user here' }
     await codesFor(backend, [KARI])
     await queueAll(backend)
     await resume()

@@ -83,7 +83,7 @@ it(`brings ${MESSAGES} messages to their recipients, one each, through a difficu
   await queueAll(backend)
 
   const taken: Taken[] = []
-  const options = { recipient: greylist(), fate: difficult(), taken }
+  const options = { recipient: greylist(), outcome: difficult(), taken }
   sink = await startSink(options)
   const { port } = sink
   await backend.api.mail.saveSettings(loopbackSettings(port))

@@ -71,7 +71,7 @@ it('takes an undone queueing back as far as it is not sent, and redoes it', asyn
   expect((await backend.api.mail.status({})).counts).toMatchObject({ queued: 2, cancelled: 0 })
 })
 
-it('queues anew what was cancelled, and a redo then brings nothing twice', async () => {
+it('queues again what was cancelled, and a redo then brings nothing twice', async () => {
   await codesFor(backend, [KARI])
   const { operationId } = await queueAll(backend)
   const undone = await backend.done(backend.api.history.undo({ operationId }))
@@ -99,7 +99,7 @@ it('leaves out codes that are deleted while a message waits, and drops one that 
   expect(sink.taken).toHaveLength(1)
 })
 
-it('filters and sorts the report by what became of the messages', async () => {
+it('filters and sorts the report by what happened to the messages', async () => {
   await codesFor(backend, [KARI, OLA])
   const { resultSet } = await pickAll(backend)
   const picked = { resultSet, ranges: [[0, 1] as [number, number]] }

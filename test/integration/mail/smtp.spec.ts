@@ -21,7 +21,7 @@ async function serve(server: SMTPServerOptions = {}, options: SinkOptions = {}):
   return sink.port
 }
 
-/** A server that says what it is told to, line for line. */
+/** A server that sends what it is given, line for line. */
 async function say(...answers: string[]): Promise<number> {
   raw = createServer((socket) => {
     const left = [...answers]
@@ -85,7 +85,7 @@ describe('the line', () => {
     expect(await problemOf(server(tls, { security: 'tls' }))).toBe(problem)
   })
 
-  it('knows an issuer that it has not heard of', async () => {
+  it('knows an issuer that it does not know', async () => {
     const port = await serve({ ...WITH_TLS, ...certificates.good, secure: true })
     expect(await problemOf(server(port, { security: 'tls', trusted: undefined }))).toBe(
       'certificate-untrusted',
@@ -99,7 +99,7 @@ describe('the line', () => {
     expect(await problemOf(server(port, { security: 'starttls' }))).toBe('starttls-not-offered')
   })
 
-  it('tells what is at the other end', async () => {
+  it('reports what is at the other end', async () => {
     const plain = await serve()
     expect(await problemOf(server(plain, { security: 'tls' }))).toBe('tls-not-spoken')
     await sink?.close()
@@ -158,7 +158,7 @@ describe('a sending', () => {
       code: 450,
     })
     await sink?.close()
-    const full = await serve({}, { fate: () => ({ kind: 'refuse', code: 552, words: 'Too large' }) })
+    const full = await serve({}, { outcome: () => ({ kind: 'refuse', code: 552, words: 'Too large' }) })
     expect(await sent(full)).toMatchObject({ kind: 'refused', problem: 'too-large' })
   })
 

@@ -95,7 +95,7 @@ it('saves a template as an operation that can be undone, and refuses one with pr
   expect((await backend.api.mail.templates({}))[0]).toMatchObject(content)
 })
 
-it('queues nothing while the template speaks of what is not filled in', async () => {
+it('queues nothing while the template refers to what is not filled in', async () => {
   await createCodes(backend, creationOf({ service: 'training' }))
   const { resultSet, ranges } = await pickAll(backend)
   const picked = { resultSet, ranges }
@@ -110,7 +110,7 @@ it('queues nothing while the template speaks of what is not filled in', async ()
 it('asks about a message whose answer was lost, and takes a person’s word', async () => {
   await codesFor(backend, [KARI, OLA])
   await queueAll(backend)
-  await serve({ fate: () => ({ kind: 'drop-after' }) })
+  await serve({ outcome: () => ({ kind: 'drop-after' }) })
   await untilCounts(backend, 'one is in doubt', ({ uncertain }) => uncertain > 0)
   await backend.api.mail.pause({})
   await untilCounts(backend, 'none is on its way', ({ sending }) => sending === 0)
@@ -129,7 +129,7 @@ it('asks about a message whose answer was lost, and takes a person’s word', as
   expect((await backend.api.mail.message({ id: doubtful?.id ?? 0 })).message.state).toBe('uncertain')
 })
 
-it('tells why a message failed, and sends it once more to the address as it is now', async () => {
+it('shows why a message failed, and sends it once more to the address as it is now', async () => {
   await codesFor(backend, [KARI])
   await queueAll(backend)
   await serve({

@@ -10,7 +10,7 @@ let shop: Shop
 beforeEach(async () => void (shop = await openShop()))
 afterEach(() => shop.stop())
 
-const told = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
+const stepsOf = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
 const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reverse({ id }))
 
 const EXPRESS: readonly (readonly [ProviderId, Partial<ProviderOptions>, 'voided' | 'refunded'])[] = [
@@ -30,7 +30,7 @@ describe.each(EXPRESS)('the PayPal login with %s', (provider, options, reversed)
     await decide(await buyersPage(sent), 'approve')
     const payment = await sent.ended
     expect(payment).toMatchObject({ state: 'completed', card: null, buyerUrl: null })
-    expect(told(payment)).toEqual([
+    expect(stepsOf(payment)).toEqual([
       'check-code done',
       'start-express done',
       'buyer-approves done',
@@ -43,7 +43,7 @@ describe.each(EXPRESS)('the PayPal login with %s', (provider, options, reversed)
 
     const after = await reverse(payment.id)
     expect(after.state).toBe(reversed)
-    expect(told(after).slice(5)).toEqual([
+    expect(stepsOf(after).slice(5)).toEqual([
       `${reversed === 'voided' ? 'void' : 'refund'} done`,
       'give-back done',
     ])
@@ -107,7 +107,7 @@ describe.each(HOSTED)('PayPal’s own card page with %s', (provider) => {
     await decide(await buyersPage(sent), 'pay', TYPED_CARD)
     const payment = await sent.ended
     expect(payment).toMatchObject({ state: 'completed', card: null })
-    expect(told(payment)).toEqual([
+    expect(stepsOf(payment)).toEqual([
       'check-code done',
       'start-hosted done',
       'buyer-approves done',
@@ -141,7 +141,7 @@ describe.each(HOSTED)('PayPal’s own card page with %s', (provider) => {
     expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['authorized'])
     const settled = await shop.backend.done(shop.backend.api.payments.inquire({ id: given.id }))
     expect(settled.state).toBe('cancelled')
-    expect(told(settled).at(-1)).toBe('void done')
+    expect(stepsOf(settled).at(-1)).toBe('void done')
     expect(shop.simulator.ledger.charges().map(({ state }) => state)).toEqual(['voided'])
     expect(await shop.used(code)).toBe(0)
   })

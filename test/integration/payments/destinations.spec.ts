@@ -26,7 +26,7 @@ afterAll(async () => {
   await simulator.close()
 })
 
-/** Every origin that a destination may be spoken to at, or send a browser to. */
+/** Every origin that a destination may be reached at, or send a browser to. */
 const ALLOWED: Record<Exclude<Destination, 'simulator'>, readonly string[]> = {
   live: [
     'https://payflowpro.paypal.com',

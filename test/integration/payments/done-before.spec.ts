@@ -168,7 +168,7 @@ describe.each(WAYS)('$provider with a lost answer', ({ provider, with: kind, pay
     return { contradictions, payments: payments.filter(({ id }) => id >= first) }
   }
 
-  /** DesktopRequests PayPal until all is settled, and compares. */
+  /** Asks PayPal until every outcome is known, and compares. */
   async function expectTruth(): Promise<void> {
     shop.simulator.faults.clear()
     for (let round = 0; round < 4; round += 1) {

@@ -27,7 +27,7 @@ const reverse = (id: number) => shop.backend.done(shop.backend.api.payments.reve
 const always = (fault: Fault): Fault[] => [fault, fault, fault]
 const charges = () => shop.simulator.ledger.charges().slice(earlier)
 const taken = () => charges().filter(({ state }) => state === 'captured')
-const told = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
+const stepsOf = ({ steps }: Payment) => steps.map(({ kind, state }) => `${kind} ${state}`)
 
 /** Each kind of fault that leaves open what happened, or has carried it out. */
 const KINDS: readonly FaultKind[] = ['cut', 'answer-lost', 'half', 'wrong-type', 'http-500']
@@ -115,7 +115,7 @@ it('believes that there is no payment only when none can arrive any more', async
   const payment = await shop.payWithCard({ code })
   const early = await settle(payment.id)
   expect(early.state).toBe('unknown')
-  expect(told(early).at(-1)).toBe('inquire refused')
+  expect(stepsOf(early).at(-1)).toBe('inquire refused')
   expect((await quote(code))?.holds).toBe(false)
   shop.clock.advance(floor(NONE_IS_FINAL_MS / 2))
   const again = await settle(payment.id)
@@ -132,7 +132,7 @@ it('releases what cannot be taken', async () => {
   shop.simulator.faults.next({ kind: 'refuse', operation: 'D', code: '111' })
   const payment = await shop.payWithCard({ code })
   expect(payment.state).toBe('declined')
-  expect(told(payment)).toEqual(['check-code done', 'authorize done', 'capture refused', 'void done'])
+  expect(stepsOf(payment)).toEqual(['check-code done', 'authorize done', 'capture refused', 'void done'])
   expect(charges().map(({ state }) => state)).toEqual(['voided'])
   expect(await shop.used(code)).toBe(0)
 })
@@ -142,12 +142,12 @@ it('refunds what is settled at PayPal', async () => {
   const { id } = await shop.payWithCard({ code })
   shop.simulator.ledger.settle()
   const after = await reverse(id)
-  expect(told(after).slice(-3)).toEqual(['void refused', 'refund done', 'give-back done'])
+  expect(stepsOf(after).slice(-3)).toEqual(['void refused', 'refund done', 'give-back done'])
   expect(after.state).toBe('refunded')
   expect(await shop.used(code)).toBe(0)
 })
 
-it('asks at the start what became of the payments that were left open', async () => {
+it('asks at the start what happened to the payments that were left open', async () => {
   const code = await shop.code()
   shop.simulator.faults.next(...always({ kind: 'answer-lost', operation: 'A' }))
   const lost = await shop.payWithCard({ code })
@@ -186,7 +186,7 @@ it('gives back what the built-in simulator has forgotten since', async () => {
     own.backend = await own.backend.restart()
     const reversed = await own.backend.done(own.backend.api.payments.reverse({ id }))
     expect(reversed.state).toBe('voided')
-    expect(told(reversed).slice(-2)).toEqual(['void refused', 'give-back done'])
+    expect(stepsOf(reversed).slice(-2)).toEqual(['void refused', 'give-back done'])
     expect(await own.used(code)).toBe(0)
   } finally {
     await own.stop()

@@ -94,18 +94,18 @@ it(
       FAULTS,
       KINDS.map((kind) => ({ kind })),
     )
-    let midway = 0
+    let interrupted = 0
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const stretch = (PAYMENTS / (KILLS + 1)) * (0.5 + Math.random())
-      midway += await payAndKill(Math.max(1, todo.size - Math.round(stretch)))
+      interrupted += await payAndKill(Math.max(1, todo.size - Math.round(stretch)))
     }
     const last = await start(note)
     say(last, { do: 'pay', todo: [...begun, ...[...todo].filter((index) => !begun.has(index))] })
     expect(await endOf(last)).toBe(0)
     expect(todo.size).toBe(0)
-    // Kills between two payments would prove nothing, nor would faults that skipped nothing open.
-    expect(midway).toBeGreaterThan(KILLS)
-    // Counted as the buyers were told: what is open is asked about by itself, and may be settled by now.
+    // Kills between two payments would prove nothing, nor would faults that leave nothing open.
+    expect(interrupted).toBeGreaterThan(KILLS)
+    // Counted as the buyers saw it: what is open is asked about by itself, and may be settled by now.
     expect([...ends.values()].filter((end) => end === 'unknown').length).toBeGreaterThan(KILLS)
 
     simulator.faults.clear()

@@ -156,22 +156,22 @@ describe('a code', () => {
   })
 
   it('is free again when its service goes into production, also for one who was paying', async () => {
-    const [tested, other, midway] = [await shop.code(), await shop.code(), await shop.code()]
+    const [tested, other, interrupted] = [await shop.code(), await shop.code(), await shop.code()]
     await shop.payWithCard({ code: tested })
     const { id } = await shop.payWithCard({ code: other })
     await shop.backend.done(shop.backend.api.payments.reverse({ id }))
-    const sent = await sendBuyer(shop, 'express', { code: midway })
+    const sent = await sendBuyer(shop, 'express', { code: interrupted })
     expect(await shop.used(tested)).toBe(1)
 
     await publish()
     expect(await shop.used(tested)).toBe(0)
     expect(await shop.used(other)).toBe(0)
-    expect((await quote(midway)).code?.holds).toBe(true)
+    expect((await quote(interrupted)).code?.holds).toBe(true)
     await decide(await buyersPage(sent), 'approve')
     const payment = await sent.ended
     expect(payment.state).toBe('completed')
     expect(payment.steps.slice(-2).map(({ kind }) => kind)).toEqual(['redeem', 'give-back'])
-    expect(await shop.used(midway)).toBe(0)
+    expect(await shop.used(interrupted)).toBe(0)
 
     // What was given back once is not given back twice.
     const reversed = await shop.backend.done(shop.backend.api.payments.reverse({ id: payment.id }))
@@ -216,10 +216,10 @@ it('goes with the site file, without what could pay again', async () => {
   await refusalOf(done(api.payments.inquire({ id: open.id })), 'commerce.incomplete')
 
   const path = `${folder}/site.ehandel`
-  const doctored = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })
-  doctored.database.pragma('journal_mode = DELETE')
-  doctored.database.exec(`UPDATE payment SET state = 'rich'`)
-  doctored.close()
+  const altered = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })
+  altered.database.pragma('journal_mode = DELETE')
+  altered.database.exec(`UPDATE payment SET state = 'rich'`)
+  altered.close()
   const bad = await backend.files.registerRead(path)
   await refusalOf(done(api.siteFile.open({ file: bad.token })), 'siteFile.damaged')
 })

@@ -24,7 +24,7 @@ const SIGNATURE = 'Innringersignatur-77d1'
 const DIGITS = CARD.number.replaceAll(' ', '')
 const SECRETS = [CARD.number, DIGITS, PASSWORD, CLIENT_SECRET, API_PASSWORD, SIGNATURE]
 
-/** Three or four figures are everywhere; these ones stand alone nowhere. */
+/** Three or four figures are everywhere; these ones are nowhere by themselves. */
 const CVV = /(?<![0-9A-Za-z])8731(?![0-9A-Za-z])/
 
 let shop: Shop | undefined
@@ -52,7 +52,7 @@ const settled = async (promise: Promise<unknown>): Promise<void> => {
 }
 
 /** Everything that can happen to a payment: good, refused, lost, broken, given back. */
-async function everyFate(opened: Shop): Promise<void> {
+async function everyOutcome(opened: Shop): Promise<void> {
   const { backend, simulator, payWithCard, sellWith, code } = opened
   const { api, done } = backend
   await sellWith('payflow-pro', { ...amex, cards: [...amex.cards] }, PASSWORD)
@@ -109,12 +109,12 @@ async function everyFate(opened: Shop): Promise<void> {
 }
 
 describe('card number, CVV and passwords', () => {
-  it('stand in no file, log, event, answer or error, whatever happens', async () => {
+  it('are in no file, log, event, answer or error, whatever happens', async () => {
     const folder = await newFolder()
     const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock: testClock() })
     shop = await openShop({ folder, parts: { log } })
     const { backend } = shop
-    await everyFate(shop)
+    await everyOutcome(shop)
     await settled(backend.call('payments.list', { limit: 200 }))
     await settled(backend.call('history.list', { limit: 200 }))
     await settled(backend.call('jobs.list', {}))
@@ -123,7 +123,7 @@ describe('card number, CVV and passwords', () => {
     // While the write-ahead log is there.
     const files = await everyFile(folder)
     const said = [...backend.events, ...answers].map((one) => Buffer.from(JSON.stringify(one)))
-    const spoken = said.map((bytes, i) => ({ name: `said ${i}`, bytes }))
+    const output = said.map((bytes, i) => ({ name: `said ${i}`, bytes }))
 
     const names = files.map(({ name }) => name)
     expect(names).toEqual(
@@ -134,10 +134,10 @@ describe('card number, CVV and passwords', () => {
     expect(files.find(({ name }) => name === 'site.ehandel')?.bytes.includes('Fjordkurs')).toBe(true)
     expect(CVV.test(JSON.stringify(CARD))).toBe(true)
     expect(answers.length).toBeGreaterThan(8)
-    expectNothing([...files, ...spoken])
+    expectNothing([...files, ...output])
   })
 
-  it('stand in nothing that a killed process leaves', async () => {
+  it('are in nothing that a killed process leaves', async () => {
     const folder = await newFolder()
     const simulator = createSimulator({ clock: testClock(), random: seededRandom() })
     const { url } = await simulator.listen()

@@ -128,9 +128,9 @@ describe.each([
   beforeEach(() => shop.sellWith(provider))
 
   /** Paid and held, whether the answer says so or is lost. */
-  async function pay(answer: 'heard' | 'lost'): Promise<Payment> {
+  async function pay(answer: 'received' | 'lost'): Promise<Payment> {
     const sent = await sendBuyer(shop, 'express', { code })
-    if (answer === 'heard') shop.simulator.faults.next({ kind: 'hold', operation })
+    if (answer === 'received') shop.simulator.faults.next({ kind: 'hold', operation })
     else shop.simulator.faults.next(...always({ kind: 'answer-lost', operation }))
     // Asked about at once where the answer is lost: that is lost, too.
     for (const question of ['GetTransactionDetails', 'show-order'])
@@ -148,10 +148,10 @@ describe.each([
     expect(await isFree()).toBe(false)
   }
 
-  describe.each(['heard', 'lost'] as const)('whose answer is %s', (answer) => {
+  describe.each(['received', 'lost'] as const)('whose answer is %s', (answer) => {
     it('is open until PayPal accepts it, and redeems then', async () => {
       const paid = await pay(answer)
-      if (answer === 'heard') await expectOpen(paid)
+      if (answer === 'received') await expectOpen(paid)
       const asked = await settle(paid.id)
       await expectOpen(asked)
       expect(asked.steps.at(-1)).toMatchObject({

@@ -65,7 +65,7 @@ describe('checking an account against the simulator', () => {
     ['express-checkout-ca', { account: { paypalEmail: 'nogrant@fjordkurs.example' } }, 'permission-denied'],
     ['paypal-checkout-rest', { password: 'wrong' }, 'authentication-failed'],
     ['paypal-checkout-rest', { account: { clientId: 'wrong' } }, 'authentication-failed'],
-  ])('%s: bad credentials %o are told as such', async (provider, asking, code) => {
+  ])('%s: bad credentials %o are reported as such', async (provider, asking, code) => {
     const password = asking.password ?? (usesPassword(provider) ? PASSWORD : undefined)
     const found = await check(contentFor(provider), { ...asking, ...(password && { password }) })
     expect(found).toMatchObject({ good: false, code })
@@ -95,7 +95,7 @@ describe('checking an account against the simulator', () => {
     expect(await checks()).toEqual([])
   })
 
-  it('tells an earlier result from the newest', async () => {
+  it('distinguishes an earlier result from the newest', async () => {
     const content = contentFor('payflow-pro')
     await save(content, 'wrong')
     await check(content)
@@ -142,7 +142,7 @@ describe('checking an account against the simulator', () => {
 })
 
 describe('what Test talks to', () => {
-  it('is the simulator until a person chooses the sandbox; the history tells', async () => {
+  it('is the simulator until a person chooses the sandbox; the history shows it', async () => {
     expect((await paypal().state({ service })).testTarget).toBe('simulator')
     expect(await paypal().setTestTarget({ target: 'sandbox' })).toEqual({ target: 'sandbox', operationId: 1 })
     await paypal().setTestTarget({ target: 'sandbox' })

@@ -146,7 +146,7 @@ describe('what PayPal answers about an account', () => {
     expect(await verifiedAt()).toBeNull()
   })
 
-  it('verifies nothing that is typed, or saved anew meanwhile', async () => {
+  it('verifies nothing that is typed, or saved again meanwhile', async () => {
     await save()
     await paypal.check({ ...input, password: 'typed' }, job)
     expect(asked[0]?.login.password).toBe('typed')
@@ -252,11 +252,11 @@ describe('what PayPal answers about a permission', () => {
     expect(details).toEqual({ code })
   })
 
-  it.each<[Outcome<Record<never, never>>, 'withdrawn' | 'stands']>([
+  it.each<[Outcome<Record<never, never>>, 'withdrawn' | 'still-granted']>([
     [done({}), 'withdrawn'],
-    [refused('token-invalid'), 'stands'],
-    [{ kind: 'not-sent', code: 'offline' }, 'stands'],
-    [{ kind: 'unknown', code: 'timed-out' }, 'stands'],
+    [refused('token-invalid'), 'still-granted'],
+    [{ kind: 'not-sent', code: 'offline' }, 'still-granted'],
+    [{ kind: 'unknown', code: 'timed-out' }, 'still-granted'],
   ])('is withdrawn by its token: %o', async (outcome, atPaypal) => {
     await ask()
     cancel = outcome
@@ -272,7 +272,7 @@ describe('what PayPal answers about a permission', () => {
     expect((await commerce.get({ service: 'training' })).test.grants).toHaveLength(1)
     const plan = await commerce.planEnable({ service: 'training', enabled: false, page: service })
     await commerce.enable({ service: 'training', enabled: false, page: service, expect: plan.revisions })
-    expect((await paypal.withdrawGrant({ service, mode: 'test', provider })).atPaypal).toBe('stands')
+    expect((await paypal.withdrawGrant({ service, mode: 'test', provider })).atPaypal).toBe('still-granted')
     expect(cancelled).toEqual([])
     const last = await paypal.withdrawGrant({ service: 'training', mode: 'test', provider })
     expect(last.atPaypal).toBe('withdrawn')

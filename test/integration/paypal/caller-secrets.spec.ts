@@ -51,9 +51,9 @@ it('no password or signature of the API account is in a file, an event or the lo
       ])
         expect(contents.some((bytes) => bytes.includes(Buffer.from(form, encoding)))).toBe(false)
     }
-  const told = JSON.stringify([backend.events, backend.log.lines])
-  expect(told).not.toMatch(/Zebra/)
-  expect(told).not.toContain(new URL(url).searchParams.get('request_token'))
+  const answer = JSON.stringify([backend.events, backend.log.lines])
+  expect(answer).not.toMatch(/Zebra/)
+  expect(answer).not.toContain(new URL(url).searchParams.get('request_token'))
 })
 
 it('asks for the passphrase where the secrets are locked, and changes nothing', async () => {

@@ -98,7 +98,7 @@ describe('Payflow', () => {
     expect(doneOf(found)).toMatchObject({ state: 'declined' })
   })
 
-  it('leaves it open when the bank gave up, and the inquiry tells', async () => {
+  it('leaves it open when the bank gave up, and the inquiry shows it', async () => {
     const order = orderOf(110400)
     const payflow = clients.payflow()
     expect(await payflow.sale(order, CARD, requestId())).toEqual({
@@ -194,7 +194,7 @@ describe('Express Checkout', () => {
     // It has been paid with the token before, so only a look can say by which call.
     expect(again).toEqual({ kind: 'unknown', code: 'token-used' })
     expect(await express.refund(transaction)).toMatchObject({ kind: 'done' })
-    // The same again is told as done, and gives nothing back twice.
+    // The same again is reported as done, and gives nothing back twice.
     expect(await express.refund(transaction)).toMatchObject({ kind: 'done', done: { transaction } })
     expect(chargesOf(order)).toMatchObject([{ refunded: 1200 }])
   })
@@ -284,7 +284,7 @@ describe('REST', () => {
   })
 })
 
-/** Each way to take money, brought to the call that takes it; `paid` asks afterwards what became of it. */
+/** Each way to take money, brought to the call that takes it; `paid` asks afterwards what happened to it. */
 const WAYS = {
   'a card at Payflow': async (order: Order) => {
     const payflow = clients.payflow()

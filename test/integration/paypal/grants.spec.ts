@@ -40,7 +40,7 @@ describe('a merchant’s permission', () => {
     expect(operations[0]?.details).toMatchObject({ kind: 'change-grant', granted: true, provider })
   })
 
-  it('is told from a person’s own word', async () => {
+  it('is distinguished from a person’s own word', async () => {
     await save()
     await backend.api.commerce.grant(place)
     expect(await grants()).toMatchObject([{ account, givenAt: null }])
@@ -63,7 +63,7 @@ describe('a merchant’s permission', () => {
     expect((await backend.done(paypal().awaitGrant({ grantId }))).state).toBe('granted')
   })
 
-  it('is given up with the job, and asked for anew', async () => {
+  it('is given up with the job, and asked for again', async () => {
     await save()
     const first = await paypal().startGrant(place)
     const { jobId } = await paypal().awaitGrant({ grantId: first.grantId })
@@ -145,9 +145,9 @@ describe('a merchant’s permission', () => {
     await backend.api.commerce.grant(place)
     const { service, mode } = place
     const { settings, atPaypal } = await paypal().withdrawGrant({ service, mode, provider })
-    expect(atPaypal).toBe('stands')
+    expect(atPaypal).toBe('still-granted')
     expect(settings.test.grants).toEqual([])
-    expect((await paypal().withdrawGrant({ service, mode, provider })).atPaypal).toBe('stands')
+    expect((await paypal().withdrawGrant({ service, mode, provider })).atPaypal).toBe('still-granted')
   })
 
   it('ends with the backend', async () => {
@@ -155,9 +155,9 @@ describe('a merchant’s permission', () => {
     const { grantId } = await paypal().startGrant(place)
     const { jobId } = await paypal().awaitGrant({ grantId })
     const ended = backend.api.jobs.wait({ jobId })
-    const told = expect(ended).resolves.toMatchObject({ state: 'failed', error: { code: 'job.cancelled' } })
+    const rejected = expect(ended).resolves.toMatchObject({ state: 'failed', error: { code: 'job.cancelled' } })
     backend = await backend.restart()
-    await told
+    await rejected
     await refusalOf(backend.done(paypal().awaitGrant({ grantId })), 'paypal.unknown-grant')
   })
 })

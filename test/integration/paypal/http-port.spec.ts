@@ -15,7 +15,7 @@ afterEach(async () => {
   open = []
 })
 
-/** A server that reads a request to its blank line, and does with the socket what it is told. */
+/** A server that reads a request to its blank line, and does with the socket what the test says. */
 async function serve(act: (socket: Socket) => void, server: Server = createServer()) {
   const seen: string[] = []
   const sockets = new Set<Socket>()

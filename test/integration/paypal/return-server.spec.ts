@@ -65,7 +65,7 @@ describe('who comes back from PayPal', () => {
     )
   })
 
-  it('counts once: the first end stands', async () => {
+  it('counts once: the first end is final', async () => {
     const expected = await server.expect({ lifetimeMs: LONG, language: 'nb' })
     const first = await fetch(expected.cancelUrl)
     expect(await first.text()).toContain('Avbrutt hos PayPal')
@@ -93,7 +93,7 @@ describe('who comes back from PayPal', () => {
     expect(await expected.wait(never)).toEqual({ token: 'EC-1' })
   })
 
-  it('is told from the others who are expected', async () => {
+  it('is distinguished from the others who are expected', async () => {
     const [one, other] = await Promise.all([
       server.expect({ lifetimeMs: LONG }),
       server.expect({ lifetimeMs: LONG }),
@@ -166,11 +166,11 @@ describe('the address', () => {
     expect(await isListening((await coming).returnUrl)).toBe(true)
   })
 
-  it('is closed with the server, and whoever waits is told', async () => {
+  it('is closed with the server, and whoever waits is notified', async () => {
     const waiting = expected.wait(never)
-    const told = expect(waiting).rejects.toMatchObject({ code: 'job.cancelled' })
+    const rejected = expect(waiting).rejects.toMatchObject({ code: 'job.cancelled' })
     await server.close()
-    await told
+    await rejected
     expect(await isListening(expected.returnUrl)).toBe(false)
     await expect(server.expect({ lifetimeMs: LONG })).rejects.toMatchObject({ code: 'job.cancelled' })
   })
@@ -196,7 +196,7 @@ describe('the page', () => {
     ['nn-NO,nn;q=0.9,en;q=0.8', 'Ferdig hos PayPal'],
     ['de-DE,en;q=0.5', 'Done at PayPal'],
     ['', 'Done at PayPal'],
-  ])('speaks the browser’s language where none is asked for: %s', async (accept, words) => {
+  ])('uses the browser’s language where none is asked for: %s', async (accept, words) => {
     const expected = await server.expect({ lifetimeMs: LONG })
     const page = await fetch(expected.returnUrl, { headers: { 'Accept-Language': accept } })
     expect(await page.text()).toContain(words)

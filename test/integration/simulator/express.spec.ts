@@ -33,15 +33,15 @@ async function approved(
 }
 
 describe('a payment', () => {
-  it('is approved, taken once, told about, and refunded once', async () => {
+  it('is approved, taken once, reported, and refunded once', async () => {
     const { token, payer } = await approved()
     const paid = await pay(token, payer)
     expect(paid).toMatchObject({ ACK: 'Success', TOKEN: token, PAYMENTINFO_0_PAYMENTSTATUS: 'Completed' })
     const TRANSACTIONID = paid['PAYMENTINFO_0_TRANSACTIONID'] ?? ''
     expect(TRANSACTIONID).toHaveLength(17)
     expect(await pay(token, payer)).toMatchObject({ ACK: 'Failure', L_ERRORCODE0: '10415' })
-    const told = await running.nvp('GetExpressCheckoutDetails', { TOKEN: token })
-    expect(told).toMatchObject({
+    const answer = await running.nvp('GetExpressCheckoutDetails', { TOKEN: token })
+    expect(answer).toMatchObject({
       CHECKOUTSTATUS: 'PaymentActionCompleted',
       PAYMENTREQUEST_0_TRANSACTIONID: TRANSACTIONID,
     })

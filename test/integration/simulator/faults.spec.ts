@@ -139,7 +139,7 @@ describe('faults on demand', () => {
   })
 })
 
-it('runs in a process of its own, and tells there what was charged', async () => {
+it('runs in a process of its own, and reports there what was charged', async () => {
   const other = await startSimulatorProcess('own-process')
   try {
     const pay = (id: string) =>
@@ -149,7 +149,7 @@ it('runs in a process of its own, and tells there what was charged', async () =>
         body: `TRXTYPE=S&TENDER=C&AMT=5.00&CUSTREF=${id}&PARTNER=PayPal&VENDOR=v&USER=v&PWD=p&ACCT=4111111111111111&EXPDATE=1249`,
       })
     other.faults.next({ kind: 'answer-lost' })
-    // A question and its answer: what was told before it has arrived.
+    // A question and its answer: what was reported before it has arrived.
     expect(await other.charges()).toEqual([])
     await expect(pay('p1')).rejects.toThrow()
     expect(await (await pay('p1')).text()).toContain('DUPLICATE=1')

@@ -59,7 +59,7 @@ describe('every page', () => {
     ['NO', 'nb'],
     ['en_US', 'en'],
     ['US', 'en'],
-  ])('speaks as LOCALECODE %s asks for', async (LOCALECODE, language) => {
+  ])('uses the language that LOCALECODE %s asks for', async (LOCALECODE, language) => {
     const page = await visit(await approvalUrl({ LOCALECODE }), { headers: { 'Accept-Language': 'nb,en' } })
     expect(page.html).toContain(`<html lang="${language}">`)
   })
@@ -123,8 +123,8 @@ describe('the card page', () => {
     expect(to?.origin + (to?.pathname ?? '')).toBe(BACK)
     expect(to?.searchParams.get('RESULT')).toBe('0')
     expect(to?.href).not.toContain('4111')
-    const told = await running.payflow({ TRXTYPE: 'I', CUSTREF: 'ref1' })
-    expect(told).toMatchObject({ ORIGPNREF: to?.searchParams.get('PNREF'), TRANSSTATE: '3' })
+    const answer = await running.payflow({ TRXTYPE: 'I', CUSTREF: 'ref1' })
+    expect(answer).toMatchObject({ ORIGPNREF: to?.searchParams.get('PNREF'), TRANSSTATE: '3' })
     const SECURETOKEN = to?.searchParams.get('SECURETOKEN') ?? ''
     expect(await running.payflow({ TRXTYPE: 'I', SECURETOKEN })).toMatchObject({ TRANSSTATE: '3' })
   })

@@ -201,7 +201,7 @@ describe('an inquiry', () => {
     expect(await ask({ CUSTREF: 'ref1' })).toMatchObject({ TRANSSTATE: '1006' })
   })
 
-  it('tells of what was declined', async () => {
+  it('reports what was declined', async () => {
     await sale({ AMT: '1013', CUSTREF: 'ref2' })
     expect(await ask({ CUSTREF: 'ref2' })).toMatchObject({ ORIGRESULT: '13', TRANSSTATE: '1' })
   })

@@ -69,7 +69,7 @@ describe('a permission', () => {
     expect((await pageOf(late)).status).toBe(410)
   })
 
-  it('is told in JSON where that is asked for', async () => {
+  it('is reported in JSON where that is asked for', async () => {
     const headers = { 'X-PAYPAL-RESPONSE-DATA-FORMAT': 'JSON' }
     const answer = await running.permissions('RequestPermissions', new URLSearchParams(SCOPES), headers)
     expect(JSON.parse(Object.keys(answer)[0] ?? '')).toMatchObject({

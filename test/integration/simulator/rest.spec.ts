@@ -42,7 +42,7 @@ const paymentsOf = (body: Json): Record<string, Json[]> =>
   ((body['purchase_units'] as Json[])[0]?.['payments'] ?? {}) as Record<string, Json[]>
 
 describe('an order', () => {
-  it('is made, approved, captured once, told about and refunded once', async () => {
+  it('is made, approved, captured once, reported and refunded once', async () => {
     const created = await create()
     expect(created).toMatchObject({ status: 201, body: { status: 'PAYER_ACTION_REQUIRED' } })
     const path = `/v2/checkout/orders/${String(created.body['id'])}`
@@ -60,8 +60,8 @@ describe('an order', () => {
     expect(issueOf(await post(refund, wrong))).toBe('REFUND_AMOUNT_EXCEEDED')
     expect(await post(refund)).toMatchObject({ status: 201, body: { status: 'COMPLETED' } })
     expect(issueOf(await post(refund))).toBe('CAPTURE_FULLY_REFUNDED')
-    const told = await running.rest(path, { method: 'GET' })
-    expect(paymentsOf(told.body)['captures']).toMatchObject([{ status: 'REFUNDED' }])
+    const answer = await running.rest(path, { method: 'GET' })
+    expect(paymentsOf(answer.body)['captures']).toMatchObject([{ status: 'REFUNDED' }])
   })
 
   it('may be authorized, then captured or voided once', async () => {

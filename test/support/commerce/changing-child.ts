@@ -7,14 +7,14 @@ import { testKeychain } from './keychain.ts'
 
 /**
  * Changes the e-commerce of the site in a folder without end: publishes, unlinks, publishes one alone, links again.
- * WindowMessages when a change begins and ends, until somebody kills it.
+ * Reports when a change begins and ends, until somebody kills it.
  */
 const [folder = '', howLong = 'until killed'] = process.argv.slice(2)
 const keychain = testKeychain(Buffer.alloc(32, 7))
 // Every run makes names of its own for what it seals.
 const random = { bytes: (count: number) => randomBytes(count) }
 const { api } = await startTestBackend({ folder, parts: { keychain, random } })
-const tell = (at: 'started' | 'begin' | 'end') => process.send?.({ at })
+const notify = (at: 'started' | 'begin' | 'end') => process.send?.({ at })
 
 /** Settings that bear the same number in every field: a mix of two would be seen. */
 function numbered(number: number): Content {
@@ -58,7 +58,7 @@ const isLinked = (await api.site.get({})).linked
 if (!isLinked) await tick('training', true)
 // An orderly end leaves what was compiled for those that follow.
 if (howLong === 'start only') process.exit(0)
-tell('started')
+notify('started')
 
 const changes: (() => Promise<void>)[] = [
   () => publish('events', ++number),
@@ -67,7 +67,7 @@ const changes: (() => Promise<void>)[] = [
   () => tick('training', true),
 ]
 for (let turn = 0; ; turn += 1) {
-  tell('begin')
+  notify('begin')
   await changes[turn % changes.length]?.()
-  tell('end')
+  notify('end')
 }

@@ -37,7 +37,7 @@ const OPTIONS: Record<ProviderId, ProviderOptions> = {
 export const usesPassword = (provider: ProviderId): boolean =>
   provider === 'payflow-pro' || provider === 'website-payments-pro-uk' || provider === 'paypal-checkout-rest'
 
-/** An account; `name` tells accounts of different modes and services apart. */
+/** An account; `name` keeps accounts of different modes and services apart. */
 export function accountNamed(provider: ProviderId, name: string): Account {
   if (provider === 'paypal-checkout-rest') return { ...EMPTY_ACCOUNT, clientId: `${name}-client` }
   return usesPassword(provider)

@@ -115,7 +115,7 @@ function arraysOf({ items, prefixItems, minItems = 0 }: Node, property: string, 
 
 export type Path = readonly (string | number)[]
 
-/** Where numbers, texts and lists stand in an input. */
+/** Where numbers, texts and lists are in an input. */
 export function* placesIn(value: unknown, at: Path = []): Generator<{ path: Path; value: unknown }> {
   if (typeof value === 'number' || typeof value === 'string' || Array.isArray(value))
     yield { path: at, value }

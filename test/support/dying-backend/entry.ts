@@ -11,7 +11,7 @@ import { sourceEntries } from '../test-backend.ts'
 
 /**
  * The real backend in a process of its own that kills itself, once, at a moment that a file in its data folder names:
- * `die-before` when a call with a request id arrives, `die-after` when it tells of what was just committed, before any
+ * `die-before` when a call with a request id arrives, `die-after` when it reports what was just committed, before any
  * answer goes out, `die-at-look-up` when it is asked what came of a request.
  */
 const { values } = parseArgs({ options: { data: { type: 'string', default: '' } } })
@@ -30,8 +30,8 @@ const COMMITTED = /^(history\.onRecorded|site\.onChanged|views\.onChanged|paymen
 const mortal = (connection: Connection): Connection => ({
   ...connection,
   send(message: ToClient) {
-    const tellsOfCommit = message.type === 'event' && COMMITTED.test(message.name)
-    if (tellsOfCommit) dieIf('after')
+    const reportsCommit = message.type === 'event' && COMMITTED.test(message.name)
+    if (reportsCommit) dieIf('after')
     connection.send(message)
   },
   onMessage: (listener) =>

@@ -9,7 +9,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { callMessageSchema } from '#shared/wire.ts'
 
 /**
- * A backend's process without a database, over the real messages. Files in its data folder tell it how to start:
+ * A backend's process without a database, over the real messages. Files in its data folder say how to start:
  * `refuse` makes it refuse, `crash` makes it crash.
  */
 const { values } = parseArgs({ options: { data: { type: 'string', default: '' } } })

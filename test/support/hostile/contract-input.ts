@@ -15,7 +15,7 @@ interface Schema {
   readonly minimum?: number
 }
 
-/** These take their time when they are asked rightly: a key derived on purpose, a site made, another host spoken to. */
+/** These take their time when they are asked rightly: a key derived on purpose, a site made, another host contacted. */
 const SLOW = /^(secrets|paypal|payments)\.|^site\.open$|^mail\.(check|sendTest|resume)$|^jobs\.wait$/
 
 /** Every method, and how its input is described. */

@@ -10,7 +10,7 @@ export interface RawAnswer {
 
 export interface RawRequest {
   readonly bytes: Uint8Array
-  /** Whether a server can tell that the request is over: one that is not is ended by us after a moment. */
+  /** Whether a server can see that the request is over: one that is not is ended by us after a moment. */
   readonly whole: boolean
 }
 
@@ -61,7 +61,7 @@ export function sendRaw(port: number, { bytes, whole }: RawRequest): Promise<Raw
   })
 }
 
-/** A request's bytes from its parts; the head is sent as Latin-1, so that any byte can stand in it. */
+/** A request's bytes from its parts; the head is sent as Latin-1, so that any byte can be in it. */
 export function rawRequest(
   start: string,
   headers: readonly (readonly [name: string, value: string])[],

@@ -11,7 +11,7 @@ export interface Certificate {
   readonly cert: string
 }
 
-/** Certificates made anew by openssl, all from one issuer that only the tests know. */
+/** Certificates made by openssl for each run, all from one issuer that only the tests know. */
 export async function makeCertificates() {
   const folder = await mkdtemp(join(tmpdir(), 'ecommerce-admin-certificates-'))
   const at = (name: string) => join(folder, name)

@@ -7,7 +7,7 @@ import type { TestBackend } from '../test-backend.ts'
 
 type Asking = Pick<TestBackend, 'api' | 'done'>
 
-/** Names the merchant, which messages speak of. */
+/** Names the merchant, which messages refer to. */
 export async function nameMerchant(
   { api }: Pick<TestBackend, 'api'>,
   merchantName = 'Fjordkurs AS',

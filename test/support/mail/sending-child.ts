@@ -6,7 +6,7 @@ import { sourceEntries, startTestBackend } from '../test-backend.ts'
  * A backend in a process of its own that sends what waits in the outbox of a folder, as a person who starts it approves,
  * until somebody kills it:
  * `node sending-child.ts FOLDER ORIGIN`. Its clock begins at the tests' moment and goes on
- * from run to run: ORIGIN is when the first one began. It tells its parent once it runs.
+ * from run to run: ORIGIN is when the first one began. It notifies its parent once it runs.
  */
 const [folder = '', origin = '0'] = process.argv.slice(2)
 const { api } = await startTestBackend({

@@ -23,7 +23,7 @@ export interface SinkOptions {
   readonly port?: number
   /** Asked at each RCPT TO: null takes the recipient. */
   readonly recipient?: (address: string) => { code: number; words: string } | null
-  readonly fate?: (address: string) => ChargeOutcome
+  readonly outcome?: (address: string) => ChargeOutcome
   readonly server?: SMTPServerOptions
   /** What it took before, where it goes on as the same server. */
   readonly taken?: Taken[]
@@ -43,7 +43,7 @@ const refusal = ({ code, words }: { code: number; words: string }) =>
 
 /** A real SMTP server on loopback that records what it takes, and can be made difficult. */
 export async function startSink(options: SinkOptions = {}): Promise<SmtpSink> {
-  const { recipient = () => null, fate = () => ({ kind: 'take' }) as const, taken = [] } = options
+  const { recipient = () => null, outcome = () => ({ kind: 'take' }) as const, taken = [] } = options
   const sockets = new Set<{ destroy(): void }>()
   const server = new SMTPServer({
     authOptional: true,
@@ -63,7 +63,7 @@ export async function startSink(options: SinkOptions = {}): Promise<SmtpSink> {
         const to = session.envelope.rcptTo[0]?.address ?? ''
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
         const messageId = /^message-id: *<([^>]+)>/im.exec(bytes.toString('latin1'))?.[1] ?? ''
-        const end = fate(to)
+        const end = outcome(to)
         const socket = [...sockets].find(
           (one) => (one as { remotePort?: number }).remotePort === session.remotePort,
         )

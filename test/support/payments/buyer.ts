@@ -20,7 +20,7 @@ export async function sendBuyer(
 ): Promise<Sent> {
   const { api, eventsOf } = shop.backend
   const requestId = newRequestId()
-  // The description tells buyers apart who are sent at the same time.
+  // The description distinguishes buyers who are sent at the same time.
   const wanted = purchaseOf({ description: `Kjøp ${requestId}`, ...purchase })
   const { price } = await api.payments.quote(wanted)
   const started = await api.payments.pay({ purchase: wanted, expect: price.pay, with: { kind }, requestId })

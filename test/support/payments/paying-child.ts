@@ -26,7 +26,7 @@ const backend = await startTestBackend({
   },
 })
 const { api, done } = backend
-const tell = (message: FromBuyers): void => void process.send?.(message)
+const notify = (message: FromBuyers): void => void process.send?.(message)
 
 async function openShop(): Promise<void> {
   const { test } = await api.commerce.get({ service: 'events' })
@@ -51,21 +51,21 @@ async function openShop(): Promise<void> {
 
 /** Pays, and gives some of it back. What is refused was never begun. */
 async function buy(index: number): Promise<void> {
-  tell({ begun: index })
+  notify({ begun: index })
   try {
     const payment = await done(api.payments.pay({ ...payRequest(index), expect: priceOf(index) }))
     const state =
       payment.state === 'completed' && index % 7 === 0
         ? (await done(api.payments.reverse({ id: payment.id }))).state
         : payment.state
-    tell({ ended: index, state })
+    notify({ ended: index, state })
   } catch (error) {
     if (!isRefusal(error, 'payments.code-refused')) throw error
-    tell({ ended: index, state: error.details.refusal })
+    notify({ ended: index, state: error.details.refusal })
   }
 }
 
-/** DesktopRequests about everything that is open until nothing is. */
+/** Asks about everything that is open until nothing is. */
 async function settleAll(): Promise<void> {
   for (let before: number | undefined; ;) {
     const { payments } = await api.payments.list({ limit: 200, ...(before !== undefined && { before }) })
@@ -93,4 +93,4 @@ process.on('message', (message: ToBuyers) => {
 })
 
 await openShop()
-tell({ ready: true })
+notify({ ready: true })

@@ -5,7 +5,7 @@ import { createPermissionsClient } from '#backend/areas/paypal/permissions/permi
 import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RunningSimulator } from '../simulator/simulator.ts'
 
-/** A client of each protocol, each with an account that the simulator takes unless it is told another. */
+/** A client of each protocol, each with an account that the simulator takes unless another is given. */
 export function clientsAt({ url, clock }: RunningSimulator, port: HttpPort) {
   const at = (path: string) => new URL(path, url)
   const page = at('/cgi-bin/webscr')

@@ -17,7 +17,7 @@ export interface RecordingProxy {
   close(): Promise<void>
 }
 
-/** Stands between the program and the simulator, and keeps what is sent to it. */
+/** Is between the program and the simulator, and keeps what is sent to it. */
 export async function startRecordingProxy(simulator: URL): Promise<RecordingProxy> {
   const requests: Recorded[] = []
   const server = createServer((incoming, outgoing) => {

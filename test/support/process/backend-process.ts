@@ -26,7 +26,7 @@ export interface BackendProcess {
   done<T>(started: Promise<Started<T>>): Promise<T>
   reading(path: string): Promise<string>
   writing(path: string): Promise<string>
-  /** DesktopRequests the process to end, and waits until it has. */
+  /** Asks the process to end, and waits until it has. */
   stop(): Promise<void>
   /** Ends the process at once. */
   kill(): Promise<void>
@@ -58,7 +58,7 @@ export async function startProcess(folder: string): Promise<BackendProcess> {
   const [near, far] = portPair()
   const calls = createCalls({ send: (message) => near.post(message), onEvent: () => undefined })
   near.onMessage(calls.receive)
-  near.onClose(calls.giveUp)
+  near.onClose(calls.abandon)
   if (state.state === 'running') supervisor.connect(far)
   const api = apiOver(calls.call)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fault } from '#backend/areas/simulator/faults.ts'
 
-/** What a simulator in a process of its own is told. */
+/** What a simulator in a process of its own receives. */
 export type Order =
   | { readonly order: 'charges'; readonly id: number }
   | { readonly order: 'next'; readonly faults: readonly Fault[] }
@@ -18,9 +18,9 @@ const chargeSchema = z.object({
 })
 export type ReportedCharge = z.output<typeof chargeSchema>
 
-/** What it tells. */
-export const reportedSchema = z.discriminatedUnion('told', [
-  z.object({ told: z.literal('listening'), url: z.string() }),
-  z.object({ told: z.literal('charges'), id: z.int(), charges: z.array(chargeSchema) }),
+/** What it reports. */
+export const reportedSchema = z.discriminatedUnion('report', [
+  z.object({ report: z.literal('listening'), url: z.string() }),
+  z.object({ report: z.literal('charges'), id: z.int(), charges: z.array(chargeSchema) }),
 ])
-export type Told = z.output<typeof reportedSchema>
+export type Report = z.output<typeof reportedSchema>

@@ -1,13 +1,13 @@
 import { createSimulator } from '#backend/areas/simulator/create-simulator.ts'
 import { seededRandom } from '../parts.ts'
-import type { Order, Told } from './messages.ts'
+import type { Order, Report } from './messages.ts'
 
 /**
  * A simulator in a process of its own, which lives on when the processes that call it are killed:
- * `node simulator-child.ts SEED KEEP`. It is spoken with over Node's channel, and ends with it.
+ * `node simulator-child.ts SEED KEEP`. It is called over Node's channel, and ends with it.
  */
 const [seed = '', keep = '10000'] = process.argv.slice(2)
-const tell = (told: Told): void => void process.send?.(told)
+const send = (report: Report): void => void process.send?.(report)
 
 const simulator = createSimulator({
   clock: { now: () => Date.now() },
@@ -18,7 +18,7 @@ const simulator = createSimulator({
 process.on('message', (message: Order) => {
   switch (message.order) {
     case 'charges':
-      return tell({ told: 'charges', id: message.id, charges: [...simulator.ledger.charges()] })
+      return send({ report: 'charges', id: message.id, charges: [...simulator.ledger.charges()] })
     case 'next':
       return simulator.faults.next(...message.faults)
     case 'often':
@@ -30,4 +30,4 @@ process.on('message', (message: Order) => {
 process.on('disconnect', () => process.exit(0))
 
 const { url } = await simulator.listen()
-tell({ told: 'listening', url })
+send({ report: 'listening', url })

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from '#backend/areas/simulator/faults.ts'
-import { type Order, type Told, type ReportedCharge, reportedSchema } from './messages.ts'
+import { type Order, type Report, type ReportedCharge, reportedSchema } from './messages.ts'
 
 const child = fileURLToPath(new URL('./simulator-child.ts', import.meta.url))
 
@@ -22,7 +22,7 @@ export interface SimulatorProcess {
 /** Starts it. `keep` is how many charges it remembers. */
 export async function startSimulatorProcess(seed: string, keep = 10_000): Promise<SimulatorProcess> {
   const process = fork(child, [seed, String(keep)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const { url } = await answerOf(process, (told) => told.told === 'listening')
+  const { url } = await answerOf(process, (report) => report.report === 'listening')
   const order = (message: Order): void => void process.send(message)
   let asked = 0
 
@@ -31,7 +31,7 @@ export async function startSimulatorProcess(seed: string, keep = 10_000): Promis
     pid: process.pid ?? 0,
     async charges() {
       const id = ++asked
-      const answered = answerOf(process, (told) => told.told === 'charges' && told.id === id)
+      const answered = answerOf(process, (report) => report.report === 'charges' && report.id === id)
       order({ order: 'charges', id })
       return (await answered).charges
     },
@@ -51,15 +51,15 @@ export async function startSimulatorProcess(seed: string, keep = 10_000): Promis
 
 type Answered = { url: string; charges: readonly ReportedCharge[] }
 
-function answerOf(process: ChildProcess, isIt: (told: Told) => boolean): Promise<Answered> {
+function answerOf(process: ChildProcess, isIt: (report: Report) => boolean): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const onExit = (): void => reject(new Error('the simulator ended'))
     const onMessage = (message: unknown): void => {
-      const told = reportedSchema.parse(message)
-      if (!isIt(told)) return
+      const report = reportedSchema.parse(message)
+      if (!isIt(report)) return
       process.off('message', onMessage)
       process.off('exit', onExit)
-      resolve({ url: '', charges: [], ...told })
+      resolve({ url: '', charges: [], ...report })
     }
     process.on('message', onMessage)
     process.once('exit', onExit)

@@ -1,12 +1,12 @@
 import { createSimulator, type Simulator } from '#backend/areas/simulator/create-simulator.ts'
 import { seededRandom, type TestClock, testClock } from '../parts.ts'
 
-/** A simulator that runs, and ways to speak with it that owe nothing to the clients of the product. */
+/** A simulator that runs, and ways to call it that owe nothing to the clients of the product. */
 export interface RunningSimulator {
   readonly simulator: Simulator
   readonly clock: TestClock
   readonly url: string
-  /** Payflow: names and values as they stand; every call is a new one unless a request ID is given. */
+  /** Payflow: names and values as they are; every call is a new one unless a request ID is given. */
   payflow(fields: Fields, headers?: Readonly<Record<string, string>>): Promise<Fields>
   /** Express Checkout NVP, with good credentials. */
   nvp(method: string, fields?: Fields): Promise<Fields>

@@ -7,7 +7,7 @@ const right = { x: 1920, y: 0, width: 1280, height: 1000 }
 const kept = { x: 2000, y: 50, width: 900, height: 700, maximized: false }
 
 describe('placeWindow', () => {
-  it('opens where the window stood', () => {
+  it('opens where the window was', () => {
     expect(placeWindow(kept, [main, right])).toEqual({ x: 2000, y: 50, width: 900, height: 700 })
   })
   it('lets the system choose the place when that display is gone', () => {
@@ -57,7 +57,7 @@ describe('what was kept of a window', () => {
     ['no width', { ...kept, width: 0 }],
     ['endless height', { ...kept, height: Infinity }],
     ['a state that is neither', { ...kept, maximized: 1 }],
-  ])('is not believed: %s', (_what, spoilt) => {
-    expect(readWindowState(spoilt)).toBeNull()
+  ])('is not believed: %s', (_what, corrupt) => {
+    expect(readWindowState(corrupt)).toBeNull()
   })
 })

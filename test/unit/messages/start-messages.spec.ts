@@ -20,7 +20,7 @@ const files = [
   ...SHOWN_AT_START.flatMap((folder) => readdirSync(renderer + folder).map((name) => `${folder}/${name}`)),
 ].filter((name) => /\.(vue|ts)$/.test(name))
 
-/** What stands under a key, or under the part of it before its first changing piece. */
+/** What is under a key, or under the part of it before its first changing piece. */
 function found(key: string): unknown {
   const steps = key.split('${')[0]?.split('.') ?? []
   const whole = key.includes('${') ? steps.slice(0, -1) : steps

@@ -20,7 +20,7 @@ describe('the head start', () => {
     expect(await ahead('site.get', {})).toBe(2)
   })
 
-  it('tells inputs apart', async () => {
+  it('distinguishes inputs', async () => {
     const { made, call } = counting()
     const { call: ahead } = withHeadStart(call, [['commerce.get', { service: 'events' }]], () => 0)
     await ahead('commerce.get', { service: 'training' })

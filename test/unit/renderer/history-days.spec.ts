@@ -15,7 +15,7 @@ const operation = (id: number, day: string): Operation => ({
 })
 
 describe('days of the history', () => {
-  it('stand in the order given, each with its operations', () => {
+  it('are in the order given, each with its operations', () => {
     const days = byDay(
       [operation(3, '2026-03-12'), operation(2, '2026-03-12'), operation(1, '2026-03-09')],
       ({ day }) => day,

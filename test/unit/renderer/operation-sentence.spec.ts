@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperationDetails } from '#shared/contract/history.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence, leftAloneSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { operationSentence, skippedSentence } from '../../../src-renderer/wording/operation-sentence.ts'
 import { translatorOf } from './translator.ts'
 
 const NBSP = '\u00a0'
@@ -25,7 +25,7 @@ const extended: OperationDetails = {
   skipped: [{ reason: 'deleted', count: 2, examples: ['TJZQ3PL6HR', 'UQT8RYLM94'] }],
 }
 
-describe('the sentence of a details', () => {
+describe('the sentence of an operation', () => {
   it('counts codes and recipients, one and many', () => {
     expect(both(created(488, 244))).toEqual(['488 koder til 244 mottakere', '488 codes for 244 recipients'])
     expect(both(created(1, 1))).toEqual(['1 kode til 1 mottaker', '1 code for 1 recipient'])
@@ -46,7 +46,7 @@ describe('the sentence of a details', () => {
     ])
   })
 
-  it('tells restoration and editing', () => {
+  it('describes restoration and editing', () => {
     expect(both({ kind: 'restore-codes', changed: 2, skipped: [] })).toEqual([
       '2 koder gjenopprettet',
       '2 codes restored',
@@ -59,15 +59,18 @@ describe('the sentence of a details', () => {
   })
 
   it('names what was done again', () => {
-    const redo = (redone: string): OperationDetails => ({ kind: 'redo', operationId: 12, undo: 13, redone, changed: 50 })
-    expect(both(redo('delete-codes'))).toEqual([
-      'Sletting av 50 koder gjort på nytt',
-      'Deletion of 50 codes done again',
-    ])
-    expect(both(redo('something-new'))).toEqual(['Operasjon 12 gjort på nytt', 'Operation 12 done again'])
+    const redo = (redone: string): OperationDetails => ({
+      kind: 'redo',
+      operationId: 12,
+      undo: 13,
+      redone,
+      changed: 50,
+    })
+    expect(both(redo('delete-codes'))).toEqual(['Gjort om: 50 koder slettet', 'Redone: 50 codes deleted'])
+    expect(both(redo('something-new'))).toEqual(['Gjort om: operasjon 12', 'Redone: operation 12'])
   })
 
-  it('tells deletion, export and settings', () => {
+  it('describes deletion, export and settings', () => {
     expect(both({ kind: 'delete-codes', changed: 6, skipped: [] })).toEqual([
       '6 koder slettet',
       '6 codes deleted',
@@ -97,45 +100,39 @@ describe('the sentence of a details', () => {
       undone,
       changed,
     })
-    expect(both(undo('delete-codes', 50))).toEqual([
-      'Sletting av 50 koder angret',
-      'Deletion of 50 codes undone',
-    ])
-    expect(both(undo('create-codes', 1))).toEqual([
-      'Oppretting av 1 kode angret',
-      'Creation of 1 code undone',
-    ])
+    expect(both(undo('delete-codes', 50))).toEqual(['Angret: 50 koder slettet', 'Undone: 50 codes deleted'])
+    expect(both(undo('create-codes', 1))).toEqual(['Angret: 1 kode opprettet', 'Undone: 1 code created'])
     expect(both(undo('change-settings', 1))).toEqual([
-      'Endring av innstillinger angret',
-      'Change of settings undone',
+      'Angret: innstillinger endret',
+      'Undone: settings changed',
     ])
-    expect(both(undo('undo', 5))).toEqual(['Operasjon 12 angret', 'Operation 12 undone'])
+    expect(both(undo('undo', 5))).toEqual(['Angret: operasjon 12', 'Undone: operation 12'])
   })
 })
 
-describe('what was left alone', () => {
+describe('what was skipped', () => {
   it('gives each reason its sentence, and is empty for none', () => {
     const skipped = [
       { reason: 'deleted' as const, count: 2, examples: [] },
       { reason: 'lasts-longer' as const, count: 1, examples: [] },
       { reason: 'used' as const, count: 0, examples: [] },
     ]
-    expect(leftAloneSentence(skipped, nb)).toBe(
-      '2 slettede koder ble latt være. 1 kode som varer lenger, ble latt være.',
+    expect(skippedSentence(skipped, nb)).toBe(
+      '2 slettede koder ble hoppet over. 1 kode som varer lenger, ble hoppet over.',
     )
-    expect(leftAloneSentence(skipped, en)).toBe(
-      '2 deleted codes were left alone. 1 code that lasts longer was left alone.',
+    expect(skippedSentence(skipped, en)).toBe(
+      '2 deleted codes were skipped. 1 code that lasts longer was skipped.',
     )
-    expect(leftAloneSentence([], nb)).toBe('')
+    expect(skippedSentence([], nb)).toBe('')
   })
 })
 
-describe('the details of a details', () => {
-  it('has a line for what changed and one for each reason to skipped codes alone', () => {
+describe('the details of an operation', () => {
+  it('has a line for what changed and one for each reason to skip codes', () => {
     expect(operationRows(extended, nb, 'nb')).toEqual([
       { label: 'Ny utløpsdato', value: '30.06.2026' },
       { label: 'Endret', value: '21' },
-      { label: 'Latt være', value: '2 – allerede slettet', detail: 'for eksempel TJZQ3PL6HR, UQT8RYLM94' },
+      { label: 'Hoppet over', value: '2 – allerede slettet', detail: 'for eksempel TJZQ3PL6HR, UQT8RYLM94' },
     ])
   })
 
@@ -144,10 +141,12 @@ describe('the details of a details', () => {
       kind: 'change-settings',
       changes: [{ field: 'timeZone', before: 'UTC', after: 'Europe/Oslo' }],
     }
-    expect(operationRows(details, en, 'en')).toEqual([{ label: 'Time zone', before: 'UTC', value: 'Europe/Oslo' }])
+    expect(operationRows(details, en, 'en')).toEqual([
+      { label: 'Time zone', before: 'UTC', value: 'Europe/Oslo' },
+    ])
   })
 
-  it('tells the number of batches only when there are several', () => {
+  it('shows the number of batches only when there are several', () => {
     const labels = (details: OperationDetails) => operationRows(details, en, 'en').map(({ label }) => label)
     expect(labels(created(2, 1))).toEqual(['Service', 'Codes', 'Recipients', 'Batch'])
     expect(labels({ ...created(2, 1), batches: [1, 2] } as OperationDetails)).toContain('Batches')

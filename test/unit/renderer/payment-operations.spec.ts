@@ -29,12 +29,12 @@ const details: PaymentOperation = {
   code: 'HOST-25',
 }
 
-describe('what became of a payment', () => {
+describe('what happened to a payment', () => {
   it.each([
     ['pay-test', 'Testtransaksjon 12: godkjent', 'Test transaction 12: approved'],
     ['reverse-payment', 'Testtransaksjon 12 tilbakeført: godkjent', 'Test transaction 12 reversed: approved'],
     ['resolve-payment', 'Testtransaksjon 12 avklart: godkjent', 'Test transaction 12 settled: approved'],
-  ] as const)('%s is told in both languages', (kind, norwegian, english) => {
+  ] as const)('%s is described in both languages', (kind, norwegian, english) => {
     expect(operationSentence({ ...details, kind }, translator('nb'))).toBe(norwegian)
     expect(operationSentence({ ...details, kind }, translator('en'))).toBe(english)
   })
@@ -45,7 +45,7 @@ describe('what became of a payment', () => {
         expect(operationSentence({ ...details, state }, translator(locale))).not.toContain('paymentStates')
   })
 
-  it('is told line by line, without a code where none was used', () => {
+  it('is described line by line, without a code where none was used', () => {
     const lines = (one: PaymentOperation) =>
       operationRows(one, translator('nb'), 'nb').map(({ label, value }) => [label, value])
     expect(lines(details)).toEqual([

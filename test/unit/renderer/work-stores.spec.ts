@@ -12,7 +12,7 @@ import { useLists } from '../../../src-renderer/stores/lists.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { useUndo } from '../../../src-renderer/stores/undo.ts'
 
-/** The stores in a window whose backend answers as told. */
+/** The stores in a window whose backend answers by `call`. */
 async function windowOver(call: (method: string, input: unknown) => unknown) {
   const off = () => undefined
   const host = {
@@ -75,7 +75,7 @@ function backend(steps: { undo: Operation | null; redo: Operation | null }) {
 }
 
 describe('undo and redo', () => {
-  it('take back what stands, and say what it was', async () => {
+  it('take back the latest operation, and say what it was', async () => {
     const { call, asked } = backend({ undo: operation(7, deletion), redo: null })
     const { undo, notices } = await windowOver(call)
     await undo.undoLatest()
@@ -83,12 +83,12 @@ describe('undo and redo', () => {
     expect(notices.current?.say().fact).toBe('Angret: 50 koder slettet.')
   })
 
-  it('do again what was undone, told by what a person did', async () => {
+  it('do again what was undone, described by what a person did', async () => {
     const { call, asked } = backend({ undo: null, redo: undone })
     const { undo, notices } = await windowOver(call)
     await undo.redoLatest()
     expect(asked).toEqual([{ operationId: 8 }])
-    expect(notices.current?.say().fact).toBe('Gjort på nytt: 50 koder slettet.')
+    expect(notices.current?.say().fact).toBe('Gjort om: 50 koder slettet.')
   })
 
   it('of an undo in the list are doing it again', async () => {
@@ -96,7 +96,7 @@ describe('undo and redo', () => {
     const { undo, notices } = await windowOver(call)
     expect(await undo.undo(8)).toBe(true)
     expect(asked).toEqual([{ operationId: 8 }])
-    expect(notices.current?.say().fact).toBe('Gjort på nytt: 50 koder slettet.')
+    expect(notices.current?.say().fact).toBe('Gjort om: 50 koder slettet.')
   })
 
   it('say plainly when there is nothing', async () => {
@@ -138,7 +138,7 @@ describe('undo and redo of what can change live payments', () => {
     needsReview: true,
     ...more,
   })
-  /** A backend with the operations given, the newest of which stands. */
+  /** A backend with the operations given, the newest of which is in effect. */
   function history(
     operations: Operation[],
     steps: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,

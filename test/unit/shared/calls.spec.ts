@@ -27,10 +27,10 @@ it('gives each call its own reply, in whatever order they come', async () => {
   await expect(one).rejects.toMatchObject({ code: 'job.unknown', details: { jobId: 'x' } })
 })
 
-it('rejects all that is under way when it is given up, and ignores what comes late', async () => {
-  const { call, receive, giveUp } = client()
+it('rejects all that is under way when it is abandoned, and ignores what comes late', async () => {
+  const { call, receive, abandon } = client()
   const waiting = [call('a.b', 1), call('a.b', 2)]
-  giveUp()
+  abandon()
   receive({ type: 'reply', id: 1, ok: true, output: 1 })
   for (const each of waiting) await expect(each).rejects.toMatchObject({ code: 'backend.restarting' })
 })
@@ -53,15 +53,15 @@ it('rejects a call that cannot be sent, and goes on with the others', async () =
 const answerTo = (sent: CallMessage[], output: unknown, at = -1) =>
   ({ type: 'reply', id: sent.at(at)?.id, ok: true, output }) as const
 
-describe('what is given up', () => {
+describe('what is abandoned', () => {
   it('has an unknown outcome where it changes something, under the id that it was sent with', async () => {
-    const { call, giveUp, sent } = client()
+    const { call, abandon, sent } = client()
     const [own, chosen, reading] = [
       call('site.update', { name: 'x' }),
       call('views.rename', {}, 'chosen-by-a-script'),
       call('overview.get', {}),
     ]
-    giveUp()
+    abandon()
     await expect(own).rejects.toMatchObject({
       code: 'backend.outcome-unknown',
       details: { method: 'site.update', requestId: sent[0]?.requestId },
@@ -73,13 +73,13 @@ describe('what is given up', () => {
   })
 
   it('is the job’s request where its end was waited for', async () => {
-    const { call, receive, giveUp, sent } = client()
+    const { call, receive, abandon, sent } = client()
     const started = call('promo.create', {})
     const { requestId } = sent[0] ?? {}
     receive(answerTo(sent, { jobId: 'job-1' }))
     const waiting = call('jobs.wait', await started)
     const other = call('jobs.wait', { jobId: 'of-another-client' })
-    giveUp()
+    abandon()
     await expect(waiting).rejects.toMatchObject({
       code: 'backend.outcome-unknown',
       details: { method: 'promo.create', requestId },
@@ -98,7 +98,7 @@ describe('what is given up', () => {
   })
 })
 
-it('tells events, and lets nonsense be', () => {
+it('emits events, and ignores nonsense', () => {
   const { receive, events } = client()
   const event = { type: 'event', name: 'site.onChanged', payload: {} } as const
   for (const message of [null, 'x', { type: 'reply' }, event]) receive(message)

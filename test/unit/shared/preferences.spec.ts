@@ -12,13 +12,13 @@ describe('kept preferences', () => {
   })
 
   it.each([undefined, null, 'en', 7, [], {}, { language: 'fr', theme: 1 }])(
-    'are the usual ones where they are spoilt: %j',
+    'are the defaults where they are corrupt: %j',
     (kept) => {
       expect(readPreferences(kept)).toEqual(USUAL)
     },
   )
 
-  it('keep what is right beside what is spoilt', () => {
+  it('keep what is valid beside what is corrupt', () => {
     expect(readPreferences({ language: 'en', theme: 'pink' })).toEqual({ language: 'en', theme: 'system' })
   })
 

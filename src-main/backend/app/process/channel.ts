@@ -1,4 +1,4 @@
-/** Something that carries messages both ways: a real message port, or what stands in for one. */
+/** Something that carries messages both ways: a real message port, or what replaces one. */
 export interface Port {
   post(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
@@ -6,7 +6,7 @@ export interface Port {
   close(): void
 }
 
-/** Two ends; what one posts the other hears, in order, never within the same call. */
+/** Two ends; what one posts the other receives, in order, never within the same call. */
 export function portPair(): [Port, Port] {
   const left = end()
   const right = end()

@@ -33,7 +33,7 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
   const clients = new Map<number, Port>()
   const messageListeners: ((message: unknown) => void)[] = []
   let lastClient = 0
-  // A message to a child that has just died is lost as any other on its way: the exit tells the rest.
+  // A message to a child that has just died is lost like any other on its way: the exit reports the rest.
   const post = (message: ToBackend): void => {
     if (child.connected) child.send(message, () => undefined)
   }
@@ -65,12 +65,12 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
   }
 }
 
-/** Told once, also where the program could not be started at all. */
+/** Calls the listener once, also where the program could not be started at all. */
 function afterExit(child: ChildProcess, clients: Map<number, Port>, listener: () => void): void {
-  let told = false
+  let reported = false
   const reportEnd = () => {
-    if (told) return
-    told = true
+    if (reported) return
+    reported = true
     for (const port of [...clients.values()]) port.close()
     clients.clear()
     listener()

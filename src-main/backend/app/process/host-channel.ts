@@ -81,7 +81,7 @@ function childChannel(log: Log): HostChannel {
           const { client } = message
           const [outer, inner] = portPair()
           clients.set(client, outer)
-          // Past the pair, so that whoever sends what cannot be written is the one who is told.
+          // Past the pair, so that the error goes to whoever sends what cannot be written.
           return listener({ ...inner, post: (said) => post({ type: 'to-client', client, message: said }) })
         } else if (message?.type === 'from-client') clients.get(message.client)?.post(message.message)
         else if (message?.type === 'disconnect') {

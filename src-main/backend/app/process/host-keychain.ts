@@ -52,7 +52,7 @@ export async function answerKeychain(
     if (!bytes) return refused
     return { ...refused, ok: true, bytes: await keychain[ask](bytes) }
   } catch {
-    // A keychain that is locked, or did not seal this, refuses; the backend tells the person.
+    // A keychain that is locked, or did not seal this, refuses; the backend informs the person.
     return refused
   }
 }

@@ -36,7 +36,7 @@ export type KeychainAsk = 'available' | 'seal' | 'unseal'
 /** What the backend's process says to its host. */
 export type ToHost =
   | { type: 'ready' }
-  /** It will not start as things stand, and trying again by itself would not help. */
+  /** It cannot start in the present state, and trying again by itself would not help. */
   | { type: 'failed-to-start'; error: ApiError }
   | { type: 'to-client'; client: number; message: unknown }
   | { type: 'registered'; request: number; file: FileRef }

@@ -37,7 +37,7 @@ const connectionOver = (port: Port): Connection => ({
 /** Serves one backend to one host, from the first message to the end of the process. */
 export async function serve({ channel, start, log, exit }: ServeOptions): Promise<void> {
   const starting = start()
-  /** A start that fails is told once, below. */
+  /** A start that fails is reported once, below. */
   const whenStarted = (then: (backend: Served) => unknown) =>
     void starting.then(guarded(log, 'channel.failed', then), () => undefined)
   let ending: Promise<void> | null = null

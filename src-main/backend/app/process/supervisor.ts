@@ -159,12 +159,12 @@ export function supervise<Client extends { close(): void }>(
     return new Promise((resolve) => {
       ended = resolve
       if (!child) return resolve()
-      const giveUp = after(shutDownLimitMs, () => {
+      const cancelKill = after(shutDownLimitMs, () => {
         log.error('backend.shut-down-too-long')
         child.kill()
       })
       ended = () => {
-        giveUp()
+        cancelKill()
         resolve()
       }
       child.post({ type: 'shut-down' })

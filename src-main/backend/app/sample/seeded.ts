@@ -7,7 +7,7 @@ export interface Seeded extends RandomSource {
   pick<T>(list: readonly [T, ...T[]]): T
 }
 
-/** Mulberry32. For made-up data only: anyone can tell what comes next. */
+/** Mulberry32. For made-up data only: anyone can predict what comes next. */
 export function seeded(seed: number): Seeded {
   let state = seed >>> 0
   const next = (): number => {

@@ -84,7 +84,7 @@ export interface ChangeOrder {
   readonly grantsBefore?: ReadonlyMap<Service, string>
 }
 
-/** Writes a planned change: one revision, and the services that now stand on it. */
+/** Writes a planned change: one revision, and the services that now use it. */
 export async function applyChange(
   tx: Transaction,
   snapshot: CommerceSnapshot,

@@ -17,7 +17,7 @@ import {
 } from '#backend/storage/commerce-accounts.ts'
 import { passwordsFor } from './passwords.ts'
 
-/** E-commerce as it stands: what the rules work on, and what the database knows beside it. */
+/** The current state of e-commerce: what the rules work on, and what the database knows beside it. */
 export interface CommerceSnapshot {
   readonly stored: StoredServices
   readonly state: CommerceState
@@ -53,7 +53,7 @@ export async function readCommerceSnapshot(connection: ReadConnection): Promise<
   }
 }
 
-/** The number of the revision that made what stands in `mode`; 0 for none. */
+/** The number of the revision that is current in `mode`; 0 for none. */
 export const revisionOf = ({ stored }: CommerceSnapshot, service: Service, mode: Mode): number =>
   (mode === 'test' ? stored[service].testRevision : stored[service].productionRevision) ?? 0
 

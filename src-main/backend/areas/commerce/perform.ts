@@ -17,7 +17,7 @@ export interface CommerceDependencies {
   readonly box: SecretBox
 }
 
-/** What a handler decides once it sees how things stand, inside the transaction. */
+/** What a handler decides once it sees the current state, inside the transaction. */
 export interface Decision {
   readonly request: ChangeRequest
   details(planned: PlannedChange): OperationDetails
@@ -28,8 +28,8 @@ export interface Decision {
 }
 
 /**
- * Decides on what stands inside the transaction; null when nothing is to change. `at` is the operation's time.
- * @throws Refusal when what stands forbids it
+ * Decides on the current state, inside the transaction; null when nothing is to change. `at` is the operation's time.
+ * @throws Refusal when the current state forbids it
  */
 export type Decide = (tx: Transaction, snapshot: CommerceSnapshot, at: number) => Promise<Decision | null>
 
@@ -41,7 +41,7 @@ interface Done {
 
 /**
  * Every change of e-commerce goes this way: one transaction and one operation, or nothing. What is decided is decided
- * on what stands inside the transaction. Answers with the settings of `service` and the operation's number.
+ * on the current state, inside the transaction. Answers with the settings of `service` and the operation's number.
  */
 export async function perform(
   parts: CommerceDependencies,

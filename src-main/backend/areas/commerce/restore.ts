@@ -24,7 +24,10 @@ export async function planRestore(
   const snapshot = await readCommerceSnapshot(connection)
   const earlier = await revisionFor(connection, snapshot, service, revision)
   const now = snapshot.state[service]
-  const [before, after] = [settingsInEffect(now), restored(now, earlier.mode, contentIn(earlier, earlier.mode))]
+  const [before, after] = [
+    settingsInEffect(now),
+    restored(now, earlier.mode, contentIn(earlier, earlier.mode)),
+  ]
   const accountComesBack = earlier.mode === now.mode
   return {
     revision,
@@ -51,7 +54,7 @@ export const restoreRevision = (
 interface RestoreRequest {
   readonly service: Service
   readonly revision: number
-  /** The revision that stands where it will be restored. */
+  /** The revision that is current where it will be restored. */
   readonly base: number
 }
 

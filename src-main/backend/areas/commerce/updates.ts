@@ -110,7 +110,7 @@ export const updatingProduction =
     return publishing(snapshot.state, service, { next, reason: 'update', typed: passwords })
   }
 
-/** Back to Test; production stands (SPEC 2.4). */
+/** Back to Test; production is unchanged (SPEC 2.4). */
 export const backToTest = (parts: CommerceDependencies, service: Service): Promise<ChangedSettings> =>
   perform(parts, service, goingBackToTest(service))
 

@@ -6,8 +6,8 @@ import { findOperation, changesAfterStored, type StoredOperation } from '#backen
 import { refuseWhere } from './revert-bulk-change.ts'
 
 /**
- * Refuses to undo below a later change of the same thing that stands, though that may have given the same value back:
- * what it found would be gone, so it could never be undone itself. `activeId` is the operation by which `root` stands.
+ * Refuses to undo below a later change of the same thing that still applies, even if that gave the same value back:
+ * what it found would be gone, so it could never be undone itself. `activeId` is the operation by which `root` applies.
  * @throws Refusal 'history.changed-since'
  */
 export async function requireNoLaterChange(
@@ -25,7 +25,7 @@ export async function requireNoLaterChange(
   }
 }
 
-/** What a person did and stands since, in the order of undo; what was done again since counts from then. */
+/** Later changes by a person that still apply, in the order of undo; what was done again counts from then. */
 async function changesAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
   const roots = new Map<number, StoredOperation>()
   for (const operation of await changesAfterStored(connection, after)) {

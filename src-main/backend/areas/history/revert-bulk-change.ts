@@ -15,8 +15,8 @@ export interface RevertProgress {
 }
 
 /**
- * Puts back what a bulk change wrote, or writes it again; answers how many codes. Looks at everything first: what stands
- * in the way is told whole, not as far as the first code.
+ * Puts back what a bulk change wrote, or writes it again; answers how many codes. Checks everything first: all
+ * conflicts are reported, not only that of the first code.
  * @throws Refusal 'history.changed-since'
  */
 export async function revertBulkChange(

@@ -14,7 +14,7 @@ interface EditRevert extends RevertProgress {
 
 /**
  * Puts back what was written in cells, or writes it again; answers how many codes that are in use. Codes whose creation
- * was undone revert along. Messages not yet sent follow.
+ * was undone are reverted too. Messages not yet sent follow.
  * @throws Refusal 'history.changed-since'
  */
 export async function revertEdit(tx: Transaction, revert: EditRevert): Promise<number> {

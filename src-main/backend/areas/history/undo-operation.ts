@@ -95,7 +95,7 @@ async function mustFind(tx: Transaction, operationId: number): Promise<StoredOpe
   return operation
 }
 
-/** Takes what `root` did back, or does it again; `newest` is the operation whose outcome stands now. */
+/** Takes what `root` did back, or does it again; `newest` is the operation whose outcome applies now. */
 async function revert(
   tx: Transaction,
   { at, onProgress }: UndoOrder,

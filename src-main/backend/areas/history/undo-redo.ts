@@ -12,9 +12,9 @@ export interface UndoRedo {
 const PAGE = 50
 
 /**
- * What undo and redo would do now. Undo takes the newest change that stands; redo takes back the newest undo that stands,
- * unless another change was made after it: as in a spreadsheet, a change ends what could be done again. So does an undo
- * that has no redo, since what was undone before it began from what it took away.
+ * What undo and redo would do now. Undo takes the newest change that still applies; redo takes back the newest undo
+ * that still applies, unless another change was made after it: as in a spreadsheet, a change ends what could be done
+ * again. So does an undo that has no redo, since what was undone before it began from what it took away.
  */
 export async function findUndoRedo(connection: ReadConnection): Promise<UndoRedo> {
   let newest: StoredOperation | undefined

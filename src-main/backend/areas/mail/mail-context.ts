@@ -9,7 +9,7 @@ export interface MailContext {
   readonly parts: MailDependencies
   /** With a site in which no message of an earlier run is still said to be on its way. */
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
-  /** Messages changed: the sender looks again, and every window is told. */
+  /** Messages changed: the sender looks again, and every window is notified. */
   moved(): void
   readonly handOvers: HandOvers
 }

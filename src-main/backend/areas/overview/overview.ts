@@ -7,7 +7,7 @@ import { listOperations } from '#backend/storage/operations.ts'
 import { figuresTask, findTask } from './overview-tasks.ts'
 import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
 
-/** How many operations the start page tells of. */
+/** How many operations the start page shows. */
 const OPERATIONS = 8
 
 export function createOverview({

@@ -28,7 +28,7 @@ const FIRST: Record<PayWith, 'authorize' | 'start-express' | 'start-hosted'> = {
 
 /**
  * Checks everything, holds a use of the code and writes down what is about to be sent: all of it before anything is.
- * `onId` is told the payment's number before anybody can see it.
+ * `onId` gets the payment's number before anybody can see it.
  * @throws Refusal 'commerce.other-mode', 'commerce.incomplete', 'payments.way-not-offered', 'payments.card-not-offered',
  *   'payments.code-refused', 'payments.price-moved'
  */

@@ -20,7 +20,7 @@ export interface AtBuyer {
   readonly expected: Expected
 }
 
-/** DesktopRequests PayPal for the page on which the buyer goes on; nothing can be charged before that. */
+/** Asks PayPal for the page on which the buyer goes on; nothing can be charged before that. */
 export async function sendToPaypal(
   context: PaymentContext,
   site: OpenSite,

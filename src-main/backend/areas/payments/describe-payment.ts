@@ -3,7 +3,7 @@ import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { type StoredPayment, stepsOf } from '#backend/storage/payments.ts'
 
-/** Making a formatter is dear, and a site has one time zone. */
+/** Making a formatter is expensive, and a site has one time zone. */
 let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayFormatter> } | undefined
 
 function dayIn(timeZone: string, at: number): Payment['day'] {

@@ -19,7 +19,7 @@ export interface LoginRequest {
 }
 
 /**
- * What PayPal is told of who sells; in memory only as long as a call takes.
+ * What is sent to PayPal about the merchant; in memory only as long as a call takes.
  * @throws Refusal 'secrets.locked', 'commerce.incomplete', 'paypal.no-caller'
  */
 export async function loginFor(box: SecretBox, site: OpenSite, request: LoginRequest): Promise<Login> {

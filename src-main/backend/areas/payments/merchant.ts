@@ -38,7 +38,7 @@ export function merchantSetupOf(snapshot: CommerceSnapshot, service: Service): M
   return { service, content, provider, options, currency: options.currency, revision }
 }
 
-/** What PayPal is never told, so that a test goes without it. */
+/** What is never sent to PayPal, so that a test goes without it. */
 const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
 
 /**

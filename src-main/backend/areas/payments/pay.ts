@@ -67,7 +67,7 @@ async function begin(
 }
 
 /**
- * What PayPal will be told of the account must be at hand before anything is written down.
+ * What will be sent to PayPal about the account must be available before anything is written down.
  * @throws Refusal 'commerce.other-mode', 'commerce.incomplete', 'secrets.locked', 'paypal.no-caller'
  */
 async function requireLogin(

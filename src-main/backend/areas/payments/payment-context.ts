@@ -27,12 +27,12 @@ export interface PaymentDependencies {
   readonly returns: ReturnServer
 }
 
-/** What every part of a payment's story works with. */
+/** What every step of a payment works with. */
 export interface PaymentContext extends PaymentDependencies {
   readonly queues: Queues
   /** Where buyers go on, by the payment's reference, while this run waits for them. */
   readonly waiting: Map<string, string>
-  /** Writes a turn and tells every window. @throws Refusal 'payments.unknown' where another site is open now */
+  /** Writes a transition and notifies the windows. @throws Refusal 'payments.unknown' where another site is open now */
   turn(site: OpenSite, payment: StoredPayment, turn: PaymentTransition): Promise<StoredPayment>
   /** The account that the payment was begun with. @throws Refusal 'secrets.locked', 'commerce.incomplete' */
   gateway(site: OpenSite, payment: StoredPayment): Promise<Gateway>
@@ -53,7 +53,7 @@ export const orderOf = ({ pay, currency, description, reference }: StoredPayment
   reference,
 })
 
-/** What all desks of one backend have in common. */
+/** What all contexts of one backend have in common. */
 type Shared = Pick<PaymentContext, 'queues' | 'waiting'>
 
 export function createPaymentContext(
@@ -76,9 +76,9 @@ export function createPaymentContext(
 
     async turn(site, { id, reference }, turn) {
       const { payment, operation } = await site.store.writer.transaction('payments.turn', async (tx) => {
-        const stands = await findPayment(tx, id)
-        if (stands?.reference !== reference) throw new Refusal('payments.unknown', { id })
-        return await recordTransition(tx, stands, turn, clock.now())
+        const current = await findPayment(tx, id)
+        if (current?.reference !== reference) throw new Refusal('payments.unknown', { id })
+        return await recordTransition(tx, current, turn, clock.now())
       })
       emit('payments.onChanged', { id, payment: await describe(site, payment) })
       if (operation) emit('history.onRecorded', operation)
@@ -94,7 +94,7 @@ export function createPaymentContext(
   }
 }
 
-/** The same context for one call: runs `work` with it, and adds the last operation that the call recorded. */
+/** Runs `work` with a copy of the context for one call, and adds the last operation that the call recorded. */
 export async function notingOperation(
   context: PaymentContext,
   work: (context: PaymentContext) => Promise<Payment>,

@@ -1,4 +1,4 @@
-/** One thing at a time for each payment: a void never meets a settlement midway. */
+/** One thing at a time for each payment: a void never meets a settlement while it is running. */
 export interface Queues {
   alone<T>(id: number, work: () => Promise<T>): Promise<T>
   /** Takes the turn of a payment that nobody else knows of yet, until the answer is called. */

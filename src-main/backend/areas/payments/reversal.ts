@@ -9,8 +9,8 @@ import { endOf } from './outcomes.ts'
 import { isOver, type PaymentOperationKind } from './transition.ts'
 
 /**
- * Why money goes back: a person requests it, what is reserved could not be taken, PayPal holds it for a review, or somebody
- * paid on a page of PayPal's after the payment had been given up here.
+ * Why money goes back: a person asked for it, what is reserved could not be taken, PayPal holds it for a review, or
+ * somebody paid on a page of PayPal's after the payment had been given up here.
  */
 export type Why = 'requested' | 'not-captured' | 'held' | 'paid-too-late'
 
@@ -48,7 +48,7 @@ export async function undoAtPaypal(
   const isLost =
     outcome.kind === 'refused' &&
     outcome.code === 'original-not-found' &&
-    // The simulator forgets everything when it ends: nothing stands there any more.
+    // The simulator forgets everything when it ends: the payment is no longer there.
     payment.destination === 'simulator'
   if (outcome.kind === 'done' || isLost) {
     const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
@@ -101,7 +101,7 @@ export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]):
 }
 
 /**
- * Gives a completed payment back, as a person requests; the same again changes nothing.
+ * Reverses a completed payment at a person's request; repeating it changes nothing.
  * @throws Refusal 'payments.not-reversible'
  */
 export async function reversePayment(

@@ -16,8 +16,8 @@ export const NONE_IS_FINAL_MS = 180_000
 const records = 'resolve-payment' as const
 
 /**
- * Finds out at PayPal what became of a payment that was left open, by a lost answer or the end of the program, and
- * brings it to its end. What is reserved is taken: that is what the buyer requested.
+ * Finds out at PayPal what happened to a payment that was left open, by a lost answer or the end of the program, and
+ * brings it to its end. What is reserved is taken: that is what the buyer asked for.
  * @throws Refusal 'secrets.locked', 'commerce.incomplete' while PayPal cannot be asked
  */
 export async function settlePayment(
@@ -120,7 +120,7 @@ async function follow(context: PaymentContext, site: OpenSite, answer: Answer): 
     case 'captured': {
       if (!undo) return await finish(context, site, answer, found.done.transaction)
       if (whyUndone(payment, steps) === 'requested') return await undoAgain(context, site, answer, undo)
-      // Taken after all, which is what the buyer requested; but not while the call that releases it may still arrive.
+      // Taken after all, which is what the buyer asked for; but not while the call that releases it may still arrive.
       return context.clock.now() < undo.at + NONE_IS_FINAL_MS
         ? await context.turn(site, payment, { ended, change: { state: 'unknown' } })
         : await finish(context, site, answer, found.done.transaction)

@@ -50,7 +50,7 @@ export function createSettler(context: PaymentContext): Settler {
         isLeft = true
         continue
       }
-      // A locked box, or a password that is gone, hinders nobody else.
+      // A locked box, or a password that is gone, does not prevent the others.
       const isSettled = await settleOne(id).catch((error: unknown) => {
         context.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
         return false

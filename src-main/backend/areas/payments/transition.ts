@@ -42,7 +42,7 @@ export interface TransitionResult {
   readonly operation: { readonly operationId: number; readonly kind: PaymentOperationKind } | null
 }
 
-/** Writes one turn. Everything in it stands, or nothing. */
+/** Writes one transition: everything in it, or nothing. */
 export async function recordTransition(
   tx: Transaction,
   payment: StoredPayment,

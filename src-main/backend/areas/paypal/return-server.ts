@@ -55,7 +55,7 @@ interface Expectation {
  */
 export function createReturnServer({ random, log }: { random: RandomSource; log: Log }): ReturnServer {
   const expected = new Map<string, Expectation>()
-  const giveUp = new AbortController()
+  const closing = new AbortController()
   let listening: Promise<LoopbackServer> | null = null
 
   const secret = (): string => Buffer.from(random.bytes(18)).toString('base64url')
@@ -92,7 +92,7 @@ export function createReturnServer({ random, log }: { random: RandomSource; log:
 
   return {
     async expect({ lifetimeMs, language }) {
-      if (giveUp.signal.aborted) throw new Refusal('job.cancelled', {})
+      if (closing.signal.aborted) throw new Refusal('job.cancelled', {})
       const key = secret()
       const ended = Promise.withResolvers<ReturnEnd>()
       const timer = setTimeout(() => expectation.settle('expired'), lifetimeMs)
@@ -128,13 +128,13 @@ export function createReturnServer({ random, log }: { random: RandomSource; log:
           expectation.form = form
           return address('start')
         },
-        wait: (signal) => firstOf(ended.promise, AbortSignal.any([signal, giveUp.signal])),
+        wait: (signal) => firstOf(ended.promise, AbortSignal.any([signal, closing.signal])),
         close,
       }
     },
 
     async close() {
-      giveUp.abort()
+      closing.abort()
       for (const expectation of expected.values()) expectation.settle('expired')
       expected.clear()
       const running = await listening?.catch(() => null)

@@ -21,7 +21,7 @@ export interface EditOrder extends EditsAsked {
 const TURN = 1000
 
 /**
- * Writes the cells that nothing is wrong with, and keeps what stood there for undo.
+ * Writes the cells that nothing is wrong with, and keeps what was there for undo.
  * @throws Refusal 'plan.moved' when other cells than planned would change, 'promo.nothing-to-change'
  */
 export async function editCells(tx: Transaction, order: EditOrder): Promise<EditDone> {

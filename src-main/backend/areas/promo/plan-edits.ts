@@ -43,7 +43,7 @@ type Problem = EditProblem extends infer P
   : never
 type Read = { readonly content: string } | { readonly problem: Problem }
 
-/** So many cells are judged at a time; others have their turn in between. */
+/** So many cells are checked at a time; others have their turn in between. */
 const TURN = 5000
 
 /** What each cell would become, or what is wrong with it. Changes nothing. */

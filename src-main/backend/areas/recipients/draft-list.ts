@@ -1,10 +1,10 @@
-/** A row of an import as it stands after the person's corrections, before it is judged beside the others. */
+/** A row of an import as it is after the person's corrections, before it is checked against the others. */
 export interface DraftRow {
   readonly row: number
   readonly email: string
   /** Empty when the file has none. */
   readonly name: string
-  /** The error value of a spreadsheet that stands where the name should. */
+  /** The error value of a spreadsheet that is where the name should. */
   readonly nameError?: string
   readonly corrected: boolean
   /** Taken out by the person. */

@@ -2,7 +2,7 @@
 export const LIMITS = {
   textBytes: 32 * 1024 * 1024,
   workbookBytes: 32 * 1024 * 1024,
-  /** Rows with anything in them: recipients and whatever stands above them. */
+  /** Rows with anything in them: recipients and whatever is above them. */
   rows: 100_100,
   /** The most recipients of one file, whatever the site's setting (SPEC 5). */
   recipients: 100_000,

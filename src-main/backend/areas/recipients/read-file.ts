@@ -27,7 +27,7 @@ interface Means {
 type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & {
   table: Table
   width: number
-  /** Where the beginning of a long file was enough to tell. */
+  /** Where the beginning of a long file was enough to find out. */
   located?: Located | undefined
   /** The recipients, where they were taken while reading; `table` is the beginning only then. */
   drafts?: DraftList | undefined
@@ -77,7 +77,7 @@ function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Sour
     if (!located) return undefined
     const columns = columnsOf(located)
     const body = bodyBelow(located.headerRow, beginning)
-    // So few, and the headings may be told by rows that are still to come.
+    // With so few, rows that are still to come may decide which row has the headings.
     if (body.length < SAMPLE_ROWS) return { columns }
     recipients = draftsFrom(located)
     body.forEach(recipients.take)

@@ -29,7 +29,7 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
   const draftAt = (at: number): DraftRow | undefined => changes.get(at) ?? drafts.at(at)
   let sorted = sort(drafts.length, draftAt)
 
-  function judgedAt(at: number): CheckedRow {
+  function checkedAt(at: number): CheckedRow {
     const draft = draftAt(at)
     if (!draft) throw new RangeError(`no row at ${at}`)
     return checkedRow(draft, sorted.duplicates.get(at) ?? null)
@@ -44,17 +44,17 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
     summary: (limit) => ({ importId, file, reading, ...summed(sorted, limit) }),
     rows: (tab, offset, limit) => ({
       total: sorted[tab].length,
-      rows: sorted[tab].slice(offset, offset + limit).map((at) => asImportRow(judgedAt(at))),
+      rows: sorted[tab].slice(offset, offset + limit).map((at) => asImportRow(checkedAt(at))),
     }),
     correct(number, change) {
       const at = placeOf(number)
       const draft = draftAt(at)
       if (draft) changes.set(at, changed(draft, change))
       sorted = sort(drafts.length, draftAt)
-      return asImportRow(judgedAt(at))
+      return asImportRow(checkedAt(at))
     },
-    good: () => sorted.good.map(judgedAt),
-    rejected: () => sorted.rejected.map(judgedAt),
+    good: () => sorted.good.map(checkedAt),
+    rejected: () => sorted.rejected.map(checkedAt),
   }
 }
 
@@ -65,7 +65,7 @@ interface Sorted extends Record<Tab | 'rejected', readonly number[]> {
   readonly duplicates: ReadonlyMap<number, number>
 }
 
-/** Judges every row, each address beside those above it. */
+/** Checks every row, each address against those above it. */
 function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sorted {
   const tabs = { good: [] as number[], bad: [] as number[], named: [] as number[], rejected: [] as number[] }
   const firstRows = new Map<string, number>()
@@ -108,7 +108,7 @@ function summed(
   }
 }
 
-/** An edit puts a row back that was taken out; a new address has to be allowed anew. */
+/** An edit puts a row back that was taken out; a new address has to be allowed again. */
 function changed(draft: DraftRow, change: Change): DraftRow {
   if (change.kind === 'skip') return { ...draft, skipped: true }
   if (change.kind === 'keep') return { ...draft, skipped: false, kept: true }

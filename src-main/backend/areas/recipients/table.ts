@@ -1,4 +1,4 @@
-/** A row of a file as it stands there, before anyone knows what its columns are. */
+/** A row of a file as it is stored there, before anyone knows what its columns are. */
 export interface TableRow {
   /** As a spreadsheet numbers it, from 1; rows with nothing in them count as well. */
   readonly row: number

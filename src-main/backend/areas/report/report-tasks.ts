@@ -22,7 +22,7 @@ export const openTask = defineReadTask(
     filter: filterSchema,
     order: orderSchema,
     time: timeSchema,
-    list: listSchema.optional().meta({ description: 'What `filter.list` stands for' }),
+    list: listSchema.optional().meta({ description: 'What `filter.list` refers to' }),
   }),
 ).returning<{ ids: SharedArrayBuffer; count: number }>()
 

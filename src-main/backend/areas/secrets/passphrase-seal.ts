@@ -9,7 +9,7 @@ const COST = { n: 2 ** 17, r: 8, p: 1 } as const
 const SALT_BYTES = 16
 const NAME = 'key of the secret box, by passphrase, 1'
 
-/** The bounds keep a doctored file from making the program work for hours or take all memory. */
+/** The bounds keep an altered file from making the program work for hours or take all memory. */
 const wrappedSchema = z.strictObject({
   n: z
     .int()

@@ -28,7 +28,7 @@ export function createSecrets({
   emit,
   box,
 }: SecretsDependencies): Handlers<JobContext>['secrets'] {
-  /** Records what `change` does as one operation, in the same transaction, and tells everybody. */
+  /** Records what `change` does as one operation, in the same transaction, and notifies every window. */
   const recorded = async <T>(
     action: Action,
     change: (record: Record) => Promise<T>,

@@ -31,10 +31,10 @@ const systemAfter: After = (ms, then) => {
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /**
- * A PayPal of our own on loopback, that answers as PayPal's test hosts do and moves no money. It speaks Payflow NVP
+ * A PayPal of our own on loopback, that answers as PayPal's test hosts do and moves no money. It serves Payflow NVP
  * at `/payflow`, Express Checkout NVP at `/nvp`, Permissions at `/Permissions/…`, REST at `/v1/oauth2/token`,
  * `/v2/checkout/…` and `/v2/payments/…`; buyers and merchants see pages at `/cgi-bin/webscr`, `/checkoutnow` and
- * `/payflowlink`. What is good and what is refused stands in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
+ * `/payflowlink`. What is accepted or refused is defined in `accounts.ts`, `payflow/cards.ts`, `payflow/results.ts`.
  * Everything is in memory, and goes with it. Nothing of a call is logged.
  */
 export function createSimulator(parts: SimulatorDependencies): Simulator {

@@ -60,7 +60,7 @@ async function readOnly<T>(path: string, work: (connection: OwnedConnection) => 
   }
 }
 
-/** The file is a copy of the person's: what this version reads is in the newest shape. */
+/** Migrates the file, a copy of the person's: this version reads the newest schema only. */
 async function bringUpToDate(path: string): Promise<void> {
   const connection = openConnection({ path, readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
   try {
@@ -117,7 +117,7 @@ async function checkHead(path: string, name: string): Promise<number> {
   }
 }
 
-/** What is right about the file whatever is in it: format, version, tables, pages, references. */
+/** Checks what must be right whatever the file contains: format, version, tables, pages, references. */
 async function checkShape(
   connection: OwnedConnection,
   name: string,

@@ -3,7 +3,7 @@ import type { ToClient } from '#shared/wire.ts'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 
-/** WindowMessages every client that is connected. */
+/** Sends an event to every client that is connected. */
 export type Emit = <E extends EventName>(name: E, payload: Events[E]) => void
 
 export interface EventBus {
@@ -19,7 +19,7 @@ export function createEventBus(log: Log): EventBus {
       for (const send of clients) send({ type: 'event', name, payload })
     },
     subscribe(send) {
-      // One client that cannot be told must not keep the others, or what the event is about, from going on.
+      // One client that cannot be notified must not keep the others, or what the event is about, from going on.
       const client = guarded(log, 'contract.event-failed', send)
       clients.add(client)
       return () => clients.delete(client)

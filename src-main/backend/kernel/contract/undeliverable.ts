@@ -3,7 +3,7 @@ import { isBounded } from '#shared/bounded-json.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { ReplyMessage } from '#shared/wire.ts'
 
-/** What is told of an input that exceeds `INPUT_LIMITS`, or is no plain data. */
+/** The refusal of an input that exceeds `INPUT_LIMITS`, or is no plain data. */
 export const unboundedInput = (): Refusal<'input.invalid'> =>
   new Refusal('input.invalid', {
     issues: [{ path: '', message: 'Nested too deeply, too large, or not plain data.' }],

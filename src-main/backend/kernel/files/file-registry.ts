@@ -15,7 +15,7 @@ export interface WritableFile {
   readonly name: string
 }
 
-/** Which file a token stands for: hosts put paths in, the areas take them out, the window sees tokens only. */
+/** Which file a token refers to: hosts put paths in, the areas take them out, the window sees tokens only. */
 export interface FileRegistry {
   /**
    * A token for a file to be read. `name` is what the person calls it (an upload has another name on disk).
@@ -36,7 +36,7 @@ export interface FileRegistry {
 
 const TOKEN_BYTES = 16
 
-export interface RegistryParts {
+export interface FileRegistryDependencies {
   readonly random: RandomSource
   /**
    * Folders whose files only the program itself opens. Closing any of them elsewhere in this process would end the
@@ -45,7 +45,7 @@ export interface RegistryParts {
   readonly own?: readonly string[]
 }
 
-export function createFileRegistry({ random, own = [] }: RegistryParts): FileRegistry {
+export function createFileRegistry({ random, own = [] }: FileRegistryDependencies): FileRegistry {
   const readable = new Map<string, ReadableFile>()
   const writable = new Map<string, WritableFile>()
   const isOwn = (path: string): boolean => {

@@ -53,7 +53,7 @@ const CHECK_MS = 5000
 const MAX_CONNECTIONS = 400
 
 /**
- * A server on 127.0.0.1, the same for everything of ours that speaks HTTP. Host is checked first, then what the handler
+ * A server on 127.0.0.1, the same for everything of ours that serves HTTP. Host is checked first, then what the handler
  * admits, and only then is the target read; nothing that arrives, and no handler that fails, ends the process. Requests
  * that are no HTTP, or too slow, are answered by Node itself (400, 408, 431).
  */
@@ -100,7 +100,7 @@ async function receive(
   hosts: readonly string[],
   { admit, answer }: LoopbackHandler,
 ): Promise<void> {
-  // A connection that ends early is no failure, and an 'error' that nobody hears is thrown.
+  // A connection that ends early is no failure, and an 'error' that nobody listens to is thrown.
   request.on('error', () => undefined)
   response.on('error', () => undefined)
   const { host } = request.headers

@@ -4,8 +4,8 @@ const SERVICE = `TEXT NOT NULL CHECK (service IN ('events', 'training'))`
 const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`
 
 /**
- * E-commerce: each service's standing points at revisions, which are never changed, so that old and new settings can
- * never mix. A revision holds both modes as they stood after it. Passwords are sealed values in `secret`; accounts
+ * E-commerce: each service's row points at revisions, which are never changed, so that old and new settings can
+ * never mix. A revision holds both modes as they were after it. Passwords are sealed values in `secret`; accounts
  * point at them, so that dropping a secret drops what points at it and nothing else. An operation is recorded once its
  * counts are known, after what it wrote, so those references are looked at when the transaction ends.
  */
@@ -68,7 +68,7 @@ export const commerce: Migration = {
         PRIMARY KEY (service, mode, provider)
       ) STRICT, WITHOUT ROWID;
 
-      -- What a service was before an operation: what undo puts back while 'version_after' still stands.
+      -- What a service was before an operation: what undo puts back while 'version_after' still applies.
       CREATE TABLE commerce_before (
         operation_id INTEGER NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
         service ${SERVICE},

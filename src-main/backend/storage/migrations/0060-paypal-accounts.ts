@@ -4,7 +4,7 @@ const MODE = `TEXT NOT NULL CHECK (mode IN ('test', 'production'))`
 
 /**
  * What is known of accounts at PayPal: the site's own API accounts, how accounts were last found, and where a
- * permission was given (null: it is a person's word). A check speaks of the account that it was made
+ * permission was given (null: it is a person's word). A check refers to the account that it was made
  * with, so an account that is changed has none, and one that comes back has its own again. Secrets are names in
  * `secret`: what is dropped there is not set here any more.
  */

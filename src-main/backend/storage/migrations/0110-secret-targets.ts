@@ -45,7 +45,7 @@ function bindMailPassword(connection: MigrationConnection, bind: Bind): void {
     bind(password, 'smtp', host.toLowerCase(), port, security, user_name)
 }
 
-/** The simulator's own API account, which stands in where there is no other. */
+/** The simulator's own API account, which is used where there is no other. */
 const SIMULATOR_USER = 'simulator_api1.example.com'
 
 function bindApiAccounts(connection: MigrationConnection, bind: Bind): void {

@@ -1,9 +1,9 @@
 import type { Migration } from './migration.ts'
 
 /**
- * Names in the history and of the API account's table become those of the contract: `deed` is `details`, `leave` is
- * `skipped`, and looking up an outcome is no longer called settling, which means paying out in this trade. What the
- * history says stays the same.
+ * Renames columns and values of the history, and the table of API accounts, to what the contract calls them: `deed`
+ * is `details`, `leave` is `skipped`, and `settle` is `resolve`, since settling means paying out in this trade. The
+ * meaning of the history does not change.
  */
 export const plainNames: Migration = {
   number: 150,

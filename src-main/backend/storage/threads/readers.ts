@@ -12,7 +12,7 @@ export const createReader = (options: Omit<ThreadOptions, 'name'>): Reader =>
 /** What a reading task works with. */
 export interface ReadContext extends TaskContext {
   readonly connection: OwnedConnection
-  /** A connection of one's own, for work that needs a view of the data that stands still. */
+  /** A connection of one's own, for work that needs a view of the data that does not change. */
   connect(cacheKiB?: number): OwnedConnection
 }
 

@@ -34,7 +34,7 @@ export function serveTasks<Context extends TaskContext>(
     reply({ type: 'log', level, event, fields: { ...fields } })
   const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
   let server: TaskServer<Context> | undefined
-  /** Where the database cannot be opened, each task is told why, and the next one tries again. */
+  /** Where the database cannot be opened, each task fails with the reason, and the next one tries again. */
   const opened = (): TaskServer<Context> => (server ??= open(path, log))
   const running = new Map<number, AbortController>()
 

@@ -1,4 +1,4 @@
-/** Rows are of one height, so that any place of a long list is found without what stands before it. */
+/** Rows are of one height, so that any place of a long list is found without reading what comes before it. */
 export const ROW_HEIGHT = 48
 /** Rows read beyond either edge, so that scrolling and paging find them there. */
 const MARGIN = 30

@@ -1,7 +1,7 @@
 import type { MailCounts } from '#shared/contract/mail.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 
-/** The tabs above the messages. What is being sent still stands among what waits. */
+/** The tabs above the messages. What is being sent is still listed as queued. */
 export const TABS = ['all', 'queued', 'sent', 'failed', 'uncertain', 'cancelled'] as const
 export type Tab = (typeof TABS)[number]
 

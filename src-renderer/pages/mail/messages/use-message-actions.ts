@@ -8,7 +8,7 @@ import { useMail } from '../../../stores/mail.ts'
 import { useNotices } from '../../../stores/notices.ts'
 import { statesOf, type Tab } from './tabs.ts'
 
-/** The most messages that one action takes by number. */
+/** The maximum number of messages that one action takes by ID. */
 export const MOST_AT_ONCE = 10_000
 const PAGE = 500
 
@@ -53,7 +53,7 @@ export function useMessageActions() {
     await mail.load().catch(failures.report)
   }
 
-  /** The numbers of what a tab shows, at most so many as one action takes; those with a later message are left out. */
+  /** The IDs of what a tab shows, at most as many as one action takes; those with a later message are left out. */
   async function idsOf(tab: Tab, text: string): Promise<number[]> {
     const states = statesOf(tab)
     const typed = text.trim()

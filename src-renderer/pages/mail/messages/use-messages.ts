@@ -65,17 +65,17 @@ export function useMessages(tab: () => Tab, text: () => string) {
   /** The message at a place, once it is read. */
   const at = (row: number): OutboxMessage | undefined => part.value.messages[row - part.value.offset]
 
-  function anew(): void {
+  function reload(): void {
     total.value = null
     part.value = { offset: 0, messages: [] }
     sight = { ...sight, offset: 0 }
     void read()
   }
   let timer: ReturnType<typeof setTimeout> | undefined
-  watch(tab, anew)
+  watch(tab, reload)
   watch(text, () => {
     clearTimeout(timer)
-    timer = setTimeout(anew, PAUSE_MS)
+    timer = setTimeout(reload, PAUSE_MS)
   })
   onScopeDispose(() => clearTimeout(timer))
   useBackendEvent('mail.onChanged', () => void read())

@@ -44,7 +44,7 @@ export function useServer() {
   /** What has to be done before a password can be stored or used. */
   const needsPassphrase = ref<'save' | 'check' | null>(null)
 
-  /** How the stored password stands to the connection in the form: it is used for no other than its own. */
+  /** Whether the stored password belongs to the connection in the form: it is used for no other than its own. */
   const stored = computed<'none' | 'this' | 'other'>(() => {
     if (!saved.value?.passwordSet) return 'none'
     return isSavedConnection(form.value, saved.value) ? 'this' : 'other'

@@ -51,7 +51,7 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     }))
   }
 
-  /** What was left alone, and what became of the messages of the codes. */
+  /** What was skipped, and what happened to the messages of the codes. */
   function restOf({ bad, mail }: EditDone): Omit<NoticeText, 'fact'> {
     const parts = MAIL_PARTS.filter((part) => mail[part] > 0).map((part) =>
       t(`panels.edit.mail.${part}`, { n: count(mail[part]) }, mail[part]),

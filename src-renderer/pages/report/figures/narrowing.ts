@@ -3,14 +3,14 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Status } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 
-/** What a bar of the figures stands for. */
+/** What a bar of the figures represents. */
 export type Choice =
   | { readonly by: 'status'; readonly status: Status }
   | { readonly by: 'service'; readonly service: Service }
   | { readonly by: 'batch'; readonly batch: number }
   | { readonly by: 'expires' | 'redeemed'; readonly from: IsoDate; readonly to: IsoDate }
 
-/** True when the report shows only what the bar stands for. */
+/** True when the report shows only what the bar represents. */
 export function isChosen(filter: Filter, choice: Choice): boolean {
   switch (choice.by) {
     case 'status':
@@ -27,7 +27,7 @@ export function isChosen(filter: Filter, choice: Choice): boolean {
   }
 }
 
-/** The report narrowed to what a bar stands for; chosen again, no longer narrowed by that. */
+/** The report narrowed to what a bar represents; chosen again, no longer narrowed by that. */
 export function withChoice(filter: Filter, choice: Choice): Filter {
   const rest = { ...filter }
   delete rest[choice.by]

@@ -18,7 +18,7 @@ import { keepColumns, readKeptColumns } from './kept-columns.ts'
 export interface Shown {
   filter: () => Filter
   order: () => Order
-  /** Sorts without opening anew what is about to be opened anyway. */
+  /** Sorts without reopening what is about to be opened anyway. */
   setOrder: (order: Order) => void
 }
 

@@ -31,10 +31,10 @@ it('never stops the program, where nothing can be written', () => {
   expect(() => logFile({ folder: join(folder, 'file/logs'), name: 'x', clock }).error('event')).not.toThrow()
 })
 
-it('tells of an error its kind and place, never its words', () => {
+it('describes an error by its kind and place, never by its message', () => {
   const error = new TypeError('ola@example.com is not a function')
-  const told = JSON.stringify(describeError(error))
-  expect(told).toContain('TypeError')
-  expect(told).toMatch(/log-file\.spec\.ts:\d+:\d+/)
-  expect(told).not.toContain('ola@example.com')
+  const described = JSON.stringify(describeError(error))
+  expect(described).toContain('TypeError')
+  expect(described).toMatch(/log-file\.spec\.ts:\d+:\d+/)
+  expect(described).not.toContain('ola@example.com')
 })

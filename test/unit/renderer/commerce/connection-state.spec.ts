@@ -19,7 +19,7 @@ const checked = (good: boolean | null, daysAgo = 0): Checked => ({
 })
 const about = { here: null, saved: null, unsaved: false, now: NOW }
 
-describe('how an account stands with PayPal', () => {
+describe('the connection of an account to PayPal', () => {
   it.each([
     ['nothing is known', {}, 'unchecked', null],
     ['nothing is known of what is typed', { unsaved: true }, 'unchecked', null],

@@ -11,7 +11,7 @@ const content = (settings: Partial<Content['settings']>, paypalEmail = ''): Cont
 const problems = (test: Content, production: Content = EMPTY_CONTENT) =>
   formProblems({ test, production }, 'test', say).map(({ field, mode, sentence }) => [field, mode, sentence])
 
-describe('what is to be mended in the form', () => {
+describe('what is to be corrected in the form', () => {
   it('is nothing in an empty form: what is missing is asked for before production', () => {
     expect(problems(EMPTY_CONTENT)).toEqual([])
   })

@@ -88,7 +88,7 @@ describe('what is not saved', () => {
     ])
   })
 
-  it('tells the production account from what both modes share', () => {
+  it('distinguishes the production account from what both modes share', () => {
     const now = { ...edited, accounts: { ...edited.accounts, production: { 'payflow-pro': account } } }
     const changes = changesOf(began, 'test', now, NOTHING_TYPED)
     expect(changesIn(changes, 'production', 'test')).toBe(true)

@@ -91,7 +91,7 @@ describe('asking a merchant for the permission', () => {
     const { store, called, waits } = await grants()
     const asked = store.ask(place, LOGIN)
     await expect.poll(() => waits('job-1')).toBe(true)
-    await store.giveUp()
+    await store.cancel()
     expect(await asked).toBeNull()
     expect(store.askingFor(place)).toBeNull()
     expect(called.filter((method) => method === 'jobs.cancel')).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('asking a merchant for the permission', () => {
     expect(store.askingFor(other)).toMatchObject({ state: 'ended' })
   })
 
-  it('tells why it could not be asked for, and waits for nothing', async () => {
+  it('says why it could not be asked for, and waits for nothing', async () => {
     const { store, opened } = await grants(new Refusal('paypal.no-caller', { mode: 'test' }))
     await expect(store.ask(place, LOGIN)).rejects.toMatchObject({ code: 'paypal.no-caller' })
     expect(store.askingFor(place)).toBeNull()

@@ -6,7 +6,7 @@ import { cameThrough, stepsDone } from '../../../../src-renderer/pages/overview/
 import { unpublished } from '../../../../src-renderer/composables/unpublished.ts'
 
 const AT = '2026-03-12T08:41:00.000Z'
-const standing = (merchantName: string) => ({
+const settingsWith = (merchantName: string) => ({
   revision: 1,
   at: AT,
   content: { ...EMPTY_CONTENT, settings: { ...EMPTY_CONTENT.settings, merchantName } },
@@ -20,7 +20,7 @@ const service = (name: Service, more: object = {}): ServiceSettings =>
     enabled: true,
     linked: false,
     mode: 'test',
-    test: standing(''),
+    test: settingsWith(''),
     production: null,
     ...more,
   })
@@ -55,8 +55,8 @@ describe('how far a site is from its first payment', () => {
       expect(cameThrough({ state })).toBe(false)
   })
 
-  it('names what stands in test and not in production, linked services once', () => {
-    const changed = { test: standing('Fjordkurs AS') }
+  it('names what is in test and not in production, linked services once', () => {
+    const changed = { test: settingsWith('Fjordkurs AS') }
     const both = [
       service('events', { ...changed, linked: true }),
       service('training', { ...changed, linked: true }),
@@ -65,7 +65,9 @@ describe('how far a site is from its first payment', () => {
     expect(unpublished([service('events', changed), service('training')])).toEqual([
       { services: ['events'], fields: 1, at: AT },
     ])
-    expect(unpublished([service('events', { ...changed, production: standing('Fjordkurs AS') })])).toEqual([])
+    expect(
+      unpublished([service('events', { ...changed, production: settingsWith('Fjordkurs AS') })]),
+    ).toEqual([])
     expect(unpublished([service('events', { ...changed, enabled: false })])).toEqual([])
   })
 })

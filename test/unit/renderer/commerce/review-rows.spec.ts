@@ -35,7 +35,7 @@ describe('the review', () => {
     ])
   })
 
-  it('shows nothing as standing now of a product that is not chosen now', () => {
+  it('shows no current value for a product that is not chosen now', () => {
     const key = 'options.payflow-pro.express'
     const change = { key, before: false, after: true }
     const provider = { key: 'settings.provider', before: 'express-checkout-us', after: 'payflow-pro' }

@@ -19,7 +19,7 @@ const say = (key: string, values?: Record<string, unknown>) =>
   key.split('.').at(-1) + (values ? `(${Object.values(values).join()})` : '')
 
 describe('revisions', () => {
-  it('stand under their day in the site’s time zone', () => {
+  it('are listed under their day in the site’s time zone', () => {
     const list = [
       revision(3, '2026-03-12T23:30:00.000Z'),
       revision(2, '2026-03-12T22:30:00.000Z'),
@@ -56,7 +56,7 @@ describe('revisions', () => {
     )
   })
 
-  it('are told in a line', () => {
+  it('are described in one line', () => {
     const at = '2026-03-12T08:00:00.000Z'
     const lines = [
       revision(1, at, { changed: ['settings.footer', 'options.payflow-pro.cards', 'password.payflow-pro'] }),

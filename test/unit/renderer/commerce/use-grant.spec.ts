@@ -24,7 +24,7 @@ const settings = serviceSettingsSchema.parse({
 })
 
 /** `useGrant` in a window whose backend answers a call once the test lets it. */
-async function grantOver(atPaypal: 'withdrawn' | 'stands' = 'stands') {
+async function grantOver(atPaypal: 'withdrawn' | 'still-granted' = 'still-granted') {
   const called: string[] = []
   const open: ((error?: Refusal) => void)[] = []
   const off = () => undefined
@@ -96,9 +96,9 @@ describe('the permission on the person’s word', () => {
   })
 
   it.each([
-    ['stands', 'Hos PayPal gjelder den til du fjerner den der.'],
+    ['still-granted', 'Hos PayPal gjelder den til du fjerner den der.'],
     ['withdrawn', 'Den er også trukket tilbake der den ble gitt.'],
-  ] as const)('tells what it is at PayPal: %s', async (atPaypal, rest) => {
+  ] as const)('says what it is at PayPal: %s', async (atPaypal, rest) => {
     const { granting, notices, answer } = await grantOver(atPaypal)
     const press = granting.withdraw(PROVIDER)
     await answer()
@@ -116,7 +116,7 @@ describe('the permission on the person’s word', () => {
     expect(notices.current?.say().fact).toBe('PayPal-påloggingen ble endret i et annet vindu.')
   })
 
-  it('tells any other refusal as it is', async () => {
+  it('reports any other refusal as it is', async () => {
     const { granting, notices, answer } = await grantOver()
     const press = granting.withdraw(PROVIDER)
     await answer(new Refusal('storage.full', {}))

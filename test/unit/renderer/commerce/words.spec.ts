@@ -42,7 +42,7 @@ describe('Norwegian words of the form', () => {
     ])
   })
 
-  it('tells the cards of an account type, and what it adds to the one above', () => {
+  it('names the cards of an account type, and what it adds to the one above', () => {
     const types = providerOf('payflow-pro').accountTypes
     expect(types.map((_, i) => cardsLine(types, i, say))).toEqual([
       'PayPals side tar imot kortet; ikke noe kortfelt',
@@ -72,7 +72,7 @@ describe('Norwegian words of the form', () => {
     [3 * 3_600_000, { unit: 'hours', n: 3 }],
     [31 * 86_400_000, { unit: 'days', n: 31 }],
     [-5000, { unit: 'now', n: 0 }],
-  ])('tells how long ago %i ms is', (ms, expected) => {
+  ])('says how long ago %i ms is', (ms, expected) => {
     expect(elapsed(0, ms)).toEqual(expected)
   })
 

@@ -86,7 +86,7 @@ describe('what is wrong with a field', () => {
     ],
     [{ code: 'file-missing' }, 'Velg en fil med mottakere.', 'Choose a file of recipients.'],
   ]
-  it.each(problems)('$code is told in both languages', (problem, nb, en) => {
+  it.each(problems)('$code is described in both languages', (problem, nb, en) => {
     expect(plain(problemText(problem, translatorOf('nb'), 'nb'))).toBe(nb)
     expect(plain(problemText(problem, translatorOf('en'), 'en'))).toBe(en)
   })
@@ -98,7 +98,7 @@ describe('corrections after a new reading', () => {
     was: { email: from, name: 'N' },
     change: { kind: 'edit', email: to },
   })
-  it('apply, in their order, to rows that stand as they stood', async () => {
+  it('apply, in their order, to rows that are as they were', async () => {
     const asked: number[] = []
     const replayed = await replay(
       [edit(3, 'a', 'b'), edit(3, 'b', 'c'), edit(9, 'x', 'y'), edit(12, 'gone', 'z')],

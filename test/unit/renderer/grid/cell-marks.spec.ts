@@ -66,7 +66,7 @@ describe('marks on edited cells', () => {
     expect(nextRefused(NO_MARKS, { row: 0, column: 'code' }, columns)).toBeUndefined()
   })
 
-  it('lose their places when the rows stand otherwise, until these are seen', () => {
+  it('lose their places when the order of the rows changes, until the rows are seen', () => {
     const refused = answered(sent(NO_MARKS, cells), cells, [refusal(1, 'email'), refusal(3, 'expires')])
     const away = displaced(refused)
     const next = (marks: typeof away) => nextRefused(marks, { row: 0, column: 'email' }, ['email', 'expires'])

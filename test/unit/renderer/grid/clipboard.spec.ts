@@ -3,7 +3,7 @@ import {
   copiedOf,
   lineOf,
   MOST_TABLE_CELLS,
-  textAtHand,
+  availableText,
   textOf,
 } from '../../../../src-renderer/components/grid/clipboard.ts'
 import type { GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
@@ -46,33 +46,36 @@ describe('copying cells', () => {
     expect(lineOf({ code: '=1+1', name: '@x' }, columns)).toBe("'=1+1\t'@x.")
   })
 
-  it('copies what is at hand at once, leaving out rows that are gone', () => {
+  it('copies what is loaded at once, leaving out rows that are gone', () => {
     const at = (position: number) => (position === 1 ? null : row(position))
-    expect(textAtHand({ ranges: [[0, 3]], columns }, at)?.text).toBe('C0\tN0.\r\nC2\tN2.')
-    expect(textAtHand({ ranges: [[0, 3]], columns }, () => undefined)).toBeNull()
+    expect(availableText({ ranges: [[0, 3]], columns }, at)?.text).toBe('C0\tN0.\r\nC2\tN2.')
+    expect(availableText({ ranges: [[0, 3]], columns }, () => undefined)).toBeNull()
   })
 
-  it('has the titles as its first line where they are requested for', () => {
-    const copied = textAtHand({ ranges: [[0, 1]], columns, titles: true }, row)
+  it('has the titles as its first line where they are requested', () => {
+    const copied = availableText({ ranges: [[0, 1]], columns, titles: true }, row)
     expect(copied?.text).toBe('Code\tName\r\nC0\tN0.')
     expect(copied?.html).toContain('>Code</td>')
   })
 
   it('is a table as well, whose codes stay texts and whose texts are no mark-up', () => {
-    const copied = textAtHand({ ranges: [[0, 1]], columns }, () => ({ code: '12E34567', name: '<b>A & B\n' }))
+    const copied = availableText({ ranges: [[0, 1]], columns }, () => ({
+      code: '12E34567',
+      name: '<b>A & B\n',
+    }))
     expect(copied?.html).toContain(`<td style="mso-number-format:'\\@'" sdnum="1033;0;@">12E34567</td>`)
     expect(copied?.html).toContain('>&lt;b&gt;A &amp; B<br>.</td>')
   })
 
   it('is no table where that would be very large', () => {
     const many = MOST_TABLE_CELLS / 2 + 1
-    expect(textAtHand({ ranges: [[0, many]], columns }, row)?.html).toBeNull()
-    expect(textAtHand({ ranges: [[0, many - 1]], columns }, row)?.html).not.toBeNull()
+    expect(availableText({ ranges: [[0, many]], columns }, row)?.html).toBeNull()
+    expect(availableText({ ranges: [[0, many - 1]], columns }, row)?.html).not.toBeNull()
   })
 
-  it('reads in strides of 5,000 what is not at hand, and tells how far it is', async () => {
+  it('reads what is not loaded in blocks of 5,000, and reports its progress', async () => {
     const strides: [number, number][] = []
-    const told: number[] = []
+    const progress: number[] = []
     const { text, html } = await textOf(
       {
         ranges: [
@@ -86,7 +89,7 @@ describe('copying cells', () => {
           strides.push([offset, limit])
           return Array.from({ length: limit }, (_, i) => row(offset + i))
         },
-        onProgress: (done) => told.push(done),
+        onProgress: (done) => progress.push(done),
         signal: new AbortController().signal,
       },
     )
@@ -96,7 +99,7 @@ describe('copying cells', () => {
       [5100, 5000],
       [10_100, 2000],
     ])
-    expect(told).toEqual([2, 5002, 10_002, 12_002])
+    expect(progress).toEqual([2, 5002, 10_002, 12_002])
     const lines = text.split('\r\n')
     expect(lines).toHaveLength(12_002)
     expect(html?.match(/<tr>/g)).toHaveLength(12_002)

@@ -23,7 +23,7 @@ const columns = [
 ]
 
 describe('the columns of a grid', () => {
-  it('stand pinned first, then the others, then pinned last', () => {
+  it('are placed in order: pinned first, then the others, then pinned last', () => {
     const layout = layOut(columns, new Map(), 300)
     expect(layout.placed.map(({ column }) => column.key)).toEqual(['code', 'name', 'email', 'status'])
     expect(layout.placed.map(({ left }) => left)).toEqual([34, 144, 294, 494])
@@ -70,7 +70,7 @@ describe('the order after a click on a head', () => {
     expect(sortedAfterClick(down, 'name', false)).toEqual([])
   })
 
-  it('replaces other columns, or with Shift stands behind them', () => {
+  it('replaces other columns, or with Shift comes after them', () => {
     const up = sortedAfterClick([], 'name', false)
     expect(sortedAfterClick(up, 'code', false)).toEqual([{ column: 'code', descending: false }])
     const both = sortedAfterClick(up, 'code', true)

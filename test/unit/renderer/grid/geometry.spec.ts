@@ -32,7 +32,7 @@ describe('the geometry of a grid', () => {
     expect(top + 617).toBe(rows * 30)
   })
 
-  it('never makes an element higher than browsers place well, and stands at whole pixels', () => {
+  it('never makes an element higher than browsers place well, and scrolls to whole pixels', () => {
     fc.assert(
       fc.property(sizes, fc.double({ min: -10, max: 1e9, noNaN: true }), ({ rows, body }, scrollTop) => {
         const geometry = geometryOf(rows, 30, body)

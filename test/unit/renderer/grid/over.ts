@@ -2,7 +2,7 @@ import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { allMessages } from '../all-messages.ts'
 
-/** What `setup` makes in a window that speaks Norwegian. */
+/** What `setup` makes in a window in Norwegian. */
 export async function made<Made>(setup: () => Made): Promise<Made> {
   const kept: Made[] = []
   const app = createSSRApp({

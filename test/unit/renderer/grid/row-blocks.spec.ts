@@ -15,7 +15,7 @@ interface Request {
   fail(): Promise<void>
 }
 
-/** Blocks over a backend that answers when it is told to. */
+/** Blocks over a backend that answers when the test says so. */
 function blocksOver(count: number) {
   const requests: Request[] = []
   const changed: number[] = []
@@ -67,7 +67,7 @@ describe('rows in blocks', () => {
     expect(requests[0]).toMatchObject({ offset: 200, limit: 50 })
   })
 
-  it('follows the latest request while rows are flung past', async () => {
+  it('follows the latest request during fast scrolling', async () => {
     const { blocks, requests, offsets } = blocksOver(1_000_000)
     for (let first = 0; first < 900_000; first += 10_000) blocks.need(first + 50, first + 80)
     expect(requests).toHaveLength(2)
@@ -100,7 +100,7 @@ describe('rows in blocks', () => {
     expect(blocks.at(50)).toBe('b50')
   })
 
-  it('reads again in place and tells which rows changed', async () => {
+  it('reads again in place and reports which rows changed', async () => {
     const { blocks, requests, changed } = blocksOver(3)
     blocks.need(0, 3)
     await requests[0]?.answer(['x', 'y', 'z'])
@@ -114,24 +114,24 @@ describe('rows in blocks', () => {
 
   it('says when what is looked at has been read again, also when that failed or other rows came', async () => {
     const { blocks, requests } = blocksOver(3)
-    let told = 0
-    const again = () => void blocks.refresh().then(() => (told += 1))
+    let refreshed = 0
+    const again = () => void blocks.refresh().then(() => (refreshed += 1))
     again()
     await settled()
-    expect(told).toBe(1)
+    expect(refreshed).toBe(1)
     blocks.need(0, 3)
     again()
     await requests[0]?.answer()
-    expect(told).toBe(1)
+    expect(refreshed).toBe(1)
     await requests[1]?.answer()
-    expect(told).toBe(2)
+    expect(refreshed).toBe(2)
     again()
     await requests[2]?.fail()
-    expect(told).toBe(3)
+    expect(refreshed).toBe(3)
     again()
     blocks.open('other', 3)
     await settled()
-    expect(told).toBe(4)
+    expect(refreshed).toBe(4)
   })
 
   it('reads once more what was on its way when things changed', async () => {

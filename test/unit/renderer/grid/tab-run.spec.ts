@@ -10,7 +10,7 @@ describe('filling in row after row with Tab and Enter', () => {
     expect(columnAfterEnter(twice, at(3, 'email'))).toBe('name')
   })
 
-  it('is over when a person goes elsewhere, and begins anew there', () => {
+  it('is over when a person goes elsewhere, and begins again there', () => {
     const run = afterTab(null, at(3, 'name'), at(3, 'expires'))
     expect(columnAfterEnter(run, at(7, 'email'))).toBe('email')
     expect(afterTab(run, at(7, 'expires'), at(7, 'email')).start).toBe('expires')

@@ -10,7 +10,7 @@ function cellsOver(count = 100) {
   const columns = ref<readonly string[]>(COLUMNS)
   const did: string[] = []
   const acted: OtherAction[] = []
-  let given = false
+  let refused = false
   const cells = useCells({
     count: () => count,
     columns: () => columns.value,
@@ -20,7 +20,7 @@ function cellsOver(count = 100) {
     show: ({ row, column }) => did.push(`show ${row} ${column}`),
     open: (position) => did.push(`open ${position}`),
     sort: (column, adding) => did.push(`sort ${column}${adding ? ' too' : ''}`),
-    giveUp: () => given,
+    discardRefused: () => refused,
     act: (action) => acted.push(action),
   })
   function press(keys: string): boolean {
@@ -37,7 +37,7 @@ function cellsOver(count = 100) {
     } as unknown as KeyboardEvent)
     return prevented
   }
-  return { cells, ticked, columns, did, acted, press, standing: (now: boolean) => (given = now) }
+  return { cells, ticked, columns, did, acted, press, setRefused: (now: boolean) => (refused = now) }
 }
 
 describe('the cells of a grid', () => {
@@ -62,14 +62,14 @@ describe('the cells of a grid', () => {
     expect(ticked.value).toEqual([[0, 100]])
   })
 
-  it('leave with Escape: first what stands refused, then the range, then the ticks', () => {
-    const { cells, ticked, press, standing } = cellsOver()
+  it('clear with Escape: first what was refused, then the range, then the ticks', () => {
+    const { cells, ticked, press, setRefused } = cellsOver()
     press('Ctrl+a')
     cells.select({ top: 2, bottom: 5, left: 1, right: 2 })
-    standing(true)
+    setRefused(true)
     press('Escape')
     expect(cells.rectangle.value).toEqual({ top: 2, bottom: 5, left: 1, right: 2 })
-    standing(false)
+    setRefused(false)
     press('Escape')
     expect(cells.rectangle.value).toEqual({ top: 2, bottom: 2, left: 1, right: 1 })
     expect(ticked.value).toHaveLength(1)
@@ -91,7 +91,7 @@ describe('the cells of a grid', () => {
     press('ArrowUp')
     press('Enter')
     press('Shift+Enter')
-    expect(did.filter((details) => !details.startsWith('show'))).toEqual(['open 0', 'sort code', 'sort code too'])
+    expect(did.filter((step) => !step.startsWith('show'))).toEqual(['open 0', 'sort code', 'sort code too'])
   })
 
   it('hand on what is more than cells; a stroke that begins a letter goes on to the editor', () => {

@@ -88,7 +88,7 @@ describe('editing in place', () => {
     expect(editing.editor.value).toBeNull()
   })
 
-  it('keeps what was refused, also where the rows stand otherwise, until it is put right or given up', async () => {
+  it('keeps what was refused, also when the order of the rows changes, until corrected or discarded', async () => {
     const { editing, rows, refused, ended } = await editingOver()
     editing.begin(at(3), 'feil!')
     editing.keep()
@@ -112,9 +112,9 @@ describe('editing in place', () => {
     await editing.apply([cell(100), cell(99), cell(98)])
     await ended()
     expect(editing.refused.value).toBe(3)
-    expect(editing.giveUp(at(0))).toBe(true)
-    expect(editing.giveUp(at(0))).toBe(false)
-    editing.giveUpAll()
+    expect(editing.discardRefused(at(0))).toBe(true)
+    expect(editing.discardRefused(at(0))).toBe(false)
+    editing.discardAllRefused()
     expect(editing.refused.value).toBe(0)
   })
 

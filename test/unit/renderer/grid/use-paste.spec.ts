@@ -67,7 +67,7 @@ describe('pasting', () => {
     expect(selected).toEqual([at(3, 5, 1)])
   })
 
-  it('reads rows that are not at hand, in strides', async () => {
+  it('reads rows that are not loaded, in blocks', async () => {
     const { paste, sent, reads, ended } = await pasteOver(at(0, 0, 1), [
       [998, 1001],
       [20_000, 27_000],
@@ -101,7 +101,7 @@ describe('pasting', () => {
     ])
   })
 
-  it('says what hinders it, and then changes nothing', async () => {
+  it('says what prevents it, and then changes nothing', async () => {
     const readOnly = await pasteOver(at(0, 5, 0))
     readOnly.paste.paste('x')
     expect(readOnly.said[0]).toContain('Velg celler under Navn eller Utløper.')

@@ -52,7 +52,7 @@ describe('a template drawn behind its box', () => {
     )
   })
 
-  it('tells lines and characters as a person counts', () => {
+  it('counts lines and characters as a person does', () => {
     expect(placeIn('Hei\n👋 %Foo%', 7)).toEqual({ line: 2, column: 3 })
     expect(placeIn('Hei\r\ndu', 5)).toEqual({ line: 2, column: 1 })
     expect(placeIn('', 0)).toEqual({ line: 1, column: 1 })

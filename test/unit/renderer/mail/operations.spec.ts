@@ -55,8 +55,14 @@ describe('what was done with mail, in the history', () => {
 
   it('is undone and done again by its own name', () => {
     const undone: OperationDetails = { kind: 'undo', operationId: 9, undone: 'queue-messages', changed: 3 }
-    expect(operationSentence(undone, translatorOf('nb'))).toBe('Utsending av meldinger angret')
-    const redone: OperationDetails = { kind: 'redo', operationId: 9, undo: 10, redone: 'save-template', changed: 1 }
-    expect(operationSentence(redone, translatorOf('nb'))).toBe('Endring av malen gjort på nytt')
+    expect(operationSentence(undone, translatorOf('nb'))).toBe('Angret: meldinger lagt i utboksen')
+    const redone: OperationDetails = {
+      kind: 'redo',
+      operationId: 9,
+      undo: 10,
+      redone: 'save-template',
+      changed: 1,
+    }
+    expect(operationSentence(redone, translatorOf('nb'))).toBe('Gjort om: malen endret')
   })
 })

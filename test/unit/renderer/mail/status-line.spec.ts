@@ -50,7 +50,7 @@ describe('the line above the messages', () => {
     const facts = heldReasonSchema.options.map((reason) => held(reason).fact)
     expect(new Set(facts).size).toBe(facts.length)
     expect(facts.filter((fact) => fact.startsWith('mail.'))).toEqual([])
-    // What is on its way still is not sent anew.
+    // What is still on its way is not sent again.
     expect(line({ sending: 1 }, { doing: 'held', held: 'opened' }).ways).toEqual([])
   })
 

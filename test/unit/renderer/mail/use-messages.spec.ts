@@ -63,10 +63,10 @@ describe('the messages in sight', () => {
   })
 
   it('are read again when the outbox moves, also where it became shorter', async () => {
-    const { list, tell, become } = await listOver(3000)
+    const { list, emit, become } = await listOver(3000)
     await list.look({ offset: 2900, limit: 20 })
     become(10)
-    tell('mail.onChanged', { counts: counts({ failed: 10 }), status: status() })
+    emit('mail.onChanged', { counts: counts({ failed: 10 }), status: status() })
     await vi.waitFor(() => expect(list.at(0)?.id).toBe(10))
     expect(list.total.value).toBe(10)
   })
@@ -107,7 +107,7 @@ describe('what is done with messages', () => {
     expect(mail.handOver).toBeNull()
   })
 
-  it('says why a details was refused', async () => {
+  it('says why an action was refused', async () => {
     const { operations, notices } = await actionsOver(() => {
       throw new Refusal('mail.nothing-to-do', {})
     })

@@ -17,7 +17,7 @@ const service = (name: Service, more: object = {}, missing: readonly string[] = 
 const off = (name: Service) => service(name, { enabled: false })
 const live = (name: Service) => service(name, { mode: 'production' })
 
-describe('what hinders a test transaction', () => {
+describe('what prevents a test transaction', () => {
   it('begins with a service that can be tried, else with one that is enabled', () => {
     expect(firstService([off('events'), off('training')])).toBeNull()
     expect(firstService([service('events', {}, ['provider']), service('training')])).toBe('training')

@@ -33,7 +33,7 @@ describe('the words of a test transaction', () => {
           }
   })
 
-  it('tells how the code was checked, and the sum with its currency once', () => {
+  it('says how the code was checked, and the sum with its currency once', () => {
     expect(plain(stepDetail(step('check-code', 'done'), payment(), nb))).toBe(
       'VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00 USD',
     )
@@ -83,7 +83,7 @@ describe('the words of a test transaction', () => {
     expect(endText(payment({ state: 'declined' }), nb)).toContain('VAAR-25 er ikke innløst')
   })
 
-  it('tells what an inquiry found, and no longer that it is not known', () => {
+  it('says what an inquiry found, and no longer that it is not known', () => {
     const steps = [step('sale', 'unknown', { code: 'timed-out' }), step('inquire', 'done')]
     const [sale, inquiry] = steps
     if (!sale || !inquiry) throw new Error('no steps')

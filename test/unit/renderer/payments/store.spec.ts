@@ -39,7 +39,7 @@ describe('test transactions in the window', () => {
     expect(store.doing).toBeNull()
   })
 
-  it('voids neither what was declined nor what is to stand', async () => {
+  it('voids neither what was declined nor what is to be kept', async () => {
     const { made: store, sent } = await storeOver([
       done(payment({ state: 'declined' })),
       done(payment({ id: 2 })),
@@ -104,13 +104,13 @@ describe('test transactions in the window', () => {
     })
     let end = (_: unknown): void => undefined
     const ends = new Promise((resolve) => (end = resolve))
-    const { made: store, tell, opened } = await storeOver([ends])
-    tell('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
+    const { made: store, emit, opened } = await storeOver([ends])
+    emit('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
     const paying = store.pay(request({ with: { kind: 'express' } }))
-    tell('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
+    emit('payments.onChanged', { id: 2, payment: { ...waiting, id: 2 } })
     expect(opened).toEqual([])
-    tell('payments.onChanged', { id: 3, payment: waiting })
-    tell('payments.onChanged', { id: 3, payment: waiting })
+    emit('payments.onChanged', { id: 3, payment: waiting })
+    emit('payments.onChanged', { id: 3, payment: waiting })
     expect(opened).toEqual([waiting.buyerUrl])
     expect(store.shownId).toBe(3)
     end(done(payment({ id: 3, state: 'cancelled', with: 'express', card: null })))

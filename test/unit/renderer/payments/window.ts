@@ -20,7 +20,7 @@ export async function windowWith<Made>(
   made: Made
   calls: Call[]
   opened: string[]
-  tell: <E extends EventName>(name: E, payload: Events[E]) => void
+  emit: <E extends EventName>(name: E, payload: Events[E]) => void
 }> {
   const calls: Call[] = []
   const opened: string[] = []
@@ -56,7 +56,7 @@ export async function windowWith<Made>(
     made,
     calls,
     opened,
-    tell: (name, payload) => listeners.forEach((listener) => listener({ name, payload } as HostEvent)),
+    emit: (name, payload) => listeners.forEach((listener) => listener({ name, payload } as HostEvent)),
   }
 }
 

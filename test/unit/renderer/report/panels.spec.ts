@@ -111,7 +111,7 @@ describe('the rows of a print', () => {
     )
   })
 
-  it('skipped out those that are gone', async () => {
+  it('leaves out those that are gone', async () => {
     const rows = await printedRows([[0, 3]], async () => [reportRow({ id: 1 }), null, reportRow({ id: 3 })])
     expect(rows.map(({ id }) => id)).toEqual([1, 3])
   })
@@ -155,7 +155,7 @@ describe('what happened to a code', () => {
     needsReview: false,
   })
 
-  it('stands in one row of time, the newest first', () => {
+  it('is in order of time, the newest first', () => {
     const details: CodeDetails = {
       row: reportRow(),
       batch: { id: 7, name: 'Vårkurs', created: at('01T08:00'), codes: 3 },

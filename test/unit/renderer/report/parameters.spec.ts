@@ -160,7 +160,7 @@ describe('the chips of the report', () => {
     expect(chip(filter, parameter, 'en')).toBe(english)
   })
 
-  it('stand for what narrows, and can be taken away', () => {
+  it('are shown for what narrows the report, and can be removed', () => {
     const filter: Filter = { text: 'kari', batch: 3, service: 'events' }
     expect(setParameters(filter)).toEqual(['service', 'batch'])
     expect(without(filter, 'batch')).toEqual({ text: 'kari', service: 'events' })

@@ -60,7 +60,7 @@ describe('the columns of the report', () => {
     expect([copied('nb', 10), copied('en', null)]).toEqual(['3 av 10', '3 of unlimited'])
   })
 
-  it('say what became of the message, and when on the clock of the site', () => {
+  it('say what happened to the message, and when on the clock of the site', () => {
     const at = '2026-03-12T23:30:00.000Z' as Instant
     const day = '2026-03-13' as IsoDate
     const email = 'kari@example.com'

@@ -10,7 +10,7 @@ import { useBulk } from '../../../../src-renderer/pages/report/use-bulk.ts'
 import { hostKey, provideApi } from '../../../../src-renderer/api-client.ts'
 import { useNotices } from '../../../../src-renderer/stores/notices.ts'
 
-/** `useBulk` in a window whose backend ends every job as told. */
+/** `useBulk` in a window whose backend ends every job as `end` says. */
 async function bulkOver(end: unknown) {
   const off = () => undefined
   const host = {
@@ -52,7 +52,7 @@ describe('a bulk action', () => {
     expect(await bulk.apply(order())).toBe(true)
     expect(notices.current?.say()).toEqual({
       fact: '21 koder slettet.',
-      rest: '2 slettede koder ble latt være.',
+      rest: '2 slettede koder ble hoppet over.',
     })
     expect(notices.current?.undo).toBe(7)
     expect(bulk.busy.value).toBe(false)
@@ -69,7 +69,7 @@ describe('a bulk action', () => {
     expect(notices.current).toBeNull()
   })
 
-  it('tells of any other refusal, and is ready again', async () => {
+  it('reports any other refusal, and is ready again', async () => {
     const { bulk, notices } = await bulkOver(null)
     const start = async () => {
       throw new Refusal('storage.full', {})

@@ -9,7 +9,7 @@ import { failed, windowWith } from '../payments/window.ts'
 const planOf = (change: number): BulkPlan => ({ selected: 25, change, stayExpired: 0, skipped: [] })
 const done = (changed: number) => ({ state: 'done', output: { operationId: 7, changed, skipped: [] } })
 
-/** A details on order "A" whose counts come one after another; its job ends as `end` says, each time it is started. */
+/** An action on order "A" whose counts come one after another; its job ends as `end` says, each time it is started. */
 async function actionOver({
   open = true,
   order = 'A' as string | null,
@@ -21,7 +21,7 @@ async function actionOver({
   const window = await windowWith(
     () => ({
       notices: useNotices(),
-      details: usePlannedAction(shown, {
+      action: usePlannedAction(shown, {
         order: () => order,
         plan: async (requested) => planOf(counts[planned.push(requested) - 1] ?? 0),
         start: async (requested, expect) => ({ jobId: String(started.push([requested, expect])) }),
@@ -34,12 +34,12 @@ async function actionOver({
   return { ...window.made, shown, planned, started }
 }
 
-describe('a planned details', () => {
+describe('a planned action', () => {
   it('is counted, then done as counted, and closes', async () => {
-    const { details, notices, shown, started } = await actionOver({})
-    expect(details.ready.value).toBe(false)
-    await vi.waitFor(() => expect(details.ready.value).toBe(true))
-    await details.apply()
+    const { action, notices, shown, started } = await actionOver({})
+    expect(action.ready.value).toBe(false)
+    await vi.waitFor(() => expect(action.ready.value).toBe(true))
+    await action.apply()
     expect(started).toEqual([['A', 21]])
     expect(notices.current?.say().fact).toBe('21 koder i A.')
     expect(shown.value).toBe(false)
@@ -49,37 +49,37 @@ describe('a planned details', () => {
     ['its popover is closed', { open: false }],
     ['its order is not settled', { order: null }],
   ])('is neither counted nor done while %s', async (_, state) => {
-    const { details, planned, started } = await actionOver(state)
-    expect(details.asking.value).toBe(false)
-    await details.apply()
+    const { action, planned, started } = await actionOver(state)
+    expect(action.asking.value).toBe(false)
+    await action.apply()
     expect([planned, started]).toEqual([[], []])
   })
 
   it('is not done before it is counted, nor where nothing would change', async () => {
-    const { details, started } = await actionOver({ counts: [0] })
-    await details.apply()
-    await vi.waitFor(() => expect(details.plan.value).toEqual(planOf(0)))
-    expect(details.ready.value).toBe(false)
-    await details.apply()
+    const { action, started } = await actionOver({ counts: [0] })
+    await action.apply()
+    await vi.waitFor(() => expect(action.plan.value).toEqual(planOf(0)))
+    expect(action.ready.value).toBe(false)
+    await action.apply()
     expect(started).toEqual([])
   })
 
   it('is started once, however often it is asked for', async () => {
-    const { details, started } = await actionOver({})
-    await vi.waitFor(() => expect(details.ready.value).toBe(true))
-    await Promise.all([details.apply(), details.apply()])
+    const { action, started } = await actionOver({})
+    await vi.waitFor(() => expect(action.ready.value).toBe(true))
+    await Promise.all([action.apply(), action.apply()])
     expect(started).toHaveLength(1)
   })
 
-  it('stays open where the codes have changed since, is counted anew and done by the new count', async () => {
+  it('stays open where the codes have changed since, is counted again and done by the new count', async () => {
     const moved = failed(new Refusal('plan.moved', { planned: 21, now: 20 }))
-    const { details, shown, started } = await actionOver({ counts: [21, 20], end: [moved, done(20)] })
-    await vi.waitFor(() => expect(details.ready.value).toBe(true))
-    await details.apply()
+    const { action, shown, started } = await actionOver({ counts: [21, 20], end: [moved, done(20)] })
+    await vi.waitFor(() => expect(action.ready.value).toBe(true))
+    await action.apply()
     expect(shown.value).toBe(true)
-    expect(details.moved.value).toContain('20')
-    await vi.waitFor(() => expect(details.plan.value?.change).toBe(20))
-    await details.apply()
+    expect(action.moved.value).toContain('20')
+    await vi.waitFor(() => expect(action.plan.value?.change).toBe(20))
+    await action.apply()
     expect(started).toEqual([
       ['A', 21],
       ['A', 20],
@@ -88,9 +88,9 @@ describe('a planned details', () => {
   })
 
   it('stays open where it was refused for any other reason', async () => {
-    const { details, notices, shown } = await actionOver({ end: [failed(new Refusal('storage.full', {}))] })
-    await vi.waitFor(() => expect(details.ready.value).toBe(true))
-    await details.apply()
+    const { action, notices, shown } = await actionOver({ end: [failed(new Refusal('storage.full', {}))] })
+    await vi.waitFor(() => expect(action.ready.value).toBe(true))
+    await action.apply()
     expect(shown.value).toBe(true)
     await vi.waitFor(() => expect(notices.current?.tone).toBe('failed'))
   })

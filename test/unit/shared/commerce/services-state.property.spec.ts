@@ -37,7 +37,7 @@ const provider = fc.constantFrom(...PROVIDER_IDS)
 const text = fc.constantFrom('A', 'B', 'C')
 
 type Step = (model: Model) => void
-/** Saves, and remembers what then stands in the mode it is about. */
+/** Saves, and remembers what is then stored in the mode it is about. */
 const saving = (next: CommerceState, one: Service, mode: Mode, model: Model) => {
   model.state = next
   model.revisions.push({ mode, content: next[one][mode] ?? EMPTY_CONTENT })
@@ -166,7 +166,7 @@ describe('any sequence of edits, mode switches, links, publishes and restores', 
     )
   })
 
-  it('lets production stand but for publishing, edits of it, its account, and the link', () => {
+  it('changes production only by publishing, edits of it, its account, and the link', () => {
     fc.assert(
       fc.property(program, (list) =>
         run(list, ({ state }, before, what) => {

@@ -50,7 +50,7 @@ describe('a message', () => {
     expect(html.match(/<tr>/g)).toHaveLength(3)
   })
 
-  it('has the table after the paragraph where the code stands in the midst of a line', () => {
+  it('has the table after the paragraph where the code is in the middle of a line', () => {
     const template = { subject: 'x', text: 'Koden er %PromoCode%.\nHilsen\n\nSlutt' }
     const { text } = renderMessage(content({ template, codes: many(2) }))
     expect(text).toMatch(

@@ -9,7 +9,7 @@ import { SERVICES } from '#shared/domain/services.ts'
 const problemsIn = (text: string) => templateProblems({ subject: 'Emne', text })
 
 describe('a template', () => {
-  it('is in good order as it comes, and speaks of every variable', () => {
+  it('has no problem by default, and uses every variable', () => {
     for (const service of SERVICES)
       for (const language of ['nb', 'en'] as const) {
         const template = DEFAULT_TEMPLATES[service][language]
@@ -66,7 +66,7 @@ describe('a template', () => {
     ])
   })
 
-  it('loses nothing, and places every problem where it stands, whatever is written', () => {
+  it('loses nothing, and places every problem where it is, whatever is written', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 8 }),
       fc.constantFrom('%', '%%', '%x%', '% ', '%Discount', ...VARIABLES.map(written)),

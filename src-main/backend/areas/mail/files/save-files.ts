@@ -22,7 +22,7 @@ export interface FilesOrder {
   readonly sender: Sender | null
   readonly at: number
   readonly job: JobContext
-  /** Told of each message as it is written. */
+  /** Called for each message once it is written. */
   onWritten(message: HandedOver): void
 }
 

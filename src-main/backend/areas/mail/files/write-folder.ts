@@ -45,7 +45,7 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
   }
 }
 
-/** An empty folder of that name goes; anything else stays, and stands in the way. */
+/** Removes an empty folder of that name; anything else stays, and makes the write fail. */
 async function makeRoom(path: string): Promise<void> {
   const there = await readdir(path).catch(() => undefined)
   if (there?.length === 0) await rmdir(path)

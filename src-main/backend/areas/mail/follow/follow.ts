@@ -72,7 +72,7 @@ function carryOut(tx: WriteConnection, plan: FollowPlan, at: number): void {
   const carriers = new Map(
     holdings.flatMap(({ message, isNew }) => (isNew ? [] : [[message.id, message] as const])),
   )
-  // Codes skipped every message that is not theirs before any is added anywhere.
+  // Codes are removed from every message that is not theirs before any is added anywhere.
   const mine = new Map(holdings.flatMap((one) => one.codes.map(({ id }) => [id, one] as const)))
   for (const message of carriers.values())
     for (const code of message.codes) {

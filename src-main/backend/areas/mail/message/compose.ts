@@ -27,14 +27,14 @@ export interface Parcel {
 
 export interface Composed {
   readonly bytes: Buffer
-  /** The address as the server is told it: a domain in its ASCII form. */
+  /** The address as it is sent to the server: a domain in its ASCII form. */
   readonly to: string
   readonly from: string
 }
 
 /**
- * A text as the value of a header: one line, and nothing that mail programs would decode (RFC 2047) where it stands as it
- * was typed.
+ * A text as the value of a header: one line, and nothing that mail programs would decode (RFC 2047) where it is
+ * used as typed.
  */
 export const headerText = (text: string): string => oneLine(text).replaceAll('=?', '= ?')
 

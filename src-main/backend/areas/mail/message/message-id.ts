@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 
-/** Stands where there is no sender yet; the name is reserved, so nobody else's IDs end so (RFC 2606). */
+/** Used where there is no sender yet; the name is reserved, so nobody else's IDs end so (RFC 2606). */
 const NO_DOMAIN = 'mail.invalid'
 
 /** The domain of a sender's address in its ASCII form. */

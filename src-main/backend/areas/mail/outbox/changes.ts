@@ -123,9 +123,9 @@ export async function resendMessages(tx: Transaction, order: ResendOrder): Promi
       messages += 1
     }
   }
-  for (const [language, spoken] of services) refuseMissing(await missingValues(tx, spoken, language))
+  for (const [language, used] of services) refuseMissing(await missingValues(tx, used, language))
   if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
-  await holdInTest(tx, new Set([...services.values()].flatMap((spoken) => [...spoken])))
+  await holdInTest(tx, new Set([...services.values()].flatMap((used) => [...used])))
   await completeOperation(tx, operationId, { kind: 'resend-messages', messages })
   return { operationId, changed: messages }
 }

@@ -46,7 +46,7 @@ export type Counted = Omit<QueuePlan, 'missing' | 'now' | 'inTest'> & {
 }
 
 /** The reason for a recipient who has a message of the batch already. */
-const STANDING: Record<Exclude<MessageState, 'cancelled'>, MailLeaveReason> = {
+const LEAVE_REASONS: Record<Exclude<MessageState, 'cancelled'>, MailLeaveReason> = {
   queued: 'already-queued',
   sending: 'already-queued',
   sent: 'already-sent',
@@ -75,7 +75,7 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
       const before = current.get(key)
       const mayRepeat = again && (before?.state === 'sent' || before?.state === 'failed')
       if (before && before.state !== 'cancelled' && !mayRepeat) {
-        left.add(STANDING[before.state], mine)
+        left.add(LEAVE_REASONS[before.state], mine)
         continue
       }
       const good = codes.filter((code) => usable(code, today))

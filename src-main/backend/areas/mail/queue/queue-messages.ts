@@ -17,7 +17,7 @@ export interface QueueOrder {
   readonly language: Language
   readonly today: IsoDate
   readonly again: boolean
-  /** `now`: how many the person was told go out at once; left out where nobody was. */
+  /** `now`: how many the person was shown to go out at once; omitted where nobody was. */
   readonly expect: { readonly messages: number; readonly codes: number; readonly now?: number | undefined }
   /** Sending has stopped for something that a person has to put right. */
   readonly stopped: boolean

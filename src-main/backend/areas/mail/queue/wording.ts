@@ -19,7 +19,7 @@ export interface Wording {
   readonly support: string
 }
 
-/** With the merchant as the service has it in its present mode; `content` stands for a template that is not saved. */
+/** With the merchant as the service has it in its present mode; `content` replaces a template that is not saved. */
 export async function wordingOf(
   connection: ReadConnection,
   { service, language }: { service: Service; language: Language },
@@ -37,12 +37,12 @@ export async function wordingOf(
   }
 }
 
-/** Variables that the wording speaks of and the site has no value for. */
+/** Variables that the wording refers to and the site has no value for. */
 export function emptyVariables(wording: Wording): Variable[] {
-  const spoken = variablesIn(wording)
+  const used = variablesIn(wording)
   const empty: Variable[] = []
-  if (wording.merchant === '' && spoken.has('MerchantName')) empty.push('MerchantName')
-  if (wording.support === '' && spoken.has('SupportInfo')) empty.push('SupportInfo')
+  if (wording.merchant === '' && used.has('MerchantName')) empty.push('MerchantName')
+  if (wording.support === '' && used.has('SupportInfo')) empty.push('SupportInfo')
   return empty
 }
 

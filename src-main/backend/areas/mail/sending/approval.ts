@@ -6,12 +6,12 @@ import { readHeld, writeHeld } from '#backend/storage/mail-settings.ts'
 /*
  * Messages go out only after an action that says how many they are: queueing what a plan has counted, or `mail.resume`.
  * What was approved so goes on by itself over greylisting, a busy server and short breaks. Where something else happens
- * that would make messages go out, the outbox is held: it asks for the approval anew.
+ * that would make messages go out, the outbox is held: it asks for the approval again.
  */
 
 /**
  * After being away for longer than this (no network, a machine that slept), what waits is not sent by itself: nobody who
- * opens a laptop the next morning expects messages to skipped, and codes and addresses may be others by then. Shorter
+ * opens a laptop the next morning expects messages to be sent, and codes and addresses may be others by then. Shorter
  * breaks are usual for a train, a lunch or a server's restart.
  */
 export const LONGEST_ABSENCE_MS = 60 * 60_000

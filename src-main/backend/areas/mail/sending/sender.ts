@@ -41,15 +41,15 @@ export interface Sender {
    * follow their codes, and what waits is not sent before a person approves it.
    */
   prepare(site: OpenSite): Promise<void>
-  /** WindowMessages every window how the outbox stands. */
+  /** Sends the status of the outbox to every window. */
   emitStatus(): void
-  /** Waits for what is on its way; what takes too long is given up, and in doubt then. */
+  /** Waits for what is on its way; what takes too long is aborted, and in doubt then. */
   close(): Promise<void>
 }
 
 /** More would only make servers wary. */
 const CONNECTIONS = 4
-const TELL_EVERY_MS = 250
+const EMIT_EVERY_MS = 250
 /** A timer longer than this misses the end of a machine's sleep. */
 const LONGEST_WAIT_MS = 60_000
 const CLOSE_WITHIN_MS = 5000
@@ -97,7 +97,7 @@ export function createSender(parts: MailDependencies): Sender {
     },
     onEnded() {
       done += 1
-      told.call()
+      statusChanged.call()
     },
   }
 
@@ -157,15 +157,15 @@ export function createSender(parts: MailDependencies): Sender {
     return { ...plain, doing: 'sending' }
   }
 
-  const tellNow = async (): Promise<void> => {
+  const emitNow = async (): Promise<void> => {
     if (isClosed) return
     await sites.use(async (site) => {
       const payload = { counts: countMessages(site.store.reading), status: await status(site) }
       emit('mail.onChanged', payload)
     })
   }
-  const told = createThrottle(TELL_EVERY_MS, () => {
-    tellNow().catch(() => log.warn('mail.not-told'))
+  const statusChanged = createThrottle(EMIT_EVERY_MS, () => {
+    emitNow().catch(() => log.warn('mail.status-not-sent'))
   })
 
   const work = async (): Promise<void> => {
@@ -190,42 +190,42 @@ export function createSender(parts: MailDependencies): Sender {
       })
       .finally(() => {
         workers.delete(mine)
-        told.call()
+        statusChanged.call()
         wake()
       })
     workers.add(mine)
   }
 
   /** What waits is not sent before a person approves it. */
-  const askAnew = async (reason: HeldReason): Promise<void> => {
+  const requireApproval = async (reason: HeldReason): Promise<void> => {
     await sites.use(({ store }) =>
       store.writer.transaction('mail.hold', async (tx) => void holdOutbox(tx, reason)),
     )
     watchedAt = null
     hold.release()
     hold.well()
-    told.call()
+    statusChanged.call()
   }
 
-  const nap = (ms: number): void => {
+  const wakeAfter = (ms: number): void => {
     clearTimeout(timer)
     timer = setTimeout(wake, Math.min(Math.max(ms, 10), LONGEST_WAIT_MS))
     timer.unref()
     watchedAt = clock.now()
   }
 
-  /** Starts senders where something is due, and otherwise naps until something is. */
+  /** Starts senders where something is due, and otherwise waits until something is. */
   const look = async (): Promise<void> => {
     isAsked = false
     if (isClosed) return
     const now = clock.now()
-    if (wasAway(now)) return await askAnew('offline')
+    if (wasAway(now)) return await requireApproval('offline')
     if (workers.size === 0) watchedAt = null
     const held = hold.now()
     if (held) {
       if (held.until === null) return
-      if (now - (hold.offlineSince() ?? now) > LONGEST_ABSENCE_MS) return await askAnew('offline')
-      if (held.until > now) return nap(held.until - now)
+      if (now - (hold.offlineSince() ?? now) > LONGEST_ABSENCE_MS) return await requireApproval('offline')
+      if (held.until > now) return wakeAfter(held.until - now)
       hold.release()
     }
     await sites.use(async (site) => {
@@ -236,7 +236,7 @@ export function createSender(parts: MailDependencies): Sender {
       const delay = rate.delay(now, settings.per_minute)
       const due = nextDue(reading)
       if (due === undefined) return
-      if (delay > 0 || due > now) return nap(Math.max(delay, due - now))
+      if (delay > 0 || due > now) return wakeAfter(Math.max(delay, due - now))
       watchedAt = now
       const wanted = Math.min(CONNECTIONS, countDue(reading, now, CONNECTIONS))
       while (workers.size < wanted && !isClosed) start()
@@ -271,7 +271,7 @@ export function createSender(parts: MailDependencies): Sender {
     unlocked() {
       if (hold.now()?.problem !== 'secrets-locked') return
       looking = looking
-        .then(() => askAnew('unlocked'))
+        .then(() => requireApproval('unlocked'))
         .catch((error: unknown) =>
           log.error('mail.hold-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
         )
@@ -283,17 +283,17 @@ export function createSender(parts: MailDependencies): Sender {
     isStopped,
     status,
     prepare,
-    emitStatus: () => told.call(),
+    emitStatus: () => statusChanged.call(),
     async close() {
       isClosed = true
       clearTimeout(timer)
-      told.stop()
+      statusChanged.stop()
       await looking
-      const giveUp = setTimeout(() => {
+      const abortTimer = setTimeout(() => {
         for (const session of sessions) session.abort()
       }, CLOSE_WITHIN_MS)
       await Promise.all(workers)
-      clearTimeout(giveUp)
+      clearTimeout(abortTimer)
     },
   }
 }

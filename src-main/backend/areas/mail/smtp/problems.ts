@@ -82,8 +82,8 @@ function withoutReply({ code = '', originalCode = '', message, cause }: SmtpErro
   const inner = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const known = SYSTEM[originalCode] ?? SYSTEM[inner] ?? (code === 'ETLS' ? undefined : SYSTEM[code])
   if (known) return /greeting/i.test(message) ? 'not-smtp' : known
-  const told = TEXTS.find(([pattern]) => pattern.test(message))
-  if (told && (code === 'ETLS' || code === 'ESOCKET' || code === 'ECONNECTION')) return told[1]
+  const byText = TEXTS.find(([pattern]) => pattern.test(message))
+  if (byText && (code === 'ETLS' || code === 'ESOCKET' || code === 'ECONNECTION')) return byText[1]
   if (code === 'ETLS') return 'tls-failed'
   if (code === 'EPROTOCOL') return 'not-smtp'
   return 'connection-closed'

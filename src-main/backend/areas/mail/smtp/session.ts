@@ -95,7 +95,7 @@ export async function openSession(server: SmtpServer): Promise<SmtpSession> {
     async send(message) {
       if (!takesUtf8 && needsUtf8(message)) return NO_UTF8
       const delivery = await deliver(connection, message, aborted.promise)
-      // What the server refused midway is still open there: the next message would meet it.
+      // What the server refused before its end is still open there: the next message would meet it.
       if (delivery.kind === 'refused' && !failed) failed = !(await reset(connection, aborted.promise))
       return delivery
     },
@@ -149,7 +149,7 @@ async function loggedIn(connection: SMTPConnection, { userName, password }: Smtp
 const NO_UTF8: Delivery = { kind: 'refused', problem: 'no-internationalised-addresses', answer: '' }
 const needsUtf8 = ({ from, to }: WireMessage): boolean => /[^\0-\x7f]/.test(from + to)
 
-/** False where the server does not begin anew. */
+/** False where the server does not begin again. */
 const reset = (connection: SMTPConnection, aborted: Promise<unknown>): Promise<boolean> =>
   new Promise((resolve) => {
     const fail = () => resolve(false)

@@ -13,7 +13,7 @@ export interface AskedAccount {
 }
 
 /**
- * A text that tells accounts apart, without a secret in it. What belongs to other products is left out, and so is the
+ * A text that distinguishes accounts, without a secret in it. What belongs to other products is left out, and so is the
  * currency where PayPal is not asked about it: Express Checkout asks for a token in it.
  */
 export function accountKey({ provider, account, password, caller, currency }: AskedAccount): string {

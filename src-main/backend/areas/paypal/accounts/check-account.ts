@@ -27,7 +27,7 @@ export interface CheckRequest extends AccountPlace {
 }
 
 /**
- * DesktopRequests PayPal whether the account works. The result is kept where exactly this is saved.
+ * Asks PayPal whether the account works. The result is stored only if exactly this account is saved.
  * A stored password is used only for the account that it was stored for: for another one it is missing.
  * @throws Refusal 'commerce.incomplete' naming what is missing, 'paypal.no-caller', 'secrets.locked'
  */
@@ -91,7 +91,7 @@ async function neededApiAccount(
   return caller
 }
 
-/** A question that moves no money may be left alone with its answer. */
+/** A request that moves no money may be abandoned; its answer is then ignored. */
 async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const cancelled = Promise.withResolvers<never>()
   const stop = () => cancelled.reject(new Refusal('job.cancelled', {}))
@@ -138,7 +138,7 @@ interface Asked extends AccountPlace {
   readonly stored: string | null
 }
 
-/** Decides inside the transaction: the account may have been saved anew while PayPal was asked. */
+/** Decides inside the transaction: the account may have been saved again while PayPal was asked. */
 async function keepWhereSaved(
   { emit }: PaypalDependencies,
   site: OpenSite,

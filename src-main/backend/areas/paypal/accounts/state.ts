@@ -46,7 +46,7 @@ export function describeApiAccount(
   }
 }
 
-/** What a check of the saved account speaks of; null where nothing was saved in the mode. */
+/** What a check of the saved account refers to; null where nothing was saved in the mode. */
 export function savedAsked(
   snapshot: CommerceSnapshot,
   apiAccounts: readonly StoredApiAccount[],
@@ -61,7 +61,7 @@ export function savedAsked(
   })
 }
 
-/** WindowMessages one API account from another, and one with a new password from the old. */
+/** Distinguishes one API account from another, and one with a new password from the old. */
 const apiAccountKey = (apiAccounts: readonly StoredApiAccount[], mode: Mode): string | null => {
   const stored = apiAccounts.find((row) => row.mode === mode)
   return stored ? [stored.user_name, stored.password, stored.signature].join(' ') : null

@@ -80,7 +80,7 @@ export function expressRefusal(
   return code === 'internal-error' || mayBeDone ? { kind: 'unknown', code } : { kind: 'refused', code, pairs }
 }
 
-/** PayPal has one code for many invalid arguments, and one for many refunds refused: its words tell them apart (?). */
+/** PayPal has one code for many invalid arguments, and one for many refunds refused: its words distinguish them (?). */
 const says = ({ errorCode, fields }: ExpressAnswer, code: string, words: RegExp): boolean =>
   errorCode === code && words.test(fields.get('L_LONGMESSAGE0') ?? '')
 const saysUnknown = (answer: ExpressAnswer): boolean =>

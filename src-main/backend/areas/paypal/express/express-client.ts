@@ -25,7 +25,7 @@ import type {
   ExpressPayment,
 } from './express-types.ts'
 
-/** The version of the interface that is spoken. */
+/** The version of the interface that is used. */
 export const NVP_VERSION = '204.0'
 const WAIT_MS = 50_000
 

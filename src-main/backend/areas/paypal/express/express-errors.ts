@@ -33,8 +33,8 @@ export const EXPRESS_ERRORS: Readonly<Record<string, AnswerCode>> = {
 }
 
 /**
- * Errors that a payment or refund can meet because it was made before: what became of it has to be looked up. 10415: a
- * payment of the token has been completed. 10412: our invoice numbers are used once, so the payment is ours. 11607,
+ * Errors that a payment or refund can meet because it was made before: what happened to it has to be looked up. 10415:
+ * a payment of the token has been completed. 10412: our invoice numbers are used once, so the payment is ours. 11607,
  * "duplicate request" (?).
  */
 export const EXPRESS_MAY_BE_DONE: ReadonlySet<string> = new Set(['10412', '10415', '11607'])

@@ -26,7 +26,7 @@ export interface ExpressDetails {
   readonly transaction: string | null
 }
 
-/** What became of a payment that PayPal has a number for. */
+/** What happened to a payment that PayPal has a number for. */
 export interface ExpressPayment {
   readonly state: 'paid' | 'pending' | 'refunded' | 'not-paid'
 }
@@ -35,15 +35,15 @@ export interface ExpressPayment {
 export type ExpressPaid = AtPaypal & { readonly pending: boolean }
 
 /**
- * Express Checkout. The NVP interface has no request IDs: a token can be paid once, so `details` tells what became of
- * `finish`, and a full refund cannot be made twice.
+ * Express Checkout. The NVP interface has no request IDs: a token can be paid once, so `details` says what happened
+ * to `finish`, and a full refund cannot be made twice.
  */
 export interface ExpressClient {
-  /** DesktopRequests for a token that nobody will use, in the merchant's name. */
+  /** Asks for a token that nobody will use, in the merchant's name. */
   check(amount: Amount): Promise<Outcome<Record<never, never>>>
   start(order: Order, addresses: ReturnAddresses, by: TakeBy, look: Look): Promise<Outcome<BuyerStart>>
   details(token: string): Promise<Outcome<ExpressDetails>>
-  /** What became of a payment: a number alone does not say that it is paid. */
+  /** What happened to a payment: a number alone does not say that it is paid. */
   payment(transaction: string): Promise<Outcome<ExpressPayment>>
   finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<ExpressPaid>>
   /** All of it. The number in the answer is the refund's, or the payment's where it was refunded before. */

@@ -3,8 +3,8 @@ import type { Outcome } from './gateway.ts'
 
 /**
  * Refusals for which PayPal has looked at the payment itself. The same call again is the same call for PayPal, so one of
- * these also says what became of an earlier try whose answer was lost. Any other refusal (login, rate, form…) may have come
- * before PayPal looked, and says nothing of the earlier try.
+ * these also says what happened to an earlier try whose answer was lost. Any other refusal (login, rate, form…) may have
+ * come before PayPal looked, and says nothing of the earlier try.
  */
 const DECIDED: ReadonlySet<AnswerCode> = new Set<AnswerCode>([
   'declined',

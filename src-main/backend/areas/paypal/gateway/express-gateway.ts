@@ -13,7 +13,7 @@ const CHECK_MINOR = 100
 
 /**
  * Express Checkout, in the name of the merchant who gave permission. It has no request IDs: a token can be paid once,
- * and what is said of the token tells what became of a lost answer.
+ * and the token's details say what happened when an answer was lost.
  */
 export function expressGateway(
   client: ExpressClient,
@@ -63,7 +63,7 @@ async function finish(
 /** PayPal has the payment, and has not decided about it; the settlement asks again. */
 const UNDECIDED = { kind: 'unknown', code: 'held-for-review' } as const
 
-/** The payment that PayPal has, by what became of it. */
+/** The payment that PayPal has, by what happened to it. */
 async function paidAs(
   client: ExpressClient,
   transaction: string,
@@ -101,7 +101,7 @@ async function foundByToken(client: ExpressClient, token: string | null): Promis
   if (transaction === null) return { ...details, done: UNPAID[state] }
   const payment = await client.payment(transaction)
   return payment.kind === 'done'
-    ? { ...payment, done: { state: STANDINGS[payment.done.state], transaction } }
+    ? { ...payment, done: { state: FOUND_STATES[payment.done.state], transaction } }
     : payment
 }
 
@@ -114,7 +114,7 @@ const UNPAID: Readonly<Record<ExpressDetails['state'], Found>> = {
   paid: { state: 'pending', transaction: '' },
 }
 
-const STANDINGS = {
+const FOUND_STATES = {
   paid: 'captured',
   pending: 'pending',
   refunded: 'refunded',

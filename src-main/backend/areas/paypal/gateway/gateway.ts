@@ -69,7 +69,7 @@ export interface ReturnAddresses {
  */
 export interface Gateway {
   readonly destination: Destination
-  /** DesktopRequests whether the account works, without moving money. */
+  /** Asks whether the account works, without moving money. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<AtPaypal>>
   capture(authorization: AtPaypal, order: Order, requestId: string): Promise<Outcome<AtPaypal>>
@@ -93,6 +93,6 @@ export interface Gateway {
     returned: Returned,
     requestId: string,
   ): Promise<Outcome<AtPaypal & { readonly captured: boolean }>>
-  /** What became of the order, asked by its reference (and token, where the protocol finds it by that). */
+  /** What happened to the order, asked by its reference (and token, where the protocol finds it by that). */
   inquire(order: Order, token: string | null, requestId: string): Promise<Outcome<Found>>
 }

@@ -35,7 +35,7 @@ export interface Login {
 }
 
 export interface Gateways {
-  /** @throws Error where the login lacks what its product needs, which the completeness check tells before */
+  /** @throws Error where the login lacks what its product needs, which the completeness check reports before */
   open(login: Login, destination: Destination): Promise<Gateway>
   /** The addresses of a destination, for what is no payment. */
   hosts(destination: Destination): Promise<Hosts>

@@ -6,7 +6,7 @@ import type { PayflowHosts } from '../payflow/payflow-types.ts'
 import type { PermissionsHosts } from '../permissions/permissions-types.ts'
 import type { RestHosts } from '../rest/rest-types.ts'
 
-/** The protocol that each product speaks. */
+/** The protocol that each product uses. */
 export const PROTOCOLS: Record<ProviderId, 'payflow' | 'express' | 'rest'> = {
   'payflow-pro': 'payflow',
   'express-checkout-ca': 'express',

@@ -16,7 +16,7 @@ export function restGateway(client: RestClient, destination: Destination, look: 
     authorize: notOffered,
     capture: async ({ transaction }, { amount }, requestId) =>
       withoutPending(await client.capture(transaction, amount, requestId), 'held-for-review'),
-    // What was captured is refunded; nothing else comes to stand here.
+    // What was captured is refunded; there is never anything else here.
     void: notOffered,
     refund: async ({ transaction }, { amount }, requestId) =>
       withoutPending(await client.refund(transaction, amount, requestId), 'in-progress'),
@@ -48,7 +48,7 @@ const captured = (transaction: string, pairs: readonly AnswerPair[]): Captured =
   pairs,
 })
 
-/** DesktopRequests the order whether it was captured after all; what it does not decide is left to the settlement. */
+/** Asks PayPal whether the order was captured after all; what that does not decide is left to the settlement. */
 async function paidAs(
   client: RestClient,
   token: string,
@@ -58,7 +58,7 @@ async function paidAs(
   if (order.kind !== 'done') return { kind: 'unknown', code: paid.code }
   const { payment, capture } = order.done
   if (payment === 'captured' && capture !== null) return captured(capture, order.pairs)
-  // Without a payment of the order, a refusal stands.
+  // Without a payment of the order, a refusal is final.
   return payment === 'none' ? paid : { kind: 'unknown', code: paid.code }
 }
 

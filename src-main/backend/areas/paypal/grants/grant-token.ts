@@ -55,19 +55,19 @@ export async function keepToken(
   }
 }
 
-/** Withdraws the permission of a service, and at PayPal when nobody else here needs it. What fails there is told. */
+/** Withdraws the permission of a service, and at PayPal when nobody else here needs it. A failure there is reported. */
 export async function withdrawAtPaypal(
   parts: PaypalDependencies,
   site: OpenSite,
   place: AccountPlace,
-): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'stands' }> {
+): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'still-granted' }> {
   const { mode, provider } = place
   const before = await readCommerceSnapshot(site.store.reading)
   const granted = before.grants.find(
     (row) => row.service === place.service && row.mode === mode && row.provider === provider,
   )
   const { operationId, ...settings } = await withdrawGrant(parts, place)
-  if (!granted) return { operationId, settings, atPaypal: 'stands' }
+  if (!granted) return { operationId, settings, atPaypal: 'still-granted' }
   const account = addressKey(granted.account)
   const after = await readCommerceSnapshot(site.store.reading)
   const isNeeded = after.grants.some(
@@ -75,7 +75,7 @@ export async function withdrawAtPaypal(
   )
   const kept = isNeeded ? undefined : await findGrantToken(site.store.reading, { mode, provider, account })
   const isWithdrawn = kept !== undefined && (await cancelled(parts, site, kept))
-  return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'stands' }
+  return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'still-granted' }
 }
 
 async function cancelled(

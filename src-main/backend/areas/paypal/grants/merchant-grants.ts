@@ -30,7 +30,7 @@ export interface GrantRequest extends AccountPlace {
 
 export interface MerchantGrants {
   /**
-   * DesktopRequests PayPal for a permission request; `url` is where the merchant gives it.
+   * Asks PayPal for a permission request; `url` is where the merchant gives it.
    * @throws Refusal 'commerce.no-account-to-grant', 'commerce.plan-moved', 'paypal.no-caller', 'paypal.refused'
    */
   start(

@@ -2,7 +2,7 @@ import type { HttpFailure } from './http-port.ts'
 
 /** What is known of the line when a request fails. */
 export interface ConnectionState {
-  /** The connection stood (through the proxy's tunnel and TLS too), so that something may have left. */
+  /** The connection was established (through the proxy's tunnel and TLS too), so that something may have left. */
   connected: boolean
   readonly viaProxy: boolean
   readonly timedOut: boolean
@@ -20,7 +20,7 @@ const MALFORMED = [
 const CERTIFICATE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/
 
-/** Sorts what undici, Node and OpenSSL throw. Only a connection that never stood is certainly not sent. */
+/** Sorts what undici, Node and OpenSSL throw. Without an established connection, certainly nothing was sent. */
 export function failureOf(error: unknown, line: ConnectionState): HttpFailure {
   return { code: codeOf(error, line), sent: line.connected }
 }

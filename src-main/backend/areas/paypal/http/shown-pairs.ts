@@ -1,6 +1,6 @@
 import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 
-/** What stands in place of a secret that PayPal repeated. */
+/** What is shown in place of a secret that PayPal repeated. */
 const HIDDEN = '•••'
 /** 13 to 19 figures, as cards have them, with spaces or hyphens between. */
 const CARD_LIKE = /(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g
@@ -27,7 +27,7 @@ export function hide(text: string, secrets: readonly string[]): string {
   return hidden.replace(CARD_LIKE, HIDDEN)
 }
 
-/** A short number is hidden in sentences only, and as a number: its figures also stand in codes and amounts. */
+/** A short number is hidden in sentences only, and as a number: its figures also occur in codes and amounts. */
 function withoutSecret(text: string, secret: string): string {
   if (!/^\d{3,4}$/.test(secret)) return text.replaceAll(secret, HIDDEN)
   if (!/[A-Za-z]/.test(text)) return text

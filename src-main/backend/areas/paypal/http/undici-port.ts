@@ -32,7 +32,7 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } 
 
 /**
  * The port over undici. Each request has a connection of its own, which is closed after it: no request can land on a
- * connection that the other side has just given up, so a failure before the connection stands was certainly not sent.
+ * connection that the other side has just closed, so what failed before the connection was open was certainly not sent.
  */
 export function createHttpPort({ proxyFor, authority, pause = systemPause }: HttpPortOptions): HttpPort {
   const open = new Set<Dispatcher>()
@@ -104,7 +104,7 @@ function dispatcherFor(
     uri: proxy,
     requestTls: direct,
     proxyTls: direct,
-    // ProxyAgent hands over its connector: one that ends when the tunnel and the TLS inside it stand.
+    // ProxyAgent hands over its connector: one that ends when the tunnel and the TLS inside it are established.
     factory: (to, options: Record<string, unknown> & { connect?: Connector }) =>
       new Client(to, { ...options, ...(options.connect && { connect: watched(options.connect, line) }) }),
   })

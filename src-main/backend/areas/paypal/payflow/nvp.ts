@@ -19,7 +19,7 @@ export class NvpFormatError extends Error {
 }
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
-/** `NAME=` or `NAME[12]=`, from where the reader stands. */
+/** `NAME=` or `NAME[12]=`, from the reader's position. */
 const HEAD = /([^=&[\]]*)(\[[^\]=&]*\])?=/y
 const TAG = /^\[(\d{1,6})\]$/
 /** One line end may follow the last value. */

@@ -59,9 +59,9 @@ export function meaningIn(answer: PayflowAnswer): ResultMeaning | null {
 }
 
 /**
- * Whether an answer to a repeat says what became of the first try: it is the first answer again (`DUPLICATE=1`), or the
- * first try never arrived. Assumed: any other value means that PayPal could not look, so that the payment may stand there
- * twice.
+ * Whether an answer to a repeat says what happened to the first try: it is the first answer again (`DUPLICATE=1`), or
+ * the first try never arrived. Assumed: any other value means that PayPal could not look, so that the payment may exist
+ * there twice.
  */
 export const coversEarlier = ({ fields }: PayflowAnswer): boolean =>
   ['1', '0', undefined].includes(fields.get('DUPLICATE'))

@@ -35,7 +35,7 @@ interface Call<Done> {
   readonly requestId: string
   /** What is secret in the fields, beside the password. */
   readonly secrets?: readonly string[]
-  /** It moves money, so that a refusal has to say what became of earlier tries, too. */
+  /** It moves money, so that a refusal has to say what happened to earlier tries, too. */
   readonly moves?: boolean
   /** It can end as held for a review, with money reserved. */
   readonly canBeHeld?: boolean

@@ -62,7 +62,7 @@ export const addressFields = ({ returnUrl, cancelUrl }: ReturnAddresses): Fields
   ['CANCELURL', cancelUrl],
 ]
 
-/** Payflow's pages take a language; the merchant's name stands in PayPal's own settings. */
+/** Payflow's pages take a language; the merchant's name is in PayPal's own settings. */
 export const lookFields = ({ locale }: Look): Fields => (locale === undefined ? [] : [['LOCALECODE', locale]])
 
 export function questionFields(question: PayflowQuestion): Fields {

@@ -9,7 +9,7 @@ import type {
   ReturnAddresses,
 } from '../gateway/gateway.ts'
 
-/** A merchant's account at the Payflow gateway; PayPal tells capital and small letters apart in all four. */
+/** A merchant's account at the Payflow gateway; PayPal treats all four as case-sensitive. */
 export interface PayflowAccount {
   readonly partner: string
   readonly vendor: string
@@ -25,7 +25,7 @@ export interface PayflowHosts {
   readonly hostedPage: URL
   /** PayPal's login page for Express Checkout, `…/cgi-bin/webscr`. */
   readonly expressPage: URL
-  /** Whether the hosted page is told `MODE=TEST`. */
+  /** Whether the hosted page gets `MODE=TEST`. */
   readonly test: boolean
 }
 
@@ -61,7 +61,7 @@ export type PayflowQuestion =
  * inquiry wants a new one each time, or it would receive the old answer.
  */
 export interface PayflowClient {
-  /** DesktopRequests whether the account works: a secure token for nothing, which moves no money and needs no card. */
+  /** Asks whether the account works: a secure token for nothing, which moves no money and needs no card. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
   sale(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
@@ -69,7 +69,7 @@ export interface PayflowClient {
   capture(authorization: string, order: Order, requestId: string): Promise<Outcome<PayflowPaid>>
   void(transaction: string, requestId: string): Promise<Outcome<PayflowPaid>>
   refund(transaction: string, amount: Amount, requestId: string): Promise<Outcome<PayflowPaid>>
-  /** What became of a payment. Asked by the authorization's number, a captured one is told with that number. */
+  /** What happened to a payment. Asked by the authorization's number, a captured one is reported with that number. */
   inquire(question: PayflowQuestion, requestId: string): Promise<Outcome<Found>>
   /** Express Checkout through Payflow (TENDER=P): Set, then the buyer, then Get and Do. */
   startExpress(
@@ -92,7 +92,7 @@ export interface PayflowClient {
     by: TakeBy,
     requestId: string,
   ): Promise<Outcome<PayflowPaid>>
-  /** A secure token for PayPal's own page; good once, for 30 minutes. The token stands in `form` only. */
+  /** A secure token for PayPal's own page; good once, for 30 minutes. The token is in `form` only. */
   startHosted(
     order: Order,
     addresses: ReturnAddresses,

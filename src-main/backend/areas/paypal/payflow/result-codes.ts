@@ -88,7 +88,7 @@ const OF_THE_LINE: Readonly<Record<number, ResultMeaning>> = {
 const BUYER_AUTHENTICATION = { from: 1001, to: 1023 } as const
 
 /** Wordings that say more than their code: a card that needs a start date, a live host that was given a test account. */
-const TOLD_BY_MESSAGE: readonly { result: number; says: RegExp; meaning: ResultMeaning }[] = [
+const MEANING_BY_MESSAGE: readonly { result: number; says: RegExp; meaning: ResultMeaning }[] = [
   { result: 7, says: /CARDSTART|CARDISSUE/i, meaning: refused('card-detail-missing') },
   { result: 7, says: /secure token expired/i, meaning: refused('token-expired') },
   { result: 1, says: /test account/i, meaning: refused('test-account-on-live-host') },
@@ -99,8 +99,8 @@ const PAYPAL_CODE = /(?:^|: ?|\b)(1[01]\d{3})-/
 
 /** What a RESULT other than 0 means. One that no guide has leaves open whether money moved. */
 export function meaningOf(result: number, message: string): ResultMeaning {
-  const told = TOLD_BY_MESSAGE.find((entry) => entry.result === result && entry.says.test(message))
-  if (told) return told.meaning
+  const byMessage = MEANING_BY_MESSAGE.find((entry) => entry.result === result && entry.says.test(message))
+  if (byMessage) return byMessage.meaning
   if (result >= BUYER_AUTHENTICATION.from && result <= BUYER_AUTHENTICATION.to) {
     return refused('buyer-authentication-failed')
   }

@@ -15,8 +15,8 @@ export interface Signer {
   readonly tokenSecret: string
 }
 
-/** What PayPal's encoder leaves alone. It escapes `.`, `-` and `*` too, in lower-case hexadecimal (?). */
-const LEFT_ALONE = /[A-Za-z0-9_]/
+/** What PayPal's encoder does not escape. It escapes `.`, `-` and `*` too, in lower-case hexadecimal (?). */
+const UNESCAPED = /[A-Za-z0-9_]/
 
 /**
  * The value of the authorization header of a call in a merchant's name: `token=…,signature=…,timestamp=…`, the signature
@@ -53,7 +53,7 @@ export const paypalEncode = (text: string): string =>
   [...Buffer.from(text, 'utf8')]
     .map((byte) => {
       const character = String.fromCharCode(byte)
-      if (LEFT_ALONE.test(character)) return character
+      if (UNESCAPED.test(character)) return character
       return character === ' ' ? '+' : `%${byte.toString(16).padStart(2, '0')}`
     })
     .join('')

@@ -49,7 +49,7 @@ export interface PermissionRequest {
   readonly url: string
 }
 
-/** `token` and `tokenSecret` belong in the secret box; they stand in no `pairs`. */
+/** `token` and `tokenSecret` belong in the secret box; they are never in `pairs`. */
 export interface PermissionGrant {
   readonly scopes: readonly string[]
   readonly token: string

@@ -21,7 +21,7 @@ export interface Columns {
 
 /** Enough to see what a column holds. */
 export const SAMPLE_ROWS = 2000
-/** Headings stand near the top. */
+/** Headings are near the top. */
 const HEADER_WITHIN = 30
 
 /** Where headings and columns are. */
@@ -85,7 +85,7 @@ function findEmailColumn(table: Table, width: number): number | undefined {
     cells.forEach((cell, column) => (scores[column] = (scores[column] ?? 0) + addressScore(cell)))
   const found = indexOfLargest(scores)
   if ((scores[found] ?? 0) > 0) return found
-  // The addresses may all stand further down.
+  // The addresses may all be further down.
   const later = table.slice(SAMPLE_ROWS).find(({ cells }) => cells.some((cell) => cell.includes('@')))
   return later?.cells.findIndex((cell) => cell.includes('@'))
 }

@@ -31,7 +31,7 @@ const WORTH: Record<Meaning, number> = {
   email: -1,
 }
 
-/** The column of names, and the one with the rest of the name where first and last names stand apart; -1 for none. */
+/** The column of names, and the one with the rest of the name where first and last names are separate; -1 for none. */
 export function findNameColumns(asked: Asked): { nameColumn: number; lastNameColumn: number } {
   const accounts = asked.sample.map(({ cells }) => accountOf(cells[asked.emailColumn] ?? ''))
   const candidates = Array.from({ length: asked.width }, (_, column) => candidateAt(column, asked, accounts))
@@ -66,7 +66,7 @@ function candidateAt(
   const meaning = meaningOf(header?.cells[column])
   if (meaning === 'email') return undefined
   if (filled.length === 0) {
-    // Names that all failed are missing names, which the person is to be told of.
+    // Names that all failed are missing names, which are to be reported.
     const failed = meaning !== undefined && sample.some(({ cells }) => isErrorValue(cells[column] ?? ''))
     return failed
       ? { column, meaning, namelike: 0, alike: 0, wordy: 0, score: WORTH[meaning] - 1 }
@@ -86,7 +86,7 @@ interface Filled {
   readonly cell: string
   /** The cell without white space around it. */
   readonly text: string
-  /** What stands before the @ of the row's address, in plain letters. */
+  /** What is before the @ of the row's address, in plain letters. */
   readonly account: string
 }
 

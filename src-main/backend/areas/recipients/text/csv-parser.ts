@@ -15,7 +15,7 @@ export interface CsvRecord {
   readonly cells: string[]
 }
 
-/** Once so many records are known, it can be told what matters of the others; undefined for all. */
+/** Once so many records are known, this decides what is needed of the others; undefined for all. */
 export interface Wanted {
   readonly after: number
   others(records: Table): Others | undefined
@@ -117,7 +117,7 @@ function readRecord(text: string, start: number, divides: number, limits: CsvLim
   return { cells, columns, filled, end: at }
 }
 
-/** What stands between delimiters: without its quotes, where it has such, and with what stands behind them. */
+/** The text between delimiters: without its quotes, where it has such, and with what comes after them. */
 function cellOf(text: string, start: number, close: number, end: number, longest: number): string {
   if (close === -1) return text.slice(start, Math.min(end, start + longest))
   const inside = text.slice(start + 1, Math.min(close, start + 1 + 2 * longest)).replaceAll('""', '"')

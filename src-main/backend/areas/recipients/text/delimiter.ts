@@ -14,7 +14,7 @@ const LEANING: readonly [Exclude<Delimiter, 'none'>, number][] = [
 /** Under this there is one column. */
 const LEAST = 0.6
 
-/** The first line `sep=;`, by which a spreadsheet is told the delimiter; it is no row. */
+/** The first line `sep=;`, which sets the delimiter for a spreadsheet; it is no row. */
 export function declaredDelimiter(text: string): { delimiter: Delimiter; length: number } | undefined {
   const line = /^sep=([;,\t|])(?:\r\n|\n|\r|$)/i.exec(text.slice(0, 16))
   return line ? { delimiter: line[1] as Delimiter, length: line[0].length } : undefined

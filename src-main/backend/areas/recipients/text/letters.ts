@@ -31,7 +31,7 @@ const weaker = (alphabets: readonly Alphabet[], by: number): Alphabet[] =>
 
 const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
   'windows-1252': WESTERN,
-  // Only eight letters differ from Windows-1252, where they are signs that hardly stand in names.
+  // Only eight letters differ from Windows-1252, where they are signs that hardly occur in names.
   'iso-8859-15': weaker(WESTERN, 0.05),
   macintosh: weaker(WESTERN, 0.1),
   'windows-1250': [
@@ -94,7 +94,7 @@ function lineScore(line: string, page: CodePage): number {
   return shape + Math.max(...languages.map(({ score }) => score))
 }
 
-/** What a letter and its neighbours say, whatever the language: signs stand apart, scripts and capitals do not mix in a word. */
+/** Scores a letter by its neighbours, in any language: signs are separate, scripts and capitals do not mix in words. */
 function shapeScore(letter: string, before: string, after: string): number {
   if (letter === '\ufffd' || (letter >= '\x80' && letter < '\xa0')) return -6
   const inside = LETTER.test(before) && LETTER.test(after)

@@ -20,8 +20,8 @@ export interface TextRead {
 const WHOLE_ROWS = 2100
 
 /**
- * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `othersFor` tells from
- * the first rows what matters of the others.
+ * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `othersFor` decides
+ * from the first rows what is needed of the others.
  * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns'
  */
 export function readText(

@@ -10,7 +10,7 @@ interface SheetRow {
 }
 type Failure = Exclude<WorkbookAnswer, { outcome: 'read' }>
 
-/** Like an address enough to tell the sheet of recipients from the others. */
+/** Like an address enough to distinguish the sheet of recipients from the others. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Reads a workbook's sheet of recipients: `wanted`, or the one with the most addresses. Runs in the child only. */
@@ -49,7 +49,7 @@ function pickSheet(workbook: WorkBook, names: readonly string[]): WorkbookAnswer
     )
     if (rows.length > 0 && (!best || addresses > best.addresses)) best = { sheet, rows, addresses }
   }
-  // A sheet of recipients may stand beside a table with too many columns, but not be one.
+  // A sheet of recipients may be beside a table with too many columns, but not be one.
   if (failure && !best?.addresses) return failure
   if (!best) return { outcome: 'failed', why: 'empty' }
   return { outcome: 'read', sheets: workbook.SheetNames, sheet: best.sheet, rows: best.rows }
@@ -76,19 +76,19 @@ function rowsOf(sheet: DenseWorkSheet | undefined): SheetRow[] | Failure {
   return lastRow === WORKBOOK_LIMITS.rowsRead ? { outcome: 'failed', why: 'rows' } : rows
 }
 
-/** Stands for an error value that has no known name. */
+/** Replaces an error value that has no known name. */
 const SOME_ERROR = '#N/A'
 
 function textOf(cell: CellObject | undefined): string {
   if (!cell || cell.t === 'z') return ''
-  // An error value is told as one even where the parser has no number for it.
+  // An error value is reported as one even where the parser has no number for it.
   if (cell.t === 'e') return isErrorValue(cell.w ?? '') ? (cell.w ?? '') : SOME_ERROR
   if (cell.v === undefined || cell.v === null) return ''
   const text = cell.t === 's' ? String(cell.v) : cell.t === 'b' ? wordOf(cell) : (cell.w ?? String(cell.v))
   return text.trim() === '' ? '' : text.slice(0, LIMITS.cellLength)
 }
 
-/** A boolean keeps the word that stands in the file; a format for numbers shows none. */
+/** A boolean keeps the word that is in the file; a format for numbers shows none. */
 function wordOf({ w = '', v }: CellObject): string {
   return /\p{L}/u.test(w) ? w : v === true ? 'TRUE' : 'FALSE'
 }

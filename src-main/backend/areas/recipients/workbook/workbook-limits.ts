@@ -8,7 +8,7 @@ export const WORKBOOK_LIMITS = {
   /** Everything that the child's process takes, buffers included, which the heap's limit does not count. */
   memoryBytes: 640 * 1024 * 1024,
   seconds: 40,
-  /** Sheets are read down to here; a gap of blank rows may stand before the last recipient. */
+  /** Sheets are read down to here; a gap of blank rows may come before the last recipient. */
   rowsRead: 120_000,
   /** Text that goes back over the channel. */
   letters: 40_000_000,

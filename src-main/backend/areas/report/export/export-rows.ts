@@ -56,7 +56,7 @@ function messageDay(look: { heading: string; width: number }): ReportColumn {
   }
 }
 
-/** The columns of a file that stand for a column of the report: used and limit are two, so that they can be summed. */
+/** The columns of a file that represent a column of the report: used and limit are two, so that they can be summed. */
 export function fileColumns(column: Column, language: Language): ReportColumn[] {
   const words = REPORT_WORDS[language]
   const look = (width: number) => ({ heading: words.columns[column], width })

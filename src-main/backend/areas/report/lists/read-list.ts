@@ -10,7 +10,7 @@ export interface ListValue {
 
 /**
  * The codes and addresses in a pasted text, in their order, repeated ones as well: one a line, in cells of a table, or
- * with commas, semicolons or white space between. An address may stand in its wrapping, `Name <address>`.
+ * with commas, semicolons or white space between. An address may be written as `Name <address>`.
  */
 export function* readList(text: string): Generator<ListValue> {
   for (const cell of text.normalize('NFC').split(/[\r\n\t;,]+/)) {

@@ -34,7 +34,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   }),
 }
 
-/** Express Checkout NVP as PayPal's sandbox speaks it: HTTP 200 for errors too. */
+/** Express Checkout NVP as PayPal's sandbox implements it: HTTP 200 for errors too. */
 export function createExpress(tools: Tools, grants: Grants): Service {
   return (call) => {
     if (call.path !== PATH) return null

@@ -6,7 +6,7 @@ import { totalsMatch } from './totals.ts'
 
 /** In minor units: nine digits. */
 const MAX_MINOR = 9_999_999_99
-/** Since version 63.0 amounts stand under PAYMENTREQUEST_n_*. */
+/** Since version 63.0 amounts are under PAYMENTREQUEST_n_*. */
 const MIN_VERSION = 63
 
 export interface Sum {

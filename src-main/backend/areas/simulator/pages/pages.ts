@@ -11,7 +11,7 @@ import { languageFor, pageAnswer } from './page.ts'
 
 const WEBSCR = '/cgi-bin/webscr'
 
-interface PageParts {
+interface PageDependencies {
   readonly tools: Tools
   readonly grants: Grants
   readonly tokens: SecureTokens
@@ -19,7 +19,7 @@ interface PageParts {
 }
 
 /** The pages that buyers and merchants see. */
-export function createPages({ tools, grants, tokens, random }: PageParts): Pages {
+export function createPages({ tools, grants, tokens, random }: PageDependencies): Pages {
   const approvalOf = (call: Call, token: string): Answer =>
     pageAnswer(...showApproval(tools, call, token), random)
   const grantOf = (call: Call, token: string): Answer => pageAnswer(...showGrant(grants, call, token), random)

@@ -2,7 +2,7 @@ import type { PageWords } from './words.ts'
 
 export const en: PageWords = {
   mark: 'Simulator · nothing is charged',
-  foot: 'The simulator is part of E-commerce and stands in for PayPal in Test. No money moves, and nothing that you type is kept.',
+  foot: 'The simulator is part of E-commerce and takes the place of PayPal in Test. No money moves, and nothing that you type is kept.',
   approval: {
     title: 'Approve the payment',
     text: 'Here the buyer would have logged in to PayPal. The simulator has no login.',

@@ -5,7 +5,7 @@ import type { Fields, Pairs, PayflowAnswer } from './result-answer.ts'
 import { cardProblem, matchesOf, type Refused } from './cards.ts'
 import { resultByAmount } from './results.ts'
 
-/** Website Payments Pro's currencies; nothing in a call tells which account type it is, so all are taken. */
+/** Website Payments Pro's currencies; nothing in a call says which account type it is, so all are taken. */
 const CURRENCIES: readonly PaymentCurrency[] = ['USD', 'EUR', 'GBP', 'CAD', 'JPY', 'AUD']
 
 export interface Sum {

@@ -15,13 +15,13 @@ export function inquire(tools: Tools, tokens: SecureTokens, fields: Fields): Pay
   const origId = fields.get('ORIGID') ?? (token === undefined ? undefined : tokens.paidWith(vendor, token))
   if (origId === undefined && reference !== undefined) {
     const latest = bank.latest(vendor, reference)
-    return latest ? { result: 0, pnref, more: told(latest) } : { result: 20, pnref }
+    return latest ? { result: 0, pnref, more: originalOf(latest) } : { result: 20, pnref }
   }
   const found = origId === undefined ? null : bank.find(vendor, origId)
-  return found ? { result: 0, pnref, more: told(found) } : { result: 19, pnref }
+  return found ? { result: 0, pnref, more: originalOf(found) } : { result: 19, pnref }
 }
 
-function told(movement: Movement) {
+function originalOf(movement: Movement) {
   const { charge, declined, review } = movement
   const result = Number(declined ?? review ?? 0)
   return [

@@ -10,7 +10,7 @@ type Step = (tools: Tools, fields: Fields) => PayflowAnswer
 /** Express Checkout's errors come as RESULT 7, with its own number behind. */
 const wrong = (detail: string): PayflowAnswer => ({ result: 7, message: `Field format error: ${detail}` })
 
-/** Express Checkout through Payflow (TENDER=P): ACTION S sets up, G tells about the buyer, D pays. */
+/** Express Checkout through Payflow (TENDER=P): ACTION S sets up, G returns the buyer's details, D pays. */
 export function expressAction(tools: Tools, fields: Fields): PayflowAnswer {
   const action = fields.get('ACTION') ?? ''
   const step = Object.hasOwn(STEPS, action) ? STEPS[action] : undefined

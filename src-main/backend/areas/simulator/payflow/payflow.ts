@@ -14,7 +14,7 @@ const PATH = '/payflow'
 /** In seconds. */
 const DEFAULT_TIMEOUT = '45'
 
-/** Payflow NVP as PayPal's test host speaks it. */
+/** Payflow NVP as PayPal's test host implements it. */
 export function createPayflow(tools: Tools, tokens: SecureTokens): Service {
   const answers = createBoundedMap<Pairs>(tools.keep)
 

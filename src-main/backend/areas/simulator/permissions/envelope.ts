@@ -17,7 +17,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   580028: 'The URL value is malformed',
 }
 
-/** The request's values by name, in the order they stand; `scope(0)` and `scope` are the same name. */
+/** The request's values by name, in their original order; `scope(0)` and `scope` are the same name. */
 export function askingOf(call: Call): Asking {
   const text = textOf(call.body)
   const values = isJson(call, 'request') ? jsonPairs(text) : [...new URLSearchParams(text)]

@@ -19,7 +19,7 @@ export function sumOf(amount: {
   return minor === 0 ? unprocessable('CANNOT_BE_ZERO_OR_NEGATIVE') : { minor, currency }
 }
 
-/** As `sumOf`, and the parts must make the whole where they are told. */
+/** As `sumOf`, and the parts must make the whole where they are given. */
 export function orderTotal(amount: OrderAmount): { minor: number; currency: PaymentCurrency } | RestError {
   const sum = sumOf(amount)
   if ('status' in sum || !amount.breakdown) return sum

@@ -10,7 +10,7 @@ const money = (minor: number, currency: Movement['charge']['currency']) => ({
   value: amountText(minor, currency),
 })
 
-/** An authorization, a capture or a refund, as REST tells it. */
+/** An authorization, a capture or a refund, as REST describes it. */
 export function resourceOf(call: Call, movement: Movement) {
   const { id, kind, minor, at, charge } = movement
   const name = kind === 'authorization' ? 'authorizations' : kind === 'refund' ? 'refunds' : 'captures'
@@ -53,14 +53,14 @@ export function orderOf(call: Call, { bank }: Tools, approval: Approval) {
   const { token: id, minor, currency, description, reference, state, payerId, action, at } = approval
   const intent = action === 'sale' ? 'CAPTURE' : 'AUTHORIZE'
   const movements = approval.transaction === null ? [] : bank.movementsOf(approval.transaction)
-  const told = (...kinds: Movement['kind'][]) =>
+  const resourcesOf = (...kinds: Movement['kind'][]) =>
     movements
       .filter((movement) => kinds.includes(movement.kind))
       .map((movement) => resourceOf(call, movement))
   const payments = {
-    ...listed('authorizations', told('authorization')),
-    ...listed('captures', told('sale', 'capture')),
-    ...listed('refunds', told('refund')),
+    ...listed('authorizations', resourcesOf('authorization')),
+    ...listed('captures', resourcesOf('sale', 'capture')),
+    ...listed('refunds', resourcesOf('refund')),
   }
   const isKnown = state === 'approved' || state === 'completed'
   return {

@@ -15,7 +15,7 @@ interface Route {
   readonly run: (client: string) => Answer
 }
 
-/** Orders v2 and Payments v2, as PayPal's sandbox speaks them. */
+/** Orders v2 and Payments v2, as PayPal's sandbox implements them. */
 export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
   const answers = createBoundedMap<{ answer: Answer; at: number }>(tools.keep)
 

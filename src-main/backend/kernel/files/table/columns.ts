@@ -22,7 +22,7 @@ export const textColumn = <Row>(look: Look, text: (row: Row) => string): TableCo
   xlsx: (row, at) => textCell(at, text(row)),
 })
 
-/** Texts of which there are few, so that each stands in the workbook once. */
+/** Texts of which there are few, so that each is stored in the workbook once. */
 export function wordColumn<Row>(look: Look, text: (row: Row) => string): TableColumn<Row> {
   let last: string | undefined
   let cell = ''

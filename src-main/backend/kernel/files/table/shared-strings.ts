@@ -3,9 +3,9 @@ import { escapeXml, textElement } from './xlsx-text.ts'
 /** More different values than this, and a column is not one of few values. */
 const MAX_STRINGS = 10_000
 
-/** Texts that stand once in a workbook and are spoken of by number: for columns of few values. */
+/** Texts that are stored once in a workbook and referred to by number: for columns of few values. */
 export interface SharedStrings {
-  /** The number of `text`, or undefined when there are too many already and it must stand in its cell. */
+  /** The number of `text`, or undefined when there are too many already and it must be stored in its cell. */
   indexOf(text: string): number | undefined
   /** The part `xl/sharedStrings.xml`. */
   part(): string

@@ -11,7 +11,7 @@ export interface TableColumn<Row> {
   readonly heading: string
   /** In characters, about. */
   readonly width: number
-  /** The cell as it stands in a text file: guarded, and in quotes where it must be. */
+  /** The cell as it is written to a text file: guarded, and in quotes where it must be. */
   csv(row: Row): string
   /** The whole `<c …>` element for the cell at `at` (such as `C7`); empty for an empty cell. */
   xlsx(row: Row, at: string, strings: SharedStrings): string

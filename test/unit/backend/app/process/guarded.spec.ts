@@ -4,10 +4,10 @@ import { guarded } from '#backend/kernel/guarded.ts'
 import { testLog } from '../../../../support/parts.ts'
 
 it('hands everything on, and gives nothing back', () => {
-  const heard: unknown[] = []
-  const listener = guarded(testLog(), 'x.failed', (...all: unknown[]) => heard.push(...all))
+  const received: unknown[] = []
+  const listener = guarded(testLog(), 'x.failed', (...all: unknown[]) => received.push(...all))
   expect(listener(1, 'b')).toBeUndefined()
-  expect(heard).toEqual([1, 'b'])
+  expect(received).toEqual([1, 'b'])
 })
 
 it.each([

@@ -15,7 +15,7 @@ describe('what the backend’s process says', () => {
     { type: 'keychain', request: 1, ask: 'seal', bytes: new Uint8Array(2) },
     { type: 'proxy', request: 1, origin: 'https://api-m.paypal.com' },
     { type: 'refused', request: 1, error },
-  ])('is heard: $type', (message) => {
+  ])('is accepted: $type', (message) => {
     expect(readToHost(structuredClone(message))).toEqual(message)
   })
 

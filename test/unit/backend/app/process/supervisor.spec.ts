@@ -7,7 +7,7 @@ import type { BackendState } from '#shared/wire.ts'
 function bench() {
   let now = 0
   const timers: { at: number; then: () => void; off: boolean }[] = []
-  const launched: { say(message: unknown): void; die(): void; heard: ToBackend[]; killed: boolean }[] = []
+  const launched: { say(message: unknown): void; die(): void; received: ToBackend[]; killed: boolean }[] = []
   const states: BackendState[] = []
   const supervisor = supervise({
     clock: { now: () => now },
@@ -22,7 +22,7 @@ function bench() {
       let message: (message: unknown) => void = () => undefined
       let exit = () => undefined as void
       const process = {
-        heard: [] as ToBackend[],
+        received: [] as ToBackend[],
         killed: false,
         say: (said: unknown) => message(said),
         die: () => exit(),
@@ -30,7 +30,7 @@ function bench() {
       launched.push(process)
       return {
         pid: launched.length,
-        post: (said) => process.heard.push(said),
+        post: (said) => process.received.push(said),
         connect: () => undefined,
         onMessage: (listener) => (message = listener),
         onExit: (listener) => (exit = listener),
@@ -107,7 +107,7 @@ it('waits at shut-down for the process, and ends it only after the limit', async
   last().say({ type: 'ready' })
   const done = supervisor.shutDown()
   expect(supervisor.shutDown()).toBe(done)
-  expect(last().heard).toEqual([{ type: 'shut-down' }])
+  expect(last().received).toEqual([{ type: 'shut-down' }])
   pass(4999)
   expect(last().killed).toBe(false)
   pass(1)

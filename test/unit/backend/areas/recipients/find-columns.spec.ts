@@ -42,7 +42,7 @@ describe('headings and columns', () => {
     )
   })
 
-  it('stand below titles and blank rows', () => {
+  it('are found below titles and blank rows', () => {
     expect(found(['Mottakere våren 2026||', '', 'Nr|Navn|E-post', '1|Ola|ola@example.com'])).toMatchObject({
       at: [3, 2, 1, -1],
       recipients: ['4 ola@example.com Ola'],
@@ -56,7 +56,7 @@ describe('headings and columns', () => {
     })
   })
 
-  it('skipped surplus columns alone', () => {
+  it('are found beside surplus columns, which are ignored', () => {
     const rows = [
       'Kundenr|Firma|Kontaktperson|Telefon|E-post|By',
       '1001|Nordvik AS|Ola Nordmann|22 33 44 55|ola@example.com|Bø',

@@ -33,7 +33,7 @@ const states = (it: ReturnType<typeof held>) =>
     .map(({ row, problem, firstRow }) => [row, problem, firstRow])
 
 describe('an import', () => {
-  it('tells duplicates apart without regard to case, with the row of the first', () => {
+  it('finds duplicates without regard to case, with the row of the first', () => {
     expect(
       states(
         held(
@@ -67,7 +67,7 @@ describe('an import', () => {
     })
   })
 
-  it('judges duplicates anew when a row is corrected, taken out or kept', () => {
+  it('checks duplicates again when a row is corrected, skipped or kept', () => {
     const it = held(draft(1, 'a@example.com'), draft(2, 'a@example.com'), draft(3, 'b(at)example.com', 'B'))
     expect(it.correct(1, { kind: 'skip' })).toMatchObject({ row: 1, problem: null })
     expect(states(it)).toEqual([

@@ -23,7 +23,7 @@ it('takes addresses out of their wrapping', () => {
   expect(texts(pasted)).toEqual(['kari@example.com', 'ola@example.com', 'bo@example.com', 'eli@example.com'])
 })
 
-it('tells codes from addresses, and counts the cases of letters as the same', () => {
+it('distinguishes codes from addresses, and counts the cases of letters as the same', () => {
   const [code, same, address, sameAddress] = readList('Sommer SOMMER Åse@Example.com åse@example.com')
   expect(code).toEqual({ kind: 'code', text: 'Sommer', key: 'SOMMER' })
   expect(same?.key).toBe(code?.key)
@@ -31,7 +31,7 @@ it('tells codes from addresses, and counts the cases of letters as the same', ()
   expect(sameAddress?.key).toBe(address?.key)
 })
 
-it('finds every code and address again, whatever stands between them', () => {
+it('finds every code and address again, whatever is between them', () => {
   const code = fc.stringMatching(/^[A-Za-z0-9_-]{3,20}$/)
   const address = fc.stringMatching(/^[a-z0-9]{1,8}@[a-z0-9]{1,8}\.example$/)
   const mark = fc.constantFrom('\n', '\r\n', '\t', ';', ',', ' ', ', ', ' ;\n')

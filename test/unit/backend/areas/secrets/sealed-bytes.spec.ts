@@ -47,7 +47,7 @@ describe('the passphrase', () => {
   })
 
   it.each([{ n: 2 ** 40 }, { n: 1024 }, { r: 1_000_000 }, { p: 0 }])(
-    'is not tried at a cost that a doctored file asks: %j',
+    'is not tried at a cost that an altered file asks for: %j',
     async (cost) => {
       const wrapped = JSON.stringify({ n: 2 ** 17, r: 8, p: 1, salt: 'AAAA', sealed: 'AAAA', ...cost })
       await expect(passphraseSeal(random, 'x').unwrap(wrapped)).rejects.toThrow()

@@ -41,7 +41,7 @@ describe('writing safely', () => {
     expect(await readdir(folder)).toEqual(['a.csv'])
   })
 
-  it('follows a link to the file it stands for', async () => {
+  it('follows a link to its target', async () => {
     await writeFile(join(folder, 'real.csv'), 'old')
     await symlink(join(folder, 'real.csv'), join(folder, 'link.csv'))
     await writeSafely(join(folder, 'link.csv'), 'link.csv', (file) => file.writeFile('new'))

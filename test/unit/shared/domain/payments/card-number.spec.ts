@@ -18,7 +18,7 @@ describe('card numbers', () => {
     expect(lengthFits(brand, number)).toBe(true)
   })
 
-  it('tells the brand as soon as the first digits do, and not before', () => {
+  it('knows the brand as soon as the first digits determine it, and not before', () => {
     expect(brandOf('')).toBeNull()
     expect(brandOf('4')).toBe('visa')
     expect(brandOf('5')).toBeNull()
@@ -37,7 +37,7 @@ describe('card numbers', () => {
     expect(acceptedAs('amex', ['visa-debit-electron', 'mastercard'])).toBeNull()
   })
 
-  it('groups digits as they stand on the card', () => {
+  it('groups digits as they are printed on the card', () => {
     expect(grouped('4111111111111111')).toBe('4111 1111 1111 1111')
     expect(grouped('378282246310005')).toBe('3782 822463 10005')
     expect(grouped('30569309025904')).toBe('3056 930902 5904')

@@ -18,7 +18,7 @@ const paid = (held: boolean): Outcome<PayflowPaid> => ({
 })
 const unknown = { kind: 'unknown', code: 'connection-lost' } as const
 
-/** A client that answers what it is told, and writes down what it was asked. */
+/** A client with the given answers, which records what it was asked. */
 function clientWith(answers: Partial<PayflowClient>): { client: PayflowClient; asked: string[] } {
   const asked: string[] = []
   const client = new Proxy({} as PayflowClient, {

@@ -9,7 +9,7 @@ const line = (is: Partial<{ connected: boolean; viaProxy: boolean; timedOut: boo
   ...is,
 })
 
-describe('before the connection stands, nothing was sent', () => {
+describe('before the connection is established, nothing was sent', () => {
   it.each([
     ['ENOTFOUND', 'host-unknown'],
     ['EAI_AGAIN', 'offline'],
@@ -30,12 +30,12 @@ describe('before the connection stands, nothing was sent', () => {
     expect(failureOf(error(code), line({}))).toEqual({ code: means, sent: false })
   })
 
-  it('one of the addresses of a host tells for all', () => {
+  it('one of the addresses of a host decides for all', () => {
     const all = new AggregateError([error('ENETUNREACH'), error('EOTHER')])
     expect(failureOf(all, line({}))).toEqual({ code: 'offline', sent: false })
   })
 
-  it('what lies behind an error tells', () => {
+  it('the cause of an error decides', () => {
     expect(failureOf(error('UND_ERR', error('ENOTFOUND')), line({}))).toMatchObject({ code: 'host-unknown' })
   })
 
@@ -44,7 +44,7 @@ describe('before the connection stands, nothing was sent', () => {
   })
 })
 
-describe('once it stands, nobody knows', () => {
+describe('once it is established, nobody knows', () => {
   it.each([
     ['ECONNRESET', 'connection-lost'],
     ['UND_ERR_SOCKET', 'connection-lost'],

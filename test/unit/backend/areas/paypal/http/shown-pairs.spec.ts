@@ -30,7 +30,7 @@ describe('secrets', () => {
     ['V12345678901', [], 'V12345678901'],
   ])('%s', (text, secrets, hidden) => expect(hide(text, secrets)).toBe(hidden))
 
-  it('never come through, wherever they stand', () => {
+  it('never come through, wherever they are', () => {
     const secret = fc.string({ minLength: 5, maxLength: 20 })
     fc.assert(
       fc.property(fc.string(), fc.string(), secret, (before, after, password) => {

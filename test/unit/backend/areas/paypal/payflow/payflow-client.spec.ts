@@ -128,7 +128,7 @@ describe('sending again', () => {
     expect(port.requests).toHaveLength(2)
   })
 
-  it('ends as unknown when no answer comes, and says so even if the last try did not skipped', async () => {
+  it('ends as unknown when no answer comes, even if the last try was never sent', async () => {
     const { client, port } = clientOf(lost, notSent)
     expect(await sale(client)).toEqual({ kind: 'unknown', code: 'connection-refused' })
     expect(port.requests).toHaveLength(3)
@@ -194,7 +194,7 @@ describe('what Payflow has no way to say', () => {
   })
 })
 
-it('the hosted page of the live host is not told that it is a test', async () => {
+it('the hosted page of the live host is not marked as a test', async () => {
   const port = scriptedPort(answered('RESULT=0&RESPMSG=Approved&SECURETOKEN=abc'))
   const client = createPayflowClient({ ...HOSTS, test: false }, ACCOUNT, port)
   const addresses = { returnUrl: 'https://localhost/r', cancelUrl: 'https://localhost/c' }

@@ -40,13 +40,13 @@ describe('the encoding of a text', () => {
     expect(decode(bytes, findEncoding(bytes))).toBe(decode(bytes, page))
   })
 
-  it('is told by nine in ten of single names', () => {
+  it('is recognized from nine in ten single names', () => {
     const single = cases.flatMap(({ names, page }) => names.split(',').map((name) => ({ name, page })))
-    const told = single.filter(({ name, page }) => {
+    const recognized = single.filter(({ name, page }) => {
       const bytes = fileIn(name, page)
       return decode(bytes, findEncoding(bytes)) === decode(bytes, page)
     })
-    expect(told.length / single.length).toBeGreaterThanOrEqual(0.9)
+    expect(recognized.length / single.length).toBeGreaterThanOrEqual(0.9)
   })
 
   it('is UTF-8 with or without a mark, and for plain letters', () => {

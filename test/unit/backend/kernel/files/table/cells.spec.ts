@@ -75,7 +75,7 @@ describe('cells of a workbook', () => {
     expect(textElement(' a')).toBe('<t xml:space="preserve"> a</t>')
   })
 
-  it('stand in columns that are numbered by letters', () => {
+  it('are in columns that are numbered by letters', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetters)).toEqual([
       'A',
       'Z',

@@ -27,7 +27,7 @@ describe.each(WAYS)('%s with %s, through random faults', (way, provider, options
   })
   afterAll(() => shop.stop())
 
-  /** A number from 0 to 1; which fates come about differs from run to run, what holds for them does not. */
+  /** A number from 0 to 1; which outcomes come about differs from run to run, what holds for them does not. */
   const drawn = () => Math.random()
 
   /** One buyer: may approve, turn back, have no money, be given up, and get the money back. */
@@ -36,11 +36,11 @@ describe.each(WAYS)('%s with %s, through random faults', (way, provider, options
     // Some never reach PayPal at all.
     const sent = await sendBuyer(shop, way, code === undefined ? {} : { code }).catch(() => null)
     if (!sent) return
-    const fate = drawn()
-    if (fate < 0.15) await sent.cancel()
+    const outcome = drawn()
+    if (outcome < 0.15) await sent.cancel()
     else {
       const page = await buyersPage(sent)
-      const decision = fate < 0.3 ? 'cancel' : way === 'hosted' ? 'pay' : fate < 0.4 ? 'decline' : 'approve'
+      const decision = outcome < 0.3 ? 'cancel' : way === 'hosted' ? 'pay' : outcome < 0.4 ? 'decline' : 'approve'
       await decide(page, decision, way === 'hosted' ? TYPED_CARD : {})
     }
     const { id, state } = await sent.ended
