@@ -20,7 +20,8 @@ import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
 import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { createSite } from '#backend/areas/site/site.ts'
-import { openSites, siteFolders } from './sites/sites.ts'
+import { siteFolders } from '#backend/storage/site-folders.ts'
+import { openSites } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 
@@ -79,7 +80,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
-      history: createHistory({ sites, clock, emit, underWay }),
+      history: createHistory({ sites, clock, log, dataFolder, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),

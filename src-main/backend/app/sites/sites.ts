@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { RECIPIENT_LIMIT, type Site } from '#shared/contract/site.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
@@ -6,15 +5,10 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import { keepNew, removeTemporary, takeBack, takePlace } from '#backend/areas/site-file/site-file.ts'
 import { type FolderLock, lockFolder } from '#backend/storage/folder-lock.sqlite.ts'
 import { type Settings, writeSettings } from '#backend/storage/settings.ts'
+import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { openSite, type SiteDependencies } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
-
-/** Where the own site and the sample lie. */
-export const siteFolders = (dataFolder: string): [own: string, sample: string] => [
-  join(dataFolder, 'site'),
-  join(dataFolder, 'sample'),
-]
 
 /**
  * Opens the own site. Its folder's lock is held until the end, whichever site is open and while none is: it keeps other

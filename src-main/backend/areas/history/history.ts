@@ -2,14 +2,14 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { countOperations, listOperations, type StoredOperation } from '#backend/storage/operations.ts'
 import { undoTask } from './history-tasks.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import { findUndoRedo } from './undo-redo.ts'
-import { outcomeOf } from './request-outcome.ts'
+import { lookUpRequest } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 
 export { undoOperation } from './undo-operation.ts'
@@ -18,13 +18,15 @@ export { toOperation, toOperations } from './to-operation.ts'
 export interface HistoryDependencies {
   readonly sites: Sites
   readonly clock: Clock
+  readonly log: Log
+  readonly dataFolder: string
   readonly emit: Emit
   readonly underWay: RequestsUnderWay
 }
 
 /** Everything that was done, and the way back. */
 export function createHistory(parts: HistoryDependencies): Handlers<JobContext>['history'] {
-  const { sites, clock, emit, underWay } = parts
+  const { sites, clock, log, dataFolder, emit, underWay } = parts
   return {
     list: ({ before, limit }) =>
       sites.use(async (site) => {
@@ -39,7 +41,7 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
 
     async request({ requestId }) {
       await underWay.ended(requestId)
-      return await sites.use(async (site) => outcomeOf(site.store.reading, requestId, await site.settings()))
+      return await sites.use((site) => lookUpRequest(site, { requestId, dataFolder, log }))
     },
 
     undo: ({ operationId }, job) =>
