@@ -72,7 +72,7 @@ export async function createBackend(parts: Parts): Promise<Backend> {
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
-      history: createHistory({ sites, clock, emit, underWay }),
+      history: createHistory({ sites, clock, log, dataFolder, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),

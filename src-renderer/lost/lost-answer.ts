@@ -1,5 +1,6 @@
 import type { Operation } from '#shared/contract/history.ts'
 import type { ErrorDetails } from '#shared/contract/errors.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 
 /** A call or job that changes something and whose answer was lost. */
@@ -9,6 +10,8 @@ export type LostRequest = ErrorDetails<'backend.outcome-unknown'>
 export interface FoundOutcome {
   /** `unclear` where no record can say it. */
   readonly state: 'done' | 'begun' | 'not-done' | 'unclear'
+  /** In which site it was found. */
+  readonly site: SiteKind | null
   readonly operations: readonly Operation[]
 }
 

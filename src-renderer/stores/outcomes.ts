@@ -9,6 +9,7 @@ import { useApi } from '../services.ts'
 import { useSpeaker } from '../wording/speaker.ts'
 import { useBackend } from './backend.ts'
 import { useNotices } from './notices.ts'
+import { useSite } from './site.ts'
 
 /** Between two questions where the backend went away again before it answered the first. */
 const ASK_AGAIN_MS = 500
@@ -21,6 +22,7 @@ export const useOutcomes = defineStore('outcomes', () => {
   const api = useApi()
   const backend = useBackend()
   const notices = useNotices()
+  const site = useSite()
   const speaker = useSpeaker()
   /** Those that one notice speaks of: from the first loss until everything is found. */
   const entries = shallowRef<readonly LostEntry[]>([])
@@ -43,7 +45,7 @@ export const useOutcomes = defineStore('outcomes', () => {
       try {
         return outcomeOf(method, await api.history.request({ requestId }))
       } catch (error) {
-        if (!isRefusal(error, 'backend.restarting')) return { state: 'unclear', operations: [] }
+        if (!isRefusal(error, 'backend.restarting')) return { state: 'unclear', site: null, operations: [] }
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
       }
     }
@@ -63,15 +65,18 @@ export const useOutcomes = defineStore('outcomes', () => {
     })
 
   function say(all: readonly LostEntry[]): void {
-    const words = () => ({ ...foundText(all, speaker), link: linkTo(all, speaker) })
-    if (all.some(({ outcome }) => outcome?.state !== 'done')) notices.unclear(words, undoOf(all))
-    else notices.done(words, undoOf(all))
+    // What was found in another site than the one on screen cannot be shown or taken back here.
+    const isHere = all.every(({ outcome }) => outcome?.site == null || outcome.site === site.site?.kind)
+    const words = () => ({ ...foundText(all, speaker), ...(isHere && { link: linkTo(all, speaker) }) })
+    const undo = isHere ? undoOf(all) : undefined
+    if (all.some(({ outcome }) => outcome?.state !== 'done')) notices.unclear(words, undo)
+    else notices.done(words, undo)
   }
 
   return { lookUp }
 })
 
-function outcomeOf(method: string, { state, operations }: RequestOutcome): FoundOutcome {
-  if (state !== 'not-stored') return { state, operations }
-  return { state: effectOf(method) === 'outside' ? 'unclear' : 'not-done', operations }
+function outcomeOf(method: string, { state, site, operations }: RequestOutcome): FoundOutcome {
+  if (state !== 'not-stored') return { state, site, operations }
+  return { state: effectOf(method) === 'outside' ? 'unclear' : 'not-done', site, operations }
 }

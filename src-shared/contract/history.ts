@@ -7,6 +7,7 @@ import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { editableSchema } from './edits.ts'
 import { extendToSchema, leftAloneSchema } from './promo.ts'
+import { siteKindSchema } from './site.ts'
 import { requestIdSchema } from '../wire.ts'
 import { job, method } from './method.ts'
 import { paymentStateSchema } from './payments.ts'
@@ -168,6 +169,7 @@ export type Operation = z.output<typeof operationSchema>
 export const requestOutcomeSchema = z.object({
   state: z.enum(['done', 'begun', 'not-stored']),
   method: z.string().nullable().meta({ description: 'Null where nothing is stored' }),
+  site: siteKindSchema.nullable().meta({ description: 'The site in which it is stored' }),
   operations: z.array(operationSchema).meta({ description: 'What it recorded, the oldest first' }),
 })
 export type RequestOutcome = z.output<typeof requestOutcomeSchema>

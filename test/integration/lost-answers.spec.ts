@@ -185,7 +185,7 @@ describe('a backend that is killed before it does anything', () => {
       const prepared = (await change.before?.()) as never
       const { total } = await api.history.list({ limit: 1 })
       const found = await outcome(await lose('before', () => change.act(prepared)))
-      expect(found).toEqual({ state: 'not-stored', method: null, operations: [] })
+      expect(found).toEqual({ state: 'not-stored', method: null, site: null, operations: [] })
       expect((await api.history.list({ limit: 1 })).total).toBe(total)
     },
   )
@@ -205,6 +205,17 @@ it('finds each of several changes that were under way at once by its own request
   expect(stored.map(({ id }) => id).sort()).toEqual(operations.map(({ id }) => id).sort())
   expect(found.some(({ state }) => state === 'done')).toBe(true)
   for (const { state, operations } of found) expect(operations.length).toBe(state === 'done' ? 1 : 0)
+})
+
+it('is found in the sample site, although the next backend opens the own one', async () => {
+  await api.site.open({ kind: 'sample' })
+  const found = await outcome(await lose('after', () => create(3)))
+  expect((await api.site.get({})).kind).toBe('own')
+  expect(found).toMatchObject({
+    state: 'done',
+    site: 'sample',
+    operations: [{ deed: { kind: 'create-codes', codes: 3 } }],
+  })
 })
 
 it('is looked up again where the backend dies during the look-up', async () => {

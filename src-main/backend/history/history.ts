@@ -5,23 +5,25 @@ import type { RequestsUnderWay } from '../border/requests-under-way.ts'
 import { following } from '../bulk/following.ts'
 import type { JobContext } from '../border/jobs.ts'
 import { isUndoableCommerce } from '../commerce/undoable.ts'
-import type { Clock } from '../parts.ts'
+import type { Clock, Log } from '../parts.ts'
 import type { Sites } from '../site/sites.ts'
 import { countOperations, listOperations, type StoredOperation } from '../storage/operations.ts'
 import { findStanding } from './standing.ts'
-import { outcomeOf } from './request-outcome.ts'
+import { lookUpRequest } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 
 export interface HistoryParts {
   readonly sites: Sites
   readonly clock: Clock
+  readonly log: Log
+  readonly dataFolder: string
   readonly emit: Emit
   readonly underWay: RequestsUnderWay
 }
 
 /** Everything that was done, and the way back. */
 export function createHistory(parts: HistoryParts): Handlers<JobContext>['history'] {
-  const { sites, clock, emit, underWay } = parts
+  const { sites, clock, log, dataFolder, emit, underWay } = parts
   return {
     list: ({ before, limit }) =>
       sites.use(async (site) => {
@@ -36,7 +38,7 @@ export function createHistory(parts: HistoryParts): Handlers<JobContext>['histor
 
     async request({ requestId }) {
       await underWay.ended(requestId)
-      return await sites.use(async (site) => outcomeOf(site.store.reading, requestId, await site.settings()))
+      return await sites.use((site) => lookUpRequest(site, { requestId, dataFolder, log }))
     },
 
     undo: ({ operationId }, job) =>

@@ -7,6 +7,7 @@ import type { Operation, RequestOutcome } from '#shared/contract/history.ts'
 import type { Api } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
+import type { Site } from '#shared/contract/site.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Host } from '../../../src-renderer/host/host.ts'
 import { LostAnswer } from '../../../src-renderer/lost/lost-answer.ts'
@@ -14,6 +15,7 @@ import { hostKey, provideApi, useApi } from '../../../src-renderer/services.ts'
 import { useFailures } from '../../../src-renderer/stores/failures.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { useOutcomes } from '../../../src-renderer/stores/outcomes.ts'
+import { useSite } from '../../../src-renderer/stores/site.ts'
 import { allMessages, en, nb } from './all-messages.ts'
 
 type Answers = Record<string, (input: { requestId?: string }) => unknown>
@@ -39,6 +41,7 @@ async function windowOver(answers: Answers) {
   const app = createSSRApp({
     setup() {
       useOutcomes()
+      useSite().site = { kind: 'own' } as Site
       made = { api: useApi(), notices: useNotices(), failures: useFailures() }
       return () => null
     },
@@ -90,8 +93,13 @@ const created: Operation = {
   undoneBy: null,
   needsReview: false,
 }
-const done = (...operations: Operation[]): RequestOutcome => ({ state: 'done', method: 'x', operations })
-const NOT_STORED: RequestOutcome = { state: 'not-stored', method: null, operations: [] }
+const done = (...operations: Operation[]): RequestOutcome => ({
+  state: 'done',
+  method: 'x',
+  site: 'own',
+  operations,
+})
+const NOT_STORED: RequestOutcome = { state: 'not-stored', method: null, site: null, operations: [] }
 const settled = (call: Promise<unknown>) =>
   call.then(
     () => 'answered',
@@ -139,10 +147,21 @@ describe('a change whose answer was lost', () => {
     expect(said()).toMatch(/^Det er fortsatt uklart om dette ble gjort: sende test-e-posten\./)
   })
 
+  it('offers neither Undo nor a link where it was found in another site than the one on screen', async () => {
+    const { api, said, notices } = await windowOver({
+      'site.update': lost('promo.create'),
+      'history.request': () => ({ ...done(created), site: 'sample' }),
+    })
+    await settled(api.site.update({ name: 'x' }))
+    expect(said()).toMatch(/^Det ble gjort: /)
+    expect(notices.current?.undo).toBeNull()
+    expect(notices.current?.say().link).toBeUndefined()
+  })
+
   it('leads to the list of payments where one was begun', async () => {
     const { api, said, notices } = await windowOver({
       'payments.settle': lost('payments.settle'),
-      'history.request': () => ({ state: 'begun', method: 'payments.settle', operations: [] }),
+      'history.request': () => ({ state: 'begun', method: 'payments.settle', site: 'own', operations: [] }),
     })
     await settled(api.payments.settle({ id: 1 }))
     expect(said()).toMatch(/^Det ble påbegynt: /)
