@@ -16,7 +16,7 @@ import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
 
 /**
- * Every way a call can fail. The window switches on `code`; `wording/errors.*.ts` turns code and details into a
+ * Every way a call can fail. The window switches on `code`; `wording/error-texts.*.ts` turns code and details into a
  * sentence in each language. Details never hold a stack, a secret or a path.
  */
 export const errorDetails = {

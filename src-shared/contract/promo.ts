@@ -100,7 +100,7 @@ export const promo = {
     z.object({ operationId: z.int(), codes: z.int(), recipients: z.int(), batchIds: z.array(z.int()) }),
   ),
   planExtend: method(
-    'What extending the picked codes would change and skipped alone: to a date, or by days from each code’s own expiry.',
+    'What extending the picked codes would change and skip: to a date, or by days from each code’s own expiry.',
     z.strictObject({ picked: pickedSchema, to: extendToSchema }),
     bulkPlanSchema,
   ),
@@ -110,7 +110,7 @@ export const promo = {
     bulkDoneSchema,
   ),
   planDelete: method(
-    'What deleting the picked codes would change and skipped alone.',
+    'What deleting the picked codes would change and skip.',
     z.strictObject({ picked: pickedSchema }),
     bulkPlanSchema,
   ),

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from './error-codes.ts'
 
-/** Thrown on either side of the border; `toApiError` is what crosses. */
+/** Thrown by the backend and by the contract’s client; `toApiError` makes what is sent. */
 export class Refusal<C extends ErrorCode = ErrorCode> extends Error {
   readonly code: C
   readonly details: ErrorDetails<C>

@@ -21,7 +21,7 @@ export function errorText(error: Refusal | ApiError, language: Language): ErrorT
   return write(error.details)
 }
 
-/** The English sentence that crosses the border as an error's message, for scripts and logs. */
+/** The English sentence that a client gets as an error's message, for scripts and logs. */
 export function errorMessage(error: Refusal | Pick<ApiError, 'code' | 'details'>): string {
   const { fact, remedy } = errorText(error as ApiError, 'en')
   return `${fact} ${remedy}`.trim()

@@ -65,7 +65,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
-  const border = createContractServer({
+  const contractServer = createContractServer({
     handlers: {
       site: createSite({ sites, clock, emit }),
       siteFile: createSiteFile({ sites, files, clock, log, emit, box }),
@@ -102,10 +102,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   mail.start()
 
   return {
-    connect: border.connect,
+    connect: contractServer.connect,
     files,
     async close() {
-      border.close()
+      contractServer.close()
       await jobs.close(writes)
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()

@@ -7,7 +7,7 @@ export interface Request {
   readonly method: string
   readonly at: number
   /**
-   * What is known to be stored: `unclear` where a thread ended before it said so. The border says it of a call that
+   * What is known to be stored: `unclear` where a thread ended before it said so. The contract server says it of a call that
    * failed for a reason of ours.
    */
   stored: 'nothing' | 'something' | 'unclear'

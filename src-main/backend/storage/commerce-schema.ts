@@ -81,7 +81,7 @@ export interface CommerceBeforeTable {
 export interface SecretBoxTable {
   id: 1
   seal: SealKind
-  /** JSON of a wrapped key (`secrets/wrapped-key.ts`). */
+  /** JSON of a wrapped key (`areas/secrets`). */
   wrapped: string
 }
 

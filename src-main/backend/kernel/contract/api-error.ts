@@ -4,7 +4,7 @@ import { errorMessage } from '#shared/wording/error-texts.ts'
 import type { Log, RandomSource } from '../dependencies.ts'
 import { FailedRequest } from './requests-under-way.ts'
 
-/** Turns whatever was thrown into what may cross the border. */
+/** Turns whatever was thrown into what may reach a client. */
 export type ErrorMapper = (thrown: unknown, method: string) => ApiError
 
 export interface ErrorMapperDependencies {

@@ -1,6 +1,6 @@
 import type { WriteConnection } from '../connection.sqlite.ts'
 
-/** One step of the database's shape. Numbers go by tens, so that a corrected release can put one between. */
+/** One step of the database's shape. Numbers go by tens, so that a release that fixes another can put one between. */
 export interface Migration {
   readonly number: number
   readonly name: string

@@ -7,7 +7,7 @@ export const requestSchema = z.discriminatedUnion('type', [
     id: z.int(),
     task: z.string(),
     input: z.unknown(),
-    /** Whose transaction it is (`requests.ts`). */
+    /** Whose transaction it is (`kernel/current-request.ts`). */
     request: z.object({ id: z.string().nullable(), method: z.string(), at: z.int() }).optional(),
   }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
