@@ -10,7 +10,10 @@ import { popupMenu } from './menu.ts'
 import { savePdf } from './save-pdf.ts'
 
 /** What each ask of the page does. */
-export const requestHandlers = (backend: DesktopBackend, keep: (preferences: Preferences) => void): Handlers => ({
+export const requestHandlers = (
+  backend: DesktopBackend,
+  keep: (preferences: Preferences) => void,
+): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
   'page.pdf': (wanted, window) => savePdf(window, wanted),

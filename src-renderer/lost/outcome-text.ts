@@ -24,7 +24,10 @@ type Group = FoundOutcome['state'] | 'paid'
 const GROUPS: readonly Group[] = ['done', 'not-done', 'begun', 'paid', 'unclear']
 
 /** What the history said of each, those with the same answer in one sentence. */
-export function foundText(entries: readonly LostEntry[], translator: Translator): { fact: string; rest: string } {
+export function foundText(
+  entries: readonly LostEntry[],
+  translator: Translator,
+): { fact: string; rest: string } {
   const { t } = translator
   const [first, ...others] = GROUPS.flatMap((group) => {
     const members = entries.filter((entry) => groupOf(entry) === group)

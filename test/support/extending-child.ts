@@ -24,7 +24,8 @@ const order = { picked, to: { kind: 'days', days: 1 } as const, expect: Number(c
 process.send?.({ turns: 0 })
 for (let turns = 1; ; turns += 1) {
   const { undo } = await client.api.history.undoRedo({})
-  if (undo?.details.kind === 'extend-codes') await client.done(client.api.history.undo({ operationId: undo.id }))
+  if (undo?.details.kind === 'extend-codes')
+    await client.done(client.api.history.undo({ operationId: undo.id }))
   else await client.done(client.api.promo.extend(order))
   process.send?.({ turns })
 }

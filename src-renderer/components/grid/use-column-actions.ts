@@ -13,7 +13,10 @@ export interface ColumnActionOptions {
 }
 
 /** What a person does to a column, with what is said of it and where the active cell is afterwards. */
-export function useColumnActions<Row>(columns: ReturnType<typeof useColumns<Row>>, options: ColumnActionOptions) {
+export function useColumnActions<Row>(
+  columns: ReturnType<typeof useColumns<Row>>,
+  options: ColumnActionOptions,
+) {
   const { t } = useI18n()
   const { keys } = columns
 

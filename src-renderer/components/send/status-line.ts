@@ -42,7 +42,11 @@ const BY_SETTINGS: ReadonlySet<MailProblem> = new Set([
 ])
 
 /** The line above the messages. */
-export function statusLine(counts: MailCounts, status: OutboxStatus, translator: StatusTranslator): StatusLine {
+export function statusLine(
+  counts: MailCounts,
+  status: OutboxStatus,
+  translator: StatusTranslator,
+): StatusLine {
   const { t, count } = translator
   const waiting = counts.queued + counts.sending
   const line = (

@@ -40,7 +40,8 @@ describe.each(WAYS)('%s with %s, through random faults', (way, provider, options
     if (outcome < 0.15) await sent.cancel()
     else {
       const page = await buyersPage(sent)
-      const decision = outcome < 0.3 ? 'cancel' : way === 'hosted' ? 'pay' : outcome < 0.4 ? 'decline' : 'approve'
+      const decision =
+        outcome < 0.3 ? 'cancel' : way === 'hosted' ? 'pay' : outcome < 0.4 ? 'decline' : 'approve'
       await decide(page, decision, way === 'hosted' ? TYPED_CARD : {})
     }
     const { id, state } = await sent.ended

@@ -155,7 +155,10 @@ describe('a merchant’s permission', () => {
     const { grantId } = await paypal().startGrant(place)
     const { jobId } = await paypal().awaitGrant({ grantId })
     const ended = backend.api.jobs.wait({ jobId })
-    const rejected = expect(ended).resolves.toMatchObject({ state: 'failed', error: { code: 'job.cancelled' } })
+    const rejected = expect(ended).resolves.toMatchObject({
+      state: 'failed',
+      error: { code: 'job.cancelled' },
+    })
     backend = await backend.restart()
     await rejected
     await refusalOf(backend.done(paypal().awaitGrant({ grantId })), 'paypal.unknown-grant')

@@ -35,7 +35,9 @@ it('leaves ordinary English, and words that only contain a banned one', () => {
 })
 
 it('says where it is and what to write instead', () => {
-  expect(findWords('src-main/a.ts', 'one\ntwo heed\n')).toEqual([{ line: 2, found: 'heed', use: 'apply, follow' }])
+  expect(findWords('src-main/a.ts', 'one\ntwo heed\n')).toEqual([
+    { line: 2, found: 'heed', use: 'apply, follow' },
+  ])
 })
 
 it('exempts a stored name in its files only', () => {

@@ -173,9 +173,7 @@ function isTaken(
   isNew: boolean,
 ): boolean {
   const root = message.resend_of === null ? undefined : roots.get(message.id)
-  return (current.get(place) ?? []).some(
-    (other) => (isNew || other.id !== message.id) && other.root !== root,
-  )
+  return (current.get(place) ?? []).some((other) => (isNew || other.id !== message.id) && other.root !== root)
 }
 
 function emptiedBy({ messages, codes }: Surroundings, holdings: readonly Holding[]): FollowPlan['emptied'] {

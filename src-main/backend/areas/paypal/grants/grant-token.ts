@@ -60,7 +60,11 @@ export async function withdrawAtPaypal(
   parts: PaypalDependencies,
   site: OpenSite,
   place: AccountPlace,
-): Promise<{ operationId: number | null; settings: ServiceSettings; atPaypal: 'withdrawn' | 'still-granted' }> {
+): Promise<{
+  operationId: number | null
+  settings: ServiceSettings
+  atPaypal: 'withdrawn' | 'still-granted'
+}> {
   const { mode, provider } = place
   const before = await readCommerceSnapshot(site.store.reading)
   const granted = before.grants.find(

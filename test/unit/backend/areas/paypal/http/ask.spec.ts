@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ask, type Reading, RETRY_PAUSES_MS } from '#backend/areas/paypal/http/send-request.ts'
 import type { HttpResult } from '#backend/areas/paypal/http/http-port.ts'
-import { answered, lost, notSent, scriptedPort, timedOut } from '../../../../../support/paypal/scripted-port.ts'
+import {
+  answered,
+  lost,
+  notSent,
+  scriptedPort,
+  timedOut,
+} from '../../../../../support/paypal/scripted-port.ts'
 
 const REQUEST = {
   method: 'POST',
