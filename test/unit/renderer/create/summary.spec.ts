@@ -72,7 +72,7 @@ describe('the sentence that says what will be made', () => {
       'US$ 90,00 USD rabatt på direktehendelser i Webex Events, fem ganger per kode, til og med',
     )
     expect(said('en', { ...amount, usage: { kind: 'unlimited' } })).toContain(
-      'US$90.00 USD off live events in Webex Events, any number of times, through',
+      'US$90.00 USD off live events in Webex Events, any number of times, until the end of',
     )
   })
 
