@@ -163,6 +163,7 @@ export const mailAttemptSchema = z.object({
   endedAt: instantSchema.nullable(),
   problem: mailProblemSchema.nullable(),
   answer: z.string(),
+  email: z.string().nullable().meta({ description: 'Where it went; null where that was not kept' }),
 })
 export type MailAttempt = z.output<typeof mailAttemptSchema>
 
@@ -216,6 +217,11 @@ const whichSchema = z.discriminatedUnion('kind', [
 ])
 export type WhichMessages = z.output<typeof whichSchema>
 
+const againSchema = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Recipients whose message was sent or failed get another one' })
+
 /** Codes on their way to their recipients (SPEC 8). */
 export const mail = {
   templates: method(
@@ -235,7 +241,7 @@ export const mail = {
   ),
   planQueue: method(
     'What queueing messages for the picked codes would do, without doing it.',
-    z.strictObject({ picked: pickedSchema, language: languageSchema }),
+    z.strictObject({ picked: pickedSchema, language: languageSchema, again: againSchema }),
     queuePlanSchema,
   ),
   queue: job(
@@ -243,6 +249,7 @@ export const mail = {
     z.strictObject({
       picked: pickedSchema,
       language: languageSchema,
+      again: againSchema,
       expect: z.strictObject({ messages: z.int(), codes: z.int(), now: z.int().optional() }),
     }),
     z.object({ operationId: z.int(), messages: z.int(), codes: z.int() }),

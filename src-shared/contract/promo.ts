@@ -58,10 +58,27 @@ export const bulkDoneSchema = z.object({
 })
 export type BulkDone = z.output<typeof bulkDoneSchema>
 
+/** What an edit of names and addresses means for the messages of the codes. */
+export const editMailSchema = z.object({
+  readdressed: z.int().meta({ description: 'Messages not yet sent that go to another address' }),
+  renamed: z.int().meta({ description: 'Messages not yet sent that get another name only' }),
+  joined: z
+    .int()
+    .meta({ description: 'Codes that were not queued, and go along with a message to their new recipient' }),
+  withheld: z.int().meta({
+    description: 'Codes whose message is not sent: their new recipient has had one of the batch already',
+  }),
+  sent: z.int().meta({
+    description: 'Codes that were sent to the address before, and can be sent again with `mail.queue`',
+  }),
+})
+export type EditMail = z.output<typeof editMailSchema>
+
 export const editPlanSchema = z.object({
   change: z.int().meta({ description: 'Cells that get another content' }),
   same: z.int().meta({ description: 'Cells that have that content already' }),
   bad: z.array(editProblemSchema).meta({ description: 'In the order of the cells' }),
+  mail: editMailSchema,
 })
 export type EditPlan = z.output<typeof editPlanSchema>
 
@@ -70,6 +87,7 @@ export const editDoneSchema = z.object({
   changed: z.int().meta({ description: 'Cells' }),
   codes: z.int(),
   bad: z.array(editProblemSchema),
+  mail: editMailSchema,
 })
 export type EditDone = z.output<typeof editDoneSchema>
 

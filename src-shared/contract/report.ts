@@ -91,13 +91,15 @@ export const reportRowSchema = z.object({
     .object({
       id: z.int(),
       state: messageStateSchema,
+      email: z.string().meta({ description: 'Where it went, or is to go' }),
+      elsewhere: z.boolean().meta({ description: 'That is another address than the code has now' }),
       at: instantSchema.meta({ description: 'When it came to be so' }),
       day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
     })
     .nullable()
     .meta({
       description:
-        'The message that brought the code, or is to; a cancelled one only where there is no other',
+        'The message that brought the code, or is to: the newest to the address that the code has now, or else the newest; a cancelled one only where there is no other',
     }),
 })
 export type ReportRow = z.output<typeof reportRowSchema>
@@ -174,7 +176,17 @@ export const codeDetailsSchema = z.object({
   batch: z.object({ id: z.int(), name: z.string(), created: instantSchema, codes: z.int() }),
   redemptions: z.array(redemptionSchema).meta({ description: 'The newest first' }),
   messages: z
-    .array(z.object({ id: z.int(), at: instantSchema, subject: z.string(), state: messageStateSchema }))
+    .array(
+      z.object({
+        id: z.int(),
+        at: instantSchema,
+        subject: z.string(),
+        state: messageStateSchema,
+        name: z.string(),
+        email: z.string().meta({ description: 'Where it went, or is to go' }),
+        elsewhere: z.boolean().meta({ description: 'That is another address than the code has now' }),
+      }),
+    )
     .meta({ description: 'Mail about the code, the newest first' }),
   operations: z
     .array(operationSchema)

@@ -9,6 +9,7 @@ export const mailWordsEn: MailWords = {
     failed: 'Failed',
     uncertain: 'Uncertain',
     cancelled: 'Cancelled',
+    'sent-elsewhere': 'Sent to other address',
   },
   problems: {
     'no-settings': {
@@ -131,6 +132,14 @@ export const mailWordsEn: MailWords = {
     'taken-back': {
       fact: 'The message was taken out of the queue before it was sent.',
       remedy: 'It can be sent again.',
+    },
+    'with-another': {
+      fact: 'The codes are sent in another message to the same recipient.',
+      remedy: 'So this message was not sent.',
+    },
+    'recipient-has-one': {
+      fact: 'The recipient has had a message of this batch already, so this one was not sent.',
+      remedy: 'Send again if the recipient is to have another one.',
     },
   },
   several: { one: '1 promo code', many: (n) => `${n} promo codes` },

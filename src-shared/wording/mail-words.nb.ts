@@ -9,6 +9,7 @@ export const mailWordsNb: MailWords = {
     failed: 'Mislyktes',
     uncertain: 'Uvisst',
     cancelled: 'Avbrutt',
+    'sent-elsewhere': 'Sendt til annen adresse',
   },
   problems: {
     'no-settings': {
@@ -134,6 +135,14 @@ export const mailWordsNb: MailWords = {
     'taken-back': {
       fact: 'Meldingen ble tatt ut av køen før den ble sendt.',
       remedy: 'Den kan sendes på nytt.',
+    },
+    'with-another': {
+      fact: 'Kodene sendes i en annen melding til samme mottaker.',
+      remedy: 'Denne meldingen ble derfor ikke sendt.',
+    },
+    'recipient-has-one': {
+      fact: 'Mottakeren har allerede fått en melding fra denne serien, så denne ble ikke sendt.',
+      remedy: 'Send på nytt hvis mottakeren skal ha en melding til.',
     },
   },
   several: { one: '1 kampanjekode', many: (n) => `${n} kampanjekoder` },

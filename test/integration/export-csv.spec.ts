@@ -41,6 +41,8 @@ describe('an exported text file', () => {
       message: {
         id: 1,
         state: 'sent',
+        email: 'kari@example.com',
+        elsewhere: false,
         at: '2026-02-18T09:00:00.000Z' as Instant,
         day: '2026-02-18' as IsoDate,
       },

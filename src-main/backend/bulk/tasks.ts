@@ -35,6 +35,7 @@ export const bulkTasks = {
     ranges: rangesSchema,
     language: languageSchema,
     today: isoDateSchema,
+    again: z.boolean(),
     expect: z.object({ messages: z.int(), codes: z.int(), now: z.int().optional() }),
     stopped: z.boolean(),
     at: z.int(),

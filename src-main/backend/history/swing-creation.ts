@@ -1,4 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
+import { followMany } from '../mail/follow/follow.ts'
+import { codesWaitingOf } from '../storage/mail-follow.sqlite.ts'
 import type { Direction } from '../storage/codes-undo.sqlite.ts'
 import {
   bringBackCodes,
@@ -14,6 +16,7 @@ import type { SwingProgress } from './swing-many.ts'
 interface CreationSwing extends SwingProgress {
   readonly operationId: number
   readonly direction: Direction
+  readonly at: number
 }
 
 /**
@@ -21,7 +24,7 @@ interface CreationSwing extends SwingProgress {
  * @throws Refusal 'history.codes-used', 'history.code-taken'
  */
 export async function swingCreation(tx: Transaction, swing: CreationSwing): Promise<number> {
-  const { operationId, direction, total, onProgress } = swing
+  const { operationId, direction, at, total, onProgress } = swing
   const back = direction === 'undo'
   if (back) refuseUsed(tx, operationId)
   else refuseTaken(tx, operationId)
@@ -31,6 +34,8 @@ export async function swingCreation(tx: Transaction, swing: CreationSwing): Prom
     onProgress(changed, total)
     await tx.pause()
   }
+  // Edits of withdrawn codes were undone or done again without their messages.
+  if (!back) await followMany(tx, codesWaitingOf(tx, operationId), at)
   return changed
 }
 

@@ -1,3 +1,4 @@
+import { followMany } from '../mail/follow/follow.ts'
 import { cellWriter, editableCodes, editPages } from '../storage/codes-edits.sqlite.ts'
 import { EXAMPLES } from '../storage/codes-changes.sqlite.ts'
 import type { Direction, Hindrance } from '../storage/codes-undo.sqlite.ts'
@@ -8,15 +9,16 @@ import { refuseWhere, type SwingProgress } from './swing-many.ts'
 interface EditSwing extends SwingProgress {
   readonly operationId: number
   readonly direction: Direction
+  readonly at: number
 }
 
 /**
  * Puts back what was written in cells, or writes it again; answers how many codes that are in use. Codes whose creation
- * was undone swing along.
+ * was undone swing along. Messages not yet sent follow.
  * @throws Refusal 'history.changed-since'
  */
 export async function swingEdit(tx: Transaction, swing: EditSwing): Promise<number> {
-  const { operationId, direction, total, onProgress } = swing
+  const { operationId, direction, at, total, onProgress } = swing
   const ends = ({ before, after }: CodeEditTable) =>
     direction === 'undo' ? { from: after, to: before } : { from: before, to: after }
   const inUse = editableCodes(tx)
@@ -35,6 +37,7 @@ export async function swingEdit(tx: Transaction, swing: EditSwing): Promise<numb
   const write = cellWriter(tx)
   const writeWithdrawn = cellWriter(tx, 'withdrawn_code')
   const changed = new Set<number>()
+  const recipients = new Set<number>()
   let done = 0
   for (const page of editPages(tx, operationId)) {
     for (const edit of page) {
@@ -42,12 +45,14 @@ export async function swingEdit(tx: Transaction, swing: EditSwing): Promise<numb
       if (inUse(edit.code_id)) {
         write(edit.code_id, edit.field, to)
         changed.add(edit.code_id)
+        if (edit.field !== 'expires') recipients.add(edit.code_id)
       } else writeWithdrawn(edit.code_id, edit.field, to)
     }
     done += page.length
     onProgress(done, total)
     await tx.pause()
   }
+  await followMany(tx, [...recipients], at)
   return changed.size
 }
 

@@ -109,7 +109,7 @@ async function swing(
   const many = { operationId, direction, onProgress }
   switch (deed.kind) {
     case 'create-codes':
-      return await swingCreation(tx, { ...many, total: deed.codes })
+      return await swingCreation(tx, { ...many, at, total: deed.codes })
     case 'extend-codes':
       return await swingMany(tx, { ...many, total: deed.changed, change: { kind: 'extend', to: deed.to } })
     case 'delete-codes':
@@ -117,7 +117,7 @@ async function swing(
     case 'restore-codes':
       return await swingMany(tx, { ...many, total: deed.changed, change: { kind: 'restore' } })
     case 'edit-codes':
-      return await swingEdit(tx, { ...many, total: deed.cells })
+      return await swingEdit(tx, { ...many, at, total: deed.cells })
     case 'change-settings':
       return await undoSettings(tx, direction === 'undo' ? deed.changes : deed.changes.map(turned))
     case 'save-template':

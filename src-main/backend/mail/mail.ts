@@ -28,6 +28,9 @@ export interface MailArea {
   close(): Promise<void>
 }
 
+/** Operations of other areas that change which messages wait, or for whom. */
+const MOVES_MESSAGES = /^(undo|redo|edit-codes)$/
+
 /** Codes on their way to their recipients (SPEC 8). */
 export function createMail(parts: MailParts): MailArea {
   const { sites } = parts
@@ -111,8 +114,7 @@ export function createMail(parts: MailParts): MailArea {
       // A passphrase was typed: the password of the mail server may be of use again.
       if (name === 'secrets.onChanged')
         return (payload as { locked: boolean }).locked ? undefined : sender.unlocked()
-      const isTurn = name === 'history.onRecorded' && /^(undo|redo)$/.test((payload as { kind: string }).kind)
-      if (isTurn) moved()
+      if (name === 'history.onRecorded' && MOVES_MESSAGES.test((payload as { kind: string }).kind)) moved()
     },
     close: () => sender.close(),
   }

@@ -1,12 +1,14 @@
 import type { Deed } from '#shared/contract/history.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { EditDone } from '#shared/contract/promo.ts'
+import type { EditDone, EditMail } from '#shared/contract/promo.ts'
 import { EXAMPLES } from '../storage/codes-changes.sqlite.ts'
 import { cellWriter, editKeeper } from '../storage/codes-edits.sqlite.ts'
 import { nextOperationId, recordOperation } from '../storage/operations.ts'
 import type { Transaction } from '../storage/writer.sqlite.ts'
-import { type EditsAsked, type GoodEdit, judgeEdits } from './plan-edits.ts'
+import { followMany } from '../mail/follow/follow.ts'
+import { countSentBefore } from '../storage/mail-follow.sqlite.ts'
+import { changedRecipients, type EditsAsked, type GoodEdit, judgeEdits, newAddresses } from './plan-edits.ts'
 
 export interface EditOrder extends EditsAsked {
   /** How many cells the plan said would change. */
@@ -43,7 +45,15 @@ export async function editCells(tx: Transaction, order: EditOrder): Promise<Edit
     }
   }
   onProgress(good.length, good.length)
-  return { operationId, changed: good.length, codes, bad: [...bad] }
+  const mail = await followEdits(tx, good, at)
+  return { operationId, changed: good.length, codes, bad: [...bad], mail }
+}
+
+/** Messages not yet sent follow the names and addresses that were written. */
+async function followEdits(tx: Transaction, good: readonly GoodEdit[], at: number): Promise<EditMail> {
+  const changed = changedRecipients(good)
+  const sent = countSentBefore(tx, newAddresses(changed))
+  return { ...(await followMany(tx, [...changed.keys()], at)), sent }
 }
 
 function deedOf(good: readonly GoodEdit[], codes: number): Deed {

@@ -1,14 +1,17 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
+import type { EditMail } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
+import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import { cleanName, MAX_NAME } from '../recipients/import-rows.ts'
 import { editableCodes, type EditableCode } from '../storage/codes-edits.sqlite.ts'
+import { planFollowing } from '../mail/follow/follow.ts'
 import { idBitmap } from '../storage/id-bitmap.ts'
 import type { ReadConnection } from '../storage/connection.sqlite.ts'
+import { type ChangedRecipient, countSentBefore } from '../storage/mail-follow.sqlite.ts'
 
 export interface EditsAsked {
   readonly cells: readonly CellEdit[]
@@ -63,6 +66,32 @@ export async function judgeEdits(connection: ReadConnection, asked: EditsAsked):
     if (i % TURN === TURN - 1) await breathe()
   }
   return { good, same, bad }
+}
+
+/** The recipients that codes get by the edits. */
+export function changedRecipients(good: readonly GoodEdit[]): Map<number, ChangedRecipient> {
+  const changed = new Map<number, { name?: string; email?: string }>()
+  for (const { id, field, after } of good) {
+    if (field === 'expires') continue
+    const one = changed.get(id) ?? {}
+    changed.set(id, one)
+    if (field === 'recipient') one.name = after
+    else one.email = after
+  }
+  return changed
+}
+
+/** The codes that get another address, with its key. */
+export const newAddresses = (changed: ReadonlyMap<number, ChangedRecipient>): [number, string][] =>
+  [...changed].flatMap(([id, { email }]): [number, string][] =>
+    email === undefined ? [] : [[id, addressKey(email)]],
+  )
+
+/** What the edits would do to the messages of their codes. Changes nothing. */
+export async function planEditMail(connection: ReadConnection, good: readonly GoodEdit[]): Promise<EditMail> {
+  const changed = changedRecipients(good)
+  const follow = await planFollowing(connection, changed, breathe)
+  return { ...follow, sent: countSentBefore(connection, newAddresses(changed)) }
 }
 
 /** Where a cell comes twice, the later one counts, in the place of the first. */

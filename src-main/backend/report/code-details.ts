@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { CodeDetails } from '#shared/contract/report.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
 import { toOperations } from '../history/to-operation.ts'
 import type { OpenSite } from '../site/open-site.ts'
 import { findBatch, operationsOn, redemptionsOf } from '../storage/code-details.sqlite.ts'
@@ -33,9 +34,10 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
     messages: messagesOfCode(reading, id).flatMap((number) => {
       const message = findMessage(reading, number)
       if (!message) return []
-      const { id: messageId, state_at, state } = message
+      const { id: messageId, state_at, state, name, address: email, address_key } = message
+      const elsewhere = address_key !== addressKey(row.email)
       const { subject } = renderListed(reading, message)
-      return [{ id: messageId, at: instantOf(state_at), subject, state }]
+      return [{ id: messageId, at: instantOf(state_at), subject, state, name, email, elsewhere }]
     }),
     operations: await toOperations(reading, operationsOn(reading, id), time.timeZone),
   }

@@ -1,3 +1,4 @@
+import { addressKey } from '#shared/domain/email-address.ts'
 import type { Log } from '../parts.ts'
 import { translating } from './errors.sqlite.ts'
 import type { Query } from './query.ts'
@@ -103,6 +104,9 @@ function openDatabase(options: ConnectionOptions): Database {
     }
     database.pragma(`cache_size = -${cacheKiB}`)
     database.pragma('temp_store = MEMORY')
+    database.function('address_key', { deterministic: true }, (address: unknown) =>
+      addressKey(String(address)),
+    )
     // Reads the first page: a file that is no database is found out here.
     database.pragma('schema_version')
     return database

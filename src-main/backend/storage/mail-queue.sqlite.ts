@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addressKey } from '#shared/domain/email-address.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
@@ -64,16 +65,52 @@ export const codesNow = (connection: ReadConnection, message: number): CodeToSen
       WHERE message_id = ${message} ORDER BY code_id`),
   )
 
-/** What stands for each recipient of the batch already, by the key of the address. */
-export function standingMessages(connection: ReadConnection, batch: number): Map<string, MessageState> {
+/** Codes of the batch that the recipient has not had, and that no message carries. */
+export function codesBesides(
+  connection: ReadConnection,
+  { batch, address }: { batch: number; address: string },
+): CodeToSend[] {
+  const key = addressKey(address)
+  const codes = connection.all(
+    'mail.codes-besides',
+    query
+      .selectFrom('promo_code')
+      .select(COLUMNS)
+      .where('batch_id', '=', batch)
+      .where(sql<boolean>`recipient_email = ${address} COLLATE NOCASE`)
+      .where(
+        sql<boolean>`NOT EXISTS (SELECT 1 FROM mail_message_code
+          JOIN mail_message ON mail_message.id = mail_message_code.message_id
+          WHERE code_id = promo_code.id AND (state = 'queued' OR (address_key = ${key} AND state <> 'cancelled')))`,
+      )
+      .orderBy('id'),
+  )
+  return codes.filter(({ recipient_email }) => addressKey(recipient_email) === key)
+}
+
+export interface StandingMessage {
+  readonly id: number
+  readonly state: MessageState
+}
+
+/** The newest message of each recipient of the batch that was not cancelled, by the key of the address. */
+export function standingMessages(connection: ReadConnection, batch: number): Map<string, StandingMessage> {
   const rows = connection.all(
     'mail.standing',
-    raw(sql<{ address_key: string; state: MessageState }>`
-      SELECT address_key, state FROM mail_message
+    raw(sql<StandingMessage & { address_key: string }>`
+      SELECT id, address_key, state FROM mail_message
       WHERE batch_id = ${batch} AND state <> 'cancelled' ORDER BY id`),
   )
-  return new Map(rows.map(({ address_key, state }) => [address_key, state]))
+  return new Map(rows.map(({ address_key, id, state }) => [address_key, { id, state }]))
 }
+
+/** A message to the recipient of the batch waits, is being sent, or may have arrived. */
+export const isOnItsWay = (connection: ReadConnection, batch: number, key: string): boolean =>
+  connection.get(
+    'mail.on-its-way',
+    raw(sql<{ found: 0 | 1 }>`SELECT EXISTS (SELECT 1 FROM mail_message WHERE batch_id = ${batch}
+      AND address_key = ${key} AND state IN ('queued', 'sending', 'uncertain')) AS found`),
+  )?.found === 1
 
 export interface NewMessage {
   readonly operationId: number
@@ -88,8 +125,26 @@ export interface NewMessage {
   readonly codes: readonly CodeToSend[]
 }
 
-/** Inserts messages with their codes; made once for many. */
+/**
+ * Inserts messages with their codes; made once for many. A code that waits in a parked message goes along from there, so
+ * that it is back in it when the new message is taken back.
+ */
 export function messageInserter(connection: WriteConnection): (message: NewMessage) => void {
+  const parked =
+    connection.prepare(`SELECT id FROM mail_message_code JOIN mail_message ON id = mail_message_code.message_id
+    WHERE code_id = ? AND state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')`)
+  const leave = connection.prepare('DELETE FROM mail_message_code WHERE code_id = ? AND message_id = ?')
+  const isHere = connection.prepare('SELECT 1 FROM mail_code_home WHERE code_id = ?')
+  const setHome = connection.prepare(
+    'INSERT OR REPLACE INTO mail_code_home (code_id, message_id) VALUES (?, ?)',
+  )
+  const dropHome = connection.prepare('DELETE FROM mail_code_home WHERE code_id = ?')
+  const takeAlong = (id: number): void => {
+    const home = (parked.get(id) as { id: number } | undefined)?.id
+    if (home === undefined) return void dropHome.run(id)
+    leave.run(id, home)
+    if (isHere.get(id) === undefined) setHome.run(id, home)
+  }
   const insert =
     connection.prepare(`INSERT INTO mail_message (operation_id, batch_id, wording_id, name, address,
     address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer, changed_by)
@@ -110,7 +165,8 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
       message.at,
       message.at,
     )
-    for (const one of message.codes)
+    for (const one of message.codes) {
+      takeAlong(one.id)
       code.run(
         one.id,
         id,
@@ -120,6 +176,7 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
         one.discount_currency,
         one.expires,
       )
+    }
   }
 }
 

@@ -14,6 +14,7 @@ export interface MailSchema {
   mail_message: MailMessageTable
   mail_message_code: MailMessageCodeTable
   mail_attempt: MailAttemptTable
+  mail_code_home: MailCodeHomeTable
 }
 
 export interface MailTemplateTable {
@@ -80,6 +81,8 @@ export interface MailMessageTable {
   answer: string
   /** The operation that a person last changed its state by. */
   changed_by: number | null
+  /** 1 for one that was made because codes of another went to different recipients. */
+  divided: 0 | 1
 }
 
 /** A code as the message has it: as it was when it was queued, and then when it was sent. */
@@ -101,4 +104,13 @@ export interface MailAttemptTable {
   end: 'under-way' | 'sent' | 'temporary' | 'refused' | 'lost'
   problem: MailProblem | null
   answer: string
+  /** Where it went; null for one from before that was kept. */
+  name: string | null
+  address: string | null
+}
+
+/** Where a code was queued that goes with another message now. */
+export interface MailCodeHomeTable {
+  code_id: number
+  message_id: number
 }

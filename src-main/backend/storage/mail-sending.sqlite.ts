@@ -2,19 +2,23 @@ import { sql } from 'kysely'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { CodeToSend } from './mail-queue.sqlite.ts'
-import type { MailAttemptTable } from './mail-schema.ts'
+import type { MailAttemptTable, MailMessageTable } from './mail-schema.ts'
 import { query, raw } from './query.ts'
+
+/** A message before it is brought up to date. */
+export type ToSend = Pick<MailMessageTable, 'id' | 'batch_id' | 'name' | 'address' | 'address_key'>
 
 /**
  * The message that is to be sent next; undefined where none is due. The state stands in the statement itself: a partial
  * index is of no use to a parameter.
  */
-export const nextMessage = (connection: ReadConnection, now: number): number | undefined =>
+export const nextMessage = (connection: ReadConnection, now: number): ToSend | undefined =>
   connection.get(
     'mail.next',
-    raw(sql<{ id: number }>`SELECT id FROM mail_message INDEXED BY mail_message_due
+    raw(sql<ToSend>`SELECT id, batch_id, name, address, address_key
+      FROM mail_message INDEXED BY mail_message_due
       WHERE state = 'queued' AND next_try <= ${now} ORDER BY next_try, id LIMIT 1`),
-  )?.id
+  )
 
 export const countDue = (connection: ReadConnection, now: number, limit: number): number =>
   connection.column<number>(
@@ -26,6 +30,13 @@ export const countDue = (connection: ReadConnection, now: number, limit: number)
 /** The message's codes become these, as they are now. */
 export function keepCodes(connection: WriteConnection, message: number, codes: readonly CodeToSend[]): void {
   const ids = JSON.stringify(codes.map(({ id }) => id))
+  connection.run(
+    'mail.add-codes',
+    raw(sql`INSERT OR IGNORE INTO mail_message_code
+      (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
+      SELECT id, ${message}, code, discount_kind, discount_value, discount_currency, expires
+      FROM promo_code WHERE id IN (SELECT value FROM json_each(${ids}))`),
+  )
   connection.run(
     'mail.drop-codes',
     raw(sql`DELETE FROM mail_message_code
@@ -40,6 +51,19 @@ export function keepCodes(connection: WriteConnection, message: number, codes: r
   )
 }
 
+/** Where the message goes. */
+export function aimMessage(
+  connection: WriteConnection,
+  message: number,
+  { name, address }: { name: string; address: string },
+): void {
+  connection.run(
+    'mail.aim',
+    raw(sql`UPDATE mail_message SET name = ${name}, address = ${address}
+      WHERE id = ${message} AND (name <> ${name} OR address <> ${address})`),
+  )
+}
+
 /** Written before anything is sent. */
 export function beginAttempt(connection: WriteConnection, message: number, at: number): void {
   connection.run(
@@ -50,8 +74,9 @@ export function beginAttempt(connection: WriteConnection, message: number, at: n
   )
   connection.run(
     'mail.begin-attempt',
-    raw(sql`INSERT INTO mail_attempt (message_id, number, at, ended_at, end, problem, answer)
-      SELECT id, tries, ${at}, NULL, 'under-way', NULL, '' FROM mail_message WHERE id = ${message}`),
+    raw(sql`INSERT INTO mail_attempt
+      (message_id, number, at, ended_at, end, problem, answer, name, address)
+      SELECT id, tries, ${at}, NULL, 'under-way', NULL, '', name, address FROM mail_message WHERE id = ${message}`),
   )
 }
 

@@ -94,7 +94,7 @@ function rowMapper(
   }
   return (row) => {
     const { created, createdDay } = createdOf(row.created_at)
-    const message = messageOf(row.id)
+    const message = messageOf(row.id, row.recipient_email)
     return {
       id: row.id,
       code: row.code,
@@ -118,6 +118,8 @@ function rowMapper(
         ? {
             id: message.id,
             state: message.state,
+            email: message.address,
+            elsewhere: message.elsewhere,
             at: instantOf(message.state_at),
             day: dayOf(message.state_at),
           }

@@ -8,10 +8,18 @@ export const messageStateSchema = z.enum(['queued', 'sending', 'sent', 'failed',
 export type MessageState = z.output<typeof messageStateSchema>
 export const MESSAGE_STATES = messageStateSchema.options
 
-/** The same for a code: `none` has no message. */
-export const codeMailSchema = z.enum(['none', ...messageStateSchema.options])
+/**
+ * The same for a code: `none` has no message, and the message of `sent-elsewhere` went to an address that the code does
+ * not have any more.
+ */
+export const codeMailSchema = z.enum(['none', ...messageStateSchema.options, 'sent-elsewhere'])
 export type CodeMail = z.output<typeof codeMailSchema>
 
+/** What became of the message of a code. */
+export function codeMailOf(message: { state: MessageState; elsewhere: boolean } | null): CodeMail {
+  if (!message) return 'none'
+  return message.state === 'sent' && message.elsewhere ? 'sent-elsewhere' : message.state
+}
 /**
  * Why the outbox waits for a person's approval: the program was started or a site opened with messages in it, the mail
  * server was saved, it was offline for long, the passwords were unlocked, or messages were put back into it.
@@ -52,5 +60,7 @@ export const mailProblemSchema = z.enum([
   'codes-gone',
   'gave-up',
   'taken-back',
+  'with-another',
+  'recipient-has-one',
 ])
 export type MailProblem = z.output<typeof mailProblemSchema>

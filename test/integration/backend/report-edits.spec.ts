@@ -37,6 +37,7 @@ describe('editing', () => {
     expect(plan).toEqual({
       change: 3,
       same: 1,
+      mail: { readdressed: 0, renamed: 0, joined: 0, withheld: 0, sent: 0 },
       bad: [
         { code: 'bad-date', id: 2, column: 'expires' },
         { code: 'date-passed', today: TODAY, id: 3, column: 'expires' },

@@ -1,15 +1,15 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { codesNow } from '../../storage/mail-queue.sqlite.ts'
-import { idsIn } from '../../storage/mail-messages.sqlite.ts'
-import { keepCodes } from '../../storage/mail-sending.sqlite.ts'
+import { codesCarried } from '../../storage/mail-follow.sqlite.ts'
+import { findMessage, idsIn } from '../../storage/mail-messages.sqlite.ts'
 import { readMailSettings } from '../../storage/mail-settings.ts'
 import { nextOperationId, recordOperation } from '../../storage/operations.ts'
 import type { Transaction } from '../../storage/writer.sqlite.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Area, MailHandlers } from '../area.ts'
 import { changeByWord } from '../outbox/changes.ts'
-import { usable } from '../queue/gather.ts'
+import { freshen } from '../sending/freshen.ts'
 import { senderOf } from '../sending/server.ts'
+import type { HandedOver } from './hand-overs.ts'
 import { saveFiles } from './save-files.ts'
 
 /** Without a mail server: messages as files, and a person's word that they were delivered. */
@@ -31,16 +31,21 @@ export function fileHandlers(
             ? idsIn(reading, which, ['queued', 'sent', 'failed', 'uncertain'])
             : idsIn(reading, {}, [which.state])
         const queued = new Set(idsIn(reading, { ids: asked }, ['queued']))
-        const ids = await writer.transaction('mail.before-files', (tx) => freshen(tx, asked, queued, today))
+        const at = clock.now()
+        const ids = await writer.transaction('mail.before-files', (tx) =>
+          freshenAll(tx, asked, queued, { today, at }),
+        )
         const settings = await readMailSettings(reading)
         const sender = settings ? senderOf(settings) : null
+        const written: HandedOver[] = []
         const bytes = await saveFiles(reading, {
           ids,
+          onWritten: (message) => written.push(message),
           format,
           target: file,
           language,
           sender,
-          at: clock.now(),
+          at,
           job,
         })
         const operationId = await writer.transaction('mail.save-files', async (tx) => {
@@ -50,23 +55,23 @@ export function fileHandlers(
           return id
         })
         emit('history.onRecorded', { operationId, kind: 'save-mail-files' })
-        return { operationId, messages: ids.length, bytes, handOver: handOvers.keep(ids) }
+        return { operationId, messages: ids.length, bytes, handOver: handOvers.keep(written) }
       })
     },
 
     markSent: ({ which }) =>
       use(async ({ store }) => {
-        const ids = which.kind === 'ids' ? which.ids : handOvers.get(which.handOver)
-        const done = await store.writer.transaction('mail.mark-sent', (tx) =>
-          changeByWord(tx, {
+        const done = await store.writer.transaction('mail.mark-sent', (tx) => {
+          const ids = which.kind === 'ids' ? which.ids : stillAsWritten(tx, handOvers.get(which.handOver))
+          return changeByWord(tx, {
             which: { kind: 'ids', ids: [...ids] },
             from: ['queued'],
             to: 'sent',
             problem: null,
             at: clock.now(),
             deed: (messages) => ({ kind: 'mark-sent', messages }),
-          }),
-        )
+          })
+        })
         emit('history.onRecorded', { operationId: done.operationId, kind: 'mark-sent' })
         moved()
         return done
@@ -74,23 +79,37 @@ export function fileHandlers(
   }
 }
 
-/** Codes of waiting messages as they are now; a message without a code that works is not written. */
-async function freshen(
+/** The messages that go to the same address with no other codes than those that were written. */
+const stillAsWritten = (tx: Transaction, written: readonly HandedOver[]): number[] =>
+  written
+    .filter(({ id, key, codes }) => {
+      const had = new Set(codes)
+      return findMessage(tx, id)?.address_key === key && codesCarried(tx, [id]).every((code) => had.has(code))
+    })
+    .map(({ id }) => id)
+
+/** Waiting messages as they are now; one without a code that works, or whose codes go with another, is not written. */
+async function freshenAll(
   tx: Transaction,
   ids: readonly number[],
   queued: ReadonlySet<number>,
-  today: IsoDate,
+  { today, at }: { today: IsoDate; at: number },
 ): Promise<number[]> {
   const kept: number[] = []
   for (const [i, id] of ids.entries()) {
-    if (queued.has(id)) {
-      const good = codesNow(tx, id).filter((code) => usable(code, today))
-      if (good.length === 0) continue
-      keepCodes(tx, id, good)
-    }
-    kept.push(id)
+    if (!queued.has(id) || isReady(tx, id, today, at)) kept.push(id)
     if (i % 500 === 499) await tx.pause()
   }
   if (kept.length === 0) throw new Refusal('mail.nothing-to-do', {})
   return kept
+}
+
+/** A message that moved to where its codes are is looked at once more there. */
+function isReady(tx: Transaction, id: number, today: IsoDate, at: number): boolean {
+  const look = () => {
+    const message = findMessage(tx, id)
+    return message?.state === 'queued' ? freshen(tx, message, today, at) : 'no-codes'
+  }
+  const first = look()
+  return (first === 'moved' ? look() : first) === 'ready'
 }

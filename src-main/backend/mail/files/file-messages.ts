@@ -2,21 +2,41 @@ import type { Language } from '#shared/preferences.ts'
 import type { MessageCode } from '#shared/domain/mail/message-values.ts'
 import { renderMessage } from '#shared/domain/mail/render.ts'
 import type { ReadConnection } from '../../storage/connection.sqlite.ts'
+import { codesNow, type CodeToSend } from '../../storage/mail-queue.sqlite.ts'
 import { codesOfMessage, findMessage, type ListedMessage } from '../../storage/mail-messages.sqlite.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { compose, type Sender } from '../message/compose.ts'
+import { byRecipient } from '../queue/gather.ts'
 import { contentOf, toMessageCode } from '../outbox/describe.ts'
 
 export interface FileMessage {
   readonly message: ListedMessage
   readonly codes: readonly MessageCode[]
+  readonly codeIds: readonly number[]
 }
 
-/** A message for a file, or undefined for one that is gone. */
-export function readForFile(connection: ReadConnection, id: number): FileMessage | undefined {
+/**
+ * A message for a file; none for one that is gone. What was sent is written as it went. One that failed reached nobody,
+ * so it is written to the recipients that its codes have now, of whom there may be several.
+ */
+export function readForFile(connection: ReadConnection, id: number): FileMessage[] {
   const message = findMessage(connection, id)
-  return message && { message, codes: codesOfMessage(connection, id).map(toMessageCode) }
+  if (!message) return []
+  const now = message.state === 'failed' ? codesNow(connection, id) : []
+  if (now.length > 0)
+    return [...byRecipient(now).values()].map((codes, i) => ({
+      message: { ...message, ...recipientOf(codes), message_id: messageIdOf(message.message_id, i) },
+      codes: codes.map(toMessageCode),
+      codeIds: codes.map((code) => code.id),
+    }))
+  const codes = codesOfMessage(connection, id)
+  return [{ message, codes: codes.map(toMessageCode), codeIds: codes.map(({ code_id }) => code_id) }]
 }
+
+const recipientOf = ([first]: readonly CodeToSend[]): Partial<ListedMessage> =>
+  first ? { name: first.recipient_name, address: first.recipient_email } : {}
+
+const messageIdOf = (id: string, place: number): string => (place === 0 ? id : `${place}.${id}`)
 
 /** The .eml file of a message: it opens in a mail program as a draft that is ready to be sent. */
 export async function emlOf(

@@ -10,6 +10,7 @@ import { createZipWriter } from '../../files/zip/zip-writer.ts'
 import type { ReadConnection } from '../../storage/connection.sqlite.ts'
 import type { Sender } from '../message/compose.ts'
 import { emlName, emlOf, type FileMessage, readForFile } from './file-messages.ts'
+import type { HandedOver } from './hand-overs.ts'
 import { mergeColumns, mergeRow } from './merge-columns.ts'
 import { writeFolder } from './write-folder.ts'
 
@@ -21,6 +22,8 @@ export interface FilesOrder {
   readonly sender: Sender | null
   readonly at: number
   readonly job: JobContext
+  /** Told of each message as it is written. */
+  onWritten(message: HandedOver): void
 }
 
 /** A zip file's directory counts so far without an extension that not every program knows. */
@@ -48,7 +51,7 @@ export async function saveFiles(connection: ReadConnection, order: FilesOrder): 
     columns: mergeColumns(language),
     language,
     sheet: MAIL_WORDS[language].sheet,
-    rows: mergeBatches(connection, ids),
+    rows: mergeBatches(connection, order),
     signal: job.signal,
     onProgress: (done) => job.progress(done, ids.length),
   })
@@ -57,22 +60,33 @@ export async function saveFiles(connection: ReadConnection, order: FilesOrder): 
 
 async function* emlFiles(connection: ReadConnection, order: FilesOrder) {
   const { ids, language, sender, at, job } = order
+  let place = 0
   for (const [i, id] of ids.entries()) {
     refuseWhenCancelled(job.signal)
-    const message = readForFile(connection, id)
-    if (!message) continue
-    yield { name: emlName(i + 1, ids.length, language), bytes: await emlOf(message, sender, at) }
+    for (const message of readForFile(connection, id)) {
+      place += 1
+      yield { name: emlName(place, ids.length, language), bytes: await emlOf(message, sender, at) }
+      order.onWritten(handedOver(message))
+    }
     job.progress(i + 1, ids.length)
   }
 }
 
 const BATCH = 200
 
-function* mergeBatches(connection: ReadConnection, ids: readonly number[]) {
+const handedOver = ({ message, codeIds }: FileMessage): HandedOver => ({
+  id: message.id,
+  key: message.address_key,
+  codes: codeIds,
+})
+
+function* mergeBatches(connection: ReadConnection, { ids, onWritten }: FilesOrder) {
   for (let at = 0; at < ids.length; at += BATCH)
     yield ids
       .slice(at, at + BATCH)
-      .map((id) => readForFile(connection, id))
-      .filter((message): message is FileMessage => message !== undefined)
-      .map(mergeRow)
+      .flatMap((id) => readForFile(connection, id))
+      .map((message) => {
+        onWritten(handedOver(message))
+        return mergeRow(message)
+      })
 }

@@ -2,25 +2,30 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Deed } from '#shared/contract/history.ts'
 import type { WhichMessages } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { addressKey } from '#shared/domain/email-address.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { servicesInTest } from '../../storage/commerce-services.ts'
 import {
+  changedBy,
   changeStates,
+  countIn,
+  parkForQueue,
   resendable,
   servicesPutBack,
+  showWhereTried,
   swingStates,
-  takeBack,
 } from '../../storage/mail-changes.sqlite.ts'
+import { codesCarried } from '../../storage/mail-follow.sqlite.ts'
+import { followMany } from '../follow/follow.ts'
+import { takeBack } from '../follow/take-back.ts'
 import { findMessage } from '../../storage/mail-messages.sqlite.ts'
-import { codesNow, messageInserter } from '../../storage/mail-queue.sqlite.ts'
+import { codesNow, isOnItsWay, messageInserter } from '../../storage/mail-queue.sqlite.ts'
 import { readMailSettings } from '../../storage/mail-settings.ts'
 import { completeOperation, nextOperationId, recordOperation } from '../../storage/operations.ts'
 import type { Transaction } from '../../storage/writer.sqlite.ts'
 import { domainOf, messageIds } from '../message/message-id.ts'
-import { usable } from '../queue/gather.ts'
+import { byRecipient, usable } from '../queue/gather.ts'
 import { keepWordings } from '../queue/queue-messages.ts'
 import { missingValues, refuseMissing } from '../queue/wording.ts'
 import { beforeQueueing, holdOutbox } from '../sending/approval.ts'
@@ -54,9 +59,20 @@ export async function changeByWord(tx: Transaction, change: PersonsChange): Prom
   const changed =
     states.length === 0 ? 0 : changeStates(tx, { operationId, from: states, to, problem, at, ids })
   if (changed === 0) throw new Refusal('mail.nothing-to-do', {})
-  if (to === 'queued') await holdInTest(tx, servicesPutBack(tx, operationId))
+  if (to === 'queued') {
+    const services = servicesPutBack(tx, operationId)
+    await queueAgain(tx, changedBy(tx, operationId, 'queued'), at)
+    await holdInTest(tx, services)
+  }
   await completeOperation(tx, operationId, deed(changed))
   return { operationId, changed }
+}
+
+/** Queues messages again, to the recipients that their codes have by now; answers how many of them are queued then. */
+async function queueAgain(tx: Transaction, ids: readonly number[], at: number): Promise<number> {
+  parkForQueue(tx, ids, at)
+  await followMany(tx, codesCarried(tx, ids), at, { isApproved: true })
+  return countIn(tx, ids, 'queued')
 }
 
 export interface ResendOrder {
@@ -83,26 +99,29 @@ export async function resendMessages(tx: Transaction, order: ResendOrder): Promi
   let messages = 0
   for (const { id, batch_id: batch } of resendable(tx, ids)) {
     const before = findMessage(tx, id)
-    const codes = codesNow(tx, id).filter((code) => usable(code, today))
-    const [first] = codes
-    if (!before || !first) continue
+    if (!before) continue
     const { language, service } = before
     const wording = wordings.get(language) ?? (await keepWordings(tx, language))
     wordings.set(language, wording)
-    services.set(language, (services.get(language) ?? new Set()).add(service))
-    insert({
-      operationId,
-      batch,
-      wording: wording(service),
-      name: first.recipient_name,
-      address: first.recipient_email,
-      key: addressKey(first.recipient_email),
-      messageId: newId(),
-      resendOf: id,
-      at,
-      codes,
-    })
-    messages += 1
+    // Its codes may have been given to different recipients since, some of whom have a message on its way.
+    for (const [key, codes] of byRecipient(codesNow(tx, id).filter((code) => usable(code, today)))) {
+      const [first] = codes
+      if (!first || isOnItsWay(tx, batch, key)) continue
+      services.set(language, (services.get(language) ?? new Set()).add(service))
+      insert({
+        operationId,
+        batch,
+        wording: wording(service),
+        name: first.recipient_name,
+        address: first.recipient_email,
+        key,
+        messageId: newId(),
+        resendOf: id,
+        at,
+        codes,
+      })
+      messages += 1
+    }
   }
   for (const [language, spoken] of services) refuseMissing(await missingValues(tx, spoken, language))
   if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
@@ -132,25 +151,32 @@ export async function swingMessages(
   const { operationId, deed, direction, at } = swing
   beforeQueueing(tx)
   const isUndo = direction === 'undo'
-  const move = (from: MessageState, to: MessageState, problem: MailProblem | null): number => {
-    const changed = swingStates(tx, { operationId, from, to, problem, at })
-    if (to === 'queued' && changed > 0) holdOutbox(tx, 'put-back')
-    return changed
+  const put = async (from: MessageState, to: MessageState, problem: MailProblem | null): Promise<number> => {
+    const ids = changedBy(tx, operationId, from)
+    if (to === 'queued') {
+      const queued = await queueAgain(tx, ids, at)
+      if (queued > 0) holdOutbox(tx, 'put-back')
+      return queued
+    }
+    if (to === 'uncertain') showWhereTried(tx, ids)
+    return swingStates(tx, { operationId, from, to, problem, at })
   }
   const between = (
     one: MessageState,
     other: MessageState,
     problems: readonly [MailProblem | null, MailProblem | null],
-  ) => (isUndo ? move(other, one, problems[0]) : move(one, other, problems[1]))
+  ) => (isUndo ? put(other, one, problems[0]) : put(one, other, problems[1]))
   switch (deed.kind) {
     case 'queue-messages':
-    case 'resend-messages':
-      return isUndo ? takeBack(tx, operationId, at) : move('cancelled', 'queued', null)
+    case 'resend-messages': {
+      if (!isUndo) return await put('cancelled', 'queued', null)
+      return await takeBack(tx, operationId, at)
+    }
     case 'cancel-messages':
-      return between('queued', 'cancelled', [null, 'taken-back'])
+      return await between('queued', 'cancelled', [null, 'taken-back'])
     case 'mark-sent':
-      return between('queued', 'sent', [null, null])
+      return await between('queued', 'sent', [null, null])
     case 'settle-messages':
-      return between('uncertain', deed.arrived ? 'sent' : 'queued', ['answer-lost', null])
+      return await between('uncertain', deed.arrived ? 'sent' : 'queued', ['answer-lost', null])
   }
 }

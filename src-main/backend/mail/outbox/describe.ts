@@ -64,4 +64,5 @@ export const toAttempt = (row: MailAttemptTable): MailAttempt => ({
   endedAt: row.ended_at === null ? null : instantOf(row.ended_at),
   problem: row.problem,
   answer: row.answer,
+  email: row.address,
 })

@@ -24,12 +24,16 @@ export interface Gathered {
   readonly address: string
   readonly key: string
   readonly codes: readonly CodeToSend[]
+  /** The message of the recipient that it repeats, or null. */
+  readonly resendOf: number | null
 }
 
 export interface GatherOrder {
   /** The picked codes, sorted. */
   readonly ids: Uint32Array
   readonly today: IsoDate
+  /** Recipients who have had a message, or whose message failed, get another one. */
+  readonly again: boolean
   /** Called for each message, in the order of batches and codes. */
   onMessage(message: Gathered): void
   /** Awaited between batches. */
@@ -56,7 +60,7 @@ const STANDING: Record<Exclude<MessageState, 'cancelled'>, MailLeaveReason> = {
  * grow with the report.
  */
 export async function gather(connection: ReadConnection, order: GatherOrder): Promise<Counted> {
-  const { ids, today, onMessage, pause, onProgress } = order
+  const { ids, today, again, onMessage, pause, onProgress } = order
   const picked = idBitmap(ids)
   const left = leftCounter()
   const services = new Set<Service>()
@@ -65,12 +69,13 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
     const service = serviceOfBatch(connection, batch)
     if (!service) continue
     const standing = standingMessages(connection, batch)
-    for (const [key, codes] of byRecipient(codesOfBatch(connection, batch), picked)) {
+    for (const [key, codes] of pickedRecipients(codesOfBatch(connection, batch), picked)) {
       const mine = codes.filter(({ id }) => picked.has(id))
       counts.selected += mine.length
-      const state = standing.get(key)
-      if (state !== undefined && state !== 'cancelled') {
-        left.add(STANDING[state], mine)
+      const before = standing.get(key)
+      const mayRepeat = again && (before?.state === 'sent' || before?.state === 'failed')
+      if (before && before.state !== 'cancelled' && !mayRepeat) {
+        left.add(STANDING[before.state], mine)
         continue
       }
       const good = codes.filter((code) => usable(code, today))
@@ -91,6 +96,7 @@ export async function gather(connection: ReadConnection, order: GatherOrder): Pr
         address: first.recipient_email,
         key,
         codes: good,
+        resendOf: before?.id ?? null,
       })
     }
     onProgress(counts.selected)
@@ -113,20 +119,24 @@ async function batchesOfAll(
 }
 
 /** Recipients that have at least one picked code, with all their codes of the batch. */
-function byRecipient(
+function pickedRecipients(
   codes: readonly CodeToSend[],
   picked: { has(id: number): boolean },
 ): Map<string, CodeToSend[]> {
-  const wanted = new Set<string>()
+  const all = byRecipient(codes)
+  for (const [key, mine] of all) if (!mine.some(({ id }) => picked.has(id))) all.delete(key)
+  return all
+}
+
+/** Codes of one batch by the key of their recipient’s address, in their order. */
+export function byRecipient(codes: readonly CodeToSend[]): Map<string, CodeToSend[]> {
   const all = new Map<string, CodeToSend[]>()
   for (const code of codes) {
     const key = addressKey(code.recipient_email)
-    if (picked.has(code.id)) wanted.add(key)
     const known = all.get(key)
     if (known) known.push(code)
     else all.set(key, [code])
   }
-  for (const key of all.keys()) if (!wanted.has(key)) all.delete(key)
   return all
 }
 

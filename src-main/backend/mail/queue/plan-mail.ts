@@ -10,11 +10,12 @@ import { missingValues } from './wording.ts'
 /** What queueing would do: the same search, without a message made of what it finds. Whether the outbox sends is not known here. */
 export async function planMail(
   connection: ReadConnection,
-  { ids, language, today }: { ids: Uint32Array; language: Language; today: IsoDate },
+  { ids, language, today, again }: { ids: Uint32Array; language: Language; today: IsoDate; again: boolean },
 ): Promise<Omit<QueuePlan, 'now'>> {
   const { services, ...plan } = await gather(connection, {
     ids,
     today,
+    again,
     onMessage: () => undefined,
     pause: () => breathe(),
     onProgress: () => undefined,

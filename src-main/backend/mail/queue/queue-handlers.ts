@@ -14,15 +14,15 @@ export function queueHandlers(
 ): Pick<MailHandlers, 'planQueue' | 'queue'> {
   const { clock, emit } = parts
   return {
-    planQueue: ({ picked, language }) =>
+    planQueue: ({ picked, language, again = false }) =>
       use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
-        const plan = await site.screen.run('planMail', { ids, ranges, language, today })
+        const plan = await site.screen.run('planMail', { ids, ranges, language, today, again })
         return { ...plan, now: (await sender.sendsAtOnce(site)) ? plan.messages : 0 }
       }),
 
-    queue: ({ picked, language, expect }, job) =>
+    queue: ({ picked, language, again = false, expect }, job) =>
       use(async (site) => {
         const { ids, ranges } = site.resultSets.picked(picked)
         const { today } = await site.time()
@@ -31,6 +31,7 @@ export function queueHandlers(
           ranges,
           language,
           today,
+          again,
           expect,
           stopped: sender.isStopped(),
           at: clock.now(),

@@ -16,6 +16,7 @@ export interface QueueOrder {
   readonly ids: Uint32Array
   readonly language: Language
   readonly today: IsoDate
+  readonly again: boolean
   /** `now`: how many the person was told go out at once; left out where nobody was. */
   readonly expect: { readonly messages: number; readonly codes: number; readonly now?: number | undefined }
   /** Sending has stopped for something that a person has to put right. */
@@ -37,7 +38,7 @@ export interface Queued {
  * @throws Refusal 'plan.moved', 'mail.nothing-to-do', 'mail.value-missing'
  */
 export async function queueMessages(tx: Transaction, order: QueueOrder): Promise<Queued> {
-  const { ids, language, today, expect, stopped, at, seed, onProgress } = order
+  const { ids, language, today, again, expect, stopped, at, seed, onProgress } = order
   beforeQueueing(tx)
   const operationId = await nextOperationId(tx)
   await recordOperation(tx, { id: operationId, at, deed: { kind: 'queue-messages', messages: 0, codes: 0 } })
@@ -51,12 +52,12 @@ export async function queueMessages(tx: Transaction, order: QueueOrder): Promise
       operationId,
       wording: wordings(service),
       messageId: newId(),
-      resendOf: null,
       at,
     })
   const { messages, codes, services } = await gather(tx, {
     ids,
     today,
+    again,
     onMessage,
     pause: tx.pause,
     onProgress,

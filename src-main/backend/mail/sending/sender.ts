@@ -4,6 +4,10 @@ import { instantOf } from '#shared/domain/dates.ts'
 import { createThrottle } from '../../border/throttle.ts'
 import type { OpenSite } from '../../site/open-site.ts'
 import { servicesInTest } from '../../storage/commerce-services.ts'
+import { allCodesWaiting } from '../../storage/mail-follow.sqlite.ts'
+import { readKept, writeKept } from '../../storage/settings.ts'
+import type { Transaction } from '../../storage/writer.sqlite.ts'
+import { followMany } from '../follow/follow.ts'
 import type { Store } from '../../storage/store.ts'
 import { countMessages, nextDue, servicesQueued } from '../../storage/mail-messages.sqlite.ts'
 import { countDue, recoverSending } from '../../storage/mail-sending.sqlite.ts'
@@ -33,8 +37,8 @@ export interface Sender {
   isStopped(): boolean
   status(site: OpenSite): Promise<OutboxStatus>
   /**
-   * Before anybody looks at a site that was opened: what an earlier run was sending is known to be in doubt, and what
-   * waits in it is not sent before a person approves it.
+   * Before anybody looks at a site that was opened: what an earlier run was sending is known to be in doubt, messages
+   * follow their codes, and what waits is not sent before a person approves it.
    */
   prepare(site: OpenSite): Promise<void>
   /** Tells every window how the outbox stands. */
@@ -49,6 +53,15 @@ const TELL_EVERY_MS = 250
 /** A timer longer than this misses the end of a machine's sleep. */
 const LONGEST_NAP_MS = 60_000
 const CLOSE_WITHIN_MS = 5000
+
+const FOLLOWED = 'mail.followed'
+
+/** Messages that an earlier version queued did not follow their codes. */
+async function followOnce(tx: Transaction, at: number): Promise<void> {
+  if (readKept(tx, FOLLOWED) !== null) return
+  await followMany(tx, allCodesWaiting(tx), at)
+  writeKept(tx, FOLLOWED, 'yes')
+}
 
 export function createSender(parts: MailParts): Sender {
   const { sites, clock, log, emit } = parts
@@ -101,6 +114,7 @@ export function createSender(parts: MailParts): Sender {
       .transaction('mail.recover', async (tx) => {
         const inDoubt = recoverSending(tx, clock.now())
         if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
+        await followOnce(tx, clock.now())
         holdOutbox(tx, 'opened')
       })
       .catch((error: unknown) => {

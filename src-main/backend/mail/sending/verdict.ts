@@ -1,5 +1,7 @@
 import type { WriteConnection } from '../../storage/connection.sqlite.ts'
+import { codesCarried } from '../../storage/mail-follow.sqlite.ts'
 import { type AttemptEnd, countPutOff, endAttempt } from '../../storage/mail-sending.sqlite.ts'
+import { followNow } from '../follow/follow.ts'
 import { needsPerson, type SmtpTrouble } from '../smtp/problems.ts'
 import type { Delivery } from '../smtp/session.ts'
 
@@ -20,8 +22,11 @@ export function writeVerdict(
   delivery: Delivery,
   { at, pauses }: { at: number; pauses: readonly number[] },
 ): Verdict {
-  const end = (ended: Omit<AttemptEnd, 'message' | 'at' | 'answer'>) =>
+  const end = (ended: Omit<AttemptEnd, 'message' | 'at' | 'answer'>): void => {
     endAttempt(tx, { message, at, answer: delivery.answer, ...ended })
+    // Its codes may have been given to somebody else while it was on its way.
+    if (ended.state === 'queued') followNow(tx, codesCarried(tx, [message]), at)
+  }
   if (delivery.kind === 'sent') {
     end({ end: 'sent', state: 'sent', nextTry: 0, problem: null })
     return { kind: 'go-on' }

@@ -1,4 +1,5 @@
 import type { Column, ReportRow } from '#shared/contract/report.ts'
+import { codeMailOf } from '#shared/domain/mail/message-states.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
@@ -76,7 +77,7 @@ export function fileColumns(column: Column, language: Language): ReportColumn[] 
       return [wordColumn(look(11), (row) => words.statuses[row.status])]
     case 'message':
       return [
-        wordColumn(look(14), ({ message }) => MAIL_WORDS[language].states[message?.state ?? 'none']),
+        wordColumn(look(14), ({ message }) => MAIL_WORDS[language].states[codeMailOf(message)]),
         messageDay({ heading: words.messageDay, width: 12 }),
       ]
   }

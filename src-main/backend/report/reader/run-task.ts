@@ -5,7 +5,7 @@ import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
 import { overviewFigures } from '../../overview/figures.ts'
 import { planMail } from '../../mail/queue/plan-mail.ts'
 import { findSampleAmong } from '../../mail/templates/find-sample.ts'
-import { judgeEdits } from '../../promo/plan-edits.ts'
+import { judgeEdits, planEditMail } from '../../promo/plan-edits.ts'
 import { countEligible, countLeft, joinLeft } from '../../storage/codes-changes.sqlite.ts'
 import type { OwnedConnection, ReadConnection } from '../../storage/connection.sqlite.ts'
 import { CHUNK, idChunks, pickIds } from '../../storage/id-chunks.ts'
@@ -66,9 +66,11 @@ const run: Run = {
   async planEdit({ ids, ...asked }, { connect }) {
     const connection = connect()
     try {
-      const judge = () => judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
-      const { good, same, bad } = await snapshot(connection, judge)
-      return { change: good.length, same, bad: [...bad] }
+      return await snapshot(connection, async () => {
+        const { good, same, bad } = await judgeEdits(connection, { ...asked, ids: new Uint32Array(ids) })
+        const mail = await planEditMail(connection, good)
+        return { change: good.length, same, bad: [...bad], mail }
+      })
     } finally {
       connection.close()
     }

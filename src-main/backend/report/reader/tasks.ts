@@ -57,6 +57,7 @@ export const tasks = {
     ranges: rangesSchema,
     language: languageSchema,
     today: isoDateSchema,
+    again: z.boolean(),
   }),
   /** A code whose recipient has the longest name, or none; of the ids, or of the whole site. */
   mailSample: z.object({

@@ -8,6 +8,7 @@ import { viewIds } from './0100-view-ids.ts'
 import { secretTargets } from './0110-secret-targets.ts'
 import { queuedWordings } from './0120-queued-wordings.ts'
 import { requests } from './0130-requests.ts'
+import { mailFollowing } from './0140-mail-following.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   secretTargets,
   queuedWordings,
   requests,
+  mailFollowing,
 ]
