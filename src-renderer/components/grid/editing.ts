@@ -2,8 +2,8 @@
 export interface CellEditing<Row> {
   /** The text that editing begins with, as a person would type it. */
   start(row: Row): string
-  /** What is said below the cell while it is typed in: how the text is read, or what would be right. Null for nothing. */
-  hint?(text: string): CellHint | null
+  /** What is said below the cell while it is typed in: how the text is read, what it means, or what would be right. Null for nothing. */
+  hint?(text: string, row: Row): CellHint | null
   /** Why this row's cell cannot be edited (a deleted code, say); null when it can. */
   refuses?(row: Row): string | null
 }

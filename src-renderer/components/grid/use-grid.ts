@@ -9,6 +9,7 @@ import { copiedOf } from './clipboard.ts'
 import { scrollLeftShowing, sortedAfterClick } from './columns.ts'
 import type { EditOutcome } from './editing.ts'
 import { rowsPerPage } from './geometry.ts'
+import type { CellHint } from './editing.ts'
 import type { GridProps, GridTold } from './grid-props.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
@@ -16,7 +17,7 @@ import { useColumnDrag } from './use-column-drag.ts'
 import { useColumnDeeds } from './use-column-deeds.ts'
 import { useColumns } from './use-columns.ts'
 import { useCopy } from './use-copy.ts'
-import { useEditing } from './use-editing.ts'
+import { type Editor, useEditing } from './use-editing.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useGridMenu } from './use-grid-menu.ts'
 import { usePaste } from './use-paste.ts'
@@ -113,11 +114,14 @@ export function useGrid<Row>({ id, props, told, element, ticked, arrangement }: 
   })
   const { editor, marks } = editing
 
+  function hintOf({ position, column, text }: Editor): CellHint | null {
+    const row = rows.at(position)
+    return row ? (columnOf(column)?.editing?.hint?.(text, row) ?? null) : null
+  }
   const tips = useTip({
     active: () => active.value,
     mark: (cell) => (rows.version.value, editing.markAt(cell)),
-    hint: () =>
-      editor.value ? (columnOf(editor.value.column)?.editing?.hint?.(editor.value.text) ?? null) : undefined,
+    hint: () => (editor.value ? hintOf(editor.value) : undefined),
     side: ({ row, column }) => {
       const placed = layout.value.placed.find((one) => one.column.key === column)
       const left = (placed?.left ?? 0) - (placed?.column.pinned ? 0 : (element.value?.scrollLeft ?? 0))

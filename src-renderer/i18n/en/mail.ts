@@ -152,6 +152,7 @@ export const mail: Shape<typeof source> = {
       expired: 'because it has expired: | because they have expired:',
       'used-up': 'because it is used up: | because they are used up:',
     },
+    again: 'Also send to recipients who have had a message, or whose message failed',
     missing: 'The template of {service} uses {variable}, which is not filled in.',
     toMerchant: 'Fill in on the page of {service}',
     waits: 'The outbox is waiting for you. The messages are sent once you choose Send there.',

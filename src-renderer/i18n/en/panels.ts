@@ -129,6 +129,24 @@ export const panels: Shape<typeof source> = {
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
     codeFixed: 'The code itself cannot be changed.',
     day: '{weekday} {date}',
+    mail: {
+      readdressed:
+        '1 message not yet sent goes to the new address. | {n} messages not yet sent go to the new addresses.',
+      renamed: '1 message not yet sent gets the new name. | {n} messages not yet sent get the new names.',
+      joined:
+        '1 code goes along with a message that waits for its new recipient. | {n} codes go along with messages that wait for their new recipients.',
+      withheld:
+        '1 code is not sent, since its new recipient has had a message from the batch. | {n} codes are not sent, since their new recipients have had a message from the batch.',
+      sent: '1 code was already sent to the earlier address. | {n} codes were already sent to the earlier addresses.',
+      sendAgain: 'Send again',
+    },
+    hints: {
+      queued: {
+        email: 'The message that waits goes to this address.',
+        recipient: 'The message that waits gets this name.',
+      },
+      sent: 'The code was sent to {email}. It can be sent again.',
+    },
     problems: {
       'unknown-row': 'The code is no longer there.',
       deleted: 'The code is deleted. Restore it first.',
@@ -149,6 +167,14 @@ export const panels: Shape<typeof source> = {
     givenBack: 'given back',
     payment: 'payment {n}',
     message: 'E-mail: {subject}',
+    stateOf: '{state}: {email}',
+    elsewhere: {
+      sent: 'The code was sent to {email}.',
+      uncertain: 'It is uncertain whether the message to {email} arrived.',
+      failed: 'The message to {email} could not be delivered.',
+      now: 'The recipient’s address is now {email}.',
+      send: 'Send again',
+    },
     operation: 'operation {n}',
     undone: 'undone',
     all: 'Show all {n}',

@@ -146,6 +146,7 @@ export const mail = {
       expired: 'fordi den er utløpt: | fordi de er utløpt:',
       'used-up': 'fordi den er brukt opp: | fordi de er brukt opp:',
     },
+    again: 'Send også til mottakere som har fått en melding, eller der sendingen mislyktes',
     missing: 'Malen for {service} bruker {variable}, som ikke er fylt inn.',
     toMerchant: 'Fyll inn på siden for {service}',
     waits: 'Utboksen venter på deg. Meldingene sendes først når du velger Send der.',

@@ -127,6 +127,25 @@ export const panels = {
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
     codeFixed: 'Selve koden kan ikke endres.',
     day: '{weekday} {date}',
+    mail: {
+      readdressed:
+        '1 melding som ikke er sendt, går til den nye adressen. | {n} meldinger som ikke er sendt, går til de nye adressene.',
+      renamed:
+        '1 melding som ikke er sendt, får det nye navnet. | {n} meldinger som ikke er sendt, får de nye navnene.',
+      joined:
+        '1 kode blir med i en melding som venter på å bli sendt til den nye mottakeren. | {n} koder blir med i meldinger som venter på å bli sendt til de nye mottakerne.',
+      withheld:
+        '1 kode blir ikke sendt, fordi den nye mottakeren har fått en melding fra serien. | {n} koder blir ikke sendt, fordi de nye mottakerne har fått en melding fra serien.',
+      sent: '1 kode var allerede sendt til den tidligere adressen. | {n} koder var allerede sendt til de tidligere adressene.',
+      sendAgain: 'Send på nytt',
+    },
+    hints: {
+      queued: {
+        email: 'Meldingen i køen går til denne adressen.',
+        recipient: 'Meldingen i køen får dette navnet.',
+      },
+      sent: 'Koden er sendt til {email}. Den kan sendes på nytt.',
+    },
     problems: {
       'unknown-row': 'Koden finnes ikke lenger.',
       deleted: 'Koden er slettet. Gjenopprett den først.',
@@ -147,6 +166,14 @@ export const panels = {
     givenBack: 'gitt tilbake',
     payment: 'betaling {n}',
     message: 'E-post: {subject}',
+    stateOf: '{state}: {email}',
+    elsewhere: {
+      sent: 'Koden ble sendt til {email}.',
+      uncertain: 'Det er uvisst om meldingen til {email} kom fram.',
+      failed: 'Meldingen til {email} kunne ikke leveres.',
+      now: 'Mottakeren har nå adressen {email}.',
+      send: 'Send på nytt',
+    },
     operation: 'operasjon {n}',
     undone: 'angret',
     all: 'Vis alle {n}',

@@ -1,4 +1,5 @@
 import type { Column, Filter, ReportRow } from '#shared/contract/report.ts'
+import { codeMailOf } from '#shared/domain/mail/message-states.ts'
 import { type Parameter, setParameters } from './parameters.ts'
 
 /** The parameter that narrows by a column. What codes apply to is not among the parameters. */
@@ -50,7 +51,7 @@ export function withSameValue(filter: Filter, column: string, row: ReportRow): F
     case 'discount':
       return { ...filter, discount: row.discount }
     case 'message':
-      return { ...filter, message: [row.message?.state ?? 'none'] }
+      return { ...filter, message: [codeMailOf(row.message)] }
     case 'appliesTo':
       return undefined
   }

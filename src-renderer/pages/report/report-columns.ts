@@ -1,6 +1,7 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { Column, ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { codeMailOf } from '#shared/domain/mail/message-states.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatCount, formatDate, formatDiscount, formatTime } from '#shared/wording/format.ts'
@@ -76,7 +77,7 @@ export function reportColumns(
 export function messageText({ message }: ReportRow, language: Language, timeZone: string): string {
   if (!message) return ''
   const day = formatDate(message.day, language)
-  return `${MAIL_WORDS[language].states[message.state]} ${day} ${formatTime(message.at, timeZone, language)}`
+  return `${MAIL_WORDS[language].states[codeMailOf(message)]} ${day} ${formatTime(message.at, timeZone, language)}`
 }
 
 /** An active code whose last day is near. */

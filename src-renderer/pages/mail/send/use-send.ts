@@ -9,7 +9,7 @@ import { useApi } from '../../../services.ts'
 import { useLatest } from '../../report/use-latest.ts'
 
 /** What sending the picked codes would put into the outbox, and doing it. */
-export function useSend(picked: () => Picked | null, language: () => Language) {
+export function useSend(picked: () => Picked | null, language: () => Language, repeat: () => boolean) {
   const { t } = useI18n()
   const { count } = useLanguage()
   const api = useApi()
@@ -22,8 +22,8 @@ export function useSend(picked: () => Picked | null, language: () => Language) {
     asking,
     again,
   } = useLatest(() => {
-    const [now, inLanguage] = [picked(), language()]
-    return now ? () => api.mail.planQueue({ picked: now, language: inLanguage }) : null
+    const [now, inLanguage, isAgain] = [picked(), language(), repeat()]
+    return now ? () => api.mail.planQueue({ picked: now, language: inLanguage, again: isAgain }) : null
   })
   useBackendEvent('history.onRecorded', ({ kind }) => kind !== 'export-report' && again())
   watch(
@@ -43,12 +43,17 @@ export function useSend(picked: () => Picked | null, language: () => Language) {
 
   /** True when the messages wait in the outbox. */
   async function send(): Promise<boolean> {
-    const [now, counted, inLanguage] = [picked(), plan.value, language()]
+    const [now, counted, inLanguage, isAgain] = [picked(), plan.value, language(), repeat()]
     if (!now || !counted || counted.messages === 0 || busy.value) return false
     const { messages, codes, now: atOnce } = counted
     return apply({
       start: () =>
-        api.mail.queue({ picked: now, language: inLanguage, expect: { messages, codes, now: atOnce } }),
+        api.mail.queue({
+          picked: now,
+          language: inLanguage,
+          again: isAgain,
+          expect: { messages, codes, now: atOnce },
+        }),
       say: (done) => ({
         fact: t('mail.send.done', { n: count(done.messages) }, done.messages),
         link: { label: t('mail.send.toOutbox'), to: { name: 'outbox' } },

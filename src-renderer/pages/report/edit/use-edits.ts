@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { CellEdit, Editable } from '#shared/contract/edits.ts'
+import type { EditDone } from '#shared/contract/promo.ts'
 import type { ReportRow } from '#shared/contract/report.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { addDays } from '#shared/domain/dates.ts'
@@ -7,11 +8,15 @@ import { formatDate } from '#shared/wording/format.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import type { CellEditing, CellHint, EditCells } from '../../../components/grid/editing.ts'
 import { capitalised, useLanguage } from '../../../language.ts'
+import { reportLink } from '../../../report-link.ts'
 import { useApi } from '../../../services.ts'
 import { useJobs } from '../../../stores/jobs.ts'
-import { useNotices } from '../../../stores/notices.ts'
+import { type NoticeText, useNotices } from '../../../stores/notices.ts'
 import { useSpeaker } from '../../../wording/speaker.ts'
 import { editSentence } from './edit-sentence.ts'
+
+/** In the order in which they are said. */
+const MAIL_PARTS = ['readdressed', 'renamed', 'joined', 'withheld', 'sent'] as const
 
 /** Editing recipient, e-mail and expiry in place: what is good is written as one step, the rest answered cell by cell. */
 export function useEdits(resultSet: () => string | undefined, site: () => Site) {
@@ -30,11 +35,11 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     const done =
       plan.change === 0 ? null : await jobs.follow(await api.promo.edit({ ...input, expect: plan.change }))
     if (done) {
-      const { changed, bad, operationId } = done
+      const { changed, operationId } = done
       notices.done(
         () => ({
           fact: t('panels.edit.done', { cells: t('panels.edit.cells', { n: count(changed) }, changed) }),
-          ...(bad.length > 0 && { rest: t('panels.edit.badLeft', { n: count(bad.length) }, bad.length) }),
+          ...restOf(done),
         }),
         operationId,
       )
@@ -44,6 +49,19 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
       column: problem.column,
       sentence: editSentence(problem, speaker, language.value, site().today),
     }))
+  }
+
+  /** What was left alone, and what became of the messages of the codes. */
+  function restOf({ bad, mail }: EditDone): Omit<NoticeText, 'fact'> {
+    const parts = MAIL_PARTS.filter((part) => mail[part] > 0).map((part) =>
+      t(`panels.edit.mail.${part}`, { n: count(mail[part]) }, mail[part]),
+    )
+    if (bad.length > 0) parts.unshift(t('panels.edit.badLeft', { n: count(bad.length) }, bad.length))
+    const label = t('panels.edit.mail.sendAgain')
+    return {
+      ...(parts.length > 0 && { rest: parts.join(' ') }),
+      ...(mail.sent > 0 && { link: { label, to: reportLink({ message: ['sent-elsewhere'] }) } }),
+    }
   }
 
   const refuses = (row: ReportRow) => (row.status === 'deleted' ? t('panels.edit.deletedRow') : null)
@@ -60,10 +78,20 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
       return { good: false, text: t('report.extend.passed', { today: formatDate(today, language.value) }) }
     return { good: true, text: capitalised(longDate(day)) }
   }
+  /** What the change means for the message of the code. */
+  function mailHint(column: 'recipient' | 'email', text: string, row: ReportRow): CellHint | null {
+    const { message } = row
+    if (!message || text.trim() === row[column]) return null
+    if (message.state === 'queued') return { good: true, text: t(`panels.edit.hints.queued.${column}`) }
+    const went = message.state === 'sent' || message.state === 'sending' || message.state === 'uncertain'
+    return column === 'email' && went
+      ? { good: true, text: t('panels.edit.hints.sent', { email: message.email }) }
+      : null
+  }
   const editing = (column: Editable): CellEditing<ReportRow> => ({
     start: (row) => (column === 'expires' ? formatDate(row.expires, language.value) : row[column]),
     refuses,
-    ...(column === 'expires' && { hint: dateHint }),
+    hint: (text, row) => (column === 'expires' ? dateHint(text) : mailHint(column, text, row)),
   })
   return { edit, editing }
 }

@@ -6,7 +6,13 @@ import type { MessageState } from '#shared/domain/mail/message-states.ts'
 /** Something that happened to a code. */
 export type CodeEvent = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'redemption'; readonly redemption: Redemption }
-  | { readonly kind: 'message'; readonly subject: string; readonly state: MessageState }
+  | {
+      readonly kind: 'message'
+      readonly subject: string
+      readonly state: MessageState
+      /** Where it went, or is to go. */
+      readonly email: string
+    }
   | { readonly kind: 'operation'; readonly operation: Operation }
 )
 
@@ -19,12 +25,13 @@ export function codeEvents({ redemptions, messages, operations }: CodeDetails): 
       at: redemption.at,
       redemption,
     })),
-    ...messages.map(({ id, at, subject, state }) => ({
+    ...messages.map(({ id, at, subject, state, email }) => ({
       kind: 'message' as const,
       key: `message-${id}`,
       at,
       subject,
       state,
+      email,
     })),
     ...operations.map((operation) => ({
       kind: 'operation' as const,

@@ -162,7 +162,17 @@ describe('what happened to a code', () => {
       redemptions: [
         { at: at('10T14:22'), day: day('2026-03-10'), payment: 42, mode: 'production', givenBack: null },
       ],
-      messages: [{ id: 1, at: at('02T09:00'), subject: 'Din kode', state: 'sent' }],
+      messages: [
+        {
+          id: 1,
+          at: at('02T09:00'),
+          subject: 'Din kode',
+          state: 'sent',
+          name: 'Kari',
+          email: 'kari@example.com',
+          elsewhere: false,
+        },
+      ],
       operations: [operation(9, at('12T10:00')), operation(3, at('01T08:00'))],
     }
     expect(codeEvents(details).map(({ key }) => key)).toEqual([

@@ -62,10 +62,16 @@ describe('the columns of the report', () => {
 
   it('say what became of the message, and when on the clock of the site', () => {
     const at = '2026-03-12T23:30:00.000Z' as Instant
-    const message = { id: 3, state: 'sent', at, day: '2026-03-13' as IsoDate } as const
+    const day = '2026-03-13' as IsoDate
+    const email = 'kari@example.com'
+    const message = { id: 3, state: 'sent', email, elsewhere: false, at, day } as const
     expect(messageText(row, 'nb', 'Europe/Oslo')).toBe('')
     expect(messageText({ ...row, message }, 'nb', 'Europe/Oslo')).toBe('Sendt 13.03.2026 00.30')
     expect(messageText({ ...row, message }, 'en', 'Europe/Oslo')).toBe('Sent 13 Mar 2026 00:30')
+    const elsewhere = { ...message, elsewhere: true }
+    expect(messageText({ ...row, message: elsewhere }, 'nb', 'Europe/Oslo')).toBe(
+      'Sendt til annen adresse 13.03.2026 00.30',
+    )
   })
 
   it('marks active codes whose last day is within a week', () => {
