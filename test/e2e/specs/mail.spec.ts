@@ -364,3 +364,50 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   await expect(mail.check()).toContainText('Serveren krever pålogging.')
   await sink.close()
 })
+
+test('a corrected address: the message that waits follows, and one that was sent can be sent again', async ({
+  app,
+}) => {
+  const { page } = app
+  const mail = mailPage(page)
+  const sink = await startSink()
+  await queueFromFile(app, [
+    ['Kari Nordli', 'kari@wrong.example'],
+    ['Ola Lie', 'ola@lie.example'],
+  ])
+  const correct = async (address: string) => {
+    await page.evaluate(() => (location.hash = '/report?text=kari'))
+    await cell(page, 0, 'email').click()
+    await page.keyboard.press('F2')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(address)
+  }
+
+  await correct('kari@better.example')
+  await expect(page.getByText('Meldingen i køen går til denne adressen.').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(mail.notice()).toContainText('1 melding som ikke er sendt, går til den nye adressen.')
+  await mail.open('E-postserver')
+  await mail.fillServer(sink.port)
+  await mail.saveServer()
+  await mail.open()
+  await mail.untilSent(2)
+  expect(sink.taken.map(({ to }) => to).sort()).toEqual(['kari@better.example', 'ola@lie.example'])
+
+  await correct('kari@right.example')
+  await page.keyboard.press('Enter')
+  await expect(mail.notice()).toContainText('1 kode var allerede sendt til den tidligere adressen.')
+  await mail.notice().getByRole('link', { name: 'Send på nytt' }).click()
+  await expect(cell(page, 0, 'message')).toContainText('Sendt til annen adresse')
+  await cell(page, 0, 'code').click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('sent-elsewhere')).toContainText('Koden ble sendt til kari@better.example.')
+  expect(await violations(app)).toEqual([])
+  await page.getByTestId('send-again').click()
+  await expect(mail.plan()).toContainText('1 melding')
+  await page.getByTestId('send-apply').click()
+  await mail.open()
+  await mail.untilSent(3)
+  expect(sink.taken.at(-1)?.to).toBe('kari@right.example')
+  await sink.close()
+})
