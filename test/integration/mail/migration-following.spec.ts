@@ -20,7 +20,7 @@ const open = (until: number) =>
   })
 
 it('migration 0140 keeps messages, and says of each attempt where it went', async () => {
-  await (await open(120)).close()
+  await (await open(130)).close()
   const path = join(folder, 'site.sqlite')
   const old = openConnection({ path, readonly: false, cacheKiB: 1024, log: testLog() })
   old.database.exec(`
