@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures.ts'
 const PAGES = [
   ['/', '#attention-title'],
   ['/commerce/events', '[data-testid="service-off"], [data-testid="link-strip"]'],
-  ['/test-transaction', '[data-testid="conflict"], [data-testid="page-pay"]'],
+  ['/test-transaction', '[data-testid="obstacle"], [data-testid="page-pay"]'],
   ['/report', 'h1'],
   ['/create', 'h1'],
   ['/outbox', '[data-testid="outbox-status"]'],

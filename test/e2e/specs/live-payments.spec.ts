@@ -14,7 +14,7 @@ async function goLive(app: TestApp): Promise<void> {
   await shop.publish()
 }
 
-test('Ctrl+Z and Ctrl+Y skip live payments on every page, and lead to where they are undone', async ({
+test('Ctrl+Z and Ctrl+Y do not touch live payments on any page, and lead to where they are undone', async ({
   app,
 }) => {
   const { page } = app

@@ -78,6 +78,8 @@ it('migration 0150 renames stored values and changes nothing else', async () => 
   old.database.exec('UPDATE operation SET undone_by = 8 WHERE id = 2')
   old.database.exec(`INSERT INTO paypal_caller (mode, user_name, application_id, password, signature)
     VALUES ('test', 'api.example.com', 'APP-1', NULL, NULL)`)
+  old.database.exec(`INSERT INTO request (id, method, at, operation_id) VALUES
+    ('request-1', 'payments.settle', 1, NULL), ('request-2', 'paypal.setCaller', 2, NULL), ('request-3', 'promo.create', 3, NULL)`)
   old.close()
 
   const store = await open(150)
@@ -89,5 +91,7 @@ it('migration 0150 renames stored values and changes nothing else', async () => 
   const kinds = store.reading.prepare('SELECT kind FROM operation ORDER BY id').pluck().all()
   expect(kinds).toEqual(CASES.map(({ after }) => after.kind))
   expect(await readApiAccounts(store.reading)).toMatchObject([{ mode: 'test', user_name: 'api.example.com' }])
+  const methods = store.reading.prepare('SELECT method FROM request ORDER BY at').pluck().all()
+  expect(methods).toEqual(['payments.inquire', 'paypal.setApiAccount', 'promo.create'])
   await store.close()
 })

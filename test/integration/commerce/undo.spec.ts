@@ -52,7 +52,7 @@ const footer = async (service: Service = 'events') =>
   (await commerce().get({ service })).test.content.settings.footer
 const isEnabled = async (service: Service = 'events') => (await commerce().get({ service })).enabled
 
-/** Undoes the newest change until nothing does, and answers with what was undone. */
+/** Undoes the newest applied change until there is none, and answers with what was undone. */
 async function undoEverything() {
   const kinds: Operation['details']['kind'][] = []
   for (;;) {

@@ -20,7 +20,7 @@ import {
   updatingTest,
 } from '#backend/areas/commerce/commerce.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { OperationDetails } from './sample-operation.ts'
+import type { SampleOperation } from './sample-operation.ts'
 
 const service = 'events'
 const LOGIN = 'betaling@fjordkurs.example'
@@ -58,7 +58,7 @@ const steps = (): readonly (readonly [daysAgo: number, decide: Decide])[] => [
 ]
 
 /** What was done with e-commerce, oldest first: each through what the window's own changes go through. */
-export const commerceDetails = (tx: Transaction): OperationDetails[] =>
+export const commerceOperations = (tx: Transaction): SampleOperation[] =>
   steps().map(([daysAgo, decide]) => ({ daysAgo, act: (at) => carryOut(tx, at, decide) }))
 
 type Edit = (content: Content) => Content

@@ -6,9 +6,9 @@ import { nextOperationId, recordOperation } from '#backend/storage/operations.ts
 import { writeSettings } from '#backend/storage/settings.ts'
 import { setUses } from '#backend/storage/uses.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import type { OperationDetails } from './sample-operation.ts'
+import type { SampleOperation } from './sample-operation.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
-import { commerceDetails } from './sample-commerce.ts'
+import { commerceOperations } from './sample-commerce.ts'
 import { sampleCompanies, samplePeople } from './sample-people.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
@@ -33,7 +33,7 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
   const random = seeded(SEED)
   const today = dayIn(TIME_ZONE, now)
   const batchIds = new Map<string, number>()
-  const creations = SAMPLE_BATCHES.map((batch): OperationDetails => ({
+  const creations = SAMPLE_BATCHES.map((batch): SampleOperation => ({
     daysAgo: batch.createdDaysAgo,
     act: async (at) =>
       batchIds.set(
@@ -44,7 +44,7 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
   const idsOf = async (name: string, from: number, to: number) =>
     Uint32Array.from((await idsOfBatch(tx, batchIds.get(name) ?? 0)).slice(from, to))
   const later = laterOperations(tx, idsOf, (days) => addDays(today, days))
-  const operations = [...commerceDetails(tx), ...creations, ...later]
+  const operations = [...commerceOperations(tx), ...creations, ...later]
   const onDay = new Map<number, number>()
   for (const { daysAgo, act } of operations.sort((one, other) => other.daysAgo - one.daysAgo)) {
     const nth = onDay.get(daysAgo) ?? 0
@@ -64,7 +64,7 @@ function laterOperations(
   tx: Transaction,
   idsOf: IdsOf,
   day: (inDays: number) => ReturnType<typeof addDays>,
-): OperationDetails[] {
+): SampleOperation[] {
   const record = async (at: number, details: Parameters<typeof recordOperation>[1]['details']) =>
     recordOperation(tx, { id: await nextOperationId(tx), at, details })
   const remove = async (at: number, ids: Uint32Array) =>

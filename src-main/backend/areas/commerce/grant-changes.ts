@@ -20,7 +20,7 @@ export interface GrantChangeRequest {
 }
 
 export interface GivenGrant extends GrantChangeRequest {
-  /** The login that the person refers to, or that came back from PayPal. */
+  /** The login that the person confirms for, or that came back from PayPal. */
   readonly account: string
   /** What PayPal says is allowed, and where it said so; left out where it is the person's own word. */
   readonly given?: { readonly scopes: readonly string[]; readonly at: Destination }
@@ -36,7 +36,7 @@ export const granting =
   async (_tx, snapshot, at) => {
     const { service, mode, provider } = request
     const account = accountToGrant(snapshot, request)
-    // The person refers to the login that they saw; another window may have saved another one since.
+    // The person confirms for the login that they saw; another window may have saved another one since.
     if (addressKey(account) !== addressKey(request.account)) throw new Refusal('commerce.plan-moved', {})
     const scopes = JSON.stringify(request.given?.scopes ?? EXPRESS_SCOPES)
     const row = { mode, provider, account, scopes, at, given_at: request.given?.at ?? null }

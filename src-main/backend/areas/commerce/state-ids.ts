@@ -26,7 +26,7 @@ export interface StateHistory {
  */
 export function stateHistory(changes: readonly ServiceChange[]): StateHistory {
   const steps = new Map<number, Step>()
-  /** By the operation that was done again: the redo that represents it. */
+  /** By the operation that was done again: the redo in its place. */
   const redos = new Map<number, number>()
   const roots = new Map<number, number>()
   let now: StateIds = { events: 0, training: 0 }

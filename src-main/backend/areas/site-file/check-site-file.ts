@@ -11,6 +11,7 @@ import {
   openConnection,
   type ReadConnection,
 } from '#backend/storage/connection.sqlite.ts'
+import { asRefusal } from '#backend/storage/errors.sqlite.ts'
 import { migrate, migrationsDone } from '#backend/storage/migrate.sqlite.ts'
 import { migrations } from '#backend/storage/migrations/index.ts'
 import { listOperations } from '#backend/storage/operations.ts'
@@ -47,6 +48,8 @@ export async function checkSiteFile(path: string, name: string): Promise<SiteFil
     return { ...content, bytes }
   } catch (error) {
     if (isRefusal(error) && error.code.startsWith('siteFile.')) throw error
+    // Upgrading the copy writes: a full disk is not the file's fault.
+    if (isRefusal(error, 'storage.full') || isRefusal(error, 'storage.unavailable')) throw error
     throw new Refusal('siteFile.damaged', { name })
   }
 }
@@ -66,6 +69,8 @@ async function bringUpToDate(path: string): Promise<void> {
   try {
     await migrate({ connection, migrations, backups: null, clock: { now: () => 0 }, log: NO_LOG })
     leaveOneFile(connection)
+  } catch (error) {
+    throw asRefusal(error)
   } finally {
     connection.close()
   }

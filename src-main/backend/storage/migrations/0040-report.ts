@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts'
 /**
  * What is written in cells of the report keeps both contents, for undo and redo. Saved views are the report's own, by
  * name; `name_key` makes them unique without regard to case. An extension is to a date or by days from here on, so the
- * details of those that apply say which they were.
+ * details of those that are in effect say which they were.
  */
 export const report: Migration = {
   number: 40,

@@ -25,6 +25,9 @@ export const plainNames: Migration = {
       UPDATE operation SET details = json_set(details, '$.redone', 'resolve-messages')
       WHERE kind = 'redo' AND json_extract(details, '$.redone') = 'settle-messages';
 
+      UPDATE request SET method = 'payments.inquire' WHERE method = 'payments.settle';
+      UPDATE request SET method = 'paypal.setApiAccount' WHERE method = 'paypal.setCaller';
+
       ALTER TABLE paypal_caller RENAME TO paypal_api_account;
     `)
   },

@@ -41,7 +41,7 @@ function sendHalf(response: ServerResponse, answer: Answer): void {
 
 function sendLate(response: ServerResponse, answer: Answer, ms: number | undefined, after: After): void {
   if (ms === undefined) return
-  // A timer has nobody who would receive what it throws.
+  // A timer has nobody who would catch what it throws.
   const callOff = after(ms, () => {
     try {
       send(response, answer)

@@ -27,7 +27,7 @@ describe('what the backend’s process says', () => {
     ['an error without a code', { type: 'failed-to-start', error: { message: '', details: {} } }],
     ['a client without a number', { type: 'to-client', client: '1' }],
     ['a file without a token', { type: 'registered', request: 1, file: { name: 'x', bytes: null } }],
-    ['an unknown input of the keychain', { type: 'keychain', request: 1, ask: 'empty' }],
+    ['an unknown request of the keychain', { type: 'keychain', request: 1, ask: 'empty' }],
     ['bytes that are text', { type: 'keychain', request: 1, ask: 'seal', bytes: 'secret' }],
     ['an origin without https', { type: 'proxy', request: 1, origin: 'http://api-m.paypal.com' }],
     ['an origin that is none', { type: 'proxy', request: 1, origin: 'https://' }],

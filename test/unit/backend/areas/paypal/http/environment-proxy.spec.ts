@@ -31,7 +31,7 @@ describe('the proxy that the environment names', () => {
   )
 
   it.each(['', 'pal.com', 'paypal.com:8443', 'paypal.com.example'])(
-    'does not skipped out %s',
+    'does not leave out %s',
     async (except) => {
       expect(await proxyOf({ HTTPS_PROXY: 'http://p.example', NO_PROXY: except })).toBe('http://p.example')
     },
