@@ -183,8 +183,8 @@ for (const provider of ['PayPal-ekspresskasse (Canada)', 'PayPal-ekspresskasse (
     await commercePage(page).updated(1)
     if (provider !== REST) {
       await tests.open()
-      await expect(page.getByTestId('conflict')).toContainText('API-tillatelse')
-      await page.getByTestId('conflict').getByRole('button').click()
+      await expect(page.getByTestId('obstacle')).toContainText('API-tillatelse')
+      await page.getByTestId('obstacle').getByRole('button').click()
       await grant(app)
     }
     await tests.open()
