@@ -1,7 +1,7 @@
 /**
  * Words that do not belong in this code base: private metaphors, old-fashioned words, and words that had several
  * meanings here. `use` is what an engineer of the field would write. Checked in code, comments, tests and texts, word
- * by word, in identifiers too (`recordDeed` has the words record and deed).
+ * by word, in identifiers too.
  */
 export const bannedWords: readonly { readonly words: readonly string[]; readonly use: string }[] = [
   { words: ['deed', 'deeds'], use: 'operation, details (of an operation), action' },

@@ -68,6 +68,24 @@ export const answerCodeSchema = z.enum([
   'timed-out',
 ])
 export type AnswerCode = z.output<typeof answerCodeSchema>
+
+/** PayPal looked at the payment itself, and declined it. */
+export const DECLINED: readonly AnswerCode[] = [
+  'declined',
+  'referral',
+  'insufficient-funds',
+  'over-limit',
+  'invalid-card-number',
+  'invalid-card-expiry',
+  'card-detail-missing',
+  'avs-failed',
+  'cvv-mismatch',
+  'fraud-declined',
+  'held-for-review',
+  'buyer-authentication-failed',
+  'buyer-other-method',
+  'amount-over-maximum',
+]
 export const ANSWER_CODES = answerCodeSchema.options
 
 /** A name and value of PayPal's answer, as PayPal spells them; never a card number, a password or a secret token. */

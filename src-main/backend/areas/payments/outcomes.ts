@@ -1,25 +1,8 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
-import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import { type AnswerCode, DECLINED } from '#shared/domain/payments/answer-codes.ts'
 import type { Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { StepEnd } from './transition.ts'
 
-/** PayPal looked at the payment itself, and said no. */
-const DECLINED: readonly AnswerCode[] = [
-  'declined',
-  'referral',
-  'insufficient-funds',
-  'over-limit',
-  'invalid-card-number',
-  'invalid-card-expiry',
-  'card-detail-missing',
-  'avs-failed',
-  'cvv-mismatch',
-  'fraud-declined',
-  'held-for-review',
-  'buyer-authentication-failed',
-  'buyer-other-method',
-  'amount-over-maximum',
-]
 const CANCELLED: readonly AnswerCode[] = ['buyer-cancelled', 'buyer-not-approved', 'token-expired']
 
 /** The state of a payment that PayPal refused: the buyer's, or something to be put right here. */

@@ -1,4 +1,4 @@
-import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
+import { type AnswerCode, DECLINED } from '#shared/domain/payments/answer-codes.ts'
 import type { Outcome } from './gateway.ts'
 
 /**
@@ -7,20 +7,7 @@ import type { Outcome } from './gateway.ts'
  * come before PayPal looked, and says nothing of the earlier try.
  */
 const DECIDED: ReadonlySet<AnswerCode> = new Set<AnswerCode>([
-  'declined',
-  'referral',
-  'insufficient-funds',
-  'over-limit',
-  'invalid-card-number',
-  'invalid-card-expiry',
-  'card-detail-missing',
-  'avs-failed',
-  'cvv-mismatch',
-  'fraud-declined',
-  'held-for-review',
-  'buyer-authentication-failed',
-  'buyer-other-method',
-  'amount-over-maximum',
+  ...DECLINED,
   'original-failed',
   'cannot-capture',
   'cannot-void',
