@@ -1,11 +1,11 @@
 import { type Composer, createI18n } from 'vue-i18n'
 import type { Language } from '#shared/preferences.ts'
-import { start as en } from './en/start.ts'
-import { start as nb } from './nb/start.ts'
+import { start as en } from '#shared/languages/en/window/start.ts'
+import { start as nb } from '#shared/languages/nb/window/start.ts'
 
 const PAGES = {
-  nb: () => import('./nb/pages.ts'),
-  en: () => import('./en/pages.ts'),
+  nb: () => import('#shared/languages/nb/window/pages.ts'),
+  en: () => import('#shared/languages/en/window/pages.ts'),
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { ApiError, ErrorCode, ErrorDetails } from '../contract/error-codes.ts'
 import type { Refusal } from '../contract/refusal.ts'
 import type { Language } from '../preferences.ts'
-import { errorsEn } from './error-texts.en.ts'
-import { errorsNb } from './error-texts.nb.ts'
+import { errorsEn } from '../languages/en/wording/error-texts.ts'
+import { errorsNb } from '../languages/nb/wording/error-texts.ts'
 
 /** Fact, then remedy: what is wrong and where, then what would be right. */
 export interface ErrorText {

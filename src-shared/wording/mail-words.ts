@@ -1,7 +1,7 @@
 import type { CodeMail, MailProblem } from '../domain/mail/message-states.ts'
 import type { Language } from '../preferences.ts'
-import { mailWordsEn } from './mail-words.en.ts'
-import { mailWordsNb } from './mail-words.nb.ts'
+import { mailWordsEn } from '../languages/en/wording/mail-words.ts'
+import { mailWordsNb } from '../languages/nb/wording/mail-words.ts'
 
 /** The words of the outbox, of messages and of the files that replace them. */
 export interface MailWords {

@@ -1,7 +1,7 @@
 import type { AnswerCode, Destination } from '../domain/payments/answer-codes.ts'
 import type { Language } from '../preferences.ts'
-import { paypalWordsEn } from './paypal-words.en.ts'
-import { paypalWordsNb } from './paypal-words.nb.ts'
+import { paypalWordsEn } from '../languages/en/wording/paypal-words.ts'
+import { paypalWordsNb } from '../languages/nb/wording/paypal-words.ts'
 
 /** What is wrong, then what to do, a sentence each; for a person who sets up PayPal and tries a payment. */
 export interface PaypalText {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { start } from '../../../src-renderer/i18n/nb/start.ts'
+import { start } from '#shared/languages/nb/window/start.ts'
 
 /** What a window shows before it has read the messages of its other pages. */
 const SHOWN_AT_START = [

@@ -1,10 +1,10 @@
 import type { Composer } from 'vue-i18n'
 import type { Language } from '#shared/preferences.ts'
-import { pages as enPages } from '../../../src-renderer/i18n/en/pages.ts'
-import { start as enStart } from '../../../src-renderer/i18n/en/start.ts'
+import { pages as enPages } from '#shared/languages/en/window/pages.ts'
+import { start as enStart } from '#shared/languages/en/window/start.ts'
 import { createMessages } from '../../../src-renderer/i18n/index.ts'
-import { pages as nbPages } from '../../../src-renderer/i18n/nb/pages.ts'
-import { start as nbStart } from '../../../src-renderer/i18n/nb/start.ts'
+import { pages as nbPages } from '#shared/languages/nb/window/pages.ts'
+import { start as nbStart } from '#shared/languages/nb/window/start.ts'
 
 const joined = <S extends typeof nbStart, P extends typeof nbPages>(start: S, pages: P) => ({
   ...start,

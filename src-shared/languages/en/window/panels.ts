@@ -1,5 +1,5 @@
-import type { panels as source } from '../nb/panels.ts'
-import type { Shape } from '../shape.ts'
+import type { panels as source } from '../../nb/window/panels.ts'
+import type { Shape } from '../../shape.ts'
 
 export const panels: Shape<typeof source> = {
   side: {

@@ -1,4 +1,4 @@
-import type { PaypalTexts } from './paypal-words.ts'
+import type { PaypalTexts } from '../../../wording/paypal-words.ts'
 
 export const paypalWordsNb: PaypalTexts = {
   // The account

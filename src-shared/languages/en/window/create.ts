@@ -1,5 +1,5 @@
-import type { create as source } from '../nb/create.ts'
-import type { Shape } from '../shape.ts'
+import type { create as source } from '../../nb/window/create.ts'
+import type { Shape } from '../../shape.ts'
 
 export const create: Shape<typeof source> = {
   title: 'Create promo codes',

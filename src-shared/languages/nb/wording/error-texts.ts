@@ -1,13 +1,13 @@
-import { CARDS } from '../domain/commerce/cards.ts'
-import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
-import { paypalWords } from './paypal-words.ts'
-import { otherService } from '../domain/services.ts'
-import type { ErrorTexts } from './error-texts.ts'
-import { fileKindWord } from './file-kinds.ts'
-import { formatCount } from './format.ts'
-import { formatPayment } from './payment-amount.ts'
-import { codeRefusalWords, payWithWords } from './payment-words.ts'
-import { templateProblemWords } from './template-problems.ts'
+import { CARDS } from '../../../domain/commerce/cards.ts'
+import { fieldName, listed, missingName, modeName, serviceName } from '../../../wording/commerce-words.ts'
+import { paypalWords } from '../../../wording/paypal-words.ts'
+import { otherService } from '../../../domain/services.ts'
+import type { ErrorTexts } from '../../../wording/error-texts.ts'
+import { fileKindWord } from '../../../wording/file-kinds.ts'
+import { formatCount } from '../../../wording/format.ts'
+import { formatPayment } from '../../../wording/payment-amount.ts'
+import { codeRefusalWords, payWithWords } from '../../../wording/payment-words.ts'
+import { templateProblemWords } from '../../../wording/template-problems.ts'
 
 const formatNumber = (count: number) => formatCount(count, 'nb')
 const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`

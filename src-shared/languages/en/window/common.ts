@@ -1,5 +1,5 @@
-import type { common as source } from '../nb/common.ts'
-import type { Shape } from '../shape.ts'
+import type { common as source } from '../../nb/window/common.ts'
+import type { Shape } from '../../shape.ts'
 
 export const common: Shape<typeof source> = {
   cancel: 'Cancel',

@@ -1,5 +1,5 @@
-import type { commerce as source } from '../nb/commerce.ts'
-import type { Shape } from '../shape.ts'
+import type { commerce as source } from '../../nb/window/commerce.ts'
+import type { Shape } from '../../shape.ts'
 
 export const commerce: Shape<typeof source> = {
   title: 'E-commerce',

@@ -1,5 +1,5 @@
-import type { accounts as source } from '../nb/accounts.ts'
-import type { Shape } from '../shape.ts'
+import type { accounts as source } from '../../nb/window/accounts.ts'
+import type { Shape } from '../../shape.ts'
 
 export const accounts: Shape<typeof source> = {
   where: { simulator: 'Simulator', sandbox: 'PayPal Sandbox', live: 'PayPal Live' },

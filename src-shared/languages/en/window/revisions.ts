@@ -1,5 +1,5 @@
-import type { revisions as source } from '../nb/revisions.ts'
-import type { Shape } from '../shape.ts'
+import type { revisions as source } from '../../nb/window/revisions.ts'
+import type { Shape } from '../../shape.ts'
 
 export const revisions: Shape<typeof source> = {
   tab: 'Revisions',

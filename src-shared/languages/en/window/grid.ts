@@ -1,5 +1,5 @@
-import type { grid as source } from '../nb/grid.ts'
-import type { Shape } from '../shape.ts'
+import type { grid as source } from '../../nb/window/grid.ts'
+import type { Shape } from '../../shape.ts'
 
 export const grid: Shape<typeof source> = {
   tickAll: 'Select all rows',

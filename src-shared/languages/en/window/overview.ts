@@ -1,5 +1,5 @@
-import type { overview as source } from '../nb/overview.ts'
-import type { Shape } from '../shape.ts'
+import type { overview as source } from '../../nb/window/overview.ts'
+import type { Shape } from '../../shape.ts'
 
 export const overview: Shape<typeof source> = {
   title: 'Overview',

@@ -1,5 +1,5 @@
-import type { history as source } from '../nb/history.ts'
-import type { Shape } from '../shape.ts'
+import type { history as source } from '../../nb/window/history.ts'
+import type { Shape } from '../../shape.ts'
 
 export const history: Shape<typeof source> = {
   title: 'History',

@@ -1,5 +1,5 @@
-import type { names as source } from '../nb/names.ts'
-import type { Shape } from '../shape.ts'
+import type { names as source } from '../../nb/window/names.ts'
+import type { Shape } from '../../shape.ts'
 
 /** What the shell and the start page say of services and messages. */
 export const names: Shape<typeof source> = {

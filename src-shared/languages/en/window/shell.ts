@@ -1,5 +1,5 @@
-import type { shell as source } from '../nb/shell.ts'
-import type { Shape } from '../shape.ts'
+import type { shell as source } from '../../nb/window/shell.ts'
+import type { Shape } from '../../shape.ts'
 
 export const shell: Shape<typeof source> = {
   appName: 'E-commerce',

@@ -1,5 +1,5 @@
-import type { outcomes as nb } from '../nb/outcomes.ts'
-import type { Shape } from '../shape.ts'
+import type { outcomes as nb } from '../../nb/window/outcomes.ts'
+import type { Shape } from '../../shape.ts'
 
 export const outcomes: Shape<typeof nb> = {
   pending: 'It is unclear whether this was done: {what}.',

@@ -1,5 +1,5 @@
-import type { report as source } from '../nb/report.ts'
-import type { Shape } from '../shape.ts'
+import type { report as source } from '../../nb/window/report.ts'
+import type { Shape } from '../../shape.ts'
 
 export const report: Shape<typeof source> = {
   title: 'Promo code report',

@@ -1,5 +1,5 @@
-import type { settings as source } from '../nb/settings.ts'
-import type { Shape } from '../shape.ts'
+import type { settings as source } from '../../nb/window/settings.ts'
+import type { Shape } from '../../shape.ts'
 
 export const settings: Shape<typeof source> = {
   title: 'Settings',

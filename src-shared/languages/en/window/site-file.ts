@@ -1,5 +1,5 @@
-import type { siteFile as source } from '../nb/site-file.ts'
-import type { Shape } from '../shape.ts'
+import type { siteFile as source } from '../../nb/window/site-file.ts'
+import type { Shape } from '../../shape.ts'
 
 export const siteFile: Shape<typeof source> = {
   title: 'Backup',

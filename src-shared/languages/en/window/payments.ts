@@ -1,5 +1,5 @@
-import type { payments as source } from '../nb/payments.ts'
-import type { Shape } from '../shape.ts'
+import type { payments as source } from '../../nb/window/payments.ts'
+import type { Shape } from '../../shape.ts'
 
 export const payments: Shape<typeof source> = {
   title: 'Test transaction',

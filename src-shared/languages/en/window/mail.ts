@@ -1,5 +1,5 @@
-import type { mail as source } from '../nb/mail.ts'
-import type { Shape } from '../shape.ts'
+import type { mail as source } from '../../nb/window/mail.ts'
+import type { Shape } from '../../shape.ts'
 
 export const mail: Shape<typeof source> = {
   title: 'Outbox',

@@ -1,5 +1,5 @@
-import type { secrets as source } from '../nb/secrets.ts'
-import type { Shape } from '../shape.ts'
+import type { secrets as source } from '../../nb/window/secrets.ts'
+import type { Shape } from '../../shape.ts'
 
 export const secrets: Shape<typeof source> = {
   passphrase: 'Passphrase',
