@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type MessagePortMain } from 'electron'
+import { app, type MessagePortMain, session } from 'electron'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Port } from '#backend/app/process/channel.ts'
 import { findEntries } from '#backend/app/process/entries.ts'
@@ -8,10 +8,17 @@ import { guarded } from '#backend/kernel/guarded.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import type { Launch } from '#backend/app/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
+import type { ProxyFor } from '#backend/app/process/host-proxy.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { systemKeychain } from './system-keychain.ts'
-import { systemProxy } from './system-proxy.ts'
 import { utilityLauncher } from './utility-launcher.ts'
+import { firstProxy } from './proxy-list.ts'
+
+/** What the system's settings, or the script that they name, say of a host. */
+const systemProxy: ProxyFor = async (url) => {
+  await app.whenReady()
+  return firstProxy(await session.defaultSession.resolveProxy(url.href))
+}
 
 export type DesktopBackend = Supervisor<MessagePortMain>
 

@@ -1,13 +1,14 @@
+import { basename } from 'node:path'
 import { type BrowserWindow, MessageChannelMain } from 'electron'
-import { PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import { PORT_CHANNEL, type DesktopRequestInput, type DesktopRequestOutput } from '#shared/desktop-bridge.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { BackendState } from '#shared/wire.ts'
+import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { DesktopBackend } from './backend-host.ts'
 import { openExternal } from './deny-by-default.ts'
-import { chooseToRead, chooseToWrite } from './dialogs.ts'
+import { chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
 import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
-import { savePdf } from './save-pdf.ts'
 
 /** What each ask of the page does. */
 export const requestHandlers = (
@@ -37,4 +38,21 @@ function givePort(backend: DesktopBackend, window: BrowserWindow): BackendState 
     window.webContents.postMessage(PORT_CHANNEL, null, [port2])
   }
   return backend.state
+}
+
+/**
+ * What the page would print, as a PDF where the person chooses; null when they choose nowhere. The page says what is
+ * on the paper (its print styles), main only where the file goes.
+ * @throws Refusal 'file.unwritable'
+ */
+async function savePdf(
+  window: BrowserWindow,
+  { suggestedName }: DesktopRequestInput<'page.pdf'>,
+): Promise<DesktopRequestOutput<'page.pdf'>> {
+  const path = await choosePath(window, suggestedName)
+  if (path === null) return null
+  const name = basename(path)
+  const pdf = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+  await writeSafely(path, name, (file) => file.writeFile(pdf))
+  return { name }
 }

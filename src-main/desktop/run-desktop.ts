@@ -7,14 +7,12 @@ import { systemClock } from '../hosts/clock.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
-import { type BackendChoice, desktopBackend, startEarly } from './backend-host.ts'
+import { type BackendChoice, desktopBackend, startEarly, type DesktopBackend } from './backend-host.ts'
 import { denyByDefault } from './deny-by-default.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
-import { quitSafely } from './shut-down.ts'
-import { isOnlyInstance } from './single-instance.ts'
 import { keepState, openWindow } from './window.ts'
 
 export interface DesktopDependencies {
@@ -90,4 +88,30 @@ export function runDesktop({ out, backend: choice }: DesktopDependencies): void 
       if (!window) open()
     })
   })
+}
+
+/** Quitting waits until the backend has finished what it writes and has ended, and until `keep` has kept the rest. */
+function quitSafely(backend: DesktopBackend, keep: () => Promise<unknown>): void {
+  let done = false
+  app.on('before-quit', (event) => {
+    if (done) return
+    event.preventDefault()
+    void Promise.allSettled([backend.shutDown(), keep()]).then(() => {
+      done = true
+      app.quit()
+    })
+  })
+  app.on('window-all-closed', () => app.quit())
+}
+
+/** False for a second start on the same data: the first one's window comes to the front instead. */
+function isOnlyInstance(current: () => BrowserWindow | null): boolean {
+  app.on('second-instance', () => {
+    const window = current()
+    if (!window) return
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
+  return app.requestSingleInstanceLock()
 }

@@ -5,10 +5,29 @@ import { refusalFromWire } from '#shared/calls.ts'
 import { createLostRequests } from '#shared/lost-requests.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
 import type { BackendState } from '#shared/wire.ts'
+import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 import { createBrowserCommands } from './browser-commands.ts'
 import { createEventStream } from './browser-events.ts'
-import { readPreferences, writePreferences } from './browser-preferences.ts'
 import type { Host } from './host.ts'
+
+const KEY = 'preferences'
+
+/** Kept by the browser, for this address; what is missing or invalid gets its default. */
+function readPreferences(): Preferences {
+  try {
+    return read(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+  } catch {
+    return read({})
+  }
+}
+
+function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences))
+  } catch {
+    // A browser that keeps nothing keeps them until the page is closed.
+  }
+}
 
 const away = () => new Refusal('backend.restarting', {})
 

@@ -119,3 +119,16 @@ export async function giveBackTestUses(
   )
   return given
 }
+
+/** Sets how often a code has been used. */
+export async function setUses(connection: WriteConnection, id: number, used: number): Promise<void> {
+  connection.run('codes.set-uses', query.updateTable('promo_code').set({ used }).where('id', '=', id))
+}
+
+/** The ids of a batch’s codes, in the order of their creation. */
+export async function idsOfBatch(connection: ReadConnection, batch: number): Promise<number[]> {
+  return connection.column<number>(
+    'codes.of-batch',
+    query.selectFrom('promo_code').select('id').where('batch_id', '=', batch).orderBy('id'),
+  )
+}

@@ -1,8 +1,16 @@
 import { z } from 'zod'
+import { sql } from 'kysely'
 import { type View, viewSchema } from '#shared/contract/views.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
-import { query } from './query.ts'
+import { query, raw } from './query.ts'
 import type { ReportViewTable } from './schema.ts'
+
+/** The largest id that a view was ever given, removed views included; 0 before the first. */
+export const lastIssuedViewId = (connection: ReadConnection): number =>
+  connection.get(
+    'views.last-issued',
+    raw(sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'report_view'`),
+  )?.seq ?? 0
 
 const contentSchema = viewSchema.omit({ id: true, name: true })
 type Row = Pick<ReportViewTable, 'name' | 'content'> & { id: number }

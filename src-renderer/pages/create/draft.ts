@@ -8,10 +8,19 @@ import { useBackend } from '../../stores/backend.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
-import { batchNameFrom } from './batch-name.ts'
 import { createFileImport } from './file-import.ts'
-import { type CreateForm, defaultForm, type Field, isShownAtOnce, readForm } from './form.ts'
+import { type CreateForm, defaultForm, type Field, isShownAtOnce, readForm, MAX_BATCH_NAME } from './form.ts'
 import { loadDraft, saveDraft } from './saved-draft.ts'
+
+/** A name for a batch from its file's: `deltakere-mars_2026.csv` is "Deltakere mars 2026". */
+export function batchNameFrom(fileName: string): string {
+  const words = fileName
+    .replace(/\.(txt|csv|tsv|xlsx?|ods)$/i, '')
+    .replace(/[_\s-]+/g, ' ')
+    .trim()
+    .slice(0, MAX_BATCH_NAME)
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
 
 /** What was made last, for saying so until something new is begun. */
 export interface Done {

@@ -1,16 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createBackend } from '../backend.ts'
+import { setTimeout as after } from 'node:timers/promises'
 import { environmentProxy } from '#backend/areas/paypal/paypal.ts'
+import { describeError, logFile } from '#backend/kernel/log-file.ts'
+import { type Backend, createBackend } from '../backend.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
 import { hostChannel } from './host-channel.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
-import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { serve } from './serve.ts'
-import { warmUp } from './warm-up.ts'
+
+/** When the first window has had the machine to itself. */
+const LATER_MS = 1500
+
+/** Starts the reading thread a little after the start, by a call whose answer nobody needs. */
+async function warmUp(backend: Backend): Promise<void> {
+  await after(LATER_MS, undefined, { ref: false })
+  backend.connect({
+    send: () => undefined,
+    onMessage: (receive) =>
+      receive({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
+    onClose: (close) => close(),
+  })
+}
 
 /** The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. */
 const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })

@@ -7,12 +7,11 @@ import { createReader } from '#backend/storage/threads/readers.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
-import { isUnused } from '#backend/storage/is-unused.ts'
 import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
 import { readSettings, type Settings } from '#backend/storage/settings.ts'
 import type { SiteTime } from '#backend/storage/report-filter.sqlite.ts'
 import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
-import { openStore, type Store } from '#backend/storage/store.ts'
+import { isUnused, openStore, type Store } from '#backend/storage/store.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 
 export interface SiteDependencies {

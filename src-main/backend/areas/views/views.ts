@@ -4,8 +4,14 @@ import type { View } from '#shared/contract/views.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
-import { lastIssuedId } from '#backend/storage/issued-ids.sqlite.ts'
-import { deleteView, findView, listViews, viewNamed, writeView } from '#backend/storage/report-views.ts'
+import {
+  deleteView,
+  findView,
+  lastIssuedViewId,
+  listViews,
+  viewNamed,
+  writeView,
+} from '#backend/storage/report-views.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 
 /** Views of the report that were given a name, kept in the site. */
@@ -36,8 +42,7 @@ export function createViews({ sites, emit }: { sites: Sites; emit: Emit }): Hand
  * @throws Refusal 'views.unknown', 'views.name-taken'
  */
 async function save(tx: Transaction, view: Omit<View, 'id'> & { id?: number | undefined }): Promise<View> {
-  if (view.id !== undefined && view.id > lastIssuedId(tx, 'report_view'))
-    throw new Refusal('views.unknown', {})
+  if (view.id !== undefined && view.id > lastIssuedViewId(tx)) throw new Refusal('views.unknown', {})
   const named = await viewNamed(tx, view.name)
   if (named !== undefined && named !== view.id) throw new Refusal('views.name-taken', { name: view.name })
   return { ...view, id: await writeView(tx, view) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ALPHABET } from '#shared/domain/promo-code.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { batchNameFrom } from '../../../../src-renderer/pages/create/batch-name.ts'
+import { batchNameFrom } from '../../../../src-renderer/pages/create/draft.ts'
 import { replay } from '../../../../src-renderer/pages/create/corrections.ts'
 import { fileSize } from '../../../../src-renderer/pages/create/file-size.ts'
 import { defaultForm, type FieldProblem } from '../../../../src-renderer/pages/create/form.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterTab, columnAfterEnter } from '../../../../src-renderer/components/grid/tab-run.ts'
+import { afterTab, columnAfterEnter } from '../../../../src-renderer/components/grid/use-editor-keys.ts'
 
 const at = (row: number, column: string) => ({ row, column })
 

@@ -1,7 +1,9 @@
 import { type MessageCode, oneLine } from '#shared/wording/message/message-values.ts'
 import type { Rendered } from '#shared/wording/message/render.ts'
 import type { Language } from '#shared/preferences.ts'
-import { codesAsCsv } from './codes-csv.ts'
+import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
+import { dateColumn, discountColumn, textColumn } from '#backend/kernel/files/table/columns.ts'
+import { csvOf } from '#backend/kernel/files/table/csv.ts'
 
 /** Who a message is from; null before there are settings. */
 export interface Sender {
@@ -78,4 +80,22 @@ export async function compose(parcel: Parcel): Promise<Composed> {
   const envelope = mail.getEnvelope()
   const [to = ''] = envelope.to
   return { bytes: await mail.build(), to, from: typeof envelope.from === 'string' ? envelope.from : '' }
+}
+
+/** The codes of one message as a text file that Excel opens, for attaching. */
+function codesAsCsv(codes: readonly MessageCode[], language: Language): Buffer {
+  const { columns } = MAIL_WORDS[language]
+  return csvOf(
+    [
+      textColumn<MessageCode>({ heading: columns.code, width: 20 }, ({ code }) => code),
+      discountColumn<MessageCode>(
+        { heading: columns.discount, width: 16 },
+        language,
+        ({ discount }) => discount,
+      ),
+      dateColumn<MessageCode>({ heading: columns.expires, width: 16 }, ({ expires }) => expires),
+    ],
+    language,
+    codes,
+  )
 }

@@ -10,7 +10,6 @@ import type { Look } from '../payflow/payflow-types.ts'
 import { createRestClient } from '../rest/rest-client.ts'
 import { expressGateway } from './express-gateway.ts'
 import type { Gateway } from './gateway.ts'
-import { guardedPort } from './guarded-port.ts'
 import { type Hosts, hostsOf, originsOf, PROTOCOLS } from './hosts.ts'
 import { payflowGateway } from './payflow-gateway.ts'
 import { restGateway } from './rest-gateway.ts'
@@ -83,5 +82,21 @@ export function createGateways(parts: GatewayDependencies): Gateways {
         }
       }
     },
+  }
+}
+
+/**
+ * The way out to one destination only: whatever a client asks, nothing of a test reaches a live host, and nothing of
+ * production a test host.
+ * @throws Error when a client asks for another host, which is a bug of ours
+ */
+function guardedPort(port: HttpPort, origins: ReadonlySet<string>): HttpPort {
+  return {
+    async send(request) {
+      if (!origins.has(request.url.origin)) throw new Error('a request to a host of another destination')
+      return await port.send(request)
+    },
+    pause: (ms) => port.pause(ms),
+    close: () => port.close(),
   }
 }

@@ -5,8 +5,17 @@ import { ask } from '../http/send-request.ts'
 import type { HttpAnswer, HttpPort } from '../http/http-port.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded, urlEncoded } from '../http/url-encoded.ts'
-import { PERMISSIONS_ERRORS } from './permissions-errors.ts'
 import type { PermissionsCaller, PermissionsClient, PermissionsHosts } from './permissions-types.ts'
+
+/** The error IDs of the Permissions service (Permissions service guide). */
+const PERMISSIONS_ERRORS: Readonly<Record<string, AnswerCode>> = {
+  520002: 'internal-error',
+  520003: 'authentication-failed',
+  550001: 'permission-denied',
+  560022: 'account-unknown',
+  580022: 'invalid-request',
+  580028: 'invalid-request',
+}
 
 const WAIT_MS = 30_000
 /** Tokens and their secrets are never shown. */

@@ -1,8 +1,21 @@
 import { readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
-import { watchMemory } from './memory-watch.ts'
 import type { WorkbookAnswer, WorkbookAsked } from './workbook-messages.ts'
 import { parseWorkbook } from './parse-workbook.ts'
+
+/**
+ * Ends this process as soon as it takes more than `limit` bytes. It looks from a thread of its own, since the main one is
+ * busy unpacking just when it matters. The script is a text so that a build has no further file to find.
+ */
+function watchMemory(limit: number): void {
+  const script = `
+    const { workerData } = require('node:worker_threads')
+    setInterval(() => {
+      if (process.memoryUsage.rss() > workerData.limit) process.kill(process.pid, 'SIGKILL')
+    }, 25)`
+  new Worker(script, { eval: true, workerData: { limit } }).unref()
+}
 
 /** A process for one workbook: a file made to harm takes this process down, and nothing else. */
 watchMemory(WORKBOOK_LIMITS.memoryBytes)
