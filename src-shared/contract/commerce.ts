@@ -8,7 +8,7 @@ import { instantSchema } from '../domain/date-schemas.ts'
 import { destinationSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { differenceSchema } from './field-values.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
 
 export { differenceSchema, type FieldDifference } from './field-values.ts'
@@ -161,12 +161,12 @@ export type Revision = z.output<typeof revisionSchema>
  * where nothing differed), and emits `commerce.onChanged` to all windows.
  */
 export const commerce = {
-  get: method(
+  get: query(
     'One service’s e-commerce, in both modes.',
     z.strictObject({ service: serviceSchema }),
     serviceSettingsSchema,
   ),
-  planEnable: method(
+  planEnable: query(
     'What ticking or unticking a service’s box would do: whether it links the services, whose settings are kept, and what the other one loses. A `keep` that cannot be is refused with `commerce.link-refused`.',
     z.strictObject({
       service: serviceSchema,
@@ -176,7 +176,8 @@ export const commerce = {
     }),
     linkPlanSchema,
   ),
-  enable: method(
+  enable: mutation(
+    { effect: 'change', records: ['enable-service'] },
     'Ticks or unticks a service’s box. `expect` is the plan’s `revisions`; refuses with `commerce.plan-moved` otherwise. Without `keep`, linking keeps the side that the plan proposes, and is refused with `commerce.link-choice` where it proposes none; the other service’s settings stay in its history.',
     z.strictObject({
       service: serviceSchema,
@@ -187,7 +188,8 @@ export const commerce = {
     }),
     changedSettingsSchema,
   ),
-  update: method(
+  update: mutation(
+    { effect: 'change', records: ['update-settings'] },
     'Saves the test settings as a new revision. `base` is the test revision that the person began from; where the settings have changed since, it refuses with `commerce.changed-meanwhile`. In Production it refuses with `commerce.other-mode`: go back to Test first.',
     z.strictObject({
       service: serviceSchema,
@@ -197,7 +199,7 @@ export const commerce = {
     }),
     changedSettingsSchema,
   ),
-  planPublish: method(
+  planPublish: query(
     'The review before production: from the test settings, or (with `content`, in Production) from an edit of the production settings. `passwords` names the providers whose password is typed in.',
     z.strictObject({
       service: serviceSchema,
@@ -206,7 +208,8 @@ export const commerce = {
     }),
     publishPlanSchema,
   ),
-  publish: method(
+  publish: mutation(
+    { effect: 'change', records: ['publish'] },
     'Puts the test settings (or, with `edit`, edited production settings) into effect. `from` and `to` are the plan’s. Incomplete settings are refused with `commerce.incomplete`.',
     z.strictObject({
       service: serviceSchema,
@@ -216,7 +219,8 @@ export const commerce = {
     }),
     changedSettingsSchema,
   ),
-  productionAccount: method(
+  productionAccount: mutation(
+    { effect: 'change', records: ['update-settings'] },
     'Saves the accounts of `content` as the production accounts; its settings are left out. Serves before the first publishing, and in Test.',
     z.strictObject({
       service: serviceSchema,
@@ -226,12 +230,14 @@ export const commerce = {
     }),
     changedSettingsSchema,
   ),
-  backToTest: method(
+  backToTest: mutation(
+    { effect: 'change', records: ['back-to-test'] },
     'Back to Test, which starts from the settings in production; production is unchanged.',
     z.strictObject({ service: serviceSchema }),
     changedSettingsSchema,
   ),
-  grant: method(
+  grant: mutation(
+    { effect: 'change', records: ['change-grant'] },
     'Records that the account saved for an Express Checkout provider gave the API permission at PayPal. Refuses with `commerce.plan-moved` where another login is saved by now.',
     z.strictObject({
       service: serviceSchema,
@@ -241,12 +247,13 @@ export const commerce = {
     }),
     changedSettingsSchema,
   ),
-  withdrawGrant: method(
+  withdrawGrant: mutation(
+    { effect: 'change', records: ['change-grant'] },
     'Withdraws an API permission. In Production the settings are incomplete from then on.',
     z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
     changedSettingsSchema,
   ),
-  revisions: method(
+  revisions: query(
     'Revisions, the newest first.',
     z.strictObject({
       service: serviceSchema.optional(),
@@ -255,17 +262,18 @@ export const commerce = {
     }),
     z.object({ total: z.int(), revisions: z.array(revisionSchema) }),
   ),
-  revision: method(
+  revision: query(
     'One revision with its content.',
     z.strictObject({ revision: z.int() }),
     revisionSchema.extend({ content: contentSchema }),
   ),
-  planRestore: method(
+  planRestore: query(
     'What restoring an earlier revision would change in the mode that the service is in.',
     z.strictObject({ service: serviceSchema, revision: z.int() }),
     restorePlanSchema,
   ),
-  restore: method(
+  restore: mutation(
+    { effect: 'change', records: ['restore'] },
     'Makes a new revision of an earlier one’s settings, in the mode that the service is in; the account comes back too where the revision is of that mode. Passwords stay as they are. `base` is the plan’s `replaces`.',
     z.strictObject({ service: serviceSchema, revision: z.int(), base: z.int() }),
     changedSettingsSchema,

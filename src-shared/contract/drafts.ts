@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantSchema } from '../domain/date-schemas.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 
 /** The longest draft, as JSON: both texts of a payment page and every account fit many times. */
 export const DRAFT_LIMIT = 200_000
@@ -27,22 +27,24 @@ const draftContentSchema = z
 
 /** What a person typed and has not saved: stored with the site, so that leaving a page or a crash loses nothing. */
 export const drafts = {
-  save: method(
+  save: mutation(
+    { effect: 'none', records: [] },
     'Keeps the unsaved content of a form, instead of what was kept for it before. Passwords are refused.',
     z.strictObject({ key: draftKeySchema, content: draftContentSchema }),
     z.object({ savedAt: instantSchema }),
   ),
-  get: method(
+  get: query(
     'The unsaved content of a form, or null.',
     z.strictObject({ key: draftKeySchema }),
     z.object({ content: z.json(), savedAt: instantSchema }).nullable(),
   ),
-  list: method(
+  list: query(
     'Which forms have unsaved content.',
     z.strictObject({}),
     z.array(z.object({ key: draftKeySchema, savedAt: instantSchema })),
   ),
-  discard: method(
+  discard: mutation(
+    { effect: 'none', records: [] },
     'Drops the unsaved content of a form.',
     z.strictObject({ key: draftKeySchema }),
     z.object({ discarded: z.boolean() }),

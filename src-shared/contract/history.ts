@@ -9,7 +9,7 @@ import { editableSchema } from './edits.ts'
 import { extendToSchema, skippedCodesSchema } from './promo.ts'
 import { siteKindSchema } from './site.ts'
 import { requestIdSchema } from '../wire.ts'
-import { job, method } from './method.ts'
+import { job, query } from './method.ts'
 import { paymentStateSchema } from './payments.ts'
 
 const services = z.array(serviceSchema)
@@ -176,22 +176,23 @@ export type RequestOutcome = z.output<typeof requestOutcomeSchema>
 
 /** Everything that was done, and the way back. */
 export const history = {
-  list: method(
+  list: query(
     'Operations, the newest first.',
     z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200) }),
     z.object({ total: z.int(), operations: z.array(operationSchema) }),
   ),
-  request: method(
+  request: query(
     'What came of a call or job that was sent with this `requestId` and whose answer was lost: `done` with its operations; `begun` where steps of it are stored but not its end; `not-stored` where nothing of it is, or it is longer ago than 30 days. Waits for one that is still under way.',
     z.strictObject({ requestId: requestIdSchema }),
     requestOutcomeSchema,
   ),
   undo: job(
+    { effect: 'change', records: ['undo', 'redo'] },
     'Applies the operation’s inverse as an operation of its own, or says what prevents it. Undoing an undo does the operation again.',
     z.strictObject({ operationId: z.int() }),
     z.object({ operationId: z.int(), changed: z.int() }),
   ),
-  undoRedo: method(
+  undoRedo: query(
     'What undo and redo would do now: the newest operation that is not undone, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
     z.strictObject({}),
     z.object({

@@ -37,6 +37,13 @@ export const contract = {
 
 export type Contract = typeof contract
 export type Area = keyof Contract
+type Changes<M> = M extends { readonly effect: 'none' } ? never : M
+/** What is asked of everything that leaves something behind, by area and method. */
+export type ChangingMethods<Value> = {
+  readonly [A in Area as Changes<Contract[A][keyof Contract[A]]> extends never ? never : A]: {
+    readonly [M in keyof Contract[A] as Changes<Contract[A][M]> extends never ? never : M]: Value
+  }
+}
 /** `promo.create`, `report.rows`, … */
 export type MethodName = { [A in Area]: `${A}.${keyof Contract[A] & string}` }[Area]
 

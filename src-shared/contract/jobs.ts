@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiErrorSchema } from './error-codes.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 
 export const jobIdSchema = z.string().min(1).max(64)
 export const jobStartedSchema = z.object({ jobId: jobIdSchema })
@@ -24,13 +24,14 @@ export const jobEndSchema = z.discriminatedUnion('state', [
 
 /** Long work: it goes on when the window closes, reports progress, and can be cancelled. */
 export const jobs = {
-  list: method('The jobs that are running.', z.strictObject({}), z.array(jobInfoSchema)),
-  wait: method(
+  list: query('The jobs that are running.', z.strictObject({}), z.array(jobInfoSchema)),
+  wait: query(
     'Answers when the job has ended, with its output or its error. Ends are kept for the last 100 jobs.',
     z.strictObject({ jobId: jobIdSchema }),
     jobEndSchema,
   ),
-  cancel: method(
+  cancel: mutation(
+    { effect: 'none', records: [] },
     'Asks the job to stop. What it had begun is taken back; a job that has already finished stays finished.',
     z.strictObject({ jobId: jobIdSchema }),
     z.object({ running: z.boolean() }),

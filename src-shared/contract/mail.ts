@@ -12,7 +12,7 @@ import { variableSchema } from '../domain/mail/variables.ts'
 import { serviceSchema } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
-import { job, method } from './method.ts'
+import { job, mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
 
@@ -224,27 +224,29 @@ const againSchema = z
 
 /** Codes on their way to their recipients (SPEC 8). */
 export const mail = {
-  templates: method(
+  templates: query(
     'The templates of every service and language.',
     z.strictObject({}),
     z.array(mailTemplateSchema),
   ),
-  saveTemplate: method(
+  saveTemplate: mutation(
+    { effect: 'change', records: ['save-template'] },
     'Saves a template as one operation. Refuses with `mail.template-refused`, naming each problem and its place. Without `content` the default comes back.',
     z.strictObject({ ...place, content: z.strictObject(content).nullable() }),
     withOperationId(mailTemplateSchema),
   ),
-  preview: method(
+  preview: query(
     'The message as a recipient would get it. `content` previews what is not saved yet.',
     z.strictObject({ ...place, content: z.strictObject(content).optional(), for: previewForSchema }),
     mailPreviewSchema,
   ),
-  planQueue: method(
+  planQueue: query(
     'What queueing messages for the picked codes would do, without doing it.',
     z.strictObject({ picked: pickedSchema, language: languageSchema, again: againSchema }),
     queuePlanSchema,
   ),
   queue: job(
+    { effect: 'change', records: ['queue-messages'] },
     'Puts one message for each recipient and batch into the outbox, as one transaction and one operation. `expect` is what the plan counted; with `now`, also how many it said go out at once.',
     z.strictObject({
       picked: pickedSchema,
@@ -254,12 +256,12 @@ export const mail = {
     }),
     z.object({ operationId: z.int(), messages: z.int(), codes: z.int() }),
   ),
-  status: method(
+  status: query(
     'How many messages there are in each state, and what the outbox is doing.',
     z.strictObject({}),
     z.object({ counts: mailCountsSchema, status: outboxStatusSchema }),
   ),
-  outbox: method(
+  outbox: query(
     'A page of messages, the newest first.',
     z.strictObject({
       states: z.array(messageStateSchema).min(1).max(MESSAGE_STATES.length).optional(),
@@ -274,7 +276,7 @@ export const mail = {
       messages: z.array(outboxMessageSchema),
     }),
   ),
-  message: method(
+  message: query(
     'One message: what it says, its codes and its attempts.',
     z.strictObject({ id: z.int() }),
     z.object({
@@ -290,37 +292,43 @@ export const mail = {
       attempts: z.array(mailAttemptSchema).meta({ description: 'The newest first' }),
     }),
   ),
-  pause: method(
+  pause: mutation(
+    { effect: 'change', records: [] },
     'Sends nothing more until `resume`; what is on its way arrives.',
     z.strictObject({}),
     outboxStatusSchema,
   ),
-  resume: method(
+  resume: mutation(
+    { effect: 'change', records: [] },
     'A person’s approval of sending what is queued, also after `pause`: all of it is tried at once. `expect` is how many messages the person was shown to go out; refuses with `plan.moved` where there are more or fewer.',
     z.strictObject({ expect: z.strictObject({ messages: z.int() }).optional() }),
     outboxStatusSchema,
   ),
-  cancel: method(
+  cancel: mutation(
+    { effect: 'change', records: ['cancel-messages'] },
     'Takes messages that wait out of the outbox, as one operation; others stay as they are.',
     z.strictObject({ which: whichSchema }),
     changedSchema,
   ),
-  resend: method(
+  resend: mutation(
+    { effect: 'change', records: ['resend-messages'] },
     'Queues messages that were sent, failed or cancelled once more: new messages with the codes as they are now, as one operation. In Test the outbox is held then. Refuses with `mail.nothing-to-do` where none can be.',
     z.strictObject({ ids: idsSchema }),
     changedSchema,
   ),
-  settle: method(
+  settle: mutation(
+    { effect: 'change', records: ['resolve-messages'] },
     'A person’s word on uncertain messages: they arrived, or they are to be sent again; in Test the outbox is held then. One operation.',
     z.strictObject({ which: whichSchema, arrived: z.boolean() }),
     changedSchema,
   ),
-  settings: method(
+  settings: query(
     'The connection to the mail server; null before it is made. Never the password.',
     z.strictObject({}),
     mailSettingsSchema.nullable(),
   ),
-  saveSettings: method(
+  saveSettings: mutation(
+    { effect: 'change', records: ['set-mail-settings'] },
     'Saves the connection as one operation. The password goes into the secret box; one that was stored for another connection is dropped. What is queued is held until `resume`, unless only the pace changes.',
     z.strictObject({
       ...connectionFields,
@@ -331,11 +339,13 @@ export const mail = {
     withOperationId(mailSettingsSchema),
   ),
   check: job(
+    { effect: 'none', records: [] },
     'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used where it was stored for this connection, and `password-not-for-server` is the answer where it was not.',
     z.strictObject({ ...connectionFields, password: passwordSchema }),
     mailCheckSchema,
   ),
   sendTest: job(
+    { effect: 'outside', records: [] },
     'Sends the previewed message to an address of one’s own, at once and outside the outbox.',
     z.strictObject({
       ...place,
@@ -346,6 +356,7 @@ export const mail = {
     mailCheckSchema,
   ),
   saveFiles: job(
+    { effect: 'steps', records: ['save-mail-files'] },
     'Writes messages to files instead of sending them: a new folder of .eml files, a .zip of them, or a mail-merge .xlsx. Pauses the outbox first, so that none is sent meanwhile. They stay queued until `markSent`.',
     z.strictObject({
       which: whichSchema,
@@ -362,7 +373,8 @@ export const mail = {
         .meta({ description: 'Identifies what was written, for `markSent`; good until the program ends' }),
     }),
   ),
-  markSent: method(
+  markSent: mutation(
+    { effect: 'change', records: ['mark-sent'] },
     'A person’s word that messages were delivered in another way: those of a hand-over, or by number. One operation.',
     z.strictObject({
       which: z.discriminatedUnion('kind', [

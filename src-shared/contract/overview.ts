@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { operationSchema } from './history.ts'
-import { method } from './method.ts'
+import { query } from './method.ts'
 import { summarySchema } from './report.ts'
 
 export const overviewSchema = z.object({
@@ -26,8 +26,8 @@ export type Overview = z.output<typeof overviewSchema>
 
 /** What to do first, and what needs attention. */
 export const overview = {
-  get: method('The start page’s figures.', z.strictObject({}), overviewSchema),
-  find: method(
+  get: query('The start page’s figures.', z.strictObject({}), overviewSchema),
+  find: query(
     'Codes for a search box: code, recipient or e-mail starts with or contains the text. At most `limit`.',
     z.strictObject({ text: z.string().min(1).max(200), limit: z.int().min(1).max(20) }),
     z.array(z.object({ id: z.int(), code: z.string(), recipient: z.string(), email: z.string() })),

@@ -6,7 +6,7 @@ import { answerCodeSchema, answerPairSchema, destinationSchema } from '../domain
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
-import { job, method } from './method.ts'
+import { job, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
 
 export const itemSchema = appliesToSchema
@@ -132,8 +132,9 @@ export type ChangedPayment = z.output<typeof changedPaymentSchema>
 
 /** Payments, which are test transactions here (SPEC 7), and the redemptions that they make. */
 export const payments = {
-  quote: method('The price with the promo code, or why the code does not hold.', purchaseSchema, quoteSchema),
+  quote: query('The price with the promo code, or why the code does not hold.', purchaseSchema, quoteSchema),
   pay: job(
+    { effect: 'steps', records: ['pay-test'] },
     'Pays in Test, as a buyer would: checks and holds the code, authorizes, captures, redeems. With `express` or `hosted` the payment waits for the buyer at `buyerUrl` (reported by `payments.onChanged`) and goes on by itself. Refuses with `commerce.other-mode` in Production, `payments.price-moved` when the price is not `expect` any more, `payments.code-refused`, `commerce.incomplete`.',
     z.strictObject({
       purchase: purchaseSchema,
@@ -152,17 +153,19 @@ export const payments = {
     changedPaymentSchema,
   ),
   reverse: job(
+    { effect: 'steps', records: ['reverse-payment'] },
     'Voids the payment, or refunds it where it can no longer be voided; the use of the code is given back.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),
   inquire: job(
+    { effect: 'steps', records: ['resolve-payment'] },
     'Asks PayPal what happened to a payment whose answer was lost. Runs by itself at the start, too.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),
-  get: method('One payment with its steps.', z.strictObject({ id: z.int() }), paymentSchema),
-  list: method(
+  get: query('One payment with its steps.', z.strictObject({ id: z.int() }), paymentSchema),
+  list: query(
     'Payments, the newest first.',
     z.strictObject({
       service: serviceSchema.optional(),

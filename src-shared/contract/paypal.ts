@@ -10,7 +10,7 @@ import {
 } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/services.ts'
 import { serviceSettingsSchema } from './commerce.ts'
-import { job, method } from './method.ts'
+import { job, mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
 
 /** How a check of an account ended. `good` is null where PayPal could not be asked, so nothing is known. */
@@ -56,17 +56,19 @@ export type GrantEnd = z.output<typeof grantEndSchema>
 
 /** What PayPal is asked about accounts: whether they work, and the API permission (SPEC 3.5, 3.6). */
 export const paypal = {
-  state: method(
+  state: query(
     'What Test mode talks to, the site’s own API accounts, and how the saved accounts were last found.',
     z.strictObject({ service: serviceSchema }),
     paypalStateSchema,
   ),
-  setTestTarget: method(
+  setTestTarget: mutation(
+    { effect: 'change', records: ['set-test-target'] },
     'Chooses what Test mode talks to, for the whole site.',
     z.strictObject({ target: testTargetSchema }),
     z.strictObject({ target: testTargetSchema, operationId: operationIdSchema }),
   ),
-  setApiAccount: method(
+  setApiAccount: mutation(
+    { effect: 'change', records: ['set-api-account'] },
     'Stores the site’s own API account of a mode. Password and signature go into the secret box; left out they stay as they are, unless the user name is another: then they are dropped.',
     z.strictObject({
       mode: modeSchema,
@@ -78,6 +80,7 @@ export const paypal = {
     withOperationId(apiAccountSchema),
   ),
   check: job(
+    { effect: 'none', records: [] },
     'Asks PayPal whether the account works, without moving money. What is typed is asked about; without `password` the stored one is used where it was stored for this account, and is missing (`commerce.incomplete`) where it was not. The result is kept where the account is the saved one.',
     z.strictObject({
       service: serviceSchema,
@@ -89,7 +92,8 @@ export const paypal = {
     }),
     checkedSchema,
   ),
-  startGrant: method(
+  startGrant: mutation(
+    { effect: 'none', records: [] },
     'Asks PayPal for a permission request, and says where the merchant gives it: an address for the system’s browser. Refuses with `commerce.plan-moved` where another login is saved, and `paypal.no-caller` where the site has no API account.',
     z.strictObject({
       service: serviceSchema,
@@ -99,7 +103,8 @@ export const paypal = {
     }),
     z.object({ grantId: z.string(), url: z.string(), expires: instantSchema }),
   ),
-  withdrawGrant: method(
+  withdrawGrant: mutation(
+    { effect: 'outside', records: ['change-grant'] },
     'Withdraws the permission here, and at PayPal where it was given through it and no other service needs it. Answers when PayPal has.',
     z.strictObject({ service: serviceSchema, mode: modeSchema, provider: providerIdSchema }),
     z.object({
@@ -111,6 +116,7 @@ export const paypal = {
     }),
   ),
   awaitGrant: job(
+    { effect: 'outside', records: ['change-grant'] },
     'Waits until the merchant comes back from PayPal, or the request expires. To cancel the job is to give up waiting.',
     z.strictObject({ grantId: z.string() }),
     grantEndSchema,

@@ -4,7 +4,7 @@ import { isoDateSchema } from '../domain/date-schemas.ts'
 import { rangesSchema } from '../domain/selection.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { editProblemSchema, editSchema } from './edits.ts'
-import { job, method } from './method.ts'
+import { job, query } from './method.ts'
 
 /** Rows of a report, picked by position in its result set. */
 export const pickedSchema = z.strictObject({ resultSet: z.string(), ranges: rangesSchema })
@@ -93,48 +93,53 @@ export type EditDone = z.output<typeof editDoneSchema>
 
 /** Promo codes: every change is planned first, then applied as one transaction and one operation. */
 export const promo = {
-  plan: method('What `promo.create` would do, without doing it.', creationSchema, creationPlanSchema),
+  plan: query('What `promo.create` would do, without doing it.', creationSchema, creationPlanSchema),
   create: job(
+    { effect: 'change', records: ['create-codes'] },
     'Creates the codes, all or none. Refuses when the plan counted something else than is so now.',
     z.strictObject({ creation: creationSchema, expect: z.strictObject({ codes: z.int() }) }),
     z.object({ operationId: z.int(), codes: z.int(), recipients: z.int(), batchIds: z.array(z.int()) }),
   ),
-  planExtend: method(
+  planExtend: query(
     'What extending the picked codes would change and skip: to a date, or by days from each code’s own expiry.',
     z.strictObject({ picked: pickedSchema, to: extendToSchema }),
     bulkPlanSchema,
   ),
   extend: job(
+    { effect: 'change', records: ['extend-codes'] },
     'Extends the expiry date of the picked codes. `expect` is the plan’s `change`.',
     z.strictObject({ picked: pickedSchema, to: extendToSchema, expect: z.int() }),
     bulkDoneSchema,
   ),
-  planDelete: method(
+  planDelete: query(
     'What deleting the picked codes would change and skip.',
     z.strictObject({ picked: pickedSchema }),
     bulkPlanSchema,
   ),
   delete: job(
+    { effect: 'change', records: ['delete-codes'] },
     'Sets the status of the picked codes to Deleted; the rows stay. `expect` is the plan’s `change`.',
     z.strictObject({ picked: pickedSchema, expect: z.int() }),
     bulkDoneSchema,
   ),
-  planRestore: method(
+  planRestore: query(
     'What restoring the picked codes would change: deleted codes whose expiry allows it are no longer deleted.',
     z.strictObject({ picked: pickedSchema }),
     bulkPlanSchema,
   ),
   restore: job(
+    { effect: 'change', records: ['restore-codes'] },
     'Takes back the deletion of the picked codes that have not expired. `expect` is the plan’s `change`.',
     z.strictObject({ picked: pickedSchema, expect: z.int() }),
     bulkDoneSchema,
   ),
-  planEdit: method(
+  planEdit: query(
     'Which cells would change, which hold the same already, and what is wrong with each of the others.',
     z.strictObject({ resultSet: z.string(), cells: editSchema, language: languageSchema }),
     editPlanSchema,
   ),
   edit: job(
+    { effect: 'change', records: ['edit-codes'] },
     'Writes the cells that nothing is wrong with, as one operation. `expect` is the plan’s `change`.',
     z.strictObject({
       resultSet: z.string(),

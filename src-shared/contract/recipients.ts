@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressProblemSchema } from '../domain/email-address.ts'
 import { fileRefSchema, fileTokenSchema } from './files.ts'
 import { languageSchema } from '../preferences-schemas.ts'
-import { job, method } from './method.ts'
+import { job, mutation, query } from './method.ts'
 
 export const encodingSchema = z.enum([
   'utf-8',
@@ -99,11 +99,12 @@ export const importTabSchema = z.enum(['good', 'bad', 'named'])
 /** Recipients from a file, in steps: read, look, correct, then `promo.create` with the import’s id. */
 export const recipients = {
   read: job(
+    { effect: 'none', records: [] },
     'Reads a recipient file (.txt, .csv, .xlsx, .xls, .ods). One bad row never stops the good ones.',
     z.strictObject({ file: fileTokenSchema, choices: readChoicesSchema.optional() }),
     importSchema,
   ),
-  rows: method(
+  rows: query(
     'Rows of an import: the good ones, the bad ones, or those named by their address.',
     z.strictObject({
       importId: z.string(),
@@ -113,7 +114,8 @@ export const recipients = {
     }),
     z.object({ total: z.int(), rows: z.array(importRowSchema) }),
   ),
-  correct: method(
+  correct: mutation(
+    { effect: 'none', records: [] },
     'Corrects one row (address, name), or takes it out; answers with the new counts and the row. `keep` allows a duplicate.',
     z.strictObject({
       importId: z.string(),
@@ -131,11 +133,13 @@ export const recipients = {
     z.object({ import: importSchema, row: importRowSchema }),
   ),
   saveRejected: job(
+    { effect: 'none', records: [] },
     'Writes the bad and skipped rows with their reasons as .csv or .xlsx, by the target’s name.',
     z.strictObject({ importId: z.string(), target: fileTokenSchema, language: languageSchema }),
     z.object({ rows: z.int() }),
   ),
   saveExample: job(
+    { effect: 'none', records: [] },
     'Writes a small recipient file to start from.',
     z.strictObject({ target: fileTokenSchema, language: languageSchema }),
     z.object({ rows: z.int() }),

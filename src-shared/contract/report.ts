@@ -7,7 +7,7 @@ import { appliesToSchema, modeSchema, serviceSchema } from '../domain/services.t
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
 import { languageSchema } from '../preferences-schemas.ts'
-import { job, method } from './method.ts'
+import { job, mutation, query } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
 
@@ -197,42 +197,43 @@ export type CodeDetails = z.output<typeof codeDetailsSchema>
 
 /** The promo code report, on result sets: an order of rows that stays as it was when it was opened. */
 export const report = {
-  open: method(
+  open: query(
     'Turns filter and order into a result set. The last 8 are kept; an older one answers `report.unknown-result-set`, an unknown `filter.list` is refused with `report.unknown-list`.',
     z.strictObject({ filter: filterSchema, order: orderSchema }),
     resultSetSchema,
   ),
-  rows: method(
+  rows: query(
     'Rows of a result set by position, as they are now. Rows that are gone since are left out.',
     z.strictObject({ resultSet: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(5000) }),
     z.object({ offset: z.int(), rows: z.array(reportRowSchema.nullable()) }),
   ),
-  summary: method(
+  summary: query(
     'Counts by status, of the whole result set or of the picked rows.',
     z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges.optional() }),
     summarySchema,
   ),
-  keepList: method(
+  keepList: mutation(
+    { effect: 'none', records: [] },
     'Keeps pasted codes or addresses, one a line or in cells, for `filter.list`, and says which of them the site has not.',
     z.strictObject({ text: z.string().max(LIST_LIMITS.characters) }),
     keptListSchema,
   ),
-  breakdown: method(
+  breakdown: query(
     'How many codes there are by status, service and batch, in the whole result set or among the picked rows.',
     z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges.optional() }),
     breakdownSchema,
   ),
-  timeline: method(
+  timeline: query(
     'How many codes of the result set expire, and how many redemptions they had, step by step. The step is chosen by the span where it is left out.',
     z.strictObject({ resultSet: z.string(), by: stepLengthSchema.optional() }),
     timelineSchema,
   ),
-  details: method(
+  details: query(
     'Everything about one code: recipient, batch, redemptions, messages, and every operation that touched it.',
     z.strictObject({ id: z.int() }),
     codeDetailsSchema,
   ),
-  batches: method(
+  batches: query(
     'The batches, the newest first, for choosing one.',
     z.strictObject({ text: z.string().max(120).optional(), limit: z.int().min(1).max(500) }),
     z.array(
@@ -246,6 +247,7 @@ export const report = {
     ),
   ),
   export: job(
+    { effect: 'none', records: ['export-report'] },
     'Writes the picked rows as .xlsx or .csv, by the target’s name, with the given columns in their order.',
     z.strictObject({
       picked: pickedSchema,

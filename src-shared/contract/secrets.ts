@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PASSPHRASE } from '../domain/passphrase.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { sealSchema } from './seal.ts'
 
@@ -21,24 +21,33 @@ const passphraseSchema = z.string().min(1).max(PASSPHRASE.longest)
  * passphrase is chosen first. No method ever answers with a password.
  */
 export const secrets = {
-  state: method('Whether passwords can be stored and used.', z.strictObject({}), secretsStateSchema),
-  setPassphrase: method(
+  state: query('Whether passwords can be stored and used.', z.strictObject({}), secretsStateSchema),
+  setPassphrase: mutation(
+    { effect: 'change', records: ['protect-secrets'] },
     'Protects the passwords by a passphrase: the first protection, or instead of the keychain. Refuses with `secrets.has-passphrase` where there is one.',
     z.strictObject({ passphrase: newPassphraseSchema }),
     withOperationId(secretsStateSchema),
   ),
-  unlock: method(
+  unlock: mutation(
+    { effect: 'none', records: [] },
     'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked.',
     z.strictObject({ passphrase: passphraseSchema.optional() }),
     secretsStateSchema,
   ),
-  lock: method('Wipes the key from memory.', z.strictObject({}), secretsStateSchema),
-  changePassphrase: method(
+  lock: mutation(
+    { effect: 'none', records: [] },
+    'Wipes the key from memory.',
+    z.strictObject({}),
+    secretsStateSchema,
+  ),
+  changePassphrase: mutation(
+    { effect: 'change', records: ['protect-secrets'] },
     'Encrypts every password again under another passphrase, all or none.',
     z.strictObject({ current: passphraseSchema, next: newPassphraseSchema }),
     withOperationId(secretsStateSchema),
   ),
-  forget: method(
+  forget: mutation(
+    { effect: 'change', records: ['protect-secrets'] },
     'Gives up every stored password, and the passphrase: the way on when it is lost. Nothing else is touched. `expect` is the number of passwords shown before.',
     z.strictObject({ expect: z.int() }),
     z.object({ operationId: operationIdSchema, forgotten: z.int(), state: secretsStateSchema }),

@@ -26,16 +26,19 @@ export type SiteFileContent = z.output<typeof siteFileContentSchema>
 /** A whole site in one file, without its passwords: saved here, opened elsewhere. */
 export const siteFile = {
   save: job(
+    { effect: 'none', records: ['save-site-file'] },
     'Saves the whole site, as it is now, without passwords, passphrase and unsaved drafts.',
     z.strictObject({ file: fileTokenSchema }),
     z.object({ operationId: z.int(), bytes: z.int() }),
   ),
   inspect: job(
+    { effect: 'none', records: [] },
     'What a site file holds, and that it can be opened here; says what is wrong with it otherwise. Changes nothing.',
     z.strictObject({ file: fileTokenSchema }),
     siteFileContentSchema,
   ),
   open: job(
+    { effect: 'change', records: ['open-site-file'] },
     'Puts the file in place of the own site, which is backed up first. All or nothing; passwords are to be entered again.',
     z.strictObject({ file: fileTokenSchema }),
     z.object({

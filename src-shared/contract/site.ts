@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { modeSchema } from '../domain/services.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
 
 export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
@@ -27,8 +27,9 @@ export const siteSchema = z.object({
 export type Site = z.output<typeof siteSchema>
 
 export const site = {
-  get: method('The site that is open.', z.strictObject({}), siteSchema),
-  update: method(
+  get: query('The site that is open.', z.strictObject({}), siteSchema),
+  update: mutation(
+    { effect: 'change', records: ['change-settings'] },
     'Changes settings of the site; what is left out stays. Recorded as one operation, which can be undone.',
     z.strictObject({
       name: z.string().trim().min(1).max(80).optional(),
@@ -37,7 +38,8 @@ export const site = {
     }),
     withOperationId(siteSchema),
   ),
-  open: method(
+  open: mutation(
+    { effect: 'none', records: [] },
     'Opens the own site or the sample site, which is made on first opening. Answers with the site now open.',
     z.strictObject({ kind: siteKindSchema }),
     siteSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { columnSchema, filterSchema, orderSchema } from './report.ts'
-import { method } from './method.ts'
+import { mutation, query } from './method.ts'
 
 export const VIEW_NAME_LIMIT = 80
 
@@ -34,18 +34,21 @@ const idSchema = z.int().min(1)
 
 /** Views of the report that were given a name, kept in the site. */
 export const views = {
-  list: method('The saved views, in the order of their making.', z.strictObject({}), z.array(viewSchema)),
-  save: method(
+  list: query('The saved views, in the order of their making.', z.strictObject({}), z.array(viewSchema)),
+  save: mutation(
+    { effect: 'change', records: [] },
     'Saves a view: a new one, or with `id` instead of that one. What `views.remove` answered brings the view back. Refuses with `views.name-taken`, and with `views.unknown` for an id that was never given out.',
     z.strictObject({ id: idSchema.optional(), ...content }),
     viewSchema,
   ),
-  rename: method(
+  rename: mutation(
+    { effect: 'change', records: [] },
     'Gives a view another name. Refuses with `views.unknown`, `views.name-taken`.',
     z.strictObject({ id: idSchema, name: content.name }),
     viewSchema,
   ),
-  remove: method(
+  remove: mutation(
+    { effect: 'change', records: [] },
     'Removes a view and answers with what it was. Refuses with `views.unknown`.',
     z.strictObject({ id: idSchema }),
     viewSchema,

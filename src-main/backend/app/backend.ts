@@ -1,3 +1,4 @@
+import { effectOf } from '#shared/contract/effects.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import type { Connection } from '#backend/kernel/contract/connection.ts'
@@ -33,9 +34,6 @@ export interface Backend {
   /** Takes no more calls, cancels what only reads, waits for what writes, and closes the site. */
   close(): Promise<void>
 }
-
-/** Jobs that change what is stored: shut-down waits for them. */
-const writes = (method: string): boolean => /^(promo|history)\.|^siteFile\.open$|^mail\.queue$/.test(method)
 
 /**
  * The composition root: everything that the application is made of, joined once.
@@ -106,7 +104,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     files,
     async close() {
       contractServer.close()
-      await jobs.close(writes)
+      await jobs.close((method) => effectOf(method) === 'change')
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
       await line.close()
       await simulator.close()

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Operation } from '#shared/contract/history.ts'
-import type { Api } from '#shared/contract/index.ts'
-import type { PaymentOperationKind } from '#backend/areas/payments/transition.ts'
+import { type Api, findMethod } from '#shared/contract/index.ts'
 import { NONE_IS_FINAL_MS } from '#backend/areas/payments/settle.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -38,7 +36,7 @@ const place = { service, mode: 'test', provider } as const
 
 type Answer = { readonly operationId: number | null }
 /** One call; what it needs is made before it comes back. */
-type Case = { readonly kind: Operation['details']['kind']; prepare(): Promise<() => Promise<Answer>> }
+type Case = { prepare(): Promise<() => Promise<Answer>> }
 
 const ready = (act: () => Promise<Answer>) => Promise.resolve(act)
 const job = <T>(started: () => Parameters<typeof backend.done<T>>[0]) => backend.done(started())
@@ -81,15 +79,12 @@ const pay = (withCode?: string) => shop.payWithCard(withCode === undefined ? {} 
 
 const CASES: Record<string, Case> = {
   'site.update': {
-    kind: 'change-settings',
     prepare: () => ready(() => api.site.update({ recipientLimit: 77 })),
   },
   'siteFile.save': {
-    kind: 'save-site-file',
     prepare: () => ready(() => job(() => api.siteFile.save({ file: written('saved.ehandel') }))),
   },
   'siteFile.open': {
-    kind: 'open-site-file',
     async prepare() {
       const { token: target, name } = backend.backend.files.registerWrite(join(backend.folder, 'a.ehandel'))
       await job(() => api.siteFile.save({ file: target }))
@@ -98,12 +93,10 @@ const CASES: Record<string, Case> = {
     },
   },
   'promo.create': {
-    kind: 'create-codes',
     prepare: () =>
       ready(() => job(() => api.promo.create({ creation: creationOf({}, 3), expect: { codes: 3 } }))),
   },
   'promo.extend': {
-    kind: 'extend-codes',
     async prepare() {
       const rows = await picked()
       const to = { kind: 'days' as const, days: 30 }
@@ -111,14 +104,12 @@ const CASES: Record<string, Case> = {
     },
   },
   'promo.delete': {
-    kind: 'delete-codes',
     async prepare() {
       const rows = await picked()
       return () => job(() => api.promo.delete({ picked: rows, expect: 2 }))
     },
   },
   'promo.restore': {
-    kind: 'restore-codes',
     async prepare() {
       const rows = await picked()
       await job(() => api.promo.delete({ picked: rows, expect: 2 }))
@@ -126,7 +117,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'promo.edit': {
-    kind: 'edit-codes',
     async prepare() {
       const { resultSet } = await picked()
       const cells = [{ id: 1, column: 'recipient' as const, text: 'Ola Nordmann' }]
@@ -134,7 +124,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'report.export': {
-    kind: 'export-report',
     async prepare() {
       const rows = await picked()
       const order = {
@@ -147,23 +136,20 @@ const CASES: Record<string, Case> = {
     },
   },
   'commerce.enable': {
-    kind: 'enable-service',
     async prepare() {
       const { revisions: expected } = await api.commerce.planEnable({ service, enabled: true, page: service })
       return () => api.commerce.enable({ service, enabled: true, page: service, expect: expected })
     },
   },
-  'commerce.update': { kind: 'update-settings', prepare: () => ready(() => updateTest()) },
-  'commerce.productionAccount': { kind: 'update-settings', prepare: () => ready(productionAccount) },
+  'commerce.update': { prepare: () => ready(() => updateTest()) },
+  'commerce.productionAccount': { prepare: () => ready(productionAccount) },
   'commerce.publish': {
-    kind: 'publish',
     async prepare() {
       await toPublish()
       return publish
     },
   },
   'commerce.backToTest': {
-    kind: 'back-to-test',
     async prepare() {
       await toPublish()
       await publish()
@@ -171,7 +157,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'commerce.restore': {
-    kind: 'restore',
     async prepare() {
       await updateTest()
       await updateTest('other')
@@ -179,14 +164,12 @@ const CASES: Record<string, Case> = {
     },
   },
   'commerce.grant': {
-    kind: 'change-grant',
     async prepare() {
       await updateTest()
       return () => api.commerce.grant({ ...place, account })
     },
   },
   'commerce.withdrawGrant': {
-    kind: 'change-grant',
     async prepare() {
       await updateTest()
       await api.commerce.grant({ ...place, account })
@@ -194,11 +177,9 @@ const CASES: Record<string, Case> = {
     },
   },
   'paypal.setTestTarget': {
-    kind: 'set-test-target',
     prepare: () => ready(() => api.paypal.setTestTarget({ target: 'sandbox' })),
   },
   'paypal.setApiAccount': {
-    kind: 'set-api-account',
     prepare: () =>
       ready(() =>
         api.paypal.setApiAccount({
@@ -210,7 +191,6 @@ const CASES: Record<string, Case> = {
       ),
   },
   'paypal.withdrawGrant': {
-    kind: 'change-grant',
     async prepare() {
       await updateTest()
       await api.commerce.grant({ ...place, account })
@@ -218,7 +198,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'paypal.awaitGrant': {
-    kind: 'change-grant',
     async prepare() {
       await updateTest()
       const { grantId, url } = await api.paypal.startGrant({ ...place, account })
@@ -227,7 +206,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'payments.pay': {
-    kind: 'pay-test',
     async prepare() {
       await shop.sellWith('payflow-pro')
       const purchase = purchaseOf({ code: await shop.code() })
@@ -238,7 +216,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'payments.reverse': {
-    kind: 'reverse-payment',
     async prepare() {
       await shop.sellWith('payflow-pro')
       const { id } = await pay()
@@ -246,7 +223,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'payments.inquire': {
-    kind: 'resolve-payment' satisfies PaymentOperationKind,
     async prepare() {
       await shop.sellWith('payflow-pro')
       const lost = { kind: 'answer-lost', operation: 'A' } as const
@@ -259,7 +235,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.saveTemplate': {
-    kind: 'save-template',
     prepare: () =>
       ready(() =>
         api.mail.saveTemplate({
@@ -270,7 +245,6 @@ const CASES: Record<string, Case> = {
       ),
   },
   'mail.queue': {
-    kind: 'queue-messages',
     async prepare() {
       await updateTest()
       await codesFor(backend, [KARI])
@@ -278,14 +252,12 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.cancel': {
-    kind: 'cancel-messages',
     async prepare() {
       const ids = await queued()
       return () => api.mail.cancel({ which: { kind: 'ids', ids } })
     },
   },
   'mail.resend': {
-    kind: 'resend-messages',
     async prepare() {
       const ids = await queued()
       await api.mail.cancel({ which: { kind: 'ids', ids } })
@@ -293,7 +265,6 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.settle': {
-    kind: 'resolve-messages',
     async prepare() {
       const sink = await startSink({ outcome: () => ({ kind: 'drop-after' }) })
       cleanUp.push(() => sink.close())
@@ -304,11 +275,9 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.saveSettings': {
-    kind: 'set-mail-settings',
     prepare: () => ready(() => api.mail.saveSettings({ ...loopbackSettings(1), password: 'hemmelig' })),
   },
   'mail.saveFiles': {
-    kind: 'save-mail-files',
     async prepare() {
       const ids = await queued()
       return () =>
@@ -323,18 +292,15 @@ const CASES: Record<string, Case> = {
     },
   },
   'mail.markSent': {
-    kind: 'mark-sent',
     async prepare() {
       const ids = await queued()
       return () => api.mail.markSent({ which: { kind: 'ids', ids } })
     },
   },
   'secrets.setPassphrase': {
-    kind: 'protect-secrets',
     prepare: () => ready(() => api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })),
   },
   'secrets.changePassphrase': {
-    kind: 'protect-secrets',
     async prepare() {
       await api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })
       const change = { current: 'hest batteri stift', next: 'stift batteri hest' }
@@ -342,14 +308,12 @@ const CASES: Record<string, Case> = {
     },
   },
   'secrets.forget': {
-    kind: 'protect-secrets',
     async prepare() {
       await api.mail.saveSettings({ ...loopbackSettings(1), password: 'hemmelig' })
       return () => api.secrets.forget({ expect: 1 })
     },
   },
   'history.undo': {
-    kind: 'undo',
     async prepare() {
       const { operationId } = await createCodes(backend, creationOf())
       return () => job(() => api.history.undo({ operationId }))
@@ -365,7 +329,7 @@ describe('the operationId that a change returns', () => {
 
   it.each(Object.entries(CASES))(
     'of %s is its own operation, whatever another client does at the same time',
-    async (method, { kind, prepare }) => {
+    async (method, { prepare }) => {
       const other = backend.connect()
       const rename = (name: string) => other.api.site.update({ name })
       const act = await prepare()
@@ -382,7 +346,7 @@ describe('the operationId that a change returns', () => {
 
       const { operations } = await api.history.list({ limit: 20 })
       const found = (id: number | null | undefined) => operations.find((one) => one.id === id)
-      expect(found(operationId)?.details.kind).toBe(kind)
+      expect(findMethod(method)?.records).toContain(found(operationId)?.details.kind)
       const renamed = [answers[0], answers[2], last].filter((answer) => answer !== null)
       for (const answer of renamed)
         expect(found(answer.operationId)?.details).toMatchObject({

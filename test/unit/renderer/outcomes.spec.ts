@@ -2,7 +2,6 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { effects } from '#shared/contract/effects.ts'
 import type { Operation, RequestOutcome } from '#shared/contract/history.ts'
 import type { Api } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
@@ -16,7 +15,7 @@ import { useFailures } from '../../../src-renderer/stores/failures.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { useOutcomes } from '../../../src-renderer/stores/outcomes.ts'
 import { useSite } from '../../../src-renderer/stores/site.ts'
-import { allMessages, en, nb } from './all-messages.ts'
+import { allMessages } from './all-messages.ts'
 
 type Answers = Record<string, (input: { requestId?: string }) => unknown>
 
@@ -220,14 +219,4 @@ describe('a change whose answer was lost', () => {
     )
     expect(notices.current).toMatchObject({ tone: 'unclear', undo: 7 })
   })
-})
-
-it('has a name in each language for everything that can be lost', () => {
-  const names = (messages: typeof nb) =>
-    Object.entries(messages.outcomes.methods).flatMap(([area, methods]) =>
-      Object.keys(methods).map((name) => `${area}.${name}`),
-    )
-  const changing = Object.entries(effects).flatMap(([method, effect]) => (effect === 'none' ? [] : [method]))
-  expect(names(nb).sort()).toEqual(changing.sort())
-  expect(names(en).sort()).toEqual(changing.sort())
 })

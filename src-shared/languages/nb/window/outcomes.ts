@@ -1,3 +1,5 @@
+import type { ChangingMethods } from '#shared/contract/index.ts'
+
 /** What is said of changes whose answer was lost; `methods` names each of them, as what a person wanted to do. */
 export const outcomes = {
   pending: 'Det er uklart om dette ble gjort: {what}.',
@@ -67,5 +69,5 @@ export const outcomes = {
       forget: 'fjerne passfrasen',
     },
     history: { undo: 'angre eller gjøre om' },
-  },
+  } satisfies ChangingMethods<string>,
 }
