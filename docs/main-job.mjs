@@ -7,6 +7,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 const [address, recipients, folder] = process.argv.slice(2)
+if (typeof URL.canParse !== 'function' || folder === undefined || !URL.canParse(address)) {
+  console.error('Usage, with Node 20 or newer: node docs/main-job.mjs ADDRESS RECIPIENTS FOLDER')
+  process.exit(1)
+}
 const { origin, searchParams } = new URL(address)
 const headers = { Authorization: `Bearer ${searchParams.get('token')}`, 'Content-Type': 'application/json' }
 

@@ -13,20 +13,22 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { requestIdSchema } from '#shared/wire.ts'
-import { readPageFile } from '../hosts/page-files.ts'
+import type { ReadPage } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { createBackendClient } from './backend-client.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
 import { getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
-import { createSession, newToken, type Session } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface ServerOptions {
   backend: Supervisor<Port>
   transfers: Transfers
-  pageFolder: string
+  readPage: ReadPage
+  /** The secret that opens this host. */
+  token: string
   log: Log
   /** 0 for any free one. */
   port: number
@@ -60,9 +62,9 @@ const rejections = {
 const NOTHING_HERE: Rejection = { status: 404, sentence: 'There is nothing at this address.' }
 const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 
-/** Serves the page and the contract on 127.0.0.1, to whoever has this start's token. */
+/** Serves the page and the contract on 127.0.0.1, to whoever has the token. */
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
-  const { backend, transfers, pageFolder, log, bodyLimits = CALL_LIMITS } = options
+  const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS } = options
   const events = createEventStream()
   const client = createBackendClient(backend, events, log)
   const contract = JSON.stringify(contractSchema())
@@ -78,15 +80,15 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
   }
 
   async function api({ request, response, target: { path, query } }: Arrival): Promise<void> {
-    const token = /^\/api\/files\/([\w-]+)$/.exec(path)?.[1]
-    const route = `${request.method} ${token === undefined ? path : '/api/files/TOKEN'}`
+    const file = /^\/api\/files\/([\w-]+)$/.exec(path)?.[1]
+    const route = `${request.method} ${file === undefined ? path : '/api/files/TOKEN'}`
     switch (route) {
       case 'POST /api/call':
         return call(request, response)
       case 'POST /api/files':
         return postFile(transfers, query, request, response)
       case 'GET /api/files/TOKEN':
-        return getFile(transfers, token ?? '', response)
+        return getFile(transfers, file ?? '', response)
       case 'GET /api/contract':
         return sendJsonText(response, 200, contract)
       case 'GET /api/events': {
@@ -107,7 +109,7 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     const access = session.checkAccess(request)
     if (access !== 'allowed') return refuse(response, rejections[access])
     try {
-      await (target.path.startsWith('/api/') ? api(arrival) : page(pageFolder, arrival))
+      await (target.path.startsWith('/api/') ? api(arrival) : page(readPage, arrival))
     } catch (error) {
       if (!isRefusal(error) && !response.destroyed) log.error('http.failed', describeError(error))
       sendRefusal(response, error)
@@ -115,7 +117,6 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     }
   }
 
-  const token = newToken()
   const server = await serveLoopback(
     { port: options.port, log, requestMs: REQUEST_MS, names: ['localhost'] },
     (port) => {
@@ -162,9 +163,9 @@ function tradesToken(session: Session, { request, response, target }: Arrival): 
 /** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
 const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const
 
-async function page(folder: string, { request, response, target }: Arrival): Promise<void> {
+async function page(readPage: ReadPage, { request, response, target }: Arrival): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, ONLY_READ)
-  const { status, headers, body } = await readPageFile(folder, target.path)
+  const { status, headers, body } = await readPage(target.path, target.search)
   response.writeHead(status, { ...headers, ...ALONE })
   response.end(request.method === 'HEAD' ? undefined : body)
 }

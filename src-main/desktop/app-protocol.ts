@@ -1,5 +1,5 @@
 import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron'
-import { readPageFile } from '../hosts/page-files.ts'
+import type { ReadPage } from '../hosts/page-files.ts'
 import { isOurs, SCHEME } from './app-address.ts'
 
 /** Must run before Electron is ready. */
@@ -9,10 +9,10 @@ export function declareScheme(): void {
   ])
 }
 
-/** Serves the built page from `folder`; every other address of the scheme is 404. */
-export function servePage(folder: string): void {
+/** Serves the page; every other address of the scheme is 404. */
+export function servePage(readPage: ReadPage): void {
   protocol.registerBufferProtocol(SCHEME, (request, answer) => {
-    respond(folder, request).then(answer, () => answer({ ...NOT_FOUND, statusCode: 500 }))
+    respond(readPage, request).then(answer, () => answer({ ...NOT_FOUND, statusCode: 500 }))
   })
 }
 
@@ -22,8 +22,9 @@ const NOT_FOUND: ProtocolResponse = {
   data: Buffer.from('Not found'),
 }
 
-async function respond(folder: string, { url, method }: ProtocolRequest): Promise<ProtocolResponse> {
+async function respond(readPage: ReadPage, { url, method }: ProtocolRequest): Promise<ProtocolResponse> {
   if (!isOurs(url) || method !== 'GET') return NOT_FOUND
-  const { status, headers, body } = await readPageFile(folder, new URL(url).pathname)
+  const { pathname, search } = new URL(url)
+  const { status, headers, body } = await readPage(pathname, search)
   return { statusCode: status, headers, data: body }
 }

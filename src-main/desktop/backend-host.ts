@@ -6,6 +6,7 @@ import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
+import { canRunBackend } from '#backend/app/process/node-api.ts'
 import type { Launch } from '#backend/app/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import type { ProxyFor } from '#backend/app/process/host-proxy.ts'
@@ -43,19 +44,25 @@ export interface BackendChoice {
   /** In a utility process, where this Electron's Node-API is new enough; else in a child process of a newer Node. */
   utility: boolean
   entry: string
+  /** Node's own switches for the child process, such as those of a debugger. */
+  execArgv?: readonly string[]
 }
 
 export const usualBackend: BackendChoice = {
-  utility: Number(process.versions.napi) >= 10,
+  utility: canRunBackend(),
   entry: findEntries().backend,
 }
 
 /** The backend of the desktop app, supervised. */
-export function desktopBackend(folder: string, log: Log, { utility, entry }: BackendChoice): DesktopBackend {
+export function desktopBackend(
+  folder: string,
+  log: Log,
+  { utility, entry, execArgv = [] }: BackendChoice,
+): DesktopBackend {
   const start = { entry, args: ['--data', folder], env: backendEnvironment(process.env, folder) }
   const launch: Launch<MessagePortMain> = utility
     ? utilityLauncher(start)
-    : forkLauncher({ ...start, node: node(), open: (port) => openPort(port, log) })
+    : forkLauncher({ ...start, node: node(), execArgv, open: (port) => openPort(port, log) })
   return supervise({
     launch,
     clock: systemClock,

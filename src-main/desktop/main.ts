@@ -1,5 +1,12 @@
 import { fileURLToPath } from 'node:url'
+import { builtPage } from '../hosts/page-files.ts'
 import { usualBackend } from './backend-host.ts'
 import { runDesktop } from './run-desktop.ts'
 
-runDesktop({ out: fileURLToPath(new URL('..', import.meta.url)), backend: usualBackend })
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+runDesktop({
+  preload: here('../preload/index.cjs'),
+  readPage: builtPage(here('../renderer')),
+  backend: usualBackend,
+})

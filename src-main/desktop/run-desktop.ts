@@ -4,10 +4,11 @@ import type { Command } from '#shared/commands.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'
+import type { ReadPage } from '../hosts/page-files.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
-import { type BackendChoice, desktopBackend, startEarly, type DesktopBackend } from './backend-host.ts'
+import { type BackendChoice, type DesktopBackend, desktopBackend, startEarly } from './backend-host.ts'
 import { denyByDefault } from './deny-by-default.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
@@ -16,17 +17,25 @@ import { recoverFromCrash } from './renderer-crash.ts'
 import { keepState, openWindow } from './window.ts'
 
 export interface DesktopDependencies {
-  /** The built files: `preload/` and `renderer/` lie in it. */
-  out: string
+  /** The built preload script. */
+  preload: string
+  readPage: ReadPage
   backend: BackendChoice
 }
 
-/** The desktop app, from its parts. Call it before Electron is ready. */
-export function runDesktop({ out, backend: choice }: DesktopDependencies): void {
+/** The desktop app, from its parts. Call it before Electron is ready. Null where another one runs on the same data. */
+export function runDesktop({
+  preload,
+  readPage,
+  backend: choice,
+}: DesktopDependencies): DesktopBackend | null {
   const folder = dataFolder(readArguments(process.argv.slice(1)).data)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   app.setPath('userData', join(folder, 'desktop'))
-  if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null)) return app.exit(0)
+  if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null)) {
+    app.exit(0)
+    return null
+  }
 
   const log = logFile({ folder: join(folder, 'logs'), name: 'desktop', clock: systemClock })
   const backend = desktopBackend(folder, log, choice)
@@ -44,7 +53,7 @@ export function runDesktop({ out, backend: choice }: DesktopDependencies): void 
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
   const applyLanguage = () => setMenu(store.preferences.language, send)
   const open = () => {
-    window = openWindow(join(out, 'preload/index.cjs'), store)
+    window = openWindow(preload, store)
     window.on('closed', () => (window = null))
     recoverFromCrash(window, {
       log,
@@ -78,7 +87,7 @@ export function runDesktop({ out, backend: choice }: DesktopDependencies): void 
   // Not awaited: `ready` comes only after the first module has been evaluated.
   void app.whenReady().then(() => {
     denyByDefault()
-    servePage(join(out, 'renderer'))
+    servePage(readPage)
     applyTheme()
     open()
     // After the window, which they would hold up: before it is there, nobody opens a menu and no page asks for anything.
@@ -88,6 +97,7 @@ export function runDesktop({ out, backend: choice }: DesktopDependencies): void 
       if (!window) open()
     })
   })
+  return backend
 }
 
 /** Quitting waits until the backend has finished what it writes and has ended, and until `keep` has kept the rest. */

@@ -41,6 +41,15 @@ const notFound = (): PageFile => ({
   body: Buffer.from('Not found'),
 })
 
+/** Reads what a host serves at an address: its path and its query, as they were written. */
+export type ReadPage = (path: string, search: string) => Promise<PageFile>
+
+/** The page as it was built into `folder`: no address there has a query. */
+export const builtPage =
+  (folder: string): ReadPage =>
+  (path) =>
+    readPageFile(folder, path)
+
 /** Serves the built page: `/` is its document, with a nonce of its own in every response. */
 export async function readPageFile(folder: string, urlPath: string): Promise<PageFile> {
   const file = within(folder, urlPath === '/' ? '/index.html' : urlPath)

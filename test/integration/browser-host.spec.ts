@@ -10,8 +10,10 @@ import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
+import { newToken } from '../../src-main/browser/session.ts'
 import { createTransfers, type FileAccess, type Transfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { builtPage } from '../../src-main/hosts/page-files.ts'
 import { until } from '../support/condition.ts'
 
 const entry = fileURLToPath(new URL('../support/fake-backend/entry.ts', import.meta.url))
@@ -69,7 +71,8 @@ beforeEach(async () => {
   server = await serveBrowser({
     backend,
     transfers,
-    pageFolder: join(folder, 'page'),
+    readPage: builtPage(join(folder, 'page')),
+    token: newToken(),
     log,
     port: 0,
     bodyLimits: { bytes: 10_000, ms: 300 },

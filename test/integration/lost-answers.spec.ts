@@ -10,8 +10,10 @@ import type { Api, MethodName, Started } from '#shared/contract/index.ts'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
+import { newToken } from '../../src-main/browser/session.ts'
 import { createTransfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { builtPage } from '../../src-main/hosts/page-files.ts'
 import { contentFor } from '../support/commerce/contents.ts'
 import { until } from '../support/condition.ts'
 import { creationOf, pickAll } from '../support/creations.ts'
@@ -66,7 +68,14 @@ beforeEach(async () => {
     log,
   })
   const transfers = createTransfers(join(folder, 'transfers'), backend)
-  server = await serveBrowser({ backend, transfers, pageFolder: join(folder, 'page'), log, port: 0 })
+  server = await serveBrowser({
+    backend,
+    transfers,
+    readPage: builtPage(join(folder, 'page')),
+    token: newToken(),
+    log,
+    port: 0,
+  })
   api = apiOver(call)
   backend.start()
   await running()

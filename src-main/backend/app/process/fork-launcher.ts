@@ -10,17 +10,19 @@ export interface ForkOptions<Client> {
   /** A Node of version 24 or newer: better-sqlite3 needs its Node-API. */
   node: string
   env: NodeJS.ProcessEnv
+  /** Node's own switches, such as those of a debugger. */
+  execArgv?: readonly string[]
   /** A client's port as one that this process reads. */
   open(client: Client): Port
 }
 
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */
 export const forkLauncher =
-  <Client>({ entry, args, node, env, open }: ForkOptions<Client>): Launch<Client> =>
+  <Client>({ entry, args, node, env, execArgv = [], open }: ForkOptions<Client>): Launch<Client> =>
   () => {
     const child = fork(entry, [...args], {
       execPath: node,
-      execArgv: [],
+      execArgv: [...execArgv],
       serialization: 'advanced',
       env,
       // Nothing of the backend belongs on a terminal but what goes wrong before its log is open.

@@ -2,6 +2,8 @@
 export interface Target {
   readonly path: string
   readonly query: URLSearchParams
+  /** The query as it was written, with its question mark; empty without one. */
+  readonly search: string
 }
 
 /**
@@ -11,5 +13,5 @@ export interface Target {
 export function readTarget(raw: string | undefined): Target | null {
   if (!raw?.startsWith('/')) return null
   const url = URL.parse(`http://host${raw}`)
-  return url && { path: url.pathname, query: url.searchParams }
+  return url && { path: url.pathname, query: url.searchParams, search: url.search }
 }

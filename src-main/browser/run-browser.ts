@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import type { Port } from '#backend/app/process/channel.ts'
+import { dataFolder } from '#backend/app/process/data-folder.ts'
+import { findEntries } from '#backend/app/process/entries.ts'
+import { backendEnvironment } from '#backend/app/process/environment.ts'
+import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
+import { logFile } from '#backend/kernel/log-file.ts'
+import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
+import { systemAfter, systemClock } from '../hosts/clock.ts'
+import type { ReadPage } from '../hosts/page-files.ts'
+import { readArguments, USUAL_PORT } from './arguments.ts'
+import { serveBrowser, type ServerOptions } from './server.ts'
+import { newToken } from './session.ts'
+import { createTransfers } from './transfers.ts'
+
+export interface BrowserDependencies {
+  readPage: ReadPage
+  /** Another one for every start, unless development keeps it. */
+  token?: string
+  /** Node's own switches for the backend, such as those of a debugger. */
+  execArgv?: readonly string[]
+}
+
+/** Serves until it is asked to stop, and prints one line, the address to open; ends with 2 where it cannot begin. */
+export async function runBrowser(dependencies: BrowserDependencies): Promise<Supervisor<Port>> {
+  try {
+    return await run(dependencies)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(2)
+  }
+}
+
+async function run({ readPage, token = newToken(), execArgv }: BrowserDependencies) {
+  const { data, port } = readArguments(process.argv.slice(2))
+  const folder = dataFolder(data)
+  const log = logFile({ folder: join(folder, 'logs'), name: 'browser', clock: systemClock })
+  const backend = supervise<Port>({
+    launch: forkLauncher({
+      entry: findEntries().backend,
+      args: ['--data', folder],
+      node: process.execPath,
+      ...(execArgv === undefined ? {} : { execArgv }),
+      env: backendEnvironment(process.env, folder),
+      open: (client) => client,
+    }),
+    clock: systemClock,
+    after: systemAfter,
+    log,
+  })
+  const transfers = createTransfers(join(folder, 'transfers'), backend)
+  const server = await serve({ backend, transfers, readPage, token, log, port })
+
+  backend.onState(({ state }) => {
+    if (state === 'running') void transfers.clearOthers()
+  })
+  // A backend that refuses to start is worth a page as well: it says why.
+  backend.onState(printOnce(server.url))
+  backend.start()
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    void server
+      .close()
+      .then(() => backend.shutDown())
+      .then(() => transfers.clear())
+      .then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  return backend
+}
+
+/** On the port asked for; where the usual one is taken, on any other. */
+async function serve(options: ServerOptions) {
+  try {
+    return await serveBrowser(options)
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    if (!taken) throw error
+    if (options.port !== USUAL_PORT) throw new Error(`Port ${options.port} is in use.`, { cause: error })
+    return serveBrowser({ ...options, port: 0 })
+  }
+}
+
+function printOnce(url: string): Parameters<Supervisor<Port>['onState']>[0] {
+  let printed = false
+  return () => {
+    if (printed) return
+    printed = true
+    process.stdout.write(`${url}\n`)
+  }
+}
