@@ -68,7 +68,7 @@ export default tseslint.config(
   ),
   withoutPackages(code('src-preload'), ['node:.*', 'vue'], 'The preload knows Electron and src-shared only.'),
   withoutPackages(
-    code('src-renderer'),
+    [...code('src-renderer'), ...code('test/workbench')],
     ['node:.*', 'electron', 'better-sqlite3', 'kysely'],
     'The window runs in a sandbox: no Node, no Electron, no database.',
   ),

@@ -11,6 +11,18 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/unit/**/*.spec.ts'] },
       },
       {
+        // Components mounted without a browser: forms, dialogs, keys, emitted events.
+        extends: true,
+        plugins: [vue(), vuetify({ autoImport: true })],
+        test: {
+          name: 'components',
+          include: ['test/components/**/*.spec.ts'],
+          environment: 'happy-dom',
+          setupFiles: ['test/components/set-up.ts'],
+          server: { deps: { inline: ['vuetify'] } },
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'integration',

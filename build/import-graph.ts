@@ -15,4 +15,4 @@ export async function readImports(folder = root, paths: readonly string[] = sour
   return output as ICruiseResult
 }
 
-export const sources = ['src-main', 'src-preload', 'src-renderer', 'src-shared']
+export const sources = ['src-main', 'src-preload', 'src-renderer', 'src-shared', 'test/workbench']

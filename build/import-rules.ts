@@ -112,4 +112,10 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     { path: '^src-' },
     { path: '^(test|build)/' },
   ),
+  rule(
+    'workbench-shows-the-window',
+    'The workbench runs in a page without a backend: it knows the window and the contract, and no other test.',
+    { path: '^test/workbench/' },
+    { path: '^(src-main|src-preload|build|test)/', pathNot: '^test/workbench/' },
+  ),
 ]

@@ -33,6 +33,7 @@ const steps: readonly Step[] = [
   { name: 'lint', args: npm('lint') },
   { name: 'typecheck', args: npm('typecheck') },
   vitest('unit', 'test:unit'),
+  vitest('components', 'test:components'),
   vitest('integration', 'test:integration'),
   {
     name: 'e2e',

@@ -1,13 +1,16 @@
-import { createRouter, createWebHashHistory } from 'vue-router'
+import { createRouter, createWebHashHistory, type RouterHistory } from 'vue-router'
 import OverviewPage from './pages/overview/OverviewPage.vue'
 
 /**
  * One route a screen. The overview comes with the first paint; the others are loaded when first opened, after
- * `beforeOthers`.
+ * `beforeOthers`. In a window the address has it behind `#`.
  */
-export function createPages(beforeOthers: () => Promise<void>) {
+export function createPages(
+  beforeOthers: () => Promise<void>,
+  history: RouterHistory = createWebHashHistory(),
+) {
   const router = createRouter({
-    history: createWebHashHistory(),
+    history,
     routes: [
       { path: '/', name: 'overview', component: OverviewPage },
       {

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import type { ViteDevServer } from 'vite'
+import { inRoot } from '../../build/paths.ts'
+import { startWorkbench } from '../../build/workbench-server.ts'
+import type { StoryPage } from '../workbench/address.ts'
+import { launchBrowser } from './support/browser-driver.ts'
+
+/** Draws every story of the workbench, in each language and each theme: nothing may be wrong with any of them. */
+const FOLDERS = readdirSync(inRoot('test/workbench/stories'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
+const LOOKS = [
+  { language: 'nb', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const
+/** Stories of what is loading or under way hold their timers back for longer. */
+const LATER_MS = 1000
+
+declare const storyPage: StoryPage
+
+let workbench: { server: ViteDevServer; url: string }
+let browser: Browser
+let page: Page
+const said: string[] = []
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  workbench = await startWorkbench(0)
+  browser = await launchBrowser()
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page.on('pageerror', (error) => said.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) || /content security policy/i.test(message.text()))
+      said.push(message.text())
+  })
+  await page.clock.install({ time: new Date('2026-03-12T08:00:00Z') })
+  await page.goto(`${workbench.url}story.html`)
+  // Libraries that are prepared for the first time reload the page.
+  await page.waitForFunction(() => 'storyPage' in globalThis, null, { timeout: 120_000 })
+  await page.waitForLoadState('networkidle')
+})
+test.afterAll(async () => {
+  await browser.close()
+  await workbench.server.close()
+})
+
+for (const folder of FOLDERS)
+  test(`every story of ${folder} is drawn without a warning`, async () => {
+    test.setTimeout(300_000)
+    const stories = await page.evaluate((of) => storyPage.listStories(of), folder)
+    expect(stories).not.toEqual([])
+    const wrong: string[] = []
+    for (const story of stories)
+      for (const look of LOOKS) {
+        await page.evaluate((address) => storyPage.show(address), { story, ...look })
+        await page.clock.fastForward(LATER_MS)
+        const problems = [...(await page.evaluate(() => storyPage.problems())), ...said.splice(0)]
+        wrong.push(...problems.map((problem) => `${story} (${look.language}, ${look.theme}): ${problem}`))
+      }
+    expect(wrong).toEqual([])
+  })

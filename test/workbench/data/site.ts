@@ -1,0 +1,62 @@
+import type { Site } from '#shared/contract/site.ts'
+import { instantOf, isIsoDate, type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import type { Answers } from '../fake-host.ts'
+
+/** @throws where it is no day */
+export function day(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new Error(`${text} is no day`)
+  return text
+}
+export const instant = (text: string): Instant => instantOf(Date.parse(text))
+/** A moment so long before now, for what is worded as "5 minutes ago". */
+export const minutesAgo = (minutes: number): Instant => instantOf(Date.now() - minutes * 60_000)
+
+/** The day that it is in every story. */
+export const TODAY = day('2026-03-12')
+
+/** An ordinary site: Events in Test, Training not enabled. */
+export const SITE: Site = {
+  kind: 'own',
+  name: 'Vestlia Kurs',
+  timeZone: 'Europe/Oslo',
+  timeZoneConfirmed: true,
+  recipientLimit: 1000,
+  mode: 'test',
+  services: { events: { enabled: true, mode: 'test' }, training: { enabled: false, mode: 'test' } },
+  linked: false,
+  today: TODAY,
+}
+export const LONG_NAMED_SITE: Site = {
+  ...SITE,
+  name: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene AS',
+}
+export const LINKED_SITE: Site = {
+  ...SITE,
+  mode: 'production',
+  linked: true,
+  services: {
+    events: { enabled: true, mode: 'production' },
+    training: { enabled: true, mode: 'production' },
+  },
+}
+export const SAMPLE_SITE: Site = { ...SITE, kind: 'sample', name: 'Fjordheim Kurs' }
+
+/** What the window asks at any time, of a site in which nothing goes on. */
+export const USUAL_ANSWERS = {
+  'site.get': SITE,
+  'secrets.state': { seal: 'keychain', locked: false, keychain: true, passwords: 1 },
+  'jobs.list': [],
+  'history.undoRedo': { undo: null, redo: null, redoElsewhere: null },
+  'mail.status': {
+    counts: { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, cancelled: 0 },
+    status: {
+      doing: 'idle',
+      problem: null,
+      answer: '',
+      nextTry: null,
+      progress: null,
+      held: null,
+      inTest: [],
+    },
+  },
+} as const satisfies Answers

@@ -1,0 +1,411 @@
+import {
+  CircleCheck,
+  CircleX,
+  Download,
+  FileSpreadsheet,
+  FileText,
+  Info,
+  Mail,
+  Sprout,
+  Ticket,
+} from '@lucide/vue'
+import { h } from 'vue'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
+import AppDialog from '../../../src-renderer/components/AppDialog.vue'
+import ChangedDot from '../../../src-renderer/components/ChangedDot.vue'
+import CountedTab from '../../../src-renderer/components/CountedTab.vue'
+import DateField from '../../../src-renderer/components/DateField.vue'
+import EyeButton from '../../../src-renderer/components/EyeButton.vue'
+import FailurePanel from '../../../src-renderer/components/FailurePanel.vue'
+import FormatMenu from '../../../src-renderer/components/FormatMenu.vue'
+import JobBar from '../../../src-renderer/components/JobBar.vue'
+import LabelledField from '../../../src-renderer/components/LabelledField.vue'
+import ModeTag from '../../../src-renderer/components/ModeTag.vue'
+import MonthCalendar from '../../../src-renderer/components/MonthCalendar.vue'
+import NoticeBar from '../../../src-renderer/components/NoticeBar.vue'
+import NoticeStrip from '../../../src-renderer/components/NoticeStrip.vue'
+import OutcomePanel from '../../../src-renderer/components/OutcomePanel.vue'
+import PageFrame from '../../../src-renderer/components/PageFrame.vue'
+import PageStrip from '../../../src-renderer/components/PageStrip.vue'
+import RefusalPanel from '../../../src-renderer/components/RefusalPanel.vue'
+import SegmentedChoice from '../../../src-renderer/components/SegmentedChoice.vue'
+import StateChip from '../../../src-renderer/components/StateChip.vue'
+import StatusChip from '../../../src-renderer/components/StatusChip.vue'
+import TextInput from '../../../src-renderer/components/TextInput.vue'
+import WayRow from '../../../src-renderer/components/WayRow.vue'
+import { useNotices } from '../../../src-renderer/stores/notices.ts'
+import { operation } from '../data/history.ts'
+import { day, TODAY } from '../data/site.ts'
+import { story, type Words } from '../story.ts'
+
+const extending = { jobId: 'job-1', method: 'promo.extend', cancelling: false }
+const LONG = {
+  nb: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene har ikke svart på forespørselen',
+  en: 'The Northern Norwegian Centre for Continuing Education of Health Workers has not answered the request',
+}
+const dialog = ({ say }: Words) => ({
+  modelValue: true,
+  title: say({ nb: 'Slett 21 koder', en: 'Delete 21 codes' }),
+})
+const formats = ({ say }: Words) => ({
+  label: say({ nb: 'Lagre rapporten', en: 'Save the report' }),
+  location: 'bottom end' as const,
+  groups: [
+    {
+      key: 'rows',
+      title: say({ nb: '488 rader', en: '488 rows' }),
+      items: [
+        {
+          key: 'xlsx',
+          icon: FileSpreadsheet,
+          label: 'Excel (.xlsx)',
+          testId: 'xlsx',
+          choose: () => undefined,
+        },
+        { key: 'csv', icon: FileText, label: 'Text (.csv)', testId: 'csv', choose: () => undefined },
+      ],
+    },
+  ],
+})
+const ways = ({ say }: Words) => [
+  {
+    key: 'file',
+    icon: FileSpreadsheet,
+    title: say({ nb: 'Velg en annen fil', en: 'Choose another file' }),
+    detail: say({ nb: '.xlsx, .xls, .ods, .csv eller .txt', en: '.xlsx, .xls, .ods, .csv or .txt' }),
+    button: say({ nb: 'Velg fil', en: 'Choose file' }),
+  },
+  {
+    key: 'example',
+    icon: Download,
+    title: say({ nb: 'Begynn med et eksempel', en: 'Start from an example' }),
+    button: say({ nb: 'Last ned', en: 'Download' }),
+  },
+]
+const refusal = (words: Words) => ({
+  fact: words.say({
+    nb: 'Filen har 1 001 mottakere. Grensen er 1 000.',
+    en: 'The file has 1,001 recipients. The limit is 1,000.',
+  }),
+  consequence: words.say({ nb: 'Ingen koder er opprettet.', en: 'No codes were created.' }),
+  ways: ways(words),
+})
+const languages = [
+  { value: 'nb', label: 'Norsk' },
+  { value: 'en', label: 'English' },
+] as const
+
+export default {
+  AppDialog: story(AppDialog, {
+    open: {
+      props: dialog,
+      slots: {
+        default: () => '21 koder slettes og kan ikke brukes mer. · 21 codes are deleted.',
+        actions: () => [h('button', { type: 'button', class: 'link' }, 'OK')],
+      },
+    },
+    'without actions': { props: dialog, slots: { default: () => 'Ctrl K' } },
+    'long title': {
+      props: ({ say }) => ({ modelValue: true, title: say(LONG), width: 360 }),
+      slots: { default: () => Array.from({ length: 60 }, (_, i) => h('p', `${i + 1}. ${LONG.nb}`)) },
+    },
+  }),
+  ChangedDot: story(ChangedDot, { alone: { props: ({ t }) => ({ label: t('commerce.changed') }) } }),
+  CountedTab: story(CountedTab, {
+    counted: { props: { count: '488' }, slots: { default: () => 'Alle · All' } },
+    uncounted: { slots: { default: () => 'Alle · All' } },
+  }),
+  DateField: story(DateField, {
+    empty: {
+      props: ({ say }) => ({
+        modelValue: null,
+        today: TODAY,
+        label: say({ nb: 'Utløpsdato', en: 'Expiry date' }),
+      }),
+      room: { width: 320 },
+    },
+    chosen: {
+      props: ({ say }) => ({
+        modelValue: day('2026-06-30'),
+        today: TODAY,
+        label: say({ nb: 'Utløpsdato', en: 'Expiry date' }),
+        hint: say({ nb: 'gyldig til og med hele dagen', en: 'valid through the whole day' }),
+      }),
+      room: { width: 320 },
+    },
+    wrong: {
+      props: ({ say }) => ({
+        modelValue: day('2026-01-31'),
+        today: TODAY,
+        label: say({ nb: 'Utløpsdato', en: 'Expiry date' }),
+        error: say({
+          nb: 'Datoen er passert. Velg i dag eller senere.',
+          en: 'The date has passed. Choose today or later.',
+        }),
+      }),
+      room: { width: 320 },
+    },
+    'calendar open': {
+      props: ({ say }) => ({
+        modelValue: day('2026-06-30'),
+        today: TODAY,
+        min: TODAY,
+        label: say({ nb: 'Utløpsdato', en: 'Expiry date' }),
+      }),
+      room: { width: 320 },
+      act: async ({ click, appears }) => {
+        await click('.opener')
+        await appears('.calendar')
+      },
+    },
+  }),
+  EyeButton: story(EyeButton, {
+    hidden: {
+      props: ({ t }) => ({ modelValue: false, words: { show: t('secrets.show'), hide: t('secrets.hide') } }),
+    },
+    seen: {
+      props: ({ t }) => ({ modelValue: true, words: { show: t('secrets.show'), hide: t('secrets.hide') } }),
+    },
+  }),
+  FailurePanel: story(FailurePanel, {
+    known: { props: { failure: new Refusal('storage.damaged', {}) } },
+    'not known': { props: { failure: new Error('a mistake in the program') } },
+  }),
+  FormatMenu: story(FormatMenu, {
+    closed: {
+      props: formats,
+      slots: {
+        activator: ({ activator }) => h('button', { type: 'button', class: 'link', ...activator }, '…'),
+      },
+    },
+    open: {
+      props: formats,
+      slots: {
+        activator: ({ activator }) => h('button', { type: 'button', class: 'link', ...activator }, '…'),
+      },
+      act: async ({ click, appears }) => {
+        await click('.story-room button')
+        await appears('[data-testid=csv]')
+      },
+    },
+  }),
+  JobBar: story(JobBar, {
+    running: {
+      props: ({ t }) => ({
+        job: { ...extending, progress: { done: 312, total: 488 } },
+        label: t('shell.jobs.extend'),
+      }),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+    'total not known': {
+      props: ({ t }) => ({
+        job: { ...extending, progress: { done: 0, total: null } },
+        label: t('shell.jobs.extend'),
+      }),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+    cancelling: {
+      props: ({ t }) => ({
+        job: { ...extending, cancelling: true, progress: { done: 1_000_000, total: 5_000_000 } },
+        label: t('shell.jobs.extend'),
+      }),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+  }),
+  LabelledField: story(LabelledField, {
+    plain: {
+      props: ({ say }) => ({ label: say({ nb: 'Navn', en: 'Name' }) }),
+      slots: { default: ({ id }) => h('input', { id }) },
+    },
+    'changed, with hint': {
+      props: ({ t, say }) => ({
+        label: say({ nb: 'Navn', en: 'Name' }),
+        hint: say({ nb: 'Vises for kjøperen', en: 'Shown to the buyer' }),
+        changed: t('commerce.changed'),
+      }),
+      slots: { default: ({ id, describedby }) => h('input', { id, 'aria-describedby': describedby }) },
+    },
+    wrong: {
+      props: ({ say }) => ({
+        label: say({ nb: 'Navn', en: 'Name' }),
+        error: say({
+          nb: 'Navnet mangler. Skriv inn bedriftens navn.',
+          en: 'The name is missing. Enter the company’s name.',
+        }),
+      }),
+      slots: {
+        default: ({ id, describedby, invalid }) =>
+          h('input', { id, 'aria-describedby': describedby, 'aria-invalid': invalid }),
+        hint: () => 'help@example.com',
+      },
+    },
+  }),
+  ModeTag: story(ModeTag, {
+    test: { props: { mode: 'test' } },
+    production: { props: { mode: 'production' }, slots: { default: () => 'PayPal' } },
+  }),
+  MonthCalendar: story(MonthCalendar, {
+    today: { props: { modelValue: null, today: TODAY } },
+    'with a first day': { props: { modelValue: day('2026-03-31'), today: TODAY, min: TODAY } },
+  }),
+  NoticeBar: story(NoticeBar, {
+    empty: {},
+    done: {
+      before: () =>
+        useNotices().done(() => ({
+          fact: '21 koder forlenget til 30.06.2026.',
+          rest: '2 slettede koder ble hoppet over.',
+          link: { label: 'Rapport', to: { name: 'report' } },
+        })),
+    },
+    'done, can be undone': {
+      answers: {
+        'history.list': {
+          total: 1,
+          operations: [operation({ kind: 'delete-codes', changed: 21, skipped: [] })],
+        },
+      },
+      before: () => useNotices().done(() => ({ fact: '21 koder slettet.' }), 1),
+    },
+    failed: { before: () => useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en })) },
+    hint: { before: () => useNotices().hint(() => ({ fact: 'Webex Events er i produksjon.' })) },
+    unclear: {
+      before: () => useNotices().unclear(() => ({ fact: 'Svaret kom ikke frem.', rest: 'Det undersøkes.' })),
+    },
+  }),
+  NoticeStrip: story(NoticeStrip, {
+    warning: {
+      props: ({ say }) => ({
+        fact: say({ nb: 'Noen har lagret imens.', en: 'Somebody saved meanwhile.' }),
+        rest: say(LONG),
+        button: say({ nb: 'Se endringene', en: 'See the changes' }),
+      }),
+    },
+    calm: {
+      props: ({ say }) => ({
+        fact: say({ nb: 'Utkastet er hentet frem.', en: 'The draft is back.' }),
+        calm: true,
+      }),
+    },
+  }),
+  OutcomePanel: story(OutcomePanel, {
+    good: {
+      props: ({ say }) => ({
+        icon: CircleCheck,
+        tone: 'good',
+        fact: say({ nb: '488 koder er opprettet', en: '488 codes were created' }),
+      }),
+      slots: {
+        default: () => h('p', 'VESTLIA-2026'),
+        ways: () => [h(WayRow, { icon: Ticket, title: 'Rapport', detail: '488' })],
+      },
+    },
+    bad: { props: ({ say }) => ({ icon: CircleX, tone: 'bad', fact: say(LONG) }) },
+    calm: {
+      props: ({ say }) => ({
+        icon: Info,
+        tone: 'calm',
+        fact: say({ nb: 'Ingenting er endret', en: 'Nothing was changed' }),
+      }),
+    },
+  }),
+  PageFrame: story(PageFrame, {
+    full: {
+      props: { crumbsLabel: 'Sti' },
+      slots: {
+        crumbs: () => 'E-handel › Webex Events',
+        title: () => 'Webex Events',
+        subtitle: () => 'Vestlia Kurs',
+        actions: () => h('button', { type: 'button', class: 'link' }, 'F1'),
+        default: () => Array.from({ length: 60 }, (_, i) => h('p', String(i + 1))),
+        bar: () => 'Ctrl S',
+      },
+      room: { height: 'window' },
+    },
+    flush: {
+      props: { flush: true },
+      slots: { title: () => LONG.nb, default: () => 'Rutenett' },
+      room: { height: 'window' },
+    },
+  }),
+  PageStrip: story(PageStrip, {
+    note: {
+      props: ({ t }) => ({ icon: Sprout, fact: t('shell.sample.text'), rest: t('shell.sample.about') }),
+    },
+    warning: {
+      props: ({ say }) => ({ icon: Info, tone: 'warning', fact: say(LONG), rest: say(LONG) }),
+      slots: { default: () => h('button', { type: 'button', class: 'link' }, 'OK') },
+    },
+  }),
+  RefusalPanel: story(RefusalPanel, {
+    'ways out': { props: refusal },
+    calm: {
+      props: (words) => ({ ...refusal(words), calm: true }),
+      slots: { default: () => h('p', 'example.xlsx') },
+    },
+    'no way out': { props: ({ say }) => ({ fact: say(LONG), ways: [] }) },
+  }),
+  SegmentedChoice: story(SegmentedChoice, {
+    chosen: { props: { modelValue: 'nb', options: languages, label: 'Språk' } },
+    disabled: { props: { modelValue: 'en', options: languages, label: 'Språk', disabled: true } },
+  }),
+  StateChip: story(StateChip, {
+    good: { props: { look: { shape: 'disc', tone: 'good' }, word: 'Sendt' } },
+    bad: { props: { look: { shape: 'cross', tone: 'bad' }, word: 'Feilet' } },
+    doubt: { props: { look: { shape: 'diamond', tone: 'doubt' }, word: 'Usikkert' } },
+    open: { props: { look: { shape: 'ring', tone: 'open' }, word: 'I kø' } },
+    off: { props: { look: { shape: 'half', tone: 'off' }, word: 'Utløpt' } },
+    plain: { props: { look: { shape: 'ring', tone: 'plain' }, word: 'Brukt opp' } },
+    outlined: { props: { look: { shape: 'cross', tone: 'outlined' }, word: 'Slettet' } },
+  }),
+  StatusChip: story(
+    StatusChip,
+    Object.fromEntries(STATUSES.map((status) => [status, { props: { status } }])),
+  ),
+  TextInput: story(TextInput, {
+    empty: {
+      props: ({ say }) => ({ modelValue: '', label: say({ nb: 'Navn', en: 'Name' }) }),
+      room: { width: 360 },
+    },
+    filled: {
+      props: ({ say }) => ({
+        modelValue: 'Vestlia Kurs AS',
+        label: say({ nb: 'Navn', en: 'Name' }),
+        hint: say({ nb: 'Vises for kjøperen', en: 'Shown to the buyer' }),
+        about: say({ nb: 'Bedriftens navn', en: 'The company’s name' }),
+        changed: true,
+      }),
+      room: { width: 360 },
+    },
+    wrong: {
+      props: ({ say }) => ({
+        modelValue: 'kari.nordmann@',
+        label: say({ nb: 'E-post', en: 'E-mail' }),
+        error: say({ nb: 'Adressen er ikke hel.', en: 'The address is not complete.' }),
+        mono: true,
+      }),
+      room: { width: 360 },
+    },
+    'several lines': {
+      props: ({ say }) => ({
+        modelValue: `${LONG.nb}\n\n${LONG.en}`,
+        label: say({ nb: 'Topptekst', en: 'Header' }),
+        rows: 3,
+      }),
+      slots: { default: () => h('p', { class: 'hint' }, '180 / 5000') },
+      room: { width: 360 },
+    },
+  }),
+  WayRow: story(WayRow, {
+    plain: {
+      props: ({ say }) => ({ icon: Mail, title: say({ nb: 'Send kodene', en: 'Send the codes' }) }),
+      within: 'ul',
+    },
+    'with detail': {
+      props: ({ say }) => ({ icon: Ticket, title: say(LONG), detail: say(LONG) }),
+      slots: { default: () => h('button', { type: 'button', class: 'link' }, 'OK') },
+      within: 'ul',
+    },
+  }),
+}

@@ -1,0 +1,184 @@
+import { Clock, Globe, Table2, TicketPlus } from '@lucide/vue'
+import { Refusal } from '#shared/contract/refusal.ts'
+import AboutDialog from '../../../../src-renderer/components/shell/AboutDialog.vue'
+import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
+import BackendStrip from '../../../../src-renderer/components/shell/BackendStrip.vue'
+import CommandPalette from '../../../../src-renderer/components/shell/CommandPalette.vue'
+import KeysSheet from '../../../../src-renderer/components/shell/KeysSheet.vue'
+import ModeChip from '../../../../src-renderer/components/shell/ModeChip.vue'
+import NavigationPane from '../../../../src-renderer/components/shell/NavigationPane.vue'
+import type { PaletteEntry } from '../../../../src-renderer/components/shell/palette-entries.ts'
+import RecoveryScreen from '../../../../src-renderer/components/shell/RecoveryScreen.vue'
+import RunningJobs from '../../../../src-renderer/components/shell/RunningJobs.vue'
+import SampleStrip from '../../../../src-renderer/components/shell/SampleStrip.vue'
+import TitleBar from '../../../../src-renderer/components/shell/TitleBar.vue'
+import UndoQuestion from '../../../../src-renderer/components/shell/UndoQuestion.vue'
+import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
+import { mailStatus } from '../../data/mail.ts'
+import { LINKED_SITE, LONG_NAMED_SITE } from '../../data/site.ts'
+import { pending } from '../../fake-host.ts'
+import { type OnScreen, story, type Words } from '../../story.ts'
+
+const entries = ({ t }: Words): PaletteEntry[] => [
+  { key: 'report', group: 'pages', icon: Table2, title: t('shell.pages.report'), run: () => undefined },
+  { key: 'create', group: 'pages', icon: TicketPlus, title: t('shell.pages.create'), run: () => undefined },
+  { key: 'history', group: 'pages', icon: Clock, title: t('shell.pages.history'), run: () => undefined },
+  {
+    key: 'toEnglish',
+    group: 'actions',
+    icon: Globe,
+    title: t('shell.actions.toEnglish'),
+    run: () => undefined,
+  },
+]
+const open = { modelValue: true }
+const palette = (words: Words) => ({ ...open, entries: entries(words) })
+const FIELD = '.palette input'
+const typing = (text: string) => async (on: OnScreen) => {
+  await on.appears(FIELD)
+  await on.type(FIELD, text)
+}
+const running = (method: string, done: number, total: number | null) => ({
+  jobId: `job-of-${method}`,
+  method,
+  progress: { done, total },
+  cancelling: false,
+})
+const refused = new Refusal('storage.newer', { found: 410, known: 380 })
+const desktop = { kind: 'desktop', platform: 'linux' } as const
+
+export default {
+  AboutDialog: story(AboutDialog, { open: { props: open } }),
+  AppSheets: story(AppSheets, {
+    palette: { props: (words) => ({ palette: true, keys: false, about: false, entries: entries(words) }) },
+    closed: { props: { palette: false, keys: false, about: false, entries: [] } },
+  }),
+  BackendStrip: story(BackendStrip, {
+    'nothing to say': {},
+    restarting: { host: { backend: { state: 'restarting', attempt: 2, retryInSeconds: 4 } } },
+  }),
+  CommandPalette: story(CommandPalette, {
+    open: { props: palette },
+    'codes found': {
+      props: palette,
+      answers: {
+        'overview.find': Array.from({ length: 8 }, (_, i) => ({
+          id: i + 1,
+          code: `VESTLIA-${7301 + i}`,
+          recipient: i === 2 ? LONG_NAMED_SITE.name : 'Åse Nordvik',
+          email: `ase.nordvik${i}@havbris.example`,
+        })),
+      },
+      act: async (on) => {
+        await typing('vest')(on)
+        await on.appears('.entry:nth-of-type(3)')
+      },
+    },
+    searching: { props: palette, answers: { 'overview.find': pending }, act: typing('re') },
+    'nothing found': { props: palette, answers: { 'overview.find': [] }, act: typing('øæå') },
+  }),
+  KeysSheet: story(KeysSheet, { open: { props: open } }),
+  ModeChip: story(ModeChip, {
+    test: { props: { mode: 'test' } },
+    production: { props: { mode: 'production', both: true } },
+  }),
+  NavigationPane: story(NavigationPane, {
+    full: { props: { rail: false }, room: { height: 'window' } },
+    rail: { props: { rail: true }, room: { height: 'window' } },
+    'linked, in production': {
+      props: { rail: false },
+      site: LINKED_SITE,
+      route: { name: 'commerce', params: { service: 'training' } },
+      room: { height: 'window' },
+    },
+    'mail waits': {
+      props: { rail: false },
+      answers: { 'mail.status': mailStatus({ queued: 1204 }) },
+      room: { height: 'window' },
+    },
+    'mail needs an answer': {
+      props: { rail: true },
+      answers: { 'mail.status': mailStatus({ failed: 3, uncertain: 1 }) },
+      room: { height: 'window' },
+    },
+  }),
+  RecoveryScreen: story(RecoveryScreen, {
+    newer: { props: { error: refused } },
+    missing: { props: { error: new Refusal('storage.missing', {}) } },
+  }),
+  RunningJobs: story(RunningJobs, {
+    none: {},
+    several: {
+      answers: {
+        'jobs.list': [
+          running('promo.extend', 312, 488),
+          running('report.export', 120_000, 1_000_000),
+          running('mail.saveFiles', 0, null),
+        ],
+      },
+      before: () => void useJobs().load(),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+  }),
+  SampleStrip: story(SampleStrip, { shown: {} }),
+  TitleBar: story(TitleBar, {
+    test: { props: { mode: 'test' }, room: { height: 'window' } },
+    'production, both services': {
+      props: { mode: 'production', both: true },
+      site: LINKED_SITE,
+      room: { height: 'window' },
+    },
+    'window of its own': { props: { mode: 'test' }, host: desktop, room: { height: 'window' } },
+    'on a Mac': {
+      props: { mode: 'test' },
+      host: { ...desktop, platform: 'darwin' },
+      room: { height: 'window' },
+    },
+    'long name': {
+      props: { mode: 'test', both: true },
+      host: desktop,
+      site: LONG_NAMED_SITE,
+      room: { height: 'window' },
+    },
+    'before unlocking': { props: { mode: null, plain: true }, room: { height: 'window' } },
+    'no site yet': { props: { mode: null }, site: null, room: { height: 'window' } },
+  }),
+  UndoQuestion: story(UndoQuestion, {
+    undo: {
+      props: {
+        question: {
+          step: {
+            operationId: 41,
+            details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
+            needsReview: true,
+            undoable: true,
+          },
+          direction: 'undo',
+          answer: () => undefined,
+        },
+      },
+    },
+    'redo, linked services': {
+      props: {
+        question: {
+          step: {
+            operationId: 42,
+            details: {
+              kind: 'enable-service',
+              service: 'training',
+              enabled: true,
+              page: 'events',
+              links: true,
+              changed: [],
+            },
+            needsReview: true,
+            undoable: true,
+          },
+          direction: 'redo',
+          answer: () => undefined,
+        },
+      },
+      site: LINKED_SITE,
+    },
+  }),
+}
