@@ -63,6 +63,8 @@ const LONGEST_WAIT_MS = 5000
 export async function mountStory(id: string, options: MountOptions = {}): Promise<MountedStory> {
   const { language = 'nb', theme = 'light', nonce } = options
   const { component, state } = await findStory(id)
+  // Where the window keeps what is being written across a reload.
+  sessionStorage.clear()
   const problems: string[] = []
   const report = (problem: string) => void problems.push(problem)
   const host = createFakeHost(

@@ -16,3 +16,73 @@ export const operation = (details: Details, rest: Rest = {}): Operation =>
     needsReview: false,
     ...rest,
   })
+
+const SKIPPED = [{ reason: 'deleted' as const, count: 2, examples: ['VESTLIA-7301', 'VESTLIA-7302'] }]
+
+/** What was done on a site, the newest first: of every area, undone and not, of two days. */
+export const OPERATIONS: readonly Operation[] = [
+  operation(
+    { kind: 'extend-codes', to: { kind: 'date', expires: '2026-06-30' }, changed: 21, skipped: SKIPPED },
+    { id: 48, at: '2026-03-12T08:41:00.000Z', day: '2026-03-12' },
+  ),
+  operation(
+    { kind: 'delete-codes', changed: 3, skipped: [] },
+    { id: 47, at: '2026-03-12T08:30:00.000Z', day: '2026-03-12', undoneBy: 46, undoable: false },
+  ),
+  operation(
+    { kind: 'undo', operationId: 47, undone: 'delete-codes', changed: 3 },
+    { id: 46, at: '2026-03-12T08:31:00.000Z', day: '2026-03-12' },
+  ),
+  operation(
+    {
+      kind: 'edit-codes',
+      cells: 2,
+      changed: 2,
+      columns: ['recipient', 'email'],
+      examples: [
+        { code: 'VESTLIA-7303', column: 'recipient', before: 'Åse Nordvk', after: 'Åse Nordvik' },
+        {
+          code: 'VESTLIA-7304',
+          column: 'email',
+          before: 'kurs@havbrs.example',
+          after: 'kurs@havbris.example',
+        },
+      ],
+    },
+    { id: 45 },
+  ),
+  operation(
+    {
+      kind: 'create-codes',
+      service: 'events',
+      codes: 488,
+      recipients: 488,
+      batches: [3],
+      batchName: 'Førstehjelp for helsepersonell i distriktene, våren 2026, andre utsendelse',
+    },
+    { id: 44 },
+  ),
+  operation({ kind: 'queue-messages', messages: 312, codes: 330 }, { id: 43 }),
+  operation(
+    {
+      kind: 'publish',
+      services: ['events'],
+      revision: 12,
+      changed: ['settings.footer', 'options.payflow-pro.cards', 'settings.support'],
+    },
+    { id: 42, needsReview: true },
+  ),
+  operation(
+    {
+      kind: 'pay-test',
+      service: 'events',
+      payment: 5,
+      state: 'completed',
+      pay: 9000,
+      currency: 'USD',
+      code: 'VESTLIA-7301',
+    },
+    { id: 41, undoable: false },
+  ),
+  operation({ kind: 'save-site-file', bytes: 48_200_000 }, { id: 40, undoable: false }),
+]

@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { type importSchema, type ImportRow, importRowSchema } from '#shared/contract/recipients.ts'
+import { LONG_NAMED_SITE } from './site.ts'
+
+type Written = z.input<typeof importRowSchema>
+
+/** The `n`th row of a recipient file, good unless `rest` says otherwise. */
+export const importRow = (n: number, rest: Partial<Written> = {}): ImportRow =>
+  importRowSchema.parse({
+    row: n + 1,
+    email: `kurs${n}@havbris.example`,
+    name: 'Åse Nordvik',
+    nameFromAddress: false,
+    problem: null,
+    suggestion: null,
+    firstRow: null,
+    corrected: false,
+    ...rest,
+  } satisfies Written)
+
+/** Rows with each kind of fault. */
+export const BAD_ROWS: readonly ImportRow[] = [
+  importRow(3, {
+    email: 'kurs@havbris,example',
+    problem: 'not-an-address',
+    suggestion: 'kurs@havbris.example',
+  }),
+  importRow(7, { email: '', name: LONG_NAMED_SITE.name, problem: 'missing' }),
+  importRow(9, { problem: 'duplicate', firstRow: 2 }),
+  importRow(12, { name: '', nameError: '#N/A', problem: 'error-value' }),
+]
+
+/** A file of 488 rows that was read, with four bad ones. */
+export const recipientImport = (
+  rest: Partial<z.input<typeof importSchema>> = {},
+): z.input<typeof importSchema> => ({
+  importId: 'import-1',
+  file: { token: 'file-token-000001', name: 'deltakere-mars.xlsx', bytes: 48_200 },
+  reading: {
+    format: 'xlsx',
+    encoding: null,
+    delimiter: null,
+    sheet: 'Deltakere',
+    sheets: ['Deltakere', 'Venteliste'],
+    headerRow: 1,
+    columns: ['E-post', 'Navn'],
+    emailColumn: 0,
+    nameColumn: 1,
+    lastNameColumn: -1,
+    chosen: [],
+  },
+  counts: { rows: 488, good: 484, bad: 4, duplicates: 1, namedFromAddress: 12, skipped: 1 },
+  batches: 1,
+  ...rest,
+})

@@ -1,0 +1,472 @@
+import type { z } from 'zod'
+import type {
+  LinkPlan,
+  linkPlanSchema,
+  publishPlanSchema,
+  ServiceSettings,
+} from '#shared/contract/commerce.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
+import BackToTestDialog from '../../../../src-renderer/pages/commerce/BackToTestDialog.vue'
+import CommerceBar from '../../../../src-renderer/pages/commerce/CommerceBar.vue'
+import CommercePage from '../../../../src-renderer/pages/commerce/CommercePage.vue'
+import ConflictDialog from '../../../../src-renderer/pages/commerce/ConflictDialog.vue'
+import ErrorSummary from '../../../../src-renderer/pages/commerce/ErrorSummary.vue'
+import KeepChoice from '../../../../src-renderer/pages/commerce/KeepChoice.vue'
+import LinkDifferences from '../../../../src-renderer/pages/commerce/LinkDifferences.vue'
+import LinkStrip from '../../../../src-renderer/pages/commerce/LinkStrip.vue'
+import MerchantForm from '../../../../src-renderer/pages/commerce/MerchantForm.vue'
+import ModeSwitch from '../../../../src-renderer/pages/commerce/ModeSwitch.vue'
+import PaymentPagePane from '../../../../src-renderer/pages/commerce/PaymentPagePane.vue'
+import ProviderSection from '../../../../src-renderer/pages/commerce/ProviderSection.vue'
+import ReviewChecks from '../../../../src-renderer/pages/commerce/ReviewChecks.vue'
+import ReviewTable from '../../../../src-renderer/pages/commerce/ReviewTable.vue'
+import ReviewView from '../../../../src-renderer/pages/commerce/ReviewView.vue'
+import ServiceCrumbs from '../../../../src-renderer/pages/commerce/ServiceCrumbs.vue'
+import ServiceFormView from '../../../../src-renderer/pages/commerce/ServiceFormView.vue'
+import ServiceOff from '../../../../src-renderer/pages/commerce/ServiceOff.vue'
+import ServicePage from '../../../../src-renderer/pages/commerce/ServicePage.vue'
+import ServicesDialog from '../../../../src-renderer/pages/commerce/ServicesDialog.vue'
+import { useDraft } from '../../../../src-renderer/pages/commerce/use-draft.ts'
+import { useServiceForm } from '../../../../src-renderer/pages/commerce/use-service-form.ts'
+import { useUpdate } from '../../../../src-renderer/pages/commerce/use-update.ts'
+import WithdrawGrantDialog from '../../../../src-renderer/pages/commerce/WithdrawGrantDialog.vue'
+import {
+  CONTENT,
+  LONG_SETTINGS,
+  modeSettings,
+  paypalState,
+  serviceSettings,
+  SETTINGS,
+  UNSET_SERVICE,
+} from '../../data/commerce.ts'
+import { instant, LINKED_SITE } from '../../data/site.ts'
+import { type Answers, pending } from '../../fake-host.ts'
+import { type OnScreen, story } from '../../story.ts'
+
+const window = { height: 'window' } as const
+const form = { width: 760 }
+const LONG_CONTENT: Content = { ...CONTENT, settings: LONG_SETTINGS }
+const IN_TEST = serviceSettings()
+const IN_PRODUCTION = serviceSettings({
+  mode: 'production',
+  linked: true,
+  production: modeSettings({ revision: 12 }),
+})
+const AHEAD = serviceSettings({
+  mode: 'production',
+  test: modeSettings({ revision: 13, content: LONG_CONTENT }),
+  production: modeSettings({ revision: 12 }),
+})
+const INCOMPLETE = serviceSettings({
+  test: modeSettings({
+    content: { ...CONTENT, settings: { ...SETTINGS, merchantName: '', support: 'ring oss' } },
+    missing: ['merchantName', 'password'],
+  }),
+})
+
+const linkPlan = (rest: Partial<z.input<typeof linkPlanSchema>> = {}): LinkPlan => ({
+  links: true,
+  keep: 'events',
+  choices: ['events', 'training'],
+  refused: [],
+  modes: { events: 'test', training: 'test' },
+  confirm: true,
+  replaces: true,
+  differences: [
+    {
+      mode: 'test',
+      key: 'settings.merchantName',
+      before: LONG_SETTINGS.merchantName,
+      after: 'Vestlia Kurs AS',
+    },
+    { mode: 'production', key: 'options.payflow-pro.cards', before: ['visa'], after: ['visa', 'amex'] },
+  ],
+  passwords: [{ mode: 'test', provider: 'payflow-pro' }],
+  mode: 'test',
+  otherMode: 'test',
+  revisions: { events: 7, training: 3 },
+  ...rest,
+})
+const publishPlan = (
+  rest: Partial<z.input<typeof publishPlanSchema>> = {},
+): z.input<typeof publishPlanSchema> => ({
+  from: 7,
+  to: 12,
+  next: 13,
+  differences: [
+    { key: 'settings.provider', before: 'express-checkout-us', after: 'payflow-pro' },
+    { key: 'options.payflow-pro.cards', before: ['visa'], after: ['visa', 'mastercard', 'amex'] },
+    { key: 'settings.merchantName', before: 'Vestlia Kurs', after: LONG_SETTINGS.merchantName },
+    { key: 'settings.footer', before: 'Ingen avbestilling.', after: SETTINGS.footer },
+    { key: 'password.payflow-pro', before: null, after: null },
+  ],
+  same: 6,
+  missing: [],
+  problems: [],
+  services: ['events'],
+  ...rest,
+})
+
+/** What `ServicePage` makes for its parts, from saved settings and, where it is given, what is typed over them. */
+function parts(settings: ServiceSettings, edited?: Content) {
+  const form = useServiceForm(settings.service)
+  const draft = useDraft(form, () => `commerce.${settings.service}.test`)
+  const updating = useUpdate(form, settings.service, draft, async () => undefined)
+  form.show(settings)
+  if (edited)
+    form.edit({
+      settings: edited.settings,
+      accounts: { ...form.edited.value.accounts, [settings.mode]: edited.accounts },
+    })
+  return { form, draft, updating, settings }
+}
+type Parts = ReturnType<typeof parts>
+/** Composables can be called in a set-up only, so they are called before the props are asked for. */
+function withParts<P>(settings: ServiceSettings, props: (made: Parts) => P, edited?: Content) {
+  let made: Parts
+  return {
+    before: () => void (made = parts(settings, edited)),
+    props: () => props(made),
+  }
+}
+const formView = ({ form, draft, updating, settings }: Parts) => ({
+  form,
+  draft,
+  updating,
+  settings,
+  labels: form.changes.value.map(({ key }) => ({ key, label: key })),
+  wanted: null,
+})
+const review = ({ form, updating, settings }: Parts) => ({ form, updating, settings })
+const section = ({ form, updating, settings }: Parts) => ({
+  form,
+  updating,
+  settings,
+  changed: new Set<string>(),
+  problems: new Map<string, string>(),
+})
+const around = {
+  'paypal.state': paypalState(),
+  'drafts.get': null,
+  'drafts.save': { savedAt: '2026-03-12T08:40:00.000Z' },
+} satisfies Answers
+const got = (settings: ServiceSettings): Answers => ({ ...around, 'commerce.get': settings })
+
+const CHANGES = [
+  { key: 'settings.footer', label: 'Bunntekst' },
+  { key: 'options.payflow-pro.cards', label: 'AMEX' },
+  { key: 'settings.merchantName', label: 'Bedriftens navn' },
+  { key: 'settings.support', label: 'Kundestøtteinfo' },
+  { key: 'settings.header', label: 'Topptekst' },
+]
+const bar = {
+  changes: [],
+  services: 'Webex Events',
+  mode: 'test',
+  chosen: 'test',
+  revision: 7,
+  when: '10.03.2026',
+  keptAt: null,
+  kept: '',
+  ahead: 0,
+  saving: false,
+  away: false,
+} as const
+const opened = async ({ appears }: OnScreen) => void (await appears('.dialog'))
+const tickOther = async (on: OnScreen) => {
+  await opened(on)
+  await on.click('[data-testid=services] label:last-child input')
+}
+
+export default {
+  BackToTestDialog: story(BackToTestDialog, {
+    'nothing lost': { props: { settings: IN_PRODUCTION, unsaved: [] } },
+    'changes lost': { props: { settings: AHEAD, unsaved: ['Bunntekst', 'AMEX'] } },
+  }),
+  CommerceBar: story(CommerceBar, {
+    never: { props: { ...bar, revision: 0 } },
+    saved: { props: bar },
+    'two changes': {
+      props: {
+        ...bar,
+        changes: CHANGES.slice(0, 2),
+        keptAt: instant('2026-03-12T08:40:00.000Z'),
+        kept: 'Utkast lagret 09.40',
+      },
+    },
+    'many changes': { props: { ...bar, changes: CHANGES } },
+    'production chosen': { props: { ...bar, chosen: 'production' } },
+    'in production, Test is ahead': { props: { ...bar, mode: 'production', chosen: 'production', ahead: 3 } },
+    saving: { props: { ...bar, changes: CHANGES.slice(0, 1), saving: true } },
+    'backend away': { props: { ...bar, changes: CHANGES.slice(0, 1), away: true } },
+  }),
+  CommercePage: story(CommercePage, {
+    form: {
+      answers: got(IN_TEST),
+      route: { name: 'commerce', params: { service: 'events' } },
+      room: window,
+    },
+    review: {
+      answers: { ...got(IN_TEST), 'commerce.planPublish': publishPlan() },
+      route: { name: 'commerce', params: { service: 'events', view: 'review' } },
+      room: window,
+    },
+  }),
+  ConflictDialog: story(ConflictDialog, {
+    conflict: {
+      props: {
+        saving: false,
+        meanwhile: {
+          mode: 'test',
+          base: { revision: 7, content: CONTENT },
+          theirs: {
+            revision: 8,
+            content: {
+              ...CONTENT,
+              settings: { ...SETTINGS, footer: 'Ingen avbestilling.', support: 'post@vestlia.example' },
+            },
+            at: instant('2026-03-12T08:30:00.000Z'),
+          },
+          mine: { ...CONTENT, settings: { ...LONG_SETTINGS, footer: 'Avbestilling inntil 7 dager før.' } },
+        },
+      },
+    },
+  }),
+  ErrorSummary: story(ErrorSummary, {
+    none: { props: { problems: [] } },
+    several: {
+      props: ({ t }) => ({
+        problems: [
+          { field: 'support', mode: 'test', sentence: t('commerce.problems.not-a-number') },
+          { field: 'paypalEmail', mode: 'production', sentence: t('commerce.problems.not-an-address') },
+        ],
+      }),
+      room: form,
+    },
+  }),
+  KeepChoice: story(KeepChoice, {
+    open: { props: { modelValue: null, plan: linkPlan({ keep: null }) }, room: form },
+    'one refused': {
+      props: {
+        modelValue: 'events',
+        plan: linkPlan({
+          choices: ['events'],
+          refused: [{ service: 'training', reason: 'leaves-production' }],
+          modes: { events: 'production', training: 'test' },
+        }),
+      },
+      room: form,
+    },
+  }),
+  LinkDifferences: story(LinkDifferences, {
+    'nothing chosen': {
+      props: { plan: linkPlan({ keep: null }), page: 'events', keep: null, provider: 'payflow-pro' },
+      room: form,
+    },
+    chosen: {
+      props: { plan: linkPlan(), page: 'training', keep: 'events', provider: 'payflow-pro' },
+      room: form,
+    },
+  }),
+  LinkStrip: story(LinkStrip, {
+    linked: { props: { settings: IN_PRODUCTION }, room: form },
+    alone: { props: { settings: IN_TEST }, room: form },
+  }),
+  MerchantForm: story(MerchantForm, {
+    filled: { props: { modelValue: SETTINGS, changed: new Set<string>(), problems: new Map() }, room: form },
+    'changed, long': {
+      props: {
+        modelValue: LONG_SETTINGS,
+        changed: new Set(['settings.merchantName', 'settings.header']),
+        problems: new Map(),
+      },
+      room: form,
+    },
+    wrong: {
+      props: ({ t }) => ({
+        modelValue: { ...SETTINGS, support: 'ring oss' },
+        changed: new Set(['settings.support']),
+        problems: new Map([['support', t('commerce.problems.neither')]]),
+      }),
+      room: form,
+    },
+  }),
+  ModeSwitch: story(ModeSwitch, {
+    test: { props: { modelValue: 'test' } },
+    production: { props: { modelValue: 'production' } },
+    disabled: { props: { modelValue: 'test', disabled: true } },
+  }),
+  PaymentPagePane: story(PaymentPagePane, {
+    saved: { props: { settings: SETTINGS, saved: SETTINGS }, room: { width: 348, height: 'window' } },
+    changed: { props: { settings: LONG_SETTINGS, saved: SETTINGS }, room: { width: 348, height: 'window' } },
+    empty: {
+      props: {
+        settings: UNSET_SERVICE.test.content.settings,
+        saved: UNSET_SERVICE.test.content.settings,
+      },
+      room: { width: 348, height: 'window' },
+    },
+  }),
+  ProviderSection: story(ProviderSection, {
+    saved: { ...withParts(IN_TEST, section), answers: around, room: form },
+    'not set up': {
+      ...withParts(serviceSettings({ test: UNSET_SERVICE.test }), section),
+      answers: around,
+      room: form,
+    },
+    'before PayPal is known': {
+      ...withParts(IN_TEST, section),
+      answers: { ...around, 'paypal.state': pending },
+      room: form,
+    },
+    'checked, bad': {
+      ...withParts(IN_TEST, section),
+      answers: {
+        ...around,
+        'paypal.state': paypalState({
+          checks: [
+            {
+              mode: 'test',
+              provider: 'payflow-pro',
+              checked: {
+                at: '2026-03-12T08:00:00.000Z',
+                destination: 'simulator',
+                good: false,
+                code: 'authentication-failed',
+                pairs: [{ name: 'RESULT', value: '1' }],
+              },
+            },
+          ],
+        }),
+      },
+      room: form,
+    },
+  }),
+  ReviewChecks: story(ReviewChecks, {
+    complete: { props: { plan: publishPlan(), content: CONTENT }, room: { width: 320 } },
+    'something missing': {
+      props: {
+        plan: publishPlan({ to: 0, missing: ['merchantName', 'password', 'cards'] }),
+        content: CONTENT,
+      },
+      room: { width: 320 },
+    },
+  }),
+  ReviewTable: story(ReviewTable, {
+    differences: {
+      props: { differences: publishPlan().differences, content: CONTENT, edit: false },
+      room: form,
+    },
+    'the same shown': {
+      props: { differences: publishPlan().differences, content: CONTENT, edit: true },
+      room: form,
+      act: ({ click }) => click('.same'),
+    },
+    nothing: { props: { differences: [], content: LONG_CONTENT, edit: false }, room: form },
+  }),
+  ReviewView: story(ReviewView, {
+    first: {
+      ...withParts(IN_TEST, review),
+      answers: { ...around, 'commerce.planPublish': publishPlan({ to: 0 }) },
+      room: window,
+    },
+    'something missing': {
+      ...withParts(INCOMPLETE, review),
+      answers: { ...around, 'commerce.planPublish': publishPlan({ missing: ['merchantName', 'password'] }) },
+      room: window,
+    },
+    'edit of production': {
+      ...withParts(IN_PRODUCTION, review, LONG_CONTENT),
+      answers: { ...around, 'commerce.planPublish': publishPlan({ services: ['events', 'training'] }) },
+      site: LINKED_SITE,
+      room: window,
+    },
+    planning: {
+      ...withParts(IN_TEST, review),
+      answers: { ...around, 'commerce.planPublish': pending },
+      room: window,
+    },
+  }),
+  ServiceCrumbs: story(ServiceCrumbs, {
+    form: { props: { service: 'events' } },
+    review: { props: { service: 'training', review: true } },
+  }),
+  ServiceFormView: story(ServiceFormView, {
+    saved: { ...withParts(IN_TEST, formView), answers: around, room: window },
+    'not enabled': { ...withParts(UNSET_SERVICE, formView), answers: around, room: window },
+    changed: { ...withParts(IN_TEST, formView, LONG_CONTENT), answers: around, room: window },
+    'wrong, tried': {
+      ...withParts(INCOMPLETE, formView, {
+        ...CONTENT,
+        settings: { ...SETTINGS, support: 'ring oss' },
+      }),
+      answers: around,
+      room: window,
+      act: ({ click }) => click('[data-testid=update]'),
+    },
+    'in production, linked': {
+      ...withParts(IN_PRODUCTION, formView),
+      answers: around,
+      site: LINKED_SITE,
+      room: window,
+    },
+  }),
+  ServiceOff: story(ServiceOff, {
+    'never set up': { props: { settings: UNSET_SERVICE }, room: form },
+    'set up before': { props: { settings: { ...IN_TEST, enabled: false } }, room: form },
+  }),
+  ServicePage: story(ServicePage, {
+    loading: {
+      props: { service: 'events', review: false },
+      answers: { 'commerce.get': pending },
+      room: window,
+    },
+    failed: {
+      props: { service: 'events', review: false },
+      answers: { 'commerce.get': new Refusal('storage.unavailable', {}) },
+      room: window,
+    },
+    form: { props: { service: 'events', review: false }, answers: got(IN_TEST), room: window },
+    'kept draft': {
+      props: { service: 'events', review: false },
+      answers: {
+        ...got(IN_TEST),
+        'drafts.get': {
+          savedAt: '2026-03-11T15:00:00.000Z',
+          content: {
+            base: { test: 7, production: 0 },
+            mode: 'test',
+            chosen: 'test',
+            settings: { ...SETTINGS, footer: 'Ingen avbestilling.' },
+            accounts: { test: CONTENT.accounts, production: {} },
+          },
+        },
+      },
+      room: window,
+    },
+  }),
+  ServicesDialog: story(ServicesDialog, {
+    open: { props: { settings: IN_TEST, otherEnabled: false } },
+    'choose whose settings': {
+      props: { settings: IN_TEST, otherEnabled: false },
+      answers: { 'commerce.planEnable': linkPlan({ keep: null }) },
+      act: tickOther,
+    },
+    'whose settings is clear': {
+      props: { settings: IN_TEST, otherEnabled: false },
+      answers: {
+        'commerce.planEnable': linkPlan({
+          choices: ['events'],
+          refused: [{ service: 'training', reason: 'empty' }],
+          replaces: false,
+          mode: 'production',
+          otherMode: 'test',
+          modes: { events: 'production', training: 'test' },
+        }),
+      },
+      act: tickOther,
+    },
+  }),
+  WithdrawGrantDialog: story(WithdrawGrantDialog, { open: { props: { services: 'Webex Events' } } }),
+}

@@ -1,0 +1,37 @@
+import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
+import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
+import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField.vue'
+import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import { story } from '../../story.ts'
+
+const window = { height: 'window' } as const
+const half = { width: 360 }
+
+export default {
+  PersonCard: story(PersonCard, {
+    'in a browser': {},
+    'on the desktop': { host: { kind: 'desktop', platform: 'linux' } },
+  }),
+  SettingsPage: story(SettingsPage, {
+    saved: { room: window },
+    'not confirmed yet': { site: { ...SITE, timeZoneConfirmed: false }, room: window },
+    'changed and wrong': {
+      site: LONG_NAMED_SITE,
+      room: window,
+      act: async ({ type }) => {
+        await type('[data-field=name] input', '')
+        await type('[data-field=recipientLimit] input', 'mange')
+      },
+    },
+    'sample site': { site: SAMPLE_SITE, room: window },
+    'before the site is read': { site: null, room: window },
+  }),
+  TimeZoneField: story(TimeZoneField, {
+    chosen: { props: { modelValue: 'Europe/Oslo' }, room: half },
+    'long name': { props: { modelValue: 'America/Argentina/ComodRivadavia' }, room: half },
+    'not known': {
+      props: ({ t }) => ({ modelValue: 'Europe/Utopia', error: t('settings.timeZoneUnknown') }),
+      room: half,
+    },
+  }),
+}
