@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { glob, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { alone } from './lock.ts'
 import { inRoot, root } from './paths.ts'
 import { run } from './run.ts'
@@ -12,27 +13,34 @@ const INPUTS = [
   'tsconfig.json',
   'src-renderer/tsconfig.json',
 ]
-const stampFile = inRoot('out/built-from')
+const OUTPUTS = ['out/{main,preload,renderer}/**/*.*']
 
-/** One hash of everything that a build reads. */
-async function inputHash(): Promise<string> {
+/** One hash of the names and contents of files. */
+async function hashOf(folder: string, patterns: readonly string[]): Promise<string> {
   const files: string[] = []
-  for await (const file of glob(INPUTS, { cwd: root })) files.push(file)
+  for await (const file of glob(patterns, { cwd: folder })) files.push(file)
   const hash = createHash('sha256')
   for (const file of [...new Set(files)].sort())
     hash
       .update(file)
       .update('\0')
-      .update(await readFile(inRoot(file)))
+      .update(await readFile(join(folder, file)))
       .update('\0')
   return hash.digest('hex')
 }
 
-/** Builds `out/` where anything has changed since; true when it did. @throws with the build's own words */
+/** From what it was built, and what: `electron-vite dev` and others write into `out/` as well. */
+export const buildStamp = async (folder: string, inputs?: string): Promise<string> =>
+  `${inputs ?? (await hashOf(folder, INPUTS))} ${await hashOf(folder, OUTPUTS)}`
+
+/** Builds `out/` where its inputs or it itself have changed since; true when it did. @throws with the build's own words */
 export async function buildWhatChanged(): Promise<boolean> {
   return alone(inRoot('node_modules/.build.lock'), async () => {
-    const hash = await inputHash()
-    if ((await readFile(stampFile, 'utf8').catch(() => '')) === hash) return false
+    const stampFile = inRoot('out/built-from')
+    // Before the build: what changes during it is not in it.
+    const inputs = await hashOf(root, INPUTS)
+    const stamp = await readFile(stampFile, 'utf8').catch(() => '')
+    if (stamp === (await buildStamp(root, inputs))) return false
     // A build that fails half-way must not pass for the one before it.
     await rm(stampFile, { force: true })
     const bin = inRoot('node_modules/electron-vite/bin/electron-vite.js')
@@ -40,7 +48,7 @@ export async function buildWhatChanged(): Promise<boolean> {
       cwd: root,
     })
     if (code !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`)
-    await writeFile(stampFile, hash)
+    await writeFile(stampFile, await buildStamp(root, inputs))
     return true
   })
 }

@@ -34,6 +34,8 @@ export interface Supervisor<Client extends { close(): void }> {
   start(): void
   /** Starts now a backend that is stopped, or waits to be restarted. */
   retry(): void
+  /** Ends a running backend in order and starts another one at once: no crash, so no pause that grows. */
+  restart(): void
   /** Joins a client to the running backend; closes it where none runs. */
   connect(client: Client): void
   registerRead(path: string, name?: string): Promise<FileRef>
@@ -48,6 +50,8 @@ const PAUSES = [0, 1, 2, 4, 8, 15, 30]
 /** A backend that ran this long was well: the next crash starts again from the shortest pause. */
 const WELL_AFTER_MS = 60_000
 const SHUT_DOWN_LIMIT_MS = 120_000
+/** A restart is waited for by the person who asked for it. */
+const RESTART_LIMIT_MS = 5000
 
 interface Waiting {
   resolve(file: FileRef): void
@@ -66,6 +70,8 @@ export function supervise<Client extends { close(): void }>(
   let refused: ApiError | null = null
   let readyAt: number | null = null
   let attempt = 0
+  /** While a restart waits for the end of a process: takes the limit of that wait back. */
+  let stopRestart: (() => void) | null = null
   let lastRequest = 0
   let stopWaiting: (() => void) | null = null
   let ended: (() => void) | null = null
@@ -129,7 +135,14 @@ export function supervise<Client extends { close(): void }>(
   function gone(): void {
     running = null
     for (const request of [...waiting.keys()]) settle(request)?.reject(new Refusal('backend.restarting', {}))
+    const restarting = stopRestart !== null
+    stopRestart?.()
+    stopRestart = null
     if (ended) return ended()
+    if (restarting) {
+      emitState({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+      return begin()
+    }
     if (refused) {
       attempt = 0
       log.warn('backend.refused-to-start', { code: refused.code })
@@ -159,16 +172,28 @@ export function supervise<Client extends { close(): void }>(
     return new Promise((resolve) => {
       ended = resolve
       if (!child) return resolve()
-      const cancelKill = after(shutDownLimitMs, () => {
-        log.error('backend.shut-down-too-long')
-        child.kill()
-      })
+      const cancelKill = askToEnd(child, shutDownLimitMs)
       ended = () => {
         cancelKill()
         resolve()
       }
-      child.post({ type: 'shut-down' })
     })
+  }
+
+  /** Ends it at once after so long; the answer takes that back. */
+  function askToEnd(child: BackendProcess<Client>, limitMs: number): () => void {
+    child.post({ type: 'shut-down' })
+    return after(limitMs, () => {
+      log.error('backend.shut-down-too-long')
+      child.kill()
+    })
+  }
+
+  function restart(): void {
+    if (ended || stopRestart) return
+    attempt = 0
+    if (running) stopRestart = askToEnd(running, RESTART_LIMIT_MS)
+    else begin()
   }
 
   return {
@@ -183,6 +208,7 @@ export function supervise<Client extends { close(): void }>(
     retry() {
       if (!running && !ended) begin()
     },
+    restart,
     connect(client) {
       if (running && state?.state === 'running') running.connect(client)
       else client.close()

@@ -125,3 +125,58 @@ it('does not start again while it shuts down', async () => {
   supervisor.retry()
   expect(launched).toHaveLength(1)
 })
+
+it('restarts in order, at once each time, and none of it counts as a crash', () => {
+  const { supervisor, states, pass, last, launched } = bench()
+  supervisor.start()
+  for (let time = 1; time <= 5; time++) {
+    last().say({ type: 'ready' })
+    supervisor.restart()
+    supervisor.restart()
+    expect(last().received).toEqual([{ type: 'shut-down' }])
+    last().die()
+    expect(launched).toHaveLength(time + 1)
+    expect(states.at(-1)).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+  }
+  pass(10_000)
+  expect(last().killed).toBe(false)
+  last().die()
+  expect(states.at(-1)).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+})
+
+it('ends a backend that does not go when it is restarted', () => {
+  const { supervisor, pass, launched } = bench()
+  supervisor.start()
+  supervisor.restart()
+  pass(4999)
+  expect(launched).toHaveLength(1)
+  pass(1)
+  expect(launched.map(({ killed }) => killed)).toEqual([true, false])
+})
+
+it('restarts one that waits after crashes, without waiting, and forgets them', () => {
+  const { supervisor, states, pass, last, launched } = bench()
+  supervisor.start()
+  for (const ms of [0, 1000, 2000]) {
+    last().die()
+    pass(ms)
+  }
+  last().die()
+  supervisor.restart()
+  expect(launched).toHaveLength(5)
+  pass(60_000)
+  expect(launched).toHaveLength(5)
+  last().die()
+  expect(states.at(-1)).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+})
+
+it('does not restart while it shuts down, and shuts down while it restarts', async () => {
+  const { supervisor, launched, last } = bench()
+  supervisor.start()
+  supervisor.restart()
+  const done = supervisor.shutDown()
+  supervisor.restart()
+  last().die()
+  await done
+  expect(launched).toHaveLength(1)
+})
