@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
-import type { Plugin } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 import vuetify from 'vite-plugin-vuetify'
 import { effectTable } from './src-shared/contract/effect-table.ts'
 
@@ -10,11 +10,47 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Puts the finished table in the place of the file that makes it from the contract: zod stays out of what starts first. */
 const finishedEffects = (): Plugin => ({
   name: 'finished-effects',
+  // While the source is being edited, the table follows it.
+  apply: 'build',
   load: (id) =>
     id === here('src-shared/contract/effect-table.ts')
       ? `export const effectTable = ${JSON.stringify(effectTable)}`
       : undefined,
 })
+
+/** Also what `npm run dev` builds. */
+export const preload = {
+  plugins: [finishedEffects()],
+  build: {
+    outDir: 'out/preload',
+    // A sandboxed window cannot load an ES module as its preload.
+    rolldownOptions: {
+      input: { index: here('src-preload/index.ts') },
+      // A sandboxed preload has no node_modules: what it only has types from must leave nothing behind.
+      treeshake: { moduleSideEffects: false },
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+} satisfies UserConfig
+
+/** Also what `npm run dev` serves. */
+export const renderer = {
+  root: 'src-renderer',
+  plugins: [finishedEffects(), vue(), vuetify({ autoImport: true })],
+  html: { cspNonce: '{{nonce}}' },
+  build: {
+    outDir: 'out/renderer',
+    minify: true,
+    // Data URLs for fonts would break `font-src 'self'`.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { index: here('src-renderer/index.html') },
+      // What the first paint needs comes in one file: each further one is a trip through the main process.
+      // In plain ASCII a script is one byte a character in memory, and read without conversion.
+      output: { charset: 'ascii', codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+    },
+  },
+} satisfies UserConfig
 
 /** Every file that starts a process or a thread is an input of its own; `entries.ts` of the backend finds them again. */
 export default defineConfig({
@@ -40,34 +76,6 @@ export default defineConfig({
       },
     },
   },
-  preload: {
-    plugins: [finishedEffects()],
-    build: {
-      outDir: 'out/preload',
-      // A sandboxed window cannot load an ES module as its preload.
-      rolldownOptions: {
-        input: { index: here('src-preload/index.ts') },
-        // A sandboxed preload has no node_modules: what it only has types from must leave nothing behind.
-        treeshake: { moduleSideEffects: false },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
-      },
-    },
-  },
-  renderer: {
-    root: 'src-renderer',
-    plugins: [finishedEffects(), vue(), vuetify({ autoImport: true })],
-    html: { cspNonce: '{{nonce}}' },
-    build: {
-      outDir: 'out/renderer',
-      minify: true,
-      // Data URLs for fonts would break `font-src 'self'`.
-      assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: { index: here('src-renderer/index.html') },
-        // What the first paint needs comes in one file: each further one is a trip through the main process.
-        // In plain ASCII a script is one byte a character in memory, and read without conversion.
-        output: { charset: 'ascii', codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
-      },
-    },
-  },
+  preload,
+  renderer,
 })

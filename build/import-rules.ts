@@ -59,6 +59,12 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     { path: '^(src-main/(desktop|browser)|src-renderer|src-preload)/', pathNot: '^src-main/$1/' },
   ),
   rule(
+    'nothing-imports-dev',
+    'What `npm run dev` starts is no part of a built application: nothing of the product imports it.',
+    { path: '^src-', pathNot: '^src-main/dev/' },
+    { path: '^src-main/dev/' },
+  ),
+  rule(
     'preload-knows-shared',
     'The preload carries messages and knows src-shared only.',
     { path: '^src-preload/' },

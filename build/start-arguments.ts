@@ -28,8 +28,7 @@ export function readStartArguments(args: readonly string[]): StartArguments {
     },
   })
   const { port, data } = values
-  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
-    throw new Error(`--port takes a number from 0 to 65535, not “${port}”.`)
+  checkPort('port', port)
   if (data === '') throw new Error('--data takes a folder.')
   return {
     // A port asks for the browser: the desktop app has none.
@@ -39,6 +38,12 @@ export function readStartArguments(args: readonly string[]): StartArguments {
     port,
     data,
   }
+}
+
+/** @throws Error with a plain sentence where it is given and no port */
+export function checkPort(name: string, port: string | undefined): void {
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
+    throw new Error(`--${name} takes a number from 0 to 65535, not “${port}”.`)
 }
 
 /** True where a window can be shown. */

@@ -5,7 +5,7 @@ import { cleanEnvironment } from '#backend/app/process/environment.ts'
 import { buildWhatChanged } from './build.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot, root } from './paths.ts'
-import { exitWith } from './run.ts'
+import { exitWith, openInBrowser } from './run.ts'
 import { hasDisplay, readStartArguments, type StartArguments, usage } from './start-arguments.ts'
 
 /** `npm start`: builds what changed, then opens the desktop app, or serves the browser host. */
@@ -64,19 +64,6 @@ async function browser(): Promise<number> {
     if (asked.open && hasDisplay(process.platform, process.env)) openInBrowser(url)
   })
   return ended(child)
-}
-
-/** The person's own browser, if there is one; the address is printed in any case. */
-function openInBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', url]
-        : ['xdg-open', url]
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref()
 }
 
 /** Waits for the program that now is the app; what ends this process ends it, in its own safe way. */

@@ -30,7 +30,7 @@ export function within(folder: string, urlPath: string): string | null {
 }
 
 export interface PageFile {
-  status: 200 | 404
+  status: number
   headers: Record<string, string>
   body: Buffer<ArrayBuffer>
 }
@@ -57,7 +57,7 @@ export async function readPageFile(folder: string, urlPath: string): Promise<Pag
   if (!file || !type || !(await staysInside(folder, file))) return notFound()
   try {
     const body = await readFile(file)
-    return extname(file) === '.html' ? document(body.toString('utf8'), type) : asset(body, file, folder, type)
+    return extname(file) === '.html' ? documentOf(body.toString('utf8')) : asset(body, file, folder, type)
   } catch {
     return notFound()
   }
@@ -69,13 +69,14 @@ async function staysInside(folder: string, file: string): Promise<boolean> {
   return inside != null && real != null && real.startsWith(inside + sep)
 }
 
-function document(html: string, type: string): PageFile {
+/** The page's document, with a nonce and so a policy of its own in every response. */
+export function documentOf(html: string, policy = contentPolicy): PageFile {
   const nonce = newNonce()
   return {
     status: 200,
     headers: {
-      'Content-Type': type,
-      'Content-Security-Policy': contentPolicy(nonce),
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy(nonce),
       'Cache-Control': 'no-store',
       ...safetyHeaders,
     },

@@ -37,7 +37,7 @@ export interface TestApp {
 }
 
 /** Notes what must never happen in a page. */
-function watch(page: Page, problems: string[]): void {
+export function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) problems.push(message.text())

@@ -8,7 +8,10 @@ export async function backendPid(dataFolder: string): Promise<number | null> {
   const { stdout } = await list('ps', ['-A', '-ww', '-o', 'pid=,args='])
   const line = stdout
     .split('\n')
-    .find((text) => /backend\.js /.test(text) && text.trimEnd().endsWith(`--data ${dataFolder}`))
+    .find(
+      (text) =>
+        /(backend\.js|process\/entry\.ts) /.test(text) && text.trimEnd().endsWith(`--data ${dataFolder}`),
+    )
   return line === undefined ? null : Number(/^\s*(\d+)/.exec(line)?.[1])
 }
 

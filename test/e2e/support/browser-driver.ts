@@ -51,7 +51,7 @@ export async function startHost(dataFolder: string): Promise<{ host: ChildProces
   return { host, url }
 }
 
-async function openPage(browser: Browser, url: string, language: string): Promise<Page> {
+export async function openPage(browser: Browser, url: string, language: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
   await context.addInitScript((chosen) => {
     if (localStorage.getItem('preferences') === null)

@@ -18,7 +18,7 @@ export function testElectron(): string {
   return executable
 }
 
-async function keepPreferences({ dataFolder, language }: StartOptions): Promise<void> {
+export async function keepPreferences({ dataFolder, language }: StartOptions): Promise<void> {
   const file = join(dataFolder, 'desktop/preferences.json')
   if (existsSync(file)) return
   await mkdir(join(dataFolder, 'desktop'), { recursive: true })

@@ -19,6 +19,7 @@ const forbidden: [from: string, to: string, rule: string][] = [
   [`${backend}/app/backend.ts`, `${backend}/areas/mail/outbox.ts`, 'app-uses-public-files'],
   [`${backend}/areas/mail/smtp.ts`, 'src-main/desktop/menu.ts', 'backend-knows-no-host'],
   ['src-main/desktop/menu.ts', 'src-main/browser/server.ts', 'hosts-apart'],
+  ['src-main/desktop/menu.ts', 'src-main/dev/vite-page.ts', 'nothing-imports-dev'],
   ['src-preload/index.ts', 'src-main/desktop/menu.ts', 'preload-knows-shared'],
   ['src-renderer/stores/site.ts', `${backend}/areas/mail/mail.ts`, 'window-knows-shared'],
   ['src-renderer/pages/report/ReportPage.vue', 'src-renderer/pages/mail/MailPage.vue', 'pages-apart'],
@@ -35,6 +36,7 @@ const allowed: [from: string, to: string][] = [
   [`${backend}/areas/history/history.ts`, `${backend}/areas/mail/mail.ts`],
   [`${backend}/areas/mail/outbox.ts`, `${backend}/storage/store.ts`],
   ['src-renderer/router.ts', 'src-renderer/pages/mail/MailPage.vue'],
+  ['src-main/dev/dev-browser.ts', 'src-main/browser/server.ts'],
 ]
 
 let folder: string
