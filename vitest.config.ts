@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['test/components/**/*.spec.ts'],
           environment: 'happy-dom',
           setupFiles: ['test/components/set-up.ts'],
+          // The first story of a file reads Vuetify, which takes seconds on a busy machine.
+          testTimeout: 30_000,
           server: { deps: { inline: ['vuetify'] } },
         },
       },
