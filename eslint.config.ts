@@ -1,6 +1,7 @@
 import pluginVue from 'eslint-plugin-vue'
 import tseslint, { type ConfigArray } from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
+import { LANGUAGES } from './src-shared/languages/languages.ts'
 
 /** Packages that a folder must not import; imports between folders are checked by build/import-rules.ts. */
 const withoutPackages = (files: string[], packages: string[], message: string): ConfigArray[number] => ({
@@ -13,6 +14,16 @@ const withoutPackages = (files: string[], packages: string[], message: string): 
   },
 })
 const code = (folder: string) => [`${folder}/**/*.{ts,vue}`]
+
+const anyCode = `/^(${LANGUAGES.join('|')})$/`
+/** A language is its folder and its entry in languages.ts: nothing else compares with a code or lists languages. */
+const withoutLanguageCodes = [`Literal[value=${anyCode}]`, `Property > Identifier.key[name=${anyCode}]`].map(
+  (selector) => ({
+    selector,
+    message:
+      'Put what differs between languages into LanguageDefinition and the folders in src-shared/languages.',
+  }),
+)
 
 export default tseslint.config(
   { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'test/fixtures/**'] },
@@ -73,11 +84,20 @@ export default tseslint.config(
     'The window runs in a sandbox: no Node, no Electron, no database.',
   ),
   {
+    files: ['src-main', 'src-preload', 'src-renderer', 'src-shared'].flatMap(code),
+    ignores: ['src-shared/languages/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...withoutLanguageCodes],
+      'vue/no-restricted-syntax': ['error', ...withoutLanguageCodes],
+    },
+  },
+  {
     files: ['src-main/desktop/**/*.ts'],
     ignores: ['src-main/desktop/guarded-ipc.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...withoutLanguageCodes,
         {
           selector: "ImportSpecifier[imported.name='ipcMain']",
           message: 'Use guarded-ipc.ts: it checks channel, sender and shape.',

@@ -113,6 +113,15 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     { path: '^src-shared/(wording|contract)/' },
   ),
   rule(
+    'languages-wait-for-nothing',
+    'Modules that read all languages wait for the files of each: a file that imported one of them would wait for itself.',
+    { path: '^src-shared/languages/[^/]+/' },
+    {
+      path: '^src-shared/(wording|contract)/|^src-shared/languages/(languages|wording|backend-texts|desktop-texts)\\.ts$',
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  rule(
     'product-knows-no-tests',
     'Tests import the product, never the other way round.',
     { path: '^src-' },

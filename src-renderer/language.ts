@@ -1,14 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
-import type { Language } from '#shared/preferences.ts'
-import { formatCount, formatDate, formatTime } from '#shared/wording/format.ts'
-
-export const LOCALES: Record<Language, string> = { nb: 'nb-NO', en: 'en-GB' }
+import { type Language, languageName, languages } from '#shared/languages/languages.ts'
+import { formatCount, formatDate, formatDayOfYear, formatTime } from '#shared/wording/format.ts'
 
 /** "Torsdag 12. mars 2026", "Thursday 12 March 2026"; without the year where it is plain which. */
 export function longDate(day: IsoDate, language: Language, withYear = true): string {
-  const text = new Intl.DateTimeFormat(LOCALES[language], {
+  const text = new Intl.DateTimeFormat(languages[language].locale, {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',
@@ -19,10 +17,8 @@ export function longDate(day: IsoDate, language: Language, withYear = true): str
 }
 
 /** A day of the year that `today` is in, without the year: nb `09.03`, en `9 Mar`; other days in full. */
-export function shortDate(day: IsoDate, today: IsoDate, language: Language): string {
-  const full = formatDate(day, language)
-  return day.slice(0, 4) === today.slice(0, 4) ? full.slice(0, -5) : full
-}
+export const shortDate = (day: IsoDate, today: IsoDate, language: Language): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? formatDayOfYear(day, language) : formatDate(day, language)
 
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
@@ -36,6 +32,7 @@ export function useLanguage() {
     date: (day: IsoDate) => formatDate(day, language.value),
     shortDate: (day: IsoDate, today: IsoDate) => shortDate(day, today, language.value),
     longDate: (day: IsoDate, withYear = true) => longDate(day, language.value, withYear),
+    nameOf: (other: Language) => languageName(other, language.value),
     time: (instant: Instant, timeZone: string) => formatTime(instant, timeZone, language.value),
   }
 }

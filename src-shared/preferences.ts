@@ -1,7 +1,7 @@
-export const LANGUAGES = ['nb', 'en'] as const
-const THEMES = ['system', 'light', 'dark'] as const
+import { LANGUAGES, type Language } from './languages/languages.ts'
 
-export type Language = (typeof LANGUAGES)[number]
+export { LANGUAGES, type Language }
+const THEMES = ['system', 'light', 'dark'] as const
 
 /** How this person wants the window, kept by the host; nothing of the site. */
 export interface Preferences {
@@ -13,7 +13,7 @@ export interface Preferences {
 export function readPreferences(kept: unknown): Preferences {
   const { language, theme } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
   return {
-    language: LANGUAGES.find((known) => known === language) ?? 'nb',
+    language: LANGUAGES.find((known) => known === language) ?? LANGUAGES[0],
     theme: THEMES.find((known) => known === theme) ?? 'system',
   }
 }

@@ -1,8 +1,8 @@
 // Types alone: this is data, made and tested without an Electron.
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Command } from '#shared/commands.ts'
+import { DESKTOP_TEXTS, type MenuLabel } from '#shared/languages/desktop-texts.ts'
 import type { Language } from '#shared/preferences.ts'
-import { menuWords, type MenuWords, productName } from './menu-words.ts'
 
 export interface MenuOptions {
   language: Language
@@ -13,13 +13,13 @@ export interface MenuOptions {
 }
 
 type Item = MenuItemConstructorOptions
-type Roles = [keyof MenuWords, NonNullable<Item['role']>][]
+type Roles = [MenuLabel, NonNullable<Item['role']>][]
 const separator: Item = { type: 'separator' }
 
 /** The application menu as data. Items that the window carries out have their command as id. */
 export function menuTemplate({ language, mac, development, send }: MenuOptions): Item[] {
-  const words = menuWords[language]
-  const command = (id: Command, label: keyof MenuWords, accelerator?: string): Item => ({
+  const { menu: words, productName } = DESKTOP_TEXTS[language]
+  const command = (id: Command, label: MenuLabel, accelerator?: string): Item => ({
     id,
     label: words[label],
     click: () => send(id),
@@ -66,7 +66,7 @@ export function menuTemplate({ language, mac, development, send }: MenuOptions):
   ]
 
   return [
-    ...(mac ? [{ label: productName[language], submenu: macApp }] : []),
+    ...(mac ? [{ label: productName, submenu: macApp }] : []),
     { label: words.file, submenu: file },
     { label: words.edit, submenu: edit },
     { label: words.view, submenu: view },

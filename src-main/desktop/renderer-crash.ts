@@ -1,21 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { DESKTOP_TEXTS } from '#shared/languages/desktop-texts.ts'
 import type { Language } from '#shared/preferences.ts'
-
-const words = {
-  nb: {
-    message: 'Vinduet stoppet flere ganger på kort tid.',
-    detail: 'Alt som er lagret, er trygt.',
-    reload: 'Last vinduet på nytt',
-    quit: 'Avslutt',
-  },
-  en: {
-    message: 'The window stopped several times in a short while.',
-    detail: 'Everything that was saved is safe.',
-    reload: 'Reload the window',
-    quit: 'Quit',
-  },
-} as const
 
 const OFTEN = 3
 const SHORT_WHILE_MS = 60_000
@@ -41,6 +27,6 @@ export function recoverFromCrash(
 }
 
 function wantsReload(window: BrowserWindow, language: Language): boolean {
-  const { message, detail, reload, quit } = words[language]
+  const { message, detail, reload, quit } = DESKTOP_TEXTS[language].crash
   return dialog.showMessageBoxSync(window, { type: 'error', message, detail, buttons: [reload, quit] }) === 0
 }

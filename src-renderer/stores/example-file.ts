@@ -7,8 +7,6 @@ import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
 import { useNotices } from './notices.ts'
 
-const NAMES = { nb: 'mottakere-eksempel.xlsx', en: 'recipients-example.xlsx' } as const
-
 /** Saves a small recipient file to start from, where the person chooses. `saved` is true from then on. */
 export const useExampleFile = defineStore('example-file', () => {
   const { t } = useI18n()
@@ -22,7 +20,7 @@ export const useExampleFile = defineStore('example-file', () => {
 
   async function saveExample(): Promise<void> {
     try {
-      const file = await host.saveFile({ suggestedName: NAMES[language.value] })
+      const file = await host.saveFile({ suggestedName: t('shell.exampleFile') })
       if (!file) return
       const { rows } = await jobs.follow(
         await api.recipients.saveExample({ target: file.token, language: language.value }),

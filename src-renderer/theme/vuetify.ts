@@ -1,7 +1,7 @@
 import { ChevronDown, Square, SquareCheck, SquareMinus, X } from '@lucide/vue'
 import { h, type FunctionalComponent } from 'vue'
 import { createVuetify, type IconSet } from 'vuetify'
-import { en, no } from 'vuetify/locale'
+import { byLanguage, FALLBACK, LANGUAGES } from '#shared/languages/languages.ts'
 import { dark, light, type Colours } from './colours.ts'
 
 /** Lucide outlines as Vuetify's icon set: 16 px, stroke 1.75. */
@@ -41,7 +41,12 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       ...(nonce ? { cspNonce: nonce } : {}),
       themes: { light: themeOf(light, false), dark: themeOf(dark, true) },
     },
-    locale: { locale: 'no', fallback: 'en', messages: { no, en } },
+    locale: {
+      locale: LANGUAGES[0],
+      fallback: FALLBACK,
+      messages: byLanguage(({ start }) => start.controls),
+      rtl: byLanguage(({ direction }) => direction === 'rtl'),
+    },
     icons: {
       defaultSet: 'lucide',
       sets: { lucide },

@@ -17,13 +17,16 @@ export type MailOperation = Extract<
 >
 
 /** What was done with mail, in one line without a full stop: "488 meldinger lagt i utboksen". */
-export function mailOperationSentence(details: MailOperation, { t, count }: Translator): string {
+export function mailOperationSentence(
+  details: MailOperation,
+  { t, count, languageName }: Translator,
+): string {
   const messages = (n: number) => ({ messages: t('mail.messages', { n: count(n) }, n) })
   switch (details.kind) {
     case 'save-template':
       return t(details.isDefault ? 'mail.past.default-template' : 'mail.past.save-template', {
         service: t(`history.services.${details.service}`),
-        language: t(`mail.templates.inLanguage.${details.language}`),
+        language: languageName(details.language),
       })
     case 'set-mail-settings':
       return t('mail.past.set-mail-settings')

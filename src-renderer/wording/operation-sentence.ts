@@ -1,6 +1,7 @@
 import type { OperationDetails } from '#shared/contract/history.ts'
 import type { SkippedCodes } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Language } from '#shared/languages/languages.ts'
 import { commerceOperationSentence } from './commerce-operation-sentence.ts'
 import { mailOperationSentence } from './mail-operation-sentence.ts'
 import { paymentOperationSentence } from './payment-operation-sentence.ts'
@@ -10,6 +11,7 @@ export interface Translator {
   t: (key: string, values?: Record<string, string>, plural?: number) => string
   count: (n: number) => string
   date: (day: IsoDate) => string
+  languageName: (language: Language) => string
 }
 
 type Counted = 'common.codes' | 'common.recipients' | 'common.rows'

@@ -5,8 +5,8 @@ import type { Translator } from './operation-sentence.ts'
 /** The translator of the language on screen. */
 export function useTranslator(): Translator {
   const { t } = useI18n()
-  const { count, date } = useLanguage()
+  const { count, date, nameOf } = useLanguage()
   const say: Translator['t'] = (key, values = {}, plural) =>
     plural === undefined ? t(key, values) : t(key, values, plural)
-  return { t: say, count, date }
+  return { t: say, count, date, languageName: nameOf }
 }

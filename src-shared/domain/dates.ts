@@ -52,7 +52,7 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 /** True when the runtime knows `name` as an IANA time zone. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    new Intl.DateTimeFormat('en-US', { timeZone: name })
     return true
   } catch {
     return false

@@ -1,7 +1,6 @@
 import type { CodeMail, MailProblem } from '../domain/mail/message-states.ts'
-import type { Language } from '../preferences.ts'
-import { mailWordsEn } from '../languages/en/wording/mail-words.ts'
-import { mailWordsNb } from '../languages/nb/wording/mail-words.ts'
+import { byLanguage, type Language } from '../languages/languages.ts'
+import { WORDING } from '../languages/wording.ts'
 
 /** The words of the outbox, of messages and of the files that replace them. */
 export interface MailWords {
@@ -33,4 +32,4 @@ export interface MailWords {
   readonly sample: { readonly name: string; readonly email: string }
 }
 
-export const MAIL_WORDS: Record<Language, MailWords> = { nb: mailWordsNb, en: mailWordsEn }
+export const MAIL_WORDS: Record<Language, MailWords> = byLanguage((_, code) => WORDING[code].mail)

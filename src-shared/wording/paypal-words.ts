@@ -1,7 +1,6 @@
 import type { AnswerCode, Destination } from '../domain/payments/answer-codes.ts'
-import type { Language } from '../preferences.ts'
-import { paypalWordsEn } from '../languages/en/wording/paypal-words.ts'
-import { paypalWordsNb } from '../languages/nb/wording/paypal-words.ts'
+import type { Language } from '../languages/languages.ts'
+import { WORDING } from '../languages/wording.ts'
 
 /** What is wrong, then what to do, a sentence each; for a person who sets up PayPal and tries a payment. */
 export interface PaypalText {
@@ -12,11 +11,9 @@ export interface PaypalText {
 /** `inTest` replaces `remedy` where PayPal's test systems answer so by their own rules. */
 export type PaypalTexts = Readonly<Record<AnswerCode, PaypalText & { readonly inTest?: string }>>
 
-const texts: Record<Language, PaypalTexts> = { nb: paypalWordsNb, en: paypalWordsEn }
-
 /** What to show a person about a refusal from PayPal; `destination` where known: a test has remedies of its own. */
 export function paypalWords(code: AnswerCode, language: Language, destination?: Destination): PaypalText {
-  const { fact, remedy, inTest } = texts[language][code]
+  const { fact, remedy, inTest } = WORDING[language].paypal[code]
   const isTest = destination === 'simulator' || destination === 'sandbox'
   return { fact, remedy: isTest && inTest !== undefined ? inTest : remedy }
 }

@@ -1,7 +1,7 @@
 import type { Column, ReportRow } from '../contract/report.ts'
 import type { Status } from '../domain/promo-code.ts'
 import type { AppliesTo, Service } from '../domain/services.ts'
-import type { Language } from '../preferences.ts'
+import { byLanguage, type Language } from '../languages/languages.ts'
 
 /** The words of the promo code report, on screen and in exported files. */
 export interface ReportWords {
@@ -19,75 +19,13 @@ export interface ReportWords {
   readonly sheet: string
   /** A batch that was given no name. */
   readonly batch: string
+  /** “3 of 10”; a slash would make a date of it in a spreadsheet. */
+  readonly usedOf: (used: string, limit: string) => string
+  /** Begins the name that an export is given until a person gives it another. */
+  readonly fileName: string
 }
 
-const nb: ReportWords = {
-  columns: {
-    code: 'Kode',
-    service: 'Tjeneste',
-    recipient: 'Mottakernavn',
-    email: 'E-post',
-    discount: 'Rabatt',
-    used: 'Brukt/grense',
-    appliesTo: 'Gjelder for',
-    batch: 'Serie',
-    created: 'Opprettet',
-    expires: 'Utløper',
-    status: 'Status',
-    message: 'Melding',
-  },
-  statuses: { active: 'Aktiv', expired: 'Utløpt', 'used-up': 'Brukt opp', deleted: 'Slettet' },
-  services: { events: 'Webex Events', training: 'Webex Training' },
-  appliesTo: {
-    everything: 'Alt',
-    programs: 'Programmer',
-    'live-events': 'Direktehendelser',
-    'event-recordings': 'Hendelsesopptak',
-    'live-sessions': 'Direkteøkter',
-    'session-recordings': 'Øktopptak',
-  },
-  used: 'Brukt',
-  limit: 'Grense',
-  unlimited: 'Ubegrenset',
-  messageDay: 'Meldingsdato',
-  sheet: 'Kampanjekoder',
-  batch: 'Serie',
-}
-
-const en: ReportWords = {
-  columns: {
-    code: 'Code',
-    service: 'Service',
-    recipient: 'Recipient name',
-    email: 'E-mail',
-    discount: 'Discount',
-    used: 'Used/limit',
-    appliesTo: 'Applies to',
-    batch: 'Batch',
-    created: 'Created',
-    expires: 'Expires',
-    status: 'Status',
-    message: 'Message',
-  },
-  statuses: { active: 'Active', expired: 'Expired', 'used-up': 'Used up', deleted: 'Deleted' },
-  services: { events: 'Webex Events', training: 'Webex Training' },
-  appliesTo: {
-    everything: 'Everything',
-    programs: 'Programs',
-    'live-events': 'Live events',
-    'event-recordings': 'Event recordings',
-    'live-sessions': 'Live sessions',
-    'session-recordings': 'Session recordings',
-  },
-  used: 'Used',
-  limit: 'Limit',
-  unlimited: 'Unlimited',
-  messageDay: 'Message date',
-  sheet: 'Promo codes',
-  batch: 'Batch',
-}
-
-export const REPORT_WORDS: Record<Language, ReportWords> = { nb, en }
+export const REPORT_WORDS: Record<Language, ReportWords> = byLanguage(({ report }) => report)
 
 /** A batch as it is shown: by its name, or by its number when it has none. */
 export const batchLabel = (row: Pick<ReportRow, 'batch' | 'batchName'>, language: Language): string =>

@@ -1,35 +1,22 @@
 import { type IsoDate, isIsoDate } from '../domain/dates.ts'
-import type { Language } from '../preferences.ts'
+import { LANGUAGES, type Language, languages } from '../languages/languages.ts'
 
-/** The first letters of the months in both languages; "mai" and "may", "okt" and "oct", "des" and "dec" differ. */
+/** The months by the names that people type, in any language of the product: `mai` and `may`, `okt` and `oct`. */
 const MONTHS = new Map(
-  [
-    ['jan'],
-    ['feb'],
-    ['mar'],
-    ['apr'],
-    ['mai', 'may'],
-    ['jun'],
-    ['jul'],
-    ['aug'],
-    ['sep'],
-    ['okt', 'oct'],
-    ['nov'],
-    ['des', 'dec'],
-  ].flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+  LANGUAGES.flatMap((language) =>
+    languages[language].formats.months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+  ),
 )
-const FULL_NAMES =
-  /^(januar|february?|februar|january|mars|march|april|mai|may|juni|june|juli|july|august|september|oktober|october|november|desember|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|des|dec)$/
 
 const DAY_FIRST = /^(\d{1,2})\s*[.\s]\s*(\d{1,2})\s*(?:[.\s]\s*(\d{4}|\d{2})?)?$/
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/
 const ISO = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
-const DAY_AND_NAME = /^(\d{1,2})\.?\s*([a-z]+)\.?(?:,?\s*(\d{4}|\d{2}))?$/
-const NAME_AND_DAY = /^([a-z]+)\.?\s*(\d{1,2})(?:,?\s+(\d{4}|\d{2}))?$/
+const DAY_AND_NAME = /^(\d{1,2})\.?\s*(\p{L}+)\.?(?:,?\s*(\d{4}|\d{2}))?$/u
+const NAME_AND_DAY = /^(\p{L}+)\.?\s*(\d{1,2})(?:,?\s+(\d{4}|\d{2}))?$/u
 
 /**
  * The day that a person means: `30.06.2026`, `30.6.26`, `30 jun 2026`, `June 30, 2026`, `2026-06-30`, and with slashes the
- * day first in Norwegian, the month first in English (mm/dd/yyyy). A year of two digits is the one nearest to `today`;
+ * day or the month first as the language has it (English: mm/dd/yyyy). A year of two digits is the one nearest to `today`;
  * without a year it is today's. Undefined for anything else, also for a day that is not in the calendar.
  */
 export function parseTypedDate(text: string, language: Language, today: IsoDate): IsoDate | undefined {
@@ -51,7 +38,7 @@ function partsOf(typed: string, language: Language): Parts | undefined {
   const slashed = SLASHED.exec(typed)
   if (slashed) {
     const [, first = '', second = '', year] = slashed
-    return language === 'nb' ? [year, second, first] : [year, first, second]
+    return languages[language].formats.slashedFirst === 'day' ? [year, second, first] : [year, first, second]
   }
   const dayFirst = DAY_AND_NAME.exec(typed)
   if (dayFirst) return named(dayFirst[3], dayFirst[2], dayFirst[1])
@@ -60,7 +47,7 @@ function partsOf(typed: string, language: Language): Parts | undefined {
 }
 
 function named(year: string | undefined, name = '', day = ''): Parts | undefined {
-  const month = FULL_NAMES.test(name) ? MONTHS.get(name.slice(0, 3)) : undefined
+  const month = MONTHS.get(name)
   return month === undefined ? undefined : [year, String(month), day]
 }
 

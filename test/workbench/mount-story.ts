@@ -97,7 +97,7 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
           return locale.value as Language
         },
         t: (key, values = {}) => t(key, values),
-        say: (text) => text[locale.value as Language],
+        say: (text) => text[locale.value as Language] ?? text.en,
       }
       useSite().site = state.site === undefined ? SITE : state.site
       state.before?.(host)

@@ -39,8 +39,8 @@ export interface Words {
   readonly language: Language
   /** A text of the application. */
   t(key: string, values?: Record<string, unknown>): string
-  /** A made-up text. */
-  say(text: Readonly<Record<Language, string>>): string
+  /** A made-up text; in English where there is none in the language on screen. */
+  say(text: Readonly<Partial<Record<Language, string>> & { en: string }>): string
 }
 
 type Given<P> = P | ((words: Words) => P)

@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { countOf, type Ranges } from '#shared/domain/selection.ts'
-import { LOCALES, useLanguage } from '../../language.ts'
+import { languages } from '#shared/languages/languages.ts'
+import { useLanguage } from '../../language.ts'
 import type { Cell, Rectangle } from './cell-range.ts'
 import type { PlacedCell } from './cell-marks.ts'
 import type { GridColumn } from './columns.ts'
@@ -37,7 +38,7 @@ export function usePaste<Row>(options: PasteOptions<Row>) {
       lines: 'lines' in problem ? count(problem.lines) : '',
       ticked: 'ticked' in problem ? count(problem.ticked) : '',
       most: count(MOST_CELLS),
-      columns: new Intl.ListFormat(LOCALES[language.value], { type: 'disjunction' }).format(
+      columns: new Intl.ListFormat(languages[language.value].locale, { type: 'disjunction' }).format(
         options
           .columns()
           .filter(({ editing }) => editing)

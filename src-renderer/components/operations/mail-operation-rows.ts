@@ -1,5 +1,6 @@
 import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { capitalised } from '../../language.ts'
 import type { Translator } from '../../wording/operation-sentence.ts'
 import type { MailOperation } from '../../wording/mail-operation-sentence.ts'
 import type { OperationRow } from './operation-rows.ts'
@@ -7,7 +8,7 @@ import type { OperationRow } from './operation-rows.ts'
 /** The details of a mail operation, line by line. */
 export function mailOperationRows(
   details: MailOperation,
-  { t, count }: Translator,
+  { t, count, languageName }: Translator,
   language: Language,
 ): OperationRow[] {
   const row = (key: string, value: string): OperationRow => ({ label: t(`history.rows.${key}`), value })
@@ -15,7 +16,7 @@ export function mailOperationRows(
     case 'save-template':
       return [
         row('service', REPORT_WORDS[language].services[details.service]),
-        row('language', t(`mail.templates.languages.${details.language}`)),
+        row('language', capitalised(languageName(details.language))),
       ]
     case 'set-mail-settings':
       return []

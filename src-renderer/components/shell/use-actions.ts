@@ -16,6 +16,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Command } from '#shared/commands.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
+import { LANGUAGES, languages } from '#shared/languages/languages.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useSite } from '../../stores/site.ts'
@@ -94,9 +95,13 @@ export function useActions(sheets: Sheets) {
       site.site?.kind === 'sample'
         ? action('openOwn', House, () => openSite('own'))
         : action('openSample', FlaskRound, () => openSite('sample')),
-      preferences.language === 'nb'
-        ? action('toEnglish', Globe, () => preferences.setLanguage('en'))
-        : action('toNorwegian', Globe, () => preferences.setLanguage('nb')),
+      ...LANGUAGES.filter((language) => language !== preferences.language).map((language) => ({
+        key: `language.${language}`,
+        group: 'actions' as const,
+        icon: Globe,
+        title: languages[language].switchTo,
+        run: () => preferences.setLanguage(language),
+      })),
       action('toLight', Sun, () => preferences.setTheme('light')),
       action('toDark', Moon, () => preferences.setTheme('dark')),
       action('toSystem', Monitor, () => preferences.setTheme('system')),

@@ -2,7 +2,7 @@ import { computed, nextTick, watch } from 'vue'
 import { type Composer, useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useLocale, useTheme } from 'vuetify'
-import type { Language } from '#shared/preferences.ts'
+import { type Language, languages } from '#shared/languages/languages.ts'
 import { readMessages } from '../../i18n/index.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { serviceOf } from './page-service.ts'
@@ -18,8 +18,9 @@ export function useWindow(): void {
 
   function applyLanguage(language: Language): void {
     locale.value = language
-    vuetifyLocale.current.value = language === 'nb' ? 'no' : 'en'
+    vuetifyLocale.current.value = language
     document.documentElement.lang = language
+    document.documentElement.dir = languages[language].direction
   }
   applyLanguage(preferences.language)
   watch(

@@ -5,8 +5,8 @@ import { type CodeMail, codeMailSchema } from '#shared/domain/mail/message-state
 import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
-import type { Language } from '#shared/preferences.ts'
-import { formatDate, formatDecimal, formatMoney, formatPercent, GROUP_MARK } from '#shared/wording/format.ts'
+import { type Language, languages } from '#shared/languages/languages.ts'
+import { formatDate, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { daySpan } from './day-span.ts'
@@ -88,7 +88,7 @@ export function draftOf(filter: Filter, parameter: Parameter, language: Language
 const plainDecimal = (units: number, language: Language): string =>
   formatDecimal(units, 2, language)
     .replace(/[.,]00$/, '')
-    .replaceAll(GROUP_MARK[language], '')
+    .replaceAll(languages[language].formats.groupMark, '')
 
 export type DraftProblem = 'span-reversed' | 'not-a-percentage' | 'not-an-amount'
 

@@ -55,9 +55,7 @@ export function reportColumns(
     column('used', 104, (row) => `${formatCount(row.used, language)} / ${limit(row, '∞')}`, {
       kind: 'number',
       align: 'end',
-      // "3 / 10" would become a date in a spreadsheet.
-      copy: (row) =>
-        `${row.used} ${language === 'nb' ? 'av' : 'of'} ${limit(row, words.unlimited.toLowerCase())}`,
+      copy: (row) => words.usedOf(String(row.used), limit(row, words.unlimited.toLowerCase())),
     }),
     column('email', 196, (row) => row.email, editable('email')),
     column('service', 124, (row) => words.services[row.service]),
@@ -86,4 +84,4 @@ export const expiresSoon = ({ status, expires }: ReportRow, today: IsoDate): boo
 
 /** The name that an export is given until a person gives it another. */
 export const exportName = (language: Language, today: IsoDate, format: 'xlsx' | 'csv'): string =>
-  `${language === 'nb' ? 'kampanjekoder' : 'promo-codes'}-${today}.${format}`
+  `${REPORT_WORDS[language].fileName}-${today}.${format}`

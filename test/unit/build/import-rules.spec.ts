@@ -48,13 +48,14 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(join(folder, file), file.endsWith('.vue') ? `<script lang="ts">\n${text}</script>\n` : text)
 }
 
-/** The rules that report an import of a type from one file to another. */
-async function rulesAgainst(from: string, to: string): Promise<string[]> {
+/** The rules that report an import from one file to another, of a type if not said otherwise. */
+async function rulesAgainst(from: string, to: string, kind: 'type' | 'value' = 'type'): Promise<string[]> {
   await rm(folder, { recursive: true, force: true })
   for (const source of sources) await mkdir(join(folder, source), { recursive: true })
   const climb = '../'.repeat(from.split('/').length - 1)
-  await write(to, 'export type A = 1\n')
-  await write(from, `import type { A } from '${climb}${to}'\nexport type B = A\n`)
+  await write(to, kind === 'type' ? 'export type A = 1\n' : 'export const A = 1\n')
+  const imported = kind === 'type' ? `import type { A }` : `import { A }`
+  await write(from, `${imported} from '${climb}${to}'\nexport ${kind === 'type' ? 'type' : 'const'} B = A\n`)
   const { summary } = await readImports(folder)
   return summary.violations.map(({ rule }) => rule.name)
 }
@@ -68,6 +69,22 @@ describe('an import that is forbidden is reported, also of a type', () => {
 describe('an import that goes down is not', () => {
   it.each(allowed)('%s → %s', async (from, to) => {
     expect(await rulesAgainst(from, to)).toEqual([])
+  })
+})
+
+describe('a file of texts may have types of what reads it, and no more', () => {
+  const [texts, reader] = ['src-shared/languages/nb/desktop.ts', 'src-shared/languages/desktop-texts.ts']
+
+  it('is reported where it would wait for itself', async () => {
+    expect(await rulesAgainst(texts, reader, 'value')).toContain('languages-wait-for-nothing')
+    expect(await rulesAgainst(texts, 'src-shared/wording/error-texts.ts', 'value')).toContain(
+      'languages-wait-for-nothing',
+    )
+  })
+
+  it('is not reported otherwise', async () => {
+    expect(await rulesAgainst(texts, reader)).toEqual([])
+    expect(await rulesAgainst(texts, 'src-shared/languages/formats.ts', 'value')).toEqual([])
   })
 })
 

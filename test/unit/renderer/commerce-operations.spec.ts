@@ -17,7 +17,7 @@ function translator(locale: 'nb' | 'en'): Translator {
   i18n.global.locale.value = locale
   const t: Translator['t'] = (key, values = {}, plural) =>
     plural === undefined ? i18n.global.t(key, values) : i18n.global.t(key, values, plural)
-  return { t, count: String, date: String }
+  return { t, count: String, date: String, languageName: String }
 }
 
 const both = ['events', 'training'] as const

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { en, nb } from './all-messages.ts'
+import { LANGUAGES } from '#shared/languages/languages.ts'
+import { everyMessage } from './all-messages.ts'
 
 type Messages = { [key: string]: string | Messages }
 
@@ -7,24 +8,29 @@ const flat = (messages: Messages, prefix = ''): [key: string, text: string][] =>
   Object.entries(messages).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
   )
-const norwegian = flat(nb as Messages)
-const english = new Map(flat(en as Messages))
+const [first, ...others] = LANGUAGES.map((code) => ({ code, messages: flat(everyMessage[code] as Messages) }))
+const written = first?.messages ?? []
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 const choices = (text: string) => text.replaceAll("{'|'}", '').split('|').length
 
-describe('the messages of the window', () => {
-  it('has the same keys in both languages', () => {
-    expect([...english.keys()].sort()).toEqual(norwegian.map(([key]) => key).sort())
+describe.each(others)('the messages of the window in $code', ({ messages }) => {
+  const translated = new Map(messages)
+
+  it('has the same keys as in the language that is written first', () => {
+    expect([...translated.keys()].sort()).toEqual(written.map(([key]) => key).sort())
   })
 
-  it.each(norwegian)('%s has the same values and plurals in both languages', (key, text) => {
-    const other = english.get(key) ?? ''
+  it.each(written)('%s has the same values and plurals', (key, text) => {
+    const other = translated.get(key) ?? ''
     expect(placeholders(other)).toEqual(placeholders(text))
     expect(choices(other)).toBe(choices(text))
   })
+})
 
-  it.each([...norwegian, ...english])('%s is not empty and raises no voice', (_key, text) => {
+it.each([...written, ...others.flatMap(({ messages }) => messages)])(
+  '%s is not empty and raises no voice',
+  (_key, text) => {
     expect(text.trim()).not.toBe('')
     expect(text).not.toMatch(/!/)
-  })
-})
+  },
+)

@@ -16,7 +16,7 @@ const i18n = createI18n({
 function translator(locale: 'nb' | 'en'): Translator {
   i18n.global.locale.value = locale
   const t: Translator['t'] = (key, values = {}) => i18n.global.t(key, values)
-  return { t, count: String, date: String }
+  return { t, count: String, date: String, languageName: String }
 }
 
 const details: PaymentOperation = {

@@ -1,4 +1,4 @@
-import type { Language } from '#shared/preferences.ts'
+import { type Language, languageName } from '#shared/languages/languages.ts'
 import { formatCount, formatDate } from '#shared/wording/format.ts'
 import { allMessages } from './all-messages.ts'
 import type { Translator } from '../../../src-renderer/wording/operation-sentence.ts'
@@ -10,5 +10,6 @@ export function translatorOf(language: Language): Translator {
     t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
     count: (n) => formatCount(n, language),
     date: (day) => formatDate(day, language),
+    languageName: (other) => languageName(other, language),
   }
 }

@@ -1,42 +1,8 @@
 import { escapeMarkup } from '#shared/domain/escape-markup.ts'
-import type { Language } from '#shared/preferences.ts'
+import { BACKEND_TEXTS, type ReturnPage } from '#shared/languages/backend-texts.ts'
+import { type Language, languageFor, languages } from '#shared/languages/languages.ts'
 
-/** The pages that a browser meets on the way to PayPal and back. Plain HTML; nothing of PayPal's answer is in them. */
-export type ReturnPage = 'start' | 'back' | 'cancelled' | 'gone'
-
-interface Words {
-  readonly title: string
-  readonly text: string
-}
-
-const WORDS: Record<Language, Record<ReturnPage, Words> & { go: string }> = {
-  nb: {
-    start: { title: 'Videre til PayPal', text: 'Går ikke siden videre av seg selv, velg knappen.' },
-    back: { title: 'Ferdig hos PayPal', text: 'Lukk denne siden, og gå tilbake til E-handel.' },
-    cancelled: {
-      title: 'Avbrutt hos PayPal',
-      text: 'Ingenting ble gjort. Lukk denne siden, og gå tilbake til E-handel.',
-    },
-    gone: {
-      title: 'Denne siden gjelder ikke lenger',
-      text: 'Gå tilbake til E-handel, og begynn på nytt der om det trengs.',
-    },
-    go: 'Fortsett til PayPal',
-  },
-  en: {
-    start: { title: 'On to PayPal', text: 'If the page does not go on by itself, choose the button.' },
-    back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce.' },
-    cancelled: {
-      title: 'Cancelled at PayPal',
-      text: 'Nothing was done. Close this page, and go back to E-commerce.',
-    },
-    gone: {
-      title: 'This page is not in use any more',
-      text: 'Go back to E-commerce, and begin again there if needed.',
-    },
-    go: 'Continue to PayPal',
-  },
-}
+export type { ReturnPage }
 
 /** What is posted to PayPal where a plain address will not do. */
 export interface StartForm {
@@ -57,11 +23,11 @@ export function returnPage(
   nonce: string,
   form: StartForm | null = null,
 ): string {
-  const { title, text } = WORDS[language][page]
+  const { title, text } = BACKEND_TEXTS[language].returnPages[page]
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style nonce="${nonce}">${STYLE}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p>${form ? formOf(form, language, nonce) : ''}</main></body></html>
+<body dir="${languages[language].direction}"><main><h1>${title}</h1><p>${text}</p>${form ? formOf(form, language, nonce) : ''}</main></body></html>
 `
 }
 
@@ -69,7 +35,7 @@ function formOf({ action, fields }: StartForm, language: Language, nonce: string
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`,
   )
-  return `<form method="post" action="${escapeMarkup(action)}">${inputs.join('')}<button>${WORDS[language].go}</button></form>
+  return `<form method="post" action="${escapeMarkup(action)}">${inputs.join('')}<button>${BACKEND_TEXTS[language].returnPages.go}</button></form>
 <script nonce="${nonce}">document.forms[0].requestSubmit()</script>`
 }
 
@@ -86,8 +52,6 @@ export function policyOf(nonce: string, form: StartForm | null): string {
   ].join('; ')
 }
 
-/** The first of the browser's languages that there are words in; Norwegian of any kind is Norwegian. */
-export function languageOf(accept: string | undefined): Language {
-  const first = (accept ?? '').toLowerCase().match(/\b(nb|no|nn|en)\b/)?.[1]
-  return first === 'nb' || first === 'no' || first === 'nn' ? 'nb' : 'en'
-}
+/** The first of the browser's languages that there are texts in. */
+export const languageOf = (accept: string | undefined): Language =>
+  languageFor(accept?.match(/[a-z]+/gi) ?? [])

@@ -19,7 +19,7 @@ const FIELDS: readonly TemplateField[] = ['subject', 'text']
 /** The template that is worded: as saved, as typed, what is wrong with it, and its saving. */
 export function useTemplate() {
   const { t } = useI18n()
-  const { language: shown } = useLanguage()
+  const { language: shown, nameOf } = useLanguage()
   const api = useApi()
   const backend = useBackend()
   const notices = useNotices()
@@ -83,7 +83,7 @@ export function useTemplate() {
         () => ({
           fact: t(say, {
             service: REPORT_WORDS[shown.value].services[place.service],
-            language: t(`mail.templates.inLanguage.${place.language}`),
+            language: nameOf(place.language),
           }),
           rest: t('mail.templates.affects'),
         }),

@@ -167,7 +167,6 @@ export const mail: Shape<typeof source> = {
   templates: {
     service: 'Service',
     language: 'Language of the message',
-    languages: { nb: 'Norwegian', en: 'English' },
     subject: 'Subject',
     text: 'Text',
     insert: 'Insert',

@@ -30,9 +30,6 @@ export const names: Shape<typeof source> = {
       toUncertain: 'Answer in the outbox',
       toOutbox: 'Open the outbox',
     },
-    templates: {
-      inLanguage: { nb: 'Norwegian', en: 'English' },
-    },
     past: {
       'save-template': 'Template of {service} in {language} changed',
       'default-template': 'Default template of {service} in {language} brought back',

@@ -33,8 +33,6 @@ export const shell: Shape<typeof source> = {
     productionMeans: 'real payments',
   },
   language: 'Language',
-  languages: { nb: 'Norsk', en: 'English' },
-  languagesShort: { nb: 'NO', en: 'EN' },
   theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   restarting: {
@@ -95,8 +93,6 @@ export const shell: Shape<typeof source> = {
     saveExample: 'Save an example recipient file',
     openSample: 'Open the sample data',
     openOwn: 'Open your own site',
-    toEnglish: 'Switch to English',
-    toNorwegian: 'Bytt til norsk',
     toLight: 'Light appearance',
     toDark: 'Dark appearance',
     toSystem: 'Appearance as the system',
@@ -133,6 +129,7 @@ export const shell: Shape<typeof source> = {
     version: 'Version {version}',
     what: 'For the person who administers payments on a site with events, training and recordings. Everything is kept on this machine.',
   },
+  exampleFile: 'recipients-example.xlsx',
   exampleSaved: 'The example file is saved.',
   exampleSavedRest: 'It has {rows}. Open it in Excel and replace the rows with your own.',
 }

@@ -1,15 +1,10 @@
-import { CARDS } from '../../../domain/commerce/cards.ts'
-import { fieldName, listed, missingName, modeName, serviceName } from '../../../wording/commerce-words.ts'
-import { paypalWords } from '../../../wording/paypal-words.ts'
 import { otherService } from '../../../domain/services.ts'
+import { CARDS } from '../../../domain/commerce/cards.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
-import { fileKindWord } from '../../../wording/file-kinds.ts'
-import { formatCount } from '../../../wording/format.ts'
-import { formatPayment } from '../../../wording/payment-amount.ts'
-import { codeRefusalWords, payWithWords } from '../../../wording/payment-words.ts'
-import { templateProblemWords } from '../../../wording/template-problems.ts'
+import { groupDigits } from '../../formats.ts'
+import { formats } from '../formats.ts'
 
-const formatNumber = (count: number) => formatCount(count, 'en')
+const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
 const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
 const codes = (count: number) => (count === 1 ? '1 code' : `${formatNumber(count)} codes`)
 const listExamples = (examples: readonly string[], count: number) =>
@@ -17,7 +12,7 @@ const listExamples = (examples: readonly string[], count: number) =>
     ? `${examples.join(', ')} and ${formatNumber(count - examples.length)} more`
     : examples.join(', ')
 
-export const errorsEn: ErrorTexts = {
+export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
     fact: `The request does not fit: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}.`,
     remedy: 'Nothing was changed. Correct it and send it again.',
@@ -81,8 +76,8 @@ export const errorsEn: ErrorTexts = {
     fact: `${name} is ${megabytes(bytes)}. The limit is ${megabytes(limit)}.`,
     remedy: 'Save only the recipients, in a file of their own, and choose that.',
   }),
-  'file.wrong-type': ({ name, found }) => ({
-    fact: `${name} is not a recipient file: the content is ${fileKindWord(found, 'en')}.`,
+  'file.wrong-type': ({ name, found }, { fileKind }) => ({
+    fact: `${name} is not a recipient file: the content is ${fileKind(found)}.`,
     remedy: 'Choose a .txt, .csv, .xlsx, .xls or .ods file.',
   }),
   'file.password-protected': ({ name }) => ({
@@ -240,38 +235,38 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Choose one from the list, such as Europe/Oslo.',
   }),
 
-  'commerce.changed-meanwhile': ({ revision, both }) => ({
+  'commerce.changed-meanwhile': ({ revision, both }, { listed, field }) => ({
     fact: `The settings were changed in another window: revision ${formatNumber(revision)} was saved meanwhile.`,
     remedy:
       both.length === 0
         ? 'Nothing was saved. Your changes and theirs are of different fields and can both be kept.'
-        : `Nothing was saved. Choose what to keep: ${listed(both.map(({ key }) => fieldName(key, 'en')))}.`,
+        : `Nothing was saved. Choose what to keep: ${listed(both.map(({ key }) => field(key)))}.`,
   }),
-  'commerce.incomplete': ({ missing, provider, mode }) => ({
-    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingName(field, provider, 'en')))}.`,
+  'commerce.incomplete': ({ missing, provider, mode }, { listed, missingField }) => ({
+    fact: `${mode === 'test' ? 'The test settings are' : 'Production is'} not complete. Missing: ${listed(missing.map((field) => missingField(field, provider)))}.`,
     remedy:
       mode === 'test'
         ? 'Nothing was paid. Fill in what is missing, save it, and try again.'
         : 'Nothing was put into production. Fill in what is missing and try again.',
   }),
-  'commerce.refused': ({ problems }) => ({
-    fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => fieldName(key, 'en')))}.`,
+  'commerce.refused': ({ problems }, { listed, field }) => ({
+    fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => field(key)))}.`,
     remedy: 'See the note at each field.',
   }),
   'commerce.plan-moved': () => ({
     fact: 'The settings have changed since you looked.',
     remedy: 'Nothing was done. Review the differences and decide again.',
   }),
-  'commerce.other-mode': ({ mode }) => ({
-    fact: `The service is in ${modeName(mode, 'en')} now.`,
+  'commerce.other-mode': ({ mode }, { modeName }) => ({
+    fact: `The service is in ${modeName(mode)} now.`,
     remedy: 'Nothing was saved. Change the mode first.',
   }),
   'commerce.link-choice': () => ({
     fact: 'Both services have settings, and they differ.',
     remedy: 'Nothing is changed. Choose which service keeps its settings.',
   }),
-  'commerce.link-refused': ({ keep, reason }) => {
-    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+  'commerce.link-refused': ({ keep, reason }, { service }) => {
+    const [name, other] = [service(keep), service(otherService(keep))]
     return reason === 'empty'
       ? {
           fact: `${name} has no settings that could apply to both services.`,
@@ -295,16 +290,16 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing was undone. An earlier revision can be restored from the history.',
   }),
 
-  'payments.price-moved': ({ expected, now, currency }) => ({
-    fact: `The price is ${formatPayment(now, currency, 'en')} now, not ${formatPayment(expected, currency, 'en')}.`,
+  'payments.price-moved': ({ expected, now, currency }, { payment }) => ({
+    fact: `The price is ${payment(now, currency)} now, not ${payment(expected, currency)}.`,
     remedy: 'Nothing was paid. Look at the price, and pay again if it is right.',
   }),
-  'payments.code-refused': ({ code, refusal }) => ({
-    fact: `The promo code ${code} does not hold for this purchase: ${codeRefusalWords(refusal, 'en')}.`,
+  'payments.code-refused': ({ code, refusal }, { codeRefusal }) => ({
+    fact: `The promo code ${code} does not hold for this purchase: ${codeRefusal(refusal)}.`,
     remedy: 'Nothing was paid. Take the code away, or use another one.',
   }),
-  'payments.way-not-offered': ({ with: way }) => ({
-    fact: `The provider takes no payment ${payWithWords(way, 'en')}.`,
+  'payments.way-not-offered': ({ with: way }, { payWith }) => ({
+    fact: `The provider takes no payment ${payWith(way)}.`,
     remedy: 'Nothing was paid. Choose another way to pay.',
   }),
   'payments.card-not-offered': ({ brand }) => ({
@@ -320,21 +315,21 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing was changed. The steps show what happened to it.',
   }),
 
-  'paypal.no-caller': ({ mode }) => ({
-    fact: `The site has no API account of its own at PayPal for ${modeName(mode, 'en').toLowerCase()}.`,
+  'paypal.no-caller': ({ mode }, { modeName }) => ({
+    fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: 'PayPal was not asked. Enter the API account first, beside the provider.',
   }),
-  'paypal.refused': ({ code }) => paypalWords(code, 'en'),
+  'paypal.refused': ({ code }, { paypal }) => paypal(code),
   'paypal.unknown-grant': () => ({
     fact: 'The request for the API permission has ended.',
     remedy: 'Nothing was recorded. Ask for the permission again.',
   }),
 
-  'mail.template-refused': ({ problems }) => ({
-    fact: `The template cannot be used as it is: ${listed(problems.map((problem) => templateProblemWords(problem, 'en')))}.`,
+  'mail.template-refused': ({ problems }, { listed, templateProblem }) => ({
+    fact: `The template cannot be used as it is: ${listed(problems.map((problem) => templateProblem(problem)))}.`,
     remedy: 'Fix what is marked. Nothing was saved.',
   }),
-  'mail.value-missing': ({ missing }) => ({
+  'mail.value-missing': ({ missing }, { listed }) => ({
     fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
     remedy:
       'Fill in merchant name and customer support info on the E-commerce page, or take them out of the template.',

@@ -1,6 +1,6 @@
 import type { MailWords } from '../../../wording/mail-words.ts'
 
-export const mailWordsEn: MailWords = {
+export const mailWords: MailWords = {
   states: {
     none: 'No message',
     queued: 'Queued',

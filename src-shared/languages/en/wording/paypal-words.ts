@@ -1,6 +1,6 @@
 import type { PaypalTexts } from '../../../wording/paypal-words.ts'
 
-export const paypalWordsEn: PaypalTexts = {
+export const paypalWords: PaypalTexts = {
   // The account
   'authentication-failed': {
     fact: 'PayPal did not recognise the login.',

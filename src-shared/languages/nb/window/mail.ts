@@ -162,7 +162,6 @@ export const mail = {
   templates: {
     service: 'Tjeneste',
     language: 'Språk i meldingen',
-    languages: { nb: 'Norsk', en: 'Engelsk' },
     subject: 'Emne',
     text: 'Tekst',
     insert: 'Sett inn',

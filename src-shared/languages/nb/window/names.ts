@@ -26,9 +26,6 @@ export const names = {
       toUncertain: 'Svar i utboksen',
       toOutbox: 'Åpne utboksen',
     },
-    templates: {
-      inLanguage: { nb: 'norsk', en: 'engelsk' },
-    },
     past: {
       'save-template': 'Malen for {service} på {language} endret',
       'default-template': 'Standardmalen for {service} på {language} tatt i bruk',

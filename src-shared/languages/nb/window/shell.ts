@@ -30,8 +30,6 @@ export const shell = {
     productionMeans: 'ekte betalinger',
   },
   language: 'Språk',
-  languages: { nb: 'Norsk', en: 'English' },
-  languagesShort: { nb: 'NO', en: 'EN' },
   theme: 'Utseende',
   themes: { system: 'Som systemet', light: 'Lyst', dark: 'Mørkt' },
   restarting: {
@@ -96,8 +94,6 @@ export const shell = {
     saveExample: 'Lagre en eksempelfil med mottakere',
     openSample: 'Åpne eksempeldata',
     openOwn: 'Åpne eget nettsted',
-    toEnglish: 'Switch to English',
-    toNorwegian: 'Bytt til norsk',
     toLight: 'Lyst utseende',
     toDark: 'Mørkt utseende',
     toSystem: 'Utseende som systemet',
@@ -134,6 +130,7 @@ export const shell = {
     version: 'Versjon {version}',
     what: 'For den som administrerer betalinger på et nettsted med hendelser, opplæring og opptak. Alt lagres på denne maskinen.',
   },
+  exampleFile: 'mottakere-eksempel.xlsx',
   exampleSaved: 'Eksempelfilen er lagret.',
   exampleSavedRest: 'Den har {rows}. Åpne den i Excel og bytt ut radene med dine egne.',
 }

@@ -1,4 +1,5 @@
 import { common } from './common.ts'
+import { controls } from './controls.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { names } from './names.ts'
@@ -8,4 +9,4 @@ import { shell } from './shell.ts'
 import { siteFile } from './site-file.ts'
 
 /** What the shell and the start page say. */
-export const start = { common, shell, overview, history, grid, secrets, siteFile, ...names }
+export const start = { common, controls, shell, overview, history, grid, secrets, siteFile, ...names }

@@ -1,15 +1,10 @@
-import { CARDS } from '../../../domain/commerce/cards.ts'
-import { fieldName, listed, missingName, modeName, serviceName } from '../../../wording/commerce-words.ts'
-import { paypalWords } from '../../../wording/paypal-words.ts'
 import { otherService } from '../../../domain/services.ts'
+import { CARDS } from '../../../domain/commerce/cards.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
-import { fileKindWord } from '../../../wording/file-kinds.ts'
-import { formatCount } from '../../../wording/format.ts'
-import { formatPayment } from '../../../wording/payment-amount.ts'
-import { codeRefusalWords, payWithWords } from '../../../wording/payment-words.ts'
-import { templateProblemWords } from '../../../wording/template-problems.ts'
+import { groupDigits } from '../../formats.ts'
+import { formats } from '../formats.ts'
 
-const formatNumber = (count: number) => formatCount(count, 'nb')
+const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
 const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
 const codes = (count: number) => (count === 1 ? '1 kode' : `${formatNumber(count)} koder`)
 const listExamples = (examples: readonly string[], count: number) =>
@@ -17,7 +12,7 @@ const listExamples = (examples: readonly string[], count: number) =>
     ? `${examples.join(', ')} og ${formatNumber(count - examples.length)} til`
     : examples.join(', ')
 
-export const errorsNb: ErrorTexts = {
+export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
     fact: `Forespørselen har feil form: ${issues.map(({ path, message }) => `${path || 'innhold'}: ${message}`).join('; ')}.`,
     remedy: 'Ingenting er endret. Rett den og send den på nytt.',
@@ -80,8 +75,8 @@ export const errorsNb: ErrorTexts = {
     fact: `${name} er på ${megabytes(bytes)}. Grensen er ${megabytes(limit)}.`,
     remedy: 'Lagre bare mottakerne i en egen fil, og velg den.',
   }),
-  'file.wrong-type': ({ name, found }) => ({
-    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKindWord(found, 'nb')}.`,
+  'file.wrong-type': ({ name, found }, { fileKind }) => ({
+    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKind(found)}.`,
     remedy: 'Velg en fil av typen .txt, .csv, .xlsx, .xls eller .ods.',
   }),
   'file.password-protected': ({ name }) => ({
@@ -238,38 +233,38 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Velg en fra listen, for eksempel Europe/Oslo.',
   }),
 
-  'commerce.changed-meanwhile': ({ revision, both }) => ({
+  'commerce.changed-meanwhile': ({ revision, both }, { listed, field }) => ({
     fact: `Innstillingene ble endret i et annet vindu: Revisjon ${formatNumber(revision)} ble lagret i mellomtiden.`,
     remedy:
       both.length === 0
         ? 'Ingenting er lagret. Dine og deres endringer gjelder ulike felt, og begge kan beholdes.'
-        : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => fieldName(key, 'nb')))}.`,
+        : `Ingenting er lagret. Velg hva som skal gjelde: ${listed(both.map(({ key }) => field(key)))}.`,
   }),
-  'commerce.incomplete': ({ missing, provider, mode }) => ({
-    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingName(field, provider, 'nb')))}.`,
+  'commerce.incomplete': ({ missing, provider, mode }, { listed, missingField }) => ({
+    fact: `${mode === 'test' ? 'Testinnstillingene er ikke komplette' : 'Produksjon er ikke komplett'}. Mangler: ${listed(missing.map((field) => missingField(field, provider)))}.`,
     remedy:
       mode === 'test'
         ? 'Ingenting er betalt. Fyll ut det som mangler, lagre, og prøv igjen.'
         : 'Ingenting er satt i produksjon. Fyll ut det som mangler, og prøv igjen.',
   }),
-  'commerce.refused': ({ problems }) => ({
-    fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => fieldName(key, 'nb')))}.`,
+  'commerce.refused': ({ problems }, { listed, field }) => ({
+    fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => field(key)))}.`,
     remedy: 'Ved hvert felt står det hva som ville vært riktig.',
   }),
   'commerce.plan-moved': () => ({
     fact: 'Innstillingene er endret siden du så på dem.',
     remedy: 'Ingenting er gjort. Se på forskjellene igjen, og avgjør på nytt.',
   }),
-  'commerce.other-mode': ({ mode }) => ({
-    fact: `Tjenesten er i ${modeName(mode, 'nb')} nå.`,
+  'commerce.other-mode': ({ mode }, { modeName }) => ({
+    fact: `Tjenesten er i ${modeName(mode)} nå.`,
     remedy: 'Ingenting er lagret. Bytt driftsmåte først.',
   }),
   'commerce.link-choice': () => ({
     fact: 'Begge tjenestene har innstillinger, og de er ulike.',
     remedy: 'Ingenting er endret. Velg hvilken tjeneste som skal beholde innstillingene sine.',
   }),
-  'commerce.link-refused': ({ keep, reason }) => {
-    const [name, other] = [serviceName(keep), serviceName(otherService(keep))]
+  'commerce.link-refused': ({ keep, reason }, { service }) => {
+    const [name, other] = [service(keep), service(otherService(keep))]
     return reason === 'empty'
       ? {
           fact: `${name} har ingen innstillinger som kan gjelde for begge tjenestene.`,
@@ -293,16 +288,16 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Ingenting er angret. En tidligere revisjon kan gjenopprettes fra historikken.',
   }),
 
-  'payments.price-moved': ({ expected, now, currency }) => ({
-    fact: `Prisen er ${formatPayment(now, currency, 'nb')} nå, ikke ${formatPayment(expected, currency, 'nb')}.`,
+  'payments.price-moved': ({ expected, now, currency }, { payment }) => ({
+    fact: `Prisen er ${payment(now, currency)} nå, ikke ${payment(expected, currency)}.`,
     remedy: 'Ingenting er betalt. Se på prisen, og betal på nytt om den er riktig.',
   }),
-  'payments.code-refused': ({ code, refusal }) => ({
-    fact: `Kampanjekoden ${code} gjelder ikke for dette kjøpet: ${codeRefusalWords(refusal, 'nb')}.`,
+  'payments.code-refused': ({ code, refusal }, { codeRefusal }) => ({
+    fact: `Kampanjekoden ${code} gjelder ikke for dette kjøpet: ${codeRefusal(refusal)}.`,
     remedy: 'Ingenting er betalt. Ta bort koden, eller bruk en annen.',
   }),
-  'payments.way-not-offered': ({ with: way }) => ({
-    fact: `Leverandøren tar ikke imot betaling ${payWithWords(way, 'nb')}.`,
+  'payments.way-not-offered': ({ with: way }, { payWith }) => ({
+    fact: `Leverandøren tar ikke imot betaling ${payWith(way)}.`,
     remedy: 'Ingenting er betalt. Velg en annen måte å betale på.',
   }),
   'payments.card-not-offered': ({ brand }) => ({
@@ -319,21 +314,21 @@ export const errorsNb: ErrorTexts = {
     remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
   }),
 
-  'paypal.no-caller': ({ mode }) => ({
-    fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode, 'nb').toLowerCase()}.`,
+  'paypal.no-caller': ({ mode }, { modeName }) => ({
+    fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: 'PayPal er ikke spurt. Legg inn API-kontoen først, ved siden av leverandøren.',
   }),
-  'paypal.refused': ({ code }) => paypalWords(code, 'nb'),
+  'paypal.refused': ({ code }, { paypal }) => paypal(code),
   'paypal.unknown-grant': () => ({
     fact: 'Forespørselen om API-tillatelse er avsluttet.',
     remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',
   }),
 
-  'mail.template-refused': ({ problems }) => ({
-    fact: `Malen kan ikke brukes slik den står: ${listed(problems.map((problem) => templateProblemWords(problem, 'nb')))}.`,
+  'mail.template-refused': ({ problems }, { listed, templateProblem }) => ({
+    fact: `Malen kan ikke brukes slik den står: ${listed(problems.map((problem) => templateProblem(problem)))}.`,
     remedy: 'Rett det som er merket. Ingenting er lagret.',
   }),
-  'mail.value-missing': ({ missing }) => ({
+  'mail.value-missing': ({ missing }, { listed }) => ({
     fact: `Malen bruker verdier som ikke er fylt inn: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
     remedy: 'Fyll inn selgernavn og kundestøtteinfo på siden E-handel, eller ta dem ut av malen.',
   }),

@@ -1,6 +1,6 @@
 import type { MailWords } from '../../../wording/mail-words.ts'
 
-export const mailWordsNb: MailWords = {
+export const mailWords: MailWords = {
   states: {
     none: 'Ingen melding',
     queued: 'I kø',

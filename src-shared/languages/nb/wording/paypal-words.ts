@@ -1,6 +1,6 @@
 import type { PaypalTexts } from '../../../wording/paypal-words.ts'
 
-export const paypalWordsNb: PaypalTexts = {
+export const paypalWords: PaypalTexts = {
   // The account
   'authentication-failed': {
     fact: 'PayPal kjente ikke igjen påloggingen.',

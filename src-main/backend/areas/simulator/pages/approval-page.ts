@@ -1,3 +1,4 @@
+import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { type Approval, withQuery } from '../approvals.ts'
@@ -5,13 +6,12 @@ import { type Answer, type Call, plain, textOf } from '../server/http-messages.t
 import type { Tools } from '../tools.ts'
 import { hidden, html, NOTHING } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, languageFor, type Page, redirect } from './page.ts'
-import { WORDS } from './words.ts'
+import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
 
 /** The page where a buyer approves, by token. */
 export function showApproval({ approvals }: Tools, call: Call, token: string): [Page, Language] {
   const approval = approvals.get(token)
-  const language = languageFor(approval?.locale ?? null, call)
+  const language = pageLanguage(approval?.locale ?? null, call)
   if (!approval) return [overPage('gone', language), language]
   if (approval.state === 'completed') return [overPage('completed', language), language]
   if (approvals.isExpired(approval)) return [overPage('expired', language), language]
@@ -19,7 +19,7 @@ export function showApproval({ approvals }: Tools, call: Call, token: string): [
 }
 
 function approvalPage(approval: Approval, language: Language): Page {
-  const words = WORDS[language].approval
+  const words = BACKEND_TEXTS[language].simulator.approval
   const amount = formatPayment(approval.minor, approval.currency, language)
   const { shop, description, token, returnUrl, cancelUrl } = approval
   const content = html`<h1>${words.title}</h1>

@@ -1,3 +1,4 @@
+import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { CARDS } from '#shared/domain/commerce/cards.ts'
@@ -10,8 +11,7 @@ import { type Answer, type Call, plain, textOf } from '../server/http-messages.t
 import type { Tools } from '../tools.ts'
 import { hidden, html, NOTHING } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, languageFor, type Page, redirect } from './page.ts'
-import { WORDS } from './words.ts'
+import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
 
 type Shown = { readonly answer: Answer } | { readonly page: Page; readonly language: Language }
 
@@ -23,7 +23,7 @@ export function cardPage(tools: Tools, tokens: SecureTokens, call: Call): Shown 
   const form = new Map(call.method === 'POST' ? new URLSearchParams(textOf(call.body)) : call.query)
   const token = form.get('SECURETOKEN') ?? ''
   const found = tokens.get(token, form.get('SECURETOKENID') ?? '')
-  const language = languageFor(found?.fields.get('LOCALECODE') ?? null, call)
+  const language = pageLanguage(found?.fields.get('LOCALECODE') ?? null, call)
   if (!found) return { page: overPage('gone', language), language }
   if (found.used !== null) return { page: overPage('completed', language), language }
   const decision = form.get('decision')
@@ -64,7 +64,7 @@ function back(
 }
 
 function formPage(found: SecureToken, token: string, language: Language, wrong?: number): Page {
-  const words = WORDS[language].card
+  const words = BACKEND_TEXTS[language].simulator.card
   const sum = sumOf(found.fields)
   const amount = 'result' in sum ? '' : formatPayment(sum.minor, sum.currency, language)
   const addresses = ['RETURNURL', 'CANCELURL', 'ERRORURL'].map((name) =>

@@ -1,15 +1,15 @@
+import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { withQuery } from '../approvals.ts'
 import type { Grants, PermissionRequest } from '../permissions/issued-grants.ts'
 import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
 import { hidden, html } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, languageFor, type Page, redirect } from './page.ts'
-import { WORDS } from './words.ts'
+import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
 
 /** The page where a merchant grants the permission, by the request's token. */
 export function showGrant(grants: Grants, call: Call, token: string): [Page, Language] {
-  const language = languageFor(null, call)
+  const language = pageLanguage(null, call)
   const request = grants.requestOf(token)
   if (!request) return [overPage('gone', language), language]
   if (request.state !== 'open') return [overPage('completed', language), language]
@@ -18,7 +18,7 @@ export function showGrant(grants: Grants, call: Call, token: string): [Page, Lan
 }
 
 function grantPage({ application, scopes, token, callback }: PermissionRequest, language: Language): Page {
-  const words = WORDS[language].grant
+  const words = BACKEND_TEXTS[language].simulator.grant
   const content = html`<h1>${words.title}</h1>
     <p>${words.text(application.user)}</p>
     <ul>

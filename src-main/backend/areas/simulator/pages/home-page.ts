@@ -1,11 +1,11 @@
+import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { type Html, html } from './html.ts'
 import type { Page } from './page.ts'
-import { WORDS } from './words.ts'
 
 /** What the simulator is, and what makes it answer otherwise: for the person who tests. */
 export function homePage(language: Language): Page {
-  const words = WORDS[language].home
+  const words = BACKEND_TEXTS[language].simulator.home
   const rows = (entries: readonly (readonly [string, string])[]): Html =>
     html`<table>
       ${entries.map(

@@ -1,10 +1,10 @@
-import type { Language } from '#shared/preferences.ts'
+import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
+import { type Language, languageFor, languages } from '#shared/languages/languages.ts'
 import { languageOf } from '#backend/areas/paypal/paypal.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Answer, Call } from '../server/http-messages.ts'
 import { type Html, html } from './html.ts'
 import { STYLE } from './style.ts'
-import { type PageWords, WORDS } from './words.ts'
 
 export interface Page {
   readonly title: string
@@ -20,7 +20,7 @@ export function pageAnswer(
   language: Language,
   random: RandomSource,
 ): Answer {
-  const words: PageWords = WORDS[language]
+  const words = BACKEND_TEXTS[language].simulator
   const nonce = Buffer.from(random.bytes(16)).toString('base64')
   const style: Html = { html: `<style nonce="${nonce}">${STYLE}</style>` }
   const page = html`<!doctype html>
@@ -31,7 +31,7 @@ export function pageAnswer(
         <title>${title} · ${words.mark}</title>
         ${style}
       </head>
-      <body>
+      <body dir="${languages[language].direction}">
         <header><span>${words.mark}</span></header>
         <main><div class="card">${content}</div></main>
         <footer>${words.foot}</footer>
@@ -65,8 +65,9 @@ function policyOf(nonce: string, leadsTo: readonly URL[]): string {
 }
 
 /** The language that was asked for by PayPal's locale (`nb_NO`, `NO`, `en-US`), else the browser's. */
-export function languageFor(locale: string | null, { headers }: Call): Language {
-  if (locale) return /^(nb|nn|no)\b|[_-]NO$/i.test(locale.replace('_', '-')) ? 'nb' : 'en'
+export function pageLanguage(locale: string | null, { headers }: Call): Language {
+  // The country decides, where there is one.
+  if (locale) return languageFor(locale.split(/[_-]/).reverse())
   return languageOf(headers['accept-language'])
 }
 

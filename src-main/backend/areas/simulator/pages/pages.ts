@@ -7,7 +7,7 @@ import { decideApproval, showApproval } from './approval-page.ts'
 import { cardPage } from './card-page.ts'
 import { decideGrant, showGrant } from './grant-page.ts'
 import { homePage } from './home-page.ts'
-import { languageFor, pageAnswer } from './page.ts'
+import { pageLanguage, pageAnswer } from './page.ts'
 
 const WEBSCR = '/cgi-bin/webscr'
 
@@ -40,7 +40,7 @@ export function createPages({ tools, grants, tokens, random }: PageDependencies)
   return (call) => {
     switch (`${call.method} ${call.path}`) {
       case 'GET /': {
-        const language = languageFor(null, call)
+        const language = pageLanguage(null, call)
         return pageAnswer(homePage(language), language, random)
       }
       case `GET ${WEBSCR}`:

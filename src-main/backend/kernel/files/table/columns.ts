@@ -2,8 +2,7 @@ import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import { DECIMALS } from '#shared/domain/money.ts'
-import type { Language } from '#shared/preferences.ts'
-import { DECIMAL_MARK } from '#shared/wording/format.ts'
+import { type Language, languages } from '#shared/languages/languages.ts'
 import { csvText } from './csv.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import type { TableColumn } from './table.ts'
@@ -94,7 +93,7 @@ function discountCell(at: string, discount: Discount): string {
 
 /** `25%`, `12,5%`, `90,00 USD`: what Excel takes for a percentage, and an amount that keeps its currency. */
 function csvDiscount(discount: Discount, language: Language): string {
-  const mark = DECIMAL_MARK[language]
+  const mark = languages[language].formats.decimalMark
   if (discount.kind === 'percent') return String(discount.hundredths / 100).replace('.', mark) + '%'
   const decimals = DECIMALS[discount.currency]
   return `${(discount.minor / 10 ** decimals).toFixed(decimals).replace('.', mark)} ${discount.currency}`

@@ -1,11 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { guardFormula } from '#shared/domain/formula-guard.ts'
-import type { Language } from '#shared/preferences.ts'
+import { type Language, languages } from '#shared/languages/languages.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
 import type { TableColumn, TableJob } from './table.ts'
-
-/** What Excel expects in each language: where the comma is the decimal mark, cells are divided by semicolons. */
-export const CSV_DELIMITER: Record<Language, ';' | ','> = { nb: ';', en: ',' }
 
 const MARK = '\ufeff'
 const LINE_END = '\r\n'
@@ -28,7 +25,7 @@ export function csvOf<Row>(
   language: Language,
   rows: readonly Row[],
 ): Buffer {
-  const delimiter = CSV_DELIMITER[language]
+  const delimiter = languages[language].formats.csvDelimiter
   const line = lineOf(columns, delimiter)
   return Buffer.from(headingLine(columns, delimiter) + rows.map(line).join(''))
 }
@@ -38,7 +35,7 @@ const headingLine = <Row>(columns: readonly TableColumn<Row>[], delimiter: strin
 
 /** Writes UTF-8 with a mark and CRLF; gives the number of rows below the headings. */
 export async function writeCsv<Row>(file: FileHandle, job: TableJob<Row>): Promise<number> {
-  const delimiter = CSV_DELIMITER[job.language]
+  const delimiter = languages[job.language].formats.csvDelimiter
   const line = lineOf(job.columns, delimiter)
   const output = writeBehind(file)
   let text = headingLine(job.columns, delimiter)

@@ -1,5 +1,5 @@
 import { CURRENCIES, type Currency } from '#shared/domain/money.ts'
-import type { Language } from '#shared/preferences.ts'
+import { type Language, languages } from '#shared/languages/languages.ts'
 import { CURRENCY_SYMBOLS } from '#shared/wording/format.ts'
 import { escapeXml } from './xlsx-text.ts'
 
@@ -17,13 +17,13 @@ export const MONEY_STYLE: Record<Currency, number> = { USD: 7, CAD: 8, GBP: 9 }
 
 /** Number formats as Excel writes them in a file, whatever the language it runs in. */
 function formats(language: Language): string[] {
-  const nb = language === 'nb'
-  const space = nb ? '\u00a0' : ''
+  const { unitSpace: space, excelDate } = languages[language].formats
+  const beforePercent = space === '' ? '' : `"${space}"`
   return [
-    nb ? String.raw`dd\.mm\.yyyy` : 'd mmm yyyy',
+    excelDate,
     '#,##0',
-    nb ? `0"${space}"%` : '0%',
-    nb ? `0.00"${space}"%` : '0.00%',
+    `0${beforePercent}%`,
+    `0.00${beforePercent}%`,
     ...CURRENCIES.map((code) => `"${CURRENCY_SYMBOLS[code]}${space}"#,##0.00"\u00a0${code}"`),
   ]
 }

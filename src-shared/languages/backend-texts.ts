@@ -1,8 +1,22 @@
-import type { Language } from '#shared/preferences.ts'
-import { nb } from './words.nb.ts'
-import { en } from './words.en.ts'
+import type { Template } from '../domain/mail/template.ts'
+import { readByLanguage } from './languages.ts'
 
-export interface PageWords {
+/** What the backend alone says. */
+export interface BackendTexts {
+  /** What is sent until somebody words it otherwise; `access` is what the code gives access to. */
+  readonly defaultTemplate: (access: string) => Template
+  readonly returnPages: ReturnPageWords
+  readonly simulator: SimulatorWords
+}
+
+/** The pages that a browser meets on the way to PayPal and back. */
+export type ReturnPage = 'start' | 'back' | 'cancelled' | 'gone'
+
+type ReturnPageWords = Readonly<Record<ReturnPage, { readonly title: string; readonly text: string }>> & {
+  readonly go: string
+}
+
+export interface SimulatorWords {
   readonly mark: string
   readonly foot: string
   readonly approval: {
@@ -47,4 +61,4 @@ export interface PageWords {
   }
 }
 
-export const WORDS: Record<Language, PageWords> = { nb, en }
+export const BACKEND_TEXTS = await readByLanguage((language) => language.backend())

@@ -1,0 +1,114 @@
+import type { BackendTexts } from '../backend-texts.ts'
+
+export const backend: BackendTexts = {
+  defaultTemplate: (access) => ({
+    subject: 'A promo code from %MerchantName%',
+    text: `Hello %AttendeeName%,
+
+Here is your promo code for ${access} from %MerchantName%:
+
+%PromoCode%
+
+Discount: %Discount%
+Valid through: %ExpirationDate%
+
+Enter the code on the payment page, and the discount is taken off the price.
+
+Questions? Contact us: %SupportInfo%.
+
+Kind regards,
+%MerchantName%
+`,
+  }),
+  returnPages: {
+    start: { title: 'On to PayPal', text: 'If the page does not go on by itself, choose the button.' },
+    back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce.' },
+    cancelled: {
+      title: 'Cancelled at PayPal',
+      text: 'Nothing was done. Close this page, and go back to E-commerce.',
+    },
+    gone: {
+      title: 'This page is not in use any more',
+      text: 'Go back to E-commerce, and begin again there if needed.',
+    },
+    go: 'Continue to PayPal',
+  },
+  simulator: {
+    mark: 'Simulator · nothing is charged',
+    foot: 'The simulator is part of E-commerce and takes the place of PayPal in Test. No money moves, and nothing that you type is kept.',
+    approval: {
+      title: 'Approve the payment',
+      text: 'Here the buyer would have logged in to PayPal. The simulator has no login.',
+      shop: 'Seller',
+      description: 'Item',
+      amount: 'Amount',
+      approve: (amount) => `Approve ${amount}`,
+      cancel: 'Cancel',
+      decline: 'Approve, but let PayPal decline the payment',
+    },
+    grant: {
+      title: 'Grant API permission',
+      text: (application) => `${application} asks to do this in the merchant’s name at PayPal:`,
+      scopes: {
+        EXPRESS_CHECKOUT: 'take payment with PayPal Express Checkout',
+        DIRECT_PAYMENT: 'take card payments',
+        AUTH_CAPTURE: 'authorize and capture payments',
+        REFUND: 'refund payments',
+        TRANSACTION_DETAILS: 'see the details of a payment',
+        TRANSACTION_SEARCH: 'search payments',
+        REFERENCE_TRANSACTION: 'charge again on an earlier payment',
+        RECURRING_PAYMENTS: 'take recurring payments',
+        ACCOUNT_BALANCE: 'see the balance',
+      },
+      grant: 'Grant',
+      deny: 'Deny',
+    },
+    card: {
+      title: 'Pay by card',
+      text: 'Here PayPal’s own page takes the card. Use one of PayPal’s test cards.',
+      number: 'Card number',
+      expires: 'Expires (MM/YY)',
+      cvv: 'Security code',
+      pay: (amount) => `Pay ${amount}`,
+      cancel: 'Cancel',
+      cards: 'PayPal’s test cards',
+      wrong: {
+        7: 'The card needs a start date or an issue number, which the simulator does not take. Use another test card.',
+        23: 'The card number is none of PayPal’s test cards. Choose one from the list below.',
+        24: 'The expiry date has passed or is mistyped. Type month and year as MM/YY.',
+        25: 'The merchant does not take this type of card. Use Visa or MasterCard.',
+      },
+    },
+    over: {
+      gone: {
+        title: 'This page is not in use any more',
+        text: 'Go back to E-commerce, and begin again there.',
+      },
+      expired: {
+        title: 'The time is up',
+        text: 'Nothing was done. Go back to E-commerce, and begin again there.',
+      },
+      completed: { title: 'This is done already', text: 'Close this page, and go back to E-commerce.' },
+    },
+    home: {
+      title: 'PayPal simulator',
+      text: 'This server answers as PayPal’s test systems do, on this machine only and in Test only. It stops when E-commerce is closed, and forgets everything then.',
+      amounts: 'Amounts that give other answers',
+      accounts: 'Accounts that give other answers',
+      amountRows: [
+        ['0–1000', 'Approved (Payflow)'],
+        [
+          '1012',
+          'Declined, RESULT 12. Amounts from 1001 to 2000 give the amount less 1000 as the answer (Payflow).',
+        ],
+        ['over 2000', 'Declined (Payflow)'],
+        ['104.86', 'PayPal declines the buyer’s way to pay (Express Checkout and REST).'],
+      ],
+      accountRows: [
+        ['wrong', 'A password, signature or client ID with “wrong” or “feil” in it is refused.'],
+        ['unknown', 'The vendor account does not exist (Payflow).'],
+        ['nogrant@…', 'E-mail addresses that begin so have given no API permission.'],
+      ],
+    },
+  },
+}

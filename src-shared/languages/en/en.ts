@@ -1,0 +1,21 @@
+import type { LanguageDefinition } from '../language-definition.ts'
+import { formats } from './formats.ts'
+import { reportWords } from './report-words.ts'
+import { start } from './window/start.ts'
+
+export const en: LanguageDefinition = {
+  name: 'English',
+  shortName: 'EN',
+  switchTo: 'Switch to English',
+  locale: 'en-GB',
+  namedAs: 'en',
+  direction: 'ltr',
+  readBy: ['en'],
+  formats,
+  report: reportWords,
+  start,
+  pages: async () => (await import('./window/pages.ts')).pages,
+  wording: async () => (await import('./wording/wording.ts')).wording,
+  backend: async () => (await import('./backend.ts')).backend,
+  desktop: async () => (await import('./desktop.ts')).desktop,
+}

@@ -1,0 +1,36 @@
+import type { ReportWords } from '../../wording/report-words.ts'
+
+export const reportWords: ReportWords = {
+  columns: {
+    code: 'Code',
+    service: 'Service',
+    recipient: 'Recipient name',
+    email: 'E-mail',
+    discount: 'Discount',
+    used: 'Used/limit',
+    appliesTo: 'Applies to',
+    batch: 'Batch',
+    created: 'Created',
+    expires: 'Expires',
+    status: 'Status',
+    message: 'Message',
+  },
+  statuses: { active: 'Active', expired: 'Expired', 'used-up': 'Used up', deleted: 'Deleted' },
+  services: { events: 'Webex Events', training: 'Webex Training' },
+  appliesTo: {
+    everything: 'Everything',
+    programs: 'Programs',
+    'live-events': 'Live events',
+    'event-recordings': 'Event recordings',
+    'live-sessions': 'Live sessions',
+    'session-recordings': 'Session recordings',
+  },
+  used: 'Used',
+  limit: 'Limit',
+  unlimited: 'Unlimited',
+  messageDay: 'Message date',
+  sheet: 'Promo codes',
+  batch: 'Batch',
+  usedOf: (used, limit) => `${used} of ${limit}`,
+  fileName: 'promo-codes',
+}

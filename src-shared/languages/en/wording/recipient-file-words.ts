@@ -1,0 +1,17 @@
+import type { RecipientFileWords } from '../../../wording/recipient-file-words.ts'
+
+export const recipientFileWords: RecipientFileWords = {
+  row: 'Row',
+  email: 'E-mail',
+  name: 'Name',
+  reason: 'What is wrong',
+  remedy: 'What to do',
+  takenOut: 'You took the row out.',
+  rejectedSheet: 'Rejected rows',
+  exampleSheet: 'Recipients',
+  example: [
+    { email: 'mary.smith@example.com', name: 'Mary Smith' },
+    { email: 'office@hilltop.example', name: 'Hilltop Courses Ltd' },
+    { email: 'john@example.org', name: '' },
+  ],
+}

@@ -1,0 +1,114 @@
+import type { BackendTexts } from '../backend-texts.ts'
+
+export const backend: BackendTexts = {
+  defaultTemplate: (access) => ({
+    subject: 'Kampanjekode fra %MerchantName%',
+    text: `Hei %AttendeeName%,
+
+Her er kampanjekoden din til ${access} hos %MerchantName%:
+
+%PromoCode%
+
+Rabatt: %Discount%
+Gyldig til og med: %ExpirationDate%
+
+Skriv inn koden på betalingssiden, så trekkes rabatten fra prisen.
+
+Har du spørsmål? Kontakt oss på %SupportInfo%.
+
+Vennlig hilsen
+%MerchantName%
+`,
+  }),
+  returnPages: {
+    start: { title: 'Videre til PayPal', text: 'Går ikke siden videre av seg selv, velg knappen.' },
+    back: { title: 'Ferdig hos PayPal', text: 'Lukk denne siden, og gå tilbake til E-handel.' },
+    cancelled: {
+      title: 'Avbrutt hos PayPal',
+      text: 'Ingenting ble gjort. Lukk denne siden, og gå tilbake til E-handel.',
+    },
+    gone: {
+      title: 'Denne siden gjelder ikke lenger',
+      text: 'Gå tilbake til E-handel, og begynn på nytt der om det trengs.',
+    },
+    go: 'Fortsett til PayPal',
+  },
+  simulator: {
+    mark: 'Simulator · ingenting belastes',
+    foot: 'Simulatoren er en del av E-handel og står inn for PayPal i test. Ingen penger flyttes, og ingenting av det du skriver, lagres.',
+    approval: {
+      title: 'Godkjenn betalingen',
+      text: 'Her ville kjøperen ha logget inn hos PayPal. Simulatoren har ingen innlogging.',
+      shop: 'Selger',
+      description: 'Vare',
+      amount: 'Beløp',
+      approve: (amount) => `Godkjenn ${amount}`,
+      cancel: 'Avbryt',
+      decline: 'Godkjenn, men la PayPal avvise betalingen',
+    },
+    grant: {
+      title: 'Gi API-tillatelse',
+      text: (application) => `${application} ber om å få gjøre dette i forhandlerens navn hos PayPal:`,
+      scopes: {
+        EXPRESS_CHECKOUT: 'ta imot betaling med PayPal-ekspresskasse',
+        DIRECT_PAYMENT: 'ta imot kortbetaling',
+        AUTH_CAPTURE: 'reservere og trekke beløp',
+        REFUND: 'betale penger tilbake',
+        TRANSACTION_DETAILS: 'se opplysninger om en betaling',
+        TRANSACTION_SEARCH: 'søke i betalinger',
+        REFERENCE_TRANSACTION: 'trekke nye beløp ut fra en tidligere betaling',
+        RECURRING_PAYMENTS: 'ta imot faste betalinger',
+        ACCOUNT_BALANCE: 'se saldoen',
+      },
+      grant: 'Gi tillatelse',
+      deny: 'Avslå',
+    },
+    card: {
+      title: 'Betal med kort',
+      text: 'Her tar PayPals egen side imot kortet. Bruk et av PayPals testkort.',
+      number: 'Kortnummer',
+      expires: 'Utløper (MM/ÅÅ)',
+      cvv: 'Sikkerhetskode',
+      pay: (amount) => `Betal ${amount}`,
+      cancel: 'Avbryt',
+      cards: 'PayPals testkort',
+      wrong: {
+        7: 'Kortet må ha startdato eller utgavenummer, og det tar ikke simulatoren imot. Bruk et annet testkort.',
+        23: 'Kortnummeret er ikke et av PayPals testkort. Velg et fra listen under.',
+        24: 'Utløpsdatoen er passert eller skrevet feil. Skriv måned og år som MM/ÅÅ.',
+        25: 'Forhandleren tar ikke imot denne korttypen. Bruk Visa eller MasterCard.',
+      },
+    },
+    over: {
+      gone: {
+        title: 'Denne siden gjelder ikke lenger',
+        text: 'Gå tilbake til E-handel, og begynn på nytt der.',
+      },
+      expired: {
+        title: 'Tiden er ute',
+        text: 'Ingenting ble gjort. Gå tilbake til E-handel, og begynn på nytt der.',
+      },
+      completed: {
+        title: 'Dette er allerede gjort',
+        text: 'Lukk denne siden, og gå tilbake til E-handel.',
+      },
+    },
+    home: {
+      title: 'PayPal-simulator',
+      text: 'Denne serveren svarer som PayPals testsystemer, bare på denne maskinen og bare i test. Den stanser når E-handel lukkes, og glemmer da alt.',
+      amounts: 'Beløp som gir andre svar',
+      accounts: 'Kontoer som gir andre svar',
+      amountRows: [
+        ['0–1000', 'Godkjent (Payflow)'],
+        ['1012', 'Avvist, RESULT 12. Beløp fra 1001 til 2000 gir beløpet minus 1000 som svar (Payflow).'],
+        ['over 2000', 'Avvist (Payflow)'],
+        ['104,86', 'PayPal avviser kjøperens betalingsmåte (ekspresskasse og REST).'],
+      ],
+      accountRows: [
+        ['feil', 'Passord, signatur eller klient-ID med «feil» eller «wrong» i seg avvises.'],
+        ['unknown', 'Forhandlerkontoen finnes ikke (Payflow).'],
+        ['nogrant@…', 'E-postadresser som begynner slik, har ikke gitt API-tillatelse.'],
+      ],
+    },
+  },
+}

@@ -1,0 +1,22 @@
+import type { LanguageDefinition } from '../language-definition.ts'
+import { formats } from './formats.ts'
+import { reportWords } from './report-words.ts'
+import { start } from './window/start.ts'
+
+export const nb: LanguageDefinition = {
+  name: 'Norsk',
+  shortName: 'NO',
+  switchTo: 'Bytt til norsk',
+  locale: 'nb-NO',
+  // Intl's name of nb is “norsk bokmål”.
+  namedAs: 'no',
+  direction: 'ltr',
+  readBy: ['nb', 'no', 'nn'],
+  formats,
+  report: reportWords,
+  start,
+  pages: async () => (await import('./window/pages.ts')).pages,
+  wording: async () => (await import('./wording/wording.ts')).wording,
+  backend: async () => (await import('./backend.ts')).backend,
+  desktop: async () => (await import('./desktop.ts')).desktop,
+}

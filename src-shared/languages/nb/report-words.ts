@@ -1,0 +1,36 @@
+import type { ReportWords } from '../../wording/report-words.ts'
+
+export const reportWords: ReportWords = {
+  columns: {
+    code: 'Kode',
+    service: 'Tjeneste',
+    recipient: 'Mottakernavn',
+    email: 'E-post',
+    discount: 'Rabatt',
+    used: 'Brukt/grense',
+    appliesTo: 'Gjelder for',
+    batch: 'Serie',
+    created: 'Opprettet',
+    expires: 'Utløper',
+    status: 'Status',
+    message: 'Melding',
+  },
+  statuses: { active: 'Aktiv', expired: 'Utløpt', 'used-up': 'Brukt opp', deleted: 'Slettet' },
+  services: { events: 'Webex Events', training: 'Webex Training' },
+  appliesTo: {
+    everything: 'Alt',
+    programs: 'Programmer',
+    'live-events': 'Direktehendelser',
+    'event-recordings': 'Hendelsesopptak',
+    'live-sessions': 'Direkteøkter',
+    'session-recordings': 'Øktopptak',
+  },
+  used: 'Brukt',
+  limit: 'Grense',
+  unlimited: 'Ubegrenset',
+  messageDay: 'Meldingsdato',
+  sheet: 'Kampanjekoder',
+  batch: 'Serie',
+  usedOf: (used, limit) => `${used} av ${limit}`,
+  fileName: 'kampanjekoder',
+}

@@ -1,0 +1,14 @@
+import type { PaymentWords } from '../../../wording/payment-words.ts'
+
+export const paymentWords: PaymentWords = {
+  refusals: {
+    unknown: 'den finnes ikke',
+    deleted: 'den er slettet',
+    expired: 'den er utløpt',
+    'used-up': 'den er brukt opp',
+    'other-service': 'den hører til en annen tjeneste',
+    'not-for-item': 'den gjelder andre varer',
+    'other-currency': 'rabatten er i en annen valuta',
+  },
+  ways: { card: 'med kort på siden', express: 'gjennom PayPal-innlogging', hosted: 'på PayPals kortside' },
+}

@@ -1,0 +1,22 @@
+import type { Wording } from '../../wording.ts'
+import { commerceWords } from './commerce-words.ts'
+import { errorTexts } from './error-texts.ts'
+import { fileKinds } from './file-kinds.ts'
+import { mailWords } from './mail-words.ts'
+import { paymentWords } from './payment-words.ts'
+import { paypalWords } from './paypal-words.ts'
+import { recipientFileWords } from './recipient-file-words.ts'
+import { rowProblems } from './row-problems.ts'
+import { templateProblems } from './template-problems.ts'
+
+export const wording: Wording = {
+  commerce: commerceWords,
+  errors: errorTexts,
+  fileKinds,
+  mail: mailWords,
+  payment: paymentWords,
+  paypal: paypalWords,
+  recipientFile: recipientFileWords,
+  rowProblems,
+  templateProblems,
+}
