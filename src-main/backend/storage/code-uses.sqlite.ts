@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import type { PromoCodeTable } from './schema.ts'
+import type { PromoCodeTable } from './promo-code-table.ts'
 
 /** A promo code as a payment looks at it; `used` and `held` together are what its limit is about. */
 export interface CodeForSale extends Pick<

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Creation } from '#shared/domain/creation.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import type { BatchTable, PromoCodeTable } from './schema.ts'
+import { commonValues, type OwnValues, PROMO_CODE_COLUMNS, type PromoCodeTable } from './promo-code-table.ts'
+import type { BatchTable } from './schema.ts'
 import { contains } from './text-match.sqlite.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */
@@ -33,45 +35,26 @@ export async function insertBatch(connection: WriteConnection, batch: BatchTable
   connection.run('batches.insert', query.insertInto('batch').values(batch))
 }
 
-/** What all codes of one batch have in common. */
-export type CodeTerms = Omit<
-  PromoCodeTable,
-  'id' | 'code' | 'recipient_name' | 'recipient_key' | 'recipient_email' | 'batch_id'
->
-
 export interface CodeInserter {
   /** False when another code, also a withdrawn one where `neverBefore`, has this text already. */
-  insert(id: number, code: string, batch: number, name: string, key: string, email: string): boolean
+  insert(...own: OwnValues): boolean
 }
 
-/** A prepared insert for codes with the same terms. */
+/** A prepared insert for the codes of one creation. */
 export function codeInserter(
   connection: WriteConnection,
-  terms: CodeTerms,
+  { creation, at }: { creation: Creation; at: number },
   { neverBefore }: { neverBefore: boolean },
 ): CodeInserter {
-  const values: PromoCodeTable = {
-    id: 0,
-    code: '',
-    batch_id: 0,
-    recipient_name: '',
-    recipient_key: '',
-    recipient_email: '',
-    ...terms,
-  }
-  const { sql: text, parameters } = query
-    .insertInto('promo_code')
-    .values(values)
-    .onConflict((conflict) => conflict.column('code').doNothing())
-    .compile()
-  const statement = connection.prepare(text)
-  const rest = parameters.slice(6)
+  const columns = PROMO_CODE_COLUMNS.join(', ')
+  const marks = PROMO_CODE_COLUMNS.map(() => '?').join(', ')
+  const statement = connection.prepare(
+    `INSERT INTO promo_code (${columns}) VALUES (${marks}) ON CONFLICT (code) DO NOTHING`,
+  )
+  const common = commonValues(creation, at)
   const withdrawn = neverBefore && hasWithdrawn(connection) ? withdrawnLookup(connection) : () => false
   return {
-    insert(id, code, batch, name, key, email) {
-      if (withdrawn(code)) return false
-      return statement.run(id, code, batch, name, key, email, ...rest).changes === 1
-    },
+    insert: (...own) => !withdrawn(own[1]) && statement.run(...own, ...common).changes === 1,
   }
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Editable } from '#shared/contract/edits.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import type { CodeEditTable, PromoCodeTable } from './schema.ts'
+import type { PromoCodeTable } from './promo-code-table.ts'
+import type { CodeEditTable } from './schema.ts'
 import { norwegianSortKey } from './sort-key.ts'
 
 /** What of a code can be written in, and what says whether it may be. */

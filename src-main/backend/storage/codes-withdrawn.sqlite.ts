@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type UndoConflict, conflict, type IdSpan } from './codes-undo.sqlite.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { CHUNK } from './id-chunks.ts'
+import { PROMO_CODE_COLUMNS } from './promo-code-table.ts'
 import { raw } from './query.ts'
 
 /** Codes of the operation's batches that somebody has used, or is paying with. */
@@ -39,9 +40,7 @@ function* spans(row: { first: number | null; last: number | null } | undefined):
     yield { first, last: Math.min(first + CHUNK - 1, row.last) }
 }
 
-const COLUMNS =
-  sql.raw(`id, code, batch_id, service, applies_to, recipient_name, recipient_key, recipient_email,
-  discount_kind, discount_value, discount_currency, usage_limit, used, created_at, expires, deleted_at`)
+const COLUMNS = sql.join(PROMO_CODE_COLUMNS.map((column) => sql.ref(column)))
 
 /** Takes codes out of use: the rows move to `withdrawn_code`, where generated codes are still compared with them. */
 export function withdrawCodes(

@@ -4,7 +4,7 @@ import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import type { MailMessageTable } from './mail-schema.ts'
 import { raw } from './query.ts'
-import type { PromoCodeTable } from './schema.ts'
+import type { PromoCodeTable } from './promo-code-table.ts'
 
 /** A code with its recipient as it is now, or as it will be after a change that is planned. */
 export interface CodeNow {

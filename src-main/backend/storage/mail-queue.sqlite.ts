@@ -7,7 +7,7 @@ import type { IdChunk } from './id-chunks.ts'
 import type { MailWordingTable } from './mail-schema.ts'
 import { pickedCodes } from './picked-codes.sqlite.ts'
 import { query, raw } from './query.ts'
-import type { PromoCodeTable } from './schema.ts'
+import type { PromoCodeTable } from './promo-code-table.ts'
 
 /** A code as a message needs it. */
 export type CodeToSend = Pick<

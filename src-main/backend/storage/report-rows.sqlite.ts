@@ -7,11 +7,13 @@ import { pickedCodes } from './picked-codes.sqlite.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import { query, raw } from './query.ts'
 import type { SiteTime } from './report-filter.sqlite.ts'
-import type { PromoCodeTable } from './schema.ts'
+import { PROMO_CODE_COLUMNS, type PromoCodeTable } from './promo-code-table.ts'
 import { messageReader } from './report-mail.sqlite.ts'
 import { hasStatus } from './status.sqlite.ts'
 
 type StoredRow = Omit<PromoCodeTable, 'recipient_key'>
+/** All but what is for sorting only. */
+const ROW_COLUMNS = PROMO_CODE_COLUMNS.filter((column) => column !== 'recipient_key')
 
 /** Reads current rows of the report by id. Each row of a window is a look-up: its cost does not grow with the table. */
 export interface RowReader {
@@ -29,27 +31,7 @@ export function createRowReader(
   { messages = true }: { messages?: boolean } = {},
 ): RowReader {
   // Without a join: with two tables SQLite plans the statement again for every value, at four times the cost.
-  const { sql: text } = query
-    .selectFrom('promo_code')
-    .select([
-      'id',
-      'code',
-      'batch_id',
-      'service',
-      'applies_to',
-      'recipient_name',
-      'recipient_email',
-      'discount_kind',
-      'discount_value',
-      'discount_currency',
-      'usage_limit',
-      'used',
-      'created_at',
-      'expires',
-      'deleted_at',
-    ])
-    .where('id', '=', 0)
-    .compile()
+  const { sql: text } = query.selectFrom('promo_code').select(ROW_COLUMNS).where('id', '=', 0).compile()
   const statement = connection.prepare(text)
   const messageOf = messages ? messageReader(connection) : () => undefined
   const toRow = rowMapper(time, batchNames(connection), messageOf)

@@ -1,12 +1,11 @@
 import type { Generated } from 'kysely'
 import type { Editable } from '#shared/contract/edits.ts'
-import type { AppliesTo, Service } from '#shared/domain/services.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Currency } from '#shared/domain/money.ts'
+import type { Service } from '#shared/domain/services.ts'
 import type { CommerceSchema } from './commerce-schema.ts'
 import type { MailSchema } from './mail-schema.ts'
 import type { PaymentsSchema } from './payments-schema.ts'
 import type { PaypalSchema } from './paypal-schema.ts'
+import type { PromoCodeTable } from './promo-code-table.ts'
 
 /** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
 export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, MailSchema {
@@ -49,29 +48,6 @@ export interface BatchTable {
   name: string
   service: Service
   created_at: number
-}
-
-export interface PromoCodeTable {
-  /** Allotted by the store, never used again: an open result set that refers to an id never shows another code. */
-  id: number
-  code: string
-  batch_id: number
-  service: Service
-  applies_to: AppliesTo
-  recipient_name: string
-  /** `recipient_name` in a form whose plain byte order is the Norwegian order (`sort-key.ts`). */
-  recipient_key: string
-  recipient_email: string
-  discount_kind: 'percent' | 'amount'
-  /** Hundredths of a percent, or minor units. */
-  discount_value: number
-  discount_currency: Currency | null
-  /** Null for unlimited. */
-  usage_limit: number | null
-  used: number
-  created_at: number
-  expires: IsoDate
-  deleted_at: number | null
 }
 
 /** The expiry date or the moment of deletion that a code had before an operation changed it: what undo puts back. */

@@ -1,13 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { codeCount, type Creation } from '#shared/domain/creation.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
-import {
-  codeInserter,
-  type CodeTerms,
-  insertBatch,
-  nextBatchId,
-  nextCodeId,
-} from '#backend/storage/codes-creation.sqlite.ts'
+import { codeInserter, insertBatch, nextBatchId, nextCodeId } from '#backend/storage/codes-creation.sqlite.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
 import { norwegianSortKey } from '#backend/storage/sort-key.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
@@ -76,7 +70,7 @@ async function insertCodes(
   const generated = type.kind === 'generated'
   const next = generated ? codeGenerator(random, type.length) : () => type.code
   const perRecipient = generated ? type.perRecipient : 1
-  const inserter = codeInserter(tx, termsOf(order), { neverBefore: generated })
+  const inserter = codeInserter(tx, order, { neverBefore: generated })
   const firstId = await nextCodeId(tx, count)
 
   let made = 0
@@ -98,20 +92,4 @@ async function insertCodes(
     }
   }
   onProgress(made)
-}
-
-function termsOf({ creation, at }: CreationOrder): CodeTerms {
-  const { service, appliesTo, discount, usage, expires } = creation
-  return {
-    service,
-    applies_to: appliesTo,
-    discount_kind: discount.kind,
-    discount_value: discount.kind === 'percent' ? discount.hundredths : discount.minor,
-    discount_currency: discount.kind === 'percent' ? null : discount.currency,
-    usage_limit: usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : null,
-    used: 0,
-    created_at: at,
-    expires,
-    deleted_at: null,
-  }
 }

@@ -1,0 +1,68 @@
+import type { Creation } from '#shared/domain/creation.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Currency } from '#shared/domain/money.ts'
+import type { AppliesTo, Service } from '#shared/domain/services.ts'
+
+export interface PromoCodeTable {
+  /** Allotted by the store, never used again: an open result set that refers to an id never shows another code. */
+  id: number
+  code: string
+  batch_id: number
+  service: Service
+  applies_to: AppliesTo
+  recipient_name: string
+  /** `recipient_name` in a form whose plain byte order is the Norwegian order (`sort-key.ts`). */
+  recipient_key: string
+  recipient_email: string
+  discount_kind: 'percent' | 'amount'
+  /** Hundredths of a percent, or minor units. */
+  discount_value: number
+  discount_currency: Currency | null
+  /** Null for unlimited. */
+  usage_limit: number | null
+  used: number
+  created_at: number
+  expires: IsoDate
+  deleted_at: number | null
+}
+
+/** What each code of a creation has of its own, in the order in which it is inserted. */
+const OWN_COLUMNS = [
+  'id',
+  'code',
+  'batch_id',
+  'recipient_name',
+  'recipient_key',
+  'recipient_email',
+] as const satisfies readonly (keyof PromoCodeTable)[]
+type ValuesOf<Columns extends readonly (keyof PromoCodeTable)[]> = {
+  [I in keyof Columns]: PromoCodeTable[Columns[I]]
+}
+export type OwnValues = ValuesOf<typeof OWN_COLUMNS>
+
+type CommonColumn = Exclude<keyof PromoCodeTable, (typeof OWN_COLUMNS)[number]>
+
+/** What all codes of a creation have in common: every other column, with its first content. */
+const COMMON: { readonly [C in CommonColumn]: (creation: Creation, at: number) => PromoCodeTable[C] } = {
+  service: ({ service }) => service,
+  applies_to: ({ appliesTo }) => appliesTo,
+  discount_kind: ({ discount }) => discount.kind,
+  discount_value: ({ discount }) => (discount.kind === 'percent' ? discount.hundredths : discount.minor),
+  discount_currency: ({ discount }) => (discount.kind === 'percent' ? null : discount.currency),
+  usage_limit: ({ usage }) => (usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : null),
+  used: () => 0,
+  created_at: (_, at) => at,
+  expires: ({ expires }) => expires,
+  deleted_at: () => null,
+}
+const COMMON_COLUMNS = Object.keys(COMMON) as CommonColumn[]
+
+/**
+ * Every column of `promo_code`, own columns first: what creation fills, what withdrawal and return copy, and what the
+ * report reads. `withdrawn_code` has them all as well.
+ */
+export const PROMO_CODE_COLUMNS = [...OWN_COLUMNS, ...COMMON_COLUMNS] as const
+
+/** The content of the columns that follow the own ones. */
+export const commonValues = (creation: Creation, at: number): readonly (string | number | null)[] =>
+  COMMON_COLUMNS.map((column) => COMMON[column](creation, at))
