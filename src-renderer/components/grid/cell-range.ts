@@ -55,11 +55,11 @@ export function cellAfter({ row, column }: Cell, motion: Motion, { rows, columns
     row: toRow,
     column: columns[Math.min(Math.max(toColumn, 0), columns.length - 1)] ?? column,
   })
-  const inRows = (to: number) => Math.min(Math.max(to, 0), Math.max(0, rows - 1))
+  const inRows = (to: number) => (rows === 0 ? HEAD : Math.min(Math.max(to, 0), rows - 1))
   const last = columns.length - 1
   const motions: Record<Motion, () => Cell> = {
     up: () => cell(Math.max(HEAD, row - 1), at),
-    down: () => cell(rows === 0 ? HEAD : inRows(row + 1), at),
+    down: () => cell(inRows(row + 1), at),
     left: () => cell(row, at - 1),
     right: () => cell(row, at + 1),
     top: () => cell(inRows(0), at),

@@ -51,7 +51,8 @@ describe('a range of cells', () => {
   it('enters the head by a single step up, and comes back down', () => {
     expect(after(0, 'name', 'up')).toEqual({ row: -1, column: 'name' })
     expect(after(-1, 'name', 'down')).toEqual({ row: 0, column: 'name' })
-    expect(cellAfter({ row: -1, column: 'name' }, 'down', { ...bounds, rows: 0 }).row).toBe(-1)
+    for (const motion of ['down', 'bottom', 'last', 'page-down', 'first'] as const)
+      expect(cellAfter({ row: -1, column: 'name' }, motion, { ...bounds, rows: 0 }).row).toBe(-1)
   })
 
   it('never leaves the grid, and extends from where it was begun', () => {
