@@ -215,6 +215,13 @@ function onScreen(host: FakeHost): OnScreen {
       element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }))
       await settled()
     },
+    async press(...keys) {
+      await settled()
+      for (const pressed of keys) {
+        pressKey(pressed)
+        await settled()
+      }
+    },
     async appears(selector) {
       const until = performance.now() + LONGEST_WAIT_MS
       while (performance.now() < until) {
@@ -225,4 +232,26 @@ function onScreen(host: FakeHost): OnScreen {
       throw new Error(`Nothing that fits ${selector} appeared`)
     },
   }
+}
+
+const HELD = { Shift: 'shiftKey', Control: 'ctrlKey', Alt: 'altKey' } as const
+
+/** A key with those held before it, and what a browser does by itself if nothing prevents it. */
+function pressKey(pressed: string): void {
+  const target = document.activeElement ?? document.body
+  const names = pressed.split('+')
+  const key = names.pop() ?? ''
+  const held = Object.fromEntries(names.map((name) => [HELD[name as keyof typeof HELD], true]))
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held })
+  if (!target.dispatchEvent(event)) return
+  if (target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) target.click()
+  if (target instanceof HTMLAnchorElement && key === 'Enter') target.click()
+  if (target instanceof HTMLInputElement && key === 'Enter') sendForm(target.form)
+}
+
+/** Enter in a field presses the first button that sends its form; nothing where that is disabled. */
+function sendForm(form: HTMLFormElement | null): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('button[type=submit]')]
+  const button = buttons.find((one) => one.form === form)
+  if (form && button) button.click()
 }

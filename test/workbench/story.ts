@@ -73,6 +73,11 @@ export interface OnScreen {
   click(selector: string): Promise<void>
   type(selector: string, text: string): Promise<void>
   key(selector: string, key: string, held?: KeyboardEventInit): Promise<void>
+  /**
+   * Presses keys one after another on what has the focus: `ArrowDown`, `Shift+ArrowDown`, `Control+a`. Enter and Space
+   * do what a browser does with them: they click a button, and Enter in a field sends its form.
+   */
+  press(...keys: string[]): Promise<void>
   /** Waits until something fits the selector. */
   appears(selector: string): Promise<HTMLElement>
 }
