@@ -46,6 +46,21 @@ describe('a dialog', () => {
     expect(dialog()).not.toBeNull()
   })
 
+  it.each([
+    ['Escape', (shown: MountedStory) => shown.press('Escape')],
+    ['Cancel', (shown: MountedStory) => shown.click('.actions .v-btn')],
+  ])('gives the focus back to the button that opened it, after %s', async (_, close) => {
+    const shown = await show('components/secrets/SecretsCard/open')
+    const opener = shown.find('.buttons button')
+    opener.focus()
+    await shown.press('Enter')
+    await shown.appears('#passphrase-form')
+    expect(document.activeElement?.tagName).toBe('INPUT')
+    await close(shown)
+    expect(document.querySelector('#passphrase-form')).toBeNull()
+    await vi.waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
   it('of one kind only is open at a time', async () => {
     const shown = await show('components/secrets/SecretsCard/locked')
     await shown.click('.buttons button:last-child')
@@ -240,6 +255,15 @@ describe('opening a site file', () => {
     const shown = await show('components/site-file/SiteFileDialog/found')
     await shown.press('Escape')
     expect(shown.emitted.close).toEqual([[]])
+  })
+
+  it('cannot be left while the file is being opened', async () => {
+    const shown = await show('components/site-file/SiteFileDialog/busy')
+    await shown.press('Escape')
+    await shown.click('.v-overlay__scrim')
+    await shown.click('.actions .v-btn')
+    await shown.click(PRIMARY)
+    expect(shown.emitted).toEqual({})
   })
 
   it('goes from the card to the other site', async () => {
