@@ -1,0 +1,405 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { useNotices } from '../../src-renderer/stores/notices.ts'
+import { operation } from '../workbench/data/history.ts'
+import { mailStatus } from '../workbench/data/mail.ts'
+import { day, TODAY } from '../workbench/data/site.ts'
+import type { MountedStory } from '../workbench/mount-story.ts'
+import { show, textOf, textsOf } from './show.ts'
+
+const last = <T>(list: readonly T[] | undefined): T | undefined => list?.at(-1)
+
+describe('the palette', () => {
+  const FIELD = '.palette input'
+  const entries = () => textsOf('.palette [role=option] .title')
+  /** The entry that Enter would choose, as a screen reader finds it. */
+  const chosen = () => {
+    const id = document.querySelector(FIELD)?.getAttribute('aria-activedescendant')
+    const option = id ? document.getElementById(id) : null
+    expect(option?.getAttribute('aria-selected')).toBe('true')
+    return option?.querySelector('.title')?.textContent
+  }
+  async function open(state = 'open', options = {}): Promise<MountedStory> {
+    const shown = await show(`components/shell/CommandPalette/${state}`, options)
+    await shown.appears(FIELD)
+    return shown
+  }
+  const ran = vi.fn()
+  const ENTRIES = ['Promo codes', 'Create codes', 'Outbox', 'Dark appearance'].map((title, i) => ({
+    key: title,
+    group: i < 3 ? 'pages' : 'actions',
+    icon: 'span',
+    title,
+    run: () => void ran(title),
+  }))
+  const known = { props: { entries: ENTRIES }, answers: { 'overview.find': [] } }
+  afterEach(() => ran.mockReset())
+
+  it('has the focus in its field, and all entries under their groups', async () => {
+    await open('open', known)
+    await vi.waitFor(() => expect(document.activeElement?.matches(FIELD)).toBe(true))
+    expect(entries()).toEqual(['Promo codes', 'Create codes', 'Outbox', 'Dark appearance'])
+    expect(textsOf('.palette .group')).toEqual(['Pages', 'Actions'])
+  })
+
+  it('keeps what begins with each word, titles that begin with the first word first', async () => {
+    const shown = await open('open', known)
+    await shown.type(FIELD, 'co')
+    expect(entries().slice(0, 2)).toEqual(['Promo codes', 'Create codes'])
+    await shown.type(FIELD, 'cr CO')
+    expect(entries()[0]).toBe('Create codes')
+    expect(entries()).not.toContain('Promo codes')
+  })
+
+  it('moves by arrows round the ends, and Enter runs the chosen entry and closes', async () => {
+    const shown = await open('open', known)
+    shown.find(FIELD).focus()
+    expect(chosen()).toBe('Promo codes')
+    await shown.press('ArrowUp')
+    expect(chosen()).toBe('Dark appearance')
+    await shown.press('ArrowDown', 'ArrowDown', 'ArrowDown')
+    expect(chosen()).toBe('Outbox')
+    await shown.press('PageDown')
+    expect(chosen()).toBe('Dark appearance')
+    await shown.press('Enter')
+    expect(ran.mock.calls).toEqual([['Dark appearance']])
+    expect(shown.emitted['update:modelValue']).toEqual([[false]])
+  })
+
+  it('runs an entry that is clicked', async () => {
+    const shown = await open('open', known)
+    await shown.click('.palette [role=option]:nth-of-type(3)')
+    expect(ran.mock.calls).toEqual([['Create codes']])
+  })
+
+  it('begins at the first entry again after each letter', async () => {
+    const shown = await open('open', known)
+    shown.find(FIELD).focus()
+    await shown.press('ArrowDown', 'ArrowDown')
+    await shown.type(FIELD, 'o')
+    expect(chosen()).toBe('Outbox')
+  })
+
+  it('closes by Escape and runs nothing', async () => {
+    const shown = await open('open', known)
+    shown.find(FIELD).focus()
+    await shown.press('Escape')
+    expect(shown.emitted['update:modelValue']).toEqual([[false]])
+    expect(ran).not.toHaveBeenCalled()
+  })
+
+  it('finds codes with their recipients, and opens the report with the chosen one', async () => {
+    const shown = await open('codes found')
+    await vi.waitFor(() => expect(entries()).toContain('VESTLIA-7302'))
+    expect(textOf('.palette .detail')).toBe('Åse Nordvik · ase.nordvik0@havbris.example')
+    expect(shown.host.inputsOf('overview.find')).toEqual([{ text: 'vest', limit: 8 }])
+    shown.find(FIELD).focus()
+    await shown.press('ArrowDown', 'Enter')
+    await vi.waitFor(() => expect(shown.router.currentRoute.value.query.text).toBe('VESTLIA-7302'))
+    expect(shown.router.currentRoute.value.name).toBe('report')
+  })
+
+  it('with nothing found leads to the report with what was typed, which is read out', async () => {
+    const shown = await open('nothing found')
+    expect(entries()).toEqual(['Show all that match “øæå” in the report'])
+    expect(textOf('.palette [role=status]')).toBe('1 result')
+    shown.find(FIELD).focus()
+    await shown.press('Enter')
+    await vi.waitFor(() => expect(shown.router.currentRoute.value.query.text).toBe('øæå'))
+  })
+})
+
+describe('a notice', () => {
+  const NOTICE = '[data-testid=notice]'
+  const STAYS_MS = 12_000
+  /** The pointer comes and goes, from which on the notice is left by a timer of the test. */
+  async function startTimer(shown: MountedStory): Promise<void> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    for (const type of ['mouseenter', 'mouseleave']) {
+      shown.find(NOTICE).dispatchEvent(new MouseEvent(type))
+      await nextTick()
+    }
+  }
+  async function pass(ms: number): Promise<void> {
+    vi.advanceTimersByTime(ms)
+    await nextTick()
+  }
+  afterEach(() => void vi.useRealTimers())
+
+  it('is read out, with its fact, its rest and a link', async () => {
+    const shown = await show('components/NoticeBar/done')
+    expect(shown.find('.place').getAttribute('role')).toBe('status')
+    expect(shown.find('.place').getAttribute('aria-live')).toBe('polite')
+    expect(textOf(`${NOTICE} strong`)).toBe('21 koder forlenget til 30.06.2026.')
+    await shown.click(`${NOTICE} a`)
+    expect(shown.router.currentRoute.value.name).toBe('report')
+    expect(document.querySelector(`${NOTICE} .undo`)).toBeNull()
+  })
+
+  it('is closed by its button', async () => {
+    const shown = await show('components/NoticeBar/failed')
+    await shown.click(`${NOTICE} [aria-label=Close]`)
+    expect(document.querySelector(NOTICE)).toBeNull()
+    expect(textOf('[role=status]')).toBe('')
+  })
+
+  it('takes the place of the one before', async () => {
+    const shown = await show('components/NoticeBar/done')
+    useNotices().failed(() => ({ fact: 'The codes were not extended.' }))
+    await shown.press()
+    expect(textsOf(`${NOTICE} strong`)).toEqual(['The codes were not extended.'])
+  })
+
+  it('undoes just the operation that it names, and says so', async () => {
+    const shown = await show('components/NoticeBar/done, can be undone', {
+      answers: { 'history.undo': { operationId: 2, changed: 21 } },
+    })
+    expect(textOf(`${NOTICE} .undo`)).toBe('UndoCtrl Z')
+    await shown.click(`${NOTICE} .undo`)
+    expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 1 }])
+    await vi.waitFor(() => expect(textOf(`${NOTICE} strong`)).toMatch(/^Undone/))
+    expect(document.querySelector(`${NOTICE} .undo`)).toBeNull()
+  })
+
+  it('names the key only where the key does the same', async () => {
+    const live = operation({ kind: 'delete-codes', changed: 21, skipped: [] }, { needsReview: true })
+    await show('components/NoticeBar/done, can be undone', {
+      answers: { 'history.list': { total: 1, operations: [live] } },
+    })
+    expect(textOf(`${NOTICE} .undo`)).toBe('Undo')
+  })
+
+  it('takes back what is no operation', async () => {
+    const shown = await show('components/NoticeBar/empty')
+    const back = vi.fn()
+    useNotices().done(() => ({ fact: 'The filter is cleared.' }), back)
+    await shown.press()
+    await shown.click(`${NOTICE} .undo`)
+    expect(back).toHaveBeenCalledOnce()
+    expect(document.querySelector(NOTICE)).toBeNull()
+  })
+
+  it.each(['done', 'hint'])('goes by itself: %s', async (state) => {
+    const shown = await show(`components/NoticeBar/${state}`)
+    await startTimer(shown)
+    await pass(STAYS_MS - 1)
+    expect(document.querySelector(NOTICE)).not.toBeNull()
+    await pass(1)
+    expect(document.querySelector(NOTICE)).toBeNull()
+  })
+
+  it.each(['failed'])('stays until it is closed: %s', async (state) => {
+    const shown = await show(`components/NoticeBar/${state}`)
+    await startTimer(shown)
+    await pass(STAYS_MS * 10)
+    expect(document.querySelector(NOTICE)).not.toBeNull()
+  })
+
+  it('stays while the pointer or the focus is on it', async () => {
+    const shown = await show('components/NoticeBar/done')
+    await startTimer(shown)
+    shown.find(`${NOTICE} .close`).focus()
+    await nextTick()
+    await pass(STAYS_MS * 2)
+    expect(document.querySelector(NOTICE)).not.toBeNull()
+    shown.find(`${NOTICE} .close`).blur()
+    await nextTick()
+    await pass(STAYS_MS)
+    expect(document.querySelector(NOTICE)).toBeNull()
+  })
+})
+
+describe('the calendar', () => {
+  const focusedDay = () => document.activeElement?.getAttribute('aria-label')
+  const open = (props: Record<string, unknown> = {}) =>
+    show('components/MonthCalendar/today', { props: { modelValue: null, today: TODAY, ...props } })
+
+  it('begins at the chosen day, else today, which it marks', async () => {
+    await open()
+    await vi.waitFor(() => expect(focusedDay()).toBe('Thursday 12 March 2026'))
+    expect(document.activeElement?.getAttribute('aria-current')).toBe('date')
+  })
+
+  it('moves by days and weeks, to the ends of a week, by months and years', async () => {
+    const shown = await open({ modelValue: day('2026-03-31') })
+    const went: unknown[] = []
+    for (const key of [
+      'ArrowRight',
+      'ArrowLeft',
+      'ArrowUp',
+      'ArrowDown',
+      'Home',
+      'End',
+      'PageUp',
+      'PageDown',
+      'Shift+PageDown',
+    ]) {
+      await shown.press(key)
+      went.push(focusedDay())
+    }
+    expect(went).toEqual([
+      'Wednesday 1 April 2026',
+      'Tuesday 31 March 2026',
+      'Tuesday 24 March 2026',
+      'Tuesday 31 March 2026',
+      'Monday 30 March 2026',
+      'Sunday 5 April 2026',
+      'Thursday 5 March 2026',
+      'Sunday 5 April 2026',
+      'Monday 5 April 2027',
+    ])
+    expect(textOf('.calendar h3')).toBe('April 2027')
+    expect(document.querySelectorAll('.calendar td [tabindex="0"]')).toHaveLength(1)
+  })
+
+  it('chooses the focused day by Enter', async () => {
+    const shown = await open()
+    await shown.press('ArrowDown', 'Enter')
+    expect(shown.emitted['update:modelValue']).toEqual([['2026-03-19']])
+    expect(textsOf('[aria-selected=true]')).toEqual(['19'])
+  })
+
+  it('does not choose a day before the first', async () => {
+    const shown = await show('components/MonthCalendar/with a first day')
+    await shown.press('PageUp')
+    expect(document.activeElement?.getAttribute('aria-disabled')).toBe('true')
+    await shown.press('Enter')
+    expect(shown.emitted['update:modelValue']).toBeUndefined()
+  })
+
+  it('offers days from now, counted from the site’s today', async () => {
+    const shown = await open()
+    await shown.click('.shortcuts button:nth-child(2)')
+    expect(shown.emitted['update:modelValue']).toEqual([['2026-06-10']])
+  })
+})
+
+describe('a field for a day', () => {
+  const FIELD = '.labelled-field input'
+  const dayOf = (shown: MountedStory) => last(shown.emitted['update:modelValue'])?.[0]
+
+  it('reads a day as people type it, and writes it out when it is left', async () => {
+    const shown = await show('components/DateField/empty', { language: 'nb' })
+    await shown.type(FIELD, '1.7')
+    expect(dayOf(shown)).toBe('2026-07-01')
+    expect(textOf('.hint')).toBe('Onsdag')
+    shown.find(FIELD).blur()
+    await shown.press()
+    expect(shown.find(FIELD)).toHaveProperty('value', '01.07.2026')
+  })
+
+  it('says after it is left, and not before, that a text is no day', async () => {
+    const shown = await show('components/DateField/empty')
+    await shown.type(FIELD, 'soon')
+    expect(document.querySelector('.error')).toBeNull()
+    shown.find(FIELD).blur()
+    await vi.waitFor(() => expect(textOf('.error')).toBe('This is not a date. Write it as 11 Apr 2026.'))
+    expect(shown.find(FIELD).getAttribute('aria-invalid')).toBe('true')
+    expect(dayOf(shown) ?? null).toBeNull()
+  })
+
+  it('opens the calendar by Alt and the arrow; a day chosen there closes it', async () => {
+    const shown = await show('components/DateField/chosen')
+    shown.find(FIELD).focus()
+    await shown.press('Alt+ArrowDown')
+    await shown.appears('.calendar')
+    await vi.waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Tuesday 30 June 2026'),
+    )
+    await shown.press('ArrowLeft', 'Enter')
+    expect(dayOf(shown)).toBe('2026-06-29')
+    expect(shown.find(FIELD)).toHaveProperty('value', '29 Jun 2026')
+    await vi.waitFor(() => expect(document.querySelector('.calendar')).toBeNull())
+  })
+})
+
+describe('a choice of one among a few', () => {
+  it('is made by arrows round the ends, and the focus goes along', async () => {
+    const shown = await show('components/SegmentedChoice/chosen')
+    shown.find('[role=radio][tabindex="0"]').focus()
+    await shown.press('ArrowRight')
+    expect(shown.emitted['update:modelValue']).toEqual([['en']])
+    expect(document.activeElement?.textContent?.trim()).toBe('English')
+    await shown.press('ArrowDown')
+    expect(last(shown.emitted['update:modelValue'])).toEqual(['nb'])
+  })
+
+  it('cannot be made while it is disabled', async () => {
+    const shown = await show('components/SegmentedChoice/disabled')
+    await shown.click('[role=radio]')
+    expect(shown.emitted['update:modelValue']).toBeUndefined()
+  })
+})
+
+describe('a plan', () => {
+  it('has its failure in place of its lines, with what can be done', async () => {
+    await show('components/plan/PlanList/failed')
+    expect(textsOf('li')).toHaveLength(1)
+    expect(textOf('li.warning')).not.toBe('')
+  })
+
+  it('has what moved above the lines, and is read out', async () => {
+    const shown = await show('components/plan/PlanList/moved')
+    expect(textsOf('li')).toEqual(['There are 20 now, not 21.', '20'])
+    expect(shown.find('ul').getAttribute('aria-live')).toBe('polite')
+  })
+
+  it('names three of those skipped, and counts the others', async () => {
+    await show('components/plan/SkippedList/many')
+    expect(textOf('li')).toBe(
+      '1,204 codes are skipped, they last longer: VESTLIA-7301, VESTLIA-7302, VESTLIA-7303 and 1,201 more',
+    )
+  })
+
+  it('counts nothing more where all are named', async () => {
+    await show('components/plan/SkippedList/few')
+    expect(textOf('li')).toBe('2 codes are skipped, they are deleted: VESTLIA-7301, VESTLIA-7302')
+  })
+})
+
+describe('jobs and the backend', () => {
+  it('a running job says how far it is, and is cancelled by its button', async () => {
+    const shown = await show('components/JobBar/running', { answers: { 'jobs.cancel': { running: true } } })
+    expect(textOf('.job .figures')).toBe('312 of 488')
+    expect(shown.find('[role=progressbar]').getAttribute('aria-valuetext')).toBe('312 of 488')
+    await shown.click('.job .v-btn')
+    expect(shown.host.inputsOf('jobs.cancel')).toEqual([{ jobId: 'job-1' }])
+  })
+
+  it('cannot be cancelled twice', async () => {
+    const shown = await show('components/JobBar/cancelling')
+    expect(shown.find('.job .v-btn')).toHaveProperty('disabled', true)
+  })
+
+  it('the strip comes when the backend goes, and goes when it is back', async () => {
+    const shown = await show('components/shell/BackendStrip/nothing to say')
+    const strip = () => document.querySelector('[data-testid=backend-strip]')
+    expect(strip()).toBeNull()
+    shown.host.setBackend({ state: 'restarting', attempt: 1, retryInSeconds: 1 })
+    await shown.press()
+    expect(strip()?.closest('[role=status]')).not.toBeNull()
+    shown.host.setBackend({ state: 'running' })
+    await shown.press()
+    expect(strip()).toBeNull()
+  })
+})
+
+describe('the navigation', () => {
+  it('marks the page that is open, and names what waits in the outbox', async () => {
+    const shown = await show('components/shell/NavigationPane/mail waits')
+    await shown.router.push({ name: 'outbox' })
+    await shown.press()
+    expect(textOf('[aria-current=page]')).toContain('1,204')
+    shown.host.answer({ 'mail.status': mailStatus() })
+  })
+
+  it('switches language and appearance at once', async () => {
+    const shown = await show('components/shell/NavigationPane/full')
+    await shown.click('.foot [lang=nb]')
+    await vi.waitFor(() => expect(textsOf('nav a')).toContain('Historikk'))
+    expect(shown.find('.foot [lang=nb]').getAttribute('aria-pressed')).toBe('true')
+    await shown.click('.foot [role=group]:last-child button:last-child')
+    expect(document.querySelector('.v-application')?.className).toContain('v-theme--dark')
+    expect(shown.host.preferences).toMatchObject({ language: 'nb', theme: 'dark' })
+  })
+})
