@@ -188,7 +188,7 @@ describe('a notice', () => {
     expect(document.querySelector(NOTICE)).toBeNull()
   })
 
-  it.each(['failed'])('stays until it is closed: %s', async (state) => {
+  it.each(['failed', 'unclear'])('stays until it is closed: %s', async (state) => {
     const shown = await show(`components/NoticeBar/${state}`)
     await startTimer(shown)
     await pass(STAYS_MS * 10)
@@ -203,6 +203,17 @@ describe('a notice', () => {
     await pass(STAYS_MS * 2)
     expect(document.querySelector(NOTICE)).not.toBeNull()
     shown.find(`${NOTICE} .close`).blur()
+    await nextTick()
+    await pass(STAYS_MS)
+    expect(document.querySelector(NOTICE)).toBeNull()
+  })
+
+  it('goes by itself also where the one before was pointed at', async () => {
+    const shown = await show('components/NoticeBar/done')
+    await startTimer(shown)
+    shown.find(NOTICE).dispatchEvent(new MouseEvent('mouseenter'))
+    await nextTick()
+    useNotices().done(() => ({ fact: 'The next one.' }))
     await nextTick()
     await pass(STAYS_MS)
     expect(document.querySelector(NOTICE)).toBeNull()
