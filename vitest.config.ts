@@ -18,8 +18,6 @@ export default defineConfig({
           name: 'components',
           include: ['test/components/**/*.spec.ts'],
           environment: 'happy-dom',
-          // The first test of a file reads its stories, and Vuetify with them.
-          testTimeout: 30_000,
           setupFiles: ['test/components/set-up.ts'],
           // The first story of a file reads Vuetify, which takes seconds on a busy machine.
           testTimeout: 30_000,

@@ -12,8 +12,8 @@ const isDisabled = (selector: string) =>
   document.querySelector<HTMLButtonElement>(selector)?.disabled ?? 'not there'
 /** Texts that a button refers to as its reason. */
 const reasonOf = (selector: string) =>
-  document.getElementById(document.querySelector(selector)?.getAttribute('aria-describedby') ?? '')?.textContent ??
-  ''
+  document.getElementById(document.querySelector(selector)?.getAttribute('aria-describedby') ?? '')
+    ?.textContent ?? ''
 const notice = () => useNotices().current?.say()
 /** The draft is dropped once it is saved or given up. */
 const dropped = { 'drafts.discard': { discarded: true } } as const
@@ -53,7 +53,9 @@ describe('the form of a service', () => {
   })
 
   it('saves by Ctrl+S what was typed, from the revision that the person began with', async () => {
-    const shown = await show(`${FOLDER}/ServiceFormView/saved`, { answers: { ...dropped, 'commerce.update': saved(8) } })
+    const shown = await show(`${FOLDER}/ServiceFormView/saved`, {
+      answers: { ...dropped, 'commerce.update': saved(8) },
+    })
     await shown.type(field('merchantName'), 'Vestlia Kurs & Konferanse AS')
     await shown.press('Control+s')
     expect(shown.host.inputsOf('commerce.update')).toEqual([
@@ -114,7 +116,10 @@ describe('the form of a service', () => {
     const theirs = serviceSettings({
       test: modeSettings({
         revision: 8,
-        content: { ...CONTENT, settings: { ...SETTINGS, merchantName: 'Deres navn', footer: 'Deres bunntekst.' } },
+        content: {
+          ...CONTENT,
+          settings: { ...SETTINGS, merchantName: 'Deres navn', footer: 'Deres bunntekst.' },
+        },
       }),
     })
     let answer: unknown = new Refusal('commerce.changed-meanwhile', {
@@ -144,11 +149,16 @@ describe('the form of a service', () => {
 
 describe('the review before production', () => {
   const PUBLISH = '[data-testid=publish]'
-  const published = { ...serviceSettings({ mode: 'production', production: modeSettings() }), operationId: 20 }
+  const published = {
+    ...serviceSettings({ mode: 'production', production: modeSettings() }),
+    operationId: 20,
+  }
   const rows = () =>
     [...document.querySelectorAll('[data-testid=differences] [data-key]')].map((row) => ({
       field: row.querySelector('th')?.textContent.trim(),
-      cells: [...row.querySelectorAll('td')].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+      cells: [...row.querySelectorAll('td')].map(({ textContent }) =>
+        textContent.replace(/\s+/g, ' ').trim(),
+      ),
     }))
 
   it('lists each field that differs, with what it was and what it becomes', async () => {
