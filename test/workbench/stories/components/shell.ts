@@ -1,4 +1,4 @@
-import { Clock, Globe, Table2, TicketPlus } from '@lucide/vue'
+import { Clock, Moon, Table2, TicketPlus } from '@lucide/vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import AboutDialog from '../../../../src-renderer/components/shell/AboutDialog.vue'
 import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
@@ -24,10 +24,10 @@ const entries = ({ t }: Words): PaletteEntry[] => [
   { key: 'create', group: 'pages', icon: TicketPlus, title: t('shell.pages.create'), run: () => undefined },
   { key: 'history', group: 'pages', icon: Clock, title: t('shell.pages.history'), run: () => undefined },
   {
-    key: 'toEnglish',
+    key: 'toDark',
     group: 'actions',
-    icon: Globe,
-    title: t('shell.actions.toEnglish'),
+    icon: Moon,
+    title: t('shell.actions.toDark'),
     run: () => undefined,
   },
 ]
