@@ -8,7 +8,8 @@ export default defineConfig({
       {
         extends: true,
         plugins: [vue(), vuetify()],
-        test: { name: 'unit', include: ['test/unit/**/*.spec.ts'] },
+        // Many values of a property take seconds on a machine that does other things as well.
+        test: { name: 'unit', include: ['test/unit/**/*.spec.ts'], testTimeout: 30_000 },
       },
       {
         // Components mounted without a browser: forms, dialogs, keys, emitted events.
