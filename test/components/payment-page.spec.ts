@@ -183,3 +183,72 @@ describe('the fields of a card', () => {
     }
   })
 })
+
+describe('paying in a test', () => {
+  const BUYER = 'pages/payments/BuyerPage'
+  const field = (name: string) => `[data-card=${name}]`
+
+  it('with nothing typed says what is missing, and goes to the first field', async () => {
+    const shown = await show(`${BUYER}/nothing typed`)
+    expect(shown.emitted.pay).toBeUndefined()
+    expect(document.activeElement).toBe(shown.find(field('number')))
+    expect(textsOf('.card-fields p[role=alert]')).toHaveLength(3)
+  })
+
+  it('forgets what was wrong as soon as it is corrected', async () => {
+    const shown = await show(`${BUYER}/nothing typed`)
+    await shown.type(field('number'), '4111 1111 1111 1111')
+    expect(shown.find(field('number')).hasAttribute('aria-invalid')).toBe(false)
+    expect(textsOf('.card-fields p[role=alert]')).toHaveLength(2)
+  })
+
+  it('sends the digits of the card, by Enter', async () => {
+    const shown = await show(`${BUYER}/filled`)
+    shown.find(field('cvv')).focus()
+    await shown.press('Enter')
+    expect(shown.emitted.pay).toEqual([
+      [{ kind: 'card', card: expect.objectContaining({ number: '4111111111111111', cvv: '123' }) }],
+    ])
+  })
+
+  it('marks the card that is being typed, and refuses one that is not taken', async () => {
+    const shown = await show(`${BUYER}/filled`)
+    expect(textOf('.card-mark.chosen')).toBe('VI')
+    await shown.type(field('number'), '6011 1111 1111 1117')
+    expect(document.querySelector('.card-mark.chosen')).toBeNull()
+    await shown.click(PAY)
+    expect(shown.emitted.pay).toBeUndefined()
+    expect(textOf('.card-fields p[role=alert]')).toContain('Visa, MasterCard, AMEX')
+  })
+
+  it('pays nothing while a payment is under way', async () => {
+    const shown = await show(`${BUYER}/busy`)
+    await shown.click(PAY)
+    await shown.click(EXPRESS)
+    shown.find(field('cvv')).focus()
+    await shown.press('Enter')
+    expect(shown.emitted.pay).toBeUndefined()
+  })
+
+  it('goes to PayPal where the buyer wants that, without a card', async () => {
+    const shown = await show(`${BUYER}/PayPal only`)
+    await shown.click(EXPRESS)
+    expect(shown.emitted.pay).toEqual([[{ kind: 'express' }]])
+  })
+
+  it('can be stopped, reversed or asked about as its state allows', async () => {
+    const BAR = 'pages/payments/TestBar'
+    const actions = () =>
+      ['open-paypal', 'cancel', 'reverse', 'settle'].filter((id) => document.querySelector(`[data-testid=${id}]`))
+    const completed = await show(`${BAR}/completed`)
+    expect(actions()).toEqual(['reverse'])
+    completed.unmount()
+    const waiting = await show(`${BAR}/waiting for the buyer`)
+    expect(actions()).toEqual(['open-paypal', 'cancel'])
+    waiting.unmount()
+    const unknown = await show(`${BAR}/outcome not known`)
+    expect(actions()).toEqual(['settle'])
+    await unknown.click('[data-testid=settle]')
+    expect(unknown.emitted).toEqual({ settle: [[]] })
+  })
+})
