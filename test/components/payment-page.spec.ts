@@ -239,7 +239,9 @@ describe('paying in a test', () => {
   it('can be stopped, reversed or asked about as its state allows', async () => {
     const BAR = 'pages/payments/TestBar'
     const actions = () =>
-      ['open-paypal', 'cancel', 'reverse', 'settle'].filter((id) => document.querySelector(`[data-testid=${id}]`))
+      ['open-paypal', 'cancel', 'reverse', 'settle'].filter((id) =>
+        document.querySelector(`[data-testid=${id}]`),
+      )
     const completed = await show(`${BAR}/completed`)
     expect(actions()).toEqual(['reverse'])
     completed.unmount()
