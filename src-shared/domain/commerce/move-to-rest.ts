@@ -1,21 +1,11 @@
-import { type ProviderId, providerOf } from './providers.ts'
+import { type ProviderId, providerOf, type Retiring } from './providers.ts'
 import { optionsOf, type Settings } from './settings.ts'
 
 /** What follows the products that PayPal is phasing out. */
 export const SUCCESSOR = 'paypal-checkout-rest'
 
-/** What PayPal has said of a product: no end is announced for Payflow (facts of 2026). */
-export type Retiring = 'express' | 'payflow' | 'uk'
-
-const RETIRING: Partial<Record<ProviderId, Retiring>> = {
-  'payflow-pro': 'payflow',
-  'express-checkout-ca': 'express',
-  'express-checkout-us': 'express',
-  'website-payments-pro-uk': 'uk',
-}
-
 /** How PayPal is phasing out the product; null where it is not. */
-export const retiring = (id: ProviderId): Retiring | null => RETIRING[id] ?? null
+export const retiring = (id: ProviderId): Retiring | null => providerOf(id).retiring
 
 /**
  * The settings with PayPal Checkout (REST) chosen. The currency goes along; what buyers read is common to all

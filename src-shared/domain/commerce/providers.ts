@@ -2,16 +2,6 @@ import { z } from 'zod'
 import type { Card } from './cards.ts'
 import { type PaymentCurrency, paymentCurrencySchema } from './payment-currency.ts'
 
-export const providerIdSchema = z.enum([
-  'payflow-pro',
-  'express-checkout-ca',
-  'express-checkout-us',
-  'website-payments-pro-uk',
-  'paypal-checkout-rest',
-])
-export type ProviderId = z.output<typeof providerIdSchema>
-export const PROVIDER_IDS = providerIdSchema.options
-
 /** The fields of a provider account. Only `password` is secret; `grant` is a permission given at PayPal. */
 export const accountFieldSchema = z.enum([
   'partnerId',
@@ -38,9 +28,14 @@ export interface AccountType {
   readonly cards: readonly Card[] | null
 }
 
-/** One of PayPal's products. Form, validation and the table of the documentation are made from this entry. */
-export interface Provider {
-  readonly id: ProviderId
+/** What PayPal has said of the end of a product: none is announced for Payflow (facts of 2026). */
+export type Retiring = 'express' | 'payflow' | 'uk'
+
+/** One of PayPal's products. Form, validation, gateway and the table of the documentation are made from this entry. */
+interface ProviderEntry {
+  readonly protocol: 'payflow' | 'express' | 'rest'
+  /** How PayPal is phasing out the product; null where it is not. */
+  readonly retiring: Retiring | null
   readonly account: readonly AccountField[]
   /** What the product calls its password, where it has another name for it. */
   readonly passwordIs?: 'clientSecret'
@@ -62,10 +57,11 @@ const EXPRESS_ACCOUNT = ['paypalEmail', 'grant'] as const
 const REST_ACCOUNT = ['clientId', 'password'] as const
 const FOUR = ['visa', 'mastercard', 'amex', 'discover'] as const
 
-/** Every provider on offer, in the order of the list. To add a provider is to add an entry. */
-export const PROVIDERS: readonly Provider[] = [
-  {
-    id: 'payflow-pro',
+/** Every provider on offer, in the order of the list. To add one is to add an entry, and its name in each language. */
+const ENTRIES = {
+  'payflow-pro': {
+    protocol: 'payflow',
+    retiring: 'payflow',
     account: PAYFLOW_ACCOUNT,
     accountTypes: [
       { id: 'website-payments-pro', cards: null },
@@ -75,22 +71,25 @@ export const PROVIDERS: readonly Provider[] = [
     express: 'choice',
     currency: { default: 'USD', offered: ['USD'] },
   },
-  {
-    id: 'express-checkout-ca',
+  'express-checkout-ca': {
+    protocol: 'express',
+    retiring: 'express',
     account: EXPRESS_ACCOUNT,
     accountTypes: [],
     express: 'always',
     currency: { default: 'CAD', offered: EXPRESS },
   },
-  {
-    id: 'express-checkout-us',
+  'express-checkout-us': {
+    protocol: 'express',
+    retiring: 'express',
     account: EXPRESS_ACCOUNT,
     accountTypes: [],
     express: 'always',
     currency: { default: 'USD', offered: EXPRESS },
   },
-  {
-    id: 'website-payments-pro-uk',
+  'website-payments-pro-uk': {
+    protocol: 'payflow',
+    retiring: 'uk',
     account: PAYFLOW_ACCOUNT,
     accountTypes: [
       { id: 'website-payments-pro', cards: null },
@@ -99,15 +98,25 @@ export const PROVIDERS: readonly Provider[] = [
     express: 'never',
     currency: { default: 'GBP', offered: WEBSITE_PAYMENTS_PRO },
   },
-  {
-    id: 'paypal-checkout-rest',
+  'paypal-checkout-rest': {
+    protocol: 'rest',
+    retiring: null,
     account: REST_ACCOUNT,
     passwordIs: 'clientSecret',
     accountTypes: [],
     express: 'always',
     currency: { default: 'USD', offered: EXPRESS },
   },
-]
+} as const satisfies Record<string, ProviderEntry>
+
+export type ProviderId = keyof typeof ENTRIES
+export interface Provider extends ProviderEntry {
+  readonly id: ProviderId
+}
+
+export const PROVIDER_IDS = Object.keys(ENTRIES) as [ProviderId, ...ProviderId[]]
+export const providerIdSchema = z.enum(PROVIDER_IDS)
+export const PROVIDERS: readonly Provider[] = PROVIDER_IDS.map((id) => ({ id, ...ENTRIES[id] }))
 
 export function providerOf(id: ProviderId): Provider {
   const provider = PROVIDERS.find((entry) => entry.id === id)

@@ -5,7 +5,7 @@ import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.t
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
-import { callerFor, type Login, passwordName, PROTOCOLS, secretText } from '#backend/areas/paypal/paypal.ts'
+import { callerFor, type Login, passwordName, secretText } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 
@@ -28,7 +28,7 @@ export async function loginFor(box: SecretBox, site: OpenSite, request: LoginReq
     provider,
     account: accountOf(content.accounts, provider),
     password: providerOf(provider).account.includes('password') ? await passwordOf(box, site, request) : '',
-    caller: PROTOCOLS[provider] === 'express' ? await caller(box, site, destination, mode) : null,
+    caller: providerOf(provider).protocol === 'express' ? await caller(box, site, destination, mode) : null,
     currency,
     look: { brandName: content.settings.merchantName.trim() || undefined },
   }

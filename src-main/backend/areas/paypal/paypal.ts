@@ -19,7 +19,7 @@ export { decidesEarlier } from './gateway/decided.ts'
 export { format, type NvpFields, type NvpParsed, parse, tagged } from './payflow/nvp.ts'
 export { callerFor, passwordName, secretText } from './accounts/logins.ts'
 export type { Gateways, Login } from './gateway/gateways.ts'
-export { destinationOf, PROTOCOLS } from './gateway/hosts.ts'
+export { destinationOf } from './gateway/hosts.ts'
 export { createPaypalAccess } from './paypal-access.ts'
 
 /** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */

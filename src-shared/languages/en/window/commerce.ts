@@ -1,18 +1,13 @@
 import type { commerce as source } from '../../nb/window/commerce.ts'
 import type { Shape } from '../../shape.ts'
+import { commerceWords } from '../wording/commerce-words.ts'
 
 export const commerce: Shape<typeof source> = {
   title: 'E-commerce',
   crumbs: 'Configuration',
   crumbsLabel: 'Where you are',
 
-  providers: {
-    'payflow-pro': 'PayPal Payflow Pro',
-    'express-checkout-ca': 'PayPal Express Checkout (Canada)',
-    'express-checkout-us': 'PayPal Express Checkout (USA)',
-    'website-payments-pro-uk': 'PayPal Website Payments Pro (UK)',
-    'paypal-checkout-rest': 'PayPal Checkout (REST)',
-  },
+  providers: commerceWords.providers,
   accountTypes: {
     'website-payments-pro': 'Website Payments Pro',
     'payments-pro-payflow-edition': 'PayPal Payments Pro or Website Payments Pro Payflow Edition',

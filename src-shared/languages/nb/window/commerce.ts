@@ -1,15 +1,11 @@
+import { commerceWords } from '../wording/commerce-words.ts'
+
 export const commerce = {
   title: 'E-handel',
   crumbs: 'Konfigurasjon',
   crumbsLabel: 'Hvor du er',
 
-  providers: {
-    'payflow-pro': 'PayPal Payflow Pro',
-    'express-checkout-ca': 'PayPal-ekspresskasse (Canada)',
-    'express-checkout-us': 'PayPal-ekspresskasse (USA)',
-    'website-payments-pro-uk': 'PayPal Website Payments Pro (Storbritannia)',
-    'paypal-checkout-rest': 'PayPal Checkout (REST)',
-  },
+  providers: commerceWords.providers,
   accountTypes: {
     'website-payments-pro': 'Website Payments Pro',
     'payments-pro-payflow-edition': 'PayPal Payments Pro- eller Website Payments Pro Payflow-utgaven',

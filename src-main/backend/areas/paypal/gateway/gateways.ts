@@ -1,5 +1,5 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import type { Account } from '#shared/domain/commerce/settings.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
@@ -10,7 +10,7 @@ import type { Look } from '../payflow/payflow-types.ts'
 import { createRestClient } from '../rest/rest-client.ts'
 import { expressGateway } from './express-gateway.ts'
 import type { Gateway } from './gateway.ts'
-import { type Hosts, hostsOf, originsOf, PROTOCOLS } from './hosts.ts'
+import { type Hosts, hostsOf, originsOf } from './hosts.ts'
 import { payflowGateway } from './payflow-gateway.ts'
 import { restGateway } from './rest-gateway.ts'
 
@@ -62,7 +62,7 @@ export function createGateways(parts: GatewayDependencies): Gateways {
       const { account, password, caller, look, currency } = login
       const at = await hosts(destination)
       const http = portTo(at)
-      switch (PROTOCOLS[login.provider]) {
+      switch (providerOf(login.provider).protocol) {
         case 'payflow': {
           const { partnerId: partner, vendor, userId: user } = account
           const payflow = { partner, vendor, user, password }

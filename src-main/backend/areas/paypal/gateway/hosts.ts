@@ -1,19 +1,9 @@
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Destination, TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode } from '#shared/domain/services.ts'
 import type { ExpressHosts } from '../express/express-types.ts'
 import type { PayflowHosts } from '../payflow/payflow-types.ts'
 import type { PermissionsHosts } from '../permissions/permissions-types.ts'
 import type { RestHosts } from '../rest/rest-types.ts'
-
-/** The protocol that each product uses. */
-export const PROTOCOLS: Record<ProviderId, 'payflow' | 'express' | 'rest'> = {
-  'payflow-pro': 'payflow',
-  'express-checkout-ca': 'express',
-  'express-checkout-us': 'express',
-  'website-payments-pro-uk': 'payflow',
-  'paypal-checkout-rest': 'rest',
-}
 
 /** Test talks to the sandbox or the simulator, Production to PayPal itself, and never otherwise (SPEC 2.1, 2.2). */
 export const destinationOf = (mode: Mode, testTarget: TestTarget): Destination =>
