@@ -32,8 +32,7 @@ if (asked.help) {
   process.stdout.write(`${devUsage}\n`)
   process.exit(0)
 }
-const electron = await findElectron()
-const part: Part = electron === null ? 'browser' : 'desktop'
+let electron = await findElectron()
 const data = asked.data ?? `${dataFolder()}-dev`
 const { server, origin } = await servePageSource()
 const env = {
@@ -77,8 +76,15 @@ function start(): void {
   const first = host === null
   const child = electron === null ? startBrowser(first) : startElectron(electron)
   host = child
+  child.once('error', ({ message }) => exitWith(message))
   child.once('exit', (code) => {
     if (restarting) return
+    if (first && electron !== null && code === 127) {
+      say('Electron cannot run here (a system library is missing), so the app is served to a browser.')
+      electron = null
+      host = null
+      return start()
+    }
     // Closed, or never there; but one that an edit broke waits for the next edit.
     if (first || code === 0) end(code ?? 1)
     else say('The host has ended; the next edit of it starts it again.')
@@ -112,6 +118,7 @@ function startElectron(executable: string): ChildProcess {
 async function follow(files: readonly string[]): Promise<void> {
   const parts = new Set(files.flatMap(partsOf))
   const [file] = files.filter((one) => partsOf(one).length > 0)
+  const part: Part = electron === null ? 'browser' : 'desktop'
   if (parts.has(part)) {
     say(`${file} changed: restarting the host.`)
     await restartHost()
