@@ -30,7 +30,7 @@ import {
   Undo2,
 } from '@lucide/vue'
 import type { Component } from 'vue'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 
 export const OPERATION_ICONS: Record<OperationDetails['kind'], Component> = {
   'create-codes': TicketPlus,

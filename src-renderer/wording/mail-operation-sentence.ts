@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Translator } from './operation-sentence.ts'
 
 export type MailOperation = Extract<

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { OperationDetails } from './history.ts'
+import type { OperationKind } from './operations.ts'
 
 /**
  * What a call, or the job that it starts, leaves behind. It decides what can be said of a call whose answer never came,
@@ -14,7 +14,7 @@ export type Effect = 'none' | 'change' | 'steps' | 'outside'
 /** What is left behind: the effect, and the kinds of operation that are recorded in the history. */
 export interface Leaves {
   readonly effect: Effect
-  readonly records: readonly OperationDetails['kind'][]
+  readonly records: readonly OperationKind[]
 }
 
 interface Entry<Input extends z.ZodType, Output extends z.ZodType, Left extends Leaves> {

@@ -1,4 +1,4 @@
-import { type OperationDetails, operationDetailsSchema } from '#shared/contract/history.ts'
+import { type OperationDetails, operationDetailsSchema } from '#shared/contract/operations.ts'
 import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import { type OperationDetails, operationDetailsSchema } from '#shared/contract/history.ts'
+import { type OperationDetails, operationDetailsSchema } from '#shared/contract/operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
 import { recordRequest } from './requests.ts'

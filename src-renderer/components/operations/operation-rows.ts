@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { SkippedCodes } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'

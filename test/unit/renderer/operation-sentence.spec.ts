@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
 import { operationSentence, skippedSentence } from '../../../src-renderer/wording/operation-sentence.ts'

@@ -20,7 +20,7 @@ export {
   updatingProduction,
   updatingTest,
 } from './updates.ts'
-export { undoCommerce } from './undo-commerce.ts'
+export { commerceUndoHandlers } from './undo-commerce.ts'
 export { accountToGrant, granting, recordGrant, withdrawGrant } from './grant-changes.ts'
 export { passwordsFor, passwordTarget } from './passwords.ts'
 export {
@@ -29,7 +29,6 @@ export {
   revisionOf,
   type CommerceSnapshot,
 } from './commerce-snapshot.ts'
-export { isUndoableCommerce, UNDOABLE_COMMERCE } from './undoable.ts'
 
 /** E-commerce of the two services: Test and Production, revisions, and the link between the services (SPEC 1, 2). */
 export function createCommerce(parts: CommerceDependencies): Handlers<JobContext>['commerce'] {

@@ -1,5 +1,5 @@
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'

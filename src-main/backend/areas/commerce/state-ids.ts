@@ -1,6 +1,6 @@
+import { undoOf } from '#shared/contract/operations.ts'
 import { type Service, SERVICES } from '#shared/domain/services.ts'
 import type { ServiceChange } from '#backend/storage/commerce-services.ts'
-import { isUndoableCommerce } from './undoable.ts'
 
 type StateIds = Readonly<Record<Service, number>>
 
@@ -51,7 +51,7 @@ export function stateHistory(changes: readonly ServiceChange[]): StateHistory {
       if (!services.includes(service)) return found[service]
       if (before !== undefined) return steps.get(before)?.found[service] ?? operationId
       // A permission is no part of what undo puts back.
-      return isUndoableCommerce(kind) ? operationId : found[service]
+      return undoOf(kind) ? operationId : found[service]
     }
     now = Object.fromEntries(SERVICES.map((service) => [service, nameOf(service)])) as Record<Service, number>
     steps.set(operationId, { found, left: now })

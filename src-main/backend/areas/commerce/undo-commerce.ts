@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { commerceOperations, UndoableIn } from '#shared/contract/operations.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
@@ -16,6 +17,7 @@ import { findRevision } from '#backend/storage/commerce-revisions.ts'
 import { type BeforeService, findBefore, listServiceChanges } from '#backend/storage/commerce-services.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { nextOperationId } from '#backend/storage/operations.ts'
+import type { UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { applyChange, planChange } from './change.ts'
 import { requireComplete } from './checks.ts'
@@ -27,7 +29,7 @@ import { stateHistory } from './state-ids.ts'
  * Passwords typed in it stay, but those that linking took from a service come back.
  * @throws Refusal 'commerce.changed-since', 'commerce.incomplete' (Production refuses it), 'history.not-undoable'
  */
-export async function undoCommerce(tx: Transaction, operationId: number, at: number): Promise<number> {
+async function undoCommerce(tx: Transaction, operationId: number, at: number): Promise<number> {
   const before = await findBefore(tx, operationId)
   if (before.size === 0) throw new Refusal('history.not-undoable', { operationId })
   const snapshot = await readCommerceSnapshot(tx)
@@ -125,6 +127,20 @@ function servicesByContent(
 const changesContent = ({ state }: CommerceSnapshot, next: CommerceState, service: Service): boolean =>
   JSON.stringify([state[service].test, state[service].production, state[service].mode]) !==
   JSON.stringify([next[service].test, next[service].production, next[service].mode])
+
+const undoHandler: UndoHandler<object> = {
+  // An undo is a change like any other, which keeps what was before it.
+  revert: (tx, { activeId, at }) => undoCommerce(tx, activeId, at),
+  written: () => 'checked-by-revert',
+  announces: ['commerce', 'site'],
+}
+export const commerceUndoHandlers: UndoHandlers<UndoableIn<typeof commerceOperations>> = {
+  'enable-service': undoHandler,
+  'update-settings': undoHandler,
+  publish: undoHandler,
+  restore: undoHandler,
+  'back-to-test': undoHandler,
+}
 
 const grantsSchema = z.array(
   z.object({

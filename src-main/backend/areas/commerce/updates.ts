@@ -1,6 +1,6 @@
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import {
   affected,
   backToTest as goBackToTest,

@@ -7,10 +7,10 @@ import type { Sites } from '#backend/storage/open-site.ts'
 import { countOperations, listOperations, type StoredOperation } from '#backend/storage/operations.ts'
 import { undoTask } from './history-tasks.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
-import { isUndoableCommerce } from '#backend/areas/commerce/commerce.ts'
 import { findUndoRedo } from './undo-redo.ts'
 import { lookUpRequest } from './request-outcome.ts'
 import { toOperation, toOperations } from './to-operation.ts'
+import { undoHandlerOf } from './undo-handlers.ts'
 
 export { undoOperation } from './undo-operation.ts'
 export { toOperation, toOperations } from './to-operation.ts'
@@ -48,9 +48,10 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
       sites.use(async (site) => {
         const { undone, kind, ...done } = await site.bulk.run(undoTask, { operationId, at: clock.now() }, job)
         emit('history.onRecorded', { operationId: done.operationId, kind })
-        const isCommerce = isUndoableCommerce(undone)
-        if (isCommerce) emit('commerce.onChanged', { services: [...SERVICES], revision: null })
-        if (isCommerce || undone === 'change-settings') emit('site.onChanged', await site.describe())
+        const { announces } = undoHandlerOf(undone)
+        if (announces.includes('commerce'))
+          emit('commerce.onChanged', { services: [...SERVICES], revision: null })
+        if (announces.includes('site')) emit('site.onChanged', await site.describe())
         return done
       }),
 

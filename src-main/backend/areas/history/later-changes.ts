@@ -1,9 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
-import { type CodeWrites, writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
+import { writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { findOperation, changesAfterStored, type StoredOperation } from '#backend/storage/operations.ts'
+import type { Written } from '#backend/storage/undo-handler.ts'
 import { refuseWhere } from './revert-bulk-change.ts'
+import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
 
 /**
  * Refuses to undo below a later change of the same thing that still applies, even if that gave the same value back:
@@ -15,11 +16,12 @@ export async function requireNoLaterChange(
   root: StoredOperation,
   activeId: number,
 ): Promise<void> {
-  const mine = codeWrites(root)
+  const mine = writtenBy(root)
   for (const later of await changesAfter(connection, activeId)) {
-    const theirs = codeWrites(later)
-    if (mine && theirs) refuseWhere(writtenByBoth(connection, mine, theirs))
-    const shared = placesOf(root.details).filter((place) => placesOf(later.details).includes(place))
+    const theirs = writtenBy(later)
+    const [one, other] = [codesOf(mine), codesOf(theirs)]
+    if (one && other) refuseWhere(writtenByBoth(connection, one, other))
+    const shared = placesOf(mine).filter((place) => placesOf(theirs).includes(place))
     if (shared.length > 0)
       throw new Refusal('history.changed-since', { count: shared.length, examples: shared })
   }
@@ -36,22 +38,11 @@ async function changesAfter(connection: ReadConnection, after: number): Promise<
   return [...roots.values()]
 }
 
-function codeWrites({ id: operationId, details }: StoredOperation): CodeWrites | null {
-  switch (details.kind) {
-    case 'extend-codes':
-      return { operationId, field: 'expires', count: details.changed }
-    case 'delete-codes':
-    case 'restore-codes':
-      return { operationId, field: 'deleted', count: details.changed }
-    case 'edit-codes':
-      return { operationId, field: null, count: details.cells }
-    default:
-      return null
-  }
-}
+/** Undefined for what has no inverse. */
+const writtenBy = ({ id, details }: StoredOperation): Written | undefined =>
+  isUndoableKind(details.kind) ? undoHandlerOf(details.kind).written(details, id) : undefined
 
-/** What else an operation changed, as `history.changed-since` names it. */
-function placesOf(details: OperationDetails): string[] {
-  if (details.kind === 'change-settings') return details.changes.map(({ field }) => field)
-  return details.kind === 'save-template' ? [`${details.service} (${details.language})`] : []
-}
+const codesOf = (written: Written | undefined) =>
+  typeof written === 'object' && 'codes' in written ? written.codes : null
+const placesOf = (written: Written | undefined) =>
+  typeof written === 'object' && 'places' in written ? written.places : []

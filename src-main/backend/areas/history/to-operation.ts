@@ -1,40 +1,27 @@
-import type { OperationDetails, Operation } from '#shared/contract/history.ts'
-import { needsReview } from '#shared/domain/commerce/live-operations.ts'
+import type { Operation } from '#shared/contract/history.ts'
+import { type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
-import { UNDOABLE_COMMERCE } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { rootOf } from './root-operation.ts'
 
-/** What has an inverse. */
-const UNDOABLE: readonly string[] = [
-  'create-codes',
-  'extend-codes',
-  'delete-codes',
-  'restore-codes',
-  'edit-codes',
-  'change-settings',
-  'save-template',
-  'queue-messages',
-  'resend-messages',
-  'cancel-messages',
-  'resolve-messages',
-  'mark-sent',
-  ...UNDOABLE_COMMERCE,
-]
-/** Linking takes passwords from a service, which its undo gave back: it is done again on the page, where that is asked. */
-const NOT_REDONE: readonly string[] = ['enable-service']
+/** The kind that a person did, which an undo or a redo is undone as. */
+const doneKind = (details: OperationDetails): string =>
+  details.kind === 'undo' ? details.undone : details.kind === 'redo' ? details.redone : details.kind
 
 /** An undo has an inverse where what it undid can be done again; what was done again can be undone again. */
-export function isUndoable(details: OperationDetails): boolean {
-  if (details.kind === 'undo')
-    return UNDOABLE.includes(details.undone) && !NOT_REDONE.includes(details.undone)
-  return UNDOABLE.includes(details.kind === 'redo' ? details.redone : details.kind)
-}
+export const isUndoable = (details: OperationDetails): boolean =>
+  undoOf(doneKind(details)) !== null && !isRedoneElsewhere(details)
 
 /** An undo of what is done again in its own place only. */
 export const isRedoneElsewhere = (details: OperationDetails): boolean =>
-  details.kind === 'undo' && NOT_REDONE.includes(details.undone)
+  details.kind === 'undo' && undoOf(details.undone)?.redo === 'elsewhere'
+
+/** Whether undoing or redoing it needs a person's answer first: of an undo or a redo, `root` decides. */
+function needsReview(root: OperationDetails): boolean {
+  const review = undoOf(root.kind)?.review
+  return review === 'always' || (review === 'outside-test' && !('mode' in root && root.mode === 'test'))
+}
 
 /** Operations as the window sees them. */
 export const toOperations = (
@@ -58,8 +45,6 @@ export async function toOperation(
     details,
     undoable: undoneBy === null && isUndoable(details),
     undoneBy,
-    needsReview:
-      (isUndoable(details) || isRedoneElsewhere(details)) &&
-      needsReview({ kind: root.kind, ...('mode' in root && { mode: root.mode }) }),
+    needsReview: needsReview(root),
   }
 }

@@ -1,7 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
-import { isUndoableCommerce, undoCommerce } from '#backend/areas/commerce/commerce.ts'
-import { revertMessages, revertTemplate } from '#backend/areas/mail/mail.ts'
+import type { UndoableKind } from '#shared/contract/operations.ts'
 import type { Direction } from '#backend/storage/codes-undo.sqlite.ts'
 import {
   findOperation,
@@ -14,11 +12,8 @@ import {
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from './root-operation.ts'
-import { revertCreation } from './revert-creation.ts'
-import { revertEdit } from './revert-edit.ts'
-import { revertBulkChange } from './revert-bulk-change.ts'
 import { isUndoable } from './to-operation.ts'
-import { undoSettings } from './undo-settings.ts'
+import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
 
 export interface UndoOrder {
   readonly operationId: number
@@ -30,7 +25,7 @@ export interface Undone {
   readonly operationId: number
   readonly changed: number
   /** What was undone, or done again. */
-  readonly undone: OperationDetails['kind']
+  readonly undone: UndoableKind
   readonly kind: 'undo' | 'redo'
 }
 
@@ -60,7 +55,7 @@ async function undo(
   const changed = await revert(tx, order, root, 'undo', activeId)
   await requireNoLaterChange(tx, root, activeId)
   const operationId = await nextOperationId(tx)
-  const undone = root.details.kind
+  const undone = undoableKind(root)
   await recordOperation(tx, {
     id: operationId,
     at: order.at,
@@ -78,7 +73,7 @@ async function redo(
 ): Promise<Undone> {
   const changed = await revert(tx, order, root, 'redo', asked.id)
   const operationId = await nextOperationId(tx)
-  const redone = root.details.kind
+  const redone = undoableKind(root)
   await recordOperation(tx, {
     id: operationId,
     at: order.at,
@@ -95,55 +90,21 @@ async function mustFind(tx: Transaction, operationId: number): Promise<StoredOpe
   return operation
 }
 
-/** Takes what `root` did back, or does it again; `newest` is the operation whose outcome applies now. */
+/** Takes what `root` did back, or does it again; `activeId` is the operation whose outcome applies now. */
 async function revert(
   tx: Transaction,
   { at, onProgress }: UndoOrder,
   root: StoredOperation,
   direction: Direction,
-  newest: number,
+  activeId: number,
 ): Promise<number> {
-  const { id: operationId, details } = root
-  // An undo of e-commerce is a change like any other, which keeps what was before it.
-  if (isUndoableCommerce(details.kind)) return await undoCommerce(tx, newest, at)
-  const many = { operationId, direction, onProgress }
-  switch (details.kind) {
-    case 'create-codes':
-      return await revertCreation(tx, { ...many, at, total: details.codes })
-    case 'extend-codes':
-      return await revertBulkChange(tx, {
-        ...many,
-        total: details.changed,
-        change: { kind: 'extend', to: details.to },
-      })
-    case 'delete-codes':
-      return await revertBulkChange(tx, {
-        ...many,
-        total: details.changed,
-        change: { kind: 'delete', at: root.at },
-      })
-    case 'restore-codes':
-      return await revertBulkChange(tx, { ...many, total: details.changed, change: { kind: 'restore' } })
-    case 'edit-codes':
-      return await revertEdit(tx, { ...many, at, total: details.cells })
-    case 'change-settings':
-      return await undoSettings(tx, direction === 'undo' ? details.changes : details.changes.map(turned))
-    case 'save-template':
-      return await revertTemplate(tx, { operationId, direction, at })
-    case 'queue-messages':
-    case 'resend-messages':
-    case 'cancel-messages':
-    case 'resolve-messages':
-    case 'mark-sent':
-      return await revertMessages(tx, { operationId, details, direction, at })
-    default:
-      throw new Refusal('history.not-undoable', { operationId })
-  }
+  const { id: operationId, details, at: doneAt } = root
+  const reversal = { operationId, details, doneAt, activeId, direction, at, onProgress }
+  return await undoHandlerOf(undoableKind(root)).revert(tx, reversal)
 }
 
-type SettingChange = Extract<OperationDetails, { kind: 'change-settings' }>['changes'][number]
-const turned = ({ field, before, after }: SettingChange): SettingChange => ({
-  field,
-  before: after,
-  after: before,
-})
+/** @throws Refusal 'history.not-undoable' */
+function undoableKind({ id, details }: StoredOperation): UndoableKind {
+  if (!isUndoableKind(details.kind)) throw new Refusal('history.not-undoable', { operationId: id })
+  return details.kind
+}

@@ -1,15 +1,18 @@
 import type { Handlers } from '#shared/contract/index.ts'
+import type { mailOperations, UndoableIn } from '#shared/contract/operations.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { countMessages, listMessages } from '#backend/storage/mail-messages.sqlite.ts'
 import { dueNow } from '#backend/storage/mail-sending.sqlite.ts'
 import { writePaused } from '#backend/storage/mail-settings.ts'
+import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailContext } from './mail-context.ts'
 import { fileHandlers } from './files/file-handlers.ts'
 import { createHandOvers } from './files/handovers.ts'
 import type { MailDependencies } from './mail-dependencies.ts'
 import { changeHandlers } from './outbox/change-handlers.ts'
+import { messageUndoHandlers } from './outbox/undo-messages.ts'
 import { messageDetails } from './outbox/details.ts'
 import { toOutboxMessage } from './outbox/describe-message.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
@@ -18,14 +21,18 @@ import { createSender } from './sending/sender.ts'
 import { mailSettings, saveMailSettings } from './settings/mail-settings.ts'
 import { checkConnection, sendTest } from './settings/check-mail-server.ts'
 import { templateHandlers } from './templates/template-handlers.ts'
+import { templateUndoHandlers } from './templates/templates.ts'
 
 export type { Pace } from './mail-dependencies.ts'
 
-export { revertMessages } from './outbox/changes.ts'
-export { revertTemplate } from './templates/templates.ts'
 export { followMany, planFollowing } from './follow/follow.ts'
 export { renderListed } from './outbox/describe-message.ts'
 export { beforeQueueing, holdOutbox } from './sending/approval.ts'
+
+export const mailUndoHandlers: UndoHandlers<UndoableIn<typeof mailOperations>> = {
+  ...templateUndoHandlers,
+  ...messageUndoHandlers,
+}
 
 export interface MailArea {
   readonly handlers: Handlers<JobContext>['mail']

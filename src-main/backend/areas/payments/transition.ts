@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { PaymentState, Step } from '#shared/contract/payments.ts'
 import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import { giveBack, redeem } from '#backend/storage/code-uses.sqlite.ts'

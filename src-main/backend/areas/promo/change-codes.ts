@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { BulkDone, SkippedCodes } from '#shared/contract/promo.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import {

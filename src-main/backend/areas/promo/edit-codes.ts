@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EditDone, EditMail } from '#shared/contract/promo.ts'

@@ -1,4 +1,4 @@
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
@@ -9,6 +9,8 @@ import { nextOperationId, recordOperation } from '#backend/storage/operations.ts
 import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
+
+export { settingsUndoHandlers } from './undo-settings.ts'
 
 export interface SiteHandlerDependencies {
   readonly sites: Sites

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import { operationRows } from '../../../../src-renderer/components/operations/operation-rows.ts'
 import { operationSentence } from '../../../../src-renderer/wording/operation-sentence.ts'
 import { translatorOf } from '../translator.ts'

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/history.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { WhichMessages } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
@@ -12,8 +12,6 @@ import {
   parkForQueue,
   resendable,
   servicesPutBack,
-  showWhereTried,
-  revertStates,
 } from '#backend/storage/mail-changes.sqlite.ts'
 import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
 import { codesNow, isOnItsWay, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
@@ -23,7 +21,6 @@ import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import { servicesInTest } from '#backend/storage/commerce-services.ts'
 import { codesCarried } from '#backend/storage/mail-follow.sqlite.ts'
 import { followMany } from '../follow/follow.ts'
-import { takeBack } from '../follow/take-back.ts'
 import { domainOf, messageIds } from '../message/message-id.ts'
 import { byRecipient, usable } from '../queue/gather.ts'
 import { keepWordings } from '../queue/queue-messages.ts'
@@ -69,7 +66,7 @@ export async function changeByWord(tx: Transaction, change: PersonsChange): Prom
 }
 
 /** Queues messages again, to the recipients that their codes have by now; answers how many of them are queued then. */
-async function queueAgain(tx: Transaction, ids: readonly number[], at: number): Promise<number> {
+export async function queueAgain(tx: Transaction, ids: readonly number[], at: number): Promise<number> {
   parkForQueue(tx, ids, at)
   await followMany(tx, codesCarried(tx, ids), at, { isApproved: true })
   return countIn(tx, ids, 'queued')
@@ -133,50 +130,4 @@ export async function resendMessages(tx: Transaction, order: ResendOrder): Promi
 /** A resend names its messages; in Test it is not sent before a person has seen that the service is in Test. */
 async function holdInTest(tx: Transaction, services: Iterable<Service>): Promise<void> {
   if ((await servicesInTest(tx, services)).length > 0) holdOutbox(tx, 'put-back')
-}
-
-type MailOperation = Extract<
-  OperationDetails,
-  { kind: 'queue-messages' | 'resend-messages' | 'cancel-messages' | 'resolve-messages' | 'mark-sent' }
->
-
-/**
- * Takes back what an operation did to messages, or does it again, as far as they are still where it left them: what was
- * sent stays sent. What comes back into the queue by it is not sent before a person approves it.
- */
-export async function revertMessages(
-  tx: Transaction,
-  revert: { operationId: number; details: MailOperation; direction: 'undo' | 'redo'; at: number },
-): Promise<number> {
-  const { operationId, details, direction, at } = revert
-  beforeQueueing(tx)
-  const isUndo = direction === 'undo'
-  const put = async (from: MessageState, to: MessageState, problem: MailProblem | null): Promise<number> => {
-    const ids = changedBy(tx, operationId, from)
-    if (to === 'queued') {
-      const queued = await queueAgain(tx, ids, at)
-      if (queued > 0) holdOutbox(tx, 'put-back')
-      return queued
-    }
-    if (to === 'uncertain') showWhereTried(tx, ids)
-    return revertStates(tx, { operationId, from, to, problem, at })
-  }
-  const between = (
-    one: MessageState,
-    other: MessageState,
-    problems: readonly [MailProblem | null, MailProblem | null],
-  ) => (isUndo ? put(other, one, problems[0]) : put(one, other, problems[1]))
-  switch (details.kind) {
-    case 'queue-messages':
-    case 'resend-messages': {
-      if (!isUndo) return await put('cancelled', 'queued', null)
-      return await takeBack(tx, operationId, at)
-    }
-    case 'cancel-messages':
-      return await between('queued', 'cancelled', [null, 'taken-back'])
-    case 'mark-sent':
-      return await between('queued', 'sent', [null, null])
-    case 'resolve-messages':
-      return await between('uncertain', details.arrived ? 'sent' : 'queued', ['answer-lost', null])
-  }
 }

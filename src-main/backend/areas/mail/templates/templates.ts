@@ -16,6 +16,7 @@ import {
   writeTemplate,
 } from '#backend/storage/mail-templates.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 
 /** The template of every service and language. */
@@ -87,7 +88,7 @@ const asJson = (template: Template | null | undefined): string | null =>
  * Puts back what a template said before, or says it again.
  * @throws Refusal 'history.changed-since'
  */
-export async function revertTemplate(
+async function revertTemplate(
   tx: Transaction,
   { operationId, direction, at }: { operationId: number; direction: 'undo' | 'redo'; at: number },
 ): Promise<number> {
@@ -99,6 +100,14 @@ export async function revertTemplate(
   if (now !== from) throw new Refusal('history.changed-since', { count: 1, examples: [service] })
   await writeTemplate(tx, { service, language }, to === null ? null : parsed(to), at)
   return 1
+}
+
+export const templateUndoHandlers: UndoHandlers<'save-template'> = {
+  'save-template': {
+    revert: revertTemplate,
+    written: ({ service, language }) => ({ places: [`${service} (${language})`] }),
+    announces: [],
+  },
 }
 
 const parsed = (text: string): Template => {

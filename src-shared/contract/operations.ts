@@ -1,0 +1,218 @@
+import { z } from 'zod'
+import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
+import { providerIdSchema } from '../domain/commerce/providers.ts'
+import { instantSchema } from '../domain/date-schemas.ts'
+import { testTargetSchema } from '../domain/payments/answer-codes.ts'
+import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { languageSchema } from '../preferences-schemas.ts'
+import { editableSchema } from './edits.ts'
+import { paymentStateSchema } from './payments.ts'
+import { extendToSchema, skippedCodesSchema } from './promo.ts'
+
+/**
+ * How an operation that has an inverse is undone.
+ * - `redo`: `elsewhere` where it is done again in its own place only, with the questions that are asked there.
+ * - `review`: whether undoing or redoing it can change what buyers meet, payments that are on or off and what they pay
+ *   with. That needs a person's answer to a question (SPEC 2.7); a shortcut never does it.
+ */
+export interface Undo {
+  readonly redo: 'here' | 'elsewhere'
+  readonly review: 'never' | 'outside-test' | 'always'
+}
+
+/** `as-undone`: an undo or a redo is undone as what a person did in the first place. */
+type UndoRule = Undo | 'none' | 'as-undone'
+
+/** What is recorded of an operation besides its kind, and how it is undone. */
+interface Definition {
+  readonly details: z.ZodRawShape
+  readonly undo: UndoRule
+}
+const define = <const Kinds extends Record<string, Definition>>(kinds: Kinds): Kinds => kinds
+
+const FREELY = { redo: 'here', review: 'never' } as const
+const AFTER_REVIEW = { redo: 'here', review: 'always' } as const
+
+const changedCodes = { changed: z.int(), skipped: z.array(skippedCodesSchema) }
+
+export const codeOperations = define({
+  'create-codes': {
+    details: {
+      service: serviceSchema,
+      codes: z.int(),
+      recipients: z.int(),
+      batches: z.array(z.int()),
+      batchName: z.string(),
+    },
+    undo: FREELY,
+  },
+  'extend-codes': { details: { to: extendToSchema, ...changedCodes }, undo: FREELY },
+  'delete-codes': { details: changedCodes, undo: FREELY },
+  'restore-codes': { details: changedCodes, undo: FREELY },
+  'edit-codes': {
+    details: {
+      cells: z.int(),
+      changed: z.int().meta({ description: 'Codes' }),
+      columns: z.array(editableSchema),
+      examples: z
+        .array(z.object({ code: z.string(), column: editableSchema, before: z.string(), after: z.string() }))
+        .meta({ description: 'At most 10; dates as ISO' }),
+    },
+    undo: FREELY,
+  },
+  'export-report': { details: { format: z.enum(['xlsx', 'csv']), rows: z.int() }, undo: 'none' },
+})
+
+export const siteOperations = define({
+  'change-settings': {
+    details: {
+      changes: z.array(
+        z.object({
+          field: z.enum(['name', 'timeZone', 'recipientLimit']),
+          before: z.string(),
+          after: z.string(),
+        }),
+      ),
+    },
+    undo: FREELY,
+  },
+  'protect-secrets': {
+    details: { action: z.enum(['set-passphrase', 'change-passphrase', 'forget']), passwords: z.int() },
+    undo: 'none',
+  },
+  'save-site-file': { details: { bytes: z.int() }, undo: 'none' },
+  'open-site-file': { details: { savedAt: instantSchema }, undo: 'none' },
+})
+
+const services = z.array(serviceSchema)
+const changed = z.array(z.string()).meta({ description: 'Keys of fields, as in a revision' })
+
+export const commerceOperations = define({
+  'enable-service': {
+    details: {
+      service: serviceSchema,
+      enabled: z.boolean(),
+      page: serviceSchema.meta({
+        description: 'Where it was done; where it linked the services, the one whose settings are for both',
+      }),
+      links: z.boolean().meta({ description: 'It linked the services' }),
+      changed,
+    },
+    // Linking takes passwords from a service, which its undo gave back.
+    undo: { redo: 'elsewhere', review: 'always' },
+  },
+  'update-settings': {
+    details: { services, mode: modeSchema, revision: z.int(), changed },
+    undo: { redo: 'here', review: 'outside-test' },
+  },
+  publish: { details: { services, revision: z.int(), changed }, undo: AFTER_REVIEW },
+  restore: {
+    details: { services, mode: modeSchema, revision: z.int(), restoredFrom: z.int(), changed },
+    undo: AFTER_REVIEW,
+  },
+  // Undone, it takes real payments again.
+  'back-to-test': { details: { services, revision: z.int() }, undo: AFTER_REVIEW },
+  'change-grant': {
+    details: { services, mode: modeSchema, provider: providerIdSchema, granted: z.boolean() },
+    undo: 'none',
+  },
+  'set-api-account': { details: { mode: modeSchema }, undo: 'none' },
+  'set-test-target': { details: { target: testTargetSchema }, undo: 'none' },
+})
+
+/** What happened to a payment; `pay` in minor units, `code` as it is spelt. */
+const ofPayment = {
+  service: serviceSchema,
+  payment: z.int(),
+  state: paymentStateSchema,
+  pay: z.int(),
+  currency: paymentCurrencySchema,
+  code: z.string().nullable(),
+}
+
+export const paymentOperations = define({
+  'pay-test': { details: ofPayment, undo: 'none' },
+  'reverse-payment': { details: ofPayment, undo: 'none' },
+  'resolve-payment': { details: ofPayment, undo: 'none' },
+})
+
+const messages = z.int().meta({ description: 'How many' })
+
+export const mailOperations = define({
+  'save-template': {
+    details: {
+      service: serviceSchema,
+      language: languageSchema,
+      isDefault: z.boolean().meta({ description: 'The default came back' }),
+    },
+    undo: FREELY,
+  },
+  'queue-messages': { details: { messages, codes: z.int() }, undo: FREELY },
+  'cancel-messages': { details: { messages }, undo: FREELY },
+  'resend-messages': { details: { messages }, undo: FREELY },
+  'resolve-messages': { details: { messages, arrived: z.boolean() }, undo: FREELY },
+  'mark-sent': { details: { messages }, undo: FREELY },
+  'save-mail-files': { details: { messages, format: z.enum(['folder', 'zip', 'xlsx']) }, undo: 'none' },
+  'set-mail-settings': { details: {}, undo: 'none' },
+})
+
+export const historyOperations = define({
+  undo: {
+    details: {
+      operationId: z.int(),
+      undone: z.string().meta({ description: 'The kind undone; of a redo, the kind that was done again' }),
+      changed: z.int(),
+    },
+    undo: 'as-undone',
+  },
+  redo: {
+    details: {
+      operationId: z.int().meta({ description: 'What was done again' }),
+      undo: z.int().meta({ description: 'The undo that it took back' }),
+      redone: z.string().meta({ description: 'The kind done again' }),
+      changed: z.int(),
+    },
+    undo: 'as-undone',
+  },
+})
+
+/** Every kind of operation. Its sentence, icon and rows are in `src-renderer/wording/`, its inverse in the area. */
+export const operations = {
+  ...codeOperations,
+  ...siteOperations,
+  ...commerceOperations,
+  ...paymentOperations,
+  ...mailOperations,
+  ...historyOperations,
+}
+
+export type Operations = typeof operations
+export type OperationKind = keyof Operations
+/** What is recorded of an operation, by its kind. */
+export type DetailsOf = {
+  [K in OperationKind]: { kind: K } & {
+    [P in keyof Operations[K]['details']]: z.output<Operations[K]['details'][P]>
+  }
+}
+/** What a person did, as data; the wording makes a sentence of it in either language. */
+export type OperationDetails = DetailsOf[OperationKind]
+/** The kinds that have an inverse of their own. */
+export type UndoableIn<Kinds extends Record<string, { undo: UndoRule }>> = {
+  [K in keyof Kinds]: Kinds[K]['undo'] extends string ? never : K
+}[keyof Kinds]
+export type UndoableKind = UndoableIn<Operations>
+
+const [first, ...others] = Object.entries<Definition>(operations).map(([kind, { details }]) =>
+  z.object({ kind: z.literal(kind), ...details }),
+)
+if (!first) throw new TypeError('there are no operations')
+export const operationDetailsSchema = z.discriminatedUnion('kind', [
+  first,
+  ...others,
+]) as unknown as z.ZodType<OperationDetails>
+
+/** How operations of a kind are undone; null where it has no inverse of its own, or only a later version knows it. */
+export function undoOf(kind: string): Undo | null {
+  const rule: UndoRule = Object.hasOwn(operations, kind) ? operations[kind as OperationKind].undo : 'none'
+  return typeof rule === 'string' ? null : rule
+}

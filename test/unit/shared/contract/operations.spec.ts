@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { operationDetailsSchema, operations, undoOf } from '#shared/contract/operations.ts'
+
+const kindsWhere = (fits: (undo: NonNullable<ReturnType<typeof undoOf>>) => boolean) =>
+  Object.keys(operations).filter((kind) => {
+    const undo = undoOf(kind)
+    return undo !== null && fits(undo)
+  })
+
+describe('the kinds of operation', () => {
+  it('need a question before undo where it can change live payments, an Update only outside Test', () => {
+    expect(kindsWhere(({ review }) => review === 'always')).toEqual([
+      'enable-service',
+      'publish',
+      'restore',
+      'back-to-test',
+    ])
+    expect(kindsWhere(({ review }) => review === 'outside-test')).toEqual(['update-settings'])
+  })
+
+  it('have no inverse of their own where they are an undo, or of a later version', () => {
+    expect([undoOf('undo'), undoOf('redo'), undoOf('something-new'), undoOf('toString')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('are told apart by their details', () => {
+    expect(operationDetailsSchema.safeParse({ kind: 'mark-sent', messages: 3 }).success).toBe(true)
+    expect(operationDetailsSchema.safeParse({ kind: 'mark-sent' }).success).toBe(false)
+    expect(operationDetailsSchema.safeParse({ kind: 'something-new' }).success).toBe(false)
+  })
+})
