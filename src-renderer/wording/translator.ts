@@ -4,9 +4,9 @@ import type { Translator } from './operation-sentence.ts'
 
 /** The translator of the language on screen. */
 export function useTranslator(): Translator {
-  const { t } = useI18n()
+  const { t, te } = useI18n()
   const { count, date, nameOf } = useLanguage()
   const say: Translator['t'] = (key, values = {}, plural) =>
     plural === undefined ? t(key, values) : t(key, values, plural)
-  return { t: say, count, date, languageName: nameOf }
+  return { t: say, has: te, count, date, languageName: nameOf }
 }

@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import type { OperationDetails } from '#shared/contract/operations.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { history as en } from '#shared/languages/en/window/history.ts'
-import { history as nb } from '#shared/languages/nb/window/history.ts'
-import { commerceOperationRows } from '../../../src-renderer/components/operations/commerce-operation-rows.ts'
-import type { CommerceOperation } from '../../../src-renderer/wording/commerce-operation-sentence.ts'
-import { operationSentence, type Translator } from '../../../src-renderer/wording/operation-sentence.ts'
-
-const i18n = createI18n({
-  legacy: false,
-  locale: 'nb',
-  messages: { nb: { history: nb }, en: { history: en } },
-})
-
-function translator(locale: 'nb' | 'en'): Translator {
-  i18n.global.locale.value = locale
-  const t: Translator['t'] = (key, values = {}, plural) =>
-    plural === undefined ? i18n.global.t(key, values) : i18n.global.t(key, values, plural)
-  return { t, count: String, date: String, languageName: String }
-}
+import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
+import { operationSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { translatorOf as translator } from './translator.ts'
 
 const both = ['events', 'training'] as const
 const changed = ['settings.footer', 'account.payflow-pro.userId', 'password']
-const ALL_DETAILS: [CommerceOperation, string, string][] = [
+const ALL_DETAILS: [OperationDetails, string, string][] = [
   [
     { kind: 'enable-service', service: 'training', enabled: true, page: 'events', links: true, changed },
     'Webex Training koblet til Webex Events',
@@ -102,13 +87,13 @@ describe('what was done to e-commerce', () => {
 
   it.each(ALL_DETAILS)('has details without a word missing: %o', (details) => {
     for (const language of ['nb', 'en'] as const)
-      for (const { label, value } of commerceOperationRows(details, translator(language), language))
-        expect(`${label} ${value}`).not.toMatch(/history\.|undefined/)
+      for (const { label, value } of operationRows(details, translator(language), language))
+        expect(`${label} ${value}`).not.toMatch(/history\.|operations\.|undefined/)
   })
 
   it('names the fields by their labels', () => {
     const [, , [details] = []] = ALL_DETAILS
-    const rows = details ? commerceOperationRows(details, translator('nb'), 'nb') : []
+    const rows = details ? operationRows(details, translator('nb'), 'nb') : []
     expect(rows.at(-1)).toEqual({
       label: 'Felt',
       value: 'Bunntekst, Bruker-ID (PayPal Payflow Pro), Passord',

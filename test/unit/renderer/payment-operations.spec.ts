@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import type { DetailsOf, paymentOperations } from '#shared/contract/operations.ts'
 import { paymentStateSchema } from '#shared/contract/payments.ts'
-import { history as en } from '#shared/languages/en/window/history.ts'
-import { history as nb } from '#shared/languages/nb/window/history.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence, type Translator } from '../../../src-renderer/wording/operation-sentence.ts'
-import type { PaymentOperation } from '../../../src-renderer/wording/payment-operation-sentence.ts'
+import { operationSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { translatorOf as translator } from './translator.ts'
 
-const i18n = createI18n({
-  legacy: false,
-  locale: 'nb',
-  messages: { nb: { history: nb }, en: { history: en } },
-})
-
-function translator(locale: 'nb' | 'en'): Translator {
-  i18n.global.locale.value = locale
-  const t: Translator['t'] = (key, values = {}) => i18n.global.t(key, values)
-  return { t, count: String, date: String, languageName: String }
-}
-
+type PaymentOperation = DetailsOf[keyof typeof paymentOperations]
 const details: PaymentOperation = {
   kind: 'pay-test',
   service: 'events',

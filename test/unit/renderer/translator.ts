@@ -5,9 +5,10 @@ import type { Translator } from '../../../src-renderer/wording/operation-sentenc
 
 /** The window's own messages, without a window. */
 export function translatorOf(language: Language): Translator {
-  const { t } = allMessages(language).global
+  const { t, te } = allMessages(language).global
   return {
     t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
+    has: te,
     count: (n) => formatCount(n, language),
     date: (day) => formatDate(day, language),
     languageName: (other) => languageName(other, language),

@@ -30,18 +30,5 @@ export const names: Shape<typeof source> = {
       toUncertain: 'Answer in the outbox',
       toOutbox: 'Open the outbox',
     },
-    past: {
-      'save-template': 'Template of {service} in {language} changed',
-      'default-template': 'Default template of {service} in {language} brought back',
-      'queue-messages': '{messages} put in the outbox',
-      'cancel-messages': '{messages} cancelled',
-      'resend-messages': '{messages} queued again',
-      arrived: '{messages} counted as sent',
-      'not-arrived': '{messages} to be sent again',
-      'mark-sent': '{messages} marked as sent',
-      'save-mail-files': '{messages} written to {format}',
-      'set-mail-settings': 'Mail server changed',
-      formats: { folder: 'a folder of .eml files', zip: 'a zip file', xlsx: 'a mail-merge workbook' },
-    },
   },
 }

@@ -3,10 +3,22 @@ import { controls } from './controls.ts'
 import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { names } from './names.ts'
+import { operations } from './operations.ts'
 import { overview } from './overview.ts'
 import { secrets } from './secrets.ts'
 import { shell } from './shell.ts'
 import { siteFile } from './site-file.ts'
 
 /** What the shell and the start page say. */
-export const start = { common, controls, shell, overview, history, grid, secrets, siteFile, ...names }
+export const start = {
+  common,
+  controls,
+  shell,
+  overview,
+  history,
+  operations,
+  grid,
+  secrets,
+  siteFile,
+  ...names,
+}

@@ -26,18 +26,5 @@ export const names = {
       toUncertain: 'Svar i utboksen',
       toOutbox: 'Åpne utboksen',
     },
-    past: {
-      'save-template': 'Malen for {service} på {language} endret',
-      'default-template': 'Standardmalen for {service} på {language} tatt i bruk',
-      'queue-messages': '{messages} lagt i utboksen',
-      'cancel-messages': '{messages} avbrutt',
-      'resend-messages': '{messages} lagt i kø på nytt',
-      arrived: '{messages} regnes som sendt',
-      'not-arrived': '{messages} sendes på nytt',
-      'mark-sent': '{messages} merket som sendt',
-      'save-mail-files': '{messages} skrevet til {format}',
-      'set-mail-settings': 'E-postserveren endret',
-      formats: { folder: 'mappe med .eml-filer', zip: 'zip-fil', xlsx: 'arbeidsbok for fletting' },
-    },
   },
 }

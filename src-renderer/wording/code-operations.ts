@@ -1,0 +1,96 @@
+import { CalendarPlus, FileDown, PencilLine, TicketCheck, TicketPlus, Trash2 } from '@lucide/vue'
+import type { codeOperations, OperationKind } from '#shared/contract/operations.ts'
+import type { SkippedCodes } from '#shared/contract/promo.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import {
+  counted,
+  type OperationPresentations,
+  type OperationRow,
+  type RowWords,
+} from './operation-presentation.ts'
+
+export const codePresentations: OperationPresentations<keyof typeof codeOperations> = {
+  'create-codes': {
+    icon: TicketPlus,
+    sentence: ({ codes, recipients }, words) =>
+      words.say('done', {
+        codes: counted(words, 'common.codes', codes),
+        recipients: counted(words, 'common.recipients', recipients),
+      }),
+    rows: ({ service, codes, recipients, batchName, batches }, { row, count, ...words }) => [
+      row('service', words.service(service)),
+      row('codes', count(codes)),
+      row('recipients', count(recipients)),
+      ...(batchName === '' ? [] : [row('batch', batchName)]),
+      ...(batches.length > 1 ? [row('batches', count(batches.length))] : []),
+    ],
+  },
+  'extend-codes': {
+    icon: CalendarPlus,
+    sentence({ to, changed }, words) {
+      const codes = counted(words, 'common.codes', changed)
+      return to.kind === 'date'
+        ? words.say('to', { codes, date: words.date(to.expires) })
+        : words.say('by', { codes, days: counted(words, 'history.days', to.days) })
+    },
+    rows: ({ to, changed, skipped }, words) => [
+      to.kind === 'date'
+        ? words.row('expires', words.date(to.expires))
+        : words.row('extendedBy', counted(words, 'history.days', to.days)),
+      words.row('changed', words.count(changed)),
+      ...skippedRows(skipped, words),
+    ],
+  },
+  'delete-codes': {
+    icon: Trash2,
+    sentence: ({ changed }, words) => words.say('done', { codes: counted(words, 'common.codes', changed) }),
+    rows: ({ changed, skipped }, words) => [
+      words.row('changed', words.count(changed)),
+      ...skippedRows(skipped, words),
+    ],
+  },
+  'restore-codes': {
+    icon: TicketCheck,
+    sentence: ({ changed }, words) => words.say('done', { codes: counted(words, 'common.codes', changed) }),
+    rows: ({ changed, skipped }, words) => [
+      words.row('changed', words.count(changed)),
+      ...skippedRows(skipped, words),
+    ],
+  },
+  'edit-codes': {
+    icon: PencilLine,
+    sentence: ({ changed, columns }, words) =>
+      words.say('done', {
+        codes: counted(words, 'common.codes', changed),
+        fields: columns.map((column) => words.t(`history.fields.${column}`)).join(', '),
+      }),
+    rows: ({ changed, examples }, { row, count, t, date }) => [
+      row('changed', count(changed)),
+      ...examples.map(({ code, column, before, after }) => ({
+        label: `${code}, ${t(`history.fields.${column}`)}`,
+        before: column === 'expires' ? date(before as IsoDate) : before,
+        value: column === 'expires' ? date(after as IsoDate) : after,
+      })),
+    ],
+  },
+  'export-report': {
+    icon: FileDown,
+    sentence: ({ format, rows }, words) =>
+      words.say('done', { format: `.${format}`, rows: counted(words, 'common.rows', rows) }),
+    rows: ({ format, rows }, { row, count }) => [row('format', `.${format}`), row('rows', count(rows))],
+  },
+}
+
+const skippedRows = <K extends OperationKind>(
+  skipped: readonly SkippedCodes[],
+  { row, count, t }: RowWords<K>,
+): OperationRow[] =>
+  skipped
+    .filter((one) => one.count > 0)
+    .map((one) =>
+      row(
+        'left',
+        `${count(one.count)} – ${t(`history.reasons.${one.reason}`)}`,
+        one.examples.length > 0 ? t('history.rows.examples', { codes: one.examples.join(', ') }) : undefined,
+      ),
+    )

@@ -1,0 +1,97 @@
+import { FlaskConical, History, Link2, Plug, Radio, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
+import type { commerceOperations, OperationKind } from '#shared/contract/operations.ts'
+import { otherService, type Service } from '#shared/domain/services.ts'
+import {
+  type OperationPresentations,
+  type OperationRow,
+  type RowWords,
+  servicesIn,
+} from './operation-presentation.ts'
+import type { Translator } from './operation-sentence.ts'
+
+export const commercePresentations: OperationPresentations<keyof typeof commerceOperations> = {
+  'enable-service': {
+    icon: Link2,
+    sentence({ service, enabled, page, links }, words) {
+      if (links)
+        return words.say('linked', {
+          other: servicesIn(words, [otherService(page)]),
+          page: servicesIn(words, [page]),
+        })
+      return words.say(enabled ? 'enabled' : 'disabled', { service: servicesIn(words, [service]) })
+    },
+    rows: ({ service, changed }, words) => [servicesRow([service], words), ...fieldRows(changed, words)],
+  },
+  'update-settings': {
+    icon: SlidersHorizontal,
+    sentence: ({ services, mode, changed }, words) =>
+      words.say(mode, { services: servicesIn(words, services), fields: fieldCount(words, changed) }),
+    rows: ({ services, mode, revision, changed }, words) => [
+      servicesRow(services, words),
+      words.row('mode', words.t(`history.modes.${mode}`)),
+      words.row('revision', String(revision)),
+      ...fieldRows(changed, words),
+    ],
+  },
+  publish: {
+    icon: Radio,
+    sentence: ({ services, changed }, words) =>
+      words.say('done', { services: servicesIn(words, services), fields: fieldCount(words, changed) }),
+    rows: ({ services, revision, changed }, words) => [
+      servicesRow(services, words),
+      words.row('revision', String(revision)),
+      ...fieldRows(changed, words),
+    ],
+  },
+  restore: {
+    icon: History,
+    sentence: ({ services, restoredFrom }, words) =>
+      words.say('done', { services: servicesIn(words, services), revision: String(restoredFrom) }),
+    rows: ({ services, revision, changed }, words) => [
+      servicesRow(services, words),
+      words.row('revision', String(revision)),
+      ...fieldRows(changed, words),
+    ],
+  },
+  'back-to-test': {
+    icon: FlaskConical,
+    sentence: ({ services }, words) => words.say('done', { services: servicesIn(words, services) }),
+    rows: ({ services, revision }, words) => [
+      servicesRow(services, words),
+      words.row('revision', String(revision)),
+    ],
+  },
+  'change-grant': {
+    icon: ShieldCheck,
+    sentence: ({ services, granted }, words) =>
+      words.say(granted ? 'granted' : 'withdrawn', { services: servicesIn(words, services) }),
+    rows: ({ services, mode, provider }, words) => [
+      servicesRow(services, words),
+      words.row('mode', words.t(`history.modes.${mode}`)),
+      words.row('provider', words.provider(provider)),
+    ],
+  },
+  'set-api-account': {
+    icon: Plug,
+    sentence: ({ mode }, { say }) => say(mode),
+    rows: ({ mode }, { row, t }) => [row('mode', t(`history.modes.${mode}`))],
+  },
+  'set-test-target': {
+    icon: FlaskConical,
+    sentence: ({ target }, { say }) => say(target),
+    rows: () => [],
+  },
+}
+
+const fieldCount = ({ t, count }: Translator, keys: readonly string[]): string =>
+  t('history.fieldCount', { n: count(keys.length) }, keys.length)
+
+const servicesRow = <K extends OperationKind>(
+  services: readonly Service[],
+  words: RowWords<K>,
+): OperationRow => words.row('services', servicesIn(words, services))
+
+const fieldRows = <K extends OperationKind>(
+  keys: readonly string[],
+  { row, fields }: RowWords<K>,
+): OperationRow[] => (keys.length === 0 ? [] : [row('fields', fields(keys))])

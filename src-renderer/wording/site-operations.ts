@@ -1,0 +1,24 @@
+import { FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
+import type { siteOperations } from '#shared/contract/operations.ts'
+import type { OperationPresentations } from './operation-presentation.ts'
+
+export const sitePresentations: OperationPresentations<keyof typeof siteOperations> = {
+  'change-settings': {
+    icon: Settings2,
+    sentence: ({ changes }, { say, t }) =>
+      say('done', { fields: changes.map(({ field }) => t(`history.fields.${field}`)).join(', ') }),
+    rows: ({ changes }, { t }) =>
+      changes.map(({ field, before, after }) => ({
+        label: t(`history.fieldNames.${field}`),
+        value: after,
+        before,
+      })),
+  },
+  'protect-secrets': {
+    icon: KeyRound,
+    sentence: ({ action, passwords }, { say, count }) => say(action, { n: count(passwords) }, passwords),
+    rows: ({ passwords }, { row, count }) => [row('passwords', count(passwords))],
+  },
+  'save-site-file': { icon: Save, sentence: (_, { say }) => say('done'), rows: () => [] },
+  'open-site-file': { icon: FolderOpen, sentence: (_, { say }) => say('done'), rows: () => [] },
+}

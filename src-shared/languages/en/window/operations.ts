@@ -1,0 +1,79 @@
+import type { operations as source } from '../../nb/window/operations.ts'
+import type { Shape } from '../../shape.ts'
+
+export const operations: Shape<typeof source> = {
+  'create-codes': { done: '{codes} for {recipients}', undo: '{codes} created' },
+  'extend-codes': {
+    to: '{codes} extended to {date}',
+    by: '{codes} extended by {days}',
+    undo: '{codes} extended',
+  },
+  'delete-codes': { done: '{codes} deleted', undo: '{codes} deleted' },
+  'restore-codes': { done: '{codes} restored', undo: '{codes} restored' },
+  'edit-codes': { done: '{codes} edited ({fields})', undo: '{codes} edited' },
+  'export-report': { done: 'Export {format}, {rows}' },
+  'change-settings': { done: 'Settings changed ({fields})', undo: 'settings changed' },
+  'protect-secrets': {
+    'set-passphrase': 'Passphrase chosen',
+    'change-passphrase': 'Passphrase changed',
+    forget:
+      'Passphrase given up | Passphrase and 1 password given up | Passphrase and {n} passwords given up',
+  },
+  'save-site-file': { done: 'Site saved to a file' },
+  'open-site-file': { done: 'Site opened from a file' },
+  'enable-service': {
+    enabled: 'E-commerce enabled for {service}',
+    disabled: 'E-commerce switched off for {service}',
+    linked: '{other} linked to {page}',
+    undo: 'services chosen',
+  },
+  'update-settings': {
+    test: 'E-commerce for {services} updated in test ({fields})',
+    production: 'E-commerce for {services} updated in production ({fields})',
+    undo: 'e-commerce updated',
+  },
+  publish: { done: '{services} put into production ({fields})', undo: 'put into production' },
+  restore: {
+    done: 'E-commerce for {services} restored from revision {revision}',
+    undo: 'settings restored',
+  },
+  'back-to-test': { done: '{services} back to test', undo: 'back to test' },
+  'change-grant': {
+    granted: 'API permission given for {services}',
+    withdrawn: 'API permission withdrawn for {services}',
+  },
+  'set-api-account': {
+    test: 'The site’s own API account at PayPal saved for test',
+    production: 'The site’s own API account at PayPal saved for production',
+  },
+  'set-test-target': {
+    simulator: 'Test uses the built-in simulator',
+    sandbox: 'Test uses PayPal’s sandbox',
+  },
+  'pay-test': { done: 'Test transaction {number}: {state}' },
+  'reverse-payment': { done: 'Test transaction {number} reversed: {state}' },
+  'resolve-payment': { done: 'Test transaction {number} settled: {state}' },
+  'save-template': {
+    changed: 'Template of {service} in {language} changed',
+    default: 'Default template of {service} in {language} brought back',
+    undo: 'template changed',
+  },
+  'queue-messages': { done: '{messages} put in the outbox', undo: 'messages put in the outbox' },
+  'cancel-messages': { done: '{messages} cancelled', undo: 'messages cancelled' },
+  'resend-messages': { done: '{messages} queued again', undo: 'messages sent again' },
+  'resolve-messages': {
+    arrived: '{messages} counted as sent',
+    'not-arrived': '{messages} to be sent again',
+    undo: 'outcome of messages confirmed',
+  },
+  'mark-sent': { done: '{messages} marked as sent', undo: 'messages marked as sent' },
+  'save-mail-files': {
+    done: '{messages} written to {format}',
+    folder: 'a folder of .eml files',
+    zip: 'a zip file',
+    xlsx: 'a mail-merge workbook',
+  },
+  'set-mail-settings': { done: 'Mail server changed' },
+  undo: { done: 'Undone: {what}', other: 'Undone: operation {number}' },
+  redo: { done: 'Redone: {what}', other: 'Redone: operation {number}' },
+}
