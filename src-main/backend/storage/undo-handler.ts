@@ -27,7 +27,7 @@ export interface UndoHandler<Details> {
   /** Takes back what the operation did, or does it again; answers how many things changed. */
   revert(tx: Transaction, reversal: Reversal<Details>): Promise<number>
   written(details: Details, operationId: number): Written
-  /** What windows are told to read again afterwards, beside the history. */
+  /** What windows read again afterwards, beside the history. */
   readonly announces: readonly ('commerce' | 'site')[]
 }
 

@@ -27,7 +27,7 @@ describe('the kinds of operation', () => {
     ])
   })
 
-  it('are told apart by their details', () => {
+  it('are distinguished by their details', () => {
     expect(operationDetailsSchema.safeParse({ kind: 'mark-sent', messages: 3 }).success).toBe(true)
     expect(operationDetailsSchema.safeParse({ kind: 'mark-sent' }).success).toBe(false)
     expect(operationDetailsSchema.safeParse({ kind: 'something-new' }).success).toBe(false)
