@@ -194,6 +194,11 @@ export type DetailsOf = {
     [P in keyof Operations[K]['details']]: z.output<Operations[K]['details'][P]>
   }
 }
+type Inputs = {
+  [K in OperationKind]: { kind: K } & {
+    [P in keyof Operations[K]['details']]: z.input<Operations[K]['details'][P]>
+  }
+}
 /** What a person did, as data; the wording makes a sentence of it in either language. */
 export type OperationDetails = DetailsOf[OperationKind]
 /** The kinds that have an inverse of their own. */
@@ -209,7 +214,7 @@ if (!first) throw new TypeError('there are no operations')
 export const operationDetailsSchema = z.discriminatedUnion('kind', [
   first,
   ...others,
-]) as unknown as z.ZodType<OperationDetails>
+]) as unknown as z.ZodType<OperationDetails, Inputs[OperationKind]>
 
 /** How operations of a kind are undone; null where it has no inverse of its own, or only a later version knows it. */
 export function undoOf(kind: string): Undo | null {

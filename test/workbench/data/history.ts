@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type Operation, type operationDetailsSchema, operationSchema } from '#shared/contract/history.ts'
+import { type Operation, operationSchema } from '#shared/contract/history.ts'
+import type { operationDetailsSchema } from '#shared/contract/operations.ts'
 
 type Details = z.input<typeof operationDetailsSchema>
 type Rest = Partial<Omit<z.input<typeof operationSchema>, 'details'>>
