@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import type { DetailsOf, OperationKind } from '#shared/contract/operations.ts'
+import type { SettingName } from '#shared/contract/site-settings.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Service } from '#shared/domain/services.ts'
@@ -26,6 +27,8 @@ export interface RowWords<K extends OperationKind> extends SentenceWords<K> {
   service(service: Service): string
   fields(keys: readonly string[]): string
   provider(provider: ProviderId): string
+  /** A value of a setting in its stored form. */
+  setting(name: SettingName, stored: string): string
   payment(minor: number, currency: PaymentCurrency): string
 }
 

@@ -6,12 +6,12 @@ export const sitePresentations: OperationPresentations<keyof typeof siteOperatio
   'change-settings': {
     icon: Settings2,
     sentence: ({ changes }, { say, t }) =>
-      say('done', { fields: changes.map(({ field }) => t(`history.fields.${field}`)).join(', ') }),
-    rows: ({ changes }, { t }) =>
+      say('done', { fields: changes.map(({ field }) => t(`siteSettings.${field}.inSentence`)).join(', ') }),
+    rows: ({ changes }, { t, setting }) =>
       changes.map(({ field, before, after }) => ({
-        label: t(`history.fieldNames.${field}`),
-        value: after,
-        before,
+        label: t(`siteSettings.${field}.label`),
+        value: setting(field, after),
+        before: setting(field, before),
       })),
   },
   'protect-secrets': {

@@ -8,6 +8,7 @@ import { languageSchema } from '../preferences-schemas.ts'
 import { editableSchema } from './edits.ts'
 import { paymentStateSchema } from './payments.ts'
 import { extendToSchema, skippedCodesSchema } from './promo.ts'
+import { SETTING_NAMES } from './site-settings.ts'
 
 /**
  * How an operation that has an inverse is undone.
@@ -68,7 +69,7 @@ export const siteOperations = define({
     details: {
       changes: z.array(
         z.object({
-          field: z.enum(['name', 'timeZone', 'recipientLimit']),
+          field: z.enum(SETTING_NAMES),
           before: z.string(),
           after: z.string(),
         }),

@@ -3,8 +3,7 @@ import { isoDateSchema } from '../domain/date-schemas.ts'
 import { modeSchema } from '../domain/services.ts'
 import { mutation, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
-
-export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
+import { settingsRequestShape, settingsShape } from './site-settings.ts'
 
 /** The person's own site, or the one with made-up data for a first look. */
 export const siteKindSchema = z.enum(['own', 'sample'])
@@ -15,10 +14,7 @@ export const serviceInBriefSchema = z.object({ enabled: z.boolean(), mode: modeS
 
 export const siteSchema = z.object({
   kind: siteKindSchema,
-  name: z.string(),
-  timeZone: z.string().meta({ description: 'IANA name; expiry days end at midnight there' }),
-  timeZoneConfirmed: z.boolean().meta({ description: 'False until a person has saved the settings once' }),
-  recipientLimit: z.int(),
+  ...settingsShape,
   mode: modeSchema.meta({ description: 'Production as soon as one enabled service takes real payments' }),
   services: z.object({ events: serviceInBriefSchema, training: serviceInBriefSchema }),
   linked: z.boolean().meta({ description: 'Both services are enabled: what is changed for one is for both' }),
@@ -31,11 +27,7 @@ export const site = {
   update: mutation(
     { effect: 'change', records: ['change-settings'] },
     'Changes settings of the site; what is left out stays. Recorded as one operation, which can be undone.',
-    z.strictObject({
-      name: z.string().trim().min(1).max(80).optional(),
-      timeZone: z.string().min(1).max(64).optional(),
-      recipientLimit: z.int().min(1).max(RECIPIENT_LIMIT.max).optional(),
-    }),
+    z.strictObject(settingsRequestShape),
     withOperationId(siteSchema),
   ),
   open: mutation(

@@ -1,4 +1,5 @@
 import type { OperationDetails } from '#shared/contract/operations.ts'
+import { siteSettings } from '#shared/contract/site-settings.ts'
 import type { Language } from '#shared/preferences.ts'
 import { fieldName, listed, providerName } from '#shared/wording/commerce-words.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
@@ -21,6 +22,11 @@ export const operationRows = (
     }),
     service: (service) => REPORT_WORDS[language].services[service],
     fields: (keys) => listed(keys.map((key) => fieldName(key, language))),
+    setting: (name, stored) => {
+      const { type } = siteSettings[name]
+      const value: unknown = type.decode(stored)
+      return typeof value === 'boolean' ? translator.t(`settings.${value ? 'on' : 'off'}`) : stored
+    },
     provider: (provider) => providerName(provider, language),
     payment: (minor, currency) => formatPayment(minor, currency, language),
   })

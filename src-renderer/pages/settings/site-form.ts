@@ -1,55 +1,55 @@
-import { RECIPIENT_LIMIT, type Site } from '#shared/contract/site.ts'
+import {
+  SETTING_NAMES,
+  type SettingName,
+  type Settings,
+  siteSettings,
+} from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
 
-/** The fields as typed. */
-export interface SiteForm {
-  name: string
-  timeZone: string
-  recipientLimit: string
-}
-
-export type SiteField = keyof SiteForm
+/** The settings as typed, or ticked. */
+export type SiteForm = Record<SettingName, string | boolean>
 /** What of the site the form shows. */
-export type SavedSite = Pick<Site, SiteField>
-/** A message key under `settings`, by field. */
-export type SiteFormErrors = Partial<
-  Record<SiteField, 'nameMissing' | 'nameTooLong' | 'timeZoneUnknown' | 'limitWrong'>
->
+export type SavedSite = Pick<Settings, SettingName>
+/** What is wrong with a setting: a message key among its texts. */
+export type SettingError = 'missing' | 'tooLong' | 'wrong'
 
-export const MAX_NAME = 80
-export const SITE_FIELDS: readonly SiteField[] = ['name', 'timeZone', 'recipientLimit']
+export const formOf = (site: SavedSite, count: (n: number) => string): SiteForm =>
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, asTyped(site[name], count)])) as SiteForm
 
-export const formOf = (site: SavedSite, count: (n: number) => string): SiteForm => ({
-  name: site.name,
-  timeZone: site.timeZone,
-  recipientLimit: count(site.recipientLimit),
-})
+const asTyped = (value: string | number | boolean, count: (n: number) => string): string | boolean =>
+  typeof value === 'number' ? count(value) : value
 
-/** Reads "1 000" and "1,000" alike; undefined for anything but 1 to 100,000. */
-export function limitFrom(text: string): number | undefined {
+/** Reads "1 000" and "1,000" alike; undefined for what is no whole number. */
+function wholeNumberFrom(text: string): number | undefined {
   const read = parseDecimal(text.replace(/[.,](?=\d{3}(\D|$))/g, ''), 0)
-  if (!('units' in read) || read.units < 1 || read.units > RECIPIENT_LIMIT.max) return undefined
-  return read.units
+  return 'units' in read ? read.units : undefined
 }
 
-/** What is wrong, by field. */
-export function errorsOf(form: SiteForm): SiteFormErrors {
-  const name = form.name.trim()
-  return {
-    ...(name === '' && { name: 'nameMissing' as const }),
-    ...(name.length > MAX_NAME && { name: 'nameTooLong' as const }),
-    ...(!isTimeZone(form.timeZone) && { timeZone: 'timeZoneUnknown' as const }),
-    ...(limitFrom(form.recipientLimit) === undefined && { recipientLimit: 'limitWrong' as const }),
-  }
+/** What was typed, as a value of the setting; undefined where it cannot be one. */
+export function valueFrom<N extends SettingName>(name: N, typed: string | boolean): Settings[N] | undefined {
+  const { control, accepts } = siteSettings[name]
+  const value = control === 'number' ? wholeNumberFrom(String(typed)) : typed
+  if (control === 'time-zone' && !isTimeZone(String(typed))) return undefined
+  return accepts.safeParse(value).data as Settings[N] | undefined
 }
 
-/** The fields whose meaning differs from what is saved; a number typed another way is the same. */
-export function changedFields(form: SiteForm, site: SavedSite): SiteField[] {
-  const differs: Record<SiteField, boolean> = {
-    name: form.name.trim() !== site.name,
-    timeZone: form.timeZone !== site.timeZone,
-    recipientLimit: limitFrom(form.recipientLimit) !== site.recipientLimit,
-  }
-  return SITE_FIELDS.filter((field) => differs[field])
+/** What is wrong, by setting. */
+export function errorsOf(form: SiteForm): Partial<Record<SettingName, SettingError>> {
+  const wrong = SETTING_NAMES.filter((name) => valueFrom(name, form[name]) === undefined)
+  return Object.fromEntries(wrong.map((name) => [name, errorOf(name, String(form[name]))]))
 }
+
+const errorOf = (name: SettingName, typed: string): SettingError =>
+  siteSettings[name].control !== 'text' ? 'wrong' : typed.trim() === '' ? 'missing' : 'tooLong'
+
+/** The settings whose meaning differs from what is saved; a number typed another way is the same. */
+export const changedSettings = (form: SiteForm, site: SavedSite): SettingName[] =>
+  SETTING_NAMES.filter((name) => {
+    const value = valueFrom(name, form[name])
+    return value === undefined ? !isSaved(form[name], site[name]) : value !== site[name]
+  })
+
+/** What is saved may be nothing that can be saved again: an unnamed site. */
+const isSaved = (typed: string | boolean, saved: string | number | boolean): boolean =>
+  typeof typed === 'string' ? typed.trim() === saved : typed === saved

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { formatCount } from '#shared/wording/format.ts'
 import {
-  changedFields,
+  changedSettings,
   errorsOf,
   formOf,
-  limitFrom,
   type SavedSite,
+  valueFrom,
 } from '../../../src-renderer/pages/settings/site-form.ts'
 
 const site: SavedSite = { name: 'Fjordkurs', timeZone: 'Europe/Oslo', recipientLimit: 1000 }
@@ -25,27 +25,27 @@ describe('the settings form', () => {
     ['-5', undefined],
     ['1,5', undefined],
     ['many', undefined],
-  ])('reads the limit %j as %j', (text, limit) => expect(limitFrom(text)).toBe(limit))
+  ])('reads the limit %j as %j', (text, limit) => expect(valueFrom('recipientLimit', text)).toBe(limit))
 
   it.each(['nb', 'en'] as const)('is unchanged and right as it is opened (%s)', (language) => {
     const form = formOf(site, (n) => formatCount(n, language))
     expect(errorsOf(form)).toEqual({})
-    expect(changedFields(form, site)).toEqual([])
+    expect(changedSettings(form, site)).toEqual([])
   })
 
   it('names the fields that differ in meaning, not in typing', () => {
     const form = { name: ' Fjordkurs ', timeZone: 'UTC', recipientLimit: '1000' }
-    expect(changedFields(form, site)).toEqual(['timeZone'])
+    expect(changedSettings(form, site)).toEqual(['timeZone'])
   })
 
   it('says what is wrong, by field', () => {
     expect(errorsOf({ name: ' ', timeZone: 'Europe/Atlantis', recipientLimit: '0' })).toEqual({
-      name: 'nameMissing',
-      timeZone: 'timeZoneUnknown',
-      recipientLimit: 'limitWrong',
+      name: 'missing',
+      timeZone: 'wrong',
+      recipientLimit: 'wrong',
     })
     expect(errorsOf({ name: 'x'.repeat(81), timeZone: 'UTC', recipientLimit: '1' })).toEqual({
-      name: 'nameTooLong',
+      name: 'tooLong',
     })
   })
 })

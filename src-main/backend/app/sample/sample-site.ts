@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '#shared/contract/site-settings.ts'
 import { addDays, dayIn, startOfDay } from '#shared/domain/dates.ts'
 import { undoOperation } from '#backend/areas/history/history.ts'
 import { changeMany, createCodes } from '#backend/areas/promo/promo.ts'
@@ -13,7 +14,6 @@ import { seeded, type Seeded } from './seeded.ts'
 
 const TIME_ZONE = 'Europe/Oslo'
 const SEED = 20_261
-const RECIPIENT_LIMIT = 1000
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const nobodyWatches = () => undefined
@@ -24,10 +24,10 @@ const nobodyWatches = () => undefined
  */
 export async function fillSample(tx: Transaction, now: number): Promise<void> {
   await writeSettings(tx, {
+    ...DEFAULT_SETTINGS,
     name: 'Fjordkurs',
     timeZone: TIME_ZONE,
     timeZoneConfirmed: true,
-    recipientLimit: RECIPIENT_LIMIT,
   })
   const random = seeded(SEED)
   const today = dayIn(TIME_ZONE, now)
@@ -121,7 +121,7 @@ async function createBatch(
       codeType: { kind: 'generated', perRecipient: 1, length: 10 },
     },
     recipients,
-    batchSize: RECIPIENT_LIMIT,
+    batchSize: DEFAULT_SETTINGS.recipientLimit,
     at,
     random,
     onProgress: nobodyWatches,

@@ -1,10 +1,11 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { RECIPIENT_LIMIT, type Site } from '#shared/contract/site.ts'
+import type { Site } from '#shared/contract/site.ts'
+import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { keepNew, removeTemporary, takeBack, takePlace } from '#backend/areas/site-file/site-file.ts'
 import { type FolderLock, lockFolder } from '#backend/storage/folder-lock.sqlite.ts'
-import { type Settings, writeSettings } from '#backend/storage/settings.ts'
+import { writeSettings } from '#backend/storage/settings.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { openSite, type SiteDependencies } from './open-site.ts'
@@ -151,10 +152,5 @@ const isNoSite = (): Promise<void> => Promise.reject(new Refusal('storage.damage
 /** A site of one's own begins unnamed, in the machine's time zone, which a person then confirms or changes. */
 const FIRST_SETTINGS = (): Settings => {
   const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  return {
-    name: '',
-    timeZone: isTimeZone(machine) ? machine : 'UTC',
-    timeZoneConfirmed: false,
-    recipientLimit: RECIPIENT_LIMIT.default,
-  }
+  return { ...DEFAULT_SETTINGS, timeZone: isTimeZone(machine) ? machine : 'UTC' }
 }

@@ -1,16 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
-import { readSettings, type Settings, writeSettings } from '#backend/storage/settings.ts'
+import { readSettings, writeSettings } from '#backend/storage/settings.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
+import { siteSettingChanges } from './setting-changes.ts'
 
-export { settingsUndoHandlers } from './undo-settings.ts'
+export { settingsUndoHandlers } from './setting-changes.ts'
 
 export interface SiteHandlerDependencies {
   readonly sites: Sites
@@ -20,7 +20,6 @@ export interface SiteHandlerDependencies {
 
 type Handler = Handlers<JobContext>['site']
 type ChangeRequest = Parameters<Handler['update']>[0]
-type Change = Extract<OperationDetails, { kind: 'change-settings' }>['changes'][number]
 
 /** The site that is open, and its settings. */
 export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Handler {
@@ -46,22 +45,10 @@ export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Han
 /** Answers with the operation's number, or null when nothing differs. */
 async function update(tx: Transaction, request: ChangeRequest, at: number): Promise<number | null> {
   const before = await readSettings(tx)
-  const changes = before ? changesOf(before, request) : []
-  await writeSettings(tx, { ...withoutUndefined(request), timeZoneConfirmed: true })
+  const changes = before ? siteSettingChanges.between(before, request) : []
+  await writeSettings(tx, { ...request, timeZoneConfirmed: true })
   if (changes.length === 0) return null
   const id = await nextOperationId(tx)
   await recordOperation(tx, { id, at, details: { kind: 'change-settings', changes } })
   return id
 }
-
-function changesOf(before: Settings, request: ChangeRequest): Change[] {
-  return (['name', 'timeZone', 'recipientLimit'] as const).flatMap((field) => {
-    const after = request[field]
-    return after === undefined || after === before[field]
-      ? []
-      : [{ field, before: String(before[field]), after: String(after) }]
-  })
-}
-
-const withoutUndefined = (request: ChangeRequest): Partial<Settings> =>
-  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))

@@ -64,17 +64,9 @@ export const history: Shape<typeof source> = {
       'No codes were skipped. | 1 code that is not deleted was skipped. | {n} codes that are not deleted were skipped.',
   },
   fields: {
-    name: 'site name',
-    timeZone: 'time zone',
-    recipientLimit: 'recipient limit',
     recipient: 'recipient',
     email: 'e-mail',
     expires: 'expiry date',
-  },
-  fieldNames: {
-    name: 'Site name',
-    timeZone: 'Time zone',
-    recipientLimit: 'Recipients per file',
   },
   rows: {
     messages: 'Messages',

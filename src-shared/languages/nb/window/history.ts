@@ -63,17 +63,9 @@ export const history = {
       'Ingen koder ble hoppet over. | 1 kode som ikke er slettet, ble hoppet over. | {n} koder som ikke er slettet, ble hoppet over.',
   },
   fields: {
-    name: 'nettstedets navn',
-    timeZone: 'tidssone',
-    recipientLimit: 'mottakergrense',
     recipient: 'mottaker',
     email: 'e-post',
     expires: 'utløpsdato',
-  },
-  fieldNames: {
-    name: 'Nettstedets navn',
-    timeZone: 'Tidssone',
-    recipientLimit: 'Mottakere per fil',
   },
   rows: {
     messages: 'Meldinger',

@@ -1,19 +1,8 @@
 export const settings = {
   title: 'Innstillinger',
   site: 'Nettstedet',
-  name: 'Nettstedets navn',
-  nameHint: 'Står øverst i vinduet.',
-  nameMissing: 'Nettstedet må ha et navn. Skriv 1 til 80 tegn.',
-  nameTooLong: 'Navnet har {n} tegn. Skriv inntil 80.',
-  timeZone: 'Tidssone',
   timeZoneNow: 'Der er klokken {time} nå, {day}. Koder gjelder til midnatt der.',
-  timeZoneUnknown: 'Tidssonen finnes ikke. Velg en fra listen, som Europe/Oslo.',
   timeZoneNone: 'Ingen tidssone heter det. Prøv en by, som Oslo.',
-  limit: 'Mottakere per fil',
-  limitUnit: 'mottakere',
-  limitHint:
-    'Så mange mottakere kan én fil ha. En større fil avvises, eller deles i serier. 1 til 100 000; 1 000 er vanlig.',
-  limitWrong: 'Skriv et helt tall fra 1 til 100 000.',
   person: 'Bare for deg på denne maskinen',
   language: 'Språk',
   theme: 'Utseende',
@@ -24,6 +13,8 @@ export const settings = {
   dataBrowser:
     'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk og utseende. Eksempeldataene har sin egen mappe.',
   dataBackup: 'Før programmet endrer lagringsformatet, lager det en sikkerhetskopi ved siden av.',
+  on: 'på',
+  off: 'av',
   unsaved: 'Ikke lagret: {fields}',
   confirm: 'Se over navn og tidssone, og lagre.',
   allSaved: 'Alt er lagret.',

@@ -8,6 +8,7 @@ import { overview } from './overview.ts'
 import { secrets } from './secrets.ts'
 import { shell } from './shell.ts'
 import { siteFile } from './site-file.ts'
+import { siteSettingTexts } from './site-settings.ts'
 
 /** What the shell and the start page say. */
 export const start = {
@@ -20,5 +21,6 @@ export const start = {
   grid,
   secrets,
   siteFile,
+  siteSettings: siteSettingTexts,
   ...names,
 }

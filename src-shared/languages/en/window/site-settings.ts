@@ -1,0 +1,24 @@
+import type { siteSettingTexts as source } from '../../nb/window/site-settings.ts'
+import type { Shape } from '../../shape.ts'
+
+export const siteSettingTexts: Shape<typeof source> = {
+  name: {
+    label: 'Site name',
+    inSentence: 'site name',
+    hint: 'Shown at the top of the window.',
+    missing: 'The site must have a name. Write 1 to 80 characters.',
+    tooLong: 'The name has {n} characters. Write up to 80.',
+  },
+  timeZone: {
+    label: 'Time zone',
+    inSentence: 'time zone',
+    wrong: 'The time zone does not exist. Choose one from the list, such as Europe/Oslo.',
+  },
+  recipientLimit: {
+    label: 'Recipients per file',
+    inSentence: 'recipient limit',
+    hint: 'A file can have this many recipients. A larger one is refused, or split into batches. 1 to 100,000; 1,000 is usual.',
+    unit: 'recipients',
+    wrong: 'Write a whole number from 1 to 100,000.',
+  },
+}

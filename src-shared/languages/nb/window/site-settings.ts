@@ -1,0 +1,36 @@
+import type { SettingName, siteSettings } from '#shared/contract/site-settings.ts'
+
+/** `inSentence` names the setting in the middle of a sentence. */
+interface Names {
+  readonly label: string
+  readonly inSentence: string
+}
+interface TextsOf {
+  readonly text: Names & { readonly hint: string; readonly missing: string; readonly tooLong: string }
+  readonly number: Names & { readonly hint: string; readonly unit: string; readonly wrong: string }
+  readonly switch: Names & { readonly hint: string }
+  readonly 'time-zone': Names & { readonly wrong: string }
+}
+
+/** What is said of each setting of the site, on the page of settings and in the history. */
+export const siteSettingTexts = {
+  name: {
+    label: 'Nettstedets navn',
+    inSentence: 'nettstedets navn',
+    hint: 'Står øverst i vinduet.',
+    missing: 'Nettstedet må ha et navn. Skriv 1 til 80 tegn.',
+    tooLong: 'Navnet har {n} tegn. Skriv inntil 80.',
+  },
+  timeZone: {
+    label: 'Tidssone',
+    inSentence: 'tidssone',
+    wrong: 'Tidssonen finnes ikke. Velg en fra listen, som Europe/Oslo.',
+  },
+  recipientLimit: {
+    label: 'Mottakere per fil',
+    inSentence: 'mottakergrense',
+    hint: 'Så mange mottakere kan én fil ha. En større fil avvises, eller deles i serier. 1 til 100 000; 1 000 er vanlig.',
+    unit: 'mottakere',
+    wrong: 'Skriv et helt tall fra 1 til 100 000.',
+  },
+} satisfies { readonly [N in SettingName]: TextsOf[(typeof siteSettings)[N]['control']] }
