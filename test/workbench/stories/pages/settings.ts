@@ -1,4 +1,5 @@
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
+import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
 import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
 import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField.vue'
 import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
@@ -11,6 +12,19 @@ export default {
   PersonCard: story(PersonCard, {
     'in a browser': {},
     'on the desktop': { host: { kind: 'desktop', platform: 'linux' } },
+  }),
+  SettingField: story(SettingField, {
+    text: { props: { name: 'name', modelValue: 'Fjordkurs' }, room: half },
+    number: { props: { name: 'recipientLimit', modelValue: '1000' }, room: half },
+    'time zone': { props: { name: 'timeZone', modelValue: 'Europe/Oslo' }, room: half },
+    wrong: {
+      props: ({ t }) => ({
+        name: 'recipientLimit',
+        modelValue: 'mange',
+        error: t('siteSettings.recipientLimit.wrong'),
+      }),
+      room: half,
+    },
   }),
   SettingsPage: story(SettingsPage, {
     saved: { room: window },
@@ -27,10 +41,23 @@ export default {
     'before the site is read': { site: null, room: window },
   }),
   TimeZoneField: story(TimeZoneField, {
-    chosen: { props: { modelValue: 'Europe/Oslo' }, room: half },
-    'long name': { props: { modelValue: 'America/Argentina/ComodRivadavia' }, room: half },
+    chosen: {
+      props: ({ t }) => ({ label: t('siteSettings.timeZone.label'), modelValue: 'Europe/Oslo' }),
+      room: half,
+    },
+    'long name': {
+      props: ({ t }) => ({
+        label: t('siteSettings.timeZone.label'),
+        modelValue: 'America/Argentina/ComodRivadavia',
+      }),
+      room: half,
+    },
     'not known': {
-      props: ({ t }) => ({ modelValue: 'Europe/Utopia', error: t('settings.timeZoneUnknown') }),
+      props: ({ t }) => ({
+        label: t('siteSettings.timeZone.label'),
+        modelValue: 'Europe/Utopia',
+        error: t('siteSettings.timeZone.wrong'),
+      }),
       room: half,
     },
   }),
