@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
@@ -20,21 +20,37 @@ export interface StateChange {
 export function changeStates(connection: WriteConnection, change: StateChange): number {
   const { operationId, from, to, problem, at, ids } = change
   const among = ids ? sql` AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))` : sql``
+  const changing = sql`state IN (${sql.join(from)})${among}`
+  keepChange(connection, operationId, changing)
   return connection.run(
     'mail.change-states',
     raw(sql`UPDATE mail_message
-      SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0, changed_by = ${operationId}
-      WHERE state IN (${sql.join(from)})${among}`),
+      SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0 WHERE ${changing}`),
   )
 }
+
+/** Keeps that the operation changes the messages that the condition finds. */
+const keepChange = (connection: WriteConnection, operationId: number, changing: RawBuilder<unknown>) =>
+  connection.run(
+    'mail.keep-change',
+    raw(sql`INSERT OR IGNORE INTO mail_change (operation_id, message_id)
+      SELECT ${operationId}, id FROM mail_message WHERE ${changing}`),
+  )
+
+/** The messages that the operation changed, and that no later one that still applies did. */
+const lastChangedBy = (operationId: number) => sql`id IN (
+  SELECT message_id FROM mail_change AS mine WHERE operation_id = ${operationId} AND NOT EXISTS (
+    SELECT 1 FROM mail_change AS later JOIN operation ON operation.id = later.operation_id
+    WHERE later.message_id = mine.message_id AND later.operation_id > ${operationId} AND undone_by IS NULL))`
 
 /** The services of what an operation of a person's put back into the queue. */
 export const servicesPutBack = (connection: ReadConnection, operationId: number): Service[] =>
   connection.column<Service>(
     'mail.services-put-back',
-    raw(sql`SELECT DISTINCT service FROM mail_message INDEXED BY mail_message_changed_by
+    raw(sql`SELECT DISTINCT service FROM mail_change
+      JOIN mail_message ON mail_message.id = mail_change.message_id
       JOIN mail_wording AS wording ON wording.id = wording_id
-      WHERE changed_by = ${operationId} AND state = 'queued'`),
+      WHERE mail_change.operation_id = ${operationId} AND state = 'queued'`),
   )
 
 /** A code that goes with another message than the one it was queued in. */
@@ -69,14 +85,16 @@ export function travellingOf(
 }
 
 /** Takes what an operation queued, and was not sent yet, out of the queue, parked messages as well; answers how many. */
-export const cancelQueuedBy = (connection: WriteConnection, operationId: number, at: number): number =>
-  connection.run(
+export function cancelQueuedBy(connection: WriteConnection, operationId: number, at: number): number {
+  const waiting = sql`operation_id = ${operationId}
+    AND (state = 'queued' OR (state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')))`
+  keepChange(connection, operationId, waiting)
+  return connection.run(
     'mail.take-back',
-    raw(sql`UPDATE mail_message
-      SET state = 'cancelled', state_at = ${at}, problem = 'taken-back', changed_by = ${operationId}
-      WHERE operation_id = ${operationId}
-        AND (state = 'queued' OR (state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')))`),
+    raw(sql`UPDATE mail_message SET state = 'cancelled', state_at = ${at}, problem = 'taken-back'
+      WHERE ${waiting}`),
   )
+}
 
 /** Parks queued messages among these that carry nothing: all their codes go with others. */
 export const parkEmpty = (connection: WriteConnection, ids: readonly number[], at: number): number =>
@@ -94,11 +112,12 @@ const ALONE = sql`(resend_of IS NOT NULL OR NOT EXISTS (
   WHERE other.batch_id = mail_message.batch_id AND other.address_key = mail_message.address_key
     AND other.resend_of IS NULL AND other.state <> 'cancelled' AND other.id <> mail_message.id))`
 
-/** The messages whose state the operation changed, that are in the state. */
+/** The messages that are as the operation put them last, and are in the state. */
 export const changedBy = (connection: ReadConnection, operationId: number, state: MessageState): number[] =>
   connection.column<number>(
     'mail.changed-by',
-    raw(sql`SELECT id FROM mail_message WHERE changed_by = ${operationId} AND state = ${state} ORDER BY id`),
+    raw(sql`SELECT id FROM mail_message
+      WHERE ${lastChangedBy(operationId)} AND state = ${state} ORDER BY id`),
   )
 
 /** Parks messages that are to be queued again: following decides which of them are. */
@@ -153,7 +172,7 @@ export const revertStates = (
   return connection.run(
     'mail.revert-states',
     raw(sql`UPDATE mail_message SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0
-      WHERE changed_by = ${operationId} AND state = ${from} AND ${ALONE}`),
+      WHERE ${lastChangedBy(operationId)} AND state = ${from} AND ${ALONE}`),
   )
 }
 

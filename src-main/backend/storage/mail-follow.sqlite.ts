@@ -21,6 +21,8 @@ export interface CodeNow {
 /** A message that waits: it is queued, or parked until its recipient may have it. */
 export interface WaitingMessage extends MailMessageTable {
   readonly codes: readonly number[]
+  /** The operations by which a person changed its state, in their order: `2,5`. */
+  readonly changes: string
   /** Something else points at it, so that its row stays. */
   readonly isReferredTo: boolean
 }
@@ -95,7 +97,12 @@ export function* findSurroundings(
   const addMessage = (message: MailMessageTable): void => {
     if (messages.has(message.id)) return
     const own = find.codesOf(message.id)
-    messages.set(message.id, { ...message, codes: own, isReferredTo: find.isReferredTo(message.id) })
+    messages.set(message.id, {
+      ...message,
+      codes: own,
+      changes: find.changesOf(message.id),
+      isReferredTo: find.isReferredTo(message.id),
+    })
     roots.set(message.id, find.rootOf(message))
     toVisit.push(...own)
   }
@@ -116,7 +123,12 @@ export function* findSurroundings(
     homes.set(id, home)
     const message = find.message(home)
     if (!message) return
-    homeMessages.set(message.id, { ...message, codes: [], isReferredTo: true })
+    homeMessages.set(message.id, {
+      ...message,
+      codes: [],
+      changes: find.changesOf(message.id),
+      isReferredTo: true,
+    })
     roots.set(message.id, find.rootOf(message))
     if (message.state === 'queued' || isParked(message)) addMessage(message)
   }
@@ -163,6 +175,8 @@ function statements(connection: ReadConnection) {
   const codesOf = connection.prepare(
     'SELECT code_id FROM mail_message_code WHERE message_id = ? ORDER BY code_id',
   )
+  const changesOf = connection.prepare(`SELECT group_concat(operation_id) AS changes
+    FROM (SELECT operation_id FROM mail_change WHERE message_id = ? ORDER BY operation_id)`)
   const homeOf = connection.prepare('SELECT message_id FROM mail_code_home WHERE code_id = ?')
   const referring = connection.prepare(`SELECT EXISTS (SELECT 1 FROM mail_message WHERE resend_of = ?)
     OR EXISTS (SELECT 1 FROM mail_code_home WHERE message_id = ?) AS found`)
@@ -176,6 +190,7 @@ function statements(connection: ReadConnection) {
     messagesAt: (batch: number, key: string) => messagesAt.all(batch, key) as MailMessageTable[],
     message: find,
     codesOf: (id: number) => (codesOf.all(id) as { code_id: number }[]).map(({ code_id }) => code_id),
+    changesOf: (id: number) => (changesOf.get(id) as { changes: string | null }).changes ?? '',
     homeOf: (id: number) => (homeOf.get(id) as { message_id: number } | undefined)?.message_id,
     isReferredTo: (id: number) => (referring.get(id, id) as { found: 0 | 1 }).found === 1,
     wentTo: (id: number, key: string) => (wentTo.get(id, key) as { found: 0 | 1 }).found === 1,
@@ -195,6 +210,9 @@ function statements(connection: ReadConnection) {
 export function followWriter(connection: WriteConnection) {
   const setAside = connection.prepare("UPDATE mail_message SET state = 'cancelled' WHERE id = ?")
   const remove = connection.prepare('DELETE FROM mail_message WHERE id = ?')
+  const dropChanges = connection.prepare('DELETE FROM mail_change WHERE message_id = ?')
+  const copyChanges = connection.prepare(`INSERT INTO mail_change (operation_id, message_id)
+    SELECT operation_id, ? FROM mail_change WHERE message_id = ?`)
   const park = connection.prepare(`UPDATE mail_message
     SET state = 'cancelled', state_at = ?, problem = 'with-another', answer = '', next_try = 0 WHERE id = ?`)
   const aim = connection.prepare(
@@ -206,8 +224,8 @@ export function followWriter(connection: WriteConnection) {
   const next = connection.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM mail_message')
   const insert =
     connection.prepare(`INSERT INTO mail_message (id, operation_id, batch_id, wording_id, name, address,
-    address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer, changed_by, divided)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'cancelled', ?, ?, 0, 0, 'with-another', '', ?, 1)`)
+    address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer, divided)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'cancelled', ?, ?, 0, 0, 'with-another', '', 1)`)
   const dropCode = connection.prepare('DELETE FROM mail_message_code WHERE code_id = ? AND message_id = ?')
   const addCode = connection.prepare(`INSERT OR IGNORE INTO mail_message_code
     (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
@@ -219,7 +237,10 @@ export function followWriter(connection: WriteConnection) {
   return {
     /** Out of the way of the rule that a recipient of a batch has one message, until `put` says what it is now. */
     setAside: (id: number) => void setAside.run(id),
-    remove: (id: number) => void remove.run(id),
+    remove: (id: number) => {
+      dropChanges.run(id)
+      remove.run(id)
+    },
     park: (id: number, at: number) => void park.run(at, id),
     aim: (id: number, to: { name: string; address: string; key: string }) =>
       void aim.run(to.name, to.address, to.key, id),
@@ -227,8 +248,8 @@ export function followWriter(connection: WriteConnection) {
       void put.run(as.state, as.state_at, as.problem, id),
     nextId: () => (next.get() as { id: number }).id,
     /** A message that begins set aside. */
-    insert: (message: NewDivided) =>
-      void insert.run(
+    insert: (message: NewDivided) => {
+      insert.run(
         message.id,
         message.source.operation_id,
         message.source.batch_id,
@@ -240,8 +261,9 @@ export function followWriter(connection: WriteConnection) {
         message.source.resend_of,
         message.source.queued_at,
         message.at,
-        message.source.changed_by,
-      ),
+      )
+      copyChanges.run(message.id, message.source.id)
+    },
     dropCode: (code: number, message: number) => void dropCode.run(code, message),
     addCode: (code: number, message: number) => void addCode.run(message, code),
     setHome: (code: number, message: number) => void setHome.run(code, message),

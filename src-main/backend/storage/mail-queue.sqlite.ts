@@ -147,8 +147,8 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
   }
   const insert =
     connection.prepare(`INSERT INTO mail_message (operation_id, batch_id, wording_id, name, address,
-    address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer, changed_by)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, 0, 0, NULL, '', NULL)`)
+    address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, 0, 0, NULL, '')`)
   const code = connection.prepare(`INSERT INTO mail_message_code
     (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
     VALUES (?, ?, ?, ?, ?, ?, ?)`)

@@ -15,6 +15,7 @@ export interface MailSchema {
   mail_message_code: MailMessageCodeTable
   mail_attempt: MailAttemptTable
   mail_code_home: MailCodeHomeTable
+  mail_change: MailChangeTable
 }
 
 export interface MailTemplateTable {
@@ -79,8 +80,6 @@ export interface MailMessageTable {
   tries: number
   problem: MailProblem | null
   answer: string
-  /** The operation that a person last changed its state by. */
-  changed_by: number | null
   /** 1 for one that was made because codes of another went to different recipients. */
   divided: 0 | 1
 }
@@ -107,6 +106,12 @@ export interface MailAttemptTable {
   /** Where it went; null for one from before that was kept. */
   name: string | null
   address: string | null
+}
+
+/** A message whose state a person changed by the operation. */
+export interface MailChangeTable {
+  operation_id: number
+  message_id: number
 }
 
 /** Where a code was queued that goes with another message now. */

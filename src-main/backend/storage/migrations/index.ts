@@ -10,6 +10,7 @@ import { queuedWordings } from './0120-queued-wordings.ts'
 import { requests } from './0130-requests.ts'
 import { mailFollowing } from './0140-mail-following.ts'
 import { plainNames } from './0150-plain-names.ts'
+import { mailChanges } from './0160-mail-changes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   requests,
   mailFollowing,
   plainNames,
+  mailChanges,
 ]

@@ -195,7 +195,7 @@ function emptiedBy({ messages, codes }: Surroundings, holdings: readonly Holding
 const isAlike = (one: WaitingMessage | undefined, other: WaitingMessage): boolean =>
   one?.operation_id === other.operation_id &&
   one.wording_id === other.wording_id &&
-  one.changed_by === other.changed_by &&
+  one.changes === other.changes &&
   one.resend_of === other.resend_of
 
 function homesAfter(
