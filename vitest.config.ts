@@ -8,8 +8,14 @@ export default defineConfig({
       {
         extends: true,
         plugins: [vue(), vuetify()],
-        // Many values of a property take seconds on a machine that does other things as well.
-        test: { name: 'unit', include: ['test/unit/**/*.spec.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.spec.ts'],
+          // Many values of a property take seconds on a machine that does other things as well.
+          testTimeout: 30_000,
+          // Its components import styles, which Node itself cannot.
+          server: { deps: { inline: ['vuetify'] } },
+        },
       },
       {
         // Components mounted without a browser: forms, dialogs, keys, emitted events.

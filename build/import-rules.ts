@@ -84,8 +84,8 @@ export const forbidden: IRegularForbiddenRuleType[] = [
   ),
   rule(
     'pages-on-top',
-    'Only the router imports pages.',
-    { path: '^src-renderer/', pathNot: '^src-renderer/(pages/|router\\.ts$)' },
+    'Only the registry of pages imports pages.',
+    { path: '^src-renderer/', pathNot: '^src-renderer/pages(/|\\.ts$)' },
     { path: '^src-renderer/pages/' },
   ),
   rule(
@@ -93,6 +93,12 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     'A store is state without a look: components and composables use stores, not the other way round.',
     { path: '^src-renderer/stores/' },
     { path: '^src-renderer/(components|composables|pages)/' },
+  ),
+  rule(
+    'actions-below-components',
+    'Actions are offered by components: they use stores, and a page says how it does its own.',
+    { path: '^src-renderer/actions/' },
+    { path: '^src-renderer/(components|composables|pages)(/|\\.ts$)' },
   ),
   rule(
     'composables-below-components',

@@ -28,10 +28,11 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'window.toggle-maximize',
   'window.close',
   'menu.popup',
+  'menu.set',
   'external.open',
   'backend.retry',
 ]
-const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'command']
+const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'menu.chosen']
 
 type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer

@@ -12,6 +12,8 @@ import { createHost } from './host/index.ts'
 import { firstReads } from '#shared/first-reads.ts'
 import { withHeadStart } from './head-start.ts'
 import { createMessages, readMessages } from './i18n/index.ts'
+import { navigationKey } from './actions/navigation.ts'
+import { NAVIGATION } from './pages.ts'
 import { createPages } from './router.ts'
 import { hostKey, provideApi } from './api-client.ts'
 import { useBackend } from './stores/backend.ts'
@@ -31,6 +33,7 @@ async function start(): Promise<void> {
 
   const app = createApp(App)
   app.provide(hostKey, host)
+  app.provide(navigationKey, NAVIGATION)
   provideApi(
     app,
     call,

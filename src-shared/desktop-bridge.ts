@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { ApiError } from './contract/error-codes.ts'
 import type { FileRef } from './contract/files.ts'
-import type { Command } from './commands.ts'
 import type { asks } from './desktop-requests.ts'
 import type { Preferences } from './preferences.ts'
 import type { BackendState } from './wire.ts'
@@ -34,7 +33,8 @@ export interface WindowSetup {
 /** What main sends to the page by itself. */
 export interface WindowMessages {
   'backend.state': BackendState
-  command: Command
+  /** The entry of the application menu that was chosen, by its id. */
+  'menu.chosen': string
 }
 export type WindowMessage = keyof WindowMessages
 /** Carries the backend's port, from main to the preload and from there to the page. */

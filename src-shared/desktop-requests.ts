@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { menuItemSchema } from './menu-items.ts'
 import { preferencesSchema } from './preferences-schemas.ts'
 
 const nothing = z.undefined()
@@ -17,6 +18,8 @@ export const asks = {
   'window.toggle-maximize': nothing,
   'window.close': nothing,
   'menu.popup': nothing,
+  /** The entries of the application menu that the page carries out. */
+  'menu.set': z.array(menuItemSchema).max(100),
   'external.open': z.strictObject({ url: z.string().max(2048) }),
   /** A port to the backend, where it runs; it comes as a message of its own, the state as the answer. */
   'backend.port': nothing,

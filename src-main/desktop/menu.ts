@@ -1,15 +1,15 @@
 import { app, type BrowserWindow, Menu } from 'electron'
-import type { Command } from '#shared/commands.ts'
+import type { MenuItem } from '#shared/menu-items.ts'
 import type { Language } from '#shared/preferences.ts'
 import { menuTemplate } from './menu-template.ts'
 
 /** Where the page's title bar ends, and its menu button begins. */
 const BELOW_TITLE_BAR = { x: 8, y: 44 }
 
-/** Puts the application menu in place, in the person's language. */
-export function setMenu(language: Language, send: (command: Command) => void): void {
+/** Puts the application menu in place, in the person's language, with the entries that the window carries out. */
+export function setMenu(language: Language, items: readonly MenuItem[], choose: (id: string) => void): void {
   const mac = process.platform === 'darwin'
-  const template = menuTemplate({ language, mac, development: !app.isPackaged, send })
+  const template = menuTemplate({ language, mac, development: !app.isPackaged, items, choose })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 

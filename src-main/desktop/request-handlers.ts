@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { type BrowserWindow, MessageChannelMain } from 'electron'
 import { PORT_CHANNEL, type DesktopRequestInput, type DesktopRequestOutput } from '#shared/desktop-bridge.ts'
+import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
@@ -14,6 +15,7 @@ import { popupMenu } from './menu.ts'
 export const requestHandlers = (
   backend: DesktopBackend,
   keep: (preferences: Preferences) => void,
+  setMenuItems: (items: readonly MenuItem[]) => void,
 ): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
@@ -25,6 +27,7 @@ export const requestHandlers = (
     window.isMaximized() ? window.unmaximize() : window.maximize(),
   'window.close': (_none, window) => window.close(),
   'menu.popup': (_none, window) => popupMenu(window),
+  'menu.set': setMenuItems,
   'external.open': ({ url }) => openExternal(url),
   'backend.retry': () => backend.retry(),
   'backend.port': (_none, window) => givePort(backend, window),

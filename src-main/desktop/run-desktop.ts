@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
-import type { Command } from '#shared/commands.ts'
+import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'
@@ -49,9 +49,10 @@ export function runDesktop({
     return store.kept()
   })
   let recovered = false
-  const send = (command: Command) => sendToWindow(window, 'command', command)
+  let menuItems: readonly MenuItem[] = []
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
-  const applyLanguage = () => setMenu(store.preferences.language, send)
+  const applyMenu = () =>
+    setMenu(store.preferences.language, menuItems, (id) => sendToWindow(window, 'menu.chosen', id))
   const open = () => {
     window = openWindow(preload, store)
     window.on('closed', () => (window = null))
@@ -66,11 +67,18 @@ export function runDesktop({
   backend.onState((state) => sendToWindow(window, 'backend.state', state))
   guardIpc(
     () => window,
-    requestHandlers(backend, (preferences) => {
-      store.preferences = preferences
-      applyTheme()
-      applyLanguage()
-    }),
+    requestHandlers(
+      backend,
+      (preferences) => {
+        store.preferences = preferences
+        applyTheme()
+        applyMenu()
+      },
+      (items) => {
+        menuItems = items
+        applyMenu()
+      },
+    ),
     () => {
       const setup = {
         preferences: store.preferences,
@@ -91,7 +99,7 @@ export function runDesktop({
     applyTheme()
     open()
     // After the window, which they would hold up: before it is there, nobody opens a menu and no page asks for anything.
-    applyLanguage()
+    applyMenu()
     void loadRequestSchemas()
     app.on('activate', () => {
       if (!window) open()

@@ -6,7 +6,6 @@ import { createLostRequests } from '#shared/lost-requests.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
-import { createBrowserCommands } from './browser-commands.ts'
 import { createEventStream } from './browser-events.ts'
 import type { Host } from './host.ts'
 
@@ -133,7 +132,7 @@ export function createBrowserHost(): Host {
       writePreferences(preferences)
     },
     windowControls: null,
-    onCommand: createBrowserCommands(),
+    menu: null,
     openExternal(url) {
       if (isAllowedExternal(url)) window.open(url, '_blank', 'noopener,noreferrer')
     },

@@ -3,7 +3,6 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
 import { type Answer, BEGUN_PORT, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
 import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
-import type { Command } from '#shared/commands.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Host, HostEvent } from './host.ts'
 import { createListeners, createPatientListeners } from './listeners.ts'
@@ -72,7 +71,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const { setup } = bridge
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
-  const commands = createPatientListeners<Command>()
+  const chosen = createPatientListeners<string>()
   const connection = overPort(events.emit)
   let state = setup.backendState
   let preferences = setup.preferences
@@ -99,7 +98,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     }
     states.emit(next)
   })
-  bridge.on('command', commands.emit)
+  bridge.on('menu.chosen', chosen.emit)
   void join()
 
   return {
@@ -136,7 +135,10 @@ export function createDesktopHost(bridge: Bridge): Host {
       close: ask('window.close'),
       popupMenu: ask('menu.popup'),
     },
-    onCommand: commands.add,
+    menu: {
+      set: (items) => void bridge.ask('menu.set', [...items]),
+      onChosen: chosen.add,
+    },
     openExternal: (url) => void bridge.ask('external.open', { url }),
   }
 }

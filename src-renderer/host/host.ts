@@ -1,7 +1,7 @@
 import type { MethodName } from '#shared/contract/index.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { Command } from '#shared/commands.ts'
+import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { BackendState } from '#shared/wire.ts'
 
@@ -18,6 +18,13 @@ export interface WindowControls {
   close(): void
   /** Opens the application menu below the title bar's menu button. */
   popupMenu(): void
+}
+
+/** The application menu, as far as the page carries it out. */
+export interface ApplicationMenu {
+  set(items: readonly MenuItem[]): void
+  /** The entry that was chosen, by its id; also one chosen before anybody listened. */
+  onChosen(listener: (id: string) => void): Off
 }
 
 /** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
@@ -63,8 +70,8 @@ export interface Host {
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null
-  /** From the application menu; in a browser from the keys that a browser leaves to pages. */
-  onCommand(listener: (command: Command) => void): Off
+  /** Null in a browser, where the page has no menu of its own. */
+  readonly menu: ApplicationMenu | null
   /** Only addresses on the allow-list open; the rest do nothing. */
   openExternal(url: string): void
 }

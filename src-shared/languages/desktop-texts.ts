@@ -8,12 +8,9 @@ export interface DesktopTexts {
   readonly crash: Readonly<Record<'message' | 'detail' | 'reload' | 'quit', string>>
 }
 
+/** The menus, and what Electron itself carries out; the window has the labels of the rest. */
 export type MenuLabel =
   | 'file'
-  | 'createCodes'
-  | 'exportReport'
-  | 'openSample'
-  | 'openOwn'
   | 'close'
   | 'quit'
   | 'edit'
@@ -23,13 +20,7 @@ export type MenuLabel =
   | 'copy'
   | 'paste'
   | 'selectAll'
-  | 'find'
   | 'view'
-  | 'overview'
-  | 'report'
-  | 'create'
-  | 'history'
-  | 'settings'
   | 'zoomIn'
   | 'zoomOut'
   | 'zoomReset'
@@ -37,8 +28,6 @@ export type MenuLabel =
   | 'reload'
   | 'devTools'
   | 'help'
-  | 'keys'
-  | 'about'
   | 'hide'
   | 'hideOthers'
   | 'unhide'

@@ -44,7 +44,6 @@ export interface FakeHost extends Host {
   answer(answers: Answers): void
   emit(event: HostEvent): void
   setBackend(state: BackendState): void
-  command(command: Parameters<Parameters<Host['onCommand']>[0]>[0]): void
 }
 
 const plain = (value: unknown): unknown =>
@@ -64,7 +63,6 @@ export function createFakeHost(
   const opened: string[] = []
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
-  const commands = createListeners<Parameters<Parameters<Host['onCommand']>[0]>[0]>()
   const jobs = new Map<string, () => Promise<unknown>>()
 
   async function resultOf(method: MethodName, input: unknown, output: z.ZodType): Promise<unknown> {
@@ -146,7 +144,7 @@ export function createFakeHost(
             popupMenu: () => undefined,
           }
         : null,
-    onCommand: commands.add,
+    menu: null,
     openExternal: (url) => void opened.push(url),
 
     calls,
@@ -159,6 +157,5 @@ export function createFakeHost(
       state = next
       states.emit(next)
     },
-    command: commands.emit,
   }
 }

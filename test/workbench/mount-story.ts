@@ -15,9 +15,12 @@ import { type Composer, useI18n } from 'vue-i18n'
 import { createMemoryHistory } from 'vue-router'
 import { VApp } from 'vuetify/components/VApp'
 import type { Language, Preferences } from '#shared/preferences.ts'
+import { navigationKey } from '../../src-renderer/actions/navigation.ts'
+import { useShortcuts } from '../../src-renderer/actions/use-shortcuts.ts'
 import { hostKey, provideApi } from '../../src-renderer/api-client.ts'
 import { useWindow } from '../../src-renderer/components/shell/use-window.ts'
 import { createMessages, readMessages } from '../../src-renderer/i18n/index.ts'
+import { NAVIGATION } from '../../src-renderer/pages.ts'
 import { createPages } from '../../src-renderer/router.ts'
 import { useBackend } from '../../src-renderer/stores/backend.ts'
 import { useOutcomes } from '../../src-renderer/stores/outcomes.ts'
@@ -91,6 +94,7 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
     setup() {
       useWindow()
       useOutcomes()
+      useShortcuts()
       const { t, locale } = useI18n({ useScope: 'global' })
       const words: Words = {
         get language() {
@@ -131,6 +135,7 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
   app.config.warnHandler = (message, _, trace) => report(`${message}${trace}`)
   app.config.errorHandler = (error, _, info) => report(`${String(error)} (${info})`)
   app.provide(hostKey, host)
+  app.provide(navigationKey, NAVIGATION)
   provideApi(
     app,
     host.call,

@@ -18,9 +18,11 @@ import {
 import { type Component, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { add, countOf, type Ranges, remove } from '#shared/domain/selection.ts'
+import { useKeyNames } from '../../actions/use-printed-keys.ts'
 import { useLanguage } from '../../language.ts'
 import { HEAD, type Cell } from './cell-range.ts'
 import type { GridColumn, SortedBy } from './columns.ts'
+import { GRID_KEYS, type GridKeyName } from './grid-keys.ts'
 import type { GridMenuGroups, GridMenuItem, GridPlace } from './menu.ts'
 
 export interface OpenMenu {
@@ -69,6 +71,7 @@ export interface GridMenuOptions<Row> {
 export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
   const { t } = useI18n()
   const { count } = useLanguage()
+  const keyNames = useKeyNames()
   const menu = shallowRef<OpenMenu | null>(null)
   const open = shallowRef(false)
   /** The menu shows the filter of its column. */
@@ -138,10 +141,10 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
           ? entry('loosen', PinOff, t('grid.loosen'), () => arrange.freeze(key, false))
           : entry('freeze', Pin, t('grid.freeze'), () => arrange.freeze(key, true)),
         entry('left', MoveLeft, t('grid.left'), () => arrange.step(key, -1), {
-          keys: keys('Alt', 'shift', '←'),
+          keys: print('move'),
         }),
         entry('right', MoveRight, t('grid.right'), () => arrange.step(key, 1), {
-          keys: keys('Alt', 'shift', '→'),
+          keys: print('move', 1),
         }),
         entry('fit', MoveHorizontal, t('grid.fit'), () => arrange.fit(key)),
         ...(alwaysShown ? [] : [entry('hide', EyeOff, t('grid.hide'), () => arrange.hide(key))]),
@@ -149,8 +152,8 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
       [entry('reset', RotateCcw, t('grid.reset'), arrange.reset)],
     ]
   }
-  const keys = (...names: string[]) =>
-    names.map((name) => (name === 'shift' || name === 'space' ? t(`grid.keys.${name}`) : name)).join(' ')
+  const print = (name: GridKeyName, which: 0 | 1 = 0) =>
+    keyNames.text(GRID_KEYS[name].shortcuts[which] ?? GRID_KEYS[name].shortcuts[0])
 
   function ofCell(place: GridPlace<Row>): GridMenuGroups {
     const { row, column, position } = place
@@ -161,12 +164,19 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     const readOnly = options.whyNot(cell) !== null
     return [
       [
-        entry('edit', Pencil, t('grid.edit'), () => options.edit(cell), { keys: 'F2', disabled: readOnly }),
-        entry('copy', Copy, t('grid.copy'), options.copy, { keys: 'Ctrl C' }),
+        entry('edit', Pencil, t('grid.edit'), () => options.edit(cell), {
+          keys: print('edit'),
+          disabled: readOnly,
+        }),
+        entry('copy', Copy, t('grid.copy'), options.copy, { keys: print('copy') }),
         entry('copy-titles', Copy, t('grid.copyWithTitles'), options.copyWithTitles),
-        entry('paste', ClipboardPaste, t('grid.paste'), options.paste, { keys: 'Ctrl V' }),
+        entry('paste', ClipboardPaste, t('grid.paste'), options.paste, { keys: print('paste') }),
         ...(end - from > 1
-          ? [entry('fill-down', ArrowDownToLine, t('grid.fillDown'), options.fillDown, { keys: 'Ctrl D' })]
+          ? [
+              entry('fill-down', ArrowDownToLine, t('grid.fillDown'), options.fillDown, {
+                keys: print('fillDown'),
+              }),
+            ]
           : []),
       ],
       [
@@ -185,7 +195,7 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
           SquareCheck,
           t(areTicked ? 'grid.untick' : 'grid.tick', { n: count(end - from) }, end - from),
           () => options.setTicked((areTicked ? remove : add)(options.ticked(), from, end)),
-          { keys: t('grid.keys.space') },
+          { keys: print('select') },
         ),
       ],
       ...options.more(place).map((group) => group.map(closing)),

@@ -1,4 +1,6 @@
 import type { Component } from 'vue'
+import type { Shortcut } from '../../actions/shortcuts.ts'
+import type { ShownAction } from '../../actions/use-actions.ts'
 
 /** One thing that the palette can open or do. */
 export interface PaletteEntry {
@@ -7,8 +9,24 @@ export interface PaletteEntry {
   icon: Component
   title: string
   detail?: string
+  shortcut?: Shortcut | undefined
   run: () => void
 }
+
+/** What can be done now, pages first. */
+export const paletteEntries = (actions: readonly ShownAction[]): PaletteEntry[] =>
+  (['pages', 'actions'] as const).flatMap((group) =>
+    actions
+      .filter(({ palette, enabled }) => palette === group && enabled)
+      .map(({ id, icon, label, shortcuts, run }) => ({
+        key: id,
+        group,
+        icon,
+        title: label,
+        shortcut: shortcuts[0],
+        run: () => void run(),
+      })),
+  )
 
 const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase()
 

@@ -1,33 +1,70 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it } from 'vitest'
-import { type Command, commandSchema } from '#shared/commands.ts'
 import { LANGUAGES } from '#shared/languages/languages.ts'
+import { MENU_SECTIONS, type MenuItem, menuItemSchema } from '#shared/menu-items.ts'
 import { menuTemplate } from '../../../src-main/desktop/menu-template.ts'
 
 type Item = MenuItemConstructorOptions
 const flat = (items: Item[]): Item[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
-const build = (options: Partial<Parameters<typeof menuTemplate>[0]> = {}) =>
-  flat(menuTemplate({ language: 'nb', mac: false, development: false, send: () => undefined, ...options }))
+const itemOf = (section: MenuItem['section'], more: Partial<MenuItem> = {}): MenuItem => ({
+  id: `in-${section}`,
+  section,
+  label: `Entry of ${section}`,
+  accelerator: null,
+  enabled: true,
+  ...more,
+})
+const items = MENU_SECTIONS.map((section) => itemOf(section))
+const template = (options: Partial<Parameters<typeof menuTemplate>[0]> = {}) =>
+  menuTemplate({
+    language: 'nb',
+    mac: false,
+    development: false,
+    items,
+    choose: () => undefined,
+    ...options,
+  })
+const build = (options: Parameters<typeof template>[0] = {}) => flat(template(options))
 
-it.each([true, false])('has every command exactly where it sends it (mac: %s)', (mac) => {
-  const sent: Command[] = []
-  const items = build({ mac, send: (command) => sent.push(command) }).filter(({ click }) => click)
-  for (const { click } of items) (click as () => void)()
-  expect(sent).toEqual(items.map(({ id }) => id))
-  expect(new Set(sent)).toEqual(new Set(commandSchema.options))
+it.each([true, false])('has an entry of every section, which says what was chosen (mac: %s)', (mac) => {
+  const chosen: string[] = []
+  const entries = build({ mac, choose: (id) => chosen.push(id) }).filter(({ click }) => click)
+  for (const { click } of entries) (click as () => void)()
+  expect(chosen).toEqual(entries.map(({ id }) => id))
+  expect(new Set(chosen)).toEqual(new Set(items.map(({ id }) => id)))
 })
 
-it('gives no two items the same key', () => {
-  const keys = build().flatMap(({ accelerator }) => (accelerator ? [accelerator] : []))
-  expect(keys).toContain('CmdOrCtrl+N')
-  expect(new Set(keys).size).toBe(keys.length)
+it('prints the keys of an entry, and leaves them to the page', () => {
+  const [entry] = build({
+    items: [itemOf('pages', { accelerator: 'CmdOrCtrl+2', enabled: false })],
+  }).filter(({ id }) => id === 'in-pages')
+  expect(entry).toMatchObject({
+    label: 'Entry of pages',
+    accelerator: 'CmdOrCtrl+2',
+    registerAccelerator: false,
+    enabled: false,
+  })
 })
 
-it('has words for every item, in every language', () => {
+it('accepts only keys that Electron can read', () => {
+  const accepts = (accelerator: string) => menuItemSchema.safeParse(itemOf('help', { accelerator })).success
+  expect(['F1', 'CmdOrCtrl+Shift+F', 'Alt+4', 'CmdOrCtrl+Enter'].every(accepts)).toBe(true)
+  expect(['', 'Hyper+K', 'CmdOrCtrl+', 'F99', 'k', 'CmdOrCtrl+KK'].some(accepts)).toBe(false)
+})
+
+it('has no two lines beside each other, and none at an end, before the window has said what there is', () => {
+  for (const menu of template({ items: [] })) {
+    const kinds = (menu.submenu as Item[]).map(({ type }) => type ?? 'entry')
+    expect(kinds[0]).not.toBe('separator')
+    expect(kinds.at(-1)).not.toBe('separator')
+    expect(kinds.join(' ')).not.toContain('separator separator')
+  }
+})
+
+it('has words for what Electron carries out, in every language', () => {
   for (const language of LANGUAGES)
     for (const item of build({ language })) expect(item.type === 'separator' || item.label).toBeTruthy()
-  expect(build().map(({ label }) => label)).toContain('Kampanjekoderapport')
 })
 
 it('reloads in development only', () => {

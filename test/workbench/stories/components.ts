@@ -12,6 +12,8 @@ import {
 import { h } from 'vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
+import ActionButton from '../../../src-renderer/components/ActionButton.vue'
+import ActionKeys from '../../../src-renderer/components/ActionKeys.vue'
 import AppDialog from '../../../src-renderer/components/AppDialog.vue'
 import ChangedDot from '../../../src-renderer/components/ChangedDot.vue'
 import CountedTab from '../../../src-renderer/components/CountedTab.vue'
@@ -97,6 +99,18 @@ const languages = [
 ] as const
 
 export default {
+  ActionButton: story(ActionButton, {
+    'shortcut in its tooltip': { props: { action: 'find' } },
+    'shortcut on it': {
+      props: { action: 'undo', keyed: true, noIcon: true },
+    },
+    'cannot be done on this page': { props: { action: 'printReport' } },
+    'text of its own': {
+      props: { action: 'createCodes' },
+      slots: { default: () => LONG.nb },
+    },
+  }),
+  ActionKeys: story(ActionKeys, { shown: { props: { action: 'findCodes' } } }),
   AppDialog: story(AppDialog, {
     open: {
       props: dialog,

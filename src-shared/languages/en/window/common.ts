@@ -15,6 +15,7 @@ export const common: Shape<typeof source> = {
   rows: 'no rows | 1 row | {n} rows',
   today: 'today',
   yesterday: 'yesterday',
+  keys: { Shift: 'Shift', Space: 'Space', Arrows: 'Arrow keys' },
   dates: {
     choose: 'Choose in a calendar',
     previousMonth: 'Previous month',

@@ -12,6 +12,7 @@ export const common = {
   rows: 'ingen rader | 1 rad | {n} rader',
   today: 'i dag',
   yesterday: 'i går',
+  keys: { Shift: 'Skift', Space: 'Mellomrom', Arrows: 'Piltaster' },
   dates: {
     choose: 'Velg i kalender',
     previousMonth: 'Forrige måned',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MailCounts, OutboxStatus } from '#shared/contract/mail.ts'
 import { heldReasonSchema } from '#shared/domain/mail/message-states.ts'
 import type { Instant } from '#shared/domain/dates.ts'
-import { badgeOf, NAVIGATION } from '../../../../src-renderer/components/shell/navigation-entries.ts'
+import { badgeOf } from '../../../../src-renderer/components/shell/navigation-marks.ts'
 import { statusLine, testWarning } from '../../../../src-renderer/components/send/status-line.ts'
 import { countOfTab, statesOf, tabOf } from '../../../../src-renderer/pages/mail/messages/tabs.ts'
 import { mailAsks } from '../../../../src-renderer/pages/overview/mail-asks.ts'
@@ -107,9 +107,10 @@ describe('tabs, the badge and the overview', () => {
   })
 
   it('has a badge of what asks for a person, or else of what waits, at the outbox alone', () => {
-    const entries = NAVIGATION.flatMap(({ pages }) => pages)
     const badges = (needAnswer: number, waiting: number) =>
-      entries.map((entry) => badgeOf(entry, { needAnswer, waiting })).filter((badge) => badge !== null)
+      (['overview', 'outbox', 'history'] as const)
+        .map((page) => badgeOf({ page }, { needAnswer, waiting }))
+        .filter((badge) => badge !== null)
     expect(badges(2, 5)).toEqual([{ n: 2, asks: true }])
     expect(badges(0, 5)).toEqual([{ n: 5, asks: false }])
     expect(badges(0, 0)).toEqual([])

@@ -14,6 +14,7 @@ import SampleStrip from '../../../../src-renderer/components/shell/SampleStrip.v
 import TitleBar from '../../../../src-renderer/components/shell/TitleBar.vue'
 import UndoQuestion from '../../../../src-renderer/components/shell/UndoQuestion.vue'
 import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
+import { useSheets } from '../../../../src-renderer/stores/sheets.ts'
 import { mailStatus } from '../../data/mail.ts'
 import { LINKED_SITE, LONG_NAMED_SITE } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
@@ -50,8 +51,8 @@ const desktop = { kind: 'desktop', platform: 'linux' } as const
 export default {
   AboutDialog: story(AboutDialog, { open: { props: open } }),
   AppSheets: story(AppSheets, {
-    palette: { props: (words) => ({ palette: true, keys: false, about: false, entries: entries(words) }) },
-    closed: { props: { palette: false, keys: false, about: false, entries: [] } },
+    palette: { before: () => void (useSheets().palette = true) },
+    closed: {},
   }),
   BackendStrip: story(BackendStrip, {
     'nothing to say': {},

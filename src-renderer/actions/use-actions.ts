@@ -1,0 +1,186 @@
+import { defineStore } from 'pinia'
+import { type Component, computed, onScopeDispose, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import type { SiteKind } from '#shared/contract/site.ts'
+import type { MenuItem, MenuSection } from '#shared/menu-items.ts'
+import { LANGUAGES, languages } from '#shared/languages/languages.ts'
+import { Globe } from '@lucide/vue'
+import { useHost } from '../api-client.ts'
+import { useExampleFile } from '../stores/example-file.ts'
+import { useFailures } from '../stores/failures.ts'
+import { usePreferences } from '../stores/preferences.ts'
+import { useSheets } from '../stores/sheets.ts'
+import { useSite } from '../stores/site.ts'
+import { useUndo } from '../stores/undo.ts'
+import {
+  type Action,
+  type ActionName,
+  type ActionOfPage,
+  ACTIONS,
+  type ActionTools,
+  type GivenAction,
+  type PageName,
+} from './actions.ts'
+import { useNavigation } from './navigation.ts'
+import { accelerator, type Shortcut, type Shortcuts, shortcutsIn } from './shortcuts.ts'
+
+/** How the open page does an action, and whether it can now. */
+export interface ActionHandler {
+  run(): unknown
+  enabled?(): boolean
+}
+
+/** An action as it is now: its texts in the language on screen, its keys in this host. */
+export interface ShownAction {
+  readonly id: string
+  readonly label: string
+  readonly icon: Component
+  readonly shortcuts: readonly Shortcut[]
+  readonly menu: MenuSection | null
+  readonly palette: 'pages' | 'actions' | null
+  /** The page whose shortcuts it is among in the sheet. */
+  readonly page: PageName | null
+  readonly yieldsToText: boolean
+  /** Its keys do it now: it is done anywhere, or its page is open. */
+  readonly listening: boolean
+  readonly enabled: boolean
+  run(): unknown
+}
+
+const NAMES = Object.keys(ACTIONS) as ActionName[]
+
+/** Everything that a person can have done now: the pages, the actions and the languages. */
+export const useActions = defineStore('actions', () => {
+  const { t } = useI18n({ useScope: 'global' })
+  const host = useHost()
+  const navigation = useNavigation()
+  const failures = useFailures()
+  const router = useRouter()
+  const site = useSite()
+  const tools: ActionTools = {
+    router,
+    site,
+    undo: useUndo(),
+    preferences: usePreferences(),
+    example: useExampleFile(),
+    sheets: useSheets(),
+    openSite,
+  }
+
+  async function openSite(kind: SiteKind): Promise<void> {
+    try {
+      await site.open(kind)
+      await router.push({ name: 'overview' })
+    } catch (error) {
+      failures.report(error)
+    }
+  }
+
+  /** What open pages do; the one opened last counts. */
+  const given = shallowRef<ReadonlyMap<ActionName, readonly ActionHandler[]>>(new Map())
+  function give(name: GivenAction, handler: ActionHandler): () => void {
+    const change = (next: (now: readonly ActionHandler[]) => readonly ActionHandler[]) =>
+      (given.value = new Map([...given.value, [name, next(given.value.get(name) ?? [])]]))
+    change((now) => [...now, handler])
+    return () => change((now) => now.filter((one) => one !== handler))
+  }
+
+  const shortcuts = (keys: Shortcuts | null) => (keys === null ? [] : shortcutsIn(host.kind, keys))
+
+  function shownAs(name: ActionName): ShownAction {
+    const action: Action = ACTIONS[name]
+    const { icon, keys, menu, inPalette, page } = action
+    const handler = given.value.get(name)?.at(-1)
+    // What is in the menu is there on every page: elsewhere it opens its own.
+    const opensPage = handler === undefined && page !== null && menu !== null
+    const run = action.run
+    return {
+      id: name,
+      label: t(`shell.actions.${name}`),
+      icon,
+      shortcuts: shortcuts(keys),
+      menu,
+      palette: inPalette ? 'actions' : null,
+      page,
+      yieldsToText: action.yieldsToText ?? false,
+      listening: page === null || menu !== null || handler !== undefined,
+      enabled: opensPage || run !== null || (handler !== undefined && handler.enabled?.() !== false),
+      run: () => {
+        if (run) return run(tools)
+        return opensPage ? router.push({ name: page }) : handler?.run()
+      },
+    }
+  }
+  const anywhere = { page: null, yieldsToText: false, listening: true, enabled: true } as const
+
+  const pages = computed<ShownAction[]>(() =>
+    navigation
+      .flatMap(({ entries }) => entries)
+      .map(({ key, page, service, icon, keys, to }) => ({
+        ...anywhere,
+        id: `page.${key}`,
+        label: t(`shell.pages.${page}`, service ? { service: t(`commerce.services.${service}`) } : {}),
+        icon,
+        shortcuts: shortcuts(keys),
+        menu: 'pages',
+        palette: 'pages',
+        run: () => router.push(to),
+      })),
+  )
+  const named = computed(
+    () =>
+      Object.fromEntries(NAMES.map((name) => [name, shownAs(name)])) as Readonly<
+        Record<ActionName, ShownAction>
+      >,
+  )
+  /** Each is offered in its own language. */
+  const languageSwitches = computed<ShownAction[]>(() =>
+    LANGUAGES.filter((language) => language !== tools.preferences.language).map((language) => ({
+      ...anywhere,
+      id: `language.${language}`,
+      label: languages[language].switchTo,
+      icon: Globe,
+      shortcuts: [],
+      menu: null,
+      palette: 'actions',
+      run: () => tools.preferences.setLanguage(language),
+    })),
+  )
+  /** What is offered now, in the order of menu and palette. */
+  const all = computed<readonly ShownAction[]>(() => [
+    ...pages.value,
+    ...NAMES.filter((name) => (ACTIONS[name] as Action).offered?.(tools) !== false).map(
+      (name) => named.value[name],
+    ),
+    ...languageSwitches.value,
+  ])
+
+  const menuItems = computed<MenuItem[]>(() =>
+    all.value.flatMap(({ id, menu, label, shortcuts: [first], enabled }) =>
+      menu === null
+        ? []
+        : [{ id, section: menu, label, accelerator: first ? accelerator(first) : null, enabled }],
+    ),
+  )
+
+  /** Does it, where it can be done now. */
+  function run(action: ShownAction | undefined): void {
+    if (action?.enabled) void action.run()
+  }
+  return { all, named, menuItems, give, openSite, run }
+})
+
+/** What a page does for the actions that belong to it; none may be left out. */
+export function useActionHandlers<P extends PageName>(
+  _page: P,
+  handlers: Readonly<Record<ActionOfPage<P>, ActionHandler>>,
+): void {
+  for (const [name, handler] of Object.entries(handlers) as [GivenAction, ActionHandler][])
+    useActionHandler(name, handler)
+}
+
+/** What this component does for an action while it is there. */
+export function useActionHandler(name: GivenAction, handler: ActionHandler): void {
+  onScopeDispose(useActions().give(name, handler))
+}
