@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { addressProblemSchema } from '../domain/email-address.ts'
+import { EDITABLE_COLUMNS } from '../report-columns.ts'
 
-/** The cells that can be written in: the code itself never changes. */
-export const editableSchema = z.enum(['recipient', 'email', 'expires'])
+/** The columns whose cells can be written in: the code itself never changes. */
+export const editableSchema = z.enum(EDITABLE_COLUMNS)
 export type Editable = z.output<typeof editableSchema>
 export const EDITABLE = editableSchema.options
 

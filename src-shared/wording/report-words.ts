@@ -1,4 +1,5 @@
-import type { Column, ReportRow } from '../contract/report.ts'
+import type { ReportRow } from '../contract/report-rows.ts'
+import type { Column } from '../report-columns.ts'
 import type { Status } from '../domain/promo-code.ts'
 import type { AppliesTo, Service } from '../domain/services.ts'
 import { byLanguage, type Language } from '../languages/languages.ts'

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { type ExportOptions, exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { recipientsArea } from '../support/recipients-area.ts'
-import { reportRow } from '../support/report-rows.ts'
+import { EXPORTED_COLUMNS, reportRow, SITE_TIME } from '../support/report-rows.ts'
 
 let folder: string
 const at = (name: string) => join(folder, name)
@@ -22,7 +22,8 @@ afterAll(async () => {
 
 const options = (rows: ReportRow[], name: string, over: Partial<ExportOptions> = {}): ExportOptions => ({
   format: name.endsWith('.csv') ? 'csv' : 'xlsx',
-  columns: columnSchema.options,
+  ...SITE_TIME,
+  columns: EXPORTED_COLUMNS,
   language: 'nb',
   path: at(name),
   name,

@@ -2,12 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { readWithOpenpyxl } from '../support/openpyxl.ts'
-import { reportRow } from '../support/report-rows.ts'
+import { EXPORTED_COLUMNS, reportRow, SITE_TIME } from '../support/report-rows.ts'
 
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'export-'))))
@@ -17,7 +17,8 @@ async function exported(rows: ReportRow[], language: Language = 'nb') {
   const path = join(folder, 'report.xlsx')
   const done = await exportRows({
     format: 'xlsx',
-    columns: columnSchema.options,
+    ...SITE_TIME,
+    columns: EXPORTED_COLUMNS,
     language,
     path,
     name: 'report.xlsx',
@@ -184,6 +185,7 @@ describe('an exported workbook, as openpyxl reads it', () => {
     const path = join(folder, 'large.xlsx')
     const asked = exportRows({
       format: 'xlsx',
+      ...SITE_TIME,
       columns: ['code'],
       language: 'nb',
       path,

@@ -1,7 +1,7 @@
-import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
 import { exportRows } from '#backend/areas/report/export/export-rows.ts'
 import { formatByName } from '#backend/kernel/files/table/table.ts'
-import { reportRow } from './report-rows.ts'
+import { EXPORTED_COLUMNS, reportRow, SITE_TIME } from './report-rows.ts'
 
 /** Exports so many rows to a file in this process, and prints how much memory that took: `export-many.ts PATH ROWS`. */
 const path = process.argv[2] ?? ''
@@ -22,7 +22,8 @@ function* batches(): Generator<ReportRow[]> {
 
 const { rows } = await exportRows({
   format: formatByName(path),
-  columns: columnSchema.options,
+  ...SITE_TIME,
+  columns: EXPORTED_COLUMNS,
   language: 'nb',
   path,
   name: 'many',

@@ -1,4 +1,4 @@
-import type { ReportRow } from '#shared/contract/report.ts'
+import type { Column, ReportRow } from '#shared/contract/report.ts'
 import type { IsoDate, Instant } from '#shared/domain/dates.ts'
 
 /** A row of the report with what matters to the test; the rest is usual. */
@@ -21,3 +21,21 @@ export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({
   message: null,
   ...over,
 })
+
+/** Columns for tests of what is in a file, whatever other columns there are. */
+export const EXPORTED_COLUMNS: readonly Column[] = [
+  'code',
+  'service',
+  'recipient',
+  'email',
+  'discount',
+  'used',
+  'appliesTo',
+  'batch',
+  'created',
+  'expires',
+  'status',
+  'message',
+]
+
+export const SITE_TIME = { timeZone: 'Europe/Oslo', today: '2026-03-12' as IsoDate } as const

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
 import { type CodeList, inList } from './code-list.sqlite.ts'
 import { hasMail, mailRank } from './report-mail.sqlite.ts'
 import { hasStatus, statusRank } from './status.sqlite.ts'
@@ -25,12 +26,13 @@ export function reportIds(
   const conditions = [...(list ? [inList(list)] : []), ...conditionsOf(filter, time)]
   const where = conditions.length > 0 ? sql` WHERE ${sql.join(conditions, sql` AND `)}` : sql``
   const sorted = list !== undefined || readsTable(filter, order)
-  const by = order.flatMap(({ column, descending }) =>
-    expressionsOf(column, time).map(
+  const by = order.flatMap(({ column, descending }) => {
+    const key = REPORT_COLUMNS[column].sort
+    return SORTED_BY[key](time).map(
       (expression) =>
-        sql`${sorted && column !== 'batch' ? sql`+` : sql``}${expression}${descending ? sql` DESC` : sql``}`,
-    ),
-  )
+        sql`${sorted && key !== 'batch' ? sql`+` : sql``}${expression}${descending ? sql` DESC` : sql``}`,
+    )
+  })
   return raw(sql<{ id: number }>`SELECT id FROM promo_code${where} ORDER BY ${sql.join([...by, sql`id`])}`)
 }
 
@@ -41,9 +43,9 @@ export function reportIds(
  * batches goes along with the table.
  */
 function readsTable(filter: Filter, order: Order): boolean {
-  const [first] = order
-  const decided = order.length === 1 || first?.column === 'code'
-  return !decided || Object.keys(filter).some((key) => key !== first?.column)
+  const first = order[0] && REPORT_COLUMNS[order[0].column].sort
+  const decided = order.length === 1 || first === 'code'
+  return !decided || Object.keys(filter).some((key) => key !== first)
 }
 
 function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
@@ -103,32 +105,18 @@ function* dateConditions(
   }
 }
 
-/** What a column is sorted by. Percentages come before amounts, and amounts by currency. */
-function expressionsOf(column: Order[number]['column'], { today }: SiteTime): RawBuilder<unknown>[] {
-  switch (column) {
-    case 'code':
-      return [sql`code`]
-    case 'service':
-      return [sql`service`]
-    case 'recipient':
-      return [sql`recipient_key`]
-    case 'email':
-      return [sql`recipient_email COLLATE NOCASE`]
-    case 'discount':
-      return [sql`discount_currency`, sql`discount_value`]
-    case 'used':
-      return [sql`used`]
-    case 'appliesTo':
-      return [sql`applies_to`]
-    case 'batch':
-      return [sql`batch_id`]
-    case 'created':
-      return [sql`created_at`]
-    case 'expires':
-      return [sql`expires`]
-    case 'status':
-      return [statusRank(today)]
-    case 'message':
-      return [mailRank()]
-  }
+/** What rows are sorted by. Percentages come before amounts, and amounts by currency. */
+const SORTED_BY: Record<SortKey, (time: SiteTime) => RawBuilder<unknown>[]> = {
+  code: () => [sql`code`],
+  service: () => [sql`service`],
+  recipient: () => [sql`recipient_key`],
+  email: () => [sql`recipient_email COLLATE NOCASE`],
+  discount: () => [sql`discount_currency`, sql`discount_value`],
+  used: () => [sql`used`],
+  appliesTo: () => [sql`applies_to`],
+  batch: () => [sql`batch_id`],
+  created: () => [sql`created_at`],
+  expires: () => [sql`expires`],
+  status: ({ today }) => [statusRank(today)],
+  message: () => [mailRank()],
 }

@@ -6,6 +6,7 @@ import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { type Language, languages } from '#shared/languages/languages.ts'
+import type { FilterParameter } from '#shared/report-columns.ts'
 import { formatDate, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
@@ -25,8 +26,8 @@ export const PARAMETERS = [
   'usage',
   'batch',
   'message',
-] as const
-export type Parameter = (typeof PARAMETERS)[number]
+] as const satisfies readonly FilterParameter[]
+export type Parameter = FilterParameter
 /** Those that are a span of days. */
 export const isSpan = (parameter: Parameter) =>
   parameter === 'expires' || parameter === 'created' || parameter === 'redeemed'

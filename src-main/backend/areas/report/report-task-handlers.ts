@@ -1,6 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { ReportRow, Summary } from '#shared/contract/report.ts'
 import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
+import { REPORT_COLUMNS } from '#shared/report-columns.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { CHUNK, idChunks, pickIds } from '#backend/storage/id-chunks.ts'
 import { keepValues } from './lists/keep-values.ts'
@@ -75,7 +76,14 @@ export const reportReadHandlers: readonly TaskHandler<ReadContext>[] = [
         return await snapshot(connection, () =>
           exportRows({
             ...target,
-            rows: rowBatches(connection, all, ranges, time, target.columns.includes('message')),
+            ...time,
+            rows: rowBatches(
+              connection,
+              all,
+              ranges,
+              time,
+              target.columns.some((column) => REPORT_COLUMNS[column].readsMessage),
+            ),
             total: ranges.reduce((sum, [from, to]) => sum + to - from, 0),
             signal,
             onProgress: progress,

@@ -66,8 +66,8 @@ describe('the filters of the columns', () => {
   it('are those that have a parameter, and say which narrow', () => {
     expect(filterableColumns).not.toContain('appliesTo')
     expect(filteredColumns({ usage: 'unused', expires: { to: day('2026-06-30') }, text: 'x' })).toEqual([
-      'used',
       'expires',
+      'used',
     ])
   })
 

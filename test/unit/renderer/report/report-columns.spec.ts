@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
-import {
-  expiresSoon,
-  exportName,
-  messageText,
-  reportColumns,
-} from '../../../../src-renderer/pages/report/report-columns.ts'
+import { expiresSoon, messageText, type RowContext } from '#shared/report-columns.ts'
+import { exportName, reportColumns } from '../../../../src-renderer/pages/report/report-columns.ts'
 
 const row: ReportRow = {
   id: 1,
@@ -26,14 +22,19 @@ const row: ReportRow = {
   status: 'active',
   message: null,
 }
+const context = (language: 'nb' | 'en'): RowContext => ({
+  language,
+  timeZone: 'Europe/Oslo',
+  today: '2026-03-10' as IsoDate,
+})
 const shown = (language: 'nb' | 'en', of = row) =>
   Object.fromEntries(
-    reportColumns(language).map((column) => [column.key, column.text(of).replaceAll('\u00a0', ' ')]),
+    reportColumns(context(language)).map((column) => [column.key, column.text(of).replaceAll('\u00a0', ' ')]),
   )
 
 describe('the columns of the report', () => {
   it('are all that the contract has, code first and status last', () => {
-    const columns = reportColumns('nb')
+    const columns = reportColumns(context('nb'))
     expect(columns.map(({ key }) => key).sort()).toEqual([...columnSchema.options].sort())
     expect(columns[0]).toMatchObject({ key: 'code', pinned: 'start' })
     expect(columns.at(-1)).toMatchObject({ key: 'status', pinned: 'end' })
@@ -54,7 +55,7 @@ describe('the columns of the report', () => {
 
   it('copies use so that a spreadsheet makes no date of it', () => {
     const copied = (language: 'nb' | 'en', limit: number | null) =>
-      reportColumns(language)
+      reportColumns(context(language))
         .find(({ key }) => key === 'used')
         ?.copy?.({ ...row, limit })
     expect([copied('nb', 10), copied('en', null)]).toEqual(['3 av 10', '3 of unlimited'])
@@ -65,11 +66,11 @@ describe('the columns of the report', () => {
     const day = '2026-03-13' as IsoDate
     const email = 'kari@example.com'
     const message = { id: 3, state: 'sent', email, elsewhere: false, at, day } as const
-    expect(messageText(row, 'nb', 'Europe/Oslo')).toBe('')
-    expect(messageText({ ...row, message }, 'nb', 'Europe/Oslo')).toBe('Sendt 13.03.2026 00.30')
-    expect(messageText({ ...row, message }, 'en', 'Europe/Oslo')).toBe('Sent 13 Mar 2026 00:30')
+    expect(messageText(row, context('nb'))).toBe('')
+    expect(messageText({ ...row, message }, context('nb'))).toBe('Sendt 13.03.2026 00.30')
+    expect(messageText({ ...row, message }, context('en'))).toBe('Sent 13 Mar 2026 00:30')
     const elsewhere = { ...message, elsewhere: true }
-    expect(messageText({ ...row, message: elsewhere }, 'nb', 'Europe/Oslo')).toBe(
+    expect(messageText({ ...row, message: elsewhere }, context('nb'))).toBe(
       'Sendt til annen adresse 13.03.2026 00.30',
     )
   })

@@ -1,8 +1,6 @@
 import type { Column, ReportRow } from '#shared/contract/report.ts'
-import { codeMailOf } from '#shared/domain/mail/message-states.ts'
-import type { Language } from '#shared/preferences.ts'
-import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
-import { batchLabel, REPORT_WORDS } from '#shared/wording/report-words.ts'
+import { REPORT_COLUMNS, type RowContext } from '#shared/report-columns.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import {
   countColumn,
   dateColumn,
@@ -17,9 +15,8 @@ import {
   writeTable,
 } from '#backend/kernel/files/table/table.ts'
 
-export interface ExportOptions extends TableTarget {
+export interface ExportOptions extends TableTarget, RowContext {
   readonly columns: readonly Column[]
-  readonly language: Language
   /** The rows in their order, a batch at a time; they are asked for as they can be written. */
   readonly rows: Batches<ReportRow>
   /** How many rows to expect; fewer may come. */
@@ -35,7 +32,7 @@ export interface ExportOptions extends TableTarget {
 export async function exportRows(options: ExportOptions): Promise<{ rows: number; bytes: number }> {
   const { columns, language, rows, total, signal, onProgress } = options
   return await writeTable(options, total, {
-    columns: columns.flatMap((column) => fileColumns(column, language)),
+    columns: columns.flatMap((column) => fileColumns(column, options)),
     language,
     sheet: REPORT_WORDS[language].sheet,
     rows,
@@ -44,52 +41,21 @@ export async function exportRows(options: ExportOptions): Promise<{ rows: number
   })
 }
 
-type ReportColumn = TableColumn<ReportRow>
-
-/** The day on which the message came to be so; empty where there is none. */
-function messageDay(look: { heading: string; width: number }): ReportColumn {
-  const date = dateColumn<NonNullable<ReportRow['message']>>(look, ({ day }) => day)
-  return {
-    ...look,
-    csv: ({ message }) => (message ? date.csv(message) : ''),
-    xlsx: ({ message }, at, strings) => (message ? date.xlsx(message, at, strings) : ''),
-  }
-}
-
-/** The columns of a file that represent a column of the report: used and limit are two, so that they can be summed. */
-export function fileColumns(column: Column, language: Language): ReportColumn[] {
-  const words = REPORT_WORDS[language]
-  const look = (width: number) => ({ heading: words.columns[column], width })
-  switch (column) {
-    case 'code':
-      return [textColumn(look(16), (row) => row.code)]
-    case 'service':
-      return [wordColumn(look(16), (row) => words.services[row.service])]
-    case 'recipient':
-      return [textColumn(look(30), (row) => row.recipient)]
-    case 'email':
-      return [textColumn(look(34), (row) => row.email)]
-    case 'discount':
-      return [discountColumn(look(16), language, (row) => row.discount)]
-    case 'used':
-      return [
-        countColumn({ heading: words.used, width: 9 }, (row) => row.used),
-        countColumn({ heading: words.limit, width: 12 }, (row) => row.limit ?? words.unlimited),
-      ]
-    case 'appliesTo':
-      return [wordColumn(look(18), (row) => words.appliesTo[row.appliesTo])]
-    case 'batch':
-      return [wordColumn(look(20), (row) => batchLabel(row, language))]
-    case 'created':
-      return [dateColumn(look(12), (row) => row.createdDay)]
-    case 'expires':
-      return [dateColumn(look(12), (row) => row.expires)]
-    case 'status':
-      return [wordColumn(look(11), (row) => words.statuses[row.status])]
-    case 'message':
-      return [
-        wordColumn(look(14), ({ message }) => MAIL_WORDS[language].states[codeMailOf(message)]),
-        messageDay({ heading: words.messageDay, width: 12 }),
-      ]
-  }
-}
+/** The columns of a file that represent a column of the report. */
+const fileColumns = (column: Column, context: RowContext): TableColumn<ReportRow>[] =>
+  REPORT_COLUMNS[column].file.map((file) => {
+    const words = REPORT_WORDS[context.language]
+    const look = { heading: file.heading ? words[file.heading] : words.columns[column], width: file.width }
+    switch (file.kind) {
+      case 'text':
+        return textColumn(look, (row) => file.value(row, context))
+      case 'word':
+        return wordColumn(look, (row) => file.value(row, context))
+      case 'date':
+        return dateColumn(look, (row) => file.value(row, context))
+      case 'count':
+        return countColumn(look, (row) => file.value(row, context))
+      case 'discount':
+        return discountColumn(look, context.language, (row) => file.value(row, context))
+    }
+  })

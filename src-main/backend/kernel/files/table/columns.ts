@@ -36,11 +36,14 @@ export function wordColumn<Row>(look: Look, text: (row: Row) => string): TableCo
   }
 }
 
-/** Real dates in a workbook, ISO dates in a text file. */
-export const dateColumn = <Row>(look: Look, day: (row: Row) => IsoDate): TableColumn<Row> => ({
+/** Real dates in a workbook, ISO dates in a text file; empty where there is none. */
+export const dateColumn = <Row>(look: Look, day: (row: Row) => IsoDate | null): TableColumn<Row> => ({
   ...look,
-  csv: day,
-  xlsx: (row, at) => numberCell(at, serialOf(day(row)), STYLE.date),
+  csv: (row) => day(row) ?? '',
+  xlsx: (row, at) => {
+    const value = day(row)
+    return value === null ? '' : numberCell(at, serialOf(value), STYLE.date)
+  },
 })
 
 /** Whole numbers, or a word where there is none. */

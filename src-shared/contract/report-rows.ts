@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
+import { discountSchema } from '../domain/discount.ts'
+import { codeMailSchema, messageStateSchema } from '../domain/mail/message-states.ts'
+import { STATUSES } from '../domain/promo-code.ts'
+import { appliesToSchema, serviceSchema } from '../domain/services.ts'
+
+export const statusSchema = z.enum(STATUSES)
+
+const between = z.strictObject({ from: isoDateSchema.optional(), to: isoDateSchema.optional() })
+
+/** The parameters of the report (SPEC 6.1). What is left out does not narrow. Texts match anywhere, any case. */
+export const filterSchema = z.strictObject({
+  text: z.string().max(200).optional().meta({ description: 'In code, recipient name or e-mail' }),
+  code: z.string().max(200).optional(),
+  recipient: z.string().max(200).optional(),
+  email: z.string().max(320).optional(),
+  service: serviceSchema.optional(),
+  status: z.array(statusSchema).min(1).max(STATUSES.length).optional(),
+  discount: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('percent'), hundredths: z.int().optional() }),
+      z.strictObject({
+        kind: z.literal('amount'),
+        minor: z.int().optional(),
+        currency: z.enum(['USD', 'CAD', 'GBP']).optional(),
+      }),
+    ])
+    .optional(),
+  usage: z.enum(['unused', 'used', 'once', 'times', 'unlimited']).optional(),
+  batch: z.int().optional().meta({ description: 'A batch’s number' }),
+  created: between.optional().meta({ description: 'Days in the site’s time zone' }),
+  expires: between.optional(),
+  redeemed: between
+    .optional()
+    .meta({ description: 'Days in the site’s time zone; a use that was given back is none' }),
+  message: z
+    .array(codeMailSchema)
+    .min(1)
+    .max(codeMailSchema.options.length)
+    .optional()
+    .meta({ description: 'What happened to the message with the code' }),
+  list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
+})
+export type Filter = z.output<typeof filterSchema>
+
+export const reportRowSchema = z.object({
+  id: z.int(),
+  code: z.string(),
+  service: serviceSchema,
+  recipient: z.string(),
+  email: z.string(),
+  discount: discountSchema,
+  used: z.int(),
+  limit: z.int().nullable().meta({ description: 'Null for unlimited' }),
+  appliesTo: appliesToSchema,
+  batch: z.int(),
+  batchName: z.string(),
+  created: instantSchema,
+  createdDay: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+  expires: isoDateSchema,
+  status: statusSchema,
+  message: z
+    .object({
+      id: z.int(),
+      state: messageStateSchema,
+      email: z.string().meta({ description: 'Where it went, or is to go' }),
+      elsewhere: z.boolean().meta({ description: 'That is another address than the code has now' }),
+      at: instantSchema.meta({ description: 'When it came to be so' }),
+      day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'The message that brought the code, or is to: the newest to the address that the code has now, or else the newest; a cancelled one only where there is no other',
+    }),
+})
+export type ReportRow = z.output<typeof reportRowSchema>
