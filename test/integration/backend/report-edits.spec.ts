@@ -66,7 +66,8 @@ describe('editing', () => {
       kind: 'edit-codes',
       cells: 3,
       changed: 2,
-      columns: ['recipient', 'email', 'expires'],
+      // In the order of the report’s columns.
+      columns: ['recipient', 'expires', 'email'],
       examples: [
         { code: first?.code, column: 'expires', before: '2026-12-31', after: '2026-12-24' },
         { code: second?.code, column: 'email', before: 'bo@example.com', after: 'kari@example.com' },
