@@ -23,6 +23,13 @@ import { NAVIGATION, PAGES } from '../../../src-renderer/pages.ts'
 import { useSheets } from '../../../src-renderer/stores/sheets.ts'
 import { allMessages } from './all-messages.ts'
 
+const sources = Object.values(
+  import.meta.glob<string>('../../../src-renderer/pages/**/*.{vue,ts}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+)
 const NAMES = Object.keys(ACTIONS) as ActionName[]
 const entries = NAVIGATION.flatMap((group) => group.entries)
 
@@ -176,6 +183,15 @@ describe('the actions', () => {
       actions.run(actions.named[name])
     expect(done).toEqual(['search', 'export'])
   })
+
+  it.each(NAMES.filter((name) => ACTIONS[name].run === null))(
+    'that a page does are given by one: %s',
+    (name) => {
+      const { page } = ACTIONS[name]
+      const given = page ? `useActionHandlers('${page}', {` : `useActionHandler('${name}', `
+      expect(sources.filter((source) => source.includes(given))).not.toEqual([])
+    },
+  )
 
   it('open what the shell shows over a page', async () => {
     const { actions, sheets } = await windowOn('browser')
