@@ -54,12 +54,17 @@ export default {
   ),
   SavedView: story(SavedView, {
     saved: {
-      props: ({ t }) => ({ state: t('mail.server.allSaved'), save: () => undefined }),
+      props: ({ t }) => ({ state: t('mail.server.allSaved'), save: () => undefined, ready: false }),
       slots: { default: () => h('p', 'smtp.vestlia.example') },
       room: { height: 300 },
     },
     wrong: {
-      props: ({ t }) => ({ state: t('mail.templates.wrong', { n: 2 }), wrong: true, save: () => undefined }),
+      props: ({ t }) => ({
+        state: t('mail.templates.wrong', { n: 2 }),
+        wrong: true,
+        save: () => undefined,
+        ready: true,
+      }),
       slots: { buttons: () => h('button', { type: 'button', class: 'link' }, 'Ctrl S') },
       room: { height: 300 },
     },
