@@ -2,11 +2,9 @@ import { expect, it } from 'vitest'
 import { FOLDERS, storiesIn } from '../workbench/stories.ts'
 
 /** `components/grid/GridRow` for every component of the window. */
-const PATHS = Object.keys(
-  import.meta.glob(
-    '../../src-renderer/{components,pages/settings,pages/overview,pages/history,pages/create,pages/commerce,pages/payments,pages/mail}/**/*.vue',
-  ),
-).map((file) => file.slice('../../src-renderer/'.length, -'.vue'.length))
+const PATHS = Object.keys(import.meta.glob('../../src-renderer/{components,pages}/**/*.vue')).map((file) =>
+  file.slice('../../src-renderer/'.length, -'.vue'.length),
+)
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 it.each([...new Set([...PATHS.map(folderOf), ...FOLDERS])])(

@@ -1,0 +1,211 @@
+import type { z } from 'zod'
+import type { BulkPlan, bulkPlanSchema, SkippedCodes } from '#shared/contract/promo.ts'
+import {
+  type Breakdown,
+  breakdownSchema,
+  type CodeDetails,
+  codeDetailsSchema,
+  type Filter,
+  filterSchema,
+  type KeptList,
+  keptListSchema,
+  type ReportRow,
+  type Timeline,
+  timelineSchema,
+} from '#shared/contract/report.ts'
+import { type View, viewSchema } from '#shared/contract/views.ts'
+import { addDays } from '#shared/domain/dates.ts'
+import type { Editable } from '#shared/contract/edits.ts'
+import { reportColumns } from '../../../src-renderer/pages/report/report-columns.ts'
+import type { Answers } from '../fake-host.ts'
+import type { Words } from '../story.ts'
+import { codeRow, CODES, LONG_CODE } from './codes.ts'
+import { OPERATIONS } from './history.ts'
+import { overview, SUMMARY } from './overview.ts'
+import { day, SITE } from './site.ts'
+
+/** The report's columns, editable as in the report. */
+export const columns = ({ language, t }: Words) =>
+  reportColumns(
+    language,
+    (column: Editable) => ({ start: (row: ReportRow) => row[column] }),
+    t('panels.edit.codeFixed'),
+    SITE.timeZone,
+  )
+
+/** A filter as an address or a saved view has it. */
+export const filter = (written: z.input<typeof filterSchema>): Filter => filterSchema.parse(written)
+/** Narrowed by every parameter. */
+export const FULL_FILTER = filter({
+  text: 'vest',
+  code: 'VESTLIA-73',
+  recipient: 'Åse',
+  email: 'havbris.example',
+  service: 'events',
+  status: ['active', 'used-up', 'expired'],
+  discount: { kind: 'percent', hundredths: 2500 },
+  usage: 'unused',
+  batch: LONG_CODE.batch,
+  created: { from: '2026-03-01', to: '2026-03-12' },
+  expires: { to: '2026-06-30' },
+  redeemed: { from: '2026-03-05' },
+  message: ['queued', 'failed', 'sent-elsewhere'],
+})
+
+const examples = ['VESTLIA-7301', 'VESTLIA-7302', 'VESTLIA-7303', 'VESTLIA-7304']
+export const skipped = (reason: SkippedCodes['reason'], count: number): SkippedCodes => ({
+  reason,
+  count,
+  examples: examples.slice(0, count),
+})
+/** What a bulk action would do to 488 codes. */
+export const bulkPlan = (rest: Partial<z.input<typeof bulkPlanSchema>> = {}): BulkPlan => ({
+  selected: 488,
+  change: 488,
+  skipped: [],
+  stayExpired: 0,
+  ...rest,
+})
+
+type WrittenBatch = {
+  id: number
+  name: string
+  service: 'events' | 'training'
+  created: string
+  codes: number
+}
+export const BATCHES: WrittenBatch[] = [
+  { id: 5, name: '', service: 'training', created: '2026-03-09T10:00:00.000Z', codes: 12 },
+  { id: 4, name: 'Vårkurs 2026', service: 'events', created: '2026-03-05T10:00:00.000Z', codes: 1_204 },
+  {
+    id: LONG_CODE.batch,
+    name: LONG_CODE.batchName,
+    service: 'events',
+    created: '2026-03-02T08:00:00.000Z',
+    codes: 250_000,
+  },
+]
+
+export const breakdown = (rest: Partial<z.input<typeof breakdownSchema>> = {}): Breakdown =>
+  breakdownSchema.parse({
+    statuses: [
+      { status: 'active', codes: 804_100 },
+      { status: 'expired', codes: 312_044 },
+      { status: 'used-up', codes: 88_102 },
+      { status: 'deleted', codes: 72 },
+    ],
+    services: [
+      { service: 'events', codes: 1_204_318 },
+      { service: 'training', codes: 0 },
+    ],
+    batches: BATCHES.toReversed().map(({ id, name, codes }) => ({ batch: id, name, codes })),
+    otherBatches: { batches: 0, codes: 0 },
+    ...rest,
+  } satisfies z.input<typeof breakdownSchema>)
+
+const FIRST_STEP = day('2026-01-05')
+/** Steps of so many days; every third with expiries, every fourth with redemptions. */
+export const timeline = (by: Timeline['by'], steps: number, days: number, redemptions = true): Timeline =>
+  timelineSchema.parse({
+    by,
+    steps: Array.from({ length: steps }, (_, i) => ({
+      from: addDays(FIRST_STEP, i * days),
+      to: addDays(FIRST_STEP, (i + 1) * days - 1),
+      expiries: i % 3 === 0 ? ((i * 37) % 101) * 12 : 0,
+      redemptions: redemptions && i % 4 === 0 ? (i * 53) % 89 : 0,
+    })),
+  })
+export const WEEKLY: Timeline = timeline('week', 26, 7)
+
+/** A code that nothing happened to since it was made. */
+export const codeDetails = (
+  row: ReportRow = codeRow(1),
+  rest: Partial<z.input<typeof codeDetailsSchema>> = {},
+): CodeDetails =>
+  codeDetailsSchema.parse({
+    row,
+    batch: { id: row.batch, name: row.batchName, created: row.created, codes: 488 },
+    redemptions: [],
+    messages: [],
+    operations: OPERATIONS.filter(({ details }) => details.kind === 'create-codes'),
+    ...rest,
+  })
+const message = (
+  id: number,
+  state: z.input<typeof codeDetailsSchema>['messages'][number]['state'],
+  at: string,
+  email: string,
+  subject = 'Din kampanjekode til Vårkurs 2026',
+) => ({ id, at, subject, state, name: 'Sølvi Aas', email, elsewhere: false })
+/** A code that was sent, used, given back and changed, more than is shown at first. */
+export const BUSY_DETAILS: CodeDetails = codeDetails(codeRow(7, { limit: 10, used: 3 }), {
+  redemptions: [
+    {
+      at: '2026-03-12T08:15:00.000Z',
+      day: '2026-03-12',
+      payment: 1204,
+      mode: 'production',
+      givenBack: '2026-03-12T08:20:00.000Z',
+    },
+    { at: '2026-03-11T12:00:00.000Z', day: '2026-03-11', payment: 8, mode: 'test', givenBack: null },
+    { at: '2026-03-10T12:00:00.000Z', day: '2026-03-10', payment: 5, mode: 'test', givenBack: null },
+  ],
+  messages: [
+    message(34, 'queued', '2026-03-12T08:10:00.000Z', 'kurs7@havbris.example'),
+    message(33, 'uncertain', '2026-03-11T07:00:00.000Z', 'kurs7@havbris.example'),
+    message(32, 'failed', '2026-03-10T07:00:00.000Z', 'kurs7@havbrs.example'),
+    message(31, 'sent', '2026-03-09T07:00:00.000Z', LONG_CODE.email, LONG_CODE.batchName),
+  ],
+  operations: [...OPERATIONS],
+})
+
+export const keptList = (rest: Partial<z.input<typeof keptListSchema>> = {}): KeptList =>
+  keptListSchema.parse({
+    list: 'list-1',
+    values: 12,
+    kind: 'codes',
+    found: 12,
+    notFound: [],
+    notFoundCount: 0,
+    duplicates: 0,
+    ...rest,
+  })
+export const PASTED = Array.from({ length: 12 }, (_, i) => `VESTLIA-${7301 + i}`).join('\n')
+export const SOME_MISSING: KeptList = keptList({
+  values: 500,
+  kind: 'mixed',
+  found: 495,
+  notFound: ['VESTLIA-9001', 'kurs1@havbrs.example', LONG_CODE.email],
+  notFoundCount: 3,
+  duplicates: 2,
+})
+
+export const view = (rest: Partial<z.input<typeof viewSchema>> = {}): View =>
+  viewSchema.parse({
+    id: 1,
+    name: 'Vårkurs, ubrukt',
+    filter: { usage: 'unused' },
+    order: [{ column: 'expires', descending: false }],
+    columns: [],
+    ...rest,
+  } satisfies z.input<typeof viewSchema>)
+export const LONG_VIEW: View = view({
+  id: 2,
+  name: 'Helsepersonell i distriktene som ikke har brukt koden sin, våren 2026',
+})
+
+/** What the report asks on a site with very many codes, these first. */
+export const reportAnswers = (rows: readonly ReportRow[] = CODES): Answers => ({
+  'report.open': { resultSet: 'rows-1', count: SUMMARY.codes },
+  'report.rows': ({ offset, limit }) => ({
+    offset,
+    rows: Array.from(
+      { length: Math.max(0, Math.min(limit, SUMMARY.codes - offset)) },
+      (_, i) => rows[offset + i] ?? codeRow(offset + i + 1),
+    ),
+  }),
+  'report.summary': SUMMARY,
+  'overview.get': overview(),
+  'views.list': [],
+  'report.batches': BATCHES,
+})
