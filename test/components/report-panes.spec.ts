@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { OPERATIONS } from '../workbench/data/history.ts'
+import { BUSY_DETAILS } from '../workbench/data/report.ts'
+import { show } from './show.ts'
+
+const NAME = '#name-of-view input'
+
+it('renaming a saved view begins with the name that it has, the first time too', async () => {
+  const shown = await show('pages/report/ViewTabs/renaming')
+  expect((shown.find(NAME) as HTMLInputElement).value).toBe('Vårkurs, ubrukt')
+})
+
+it('a name that is taken keeps the dialog open until another is typed', async () => {
+  const shown = await show('pages/report/saved/NameDialog/name taken')
+  const field = shown.find(NAME)
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  expect(shown.emitted['update:modelValue']).toBeUndefined()
+  await shown.type(NAME, 'Spring')
+  expect(field.getAttribute('aria-invalid')).toBeNull()
+})
+
+it('a history that could not be read says so beside the report, and is read when asked again', async () => {
+  const shown = await show('pages/report/side/HistoryPane/failed')
+  expect(document.querySelector('.operation')).toBeNull()
+  shown.host.answer({ 'history.list': { total: OPERATIONS.length, operations: [...OPERATIONS] } })
+  await shown.click('.refusal button')
+  await shown.appears('.operation')
+  expect(document.querySelector('.refusal')).toBeNull()
+})
+
+it('events of a code that could not be read are read when asked again', async () => {
+  const shown = await show('pages/report/side/CodeEvents/failed')
+  await shown.appears('.refusal')
+  shown.host.answer({ 'report.details': BUSY_DETAILS })
+  await shown.click('.refusal button')
+  await shown.appears('.events li')
+  expect(document.querySelector('.refusal')).toBeNull()
+})
