@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Editable } from '#shared/contract/edits.ts'
+import { EDITABLE, type Editable } from '#shared/contract/edits.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import type { PromoCodeTable } from './promo-code-table.ts'
+import { EDITABLE_COLUMNS } from './promo-code-table.ts'
 import type { CodeEditTable } from './schema.ts'
 import { norwegianSortKey } from './sort-key.ts'
 
@@ -13,37 +13,20 @@ export interface EditableCode extends Record<Editable, string> {
   readonly deleted: boolean
 }
 
-const COLUMN = { recipient: 'recipient_name', email: 'recipient_email', expires: 'expires' } as const
-
 type Table = 'promo_code' | 'withdrawn_code'
-type Row = Pick<
-  PromoCodeTable,
-  'id' | 'code' | 'recipient_name' | 'recipient_email' | 'expires' | 'deleted_at'
->
 
 /** A prepared look-up of one code after another. */
 export function editableCodes(
   connection: ReadConnection,
   table: Table = 'promo_code',
 ): (id: number) => EditableCode | undefined {
-  const { sql: text } = query
-    .selectFrom(table)
-    .select(['id', 'code', 'recipient_name', 'recipient_email', 'expires', 'deleted_at'])
-    .where('id', '=', 0)
-    .compile()
-  const statement = connection.prepare(text)
+  const fields = EDITABLE.map((field) => `${EDITABLE_COLUMNS[field]} AS ${field}`)
+  const statement = connection.prepare(
+    `SELECT id, code, ${fields.join(', ')}, deleted_at IS NOT NULL AS deleted FROM ${table} WHERE id = ?`,
+  )
   return (id) => {
-    const row = statement.get(id) as Row | undefined
-    return (
-      row && {
-        id: row.id,
-        code: row.code,
-        recipient: row.recipient_name,
-        email: row.recipient_email,
-        expires: row.expires,
-        deleted: row.deleted_at !== null,
-      }
-    )
+    const row = statement.get(id) as (Omit<EditableCode, 'deleted'> & { deleted: 0 | 1 }) | undefined
+    return row && { ...row, deleted: row.deleted === 1 }
   }
 }
 
@@ -53,12 +36,12 @@ export function cellWriter(
   table: Table = 'promo_code',
 ): (id: number, field: Editable, content: string) => void {
   const set = (columns: string) => connection.prepare(`UPDATE ${table} SET ${columns} WHERE id = ?`)
-  const recipient = set('recipient_name = ?, recipient_key = ?')
-  const others = { email: set(`${COLUMN.email} = ?`), expires: set(`${COLUMN.expires} = ?`) }
+  const recipient = set(`${EDITABLE_COLUMNS.recipient} = ?, recipient_key = ?`)
+  const cells = new Map(EDITABLE.map((field) => [field, set(`${EDITABLE_COLUMNS[field]} = ?`)]))
   return (id, field, content) =>
     void (field === 'recipient'
       ? recipient.run(content, norwegianSortKey(content), id)
-      : others[field].run(content, id))
+      : cells.get(field)?.run(content, id))
 }
 
 /** Prepared inserts of what was written, for undo and redo. */

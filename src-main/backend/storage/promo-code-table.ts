@@ -1,3 +1,4 @@
+import type { Editable } from '#shared/contract/edits.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Currency } from '#shared/domain/money.ts'
@@ -25,6 +26,13 @@ export interface PromoCodeTable {
   expires: IsoDate
   deleted_at: number | null
 }
+
+/** Where a cell that can be written in is stored. */
+export const EDITABLE_COLUMNS = {
+  recipient: 'recipient_name',
+  email: 'recipient_email',
+  expires: 'expires',
+} as const satisfies Record<Editable, keyof PromoCodeTable>
 
 /** What each code of a creation has of its own, in the order in which it is inserted. */
 const OWN_COLUMNS = [

@@ -1,33 +1,38 @@
-import { type Creation, type CreationProblem, creationProblems, type Usage } from '#shared/domain/creation.ts'
+import { z } from 'zod'
+import { type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
+import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { type Discount, WHOLE } from '#shared/domain/discount.ts'
 import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
-import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
+import { DECIMALS, parseDecimal } from '#shared/domain/money.ts'
+import { currencySchema } from '#shared/domain/money-schemas.ts'
 import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
-import { APPLIES_TO, type AppliesTo, type Service } from '#shared/domain/services.ts'
+import { APPLIES_TO, appliesToSchema, type Service, serviceSchema } from '#shared/domain/services.ts'
 
+const text = z.string().max(1000)
 /** The fields as typed, those out of sight as well: going back to a choice brings back its earlier content. */
-export interface CreateForm {
-  service: Service
-  appliesTo: AppliesTo
-  source: 'one' | 'file'
-  name: string
-  email: string
-  codeKind: 'generated' | 'custom'
-  perRecipient: string
-  length: string
-  customCode: string
-  usageKind: Usage['kind']
-  times: string
-  discountKind: Discount['kind']
-  percent: string
-  amount: string
-  currency: Currency
-  expires: IsoDate | null
-  expiresText: string
+export const createFormSchema = z.strictObject({
+  service: serviceSchema,
+  appliesTo: appliesToSchema,
+  source: z.enum(['one', 'file']),
+  name: text,
+  email: text,
+  codeKind: z.enum(['generated', 'custom']),
+  perRecipient: text,
+  length: text,
+  customCode: text,
+  usageKind: z.enum(['once', 'times', 'unlimited']),
+  times: text,
+  discountKind: z.enum(['percent', 'amount']),
+  percent: text,
+  amount: text,
+  currency: currencySchema,
+  expires: isoDateSchema.nullable(),
+  expiresText: text,
   /** Null until the person writes one: the file's name is used instead. */
-  batchName: string | null
-}
+  batchName: text.nullable(),
+})
+export type CreateForm = z.output<typeof createFormSchema>
 
 export const FIELDS = [
   'appliesTo',

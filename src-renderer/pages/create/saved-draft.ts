@@ -1,32 +1,7 @@
 import { z } from 'zod'
 import { fileRefSchema } from '#shared/contract/files.ts'
 import { readChoicesSchema } from '#shared/contract/recipients.ts'
-import { isoDateSchema } from '#shared/domain/date-schemas.ts'
-import { currencySchema } from '#shared/domain/money-schemas.ts'
-import { appliesToSchema, serviceSchema } from '#shared/domain/services.ts'
-import type { CreateForm } from './form.ts'
-
-const text = z.string().max(1000)
-const formSchema: z.ZodType<CreateForm> = z.strictObject({
-  service: serviceSchema,
-  appliesTo: appliesToSchema,
-  source: z.enum(['one', 'file']),
-  name: text,
-  email: text,
-  codeKind: z.enum(['generated', 'custom']),
-  perRecipient: text,
-  length: text,
-  customCode: text,
-  usageKind: z.enum(['once', 'times', 'unlimited']),
-  times: text,
-  discountKind: z.enum(['percent', 'amount']),
-  percent: text,
-  amount: text,
-  currency: currencySchema,
-  expires: isoDateSchema.nullable(),
-  expiresText: text,
-  batchName: text.nullable(),
-})
+import { createFormSchema } from './form.ts'
 
 /** One change that a person made to a row, with the row before it, so that it can be repeated after a new reading. */
 export const correctionSchema = z.strictObject({
@@ -41,7 +16,7 @@ export const correctionSchema = z.strictObject({
 export type Correction = z.output<typeof correctionSchema>
 
 const savedSchema = z.strictObject({
-  form: formSchema,
+  form: createFormSchema,
   file: fileRefSchema.nullable(),
   choices: readChoicesSchema,
   corrections: z.array(correctionSchema),

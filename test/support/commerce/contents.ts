@@ -1,4 +1,4 @@
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
+import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import {
   type Account,
   type Content,
@@ -16,30 +16,35 @@ const MERCHANT = {
   footer: 'Avbestilling er gratis fram til 48 timer før start.',
 } as const
 
-const OPTIONS: Record<ProviderId, ProviderOptions> = {
+/** Products with account types; the others have a currency only. */
+const OPTIONS: Partial<Record<ProviderId, ProviderOptions>> = {
   'payflow-pro': {
     accountType: 'payments-pro-payflow-edition',
     cards: ['visa', 'mastercard'],
     express: true,
     currency: 'USD',
   },
-  'express-checkout-ca': { accountType: null, cards: [], express: false, currency: 'CAD' },
-  'express-checkout-us': { accountType: null, cards: [], express: false, currency: 'USD' },
   'website-payments-pro-uk': {
     accountType: 'website-payments-pro-payflow-edition',
     cards: ['mastercard'],
     express: false,
     currency: 'GBP',
   },
-  'paypal-checkout-rest': { accountType: null, cards: [], express: false, currency: 'USD' },
 }
+const optionsFor = (provider: ProviderId): ProviderOptions =>
+  OPTIONS[provider] ?? {
+    accountType: null,
+    cards: [],
+    express: false,
+    currency: providerOf(provider).currency.default,
+  }
 
 export const usesPassword = (provider: ProviderId): boolean =>
-  provider === 'payflow-pro' || provider === 'website-payments-pro-uk' || provider === 'paypal-checkout-rest'
+  providerOf(provider).account.includes('password')
 
 /** An account; `name` keeps accounts of different modes and services apart. */
 export function accountNamed(provider: ProviderId, name: string): Account {
-  if (provider === 'paypal-checkout-rest') return { ...EMPTY_ACCOUNT, clientId: `${name}-client` }
+  if (providerOf(provider).protocol === 'rest') return { ...EMPTY_ACCOUNT, clientId: `${name}-client` }
   return usesPassword(provider)
     ? { ...EMPTY_ACCOUNT, partnerId: 'PayPal', vendor: `${name}-vendor`, userId: `${name}-user` }
     : { ...EMPTY_ACCOUNT, paypalEmail: `${name}@fjordkurs.example` }
@@ -56,7 +61,7 @@ export function contentFor(
       ...EMPTY_CONTENT.settings,
       ...MERCHANT,
       provider,
-      options: { [provider]: OPTIONS[provider] },
+      options: { [provider]: optionsFor(provider) },
       ...change,
     },
     accounts: { [provider]: accountNamed(provider, name) },
