@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '#shared/contract/site-settings.ts'
 import { formatCount } from '#shared/wording/format.ts'
 import {
   changedSettings,
@@ -8,7 +9,8 @@ import {
   valueFrom,
 } from '../../../src-renderer/pages/settings/site-form.ts'
 
-const site: SavedSite = { name: 'Fjordkurs', timeZone: 'Europe/Oslo', recipientLimit: 1000 }
+const site: SavedSite = { ...DEFAULT_SETTINGS, name: 'Fjordkurs', timeZone: 'Europe/Oslo' }
+const form = formOf(site, String)
 
 describe('the settings form', () => {
   it.each([
@@ -28,23 +30,23 @@ describe('the settings form', () => {
   ])('reads the limit %j as %j', (text, limit) => expect(valueFrom('recipientLimit', text)).toBe(limit))
 
   it.each(['nb', 'en'] as const)('is unchanged and right as it is opened (%s)', (language) => {
-    const form = formOf(site, (n) => formatCount(n, language))
-    expect(errorsOf(form)).toEqual({})
-    expect(changedSettings(form, site)).toEqual([])
+    const opened = formOf(site, (n) => formatCount(n, language))
+    expect(errorsOf(opened)).toEqual({})
+    expect(changedSettings(opened, site)).toEqual([])
   })
 
   it('names the fields that differ in meaning, not in typing', () => {
-    const form = { name: ' Fjordkurs ', timeZone: 'UTC', recipientLimit: '1000' }
-    expect(changedSettings(form, site)).toEqual(['timeZone'])
+    const typed = { ...form, name: ' Fjordkurs ', timeZone: 'UTC', recipientLimit: '1 000' }
+    expect(changedSettings(typed, site)).toEqual(['timeZone'])
   })
 
   it('says what is wrong, by field', () => {
-    expect(errorsOf({ name: ' ', timeZone: 'Europe/Atlantis', recipientLimit: '0' })).toEqual({
+    expect(errorsOf({ ...form, name: ' ', timeZone: 'Europe/Atlantis', recipientLimit: '0' })).toEqual({
       name: 'missing',
       timeZone: 'wrong',
       recipientLimit: 'wrong',
     })
-    expect(errorsOf({ name: 'x'.repeat(81), timeZone: 'UTC', recipientLimit: '1' })).toEqual({
+    expect(errorsOf({ ...form, name: 'x'.repeat(81) })).toEqual({
       name: 'tooLong',
     })
   })

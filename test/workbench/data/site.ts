@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '#shared/contract/site-settings.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { instantOf, isIsoDate, type Instant, type IsoDate } from '#shared/domain/dates.ts'
 import type { Answers } from '../fake-host.ts'
@@ -16,11 +17,11 @@ export const TODAY = day('2026-03-12')
 
 /** An ordinary site: Events in Test, Training not enabled. */
 export const SITE: Site = {
+  ...DEFAULT_SETTINGS,
   kind: 'own',
   name: 'Vestlia Kurs',
   timeZone: 'Europe/Oslo',
   timeZoneConfirmed: true,
-  recipientLimit: 1000,
   mode: 'test',
   services: { events: { enabled: true, mode: 'test' }, training: { enabled: false, mode: 'test' } },
   linked: false,
