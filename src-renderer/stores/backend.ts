@@ -14,12 +14,23 @@ export const useBackend = defineStore('backend', () => {
   /** Grows each time the backend is there again: watch it to read again. */
   const returned = ref(0)
 
+  /** What the host said last; `state` follows it, to `running` once everything is as it was. */
+  let latest = state.value
+  let restore = (): Promise<void> => Promise.resolve()
   const off = host.onBackendState((now) => {
-    const wasAway = state.value.state !== 'running'
-    state.value = now
-    if (wasAway && now.state === 'running') returned.value += 1
+    latest = now
+    if (now.state === 'running' && state.value.state !== 'running') void comeBack(now)
+    else state.value = now
   })
   onScopeDispose(off)
+
+  async function comeBack(now: BackendState): Promise<void> {
+    // What fails here fails again, and is reported, when everything is read again.
+    await restore().catch(() => undefined)
+    if (latest !== now) return
+    state.value = now
+    returned.value += 1
+  }
 
   /**
    * A call failed because the backend is away. When the window has not been notified of that, as at the very start,
@@ -47,6 +58,8 @@ export const useBackend = defineStore('backend', () => {
     refused,
     stoppedBy,
     away: computed(() => state.value.state !== 'running'),
+    /** `work` is done before the backend counts as there again: what is read earlier might be of another site. */
+    beforeReturn: (work: () => Promise<void>) => (restore = work),
     retry: () => host.retryBackend(),
   }
 })

@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../api-client.ts'
+import { useBackend } from './backend.ts'
 
 /** The site that is open; null until it has been read. */
 export const useSite = defineStore('site', () => {
@@ -17,6 +18,7 @@ export const useSite = defineStore('site', () => {
     const now = await api.site.get({})
     site.value = before && before !== now.kind ? await api.site.open({ kind: before }) : now
   }
+  useBackend().beforeReturn(load)
   async function open(kind: SiteKind): Promise<void> {
     site.value = await api.site.open({ kind })
   }

@@ -1,5 +1,5 @@
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import type { Operation, RequestOutcome } from '#shared/contract/history.ts'
@@ -106,6 +106,8 @@ const settled = (call: Promise<unknown>) =>
   )
 
 describe('a change whose answer was lost', () => {
+  afterEach(() => vi.useRealTimers())
+
   it('is unclear until it is found, and then said with its ways; the call ends only then', async () => {
     const { api, go, notices, said, asked, failures } = await windowOver({
       'site.update': lost('promo.create'),
@@ -168,6 +170,7 @@ describe('a change whose answer was lost', () => {
   })
 
   it('is looked up again where the backend goes away during the look-up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let times = 0
     const { api, go, said, asked } = await windowOver({
       'site.update': lost('site.update'),
@@ -179,9 +182,9 @@ describe('a change whose answer was lost', () => {
       },
     })
     const call = settled(api.site.update({ name: 'x' }))
-    await expect.poll(() => times).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 700))
-    expect(said()).toMatch(/^Det er uklart/)
+    await vi.waitUntil(() => times === 1)
+    await vi.runAllTimersAsync()
+    expect([times, said()]).toEqual([1, expect.stringMatching(/^Det er uklart/)])
     go(RUNNING)
     await call
     expect(asked.filter((method) => method === 'history.request')).toHaveLength(2)
