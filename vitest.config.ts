@@ -1,9 +1,15 @@
 import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
 import { defineConfig } from 'vitest/config'
+import { inRoot } from './build/paths.ts'
+
+// Threads and processes that tests start run from source: with what earlier starts have compiled, they take half as long.
+process.env.NODE_COMPILE_CACHE ??= inRoot('node_modules/.compiled')
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core alone: on two that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -42,7 +48,6 @@ export default defineConfig({
         },
       },
       {
-        // Needs Debian's exim4, which .ci/run installs.
         extends: true,
         test: {
           name: 'debian',

@@ -7,7 +7,7 @@ import { runWithDisplay } from './with-display.ts'
 
 /** `npm run bench`: provides what the figures need, then measures; arguments name the figures wanted. */
 try {
-  await provideSystemPackages((sentence) => process.stderr.write(`${sentence}\n`))
+  await provideSystemPackages(['bench'], (sentence) => process.stderr.write(`${sentence}\n`))
   await provideTestElectron()
   await buildWhatChanged()
   const { code } = await runWithDisplay([inRoot('test/bench/bench.ts'), ...process.argv.slice(2)])

@@ -11,21 +11,57 @@ interface Need {
 }
 
 const library = (...packages: string[]): Need => ({ packages })
+const program = (path: string, ...packages: string[]): Need => ({ packages, files: [path] })
 
-/** What the tests need beside npm's packages. */
-const needs: readonly Need[] = [
-  { packages: ['xvfb'], files: ['/usr/bin/Xvfb'] },
-  { packages: ['xauth'], files: ['/usr/bin/xauth'] },
-  { packages: ['unzip'], files: ['/usr/bin/unzip'] },
-  { packages: ['chromium', 'chromium-browser'], files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'] },
-  { packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] },
-  library('libgtk-3-0', 'libgtk-3-0t64'),
-  library('libasound2', 'libasound2t64'),
-  library('libnss3'),
-  library('libgbm1'),
-  library('libxss1'),
-  library('libxtst6'),
-]
+/** What is needed beside npm's packages, by purpose. */
+const purposes = {
+  display: [program('/usr/bin/Xvfb', 'xvfb'), program('/usr/bin/xauth', 'xauth')],
+  electron: [
+    program('/usr/bin/unzip', 'unzip'),
+    library('libgtk-3-0', 'libgtk-3-0t64'),
+    library('libasound2', 'libasound2t64'),
+    library('libnss3'),
+    library('libgbm1'),
+    library('libxss1'),
+    library('libxtst6'),
+  ],
+  browser: [
+    {
+      packages: ['chromium', 'chromium-browser'],
+      files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
+    },
+  ],
+  /** Independent readers of what we write: workbooks, and messages by Python's own library. */
+  readers: [{ packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] }],
+  /** The server and its tools; each test starts a server of its own, and uses no cluster that Debian makes. */
+  postgresql: [library('postgresql')],
+  mailServer: [program('/usr/sbin/exim4', 'exim4-daemon-light')],
+  /** Making packages, checking them, and an installed app in a desktop session. */
+  packaging: [
+    program('/usr/bin/lintian', 'lintian'),
+    program('/usr/bin/rpmbuild', 'rpm'),
+    program('/usr/bin/desktop-file-validate', 'desktop-file-utils'),
+    program('/usr/bin/update-mime-database', 'shared-mime-info'),
+    program('/usr/bin/xdg-mime', 'xdg-utils'),
+    program('/usr/bin/gio', 'libglib2.0-bin'),
+    program('/usr/bin/dbus-run-session', 'dbus'),
+    program('/usr/bin/gnome-keyring-daemon', 'gnome-keyring'),
+  ],
+  /** PayPal clients that others wrote. */
+  paypalClients: [library('libbusiness-onlinepayment-payflowpro-perl'), library('python3-paypal')],
+} satisfies Record<string, readonly Need[]>
+
+/** What each kind of test needs: a package is installed only by the kinds that use it. */
+const kinds = {
+  integration: ['readers', 'postgresql'],
+  e2e: ['display', 'electron', 'browser', 'readers'],
+  bench: ['display', 'electron', 'browser', 'readers'],
+  debian: ['readers', 'mailServer'],
+  packaging: ['display', 'electron', 'packaging'],
+  peers: ['paypalClients'],
+} satisfies Record<string, readonly (keyof typeof purposes)[]>
+export type TestKind = keyof typeof kinds
+export const isTestKind = (text: string): text is TestKind => Object.hasOwn(kinds, text)
 
 const isInstalled = async (name: string): Promise<boolean> => {
   const { code, stdout } = await run('dpkg-query', ['-W', '-f', '${Status}', name])
@@ -48,13 +84,18 @@ async function install({ packages }: Need): Promise<boolean> {
 }
 
 /**
- * Installs what is missing, on Debian and as root; elsewhere it says what is missing.
+ * Installs what these kinds of test lack, on Debian and as root; elsewhere it says what is missing.
  * @throws Error with a plain sentence that names it
  */
-export async function provideSystemPackages(say: (sentence: string) => void): Promise<void> {
+export async function provideSystemPackages(
+  wanted: readonly TestKind[],
+  say: (sentence: string) => void,
+): Promise<void> {
   if (process.platform !== 'linux') return
+  const needed = new Set(wanted.flatMap((kind) => kinds[kind]))
   const missing: Need[] = []
-  for (const need of needs) if (!(await isThere(need))) missing.push(need)
+  for (const purpose of needed)
+    for (const need of purposes[purpose]) if (!(await isThere(need))) missing.push(need)
   if (missing.length === 0) return
 
   const names = missing.map(({ packages }) => packages[0]).join(' ')

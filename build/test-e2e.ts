@@ -10,7 +10,7 @@ import { runWithDisplay } from './with-display.ts'
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
 try {
-  await provideSystemPackages(say)
+  await provideSystemPackages(['e2e'], say)
   const electron = await provideTestElectron()
   await buildWhatChanged()
   await rm(inRoot('test-results'), { recursive: true, force: true })
