@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { inRoot } from './paths.ts'
+
 export interface Counts {
   passed: number
   failed: number
@@ -29,3 +32,12 @@ export const total = (all: readonly Counts[]): Counts => ({
   passed: all.reduce((sum, { passed }) => sum + passed, 0),
   failed: all.reduce((sum, { failed }) => sum + failed, 0),
 })
+
+/** Where the reporters write what this run counted. */
+export const resultsFolder = inRoot('node_modules/.test-counts')
+
+/** A report that is not there is one failure: its reporter never came to write it. */
+export async function readCounts(file: string, read: (report: unknown) => Counts): Promise<Counts> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? { passed: 0, failed: 1 } : read(JSON.parse(text))
+}

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { openStore } from '#backend/storage/store.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
-const CODES = 100_000
-const KILLS = 50
+const CODES = campaignSize({ small: 40_000, full: 100_000 })
+const KILLS = campaignSize({ small: 12, full: 50 })
 const child = fileURLToPath(new URL('../../support/creating-child.ts', import.meta.url))
 const messageSchema = z.object({ at: z.enum(['started', 'progress', 'ended']), done: z.int() })
 
@@ -70,7 +71,7 @@ async function look() {
 
 it(
   `leaves all or none of ${CODES} codes, wherever of ${KILLS} moments it is killed`,
-  { timeout: 300_000 },
+  { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     const whole = await create(0)
     expect(whole.ended).toBe(true)

@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend } from '../../support/test-backend.ts'
 
 const CODES = 40_000
-const KILLS = 12
+const KILLS = campaignSize({ small: 8, full: 50 })
 const child = fileURLToPath(new URL('../../support/extending-child.ts', import.meta.url))
 
 /** Lets the child extend and undo, and kills it so many milliseconds after it began; answers how many turns it had taken. */
@@ -52,7 +53,7 @@ function look(folder: string): Found {
 
 it(
   `extends all or none of ${CODES} codes, and undoes all or none, wherever of ${KILLS} moments it is killed`,
-  { timeout: 240_000 },
+  { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     const backend = await startTestBackend()
     await createCodes(backend, creationOf({}, CODES))

@@ -5,6 +5,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { ExtendTo, Picked } from '#shared/contract/promo.ts'
 import type { ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -360,7 +361,7 @@ function follow(model: Model, asked: number, operationId: number): void {
 
 it(
   'keeps its promises under any sequence of changes, edits, undo and redo',
-  { timeout: 120_000 },
+  { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     const commands = fc.commands([create, extend, remove, restore, edit, turn, turn, turn, backAndForth], {
       maxCommands: 16,
@@ -375,7 +376,7 @@ it(
         }
         await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
       }),
-      { numRuns: 60 },
+      { numRuns: campaignSize({ small: 60, full: 1000 }) },
     )
   },
 )

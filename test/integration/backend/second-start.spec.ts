@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { startSink } from '../../support/mail/smtp-sink.ts'
 import { testLog } from '../../support/parts.ts'
@@ -10,13 +11,10 @@ import { type BackendProcess, startProcess } from '../../support/process/backend
 import { everyJob, failureOf, jobNames } from '../../support/process/every-job.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
-/** `THOROUGH=1`: with as many starts and kills, and as large a site, as a release is checked with. */
-const isThorough = process.env.THOROUGH === '1'
-const CODES = isThorough ? 260_000 : 20_000
-const STARTS_WHILE_OPENING = isThorough ? 50 : 4
-const STARTS_A_JOB = isThorough ? 5 : 1
-const KILLS = isThorough ? 50 : 4
-const LONGEST_MS = 1_800_000
+const CODES = campaignSize({ small: 20_000, full: 260_000 })
+const STARTS_WHILE_OPENING = campaignSize({ small: 4, full: 50 })
+const STARTS_A_JOB = campaignSize({ small: 1, full: 5 })
+const KILLS = campaignSize({ small: 4, full: 50 })
 
 let folder: string
 let first: BackendProcess
@@ -84,7 +82,7 @@ function isSound(): unknown {
 describe('a second start', () => {
   it(
     `is refused at ${STARTS_WHILE_OPENING} moments while a site file is opened, and the file's ${CODES} codes are the site`,
-    { timeout: LONGEST_MS },
+    { timeout: CAMPAIGN_TIMEOUT_MS },
     async () => {
       await fill()
       await saveFile()
@@ -104,34 +102,38 @@ describe('a second start', () => {
     },
   )
 
-  it(`is refused while any other job runs, and the job is done`, { timeout: LONGEST_MS }, async () => {
-    const sink = await startSink()
-    try {
-      await createCodes(first, creationOf({}, 1000))
-      const rounds = await everyJob(first, { folder, mailPort: sink.port })
-      expect([...Object.keys(rounds), 'siteFile.open'].sort()).toEqual(jobNames().sort())
-      const switching = async () => {
-        await first.api.site.open({ kind: 'sample' })
-        await first.api.site.open({ kind: 'own' })
-      }
-      const runs: Record<string, string[]> = {}
-      for (const [name, round] of [...Object.entries(rounds), ['site.open', switching] as const])
-        for (let start = 0; start < STARTS_A_JOB; start += 1) {
-          const { outcome, failures } = await secondStartDuring(round)
-          runs[name] = [...(runs[name] ?? []), outcome, ...failures]
+  it(
+    `is refused while any other job runs, and the job is done`,
+    { timeout: CAMPAIGN_TIMEOUT_MS },
+    async () => {
+      const sink = await startSink()
+      try {
+        await createCodes(first, creationOf({}, 1000))
+        const rounds = await everyJob(first, { folder, mailPort: sink.port })
+        expect([...Object.keys(rounds), 'siteFile.open'].sort()).toEqual(jobNames().sort())
+        const switching = async () => {
+          await first.api.site.open({ kind: 'sample' })
+          await first.api.site.open({ kind: 'own' })
         }
-      const refused = Array.from({ length: STARTS_A_JOB }, () => 'storage.locked')
-      expect(runs).toEqual(Object.fromEntries(Object.keys(runs).map((name) => [name, refused])))
-      const before = await found()
-      expect(before.codes).toBeGreaterThan(1000)
-      await restart()
-      expect(await found()).toEqual(before)
-      await first.stop()
-      expect(isSound()).toBe('ok')
-    } finally {
-      await sink.close()
-    }
-  })
+        const runs: Record<string, string[]> = {}
+        for (const [name, round] of [...Object.entries(rounds), ['site.open', switching] as const])
+          for (let start = 0; start < STARTS_A_JOB; start += 1) {
+            const { outcome, failures } = await secondStartDuring(round)
+            runs[name] = [...(runs[name] ?? []), outcome, ...failures]
+          }
+        const refused = Array.from({ length: STARTS_A_JOB }, () => 'storage.locked')
+        expect(runs).toEqual(Object.fromEntries(Object.keys(runs).map((name) => [name, refused])))
+        const before = await found()
+        expect(before.codes).toBeGreaterThan(1000)
+        await restart()
+        expect(await found()).toEqual(before)
+        await first.stop()
+        expect(isSound()).toBe('ok')
+      } finally {
+        await sink.close()
+      }
+    },
+  )
 
   it('of two at the same moment, one runs', async () => {
     await first.stop()
@@ -145,7 +147,7 @@ describe('a second start', () => {
 
 it(
   `a kill leaves the old site or the new, wherever of ${KILLS} moments a site file is being opened`,
-  { timeout: LONGEST_MS },
+  { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     await fill()
     await saveFile()

@@ -5,6 +5,7 @@ import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -412,8 +413,7 @@ const redo = fc.integer({ min: 1, max: 4 }).map((times): Command => ({
   toString: () => `redo ${times}`,
 }))
 
-const THOROUGH = process.env['THOROUGH'] === '1'
-const timeout = THOROUGH ? 3_600_000 : 180_000
+const timeout = CAMPAIGN_TIMEOUT_MS
 
 const COMMERCE = [tick, tick, update, update, setUp, account, publish, backToTest, restoreRevision]
 const OTHERS = [settings, template, create, bulk, edit, grant, expressUpdate]
@@ -441,9 +441,12 @@ async function check(commands: fc.Arbitrary<Command>[], numRuns: number): Promis
 }
 
 it('restores exactly the earlier states under any sequence of changes, undo and redo', { timeout }, () =>
-  check([...COMMERCE, ...OTHERS, undo, undo, undo, redo, redo], THOROUGH ? 600 : 30),
+  check([...COMMERCE, ...OTHERS, undo, undo, undo, redo, redo], campaignSize({ small: 30, full: 600 })),
 )
 
 it('never gets stuck, whatever is undone out of turn', { timeout }, () =>
-  check([...COMMERCE, ...OTHERS, undo, undoOutOfTurn, undoOutOfTurn, undoOutOfTurn], THOROUGH ? 600 : 20),
+  check(
+    [...COMMERCE, ...OTHERS, undo, undoOutOfTurn, undoOutOfTurn, undoOutOfTurn],
+    campaignSize({ small: 20, full: 600 }),
+  ),
 )

@@ -9,10 +9,11 @@ import { openConnection } from '#backend/storage/connection.sqlite.ts'
 import { openStore } from '#backend/storage/store.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
 import { SERVICES } from '#shared/domain/services.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
-const KILLS = 200
+const KILLS = campaignSize({ small: 40, full: 200 })
 /** Sites side by side, each with kills of its own. */
 const LANES = 2
 /** Long enough for several changes, so that a kill may fall into any of them. */
@@ -96,7 +97,7 @@ function checkSnapshot({ state, stored, passwords }: CommerceSnapshot): void {
 
 it(
   `leaves the old settings or the new, wherever of ${KILLS} moments it is killed`,
-  { timeout: 300_000 },
+  { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     let interrupted = 0
     const lane = async (_: unknown, number: number) => {

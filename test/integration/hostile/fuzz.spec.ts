@@ -9,6 +9,7 @@ import { type Port, portPair } from '#backend/app/process/channel.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../../../src-main/hosts/clock.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { until } from '../../support/condition.ts'
 import { anyMethod, contractCall } from '../../support/hostile/contract-input.ts'
 import { createDice, type Dice } from '../../support/hostile/dice.ts'
@@ -25,9 +26,8 @@ import { anyValue } from '../../support/hostile/values.ts'
 import { seededRandom, testLog } from '../../support/parts.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../../support/simulator/simulator-process.ts'
 
-/** THOROUGH=1 sends ten times as much; SEED chooses other cases. */
-const thorough = process.env.THOROUGH === '1'
-const SHARE = thorough ? 10 : 1
+const SHARE = campaignSize({ small: 1, full: 10 })
+/** Another one chooses other cases. */
 const SEED = Number(process.env.SEED ?? 2026)
 const SLOWEST_MS = 1000
 /** Requests; messages go one by one, since this process makes and carries them itself. */
@@ -153,7 +153,7 @@ it(
       await rm(folder, { recursive: true, force: true })
     }
   },
-  SHARE * 120_000,
+  CAMPAIGN_TIMEOUT_MS,
 )
 
 it(
@@ -175,7 +175,7 @@ it(
       await simulator.stop()
     }
   },
-  SHARE * 60_000,
+  CAMPAIGN_TIMEOUT_MS,
 )
 
 it(
@@ -199,7 +199,7 @@ it(
       await server.close()
     }
   },
-  SHARE * 60_000,
+  CAMPAIGN_TIMEOUT_MS,
 )
 
 /** A message of any shape; most are calls, which someone waits for. */
@@ -286,5 +286,5 @@ it(
       await rm(folder, { recursive: true, force: true })
     }
   },
-  SHARE * 120_000,
+  CAMPAIGN_TIMEOUT_MS,
 )

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { until } from '../../support/condition.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { loopbackSettings, nameMerchant, queueAll } from '../../support/mail/mail-site.ts'
@@ -14,9 +15,9 @@ import { type ChargeOutcome, type SmtpSink, startSink, type Taken } from '../../
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
-const MESSAGES = 10_000
-const APP_KILLS = 8
-const SERVER_KILLS = 4
+const MESSAGES = campaignSize({ small: 2000, full: 10_000 })
+const APP_KILLS = campaignSize({ small: 4, full: 8 })
+const SERVER_KILLS = APP_KILLS / 2
 const PARSED_AT_ONCE = 1000
 const ORIGIN = String(Date.now())
 const child = fileURLToPath(new URL('../../support/mail/sending-child.ts', import.meta.url))
@@ -70,78 +71,82 @@ async function kill(process: ChildProcess): Promise<void> {
   await gone
 }
 
-it(`brings ${MESSAGES} messages to their recipients, one each, through a difficult server and kills of either side`, async () => {
-  backend = await startTestBackend({ folder: await quickFolder() })
-  await nameMerchant(backend)
-  await backend.api.site.update({ recipientLimit: MESSAGES })
-  const file = join(backend.folder, 'recipients.csv')
-  const lines = Array.from({ length: MESSAGES }, (_, i) => `mottaker${i}@example.com,${nameOf(i)}`)
-  await writeFile(file, `email,name\n${lines.join('\n')}\n`)
-  const { token } = await backend.backend.files.registerRead(file)
-  const read = await backend.done(backend.api.recipients.read({ file: token }))
-  await createCodes(backend, creationOf({ recipients: { kind: 'file', importId: read.importId } }))
-  await queueAll(backend)
+it(
+  `brings ${MESSAGES} messages to their recipients, one each, through a difficult server and kills of either side`,
+  async () => {
+    backend = await startTestBackend({ folder: await quickFolder() })
+    await nameMerchant(backend)
+    await backend.api.site.update({ recipientLimit: MESSAGES })
+    const file = join(backend.folder, 'recipients.csv')
+    const lines = Array.from({ length: MESSAGES }, (_, i) => `mottaker${i}@example.com,${nameOf(i)}`)
+    await writeFile(file, `email,name\n${lines.join('\n')}\n`)
+    const { token } = await backend.backend.files.registerRead(file)
+    const read = await backend.done(backend.api.recipients.read({ file: token }))
+    await createCodes(backend, creationOf({ recipients: { kind: 'file', importId: read.importId } }))
+    await queueAll(backend)
 
-  const taken: Taken[] = []
-  const options = { recipient: greylist(), outcome: difficult(), taken }
-  sink = await startSink(options)
-  const { port } = sink
-  await backend.api.mail.saveSettings(loopbackSettings(port))
-  await backend.backend.close()
+    const taken: Taken[] = []
+    const options = { recipient: greylist(), outcome: difficult(), taken }
+    sink = await startSink(options)
+    const { port } = sink
+    await backend.api.mail.saveSettings(loopbackSettings(port))
+    await backend.backend.close()
 
-  let process = await launch(backend.folder)
-  let appKills = 0
-  let serverKills = 0
-  for (let step = 1; step <= APP_KILLS + SERVER_KILLS; step += 1) {
-    const goal = Math.floor((MESSAGES * 0.9 * step) / (APP_KILLS + SERVER_KILLS))
-    await until(`${goal} were taken`, () => taken.length >= goal, 120_000)
-    if (step % 3 === 0) {
-      await sink.kill()
-      serverKills += 1
-      sink = await startSink({ ...options, port })
-    } else {
-      await kill(process)
-      appKills += 1
-      process = await launch(backend.folder)
+    let process = await launch(backend.folder)
+    let appKills = 0
+    let serverKills = 0
+    for (let step = 1; step <= APP_KILLS + SERVER_KILLS; step += 1) {
+      const goal = Math.floor((MESSAGES * 0.9 * step) / (APP_KILLS + SERVER_KILLS))
+      await until(`${goal} were taken`, () => taken.length >= goal, 120_000)
+      if (step % 3 === 0) {
+        await sink.kill()
+        serverKills += 1
+        sink = await startSink({ ...options, port })
+      } else {
+        await kill(process)
+        appKills += 1
+        process = await launch(backend.folder)
+      }
     }
-  }
-  expect({ appKills, serverKills }).toEqual({ appKills: APP_KILLS, serverKills: SERVER_KILLS })
-  await until('nothing is on its way any more', () => waiting(backend.folder) === 0, 120_000)
-  await kill(process)
+    expect({ appKills, serverKills }).toEqual({ appKills: APP_KILLS, serverKills: SERVER_KILLS })
+    await until('nothing is on its way any more', () => waiting(backend.folder) === 0, 120_000)
+    await kill(process)
 
-  // A person looks for each doubtful message in the server's record, and says what is so.
-  backend = await startTestBackend({ folder: backend.folder, parts: { mail: { pace: { server: [5] } } } })
-  const record = new Set(taken.map(({ messageId }) => messageId))
-  const doubtful = await allIn(backend, 'uncertain')
-  expect(doubtful.length).toBeGreaterThan(0)
-  const arrived = doubtful.filter(({ messageId }) => record.has(messageId)).map(({ id }) => id)
-  const lost = doubtful.filter(({ messageId }) => !record.has(messageId)).map(({ id }) => id)
-  if (arrived.length > 0)
-    await backend.api.mail.settle({ which: { kind: 'ids', ids: arrived }, arrived: true })
-  if (lost.length > 0) await backend.api.mail.settle({ which: { kind: 'ids', ids: lost }, arrived: false })
-  const counts = async () => (await backend.api.mail.status({})).counts
-  await until('all is over', async () => {
-    await backend.api.mail.resume({})
-    const { queued, sending } = await counts()
-    return queued + sending === 0
-  })
+    // A person looks for each doubtful message in the server's record, and says what is so.
+    backend = await startTestBackend({ folder: backend.folder, parts: { mail: { pace: { server: [5] } } } })
+    const record = new Set(taken.map(({ messageId }) => messageId))
+    const doubtful = await allIn(backend, 'uncertain')
+    expect(doubtful.length).toBeGreaterThan(0)
+    const arrived = doubtful.filter(({ messageId }) => record.has(messageId)).map(({ id }) => id)
+    const lost = doubtful.filter(({ messageId }) => !record.has(messageId)).map(({ id }) => id)
+    if (arrived.length > 0)
+      await backend.api.mail.settle({ which: { kind: 'ids', ids: arrived }, arrived: true })
+    if (lost.length > 0) await backend.api.mail.settle({ which: { kind: 'ids', ids: lost }, arrived: false })
+    const counts = async () => (await backend.api.mail.status({})).counts
+    await until('all is over', async () => {
+      await backend.api.mail.resume({})
+      const { queued, sending } = await counts()
+      return queued + sending === 0
+    })
 
-  const refused = lines.filter((_, i) => i % 997 === 5).length
-  expect(await counts()).toEqual({
-    queued: 0,
-    sending: 0,
-    sent: MESSAGES - refused,
-    failed: refused,
-    uncertain: 0,
-    cancelled: 0,
-  })
-  const times = new Map<string, number>()
-  for (const { to } of taken) times.set(to, (times.get(to) ?? 0) + 1)
-  expect([...times.values()].filter((count) => count !== 1)).toEqual([])
-  expect(times.size).toBe(MESSAGES - refused)
-  expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(MESSAGES - refused)
-  expect(await misread(taken)).toEqual([])
-}, 300_000)
+    const refused = lines.filter((_, i) => i % 997 === 5).length
+    expect(await counts()).toEqual({
+      queued: 0,
+      sending: 0,
+      sent: MESSAGES - refused,
+      failed: refused,
+      uncertain: 0,
+      cancelled: 0,
+    })
+    const times = new Map<string, number>()
+    for (const { to } of taken) times.set(to, (times.get(to) ?? 0) + 1)
+    expect([...times.values()].filter((count) => count !== 1)).toEqual([])
+    expect(times.size).toBe(MESSAGES - refused)
+    expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(MESSAGES - refused)
+    expect(await misread(taken)).toEqual([])
+  },
+  CAMPAIGN_TIMEOUT_MS,
+)
 
 /** Names that headers and bodies must bring through whole. */
 function nameOf(index: number): string {
