@@ -1,6 +1,12 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
-import { type Counts, playwrightCounts, total, vitestCounts } from './test-counts.ts'
-import { inRoot } from './paths.ts'
+import { mkdir, rm } from 'node:fs/promises'
+import {
+  type Counts,
+  playwrightCounts,
+  readCounts,
+  resultsFolder,
+  total,
+  vitestCounts,
+} from './test-counts.ts'
 import { runHere } from './run.ts'
 import { provideSystemPackages } from './system-packages.ts'
 
@@ -12,7 +18,6 @@ interface Step {
   count?: { file: string; read(report: unknown): Counts }
 }
 
-const results = inRoot('node_modules/.test-counts')
 const npm = (script: string, ...args: string[]) => [
   'run',
   '--silent',
@@ -21,7 +26,7 @@ const npm = (script: string, ...args: string[]) => [
 ]
 
 const vitest = (name: string, script: string): Step => {
-  const file = `${results}/${name}.json`
+  const file = `${resultsFolder}/${name}.json`
   return {
     name,
     args: npm(script, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`),
@@ -30,30 +35,33 @@ const vitest = (name: string, script: string): Step => {
 }
 
 const steps: readonly Step[] = [
-  { name: 'lint', args: npm('lint') },
-  { name: 'typecheck', args: npm('typecheck') },
+  { name: 'lint and types', args: npm('check', 'lint', 'types') },
   vitest('unit', 'test:unit'),
   vitest('components', 'test:components'),
   vitest('integration', 'test:integration'),
   {
     name: 'e2e',
     args: npm('test:e2e', '--reporter=list,json'),
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${results}/e2e.json` },
-    count: { file: `${results}/e2e.json`, read: playwrightCounts },
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${resultsFolder}/e2e.json` },
+    count: { file: `${resultsFolder}/e2e.json`, read: playwrightCounts },
   },
 ]
 
 const counted: Counts[] = []
 let failedStep: string | null = null
+const began = performance.now()
+const minutes = (since: number) => `${((performance.now() - since) / 60_000).toFixed(1)} min`
 
-await rm(results, { recursive: true, force: true })
-await mkdir(results, { recursive: true })
+await rm(resultsFolder, { recursive: true, force: true })
+await mkdir(resultsFolder, { recursive: true })
 try {
-  await provideSystemPackages((sentence) => console.log(sentence))
+  await provideSystemPackages(['integration', 'e2e'], (sentence) => console.log(sentence))
   for (const { name, args, env, count } of steps) {
     console.log(`\n── ${name}`)
+    const stepBegan = performance.now()
     const { code } = await runHere('npm', args, { ...process.env, ...env })
-    if (count) counted.push(await read(count))
+    console.log(`── ${name}: ${minutes(stepBegan)}`)
+    if (count) counted.push(await readCounts(count.file, count.read))
     if (code === 0) continue
     failedStep = name
     break
@@ -64,11 +72,7 @@ try {
 
 const { passed, failed } = total(counted)
 if (failedStep !== null) console.log(`\nStopped: ${failedStep} failed.`)
+console.log(`\nIn ${minutes(began)}`)
 // A step that fails without a failed test (lint, a crash) is a failure all the same.
-console.log(`\n${passed} passed, ${failedStep !== null ? Math.max(failed, 1) : failed} failed`)
+console.log(`${passed} passed, ${failedStep !== null ? Math.max(failed, 1) : failed} failed`)
 process.exit(failedStep === null && failed === 0 ? 0 : 1)
-
-async function read({ file, read }: NonNullable<Step['count']>): Promise<Counts> {
-  const text = await readFile(file, 'utf8').catch(() => null)
-  return text === null ? { passed: 0, failed: 1 } : read(JSON.parse(text))
-}
