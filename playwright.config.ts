@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test'
 import type { HostOptions } from './test/e2e/fixtures.ts'
+import { specHosts } from './test/e2e/spec-hosts.ts'
 
-/** The same specs in a real Electron and in a real browser; what only one host has says so in its file's name. */
+/** The same window in a real Electron and in a real browser. */
 export default defineConfig<HostOptions>({
   testDir: 'test/e2e',
-  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // On a busy machine the virtual display loses a window now and then; a second pass is listed as flaky.
@@ -15,7 +15,8 @@ export default defineConfig<HostOptions>({
   expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [
-    { name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { hostKind: 'electron' } },
-    { name: 'browser', testIgnore: '**/*.electron.spec.ts', use: { hostKind: 'browser' } },
+    // The display has one focus and one clipboard: one window at a time.
+    { name: 'electron', ...specHosts.electron, workers: 1, use: { hostKind: 'electron' } },
+    { name: 'browser', ...specHosts.browser, use: { hostKind: 'browser' } },
   ],
 })

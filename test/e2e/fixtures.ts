@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { killBackend } from './support/backend-process.ts'
-import { startBrowser } from './support/browser-driver.ts'
+import { closeTestBrowser, startBrowser } from './support/browser-driver.ts'
 import type { Driver } from './support/driver.ts'
 import { type ElectronDriver, startElectron } from './support/electron-driver.ts'
 
@@ -12,13 +12,15 @@ export { expect }
 export interface HostOptions {
   hostKind: 'electron' | 'browser'
   language: 'nb' | 'en'
+  /** Said by specs that need an empty data folder or stop the host: otherwise the tests of a file share one. */
+  ownHost: boolean
 }
 
 /** The application under test, in whichever host the project says. */
 export interface TestApp {
   /** The window's page; another one after `restartApp`. */
   readonly page: Page
-  /** This test's own, empty at its start. */
+  /** Of this host, which other tests of the file may use, too. */
   readonly dataFolder: string
   /** The next dialog for opening a file (or file field) answers with `path`. */
   chooseFile(path: string): Promise<void>
@@ -44,44 +46,106 @@ export function watch(page: Page, problems: string[]): void {
   })
 }
 
+type Kind = Pick<HostOptions, 'hostKind' | 'language'>
+
+/** A started host and its data folder. */
+interface Started {
+  readonly dataFolder: string
+  driver: Driver
+  start(): Promise<Driver>
+  end(): Promise<void>
+}
+
+const newFolder = (hostKind: string) => mkdtemp(join(tmpdir(), `ecommerce-admin-${hostKind}-`))
+
+async function startIn({ hostKind, language }: Kind): Promise<Started> {
+  const dataFolder = await newFolder(hostKind)
+  const start = (): Promise<Driver> =>
+    (hostKind === 'electron' ? startElectron : startBrowser)({ dataFolder, language })
+  const started: Started = {
+    dataFolder,
+    driver: await start(),
+    start,
+    async end() {
+      await started.driver.close()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+  return started
+}
+
+/** Keeps one host for as long as the tests that ask come from one file and want it alike. */
+function sharedHost() {
+  let kept: { started: Started; what: string } | undefined
+  async function end(): Promise<void> {
+    await kept?.started.end()
+    kept = undefined
+  }
+  return {
+    end,
+    async forFile(file: string, kind: Kind): Promise<Started> {
+      const what = JSON.stringify([file, kind])
+      if (kept?.what === what) {
+        await kept.started.driver.renew()
+        return kept.started
+      }
+      await end()
+      kept = { started: await startIn(kind), what }
+      return kept.started
+    },
+  }
+}
+
 export const test = base.extend<
-  HostOptions & { app: TestApp; dataFolder: string; electronApp: ElectronDriver }
+  HostOptions & { app: TestApp; dataFolder: string; electronApp: ElectronDriver },
+  { shared: ReturnType<typeof sharedHost> }
 >({
   hostKind: ['browser', { option: true }],
   language: ['nb', { option: true }],
+  ownHost: [false, { option: true }],
 
+  shared: [
+    async ({}, use) => {
+      const shared = sharedHost()
+      await use(shared)
+      await shared.end()
+      await closeTestBrowser()
+    },
+    { scope: 'worker' },
+  ],
+
+  /** For specs that start the host themselves. */
   dataFolder: async ({ hostKind }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), `ecommerce-admin-${hostKind}-`))
+    const folder = await newFolder(hostKind)
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
 
-  app: async ({ hostKind, language, dataFolder }, use, testInfo) => {
-    const start = (): Promise<Driver> =>
-      (hostKind === 'electron' ? startElectron : startBrowser)({ dataFolder, language })
+  app: async ({ hostKind, language, ownHost, shared }, use, testInfo) => {
+    const kind = { hostKind, language }
+    const host = await (ownHost ? startIn(kind) : shared.forFile(testInfo.file, kind))
     const problems: string[] = []
-    let driver = await start()
-    watch(driver.page, problems)
+    watch(host.driver.page, problems)
     await use({
-      dataFolder,
+      dataFolder: host.dataFolder,
       problems,
       get page() {
-        return driver.page
+        return host.driver.page
       },
-      chooseFile: (path) => driver.chooseFile(path),
-      saveTo: (path) => driver.saveTo(path),
-      saved: () => driver.saved(),
-      opened: () => driver.opened(),
-      killBackend: () => killBackend(dataFolder),
+      chooseFile: (path) => host.driver.chooseFile(path),
+      saveTo: (path) => host.driver.saveTo(path),
+      saved: () => host.driver.saved(),
+      opened: () => host.driver.opened(),
+      killBackend: () => killBackend(host.dataFolder),
       async restartApp() {
-        await driver.close()
-        driver = await start()
-        watch(driver.page, problems)
+        await host.driver.close()
+        host.driver = await host.start()
+        watch(host.driver.page, problems)
       },
     })
     if (testInfo.status !== testInfo.expectedStatus)
-      await driver.page.screenshot({ path: testInfo.outputPath('failed.png') }).catch(() => undefined)
-    await driver.close()
+      await host.driver.page.screenshot({ path: testInfo.outputPath('failed.png') }).catch(() => undefined)
+    if (ownHost) await host.end()
     expect(problems).toEqual([])
   },
 

@@ -32,7 +32,11 @@ test('a page that sends anything at all is answered, and stops neither the windo
       void bridge.ask('backend.port', undefined)
     })
     const received = new Map<number, Reply>()
-    port.addEventListener('message', ({ data }) => received.set((data as Reply).id, data as Reply))
+    let onReply = (): void => undefined
+    port.addEventListener('message', ({ data }) => {
+      received.set((data as Reply).id, data as Reply)
+      onReply()
+    })
 
     const deep = (levels: number): unknown => {
       let value: unknown = null
@@ -71,9 +75,12 @@ test('a page that sends anything at all is answered, and stops neither the windo
       if (say({ type: 'call', id, method: 'drafts.save', input: { key: 'a', content: value } })) sent.push(id)
     }
     const last = id + 1
-    say({ type: 'call', id: last, method: 'views.list', input: {} })
-    for (let waited = 0; waited < 10_000 && !received.has(last); waited += 50)
-      await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise<void>((resolve) => {
+      onReply = () => {
+        if (received.has(last)) resolve()
+      }
+      say({ type: 'call', id: last, method: 'views.list', input: {} })
+    })
     const channels = ['external.open', 'preferences.set', 'dialog.save', 'page.pdf', 'no-such-channel']
     // Not those that the bridge would be copying for hours, in this page.
     const asked = [deep(100), deep(2000), cyclic, new Map(), null, 1, { url: 1 }, { url: 'x:'.repeat(2000) }]

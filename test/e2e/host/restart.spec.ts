@@ -1,8 +1,13 @@
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import BetterSqlite3 from 'better-sqlite3'
 import { backendPid } from '../support/backend-process.ts'
+import { root } from '../support/root.ts'
 import { answersReturn, loseAnswers, preparePage } from '../support/lost-answers.ts'
+import { cell, grid, rowCount } from '../support/report-page.ts'
 import { expect, test, type TestApp } from '../fixtures.ts'
+
+test.use({ ownHost: true })
 
 test('a killed backend is said, is back by itself, and answers', async ({ app }) => {
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -102,4 +107,45 @@ test('a creation that the backend never began is said to be unclear, then not to
   await createButton(app).click()
   await expect(notice(app)).toContainText('1 kode')
   expect(operationsIn(app.dataFolder)).toBe(before + 1)
+})
+
+/** A thousand codes of the own site, from a file. */
+async function createCodes(page: Page, chooseFile: (path: string) => Promise<void>): Promise<void> {
+  await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Opprett kampanjekoder' })).toBeVisible()
+  await chooseFile(join(root, 'test/fixtures/recipients/1000-recipients.xlsx'))
+  await page.getByRole('button', { name: 'Velg fil' }).click()
+  await expect(page.getByTestId('file-card')).toContainText('1000-recipients.xlsx')
+  await page.getByRole('textbox', { name: 'Rabatt', exact: true }).fill('25')
+  await page.getByRole('textbox', { name: 'Utløpsdato' }).fill('30.06.2030')
+  await page.getByRole('button', { name: /^Opprett 1\s000 koder/ }).click()
+  await expect(page.getByTestId('notice')).toContainText(/1\s000 koder/)
+}
+
+const selection = (page: Page) => page.getByRole('region', { name: 'Utvalg' })
+
+test('after the backend has crashed the report is where it was', async ({ app }) => {
+  const { page } = app
+  await createCodes(page, app.chooseFile)
+  await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(cell(page, 0, 'status')).toContainText('Aktiv')
+  const rows = await rowCount(page)
+  await grid(page).focus()
+  await page.keyboard.press('Control+End')
+  await expect(cell(page, rows - 1, 'code')).toBeInViewport()
+  await page.keyboard.press('Space')
+  await expect(selection(page)).toContainText('1 valgt')
+  const code = await cell(page, rows - 1, 'code').innerText()
+
+  await app.killBackend()
+  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeVisible()
+  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden()
+  await expect(cell(page, rows - 1, 'code')).toHaveText(code)
+  await expect(selection(page)).toContainText('1 valgt')
+  await selection(page)
+    .getByRole('button', { name: /^Slett kampanjekoder/ })
+    .click()
+  await expect(page.getByRole('dialog', { name: 'Slett kampanjekoder' })).toContainText(
+    /1 kode|1 hoppes over/,
+  )
 })

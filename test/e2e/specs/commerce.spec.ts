@@ -6,6 +6,8 @@ const UK = 'PayPal Website Payments Pro (Storbritannia)'
 const CANADA = 'PayPal-ekspresskasse (Canada)'
 const USA = 'PayPal-ekspresskasse (USA)'
 
+test.use({ ownHost: true })
+
 test('Payflow Pro, from an empty site to production, and an earlier revision restored', async ({
   app: { page },
 }) => {
@@ -278,22 +280,4 @@ test('what is typed survives leaving the page and a restart; a password does not
   await app.page.getByRole('button', { name: 'Forkast' }).click()
   await expect(again.changed()).toBeHidden()
   await expect(app.page.locator('[data-field="vendor"] input')).toHaveCount(0)
-})
-
-test('on a machine without a keychain a passphrase unlocks the passwords once a run', async ({ app }) => {
-  const shop = commercePage(app.page)
-  await shop.enable('Webex Events')
-  await shop.chooseProvider(PAYFLOW)
-  await shop.fillAccount('-1')
-  await shop.updated(1)
-  await app.restartApp()
-  const screen = app.page.getByTestId('unlock-screen')
-  await screen.locator('input').fill('noe helt annet her')
-  await screen.getByRole('button', { name: 'Lås opp' }).click()
-  await expect(screen.getByRole('alert')).toHaveText(
-    'Passfrasen stemmer ikke. Det er forskjell på store og små bokstaver.',
-  )
-  await screen.locator('input').fill('hest batteri stift korrekt')
-  await screen.getByRole('button', { name: 'Lås opp' }).click()
-  await expect(app.page.getByRole('heading', { level: 1, name: 'Oversikt' })).toBeVisible()
 })

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { violations } from '../support/axe.ts'
 
 const grid = (page: Page) => page.getByRole('grid')
 const cell = (page: Page, row: number, column: string) =>
@@ -374,13 +374,6 @@ for (const theme of ['light', 'dark'] as const)
   test(`axe finds nothing while a cell is edited, refused, or a menu is open, ${theme}`, async ({
     app: { page },
   }) => {
-    const violations = async () => {
-      await page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      )
-      const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-    }
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await openReport(page)
     if (theme === 'dark') await page.getByRole('button', { name: 'Mørkt', exact: true }).click()
@@ -388,12 +381,12 @@ for (const theme of ['light', 'dark'] as const)
     await cell(page, 1, 'expires').click()
     await page.keyboard.type('tull')
     await expect(cell(page, 1, 'expires').getByRole('textbox')).toHaveAttribute('aria-invalid', 'true')
-    const found = [await violations()]
+    const found = [await violations(page)]
     await press(page, 'Enter')
     await expect(refused(page)).toBeVisible()
-    found.push(await violations())
+    found.push(await violations(page))
     await press(page, 'Shift+F10')
     await expect(page.getByRole('menu')).toBeVisible()
-    found.push(await violations())
+    found.push(await violations(page))
     expect(found.flat()).toEqual([])
   })

@@ -2,6 +2,8 @@ import { expect, test, type TestApp } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 import { PAYFLOW, sell } from '../support/selling.ts'
 
+test.use({ ownHost: true })
+
 /** Events takes real payments, with settings of its own. */
 async function goLive(app: TestApp): Promise<void> {
   const { page } = app

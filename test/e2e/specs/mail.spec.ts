@@ -1,48 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { readWithOpenpyxl } from '../../support/openpyxl.ts'
 import { startSink } from '../../support/mail/smtp-sink.ts'
-import { expect, test, type TestApp } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { violations } from '../support/axe.ts'
 import { PASSPHRASE } from '../support/commerce-page.ts'
-import { mailPage } from '../support/mail-page.ts'
+import { mailPage, queueFromFile, RECIPIENTS } from '../support/mail-page.ts'
 import { cell } from '../support/report-page.ts'
 
-/** Names that a message must carry unharmed, and one that is missing. */
-const RECIPIENTS = [
-  ['Kari Nordli', 'kari@nordli.example'],
-  ['Øystein Åsæther', 'oystein@asaether.example'],
-  ['שרה כהן', 'sara@cohen.example'],
-  ['Åse 🎉 Lie', 'ase@lie.example'],
-  ['', 'uten.navn@havn.example'],
-] as const
-
-/** Codes for the recipients of a file, and a message to each in the outbox. */
-async function queueFromFile(
-  app: TestApp,
-  recipients: readonly (readonly [string, string])[],
-): Promise<void> {
-  const mail = mailPage(app.page)
-  const file = join(app.dataFolder, 'mottakere.csv')
-  const rows = recipients.map(([name, email]) => `${name};${email}`)
-  await writeFile(file, `Navn;E-post\r\n${rows.join('\r\n')}\r\n`)
-  await mail.nameMerchant()
-  await mail.create(async () => {
-    await app.chooseFile(file)
-    await app.page.getByRole('button', { name: 'Velg fil' }).click()
-    await expect(app.page.getByTestId('file-card')).toContainText('mottakere.csv')
-  }, recipients.length)
-  await app.page.getByTestId(/^send-batch-/).click()
-  await expect(mail.plan()).toContainText(`${recipients.length} meldinger legges i kø`)
-  await mail.queue(recipients.length)
-}
-
-/** What axe finds, a line a place. Legacy mode, since an Electron window cannot open another page for the report. */
-async function violations({ page }: TestApp): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
+test.use({ ownHost: true })
 
 test('from a recipient file to delivered messages: without a server, offline, then online', async ({
   app,
@@ -75,7 +38,7 @@ test('from a recipient file to delivered messages: without a server, offline, th
   await expect(mail.status().getByTestId('in-test')).toContainText(
     'Webex Events er i test, men meldingene går til mottakernes virkelige adresser.',
   )
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
   await expect(page.getByTestId('mail-stopped')).toContainText('Ingen sendes før du velger det i utboksen.')
   await mail.open()
@@ -107,7 +70,7 @@ test('from a recipient file to delivered messages: without a server, offline, th
   await page.getByTestId('send-all').click()
   await expect(mail.plan()).toContainText('Ingen meldinger legges i kø')
   await expect(mail.plan()).toContainText('5 koder hoppes over fordi de er sendt')
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await expect(page.getByTestId('send-apply')).toBeDisabled()
 })
 
@@ -137,7 +100,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await page.getByTestId('mail-uncertain').getByRole('link', { name: 'Svar i utboksen' }).click()
   await expect(mail.messages()).toHaveCount(1)
   await expect(page.getByTestId('settle')).toContainText('Kom meldingen fram?')
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Den kom fram' }).click()
   await expect(mail.notice()).toContainText('1 melding regnes som sendt.')
   await mail.counted({ Sendt: 4, Uvisst: 0 })
@@ -146,7 +109,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await expect(page.getByTestId('mail-problem')).toContainText('Serveren godtok ikke mottakeradressen.')
   await expect(page.getByTestId('mail-problem')).toContainText('5.1.1 Ukjent mottaker')
   await mail.details().getByRole('radio', { name: 'HTML' }).click()
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   isFixed = true
   await mail.details().getByRole('button', { name: 'Send på nytt' }).click()
   await mail.untilSent(5)
@@ -193,45 +156,6 @@ test('paused, resumed, cancelled and taken back, by keyboard', async ({ app }) =
   await sink.close()
 })
 
-test('without a server: files in a folder or a zip, a workbook for merging, and a person’s word', async ({
-  app,
-  hostKind,
-}) => {
-  const { page } = app
-  const mail = mailPage(page)
-  await queueFromFile(app, RECIPIENTS)
-  await mail.open()
-  async function save(format: 'folder' | 'zip' | 'xlsx', name: string): Promise<string> {
-    const path = join(app.dataFolder, name)
-    await app.saveTo(path)
-    await page.getByTestId('save-files').click()
-    await page.getByTestId(`save-files-${format}`).click()
-    await expect(mail.notice()).toContainText(`5 meldinger skrevet til ${name.slice(0, 6)}`)
-    if (format !== 'folder') await app.saved()
-    return path
-  }
-
-  const workbook = await save('xlsx', 'fletting.xlsx')
-  const cells = (await readWithOpenpyxl(workbook)).rows.flat().map(({ value }) => value)
-  expect(cells).toEqual(expect.arrayContaining(RECIPIENTS.map(([, email]) => email)))
-  if (hostKind === 'electron') {
-    const folder = await save('folder', 'e-post')
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.eml'))
-    expect(files).toHaveLength(5)
-    expect(await readFile(join(folder, files[0] ?? ''), 'latin1')).toMatch(/^Message-ID: </im)
-  } else {
-    const zip = await readFile(await save('zip', 'e-post.zip'))
-    expect(zip.subarray(0, 2).toString()).toBe('PK')
-    expect(zip.toString('latin1').match(/\.eml/g)?.length).toBe(10)
-  }
-
-  await mail.counted({ 'I kø': 5 })
-  await page.getByTestId('hand-over').getByRole('button', { name: 'Merk 5 som sendt' }).click()
-  await expect(mail.notice()).toContainText('5 meldinger merket som sendt.')
-  await mail.counted({ 'I kø': 0, Sendt: 5 })
-  await expect(page.getByTestId('hand-over')).toHaveCount(0)
-})
-
 test('a template: variables picked, errors at their place, any recipient previewed, a test to oneself', async ({
   app,
 }) => {
@@ -249,7 +173,7 @@ test('a template: variables picked, errors at their place, any recipient preview
   await subject.fill('Kode til %attendename%')
   await expect(page.getByRole('alert')).toContainText('Linje 1, tegn 10: %attendename% er ikke en variabel.')
   await expect(page.getByTestId('save-template')).toBeDisabled()
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Bytt til %AttendeeName%' }).click()
   await expect(subject).toHaveValue('Kode til %AttendeeName%')
   await expect(page.getByRole('alert')).toHaveCount(0)
@@ -340,7 +264,7 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
   await expect(mail.field('password')).toHaveCount(0)
   expect(await page.content()).not.toContain('sommerfugl')
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
 
   // The stored one is used, but not for another connection.
   await page.getByTestId('check-server').click()
@@ -352,7 +276,7 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   await expect(mail.field('password')).toHaveValue('')
   await page.getByTestId('check-server').click()
   await expect(mail.check()).toContainText('Skriv inn passordet på nytt for denne tilkoblingen.')
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await mail.field('userName').fill('kurs')
   await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
 
@@ -402,7 +326,7 @@ test('a corrected address: the message that waits follows, and one that was sent
   await cell(page, 0, 'code').click()
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('sent-elsewhere')).toContainText('Koden ble sendt til kari@better.example.')
-  expect(await violations(app)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByTestId('send-again').click()
   await expect(mail.plan()).toContainText('1 melding')
   await page.getByTestId('send-apply').click()

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type TestApp } from '../fixtures.ts'
+import { violations } from '../support/axe.ts'
 import { commercePage, PASSPHRASE } from '../support/commerce-page.ts'
 import { outside } from '../support/outside-browser.ts'
 
@@ -10,6 +10,8 @@ const CANADA = 'PayPal-ekspresskasse (Canada)'
 const USA = 'PayPal-ekspresskasse (USA)'
 const REST = 'PayPal Checkout (REST)'
 const LOGIN = 'PayPal-e-postadresse for pålogging'
+
+test.use({ ownHost: true })
 
 /** The account of the provider that is chosen, as a person connects it with PayPal. */
 const accountPage = (app: TestApp) => {
@@ -47,12 +49,6 @@ async function begin({ page }: TestApp, provider: string) {
   return shop
 }
 
-const accessible = async (page: Page) =>
-  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id, nodes }) => [
-    id,
-    nodes.map(({ html }) => html),
-  ])
-
 for (const provider of [PAYFLOW, UK])
   test(`${provider}: what is typed is checked, good and bad`, async ({ app }) => {
     const { page } = app
@@ -74,7 +70,7 @@ for (const provider of [PAYFLOW, UK])
     await account.answer.getByRole('button', { name: 'Svaret fra PayPal' }).click()
     await expect(account.answer).toContainText('RESULT')
     await expect(account.answer).not.toContainText('feil passord')
-    expect(await accessible(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
 
     // What is not there is no account.
     await account.password.fill('riktig igjen')
@@ -133,7 +129,7 @@ test(`${REST}: the move from the classic product, the app’s client, and the ch
   await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
   // What was checked as it was typed is checked as it is saved.
   await expect(account.line).toContainText('Tilkoblet')
-  expect(await accessible(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
 })
 
 for (const [provider, restart] of [
@@ -164,7 +160,7 @@ for (const [provider, restart] of [
     // Given up here: the wait ends, and nothing is recorded.
     await askButton.click()
     await expect(page.getByTestId('grant-waiting')).toBeVisible()
-    expect(await accessible(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.getByTestId('grant-give-up').click()
     await expect(page.getByTestId('grant-waiting')).toBeHidden()
     await expect(askButton).toBeEnabled()
@@ -210,7 +206,7 @@ test('the sandbox needs the site’s own API account, which is stored sealed', a
   await expect(dialog.getByLabel('App-ID')).toHaveValue(/^APP-/)
   await dialog.getByRole('button', { name: 'Lagre API-kontoen' }).click()
   await expect(dialog.getByRole('alert')).toHaveText('Skriv API-brukernavnet.')
-  expect(await accessible(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await dialog.getByLabel('API-brukernavn').fill('api_fjordkurs.example')
   await dialog.locator('[data-field="callerPassword"] input').fill('passord')
   await dialog.locator('[data-field="callerSignature"] input').fill('signatur')

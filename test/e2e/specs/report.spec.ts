@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { cellsOf } from '../../support/clipboard-cells.ts'
 import { expect, test } from '../fixtures.ts'
-import { root } from '../support/root.ts'
 
 const grid = (page: Page) => page.getByRole('grid')
 const notice = (page: Page) => page.getByTestId('notice')
@@ -195,43 +194,4 @@ test('details of a code open by Enter and close by Escape', async ({ app: { page
   await details.getByRole('button', { name: 'Lukk' }).press('Escape')
   await expect(details).toBeHidden()
   await expect(grid(page)).toBeFocused()
-})
-
-/** A thousand codes of the own site, from a file. */
-async function createCodes(page: Page, chooseFile: (path: string) => Promise<void>): Promise<void> {
-  await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Opprett kampanjekoder' })).toBeVisible()
-  await chooseFile(join(root, 'test/fixtures/recipients/1000-recipients.xlsx'))
-  await page.getByRole('button', { name: 'Velg fil' }).click()
-  await expect(page.getByTestId('file-card')).toContainText('1000-recipients.xlsx')
-  await page.getByRole('textbox', { name: 'Rabatt', exact: true }).fill('25')
-  await page.getByRole('textbox', { name: 'Utløpsdato' }).fill('30.06.2030')
-  await page.getByRole('button', { name: /^Opprett 1\s000 koder/ }).click()
-  await expect(notice(page)).toContainText(/1\s000 koder/)
-}
-
-test('after the backend has crashed the report is where it was', async ({ app }) => {
-  const { page } = app
-  await createCodes(page, app.chooseFile)
-  await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
-  await expect(cell(page, 0, 'status')).toContainText('Aktiv')
-  const rows = await rowCount(page)
-  await grid(page).focus()
-  await page.keyboard.press('Control+End')
-  await expect(cell(page, rows - 1, 'code')).toBeInViewport()
-  await page.keyboard.press('Space')
-  await expect(selection(page)).toContainText('1 valgt')
-  const code = await cell(page, rows - 1, 'code').innerText()
-
-  await app.killBackend()
-  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeVisible()
-  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden()
-  await expect(cell(page, rows - 1, 'code')).toHaveText(code)
-  await expect(selection(page)).toContainText('1 valgt')
-  await selection(page)
-    .getByRole('button', { name: /^Slett kampanjekoder/ })
-    .click()
-  await expect(page.getByRole('dialog', { name: 'Slett kampanjekoder' })).toContainText(
-    /1 kode|1 hoppes over/,
-  )
 })

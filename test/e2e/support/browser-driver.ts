@@ -33,6 +33,14 @@ export const launchBrowser = (): Promise<Browser> =>
     args: [...QUIET, ...electronFlags()],
   })
 
+let running: Promise<Browser> | undefined
+/** The one Chromium of this worker: whoever opens a page gives it a profile of its own. */
+export const testBrowser = (): Promise<Browser> => (running ??= launchBrowser())
+export async function closeTestBrowser(): Promise<void> {
+  await (await running)?.close()
+  running = undefined
+}
+
 /** Starts the browser host's own process; the address is its first line. */
 export async function startHost(dataFolder: string): Promise<{ host: ChildProcess; url: string }> {
   const args = [join(root, 'out/main/browser.js'), '--port', '0', '--data', dataFolder]
@@ -62,29 +70,59 @@ export async function openPage(browser: Browser, url: string, language: string):
   return page
 }
 
+/** Another than the host's own address on this computer. */
+const isElsewhere = (own: string) => {
+  const { origin } = new URL(own)
+  return (url: URL) => url.hostname === '127.0.0.1' && url.origin !== origin
+}
+
+/** Addresses of others are noted and not loaded: an empty page in their place, since a browser asks again and again. */
+async function noteOpened(page: Page, own: string, opened: string[]): Promise<void> {
+  const context = page.context()
+  // The simulator's pages, and our own on the way to them: `outside-browser.ts` opens them as a person would.
+  for (const theirs of ['https://*.paypal.com/**', isElsewhere(own)])
+    await context.route(theirs, async (route) => {
+      opened.push(route.request().url())
+      await route.fulfill({ contentType: 'text/html', body: '' })
+    })
+  // The app's own page is in front again: one behind another is drawn seldom.
+  context.on('page', (other) => void (opened.includes(other.url()) && other.close()))
+}
+
+/** As a window that goes back to the own site. */
+async function openOwnSite(url: string): Promise<void> {
+  const { origin, searchParams } = new URL(url)
+  const response = await fetch(`${origin}/api/call`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${searchParams.get('token')}` },
+    body: JSON.stringify({ method: 'site.open', input: { kind: 'own' } }),
+  })
+  if (!response.ok) throw new Error(`The own site cannot be opened: ${await response.text()}`)
+}
+
 export async function startBrowser({ dataFolder, language }: StartOptions): Promise<BrowserDriver> {
   const { host, url } = await startHost(dataFolder)
-  const browser = await launchBrowser()
-  const page = await openPage(browser, url, language)
-  const opened: string[] = []
-  // An empty page in place of theirs, since a browser asks for a page that it cannot reach again and again.
-  await page.context().route('https://*.paypal.com/**', async (route) => {
-    opened.push(route.request().url())
-    await route.fulfill({ contentType: 'text/html', body: '' })
-  })
-  // Nor are the simulator's pages, and our own on the way to them: `outside-browser.ts` opens them as a person would.
-  const elsewhere = ({ hostname, origin }: URL) => hostname === '127.0.0.1' && origin !== new URL(url).origin
-  await page.context().route(elsewhere, async (route) => {
-    opened.push(route.request().url())
-    await route.fulfill({ contentType: 'text/html', body: '' })
-  })
-  // The app's own page is in front again: one behind another is drawn seldom.
-  page.context().on('page', (other) => void (opened.includes(other.url()) && other.close()))
+  const browser = await testBrowser()
+  let opened: string[] = []
+  const openWindow = async () => {
+    opened = []
+    const page = await openPage(browser, url, language)
+    await noteOpened(page, url, opened)
+    return page
+  }
+  let page = await openWindow()
   let saving: Promise<void> = Promise.reject(new Error('Nothing is being saved'))
   saving.catch(() => undefined)
   return {
-    page,
+    get page() {
+      return page
+    },
     url,
+    async renew() {
+      await page.context().close()
+      await openOwnSite(url)
+      page = await openWindow()
+    },
     async chooseFile(path) {
       page.once('filechooser', (chooser) => void chooser.setFiles(path))
     },
@@ -95,7 +133,7 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
     saved: () => saving,
     opened: async () => opened,
     async close() {
-      await browser.close()
+      await page.context().close()
       if (host.exitCode !== null) return
       host.kill('SIGTERM')
       await once(host, 'exit')

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 /** One started application, in either host. */
 export interface Driver {
   readonly page: Page
+  /** A new window on the own site, as at a first start: nothing of the window before is left in it, and the data stays. */
+  renew(): Promise<void>
   /** The next dialog for opening a file answers with `path`. */
   chooseFile(path: string): Promise<void>
   /** The next dialog for saving, or the next download, goes to `path`. */

@@ -76,6 +76,8 @@ export async function startElectron(options: StartOptions, project = root): Prom
   return {
     electron,
     page,
+    // Of what the window keeps, only the page is new: specs that change more have a host of their own.
+    renew: async () => void (await page.goto(page.url().replace(/#.*/, ''))),
     chooseFile: (path) =>
       electron.evaluate(({ dialog }, chosen) => {
         const none = async () => ({ canceled: true, filePaths: [] })

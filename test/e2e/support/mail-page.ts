@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { expect } from '../fixtures.ts'
+import { expect, type TestApp } from '../fixtures.ts'
 import { commercePage } from './commerce-page.ts'
 
 /** What a person does with mail, in Norwegian. */
@@ -100,4 +102,33 @@ export const mailPage = (page: Page) => {
     plan: () => page.getByTestId('send-plan'),
     badge: () => page.getByRole('navigation').getByRole('link', { name: /^Utboks/ }),
   }
+}
+
+/** Names that a message must carry unharmed, and one that is missing. */
+export const RECIPIENTS = [
+  ['Kari Nordli', 'kari@nordli.example'],
+  ['Øystein Åsæther', 'oystein@asaether.example'],
+  ['שרה כהן', 'sara@cohen.example'],
+  ['Åse 🎉 Lie', 'ase@lie.example'],
+  ['', 'uten.navn@havn.example'],
+] as const
+
+/** Codes for the recipients of a file, and a message to each in the outbox. */
+export async function queueFromFile(
+  app: TestApp,
+  recipients: readonly (readonly [string, string])[],
+): Promise<void> {
+  const mail = mailPage(app.page)
+  const file = join(app.dataFolder, 'mottakere.csv')
+  const rows = recipients.map(([name, email]) => `${name};${email}`)
+  await writeFile(file, `Navn;E-post\r\n${rows.join('\r\n')}\r\n`)
+  await mail.nameMerchant()
+  await mail.create(async () => {
+    await app.chooseFile(file)
+    await app.page.getByRole('button', { name: 'Velg fil' }).click()
+    await expect(app.page.getByTestId('file-card')).toContainText('mottakere.csv')
+  }, recipients.length)
+  await app.page.getByTestId(/^send-batch-/).click()
+  await expect(mail.plan()).toContainText(`${recipients.length} meldinger legges i kø`)
+  await mail.queue(recipients.length)
 }

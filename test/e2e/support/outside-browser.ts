@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, type TestApp } from '../fixtures.ts'
-import { launchBrowser } from './browser-driver.ts'
+import { testBrowser } from './browser-driver.ts'
 
 /**
  * The person's own browser, which is not the app's window: opens the address that the app opened last, does there what
@@ -14,12 +14,11 @@ export async function outside(
   await expect.poll(async () => (await app.opened()).length).toBeGreaterThan(earlier)
   const address = (await app.opened()).at(-1)
   if (address === undefined) throw new Error('nothing was opened')
-  const browser = await launchBrowser()
+  const page = await (await testBrowser()).newPage({ locale: 'nb-NO' })
   try {
-    const page = await browser.newPage({ locale: 'nb-NO' })
     await page.goto(address)
     await there(page)
   } finally {
-    await browser.close()
+    await page.close()
   }
 }

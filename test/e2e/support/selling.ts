@@ -45,3 +45,15 @@ export async function createCode({ page }: TestApp, code: string, percent = '25'
   await page.getByRole('button', { name: 'Opprett 1 kode' }).click()
   await expect(page.getByTestId('notice')).toContainText('1 kode')
 }
+
+/** Three payments by Express Checkout: the buyer approves, cancels, is declined. */
+export async function buyAtPaypal(app: TestApp): Promise<void> {
+  const tests = paymentsPage(app)
+  await expect(tests.pay()).toHaveCount(0)
+  await tests.atPaypal(() => tests.express().click(), tests.approves)
+  await expect(tests.earlier().first()).toContainText(/Ekspresskasse.*Godkjent.*etterpå\./)
+  await tests.atPaypal(() => tests.express().click(), tests.cancels)
+  await expect(tests.earlier().first()).toContainText('Avbrutt')
+  await tests.atPaypal(() => tests.express().click(), tests.declines)
+  await expect(tests.earlier().first()).toContainText('Avvist')
+}

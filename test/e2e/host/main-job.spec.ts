@@ -4,6 +4,8 @@ import { readWithOpenpyxl } from '../../support/openpyxl.ts'
 import { expect, test } from '../fixtures.ts'
 import { root } from '../support/root.ts'
 
+test.use({ ownHost: true })
+
 const RECIPIENTS = join(root, 'test/fixtures/recipients/1000-recipients.xlsx')
 const FIRST_EXPIRY = '2030-06-30'
 const LATER_EXPIRY = '2031-01-31'

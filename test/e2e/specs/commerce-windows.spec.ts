@@ -1,6 +1,8 @@
 import { expect, test } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 
+test.use({ ownHost: true })
+
 test('two windows edit the same settings: the later is notified, chooses, and nothing is lost', async ({
   app,
 }) => {

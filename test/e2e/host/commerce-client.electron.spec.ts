@@ -3,6 +3,8 @@ import { expect, test } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 import { secondClient } from '../support/second-client.ts'
 
+test.use({ ownHost: true })
+
 test('another client saves the settings that the window edits: the window is notified, and merges', async ({
   app,
 }) => {

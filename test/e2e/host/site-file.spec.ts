@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from '../fixtures.ts'
 import { commercePage } from '../support/commerce-page.ts'
 
+test.use({ ownHost: true })
+
 test('the whole site goes to one file and comes back, after a look at what the file holds', async ({
   app,
 }) => {
