@@ -10,6 +10,7 @@ import {
   ref,
   shallowReactive,
   toHandlerKey,
+  type VNode,
 } from 'vue'
 import { type Composer, useI18n } from 'vue-i18n'
 import { createMemoryHistory } from 'vue-router'
@@ -18,6 +19,7 @@ import type { Language, Preferences } from '#shared/preferences.ts'
 import { navigationKey } from '../../src-renderer/actions/navigation.ts'
 import { useShortcuts } from '../../src-renderer/actions/use-shortcuts.ts'
 import { hostKey, provideApi } from '../../src-renderer/api-client.ts'
+import PageFrame from '../../src-renderer/components/PageFrame.vue'
 import { useWindow } from '../../src-renderer/components/shell/use-window.ts'
 import { createMessages, readMessages } from '../../src-renderer/i18n/index.ts'
 import { NAVIGATION } from '../../src-renderer/pages.ts'
@@ -116,7 +118,7 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
           h(
             'div',
             { class: ['story-room', { whole: state.room?.height === 'window' }], style: styleOf(state.room) },
-            [state.within ? h(state.within, null, [drawn]) : drawn],
+            [around(state.within, drawn)],
           ),
         )
       }
@@ -167,6 +169,11 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
     report(`The story did not come into its state: ${String(error)}`)
   }
   return mounted
+}
+
+function around(place: 'ul' | 'bar' | undefined, drawn: VNode): VNode {
+  if (place === 'bar') return h(PageFrame, null, { bar: () => drawn })
+  return place ? h(place, null, [drawn]) : drawn
 }
 
 /** The events of a component, models included. */

@@ -55,8 +55,8 @@ interface Surroundings {
   before?(host: FakeHost): void
   /** Brings the drawn component into its state, as a person would: a click, a key. */
   act?(on: OnScreen): void | Promise<void>
-  /** The element that the component needs around it. */
-  readonly within?: 'ul' | 'dl'
+  /** What the component needs around it: a list, or the action bar of a page. */
+  readonly within?: 'ul' | 'bar'
   /** The room that it has; without it as wide as the window, and as high as it is. */
   readonly room?: { readonly width?: number; readonly height?: number | 'window' }
 }

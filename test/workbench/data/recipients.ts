@@ -22,12 +22,12 @@ export const importRow = (n: number, rest: Partial<Written> = {}): ImportRow =>
 export const BAD_ROWS: readonly ImportRow[] = [
   importRow(3, {
     email: 'kurs@havbris,example',
-    problem: 'not-an-address',
+    problem: 'comma-for-point',
     suggestion: 'kurs@havbris.example',
   }),
   importRow(7, { email: '', name: LONG_NAMED_SITE.name, problem: 'missing' }),
   importRow(9, { problem: 'duplicate', firstRow: 2 }),
-  importRow(12, { name: '', nameError: '#N/A', problem: 'error-value' }),
+  importRow(12, { email: '#N/A', problem: 'error-value' }),
 ]
 
 /** A file of 488 rows that was read, with four bad ones. */

@@ -41,6 +41,8 @@ import { operation } from '../data/history.ts'
 import { day, TODAY } from '../data/site.ts'
 import { story, type Words } from '../story.ts'
 
+/** A notice lies over the foot of its page. */
+const room = { height: 180 }
 const extending = { jobId: 'job-1', method: 'promo.extend', cancelling: false }
 const LONG = {
   nb: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene har ikke svart på forespørselen',
@@ -264,8 +266,9 @@ export default {
     'with a first day': { props: { modelValue: day('2026-03-31'), today: TODAY, min: TODAY } },
   }),
   NoticeBar: story(NoticeBar, {
-    empty: {},
+    empty: { room },
     done: {
+      room,
       before: () =>
         useNotices().done(() => ({
           fact: '21 koder forlenget til 30.06.2026.',
@@ -280,11 +283,13 @@ export default {
           operations: [operation({ kind: 'delete-codes', changed: 21, skipped: [] })],
         },
       },
+      room,
       before: () => useNotices().done(() => ({ fact: '21 koder slettet.' }), 1),
     },
-    failed: { before: () => useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en })) },
-    hint: { before: () => useNotices().hint(() => ({ fact: 'Webex Events er i produksjon.' })) },
+    failed: { room, before: () => useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en })) },
+    hint: { room, before: () => useNotices().hint(() => ({ fact: 'Webex Events er i produksjon.' })) },
     unclear: {
+      room,
       before: () => useNotices().unclear(() => ({ fact: 'Svaret kom ikke frem.', rest: 'Det undersøkes.' })),
     },
   }),

@@ -7,6 +7,7 @@ import type {
 } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
+import { labelOfChange } from '../../../../src-renderer/pages/commerce/change-label.ts'
 import BackToTestDialog from '../../../../src-renderer/pages/commerce/BackToTestDialog.vue'
 import CommerceBar from '../../../../src-renderer/pages/commerce/CommerceBar.vue'
 import CommercePage from '../../../../src-renderer/pages/commerce/CommercePage.vue'
@@ -42,9 +43,10 @@ import {
 } from '../../data/commerce.ts'
 import { instant, LINKED_SITE } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
-import { type OnScreen, story } from '../../story.ts'
+import { type OnScreen, story, type Words } from '../../story.ts'
 
 const window = { height: 'window' } as const
+const inBar = { within: 'bar', room: window } as const
 const form = { width: 760 }
 const LONG_CONTENT: Content = { ...CONTENT, settings: LONG_SETTINGS }
 const IN_TEST = serviceSettings()
@@ -123,19 +125,22 @@ function parts(settings: ServiceSettings, edited?: Content) {
 }
 type Parts = ReturnType<typeof parts>
 /** Composables can be called in a set-up only, so they are called before the props are asked for. */
-function withParts<P>(settings: ServiceSettings, props: (made: Parts) => P, edited?: Content) {
+function withParts<P>(settings: ServiceSettings, props: (made: Parts, words: Words) => P, edited?: Content) {
   let made: Parts
   return {
     before: () => void (made = parts(settings, edited)),
-    props: () => props(made),
+    props: (words: Words) => props(made, words),
   }
 }
-const formView = ({ form, draft, updating, settings }: Parts) => ({
+const formView = ({ form, draft, updating, settings }: Parts, { t }: Words) => ({
   form,
   draft,
   updating,
   settings,
-  labels: form.changes.value.map(({ key }) => ({ key, label: key })),
+  labels: form.changes.value.map((change) => ({
+    key: change.key,
+    label: labelOfChange(change, form.edited.value.settings.provider, t),
+  })),
   wanted: null,
 })
 const review = ({ form, updating, settings }: Parts) => ({ form, updating, settings })
@@ -185,9 +190,10 @@ export default {
     'changes lost': { props: { settings: AHEAD, unsaved: ['Bunntekst', 'AMEX'] } },
   }),
   CommerceBar: story(CommerceBar, {
-    never: { props: { ...bar, revision: 0 } },
-    saved: { props: bar },
+    never: { ...inBar, props: { ...bar, revision: 0 } },
+    saved: { ...inBar, props: bar },
     'two changes': {
+      ...inBar,
       props: {
         ...bar,
         changes: CHANGES.slice(0, 2),
@@ -195,11 +201,14 @@ export default {
         kept: 'Utkast lagret 09.40',
       },
     },
-    'many changes': { props: { ...bar, changes: CHANGES } },
-    'production chosen': { props: { ...bar, chosen: 'production' } },
-    'in production, Test is ahead': { props: { ...bar, mode: 'production', chosen: 'production', ahead: 3 } },
-    saving: { props: { ...bar, changes: CHANGES.slice(0, 1), saving: true } },
-    'backend away': { props: { ...bar, changes: CHANGES.slice(0, 1), away: true } },
+    'many changes': { ...inBar, props: { ...bar, changes: CHANGES } },
+    'production chosen': { ...inBar, props: { ...bar, chosen: 'production' } },
+    'in production, Test is ahead': {
+      ...inBar,
+      props: { ...bar, mode: 'production', chosen: 'production', ahead: 3 },
+    },
+    saving: { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), saving: true } },
+    'backend away': { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), away: true } },
   }),
   CommercePage: story(CommercePage, {
     form: {

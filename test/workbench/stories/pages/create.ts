@@ -32,6 +32,7 @@ import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
 const window = { height: 'window' } as const
+const inBar = { within: 'bar', room: window } as const
 const form = { width: 520 }
 const pane = { width: 560, height: 620 }
 const bad = BAD_ROWS[0] as ImportRow
@@ -164,11 +165,12 @@ export default {
     },
   }),
   CreateBar: story(CreateBar, {
-    'no file': { props: { ...bar, blocked: 'chooseFile' } },
-    planning: { props: { ...bar, asking: true } },
-    wrong: { props: { ...bar, wrong: ['perRecipient', 'discount', 'expires'] } },
-    ready: { props: { ...bar, plan: plan(), creation } },
+    'no file': { ...inBar, props: { ...bar, blocked: 'chooseFile' } },
+    planning: { ...inBar, props: { ...bar, asking: true } },
+    wrong: { ...inBar, props: { ...bar, wrong: ['perRecipient', 'discount', 'expires'] } },
+    ready: { ...inBar, props: { ...bar, plan: plan(), creation } },
     'long name, moved': {
+      ...inBar,
       props: {
         ...bar,
         plan: plan({ recipients: 1, codes: 1 }),
@@ -176,7 +178,7 @@ export default {
         moved: { planned: 2, now: 1 },
       },
     },
-    creating: { props: { ...bar, plan: plan(), creation, creating: true, blocked: 'creating' } },
+    creating: { ...inBar, props: { ...bar, plan: plan(), creation, creating: true, blocked: 'creating' } },
   }),
   CreateForm: story(CreateForm, {
     'from a file': { props: { shown: nothing, over: false }, room: form },

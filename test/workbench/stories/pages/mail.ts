@@ -10,6 +10,10 @@ import { LETTER, MAIL_SETTINGS, mailStatus, MESSAGES, TEMPLATES, wholeMessage } 
 import { story } from '../../story.ts'
 
 const window = { height: 'window' } as const
+const WAITING = mailStatus(
+  { queued: 1, sending: 1, failed: 1, uncertain: 1, sent: 1, cancelled: 1 },
+  { doing: 'paused' },
+)
 const [newest] = MESSAGES as [(typeof MESSAGES)[number]]
 
 export default {
@@ -25,8 +29,8 @@ export default {
   MailPage: story(MailPage, {
     messages: {
       answers: {
-        'mail.status': mailStatus({ queued: 120, failed: 1, uncertain: 1, sent: 312 }),
-        'mail.outbox': { ...mailStatus({ sent: 312 }), total: MESSAGES.length, messages: [...MESSAGES] },
+        'mail.status': WAITING,
+        'mail.outbox': { ...WAITING, total: MESSAGES.length, messages: [...MESSAGES] },
         'mail.message': wholeMessage(newest),
       },
       before: () => useMail().loadQuietly(),

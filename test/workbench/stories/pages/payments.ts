@@ -1,4 +1,4 @@
-import { paymentStateSchema, stepSchema } from '#shared/contract/payments.ts'
+import { type Payment, paymentStateSchema, stepSchema } from '#shared/contract/payments.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import BuyerPage from '../../../../src-renderer/pages/payments/BuyerPage.vue'
 import EarlierTests from '../../../../src-renderer/pages/payments/EarlierTests.vue'
@@ -38,6 +38,7 @@ import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
 const window = { height: 'window' } as const
+const inBar = { within: 'bar', room: window } as const
 const narrow = { width: 348 }
 const pane = { width: 560 }
 const EMPTY = { number: '', expiry: '', cvv: '' }
@@ -65,7 +66,10 @@ const fields = {
   card: '4111111111111111',
 } as const
 const IN_TEST = serviceSettings()
-const list = (payments = PAYMENTS) => ({ total: 12, payments: [...payments] })
+const list = (payments: readonly Payment[]) => ({
+  total: payments.length === 0 ? 0 : 12,
+  payments: [...payments],
+})
 const steps = { service: 'events', busy: false, currency: 'USD', decline: 101_200, express: true } as const
 const around = {
   'paypal.state': paypalState(),
@@ -159,7 +163,7 @@ export default {
     },
     'under way': {
       props: { ...steps, busy: true },
-      answers: { ...around, 'payments.list': list() },
+      answers: { ...around, 'payments.list': list(PAYMENTS) },
       room: { ...pane, height: 620 },
     },
   }),
@@ -168,11 +172,11 @@ export default {
     fewest: { props: { decline: null, express: false, simulator: false }, room: pane },
   }),
   TestBar: story(TestBar, {
-    nothing: { props: bar },
-    completed: { props: { ...bar, shown: payment() } },
-    'waiting for the buyer': { props: { ...bar, shown: WAITING, busy: true, cancellable: true } },
-    'outcome not known': { props: { ...bar, shown: UNKNOWN, after: false } },
-    'backend away': { props: { ...bar, shown: payment(), away: true } },
+    nothing: { ...inBar, props: bar },
+    completed: { ...inBar, props: { ...bar, shown: payment() } },
+    'waiting for the buyer': { ...inBar, props: { ...bar, shown: WAITING, busy: true, cancellable: true } },
+    'outcome not known': { ...inBar, props: { ...bar, shown: UNKNOWN, after: false } },
+    'backend away': { ...inBar, props: { ...bar, shown: payment(), away: true } },
   }),
   TestFields: story(TestFields, {
     'code holds': { props: fields, room: { width: 440 } },
@@ -208,7 +212,7 @@ export default {
         }),
         services: ['events', 'training'],
       },
-      answers: { ...around, 'payments.list': list() },
+      answers: { ...around, 'payments.list': list(PAYMENTS) },
       room: window,
     },
   }),

@@ -36,7 +36,7 @@ const { counts } = mailStatus({
   uncertain: 2,
   cancelled: 1,
 })
-const written = { handOver: 'hand-over-1', name: 'meldinger.zip', messages: 120 }
+const written = { handOver: 'hand-over-1', name: 'meldinger.zip', messages: 1 }
 
 /** Composables can be called in a set-up only, so it is called before the props are asked for. */
 function withActions<P>(props: (actions: ReturnType<typeof useMessageActions>) => P) {
@@ -56,9 +56,13 @@ const bar = (tab: 'all' | 'queued' | 'failed' | 'uncertain', total: number, text
 const status = (rest: Parameters<typeof mailStatus>[1], of = counts) => ({
   props: { counts: of, status: mailStatus({}, rest).status, away: false },
 })
+const WAITING = mailStatus(
+  { queued: 1, sending: 1, failed: 1, uncertain: 1, sent: 1, cancelled: 1 },
+  { doing: 'paused' },
+)
 const outbox = (messages: readonly OutboxMessage[], total = messages.length): Answers => ({
-  'mail.status': mailStatus({ queued: 120, failed: 1, uncertain: 1, sent: 312 }),
-  'mail.outbox': { ...mailStatus({ sent: 312 }), total, messages: [...messages] },
+  'mail.status': WAITING,
+  'mail.outbox': { ...WAITING, total, messages: [...messages] },
   'mail.message': ({ id }) => wholeMessage(messages.find((one) => one.id === id) ?? sent),
 })
 const before = () => useMail().loadQuietly()
@@ -138,7 +142,12 @@ export default {
       route,
       room: window,
     },
-    empty: { answers: { ...outbox([]), 'mail.status': mailStatus() }, before, route, room: window },
+    empty: {
+      answers: { 'mail.outbox': { ...mailStatus(), total: 0, messages: [] } },
+      before,
+      route,
+      room: window,
+    },
     several: { answers: outbox(MESSAGES), before, route, room: window },
     'files written': {
       answers: outbox(MESSAGES),
