@@ -25,10 +25,13 @@ const withPolicy = (nonce: string): Plugin => ({
 })
 
 /**
- * Serves the component workbench from source, on this computer; components and stories reload when they are edited.
- * Port 0 takes any that is free.
+ * Serves the component workbench from source, on this computer; with `live`, components and stories reload when they are
+ * edited. Port 0 takes any that is free.
  */
-export async function startWorkbench(port: number): Promise<{ server: ViteDevServer; url: string }> {
+export async function startWorkbench(
+  port: number,
+  { live }: { live: boolean },
+): Promise<{ server: ViteDevServer; url: string }> {
   const nonce = newNonce()
   const server = await createServer({
     configFile: false,
@@ -42,6 +45,7 @@ export async function startWorkbench(port: number): Promise<{ server: ViteDevSer
       port,
       strictPort: true,
       hmr: { protocol: 'ws', host: '127.0.0.1' },
+      ...(live ? {} : { watch: null }),
       fs: { allow: [inRoot()] },
     },
     // Found late, a library reloads every page that is open.

@@ -7,7 +7,7 @@ const { values } = parseArgs({ options: { port: { type: 'string', default: '5180
 const port = Number(values.port)
 if (!Number.isInteger(port) || port < 1 || port > 65_535) exitWith(`--port is not a port: ${values.port}`, 2)
 try {
-  const { url } = await startWorkbench(port)
+  const { url } = await startWorkbench(port, { live: true })
   process.stdout.write(`${url}\n`)
 } catch (error) {
   exitWith((error as Error).message)

@@ -25,7 +25,7 @@ describe('the rows of a recipient file', () => {
     await show(`${FOLDER}/ImportRows/bad`)
     expect(textsOf('#rows-panel .number')).toEqual(['4', '8', '10', '13'])
     expect(textsOf('#rows-panel .what strong')).toEqual([
-      'The address has characters that an e-mail address cannot have.',
+      'The address has a comma after the @.',
       'The e-mail address is missing.',
       'The address is on row 2 already.',
       'The spreadsheet has an error value in place of the address.',

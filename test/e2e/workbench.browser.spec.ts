@@ -26,7 +26,7 @@ const said: string[] = []
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  workbench = await startWorkbench(0)
+  workbench = await startWorkbench(0, { live: false })
   browser = await launchBrowser()
   // A story goes in the middle of what moves, which would be reported.
   page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })

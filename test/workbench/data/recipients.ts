@@ -27,7 +27,7 @@ export const BAD_ROWS: readonly ImportRow[] = [
   }),
   importRow(7, { email: '', name: LONG_NAMED_SITE.name, problem: 'missing' }),
   importRow(9, { problem: 'duplicate', firstRow: 2 }),
-  importRow(12, { email: '#N/A', problem: 'error-value' }),
+  importRow(12, { email: '#N/A', name: '', nameError: '#N/A', problem: 'error-value' }),
 ]
 
 /** A file of 488 rows that was read, with four bad ones. */
