@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { EDITABLE, type Editable } from '#shared/contract/edits.ts'
 import type { ReadConnection, WriteConnection } from './connection.sqlite.ts'
 import { query, raw } from './query.ts'
-import { EDITABLE_COLUMNS } from './promo-code-table.ts'
+import { CELL_COLUMNS } from './promo-code-table.ts'
 import type { CodeEditTable } from './schema.ts'
 import { norwegianSortKey } from './sort-key.ts'
 
@@ -20,7 +20,7 @@ export function editableCodes(
   connection: ReadConnection,
   table: Table = 'promo_code',
 ): (id: number) => EditableCode | undefined {
-  const fields = EDITABLE.map((field) => `${EDITABLE_COLUMNS[field]} AS ${field}`)
+  const fields = EDITABLE.map((field) => `${CELL_COLUMNS[field]} AS ${field}`)
   const statement = connection.prepare(
     `SELECT id, code, ${fields.join(', ')}, deleted_at IS NOT NULL AS deleted FROM ${table} WHERE id = ?`,
   )
@@ -36,8 +36,8 @@ export function cellWriter(
   table: Table = 'promo_code',
 ): (id: number, field: Editable, content: string) => void {
   const set = (columns: string) => connection.prepare(`UPDATE ${table} SET ${columns} WHERE id = ?`)
-  const recipient = set(`${EDITABLE_COLUMNS.recipient} = ?, recipient_key = ?`)
-  const cells = new Map(EDITABLE.map((field) => [field, set(`${EDITABLE_COLUMNS[field]} = ?`)]))
+  const recipient = set(`${CELL_COLUMNS.recipient} = ?, recipient_key = ?`)
+  const cells = new Map(EDITABLE.map((field) => [field, set(`${CELL_COLUMNS[field]} = ?`)]))
   return (id, field, content) =>
     void (field === 'recipient'
       ? recipient.run(content, norwegianSortKey(content), id)

@@ -1,8 +1,10 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Discount } from '#shared/domain/discount.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
+import type { SortKey } from '#shared/report-columns.ts'
 
 export interface PromoCodeTable {
   /** Allotted by the store, never used again: an open result set that refers to an id never shows another code. */
@@ -28,7 +30,7 @@ export interface PromoCodeTable {
 }
 
 /** Where a cell that can be written in is stored. */
-export const EDITABLE_COLUMNS = {
+export const CELL_COLUMNS = {
   recipient: 'recipient_name',
   email: 'recipient_email',
   expires: 'expires',
@@ -74,3 +76,37 @@ export const PROMO_CODE_COLUMNS = [...OWN_COLUMNS, ...COMMON_COLUMNS] as const
 /** The content of the columns that follow the own ones. */
 export const commonValues = (creation: Creation, at: number): readonly (string | number | null)[] =>
   COMMON_COLUMNS.map((column) => COMMON[column](creation, at))
+
+/** What a row of the report has from the columns alone. */
+export const rowFields = (row: Omit<PromoCodeTable, 'recipient_key'>) => ({
+  id: row.id,
+  code: row.code,
+  service: row.service,
+  recipient: row.recipient_name,
+  email: row.recipient_email,
+  discount: discountOf(row),
+  used: row.used,
+  limit: row.usage_limit,
+  appliesTo: row.applies_to,
+  batch: row.batch_id,
+  expires: row.expires,
+})
+
+const discountOf = (row: Pick<PromoCodeTable, 'discount_currency' | 'discount_value'>): Discount =>
+  row.discount_currency === null
+    ? { kind: 'percent', hundredths: row.discount_value }
+    : { kind: 'amount', minor: row.discount_value, currency: row.discount_currency }
+
+/** What rows are sorted by, where that is in the columns. Percentages come before amounts, and amounts by currency. */
+export const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonly string[]>> = {
+  code: ['code'],
+  service: ['service'],
+  recipient: ['recipient_key'],
+  email: ['recipient_email COLLATE NOCASE'],
+  discount: ['discount_currency', 'discount_value'],
+  used: ['used'],
+  appliesTo: ['applies_to'],
+  batch: ['batch_id'],
+  created: ['created_at'],
+  expires: ['expires'],
+}

@@ -6,6 +6,7 @@ import { type CodeList, inList } from './code-list.sqlite.ts'
 import { hasMail, mailRank } from './report-mail.sqlite.ts'
 import { hasStatus, statusRank } from './status.sqlite.ts'
 import { contains } from './text-match.sqlite.ts'
+import { SORTED_BY } from './promo-code-table.ts'
 import { type Query, raw } from './query.ts'
 
 /** The site's day and zone, which dates and statuses depend on. */
@@ -28,7 +29,7 @@ export function reportIds(
   const sorted = list !== undefined || readsTable(filter, order)
   const by = order.flatMap(({ column, descending }) => {
     const key = REPORT_COLUMNS[column].sort
-    return SORTED_BY[key](time).map(
+    return sortedBy(key, time).map(
       (expression) =>
         sql`${sorted && key !== 'batch' ? sql`+` : sql``}${expression}${descending ? sql` DESC` : sql``}`,
     )
@@ -105,18 +106,8 @@ function* dateConditions(
   }
 }
 
-/** What rows are sorted by. Percentages come before amounts, and amounts by currency. */
-const SORTED_BY: Record<SortKey, (time: SiteTime) => RawBuilder<unknown>[]> = {
-  code: () => [sql`code`],
-  service: () => [sql`service`],
-  recipient: () => [sql`recipient_key`],
-  email: () => [sql`recipient_email COLLATE NOCASE`],
-  discount: () => [sql`discount_currency`, sql`discount_value`],
-  used: () => [sql`used`],
-  appliesTo: () => [sql`applies_to`],
-  batch: () => [sql`batch_id`],
-  created: () => [sql`created_at`],
-  expires: () => [sql`expires`],
-  status: ({ today }) => [statusRank(today)],
-  message: () => [mailRank()],
+/** What rows are sorted by. */
+function sortedBy(key: SortKey, { today }: SiteTime): RawBuilder<unknown>[] {
+  if (key === 'status') return [statusRank(today)]
+  return key === 'message' ? [mailRank()] : SORTED_BY[key].map((expression) => sql.raw(expression))
 }

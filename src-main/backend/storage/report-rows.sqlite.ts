@@ -7,7 +7,7 @@ import { pickedCodes } from './picked-codes.sqlite.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import { query, raw } from './query.ts'
 import type { SiteTime } from './report-filter.sqlite.ts'
-import { PROMO_CODE_COLUMNS, type PromoCodeTable } from './promo-code-table.ts'
+import { PROMO_CODE_COLUMNS, type PromoCodeTable, rowFields } from './promo-code-table.ts'
 import { messageReader } from './report-mail.sqlite.ts'
 import { hasStatus } from './status.sqlite.ts'
 
@@ -78,20 +78,10 @@ function rowMapper(
     const { created, createdDay } = createdOf(row.created_at)
     const message = messageOf(row.id, row.recipient_email)
     return {
-      id: row.id,
-      code: row.code,
-      service: row.service,
-      recipient: row.recipient_name,
-      email: row.recipient_email,
-      discount: discountOf(row),
-      used: row.used,
-      limit: row.usage_limit,
-      appliesTo: row.applies_to,
-      batch: row.batch_id,
+      ...rowFields(row),
       batchName: nameOfBatch(row.batch_id),
       created,
       createdDay,
-      expires: row.expires,
       status: statusOf(
         { deleted: row.deleted_at !== null, used: row.used, limit: row.usage_limit, expires: row.expires },
         today,
@@ -108,12 +98,6 @@ function rowMapper(
         : null,
     }
   }
-}
-
-function discountOf(row: StoredRow): ReportRow['discount'] {
-  return row.discount_currency === null
-    ? { kind: 'percent', hundredths: row.discount_value }
-    : { kind: 'amount', minor: row.discount_value, currency: row.discount_currency }
 }
 
 /** Counts by status, of all codes or of those of a chunk. */

@@ -72,7 +72,7 @@ export async function checkEdits(connection: ReadConnection, asked: EditsAsked):
 export function changedRecipients(good: readonly GoodEdit[]): Map<number, ChangedRecipient> {
   const changed = new Map<number, { name?: string; email?: string }>()
   for (const { id, field, after } of good) {
-    if (field === 'expires') continue
+    if (field !== 'recipient' && field !== 'email') continue
     const one = changed.get(id) ?? {}
     changed.set(id, one)
     if (field === 'recipient') one.name = after

@@ -78,9 +78,10 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
       return { good: false, text: t('report.extend.passed', { today: formatDate(today, language.value) }) }
     return { good: true, text: capitalised(longDate(day)) }
   }
-  /** What the change means for the message of the code. */
-  function mailHint(column: 'recipient' | 'email', text: string, row: ReportRow): CellHint | null {
+  /** What the change means for the message of the code, which has name and address in it. */
+  function mailHint(column: Editable, text: string, row: ReportRow): CellHint | null {
     const { message } = row
+    if (column !== 'recipient' && column !== 'email') return null
     if (!message || text.trim() === row[column]) return null
     if (message.state === 'queued') return { good: true, text: t(`panels.edit.hints.queued.${column}`) }
     const went = message.state === 'sent' || message.state === 'sending' || message.state === 'uncertain'
