@@ -15,6 +15,8 @@ import { type SimulatorProcess, startSimulatorProcess } from '../../support/simu
 const PAYMENTS = campaignSize({ small: 2000, full: 10_000 })
 /** Of the process that pays, at random moments; the payments go on in the next one. */
 const KILLS = campaignSize({ small: 8, full: 25 })
+/** At least so many payments end without an answer; few payments meet few faults. */
+const LEAST_UNKNOWN = campaignSize({ small: 1, full: 26 })
 /** Share of the calls that meet a fault. */
 const FAULTS = 0.15
 const KINDS: readonly FaultKind[] = ['cut', 'answer-lost', 'half', 'wrong-type', 'http-500']
@@ -107,7 +109,7 @@ it(
     // Kills between two payments would prove nothing, nor would faults that leave nothing open.
     expect(interrupted).toBeGreaterThan(KILLS)
     // Counted as the buyers saw it: what is open is asked about by itself, and may be settled by now.
-    expect([...ends.values()].filter((end) => end === 'unknown').length).toBeGreaterThan(0)
+    expect([...ends.values()].filter((end) => end === 'unknown').length).toBeGreaterThanOrEqual(LEAST_UNKNOWN)
 
     simulator.faults.clear()
     const settling = await start()
