@@ -37,9 +37,17 @@ export const useJobs = defineStore('jobs', () => {
   }
 
   async function cancel(jobId: string): Promise<void> {
+    setCancelling(jobId, true)
+    try {
+      await api.jobs.cancel({ jobId })
+    } catch (error) {
+      setCancelling(jobId, false)
+      throw error
+    }
+  }
+  function setCancelling(jobId: string, cancelling: boolean): void {
     const job = running.value.get(jobId)
-    if (job) running.value.set(jobId, { ...job, cancelling: true })
-    await api.jobs.cancel({ jobId })
+    if (job) running.value.set(jobId, { ...job, cancelling })
   }
 
   return { running: computed(() => [...running.value.values()]), endedAlone, load, follow, cancel }

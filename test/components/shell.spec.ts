@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { operation } from '../workbench/data/history.ts'
 import { mailStatus } from '../workbench/data/mail.ts'
@@ -375,6 +376,17 @@ describe('jobs and the backend', () => {
     expect(shown.find('[role=progressbar]').getAttribute('aria-valuetext')).toBe('312 of 488')
     await shown.click('.job .v-btn')
     expect(shown.host.inputsOf('jobs.cancel')).toEqual([{ jobId: 'job-1' }])
+  })
+
+  it('can be cancelled again where that failed, which is said', async () => {
+    const shown = await show('components/shell/RunningJobs/several', {
+      answers: { 'jobs.cancel': new Refusal('storage.unavailable', {}) },
+    })
+    expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel'])
+    await shown.click('.job .v-btn')
+    await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
+    expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel'])
+    expect(shown.find('.job .v-btn')).toHaveProperty('disabled', false)
   })
 
   it('cannot be cancelled twice', async () => {
