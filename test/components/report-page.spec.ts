@@ -1,0 +1,255 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { useNotices } from '../../src-renderer/stores/notices.ts'
+import { bulkPlan } from '../workbench/data/report.ts'
+import { pending } from '../workbench/fake-host.ts'
+import type { MountedStory } from '../workbench/mount-story.ts'
+import { show, textOf, textsOf } from './show.ts'
+
+const exists = (selector: string) => document.querySelector(selector) !== null
+const isDisabled = (selector: string) =>
+  document.querySelector<HTMLButtonElement>(selector)?.disabled ?? 'not there'
+const last = <T>(list: readonly T[] | undefined): T | undefined => list?.at(-1)
+const notice = () => useNotices().current?.say()
+const OPEN = '.v-overlay--active'
+const ACTION = `${OPEN} .action`
+
+describe('extending codes', () => {
+  const FIELD = `${OPEN} input`
+  async function open(answers = {}): Promise<MountedStory> {
+    const shown = await show('pages/report/ExtendPopover/closed', {
+      answers: { 'promo.planExtend': bulkPlan({ change: 312 }), ...answers },
+    })
+    await shown.click('.story-room button')
+    await shown.appears(FIELD)
+    return shown
+  }
+
+  it('asks for a date first, with the focus in its field', async () => {
+    const shown = await open()
+    await vi.waitFor(() => expect(document.activeElement).toBe(shown.find(FIELD)))
+    expect(isDisabled(ACTION)).toBe(true)
+    await shown.press('Enter')
+    expect(shown.host.inputsOf('promo.extend')).toEqual([])
+  })
+
+  it('counts what a date would change, and does just that by Enter', async () => {
+    const shown = await open({ 'promo.extend': { operationId: 48, changed: 312, skipped: [] } })
+    await shown.type(FIELD, '30 Jun 2026')
+    await vi.waitFor(() => expect(textOf(ACTION)).toBe('Extend 312 codes'))
+    shown.find(FIELD).focus()
+    await shown.press('Enter')
+    await vi.waitFor(() => expect(shown.host.inputsOf('promo.extend')).toHaveLength(1))
+    expect(shown.host.inputsOf('promo.extend')[0]).toMatchObject({
+      to: { kind: 'date', expires: '2026-06-30' },
+      expect: 312,
+    })
+    await vi.waitFor(() => expect(notice()?.fact).toContain('312 codes'))
+    expect(useNotices().current?.undo).toBe(48)
+  })
+
+  it('refuses a day that has passed, and asks for no plan', async () => {
+    const shown = await open()
+    await shown.type(FIELD, '1 Mar 2026')
+    expect(textOf('p[role=alert]')).toBe('This day has passed. Choose 12 Mar 2026 or later.')
+    expect(isDisabled(ACTION)).toBe(true)
+    expect(shown.host.inputsOf('promo.planExtend')).toEqual([])
+  })
+
+  it('says what is wrong with a number of days', async () => {
+    await show('pages/report/ExtendPopover/by days, wrong')
+    expect(textOf('p[role=alert]')).not.toBe('')
+    expect(isDisabled(ACTION)).toBe(true)
+  })
+
+  it('is given up by Escape, and begins empty the next time', async () => {
+    const shown = await open()
+    await shown.type(FIELD, '30 Jun 2026')
+    await shown.press('Escape')
+    await vi.waitFor(() => expect(document.activeElement).toBe(shown.find('.story-room button')))
+    await vi.waitFor(() => expect(exists('[role=dialog]')).toBe(false))
+    await shown.click('.story-room button')
+    await shown.appears(FIELD)
+    expect(shown.find(FIELD)).toHaveProperty('value', '')
+    expect(shown.host.inputsOf('promo.extend')).toEqual([])
+  })
+})
+
+describe('deleting codes', () => {
+  it('lists what is skipped and why before it does anything', async () => {
+    const shown = await show('pages/report/DeletePopover/some skipped')
+    const lines = textsOf(`${OPEN} .plan li`)
+    expect(lines[0]).toBe('312 codes will be deleted')
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^120 will be skipped because they are deleted: VESTLIA-7301/),
+    )
+    expect(lines).toContainEqual(expect.stringMatching(/^52 will be skipped because they are used:/))
+    expect(textOf(ACTION)).toBe('Delete 312 codes')
+    expect(shown.host.inputsOf('promo.delete')).toEqual([])
+  })
+
+  it('is not possible while it is counted, or where nothing would change', async () => {
+    const counting = await show('pages/report/DeletePopover/counting')
+    expect(isDisabled(ACTION)).toBe(true)
+    counting.unmount()
+    await show('pages/report/PlannedPopover/nothing would change')
+    expect(isDisabled(ACTION)).toBe(true)
+  })
+
+  it('deletes nothing where the number is another by then, and counts again', async () => {
+    const shown = await show('pages/report/DeletePopover/moved since')
+    expect(textOf(`${OPEN} .plan li.warning`)).not.toBe('')
+    expect(shown.host.inputsOf('promo.planDelete').length).toBeGreaterThan(1)
+    expect(isDisabled(ACTION)).toBe(false)
+  })
+
+  it('is done once, however often the button is pressed', async () => {
+    const shown = await show('pages/report/DeletePopover/counted', { answers: { 'promo.delete': pending } })
+    await shown.click(ACTION)
+    expect(isDisabled(ACTION)).toBe(true)
+    await shown.click(ACTION)
+    expect(shown.host.inputsOf('promo.delete')).toHaveLength(1)
+  })
+})
+
+describe('the bar of what is selected', () => {
+  it('counts what each action would change, and offers to restore only where it can', async () => {
+    const shown = await show('pages/report/SelectionBar/some selected')
+    await vi.waitFor(() => expect(textsOf('.selection button').join(' ')).toContain('488'))
+    expect(textsOf('.selection button').join(' ')).not.toContain('Restore')
+    shown.unmount()
+    await show('pages/report/SelectionBar/some can be restored')
+    await vi.waitFor(() => expect(textsOf('.selection button').join(' ')).toContain('Restore'))
+  })
+
+  it('selects all, or none', async () => {
+    const shown = await show('pages/report/SelectionBar/some selected')
+    await shown.click('.facts button')
+    expect(last(shown.emitted['update:ticked'])).toEqual([[[0, 1204]]])
+  })
+})
+
+describe('searching the report', () => {
+  const BOX = '.search input'
+
+  it('waits until typing rests, and not by Enter', async () => {
+    const shown = await show('pages/report/SearchBox/empty')
+    await shown.type(BOX, 'ves')
+    await shown.type(BOX, 'vestlia ')
+    expect(shown.emitted.search).toBeUndefined()
+    await shown.press('Enter')
+    await vi.waitFor(() => expect(shown.emitted.search).toEqual([['vestlia']]))
+  })
+
+  it('is emptied by Escape, which goes no further', async () => {
+    const shown = await show('pages/report/SearchBox/text')
+    shown.find(BOX).focus()
+    const further = vi.fn()
+    document.body.addEventListener('keydown', further)
+    await shown.press('Escape')
+    expect(shown.find(BOX)).toHaveProperty('value', '')
+    expect(further).not.toHaveBeenCalled()
+    await vi.waitFor(() => expect(shown.emitted.search).toEqual([['']]))
+    await shown.press('Escape')
+    expect(further).toHaveBeenCalledOnce()
+    document.body.removeEventListener('keydown', further)
+  })
+
+  it('takes a pasted column as a list to find', async () => {
+    const shown = await show('pages/report/SearchBox/empty')
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'VESTLIA-7301\nVESTLIA-7302')
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
+    shown.find(BOX).dispatchEvent(event)
+    expect(event.defaultPrevented).toBe(true)
+    expect(shown.emitted.several).toEqual([['VESTLIA-7301\nVESTLIA-7302']])
+  })
+})
+
+describe('finding a list of codes or addresses', () => {
+  const ID = 'pages/report/find/FindDialog'
+
+  it('says that nothing was pasted', async () => {
+    const shown = await show(`${ID}/nothing to find`)
+    expect(textOf('p[role=alert]')).toBe('Paste at least one code or address.')
+    expect(shown.host.inputsOf('report.keepList')).toEqual([])
+  })
+
+  it('shows at once what is found, and stays with what is not, which has the focus', async () => {
+    const shown = await show(`${ID}/some not found`)
+    expect(shown.emitted.show).toHaveLength(1)
+    expect(shown.emitted['update:modelValue']).toBeUndefined()
+    expect(document.activeElement?.hasAttribute('data-missing')).toBe(true)
+  })
+
+  it('keeps the text where it cannot be found, and says why', async () => {
+    const shown = await show(`${ID}/too many values`)
+    expect(textOf('p[role=alert]')).toContain('100,000')
+    expect(document.querySelector('textarea')?.value).not.toBe('')
+    expect(shown.emitted.show).toBeUndefined()
+  })
+
+  it('finds by Ctrl+Enter in the field', async () => {
+    const shown = await show(`${ID}/nothing pasted yet`, {
+      answers: {
+        'report.keepList': new Refusal('report.list-too-long', { values: 120_000, limit: 100_000 }),
+      },
+    })
+    await shown.type('textarea', 'VESTLIA-7301')
+    await shown.press('Control+Enter')
+    expect(shown.host.inputsOf('report.keepList')).toEqual([{ text: 'VESTLIA-7301' }])
+  })
+})
+
+describe('narrowing the report', () => {
+  it('applies the statuses that are chosen, by the button', async () => {
+    const shown = await show('pages/report/ParameterForm/status', { props: { filter: {} } })
+    await shown.click('input[value=expired]')
+    await shown.click('button[type=submit]')
+    expect(shown.emitted.apply).toEqual([[{ status: ['expired'] }]])
+  })
+
+  it('says what is wrong with a discount, and applies nothing', async () => {
+    const shown = await show('pages/report/ParameterForm/discount, wrong')
+    expect(textOf('p[role=alert]')).not.toBe('')
+    expect(shown.emitted.apply).toBeUndefined()
+    await shown.type('input[inputmode=decimal]', '25')
+    expect(exists('p[role=alert]')).toBe(false)
+    await shown.press('Enter')
+    expect(shown.emitted.apply).toEqual([[{ discount: { kind: 'percent', hundredths: 2500 } }]])
+  })
+
+  it('refuses a span that ends before it begins', async () => {
+    const shown = await show('pages/report/ParameterForm/redeemed, ends before it begins')
+    expect(textOf('p[role=alert]')).not.toBe('')
+    expect(shown.emitted.apply).toBeUndefined()
+  })
+})
+
+describe('the report as a page', () => {
+  it('says why it cannot be read, and is read again on asking', async () => {
+    const shown = await show('pages/report/ReportPage/failed')
+    const before = shown.host.inputsOf('report.open').length
+    await shown.click('[role=alert] .v-btn')
+    await vi.waitFor(() => expect(shown.host.inputsOf('report.open').length).toBeGreaterThan(before))
+  })
+
+  it('shows what can be done as soon as rows are selected by keys', async () => {
+    const shown = await show('pages/report/ReportPage/many rows')
+    expect(exists('.selection')).toBe(false)
+    shown.host.answer({ 'promo.planDelete': bulkPlan({ change: 2 }) })
+    shown.find('[role=grid]').focus()
+    await shown.press(' ', 'ArrowDown', ' ')
+    await shown.appears('.selection')
+    expect(textOf('.selection .facts strong')).toContain('2')
+    await shown.press('Escape')
+    await vi.waitFor(() => expect(exists('.selection')).toBe(false))
+  })
+
+  it('goes to its search by Ctrl+F in the grid', async () => {
+    const shown = await show('pages/report/ReportPage/many rows')
+    shown.find('[role=grid]').focus()
+    await shown.press('Control+f')
+    expect(document.activeElement?.matches('.search input')).toBe(true)
+  })
+})
