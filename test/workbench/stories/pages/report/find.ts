@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import FindDialog from '../../../../../src-renderer/pages/report/find/FindDialog.vue'
 import FoundValues from '../../../../../src-renderer/pages/report/find/FoundValues.vue'
-import { useLists } from '../../../../../src-renderer/stores/lists.ts'
 import { LONG_CODE } from '../../../data/codes.ts'
 import { keptList, PASTED, SOME_MISSING } from '../../../data/report.ts'
 import { pending } from '../../../fake-host.ts'
@@ -36,11 +35,6 @@ export default {
         await pasted(on)
         await on.appears('[data-missing]')
       },
-    },
-    'the list that is shown': {
-      props: { modelValue: false, list: 'list-1' },
-      answers: { 'report.keepList': keptList() },
-      before: () => void useLists().keep(PASTED),
     },
     'too many values': {
       props: { modelValue: true },
