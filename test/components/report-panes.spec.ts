@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { OPERATIONS } from '../workbench/data/history.ts'
 import { BUSY_DETAILS } from '../workbench/data/report.ts'
-import { show } from './show.ts'
+import { show, textsOf } from './show.ts'
 
 const NAME = '#name-of-view input'
 
@@ -35,4 +35,12 @@ it('events of a code that could not be read are read when asked again', async ()
   await shown.click('.refusal button')
   await shown.appears('.events li')
   expect(document.querySelector('.refusal')).toBeNull()
+})
+
+it('what was undone of a code says so in a word of its own', async () => {
+  const shown = await show('pages/report/side/CodeEvents/much happened')
+  await shown.appears('.events li')
+  expect(textsOf('.events .operation.undone')).toEqual([
+    '3 codes deleted undone12 Mar 2026 09:30 · operation 47',
+  ])
 })
