@@ -16,6 +16,7 @@ import {
 import { type View, viewSchema } from '#shared/contract/views.ts'
 import { addDays } from '#shared/domain/dates.ts'
 import type { Editable } from '#shared/contract/edits.ts'
+import type { RowContext } from '#shared/report-columns.ts'
 import { reportColumns } from '../../../src-renderer/pages/report/report-columns.ts'
 import type { Answers } from '../fake-host.ts'
 import type { Words } from '../story.ts'
@@ -24,13 +25,18 @@ import { OPERATIONS } from './history.ts'
 import { overview, SUMMARY } from './overview.ts'
 import { day, SITE } from './site.ts'
 
+/** What the cells of a row depend on beside the row. */
+export const rowContext = ({ language }: Words): RowContext => ({
+  language,
+  today: SITE.today,
+  timeZone: SITE.timeZone,
+})
 /** The report's columns, editable as in the report. */
-export const columns = ({ language, t }: Words) =>
+export const columns = (words: Words) =>
   reportColumns(
-    language,
+    rowContext(words),
     (column: Editable) => ({ start: (row: ReportRow) => row[column] }),
-    t('panels.edit.codeFixed'),
-    SITE.timeZone,
+    words.t('panels.edit.codeFixed'),
   )
 
 /** A filter as an address or a saved view has it. */

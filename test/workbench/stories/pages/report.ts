@@ -46,6 +46,7 @@ import {
   LONG_VIEW,
   PASTED,
   reportAnswers,
+  rowContext,
   skipped,
   SOME_MISSING,
   view,
@@ -142,6 +143,7 @@ const grid =
     read: async (_: string, offset: number, limit: number) => CODES.slice(offset, offset + limit),
     edit: async () => [],
     state: state(),
+    context: rowContext(words),
     ...rest,
   })
 const CELL = '[data-row="0"][data-column="recipient"] .content'
@@ -151,7 +153,7 @@ const cell = (key: string, row = codeRow(1)) => ({
   props: (words: Words) => {
     const column = columns(words).find((one) => one.key === key)
     if (!column) throw new Error(`The report has no column ${key}`)
-    return { row, column, today: TODAY }
+    return { row, column, context: rowContext(words) }
   },
 })
 const withMessage = (sent: Partial<NonNullable<(typeof LONG_CODE)['message']>>) =>
