@@ -72,6 +72,8 @@ describe('several operations on the same messages', () => {
   it('an earlier one changes nothing that a later one still applies to', async () => {
     await codesFor(backend, [KARI, OLA])
     const { operationId } = await queueAll(backend)
+    expect(await step('undo')).toMatchObject({ changed: 2 })
+    expect(await step('redo')).toMatchObject({ changed: 2 })
     const { messages } = await backend.api.mail.outbox({ offset: 0, limit: 10 })
     const first = messages.find(({ email }) => email === KARI.email)?.id ?? 0
     await backend.api.mail.cancel({ which: { kind: 'ids', ids: [first] } })
