@@ -1,6 +1,6 @@
 import { FlaskConical, History, Link2, Plug, Radio, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
 import type { commerceOperations, OperationKind } from '#shared/contract/operations.ts'
-import { otherService, type Service } from '#shared/domain/services.ts'
+import type { Service } from '#shared/domain/services.ts'
 import {
   type OperationPresentations,
   type OperationRow,
@@ -15,7 +15,7 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     sentence({ service, enabled, page, links }, words) {
       if (links)
         return words.say('linked', {
-          other: servicesIn(words, [otherService(page)]),
+          other: servicesIn(words, [page === 'events' ? 'training' : 'events']),
           page: servicesIn(words, [page]),
         })
       return words.say(enabled ? 'enabled' : 'disabled', { service: servicesIn(words, [service]) })
