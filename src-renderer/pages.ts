@@ -10,7 +10,7 @@ import {
   TicketPlus,
 } from '@lucide/vue'
 import type { Component } from 'vue'
-import { type Service, SERVICES } from '#shared/domain/services.ts'
+import type { Service } from '#shared/domain/services.ts'
 import type { PageName } from './actions/actions.ts'
 import type { Navigation, NavigationEntry, NavigationGroup } from './actions/navigation.ts'
 import type { Shortcuts } from './actions/shortcuts.ts'
@@ -99,7 +99,8 @@ const NAMES = Object.keys(PAGES) as PageName[]
 function entriesOf(page: PageName): NavigationEntry[] {
   const { icon, keys } = PAGES[page]
   if (!('services' in icon)) return [{ key: page, page, service: null, icon, keys, to: { name: page } }]
-  return SERVICES.map((service) => ({
+  // In the order of the entry: the list of services comes with schemas, which the first script does without.
+  return (Object.keys(icon.services) as Service[]).map((service) => ({
     key: service,
     page,
     service,
