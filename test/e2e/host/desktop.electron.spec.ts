@@ -95,16 +95,20 @@ test('the menu supports both languages and sends its commands to the page', asyn
 }) => {
   const labels = () =>
     electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
+  const labelOf = (id: string) =>
+    electron.evaluate(
+      ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.label ?? null,
+      id,
+    )
   expect(await labels()).toEqual(['Fil', 'Rediger', 'Vis', 'Hjelp'])
+  // The page says what it carries out, once it is drawn.
+  await expect.poll(() => labelOf('page.history')).toBe('Historikk')
   await electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('page.history')?.click())
   await expect(page).toHaveURL(/history/)
-  await page.evaluate(() => {
-    const { ask } = (
-      globalThis as unknown as { ecommerceAdminHost: { ask(...all: unknown[]): Promise<unknown> } }
-    ).ecommerceAdminHost
-    return ask('preferences.set', { language: 'en', theme: 'dark' })
-  })
-  expect(await labels()).toEqual(['File', 'Edit', 'View', 'Help'])
+  await page.getByRole('button', { name: 'EN – English' }).click()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await expect.poll(labels).toEqual(['File', 'Edit', 'View', 'Help'])
+  await expect.poll(() => labelOf('page.history')).toBe('History')
   expect(await electron.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
 })
 
