@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { serviceSchema } from '../domain/services.ts'
+import { serviceSchema } from '../domain/service-schemas.ts'
 import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
 import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'

@@ -9,7 +9,7 @@ import {
 } from '../domain/mail/message-states.ts'
 import { TEMPLATE_LIMITS, templateProblemSchema } from '../domain/mail/template.ts'
 import { variableSchema } from '../domain/mail/variables.ts'
-import { serviceSchema } from '../domain/services.ts'
+import { serviceSchema } from '../domain/service-schemas.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job, mutation, query } from './method.ts'

@@ -8,7 +8,7 @@ import {
   destinationSchema,
   testTargetSchema,
 } from '../domain/payments/answer-codes.ts'
-import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { serviceSettingsSchema } from './commerce.ts'
 import { job, mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'

@@ -3,7 +3,7 @@ import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { discountSchema } from '../domain/discount.ts'
 import { codeMailSchema, messageStateSchema } from '../domain/mail/message-states.ts'
 import { STATUSES } from '../domain/promo-code.ts'
-import { appliesToSchema, serviceSchema } from '../domain/services.ts'
+import { appliesToSchema, serviceSchema } from '../domain/service-schemas.ts'
 
 export const statusSchema = z.enum(STATUSES)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { messageStateSchema } from '../domain/mail/message-states.ts'
-import { modeSchema, serviceSchema } from '../domain/services.ts'
+import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
 import { languageSchema } from '../preferences-schemas.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
-import { modeSchema } from '../domain/services.ts'
+import { modeSchema } from '../domain/service-schemas.ts'
 import { mutation, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
 import { settingsRequestShape, settingsShape } from './site-settings.ts'

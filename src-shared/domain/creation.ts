@@ -3,7 +3,8 @@ import { isoDateSchema } from './date-schemas.ts'
 import type { IsoDate } from './dates.ts'
 import { discountSchema } from './discount.ts'
 import { CODE_LENGTH, CUSTOM_CODE, MAX_CODES, MAX_USES, smallestLength } from './promo-code.ts'
-import { APPLIES_TO, appliesToSchema, serviceSchema } from './services.ts'
+import { appliesToSchema, serviceSchema } from './service-schemas.ts'
+import { APPLIES_TO } from './services.ts'
 
 /** How often one code can be used before it is used up. */
 export const usageSchema = z.discriminatedUnion('kind', [

@@ -1,23 +1,18 @@
-import { z } from 'zod'
-
 /** The services of a site that can take payment. */
-export const serviceSchema = z
-  .enum(['events', 'training'])
-  .meta({ description: 'Webex Events or Webex Training' })
-export type Service = z.output<typeof serviceSchema>
-export const SERVICES = serviceSchema.options
+export const SERVICES = ['events', 'training'] as const
+export type Service = (typeof SERVICES)[number]
 export const otherService = (service: Service): Service => (service === 'events' ? 'training' : 'events')
 
-/** What a promo code applies to. */
-export const appliesToSchema = z.enum([
+/** All that a promo code can apply to. */
+export const APPLIES_TO_ALL = [
   'everything',
   'programs',
   'live-events',
   'event-recordings',
   'live-sessions',
   'session-recordings',
-])
-export type AppliesTo = z.output<typeof appliesToSchema>
+] as const
+export type AppliesTo = (typeof APPLIES_TO_ALL)[number]
 
 /** What each service sells (SPEC 5: "those of the service"). */
 export const APPLIES_TO: Record<Service, readonly AppliesTo[]> = {
@@ -26,5 +21,5 @@ export const APPLIES_TO: Record<Service, readonly AppliesTo[]> = {
 }
 
 /** Test tries things out; Production takes real payments. */
-export const modeSchema = z.enum(['test', 'production'])
-export type Mode = z.output<typeof modeSchema>
+export const MODES = ['test', 'production'] as const
+export type Mode = (typeof MODES)[number]

@@ -6,7 +6,7 @@ import { accountFieldSchema } from '#shared/domain/commerce/providers.ts'
 import { type Content, LIMITS } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import { refusalOf } from '#shared/domain/email-address.ts'
-import { type Mode, modeSchema } from '#shared/domain/services.ts'
+import { MODES, type Mode } from '#shared/domain/services.ts'
 import type { Say } from '../../components/differences/field-words.ts'
 
 /** A field to correct: its name, whose account it is, and what would be right. */
@@ -22,7 +22,7 @@ export function formProblems(
   mode: Mode,
   say: Say,
 ): FieldProblem[] {
-  return modeSchema.options.flatMap((one) => {
+  return MODES.flatMap((one) => {
     const content = tidy(contents[one])
     return problemsOf(content).flatMap(({ key, code }) => {
       const place = placeOf(key)

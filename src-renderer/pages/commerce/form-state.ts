@@ -12,7 +12,8 @@ import {
   settingsSchema,
 } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
-import { type Mode, modeSchema } from '#shared/domain/services.ts'
+import { modeSchema } from '#shared/domain/service-schemas.ts'
+import { MODES, type Mode } from '#shared/domain/services.ts'
 
 /** What an edit began from in one mode; revision 0 is the empty beginning. */
 export interface Began {
@@ -78,7 +79,7 @@ export function changesOf(began: Record<Mode, Began>, mode: Mode, edited: Edited
     const toggled = [...old, ...after].filter((card) => old.includes(card) !== after.includes(card))
     return toggled.length === 0 ? [change] : toggled.map((card) => ({ ...change, card: card as Card }))
   })
-  const passwords = modeSchema.options.flatMap((one) =>
+  const passwords = MODES.flatMap((one) =>
     Object.keys(typed[one]).map((provider): Change => ({
       key: `password.${provider}`,
       place: null,
@@ -86,7 +87,7 @@ export function changesOf(began: Record<Mode, Began>, mode: Mode, edited: Edited
       mode: one,
     })),
   )
-  return [...settings, ...modeSchema.options.flatMap(accountsOf), ...passwords]
+  return [...settings, ...MODES.flatMap(accountsOf), ...passwords]
 }
 
 /** As they would be stored: a space at the end is no change. */

@@ -7,7 +7,8 @@ import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 import { DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { currencySchema } from '#shared/domain/money-schemas.ts'
 import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
-import { APPLIES_TO, appliesToSchema, type Service, serviceSchema } from '#shared/domain/services.ts'
+import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
+import { APPLIES_TO, type Service } from '#shared/domain/services.ts'
 
 const text = z.string().max(1000)
 /** The fields as typed, those out of sight as well: going back to a choice brings back its earlier content. */

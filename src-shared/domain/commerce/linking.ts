@@ -1,4 +1,4 @@
-import { modeSchema, otherService, type Service } from '../services.ts'
+import { MODES, otherService, type Service } from '../services.ts'
 import { differences, keyOf } from './fields.ts'
 import type { LinkRefusal } from './link-refusal.ts'
 import type { CommerceState, ServiceState } from './services-state.ts'
@@ -17,7 +17,7 @@ export const heldIn = ({ events, training }: CommerceState): Holdings => ({
 
 const filledIn = (state: ServiceState): Set<string> =>
   new Set(
-    modeSchema.options.flatMap((mode) =>
+    MODES.flatMap((mode) =>
       differences(EMPTY_CONTENT, state[mode] ?? EMPTY_CONTENT).map(({ place }) => `${mode}.${keyOf(place)}`),
     ),
   )

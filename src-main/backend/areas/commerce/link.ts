@@ -4,7 +4,7 @@ import { differences } from '#shared/domain/commerce/fields.ts'
 import { heldIn, type Holdings, linkRefusal, proposedSide } from '#shared/domain/commerce/linking.ts'
 import { disable, enable, type ServiceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { modeSchema, otherService, type Service } from '#shared/domain/services.ts'
+import { MODES, otherService, type Service } from '#shared/domain/services.ts'
 import { keepPasswords, replaceProofs } from '#backend/storage/commerce-accounts.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import type { Transaction } from '#backend/storage/writer.sqlite.ts'
@@ -114,7 +114,7 @@ const differencesOf = (before: ServiceState, now: ServiceState): LinkPlan['diffe
 
 /** Those that the accounts have as they are now: one of an earlier login does not count. */
 const passwordsInUse = ({ passwords, state }: CommerceSnapshot, service: Service) =>
-  modeSchema.options.flatMap((mode) =>
+  MODES.flatMap((mode) =>
     passwordsFor(passwords, { service, mode, content: state[service][mode] ?? EMPTY_CONTENT }),
   )
 

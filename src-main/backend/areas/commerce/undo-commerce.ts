@@ -6,7 +6,8 @@ import { type CommerceState, linked } from '#shared/domain/commerce/services-sta
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
-import { modeSchema, otherService, type Service, SERVICES, serviceSchema } from '#shared/domain/services.ts'
+import { modeSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
+import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import {
   dropKeptPasswords,
   findKeptPasswords,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { QueuePlan } from '#shared/contract/mail.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
-import { serviceSchema } from '#shared/domain/services.ts'
+import { serviceSchema } from '#shared/domain/service-schemas.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
 import { defineReadTask, defineWriteTask } from '#backend/storage/threads/task.ts'
 import { idsSchema, rangesSchema } from '#backend/storage/threads/task-inputs.ts'

@@ -1,6 +1,6 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import { type ProviderId, PROVIDER_IDS, providerOf } from '#shared/domain/commerce/providers.ts'
-import { type Mode, modeSchema, type Service } from '#shared/domain/services.ts'
+import { MODES, type Mode, type Service } from '#shared/domain/services.ts'
 import { readCommerceSnapshot, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
 import { findCheck, readApiAccounts, type StoredApiAccount } from '#backend/storage/paypal-accounts.ts'
@@ -16,7 +16,7 @@ export async function paypalState(connection: ReadConnection, service: Service):
   const apiAccounts = await readApiAccounts(connection)
   const snapshot = await readCommerceSnapshot(connection)
   const checks: PaypalState['checks'] = []
-  for (const mode of modeSchema.options)
+  for (const mode of MODES)
     for (const provider of PROVIDER_IDS) {
       const asked = savedAsked(snapshot, apiAccounts, { service, mode, provider })
       const destination = destinationOf(mode, testTarget)
