@@ -135,6 +135,7 @@ test('after the backend has crashed the report is where it was', async ({ app })
   await expect(cell(page, rows - 1, 'code')).toBeInViewport()
   await page.keyboard.press('Space')
   await expect(selection(page)).toContainText('1 valgt')
+  await expect(cell(page, rows - 1, 'code')).not.toHaveText('')
   const code = await cell(page, rows - 1, 'code').innerText()
 
   await app.killBackend()
