@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ofEachText } from '../domain/creation.ts'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { discountSchema } from '../domain/discount.ts'
 import { codeMailSchema, messageStateSchema } from '../domain/mail/message-states.ts'
@@ -55,7 +56,7 @@ export const reportRowSchema = z.object({
   limit: z.int().nullable().meta({ description: 'Null for unlimited' }),
   appliesTo: appliesToSchema,
   batch: z.int(),
-  batchName: z.string(),
+  ...ofEachText(() => z.string()),
   created: instantSchema,
   createdDay: isoDateSchema.meta({ description: 'In the site’s time zone' }),
   expires: isoDateSchema,

@@ -30,6 +30,26 @@ export const codeTypeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('custom'), code: z.string().max(200) }),
 ])
 
+/** In characters; the form cuts a file's name to it. */
+export const MAX_BATCH_NAME = 120
+
+/**
+ * The texts that a person writes for all codes of a creation. The create form asks for each of them, and each is in the
+ * rows of the report. Their length is the only rule. Scripts leave out what is optional.
+ */
+export const CREATION_TEXTS = {
+  batchName: z
+    .string()
+    .max(MAX_BATCH_NAME)
+    .meta({ description: 'A name to find the batch by; may be empty' }),
+} as const satisfies Record<string, z.ZodType<string | undefined>>
+export type CreationText = keyof typeof CREATION_TEXTS
+export const CREATION_TEXT_NAMES = Object.keys(CREATION_TEXTS) as CreationText[]
+
+/** Something of each of these texts, by its name. */
+export const ofEachText = <Part>(part: (name: CreationText) => Part): Record<CreationText, Part> =>
+  Object.fromEntries(CREATION_TEXT_NAMES.map((name) => [name, part(name)])) as Record<CreationText, Part>
+
 /** A creation as asked for (SPEC 5). The shape is checked here, the rules by `creationProblems`. */
 export const creationSchema = z.strictObject({
   service: serviceSchema,
@@ -39,7 +59,7 @@ export const creationSchema = z.strictObject({
   usage: usageSchema,
   discount: discountSchema,
   expires: isoDateSchema,
-  batchName: z.string().max(120).meta({ description: 'A name to find the batch by; may be empty' }),
+  ...CREATION_TEXTS,
 })
 export type Creation = z.output<typeof creationSchema>
 

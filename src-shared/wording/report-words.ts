@@ -1,12 +1,18 @@
 import type { ReportRow } from '../contract/report-rows.ts'
-import type { Column } from '../report-columns.ts'
+import type { Column, EditableColumnName } from '../report-columns.ts'
+import type { CreationText } from '../domain/creation.ts'
 import type { Status } from '../domain/promo-code.ts'
 import type { AppliesTo, Service } from '../domain/services.ts'
 import { byLanguage, type Language } from '../languages/languages.ts'
 
-/** The words of the promo code report, on screen and in exported files. */
+/** The words of promo codes: of their report, on screen and in exported files, and of what is written on them. */
 export interface ReportWords {
   readonly columns: Record<Column, string>
+  /** Of the fields in which a creation's texts are written. */
+  readonly textLabels: Record<CreationText, string>
+  readonly textHints: Record<CreationText, string>
+  /** What was written in, inside a sentence. */
+  readonly edited: Record<EditableColumnName, string>
   readonly statuses: Record<Status, string>
   readonly services: Record<Service, string>
   readonly appliesTo: Record<AppliesTo, string>

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { CREATION_TEXT_NAMES, ofEachText } from '#shared/domain/creation.ts'
+import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { useCreateDraft } from '../../src-renderer/pages/create/draft.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { operation } from '../workbench/data/history.ts'
@@ -306,6 +308,18 @@ describe('creating codes', () => {
     await vi.waitFor(() => expect(shown.host.inputsOf('promo.create')).toHaveLength(1))
     expect(shown.host.inputsOf('promo.create')[0]?.expect).toEqual({ codes: 1 })
     await vi.waitFor(() => expect(useNotices().current?.undo).toBe(44))
+  })
+
+  it('asks for every text that a creation can have, and sends what was written', async () => {
+    const shown = await show(`${FOLDER}/CreatePage/one recipient`, { answers: { 'promo.create': pending } })
+    for (const name of CREATION_TEXT_NAMES) {
+      expect(textOf(`[data-field=${name}] label`)).toBe(REPORT_WORDS.en.textLabels[name])
+      await shown.type(field(name), ` ${name} of May `)
+    }
+    const written = ofEachText((name) => `${name} of May`)
+    await vi.waitFor(() => expect(last(shown.host.inputsOf('promo.plan'))).toMatchObject(written))
+    await shown.press('Control+Enter')
+    await vi.waitFor(() => expect(shown.host.inputsOf('promo.create')[0]?.creation).toMatchObject(written))
   })
 
   it('cannot be asked for twice', async () => {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, toRaw, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { MAX_BATCH_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../api-client.ts'
@@ -9,7 +10,7 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { createFileImport } from './file-import.ts'
-import { type CreateForm, defaultForm, type Field, isShownAtOnce, readForm, MAX_BATCH_NAME } from './form.ts'
+import { type CreateForm, defaultForm, type Field, isShownAtOnce, noTexts, readForm } from './form.ts'
 import { loadDraft, saveDraft } from './saved-draft.ts'
 
 /** A name for a batch from its file's: `deltakere-mars_2026.csv` is "Deltakere mars 2026". */
@@ -98,7 +99,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
   /** After a creation: the terms stay for the next one, the recipients do not. */
   function settle(made: Done): void {
     done.value = made
-    form.value = { ...form.value, name: '', email: '', customCode: '', batchName: null }
+    form.value = { ...form.value, name: '', email: '', customCode: '', ...noTexts() }
     file.remove()
     touched.value = {}
     tried.value = false

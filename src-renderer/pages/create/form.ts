@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
+import {
+  type Creation,
+  CREATION_TEXT_NAMES,
+  CREATION_TEXTS,
+  type CreationProblem,
+  creationProblems,
+  type CreationText,
+  ofEachText,
+} from '#shared/domain/creation.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { type Discount, WHOLE } from '#shared/domain/discount.ts'
@@ -30,8 +38,8 @@ export const createFormSchema = z.strictObject({
   currency: currencySchema,
   expires: isoDateSchema.nullable(),
   expiresText: text,
-  /** Null until the person writes one: the file's name is used instead. */
-  batchName: text.nullable(),
+  /** Null until the person writes one: see `writtenText`. */
+  ...ofEachText(() => text.nullable()),
 })
 export type CreateForm = z.output<typeof createFormSchema>
 
@@ -46,7 +54,7 @@ export const FIELDS = [
   'times',
   'discount',
   'expires',
-  'batchName',
+  ...CREATION_TEXT_NAMES,
 ] as const
 /** The fields that can be wrong, in the order of the page. */
 export type Field = (typeof FIELDS)[number]
@@ -59,11 +67,13 @@ export type FieldProblem =
   | { code: 'amount-wrong' }
   | { code: 'expiry-missing' }
   | { code: 'file-missing' }
-  | { code: 'batch-name-too-long'; limit: number }
+  | { code: 'text-too-long'; limit: number }
 export type FieldProblems = Partial<Record<Field, FieldProblem>>
 
 export const DEFAULT_DAYS = 90
-export const MAX_BATCH_NAME = 120
+
+/** No text is written yet. */
+export const noTexts = () => ofEachText(() => null)
 
 export const defaultForm = (today: IsoDate): CreateForm => ({
   service: 'events',
@@ -83,7 +93,7 @@ export const defaultForm = (today: IsoDate): CreateForm => ({
   currency: 'USD',
   expires: addDays(today, DEFAULT_DAYS),
   expiresText: '',
-  batchName: null,
+  ...noTexts(),
 })
 
 /** The form for another service: what the code applies to stays where that service has it too. */
@@ -98,6 +108,13 @@ export interface FormWorld {
   readonly file: { readonly importId: string; readonly good: number } | null
   readonly defaultBatchName: string
 }
+
+/** A text as it stands in its field: a batch has the name of its file until the person writes another. */
+export const writtenText = (
+  form: CreateForm,
+  name: CreationText,
+  { defaultBatchName }: Pick<FormWorld, 'defaultBatchName'>,
+): string => form[name] ?? (name === 'batchName' ? defaultBatchName : '')
 
 /** What can be read already, for showing it while other fields are being filled in. */
 export type Parts = { [P in 'discount' | 'usage' | 'codeType']: Creation[P] | null }
@@ -124,9 +141,11 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     return read ?? min
   }
   const generated = form.codeKind === 'generated'
-  const batchName = (form.batchName ?? world.defaultBatchName).trim()
-  if (batchName.length > MAX_BATCH_NAME)
-    problems.batchName = { code: 'batch-name-too-long', limit: MAX_BATCH_NAME }
+  const texts = ofEachText((name) => writtenText(form, name, world).trim())
+  for (const name of CREATION_TEXT_NAMES) {
+    const issue = CREATION_TEXTS[name].safeParse(texts[name]).error?.issues[0]
+    if (issue?.code === 'too_big') problems[name] = { code: 'text-too-long', limit: Number(issue.maximum) }
+  }
   if (form.expires === null) problems.expires = { code: 'expiry-missing' }
   const discount = readDiscount(form)
   if (!discount)
@@ -153,7 +172,7 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
         : { kind: form.usageKind },
     discount: discount ?? { kind: 'percent', hundredths: 1 },
     expires: form.expires ?? world.today,
-    batchName,
+    ...texts,
   }
   // A field that cannot be read has no rule to break: a substitute value must not blame another one.
   const readable = Object.keys(problems).length === 0

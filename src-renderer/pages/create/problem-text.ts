@@ -34,8 +34,8 @@ export function problemText(problem: FieldProblem, translator: Translator, langu
         by: problem.by,
         status: REPORT_WORDS[language].statuses[problem.status].toLocaleLowerCase(),
       })
-    case 'batch-name-too-long':
-      return say('batchNameTooLong', { limit: count(problem.limit) })
+    case 'text-too-long':
+      return say('textTooLong', { limit: count(problem.limit) })
     default:
       return say(PLAIN[problem.code])
   }

@@ -15,6 +15,9 @@ export const reportWords: ReportWords = {
     status: 'Status',
     message: 'Message',
   },
+  textLabels: { batchName: 'Batch name' },
+  textHints: { batchName: 'Optional. Finds the codes again in the report.' },
+  edited: { recipient: 'recipient', email: 'e-mail', expires: 'expiry date' },
   statuses: { active: 'Active', expired: 'Expired', 'used-up': 'Used up', deleted: 'Deleted' },
   services: { events: 'Webex Events', training: 'Webex Training' },
   appliesTo: {

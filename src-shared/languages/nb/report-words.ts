@@ -15,6 +15,9 @@ export const reportWords: ReportWords = {
     status: 'Status',
     message: 'Melding',
   },
+  textLabels: { batchName: 'Navn på serien' },
+  textHints: { batchName: 'Valgfritt. Finn kodene igjen på det i rapporten.' },
+  edited: { recipient: 'mottaker', email: 'e-post', expires: 'utløpsdato' },
   statuses: { active: 'Aktiv', expired: 'Utløpt', 'used-up': 'Brukt opp', deleted: 'Slettet' },
   services: { events: 'Webex Events', training: 'Webex Training' },
   appliesTo: {

@@ -1,5 +1,6 @@
 import type { create as source } from '../../nb/window/create.ts'
 import type { Shape } from '../../shape.ts'
+import { reportWords } from '../report-words.ts'
 
 export const create: Shape<typeof source> = {
   title: 'Create promo codes',
@@ -25,13 +26,13 @@ export const create: Shape<typeof source> = {
     discount: 'Discount',
     currency: 'Currency',
     expires: 'Expiry date',
-    batchName: 'Batch name',
+    ...reportWords.textLabels,
   },
   hints: {
     name: 'A company or a person',
     customCode: 'Letters, digits, - and _, 3 to 64 characters',
     expires: 'valid through the end of the day, time zone {zone}',
-    batchName: 'Optional. Finds the codes again in the report.',
+    ...reportWords.textHints,
   },
   characters: 'characters',
   recipientsOptions: { one: 'One recipient', file: 'From a file' },
@@ -55,7 +56,7 @@ export const create: Shape<typeof source> = {
     customCodeLetters: 'The code cannot have {letters}. Use the letters A–Z, digits, - and _.',
     customCodeOneRecipient: 'A custom code is for one recipient. The file has {n}.',
     customCodeTaken: 'The code belongs to {by} already (status: {status}). Choose another.',
-    batchNameTooLong: 'Shorten the name to {limit} characters.',
+    textTooLong: 'Shorten it to {limit} characters.',
   },
   items: {
     everything: 'everything',

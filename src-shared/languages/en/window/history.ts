@@ -1,5 +1,6 @@
 import type { history as source } from '../../nb/window/history.ts'
 import type { Shape } from '../../shape.ts'
+import { reportWords } from '../report-words.ts'
 
 export const history: Shape<typeof source> = {
   title: 'History',
@@ -63,11 +64,7 @@ export const history: Shape<typeof source> = {
     'not-deleted':
       'No codes were skipped. | 1 code that is not deleted was skipped. | {n} codes that are not deleted were skipped.',
   },
-  fields: {
-    recipient: 'recipient',
-    email: 'e-mail',
-    expires: 'expiry date',
-  },
+  fields: reportWords.edited,
   rows: {
     messages: 'Messages',
     language: 'Language',

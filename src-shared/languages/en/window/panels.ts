@@ -152,7 +152,7 @@ export const panels: Shape<typeof source> = {
       deleted: 'The code is deleted. Restore it first.',
       empty: 'The cell cannot be empty.',
       'error-value': 'This is an error value from a spreadsheet. Enter the right content.',
-      'name-too-long': 'The name is too long. Shorten it to {limit} characters.',
+      'name-too-long': 'The text is too long. Shorten it to {limit} characters.',
       'bad-date': 'This is not a date. Write it as {example}.',
       'date-passed': 'This day has passed. Choose {today} or later.',
     },

@@ -1,3 +1,5 @@
+import { reportWords } from '../report-words.ts'
+
 export const create = {
   title: 'Opprett kampanjekoder',
   draftKept: 'Utkastet blir liggende her til kodene er opprettet.',
@@ -22,13 +24,13 @@ export const create = {
     discount: 'Rabatt',
     currency: 'Valuta',
     expires: 'Utløpsdato',
-    batchName: 'Navn på serien',
+    ...reportWords.textLabels,
   },
   hints: {
     name: 'Bedrift eller person',
     customCode: 'Bokstaver, sifre, - og _, fra 3 til 64 tegn',
     expires: 'gyldig til og med hele dagen, tidssone {zone}',
-    batchName: 'Valgfritt. Finn kodene igjen på det i rapporten.',
+    ...reportWords.textHints,
   },
   characters: 'tegn',
   recipientsOptions: { one: 'Én mottaker', file: 'Fra fil' },
@@ -52,7 +54,7 @@ export const create = {
     customCodeLetters: 'Koden kan ikke ha {letters}. Bruk bokstavene A–Z, sifre, - og _.',
     customCodeOneRecipient: 'En egendefinert kode er for én mottaker. Filen har {n}.',
     customCodeTaken: 'Koden tilhører {by} fra før (status: {status}). Velg en annen.',
-    batchNameTooLong: 'Kort ned navnet til {limit} tegn.',
+    textTooLong: 'Kort det ned til {limit} tegn.',
   },
   items: {
     everything: 'alt',

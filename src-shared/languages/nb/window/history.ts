@@ -1,3 +1,5 @@
+import { reportWords } from '../report-words.ts'
+
 export const history = {
   title: 'Historikk',
   subtitle: 'Alt som er gjort på nettstedet, det siste først.',
@@ -62,11 +64,7 @@ export const history = {
     'not-deleted':
       'Ingen koder ble hoppet over. | 1 kode som ikke er slettet, ble hoppet over. | {n} koder som ikke er slettet, ble hoppet over.',
   },
-  fields: {
-    recipient: 'mottaker',
-    email: 'e-post',
-    expires: 'utløpsdato',
-  },
+  fields: reportWords.edited,
   rows: {
     messages: 'Meldinger',
     language: 'Språk',

@@ -151,7 +151,7 @@ export const panels = {
       deleted: 'Koden er slettet. Gjenopprett den først.',
       empty: 'Cellen kan ikke være tom.',
       'error-value': 'Dette er en feilverdi fra et regneark. Skriv inn det riktige innholdet.',
-      'name-too-long': 'Navnet er for langt. Kort det ned til {limit} tegn.',
+      'name-too-long': 'Teksten er for lang. Kort den ned til {limit} tegn.',
       'bad-date': 'Dette er ikke en dato. Skriv den som {example}.',
       'date-passed': 'Denne dagen er passert. Velg {today} eller senere.',
     },

@@ -103,7 +103,7 @@ describe('the form of a creation', () => {
       times: { code: 'whole-number', min: 2, max: 1_000_000 },
       discount: { code: 'amount-wrong' },
       expires: { code: 'expiry-missing' },
-      batchName: { code: 'batch-name-too-long', limit: 120 },
+      batchName: { code: 'text-too-long', limit: 120 },
     })
   })
 

@@ -72,7 +72,7 @@ const PROBLEMS: Partial<Record<Field, FieldProblem>> = {
   file: { code: 'file-missing' },
   appliesTo: { code: 'applies-to-other-service' },
   customCode: { code: 'custom-code-taken', by: 'Åse Nordvik', status: 'active' },
-  batchName: { code: 'batch-name-too-long', limit: 120 },
+  batchName: { code: 'text-too-long', limit: 120 },
   times: { code: 'whole-number', min: 2, max: 1_000_000 },
 }
 const wrong = (field: Field) => PROBLEMS[field]
