@@ -1,4 +1,5 @@
 import type { Column, ReportRow } from '#shared/contract/report.ts'
+import { ofEachText } from '#shared/domain/creation.ts'
 import type { IsoDate, Instant } from '#shared/domain/dates.ts'
 
 /** A row of the report with what matters to the test; the rest is usual. */
@@ -13,6 +14,7 @@ export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({
   limit: 10,
   appliesTo: 'live-events',
   batch: 7,
+  ...ofEachText(() => ''),
   batchName: 'Vårkurs 2026',
   created: '2026-02-17T14:10:00.000Z' as Instant,
   createdDay: '2026-02-17' as IsoDate,

@@ -109,7 +109,7 @@ export interface FormWorld {
   readonly defaultBatchName: string
 }
 
-/** A text as it stands in its field: a batch has the name of its file until the person writes another. */
+/** A text as its field shows it: a batch has the name of its file until the person writes another. */
 export const writtenText = (
   form: CreateForm,
   name: CreationText,

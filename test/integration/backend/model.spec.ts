@@ -200,20 +200,20 @@ const restore = picksArbitrary.map((bits) =>
 )
 
 /** What is typed in a cell, and what it is read as; undefined for what is refused. */
-const TYPED: Record<Editable, readonly (readonly [text: string, content?: string])[]> = {
+const TYPED = {
   recipient: [['  Åse  Ås '], ['Bø AS', 'Bø AS'], ['   ']].map(([text = '']) => {
     const content = text.replace(/\s+/g, ' ').trim()
     return content === '' ? [text] : [text, content]
   }),
   email: [['Ase <ase@example.com>', 'ase@example.com'], ['bo@example.com', 'bo@example.com'], ['bo@']],
   expires: [['1.12.2026', '2026-12-01'], ['2026-12-24', '2026-12-24'], ['22.11.2026'], ['31.2.2027'], ['']],
-}
+} satisfies Partial<Record<Editable, readonly (readonly [text: string, content?: string])[]>>
 
 const edit = fc
   .array(
     fc.record({
       which: fc.nat(),
-      column: fc.constantFrom<Editable>('recipient', 'email', 'expires'),
+      column: fc.constantFrom<keyof typeof TYPED>('recipient', 'email', 'expires'),
       text: fc.nat(),
     }),
     { minLength: 1, maxLength: 8 },

@@ -1,12 +1,17 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { EDITABLE } from '#shared/contract/edits.ts'
+import { editKeeper, editPages } from '#backend/storage/codes-edits.sqlite.ts'
 import { openConnection, type OwnedConnection } from '#backend/storage/connection.sqlite.ts'
+import { recordOperation } from '#backend/storage/operations.ts'
 import { PROMO_CODE_COLUMNS } from '#backend/storage/promo-code-table.ts'
 import { raw } from '#backend/storage/query.ts'
+import { openStore } from '#backend/storage/store.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
-import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
-import { testLog } from '../../support/parts.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
 let stored: OwnedConnection
@@ -61,4 +66,18 @@ it('a code that is withdrawn and put back keeps the content of every column', as
   const { redo } = await backend.api.history.undoRedo({})
   await backend.done(backend.api.history.undo({ operationId: redo?.id ?? 0 }))
   expect(rowsOf('promo_code')).toEqual(before)
+})
+
+it('what was written in any cell that can be edited is kept for undo', async () => {
+  const folder = await newFolder()
+  const store = await openStore({ folder, clock: testClock(), log: testLog() })
+  await store.writer.transaction('test', async (tx) => {
+    await recordOperation(tx, { id: 1, at: 0, details: { kind: 'change-settings', changes: [] } })
+    const keep = editKeeper(tx)
+    for (const field of EDITABLE) keep({ operation_id: 1, code_id: 1, field, before: 'a', after: 'b' })
+    const kept = [...editPages(tx, 1)].flat().map(({ field }) => field)
+    expect(kept).toEqual([...EDITABLE].sort())
+  })
+  await store.close()
+  await rm(folder, { recursive: true, force: true })
 })

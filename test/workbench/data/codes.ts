@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type ReportRow, reportRowSchema } from '#shared/contract/report.ts'
+import { ofEachText } from '#shared/domain/creation.ts'
 import { LONG_NAMED_SITE } from './site.ts'
 
 type Written = z.input<typeof reportRowSchema>
@@ -27,6 +28,7 @@ export function codeRow(n = 1, rest: Partial<Written> = {}): ReportRow {
     limit: 1,
     appliesTo: 'everything',
     batch: 3,
+    ...ofEachText(() => ''),
     batchName: 'Vårkurs 2026',
     created: '2026-03-02T08:00:00.000Z',
     createdDay: '2026-03-02',

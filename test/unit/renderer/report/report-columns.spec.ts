@@ -2,26 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { columnSchema, type ReportRow } from '#shared/contract/report.ts'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { expiresSoon, messageText, type RowContext } from '#shared/report-columns.ts'
+import { reportRow } from '../../../support/report-rows.ts'
 import { exportName, reportColumns } from '../../../../src-renderer/pages/report/report-columns.ts'
 
-const row: ReportRow = {
-  id: 1,
-  code: 'QK7MWX3TPZ',
-  service: 'events',
-  recipient: 'Nordvik Regnskap AS',
-  email: 'post@nordvik.example',
+const row = reportRow({
   discount: { kind: 'amount', minor: 3000, currency: 'USD' },
-  used: 3,
-  limit: 10,
-  appliesTo: 'live-events',
   batch: 4,
   batchName: '',
-  created: '2026-02-17T14:10:00.000Z' as Instant,
-  createdDay: '2026-02-17' as IsoDate,
   expires: '2026-03-13' as IsoDate,
-  status: 'active',
-  message: null,
-}
+})
 const context = (language: 'nb' | 'en'): RowContext => ({
   language,
   timeZone: 'Europe/Oslo',
