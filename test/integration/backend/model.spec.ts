@@ -223,7 +223,10 @@ const edit = fc
     async run(model, real) {
       const { resultSet } = await pickAll(real)
       const ids = [...model.codes.keys()]
-      const last = new Map<string, { cell: CellEdit; content: string | undefined }>()
+      const last = new Map<
+        string,
+        { cell: CellEdit & { column: keyof typeof TYPED }; content: string | undefined }
+      >()
       for (const { which, column, text } of typed) {
         const [words = '', content] = TYPED[column][text % TYPED[column].length] ?? []
         const id = ids[which % ids.length] ?? 0

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ofEachText } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import {
   type CreateForm,
@@ -31,6 +32,7 @@ describe('the form of a creation', () => {
       usage: { kind: 'once' },
       discount: { kind: 'percent', hundredths: 1000 },
       expires: '2026-06-10',
+      ...ofEachText(() => ''),
       batchName: 'Deltakere mars',
     })
   })
