@@ -34,17 +34,17 @@ export type SortKey =
 /** A parameter of the report that narrows by a column. */
 export type FilterParameter = Exclude<keyof Filter, 'text' | 'list'>
 
-/** A column of an exported file. Words are texts of which there are few. */
+/** A column of an exported file. Words are texts of which there are few. What depends on no row is looked up once a file. */
 export type FileColumn<Row> = {
   /** In characters. */
   readonly width: number
   /** Its heading, where that is not the column's label. */
   readonly heading?: 'used' | 'limit' | 'messageDay'
 } & (
-  | { readonly kind: 'text' | 'word'; value(row: Row, context: RowContext): string }
-  | { readonly kind: 'date'; value(row: Row, context: RowContext): IsoDate | null }
-  | { readonly kind: 'count'; value(row: Row, context: RowContext): number | string }
-  | { readonly kind: 'discount'; value(row: Row, context: RowContext): Discount }
+  | { readonly kind: 'text' | 'word'; value(context: RowContext): (row: Row) => string }
+  | { readonly kind: 'date'; value(context: RowContext): (row: Row) => IsoDate | null }
+  | { readonly kind: 'count'; value(context: RowContext): (row: Row) => number | string }
+  | { readonly kind: 'discount'; value(context: RowContext): (row: Row) => Discount }
 )
 
 interface ColumnOf<Row> {
@@ -89,6 +89,10 @@ const ofMessage = (column: ColumnOf<ReportRow>): ReportColumnDefinition => ({
   readsMessage: true,
 })
 const words = ({ language }: RowContext) => REPORT_WORDS[language]
+const wordFor =
+  <Row, Key extends string>(texts: Readonly<Record<Key, string>>, key: (row: Row) => Key) =>
+  (row: Row): string =>
+    texts[key(row)]
 const limitText = ({ limit }: PlainRow, { language }: RowContext, none: string) =>
   limit === null ? none : formatCount(limit, language)
 
@@ -101,7 +105,7 @@ export const REPORT_COLUMNS = {
     text: (row) => row.code,
     sort: 'code',
     filter: { parameter: 'code', same: ({ code }) => ({ code }) },
-    file: [{ kind: 'text', width: 16, value: (row) => row.code }],
+    file: [{ kind: 'text', width: 16, value: () => (row) => row.code }],
   }),
   recipient: editable({
     width: 156,
@@ -109,7 +113,7 @@ export const REPORT_COLUMNS = {
     text: (row) => row.recipient,
     sort: 'recipient',
     filter: { parameter: 'recipient', same: ({ recipient }) => ({ recipient }) },
-    file: [{ kind: 'text', width: 30, value: (row) => row.recipient }],
+    file: [{ kind: 'text', width: 30, value: () => (row) => row.recipient }],
   }),
   expires: editable({
     width: 100,
@@ -118,7 +122,7 @@ export const REPORT_COLUMNS = {
     mark: (row, { today }) => (expiresSoon(row, today) ? 'soon' : null),
     sort: 'expires',
     filter: { parameter: 'expires', same: ({ expires }) => ({ expires: { from: expires, to: expires } }) },
-    file: [{ kind: 'date', width: 12, value: (row) => row.expires }],
+    file: [{ kind: 'date', width: 12, value: () => (row) => row.expires }],
   }),
   discount: plain({
     width: 120,
@@ -126,7 +130,7 @@ export const REPORT_COLUMNS = {
     text: (row, { language }) => formatDiscount(row.discount, language),
     sort: 'discount',
     filter: { parameter: 'discount', same: ({ discount }) => ({ discount }) },
-    file: [{ kind: 'discount', width: 16, value: (row) => row.discount }],
+    file: [{ kind: 'discount', width: 16, value: () => (row) => row.discount }],
   }),
   used: plain({
     width: 104,
@@ -140,12 +144,15 @@ export const REPORT_COLUMNS = {
     filter: { parameter: 'usage', same: ({ used }) => ({ usage: used === 0 ? 'unused' : 'used' }) },
     // Two, so that they can be counted with.
     file: [
-      { kind: 'count', width: 9, heading: 'used', value: (row) => row.used },
+      { kind: 'count', width: 9, heading: 'used', value: () => (row) => row.used },
       {
         kind: 'count',
         width: 12,
         heading: 'limit',
-        value: (row, context) => row.limit ?? words(context).unlimited,
+        value: (context) => {
+          const { unlimited } = words(context)
+          return (row) => row.limit ?? unlimited
+        },
       },
     ],
   }),
@@ -155,7 +162,7 @@ export const REPORT_COLUMNS = {
     text: (row) => row.email,
     sort: 'email',
     filter: { parameter: 'email', same: ({ email }) => ({ email }) },
-    file: [{ kind: 'text', width: 34, value: (row) => row.email }],
+    file: [{ kind: 'text', width: 34, value: () => (row) => row.email }],
   }),
   service: plain({
     width: 124,
@@ -163,7 +170,13 @@ export const REPORT_COLUMNS = {
     text: (row, context) => words(context).services[row.service],
     sort: 'service',
     filter: { parameter: 'service', same: ({ service }) => ({ service }) },
-    file: [{ kind: 'word', width: 16, value: (row, context) => words(context).services[row.service] }],
+    file: [
+      {
+        kind: 'word',
+        width: 16,
+        value: (context) => wordFor(words(context).services, ({ service }) => service),
+      },
+    ],
   }),
   appliesTo: plain({
     width: 136,
@@ -171,7 +184,13 @@ export const REPORT_COLUMNS = {
     text: (row, context) => words(context).appliesTo[row.appliesTo],
     sort: 'appliesTo',
     filter: null,
-    file: [{ kind: 'word', width: 18, value: (row, context) => words(context).appliesTo[row.appliesTo] }],
+    file: [
+      {
+        kind: 'word',
+        width: 18,
+        value: (context) => wordFor(words(context).appliesTo, ({ appliesTo }) => appliesTo),
+      },
+    ],
   }),
   batch: plain({
     width: 150,
@@ -179,7 +198,16 @@ export const REPORT_COLUMNS = {
     text: (row, { language }) => batchLabel(row, language),
     sort: 'batch',
     filter: { parameter: 'batch', same: ({ batch }) => ({ batch }) },
-    file: [{ kind: 'word', width: 20, value: (row, { language }) => batchLabel(row, language) }],
+    file: [
+      {
+        kind: 'word',
+        width: 20,
+        value:
+          ({ language }) =>
+          (row) =>
+            batchLabel(row, language),
+      },
+    ],
   }),
   created: plain({
     width: 100,
@@ -190,7 +218,7 @@ export const REPORT_COLUMNS = {
       parameter: 'created',
       same: ({ createdDay }) => ({ created: { from: createdDay, to: createdDay } }),
     },
-    file: [{ kind: 'date', width: 12, value: (row) => row.createdDay }],
+    file: [{ kind: 'date', width: 12, value: () => (row) => row.createdDay }],
   }),
   message: ofMessage({
     width: 176,
@@ -209,9 +237,17 @@ export const REPORT_COLUMNS = {
       {
         kind: 'word',
         width: 14,
-        value: ({ message }, { language }) => MAIL_WORDS[language].states[codeMailOf(message)],
+        value: ({ language }) => wordFor(MAIL_WORDS[language].states, ({ message }) => codeMailOf(message)),
       },
-      { kind: 'date', width: 12, heading: 'messageDay', value: ({ message }) => message?.day ?? null },
+      {
+        kind: 'date',
+        width: 12,
+        heading: 'messageDay',
+        value:
+          () =>
+          ({ message }) =>
+            message?.day ?? null,
+      },
     ],
   }),
   status: plain({
@@ -221,7 +257,13 @@ export const REPORT_COLUMNS = {
     text: (row, context) => words(context).statuses[row.status],
     sort: 'status',
     filter: { parameter: 'status', same: ({ status }) => ({ status: [status] }) },
-    file: [{ kind: 'word', width: 11, value: (row, context) => words(context).statuses[row.status] }],
+    file: [
+      {
+        kind: 'word',
+        width: 11,
+        value: (context) => wordFor(words(context).statuses, ({ status }) => status),
+      },
+    ],
   }),
 }
 

@@ -48,14 +48,14 @@ const fileColumns = (column: Column, context: RowContext): TableColumn<ReportRow
     const look = { heading: file.heading ? words[file.heading] : words.columns[column], width: file.width }
     switch (file.kind) {
       case 'text':
-        return textColumn(look, (row) => file.value(row, context))
+        return textColumn(look, file.value(context))
       case 'word':
-        return wordColumn(look, (row) => file.value(row, context))
+        return wordColumn(look, file.value(context))
       case 'date':
-        return dateColumn(look, (row) => file.value(row, context))
+        return dateColumn(look, file.value(context))
       case 'count':
-        return countColumn(look, (row) => file.value(row, context))
+        return countColumn(look, file.value(context))
       case 'discount':
-        return discountColumn(look, context.language, (row) => file.value(row, context))
+        return discountColumn(look, context.language, file.value(context))
     }
   })
