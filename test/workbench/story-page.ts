@@ -38,7 +38,10 @@ async function show({ story, language, theme }: Address): Promise<void> {
 
 const problems = () => shown?.problems ?? failure
 async function showAddress(): Promise<void> {
-  await show(readAddress(location.search))
+  const address = readAddress(location.search)
+  // The list begins without a story.
+  if (address.story === '') return
+  await show(address)
   listProblems()
 }
 /** Some come later, with an answer or a click. */
@@ -52,4 +55,4 @@ Object.assign(globalThis, { storyPage: page })
 
 // The list changes the address of its frame in place.
 addEventListener('popstate', () => void showAddress())
-if (location.search !== '') void showAddress()
+void showAddress()
