@@ -43,8 +43,8 @@ export interface ConnectionOptions {
 const SLOW_MS = 250
 /** Filters make statements of many shapes; the most recent are kept. */
 const STATEMENTS_KEPT = 100
-/** Waiting for a lock: only a checkpoint or a recovery ever holds one for a moment. */
-const BUSY_MS = 5000
+/** The longest wait for another program's lock; its own threads take turns, so only a recovery holds one for a moment. */
+export const BUSY_MS = 5000
 
 /** @throws Refusal 'storage.damaged', 'storage.locked', 'storage.unavailable' */
 export function openConnection(options: ConnectionOptions): OwnedConnection {

@@ -1,10 +1,11 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import { createMutex } from '#backend/kernel/mutex.ts'
+import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OwnedConnection, WriteConnection } from './connection.sqlite.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
-import { asRefusal } from './errors.sqlite.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import { BUSY_MS, type OwnedConnection, type WriteConnection } from './connection.sqlite.ts'
+import { asRefusal, sqliteCode } from './errors.sqlite.ts'
 import { recordRequest } from './requests.ts'
+import type { Database } from './sqlite.ts'
 
 /** Inside a transaction: writes, and lets others have their turn between chunks. */
 export interface Transaction extends WriteConnection {
@@ -40,7 +41,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
     }
     checkCancelled()
     try {
-      database.exec('BEGIN IMMEDIATE')
+      await begin(database, checkCancelled)
       const before = totalChanges.get() as number
       const result = await work({
         ...connection,
@@ -71,5 +72,33 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
       await mutex.idle()
       connection.close()
     },
+  }
+}
+
+const TRY_AGAIN_MS = 25
+
+/**
+ * Begins a transaction. Where another program has the lock, it is asked for again until `BUSY_MS` have passed: SQLite's
+ * own waiting would keep every call of this thread waiting too.
+ */
+async function begin(database: Database, checkCancelled: () => void): Promise<void> {
+  const until = performance.now() + BUSY_MS
+  while (!tryToBegin(database, performance.now() < until)) {
+    await wait(TRY_AGAIN_MS)
+    checkCancelled()
+  }
+}
+
+/** False where another program has the lock and it may be asked for again. */
+function tryToBegin(database: Database, mayTryAgain: boolean): boolean {
+  try {
+    database.pragma('busy_timeout = 0')
+    database.exec('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    if (!mayTryAgain || !sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error
+    return false
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_MS}`)
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
@@ -111,6 +112,42 @@ describe('opening', () => {
     const backend = await startTestBackend({ folder })
     expect((await failure(startTestBackend({ folder })))?.code).toBe('storage.locked')
     await backend.backend.close()
+  })
+})
+
+describe('another program that writes to the database', () => {
+  it('is waited for, and no call waits with it', async () => {
+    const { api, backend } = await startTestBackend({ folder })
+    const Sqlite = loadSqlite()
+    const other = new Sqlite(join(folder, 'site', 'site.sqlite'))
+    try {
+      other.exec('BEGIN IMMEDIATE')
+      const written = api.site.update({ name: 'Fjordkurs' })
+      expect((await api.site.get({})).name).not.toBe('Fjordkurs')
+      expect(other.inTransaction).toBe(true)
+      other.exec('ROLLBACK')
+      await written
+      expect((await api.site.get({})).name).toBe('Fjordkurs')
+    } finally {
+      other.close()
+      await backend.close()
+    }
+  })
+
+  it('does not keep a change from being cancelled', async () => {
+    const store = await open()
+    const abort = new AbortController()
+    const Sqlite = loadSqlite()
+    const other = new Sqlite(store.path)
+    try {
+      other.exec('BEGIN IMMEDIATE')
+      const change = store.writer.transaction('test', (tx) => writeSettings(tx, { name: 'Ny' }), abort.signal)
+      await yieldToEventLoop()
+      abort.abort()
+      expect((await failure(change))?.code).toBe('job.cancelled')
+    } finally {
+      other.close()
+    }
   })
 })
 
