@@ -115,7 +115,7 @@ export type CodeDetails = z.output<typeof codeDetailsSchema>
 /** The promo code report, on result sets: an order of rows that stays as it was when it was opened. */
 export const report = {
   open: query(
-    'Turns filter and order into a result set. The last 8 are kept; an older one answers `report.unknown-result-set`, an unknown `filter.list` is refused with `report.unknown-list`.',
+    'Turns filter and order into a result set. Sets are kept in 256 MB of memory; where there are more, one that was not used for longest answers `report.unknown-result-set` from then on, an unknown `filter.list` is refused with `report.unknown-list`.',
     z.strictObject({ filter: filterSchema, order: orderSchema }),
     resultSetSchema,
   ),

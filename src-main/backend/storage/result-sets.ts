@@ -10,7 +10,7 @@ export interface ResultSetIds {
 }
 
 export interface ResultSets {
-  /** Keeps the set and answers with its name; the oldest goes. */
+  /** Keeps the set and answers with its name; those that were not used for longest go where there are too many. */
   add(set: ResultSetIds): string
   /** @throws Refusal 'report.unknown-result-set' */
   get(name: string): ResultSetIds
@@ -18,21 +18,37 @@ export interface ResultSets {
   picked(picked: Picked): ResultSetIds & { readonly ranges: Ranges }
 }
 
-const KEPT = 8
+/** The memory that the sets of a site may take together: some 67 million ids. The newest one stays at any size. */
+const BUDGET_BYTES = 256 * 1024 * 1024
+/** What a set counts for at least, so that there are never too many small ones. */
+const LEAST_BYTES = 4096
 
-export function createResultSets(random: RandomSource): ResultSets {
+export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTES): ResultSets {
+  /** The least recently used first. */
   const sets = new Map<string, ResultSetIds>()
+  let bytes = 0
+  const sizeOf = ({ ids }: ResultSetIds) => Math.max(ids.byteLength, LEAST_BYTES)
 
+  const makeRoom = (): void => {
+    for (const [name, set] of sets) {
+      if (bytes <= budgetBytes || sets.size === 1) return
+      sets.delete(name)
+      bytes -= sizeOf(set)
+    }
+  }
   const get = (name: string): ResultSetIds => {
     const set = sets.get(name)
     if (!set) throw new Refusal('report.unknown-result-set', {})
+    sets.delete(name)
+    sets.set(name, set)
     return set
   }
   return {
     add(set) {
       const name = Buffer.from(random.bytes(9)).toString('base64url')
       sets.set(name, set)
-      if (sets.size > KEPT) sets.delete(sets.keys().next().value ?? '')
+      bytes += sizeOf(set)
+      makeRoom()
       return name
     },
     get,

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { createResultSets } from '#backend/storage/result-sets.ts'
+
+const IDS = 4096
+const BYTES = IDS * Uint32Array.BYTES_PER_ELEMENT
+const set = (count = IDS) => ({ ids: new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT), count })
+const setsWithin = (bytes: number) => createResultSets({ bytes: (count) => randomBytes(count) }, bytes)
+const unknown = expect.objectContaining({ code: 'report.unknown-result-set' })
+
+it('lets go of what was not used for longest', () => {
+  const sets = setsWithin(3 * BYTES)
+  const [first, second, third] = [sets.add(set()), sets.add(set()), sets.add(set())]
+  sets.get(first)
+  const fourth = sets.add(set())
+  expect(() => sets.get(second)).toThrow(unknown)
+  for (const name of [first, third, fourth]) expect(sets.get(name).count).toBe(IDS)
+})
+
+it('lets go of as many as a large one needs, and keeps that one however large', () => {
+  const sets = setsWithin(3 * BYTES)
+  const small = [sets.add(set()), sets.add(set())]
+  const large = sets.add(set(5 * IDS))
+  for (const name of small) expect(() => sets.get(name)).toThrow(unknown)
+  expect(sets.get(large).count).toBe(5 * IDS)
+  const next = sets.add(set())
+  expect(() => sets.get(large)).toThrow(unknown)
+  expect(sets.get(next).count).toBe(IDS)
+})
+
+it('counts an empty one as well', () => {
+  const sets = setsWithin(3 * BYTES)
+  const names = Array.from({ length: 13 }, () => sets.add(set(0)))
+  expect(() => sets.get(names[0] ?? '')).toThrow(unknown)
+  expect(sets.get(names[1] ?? '').count).toBe(0)
+})
