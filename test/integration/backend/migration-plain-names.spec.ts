@@ -2,24 +2,17 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
-import { migrations } from '#backend/storage/migrations/index.ts'
 import { listOperations } from '#backend/storage/operations.ts'
 import { readApiAccounts } from '#backend/storage/paypal-accounts.ts'
-import { openStore } from '#backend/storage/store.ts'
-import { testClock, testLog } from '../../support/parts.ts'
+import { testLog } from '../../support/parts.ts'
+import { openUntil } from '../../support/open-until.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
 let folder: string
 beforeEach(async () => void (folder = await newFolder()))
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const open = (until: number) =>
-  openStore({
-    folder,
-    clock: testClock(),
-    log: testLog(),
-    migrations: migrations.filter(({ number }) => number <= until),
-  })
+const open = (until: number) => openUntil(folder, until)
 
 const skipped = [{ reason: 'deleted', count: 2, examples: ['Å-1', '“leave”'] }]
 const payment = {

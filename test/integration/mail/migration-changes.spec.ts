@@ -2,22 +2,15 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/connection.sqlite.ts'
-import { migrations } from '#backend/storage/migrations/index.ts'
-import { openStore } from '#backend/storage/store.ts'
-import { testClock, testLog } from '../../support/parts.ts'
+import { testLog } from '../../support/parts.ts'
+import { openUntil } from '../../support/open-until.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
 let folder: string
 beforeEach(async () => void (folder = await newFolder()))
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const open = (until: number) =>
-  openStore({
-    folder,
-    clock: testClock(),
-    log: testLog(),
-    migrations: migrations.filter(({ number }) => number <= until),
-  })
+const open = (until: number) => openUntil(folder, until)
 
 it('migration 0160 keeps who changed a message last, and everything else of it', async () => {
   await (await open(150)).close()
@@ -32,11 +25,11 @@ it('migration 0160 keeps who changed a message last, and everything else of it',
       (4, 'mark-sent', 0, '{"kind":"mark-sent","messages":1}', NULL);
     INSERT INTO mail_wording VALUES (1, 'events', 'nb', 's', 't', 'm', 'u');
     INSERT INTO mail_message VALUES
-      (5, 1, 1, 1, 'Kari', 'kari@x.no', 'kari@x.no', '5@x', NULL, 'queued', 0, 7, 0, 0, NULL, '', NULL, 0),
-      (6, 1, 1, 1, 'Ola «Ærlig» O''Neil', 'ola@x.no', 'ola@x.no', '6@x', NULL, 'queued', 0, 7, 0, 0, NULL, '', 2, 0),
-      (7, 1, 1, 1, 'Ola', 'ola@y.no', 'ola@y.no', '7@x', NULL, 'cancelled', 0, 7, 0, 0, 'with-another', '', 2, 1),
-      (8, 1, 1, 1, 'Per', 'per@x.no', 'per@x.no', '8@x', 5, 'sent', 0, 7, 0, 3, NULL, '250 ok', 4, 0),
-      (9, 1, 1, 1, 'Liv', 'liv@x.no', 'liv@x.no', '9@x', NULL, 'cancelled', 0, 7, 0, 0, 'taken-back', '', 1, 0);
+      (5, 1, 1, 1, 'Kari', 'kari@example.com', 'kari@example.com', '5@x', NULL, 'queued', 0, 7, 0, 0, NULL, '', NULL, 0),
+      (6, 1, 1, 1, 'Ola «Ærlig» O''Neil', 'ola@example.com', 'ola@example.com', '6@x', NULL, 'queued', 0, 7, 0, 0, NULL, '', 2, 0),
+      (7, 1, 1, 1, 'Ola', 'ola@example.org', 'ola@example.org', '7@x', NULL, 'cancelled', 0, 7, 0, 0, 'with-another', '', 2, 1),
+      (8, 1, 1, 1, 'Per', 'per@example.com', 'per@example.com', '8@x', 5, 'sent', 0, 7, 0, 3, NULL, '250 ok', 4, 0),
+      (9, 1, 1, 1, 'Liv', 'liv@example.com', 'liv@example.com', '9@x', NULL, 'cancelled', 0, 7, 0, 0, 'taken-back', '', 1, 0);
   `)
   const columns = `id, operation_id, batch_id, wording_id, name, address, address_key, message_id, resend_of, state,
     queued_at, state_at, next_try, tries, problem, answer, divided`

@@ -1,0 +1,12 @@
+import { migrations } from '#backend/storage/migrations/index.ts'
+import { openStore, type Store } from '#backend/storage/store.ts'
+import { testClock, testLog } from './parts.ts'
+
+/** Opens the database in `folder` as the version did whose last migration was `number`. */
+export const openUntil = (folder: string, number: number): Promise<Store> =>
+  openStore({
+    folder,
+    clock: testClock(),
+    log: testLog(),
+    migrations: migrations.filter((migration) => migration.number <= number),
+  })
