@@ -1,5 +1,5 @@
-import { migrations } from '#backend/storage/migrations/index.ts'
-import { openStore, type Store } from '#backend/storage/store.ts'
+import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
+import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from './parts.ts'
 
 /** Opens the database in `folder` as the version did whose last migration was `number`. */

@@ -1,12 +1,12 @@
 import type { Settings } from '#shared/contract/site-settings.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
-import type { FolderLock } from './folder-lock.sqlite.ts'
+import type { FolderLock } from './sqlite/folder-lock.ts'
 import type { KeptLists } from './kept-lists.ts'
-import type { SiteTime } from './report-filter.sqlite.ts'
+import type { SiteTime } from './sqlite/report-filter.ts'
 import type { ResultSets } from './result-sets.ts'
-import type { Store } from './store.ts'
-import type { BulkWriter } from './threads/bulk-writer.ts'
-import type { Reader } from './threads/readers.ts'
+import type { Store } from './sqlite/store.ts'
+import type { BulkWriter } from './sqlite/threads/bulk-writer.ts'
+import type { Reader } from './sqlite/threads/readers.ts'
 
 /** A site that is open: its database, its reader threads, the reports that are open on it. */
 export interface OpenSite {

@@ -1,7 +1,7 @@
 import type { DetailsOf, UndoableKind } from '#shared/contract/operations.ts'
-import type { CodeWrites } from './code-writes.sqlite.ts'
-import type { Direction } from './codes-undo.sqlite.ts'
-import type { Transaction } from './writer.sqlite.ts'
+import type { CodeWrites } from './sqlite/code-writes.ts'
+import type { Direction } from './sqlite/codes-undo.ts'
+import type { Transaction } from './sqlite/writer.ts'
 
 /** An operation that is to be undone, or done again. */
 export interface Reversal<Details> {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiErrorSchema, type ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { type OwnedConnection, openConnection } from '#backend/storage/connection.sqlite.ts'
+import { type OwnedConnection, openConnection } from '#backend/storage/sqlite/connection.ts'
 import {
   changedAt,
   type ContractEntry,

@@ -4,8 +4,14 @@ import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { DEFAULT_SETTINGS, setting, siteSettings, yesNo } from '#shared/contract/site-settings.ts'
 import { settingChanges } from '#backend/areas/site/setting-changes.ts'
-import { readKept, readSettings, settingsStore, writeKept, writeSettings } from '#backend/storage/settings.ts'
-import { openStore, type Store } from '#backend/storage/store.ts'
+import {
+  readKept,
+  readSettings,
+  settingsStore,
+  writeKept,
+  writeSettings,
+} from '#backend/storage/sqlite/settings.ts'
+import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 

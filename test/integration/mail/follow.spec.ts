@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CodeMail } from '#shared/domain/mail/message-states.ts'
-import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { editCells, newAddress } from '../../support/mail/edit-codes.ts'
 import {

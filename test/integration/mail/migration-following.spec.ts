@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { testLog } from '../../support/parts.ts'
 import { openUntil } from '../../support/open-until.ts'
 import { newFolder } from '../../support/test-backend.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { accountOf, optionsOf } from '#shared/domain/commerce/settings.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'

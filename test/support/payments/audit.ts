@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openConnection } from '#backend/storage/connection.sqlite.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { testLog } from '../parts.ts'
 import type { ReportedCharge } from '../simulator/messages.ts'
 

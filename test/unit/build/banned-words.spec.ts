@@ -41,7 +41,7 @@ it('says where it is and what to write instead', () => {
 })
 
 it('exempts a stored name in its files only', () => {
-  const migration = 'src-main/backend/storage/migrations/0010-promo-codes.ts'
+  const migration = 'src-main/backend/storage/sqlite/migrations/0010-promo-codes.ts'
   expect(found('deed TEXT NOT NULL', migration)).toEqual([])
   expect(found('-- dear', migration)).toEqual(['dear'])
   for (const { why } of exempt) expect(why).toMatch(/\w{3,}/)

@@ -3,7 +3,7 @@ import { overviewReadHandlers } from '#backend/areas/overview/overview-task-hand
 import { promoReadHandlers } from '#backend/areas/promo/promo-task-handlers.ts'
 import { reportReadHandlers } from '#backend/areas/report/report-task-handlers.ts'
 import { siteFileReadHandlers } from '#backend/areas/site-file/site-file-task-handlers.ts'
-import { serveReads } from '#backend/storage/threads/readers.ts'
+import { serveReads } from '#backend/storage/sqlite/threads/readers.ts'
 
 /** The entry of a thread that reads the database. */
 serveReads([

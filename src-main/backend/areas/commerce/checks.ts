@@ -7,8 +7,8 @@ import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.t
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { findRevision, type StoredRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { revisionOf, type CommerceSnapshot } from './commerce-snapshot.ts'
 
 export const contentIn = ({ test, production }: StoredRevision, mode: Mode): Content =>

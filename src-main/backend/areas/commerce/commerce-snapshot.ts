@@ -5,16 +5,16 @@ import { type CommerceState, linked } from '#shared/domain/commerce/services-sta
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { findRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
-import { readServices, type StoredServices } from '#backend/storage/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { findRevision, type StoredRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
+import { readServices, type StoredServices } from '#backend/storage/sqlite/commerce-services.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import {
   type BoundPassword,
   readGrants,
   readPasswords,
   scopesOf,
   type StoredGrant,
-} from '#backend/storage/commerce-accounts.ts'
+} from '#backend/storage/sqlite/commerce-accounts.ts'
 import { passwordsFor } from './passwords.ts'
 
 /** The current state of e-commerce: what the rules work on, and what the database knows beside it. */

@@ -6,7 +6,7 @@ import { affected } from '#shared/domain/commerce/services-state.ts'
 import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { addressKey, isAddress } from '#shared/domain/email-address.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { dropGrant, writeGrant } from '#backend/storage/commerce-accounts.ts'
+import { dropGrant, writeGrant } from '#backend/storage/sqlite/commerce-accounts.ts'
 import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
 import type { CommerceSnapshot } from './commerce-snapshot.ts'
 

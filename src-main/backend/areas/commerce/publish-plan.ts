@@ -8,8 +8,8 @@ import { type FormField, shownFields } from '#shared/domain/commerce/shown-field
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { nextRevision } from '#backend/storage/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { nextRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { requireMode, toDifference, withTyped } from './checks.ts'
 import { credentialStatus, readCommerceSnapshot, revisionOf } from './commerce-snapshot.ts'
 

@@ -4,8 +4,12 @@ import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { affected, restore, restored, settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { findRevision, nextRevision, type StoredRevision } from '#backend/storage/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import {
+  findRevision,
+  nextRevision,
+  type StoredRevision,
+} from '#backend/storage/sqlite/commerce-revisions.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { contentIn, requireComplete, requireSound, toDifference } from './checks.ts'
 import { type CommerceDependencies, type Decide, perform } from './perform.ts'
 import { countSame } from './publish-plan.ts'

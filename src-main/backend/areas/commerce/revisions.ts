@@ -8,8 +8,8 @@ import {
   findRevision,
   listRevisions,
   type StoredRevision,
-} from '#backend/storage/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+} from '#backend/storage/sqlite/commerce-revisions.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { contentIn } from './checks.ts'
 
 const describe = (stored: StoredRevision): Revision => ({

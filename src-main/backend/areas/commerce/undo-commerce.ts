@@ -13,13 +13,17 @@ import {
   findKeptPasswords,
   replaceProofs,
   type StoredPassword,
-} from '#backend/storage/commerce-accounts.ts'
-import { findRevision } from '#backend/storage/commerce-revisions.ts'
-import { type BeforeService, findBefore, listServiceChanges } from '#backend/storage/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { nextOperationId } from '#backend/storage/operations.ts'
+} from '#backend/storage/sqlite/commerce-accounts.ts'
+import { findRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
+import {
+  type BeforeService,
+  findBefore,
+  listServiceChanges,
+} from '#backend/storage/sqlite/commerce-services.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import { nextOperationId } from '#backend/storage/sqlite/operations.ts'
 import type { UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { applyChange, planChange } from './change.ts'
 import { requireComplete } from './checks.ts'
 import { credentialStatus, readCommerceSnapshot, type CommerceSnapshot } from './commerce-snapshot.ts'

@@ -4,7 +4,7 @@ import { instantOf } from '#shared/domain/dates.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
-import { dropDraft, findDraft, listDrafts, writeDraft } from '#backend/storage/drafts.ts'
+import { dropDraft, findDraft, listDrafts, writeDraft } from '#backend/storage/sqlite/drafts.ts'
 
 export interface DraftsDependencies {
   readonly sites: Sites

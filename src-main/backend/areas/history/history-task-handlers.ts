@@ -1,5 +1,5 @@
-import type { WriteContext } from '#backend/storage/threads/bulk-writer.ts'
-import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
+import type { WriteContext } from '#backend/storage/sqlite/threads/bulk-writer.ts'
+import { handleTask, type TaskHandler } from '#backend/storage/sqlite/threads/task.ts'
 import { undoTask } from './history-tasks.ts'
 import { undoOperation } from './undo-operation.ts'
 

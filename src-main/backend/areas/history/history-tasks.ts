@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineWriteTask } from '#backend/storage/threads/task.ts'
+import { defineWriteTask } from '#backend/storage/sqlite/threads/task.ts'
 import type { Undone } from './undo-operation.ts'
 
 /** Undoes an operation, or undoes an undo. */

@@ -1,7 +1,11 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { writtenByBoth } from '#backend/storage/code-writes.sqlite.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { findOperation, changesAfterStored, type StoredOperation } from '#backend/storage/operations.ts'
+import { writtenByBoth } from '#backend/storage/sqlite/code-writes.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import {
+  findOperation,
+  changesAfterStored,
+  type StoredOperation,
+} from '#backend/storage/sqlite/operations.ts'
 import type { Written } from '#backend/storage/undo-handler.ts'
 import { refuseWhere } from './revert-bulk-change.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'

@@ -6,8 +6,8 @@ import {
   joinConflicts,
   type Revert,
   revertCodes,
-} from '#backend/storage/codes-undo.sqlite.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/codes-undo.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 export interface RevertProgress {
   readonly total: number

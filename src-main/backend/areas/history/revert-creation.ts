@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Direction } from '#backend/storage/codes-undo.sqlite.ts'
+import type { Direction } from '#backend/storage/sqlite/codes-undo.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
-import { codesWaitingOf } from '#backend/storage/mail-follow.sqlite.ts'
+import { codesWaitingOf } from '#backend/storage/sqlite/mail-follow.ts'
 import {
   bringBackCodes,
   createdSpans,
@@ -9,8 +9,8 @@ import {
   usedCodes,
   withdrawCodes,
   withdrawnSpans,
-} from '#backend/storage/codes-withdrawn.sqlite.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/codes-withdrawn.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import type { RevertProgress } from './revert-bulk-change.ts'
 
 interface CreationRevert extends RevertProgress {

@@ -1,8 +1,8 @@
-import { cellWriter, editableCodes, editPages } from '#backend/storage/codes-edits.sqlite.ts'
-import { EXAMPLES } from '#backend/storage/codes-changes.sqlite.ts'
-import type { Direction, UndoConflict } from '#backend/storage/codes-undo.sqlite.ts'
-import type { CodeEditTable } from '#backend/storage/schema.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { cellWriter, editableCodes, editPages } from '#backend/storage/sqlite/codes-edits.ts'
+import { EXAMPLES } from '#backend/storage/sqlite/codes-changes.ts'
+import type { Direction, UndoConflict } from '#backend/storage/sqlite/codes-undo.ts'
+import type { CodeEditTable } from '#backend/storage/sqlite/schema.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
 import { refuseWhere, type RevertProgress } from './revert-bulk-change.ts'
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { findOperation, type StoredOperation } from '#backend/storage/operations.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { findOperation, type StoredOperation } from '#backend/storage/sqlite/operations.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 
 /**
  * What a chain of undo and redo goes back to: the operation that a person did.

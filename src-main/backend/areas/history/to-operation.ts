@@ -1,8 +1,8 @@
 import type { Operation } from '#shared/contract/history.ts'
 import { type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
-import type { StoredOperation } from '#backend/storage/operations.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import type { StoredOperation } from '#backend/storage/sqlite/operations.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { rootOf } from './root-operation.ts'
 
 /** The kind that a person did, which an undo or a redo is undone as. */

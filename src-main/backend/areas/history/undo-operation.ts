@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { UndoableKind } from '#shared/contract/operations.ts'
-import type { Direction } from '#backend/storage/codes-undo.sqlite.ts'
+import type { Direction } from '#backend/storage/sqlite/codes-undo.ts'
 import {
   findOperation,
   findActiveRedo,
@@ -8,8 +8,8 @@ import {
   nextOperationId,
   recordOperation,
   type StoredOperation,
-} from '#backend/storage/operations.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/operations.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from './root-operation.ts'
 import { isUndoable } from './to-operation.ts'

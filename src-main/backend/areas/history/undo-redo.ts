@@ -1,5 +1,5 @@
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { listOperations, type StoredOperation } from '#backend/storage/operations.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import { listOperations, type StoredOperation } from '#backend/storage/sqlite/operations.ts'
 import { isRedoneElsewhere, isUndoable } from './to-operation.ts'
 
 export interface UndoRedo {

@@ -3,8 +3,8 @@ import type { QueuePlan } from '#shared/contract/mail.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { serviceSchema } from '#shared/domain/service-schemas.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
-import { defineReadTask, defineWriteTask } from '#backend/storage/threads/task.ts'
-import { idsSchema, rangesSchema } from '#backend/storage/threads/task-inputs.ts'
+import { defineReadTask, defineWriteTask } from '#backend/storage/sqlite/threads/task.ts'
+import { idsSchema, rangesSchema } from '#backend/storage/sqlite/threads/task-inputs.ts'
 import type { Queued } from './queue/queue-messages.ts'
 
 const pickedSchema = z.object({

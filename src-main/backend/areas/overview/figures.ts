@@ -1,9 +1,9 @@
 import type { Overview } from '#shared/contract/overview.ts'
 import { addDays, dayFormatter, dayIn, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { createdSince, expiringByDay, expiringSoon, unusedSince } from '#backend/storage/overview.sqlite.ts'
-import type { SiteTime } from '#backend/storage/report-filter.sqlite.ts'
-import { summarise } from '#backend/storage/report-rows.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import { createdSince, expiringByDay, expiringSoon, unusedSince } from '#backend/storage/sqlite/overview.ts'
+import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
+import { summarise } from '#backend/storage/sqlite/report-rows.ts'
 
 const UNUSED_DAYS = 30
 const WEEKS = { before: 12, after: 4 } as const

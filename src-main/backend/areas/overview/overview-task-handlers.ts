@@ -1,6 +1,6 @@
-import { findCodes } from '#backend/storage/overview.sqlite.ts'
-import type { ReadContext } from '#backend/storage/threads/readers.ts'
-import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
+import { findCodes } from '#backend/storage/sqlite/overview.ts'
+import type { ReadContext } from '#backend/storage/sqlite/threads/readers.ts'
+import { handleTask, type TaskHandler } from '#backend/storage/sqlite/threads/task.ts'
 import { overviewFigures } from './figures.ts'
 import { figuresTask, findTask } from './overview-tasks.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Overview } from '#shared/contract/overview.ts'
-import type { FoundCode } from '#backend/storage/overview.sqlite.ts'
-import { defineReadTask } from '#backend/storage/threads/task.ts'
-import { timeSchema } from '#backend/storage/threads/task-inputs.ts'
+import type { FoundCode } from '#backend/storage/sqlite/overview.ts'
+import { defineReadTask } from '#backend/storage/sqlite/threads/task.ts'
+import { timeSchema } from '#backend/storage/sqlite/threads/task-inputs.ts'
 
 export const figuresTask = defineReadTask(
   'overview.figures',

@@ -3,7 +3,7 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { toOperations } from '#backend/areas/history/history.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { listOperations } from '#backend/storage/operations.ts'
+import { listOperations } from '#backend/storage/sqlite/operations.ts'
 import { figuresTask, findTask } from './overview-tasks.ts'
 import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
 

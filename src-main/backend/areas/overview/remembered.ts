@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Overview, overviewSchema } from '#shared/contract/overview.ts'
-import type { SiteTime } from '#backend/storage/report-filter.sqlite.ts'
-import { readKept, writeKept } from '#backend/storage/settings.ts'
-import type { Store } from '#backend/storage/store.ts'
+import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
+import { readKept, writeKept } from '#backend/storage/sqlite/settings.ts'
+import type { Store } from '#backend/storage/sqlite/store.ts'
 
 /** The figures without the operations, which are read each time. */
 export type Figures = Omit<Overview, 'operations'>

@@ -5,9 +5,14 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import { cardDigits } from '#shared/domain/payments/card-number.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { destinationOf } from '#backend/areas/paypal/paypal.ts'
-import { insertPayment, type NewPayment, findPayment, type StoredPayment } from '#backend/storage/payments.ts'
-import { readTestTarget } from '#backend/storage/test-target.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import {
+  insertPayment,
+  type NewPayment,
+  findPayment,
+  type StoredPayment,
+} from '#backend/storage/sqlite/payments.ts'
+import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { checkPurchase } from './check-purchase.ts'
 import { newReference, newRequestId, type PaymentDependencies } from './payment-context.ts'
 import { brandTaken, requireOffered, requireTestable, merchantSetupOf } from './merchant.ts'

@@ -5,8 +5,8 @@ import type { Discount } from '#shared/domain/discount.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { checkCode } from '#shared/domain/payments/promo-check.ts'
 import { APPLIES_TO } from '#shared/domain/services.ts'
-import { type CodeForSale, findCodeForSale } from '#backend/storage/code-uses.sqlite.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { type CodeForSale, findCodeForSale } from '#backend/storage/sqlite/code-uses.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 
 export interface CheckedPurchase {
   readonly quote: Quote

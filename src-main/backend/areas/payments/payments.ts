@@ -4,7 +4,12 @@ import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { countPayments, findPayment, listPayments, type StoredPayment } from '#backend/storage/payments.ts'
+import {
+  countPayments,
+  findPayment,
+  listPayments,
+  type StoredPayment,
+} from '#backend/storage/sqlite/payments.ts'
 import { checkPurchase } from './check-purchase.ts'
 import {
   createPaymentContext,

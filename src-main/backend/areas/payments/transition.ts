@@ -1,8 +1,8 @@
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { PaymentState, Step } from '#shared/contract/payments.ts'
 import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
-import { giveBack, redeem } from '#backend/storage/code-uses.sqlite.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { giveBack, redeem } from '#backend/storage/sqlite/code-uses.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import {
   changePayment,
   findPayment,
@@ -11,8 +11,8 @@ import {
   type StoredStep,
   stepsOf,
   writeStep,
-} from '#backend/storage/payments.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/payments.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 export interface StepEnd {
   readonly state: Exclude<Step['state'], 'running'>

@@ -6,10 +6,10 @@ import {
   changeCodes,
   countSkipped,
   joinSkipped,
-} from '#backend/storage/codes-changes.sqlite.ts'
-import { idChunks } from '#backend/storage/id-chunks.ts'
-import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/codes-changes.ts'
+import { idChunks } from '#backend/storage/sqlite/id-chunks.ts'
+import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 export interface BulkOrder {
   readonly change: BulkChange

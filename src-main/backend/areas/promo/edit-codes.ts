@@ -2,13 +2,13 @@ import type { OperationDetails } from '#shared/contract/operations.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EditDone, EditMail } from '#shared/contract/promo.ts'
-import { EXAMPLES } from '#backend/storage/codes-changes.sqlite.ts'
-import { cellWriter, editKeeper } from '#backend/storage/codes-edits.sqlite.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { EXAMPLES } from '#backend/storage/sqlite/codes-changes.ts'
+import { cellWriter, editKeeper } from '#backend/storage/sqlite/codes-edits.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { changedRecipients, type EditsAsked, type GoodEdit, checkEdits, newAddresses } from './plan-edits.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
-import { countSentBefore } from '#backend/storage/mail-follow.sqlite.ts'
+import { countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditOrder extends EditsAsked {
   /** How many cells the plan said would change. */

@@ -3,8 +3,8 @@ import type { CreationPlan } from '#shared/contract/promo.ts'
 import { codeCount, type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
-import { countHolders, findTaken } from '#backend/storage/codes-creation.sqlite.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { countHolders, findTaken } from '#backend/storage/sqlite/codes-creation.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import type { Recipients } from './recipients-of.ts'
 
 export interface CreationWorld {

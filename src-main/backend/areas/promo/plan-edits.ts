@@ -6,12 +6,12 @@ import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-addres
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
-import { editableCodes, type EditableCode } from '#backend/storage/codes-edits.sqlite.ts'
+import { editableCodes, type EditableCode } from '#backend/storage/sqlite/codes-edits.ts'
 import { idBitmap } from '#backend/storage/id-bitmap.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { cleanName, MAX_NAME } from '#backend/areas/recipients/recipients.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
-import { type ChangedRecipient, countSentBefore } from '#backend/storage/mail-follow.sqlite.ts'
+import { type ChangedRecipient, countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditsAsked {
   readonly cells: readonly CellEdit[]

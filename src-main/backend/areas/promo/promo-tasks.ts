@@ -8,8 +8,8 @@ import {
 } from '#shared/contract/promo.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
-import { defineReadTask, defineWriteTask } from '#backend/storage/threads/task.ts'
-import { cellsSchema, idsSchema, rangesSchema } from '#backend/storage/threads/task-inputs.ts'
+import { defineReadTask, defineWriteTask } from '#backend/storage/sqlite/threads/task.ts'
+import { cellsSchema, idsSchema, rangesSchema } from '#backend/storage/sqlite/threads/task-inputs.ts'
 
 /** A `BulkChange` on its way to a thread. */
 const changeSchema = z.discriminatedUnion('kind', [

@@ -11,8 +11,8 @@ import {
 } from '#shared/contract/report.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
 import type { KeptValues } from './lists/keep-values.ts'
-import { defineReadTask } from '#backend/storage/threads/task.ts'
-import { idsSchema, rangesSchema, timeSchema } from '#backend/storage/threads/task-inputs.ts'
+import { defineReadTask } from '#backend/storage/sqlite/threads/task.ts'
+import { idsSchema, rangesSchema, timeSchema } from '#backend/storage/sqlite/threads/task-inputs.ts'
 
 const listSchema = z.object({ codes: z.array(z.string()), addresses: z.array(z.string()) })
 

@@ -7,8 +7,8 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { listBatches } from '#backend/storage/codes-creation.sqlite.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { listBatches } from '#backend/storage/sqlite/codes-creation.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import { codeDetails } from './code-details.ts'
 import {
   breakdownTask,

@@ -12,8 +12,8 @@ import {
   readSecrets,
   resealSecret,
   writeBox,
-} from '#backend/storage/secrets.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/secrets.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { createKeyRing } from './key-ring.ts'
 import {
   type SecretBoxDependencies,

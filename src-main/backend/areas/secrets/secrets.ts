@@ -5,7 +5,7 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import type { Record, SecretBox } from './secret-box.ts'
 
 export { type SecretTarget, secretTarget } from './secret-target.ts'

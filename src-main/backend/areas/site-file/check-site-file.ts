@@ -5,19 +5,19 @@ import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { describePayment } from '#backend/areas/payments/payments.ts'
-import { listRevisions } from '#backend/storage/commerce-revisions.ts'
+import { listRevisions } from '#backend/storage/sqlite/commerce-revisions.ts'
 import {
   type OwnedConnection,
   openConnection,
   type ReadConnection,
-} from '#backend/storage/connection.sqlite.ts'
-import { asRefusal } from '#backend/storage/errors.sqlite.ts'
-import { migrate, migrationsDone } from '#backend/storage/migrate.sqlite.ts'
-import { migrations } from '#backend/storage/migrations/index.ts'
-import { listOperations } from '#backend/storage/operations.ts'
-import { listPayments } from '#backend/storage/payments.ts'
-import { listViews } from '#backend/storage/report-views.ts'
-import { readSettings } from '#backend/storage/settings.ts'
+} from '#backend/storage/sqlite/connection.ts'
+import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { migrate, migrationsDone } from '#backend/storage/sqlite/migrate.ts'
+import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
+import { listOperations } from '#backend/storage/sqlite/operations.ts'
+import { listPayments } from '#backend/storage/sqlite/payments.ts'
+import { listViews } from '#backend/storage/sqlite/report-views.ts'
+import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import {
   countSite,
   distrust,
@@ -28,7 +28,7 @@ import {
   schemaOf,
   SITE_FILE_FORMAT,
   SITE_FILE_MARK,
-} from '#backend/storage/site-file.sqlite.ts'
+} from '#backend/storage/sqlite/site-file.ts'
 
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const CACHE_KIB = 16 * 1024

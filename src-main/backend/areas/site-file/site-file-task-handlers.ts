@@ -1,6 +1,6 @@
-import { copyWithoutSecrets } from '#backend/storage/site-file.sqlite.ts'
-import type { ReadContext } from '#backend/storage/threads/readers.ts'
-import { handleTask, type TaskHandler } from '#backend/storage/threads/task.ts'
+import { copyWithoutSecrets } from '#backend/storage/sqlite/site-file.ts'
+import type { ReadContext } from '#backend/storage/sqlite/threads/readers.ts'
+import { handleTask, type TaskHandler } from '#backend/storage/sqlite/threads/task.ts'
 import { checkPrepared, checkSiteFile } from './check-site-file.ts'
 import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-tasks.ts'
 

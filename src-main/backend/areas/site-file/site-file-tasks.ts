@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type SiteFileContent, siteFileContentSchema } from '#shared/contract/site-file.ts'
-import { defineReadTask } from '#backend/storage/threads/task.ts'
+import { defineReadTask } from '#backend/storage/sqlite/threads/task.ts'
 
 /** A copy of the whole site without secrets, at `path`. */
 export const copySiteTask = defineReadTask(

@@ -10,7 +10,7 @@ import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-regi
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import { incomingPath, outgoingPath, prepareIncoming, removeTemporary, takeIn } from './incoming.ts'

@@ -1,8 +1,8 @@
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { asStorageRefusal } from '#backend/storage/errors.sqlite.ts'
-import type { FolderLock } from '#backend/storage/folder-lock.sqlite.ts'
+import { asStorageRefusal } from '#backend/storage/sqlite/errors.ts'
+import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
 import { syncFile, syncFolder } from '#backend/storage/sync.ts'
 import { incomingPath } from './incoming.ts'
 

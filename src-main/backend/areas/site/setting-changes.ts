@@ -8,9 +8,9 @@ import {
   type SettingValues,
   siteSettings,
 } from '#shared/contract/site-settings.ts'
-import { settingsStore } from '#backend/storage/settings.ts'
+import { settingsStore } from '#backend/storage/sqlite/settings.ts'
 import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 /** A change of a setting, as the history keeps it: in the form in which settings are stored. */
 interface Change<Field extends string> {

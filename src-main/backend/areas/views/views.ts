@@ -11,8 +11,8 @@ import {
   listViews,
   viewNamed,
   writeView,
-} from '#backend/storage/report-views.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/report-views.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 /** Views of the report that were given a name, kept in the site. */
 export function createViews({ sites, emit }: { sites: Sites; emit: Emit }): Handlers<JobContext>['views'] {

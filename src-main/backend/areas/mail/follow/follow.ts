@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ReadConnection, WriteConnection } from '#backend/storage/connection.sqlite.ts'
+import type { ReadConnection, WriteConnection } from '#backend/storage/sqlite/connection.ts'
 import {
   anyWaiting,
   type ChangedRecipient,
   findSurroundings,
   followWriter,
-} from '#backend/storage/mail-follow.sqlite.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/mail-follow.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { beforeQueueing, holdOutbox } from '../mail.ts'
 import { type FollowCounts, type FollowPlan, NOTHING_FOLLOWS, planFollow } from './plan-follow.ts'
 

@@ -4,7 +4,7 @@ import {
   placeOf,
   type Surroundings,
   type WaitingMessage,
-} from '#backend/storage/mail-follow.sqlite.ts'
+} from '#backend/storage/sqlite/mail-follow.ts'
 
 /** The message that carries all codes of one recipient of a batch which are to be sent. */
 export interface Holding {

@@ -1,7 +1,7 @@
-import { cancelQueuedBy, parkEmpty, travellingOf } from '#backend/storage/mail-changes.sqlite.ts'
-import { followWriter, isParked } from '#backend/storage/mail-follow.sqlite.ts'
-import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import { cancelQueuedBy, parkEmpty, travellingOf } from '#backend/storage/sqlite/mail-changes.ts'
+import { followWriter, isParked } from '#backend/storage/sqlite/mail-follow.ts'
+import { findMessage } from '#backend/storage/sqlite/mail-messages.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { dividedId, followMany } from './follow.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { newSeed } from '../queue/queue-handlers.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { changeByWord, type Changed, resendMessages } from './changes.ts'
 
 /** A person's word on messages: each call is one operation. */

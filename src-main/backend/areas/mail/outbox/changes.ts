@@ -12,14 +12,14 @@ import {
   parkForQueue,
   resendable,
   servicesPutBack,
-} from '#backend/storage/mail-changes.sqlite.ts'
-import { findMessage } from '#backend/storage/mail-messages.sqlite.ts'
-import { codesNow, isOnItsWay, messageInserter } from '#backend/storage/mail-queue.sqlite.ts'
-import { readMailSettings } from '#backend/storage/mail-settings.ts'
-import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/operations.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
-import { servicesInTest } from '#backend/storage/commerce-services.ts'
-import { codesCarried } from '#backend/storage/mail-follow.sqlite.ts'
+} from '#backend/storage/sqlite/mail-changes.ts'
+import { findMessage } from '#backend/storage/sqlite/mail-messages.ts'
+import { codesNow, isOnItsWay, messageInserter } from '#backend/storage/sqlite/mail-queue.ts'
+import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
+import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import { servicesInTest } from '#backend/storage/sqlite/commerce-services.ts'
+import { codesCarried } from '#backend/storage/sqlite/mail-follow.ts'
 import { followMany } from '../follow/follow.ts'
 import { domainOf, messageIds } from '../message/message-id.ts'
 import { byRecipient, usable } from '../queue/gather.ts'

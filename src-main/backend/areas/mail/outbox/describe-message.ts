@@ -2,9 +2,9 @@ import type { MailAttempt, OutboxMessage } from '#shared/contract/mail.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { MessageCode, MessageContent } from '#shared/wording/message/message-values.ts'
 import { renderMessage, type Rendered } from '#shared/wording/message/render.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { codesOfMessage, type ListedMessage } from '#backend/storage/mail-messages.sqlite.ts'
-import type { MailAttemptTable, MailMessageCodeTable } from '#backend/storage/mail-schema.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import { codesOfMessage, type ListedMessage } from '#backend/storage/sqlite/mail-messages.ts'
+import type { MailAttemptTable, MailMessageCodeTable } from '#backend/storage/sqlite/mail-schema.ts'
 
 type StoredCode = Pick<
   MailMessageCodeTable,

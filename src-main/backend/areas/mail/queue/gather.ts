@@ -4,17 +4,17 @@ import { addressKey } from '#shared/domain/email-address.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { EXAMPLES } from '#backend/storage/codes-changes.sqlite.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { EXAMPLES } from '#backend/storage/sqlite/codes-changes.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { idBitmap } from '#backend/storage/id-bitmap.ts'
-import { idChunks } from '#backend/storage/id-chunks.ts'
+import { idChunks } from '#backend/storage/sqlite/id-chunks.ts'
 import {
   batchesOf,
   codesOfBatch,
   type CodeToSend,
   serviceOfBatch,
   currentMessages,
-} from '#backend/storage/mail-queue.sqlite.ts'
+} from '#backend/storage/sqlite/mail-queue.ts'
 
 /** A message that is to be: one recipient of one batch, with all codes that work. */
 export interface Gathered {

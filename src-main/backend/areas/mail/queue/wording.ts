@@ -6,7 +6,7 @@ import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { templateAt } from '../templates/templates.ts'
 
 /** What messages of a service say, before the values of each are put in. */

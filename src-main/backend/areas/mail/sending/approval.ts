@@ -1,7 +1,7 @@
 import type { HeldReason } from '#shared/domain/mail/message-states.ts'
-import type { ReadConnection, WriteConnection } from '#backend/storage/connection.sqlite.ts'
-import { isWaiting } from '#backend/storage/mail-messages.sqlite.ts'
-import { readHeld, writeHeld } from '#backend/storage/mail-settings.ts'
+import type { ReadConnection, WriteConnection } from '#backend/storage/sqlite/connection.ts'
+import { isWaiting } from '#backend/storage/sqlite/mail-messages.ts'
+import { readHeld, writeHeld } from '#backend/storage/sqlite/mail-settings.ts'
 
 /*
  * Messages go out only after an action that says how many they are: queueing what a plan has counted, or `mail.resume`.

@@ -1,9 +1,9 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { toMessageCode } from '../outbox/describe-message.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
-import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/mail-messages.sqlite.ts'
-import { beginAttempt, dropMessage, nextMessage } from '#backend/storage/mail-sending.sqlite.ts'
-import type { WriteConnection } from '#backend/storage/connection.sqlite.ts'
+import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/sqlite/mail-messages.ts'
+import { beginAttempt, dropMessage, nextMessage } from '#backend/storage/sqlite/mail-sending.ts'
+import type { WriteConnection } from '#backend/storage/sqlite/connection.ts'
 import { freshen } from './freshen.ts'
 
 /** A message that is being sent: its state says so in the database already. */

@@ -1,8 +1,8 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
-import type { WriteConnection } from '#backend/storage/connection.sqlite.ts'
-import { codesBesides, codesNow } from '#backend/storage/mail-queue.sqlite.ts'
-import { aimMessage, keepCodes, type ToSend } from '#backend/storage/mail-sending.sqlite.ts'
+import type { WriteConnection } from '#backend/storage/sqlite/connection.ts'
+import { codesBesides, codesNow } from '#backend/storage/sqlite/mail-queue.ts'
+import { aimMessage, keepCodes, type ToSend } from '#backend/storage/sqlite/mail-sending.ts'
 import { followNow } from '../follow/follow.ts'
 import { usable } from '../queue/gather.ts'
 

@@ -1,4 +1,4 @@
-import type { Transaction, Writer } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction, Writer } from '#backend/storage/sqlite/writer.ts'
 
 /** Work of several senders in one transaction: a commit reaches the disk, and that takes longer than all the rest. */
 export interface Journal {

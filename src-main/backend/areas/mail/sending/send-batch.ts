@@ -5,7 +5,7 @@ import {
   readMailSettings,
   readPaused,
   type StoredMailSettings,
-} from '#backend/storage/mail-settings.ts'
+} from '#backend/storage/sqlite/mail-settings.ts'
 import { compose } from '../message/compose.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
 import { contentOf } from '../outbox/describe-message.ts'

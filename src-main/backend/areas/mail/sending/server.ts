@@ -1,7 +1,7 @@
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import type { StoredMailSettings } from '#backend/storage/mail-settings.ts'
+import type { StoredMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import { openSession, SmtpFailure, type SmtpServer, type SmtpSession } from '../smtp/session.ts'
 

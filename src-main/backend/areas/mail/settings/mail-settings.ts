@@ -5,9 +5,9 @@ import {
   readMailSettings,
   type StoredMailSettings,
   writeMailSettings,
-} from '#backend/storage/mail-settings.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/mail-settings.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { MailDependencies } from '../mail-dependencies.ts'
 import { holdOutbox } from '../sending/approval.ts'

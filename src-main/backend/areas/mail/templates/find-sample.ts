@@ -1,8 +1,8 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { Service } from '#shared/domain/services.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import { CHUNK, idChunks } from '#backend/storage/id-chunks.ts'
-import { findSample, type FoundSample, type SampleKind } from '#backend/storage/mail-samples.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import { CHUNK, idChunks } from '#backend/storage/sqlite/id-chunks.ts'
+import { findSample, type FoundSample, type SampleKind } from '#backend/storage/sqlite/mail-samples.ts'
 
 /** A code whose message shows what is awkward: the longest name, or a recipient without one. Null where there is none. */
 export async function findSampleAmong(

@@ -5,8 +5,8 @@ import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import type { MailTemplateTable } from '#backend/storage/mail-schema.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { MailTemplateTable } from '#backend/storage/sqlite/mail-schema.ts'
 import {
   findTemplate,
   findTemplateChange,
@@ -14,10 +14,10 @@ import {
   readTemplates,
   type TemplatePlace,
   writeTemplate,
-} from '#backend/storage/mail-templates.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+} from '#backend/storage/sqlite/mail-templates.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 /** The template of every service and language. */
 export async function allTemplates(connection: ReadConnection): Promise<MailTemplate[]> {

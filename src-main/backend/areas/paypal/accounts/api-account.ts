@@ -1,13 +1,13 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import type { Mode } from '#shared/domain/services.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/operations.ts'
+import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import {
   dropUnusedApiAccountSecrets,
   readApiAccounts,
   writeApiAccount,
-} from '#backend/storage/paypal-accounts.ts'
-import type { Transaction } from '#backend/storage/writer.sqlite.ts'
+} from '#backend/storage/sqlite/paypal-accounts.ts'
+import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { CALLER_SECRETS, callerTarget } from './logins.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { PaypalDependencies } from './paypal-dependencies.ts'

@@ -4,7 +4,7 @@ import type { Mode, Service } from '#shared/domain/services.ts'
 import { passwordsFor, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { type SecretBox, type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readApiAccounts } from '#backend/storage/paypal-accounts.ts'
+import { readApiAccounts } from '#backend/storage/sqlite/paypal-accounts.ts'
 import { type Account, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { PermissionsCaller } from '../permissions/permissions-types.ts'
 

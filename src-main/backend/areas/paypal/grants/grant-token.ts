@@ -11,7 +11,7 @@ import {
   findGrantToken,
   type StoredGrantToken,
   writeGrantToken,
-} from '#backend/storage/paypal-accounts.ts'
+} from '#backend/storage/sqlite/paypal-accounts.ts'
 import { type AccountPlace, callerFor, secretText } from '../accounts/logins.ts'
 import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
 

@@ -3,9 +3,9 @@ import type { Breakdown } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { SERVICES } from '#shared/domain/services.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
-import type { IdChunk } from '#backend/storage/id-chunks.ts'
-import { batchesByName, countByBatch } from '#backend/storage/report-figures.sqlite.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { IdChunk } from '#backend/storage/sqlite/id-chunks.ts'
+import { batchesByName, countByBatch } from '#backend/storage/sqlite/report-figures.ts'
 
 const SHOWN_BATCHES = 20
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type KeptList, LIST_LIMITS } from '#shared/contract/report.ts'
-import { type CodeList, ownedAddresses, ownedCodes } from '#backend/storage/code-list.sqlite.ts'
-import type { ReadConnection } from '#backend/storage/connection.sqlite.ts'
+import { type CodeList, ownedAddresses, ownedCodes } from '#backend/storage/sqlite/code-list.ts'
+import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { type ListValue, readList } from './read-list.ts'
 
 export interface KeptValues {

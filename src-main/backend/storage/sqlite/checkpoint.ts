@@ -1,0 +1,20 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { OwnedConnection } from './connection.ts'
+import { translating } from './errors.ts'
+
+/**
+ * Moves what was committed from the log into the database file, as far as no reader needs the log. It waits for nobody
+ * and keeps nobody waiting; a crash at any moment loses nothing, since the log is what counts until it is used again.
+ */
+export function checkpoint({ database }: OwnedConnection): void {
+  database.pragma('wal_checkpoint(PASSIVE)')
+}
+
+/**
+ * Moves everything that was committed into the database file and empties the log, so that the file alone is the site.
+ * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+ */
+export function emptyLog({ database }: OwnedConnection): void {
+  const busy = translating(() => database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }))
+  if (busy !== 0) throw new Refusal('storage.locked', {})
+}

@@ -1,0 +1,121 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type BulkChange, EXAMPLES, extended } from './codes-changes.ts'
+import type { ReadConnection, WriteConnection } from './connection.ts'
+import { CHUNK } from './id-chunks.ts'
+import { raw } from './query.ts'
+
+/** Neighbouring ids, both ends included. */
+export interface IdSpan {
+  readonly first: number
+  readonly last: number
+}
+
+/** What prevents an undo: how many codes, and the first few. */
+export interface UndoConflict {
+  readonly count: number
+  readonly examples: readonly string[]
+}
+
+/** The codes that an operation changed, in spans of some thousands. */
+export function* changedSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
+  let after = 0
+  for (;;) {
+    const span = connection.get(
+      'undo.span',
+      raw(sql<{ first: number | null; last: number | null }>`
+        SELECT min(code_id) AS first, max(code_id) AS last FROM (
+          SELECT code_id FROM operation_change WHERE operation_id = ${operationId} AND code_id > ${after}
+          ORDER BY code_id LIMIT ${CHUNK})`),
+    )
+    if (span?.first == null || span.last == null) return
+    yield { first: span.first, last: span.last }
+    after = span.last
+  }
+}
+
+/** The way back from an operation, or forth to it again. */
+export type Direction = 'undo' | 'redo'
+
+/** A bulk change that was made, and which way its codes go now. */
+export interface Revert {
+  readonly operationId: number
+  readonly change: Exclude<BulkChange, { kind: 'restore' }> | { readonly kind: 'restore' }
+  readonly direction: Direction
+}
+
+interface RevertSql {
+  /** True for a code that is not as the revert expects it. */
+  readonly differs: RawBuilder<unknown>
+  readonly set: RawBuilder<unknown>
+}
+
+function sqlOf({ change, direction }: Revert): RevertSql {
+  const back = direction === 'undo'
+  switch (change.kind) {
+    case 'extend': {
+      const [was, became] = [sql`before`, extended(change.to, sql`before`)]
+      const [from, to] = back ? [became, was] : [was, became]
+      return { differs: sql`expires <> ${from}`, set: sql`expires = ${to}` }
+    }
+    case 'delete':
+      return back
+        ? { differs: sql`deleted_at IS NULL`, set: sql`deleted_at = NULL` }
+        : { differs: sql`deleted_at IS NOT NULL`, set: sql`deleted_at = ${change.at}` }
+    case 'restore':
+      return back
+        ? { differs: sql`deleted_at IS NOT NULL`, set: sql`deleted_at = CAST(before AS INTEGER)` }
+        : { differs: sql`deleted_at IS NULL`, set: sql`deleted_at = NULL` }
+  }
+}
+
+/** Codes whose creation was undone are changed too: when it is redone, they come back as they would be by then. */
+const TABLES = [sql.table('promo_code'), sql.table('withdrawn_code')] as const
+
+/** Codes of the span that are no longer as the operation, or its undo, left them. */
+export function changedSince(
+  connection: ReadConnection,
+  revert: Revert,
+  { first, last }: IdSpan,
+): UndoConflict {
+  const { differs } = sqlOf(revert)
+  return TABLES.map((table) =>
+    conflict(
+      connection,
+      'undo.changed-since',
+      sql`operation_change CROSS JOIN ${table} AS changed ON changed.id = code_id
+        WHERE operation_change.operation_id = ${revert.operationId} AND code_id BETWEEN ${first} AND ${last}
+          AND ${differs}`,
+    ),
+  ).reduce(joinConflicts)
+}
+
+/** Puts the codes of the span back, or forth; answers how many that are in use. */
+export function revertCodes(connection: WriteConnection, revert: Revert, { first, last }: IdSpan): number {
+  const { set } = sqlOf(revert)
+  const [changed = 0] = TABLES.map((table) =>
+    connection.run(
+      'undo.revert',
+      raw(sql`UPDATE ${table} AS changed SET ${set} FROM operation_change
+        WHERE operation_change.operation_id = ${revert.operationId} AND code_id = changed.id
+          AND changed.id BETWEEN ${first} AND ${last}`),
+    ),
+  )
+  return changed
+}
+
+export const joinConflicts = (one: UndoConflict, other: UndoConflict): UndoConflict => ({
+  count: one.count + other.count,
+  examples: [...one.examples, ...other.examples].slice(0, EXAMPLES),
+})
+
+/** Counts the codes of a FROM clause, and names the first few. */
+export function conflict(
+  connection: ReadConnection,
+  name: string,
+  from: ReturnType<typeof sql>,
+): UndoConflict {
+  const row = connection.get(name, raw(sql<{ count: number }>`SELECT count(*) AS count FROM ${from}`))
+  if (!row?.count) return { count: 0, examples: [] }
+  const examples = connection.column<string>(name, raw(sql`SELECT code FROM ${from} LIMIT ${EXAMPLES}`))
+  return { count: row.count, examples }
+}

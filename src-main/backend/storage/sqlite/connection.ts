@@ -1,0 +1,117 @@
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
+import { translating } from './errors.ts'
+import type { Query } from './query.ts'
+import { type Database, loadSqlite, type Statement } from './driver.ts'
+
+/** Values that SQLite takes. */
+export type SqlValue = string | number | null
+
+/** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
+export interface ReadConnection {
+  all<Row>(name: string, query: Query<Row>): Row[]
+  get<Row>(name: string, query: Query<Row>): Row | undefined
+  /** The first column of every row, without an object a row. */
+  column<Value extends SqlValue>(name: string, query: Query): Value[]
+  /** For hot paths: a statement to run again and again with other values, in the order of its parameters. */
+  prepare(sql: string): Statement
+}
+
+export interface WriteConnection extends ReadConnection {
+  /** Answers how many rows changed. */
+  run(name: string, query: Query): number
+}
+
+export interface OwnedConnection extends WriteConnection {
+  readonly database: Database
+  close(): void
+}
+
+export interface ConnectionOptions {
+  readonly path: string
+  readonly readonly: boolean
+  /** Makes a database where there is none. Otherwise the file must exist: an empty one in its place would hide its loss. */
+  readonly create?: boolean
+  /** Pages kept in memory, in KiB. */
+  readonly cacheKiB: number
+  readonly log: Log
+  /** `elsewhere`: another thread moves what was committed from the log into the file (`checkpoint.sqlite.ts`). */
+  readonly checkpoints?: 'own' | 'elsewhere'
+}
+
+/** A query at least so long is named in the log. */
+const SLOW_MS = 250
+/** Filters make statements of many shapes; the most recent are kept. */
+const STATEMENTS_KEPT = 100
+/** The longest wait for another program's lock; its own threads take turns, so only a recovery holds one for a moment. */
+export const BUSY_MS = 5000
+
+/** @throws Refusal 'storage.damaged', 'storage.locked', 'storage.unavailable' */
+export function openConnection(options: ConnectionOptions): OwnedConnection {
+  const { log } = options
+  const database = translating(() => openDatabase(options))
+  const statements = new Map<string, Statement>()
+
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql)
+    const statement = known ?? translating(() => database.prepare(sql))
+    statements.delete(sql)
+    statements.set(sql, statement)
+    if (statements.size > STATEMENTS_KEPT) statements.delete(statements.keys().next().value ?? '')
+    return statement
+  }
+  const timed = <T>(name: string, source: Query, work: (statement: Statement, values: unknown[]) => T): T => {
+    const { sql, parameters } = source.compile()
+    const statement = prepare(sql)
+    const start = performance.now()
+    const result = translating(() => work(statement, [...parameters]))
+    const took = performance.now() - start
+    if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })
+    return result
+  }
+
+  return {
+    database,
+    prepare,
+    all: <Row>(name: string, source: Query<Row>) =>
+      timed(name, source, (statement, values) => rows(statement).all(...values) as Row[]),
+    get: <Row>(name: string, source: Query<Row>) =>
+      timed(name, source, (statement, values) => rows(statement).get(...values) as Row | undefined),
+    column: <Value extends SqlValue>(name: string, source: Query) =>
+      timed(name, source, (statement, values) => statement.pluck(true).all(...values) as Value[]),
+    run: (name, source) => timed(name, source, (statement, values) => statement.run(...values).changes),
+    close: () => database.close(),
+  }
+}
+
+const rows = (statement: Statement): Statement => (statement.reader ? statement.pluck(false) : statement)
+
+/** A log that was once this long is cut when it is used again. */
+const LOG_KEPT_BYTES = 64 * 1024 * 1024
+
+function openDatabase(options: ConnectionOptions): Database {
+  const { path, readonly, create = false, cacheKiB, checkpoints = 'own' } = options
+  const Sqlite = loadSqlite()
+  const database = new Sqlite(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
+  try {
+    if (!readonly) {
+      database.pragma('journal_mode = WAL')
+      // A commit that was reported to the person survives a power cut.
+      database.pragma('synchronous = FULL')
+      database.pragma('foreign_keys = ON')
+      database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`)
+      if (checkpoints === 'elsewhere') database.pragma('wal_autocheckpoint = 0')
+    }
+    database.pragma(`cache_size = -${cacheKiB}`)
+    database.pragma('temp_store = MEMORY')
+    database.function('address_key', { deterministic: true }, (address: unknown) =>
+      addressKey(String(address)),
+    )
+    // Reads the first page: a file that is no database is found out here.
+    database.pragma('schema_version')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import { backUp } from './backup.ts'
+import type { OwnedConnection, ReadConnection } from './connection.ts'
+import { sqliteCode } from './errors.ts'
+import type { Migration } from './migrations/migration.ts'
+import { raw } from './query.ts'
+
+export interface MigrateOptions {
+  readonly connection: OwnedConnection
+  readonly migrations: readonly Migration[]
+  /** Where a copy goes before anything changes; null where the database is a copy itself. */
+  readonly backups: string | null
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Brings the database to the newest shape, each step in a transaction with its book-keeping row, after a backup where
+ * there is something to lose.
+ *
+ * @throws Refusal 'storage.newer', 'storage.migration-failed'
+ */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const { connection, migrations } = options
+  const done = migrationsDone(connection)
+  const known = migrations.at(-1)?.number ?? 0
+  const found = Math.max(0, ...done)
+  if (found > known) throw new Refusal('storage.newer', { found, known })
+  const due = migrations.filter(({ number }) => number > found)
+  const first = due[0]
+  if (!first) return
+  const { backups } = options
+  const backup =
+    backups !== null && done.length > 0
+      ? await backUp({ ...options, backups }, `before-${padded(first)}`)
+      : ''
+  for (const migration of due) runOne(options, migration, backup)
+}
+
+export const padded = ({ number }: Migration): string => String(number).padStart(4, '0')
+
+/** The numbers of the steps that the database has. */
+export function migrationsDone(connection: ReadConnection): number[] {
+  const tables = raw(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+  if (!connection.column<string>('migrations.tables', tables).includes('migration')) return []
+  return connection.column<number>('migrations.done', raw(sql`SELECT number FROM migration`))
+}
+
+function runOne({ connection, clock, log }: MigrateOptions, migration: Migration, backup: string): void {
+  const { database } = connection
+  const start = performance.now()
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT',
+    )
+    migration.up({ ...connection, exec: (text) => void database.exec(text) })
+    database
+      .prepare('INSERT INTO migration VALUES (?, ?, ?)')
+      .run(migration.number, migration.name, clock.now())
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    const name = `${padded(migration)}-${migration.name}`
+    log.error('storage.migration-failed', { migration: name, reason: sqliteCode(error) ?? String(error) })
+    throw new Refusal('storage.migration-failed', { migration: name, backup })
+  }
+  log.info('storage.migrated', { migration: migration.number, ms: Math.round(performance.now() - start) })
+}

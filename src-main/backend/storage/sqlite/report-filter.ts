@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Filter, Order } from '#shared/contract/report.ts'
+import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
+import { type CodeList, inList } from './code-list.ts'
+import { hasMail, mailRank } from './report-mail.ts'
+import { hasStatus, statusRank } from './status.ts'
+import { contains } from './text-match.ts'
+import { SORTED_BY } from './promo-code-table.ts'
+import { type Query, raw } from './query.ts'
+
+/** The site's day and zone, which dates and statuses depend on. */
+export interface SiteTime {
+  readonly today: IsoDate
+  readonly timeZone: string
+}
+
+type Condition = RawBuilder<boolean>
+
+/** The ids of the codes that pass `filter` and are in `list`, in `order`; equal ones in the order of their creation. */
+export function reportIds(
+  filter: Filter,
+  order: Order,
+  time: SiteTime,
+  list?: CodeList,
+): Query<{ id: number }> {
+  const conditions = [...(list ? [inList(list)] : []), ...conditionsOf(filter, time)]
+  const where = conditions.length > 0 ? sql` WHERE ${sql.join(conditions, sql` AND `)}` : sql``
+  const sorted = list !== undefined || readsTable(filter, order)
+  const by = order.flatMap(({ column, descending }) => {
+    const key = REPORT_COLUMNS[column].sort
+    return sortedBy(key, time).map(
+      (expression) =>
+        sql`${sorted && key !== 'batch' ? sql`+` : sql``}${expression}${descending ? sql` DESC` : sql``}`,
+    )
+  })
+  return raw(sql<{ id: number }>`SELECT id FROM promo_code${where} ORDER BY ${sql.join([...by, sql`id`])}`)
+}
+
+/**
+ * Whether more is asked of a code than the index of the column that it is sorted by holds. To walk that index is then
+ * to jump to another place in the table for each row, which takes far longer than to read the table as it lies and to
+ * sort what passed; a `+` before the column keeps SQLite, which expects the opposite, from the index. The index of
+ * batches goes along with the table.
+ */
+function readsTable(filter: Filter, order: Order): boolean {
+  const first = order[0] && REPORT_COLUMNS[order[0].column].sort
+  const decided = order.length === 1 || first === 'code'
+  return !decided || Object.keys(filter).some((key) => key !== first)
+}
+
+function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
+  const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
+  if (filter.text) {
+    const anywhere = Object.values(columns).map((name) => contains(sql.ref(name), filter.text ?? ''))
+    yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
+  }
+  for (const key of ['code', 'recipient', 'email'] as const) {
+    const text = filter[key]
+    if (text) yield contains(sql.ref(columns[key]), text)
+  }
+  if (filter.service) yield sql<boolean>`service = ${filter.service}`
+  if (filter.batch !== undefined) yield sql<boolean>`batch_id = ${filter.batch}`
+  if (filter.usage) yield USAGE[filter.usage]
+  if (filter.discount) yield* discountConditions(filter.discount)
+  yield* dateConditions(filter, time)
+  if (filter.status) {
+    const statuses = filter.status.map((status) => hasStatus(status, time.today))
+    yield sql<boolean>`(${sql.join(statuses, sql` OR `)})`
+  }
+  if (filter.message) yield hasMail(filter.message)
+}
+
+const USAGE: Record<NonNullable<Filter['usage']>, Condition> = {
+  unused: sql`used = 0`,
+  used: sql`used > 0`,
+  once: sql`usage_limit = 1`,
+  times: sql`usage_limit > 1`,
+  unlimited: sql`usage_limit IS NULL`,
+}
+
+function* discountConditions(discount: NonNullable<Filter['discount']>): Generator<Condition> {
+  yield sql<boolean>`discount_kind = ${discount.kind}`
+  const value = discount.kind === 'percent' ? discount.hundredths : discount.minor
+  if (value !== undefined) yield sql<boolean>`discount_value = ${value}`
+  if (discount.kind === 'amount' && discount.currency)
+    yield sql<boolean>`discount_currency = ${discount.currency}`
+}
+
+function* dateConditions(
+  { created, expires, redeemed }: Filter,
+  { timeZone }: SiteTime,
+): Generator<Condition> {
+  const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
+  const end = (day: IsoDate) => start(addDays(day, 1))
+  if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
+  if (created?.to) yield sql<boolean>`created_at < ${end(created.to)}`
+  if (expires?.from) yield sql<boolean>`expires >= ${expires.from}`
+  if (expires?.to) yield sql<boolean>`expires <= ${expires.to}`
+  if (redeemed?.from || redeemed?.to) {
+    const times = [
+      ...(redeemed.from ? [sql<boolean>` AND at >= ${start(redeemed.from)}`] : []),
+      ...(redeemed.to ? [sql<boolean>` AND at < ${end(redeemed.to)}`] : []),
+    ]
+    yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${sql.join(times, sql``)})`
+  }
+}
+
+/** What rows are sorted by. */
+function sortedBy(key: SortKey, { today }: SiteTime): RawBuilder<unknown>[] {
+  if (key === 'status') return [statusRank(today)]
+  return key === 'message' ? [mailRank()] : SORTED_BY[key].map((expression) => sql.raw(expression))
+}

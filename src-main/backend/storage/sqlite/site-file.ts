@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { OwnedConnection, ReadConnection } from './connection.ts'
+import { raw } from './query.ts'
+import { loadSqlite } from './driver.ts'
+
+/** "ehSF": marks the database file as a saved site (bytes 68 to 71 of the file, SQLite's application id). */
+export const SITE_FILE_MARK = 0x65685346
+/** The format of the file as a whole; the schema of its content is known by its migrations. */
+export const SITE_FILE_FORMAT = 1
+
+const SAVED_AT = 'siteFile.savedAt'
+
+/**
+ * Writes a consistent copy of the database to `path`, without secrets: what they left in free pages goes as well,
+ * since the copy is rebuilt once they are deleted.
+ */
+export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {
+  connection.database.prepare('VACUUM INTO ?').run(path)
+  const Sqlite = loadSqlite()
+  const copy = new Sqlite(path, { fileMustExist: true })
+  try {
+    copy.pragma('foreign_keys = ON')
+    copy.pragma('secure_delete = ON')
+    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
+    copy.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(SAVED_AT, String(at))
+    copy.pragma(`application_id = ${SITE_FILE_MARK}`)
+    copy.pragma(`user_version = ${SITE_FILE_FORMAT}`)
+    copy.exec('VACUUM')
+  } finally {
+    copy.close()
+  }
+}
+
+/** When the file was saved, or undefined in a database that is no saved site. */
+export function savedAt(connection: ReadConnection): number | undefined {
+  const value = connection.get(
+    'site-file.saved-at',
+    raw(sql<{ value: string }>`SELECT value FROM setting WHERE key = ${SAVED_AT}`),
+  )
+  return value === undefined ? undefined : Number(value.value)
+}
+
+/** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
+export function becomeSite({ database }: OwnedConnection): void {
+  database.exec('DELETE FROM secret; DELETE FROM secret_box')
+  // Nobody here waits for the answers of another site.
+  database.exec('DELETE FROM request')
+  // Where the file was saved, its outbox goes on: here nothing is sent until a person says so.
+  database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
+    UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)
+  database.prepare('DELETE FROM setting WHERE key = ?').run(SAVED_AT)
+  database.pragma('application_id = 0')
+  database.pragma('user_version = 0')
+}
+
+/** Without a write-ahead log, so that the file can be moved alone. A store turns it on again. */
+export function leaveOneFile({ database }: OwnedConnection): void {
+  const mode = database.pragma('journal_mode = DELETE', { simple: true })
+  if (mode !== 'delete') throw new Refusal('storage.locked', {})
+}
+
+export interface FileMarks {
+  readonly mark: number
+  readonly format: number
+}
+
+export const marksOf = ({ database }: OwnedConnection): FileMarks => ({
+  mark: Number(database.pragma('application_id', { simple: true })),
+  format: Number(database.pragma('user_version', { simple: true })),
+})
+
+/** From here on, functions and triggers of a file that others made are not run. */
+export function distrust({ database }: OwnedConnection): void {
+  database.pragma('trusted_schema = OFF')
+  database.pragma('cell_size_check = ON')
+}
+
+/** True when every page, index and reference is in order. */
+export function isSound({ database }: OwnedConnection): boolean {
+  const integrity = database.pragma('integrity_check(1)', { simple: true })
+  return integrity === 'ok' && (database.pragma('foreign_key_check') as unknown[]).length === 0
+}
+
+/** Every table and index as SQL; triggers and views would be among them. */
+export function schemaOf(connection: ReadConnection): string[] {
+  const rows = connection.all(
+    'site-file.schema',
+    raw(
+      sql<{ part: string }>`
+        SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS part
+        FROM sqlite_schema ORDER BY 1`,
+    ),
+  )
+  return rows.map(({ part }) => part)
+}
+
+export interface SiteCounts {
+  readonly codes: number
+  readonly batches: number
+  readonly revisions: number
+  readonly operations: number
+}
+
+export function countSite(connection: ReadConnection): SiteCounts {
+  const [codes, batches, revisions, operations] = [
+    'promo_code',
+    'batch',
+    'commerce_revision',
+    'operation',
+  ].map((table) => {
+    const count = sql<{ count: number }>`SELECT count(*) AS count FROM ${sql.table(table)}`
+    return connection.get('site-file.count', raw(count))?.count ?? 0
+  })
+  return { codes: codes ?? 0, batches: batches ?? 0, revisions: revisions ?? 0, operations: operations ?? 0 }
+}

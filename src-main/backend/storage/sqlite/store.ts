@@ -1,0 +1,116 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import { backUp } from './backup.ts'
+import { emptyLog } from './checkpoint.ts'
+import { openConnection, type ReadConnection } from './connection.ts'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { migrate } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
+import { createWriter, type Writer } from './writer.ts'
+import { raw } from './query.ts'
+
+/** True of a database in which nothing was ever done. */
+export const isUnused = (connection: ReadConnection): boolean =>
+  connection.column(
+    'site.is-used',
+    raw(sql`SELECT 1 FROM operation UNION ALL SELECT 1 FROM promo_code LIMIT 1`),
+  ).length === 0
+
+/** The database of one site. */
+export interface Store {
+  readonly path: string
+  /** For short reads; it never sees half of a transaction. */
+  readonly reading: ReadConnection
+  readonly writer: Writer
+  /** Writes a whole copy into the backups folder and answers with its name. */
+  backUp(why: string): Promise<string>
+  /**
+   * Moves everything into the one file, for the moment before the store is closed and the file moved.
+   * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+   */
+  emptyLog(): void
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly folder: string
+  /** The folder's lock, where the caller holds it longer than the store. Otherwise the store takes it and gives it back. */
+  readonly lock?: FolderLock
+  readonly clock: Clock
+  readonly log: Log
+  readonly migrations?: readonly Migration[]
+  /** `elsewhere`: the caller sees to it that another thread makes checkpoints. */
+  readonly checkpoints?: 'own' | 'elsewhere'
+}
+
+/** Creating a million codes touches pages of three indexes at random; with them in memory, each is written about once. */
+const WRITER_CACHE_KIB = 128 * 1024
+const READING_CACHE_KIB = 8 * 1024
+
+/**
+ * Opens the database in `folder`, made and brought to the newest shape as needed.
+ *
+ * @throws Refusal 'storage.locked', 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed',
+ * 'storage.full', 'storage.unavailable'
+ */
+export async function openStore({
+  folder,
+  lock,
+  clock,
+  log,
+  migrations = allMigrations,
+  checkpoints = 'own',
+}: StoreOptions): Promise<Store> {
+  const own = lock ? undefined : await lockFolder(folder)
+  const path = join(folder, 'site.sqlite')
+  const backups = join(folder, 'backups')
+  try {
+    const create = await isNew(path, backups)
+    const cacheKiB = WRITER_CACHE_KIB
+    const writing = openConnection({ path, readonly: false, create, cacheKiB, log, checkpoints })
+    try {
+      await migrate({ connection: writing, migrations, backups, clock, log })
+      const reading = openConnection({ path, readonly: true, cacheKiB: READING_CACHE_KIB, log })
+      const writer = createWriter(writing)
+      return {
+        path,
+        reading,
+        writer,
+        backUp: (why) => backUp({ connection: writing, backups, clock, log }, why),
+        emptyLog: () => emptyLog(writing),
+        async close() {
+          try {
+            reading.close()
+            await writer.close()
+          } finally {
+            own?.release()
+          }
+        },
+      }
+    } catch (error) {
+      writing.close()
+      throw error
+    }
+  } catch (error) {
+    own?.release()
+    throw error
+  }
+}
+
+/**
+ * Whether there was never a site here: then there is nothing of one, or only what a kill left of its making. A database
+ * that is gone while something of it is left is not replaced by an empty one.
+ * @throws Refusal 'storage.missing'
+ */
+async function isNew(path: string, backups: string): Promise<boolean> {
+  const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
+  if ((await sizeOf(path)) > 0) return false
+  const copies = await readdir(backups).catch(() => [])
+  const isLost = (await sizeOf(`${path}-wal`)) > 0 || copies.some((name) => name.endsWith('.sqlite'))
+  if (isLost) throw new Refusal('storage.missing', {})
+  return true
+}

@@ -1,0 +1,104 @@
+import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timers/promises'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { noteStored } from '#backend/kernel/current-request.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import { BUSY_MS, type OwnedConnection, type WriteConnection } from './connection.ts'
+import { asRefusal, sqliteCode } from './errors.ts'
+import { recordRequest } from './requests.ts'
+import type { Database } from './driver.ts'
+
+/** Inside a transaction: writes, and lets others have their turn between chunks. */
+export interface Transaction extends WriteConnection {
+  /**
+   * To be awaited between chunks of long work: calls, events and a cancel get through.
+   * @throws Refusal 'job.cancelled' when `signal` has been aborted
+   */
+  pause(): Promise<void>
+}
+
+/** The one writer of a site: transactions run one after another, each all or nothing. */
+export interface Writer {
+  /** Commits when `work` ends, takes everything back when it throws or `signal` aborts before the commit. */
+  transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Runs work that writes through a connection of another thread: in its turn, like a transaction. */
+  elsewhere<T>(work: () => Promise<T>): Promise<T>
+  /** Reports how many rows each transaction changed, once it is committed. */
+  onCommitted(listener: (changed: number) => void): void
+  /** Waits for what is being written. */
+  close(): Promise<void>
+}
+
+/** `inUse`: the database is the site's already, so that what is committed is stored. */
+export function createWriter(connection: OwnedConnection, inUse = true): Writer {
+  const { database } = connection
+  const totalChanges = database.prepare('SELECT total_changes()').pluck()
+  const mutex = createMutex()
+  let committed: (changed: number) => void = () => undefined
+
+  const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    const checkCancelled = () => {
+      if (signal?.aborted) throw new Refusal('job.cancelled', {})
+    }
+    checkCancelled()
+    try {
+      await begin(database, checkCancelled)
+      const before = totalChanges.get() as number
+      const result = await work({
+        ...connection,
+        async pause() {
+          await yieldToEventLoop()
+          checkCancelled()
+        },
+      })
+      checkCancelled()
+      const changed = (totalChanges.get() as number) - before
+      if (changed > 0) recordRequest(connection, null)
+      database.exec('COMMIT')
+      if (inUse && changed > 0) noteStored('something')
+      committed(changed)
+      return result
+    } catch (error) {
+      // A full disk can have ended the transaction already.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw asRefusal(error)
+    }
+  }
+
+  return {
+    transaction: (_name, work, signal) => mutex.run(() => run(work, signal)),
+    elsewhere: mutex.run,
+    onCommitted: (listener) => void (committed = listener),
+    async close() {
+      await mutex.idle()
+      connection.close()
+    },
+  }
+}
+
+const TRY_AGAIN_MS = 25
+
+/**
+ * Begins a transaction. Where another program has the lock, it is asked for again until `BUSY_MS` have passed: SQLite's
+ * own waiting would keep every call of this thread waiting too.
+ */
+async function begin(database: Database, checkCancelled: () => void): Promise<void> {
+  const until = performance.now() + BUSY_MS
+  while (!tryToBegin(database, performance.now() < until)) {
+    await wait(TRY_AGAIN_MS)
+    checkCancelled()
+  }
+}
+
+/** False where another program has the lock and it may be asked for again. */
+function tryToBegin(database: Database, mayTryAgain: boolean): boolean {
+  try {
+    database.pragma('busy_timeout = 0')
+    database.exec('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    if (!mayTryAgain || !sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error
+    return false
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_MS}`)
+  }
+}
