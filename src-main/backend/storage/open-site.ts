@@ -4,6 +4,7 @@ import type { FolderLock } from './sqlite/folder-lock.ts'
 import type { KeptLists } from './kept-lists.ts'
 import type { SiteTime } from './sqlite/report-filter.ts'
 import type { ResultSets } from './result-sets.ts'
+import type { Storage } from './storage.ts'
 import type { Store } from './sqlite/store.ts'
 import type { BulkWriter } from './sqlite/threads/bulk-writer.ts'
 import type { Reader } from './sqlite/threads/readers.ts'
@@ -15,6 +16,7 @@ export interface OpenSite {
   /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
   readonly lock: FolderLock
   readonly store: Store
+  readonly storage: Storage
   readonly resultSets: ResultSets
   /** What was pasted into the report to be found. */
   readonly lists: KeptLists

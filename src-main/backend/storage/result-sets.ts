@@ -3,10 +3,27 @@ import type { Picked } from '#shared/contract/promo.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 
-/** The ids of one opened report, in its order, in memory that the reader threads see as well. */
-export interface ResultSetIds {
-  readonly ids: SharedArrayBuffer
+/**
+ * A report that was opened: its codes in their order, as the engine of the storage keeps them. Every method of that
+ * storage takes it, in another thread as well.
+ */
+export interface ResultSet {
   readonly count: number
+  /** The memory that it takes. */
+  readonly bytes: number
+  /** The engine's own. */
+  readonly content: unknown
+}
+
+/** Rows of an opened report, by their positions. */
+export interface PickedRows {
+  readonly set: ResultSet
+  readonly ranges: Ranges
+}
+
+/** In transition: the ids, where code outside the engine still knows them. */
+export interface ResultSetIds extends ResultSet {
+  readonly ids: SharedArrayBuffer
 }
 
 export interface ResultSets {
@@ -15,7 +32,7 @@ export interface ResultSets {
   /** @throws Refusal 'report.unknown-result-set' */
   get(name: string): ResultSetIds
   /** @throws Refusal 'report.unknown-result-set', 'report.position-outside' */
-  picked(picked: Picked): ResultSetIds & { readonly ranges: Ranges }
+  picked(picked: Picked): ResultSetIds & PickedRows
 }
 
 /** The memory that the sets of a site may take together: some 67 million ids. The newest one stays at any size. */
@@ -27,7 +44,7 @@ export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTE
   /** The least recently used first. */
   const sets = new Map<string, ResultSetIds>()
   let bytes = 0
-  const sizeOf = ({ ids }: ResultSetIds) => Math.max(ids.byteLength, LEAST_BYTES)
+  const sizeOf = (set: ResultSet) => Math.max(set.bytes, LEAST_BYTES)
 
   const makeRoom = (): void => {
     for (const [name, set] of sets) {
@@ -56,7 +73,7 @@ export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTE
       const set = get(resultSet)
       if ((ranges.at(-1)?.[1] ?? 0) > set.count)
         throw new Refusal('report.position-outside', { count: set.count })
-      return { ...set, ranges }
+      return { ...set, set, ranges }
     },
   }
 }

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
-import { listViews, writeView } from '#backend/storage/sqlite/report-views.ts'
+import { viewsReader, viewsWriter } from '#backend/storage/sqlite/views.ts'
 import { testLog } from '../../support/parts.ts'
 import { openUntil } from '../../support/open-until.ts'
 import { newFolder } from '../../support/test-backend.ts'
@@ -23,9 +23,9 @@ async function viewsAfter(ids: readonly number[]) {
   old.close()
   const store = await open(100)
   const next = await store.writer.transaction('test', (tx) =>
-    writeView(tx, { name: 'Next', filter: {}, order: [], columns: [] }),
+    viewsWriter(tx).write({ name: 'Next', filter: {}, order: [], columns: [] }),
   )
-  const views = await listViews(store.reading)
+  const views = await viewsReader(store.reading).list()
   await store.close()
   return { next, views: views.map(({ id, name }) => `${id} ${name}`) }
 }

@@ -11,6 +11,7 @@ import { createResultSets } from '#backend/storage/result-sets.ts'
 import { readServices, type StoredServices } from '#backend/storage/sqlite/commerce-services.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
+import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
 import { isUnused, openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
@@ -59,6 +60,11 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     folder,
     lock,
     store,
+    storage: {
+      ...store.reading,
+      ...createReaders(store.reading),
+      transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
+    },
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
     screen,

@@ -4,7 +4,6 @@ import { instantOf } from '#shared/domain/dates.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
-import { dropDraft, findDraft, listDrafts, writeDraft } from '#backend/storage/sqlite/drafts.ts'
 
 export interface DraftsDependencies {
   readonly sites: Sites
@@ -15,26 +14,26 @@ export interface DraftsDependencies {
 export function createDrafts({ sites, clock }: DraftsDependencies): Handlers<JobContext>['drafts'] {
   return {
     save: ({ key, content }) =>
-      sites.use(async ({ store }) => {
-        const at = clock.now()
-        const draft = { key, content: JSON.stringify(content), saved_at: at }
-        await store.writer.transaction('drafts.save', (tx) => writeDraft(tx, draft))
-        return { savedAt: instantOf(at) }
+      sites.use(async ({ storage }) => {
+        const savedAt = clock.now()
+        const draft = { key, content: JSON.stringify(content), savedAt }
+        await storage.transaction('drafts.save', (tx) => tx.drafts.write(draft))
+        return { savedAt: instantOf(savedAt) }
       }),
     get: ({ key }) =>
-      sites.use(async ({ store }) => {
-        const draft = await findDraft(store.reading, key)
+      sites.use(async ({ storage }) => {
+        const draft = await storage.drafts.find(key)
         if (!draft) return null
-        return { content: z.json().parse(JSON.parse(draft.content)), savedAt: instantOf(draft.saved_at) }
+        return { content: z.json().parse(JSON.parse(draft.content)), savedAt: instantOf(draft.savedAt) }
       }),
     list: () =>
-      sites.use(async ({ store }) => {
-        const drafts = await listDrafts(store.reading)
-        return drafts.map(({ key, saved_at }) => ({ key, savedAt: instantOf(saved_at) }))
+      sites.use(async ({ storage }) => {
+        const drafts = await storage.drafts.list()
+        return drafts.map(({ key, savedAt }) => ({ key, savedAt: instantOf(savedAt) }))
       }),
     discard: ({ key }) =>
-      sites.use(async ({ store }) => ({
-        discarded: await store.writer.transaction('drafts.discard', (tx) => dropDraft(tx, key)),
+      sites.use(async ({ storage }) => ({
+        discarded: await storage.transaction('drafts.discard', (tx) => tx.drafts.drop(key)),
       })),
   }
 }

@@ -39,7 +39,11 @@ export function createReport({
       sites.use(async (site) => {
         const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
         const set = await site.screen.run(openTask, { filter, order, time: await site.time(), list })
-        return { resultSet: site.resultSets.add(set), count: set.count }
+        const { ids, count } = set
+        return {
+          resultSet: site.resultSets.add({ ids, content: ids, count, bytes: ids.byteLength }),
+          count,
+        }
       }),
 
     rows: ({ resultSet, offset, limit }) =>

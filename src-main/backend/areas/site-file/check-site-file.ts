@@ -16,7 +16,7 @@ import { migrate, migrationsDone } from '#backend/storage/sqlite/migrate.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { listOperations } from '#backend/storage/sqlite/operations.ts'
 import { listPayments } from '#backend/storage/sqlite/payments.ts'
-import { listViews } from '#backend/storage/sqlite/report-views.ts'
+import { viewsReader } from '#backend/storage/sqlite/views.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import {
   countSite,
@@ -177,7 +177,7 @@ async function readEverything(connection: OwnedConnection, name: string): Promis
     before = page.at(-1)?.id
   }
   await readPayments(connection, settings.timeZone)
-  await listViews(connection)
+  await viewsReader(connection).list()
   for (let before: number | undefined; ;) {
     const page = await listRevisions(connection, { before, limit: PAGE })
     if (page.length === 0) break

@@ -22,6 +22,15 @@ export interface WriteConnection extends ReadConnection {
   run(name: string, query: Query): number
 }
 
+/** Inside a transaction. */
+export interface WorkingConnection extends WriteConnection {
+  /**
+   * To be awaited between chunks of long work: calls, events and a cancel get through.
+   * @throws Refusal 'job.cancelled' when the transaction's signal has been aborted
+   */
+  pause(): Promise<void>
+}
+
 export interface OwnedConnection extends WriteConnection {
   readonly database: Database
   close(): void
@@ -35,7 +44,7 @@ export interface ConnectionOptions {
   /** Pages kept in memory, in KiB. */
   readonly cacheKiB: number
   readonly log: Log
-  /** `elsewhere`: another thread moves what was committed from the log into the file (`checkpoint.sqlite.ts`). */
+  /** `elsewhere`: another thread moves what was committed from the log into the file (`checkpoint.ts`). */
   readonly checkpoints?: 'own' | 'elsewhere'
 }
 

@@ -1,20 +1,28 @@
+import type { Draft, DraftsReader, DraftsWriter } from '../drafts.ts'
+import type { DraftTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
-import type { DraftTable } from './commerce-schema.ts'
 
-export async function writeDraft(connection: WriteConnection, draft: DraftTable): Promise<void> {
-  connection.run('drafts.write', query.replaceInto('draft').values(draft))
-}
+const toDraft = ({ key, content, saved_at }: DraftTable): Draft => ({ key, content, savedAt: saved_at })
 
-export async function findDraft(connection: ReadConnection, key: string): Promise<DraftTable | undefined> {
-  return connection.get('drafts.find', query.selectFrom('draft').selectAll().where('key', '=', key))
-}
+export const draftsReader = (connection: ReadConnection): DraftsReader => ({
+  async find(key) {
+    const found = query.selectFrom('draft').selectAll().where('key', '=', key)
+    const row = connection.get('drafts.find', found)
+    return row && toDraft(row)
+  },
+  async list() {
+    const all = query.selectFrom('draft').select(['key', 'saved_at as savedAt']).orderBy('key')
+    return connection.all('drafts.list', all)
+  },
+})
 
-export async function listDrafts(connection: ReadConnection): Promise<Omit<DraftTable, 'content'>[]> {
-  return connection.all('drafts.list', query.selectFrom('draft').select(['key', 'saved_at']).orderBy('key'))
-}
-
-/** Answers whether there was one. */
-export async function dropDraft(connection: WriteConnection, key: string): Promise<boolean> {
-  return connection.run('drafts.drop', query.deleteFrom('draft').where('key', '=', key)) > 0
-}
+export const draftsWriter = (connection: WriteConnection): DraftsWriter => ({
+  async write({ key, content, savedAt }) {
+    const values = { key, content, saved_at: savedAt }
+    connection.run('drafts.write', query.replaceInto('draft').values(values))
+  },
+  async drop(key) {
+    return connection.run('drafts.drop', query.deleteFrom('draft').where('key', '=', key)) > 0
+  },
+})

@@ -1,16 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { type OperationDetails, operationDetailsSchema } from '#shared/contract/operations.ts'
+import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { recordRequest } from './requests.ts'
+import { findRequest, recordRequest } from './requests.ts'
 import type { OperationTable } from './schema.ts'
 
-export interface StoredOperation {
-  readonly id: number
-  readonly at: number
-  readonly details: OperationDetails
-  readonly undoneBy: number | null
-}
+export type { StoredOperation }
 
 const fromRow = (row: OperationTable): StoredOperation => ({
   id: row.id,
@@ -117,3 +113,24 @@ export async function findActiveRedo(connection: ReadConnection, root: number): 
   const found = connection.all('operations.active-redo', redos).map(fromRow)
   return found.find(({ details }) => details.kind === 'redo' && details.operationId === root)?.id
 }
+
+export const operationsReader = (connection: ReadConnection): OperationsReader => ({
+  list: (page) => listOperations(connection, page),
+  count: () => countOperations(connection),
+  find: (id) => findOperation(connection, id),
+  activeAfter: (after) => changesAfterStored(connection, after),
+  activeRedoOf: (root) => findActiveRedo(connection, root),
+  async findRequest(requestId) {
+    return findRequest(connection, requestId)
+  },
+})
+
+export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
+  async record({ at, details }) {
+    const id = await nextOperationId(connection)
+    await recordOperation(connection, { id, at, details })
+    return id
+  },
+  complete: (id, details) => completeOperation(connection, id, details),
+  markUndone: (id, by) => markUndone(connection, id, by),
+})

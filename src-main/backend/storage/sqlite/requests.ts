@@ -1,4 +1,5 @@
 import { currentRequest } from '#backend/kernel/current-request.ts'
+import type { StoredRequest } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
 
@@ -17,12 +18,6 @@ export function recordRequest(connection: WriteConnection, operationId: number |
   const values = { id, method, at, operation_id: operationId }
   connection.run('requests.record', query.insertInto('request').values(values))
   connection.run('requests.forget', query.deleteFrom('request').where('at', '<', at - KEPT_MS))
-}
-
-export interface StoredRequest {
-  readonly method: string
-  /** In the order in which they were recorded. */
-  readonly operationIds: readonly number[]
 }
 
 /** What was stored for a request; undefined where nothing was. */

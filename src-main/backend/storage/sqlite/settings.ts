@@ -4,6 +4,7 @@ import {
   type SettingValues,
   siteSettings,
 } from '#shared/contract/site-settings.ts'
+import type { SettingsReader, SettingsWriter } from '../settings.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
 
@@ -48,3 +49,18 @@ export function writeKept(connection: WriteConnection, key: string, value: strin
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
   )
 }
+
+export const settingsReader = (connection: ReadConnection): SettingsReader => ({
+  async all() {
+    return new Map(connection.all('settings.read', READ).map(({ key, value }) => [key, value]))
+  },
+  async find(name) {
+    return readKept(connection, name)
+  },
+})
+
+export const settingsWriter = (connection: WriteConnection): SettingsWriter => ({
+  async write(values) {
+    for (const [name, value] of Object.entries(values)) writeKept(connection, name, value)
+  },
+})

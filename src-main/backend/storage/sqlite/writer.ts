@@ -2,19 +2,15 @@ import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timer
 import { Refusal } from '#shared/contract/refusal.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
-import { BUSY_MS, type OwnedConnection, type WriteConnection } from './connection.ts'
+import type { Readers, Transaction } from '../storage.ts'
+import { BUSY_MS, type OwnedConnection, type WorkingConnection } from './connection.ts'
 import { asRefusal, sqliteCode } from './errors.ts'
+import { createReaders } from './readers.ts'
 import { recordRequest } from './requests.ts'
+import { createWriters } from './writers.ts'
 import type { Database } from './driver.ts'
 
-/** Inside a transaction: writes, and lets others have their turn between chunks. */
-export interface Transaction extends WriteConnection {
-  /**
-   * To be awaited between chunks of long work: calls, events and a cancel get through.
-   * @throws Refusal 'job.cancelled' when `signal` has been aborted
-   */
-  pause(): Promise<void>
-}
+export type { Transaction }
 
 /** The one writer of a site: transactions run one after another, each all or nothing. */
 export interface Writer {
@@ -34,22 +30,24 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
   const totalChanges = database.prepare('SELECT total_changes()').pluck()
   const mutex = createMutex()
   let committed: (changed: number) => void = () => undefined
+  let checkCancelled = (): void => undefined
+  const tx = transactionOn({
+    ...connection,
+    async pause() {
+      await yieldToEventLoop()
+      checkCancelled()
+    },
+  })
 
   const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    const checkCancelled = () => {
+    checkCancelled = () => {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
     }
     checkCancelled()
     try {
       await begin(database, checkCancelled)
       const before = totalChanges.get() as number
-      const result = await work({
-        ...connection,
-        async pause() {
-          await yieldToEventLoop()
-          checkCancelled()
-        },
-      })
+      const result = await work(tx)
       checkCancelled()
       const changed = (totalChanges.get() as number) - before
       if (changed > 0) recordRequest(connection, null)
@@ -73,6 +71,15 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
       connection.close()
     },
   }
+}
+
+function transactionOn(connection: WorkingConnection): Transaction {
+  const readers = createReaders(connection)
+  const written = Object.entries(createWriters(connection)).map(([area, writer]) => [
+    area,
+    { ...readers[area as keyof Readers], ...writer },
+  ])
+  return { ...connection, ...readers, ...(Object.fromEntries(written) as Transaction) }
 }
 
 const TRY_AGAIN_MS = 25

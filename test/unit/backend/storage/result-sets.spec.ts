@@ -4,7 +4,10 @@ import { createResultSets } from '#backend/storage/result-sets.ts'
 
 const IDS = 4096
 const BYTES = IDS * Uint32Array.BYTES_PER_ELEMENT
-const set = (count = IDS) => ({ ids: new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT), count })
+const set = (count = IDS) => {
+  const ids = new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT)
+  return { ids, content: ids, bytes: ids.byteLength, count }
+}
 const setsWithin = (bytes: number) => createResultSets({ bytes: (count) => randomBytes(count) }, bytes)
 const unknown = expect.objectContaining({ code: 'report.unknown-result-set' })
 

@@ -1,0 +1,38 @@
+import type { OperationDetails } from '#shared/contract/operations.ts'
+
+export interface StoredOperation {
+  readonly id: number
+  readonly at: number
+  readonly details: OperationDetails
+  /** The operation that undid it. */
+  readonly undoneBy: number | null
+}
+
+/** What was stored for a call of the contract. */
+export interface StoredRequest {
+  readonly method: string
+  /** In the order in which they were recorded. */
+  readonly operationIds: readonly number[]
+}
+
+export interface OperationsReader {
+  /** Operations with a number below `before`, the newest first. */
+  list(page: { before?: number | undefined; limit: number }): Promise<StoredOperation[]>
+  count(): Promise<number>
+  find(id: number): Promise<StoredOperation | undefined>
+  /** Operations with a number above `after` that nobody has undone, the newest first. */
+  activeAfter(after: number): Promise<StoredOperation[]>
+  /** The redo of `root` that is in effect. */
+  activeRedoOf(root: number): Promise<number | undefined>
+  /** Undefined where nothing was stored for the request. */
+  findRequest(requestId: string): Promise<StoredRequest | undefined>
+}
+
+export interface OperationsWriter {
+  /** Records an operation under the next number, which is the answer. */
+  record(operation: { readonly at: number; readonly details: OperationDetails }): Promise<number>
+  /** Completes an operation that was recorded at the start of its transaction, now that its counts are known. */
+  complete(id: number, details: OperationDetails): Promise<void>
+  /** Null: it is in effect again. */
+  markUndone(id: number, by: number | null): Promise<void>
+}

@@ -1,0 +1,39 @@
+import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
+import type { DraftsReader, DraftsWriter } from './drafts.ts'
+import type { OperationsReader, OperationsWriter } from './operations.ts'
+import type { SettingsReader, SettingsWriter } from './settings.ts'
+import type { ViewsReader, ViewsWriter } from './views.ts'
+
+/**
+ * What is read, by area. An engine runs the methods where it likes, in another thread or on another machine: what goes
+ * in and out is plain data, and besides it, as the last parameters, only an `onProgress` function and an `AbortSignal`.
+ * Each answer is one state of the site; two answers may be of two.
+ */
+export interface Readers {
+  readonly drafts: DraftsReader
+  readonly operations: OperationsReader
+  readonly settings: SettingsReader
+  readonly views: ViewsReader
+}
+
+/** What is written, by area, in a transaction only. */
+export interface Writers {
+  readonly drafts: DraftsWriter
+  readonly operations: OperationsWriter
+  readonly settings: SettingsWriter
+  readonly views: ViewsWriter
+}
+
+/** Inside a transaction: reads see what it has written. */
+export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Writers[Area] } & Readers &
+  WorkingConnection
+
+/** A site's storage, whatever engine keeps it. */
+export interface Storage extends Readers, ReadConnection {
+  /**
+   * Runs `work` alone among writers, all or nothing: commits when it ends, takes everything back when it throws or
+   * `signal` aborts before the commit. Transactions do not nest. `name` is for the log, and for those who wait.
+   * @throws Refusal 'job.cancelled'; of the area `storage`
+   */
+  transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
+}
