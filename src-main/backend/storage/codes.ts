@@ -1,0 +1,170 @@
+import type { Editable } from '#shared/contract/edits.ts'
+import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import type { Creation } from '#shared/domain/creation.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { AppliesTo, Service } from '#shared/domain/services.ts'
+import type { PickedRows, ResultSet } from './result-sets.ts'
+
+/** How many examples of a reason a person is shown. */
+export const EXAMPLES = 10
+
+/** A code that has a text already. */
+export interface TakenCode {
+  readonly recipient: string
+  readonly used: number
+  /** Null for unlimited. */
+  readonly limit: number | null
+  readonly expires: IsoDate
+  readonly deleted: boolean
+}
+
+export interface NewBatches {
+  readonly operationId: number
+  readonly service: Service
+  /** In UTC milliseconds. */
+  readonly at: number
+  /** One for each batch; may be empty texts. */
+  readonly names: readonly string[]
+}
+
+/** Some thousand codes of one creation: the nth of each list belongs to the nth code. */
+export interface NewCodes {
+  /** What all of them have in common. */
+  readonly creation: Creation
+  /** When they are created, in UTC milliseconds. */
+  readonly at: number
+  /** Of the ids that were reserved. */
+  readonly ids: readonly number[]
+  readonly codes: readonly string[]
+  readonly batches: readonly number[]
+  readonly recipients: readonly string[]
+  readonly emails: readonly string[]
+  /** Codes whose creation was undone count as taken too. */
+  readonly neverBefore: boolean
+}
+
+/** What is done to many codes at once. */
+export type BulkChange =
+  | { readonly kind: 'extend'; readonly to: ExtendTo }
+  /** `at` is in UTC milliseconds. */
+  | { readonly kind: 'delete'; readonly at: number }
+  | { readonly kind: 'restore'; readonly today: IsoDate }
+
+export interface BulkChanged {
+  readonly changed: number
+  readonly skipped: SkippedCodes[]
+}
+
+/** What of a code can be written in, and what says whether it may be. */
+export interface EditableCode extends Record<Editable, string> {
+  readonly id: number
+  readonly code: string
+  readonly deleted: boolean
+}
+
+/** A cell that gets another content. */
+export interface CodeEdit {
+  readonly id: number
+  readonly field: Editable
+  readonly before: string
+  readonly after: string
+}
+
+/** The way back from an operation, or forth to it again. */
+export type Direction = 'undo' | 'redo'
+
+/** What prevents an undo: how many codes, and the first few. */
+export interface UndoConflict {
+  readonly count: number
+  readonly examples: readonly string[]
+}
+
+/** A bulk change that was made, and which way its codes go now. */
+export interface ChangeRevert {
+  readonly operationId: number
+  readonly change: Exclude<BulkChange, { kind: 'restore' }> | { readonly kind: 'restore' }
+  readonly direction: Direction
+}
+
+export interface EditRevert {
+  readonly operationId: number
+  readonly direction: Direction
+}
+
+/** Nothing is written where `conflict` counts any: codes that are no longer as the operation, or its undo, left them. */
+export interface Reverted {
+  readonly conflict: UndoConflict
+  /** How many codes that are in use. */
+  readonly changed: number
+}
+
+export interface EditsReverted extends Reverted {
+  /** The codes in use whose recipient or address was written. */
+  readonly recipients: readonly number[]
+}
+
+/** What an operation on codes has written: the same field of all its codes, or cells. */
+export interface CodeWrites {
+  readonly operationId: number
+  /** Null where each of its cells says which field it is. */
+  readonly field: 'expires' | 'deleted' | null
+  /** How many codes or cells, about. */
+  readonly count: number
+}
+
+/** Codes of a creation that was undone are withdrawn: out of use, but kept to be compared with and brought back. */
+export interface CodesReader {
+  /** The code in use that has this text, in any case. */
+  findTaken(code: string): Promise<TakenCode | undefined>
+  /**
+   * How many of `emails`, which are compared in any case of ASCII letters, have an active code of this service and
+   * application on `today`.
+   */
+  countHolders(
+    emails: readonly string[],
+    of: { service: Service; appliesTo: AppliesTo; today: IsoDate },
+  ): Promise<number>
+  /** What the change would do to the picked codes, and skip. */
+  planChange(picked: PickedRows, change: BulkChange, today: IsoDate): Promise<BulkPlan>
+  /** Of some thousand `ids`, the codes that the result set has, in any order. */
+  editable(set: ResultSet, ids: readonly number[]): Promise<EditableCode[]>
+  /** A batch's codes, in the order of their creation. */
+  ofBatch(batch: number): Promise<ResultSet>
+  /** Codes of the creation that somebody has used, or is paying with. */
+  usedOf(creation: number): Promise<UndoConflict>
+  /** The first withdrawn code of the creation whose text another code has by now. */
+  takenSince(creation: number): Promise<string | undefined>
+  /** The codes, withdrawn ones too, of which both operations have written the same field. */
+  writtenByBoth(one: CodeWrites, other: CodeWrites): Promise<UndoConflict>
+}
+
+export interface CodesWriter {
+  /** Answers with their numbers, in the order of `names`. */
+  insertBatches(batches: NewBatches): Promise<number[]>
+  /**
+   * The first of `count` neighbouring ids that were never used before.
+   * @throws RangeError when the ids have run out
+   */
+  reserve(count: number): Promise<number>
+  /** Inserts those whose code nobody has, in any case; answers with the positions of the others. */
+  insert(codes: NewCodes): Promise<number[]>
+  /** Applies the change to the picked codes that it is for, and keeps under `operationId` what was there. */
+  change(
+    operationId: number,
+    picked: PickedRows,
+    change: BulkChange,
+    onProgress: (done: number) => void,
+  ): Promise<BulkChanged>
+  /** Writes some thousand cells, and keeps under `operationId` what was there. */
+  edit(operationId: number, edits: readonly CodeEdit[]): Promise<void>
+  /** Sets how often the codes of the set have been used: the nth number is the nth code's. */
+  setUses(set: ResultSet, uses: readonly number[]): Promise<void>
+  /** Puts back what a bulk change wrote, or writes it again, in withdrawn codes too. */
+  revertChange(revert: ChangeRevert, onProgress: (done: number) => void): Promise<Reverted>
+  /** Puts back what was written in cells, or writes it again, in withdrawn codes too. `onProgress` counts cells. */
+  revertEdits(revert: EditRevert, onProgress: (done: number) => void): Promise<EditsReverted>
+  /** Takes the codes of the creation out of use; answers how many. */
+  withdraw(creation: number, onProgress: (done: number) => void): Promise<number>
+  /** Puts the creation's withdrawn codes into use again, with the ids that they had; answers how many. */
+  bringBack(creation: number, onProgress: (done: number) => void): Promise<number>
+}
