@@ -1,7 +1,9 @@
 import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
 import type { OperationsReader, OperationsWriter } from './operations.ts'
+import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
+import type { SiteReader } from './site.ts'
 import type { ViewsReader, ViewsWriter } from './views.ts'
 
 /**
@@ -12,7 +14,9 @@ import type { ViewsReader, ViewsWriter } from './views.ts'
 export interface Readers {
   readonly drafts: DraftsReader
   readonly operations: OperationsReader
+  readonly payments: PaymentsReader
   readonly settings: SettingsReader
+  readonly site: SiteReader
   readonly views: ViewsReader
 }
 
@@ -20,6 +24,7 @@ export interface Readers {
 export interface Writers {
   readonly drafts: DraftsWriter
   readonly operations: OperationsWriter
+  readonly payments: PaymentsWriter
   readonly settings: SettingsWriter
   readonly views: ViewsWriter
 }

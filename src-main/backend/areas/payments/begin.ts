@@ -10,7 +10,7 @@ import {
   type NewPayment,
   findPayment,
   type StoredPayment,
-} from '#backend/storage/sqlite/payments.ts'
+} from '#backend/storage/sqlite/payment-functions.ts'
 import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import { checkPurchase } from './check-purchase.ts'

@@ -1,6 +1,6 @@
 import type { CardDetails, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredPayment } from '#backend/storage/sqlite/payments.ts'
+import type { StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf, stateAfter } from './outcomes.ts'
 import { undoAtPaypal } from './reversal.ts'

@@ -1,7 +1,7 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
 import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { type StoredPayment, stepsOf } from '#backend/storage/sqlite/payments.ts'
+import { type StoredPayment, stepsOf } from '#backend/storage/sqlite/payment-functions.ts'
 
 /** Making a formatter is expensive, and a site has one time zone. */
 let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayFormatter> } | undefined

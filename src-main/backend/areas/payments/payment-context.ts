@@ -10,7 +10,7 @@ import type { Gateway, Gateways, Order, ReturnServer } from '#backend/areas/payp
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { findRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import { findPayment, type StoredPayment } from '#backend/storage/sqlite/payments.ts'
+import { findPayment, type StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
 import { describePayment } from './describe-payment.ts'
 import { loginFor } from './login.ts'
 import { createQueues, type Queues } from './queues.ts'

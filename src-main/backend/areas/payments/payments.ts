@@ -9,7 +9,7 @@ import {
   findPayment,
   listPayments,
   type StoredPayment,
-} from '#backend/storage/sqlite/payments.ts'
+} from '#backend/storage/sqlite/payment-functions.ts'
 import { checkPurchase } from './check-purchase.ts'
 import {
   createPaymentContext,

@@ -1,6 +1,6 @@
 import type { Found, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/sqlite/payments.ts'
+import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/sqlite/payment-functions.ts'
 import { capture, COMPLETED } from './charge.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'

@@ -1,5 +1,5 @@
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { findPayment, openPayments } from '#backend/storage/sqlite/payments.ts'
+import { findPayment, openPayments } from '#backend/storage/sqlite/payment-functions.ts'
 import type { PaymentContext } from './payment-context.ts'
 import { settlePayment } from './settle.ts'
 

@@ -11,7 +11,7 @@ import {
   type StoredStep,
   stepsOf,
   writeStep,
-} from '#backend/storage/sqlite/payments.ts'
+} from '#backend/storage/sqlite/payment-functions.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 export interface StepEnd {

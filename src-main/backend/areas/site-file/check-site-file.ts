@@ -15,7 +15,7 @@ import { asRefusal } from '#backend/storage/sqlite/errors.ts'
 import { migrate, migrationsDone } from '#backend/storage/sqlite/migrate.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { listOperations } from '#backend/storage/sqlite/operations.ts'
-import { listPayments } from '#backend/storage/sqlite/payments.ts'
+import { listPayments } from '#backend/storage/sqlite/payment-functions.ts'
 import { viewsReader } from '#backend/storage/sqlite/views.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Mode, Service } from '#shared/domain/services.ts'
+import type { PaymentsReader, PaymentsWriter } from '../payments.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import type { PromoCodeTable } from './promo-code-table.ts'
+import { discountOf, type PromoCodeTable } from './promo-code-table.ts'
 
 /** A promo code as a payment looks at it; `used` and `held` together are what its limit is about. */
 export interface CodeForSale extends Pick<
@@ -132,3 +133,30 @@ export async function idsOfBatch(connection: ReadConnection, batch: number): Pro
     query.selectFrom('promo_code').select('id').where('batch_id', '=', batch).orderBy('id'),
   )
 }
+
+export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader, 'findCodeForSale'> => ({
+  async findCodeForSale(code) {
+    const row = await findCodeForSale(connection, code)
+    return (
+      row && {
+        id: row.id,
+        code: row.code,
+        service: row.service,
+        appliesTo: row.applies_to,
+        discount: discountOf(row),
+        used: row.used + row.held,
+        limit: row.usage_limit,
+        expires: row.expires,
+        deleted: row.deleted_at !== null,
+      }
+    )
+  },
+})
+
+export const codeUsesWriter = (
+  connection: WriteConnection,
+): Pick<PaymentsWriter, 'redeem' | 'giveBack' | 'giveBackTestUses'> => ({
+  redeem: ({ isHeld, ...redemption }) => redeem(connection, redemption, isHeld),
+  giveBack: (paymentId, at) => giveBack(connection, paymentId, at),
+  giveBackTestUses: (service, at) => giveBackTestUses(connection, service, at),
+})

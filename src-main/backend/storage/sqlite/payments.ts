@@ -1,91 +1,96 @@
 import { z } from 'zod'
-import { answerCodeSchema, answerPairSchema, type AnswerPair } from '#shared/domain/payments/answer-codes.ts'
-import type { Step } from '#shared/contract/payments.ts'
-import type { Service } from '#shared/domain/services.ts'
+import type { InferResult } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/sqlite'
+import { answerCodeSchema, answerPairSchema } from '#shared/domain/payments/answer-codes.ts'
+import type { NewPayment, PaymentsReader, PaymentsWriter, StoredPayment, StoredStep } from '../payments.ts'
+import { codeUsesReader, codeUsesWriter } from './code-uses.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import type { PaymentStepTable, PaymentTable } from './payments-schema.ts'
 import { query } from './query.ts'
 
-export type StoredPayment = PaymentTable
-export type NewPayment = Omit<PaymentTable, 'id'>
+const STEP_COLUMNS = [
+  'payment_id',
+  'number',
+  'kind',
+  'payment_step.state',
+  'payment_step.code',
+  'pairs',
+  'payment_step.at',
+  'took_ms',
+  'payment_step.request_id',
+] as const
 
-/** One step with PayPal's answer, and the number under which it was sent. */
-export interface StoredStep {
-  readonly number: number
-  readonly kind: Step['kind']
-  readonly state: Step['state']
-  readonly code: Step['code']
-  readonly pairs: readonly AnswerPair[]
-  readonly at: number
-  readonly tookMs: number | null
-  readonly requestId: string | null
-}
+/** Payments with their steps, in one query, so that both are of one state. */
+const payments = query
+  .selectFrom('payment')
+  .selectAll()
+  .select((payment) => {
+    const steps = payment.selectFrom('payment_step').select(STEP_COLUMNS).whereRef('payment_id', '=', 'id')
+    return jsonArrayFrom(steps.orderBy('number')).as('steps')
+  })
 
-export async function insertPayment(connection: WriteConnection, payment: NewPayment): Promise<number> {
-  const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
-  const id = (connection.get('payments.max-id', max)?.id ?? 0) + 1
-  connection.run('payments.insert', query.insertInto('payment').values({ id, ...payment }))
-  return id
-}
+type PaymentRow = InferResult<typeof payments>[number]
 
-export type PaymentChange = Partial<
-  Pick<
-    PaymentTable,
-    | 'state'
-    | 'held'
-    | 'open'
-    | 'token'
-    | 'payable_until'
-    | 'authorization_transaction'
-    | 'capture_transaction'
-  >
->
+const fromRow = (row: PaymentRow): StoredPayment => ({
+  id: row.id,
+  requestId: row.request_id,
+  reference: row.reference,
+  at: row.at,
+  service: row.service,
+  mode: row.mode,
+  revision: row.revision,
+  provider: row.provider,
+  destination: row.destination,
+  paidWith: row.paid_with,
+  cardBrand: row.card_brand,
+  cardLastFour: row.card_last_four,
+  item: row.item,
+  description: row.description,
+  full: row.full,
+  off: row.off,
+  pay: row.pay,
+  currency: row.currency,
+  codeId: row.code_id,
+  code: row.code,
+  state: row.state,
+  held: row.held === 1,
+  open: row.open === 1,
+  token: row.token,
+  payableUntil: row.payable_until,
+  authorizationTransaction: row.authorization_transaction,
+  captureTransaction: row.capture_transaction,
+  // SQLite gives them as text.
+  steps: (JSON.parse(String(row.steps)) as PaymentStepTable[]).map(toStep),
+})
 
-export async function changePayment(
-  connection: WriteConnection,
-  id: number,
-  change: PaymentChange,
-): Promise<void> {
-  connection.run('payments.change', query.updateTable('payment').set(change).where('id', '=', id))
-}
-
-export async function findPayment(
-  connection: ReadConnection,
-  id: number,
-): Promise<StoredPayment | undefined> {
-  return connection.get('payments.find', query.selectFrom('payment').selectAll().where('id', '=', id))
-}
-
-export async function findByRequest(
-  connection: ReadConnection,
-  requestId: string,
-): Promise<StoredPayment | undefined> {
-  const one = query.selectFrom('payment').selectAll().where('request_id', '=', requestId)
-  return connection.get('payments.find-by-request', one)
-}
-
-/** Payments with a number below `before`, the newest first. */
-export async function listPayments(
-  connection: ReadConnection,
-  { service, before, limit }: { service?: Service | undefined; before?: number | undefined; limit: number },
-): Promise<StoredPayment[]> {
-  let page = query.selectFrom('payment').selectAll().orderBy('id', 'desc').limit(limit)
-  if (service) page = page.where('service', '=', service)
-  if (before !== undefined) page = page.where('id', '<', before)
-  return connection.all('payments.list', page)
-}
-
-export async function countPayments(connection: ReadConnection, service?: Service): Promise<number> {
-  let count = query.selectFrom('payment').select(({ fn }) => fn.countAll<number>().as('count'))
-  if (service) count = count.where('service', '=', service)
-  return connection.get('payments.count', count)?.count ?? 0
-}
-
-/** The numbers of the payments of which PayPal has to be asked, the oldest first. */
-export async function openPayments(connection: ReadConnection): Promise<number[]> {
-  const open = query.selectFrom('payment').select('id').where('open', '=', 1).orderBy('id')
-  return connection.column<number>('payments.open', open)
-}
+const toRow = (payment: NewPayment): Omit<PaymentTable, 'id'> => ({
+  request_id: payment.requestId,
+  reference: payment.reference,
+  at: payment.at,
+  service: payment.service,
+  mode: payment.mode,
+  revision: payment.revision,
+  provider: payment.provider,
+  destination: payment.destination,
+  paid_with: payment.paidWith,
+  card_brand: payment.cardBrand,
+  card_last_four: payment.cardLastFour,
+  item: payment.item,
+  description: payment.description,
+  full: payment.full,
+  off: payment.off,
+  pay: payment.pay,
+  currency: payment.currency,
+  code_id: payment.codeId,
+  code: payment.code,
+  state: payment.state,
+  held: payment.held ? 1 : 0,
+  open: payment.open ? 1 : 0,
+  token: payment.token,
+  payable_until: payment.payableUntil,
+  authorization_transaction: payment.authorizationTransaction,
+  capture_transaction: payment.captureTransaction,
+})
 
 const pairsSchema = z.array(answerPairSchema)
 
@@ -100,33 +105,68 @@ const toStep = (row: PaymentStepTable): StoredStep => ({
   requestId: row.request_id,
 })
 
-export async function stepsOf(connection: ReadConnection, paymentId: number): Promise<StoredStep[]> {
-  const steps = query
-    .selectFrom('payment_step')
-    .selectAll()
-    .where('payment_id', '=', paymentId)
-    .orderBy('number')
-  return connection.all('payments.steps', steps).map(toStep)
+const toStepRow = (paymentId: number, step: StoredStep): PaymentStepTable => ({
+  payment_id: paymentId,
+  number: step.number,
+  kind: step.kind,
+  state: step.state,
+  code: step.code,
+  pairs: JSON.stringify(step.pairs),
+  at: step.at,
+  took_ms: step.tookMs,
+  request_id: step.requestId,
+})
+
+function find(connection: ReadConnection, id: number): StoredPayment | undefined {
+  const row = connection.get('payments.find', payments.where('id', '=', id))
+  return row && fromRow(row)
 }
 
-/** Writes a step, in the place of the one that has its number. */
-export async function writeStep(
-  connection: WriteConnection,
-  paymentId: number,
-  { number, kind, state, code, pairs, at, tookMs, requestId }: StoredStep,
-): Promise<void> {
-  connection.run(
-    'payments.write-step',
-    query.replaceInto('payment_step').values({
-      payment_id: paymentId,
-      number,
-      kind,
-      state,
-      code,
-      pairs: JSON.stringify(pairs),
-      at,
-      took_ms: tookMs,
-      request_id: requestId,
-    }),
-  )
+function existing(connection: ReadConnection, id: number): StoredPayment {
+  const payment = find(connection, id)
+  if (!payment) throw new Error('a payment that is gone')
+  return payment
 }
+
+export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
+  ...codeUsesReader(connection),
+  async find(id) {
+    return find(connection, id)
+  },
+  async findByRequest(requestId) {
+    const row = connection.get('payments.find-by-request', payments.where('request_id', '=', requestId))
+    return row && fromRow(row)
+  },
+  async list({ service, before, limit }) {
+    let page = payments.orderBy('id', 'desc').limit(limit)
+    if (service) page = page.where('service', '=', service)
+    if (before !== undefined) page = page.where('id', '<', before)
+    return connection.all('payments.list', page).map(fromRow)
+  },
+  async count(service) {
+    let count = query.selectFrom('payment').select(({ fn }) => fn.countAll<number>().as('count'))
+    if (service) count = count.where('service', '=', service)
+    return connection.get('payments.count', count)?.count ?? 0
+  },
+  async open() {
+    const open = query.selectFrom('payment').select('id').where('open', '=', 1).orderBy('id')
+    return connection.column<number>('payments.open', open)
+  },
+})
+
+export const paymentsWriter = (connection: WriteConnection): PaymentsWriter => ({
+  ...codeUsesWriter(connection),
+  async add(payment) {
+    const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
+    const id = (connection.get('payments.max-id', max)?.id ?? 0) + 1
+    connection.run('payments.insert', query.insertInto('payment').values({ id, ...toRow(payment) }))
+    return { id, ...payment, steps: [] }
+  },
+  async change(id, { steps = [], ...change }) {
+    const row = toRow({ ...existing(connection, id), ...change })
+    connection.run('payments.change', query.updateTable('payment').set(row).where('id', '=', id))
+    for (const step of steps)
+      connection.run('payments.write-step', query.replaceInto('payment_step').values(toStepRow(id, step)))
+    return existing(connection, id)
+  },
+})

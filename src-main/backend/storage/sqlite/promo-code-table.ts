@@ -92,7 +92,7 @@ export const rowFields = (row: Omit<PromoCodeTable, 'recipient_key'>) => ({
   expires: row.expires,
 })
 
-const discountOf = (row: Pick<PromoCodeTable, 'discount_currency' | 'discount_value'>): Discount =>
+export const discountOf = (row: Pick<PromoCodeTable, 'discount_currency' | 'discount_value'>): Discount =>
   row.discount_currency === null
     ? { kind: 'percent', hundredths: row.discount_value }
     : { kind: 'amount', minor: row.discount_value, currency: row.discount_currency }

@@ -2,13 +2,17 @@ import type { Readers } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
 import { draftsReader } from './drafts.ts'
 import { operationsReader } from './operations.ts'
+import { paymentsReader } from './payments.ts'
 import { settingsReader } from './settings.ts'
+import { siteReader } from './site.ts'
 import { viewsReader } from './views.ts'
 
 /** Everything that is read, on one connection. */
 export const createReaders = (connection: ReadConnection): Readers => ({
   drafts: draftsReader(connection),
   operations: operationsReader(connection),
+  payments: paymentsReader(connection),
   settings: settingsReader(connection),
+  site: siteReader(connection),
   views: viewsReader(connection),
 })

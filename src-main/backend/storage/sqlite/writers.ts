@@ -2,6 +2,7 @@ import type { Writers } from '../storage.ts'
 import type { WorkingConnection } from './connection.ts'
 import { draftsWriter } from './drafts.ts'
 import { operationsWriter } from './operations.ts'
+import { paymentsWriter } from './payments.ts'
 import { settingsWriter } from './settings.ts'
 import { viewsWriter } from './views.ts'
 
@@ -9,6 +10,7 @@ import { viewsWriter } from './views.ts'
 export const createWriters = (connection: WorkingConnection): Writers => ({
   drafts: draftsWriter(connection),
   operations: operationsWriter(connection),
+  payments: paymentsWriter(connection),
   settings: settingsWriter(connection),
   views: viewsWriter(connection),
 })
