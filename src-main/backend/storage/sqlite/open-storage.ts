@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import type { Storage } from '../storage.ts'
+import type { ReadConnection } from './connection.ts'
+import { createReaderPool } from './threads/reader-pool.ts'
+import { startWriterThread } from './threads/writer-thread.ts'
+
+/** A site's storage in a SQLite database. */
+export interface SqliteStorage extends Omit<Storage, keyof ReadConnection> {
+  /** Writes a whole copy into the backups folder and answers with its name. */
+  backUp(why: string): Promise<string>
+  /**
+   * Moves everything into the one file, for the moment before the storage is closed and the file moved.
+   * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+   */
+  emptyLog(): Promise<void>
+  /** Waits for what is being read and written. */
+  close(): Promise<void>
+}
+
+export interface SqliteOptions {
+  /** Whose lock the caller holds. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly entries: { readonly readerThread: URL | string; readonly writerThread: URL | string }
+}
+
+/** After so many changed rows the log is long enough to be worth moving into the database. */
+const CHECKPOINT_AFTER = 2000
+
+/**
+ * Opens the database in `folder`, made and brought to the newest shape as needed. Everything is read and written in
+ * threads of its own: a lock of another program, a long query and a slow disk keep no call waiting that needs none of them.
+ *
+ * @throws Refusal 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed', 'storage.full',
+ * 'storage.locked', 'storage.unavailable'
+ */
+export async function openSqlite({ folder, clock, log, entries }: SqliteOptions): Promise<SqliteStorage> {
+  const path = join(folder, 'site.sqlite')
+  let changes = 0
+  let asked = false
+  /** A checkpoint is in nobody's way; one that fails is made up for by the next. */
+  const onCommitted = (changed: number): void => {
+    changes += changed
+    if (changes < CHECKPOINT_AFTER || asked) return
+    changes = 0
+    asked = true
+    pool
+      .checkpoint()
+      .catch(() => log.warn('storage.checkpoint-failed'))
+      .finally(() => void (asked = false))
+  }
+  const writer = await startWriterThread({
+    entry: entries.writerThread,
+    folder,
+    path,
+    clock,
+    log,
+    onCommitted,
+  })
+  const pool = createReaderPool({ entry: entries.readerThread, path, log })
+  return {
+    ...pool.readers,
+    transaction: writer.transaction,
+    backUp: writer.backUp,
+    emptyLog: writer.emptyLog,
+    async close() {
+      await Promise.all([writer.close(), pool.close()])
+    },
+  }
+}

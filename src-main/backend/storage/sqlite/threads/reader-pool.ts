@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Readers } from '../../storage.ts'
+import { sendingCalls } from './calls.ts'
+import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
+import { createLane } from './lane.ts'
+import { createThread, type TaskOptions } from './thread.ts'
+
+/**
+ * Reads that may take long at a million codes. They share some threads, so that the others, which a person waits for
+ * while scrolling, always find theirs free.
+ */
+const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {}
+
+/** Threads for long reads. One of them is never taken by a method that has the others: it is for another kind of work. */
+const LONG_THREADS = Math.min(3, Math.max(2, availableParallelism()))
+/** A thread that had nothing to do for so long ends, and its memory is the system's again. */
+const IDLE_MS = 20_000
+
+export interface ReaderPool {
+  readonly readers: Readers
+  /** Moves what was committed into the database file. */
+  checkpoint(): Promise<void>
+  /** Waits for what is being read. */
+  close(): Promise<void>
+}
+
+export interface ReaderPoolOptions {
+  readonly entry: URL | string
+  readonly path: string
+  readonly log: Log
+}
+
+export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
+  const threadNamed = (name: string) => () => createThread<'read'>({ ...options, name })
+  const short = createLane({ threads: 1, sameKind: 1, createThread: threadNamed('reader') })
+  const long = createLane({
+    threads: LONG_THREADS,
+    sameKind: LONG_THREADS - 1,
+    createThread: threadNamed('long-reader'),
+    idleMs: IDLE_MS,
+  })
+  const send = (call: Call, taskOptions: TaskOptions) =>
+    (isLong(call) ? long : short).run(`${call.area}.${call.method}`, (thread) =>
+      thread.run(readTask, call, taskOptions),
+    )
+  return {
+    readers: sendingCalls<Readers>(send),
+    checkpoint: async () => void (await long.run('checkpoint', (thread) => thread.run(checkpointTask, {}))),
+    close: async () => void (await Promise.all([short.close(), long.close()])),
+  }
+}
+
+const isLong = ({ area, method }: Call): boolean =>
+  (LONG as Record<string, readonly string[] | undefined>)[area]?.includes(method) ?? false

@@ -1,0 +1,139 @@
+import { asRequest } from '#backend/kernel/current-request.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Transaction } from '../../storage.ts'
+import { openStore, type Store } from '../store.ts'
+import { carryOut } from './calls.ts'
+import { serveTasks, type TaskContext } from './serve-tasks.ts'
+import {
+  backUpTask,
+  beginTask,
+  cancelTask,
+  commitTask,
+  emptyLogTask,
+  openTask,
+  rollbackTask,
+  writeTask,
+} from './storage-tasks.ts'
+import { handleTask, type InputOf, type TaskHandler } from './task.ts'
+
+/** Runs in the one thread that writes. */
+export function serveWrites(): void {
+  serveTasks<TaskContext>((_path, log) => {
+    const writes = createWrites(log)
+    return { handlers: handlersOf(writes), context: {}, close: () => void writes.close() }
+  })
+}
+
+/** A transaction that another thread leads: it is open until that one says how it ends. */
+interface Session {
+  readonly tx: Transaction
+  /** Ends with the transaction; answers how many rows changed. */
+  readonly ended: Promise<number>
+  commit(): void
+  rollBack(): void
+}
+
+type OpenOrder = InputOf<typeof openTask>
+
+interface Writes {
+  opened(order: OpenOrder): Promise<Store>
+  begin(order: InputOf<typeof beginTask>): Promise<void>
+  session(): Session
+  cancel(): void
+  close(): Promise<void>
+}
+
+function createWrites(log: Log): Writes {
+  let store: Store | undefined
+  let session: Session | undefined
+  let abort = new AbortController()
+  let changed = 0
+  let time = 0
+
+  const opened = async ({ folder, now }: OpenOrder): Promise<Store> => {
+    time = now
+    if (store) return store
+    const clock = { now: () => time }
+    store = await openStore({ folder, lock: heldElsewhere(folder), clock, log, checkpoints: 'elsewhere' })
+    store.writer.onCommitted((rows) => void (changed = rows))
+    return store
+  }
+
+  return {
+    opened,
+    async begin({ name, request, ...order }) {
+      const { writer } = await opened(order)
+      abort = new AbortController()
+      changed = 0
+      const begun = Promise.withResolvers<undefined>()
+      const end = Promise.withResolvers<undefined>()
+      const lead = () =>
+        writer.transaction(
+          name,
+          async (tx) => {
+            session = {
+              tx,
+              ended,
+              commit: () => end.resolve(undefined),
+              rollBack: () => end.reject(ROLLED_BACK),
+            }
+            begun.resolve(undefined)
+            await end.promise
+          },
+          abort.signal,
+        )
+      const ended = (request ? asRequest({ ...request, stored: 'nothing', over: false }, lead) : lead())
+        .then(() => changed)
+        .finally(() => void (session = undefined))
+      ended.catch(begun.reject)
+      await begun.promise
+    },
+    session() {
+      if (!session) throw new Error('no transaction is open')
+      return session
+    },
+    cancel: () => abort.abort(),
+    async close() {
+      session?.rollBack()
+      await store?.close()
+    },
+  }
+}
+
+const ROLLED_BACK = new Error('rolled back')
+
+/** The thread that starts this one holds the folder's lock. */
+const heldElsewhere = (folder: string) => ({ folder, release: () => undefined })
+
+const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
+  handleTask(openTask, async (order) => {
+    await writes.opened(order)
+    return null
+  }),
+  handleTask(beginTask, async (order) => {
+    await writes.begin(order)
+    return null
+  }),
+  handleTask(writeTask, (call, context: TaskContext) => carryOut(writes.session().tx, call, context)),
+  handleTask(commitTask, async () => {
+    const session = writes.session()
+    session.commit()
+    return await session.ended
+  }),
+  handleTask(rollbackTask, async () => {
+    const session = writes.session()
+    session.rollBack()
+    await session.ended.catch(() => undefined)
+    return null
+  }),
+  handleTask(cancelTask, async () => {
+    writes.cancel()
+    return null
+  }),
+  handleTask(backUpTask, async ({ why, ...order }) => (await writes.opened(order)).backUp(why)),
+  handleTask(emptyLogTask, async (order) => {
+    const store = await writes.opened(order)
+    store.emptyLog()
+    return null
+  }),
+]

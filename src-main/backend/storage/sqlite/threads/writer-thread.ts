@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import type { Storage, Transaction } from '../../storage.ts'
+import { sendingCalls } from './calls.ts'
+import {
+  backUpTask,
+  beginTask,
+  cancelTask,
+  commitTask,
+  emptyLogTask,
+  openTask,
+  rollbackTask,
+  writeTask,
+} from './storage-tasks.ts'
+import { createThread } from './thread.ts'
+
+/** The one thread that writes, as the main thread leads it. */
+export interface WriterThread {
+  readonly transaction: Storage['transaction']
+  backUp(why: string): Promise<string>
+  /** @throws Refusal 'storage.locked', 'storage.full', 'storage.unavailable' */
+  emptyLog(): Promise<void>
+  /** Waits for what is being written. */
+  close(): Promise<void>
+}
+
+export interface WriterThreadOptions {
+  readonly entry: URL | string
+  readonly folder: string
+  readonly path: string
+  readonly clock: Clock
+  readonly log: Log
+  /** How many rows each transaction changed, once it is committed. */
+  onCommitted(changed: number): void
+}
+
+/** Opens the database in a thread, made and brought to the newest shape as needed. @throws as `openStore` does */
+export async function startWriterThread(options: WriterThreadOptions): Promise<WriterThread> {
+  const { folder, clock } = options
+  const thread = createThread<'write'>({ ...options, name: 'writer' })
+  const where = () => ({ folder, now: clock.now() })
+  try {
+    await thread.run(openTask, where())
+  } catch (error) {
+    await thread.close()
+    throw error
+  }
+  const mutex = createMutex()
+  const inside = new AsyncLocalStorage<{ over: boolean }>()
+  const tx = sendingCalls<Transaction>((call, taskOptions) => thread.run(writeTask, call, taskOptions))
+
+  const run = async <T>(
+    name: string,
+    work: (tx: Transaction) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
+    const checkCancelled = () => {
+      if (signal?.aborted) throw new Refusal('job.cancelled', {})
+    }
+    checkCancelled()
+    signal?.addEventListener('abort', cancel, { once: true })
+    try {
+      const request = currentRequest()
+      const { id, method, at } = request ?? { id: null, method: '', at: 0 }
+      await thread.run(beginTask, { ...where(), name, request: request && { id, method, at } })
+      const result = await leadingToEnd(work, checkCancelled)
+      await commit()
+      return result
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  const leadingToEnd = async <T>(work: (tx: Transaction) => Promise<T>, check: () => void): Promise<T> => {
+    const transaction = { over: false }
+    try {
+      const result = await inside.run(transaction, () => work(tx))
+      check()
+      return result
+    } catch (error) {
+      await thread.run(rollbackTask, {}).catch(() => undefined)
+      throw error
+    } finally {
+      transaction.over = true
+    }
+  }
+
+  const commit = async (): Promise<void> => {
+    try {
+      const changed = await thread.run(commitTask, {})
+      if (changed > 0) noteStored('something')
+      options.onCommitted(changed)
+    } catch (error) {
+      // A refusal takes everything back; a thread that ended may have committed.
+      if (!isRefusal(error)) noteStored('unclear')
+      throw error
+    }
+  }
+
+  return {
+    async transaction(name, work, signal) {
+      if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
+      return await mutex.run(() => run(name, work, signal))
+    },
+    backUp: (why) => mutex.run(() => thread.run(backUpTask, { ...where(), why })),
+    emptyLog: async () => void (await mutex.run(() => thread.run(emptyLogTask, where()))),
+    async close() {
+      await mutex.idle()
+      await thread.close()
+    },
+  }
+}

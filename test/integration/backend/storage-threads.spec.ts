@@ -1,0 +1,136 @@
+import { rm } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { asRequest } from '#backend/kernel/current-request.ts'
+import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { newFolder } from '../../support/test-backend.ts'
+
+const thread = (name: string) =>
+  new URL(`../../../src-main/backend/app/threads/${name}-thread.ts`, import.meta.url)
+const entries = { readerThread: thread('storage-reader'), writerThread: thread('writer') }
+
+let folder: string
+let storage: SqliteStorage
+beforeEach(async () => {
+  folder = await newFolder()
+  storage = await openSqlite({ folder, clock: testClock(), log: testLog(), entries })
+})
+afterEach(async () => {
+  await storage.close()
+  await rm(folder, { recursive: true, force: true })
+})
+const named =
+  (name: string) => (tx: { settings: { write(values: Record<string, string>): Promise<void> } }) =>
+    tx.settings.write({ name })
+
+describe('a transaction', () => {
+  it('sees what it has written, and nobody else does before it is committed', async () => {
+    await storage.transaction('test', async (tx) => {
+      await named('Fjordkurs')(tx)
+      expect(await tx.settings.find('name')).toBe('Fjordkurs')
+      expect(await storage.settings.find('name')).toBe(null)
+    })
+    expect(await storage.settings.find('name')).toBe('Fjordkurs')
+  })
+
+  it('takes everything back where its work fails', async () => {
+    const failing = storage.transaction('test', async (tx) => {
+      await named('Fjordkurs')(tx)
+      throw new Error('of the work')
+    })
+    await expect(failing).rejects.toThrow('of the work')
+    expect(await storage.settings.find('name')).toBe(null)
+  })
+
+  it('runs alone, in the order of asking', async () => {
+    const seen: (string | null)[] = []
+    const write = (name: string) =>
+      storage.transaction('test', async (tx) => {
+        seen.push(await tx.settings.find('name'))
+        await wait(5)
+        await tx.settings.write({ name })
+      })
+    await Promise.all([write('a'), write('b'), write('c')])
+    expect(seen).toEqual([null, 'a', 'b'])
+  })
+
+  it('is taken back by its signal, whatever it does at the moment', async () => {
+    const abort = new AbortController()
+    const cancelled = storage.transaction(
+      'test',
+      async (tx) => {
+        await tx.settings.write({ name: 'Fjordkurs' })
+        abort.abort()
+      },
+      abort.signal,
+    )
+    await expect(cancelled).rejects.toMatchObject({ code: 'job.cancelled' })
+    await expect(storage.transaction('test', named('x'), abort.signal)).rejects.toMatchObject({
+      code: 'job.cancelled',
+    })
+    await storage.transaction('test', named('y'))
+    expect(await storage.settings.find('name')).toBe('y')
+  })
+
+  it('is refused inside another one, and let in after it', async () => {
+    let later: (() => Promise<void>) | undefined
+    const nested = storage.transaction('outer', async () => {
+      later = () => storage.transaction('later', named('later'))
+      await storage.transaction('inner', named('inner'))
+    })
+    await expect(nested).rejects.toThrow('inner is inside another one')
+    await later?.()
+    expect(await storage.settings.find('name')).toBe('later')
+  })
+
+  it('is recorded with the request that it is part of', async () => {
+    const request = (id: string) => ({
+      id,
+      method: 'site.update',
+      at: 1,
+      stored: 'nothing' as const,
+      over: false,
+    })
+    const details = { kind: 'export-report', format: 'csv', rows: 1 } as const
+    const noted = request('request-1')
+    await asRequest(noted, () =>
+      storage.transaction('test', (tx) => tx.operations.record({ at: 1, details })),
+    )
+    await asRequest(request('request-2'), () => storage.transaction('test', named('x')))
+    await asRequest(request('request-3'), () => storage.transaction('test', async () => undefined))
+    expect(noted.stored).toBe('something')
+    const stored = await Promise.all([1, 2, 3].map((n) => storage.operations.findRequest(`request-${n}`)))
+    expect(stored).toEqual([
+      { method: 'site.update', operationIds: [1] },
+      { method: 'site.update', operationIds: [] },
+      undefined,
+    ])
+  })
+})
+
+it('answers with refusals and errors of the threads', async () => {
+  const unknown = storage.views as unknown as { sing(): Promise<void> }
+  await expect(unknown.sing()).rejects.toThrow('storage has no views.sing')
+  const written = storage.transaction('test', (tx) => tx.views.write({ id: 1 } as never))
+  await expect(written).rejects.toThrow()
+})
+
+it('reads while it writes', async () => {
+  await storage.transaction('test', async (tx) => {
+    await named('Fjordkurs')(tx)
+    expect(await Promise.all(Array.from({ length: 50 }, () => storage.settings.find('name')))).toEqual(
+      Array.from({ length: 50 }, () => null),
+    )
+  })
+})
+
+it('backs up what is committed, and waits for what is under way when it closes', async () => {
+  const written = storage.transaction('test', async (tx) => {
+    await wait(20)
+    await named('Fjordkurs')(tx)
+  })
+  const name = storage.backUp('why')
+  await written
+  expect(await name).toMatch(/why\.sqlite$/)
+})
