@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
-import type { CodeList } from './sqlite/code-list.ts'
+import type { CodeList } from './report.ts'
 
 /** Lists that were pasted to be found, while somebody may still look at what came of them. */
 export interface KeptLists {

@@ -28,7 +28,7 @@ export interface ResultSetIds extends ResultSet {
 
 export interface ResultSets {
   /** Keeps the set and answers with its name; those that were not used for longest go where there are too many. */
-  add(set: ResultSetIds): string
+  add(set: ResultSet): string
   /** @throws Refusal 'report.unknown-result-set' */
   get(name: string): ResultSetIds
   /** @throws Refusal 'report.unknown-result-set', 'report.position-outside' */
@@ -63,7 +63,7 @@ export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTE
   return {
     add(set) {
       const name = Buffer.from(random.bytes(9)).toString('base64url')
-      sets.set(name, set)
+      sets.set(name, { ...set, ids: set.content as SharedArrayBuffer })
       bytes += sizeOf(set)
       makeRoom()
       return name

@@ -2,6 +2,7 @@ import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
 import type { OperationsReader, OperationsWriter } from './operations.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
+import type { ReportReader } from './report.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
 import type { SiteReader } from './site.ts'
 import type { ViewsReader, ViewsWriter } from './views.ts'
@@ -15,6 +16,7 @@ export interface Readers {
   readonly drafts: DraftsReader
   readonly operations: OperationsReader
   readonly payments: PaymentsReader
+  readonly report: ReportReader
   readonly settings: SettingsReader
   readonly site: SiteReader
   readonly views: ViewsReader

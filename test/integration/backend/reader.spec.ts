@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { createReader, type Reader } from '#backend/storage/sqlite/threads/readers.ts'
-import { openTask, rowsTask } from '#backend/areas/report/report-tasks.ts'
+import { figuresTask, findTask } from '#backend/areas/overview/overview-tasks.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
 import { newFolder, sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
+const count = (from: Reader) => from.run(figuresTask, { time, now: 0 })
 const time = { today: '2026-11-23' as IsoDate, timeZone: 'Europe/Oslo' }
 let backend: TestBackend
 let reader: Reader
@@ -28,29 +29,28 @@ afterEach(async () => {
 })
 
 it('does several tasks at once and closes after them', async () => {
-  const opened = reader.run(openTask, { filter: {}, order: [], time })
-  const rows = reader.run(rowsTask, { ids: [3, 99, 1], time })
+  const figures = count(reader)
+  const found = reader.run(findTask, { text: '@', limit: 3 })
   const closed = reader.close()
-  expect((await opened).count).toBe(40)
-  expect((await rows).map((row) => row?.id)).toEqual([3, undefined, 1])
+  expect((await figures).summary.codes).toBe(40)
+  expect(await found).toHaveLength(3)
   await closed
 })
 
 it('refuses a task that is not one, and goes on', async () => {
-  await expect(reader.run(rowsTask, { ids: ['x'], time } as never)).rejects.toThrow()
-  expect(await reader.run(rowsTask, { ids: [], time })).toEqual([])
+  await expect(reader.run(findTask, { text: 1, limit: 3 } as never)).rejects.toThrow()
+  expect(await reader.run(findTask, { text: 'nothing of the kind', limit: 3 })).toEqual([])
 })
 
 it('refuses where there is no database, makes none, and opens it once it is there', async () => {
   const folder = await newFolder()
   const path = join(folder, 'later.sqlite')
   const early = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
-  const open = () => early.run(openTask, { filter: {}, order: [], time })
-  for (let round = 0; round < 2; round += 1) await refusalOf(open(), 'storage.unavailable')
+  for (let round = 0; round < 2; round += 1) await refusalOf(count(early), 'storage.unavailable')
   expect(await readdir(folder)).toEqual([])
   await backend.backend.close()
   await copyFile(join(backend.folder, 'site', 'site.sqlite'), path)
-  expect((await open()).count).toBe(40)
+  expect((await count(early)).summary.codes).toBe(40)
   await early.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -60,8 +60,7 @@ it('says what is wrong with its database, and starts again for the next task', a
   const path = join(folder, 'broken.sqlite')
   await writeFile(path, 'no database at all '.repeat(500))
   const broken = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
-  for (let round = 0; round < 2; round += 1)
-    await expect(broken.run(openTask, { filter: {}, order: [], time })).rejects.toThrow()
+  for (let round = 0; round < 2; round += 1) await expect(count(broken)).rejects.toThrow()
   await broken.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -91,6 +90,6 @@ it('exports one moment’s data while codes are changed, and can be cancelled', 
   })
   const cancelled = new AbortController()
   cancelled.abort()
-  const task = reader.run(rowsTask, { ids: [], time }, { signal: cancelled.signal })
+  const task = reader.run(findTask, { text: 'x', limit: 1 }, { signal: cancelled.signal })
   await expect(task).rejects.toSatisfy((error) => isRefusal(error, 'job.cancelled'))
 })

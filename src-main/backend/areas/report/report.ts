@@ -7,18 +7,12 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { listBatches } from '#backend/storage/sqlite/codes-creation.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { codeDetails } from './code-details.ts'
-import {
-  breakdownTask,
-  exportTask,
-  keepListTask,
-  openTask,
-  rowsTask,
-  summaryTask,
-  timelineTask,
-} from './report-tasks.ts'
+import { breakDown } from './figures/breakdown.ts'
+import { timelineOf } from './figures/timeline.ts'
+import { keepValues } from './lists/keep-values.ts'
+import { exportTask } from './report-tasks.ts'
 
 export interface ReportDependencies {
   readonly sites: Sites
@@ -38,43 +32,40 @@ export function createReport({
     open: ({ filter, order }) =>
       sites.use(async (site) => {
         const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
-        const set = await site.screen.run(openTask, { filter, order, time: await site.time(), list })
-        const { ids, count } = set
-        return {
-          resultSet: site.resultSets.add({ ids, content: ids, count, bytes: ids.byteLength }),
-          count,
-        }
+        const set = await site.storage.report.open(filter, order, await site.time(), list)
+        return { resultSet: site.resultSets.add(set), count: set.count }
       }),
 
     rows: ({ resultSet, offset, limit }) =>
       sites.use(async (site) => {
-        const { ids, count } = site.resultSets.get(resultSet)
-        if (offset > count) throw new Refusal('report.position-outside', { count })
-        const window = [...new Uint32Array(ids).subarray(offset, offset + limit)]
-        return { offset, rows: await site.screen.run(rowsTask, { ids: window, time: await site.time() }) }
+        const set = site.resultSets.get(resultSet)
+        if (offset > set.count) throw new Refusal('report.position-outside', { count: set.count })
+        const window = { set, ranges: [[offset, Math.min(offset + limit, set.count)]] } as const
+        return { offset, rows: await site.storage.report.rows(window, await site.time()) }
       }),
 
     summary: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
         const picked = pickedOrAll(site, resultSet, ranges)
-        return await site.screen.run(summaryTask, { ...picked, time: await site.time() })
+        return await site.storage.report.summary(picked, await site.time())
       }),
 
     breakdown: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
         const picked = pickedOrAll(site, resultSet, ranges)
-        return await site.screen.run(breakdownTask, { ...picked, time: await site.time() })
+        return breakDown(await site.storage.report.countByBatch(picked, await site.time()))
       }),
 
     timeline: ({ resultSet, by }) =>
       sites.use(async (site) => {
-        const { ids } = site.resultSets.get(resultSet)
-        return await site.screen.run(timelineTask, { ids, by, time: await site.time() })
+        const time = await site.time()
+        const counts = await site.storage.report.countByDay(site.resultSets.get(resultSet), time)
+        return timelineOf(counts, by, time.today)
       }),
 
     keepList: ({ text }) =>
       sites.use(async (site) => {
-        const { list, answer } = await site.screen.run(keepListTask, { text })
+        const { list, answer } = await keepValues(site.storage.report, text)
         return { list: site.lists.add(list), ...answer }
       }),
 
@@ -82,8 +73,8 @@ export function createReport({
 
     batches: ({ text = '', limit }) =>
       sites.use(async (site) => {
-        const batches = await listBatches(site.store.reading, { text, limit })
-        return batches.map(({ created_at, ...batch }) => ({ ...batch, created: instantOf(created_at) }))
+        const batches = await site.storage.report.batches({ text, limit })
+        return batches.map(({ createdAt, ...batch }) => ({ ...batch, created: instantOf(createdAt) }))
       }),
 
     export: ({ picked, columns, target, format, language }, job) =>
@@ -96,20 +87,18 @@ export function createReport({
           { ids, ranges, columns, format, language, path, name, time: await site.time() },
           { signal: job.signal, progress: (done) => job.progress(done, total) },
         )
-        const operationId = await site.store.writer.transaction('report.export', async (tx) => {
-          const id = await nextOperationId(tx)
-          const details = { kind: 'export-report', format, rows: written.rows } as const
-          await recordOperation(tx, { id, at: clock.now(), details })
-          return id
-        })
+        const details = { kind: 'export-report', format, rows: written.rows } as const
+        const operationId = await site.storage.transaction('report.export', (tx) =>
+          tx.operations.record({ at: clock.now(), details }),
+        )
         emit('history.onRecorded', { operationId, kind: 'export-report' })
         return { ...written, operationId }
       }),
   }
 }
 
-function pickedOrAll(site: OpenSite, resultSet: string, ranges: [number, number][] | undefined) {
-  const all = everything(site.resultSets.get(resultSet).count).map(([a, b]): [number, number] => [a, b])
-  const picked = site.resultSets.picked({ resultSet, ranges: ranges ?? all })
-  return { ids: picked.ids, ranges: picked.ranges }
+function pickedOrAll(site: OpenSite, resultSet: string, ranges: [number, number][] | undefined): PickedRows {
+  if (ranges) return site.resultSets.picked({ resultSet, ranges })
+  const set = site.resultSets.get(resultSet)
+  return { set, ranges: everything(set.count) }
 }

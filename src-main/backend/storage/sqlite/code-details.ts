@@ -1,48 +1,53 @@
 import { sql } from 'kysely'
-import type { Mode } from '#shared/domain/services.ts'
+import type { StoredCodeDetails, StoredRedemption } from '../report.ts'
+import type { SiteTime } from '../site-time.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf, type StoredOperation } from './operations.ts'
 import { query, raw } from './query.ts'
+import { messagesOfCode } from './report-mail.ts'
+import { createRowReader } from './report-rows.ts'
 
-export interface BatchDetails {
-  readonly id: number
-  readonly name: string
-  readonly created_at: number
-  readonly codes: number
+/** Everything about the code that has this id. */
+export function findDetails(
+  connection: ReadConnection,
+  id: number,
+  time: SiteTime,
+): StoredCodeDetails | undefined {
+  const [row] = createRowReader(connection, time).rows([id])
+  const batch = row && findBatch(connection, row.batch)
+  if (!batch) return undefined
+  return {
+    row,
+    batch,
+    redemptions: redemptionsOf(connection, id),
+    messages: messagesOfCode(connection, id),
+    operations: operationsOn(connection, id),
+  }
 }
 
-export function findBatch(connection: ReadConnection, id: number): BatchDetails | undefined {
+type BatchDetails = StoredCodeDetails['batch']
+
+function findBatch(connection: ReadConnection, id: number): BatchDetails | undefined {
   return connection.get(
     'details.batch',
-    raw(sql<BatchDetails>`SELECT id, name, created_at,
+    raw(sql<BatchDetails>`SELECT id, name, created_at AS createdAt,
       (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes FROM batch WHERE id = ${id}`),
   )
 }
 
-export interface RedemptionDetails {
-  readonly payment_id: number
-  readonly at: number
-  readonly mode: Mode
-  readonly given_back_at: number | null
-}
-
-/** The newest first. */
-export const redemptionsOf = (connection: ReadConnection, code: number): RedemptionDetails[] =>
+const redemptionsOf = (connection: ReadConnection, code: number): StoredRedemption[] =>
   connection.all(
     'details.redemptions',
     query
       .selectFrom('redemption')
-      .select(['payment_id', 'at', 'mode', 'given_back_at'])
+      .select(['payment_id as payment', 'at', 'mode', 'given_back_at as givenBackAt'])
       .where('code_id', '=', code)
       .orderBy('at', 'desc')
       .orderBy('payment_id', 'desc'),
   )
 
-/**
- * What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. One
- * look-up for each operation; an index by code would make every large change more expensive.
- */
-export function operationsOn(connection: ReadConnection, code: number): StoredOperation[] {
+/** One look-up for each operation: an index by code would make every large change more expensive. */
+function operationsOn(connection: ReadConnection, code: number): StoredOperation[] {
   const touching = operationsOf(
     connection,
     sql`SELECT * FROM operation

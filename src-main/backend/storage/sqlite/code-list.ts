@@ -1,13 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
+import type { CodeList } from '../report.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
 
-/** Codes and addresses that a report is narrowed to, as the site has them but for the case of ASCII letters. */
-export interface CodeList {
-  readonly codes: string[]
-  readonly addresses: string[]
-}
+export type { CodeList }
 
 const asked = (values: readonly string[]) => sql`json_each(${JSON.stringify(values)}) AS asked`
 

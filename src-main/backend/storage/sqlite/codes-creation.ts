@@ -4,7 +4,6 @@ import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
 import { commonValues, type OwnValues, PROMO_CODE_COLUMNS, type PromoCodeTable } from './promo-code-table.ts'
 import type { BatchTable } from './schema.ts'
-import { contains } from './text-match.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */
 const LARGEST_ID = 2 ** 32 - 1
@@ -105,28 +104,4 @@ export async function countHolders(
           AND deleted_at IS NULL AND expires >= ${today} AND (usage_limit IS NULL OR used < usage_limit))`),
   )
   return row?.count ?? 0
-}
-
-export interface BatchSummary {
-  readonly id: number
-  readonly name: string
-  readonly service: BatchTable['service']
-  readonly created_at: number
-  readonly codes: number
-}
-
-/** Batches that have codes and `text` in their name, the newest first. */
-export async function listBatches(
-  connection: ReadConnection,
-  { text, limit }: { text: string; limit: number },
-): Promise<BatchSummary[]> {
-  return connection.all(
-    'batches.list',
-    raw(sql<BatchSummary>`
-      SELECT id, name, service, created_at,
-        (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes
-      FROM batch
-      WHERE ${contains(sql.ref('name'), text)} AND EXISTS (SELECT 1 FROM promo_code WHERE batch_id = batch.id)
-      ORDER BY id DESC LIMIT ${limit}`),
-  )
 }

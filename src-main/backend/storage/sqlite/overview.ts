@@ -3,7 +3,7 @@ import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
-import type { SiteTime } from './report-filter.ts'
+import type { SiteTime } from '../site-time.ts'
 import { hasStatus } from './status.ts'
 import { contains, startsWith } from './text-match.ts'
 

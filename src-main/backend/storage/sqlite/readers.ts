@@ -3,6 +3,7 @@ import type { ReadConnection } from './connection.ts'
 import { draftsReader } from './drafts.ts'
 import { operationsReader } from './operations.ts'
 import { paymentsReader } from './payments.ts'
+import { reportReader } from './report.ts'
 import { settingsReader } from './settings.ts'
 import { siteReader } from './site.ts'
 import { viewsReader } from './views.ts'
@@ -12,6 +13,7 @@ export const createReaders = (connection: ReadConnection): Readers => ({
   drafts: draftsReader(connection),
   operations: operationsReader(connection),
   payments: paymentsReader(connection),
+  report: reportReader(connection),
   settings: settingsReader(connection),
   site: siteReader(connection),
   views: viewsReader(connection),

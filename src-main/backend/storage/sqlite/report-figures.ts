@@ -1,49 +1,70 @@
 import { sql } from 'kysely'
-import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Service } from '#shared/domain/services.ts'
-import type { ReadConnection } from './connection.ts'
+import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
 import { idBitmap } from '../id-bitmap.ts'
+import type { BatchCount, DayCounts } from '../report.ts'
+import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { query, raw } from './query.ts'
 import { statusRank } from './status.ts'
 
-export interface BatchCount {
-  readonly batch: number
-  /** The status’s place in the order Active, Expired, Used up, Deleted. */
-  readonly rank: number
-  readonly codes: number
+/** Counts the codes of chunks by batch and status. */
+export function createBatchCounter(connection: ReadConnection, today: IsoDate) {
+  /** By batch: a count for each status, in their order. */
+  const counted = new Map<number, number[]>()
+  return {
+    add(chunk: IdChunk): void {
+      const rows = connection.all(
+        'figures.by-batch',
+        raw(sql<{ batch: number; rank: number; codes: number }>`
+          SELECT batch_id AS batch, ${statusRank(today)} AS rank, count(*) AS codes
+          FROM ${pickedCodes(chunk)} GROUP BY 1, 2`),
+      )
+      for (const { batch, rank, codes } of rows) {
+        const ranks = counted.get(batch) ?? STATUSES.map(() => 0)
+        ranks[rank] = (ranks[rank] ?? 0) + codes
+        counted.set(batch, ranks)
+      }
+    },
+    counts(): BatchCount[] {
+      const batches = query.selectFrom('batch').select(['id', 'name', 'service'])
+      return connection.all('figures.batches', batches).flatMap(({ id, name, service }) =>
+        (counted.get(id) ?? []).flatMap((codes, rank) => {
+          const status = STATUSES[rank]
+          return codes > 0 && status ? [{ batch: id, name, service, status, codes }] : []
+        }),
+      )
+    },
+  }
 }
 
-/** The chunk’s codes by batch and status. */
-export function countByBatch(connection: ReadConnection, today: IsoDate, chunk: IdChunk): BatchCount[] {
-  return connection.all(
-    'figures.by-batch',
-    raw(sql<BatchCount>`SELECT batch_id AS batch, ${statusRank(today)} AS rank, count(*) AS codes
-      FROM ${pickedCodes(chunk)} GROUP BY 1, 2`),
-  )
-}
-
-export interface BatchName {
-  readonly id: number
-  readonly name: string
-  readonly service: Service
-}
-
-export const batchesByName = (connection: ReadConnection): BatchName[] =>
-  connection.all('figures.batches', query.selectFrom('batch').select(['id', 'name', 'service']))
-
-/** How many of the chunk’s codes expire on each day. */
-export function countByExpiry(connection: ReadConnection, chunk: IdChunk): { day: IsoDate; codes: number }[] {
-  return connection.all(
-    'figures.by-expiry',
-    raw(sql<{ day: IsoDate; codes: number }>`
-      SELECT expires AS day, count(*) AS codes FROM ${pickedCodes(chunk)} GROUP BY expires`),
-  )
+/** Counts what expires and what was redeemed by day, of the codes of a result set. */
+export function createDayCounter(connection: ReadConnection) {
+  const expiries = new Map<IsoDate, number>()
+  return {
+    add(chunk: IdChunk): void {
+      const rows = connection.all(
+        'figures.by-expiry',
+        raw(sql<{ day: IsoDate; codes: number }>`
+          SELECT expires AS day, count(*) AS codes FROM ${pickedCodes(chunk)} GROUP BY expires`),
+      )
+      for (const { day, codes } of rows) expiries.set(day, (expiries.get(day) ?? 0) + codes)
+    },
+    counts(ids: Uint32Array, timeZone: string): DayCounts {
+      const dayOf = dayFormatter(timeZone)
+      const redemptions = new Map<IsoDate, number>()
+      for (const at of redemptionTimes(connection, ids)) {
+        const day = dayOf(at)
+        redemptions.set(day, (redemptions.get(day) ?? 0) + 1)
+      }
+      return { expiries, redemptions }
+    },
+  }
 }
 
 /** When codes of the result set were redeemed, for those redemptions that were not taken back. */
-export function* redemptionTimes(connection: ReadConnection, ids: Uint32Array): Generator<number> {
+function* redemptionTimes(connection: ReadConnection, ids: Uint32Array): Generator<number> {
   const all = connection.all(
     'figures.redemptions',
     query.selectFrom('redemption').select(['code_id', 'at']).where('given_back_at', 'is', null),

@@ -2,18 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
 import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
-import { type CodeList, inList } from './code-list.ts'
+import type { CodeList } from '../report.ts'
+import type { SiteTime } from '../site-time.ts'
+import { inList } from './code-list.ts'
 import { hasMail, mailRank } from './report-mail.ts'
 import { hasStatus, statusRank } from './status.ts'
 import { contains } from './text-match.ts'
 import { SORTED_BY } from './promo-code-table.ts'
 import { type Query, raw } from './query.ts'
 
-/** The site's day and zone, which dates and statuses depend on. */
-export interface SiteTime {
-  readonly today: IsoDate
-  readonly timeZone: string
-}
+export type { SiteTime }
 
 type Condition = RawBuilder<boolean>
 

@@ -1,10 +1,6 @@
 import type { StepLength, Timeline } from '#shared/contract/report.ts'
 import { addDays, daysBetween, type IsoDate } from '#shared/domain/dates.ts'
-
-export interface DayCounts {
-  readonly expiries: ReadonlyMap<IsoDate, number>
-  readonly redemptions: ReadonlyMap<IsoDate, number>
-}
+import type { DayCounts } from '#backend/storage/report.ts'
 
 /** A Monday. */
 const ORIGIN = '2001-01-01' as IsoDate

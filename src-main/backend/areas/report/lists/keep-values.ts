@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type KeptList, LIST_LIMITS } from '#shared/contract/report.ts'
-import { type CodeList, ownedAddresses, ownedCodes } from '#backend/storage/sqlite/code-list.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { CodeList, ReportReader } from '#backend/storage/report.ts'
 import { type ListValue, readList } from './read-list.ts'
 
 export interface KeptValues {
@@ -14,7 +13,7 @@ export interface KeptValues {
  * Reads a pasted list and looks each value up.
  * @throws Refusal 'report.list-too-long'
  */
-export function keepValues(connection: ReadConnection, text: string): KeptValues {
+export async function keepValues(report: ReportReader, text: string): Promise<KeptValues> {
   const distinct = new Map<string, ListValue>()
   let values = 0
   for (const value of readList(text)) {
@@ -28,8 +27,8 @@ export function keepValues(connection: ReadConnection, text: string): KeptValues
   const all = [...distinct.values()]
   const codes = all.filter(({ kind }) => kind === 'code').map(({ text: code }) => code)
   const addresses = all.filter(({ kind }) => kind === 'address').map(({ key }) => key)
-  const hasCode = ownedCodes(connection, codes)
-  const hasAddress = ownedAddresses(connection, addresses)
+  const hasCode = await report.ownedCodes(codes)
+  const hasAddress = await report.ownedAddresses(addresses)
   const notFound = all.filter(({ kind, text: value, key }) =>
     kind === 'code' ? !hasCode.has(value) : !hasAddress.has(key),
   )

@@ -1,0 +1,84 @@
+import type { Filter, Order, ReportRow, Summary } from '#shared/contract/report.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Status } from '#shared/domain/promo-code.ts'
+import type { Mode, Service } from '#shared/domain/services.ts'
+import type { StoredOperation } from './operations.ts'
+import type { PickedRows, ResultSet } from './result-sets.ts'
+import type { SiteTime } from './site-time.ts'
+
+/** Codes and addresses that a report is narrowed to, as the site has them but for the case of ASCII letters. */
+export interface CodeList {
+  readonly codes: readonly string[]
+  readonly addresses: readonly string[]
+}
+
+/** Codes of one batch that have the same status. */
+export interface BatchCount {
+  readonly batch: number
+  readonly name: string
+  readonly service: Service
+  readonly status: Status
+  readonly codes: number
+}
+
+export interface DayCounts {
+  /** How many codes expire on a day. */
+  readonly expiries: ReadonlyMap<IsoDate, number>
+  /** How often codes were redeemed on a day, without what was taken back. */
+  readonly redemptions: ReadonlyMap<IsoDate, number>
+}
+
+export interface BatchSummary {
+  readonly id: number
+  readonly name: string
+  readonly service: Service
+  /** In UTC milliseconds. */
+  readonly createdAt: number
+  readonly codes: number
+}
+
+export interface StoredRedemption {
+  readonly payment: number
+  /** In UTC milliseconds. */
+  readonly at: number
+  readonly mode: Mode
+  /** When it was taken back, in UTC milliseconds. */
+  readonly givenBackAt: number | null
+}
+
+/** Everything about one code. */
+export interface StoredCodeDetails {
+  readonly row: ReportRow
+  readonly batch: Omit<BatchSummary, 'service'>
+  /** The newest first. */
+  readonly redemptions: readonly StoredRedemption[]
+  /** The ids of its messages, the newest first. */
+  readonly messages: readonly number[]
+  /** What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. */
+  readonly operations: readonly StoredOperation[]
+}
+
+export interface ReportReader {
+  /** The codes that pass `filter` and are in `list`, in `order`; equal ones in the order of their creation. */
+  open(filter: Filter, order: Order, time: SiteTime, list?: CodeList): Promise<ResultSet>
+  /**
+   * The rows as they are now, in their order; null for a code that is gone. `messages: false` leaves out the message of
+   * each code, which is another look-up a row.
+   */
+  rows(
+    picked: PickedRows,
+    time: SiteTime,
+    options?: { readonly messages?: boolean },
+  ): Promise<(ReportRow | null)[]>
+  summary(picked: PickedRows, time: SiteTime): Promise<Summary>
+  countByBatch(picked: PickedRows, time: SiteTime): Promise<BatchCount[]>
+  countByDay(set: ResultSet, time: SiteTime): Promise<DayCounts>
+  /** Undefined where there is no such code. */
+  details(id: number, time: SiteTime): Promise<StoredCodeDetails | undefined>
+  /** Batches that have codes and `text` in their name, the newest first. */
+  batches(wanted: { readonly text: string; readonly limit: number }): Promise<BatchSummary[]>
+  /** Those of `codes` that the site has, deleted ones as well. */
+  ownedCodes(codes: readonly string[]): Promise<ReadonlySet<string>>
+  /** The addresses that have codes: by their keys (`addressKey`), in the forms that the site has them in. */
+  ownedAddresses(keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+}
