@@ -7,7 +7,6 @@ import type { Mode, Service } from '#shared/domain/services.ts'
 import { dropUnusedPasswords, writePassword } from '#backend/storage/sqlite/commerce-accounts.ts'
 import { insertRevision, nextRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
 import { keepBefore, writeService } from '#backend/storage/sqlite/commerce-services.ts'
-import { giveBackTestUses } from '#backend/storage/sqlite/code-uses.ts'
 import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
@@ -106,7 +105,7 @@ export async function applyChange(
     await writeService(tx, service, { enabled, mode, version, ...pointers })
     // Tests don't count in production, whatever brought the service there.
     if (stored[service].mode === 'test' && mode === 'production')
-      await giveBackTestUses(tx, service, order.at)
+      await tx.payments.giveBackTestUses(service, order.at)
   }
   await writePasswords(tx, planned, order)
   await dropUnusedPasswords(tx, PASSWORDS)

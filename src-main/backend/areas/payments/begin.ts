@@ -5,14 +5,9 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import { cardDigits } from '#shared/domain/payments/card-number.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { destinationOf } from '#backend/areas/paypal/paypal.ts'
-import {
-  insertPayment,
-  type NewPayment,
-  findPayment,
-  type StoredPayment,
-} from '#backend/storage/sqlite/payment-functions.ts'
+import type { NewPayment, StoredPayment } from '#backend/storage/payments.ts'
 import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { checkPurchase } from './check-purchase.ts'
 import { newReference, newRequestId, type PaymentDependencies } from './payment-context.ts'
 import { brandTaken, requireOffered, requireTestable, merchantSetupOf } from './merchant.ts'
@@ -50,14 +45,14 @@ export async function beginPayment(
   requireOffered(merchant, how.kind)
   const number = how.kind === 'card' ? cardDigits(how.card.number) : null
   const brand = number === null ? null : brandTaken(merchant, number)
-  const { quote, code } = await checkPurchase(tx, purchase, { currency: merchant.currency, today })
+  const { quote, code } = await checkPurchase(tx.payments, purchase, { currency: merchant.currency, today })
   if (quote.code && !quote.code.holds)
     throw new Refusal('payments.code-refused', { code: quote.code.code, refusal: quote.code.refusal })
   const { full, off, pay, currency } = quote.price
   if (pay !== expect) throw new Refusal('payments.price-moved', { expected: expect, now: pay, currency })
   const { mode } = snapshot.state[purchase.service]
-  const row: NewPayment = {
-    request_id: windowsId,
+  const added: NewPayment = {
+    requestId: windowsId,
     reference: newReference(parts),
     at,
     service: purchase.service,
@@ -65,29 +60,28 @@ export async function beginPayment(
     revision: merchant.revision,
     provider: merchant.provider,
     destination: destinationOf(mode, await readTestTarget(tx)),
-    paid_with: how.kind,
-    card_brand: brand,
-    card_last_four: number?.slice(-4) ?? null,
+    paidWith: how.kind,
+    cardBrand: brand,
+    cardLastFour: number?.slice(-4) ?? null,
     item: purchase.item,
     description: purchase.description,
     full,
     off,
     pay,
     currency,
-    code_id: code?.id ?? null,
+    codeId: code?.id ?? null,
     code: code?.code ?? null,
     state: 'started',
-    held: code ? 1 : 0,
-    open: 1,
+    held: code !== null,
+    open: true,
     token: null,
-    payable_until: null,
-    authorization_transaction: null,
-    capture_transaction: null,
+    payableUntil: null,
+    authorizationTransaction: null,
+    captureTransaction: null,
   }
-  const id = await insertPayment(tx, row)
-  onId(id)
-  const payment = { id, ...row }
-  if (code) await checkedCode(tx, payment, at)
+  const fresh = await tx.payments.add(added)
+  onId(fresh.id)
+  const payment = code ? await checkedCode(tx, fresh, at) : fresh
   if (pay === 0) {
     const turned = await recordTransition(
       tx,
@@ -103,11 +97,9 @@ export async function beginPayment(
 }
 
 /** A code can pay for everything: then PayPal has nothing to do. */
-const FREE = { state: 'completed', open: 0 } as const
+const FREE = { state: 'completed', open: false } as const
 
-async function checkedCode(tx: Transaction, { id }: StoredPayment, at: number): Promise<void> {
-  const payment = await findPayment(tx, id)
-  if (!payment) throw new Error('a payment that is gone')
-  await recordTransition(tx, payment, { begins: { kind: 'check-code', requestId: null } }, at)
-  await recordTransition(tx, payment, { ended: { state: 'done' } }, at)
+async function checkedCode(tx: Transaction, payment: StoredPayment, at: number): Promise<StoredPayment> {
+  const begun = await recordTransition(tx, payment, { begins: { kind: 'check-code', requestId: null } }, at)
+  return (await recordTransition(tx, begun.payment, { ended: { state: 'done' } }, at)).payment
 }

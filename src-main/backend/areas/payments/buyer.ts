@@ -2,7 +2,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import type { BuyerStart, Expected, Returned } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { findPayment, type StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 import { afterAuthorization } from './charge.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
@@ -29,13 +29,13 @@ export async function sendToPaypal(
 ): Promise<StoredPayment | AtBuyer> {
   const gateway = await context.gateway(site, payment)
   const expected = await context.returns.expect({ lifetimeMs: BUYER_MS })
-  const isHosted = payment.paid_with === 'hosted'
+  const isHosted = payment.paidWith === 'hosted'
   const begin = isHosted ? gateway.startHosted : gateway.startExpress
   const outcome = await begin(orderOf(payment), expected, requestId)
   if (outcome.kind !== 'done') {
     expected.close()
     const ended = { ...endOf(outcome), state: 'refused' } as const
-    const change = { state: 'failed', open: 0 } as const
+    const change = { state: 'failed', open: false } as const
     return await context.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
   }
   const start = outcome.done
@@ -46,7 +46,7 @@ export async function sendToPaypal(
     change: {
       state: 'waiting-for-buyer',
       // PayPal's card page is opened with a secret, which is stored nowhere.
-      ...(isHosted ? { payable_until: context.clock.now() + PAYABLE_MS } : { token }),
+      ...(isHosted ? { payableUntil: context.clock.now() + PAYABLE_MS } : { token }),
     },
     begins: { kind: 'buyer-approves', requestId: null },
   })
@@ -77,16 +77,15 @@ export async function afterBuyer(
   back: Back,
 ): Promise<StoredPayment | null> {
   context.waiting.delete(reference)
-  const payment = await findPayment(site.store.reading, id)
+  const payment = await site.storage.payments.find(id)
   if (payment?.reference !== reference) return null
-  const isHosted = payment.paid_with === 'hosted'
+  const isHosted = payment.paidWith === 'hosted'
   // Whoever paid on PayPal's card page and did not come back, has paid: PayPal is asked.
   const mayHavePaid = isHosted && 'gaveUp' in back && back.gaveUp === 'token-expired'
   if ('gaveUp' in back && !mayHavePaid) {
     const ended = { state: 'refused', code: back.gaveUp } as const
     // PayPal's card page may still take the card; it is looked after until it ends.
-    const open = isHosted ? 1 : 0
-    const change = { state: 'cancelled', open } as const
+    const change = { state: 'cancelled', open: isHosted } as const
     return await context.turn(site, payment, { ended, change, use: 'release', records: 'pay-test' })
   }
   const requestId = newRequestId(context)

@@ -1,6 +1,6 @@
 import type { CardDetails, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf, stateAfter } from './outcomes.ts'
 import { undoAtPaypal } from './reversal.ts'
@@ -40,26 +40,25 @@ export async function afterAuthorization(
     return await context.turn(site, payment, { ended, change: { state: 'unknown' }, records })
   if (outcome.kind !== 'done') {
     // PayPal's card page may still be open somewhere; it is looked after until its token expires.
-    const open = payment.payable_until === null ? 0 : 1
-    const change = { state: stateAfter(outcome.code), open }
+    const change = { state: stateAfter(outcome.code), open: payment.payableUntil !== null }
     return await context.turn(site, payment, { ended, change, use: 'release', records })
   }
   const { transaction, captured } = outcome.done
   if (captured) {
-    const change = { ...COMPLETED, capture_transaction: transaction }
+    const change = { ...COMPLETED, captureTransaction: transaction }
     return await context.turn(site, payment, { ended, change, use: 'redeem', records })
   }
   const requestId = newRequestId(context)
   const authorized = await context.turn(site, payment, {
     ended,
-    change: { state: 'authorized', authorization_transaction: transaction, payable_until: null },
+    change: { state: 'authorized', authorizationTransaction: transaction, payableUntil: null },
     begins: { kind: 'capture', requestId },
   })
   return await capture(context, { site, payment: authorized, requestId, records })
 }
 
 /** With the money comes the redemption, in one transaction. */
-export const COMPLETED = { state: 'completed', open: 0, payable_until: null } as const
+export const COMPLETED = { state: 'completed', open: false, payableUntil: null } as const
 
 /**
  * Takes the money that is reserved. `foundCaptured`: an inquiry has just found it taken, under this number, and the same
@@ -71,19 +70,19 @@ export async function capture(
   foundCaptured: string | null = null,
 ): Promise<StoredPayment> {
   const { site, payment, requestId, records } = underway
-  const transaction = payment.authorization_transaction
+  const transaction = payment.authorizationTransaction
   if (transaction === null) throw new Error('a capture of nothing')
   const gateway = await context.gateway(site, payment)
   const outcome = await gateway.capture({ transaction }, orderOf(payment), requestId)
   const ended = endOf(outcome)
   switch (outcome.kind) {
     case 'done': {
-      const change = { ...COMPLETED, capture_transaction: outcome.done.transaction }
+      const change = { ...COMPLETED, captureTransaction: outcome.done.transaction }
       return await context.turn(site, payment, { ended, change, use: 'redeem', records })
     }
     case 'refused': {
       if (foundCaptured !== null) {
-        const change = { ...COMPLETED, capture_transaction: foundCaptured }
+        const change = { ...COMPLETED, captureTransaction: foundCaptured }
         return await context.turn(site, payment, { ended, change, use: 'redeem', records })
       }
       // What is reserved and cannot be taken is released.

@@ -1,12 +1,10 @@
 import type { PurchaseInput, Quote } from '#shared/contract/payments.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
-import type { Discount } from '#shared/domain/discount.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { checkCode } from '#shared/domain/payments/promo-check.ts'
 import { APPLIES_TO } from '#shared/domain/services.ts'
-import { type CodeForSale, findCodeForSale } from '#backend/storage/sqlite/code-uses.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { CodeForSale, PaymentsReader } from '#backend/storage/payments.ts'
 
 export interface CheckedPurchase {
   readonly quote: Quote
@@ -20,7 +18,7 @@ export interface CheckedPurchase {
  * @throws Refusal 'input.invalid' where the service does not sell such an item
  */
 export async function checkPurchase(
-  connection: ReadConnection,
+  codes: Pick<PaymentsReader, 'findCodeForSale'>,
   { service, item, full, code: typed = '' }: PurchaseInput,
   { currency, today }: { currency: PaymentCurrency; today: IsoDate },
 ): Promise<CheckedPurchase> {
@@ -29,21 +27,10 @@ export async function checkPurchase(
   const whole = { full, off: 0, pay: full, currency }
   const text = typed.trim()
   if (text === '') return { quote: { price: whole, code: null }, code: null }
-  const code = await findCodeForSale(connection, text)
+  const code = await codes.findCodeForSale(text)
   if (!code)
     return { quote: { price: whole, code: { holds: false, refusal: 'unknown', code: text } }, code: null }
-  const checked = checkCode(
-    {
-      service: code.service,
-      appliesTo: code.applies_to,
-      discount: discountOf(code),
-      used: code.used + code.held,
-      limit: code.usage_limit,
-      expires: code.expires,
-      deleted: code.deleted_at !== null,
-    },
-    { service, item, full, currency, today },
-  )
+  const checked = checkCode(code, { service, item, full, currency, today })
   if ('refusal' in checked) {
     const { refusal } = checked
     return { quote: { price: whole, code: { holds: false, refusal, code: code.code } }, code: null }
@@ -53,8 +40,3 @@ export async function checkPurchase(
     code,
   }
 }
-
-const discountOf = ({ discount_kind, discount_value, discount_currency }: CodeForSale): Discount =>
-  discount_kind === 'percent' || discount_currency === null
-    ? { kind: 'percent', hundredths: discount_value }
-    : { kind: 'amount', minor: discount_value, currency: discount_currency }

@@ -1,7 +1,6 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { type StoredPayment, stepsOf } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 
 /** Making a formatter is expensive, and a site has one time zone. */
 let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayFormatter> } | undefined
@@ -12,13 +11,11 @@ function dayIn(timeZone: string, at: number): Payment['day'] {
 }
 
 /** One payment as the window sees it. `buyerUrl` is kept in memory only. */
-export async function describePayment(
-  connection: ReadConnection,
+export function describePayment(
   payment: StoredPayment,
   { timeZone, buyerUrl }: { timeZone: string; buyerUrl: string | null },
-): Promise<Payment> {
-  const { code_id: codeId, code, card_last_four: lastFour, full, off, pay, currency } = payment
-  const steps = await stepsOf(connection, payment.id)
+): Payment {
+  const { codeId, code, cardBrand, cardLastFour, full, off, pay, currency, steps } = payment
   return {
     id: payment.id,
     at: instantOf(payment.at),
@@ -27,8 +24,8 @@ export async function describePayment(
     mode: payment.mode,
     provider: payment.provider,
     destination: payment.destination,
-    with: payment.paid_with,
-    card: lastFour === null ? null : { brand: payment.card_brand, lastFour },
+    with: payment.paidWith,
+    card: cardLastFour === null ? null : { brand: cardBrand, lastFour: cardLastFour },
     item: payment.item,
     description: payment.description,
     price: { full, off, pay, currency },

@@ -40,11 +40,7 @@ async function passwordOf(
   { service, mode, provider, content }: LoginRequest,
 ): Promise<string> {
   const account = accountOf(content.accounts, provider)
-  const name = passwordName(
-    await readCommerceSnapshot(site.store.reading),
-    { service, mode, provider },
-    account,
-  )
+  const name = passwordName(await readCommerceSnapshot(site.storage), { service, mode, provider }, account)
   if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
   return await secretText(box, site, name, passwordTarget({ mode, provider }, account))
 }

@@ -3,7 +3,7 @@ import type { Payment } from '#shared/contract/payments.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { destinationOf } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { findByRequest, findPayment, type StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
 import { beginPayment, type PayRequest } from './begin.ts'
 import { afterBuyer, type AtBuyer, sendToPaypal, waitForBuyer } from './buyer.ts'
@@ -20,7 +20,7 @@ export async function payAsRequested(
   signal: AbortSignal,
 ): Promise<Payment> {
   const first = await context.sites.use(async (site) => {
-    const known = await findByRequest(site.store.reading, request.requestId)
+    const known = await site.storage.payments.findByRequest(request.requestId)
     const reached = known ? await goOn(context, site, known) : await begin(context, site, request)
     return 'expected' in reached ? reached : { payment: await context.describe(site, reached) }
   })
@@ -38,7 +38,7 @@ export async function payAsRequested(
 
 const goOn = (context: PaymentContext, site: OpenSite, known: StoredPayment): Promise<StoredPayment> =>
   context.queues.alone(known.id, async () =>
-    settlePayment(context, site, (await findPayment(site.store.reading, known.id)) ?? known),
+    settlePayment(context, site, (await site.storage.payments.find(known.id)) ?? known),
   )
 
 async function begin(
@@ -51,7 +51,7 @@ async function begin(
   let release = (): void => undefined
   const onId = (id: number) => void (release = context.queues.take(id))
   try {
-    const begun = await site.store.writer.transaction('payments.begin', (tx) =>
+    const begun = await site.storage.transaction('payments.begin', (tx) =>
       beginPayment(tx, context, request, { today, onId }),
     )
     const { payment, requestId, operation } = begun
@@ -75,11 +75,10 @@ async function requireLogin(
   site: OpenSite,
   { purchase: { service } }: PayRequest,
 ): Promise<void> {
-  const { reading } = site.store
-  const snapshot = await readCommerceSnapshot(reading)
+  const snapshot = await readCommerceSnapshot(site.storage)
   const merchant = merchantSetupOf(snapshot, service)
   requireTestable(snapshot, merchant)
   const { mode } = snapshot.state[service]
-  const destination = destinationOf(mode, await readTestTarget(reading))
+  const destination = destinationOf(mode, await readTestTarget(site.storage))
   await loginFor(context.box, site, { ...merchant, mode, destination })
 }

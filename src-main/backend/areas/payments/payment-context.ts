@@ -10,7 +10,7 @@ import type { Gateway, Gateways, Order, ReturnServer } from '#backend/areas/payp
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { findRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import { findPayment, type StoredPayment } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 import { describePayment } from './describe-payment.ts'
 import { loginFor } from './login.ts'
 import { createQueues, type Queues } from './queues.ts'
@@ -65,7 +65,7 @@ export function createPaymentContext(
   const describe = async (site: OpenSite, payment: StoredPayment) => {
     const { timeZone } = await site.settings()
     const buyerUrl = waiting.get(payment.reference) ?? null
-    return await describePayment(site.store.reading, payment, { timeZone, buyerUrl })
+    return describePayment(payment, { timeZone, buyerUrl })
   }
 
   return {
@@ -75,8 +75,8 @@ export function createPaymentContext(
     describe,
 
     async turn(site, { id, reference }, turn) {
-      const { payment, operation } = await site.store.writer.transaction('payments.turn', async (tx) => {
-        const current = await findPayment(tx, id)
+      const { payment, operation } = await site.storage.transaction('payments.turn', async (tx) => {
+        const current = await tx.payments.find(id)
         if (current?.reference !== reference) throw new Refusal('payments.unknown', { id })
         return await recordTransition(tx, current, turn, clock.now())
       })
@@ -86,7 +86,7 @@ export function createPaymentContext(
     },
 
     async gateway(site, { service, mode, revision, provider, currency, destination }) {
-      const stored = await findRevision(site.store.reading, revision)
+      const stored = await findRevision(site.storage, revision)
       const content = stored ? contentIn(stored, mode) : EMPTY_CONTENT
       const login = await loginFor(box, site, { service, mode, content, provider, currency, destination })
       return await gateways.open(login, destination)

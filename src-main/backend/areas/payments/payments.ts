@@ -4,12 +4,7 @@ import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import {
-  countPayments,
-  findPayment,
-  listPayments,
-  type StoredPayment,
-} from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
 import { checkPurchase } from './check-purchase.ts'
 import {
   createPaymentContext,
@@ -75,11 +70,8 @@ export function createPayments(parts: PaymentDependencies): PaymentsArea {
       quote: (purchase) =>
         sites.use(async (site) => {
           const { today } = await site.time()
-          const { currency } = merchantSetupOf(
-            await readCommerceSnapshot(site.store.reading),
-            purchase.service,
-          )
-          return (await checkPurchase(site.store.reading, purchase, { currency, today })).quote
+          const { currency } = merchantSetupOf(await readCommerceSnapshot(site.storage), purchase.service)
+          return (await checkPurchase(site.storage.payments, purchase, { currency, today })).quote
         }),
       pay,
       reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
@@ -87,10 +79,10 @@ export function createPayments(parts: PaymentDependencies): PaymentsArea {
       get: ({ id }) => sites.use(async (site) => await context.describe(site, await paymentOf(site, id))),
       list: ({ service, before, limit }) =>
         sites.use(async (site) => {
-          const { reading } = site.store
-          const page = await listPayments(reading, { service, before, limit })
+          const stored = site.storage.payments
+          const page = await stored.list({ service, before, limit })
           return {
-            total: await countPayments(reading, service),
+            total: await stored.count(service),
             payments: await Promise.all(page.map((payment) => context.describe(site, payment))),
           }
         }),
@@ -111,8 +103,8 @@ const settleThenReverse: Work = async (context, site, payment) =>
   )
 
 /** @throws Refusal 'payments.unknown' */
-async function paymentOf({ store }: OpenSite, id: number): Promise<StoredPayment> {
-  const payment = await findPayment(store.reading, id)
+async function paymentOf({ storage }: OpenSite, id: number): Promise<StoredPayment> {
+  const payment = await storage.payments.find(id)
   if (!payment) throw new Refusal('payments.unknown', { id })
   return payment
 }

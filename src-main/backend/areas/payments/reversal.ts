@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { AnswerCode } from '#shared/domain/payments/answer-codes.ts'
 import { decidesEarlier } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredPayment, StoredStep } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment, StoredStep } from '#backend/storage/payments.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
 import { isOver, type PaymentOperationKind } from './transition.ts'
@@ -51,7 +51,7 @@ export async function undoAtPaypal(
     // The simulator forgets everything when it ends: the payment is no longer there.
     payment.destination === 'simulator'
   if (outcome.kind === 'done' || isLost) {
-    const change = { state: stateUndone(payment, kind, why), open: 0, payable_until: null }
+    const change = { state: stateUndone(payment, kind, why), open: false, payableUntil: null }
     return await context.turn(site, payment, { ended, change, use: 'give-back', records })
   }
   if (outcome.kind === 'refused' && kind === 'void' && isRefundedInstead(outcome.code, why)) {
@@ -74,7 +74,7 @@ export async function undoAtPaypal(
   if (isDecided && why === 'requested')
     return await context.turn(site, payment, {
       ended,
-      change: { state: 'completed', open: 0, payable_until: null },
+      change: { state: 'completed', open: false, payableUntil: null },
     })
   // Nobody knows, or the money is still there and must not be: PayPal is asked again later.
   const change = why === 'paid-too-late' ? {} : { state: 'unknown' as const }
@@ -95,7 +95,7 @@ export function pendingUndo(steps: readonly StoredStep[]): StoredStep | undefine
 
 export function whyUndone(payment: StoredPayment, steps: readonly StoredStep[]): Why {
   if (isOver(payment.state) && payment.state !== 'completed') return 'paid-too-late'
-  if (payment.capture_transaction !== null) return 'requested'
+  if (payment.captureTransaction !== null) return 'requested'
   if (steps.some(({ kind, state }) => kind === 'capture' && state === 'refused')) return 'not-captured'
   return steps.some(({ code }) => code === 'held-for-review') ? 'held' : 'requested'
 }
@@ -109,7 +109,7 @@ export async function reversePayment(
   site: OpenSite,
   payment: StoredPayment,
 ): Promise<StoredPayment> {
-  const { id, state, pay, capture_transaction: transaction } = payment
+  const { id, state, pay, captureTransaction: transaction } = payment
   if (state === 'voided' || state === 'refunded') return payment
   if (state !== 'completed') throw new Refusal('payments.not-reversible', { id, state })
   const records = 'reverse-payment'
@@ -117,7 +117,7 @@ export async function reversePayment(
     return await context.turn(site, payment, { change: { state: 'voided' }, use: 'give-back', records })
   const requestId = newRequestId(context)
   const begins = { kind: 'void', requestId } as const
-  const begun = await context.turn(site, payment, { begins, change: { open: 1 } })
+  const begun = await context.turn(site, payment, { begins, change: { open: true } })
   return await undoAtPaypal(context, site, begun, {
     kind: 'void',
     why: 'requested',

@@ -1,6 +1,6 @@
 import type { Found, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { type StoredPayment, type StoredStep, stepsOf } from '#backend/storage/sqlite/payment-functions.ts'
+import type { StoredPayment, StoredStep } from '#backend/storage/payments.ts'
 import { capture, COMPLETED } from './charge.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
 import { endOf } from './outcomes.ts'
@@ -25,15 +25,15 @@ export async function settlePayment(
   site: OpenSite,
   given: StoredPayment,
 ): Promise<StoredPayment> {
-  if (given.open === 0 || context.waiting.has(given.reference)) return given
+  if (!given.open || context.waiting.has(given.reference)) return given
   const payment = await endInterrupted(context, site, given)
-  const steps = await stepsOf(site.store.reading, payment.id)
-  if (!wasSent(payment, steps)) return await neverSent(context, site, payment)
+  const { steps } = payment
+  if (!wasSent(payment)) return await neverSent(context, site, payment)
 
   const gateway = await context.gateway(site, payment)
   const requestId = newRequestId(context)
   const isQuiet = isOver(payment.state) && payment.state !== 'completed'
-  const asking = isQuiet ? payment : await beginInquiry(context, site, payment, steps, requestId)
+  const asking = isQuiet ? payment : await beginInquiry(context, site, payment, requestId)
   const found = await gateway.inquire(orderOf(payment), payment.token, requestId)
   if (isQuiet) return await afterGivingUp(context, site, asking, steps, found)
   if (found.kind !== 'done') {
@@ -49,14 +49,13 @@ async function endInterrupted(
   site: OpenSite,
   payment: StoredPayment,
 ): Promise<StoredPayment> {
-  const last = (await stepsOf(site.store.reading, payment.id)).at(-1)
-  if (last?.state !== 'running') return payment
+  if (payment.steps.at(-1)?.state !== 'running') return payment
   return await context.turn(site, payment, { ended: { state: 'unknown', code: 'connection-lost' } })
 }
 
 /** Whether anything that can move money was sent, or the buyer was given a page of PayPal's that takes a card. */
-const wasSent = ({ payable_until }: StoredPayment, steps: readonly StoredStep[]): boolean =>
-  payable_until !== null || steps.some(({ kind }) => kind === 'authorize' || kind === 'sale')
+const wasSent = ({ payableUntil, steps }: StoredPayment): boolean =>
+  payableUntil !== null || steps.some(({ kind }) => kind === 'authorize' || kind === 'sale')
 
 async function neverSent(
   context: PaymentContext,
@@ -64,7 +63,7 @@ async function neverSent(
   payment: StoredPayment,
 ): Promise<StoredPayment> {
   const state = payment.state === 'waiting-for-buyer' ? 'cancelled' : 'failed'
-  return await context.turn(site, payment, { change: { state, open: 0 }, use: 'release', records })
+  return await context.turn(site, payment, { change: { state, open: false }, use: 'release', records })
 }
 
 /** Asking again and again is one step, not many. */
@@ -72,10 +71,9 @@ async function beginInquiry(
   context: PaymentContext,
   site: OpenSite,
   payment: StoredPayment,
-  steps: readonly StoredStep[],
   requestId: string,
 ): Promise<StoredPayment> {
-  const instead = steps.at(-1)?.kind === 'inquire'
+  const instead = payment.steps.at(-1)?.kind === 'inquire'
   return await context.turn(site, payment, { begins: { kind: 'inquire', requestId }, instead })
 }
 
@@ -98,11 +96,11 @@ async function follow(context: PaymentContext, site: OpenSite, answer: Answer): 
     case 'refunded': {
       const why = whyUndone(payment, steps)
       const wasRefused = why === 'not-captured' || why === 'held'
-      const change = { state: wasRefused ? 'declined' : state, open: 0, payable_until: null } as const
+      const change = { state: wasRefused ? 'declined' : state, open: false, payableUntil: null } as const
       return await context.turn(site, payment, { ended, change, use: 'give-back', records })
     }
     case 'declined': {
-      const change = { state, open: 0, payable_until: null } as const
+      const change = { state, open: false, payableUntil: null } as const
       return await context.turn(site, payment, { ended, change, use: 'release', records })
     }
     case 'pending': {
@@ -140,7 +138,7 @@ async function releaseHeld(
     ended: { ...endOf(found), state: 'refused', code: 'held-for-review' },
     change: {
       state: 'unknown',
-      authorization_transaction: payment.authorization_transaction ?? transaction,
+      authorizationTransaction: payment.authorizationTransaction ?? transaction,
     },
     begins: { kind: 'void', requestId },
   })
@@ -160,7 +158,7 @@ async function undoAgain(
   { payment, steps, found }: Answer,
   { kind, requestId }: StoredStep,
 ): Promise<StoredPayment> {
-  const known = payment.capture_transaction ?? payment.authorization_transaction
+  const known = payment.captureTransaction ?? payment.authorizationTransaction
   const transaction = known ?? ('transaction' in found.done ? found.done.transaction : '')
   const id = requestId ?? newRequestId(context)
   const step = kind === 'refund' ? 'refund' : 'void'
@@ -191,7 +189,7 @@ async function finish(
   const isCaptured = found.done.state === 'captured'
   // Asked by its own number, a capture says it; one that was refused has none.
   if (isCaptured && captureStep?.state !== 'running' && captureStep?.state !== 'unknown') {
-    const change = { ...COMPLETED, capture_transaction: payment.capture_transaction ?? transaction }
+    const change = { ...COMPLETED, captureTransaction: payment.captureTransaction ?? transaction }
     return await context.turn(site, payment, { ended, change, use: 'redeem', records })
   }
   const requestId = captureStep?.requestId ?? newRequestId(context)
@@ -199,8 +197,8 @@ async function finish(
     ended,
     change: {
       state: 'authorized',
-      authorization_transaction: payment.authorization_transaction ?? transaction,
-      payable_until: null,
+      authorizationTransaction: payment.authorizationTransaction ?? transaction,
+      payableUntil: null,
     },
     begins: { kind: 'capture', requestId },
   })
@@ -216,19 +214,19 @@ async function afterNone(
 ): Promise<StoredPayment> {
   const ended = { state: 'refused', code: 'original-not-found' } as const
   const sent = steps.findLast(({ kind }) => kind === 'authorize' || kind === 'sale')
-  const final = Math.max((sent?.at ?? payment.at) + NONE_IS_FINAL_MS, payment.payable_until ?? 0)
-  const wasTaken = payment.capture_transaction !== null || payment.authorization_transaction !== null
+  const final = Math.max((sent?.at ?? payment.at) + NONE_IS_FINAL_MS, payment.payableUntil ?? 0)
+  const wasTaken = payment.captureTransaction !== null || payment.authorizationTransaction !== null
   if (wasTaken && payment.destination !== 'simulator')
     // PayPal has said that there is one. Rather ask again than believe that it is gone.
     return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   if (wasTaken && pendingUndo(steps)) {
-    const change = { state: 'voided', open: 0 } as const
+    const change = { state: 'voided', open: false } as const
     return await context.turn(site, payment, { ended, change, use: 'give-back', records })
   }
   if (!wasTaken && context.clock.now() < final)
     return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   const state = sent ? 'failed' : 'cancelled'
-  const change = { state, open: 0, payable_until: null } as const
+  const change = { state, open: false, payableUntil: null } as const
   return await context.turn(site, payment, { ended, change, use: 'release', records })
 }
 
@@ -257,7 +255,7 @@ async function afterGivingUp(
       records,
     })
   }
-  const isOpen = done.state === 'none' && context.clock.now() < (payment.payable_until ?? 0)
+  const isOpen = done.state === 'none' && context.clock.now() < (payment.payableUntil ?? 0)
   if (isOpen) return payment
-  return await context.turn(site, payment, { change: { open: 0, payable_until: null } })
+  return await context.turn(site, payment, { change: { open: false, payableUntil: null } })
 }

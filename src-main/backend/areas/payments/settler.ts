@@ -1,5 +1,4 @@
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { findPayment, openPayments } from '#backend/storage/sqlite/payment-functions.ts'
 import type { PaymentContext } from './payment-context.ts'
 import { settlePayment } from './settle.ts'
 
@@ -24,9 +23,9 @@ export function createSettler(context: PaymentContext): Settler {
   const settleOne = (id: number): Promise<boolean> =>
     context.sites.use((site) =>
       context.queues.alone(id, async () => {
-        const payment = await findPayment(site.store.reading, id)
+        const payment = await site.storage.payments.find(id)
         if (!payment || isClosed) return true
-        return (await settlePayment(context, site, payment)).open === 0
+        return !(await settlePayment(context, site, payment)).open
       }),
     )
 
@@ -41,7 +40,7 @@ export function createSettler(context: PaymentContext): Settler {
 
   const lookOnce = async (): Promise<void> => {
     clearTimeout(timer)
-    const open = await context.sites.use(async ({ store }) => await openPayments(store.reading))
+    const open = await context.sites.use(({ storage }) => storage.payments.open())
     let isLeft = false
     for (const id of open) {
       if (isClosed) return

@@ -1,18 +1,8 @@
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { PaymentState, Step } from '#shared/contract/payments.ts'
 import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
-import { giveBack, redeem } from '#backend/storage/sqlite/code-uses.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import {
-  changePayment,
-  findPayment,
-  type PaymentChange,
-  type StoredPayment,
-  type StoredStep,
-  stepsOf,
-  writeStep,
-} from '#backend/storage/sqlite/payment-functions.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { PaymentChange, StoredPayment, StoredStep } from '#backend/storage/payments.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 
 export interface StepEnd {
   readonly state: Exclude<Step['state'], 'running'>
@@ -30,7 +20,7 @@ export interface PaymentTransition {
   readonly begins?: { readonly kind: Step['kind']; readonly requestId: string | null }
   /** What begins takes the place of the last step, which never came about. */
   readonly instead?: boolean
-  readonly change?: PaymentChange
+  readonly change?: Omit<PaymentChange, 'steps'>
   /** The use of the code: becomes a redemption, is not held any more, or is given back. */
   readonly use?: 'redeem' | 'release' | 'give-back'
   /** What is recorded in the history, with the state that the payment has then. */
@@ -46,60 +36,60 @@ export interface TransitionResult {
 export async function recordTransition(
   tx: Transaction,
   payment: StoredPayment,
-  turn: PaymentTransition,
+  { ended, begins, instead = false, change, use, records }: PaymentTransition,
   at: number,
 ): Promise<TransitionResult> {
-  const steps = createSteps(tx, payment.id, await stepsOf(tx, payment.id), at)
-  if (turn.ended) await steps.end(turn.ended)
-  if (turn.change) await changePayment(tx, payment.id, turn.change)
-  if (turn.use === 'redeem') await redeemUse(tx, payment, steps, at)
-  if (turn.use === 'give-back' && (await giveBack(tx, payment.id, at))) await steps.done('give-back')
-  if (turn.use) await changePayment(tx, payment.id, { held: 0 })
-  if (turn.begins) await steps.begin(turn.begins.kind, turn.begins.requestId, turn.instead ?? false)
-  const after = await findPayment(tx, payment.id)
-  if (!after) throw new Error('a payment that is gone')
-  return { payment: after, operation: turn.records ? await record(tx, after, turn.records, at) : null }
+  const steps = createSteps(payment.steps, at)
+  if (ended) steps.end(ended)
+  if (use === 'redeem') for (const kind of await redeemUse(tx, payment, at)) steps.done(kind)
+  if (use === 'give-back' && (await tx.payments.giveBack(payment.id, at))) steps.done('give-back')
+  if (begins) steps.begin(begins.kind, begins.requestId, instead)
+  const after = await tx.payments.change(payment.id, {
+    ...change,
+    ...(use && { held: false }),
+    steps: steps.written(),
+  })
+  return { payment: after, operation: records ? await record(tx, after, records, at) : null }
 }
 
+/** Answers with the steps that it takes. */
 async function redeemUse(
   tx: Transaction,
-  { id: paymentId, code_id: codeId, mode, held }: StoredPayment,
-  steps: Steps,
+  { id: paymentId, codeId, mode, held: isHeld }: StoredPayment,
   at: number,
-): Promise<void> {
-  if (codeId === null) return
-  const counts = await redeem(tx, { paymentId, codeId, mode, at }, held === 1)
-  await steps.done('redeem')
-  if (!counts) await steps.done('give-back')
+): Promise<Step['kind'][]> {
+  if (codeId === null) return []
+  const counts = await tx.payments.redeem({ paymentId, codeId, mode, at, isHeld })
+  return counts ? ['redeem'] : ['redeem', 'give-back']
 }
 
 interface Steps {
-  end(end: StepEnd): Promise<void>
-  begin(kind: Step['kind'], requestId: string | null, instead: boolean): Promise<void>
+  end(end: StepEnd): void
+  begin(kind: Step['kind'], requestId: string | null, instead: boolean): void
   /** A step of ours, which takes no time. */
-  done(kind: Step['kind']): Promise<void>
+  done(kind: Step['kind']): void
+  /** Those that are new or changed. */
+  written(): StoredStep[]
 }
 
-function createSteps(tx: Transaction, paymentId: number, steps: StoredStep[], at: number): Steps {
-  const write = async (step: StoredStep) => {
-    await writeStep(tx, paymentId, step)
-    const index = steps.findIndex(({ number }) => number === step.number)
-    if (index === -1) steps.push(step)
-    else steps[index] = step
-  }
-  const next = () => (steps.at(-1)?.number ?? 0) + 1
+function createSteps(before: readonly StoredStep[], at: number): Steps {
+  const steps = new Map(before.map((step) => [step.number, step]))
+  const last = () => [...steps.values()].at(-1)
+  const write = (step: StoredStep): void => void steps.set(step.number, step)
+  const next = () => (last()?.number ?? 0) + 1
   const fresh = { code: null, pairs: [], at }
   return {
-    async end({ state, code = null, pairs = [] }) {
-      const last = steps.at(-1)
-      if (!last) throw new Error('no step to end')
-      await write({ ...last, state, code, pairs, tookMs: Math.max(0, at - last.at) })
+    end({ state, code = null, pairs = [] }) {
+      const ended = last()
+      if (!ended) throw new Error('no step to end')
+      write({ ...ended, state, code, pairs, tookMs: Math.max(0, at - ended.at) })
     },
-    async begin(kind, requestId, instead) {
+    begin(kind, requestId, instead) {
       const number = instead ? Math.max(1, next() - 1) : next()
-      await write({ ...fresh, number, kind, state: 'running', tookMs: null, requestId })
+      write({ ...fresh, number, kind, state: 'running', tookMs: null, requestId })
     },
     done: (kind) => write({ ...fresh, number: next(), kind, state: 'done', tookMs: 0, requestId: null }),
+    written: () => [...steps.values()].filter((step) => !before.includes(step)),
   }
 }
 
@@ -109,10 +99,8 @@ async function record(
   kind: PaymentOperationKind,
   at: number,
 ): Promise<{ operationId: number; kind: PaymentOperationKind }> {
-  const operationId = await nextOperationId(tx)
   const details: OperationDetails = { kind, service, payment: id, state, pay, currency, code }
-  await recordOperation(tx, { id: operationId, at, details })
-  return { operationId, kind }
+  return { operationId: await tx.operations.record({ at, details }), kind }
 }
 
 /** States in which nothing more happens by itself. */

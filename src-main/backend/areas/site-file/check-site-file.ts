@@ -15,7 +15,7 @@ import { asRefusal } from '#backend/storage/sqlite/errors.ts'
 import { migrate, migrationsDone } from '#backend/storage/sqlite/migrate.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { listOperations } from '#backend/storage/sqlite/operations.ts'
-import { listPayments } from '#backend/storage/sqlite/payment-functions.ts'
+import { paymentsReader } from '#backend/storage/sqlite/payments.ts'
 import { viewsReader } from '#backend/storage/sqlite/views.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import {
@@ -187,10 +187,9 @@ async function readEverything(connection: OwnedConnection, name: string): Promis
 
 async function readPayments(connection: ReadConnection, timeZone: string): Promise<void> {
   for (let before: number | undefined; ;) {
-    const page = await listPayments(connection, { before, limit: PAGE })
+    const page = await paymentsReader(connection).list({ before, limit: PAGE })
     if (page.length === 0) break
-    for (const payment of page)
-      paymentSchema.parse(await describePayment(connection, payment, { timeZone, buyerUrl: null }))
+    for (const payment of page) paymentSchema.parse(describePayment(payment, { timeZone, buyerUrl: null }))
     before = page.at(-1)?.id
   }
 }

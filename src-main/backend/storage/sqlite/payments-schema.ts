@@ -12,17 +12,14 @@ export interface PaymentsSchema {
   redemption: RedemptionTable
 }
 
-/** Money is in whole minor units of `currency`, as PayPal counts them. */
+/** `NewPayment` (`../payments.ts`) says what the columns hold. */
 export interface PaymentTable {
   id: number
-  /** Made by the window: the same again is the same payment. */
   request_id: string
-  /** Ours, sent to PayPal: an inquiry finds the attempt by it. */
   reference: string
   at: number
   service: Service
   mode: Mode
-  /** Whose account and options the payment is made with, whatever is saved later. */
   revision: number
   provider: ProviderId
   destination: Destination
@@ -38,30 +35,25 @@ export interface PaymentTable {
   code_id: number | null
   code: string | null
   state: PaymentState
-  /** 1 while a use of the code is kept for this payment. */
   held: number
-  /** 1 while PayPal has to be asked what happened to it. */
   open: number
-  /** Names the buyer's approval at PayPal; null where it is a secret (PayPal's own card page). */
   token: string | null
-  /** Until then somebody may still pay on a page of PayPal's that was given up here. */
   payable_until: number | null
-  /** PayPal's numbers of it. */
   authorization_transaction: string | null
   capture_transaction: string | null
 }
 
+/** And `StoredStep`, what these do. */
 export interface PaymentStepTable {
   payment_id: number
   number: number
   kind: Step['kind']
   state: Step['state']
   code: string | null
-  /** JSON: names and values of PayPal's answer. */
+  /** JSON. */
   pairs: string
   at: number
   took_ms: number | null
-  /** The number under which the call was sent: the same again is the same call. */
   request_id: string | null
 }
 
