@@ -19,6 +19,8 @@ export interface OperationsReader {
   /** Operations with a number below `before`, the newest first. */
   list(page: { before?: number | undefined; limit: number }): Promise<StoredOperation[]>
   count(): Promise<number>
+  /** The number that the next operation gets. */
+  nextId(): Promise<number>
   find(id: number): Promise<StoredOperation | undefined>
   /** Operations with a number above `after` that nobody has undone, the newest first. */
   activeAfter(after: number): Promise<StoredOperation[]>

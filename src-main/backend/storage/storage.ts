@@ -1,8 +1,11 @@
 import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
+import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
 import type { OperationsReader, OperationsWriter } from './operations.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
+import type { PaypalReader, PaypalWriter } from './paypal.ts'
 import type { ReportReader } from './report.ts'
+import type { SecretsReader, SecretsWriter } from './secrets.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
 import type { SiteReader } from './site.ts'
 import type { ViewsReader, ViewsWriter } from './views.ts'
@@ -13,10 +16,13 @@ import type { ViewsReader, ViewsWriter } from './views.ts'
  * Each answer is one state of the site; two answers may be of two.
  */
 export interface Readers {
+  readonly commerce: CommerceReader
   readonly drafts: DraftsReader
   readonly operations: OperationsReader
   readonly payments: PaymentsReader
+  readonly paypal: PaypalReader
   readonly report: ReportReader
+  readonly secrets: SecretsReader
   readonly settings: SettingsReader
   readonly site: SiteReader
   readonly views: ViewsReader
@@ -24,9 +30,12 @@ export interface Readers {
 
 /** What is written, by area, in a transaction only. */
 export interface Writers {
+  readonly commerce: CommerceWriter
   readonly drafts: DraftsWriter
   readonly operations: OperationsWriter
   readonly payments: PaymentsWriter
+  readonly paypal: PaypalWriter
+  readonly secrets: SecretsWriter
   readonly settings: SettingsWriter
   readonly views: ViewsWriter
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { listOperations } from '#backend/storage/sqlite/operations.ts'
-import { readApiAccounts } from '#backend/storage/sqlite/paypal-accounts.ts'
+import { paypalReader } from '#backend/storage/sqlite/paypal-accounts.ts'
 import { testLog } from '../../support/parts.ts'
 import { openUntil } from '../../support/open-until.ts'
 import { newFolder } from '../../support/test-backend.ts'
@@ -83,7 +83,9 @@ it('migration 0150 renames stored values and changes nothing else', async () => 
   )
   const kinds = store.reading.prepare('SELECT kind FROM operation ORDER BY id').pluck().all()
   expect(kinds).toEqual(CASES.map(({ after }) => after.kind))
-  expect(await readApiAccounts(store.reading)).toMatchObject([{ mode: 'test', user_name: 'api.example.com' }])
+  expect(await paypalReader(store.reading).apiAccounts()).toMatchObject([
+    { mode: 'test', userName: 'api.example.com' },
+  ])
   const methods = store.reading.prepare('SELECT method FROM request ORDER BY at').pluck().all()
   expect(methods).toEqual(['payments.inquire', 'paypal.setApiAccount', 'promo.create'])
   await store.close()

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readCommerceSnapshot, type CommerceSnapshot } from '#backend/areas/commerce/commerce-snapshot.ts'
+import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
@@ -59,7 +60,7 @@ async function look(site: string): Promise<void> {
   await store.close()
   const connection = openConnection({ path: store.path, readonly: true, cacheKiB: 1024, log: testLog() })
   try {
-    checkSnapshot(await readCommerceSnapshot(connection))
+    checkSnapshot(await readCommerceSnapshot({ commerce: commerceReader(connection) }))
     const one = (query: string) => connection.database.prepare(query).pluck().get()
     expect(connection.database.pragma('foreign_key_check')).toEqual([])
     expect(one('PRAGMA integrity_check')).toBe('ok')

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection, type OwnedConnection } from '#backend/storage/sqlite/connection.ts'
-import { readServices } from '#backend/storage/sqlite/commerce-services.ts'
+import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
@@ -70,7 +70,7 @@ describe('migration 0020', () => {
         testRevision: null,
         productionRevision: null,
       }
-      expect(await readServices(connection)).toEqual({ events: service, training: service })
+      expect(await commerceReader(connection).services()).toEqual({ events: service, training: service })
       expect(connection.database.pragma('foreign_key_check')).toEqual([])
       expect(connection.database.pragma('integrity_check', { simple: true })).toBe('ok')
     })

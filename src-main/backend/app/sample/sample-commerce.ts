@@ -19,7 +19,7 @@ import {
   updatingProduction,
   updatingTest,
 } from '#backend/areas/commerce/commerce.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { SampleOperation } from './sample-operation.ts'
 
 const service = 'events'

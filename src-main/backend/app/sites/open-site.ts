@@ -8,7 +8,7 @@ import { createReader } from '#backend/storage/sqlite/threads/readers.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
-import { readServices, type StoredServices } from '#backend/storage/sqlite/commerce-services.ts'
+import type { StoredServices } from '#backend/storage/commerce.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
 import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
@@ -55,6 +55,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     const { timeZone } = await settings()
     return { timeZone, today: dayIn(timeZone, clock.now()) }
   }
+  const readers = createReaders(store.reading)
   return {
     kind,
     folder,
@@ -62,7 +63,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     store,
     storage: {
       ...store.reading,
-      ...createReaders(store.reading),
+      ...readers,
       transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
     },
     resultSets: createResultSets(random),
@@ -74,7 +75,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     time,
     async describe() {
       const known = await settings()
-      const services = await readServices(store.reading)
+      const services = await readers.commerce.services()
       return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
     },
     async close() {

@@ -4,11 +4,8 @@ import { differences, keyOf, PLACES } from '#shared/domain/commerce/fields.ts'
 import type { CommerceState, ServiceState } from '#shared/domain/commerce/services-state.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { dropUnusedPasswords, writePassword } from '#backend/storage/sqlite/commerce-accounts.ts'
-import { insertRevision, nextRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import { keepBefore, writeService } from '#backend/storage/sqlite/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { StoredGrant } from '#backend/storage/commerce.ts'
+import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import { passwordTarget } from './passwords.ts'
 import type { CommerceSnapshot } from './commerce-snapshot.ts'
@@ -46,7 +43,7 @@ export interface PlannedChange extends ChangeRequest {
 
 /** Null when nothing would change at all. */
 export async function planChange(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   { state }: CommerceSnapshot,
   request: ChangeRequest,
 ): Promise<PlannedChange | null> {
@@ -59,7 +56,7 @@ export async function planChange(
   )
   if (changed.length === 0 && typed.length === 0 && !moved && !request.always) return null
   const isJustLink = reason === 'link' && !changesContent(state, next, services)
-  const revision = reason === null || isJustLink ? null : await nextRevision(connection)
+  const revision = reason === null || isJustLink ? null : await commerce.nextRevision()
   return { ...request, revision, changed: [...changed, ...(typed.length > 0 ? ['password'] : [])] }
 }
 
@@ -75,12 +72,14 @@ const changedKeys = (before: ServiceState, after: ServiceState): string[] =>
     differences(before[mode] ?? EMPTY_CONTENT, after[mode] ?? EMPTY_CONTENT).map(({ place }) => keyOf(place)),
   )
 
+export type GrantsBefore = ReadonlyMap<Service, readonly StoredGrant[]>
+
 export interface ChangeOrder {
   readonly operationId: number
   readonly at: number
   readonly put: PutSecret | null
-  /** JSON of what a service's permissions were, where the operation replaces them. */
-  readonly grantsBefore?: ReadonlyMap<Service, string>
+  /** The permissions that a service had, where the operation replaces them. */
+  readonly grantsBefore?: GrantsBefore
 }
 
 /** Writes a planned change: one revision, and the services that now use it. */
@@ -92,23 +91,20 @@ export async function applyChange(
 ): Promise<void> {
   const { services, next, revision } = planned
   if (revision !== null) await writeRevision(tx, planned, revision, order)
-  for (const service of services) {
-    const { stored } = snapshot
-    const version = stored[service].version + 1
-    const { enabled, mode } = next[service]
-    await keepBefore(tx, order.operationId, service, {
-      ...stored[service],
-      versionAfter: version,
-      grants: order.grantsBefore?.get(service) ?? null,
-    })
-    const pointers = pointersAfter(snapshot, service, planned)
-    await writeService(tx, service, { enabled, mode, version, ...pointers })
+  const updates = services.map((service) => ({
+    service,
+    enabled: next[service].enabled,
+    mode: next[service].mode,
+    ...pointersAfter(snapshot, service, planned),
+    grantsBefore: order.grantsBefore?.get(service) ?? null,
+  }))
+  await tx.commerce.updateServices(order.operationId, updates)
+  for (const { service, mode } of updates)
     // Tests don't count in production, whatever brought the service there.
-    if (stored[service].mode === 'test' && mode === 'production')
+    if (snapshot.stored[service].mode === 'test' && mode === 'production')
       await tx.payments.giveBackTestUses(service, order.at)
-  }
   await writePasswords(tx, planned, order)
-  await dropUnusedPasswords(tx, PASSWORDS)
+  await tx.commerce.dropUnusedPasswords(PASSWORDS)
 }
 
 async function writeRevision(
@@ -120,7 +116,7 @@ async function writeRevision(
   const [first] = services
   if (!first || !reason) throw new Error('a revision of nothing')
   const { test, production } = next[first]
-  await insertRevision(tx, {
+  await tx.commerce.insertRevision({
     revision,
     operationId,
     at,
@@ -167,15 +163,7 @@ async function writePasswords(
     const { accounts } = next[first][mode] ?? EMPTY_CONTENT
     const target = passwordTarget({ mode, provider }, accountOf(accounts, provider))
     const secret = await put(tx, PASSWORDS, password, target)
-    for (const service of services)
-      await writePassword(tx, {
-        service,
-        mode,
-        provider,
-        secret,
-        revision,
-        set_at: at,
-        verified_at: null,
-      })
+    const stored = { mode, provider, secret, revision, setAt: at, verifiedAt: null }
+    await tx.commerce.writePasswords(services.map((service) => ({ service, ...stored })))
   }
 }

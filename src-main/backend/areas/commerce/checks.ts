@@ -7,8 +7,8 @@ import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.t
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { findRevision, type StoredRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { StoredRevision } from '#backend/storage/commerce.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { revisionOf, type CommerceSnapshot } from './commerce-snapshot.ts'
 
 export const contentIn = ({ test, production }: StoredRevision, mode: Mode): Content =>
@@ -66,13 +66,13 @@ export interface Edit {
  * @throws Refusal 'commerce.changed-meanwhile', 'commerce.revision-unknown'
  */
 export async function requireUnchangedSince(
-  connection: ReadConnection,
+  readers: Pick<Readers, 'commerce'>,
   snapshot: CommerceSnapshot,
   { service, mode, base, content, typed }: Edit,
 ): Promise<void> {
   const revision = revisionOf(snapshot, service, mode)
   if (base === revision) return
-  const began = base === 0 ? EMPTY_CONTENT : await contentAt(connection, base, mode)
+  const began = base === 0 ? EMPTY_CONTENT : await contentAt(readers, base, mode)
   const current = snapshot.state[service][mode] ?? EMPTY_CONTENT
   const { both, theirs, mine } = conflict(began, current, content)
   const passwords = passwordsSetSince(snapshot, { service, mode, base, typed })
@@ -92,8 +92,12 @@ export async function requireUnchangedSince(
   })
 }
 
-async function contentAt(connection: ReadConnection, number: number, mode: Mode): Promise<Content> {
-  const revision = await findRevision(connection, number)
+async function contentAt(
+  { commerce }: Pick<Readers, 'commerce'>,
+  number: number,
+  mode: Mode,
+): Promise<Content> {
+  const revision = await commerce.findRevision(number)
   if (!revision) throw new Refusal('commerce.revision-unknown', { revision: number })
   return contentIn(revision, mode)
 }

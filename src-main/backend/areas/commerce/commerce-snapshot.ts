@@ -5,19 +5,11 @@ import { type CommerceState, linked } from '#shared/domain/commerce/services-sta
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { findRevision, type StoredRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import { readServices, type StoredServices } from '#backend/storage/sqlite/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import {
-  type BoundPassword,
-  readGrants,
-  readPasswords,
-  scopesOf,
-  type StoredGrant,
-} from '#backend/storage/sqlite/commerce-accounts.ts'
+import type { BoundPassword, StoredGrant, StoredRevision, StoredServices } from '#backend/storage/commerce.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { passwordsFor } from './passwords.ts'
 
-/** The current state of e-commerce: what the rules work on, and what the database knows beside it. */
+/** The current state of e-commerce: what the rules work on, and what is stored beside it. */
 export interface CommerceSnapshot {
   readonly stored: StoredServices
   readonly state: CommerceState
@@ -27,14 +19,12 @@ export interface CommerceSnapshot {
   readonly grants: readonly StoredGrant[]
 }
 
-export async function readCommerceSnapshot(connection: ReadConnection): Promise<CommerceSnapshot> {
-  const stored = await readServices(connection)
-  const revisions = new Map<number, StoredRevision>()
-  for (const { testRevision, productionRevision } of Object.values(stored))
-    for (const number of [testRevision, productionRevision]) {
-      const revision = number === null ? undefined : await findRevision(connection, number)
-      if (revision) revisions.set(revision.revision, revision)
-    }
+export async function readCommerceSnapshot({
+  commerce,
+}: Pick<Readers, 'commerce'>): Promise<CommerceSnapshot> {
+  const current = await commerce.current()
+  const { services: stored, passwords, grants } = current
+  const revisions = new Map(current.revisions.map((one) => [one.revision, one]))
   const stateOf = (service: Service) => {
     const { enabled, mode, testRevision, productionRevision } = stored[service]
     return {
@@ -48,8 +38,8 @@ export async function readCommerceSnapshot(connection: ReadConnection): Promise<
     stored,
     state: { events: stateOf('events'), training: stateOf('training') },
     revisions,
-    passwords: await readPasswords(connection),
-    grants: await readGrants(connection),
+    passwords,
+    grants,
   }
 }
 
@@ -98,9 +88,9 @@ function describeMode(snapshot: CommerceSnapshot, service: Service, mode: Mode):
       .map((row) => ({
         provider: row.provider,
         account: row.account,
-        scopes: scopesOf(row),
+        scopes: [...row.scopes],
         at: instantOf(row.at),
-        givenAt: row.given_at,
+        givenAt: row.givenAt,
       })),
     missing: missingFields(content, credentialStatus(snapshot, service, mode, content)),
   }
@@ -118,8 +108,8 @@ function passwordStates(
     return {
       provider,
       set: row !== undefined,
-      setAt: instant(row?.set_at),
-      verifiedAt: instant(row?.verified_at),
+      setAt: instant(row?.setAt),
+      verifiedAt: instant(row?.verifiedAt),
     }
   })
 }

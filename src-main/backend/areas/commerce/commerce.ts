@@ -35,23 +35,21 @@ export function createCommerce(parts: CommerceDependencies): Handlers<JobContext
   const { sites } = parts
   return {
     get: ({ service }) =>
-      sites.use(async ({ store }) => describeService(await readCommerceSnapshot(store.reading), service)),
-    planEnable: (request) => sites.use(({ store }) => planEnable(store.reading, request)),
+      sites.use(async ({ storage }) => describeService(await readCommerceSnapshot(storage), service)),
+    planEnable: (request) => sites.use(({ storage }) => planEnable(storage, request)),
     enable: (request) => setEnabled(parts, request),
     update: (update) => updateInTest(parts, update),
     planPublish: ({ service, content, passwords = [] }) =>
-      sites.use(({ store }) =>
-        planPublish(store.reading, { service, passwords, ...(content && { content }) }),
-      ),
+      sites.use(({ storage }) => planPublish(storage, { service, passwords, ...(content && { content }) })),
     publish: ({ service, from, to, edit }) =>
       edit ? publishEdit(parts, { service, base: to, ...edit }) : publishTest(parts, { service, from, to }),
     productionAccount: (update) => updateProductionAccount(parts, update),
     backToTest: ({ service }) => backToTest(parts, service),
     grant: (request) => recordGrant(parts, request),
     withdrawGrant: (request) => withdrawGrant(parts, request),
-    revisions: (page) => sites.use(({ store }) => pageOfRevisions(store.reading, page)),
-    revision: ({ revision }) => sites.use(({ store }) => oneRevision(store.reading, revision)),
-    planRestore: (request) => sites.use(({ store }) => planRestore(store.reading, request)),
+    revisions: (page) => sites.use(({ storage }) => pageOfRevisions(storage, page)),
+    revision: ({ revision }) => sites.use(({ storage }) => oneRevision(storage, revision)),
+    planRestore: (request) => sites.use(({ storage }) => planRestore(storage, request)),
     restore: (request) => restoreRevision(parts, request),
   }
 }

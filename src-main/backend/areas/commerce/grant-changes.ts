@@ -6,7 +6,6 @@ import { affected } from '#shared/domain/commerce/services-state.ts'
 import { accountOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { addressKey, isAddress } from '#shared/domain/email-address.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
-import { dropGrant, writeGrant } from '#backend/storage/sqlite/commerce-accounts.ts'
 import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
 import type { CommerceSnapshot } from './commerce-snapshot.ts'
 
@@ -38,11 +37,11 @@ export const granting =
     const account = accountToGrant(snapshot, request)
     // The person confirms for the login that they saw; another window may have saved another one since.
     if (addressKey(account) !== addressKey(request.account)) throw new Refusal('commerce.plan-moved', {})
-    const scopes = JSON.stringify(request.given?.scopes ?? EXPRESS_SCOPES)
-    const row = { mode, provider, account, scopes, at, given_at: request.given?.at ?? null }
-    return decision(snapshot, request, true, async (tx) => {
-      for (const one of affected(snapshot.state, service)) await writeGrant(tx, { service: one, ...row })
-    })
+    const scopes = request.given?.scopes ?? EXPRESS_SCOPES
+    const grant = { mode, provider, account, scopes, at, givenAt: request.given?.at ?? null }
+    return decision(snapshot, request, true, (tx) =>
+      tx.commerce.writeGrants(affected(snapshot.state, service).map((one) => ({ service: one, ...grant }))),
+    )
   }
 
 /** Withdraws it; in Production the settings are incomplete from then on. */
@@ -56,10 +55,11 @@ export function withdrawGrant(
       (row) => row.service === service && row.mode === mode && row.provider === provider,
     )
     if (!known) return null
-    return decision(snapshot, request, false, async (tx) => {
-      for (const one of affected(snapshot.state, service))
-        await dropGrant(tx, { service: one, mode, provider })
-    })
+    return decision(snapshot, request, false, (tx) =>
+      tx.commerce.dropGrants(
+        affected(snapshot.state, service).map((one) => ({ service: one, mode, provider })),
+      ),
+    )
   })
 }
 

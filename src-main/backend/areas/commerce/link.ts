@@ -5,9 +5,7 @@ import { heldIn, type Holdings, linkRefusal, proposedSide } from '#shared/domain
 import { disable, enable, type ServiceState } from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { MODES, otherService, type Service } from '#shared/domain/services.ts'
-import { keepPasswords, replaceProofs } from '#backend/storage/sqlite/commerce-accounts.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { requireComplete, toDifference } from './checks.ts'
 import { passwordsFor } from './passwords.ts'
 import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
@@ -26,8 +24,11 @@ export interface EnableRequest {
  * What ticking or unticking a box would do; nothing is written.
  * @throws Refusal 'commerce.link-refused'
  */
-export async function planEnable(connection: ReadConnection, request: EnableRequest): Promise<LinkPlan> {
-  const snapshot = await readCommerceSnapshot(connection)
+export async function planEnable(
+  readers: Pick<Readers, 'commerce'>,
+  request: EnableRequest,
+): Promise<LinkPlan> {
+  const snapshot = await readCommerceSnapshot(readers)
   const { state, stored } = snapshot
   const modes = { events: state.events.mode, training: state.training.mode }
   const plan = {
@@ -187,8 +188,8 @@ function decision(snapshot: CommerceSnapshot, request: EnableRequest): Decision 
       changed: [...changed],
     }),
     ...(keep && {
-      grantsBefore: new Map([[other, JSON.stringify(ofService(grants, other))]]),
-      also: (tx: Transaction, operationId: number) => shareProofs(tx, snapshot, keep, operationId),
+      grantsBefore: new Map([[other, ofService(grants, other)]]),
+      also: (tx: Transaction, operationId: number) => shareCredentials(tx, snapshot, keep, operationId),
     }),
   }
 }
@@ -197,13 +198,16 @@ const ofService = <Row extends { service: Service }>(rows: readonly Row[], servi
   rows.filter((row) => row.service === service)
 
 /** The other service logs in to PayPal as the one that is kept; what it had is kept for undo. */
-async function shareProofs(
+async function shareCredentials(
   tx: Transaction,
   { passwords, grants }: CommerceSnapshot,
   keep: Service,
   operationId: number,
 ): Promise<void> {
   const other = otherService(keep)
-  await keepPasswords(tx, operationId, ofService(passwords, other))
-  await replaceProofs(tx, other, ofService(passwords, keep), ofService(grants, keep))
+  await tx.commerce.keepPasswords(operationId, ofService(passwords, other))
+  await tx.commerce.replaceCredentials(other, {
+    passwords: ofService(passwords, keep),
+    grants: ofService(grants, keep),
+  })
 }

@@ -3,7 +3,7 @@ import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import { type Account, accountOf, type Content } from '#shared/domain/commerce/settings.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
-import type { BoundPassword } from '#backend/storage/sqlite/commerce-accounts.ts'
+import type { BoundPassword } from '#backend/storage/commerce.ts'
 
 interface AccountOfMode {
   readonly mode: Mode

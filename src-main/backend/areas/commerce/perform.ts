@@ -5,9 +5,14 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { PutSecret, SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
-import { applyChange, type PlannedChange, planChange, type ChangeRequest } from './change.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
+import {
+  applyChange,
+  type GrantsBefore,
+  type PlannedChange,
+  planChange,
+  type ChangeRequest,
+} from './change.ts'
 import { describeService, readCommerceSnapshot, type CommerceSnapshot } from './commerce-snapshot.ts'
 
 export interface CommerceDependencies {
@@ -21,8 +26,8 @@ export interface CommerceDependencies {
 export interface Decision {
   readonly request: ChangeRequest
   details(planned: PlannedChange): OperationDetails
-  /** JSON of what a service's permissions were, where `also` replaces them. */
-  readonly grantsBefore?: ReadonlyMap<Service, string>
+  /** The permissions that a service had, where `also` replaces them. */
+  readonly grantsBefore?: GrantsBefore
   /** Written beside the settings, as part of the same operation. */
   also?(tx: Transaction, operationId: number): Promise<void>
 }
@@ -52,10 +57,10 @@ export async function perform(
   const { sites, box, clock } = parts
   return await sites.use(async (site) => {
     const write = (put: PutSecret | null) =>
-      site.store.writer.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
+      site.storage.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
     const done = needsBox ? await box.putting(site, write) : await write(null)
     if (done) await emitChanges(parts, site, done, needsBox)
-    const settings = describeService(await readCommerceSnapshot(site.store.reading), service)
+    const settings = describeService(await readCommerceSnapshot(site.storage), service)
     return { ...settings, operationId: done?.operationId ?? null }
   })
 }
@@ -71,9 +76,8 @@ export async function carryOut(
   const decision = await decide(tx, snapshot, at)
   const planned = decision && (await planChange(tx, snapshot, decision.request))
   if (!decision || !planned) return null
-  const operationId = await nextOperationId(tx)
   const details = decision.details(planned)
-  await recordOperation(tx, { id: operationId, at, details })
+  const operationId = await tx.operations.record({ at, details })
   const grantsBefore = decision.grantsBefore
   await applyChange(tx, snapshot, planned, { operationId, at, put, ...(grantsBefore && { grantsBefore }) })
   await decision.also?.(tx, operationId)

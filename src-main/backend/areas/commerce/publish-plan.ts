@@ -8,17 +8,16 @@ import { type FormField, shownFields } from '#shared/domain/commerce/shown-field
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { tidy } from '#shared/domain/commerce/tidy.ts'
 import type { Service } from '#shared/domain/services.ts'
-import { nextRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { requireMode, toDifference, withTyped } from './checks.ts'
 import { credentialStatus, readCommerceSnapshot, revisionOf } from './commerce-snapshot.ts'
 
 /** The review before production (SPEC 2.2, 2.6): what would change, what is missing; nothing is written. */
 export async function planPublish(
-  connection: ReadConnection,
+  readers: Pick<Readers, 'commerce'>,
   { service, content, passwords }: { service: Service; content?: Content; passwords: readonly ProviderId[] },
 ): Promise<PublishPlan> {
-  const snapshot = await readCommerceSnapshot(connection)
+  const snapshot = await readCommerceSnapshot(readers)
   if (content) requireMode(snapshot, service, 'production')
   const { state } = snapshot
   const before = state[service].production ?? EMPTY_CONTENT
@@ -28,7 +27,7 @@ export async function planPublish(
   return {
     from: content ? to : revisionOf(snapshot, service, 'test'),
     to,
-    next: await nextRevision(connection),
+    next: await readers.commerce.nextRevision(),
     differences: differences(before, after).map(toDifference),
     same: countSame(before, after, { accounts: content !== undefined }),
     missing: missingFields(after, proof),

@@ -4,12 +4,8 @@ import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { affected, restore, restored, settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import type { Service } from '#shared/domain/services.ts'
-import {
-  findRevision,
-  nextRevision,
-  type StoredRevision,
-} from '#backend/storage/sqlite/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { StoredRevision } from '#backend/storage/commerce.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { contentIn, requireComplete, requireSound, toDifference } from './checks.ts'
 import { type CommerceDependencies, type Decide, perform } from './perform.ts'
 import { countSame } from './publish-plan.ts'
@@ -22,11 +18,11 @@ import {
 
 /** What restoring a revision would change in the mode that the service is in; nothing is written. */
 export async function planRestore(
-  connection: ReadConnection,
+  readers: Pick<Readers, 'commerce'>,
   { service, revision }: { service: Service; revision: number },
 ): Promise<RestorePlan> {
-  const snapshot = await readCommerceSnapshot(connection)
-  const earlier = await revisionFor(connection, snapshot, service, revision)
+  const snapshot = await readCommerceSnapshot(readers)
+  const earlier = await revisionFor(readers, snapshot, service, revision)
   const now = snapshot.state[service]
   const [before, after] = [
     settingsInEffect(now),
@@ -37,7 +33,7 @@ export async function planRestore(
     revision,
     mode: now.mode,
     replaces: revisionOf(snapshot, service, now.mode),
-    next: await nextRevision(connection),
+    next: await readers.commerce.nextRevision(),
     accountComesBack,
     differences: differences(before, after).map(toDifference),
     same: countSame(before, after, { accounts: accountComesBack }),
@@ -90,12 +86,12 @@ export const restoring =
 
 /** A revision of this service, or of the one that it is linked with. @throws Refusal 'commerce.revision-unknown' */
 async function revisionFor(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   { state }: CommerceSnapshot,
   service: Service,
   revision: number,
 ): Promise<StoredRevision> {
-  const found = await findRevision(connection, revision)
+  const found = await commerce.findRevision(revision)
   if (!found || !affected(state, service).some((one) => found.services.includes(one)))
     throw new Refusal('commerce.revision-unknown', { revision })
   return found

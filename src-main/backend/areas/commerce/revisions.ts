@@ -3,13 +3,8 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Service } from '#shared/domain/services.ts'
-import {
-  countRevisions,
-  findRevision,
-  listRevisions,
-  type StoredRevision,
-} from '#backend/storage/sqlite/commerce-revisions.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { StoredRevision } from '#backend/storage/commerce.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { contentIn } from './checks.ts'
 
 const describe = (stored: StoredRevision): Revision => ({
@@ -23,19 +18,19 @@ const describe = (stored: StoredRevision): Revision => ({
 })
 
 export async function pageOfRevisions(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   page: { service?: Service | undefined; before?: number | undefined; limit: number },
 ): Promise<{ total: number; revisions: Revision[] }> {
-  const revisions = await listRevisions(connection, page)
-  return { total: await countRevisions(connection, page.service), revisions: revisions.map(describe) }
+  const revisions = await commerce.listRevisions(page)
+  return { total: await commerce.countRevisions(page.service), revisions: revisions.map(describe) }
 }
 
 /** @throws Refusal 'commerce.revision-unknown' */
 export async function oneRevision(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   revision: number,
 ): Promise<Revision & { content: Content }> {
-  const stored = await findRevision(connection, revision)
+  const stored = await commerce.findRevision(revision)
   if (!stored) throw new Refusal('commerce.revision-unknown', { revision })
   return { ...describe(stored), content: contentIn(stored, stored.mode) }
 }

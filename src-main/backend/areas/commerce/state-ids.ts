@@ -1,6 +1,6 @@
 import { undoOf } from '#shared/contract/operations.ts'
 import { type Service, SERVICES } from '#shared/domain/services.ts'
-import type { ServiceChange } from '#backend/storage/sqlite/commerce-services.ts'
+import type { ServiceChange } from '#backend/storage/commerce.ts'
 
 type StateIds = Readonly<Record<Service, number>>
 

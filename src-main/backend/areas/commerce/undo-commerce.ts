@@ -1,29 +1,12 @@
-import { z } from 'zod'
 import type { commerceOperations, UndoableIn } from '#shared/contract/operations.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
-import { modeSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
 import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
-import {
-  dropKeptPasswords,
-  findKeptPasswords,
-  replaceProofs,
-  type StoredPassword,
-} from '#backend/storage/sqlite/commerce-accounts.ts'
-import { findRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
-import {
-  type BeforeService,
-  findBefore,
-  listServiceChanges,
-} from '#backend/storage/sqlite/commerce-services.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { nextOperationId } from '#backend/storage/sqlite/operations.ts'
+import type { BeforeOperation, BeforeService } from '#backend/storage/commerce.ts'
 import type { UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { applyChange, planChange } from './change.ts'
 import { requireComplete } from './checks.ts'
 import { credentialStatus, readCommerceSnapshot, type CommerceSnapshot } from './commerce-snapshot.ts'
@@ -35,28 +18,28 @@ import { stateHistory } from './state-ids.ts'
  * @throws Refusal 'commerce.changed-since', 'commerce.incomplete' (Production refuses it), 'history.not-undoable'
  */
 async function undoCommerce(tx: Transaction, operationId: number, at: number): Promise<number> {
-  const before = await findBefore(tx, operationId)
-  if (before.size === 0) throw new Refusal('history.not-undoable', { operationId })
+  const before = await tx.commerce.findBefore(operationId)
+  const services = before.services.map(({ service }) => service)
+  if (services.length === 0) throw new Refusal('history.not-undoable', { operationId })
   const snapshot = await readCommerceSnapshot(tx)
-  const kept = await findKeptPasswords(tx, operationId)
-  const next = await stateBefore(tx, snapshot, before)
-  await requireUntouchedSince(tx, operationId, [...before.keys()], next)
-  const order = { operationId: await nextOperationId(tx), at, put: null }
-  await putBackProofs(tx, before, kept)
-  await dropKeptPasswords(tx, operationId)
-  const joining = linkedAgain(snapshot, next, [...before.keys()])
-  if (joining) await shareProofs(tx, snapshot, joining)
-  requireSoundModes(snapshot, await readCommerceSnapshot(tx), next, [...before.keys()])
+  const next = await stateBefore(tx, snapshot, before.services)
+  await requireUntouchedSince(tx, operationId, services, next)
+  const order = { operationId: await tx.operations.nextId(), at, put: null }
+  await putBackCredentials(tx, before)
+  await tx.commerce.dropKeptPasswords(operationId)
+  const joining = linkedAgain(snapshot, next, services)
+  if (joining) await shareCredentials(tx, snapshot, joining)
+  requireSoundModes(snapshot, await readCommerceSnapshot(tx), next, services)
 
-  const groups = servicesByContent(snapshot, next, [...before.keys()])
+  const groups = servicesByContent(snapshot, next, services)
   let changed = 0
-  for (const services of groups) {
-    const [first] = services
+  for (const group of groups) {
+    const [first] = group
     const planned =
       first &&
       (await planChange(tx, snapshot, {
         next,
-        services,
+        services: group,
         mode: next[first].mode,
         reason: changesContent(snapshot, next, first) ? 'undo' : null,
         always: true,
@@ -75,12 +58,12 @@ async function undoCommerce(tx: Transaction, operationId: number, at: number): P
  * @throws Refusal 'commerce.changed-since'
  */
 async function requireUntouchedSince(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   operationId: number,
   services: readonly Service[],
   next: CommerceState,
 ): Promise<void> {
-  const { now, step } = stateHistory(await listServiceChanges(connection))
+  const { now, step } = stateHistory(await commerce.listServiceChanges())
   const left = step(operationId)?.left
   const touched = linked(next) ? SERVICES : services
   if (!left || touched.some((service) => left[service] !== now[service]))
@@ -88,15 +71,15 @@ async function requireUntouchedSince(
 }
 
 async function stateBefore(
-  connection: ReadConnection,
+  { commerce }: Pick<Readers, 'commerce'>,
   { state }: CommerceSnapshot,
-  before: ReadonlyMap<Service, BeforeService>,
+  before: readonly BeforeService[],
 ): Promise<CommerceState> {
   let next = state
-  for (const [service, { enabled, mode, testRevision, productionRevision }] of before) {
-    const test = testRevision === null ? undefined : await findRevision(connection, testRevision)
+  for (const { service, enabled, mode, testRevision, productionRevision } of before) {
+    const test = testRevision === null ? undefined : await commerce.findRevision(testRevision)
     const production =
-      productionRevision === null ? undefined : await findRevision(connection, productionRevision)
+      productionRevision === null ? undefined : await commerce.findRevision(productionRevision)
     const was = {
       enabled,
       mode,
@@ -147,40 +130,26 @@ export const commerceUndoHandlers: UndoHandlers<UndoableIn<typeof commerceOperat
   'back-to-test': undoHandler,
 }
 
-const grantsSchema = z.array(
-  z.object({
-    service: serviceSchema,
-    mode: modeSchema,
-    provider: providerIdSchema,
-    account: z.string(),
-    scopes: z.string(),
-    at: z.number(),
-    // What was kept before permissions were asked for at PayPal has none.
-    given_at: destinationSchema.nullable().default(null),
-  }),
-)
-
 /** The logins of a service that linking had replaced. */
-async function putBackProofs(
-  tx: Transaction,
-  before: ReadonlyMap<Service, BeforeService>,
-  kept: readonly StoredPassword[],
-): Promise<void> {
-  for (const [service, { grants }] of before) {
-    if (grants === null) continue
-    const passwords = kept.filter((row) => row.service === service)
-    await replaceProofs(tx, service, passwords, grantsSchema.parse(JSON.parse(grants)))
+async function putBackCredentials(tx: Transaction, { services, passwords }: BeforeOperation): Promise<void> {
+  for (const { service, grantsBefore } of services) {
+    if (grantsBefore === null) continue
+    const ofService = passwords.filter((row) => row.service === service)
+    await tx.commerce.replaceCredentials(service, { passwords: ofService, grants: grantsBefore })
   }
 }
 
 /** Services that are linked again log in to PayPal alike, as linking makes them. */
-async function shareProofs(
+async function shareCredentials(
   tx: Transaction,
   { passwords, grants }: CommerceSnapshot,
   joining: Service,
 ): Promise<void> {
   const ofOther = (row: { service: Service }) => row.service === otherService(joining)
-  await replaceProofs(tx, joining, passwords.filter(ofOther), grants.filter(ofOther))
+  await tx.commerce.replaceCredentials(joining, {
+    passwords: passwords.filter(ofOther),
+    grants: grants.filter(ofOther),
+  })
 }
 
 /** What takes real payments again, or takes them otherwise than now, must be as complete as publishing asks. */

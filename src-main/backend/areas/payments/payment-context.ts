@@ -9,7 +9,6 @@ import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Gateway, Gateways, Order, ReturnServer } from '#backend/areas/paypal/paypal.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { findRevision } from '#backend/storage/sqlite/commerce-revisions.ts'
 import type { StoredPayment } from '#backend/storage/payments.ts'
 import { describePayment } from './describe-payment.ts'
 import { loginFor } from './login.ts'
@@ -86,7 +85,7 @@ export function createPaymentContext(
     },
 
     async gateway(site, { service, mode, revision, provider, currency, destination }) {
-      const stored = await findRevision(site.storage, revision)
+      const stored = await site.storage.commerce.findRevision(revision)
       const content = stored ? contentIn(stored, mode) : EMPTY_CONTENT
       const login = await loginFor(box, site, { service, mode, content, provider, currency, destination })
       return await gateways.open(login, destination)

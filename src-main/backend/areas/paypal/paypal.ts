@@ -4,12 +4,11 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { withdrawAtPaypal } from './grants/grant-token.ts'
 import { createMerchantGrants } from './grants/merchant-grants.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import { readTestTarget, writeTestTarget } from '#backend/storage/sqlite/test-target.ts'
 import { setApiAccount } from './accounts/api-account.ts'
 import { checkAccount } from './accounts/check-account.ts'
 import type { PaypalDependencies } from './accounts/paypal-dependencies.ts'
 import { paypalState } from './accounts/state.ts'
+import { readTestTarget, writeTestTarget } from './test-target.ts'
 
 export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
 export { environmentProxy } from './http/environment-proxy.ts'
@@ -21,13 +20,14 @@ export { callerFor, passwordName, secretText } from './accounts/logins.ts'
 export type { Gateways, Login } from './gateway/gateways.ts'
 export { destinationOf } from './gateway/hosts.ts'
 export { createPaypalAccess } from './paypal-access.ts'
+export { readTestTarget } from './test-target.ts'
 
 /** Accounts at PayPal: whether they work, and the permission to pay in their name (SPEC 3.5, 3.6). */
 export function createPaypal(parts: PaypalDependencies): Handlers<JobContext>['paypal'] {
   const { sites } = parts
   const grants = createMerchantGrants(parts)
   return {
-    state: ({ service }) => sites.use(({ store }) => paypalState(store.reading, service)),
+    state: ({ service }) => sites.use(({ storage }) => paypalState(storage, service)),
     setTestTarget: ({ target }) => sites.use((site) => setTestTarget(parts, site, target)),
     setApiAccount: (input) => sites.use((site) => setApiAccount(parts, site, input)),
     check: (input, job) => sites.use((site) => checkAccount(parts, site, input, job)),
@@ -42,13 +42,11 @@ async function setTestTarget(
   site: OpenSite,
   target: TestTarget,
 ): Promise<{ target: TestTarget; operationId: number | null }> {
-  const operationId = await site.store.writer.transaction('paypal.set-test-target', async (tx) => {
+  const operationId = await site.storage.transaction('paypal.set-test-target', async (tx) => {
     const before = await readTestTarget(tx)
     if (before === target) return null
     await writeTestTarget(tx, target)
-    const id = await nextOperationId(tx)
-    await recordOperation(tx, { id, at: clock.now(), details: { kind: 'set-test-target', target } })
-    return id
+    return await tx.operations.record({ at: clock.now(), details: { kind: 'set-test-target', target } })
   })
   if (operationId !== null) {
     emit('history.onRecorded', { operationId, kind: 'set-test-target' })

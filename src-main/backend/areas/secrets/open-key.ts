@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredBox } from '#backend/storage/sqlite/secrets.ts'
+import type { StoredBox } from '#backend/storage/secrets.ts'
 import type { KeyRing } from './key-ring.ts'
 import { keychainSeal } from './keychain-seal.ts'
 import { passphraseSeal } from './passphrase-seal.ts'

@@ -3,17 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import {
-  countSecrets,
-  dropSecrets,
-  findSecret,
-  insertSecret,
-  readBox,
-  readSecrets,
-  resealSecret,
-  writeBox,
-} from '#backend/storage/sqlite/secrets.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { createKeyRing } from './key-ring.ts'
 import {
   type SecretBoxDependencies,
@@ -75,7 +65,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
   const { random, keychain } = parts
   /** One thing at a time: a key that is being replaced is not used meanwhile. */
   const { run: alone } = createMutex()
-  const boxOf = ({ store }: OpenSite) => readBox(store.reading)
+  const boxOf = ({ storage }: OpenSite) => storage.secrets.box()
 
   return {
     state: (site) => alone(() => stateOf(parts, site)),
@@ -112,10 +102,10 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
 
     forget: (site, expect, record) =>
       alone(async () => {
-        const gone = await site.store.writer.transaction('secrets.forget', async (tx) => {
-          const now = await countSecrets(tx)
+        const gone = await site.storage.transaction('secrets.forget', async (tx) => {
+          const now = await tx.secrets.count()
           if (now !== expect) throw new Refusal('secrets.count-moved', { planned: expect, now })
-          await dropSecrets(tx)
+          await tx.secrets.dropAll()
           await record(tx, now)
           return now
         })
@@ -131,11 +121,11 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
           : await firstBox(parts)
         let used = false
         const put: PutSecret = async (tx, group, secret, target) => {
-          if (box && !used) await writeBox(tx, box)
+          if (box && !used) await tx.secrets.writeBox(box)
           used = true
           const name = `${group}${Buffer.from(random.bytes(12)).toString('hex')}`
           const plain = Buffer.from(secret, 'utf8')
-          await insertSecret(tx, { name, sealed: sealBytes(random, key, name, plain), target })
+          await tx.secrets.insert({ name, sealed: sealBytes(random, key, name, plain), target })
           wipe(plain)
           return name
         }
@@ -151,7 +141,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
     async use(site, name, target, work) {
       const plain = await alone(async () => {
         const box = await boxOf(site)
-        const secret = await findSecret(site.store.reading, name)
+        const secret = await site.storage.secrets.find(name)
         if (!box || !secret) throw new Error('no such secret')
         if (secret.target !== target) throw new Refusal('secrets.other-target', {})
         return openBytes(await neededKey(parts, site, box), name, secret.sealed)
@@ -165,7 +155,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
 }
 
 async function stateOf({ keychain, ring }: SecretBoxDependencies, site: OpenSite): Promise<SecretsState> {
-  const box = await readBox(site.store.reading)
+  const box = await site.storage.secrets.box()
   const available = await keychain.available()
   const open =
     ring.get(site.kind) !== undefined || (box?.seal === 'keychain' && available && !ring.isLocked(site.kind))
@@ -173,7 +163,7 @@ async function stateOf({ keychain, ring }: SecretBoxDependencies, site: OpenSite
     seal: box?.seal ?? null,
     locked: box !== undefined && !open,
     keychain: available,
-    passwords: await countSecrets(site.store.reading),
+    passwords: await site.storage.secrets.count(),
   }
 }
 
@@ -188,17 +178,19 @@ async function reseal(
   const next = Buffer.from(random.bytes(KEY_BYTES))
   const wrapped = await passphraseSeal(random, passphrase).wrap(next)
   const write = async (tx: Transaction): Promise<void> => {
-    const secrets = await readSecrets(tx)
-    for (const { name, sealed } of secrets) {
+    const secrets = await tx.secrets.list()
+    const resealed = secrets.map(({ name, sealed }) => {
       if (!old) throw new Error('secrets without a key')
       const plain = openBytes(old, name, sealed)
-      await resealSecret(tx, { name, sealed: sealBytes(random, next, name, plain) })
+      const again = sealBytes(random, next, name, plain)
       wipe(plain)
-    }
-    await writeBox(tx, { seal: 'passphrase', wrapped })
+      return { name, sealed: again }
+    })
+    await tx.secrets.reseal(resealed)
+    await tx.secrets.writeBox({ seal: 'passphrase', wrapped })
     await record(tx, secrets.length)
   }
-  await site.store.writer.transaction('secrets.reseal', write).catch((error: unknown) => {
+  await site.storage.transaction('secrets.reseal', write).catch((error: unknown) => {
     wipe(next)
     throw error
   })

@@ -5,7 +5,6 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
 import type { Record, SecretBox } from './secret-box.ts'
 
 export { type SecretTarget, secretTarget } from './secret-target.ts'
@@ -35,9 +34,8 @@ export function createSecrets({
   ): Promise<{ operationId: number; done: T }> => {
     let operationId = 0
     const done = await change(async (tx, passwords) => {
-      operationId = await nextOperationId(tx)
       const details = { kind: 'protect-secrets', action, passwords } as const
-      await recordOperation(tx, { id: operationId, at: clock.now(), details })
+      operationId = await tx.operations.record({ at: clock.now(), details })
     })
     emit('history.onRecorded', { operationId, kind: 'protect-secrets' })
     return { operationId, done }

@@ -5,7 +5,7 @@ import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { describePayment } from '#backend/areas/payments/payments.ts'
-import { listRevisions } from '#backend/storage/sqlite/commerce-revisions.ts'
+import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
 import {
   type OwnedConnection,
   openConnection,
@@ -179,7 +179,7 @@ async function readEverything(connection: OwnedConnection, name: string): Promis
   await readPayments(connection, settings.timeZone)
   await viewsReader(connection).list()
   for (let before: number | undefined; ;) {
-    const page = await listRevisions(connection, { before, limit: PAGE })
+    const page = await commerceReader(connection).listRevisions({ before, limit: PAGE })
     if (page.length === 0) break
     before = page.at(-1)?.revision
   }

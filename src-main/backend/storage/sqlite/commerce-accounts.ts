@@ -1,39 +1,85 @@
 import { z } from 'zod'
-import type { Service } from '#shared/domain/services.ts'
+import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
+import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
+import { modeSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
+import type { AccountPlace, BoundPassword, CommerceWriter, StoredGrant, StoredPassword } from '../commerce.ts'
 import type { CommerceGrantTable, CommercePasswordTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
 
-/** Which sealed secret is an account's password, and since when. */
-export type StoredPassword = CommercePasswordTable
-/** With what the secret was stored for (`secrets/secret-target.ts`). */
-export type BoundPassword = StoredPassword & { readonly target: string }
-export type StoredGrant = CommerceGrantTable
+const passwordFromRow = ({ set_at, verified_at, ...row }: CommercePasswordTable): StoredPassword => ({
+  ...row,
+  setAt: set_at,
+  verifiedAt: verified_at,
+})
 
-export const scopesOf = ({ scopes }: StoredGrant): string[] => z.array(z.string()).parse(JSON.parse(scopes))
-
-export async function readPasswords(connection: ReadConnection): Promise<BoundPassword[]> {
-  return connection.all(
-    'commerce.passwords',
-    query
-      .selectFrom('commerce_password')
-      .innerJoin('secret', 'secret.name', 'commerce_password.secret')
-      .selectAll('commerce_password')
-      .select('secret.target'),
-  )
+const passwordToRow = (password: StoredPassword): CommercePasswordTable => {
+  const { service, mode, provider, secret, revision, setAt, verifiedAt } = password
+  return { service, mode, provider, secret, revision, set_at: setAt, verified_at: verifiedAt }
 }
 
-export async function readGrants(connection: ReadConnection): Promise<StoredGrant[]> {
-  return connection.all('commerce.grants', query.selectFrom('commerce_grant').selectAll())
+const scopesSchema = z.array(z.string())
+
+const grantFromRow = ({ scopes, given_at, ...row }: CommerceGrantTable): StoredGrant => ({
+  ...row,
+  scopes: scopesSchema.parse(JSON.parse(scopes)),
+  givenAt: given_at,
+})
+
+const grantToRow = ({ scopes, givenAt, ...grant }: StoredGrant): CommerceGrantTable => ({
+  ...grant,
+  scopes: JSON.stringify(scopes),
+  given_at: givenAt,
+})
+
+const grantRowsSchema = z.array(
+  z.object({
+    service: serviceSchema,
+    mode: modeSchema,
+    provider: providerIdSchema,
+    account: z.string(),
+    scopes: z.string(),
+    at: z.number(),
+    // What was kept before permissions were asked for at PayPal has none.
+    given_at: destinationSchema.nullable().default(null),
+  }),
+)
+
+/** Permissions as `commerce_before` keeps them. */
+export const grantsToJson = (grants: readonly StoredGrant[]): string => JSON.stringify(grants.map(grantToRow))
+export const grantsFromJson = (json: string): StoredGrant[] =>
+  grantRowsSchema.parse(JSON.parse(json)).map(grantFromRow)
+
+export function readPasswords(connection: ReadConnection): BoundPassword[] {
+  const bound = query
+    .selectFrom('commerce_password')
+    .innerJoin('secret', 'secret.name', 'commerce_password.secret')
+    .selectAll('commerce_password')
+    .select('secret.target')
+  return connection
+    .all('commerce.passwords', bound)
+    .map(({ target, ...row }) => ({ ...passwordFromRow(row), target }))
+}
+
+export function readGrants(connection: ReadConnection): StoredGrant[] {
+  return connection.all('commerce.grants', query.selectFrom('commerce_grant').selectAll()).map(grantFromRow)
+}
+
+export function findKeptPasswords(connection: ReadConnection, operationId: number): StoredPassword[] {
+  const kept = query
+    .selectFrom('commerce_before_password')
+    .selectAll()
+    .where('operation_id', '=', operationId)
+  return connection
+    .all('commerce.kept-passwords', kept)
+    .map(({ operation_id: _operation, ...row }) => passwordFromRow(row))
 }
 
 /** Logins that were tried and left again do not keep their passwords for ever. */
 const LOGINS_KEPT = 10
 
-/** Sets one password, instead of the one that the same login had; those of other logins stay for coming back to them. */
-export async function writePassword(connection: WriteConnection, row: StoredPassword): Promise<void> {
-  const { service, mode, provider, secret, revision, set_at, verified_at } = row
-  const values = { service, mode, provider, secret, revision, set_at, verified_at }
+function writePassword(connection: WriteConnection, password: StoredPassword): void {
+  const { service, mode, provider, secret } = password
   const ofAccount = query
     .deleteFrom('commerce_password')
     .where('service', '=', service)
@@ -42,7 +88,10 @@ export async function writePassword(connection: WriteConnection, row: StoredPass
   const target = query.selectFrom('secret').select('target').where('name', '=', secret)
   const ofLogin = query.selectFrom('secret').select('name').where('target', '=', target)
   connection.run('commerce.replace-password', ofAccount.where('secret', 'in', ofLogin))
-  connection.run('commerce.write-password', query.insertInto('commerce_password').values(values))
+  connection.run(
+    'commerce.write-password',
+    query.insertInto('commerce_password').values(passwordToRow(password)),
+  )
   const newest = query
     .selectFrom('commerce_password')
     .select('secret')
@@ -54,88 +103,67 @@ export async function writePassword(connection: WriteConnection, row: StoredPass
   connection.run('commerce.drop-old-passwords', ofAccount.where('secret', 'not in', newest))
 }
 
-export async function writeGrant(connection: WriteConnection, row: StoredGrant): Promise<void> {
-  connection.run('commerce.write-grant', query.replaceInto('commerce_grant').values(row))
+function writeGrant(connection: WriteConnection, grant: StoredGrant): void {
+  connection.run('commerce.write-grant', query.replaceInto('commerce_grant').values(grantToRow(grant)))
 }
 
-type AccountKey = Pick<StoredGrant, 'service' | 'mode' | 'provider'>
-
-/** Answers whether there was one. */
-export async function dropGrant(
-  connection: WriteConnection,
-  { service, mode, provider }: AccountKey,
-): Promise<boolean> {
+function dropGrant(connection: WriteConnection, { service, mode, provider }: AccountPlace): void {
   const drop = query
     .deleteFrom('commerce_grant')
     .where('service', '=', service)
     .where('mode', '=', mode)
     .where('provider', '=', provider)
-  return connection.run('commerce.drop-grant', drop) > 0
+  connection.run('commerce.drop-grant', drop)
 }
 
-/** The service's passwords and permissions become these; others of the same service are dropped. */
-export async function replaceProofs(
-  connection: WriteConnection,
-  service: Service,
-  passwords: readonly StoredPassword[],
-  grants: readonly StoredGrant[],
-): Promise<void> {
-  connection.run(
-    'commerce.clear-passwords',
-    query.deleteFrom('commerce_password').where('service', '=', service),
-  )
-  connection.run('commerce.clear-grants', query.deleteFrom('commerce_grant').where('service', '=', service))
-  for (const row of passwords) await writePassword(connection, { ...row, service })
-  for (const row of grants) await writeGrant(connection, { ...row, service })
-}
+type CredentialsWriter = Omit<CommerceWriter, 'insertRevision' | 'updateServices'>
 
-/** Keeps the passwords that an operation takes from a service, for its undo, however much later that is. */
-export async function keepPasswords(
-  connection: WriteConnection,
-  operationId: number,
-  passwords: readonly StoredPassword[],
-): Promise<void> {
-  for (const { service, mode, provider, secret, revision, set_at, verified_at } of passwords)
+export const credentialsWriter = (connection: WriteConnection): CredentialsWriter => ({
+  async writePasswords(passwords) {
+    for (const password of passwords) writePassword(connection, password)
+  },
+  async dropUnusedPasswords(group) {
+    const unused = query
+      .deleteFrom('secret')
+      .where('name', 'like', `${group}%`)
+      .where('name', 'not in', query.selectFrom('commerce_password').select('secret'))
+      .where('name', 'not in', query.selectFrom('commerce_before_password').select('secret'))
+    connection.run('commerce.drop-unused', unused)
+  },
+  async writeVerified(secret, at) {
     connection.run(
-      'commerce.keep-password',
-      query.insertInto('commerce_before_password').values({
-        operation_id: operationId,
-        service,
-        mode,
-        provider,
-        secret,
-        revision,
-        set_at,
-        verified_at,
-      }),
+      'commerce.write-verified',
+      query.updateTable('commerce_password').set({ verified_at: at }).where('secret', '=', secret),
     )
-}
-
-export async function findKeptPasswords(
-  connection: ReadConnection,
-  operationId: number,
-): Promise<StoredPassword[]> {
-  const rows = connection.all(
-    'commerce.kept-passwords',
-    query.selectFrom('commerce_before_password').selectAll().where('operation_id', '=', operationId),
-  )
-  return rows.map(({ operation_id: _operation, ...row }) => row)
-}
-
-/** Once the operation is undone, what was kept for that is of no use any more. */
-export async function dropKeptPasswords(connection: WriteConnection, operationId: number): Promise<void> {
-  connection.run(
-    'commerce.drop-kept',
-    query.deleteFrom('commerce_before_password').where('operation_id', '=', operationId),
-  )
-}
-
-/** Drops every password that no account uses and no undo could bring back. */
-export async function dropUnusedPasswords(connection: WriteConnection, names: string): Promise<number> {
-  const unused = query
-    .deleteFrom('secret')
-    .where('name', 'like', `${names}%`)
-    .where('name', 'not in', query.selectFrom('commerce_password').select('secret'))
-    .where('name', 'not in', query.selectFrom('commerce_before_password').select('secret'))
-  return connection.run('commerce.drop-unused', unused)
-}
+  },
+  async writeGrants(grants) {
+    for (const grant of grants) writeGrant(connection, grant)
+  },
+  async dropGrants(places) {
+    for (const place of places) dropGrant(connection, place)
+  },
+  async replaceCredentials(service, { passwords, grants }) {
+    connection.run(
+      'commerce.clear-passwords',
+      query.deleteFrom('commerce_password').where('service', '=', service),
+    )
+    connection.run('commerce.clear-grants', query.deleteFrom('commerce_grant').where('service', '=', service))
+    for (const password of passwords) writePassword(connection, { ...password, service })
+    for (const grant of grants) writeGrant(connection, { ...grant, service })
+  },
+  async keepPasswords(operationId, passwords) {
+    for (const password of passwords)
+      connection.run(
+        'commerce.keep-password',
+        query
+          .insertInto('commerce_before_password')
+          .values({ operation_id: operationId, ...passwordToRow(password) }),
+      )
+  },
+  async dropKeptPasswords(operationId) {
+    connection.run(
+      'commerce.drop-kept',
+      query.deleteFrom('commerce_before_password').where('operation_id', '=', operationId),
+    )
+  },
+})

@@ -1,24 +1,11 @@
 import { z } from 'zod'
-import { type Content, contentSchema } from '#shared/domain/commerce/settings.ts'
-import { revisionReasonSchema, type RevisionReason } from '#shared/contract/commerce.ts'
-import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
+import { contentSchema } from '#shared/domain/commerce/settings.ts'
+import { revisionReasonSchema } from '#shared/contract/commerce.ts'
+import { type Service, SERVICES } from '#shared/domain/services.ts'
+import type { CommerceReader, CommerceWriter, StoredRevision } from '../commerce.ts'
 import type { CommerceRevisionTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
-
-/** One Update, never changed afterwards: both modes as they were after it. */
-export interface StoredRevision {
-  readonly revision: number
-  readonly operationId: number
-  readonly at: number
-  readonly services: readonly Service[]
-  readonly mode: Mode
-  readonly reason: RevisionReason
-  readonly changed: readonly string[]
-  readonly restoredFrom: number | null
-  readonly test: Content
-  readonly production: Content | null
-}
 
 const changedSchema = z.array(z.string())
 
@@ -39,59 +26,52 @@ function fromRow(row: CommerceRevisionTable): StoredRevision {
   }
 }
 
-export async function findRevision(
-  connection: ReadConnection,
-  revision: number,
-): Promise<StoredRevision | undefined> {
-  const row = connection.get(
-    'commerce.find-revision',
-    query.selectFrom('commerce_revision').selectAll().where('revision', '=', revision),
-  )
-  return row && fromRow(row)
-}
-
-/** The number that the next revision gets. */
-export async function nextRevision(connection: ReadConnection): Promise<number> {
-  const max = query.selectFrom('commerce_revision').select(({ fn }) => fn.max('revision').as('revision'))
-  return (connection.get('commerce.max-revision', max)?.revision ?? 0) + 1
-}
-
-export async function insertRevision(connection: WriteConnection, stored: StoredRevision): Promise<void> {
-  const { revision, operationId, at, services, mode, reason, changed, restoredFrom, test, production } =
-    stored
-  connection.run(
-    'commerce.insert-revision',
-    query.insertInto('commerce_revision').values({
-      revision,
-      operation_id: operationId,
-      at,
-      for_events: services.includes('events') ? 1 : 0,
-      for_training: services.includes('training') ? 1 : 0,
-      mode,
-      reason,
-      changed: JSON.stringify(changed),
-      restored_from: restoredFrom,
-      test: JSON.stringify(test),
-      production: production && JSON.stringify(production),
-    }),
-  )
-}
-
 const flag = { events: 'for_events', training: 'for_training' } as const
 
-/** Revisions with a number below `before`, the newest first. */
-export async function listRevisions(
-  connection: ReadConnection,
-  { service, before, limit }: { service?: Service | undefined; before?: number | undefined; limit: number },
-): Promise<StoredRevision[]> {
-  let page = query.selectFrom('commerce_revision').selectAll().orderBy('revision', 'desc').limit(limit)
-  if (service) page = page.where(flag[service], '=', 1)
-  if (before !== undefined) page = page.where('revision', '<', before)
-  return connection.all('commerce.list-revisions', page).map(fromRow)
+/** Those of the revisions that there are. */
+export function findRevisions(connection: ReadConnection, revisions: readonly number[]): StoredRevision[] {
+  const found = query.selectFrom('commerce_revision').selectAll().where('revision', 'in', revisions)
+  return connection.all('commerce.find-revisions', found).map(fromRow)
 }
 
-export async function countRevisions(connection: ReadConnection, service?: Service): Promise<number> {
-  let count = query.selectFrom('commerce_revision').select(({ fn }) => fn.countAll<number>().as('count'))
-  if (service) count = count.where(flag[service], '=', 1)
-  return connection.get('commerce.count-revisions', count)?.count ?? 0
-}
+export const revisionsReader = (
+  connection: ReadConnection,
+): Pick<CommerceReader, 'findRevision' | 'nextRevision' | 'listRevisions' | 'countRevisions'> => ({
+  async findRevision(revision) {
+    return findRevisions(connection, [revision])[0]
+  },
+  async nextRevision() {
+    const max = query.selectFrom('commerce_revision').select(({ fn }) => fn.max('revision').as('revision'))
+    return (connection.get('commerce.max-revision', max)?.revision ?? 0) + 1
+  },
+  async listRevisions({ service, before, limit }) {
+    let page = query.selectFrom('commerce_revision').selectAll().orderBy('revision', 'desc').limit(limit)
+    if (service) page = page.where(flag[service], '=', 1)
+    if (before !== undefined) page = page.where('revision', '<', before)
+    return connection.all('commerce.list-revisions', page).map(fromRow)
+  },
+  async countRevisions(service) {
+    let count = query.selectFrom('commerce_revision').select(({ fn }) => fn.countAll<number>().as('count'))
+    if (service) count = count.where(flag[service], '=', 1)
+    return connection.get('commerce.count-revisions', count)?.count ?? 0
+  },
+})
+
+export const revisionsWriter = (connection: WriteConnection): Pick<CommerceWriter, 'insertRevision'> => ({
+  async insertRevision({ revision, services, ...stored }) {
+    const row = {
+      revision,
+      operation_id: stored.operationId,
+      at: stored.at,
+      for_events: services.includes('events') ? 1 : 0,
+      for_training: services.includes('training') ? 1 : 0,
+      mode: stored.mode,
+      reason: stored.reason,
+      changed: JSON.stringify(stored.changed),
+      restored_from: stored.restoredFrom,
+      test: JSON.stringify(stored.test),
+      production: stored.production && JSON.stringify(stored.production),
+    }
+    connection.run('commerce.insert-revision', query.insertInto('commerce_revision').values(row))
+  },
+})

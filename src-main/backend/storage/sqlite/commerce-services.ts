@@ -1,34 +1,39 @@
 import { type OperationDetails, operationDetailsSchema } from '#shared/contract/operations.ts'
-import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
+import { type Service, SERVICES } from '#shared/domain/services.ts'
+import type {
+  BeforeService,
+  ServiceChange,
+  ServiceUpdate,
+  StoredService,
+  StoredServices,
+} from '../commerce.ts'
+import { grantsFromJson, grantsToJson } from './commerce-accounts.ts'
 import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
 
-/** The settings of a service: its revisions in each mode; null before the first. */
-export interface StoredService {
-  readonly enabled: boolean
-  readonly mode: Mode
-  /** Counts every change of the service. */
-  readonly version: number
-  readonly testRevision: number | null
-  readonly productionRevision: number | null
-}
-export type StoredServices = Readonly<Record<Service, StoredService>>
+type ServiceColumns = Omit<CommerceServiceTable, 'service' | 'version'>
 
-const fromRow = (row: CommerceServiceTable): StoredService => ({
+const fromColumns = (row: ServiceColumns): Omit<StoredService, 'version'> => ({
   enabled: row.enabled === 1,
   mode: row.mode,
-  version: row.version,
   testRevision: row.test_revision,
   productionRevision: row.production_revision,
 })
 
-export async function readServices(connection: ReadConnection): Promise<StoredServices> {
+const toColumns = (service: Omit<StoredService, 'version'>): ServiceColumns => ({
+  enabled: service.enabled ? 1 : 0,
+  mode: service.mode,
+  test_revision: service.testRevision,
+  production_revision: service.productionRevision,
+})
+
+export function readServices(connection: ReadConnection): StoredServices {
   const rows = connection.all('commerce.services', query.selectFrom('commerce_service').selectAll())
   const of = (service: Service) => {
     const row = rows.find((one) => one.service === service)
     if (!row) throw new Error(`no row for the service ${service}`)
-    return fromRow(row)
+    return { ...fromColumns(row), version: row.version }
   }
   return { events: of('events'), training: of('training') }
 }
@@ -38,85 +43,56 @@ export async function servicesInTest(
   connection: ReadConnection,
   services: Iterable<Service>,
 ): Promise<Service[]> {
-  const stored = await readServices(connection)
+  const stored = readServices(connection)
   return [...services].filter((service) => stored[service].mode === 'test')
 }
 
-export async function writeService(
-  connection: WriteConnection,
-  service: Service,
-  { enabled, mode, version, testRevision, productionRevision }: StoredService,
-): Promise<void> {
-  connection.run(
-    'commerce.write-service',
-    query
-      .updateTable('commerce_service')
-      .set({
-        enabled: enabled ? 1 : 0,
-        mode,
-        version,
-        test_revision: testRevision,
-        production_revision: productionRevision,
-      })
-      .where('service', '=', service),
-  )
-}
-
-/** What was before an operation, to be put back by undo. */
-export interface BeforeService extends Omit<StoredService, 'version'> {
-  readonly versionAfter: number
-  /** JSON of the permissions; null where the operation left them alone. */
-  readonly grants: string | null
-}
-
-export async function keepBefore(
+/** Writes what the services are now, and keeps what they were before the operation. */
+export function updateServices(
   connection: WriteConnection,
   operationId: number,
-  service: Service,
-  before: BeforeService,
-): Promise<void> {
-  connection.run(
-    'commerce.keep-before',
-    query.insertInto('commerce_before').values({
-      operation_id: operationId,
-      service,
-      version_after: before.versionAfter,
-      enabled: before.enabled ? 1 : 0,
-      mode: before.mode,
-      test_revision: before.testRevision,
-      production_revision: before.productionRevision,
-      grants: before.grants,
-    }),
-  )
+  updates: readonly ServiceUpdate[],
+): void {
+  const before = readServices(connection)
+  for (const { service, grantsBefore, ...after } of updates) {
+    const version = before[service].version + 1
+    connection.run(
+      'commerce.keep-before',
+      query.insertInto('commerce_before').values({
+        operation_id: operationId,
+        service,
+        version_after: version,
+        ...toColumns(before[service]),
+        grants: grantsBefore && grantsToJson(grantsBefore),
+      }),
+    )
+    connection.run(
+      'commerce.write-service',
+      query
+        .updateTable('commerce_service')
+        .set({ version, ...toColumns(after) })
+        .where('service', '=', service),
+    )
+  }
 }
 
 /** What each service that the operation changed was before it. */
-export async function findBefore(
-  connection: ReadConnection,
-  operationId: number,
-): Promise<ReadonlyMap<Service, BeforeService>> {
+export function findServicesBefore(connection: ReadConnection, operationId: number): BeforeService[] {
   const rows = connection.all(
     'commerce.find-before',
     query.selectFrom('commerce_before').selectAll().where('operation_id', '=', operationId),
   )
-  const found = rows.map((row): [Service, BeforeService] => [
-    row.service,
-    { ...fromRow({ ...row, version: 0 }), versionAfter: row.version_after, grants: row.grants },
-  ])
-  return new Map(found.sort(([a], [b]) => SERVICES.indexOf(a) - SERVICES.indexOf(b)))
-}
-
-/** An operation that changed services. */
-export interface ServiceChange {
-  readonly operationId: number
-  readonly services: readonly Service[]
-  readonly kind: OperationDetails['kind']
-  /** Of undo and redo: the operation that was undone or done again, and (of redo) the undo that it took back. */
-  readonly turns: { readonly operationId: number; readonly undo: number | null } | null
+  return rows
+    .map((row) => ({
+      service: row.service,
+      ...fromColumns(row),
+      grantsBefore: row.grants === null ? null : grantsFromJson(row.grants),
+    }))
+    .sort((a, b) => SERVICES.indexOf(a.service) - SERVICES.indexOf(b.service))
 }
 
 /** Every operation that changed a service, the oldest first. */
-export async function listServiceChanges(connection: ReadConnection): Promise<ServiceChange[]> {
+export function listServiceChanges(connection: ReadConnection): ServiceChange[] {
   const rows = connection.all(
     'commerce.list-changes',
     query

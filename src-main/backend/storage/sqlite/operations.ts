@@ -117,6 +117,7 @@ export async function findActiveRedo(connection: ReadConnection, root: number): 
 export const operationsReader = (connection: ReadConnection): OperationsReader => ({
   list: (page) => listOperations(connection, page),
   count: () => countOperations(connection),
+  nextId: () => nextOperationId(connection),
   find: (id) => findOperation(connection, id),
   activeAfter: (after) => changesAfterStored(connection, after),
   activeRedoOf: (root) => findActiveRedo(connection, root),

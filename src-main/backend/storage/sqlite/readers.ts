@@ -1,19 +1,25 @@
 import type { Readers } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
+import { commerceReader } from './commerce.ts'
 import { draftsReader } from './drafts.ts'
 import { operationsReader } from './operations.ts'
 import { paymentsReader } from './payments.ts'
+import { paypalReader } from './paypal-accounts.ts'
 import { reportReader } from './report.ts'
+import { secretsReader } from './secrets.ts'
 import { settingsReader } from './settings.ts'
 import { siteReader } from './site.ts'
 import { viewsReader } from './views.ts'
 
 /** Everything that is read, on one connection. */
 export const createReaders = (connection: ReadConnection): Readers => ({
+  commerce: commerceReader(connection),
   drafts: draftsReader(connection),
   operations: operationsReader(connection),
   payments: paymentsReader(connection),
+  paypal: paypalReader(connection),
   report: reportReader(connection),
+  secrets: secretsReader(connection),
   settings: settingsReader(connection),
   site: siteReader(connection),
   views: viewsReader(connection),

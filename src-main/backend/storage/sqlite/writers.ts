@@ -1,16 +1,22 @@
 import type { Writers } from '../storage.ts'
 import type { WorkingConnection } from './connection.ts'
+import { commerceWriter } from './commerce.ts'
 import { draftsWriter } from './drafts.ts'
 import { operationsWriter } from './operations.ts'
 import { paymentsWriter } from './payments.ts'
+import { paypalWriter } from './paypal-accounts.ts'
+import { secretsWriter } from './secrets.ts'
 import { settingsWriter } from './settings.ts'
 import { viewsWriter } from './views.ts'
 
 /** Everything that is written, in the transactions of one connection. */
 export const createWriters = (connection: WorkingConnection): Writers => ({
+  commerce: commerceWriter(connection),
   drafts: draftsWriter(connection),
   operations: operationsWriter(connection),
   payments: paymentsWriter(connection),
+  paypal: paypalWriter(connection),
+  secrets: secretsWriter(connection),
   settings: settingsWriter(connection),
   views: viewsWriter(connection),
 })

@@ -6,6 +6,7 @@ import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
+import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
 import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { templateAt } from '../templates/templates.ts'
 
@@ -26,7 +27,9 @@ export async function wordingOf(
   content?: Template,
 ): Promise<Wording> {
   const { subject, text } = content ?? (await templateAt(connection, { service, language }))
-  const { settings } = settingsInEffect((await readCommerceSnapshot(connection)).state[service])
+  const { settings } = settingsInEffect(
+    (await readCommerceSnapshot({ commerce: commerceReader(connection) })).state[service],
+  )
   return {
     service,
     language,

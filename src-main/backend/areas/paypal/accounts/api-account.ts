@@ -1,13 +1,7 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import type { Mode } from '#shared/domain/services.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import {
-  dropUnusedApiAccountSecrets,
-  readApiAccounts,
-  writeApiAccount,
-} from '#backend/storage/sqlite/paypal-accounts.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { CALLER_SECRETS, callerTarget } from './logins.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { PaypalDependencies } from './paypal-dependencies.ts'
@@ -33,13 +27,13 @@ export async function setApiAccount(
 ): Promise<PaypalState['apiAccounts']['test'] & { operationId: number }> {
   const { box, emit } = parts
   const write = (put: PutSecret | null) =>
-    site.store.writer.transaction('paypal.set-caller', (tx) => store(tx, parts, request, put))
+    site.storage.transaction('paypal.set-caller', (tx) => store(tx, parts, request, put))
   const hasSecrets = request.password !== undefined || request.signature !== undefined
   const operationId = hasSecrets ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-api-account' })
   emit('paypal.onChanged', {})
   emit('secrets.onChanged', await box.state(site))
-  return { ...describeApiAccount(await readApiAccounts(site.store.reading), request.mode), operationId }
+  return { ...describeApiAccount(await site.storage.paypal.apiAccounts(), request.mode), operationId }
 }
 
 async function store(
@@ -48,23 +42,21 @@ async function store(
   { mode, userName, applicationId, password, signature }: ApiAccountRequest,
   put: PutSecret | null,
 ): Promise<number> {
-  const before = (await readApiAccounts(tx)).find((row) => row.mode === mode)
+  const before = (await tx.paypal.apiAccounts()).find((row) => row.mode === mode)
   const login = userName.trim()
   // What is stored belongs to the user name that it was stored with.
-  const kept = before?.user_name === login ? before : undefined
+  const kept = before?.userName === login ? before : undefined
   const secret = async (typed: string | undefined, stored: string | null | undefined) =>
     typed !== undefined && put
       ? await put(tx, CALLER_SECRETS, typed, callerTarget(mode, login))
       : (stored ?? null)
-  await writeApiAccount(tx, {
+  const account = {
     mode,
-    user_name: login,
-    application_id: applicationId.trim(),
+    userName: login,
+    applicationId: applicationId.trim(),
     password: await secret(password, kept?.password),
     signature: await secret(signature, kept?.signature),
-  })
-  await dropUnusedApiAccountSecrets(tx, CALLER_SECRETS)
-  const id = await nextOperationId(tx)
-  await recordOperation(tx, { id, at: clock.now(), details: { kind: 'set-api-account', mode } })
-  return id
+  }
+  await tx.paypal.writeApiAccount(account, CALLER_SECRETS)
+  return await tx.operations.record({ at: clock.now(), details: { kind: 'set-api-account', mode } })
 }

@@ -10,11 +10,10 @@ import { isAddress } from '#shared/domain/email-address.ts'
 import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readApiAccounts, writeCheck, writeVerified } from '#backend/storage/sqlite/paypal-accounts.ts'
-import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import type { ExpressCaller } from '../gateway/gateways.ts'
 import { destinationOf } from '../gateway/hosts.ts'
+import { readTestTarget } from '../test-target.ts'
 import { accountKey, type AskedAccount } from './account-key.ts'
 import { type AccountPlace, callerFor, passwordName, secretText } from './logins.ts'
 import type { PaypalDependencies } from './paypal-dependencies.ts'
@@ -38,8 +37,8 @@ export async function checkAccount(
   { signal }: JobContext,
 ): Promise<Checked> {
   const { provider, mode, password: typed } = request
-  const destination = destinationOf(mode, await readTestTarget(site.store.reading))
-  const snapshot = await readCommerceSnapshot(site.store.reading)
+  const destination = destinationOf(mode, await readTestTarget(site.storage))
+  const snapshot = await readCommerceSnapshot(site.storage)
   const account = tidied(request)
   const stored = passwordName(snapshot, request, account)
   requireWhole(request, account, typed !== undefined || stored !== undefined)
@@ -147,8 +146,8 @@ async function keepWhereSaved(
 ): Promise<void> {
   if (asked.typed) return
   const { mode, provider, destination } = asked
-  const kept = await site.store.writer.transaction('paypal.keep-check', async (tx) => {
-    const saved = savedAsked(await readCommerceSnapshot(tx), await readApiAccounts(tx), asked)
+  const kept = await site.storage.transaction('paypal.keep-check', async (tx) => {
+    const saved = savedAsked(await readCommerceSnapshot(tx), await tx.paypal.apiAccounts(), asked)
     if (!saved) return false
     const same: AskedAccount = {
       ...saved,
@@ -158,10 +157,10 @@ async function keepWhereSaved(
     }
     const account = accountKey(saved)
     if (account !== accountKey(same)) return false
-    await writeCheck(tx, { mode, provider, destination, account }, found)
+    await tx.paypal.writeCheck({ mode, provider, destination, account }, found)
     // The simulator knows no passwords, so it verifies none.
     if (asked.stored && destination !== 'simulator' && found.good !== null)
-      await writeVerified(tx, asked.stored, found.good ? found.at : null)
+      await tx.commerce.writeVerified(asked.stored, found.good ? found.at : null)
     return true
   })
   if (!kept) return

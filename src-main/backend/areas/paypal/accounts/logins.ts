@@ -4,7 +4,6 @@ import type { Mode, Service } from '#shared/domain/services.ts'
 import { passwordsFor, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import { type SecretBox, type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readApiAccounts } from '#backend/storage/sqlite/paypal-accounts.ts'
 import { type Account, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { PermissionsCaller } from '../permissions/permissions-types.ts'
 
@@ -58,12 +57,12 @@ export async function callerFor(
   destination: Destination,
 ): Promise<PermissionsCaller | null> {
   const mode: Mode = destination === 'live' ? 'production' : 'test'
-  const stored = (await readApiAccounts(site.store.reading)).find((row) => row.mode === mode)
+  const stored = (await site.storage.paypal.apiAccounts()).find((row) => row.mode === mode)
   if (!stored?.password || !stored.signature) return destination === 'simulator' ? SIMULATOR_CALLER : null
-  const target = callerTarget(mode, stored.user_name)
+  const target = callerTarget(mode, stored.userName)
   return {
-    userName: stored.user_name,
-    applicationId: stored.application_id,
+    userName: stored.userName,
+    applicationId: stored.applicationId,
     password: await secretText(box, site, stored.password, target),
     signature: await secretText(box, site, stored.signature, target),
   }

@@ -1,36 +1,43 @@
 import type { PaypalState } from '#shared/contract/paypal.ts'
 import { type ProviderId, PROVIDER_IDS, providerOf } from '#shared/domain/commerce/providers.ts'
+import { instantOf } from '#shared/domain/dates.ts'
 import { MODES, type Mode, type Service } from '#shared/domain/services.ts'
 import { readCommerceSnapshot, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { findCheck, readApiAccounts, type StoredApiAccount } from '#backend/storage/sqlite/paypal-accounts.ts'
-import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
+import type { CheckKey, StoredApiAccount } from '#backend/storage/paypal.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { destinationOf } from '../gateway/hosts.ts'
+import { readTestTarget } from '../test-target.ts'
 import { accountOf } from '#shared/domain/commerce/settings.ts'
 import { accountKey, type AskedAccount, savedAccount } from './account-key.ts'
 import { passwordName } from './logins.ts'
 
 /** What Test talks to, the API accounts, and how each saved account of the service was last found. */
-export async function paypalState(connection: ReadConnection, service: Service): Promise<PaypalState> {
-  const testTarget = await readTestTarget(connection)
-  const apiAccounts = await readApiAccounts(connection)
-  const snapshot = await readCommerceSnapshot(connection)
-  const checks: PaypalState['checks'] = []
-  for (const mode of MODES)
-    for (const provider of PROVIDER_IDS) {
+export async function paypalState(
+  readers: Pick<Readers, 'commerce' | 'paypal' | 'settings'>,
+  service: Service,
+): Promise<PaypalState> {
+  const testTarget = await readTestTarget(readers)
+  const apiAccounts = await readers.paypal.apiAccounts()
+  const snapshot = await readCommerceSnapshot(readers)
+  const keys = MODES.flatMap((mode) =>
+    PROVIDER_IDS.flatMap((provider): CheckKey[] => {
       const asked = savedAsked(snapshot, apiAccounts, { service, mode, provider })
       const destination = destinationOf(mode, testTarget)
-      const checked =
-        asked && (await findCheck(connection, { mode, provider, destination, account: accountKey(asked) }))
-      if (checked) checks.push({ mode, provider, checked })
-    }
+      return asked ? [{ mode, provider, destination, account: accountKey(asked) }] : []
+    }),
+  )
+  const checks = await readers.paypal.listChecks(keys)
   return {
     testTarget,
     apiAccounts: {
       test: describeApiAccount(apiAccounts, 'test'),
       production: describeApiAccount(apiAccounts, 'production'),
     },
-    checks,
+    checks: checks.map(({ mode, provider, destination, at, good, code, pairs }) => ({
+      mode,
+      provider,
+      checked: { at: instantOf(at), destination, good, code, pairs },
+    })),
   }
 }
 
@@ -40,8 +47,8 @@ export function describeApiAccount(
 ): PaypalState['apiAccounts']['test'] {
   const stored = apiAccounts.find((row) => row.mode === mode)
   return {
-    userName: stored?.user_name ?? '',
-    applicationId: stored?.application_id ?? '',
+    userName: stored?.userName ?? '',
+    applicationId: stored?.applicationId ?? '',
     set: stored !== undefined && stored.password !== null && stored.signature !== null,
   }
 }
@@ -64,5 +71,5 @@ export function savedAsked(
 /** Distinguishes one API account from another, and one with a new password from the old. */
 const apiAccountKey = (apiAccounts: readonly StoredApiAccount[], mode: Mode): string | null => {
   const stored = apiAccounts.find((row) => row.mode === mode)
-  return stored ? [stored.user_name, stored.password, stored.signature].join(' ') : null
+  return stored ? [stored.userName, stored.password, stored.signature].join(' ') : null
 }

@@ -6,12 +6,7 @@ import { readCommerceSnapshot, withdrawGrant } from '#backend/areas/commerce/com
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
-import {
-  dropGrantToken,
-  findGrantToken,
-  type StoredGrantToken,
-  writeGrantToken,
-} from '#backend/storage/sqlite/paypal-accounts.ts'
+import type { StoredGrantToken } from '#backend/storage/paypal.ts'
 import { type AccountPlace, callerFor, secretText } from '../accounts/logins.ts'
 import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
 
@@ -43,10 +38,9 @@ export async function keepToken(
   const target = tokenTarget({ ...place, account })
   try {
     await box.putting(site, (put) =>
-      site.store.writer.transaction('paypal.keep-token', async (tx) => {
+      site.storage.transaction('paypal.keep-token', async (tx) => {
         const secret = await put(tx, GRANT_SECRETS, token, target)
-        const row = { mode, provider, account, destination, secret }
-        await writeGrantToken(tx, row, GRANT_SECRETS)
+        await tx.paypal.writeGrantToken({ mode, provider, account, destination, secret }, GRANT_SECRETS)
       }),
     )
     emit('secrets.onChanged', await box.state(site))
@@ -66,18 +60,18 @@ export async function withdrawAtPaypal(
   atPaypal: 'withdrawn' | 'still-granted'
 }> {
   const { mode, provider } = place
-  const before = await readCommerceSnapshot(site.store.reading)
+  const before = await readCommerceSnapshot(site.storage)
   const granted = before.grants.find(
     (row) => row.service === place.service && row.mode === mode && row.provider === provider,
   )
   const { operationId, ...settings } = await withdrawGrant(parts, place)
   if (!granted) return { operationId, settings, atPaypal: 'still-granted' }
   const account = addressKey(granted.account)
-  const after = await readCommerceSnapshot(site.store.reading)
+  const after = await readCommerceSnapshot(site.storage)
   const isNeeded = after.grants.some(
     (row) => row.mode === mode && row.provider === provider && addressKey(row.account) === account,
   )
-  const kept = isNeeded ? undefined : await findGrantToken(site.store.reading, { mode, provider, account })
+  const kept = isNeeded ? undefined : await site.storage.paypal.findGrantToken({ mode, provider, account })
   const isWithdrawn = kept !== undefined && (await cancelled(parts, site, kept))
   return { operationId, settings, atPaypal: isWithdrawn ? 'withdrawn' : 'still-granted' }
 }
@@ -96,7 +90,7 @@ async function cancelled(
     const outcome = await client.cancel(await secretText(box, site, kept.secret, target))
     // The simulator forgets its permissions when it stops: there is nothing left to withdraw.
     if (outcome.kind !== 'done' && kept.destination !== 'simulator') return false
-    await site.store.writer.transaction('paypal.drop-token', (tx) => dropGrantToken(tx, kept))
+    await site.storage.transaction('paypal.drop-token', (tx) => tx.paypal.dropGrantToken(kept))
     return true
   } catch (error) {
     if (!isRefusal(error)) log.error('paypal.withdraw-failed')

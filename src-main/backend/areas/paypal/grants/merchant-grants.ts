@@ -7,7 +7,6 @@ import type { SiteKind } from '#shared/contract/site.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { accountToGrant, readCommerceSnapshot, recordGrant } from '#backend/areas/commerce/commerce.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readTestTarget } from '#backend/storage/sqlite/test-target.ts'
 import { type AccountPlace, callerFor } from '../accounts/logins.ts'
 import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
 import type { Outcome, Returned } from '../gateway/gateway.ts'
@@ -21,6 +20,7 @@ import {
   SCOPES_WE_NEED,
 } from '../permissions/permissions-types.ts'
 import type { Expected } from '../return-server.ts'
+import { readTestTarget } from '../test-target.ts'
 import { keepToken } from './grant-token.ts'
 
 export interface GrantRequest extends AccountPlace {
@@ -107,9 +107,9 @@ async function readyToAsk(
   site: OpenSite,
   request: GrantRequest,
 ): Promise<{ client: PermissionsClient; destination: Destination; caller: string }> {
-  const saved = accountToGrant(await readCommerceSnapshot(site.store.reading), request)
+  const saved = accountToGrant(await readCommerceSnapshot(site.storage), request)
   if (addressKey(saved) !== addressKey(request.account)) throw new Refusal('commerce.plan-moved', {})
-  const destination = destinationOf(request.mode, await readTestTarget(site.store.reading))
+  const destination = destinationOf(request.mode, await readTestTarget(site.storage))
   const caller = await callerFor(box, site, destination)
   if (!caller || caller.applicationId === '') throw new Refusal('paypal.no-caller', { mode: request.mode })
   return { client: await permissions(caller, destination), destination, caller: caller.userName }
