@@ -39,7 +39,7 @@ export type ResultSet = z.output<typeof resultSetSchema>
 export const LIST_LIMITS = { characters: 5_000_000, values: 100_000, shown: 1000 } as const
 
 export const keptListSchema = z.object({
-  list: z.string().meta({ description: 'For `filter.list`; the last 8 are kept' }),
+  list: z.string().meta({ description: 'For `filter.list`' }),
   values: z.int().meta({ description: 'What was pasted: `found` + `notFoundCount` + `duplicates`' }),
   kind: z.enum(['codes', 'addresses', 'mixed']),
   found: z.int().meta({ description: 'Values that the site has; an address may have many codes' }),
@@ -115,7 +115,7 @@ export type CodeDetails = z.output<typeof codeDetailsSchema>
 /** The promo code report, on result sets: an order of rows that stays as it was when it was opened. */
 export const report = {
   open: query(
-    'Turns filter and order into a result set. Sets are kept in 256 MB of memory; where there are more, one that was not used for longest answers `report.unknown-result-set` from then on, an unknown `filter.list` is refused with `report.unknown-list`.',
+    'Turns filter and order into a result set. Sets are kept in 256 MB of memory until their client disconnects; where there are more, one that was not used for longest answers `report.unknown-result-set` from then on. An unknown `filter.list` is refused with `report.unknown-list`.',
     z.strictObject({ filter: filterSchema, order: orderSchema }),
     resultSetSchema,
   ),
@@ -131,7 +131,7 @@ export const report = {
   ),
   keepList: mutation(
     { effect: 'none', records: [] },
-    'Keeps pasted codes or addresses, one a line or in cells, for `filter.list`, and says which of them the site has not.',
+    'Keeps pasted codes or addresses, one a line or in cells, for `filter.list`, and says which of them the site has not. Lists are kept in 64 MB of memory until their client disconnects; where there are more, one that was not used for longest goes.',
     z.strictObject({ text: z.string().max(LIST_LIMITS.characters) }),
     keptListSchema,
   ),

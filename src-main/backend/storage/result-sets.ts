@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Picked } from '#shared/contract/promo.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
+import { createKeptValues } from './kept-values.ts'
 
 /**
  * A report that was opened: its codes in their order, as the engine of the storage keeps them. Every method of that
@@ -27,47 +28,29 @@ export interface ResultSetIds extends ResultSet {
 }
 
 export interface ResultSets {
-  /** Keeps the set and answers with its name; those that were not used for longest go where there are too many. */
-  add(set: ResultSet): string
+  /**
+   * Keeps the set until `client` aborts, and answers with its name; those that were not used for longest go where there
+   * are too many.
+   */
+  add(set: ResultSet, client?: AbortSignal): string
   /** @throws Refusal 'report.unknown-result-set' */
   get(name: string): ResultSetIds
   /** @throws Refusal 'report.unknown-result-set', 'report.position-outside' */
   picked(picked: Picked): ResultSetIds & PickedRows
 }
 
-/** The memory that the sets of a site may take together: some 67 million ids. The newest one stays at any size. */
+/** The memory that the sets of a site may take together: some 67 million ids. */
 const BUDGET_BYTES = 256 * 1024 * 1024
-/** What a set counts for at least, so that there are never too many small ones. */
-const LEAST_BYTES = 4096
 
 export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTES): ResultSets {
-  /** The least recently used first. */
-  const sets = new Map<string, ResultSetIds>()
-  let bytes = 0
-  const sizeOf = (set: ResultSet) => Math.max(set.bytes, LEAST_BYTES)
-
-  const makeRoom = (): void => {
-    for (const [name, set] of sets) {
-      if (bytes <= budgetBytes || sets.size === 1) return
-      sets.delete(name)
-      bytes -= sizeOf(set)
-    }
-  }
+  const { add, get: find } = createKeptValues<ResultSetIds>(random, budgetBytes)
   const get = (name: string): ResultSetIds => {
-    const set = sets.get(name)
+    const set = find(name)
     if (!set) throw new Refusal('report.unknown-result-set', {})
-    sets.delete(name)
-    sets.set(name, set)
     return set
   }
   return {
-    add(set) {
-      const name = Buffer.from(random.bytes(9)).toString('base64url')
-      sets.set(name, { ...set, ids: set.content as SharedArrayBuffer })
-      bytes += sizeOf(set)
-      makeRoom()
-      return name
-    },
+    add: (set, client) => add({ ...set, ids: set.content as SharedArrayBuffer }, client),
     get,
     picked({ resultSet, ranges }) {
       const set = get(resultSet)

@@ -60,6 +60,19 @@ it('are kept for fifty clients with some reports each', async () => {
   for (const set of sets) expect(await rowsOf(set)).toHaveLength(2)
 })
 
+it('are released when their client disconnects, and not before', async () => {
+  await createCodes(backend, creationOf({}, 2))
+  const [client, other] = [backend.connect(), backend.connect()]
+  const opened = await client.api.report.open({ filter: {}, order: [] })
+  const kept = await other.api.report.open({ filter: {}, order: [] })
+  expect(await rowsOf(opened.resultSet)).toHaveLength(2)
+  client.close()
+  await expect(rowsOf(opened.resultSet)).rejects.toSatisfy((error) =>
+    isRefusal(error, 'report.unknown-result-set'),
+  )
+  expect(await rowsOf(kept.resultSet)).toHaveLength(2)
+})
+
 it('give the rows that there are at the end, and refuse positions beyond', async () => {
   await createCodes(backend, creationOf({}, 5))
   const { resultSet } = await pickAll(backend)

@@ -5,6 +5,7 @@ import { everything } from '#shared/domain/selection.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
@@ -33,7 +34,7 @@ export function createReport({
       sites.use(async (site) => {
         const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
         const set = await site.storage.report.open(filter, order, await site.time(), list)
-        return { resultSet: site.resultSets.add(set), count: set.count }
+        return { resultSet: site.resultSets.add(set, currentCall()?.client), count: set.count }
       }),
 
     rows: ({ resultSet, offset, limit }) =>
@@ -66,7 +67,7 @@ export function createReport({
     keepList: ({ text }) =>
       sites.use(async (site) => {
         const { list, answer } = await keepValues(site.storage.report, text)
-        return { list: site.lists.add(list), ...answer }
+        return { list: site.lists.add(list, currentCall()?.client), ...answer }
       }),
 
     details: ({ id }) => sites.use((site) => codeDetails(site, id)),

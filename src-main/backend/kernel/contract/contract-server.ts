@@ -5,6 +5,7 @@ import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
 import { isBounded } from '#shared/bounded-json.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
+import { asCall } from '../current-call.ts'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 import { refuseInput, sendReply, unboundedInput } from './undeliverable.ts'
@@ -17,8 +18,11 @@ import { createRequestsUnderWay, type RequestsUnderWay } from './requests-under-
 export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
 
 export interface ContractServer {
-  /** Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by. */
-  call(method: string, input: unknown, requestId?: string): Promise<Answer>
+  /**
+   * Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by; `client` aborts
+   * when who called disconnects.
+   */
+  call(method: string, input: unknown, requestId?: string, client?: AbortSignal): Promise<Answer>
   connect(connection: Connection): void
   /** From now on every call is answered with 'backend.shutting-down'. */
   close(): void
@@ -42,7 +46,12 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
   const underWay = parts.underWay ?? createRequestsUnderWay({ now: Date.now })
   let closed = false
 
-  const serve = async (name: string, input: unknown, requestId: string | undefined): Promise<unknown> => {
+  const serve = async (
+    name: string,
+    input: unknown,
+    requestId: string | undefined,
+    client: AbortSignal | undefined,
+  ): Promise<unknown> => {
     if (closed) throw new Refusal('backend.shutting-down', {})
     const entry = findMethod(name)
     if (!entry) throw new Refusal('method.unknown', { method: name })
@@ -51,7 +60,9 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
     const checked = (job?: JobContext) =>
-      underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job)))
+      asCall({ method: name, client }, () =>
+        underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job))),
+      )
     if (entry.kind === 'job') {
       const jobId = jobs.start(name, checked)
       underWay.follow(requestId, jobs.wait(jobId))
@@ -74,9 +85,9 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     throw new TypeError(`output of ${name} does not have the contract’s shape`)
   }
 
-  const call: ContractServer['call'] = async (method, input, requestId) => {
+  const call: ContractServer['call'] = async (method, input, requestId, client) => {
     try {
-      return { ok: true, output: await serve(method, input, requestId) }
+      return { ok: true, output: await serve(method, input, requestId, client) }
     } catch (error) {
       return { ok: false, error: toApiError(error, method) }
     }
@@ -84,13 +95,13 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
 
   const connect = (connection: Connection): void => {
     const unsubscribe = events.subscribe((message) => connection.send(message))
-    let open = true
+    const gone = new AbortController()
     connection.onClose(() => {
-      open = false
+      gone.abort()
       unsubscribe()
     })
     const reply = (message: ReplyMessage) =>
-      sendReply(message, (sent) => open && connection.send(sent as ReplyMessage))
+      sendReply(message, (sent) => !gone.signal.aborted && connection.send(sent as ReplyMessage))
     const receive = async (message: unknown): Promise<void> => {
       const parsed = callMessageSchema.safeParse(message)
       if (!parsed.success) {
@@ -100,7 +111,7 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
         return
       }
       const { id, method, input, requestId } = parsed.data
-      const answer = await call(method, input, requestId)
+      const answer = await call(method, input, requestId, gone.signal)
       reply({ type: 'reply', id, ...answer })
     }
     connection.onMessage(guarded(log, 'contract.failed', receive))

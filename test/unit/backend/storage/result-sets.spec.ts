@@ -37,3 +37,20 @@ it('counts an empty one as well', () => {
   expect(() => sets.get(names[0] ?? '')).toThrow(unknown)
   expect(sets.get(names[1] ?? '').count).toBe(0)
 })
+
+it('releases those of a client that is gone, and keeps those of others', () => {
+  const sets = setsWithin(3 * BYTES)
+  const [one, other] = [new AbortController(), new AbortController()]
+  const [first, second, shared] = [sets.add(set(), one.signal), sets.add(set(), one.signal), sets.add(set())]
+  one.abort()
+  for (const name of [first, second]) expect(() => sets.get(name)).toThrow(unknown)
+  // Their memory is free for others.
+  const kept = [shared, sets.add(set(), other.signal), sets.add(set(), other.signal)]
+  for (const name of kept) expect(sets.get(name).count).toBe(IDS)
+})
+
+it('keeps nothing for a client that is gone before its report is open', () => {
+  const sets = setsWithin(3 * BYTES)
+  const name = sets.add(set(), AbortSignal.abort())
+  expect(() => sets.get(name)).toThrow(unknown)
+})
