@@ -68,6 +68,7 @@ export default defineConfig({
           backend: here('src-main/backend/app/process/entry.ts'),
           'reader-thread': here('src-main/backend/app/threads/reader-thread.ts'),
           'bulk-thread': here('src-main/backend/app/threads/bulk-thread.ts'),
+          'export-thread': here('src-main/backend/app/threads/export-thread.ts'),
           'workbook-child': here('src-main/backend/areas/recipients/workbook/workbook-child.ts'),
         },
         // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.

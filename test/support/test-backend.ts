@@ -11,6 +11,7 @@ import { connectTo, type TestClient } from './test-client.ts'
 export const sourceEntries: Entries = {
   readerThread: new URL('../../src-main/backend/app/threads/reader-thread.ts', import.meta.url),
   bulkThread: new URL('../../src-main/backend/app/threads/bulk-thread.ts', import.meta.url),
+  exportThread: new URL('../../src-main/backend/app/threads/export-thread.ts', import.meta.url),
   workbookChild: new URL(
     '../../src-main/backend/areas/recipients/workbook/workbook-child.ts',
     import.meta.url,

@@ -24,6 +24,7 @@ export interface Log {
 export interface Entries {
   readonly readerThread: URL | string
   readonly bulkThread: URL | string
+  readonly exportThread: URL | string
   readonly workbookChild: URL | string
 }
 

@@ -1,5 +1,6 @@
 import type { Settings } from '#shared/contract/site-settings.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
+import type { Thread } from '#backend/kernel/threads/thread.ts'
 import type { FolderLock } from './sqlite/folder-lock.ts'
 import type { KeptLists } from './kept-lists.ts'
 import type { ResultSets } from './result-sets.ts'
@@ -22,8 +23,8 @@ export interface OpenSite {
   readonly lists: KeptLists
   /** Reads for the screen. */
   readonly screen: Reader
-  /** Reads for exports, so that a long one never keeps the screen waiting. */
-  readonly exports: Reader
+  /** A thread that writes files of many rows. */
+  readonly exports: Thread
   /** Writes what concerns many codes. */
   readonly bulk: BulkWriter
   settings(): Promise<Settings>

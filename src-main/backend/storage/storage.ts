@@ -44,8 +44,20 @@ export interface Writers {
 export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Writers[Area] } & Readers &
   WorkingConnection
 
+/** The data of one moment, whatever is written meanwhile. */
+export interface Snapshot {
+  readonly readers: Readers
+  close(): Promise<void>
+}
+
+/** By which a thread opens the same storage: the engine's own, which a message carries. */
+export interface StorageAddress {
+  readonly content: unknown
+}
+
 /** A site's storage, whatever engine keeps it. */
 export interface Storage extends Readers, ReadConnection {
+  readonly address: StorageAddress
   /**
    * Runs `work` alone among writers, all or nothing: commits when it ends, takes everything back when it throws or
    * `signal` aborts before the commit. Transactions do not nest. `name` is for the log, and for those who wait.

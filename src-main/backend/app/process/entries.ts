@@ -6,6 +6,7 @@ export interface ProcessEntries extends Entries {
   readonly backend: string
   readonly readerThread: string
   readonly bulkThread: string
+  readonly exportThread: string
   readonly workbookChild: string
 }
 
@@ -21,6 +22,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
       backend: join(folder, 'entry.ts'),
       readerThread: join(folder, '../threads/reader-thread.ts'),
       bulkThread: join(folder, '../threads/bulk-thread.ts'),
+      exportThread: join(folder, '../threads/export-thread.ts'),
       workbookChild: join(folder, '../../areas/recipients/workbook/workbook-child.ts'),
     }
   }
@@ -29,6 +31,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
     backend: join(out, 'backend.js'),
     readerThread: join(out, 'reader-thread.js'),
     bulkThread: join(out, 'bulk-thread.js'),
+    exportThread: join(out, 'export-thread.js'),
     workbookChild: join(out, 'workbook-child.js'),
   }
 }

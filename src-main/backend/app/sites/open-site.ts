@@ -4,15 +4,17 @@ import type { Settings } from '#shared/contract/site-settings.ts'
 import { dayIn } from '#shared/domain/dates.ts'
 import { createBulkWriter } from '#backend/storage/sqlite/threads/bulk-writer.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
+import { createThread } from '#backend/kernel/threads/thread.ts'
 import { createReader } from '#backend/storage/sqlite/threads/readers.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
 import type { StoredServices } from '#backend/storage/commerce.ts'
 import { readSettings } from '#backend/storage/sqlite/settings.ts'
-import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
+import type { SiteTime } from '#backend/storage/site-time.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
+import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
 import { isUnused, openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
@@ -41,10 +43,16 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     await store.close()
     throw error
   }
-  const reading = { entry: parts.entries.readerThread, path: store.path, log }
-  const screen = createReader(reading)
+  const screen = createReader({ entry: parts.entries.readerThread, path: store.path, log })
+  const address = addressOf(store.path)
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
-  const exports = createReader({ ...reading, youngMB: 32 })
+  const exports = createThread({
+    entry: parts.entries.exportThread,
+    data: address,
+    log,
+    name: 'export',
+    youngMB: 32,
+  })
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {
     const found = await readSettings(store.reading)
@@ -64,6 +72,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     storage: {
       ...store.reading,
       ...readers,
+      address,
       transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
     },
     resultSets: createResultSets(random),

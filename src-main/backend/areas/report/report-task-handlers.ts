@@ -1,61 +1,53 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { ReportRow } from '#shared/contract/report.ts'
+import { countOf } from '#shared/domain/selection.ts'
 import { REPORT_COLUMNS } from '#shared/report-columns.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { createRowReader } from '#backend/storage/sqlite/report-rows.ts'
-import { snapshot } from '#backend/storage/sqlite/snapshot.ts'
-import type { ReadContext } from '#backend/storage/sqlite/threads/readers.ts'
-import { handleTask, type InputOf, type TaskHandler } from '#backend/storage/sqlite/threads/task.ts'
+import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
+import { handleTask, type InputOf, type TaskHandler } from '#backend/kernel/threads/task.ts'
+import type { ReportReader } from '#backend/storage/report.ts'
+import type { Snapshot } from '#backend/storage/storage.ts'
 import { exportRows } from './export/export-rows.ts'
 import { exportTask } from './report-tasks.ts'
 
-/** The report's work in the reading threads. */
-export const reportReadHandlers: readonly TaskHandler<ReadContext>[] = [
+export interface ExportContext extends TaskContext {
+  openSnapshot(): Promise<Snapshot>
+}
+
+/** The report's work in the thread that writes files. */
+export const reportTaskHandlers: readonly TaskHandler<ExportContext>[] = [
   handleTask(
     exportTask,
-    async ({ ids, ranges, time, ...target }, { connect, signal, progress }: ReadContext) => {
-      const all = new Uint32Array(ids)
-      const connection = connect(EXPORT_CACHE_KIB)
+    async ({ picked, time, ...target }, { openSnapshot, signal, progress }: ExportContext) => {
+      const snapshot = await openSnapshot()
       try {
-        return await snapshot(connection, () =>
-          exportRows({
-            ...target,
-            ...time,
-            rows: rowBatches(
-              connection,
-              all,
-              ranges,
-              time,
-              target.columns.some((column) => REPORT_COLUMNS[column].readsMessage),
-            ),
-            total: ranges.reduce((sum, [from, to]) => sum + to - from, 0),
-            signal,
-            onProgress: progress,
-          }),
-        )
+        const messages = target.columns.some((column) => REPORT_COLUMNS[column].readsMessage)
+        return await exportRows({
+          ...target,
+          ...time,
+          rows: blocksOf(snapshot.readers.report, { picked, time, messages }),
+          total: countOf(picked.ranges),
+          signal,
+          onProgress: progress,
+        })
       } finally {
-        connection.close()
+        await snapshot.close()
       }
     },
   ),
 ]
 
-const EXPORT_CACHE_KIB = 16 * 1024
-/** Rows of one batch live at once, so memory stays the same however many rows there are. */
-const EXPORT_BATCH = 1000
+/** Rows of one block live at once, so memory stays the same however many rows there are. */
+const BLOCK = 1000
 
-async function* rowBatches(
-  connection: ReadConnection,
-  ids: Uint32Array,
-  ranges: InputOf<typeof exportTask>['ranges'],
-  time: InputOf<typeof exportTask>['time'],
-  messages: boolean,
+async function* blocksOf(
+  report: ReportReader,
+  { picked, time, messages }: Pick<InputOf<typeof exportTask>, 'picked' | 'time'> & { messages: boolean },
 ): AsyncGenerator<ReportRow[]> {
-  const reader = createRowReader(connection, time, { messages })
-  for (const [from, to] of ranges)
-    for (let at = from; at < to; at += EXPORT_BATCH) {
-      const part = ids.subarray(at, Math.min(to, at + EXPORT_BATCH))
-      yield reader.rows(part).filter((row) => row !== null)
+  for (const [from, to] of picked.ranges)
+    for (let at = from; at < to; at += BLOCK) {
+      const block = { set: picked.set, ranges: [[at, Math.min(to, at + BLOCK)]] } as const
+      const rows = await report.rows(block, time, { messages })
+      yield rows.filter((row) => row !== null)
       await yieldToEventLoop()
     }
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import { everything } from '#shared/domain/selection.ts'
+import { countOf, everything } from '#shared/domain/selection.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
@@ -80,12 +80,12 @@ export function createReport({
 
     export: ({ picked, columns, target, format, language }, job) =>
       sites.use(async (site) => {
-        const { ids, ranges } = site.resultSets.picked(picked)
+        const rows = site.resultSets.picked(picked)
         const { path, name } = files.writing(target)
-        const total = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+        const total = countOf(rows.ranges)
         const written = await site.exports.run(
           exportTask,
-          { ids, ranges, columns, format, language, path, name, time: await site.time() },
+          { picked: rows, columns, format, language, path, name, time: await site.time() },
           { signal: job.signal, progress: (done) => job.progress(done, total) },
         )
         const details = { kind: 'export-report', format, rows: written.rows } as const

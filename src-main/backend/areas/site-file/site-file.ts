@@ -40,7 +40,7 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
           const path = outgoingPath(site.folder)
           await removeTemporary(site.lock)
           try {
-            await site.exports.run(copySiteTask, { path, at: clock.now() }, { signal })
+            await site.screen.run(copySiteTask, { path, at: clock.now() }, { signal })
             throwIfCancelled(signal)
             const { bytes } = await writeSafely(target.path, target.name, (to) => copyInto(to, path, signal))
             return { operationId: await recordSave(parts, site, bytes), bytes }
@@ -89,7 +89,7 @@ async function recordSave(
 }
 
 const checkIn = (site: OpenSite, name: string) =>
-  site.exports.run(checkSiteTask, { path: incomingPath(site.folder), name })
+  site.screen.run(checkSiteTask, { path: incomingPath(site.folder), name })
 
 /**
  * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
@@ -111,7 +111,7 @@ async function openFile({ sites, clock, log, emit, box }: SiteFileDependencies, 
   try {
     const replaced = await sites.replaceOwn(async (site) => {
       const path = incomingPath(site.folder)
-      await site.exports.run(checkPreparedTask, { path, name, counts })
+      await site.screen.run(checkPreparedTask, { path, name, counts })
     })
     noteStored('something')
     await box.dropKey('own')

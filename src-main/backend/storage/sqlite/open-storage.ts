@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { Storage } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
+import { addressOf } from './snapshot.ts'
 import { createReaderPool } from './threads/reader-pool.ts'
 import { startWriterThread } from './threads/writer-thread.ts'
 
@@ -62,6 +63,7 @@ export async function openSqlite({ folder, clock, log, entries }: SqliteOptions)
   const pool = createReaderPool({ entry: entries.readerThread, path, log })
   return {
     ...pool.readers,
+    address: addressOf(path),
     transaction: writer.transaction,
     backUp: writer.backUp,
     emptyLog: writer.emptyLog,

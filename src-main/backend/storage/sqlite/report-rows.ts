@@ -15,6 +15,9 @@ type StoredRow = Omit<PromoCodeTable, 'recipient_key'>
 /** All but what is for sorting only. */
 const ROW_COLUMNS = PROMO_CODE_COLUMNS.filter((column) => column !== 'recipient_key')
 
+/** Without a join: with two tables SQLite plans the statement again for every value, at four times the cost. */
+const ROW_BY_ID = query.selectFrom('promo_code').select(ROW_COLUMNS).where('id', '=', 0).compile().sql
+
 /** Reads current rows of the report by id. Each row of a window is a look-up: its cost does not grow with the table. */
 export interface RowReader {
   /** In the order of `ids`; null for a code that is gone. */
@@ -30,9 +33,7 @@ export function createRowReader(
   time: SiteTime,
   { messages = true }: { messages?: boolean } = {},
 ): RowReader {
-  // Without a join: with two tables SQLite plans the statement again for every value, at four times the cost.
-  const { sql: text } = query.selectFrom('promo_code').select(ROW_COLUMNS).where('id', '=', 0).compile()
-  const statement = connection.prepare(text)
+  const statement = connection.prepare(ROW_BY_ID)
   const messageOf = messages ? messageReader(connection) : () => undefined
   const toRow = rowMapper(time, batchNames(connection), messageOf)
   return {

@@ -1,13 +1,39 @@
-import type { OwnedConnection } from './connection.ts'
+import { z } from 'zod'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Snapshot, StorageAddress } from '../storage.ts'
+import { openConnection, type OwnedConnection } from './connection.ts'
+import { asRefusal } from './errors.ts'
+import { createReaders } from './readers.ts'
+
+function begin({ database }: OwnedConnection): void {
+  database.exec('BEGIN')
+  // A view begins with the first read.
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+}
 
 /** Runs `work` with a connection that sees the data as it is now, whatever is written meanwhile. */
 export async function snapshot<T>(connection: OwnedConnection, work: () => Promise<T>): Promise<T> {
-  connection.database.exec('BEGIN')
   try {
-    // A view begins with the first read.
-    connection.database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+    begin(connection)
     return await work()
   } finally {
-    connection.database.exec('ROLLBACK')
+    if (connection.database.inTransaction) connection.database.exec('ROLLBACK')
   }
+}
+
+const SNAPSHOT_CACHE_KIB = 16 * 1024
+
+export const addressOf = (path: string): StorageAddress => ({ content: path })
+
+/** @throws Refusal of the area `storage` */
+export async function openSnapshot({ content }: StorageAddress, log: Log): Promise<Snapshot> {
+  const path = z.string().parse(content)
+  const connection = openConnection({ path, readonly: true, cacheKiB: SNAPSHOT_CACHE_KIB, log })
+  try {
+    begin(connection)
+  } catch (error) {
+    connection.close()
+    throw asRefusal(error)
+  }
+  return { readers: createReaders(connection), close: async () => connection.close() }
 }

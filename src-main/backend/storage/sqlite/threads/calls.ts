@@ -7,6 +7,7 @@ const AREAS: { readonly [Area in keyof Readers]?: true } = {
   drafts: true,
   operations: true,
   payments: true,
+  report: true,
   settings: true,
   site: true,
   views: true,

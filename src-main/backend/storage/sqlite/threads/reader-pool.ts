@@ -10,7 +10,9 @@ import { createThread, type TaskOptions } from './thread.ts'
  * Reads that may take long at a million codes. They share some threads, so that the others, which a person waits for
  * while scrolling, always find theirs free.
  */
-const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {}
+const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {
+  report: ['open', 'summary', 'countByBatch', 'countByDay', 'ownedAddresses'],
+}
 
 /** Threads for long reads. One of them is never taken by a method that has the others: it is for another kind of work. */
 const LONG_THREADS = Math.min(3, Math.max(2, availableParallelism()))

@@ -1,83 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { Refusal } from '#shared/contract/refusal.ts'
-import { asRequest } from '#backend/kernel/current-request.ts'
-import type { Log, LogFields } from '#backend/kernel/dependencies.ts'
-import { guarded } from '#backend/kernel/guarded.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import {
+  serveTasks as serve,
+  type TaskContext,
+  type TaskServer,
+} from '#backend/kernel/threads/serve-tasks.ts'
 import { asRefusal } from '../errors.ts'
-import { requestSchema, type ThreadReply, type ThreadRequest } from './messages.ts'
-import type { TaskHandler } from './task.ts'
 
-type TaskMessage = Extract<ThreadRequest, { type: 'task' }>
+export type { TaskContext }
 
-export interface TaskContext {
-  readonly signal: AbortSignal
-  progress(done: number, total?: number | null): void
-}
-
-export interface TaskServer<Context extends TaskContext> {
-  readonly handlers: readonly TaskHandler<Context>[]
-  /** What handlers get besides a task's own signal and progress. */
-  readonly context: Omit<Context, keyof TaskContext>
-  close(): void
-}
+const dataSchema = z.object({ path: z.string() })
 
 /** Answers the main thread's tasks, in a thread; `open` is handed the database's path and the log. */
-export function serveTasks<Context extends TaskContext>(
+export const serveTasks = <Context extends TaskContext>(
   open: (path: string, log: Log) => TaskServer<Context>,
-): void {
-  const port = parentPort
-  if (!port) throw new Error('this file is the entry of a worker thread')
-  const { path } = z.object({ path: z.string() }).parse(workerData)
-  const reply = (message: ThreadReply): void => port.postMessage(message)
-  const line = (level: 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
-    reply({ type: 'log', level, event, fields: { ...fields } })
-  const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
-  let server: TaskServer<Context> | undefined
-  /** Where the database cannot be opened, each task fails with the reason, and the next one tries again. */
-  const opened = (): TaskServer<Context> => (server ??= open(path, log))
-  const running = new Map<number, AbortController>()
-
-  async function run({ id, task, input, request }: TaskMessage): Promise<void> {
-    const abort = new AbortController()
-    running.set(id, abort)
-    const progress = (done: number, total: number | null = null) =>
-      reply({ type: 'progress', id, done, total })
-    const work = async () => {
-      const { handlers, context } = opened()
-      const handler = handlers.find(({ name }) => name === task)
-      if (!handler) throw new Error(`no such task: ${task}`)
-      return await handler.run(input, { ...context, signal: abort.signal, progress } as Context)
-    }
-    try {
-      const output = request
-        ? await asRequest({ ...request, stored: 'nothing', over: false }, work)
-        : await work()
-      // An output that cannot be copied is a failure of the task as well.
-      reply({ type: 'done', id, output })
-    } catch (thrown) {
-      const error = asRefusal(thrown)
-      if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
-      else reply({ type: 'failed', id, error: error instanceof Error ? error : new Error('not an error') })
-    } finally {
-      running.delete(id)
-    }
-  }
-
-  try {
-    opened()
-  } catch {
-    // The first task says so.
-  }
-  const receive = (message: unknown) => {
-    const request = requestSchema.parse(message)
-    if (request.type === 'cancel') return running.get(request.id)?.abort()
-    if (request.type === 'close') {
-      server?.close()
-      port.close()
-      return
-    }
-    return run(request)
-  }
-  port.on('message', guarded(log, 'thread.message-failed', receive))
-}
+): void => serve<Context>((data, log) => open(dataSchema.parse(data).path, log), asRefusal)

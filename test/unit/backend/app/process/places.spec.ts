@@ -23,6 +23,7 @@ it('finds them in a build, from the entry and from a chunk', () => {
     backend: '/app/out/main/backend.js',
     readerThread: '/app/out/main/reader-thread.js',
     bulkThread: '/app/out/main/bulk-thread.js',
+    exportThread: '/app/out/main/export-thread.js',
     workbookChild: '/app/out/main/workbook-child.js',
   }
   expect(findEntries(pathToFileURL('/app/out/main/desktop.js').href)).toEqual(expected)
