@@ -63,7 +63,7 @@ function batchNames(connection: ReadConnection): (id: number) => string {
   }
 }
 
-function rowMapper(
+export function rowMapper(
   { today, timeZone }: SiteTime,
   nameOfBatch: (id: number) => string,
   messageOf: ReturnType<typeof messageReader>,

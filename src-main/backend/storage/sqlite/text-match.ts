@@ -34,16 +34,16 @@ function matching(
 }
 
 /** Upper and lower case, where both are one letter. */
-function casesOf(letter: string): readonly string[] {
+export function casesOf(letter: string): readonly string[] {
   const cases = new Set([letter, letter.toLowerCase(), letter.toUpperCase()])
   return [...cases].filter((other) => [...other].length === 1)
 }
 
 const isAscii = (letter: string): boolean => letter.charCodeAt(0) < 0x80
-const hasCasesBeyondAscii = (text: string): boolean =>
+export const hasCasesBeyondAscii = (text: string): boolean =>
   [...text].some((letter) => !isAscii(letter) && casesOf(letter).length > 1)
 
-function likeLetter(letter: string): string {
+export function likeLetter(letter: string): string {
   if (!isAscii(letter) && casesOf(letter).length > 1) return '_'
   return /[\\%_]/.test(letter) ? `\\${letter}` : letter
 }

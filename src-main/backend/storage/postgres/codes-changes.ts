@@ -1,0 +1,164 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { type BulkChange, type CodesReader, type CodesWriter, EXAMPLES } from '../codes.ts'
+import type { IdChunk } from '../sqlite/id-chunks.ts'
+import type { ReadConnection, WriteConnection } from './connection.ts'
+import { countWithExamples } from './examples.ts'
+import { chunksToRead, chunksToWrite, isOf } from './picked-codes.ts'
+import { raw } from './query.ts'
+
+type Condition = RawBuilder<unknown>
+type Reason = SkippedCodes['reason']
+
+/** No expiry date goes beyond what is written with four digits of a year. */
+const LAST_DAY = '9999-12-31' as IsoDate
+
+/** The expiry date of a code whose expiry was `from`, once it is extended. */
+export const extended = (to: ExtendTo, from: Condition): Condition =>
+  to.kind === 'date' ? sql`${to.expires}::date` : sql`(${from} + ${to.days}::int)`
+
+/** Codes that last as long as the extension goes, or as long as dates do. */
+const lastsLonger = (to: ExtendTo): Condition =>
+  to.kind === 'date'
+    ? sql`expires >= ${to.expires}::date`
+    : sql`expires > ${addDays(LAST_DAY, -to.days)}::date`
+
+/** The codes that the change is for; the rest is skipped, each for one of the reasons. */
+function eligible(change: BulkChange): Condition {
+  switch (change.kind) {
+    case 'extend':
+      return sql`deleted_at IS NULL AND NOT ${lastsLonger(change.to)}`
+    case 'delete':
+      return sql`deleted_at IS NULL`
+    case 'restore':
+      return sql`deleted_at IS NOT NULL AND expires >= ${change.today}::date`
+  }
+}
+
+function reasons(change: BulkChange): readonly (readonly [Reason, Condition])[] {
+  const deleted = ['deleted', sql`deleted_at IS NOT NULL`] as const
+  switch (change.kind) {
+    case 'extend':
+      return [deleted, ['lasts-longer', sql`deleted_at IS NULL AND ${lastsLonger(change.to)}`]]
+    case 'delete':
+      return [deleted]
+    case 'restore':
+      return [
+        ['not-deleted', sql`deleted_at IS NULL`],
+        ['expired', sql`deleted_at IS NOT NULL AND expires < ${change.today}::date`],
+      ]
+  }
+}
+
+/** Codes that have expired on the site's day, and will have expired after the change as well. */
+const staysExpired = (change: BulkChange, today: IsoDate): Condition =>
+  change.kind === 'extend'
+    ? sql`expires < ${today}::date AND ${extended(change.to, sql`expires`)} < ${today}::date`
+    : sql`FALSE`
+
+export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'planChange'> => ({
+  planChange: (picked, change, today) =>
+    connection.snapshot(async (state) => {
+      const plan = { selected: 0, change: 0, stayExpired: 0 }
+      let skipped: SkippedCodes[] = []
+      for (const chunk of chunksToRead(picked)) {
+        const found = await state.get(
+          'codes.count-eligible',
+          raw(sql<{ count: number; stay: number }>`
+            SELECT count(*) AS count, count(*) FILTER (WHERE ${staysExpired(change, today)}) AS stay
+            FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)}`),
+        )
+        plan.selected += chunk.count
+        plan.change += found?.count ?? 0
+        plan.stayExpired += found?.stay ?? 0
+        if ((found?.count ?? 0) < chunk.count)
+          skipped = joinSkipped(skipped, await countSkipped(state, change, chunk))
+      }
+      return { ...plan, skipped }
+    }),
+})
+
+export const changesWriter = (connection: WriteConnection): Pick<CodesWriter, 'change'> => ({
+  async change(operationId, picked, change, onProgress) {
+    let skipped: SkippedCodes[] = []
+    let [changed, done] = [0, 0]
+    for (const chunk of chunksToWrite(picked)) {
+      const kept = await keepBefore(connection, operationId, change, chunk)
+      // Before anything has changed, it can still be found out why some do not.
+      if (kept < chunk.count) skipped = joinSkipped(skipped, await countSkipped(connection, change, chunk))
+      if (kept > 0)
+        await connection.run(
+          'codes.change',
+          raw(sql`UPDATE promo_code SET ${written(change)} WHERE ${isOf(chunk)} AND ${eligible(change)}`),
+        )
+      changed += kept
+      done += chunk.count
+      onProgress(done)
+    }
+    return { changed, skipped }
+  },
+})
+
+/** Keeps what is in the place that the change writes to; answers of how many codes. */
+async function keepBefore(
+  connection: WriteConnection,
+  operationId: number,
+  change: BulkChange,
+  chunk: IdChunk,
+): Promise<number> {
+  const ofEach = (column: 'id' | 'expires' | 'deleted_at') => sql`array_agg(${sql.ref(column)} ORDER BY id)`
+  const [kept = 0] = await connection.column<number>(
+    'codes.keep-before',
+    raw(sql`INSERT INTO operation_change (operation_id, first_code_id, code_ids, expires_before, deleted_at_before)
+      SELECT ${operationId}::bigint, min(id), ${ofEach('id')},
+        ${change.kind === 'extend' ? ofEach('expires') : null}::date[],
+        ${change.kind === 'restore' ? ofEach('deleted_at') : null}::bigint[]
+      FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)} HAVING count(*) > 0
+      RETURNING cardinality(code_ids)`),
+  )
+  return kept
+}
+
+function written(change: BulkChange): Condition {
+  switch (change.kind) {
+    case 'extend':
+      return sql`expires = ${extended(change.to, sql`expires`)}`
+    case 'delete':
+      return sql`deleted_at = ${change.at}::bigint`
+    case 'restore':
+      return sql`deleted_at = NULL`
+  }
+}
+
+/** Why the chunk's other codes are skipped, counted, with the first few named. */
+async function countSkipped(
+  connection: ReadConnection,
+  change: BulkChange,
+  chunk: IdChunk,
+): Promise<SkippedCodes[]> {
+  const all: SkippedCodes[] = []
+  for (const [reason, condition] of reasons(change)) {
+    const { count, examples } = await countWithExamples(
+      connection,
+      'codes.skipped',
+      sql`SELECT id, code FROM promo_code WHERE ${isOf(chunk)} AND ${condition}`,
+    )
+    if (count > 0) all.push({ reason, count, examples: [...examples] })
+  }
+  return all
+}
+
+/** Adds up the codes that several chunks skipped. */
+function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
+  const joined = new Map(one.map((skipped) => [skipped.reason, skipped]))
+  for (const { reason, count, examples } of other) {
+    const known = joined.get(reason)
+    joined.set(reason, {
+      reason,
+      count: count + (known?.count ?? 0),
+      examples: [...(known?.examples ?? []), ...examples].slice(0, EXAMPLES),
+    })
+  }
+  return [...joined.values()]
+}

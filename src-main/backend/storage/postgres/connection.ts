@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { RawBuilder } from 'kysely'
+import type pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { readIds } from './copied-ids.ts'
+import { asText, type Query } from './query.ts'
+
+/** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
+export interface ReadConnection {
+  all<Row>(name: string, query: Query<Row>): Promise<Row[]>
+  get<Row>(name: string, query: Query<Row>): Promise<Row | undefined>
+  /** The first column of every row. */
+  column<Value>(name: string, query: Query): Promise<Value[]>
+  /** Rows of one `bigint` each, at a fraction of the time and memory that they take as rows. */
+  ids(name: string, query: RawBuilder<unknown>): Promise<Uint32Array>
+  /** Runs work that reads one state of the site by several queries. */
+  snapshot<T>(work: (connection: ReadConnection) => Promise<T>): Promise<T>
+}
+
+/** Inside a transaction. */
+export interface WriteConnection extends ReadConnection {
+  /** Answers how many rows changed. */
+  run(name: string, query: Query): Promise<number>
+  /** Inserts rows in COPY's text format; `target` is a table with its columns. */
+  copy(name: string, target: string, rows: Iterable<string>): Promise<void>
+  /** Runs `work`; where it throws, what it wrote is taken back, and the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** Lends a connection to the server for one piece of work. */
+export type Lend = <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>
+
+/** A query at least so long is named in the log. */
+const SLOW_MS = 250
+
+/** @throws Refusal of the area `storage`, from every method */
+export function readConnection(lend: Lend, log: Log): ReadConnection {
+  const timed = timer(lend, log)
+  const all = <Row>(name: string, source: Query<Row>): Promise<Row[]> =>
+    timed(name, async (client) => (await client.query(configOf(source))).rows as Row[])
+  return {
+    all,
+    get: async (name, source) => (await all(name, source))[0],
+    column: <Value>(name: string, source: Query) =>
+      timed(name, async (client) => {
+        const { rows } = await client.query<[Value]>({ ...configOf(source), rowMode: 'array' })
+        return rows.map(([value]) => value)
+      }),
+    ids: (name, source) =>
+      timed(name, (client) =>
+        readIds(client.query(copyTo(`COPY (${asText(source)}) TO STDOUT (FORMAT binary)`))),
+      ),
+    snapshot: (work) =>
+      lend(async (client) => {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+        try {
+          return await work(readConnection((one) => one(client), log))
+        } finally {
+          await client.query('COMMIT')
+        }
+      }),
+  }
+}
+
+/**
+ * For the one connection of a transaction that alone writes: whatever it reads is one state. `checkCancelled` throws
+ * where nothing more is to be done.
+ */
+export function writeConnection(
+  client: pg.ClientBase,
+  log: Log,
+  checkCancelled: () => void,
+): WriteConnection {
+  const lend: Lend = async (work) => {
+    checkCancelled()
+    return await work(client)
+  }
+  const timed = timer(lend, log)
+  const reading = readConnection(lend, log)
+  return {
+    ...reading,
+    snapshot: (work) => work(reading),
+    run: (name, source) => timed(name, async () => (await client.query(configOf(source))).rowCount ?? 0),
+    copy: (name, target, rows) =>
+      timed(name, () => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${target} FROM STDIN`)))),
+    async savepoint(work) {
+      await client.query('SAVEPOINT one')
+      try {
+        const result = await work()
+        await client.query('RELEASE SAVEPOINT one')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK TO SAVEPOINT one')
+        throw error
+      }
+    },
+  }
+}
+
+const timer =
+  (lend: Lend, log: Log) =>
+  async <T>(name: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+    const start = performance.now()
+    try {
+      return await lend(work)
+    } finally {
+      const took = performance.now() - start
+      if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })
+    }
+  }
+
+function configOf(source: Query): { text: string; values: unknown[] } {
+  const { sql, parameters } = source.compile()
+  return { text: sql, values: [...parameters] }
+}

@@ -1,0 +1,5 @@
+import { codesAndHistory } from './0010-codes-and-history.ts'
+import type { Migration } from './migration.ts'
+
+/** Every step, in order. */
+export const migrations: readonly Migration[] = [codesAndHistory]

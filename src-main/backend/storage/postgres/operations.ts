@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely'
+import { operationDetailsSchema } from '#shared/contract/operations.ts'
+import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
+import type { ReadConnection, WriteConnection } from './connection.ts'
+import { query, raw } from './query.ts'
+import { findRequest, recordRequest } from './requests.ts'
+import type { OperationTable } from './schema.ts'
+
+const fromRow = (row: OperationTable): StoredOperation => ({
+  id: row.id,
+  at: row.at,
+  details: operationDetailsSchema.parse(JSON.parse(row.details)),
+  undoneBy: row.undone_by,
+})
+
+/** The operations that hand-written SQL finds. */
+export const operationsOf = async (
+  connection: ReadConnection,
+  found: RawBuilder<unknown>,
+): Promise<StoredOperation[]> =>
+  (await connection.all('operations.of', raw(found as RawBuilder<OperationTable>))).map(fromRow)
+
+export const operationsReader = (connection: ReadConnection): OperationsReader => {
+  const newestFirst = query.selectFrom('operation').selectAll().orderBy('id', 'desc')
+  const inEffect = newestFirst.where('undone_by', 'is', null)
+  return {
+    async list({ before, limit }) {
+      const page = before === undefined ? newestFirst : newestFirst.where('id', '<', before)
+      return (await connection.all('operations.list', page.limit(limit))).map(fromRow)
+    },
+    async count() {
+      const [count = 0] = await connection.column<number>(
+        'operations.count',
+        query.selectFrom('operation').select(({ fn }) => fn.countAll().as('count')),
+      )
+      return count
+    },
+    async find(id) {
+      const row = await connection.get('operations.find', newestFirst.where('id', '=', id))
+      return row && fromRow(row)
+    },
+    async nextId() {
+      const [next = 1] = await connection.column<number>(
+        'operations.next-id',
+        raw(sql`SELECT coalesce(max(id), 0) + 1 FROM operation`),
+      )
+      return next
+    },
+    async activeAfter(after) {
+      const later = inEffect.where('id', '>', after)
+      return (await connection.all('operations.active-after', later)).map(fromRow)
+    },
+    async activeRedoOf(root) {
+      const redos = inEffect.where('kind', '=', 'redo').where('id', '>', root)
+      const found = (await connection.all('operations.active-redo', redos)).map(fromRow)
+      return found.find(({ details }) => details.kind === 'redo' && details.operationId === root)?.id
+    },
+    findRequest: (requestId) => findRequest(connection, requestId),
+  }
+}
+
+export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
+  async record({ at, details }) {
+    const [id = 0] = await connection.column<number>(
+      'operations.record',
+      raw(sql`INSERT INTO operation (id, kind, at, details)
+        SELECT coalesce(max(id), 0) + 1, ${details.kind}, ${at}::bigint, ${JSON.stringify(details)}
+        FROM operation RETURNING id`),
+    )
+    await recordRequest(connection, id)
+    return id
+  },
+  async complete(id, details) {
+    const change = { details: JSON.stringify(details) }
+    await connection.run(
+      'operations.complete',
+      query.updateTable('operation').set(change).where('id', '=', id),
+    )
+  },
+  async markUndone(id, by) {
+    await connection.run(
+      'operations.undone',
+      query.updateTable('operation').set({ undone_by: by }).where('id', '=', id),
+    )
+  },
+})

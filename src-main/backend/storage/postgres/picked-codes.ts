@@ -1,0 +1,31 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type IdChunk, idChunks, pickIds } from '../sqlite/id-chunks.ts'
+import type { PickedRows, ResultSet } from '../result-sets.ts'
+
+/** So many codes are changed by a statement in some 30 ms, and are a row of `operation_change`. */
+const WRITE_CHUNK = 16_384
+/** The numbers of so many are some 2 MB on their way to the server. */
+const READ_CHUNK = 262_144
+
+/** A set of this engine, of ids in the order of its report. */
+export const resultSetOf = (ids: Uint32Array): ResultSet => ({
+  count: ids.length,
+  bytes: ids.byteLength,
+  content: ids,
+})
+
+export const idsOf = (set: ResultSet): Uint32Array => set.content as Uint32Array
+
+/** The picked codes by id, in parts that a statement reads. */
+export const chunksToRead = ({ set, ranges }: PickedRows): Generator<IdChunk> =>
+  idChunks(pickIds(idsOf(set), ranges), READ_CHUNK)
+
+/** The same in parts that a statement changes. */
+export const chunksToWrite = ({ set, ranges }: PickedRows): Generator<IdChunk> =>
+  idChunks(pickIds(idsOf(set), ranges), WRITE_CHUNK)
+
+/** The condition that a code is of the chunk. */
+export const isOf = ({ first, last, list }: IdChunk): RawBuilder<boolean> =>
+  list
+    ? sql<boolean>`id = ANY(${list}::bigint[])`
+    : sql<boolean>`id BETWEEN ${first}::bigint AND ${last}::bigint`

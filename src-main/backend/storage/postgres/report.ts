@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Summary } from '#shared/contract/report.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
+import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
+import { addSummaries } from '../sqlite/report-rows.ts'
+import { asciiLower } from './ascii-lower.ts'
+import { codeDetails } from './code-details.ts'
+import type { ReadConnection } from './connection.ts'
+import { ownedAddresses } from './owned-addresses.ts'
+import { chunksToRead, idsOf, isOf, resultSetOf } from './picked-codes.ts'
+import { raw } from './query.ts'
+import { reportIds } from './report-filter.ts'
+import { readRows } from './report-rows.ts'
+import { hasStatus, statusRank } from './status.ts'
+import { contains } from './text-match.ts'
+
+const NO_CODES: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
+
+export const reportReader = (connection: ReadConnection): ReportReader => ({
+  async open(filter, order, time, list) {
+    return resultSetOf(await connection.ids('report.open', reportIds(filter, order, time, list)))
+  },
+
+  rows: ({ set, ranges }, time) => {
+    const ids = idsOf(set)
+    return readRows(
+      connection,
+      ranges.flatMap(([from, to]) => [...ids.subarray(from, to)]),
+      time,
+    )
+  },
+
+  summary: (picked, { today }) =>
+    connection.snapshot(async (state) => {
+      let sum = NO_CODES
+      for (const chunk of chunksToRead(picked)) {
+        const counts = await state.get(
+          'report.summary',
+          raw(sql<Omit<Summary, 'active'>>`
+            SELECT count(*) AS codes, coalesce(sum(used), 0)::bigint AS redemptions, count(deleted_at) AS deleted,
+              count(*) FILTER (WHERE ${hasStatus('used-up', today)}) AS "usedUp",
+              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired
+            FROM promo_code WHERE ${isOf(chunk)}`),
+        )
+        if (!counts) throw new Error('a count without a row')
+        const active = counts.codes - counts.deleted - counts.usedUp - counts.expired
+        sum = addSummaries(sum, { ...counts, active })
+      }
+      return sum
+    }),
+
+  countByBatch: (picked, { today }) =>
+    connection.snapshot(async (state) => {
+      const counted = new Map<string, BatchCount>()
+      for (const chunk of chunksToRead(picked)) {
+        const rows = await state.all(
+          'report.by-batch',
+          raw(sql<Omit<BatchCount, 'status'> & { rank: number }>`
+            SELECT batch.id AS batch, name, batch.service, rank, codes FROM batch JOIN (
+              SELECT batch_id, ${statusRank(today)} AS rank, count(*) AS codes
+              FROM promo_code WHERE ${isOf(chunk)} GROUP BY 1, 2) AS counted ON batch_id = batch.id`),
+        )
+        for (const { rank, codes, ...batch } of rows) {
+          const status = STATUSES[rank]
+          if (!status) continue
+          const key = `${batch.batch} ${rank}`
+          counted.set(key, { ...batch, status, codes: codes + (counted.get(key)?.codes ?? 0) })
+        }
+      }
+      return [...counted.values()]
+    }),
+
+  countByDay: (set) =>
+    connection.snapshot(async (state) => {
+      const expiries = new Map<IsoDate, number>()
+      for (const chunk of chunksToRead({ set, ranges: [[0, set.count]] })) {
+        const rows = await state.all(
+          'report.by-expiry',
+          raw(sql<{ day: IsoDate; codes: number }>`
+            SELECT expires AS day, count(*) AS codes FROM promo_code WHERE ${isOf(chunk)} GROUP BY expires`),
+        )
+        for (const { day, codes } of rows) expiries.set(day, (expiries.get(day) ?? 0) + codes)
+      }
+      // This engine keeps no payments yet, which redeem codes.
+      return { expiries, redemptions: new Map() }
+    }),
+
+  details: (id, time) => connection.snapshot((state) => codeDetails(state, id, time)),
+
+  batches: ({ text, limit }) =>
+    connection.all(
+      'report.batches',
+      raw(sql<BatchSummary>`
+        SELECT id, name, service, created_at AS "createdAt",
+          (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes
+        FROM batch
+        WHERE ${contains(sql.ref('name'), text)} AND EXISTS (SELECT 1 FROM promo_code WHERE batch_id = batch.id)
+        ORDER BY id DESC LIMIT ${limit}`),
+    ),
+
+  async ownedCodes(codes) {
+    const found = await connection.column<string>(
+      'report.owned-codes',
+      raw(sql`SELECT code FROM unnest(${codes}::text[], ${codes.map(asciiLower)}::text[]) AS asked (code, key)
+        WHERE EXISTS (SELECT 1 FROM promo_code WHERE lower(promo_code.code) = key)`),
+    )
+    return new Set(found)
+  },
+
+  ownedAddresses: (keys) => ownedAddresses(connection, keys),
+})

@@ -1,0 +1,39 @@
+import { currentRequest } from '#backend/kernel/current-request.ts'
+import type { StoredRequest } from '../operations.ts'
+import type { ReadConnection, WriteConnection } from './connection.ts'
+import { query } from './query.ts'
+
+/** Long after that nobody waits for an answer any more. */
+const KEPT_MS = 30 * 24 * 3_600_000
+
+/**
+ * Records, inside the transaction, that the present request stores something: with its operation, or without one where
+ * it has recorded none by the end.
+ */
+export async function recordRequest(connection: WriteConnection, operationId: number | null): Promise<void> {
+  const request = currentRequest()
+  if (!request || request.id === null) return
+  const { id, method, at } = request
+  if (operationId === null && (await findRequest(connection, id))) return
+  const values = { id, method, at, operation_id: operationId }
+  await connection.run('requests.record', query.insertInto('request').values(values))
+  await connection.run('requests.forget', query.deleteFrom('request').where('at', '<', at - KEPT_MS))
+}
+
+/** What was stored for a request; undefined where nothing was. */
+export async function findRequest(
+  connection: ReadConnection,
+  id: string,
+): Promise<StoredRequest | undefined> {
+  const rows = await connection.all(
+    'requests.find',
+    query
+      .selectFrom('request')
+      .select(['method', 'operation_id'])
+      .where('id', '=', id)
+      .orderBy('operation_id'),
+  )
+  const [first] = rows
+  if (!first) return undefined
+  return { method: first.method, operationIds: rows.flatMap(({ operation_id }) => operation_id ?? []) }
+}

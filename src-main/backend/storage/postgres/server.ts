@@ -1,0 +1,94 @@
+import pg from 'pg'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { Lend } from './connection.ts'
+import { asRefusal } from './errors.ts'
+
+/** Where the database is, and as whom. */
+export interface PostgresTarget {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
+  /** Off on the same machine only. With `ca`, the server's certificate must come from it. */
+  readonly tls: false | { readonly ca?: string }
+}
+
+/** A few connections to the server, made when they are needed. */
+export interface ServerConnections {
+  /** @throws Refusal of the area `storage`; what `work` throws */
+  readonly lend: Lend
+  close(): Promise<void>
+}
+
+const CONNECT_MS = 10_000
+/** Ends the transaction of a client that has frozen, so that others need not wait for it. */
+const FROZEN_MS = 60_000
+
+const { builtins } = pg.types
+/** Numbers as numbers, since no id, count or sum is beyond what one holds; days as they are written. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === builtins.INT8
+      ? Number
+      : oid === builtins.DATE
+        ? String
+        : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+}
+
+/** Connects when something is asked for. */
+export function connectTo(
+  target: PostgresTarget,
+  { log, most, writes }: { log: Log; most: number; writes: boolean },
+): ServerConnections {
+  const { tls, ...where } = target
+  const pool = new pg.Pool({
+    ...where,
+    types,
+    max: most,
+    connectionTimeoutMillis: CONNECT_MS,
+    idle_in_transaction_session_timeout: FROZEN_MS,
+    keepAlive: true,
+    // All that the driver would read from the environment otherwise.
+    ssl: tls && { rejectUnauthorized: true, ...tls },
+    sslnegotiation: 'postgres',
+    client_encoding: 'UTF8',
+    application_name: 'ecommerce-admin',
+    options: `-c default_transaction_read_only=${writes ? 'off' : 'on'} -c datestyle=ISO -c timezone=UTC`,
+  })
+  // A connection that ends while nobody uses it is an event; who uses it next gets another, or the error.
+  const noteLost = (error: Error) => log.warn('storage.connection-lost', { reason: reasonOf(error) })
+  pool.on('error', noteLost)
+  pool.on('connect', (client) => client.on('error', noteLost))
+  return {
+    async lend(work) {
+      const client = await connected(pool, log)
+      try {
+        const result = await work(client)
+        client.release()
+        return result
+      } catch (error) {
+        // What the server said leaves the connection in order; of anything else nobody knows.
+        client.release(!(error instanceof pg.DatabaseError || error instanceof Refusal))
+        throw asRefusal(error)
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** @throws Refusal of the area `storage`; the log has the reason */
+async function connected(pool: pg.Pool, log: Log): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    log.error('storage.not-connected', { reason: reasonOf(error as Error) })
+    const known = asRefusal(error)
+    throw known instanceof Refusal ? known : new Refusal('storage.unavailable', {})
+  }
+}
+
+/** Says what happened without what was asked. */
+const reasonOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.message

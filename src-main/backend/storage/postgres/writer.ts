@@ -1,0 +1,119 @@
+import type pg from 'pg'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { noteStored } from '#backend/kernel/current-request.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import { type WriteConnection, writeConnection } from './connection.ts'
+import { QUERY_CANCELLED, serverCode } from './errors.ts'
+import { recordRequest } from './requests.ts'
+import type { ServerConnections } from './server.ts'
+
+type Work<T> = (connection: WriteConnection) => Promise<T>
+
+export interface Writer {
+  /** As `Storage.transaction`. */
+  transaction<T>(work: Work<T>, signal?: AbortSignal): Promise<T>
+  /** Waits for what is being written. */
+  idle(): Promise<void>
+}
+
+/** The one writer of this client; among all clients of the site it takes its turn by a lock of the server. */
+export function createWriter(writing: ServerConnections, log: Log): Writer {
+  const mutex = createMutex()
+  const run = async <T>(work: Work<T>, signal?: AbortSignal): Promise<T> => {
+    try {
+      return await writing.lend((client) =>
+        inTransaction({ client, log, cancelling: cancelling(client, writing, signal) }, work),
+      )
+    } catch (error) {
+      const isCancelled = signal?.aborted && serverCode(error) === QUERY_CANCELLED
+      throw isCancelled ? new Refusal('job.cancelled', {}) : error
+    }
+  }
+  return {
+    transaction: (work, signal) => mutex.run(() => run(work, signal)),
+    idle: mutex.idle,
+  }
+}
+
+interface RunningTransaction {
+  readonly client: pg.ClientBase
+  readonly log: Log
+  readonly cancelling: Cancelling
+}
+
+async function inTransaction<T>({ client, log, cancelling }: RunningTransaction, work: Work<T>): Promise<T> {
+  const connection = writeConnection(client, log, cancelling.check)
+  try {
+    cancelling.check()
+    await beginAlone(client)
+    const result = await work(connection)
+    await cancelling.end()
+    cancelling.check()
+    const hasWritten = await writes(client)
+    if (hasWritten) await recordRequest(connection, null)
+    await commit(client)
+    if (hasWritten) noteStored('something')
+    return result
+  } catch (error) {
+    await cancelling.end()
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+/** The lock that the transaction of a site holds, whichever client runs it: a number that nothing else uses. */
+export const WRITER_LOCK = 0x45434f4d
+/** The longest wait for another client's transaction. */
+const LOCK_MS = 30_000
+
+/** Begins a transaction when no other client of the site is in one. */
+export const beginAlone = (client: pg.ClientBase) =>
+  client.query(`BEGIN; SET LOCAL lock_timeout = ${LOCK_MS}; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`)
+
+async function writes(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ wrote: boolean }>(
+    'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
+  )
+  return rows[0]?.wrote === true
+}
+
+async function commit(client: pg.ClientBase): Promise<void> {
+  try {
+    // The server answers a COMMIT after a failed statement with a rollback, not with an error.
+    const { command } = await client.query('COMMIT')
+    if (command !== 'COMMIT') throw new Error('a statement of the transaction has failed')
+  } catch (error) {
+    // Where the answer is lost, the transaction may be stored.
+    if (serverCode(error) === undefined) noteStored('unclear')
+    throw error
+  }
+}
+
+/** Lets `signal` end the statement that runs and forbid the next ones. */
+interface Cancelling {
+  /** @throws Refusal 'job.cancelled' */
+  check(): void
+  /** From here on no statement is ended; waits for what is on its way to the server. */
+  end(): Promise<void>
+}
+
+function cancelling(client: pg.ClientBase, writing: ServerConnections, signal?: AbortSignal): Cancelling {
+  const { processID } = client as pg.ClientBase & { processID: number }
+  let onItsWay: Promise<unknown> = Promise.resolve()
+  const onAbort = () => {
+    onItsWay = writing
+      .lend((other) => other.query('SELECT pg_cancel_backend($1)', [processID]))
+      .catch(() => undefined)
+  }
+  signal?.addEventListener('abort', onAbort, { once: true })
+  return {
+    check() {
+      if (signal?.aborted) throw new Refusal('job.cancelled', {})
+    },
+    async end() {
+      signal?.removeEventListener('abort', onAbort)
+      await onItsWay
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
+import { chown, mkdtemp } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { PostgresTarget } from '#backend/storage/postgres/server.ts'
+
+/** Where Debian puts each version's programs (`build/system-packages.ts`). */
+const VERSIONS = '/usr/lib/postgresql'
+/** PostgreSQL runs for no root: then it is nobody, whom every system has. */
+const NOBODY = 65_534
+
+/** How the texts of a database are sorted and folded by what does not say it itself. */
+export type Locale = 'C' | 'nb'
+
+export interface TestDatabase {
+  readonly target: PostgresTarget
+  /** Runs a statement as the owner of the server. */
+  run(statement: string): Promise<void>
+}
+
+let server: Promise<PostgresTarget> | undefined
+let databases = 0
+
+/**
+ * A new database in a server of this process: started with the first, it ends with the process, however that ends, and
+ * leaves nothing behind.
+ */
+export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
+  server ??= startServer()
+  const target = await server
+  const database = `test_${++databases}`
+  const sorting =
+    locale === 'C' ? `LOCALE 'C'` : `LOCALE 'C.UTF-8' LOCALE_PROVIDER icu ICU_LOCALE '${locale}'`
+  await runIn(target, `CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' ${sorting}`)
+  const own = { ...target, database }
+  return { target: own, run: (statement) => runIn(own, statement) }
+}
+
+async function runIn({ tls, ...target }: PostgresTarget, statement: string): Promise<void> {
+  const client = new pg.Client({ ...target, ssl: tls })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+async function startServer(): Promise<PostgresTarget> {
+  const folder = await mkdtemp(join(tmpdir(), 'postgres-'))
+  if (isRoot) await chown(folder, NOBODY, NOBODY)
+  const data = join(folder, 'data')
+  const arguments_ = ['--no-sync', '-A', 'trust', '-U', 'tester', '-E', 'UTF8', '--locale=C', '-D', data]
+  const [code] = await once(launch(program('initdb'), arguments_), 'exit')
+  if (code !== 0) throw new Error(`initdb ended with ${code}`)
+  const port = await freePort()
+  await untilReady(
+    launch('/bin/sh', [
+      '-c',
+      KEEP,
+      folder,
+      program('postgres'),
+      ...['-D', data, '-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1'],
+      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50'],
+    ]),
+  )
+  return { host: '127.0.0.1', port, database: 'postgres', user: 'tester', password: 'none', tls: false }
+}
+
+/** Runs the server until this process, which holds the other end of its input, has ended; then removes its folder. */
+const KEEP = '"$@" & server=$!; cat > /dev/null; kill -QUIT $server; wait $server; rm -rf "$0"'
+
+const isRoot = process.getuid?.() === 0
+
+const launch = (command: string, args: readonly string[]): ChildProcess =>
+  spawn(command, args, {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'pipe'],
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  })
+
+/** @throws Error that says which package is missing */
+function program(name: string): string {
+  const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS) : []
+  const newest = versions.map(Number).sort((one, other) => other - one)[0]
+  const path = join(VERSIONS, String(newest), 'bin', name)
+  if (!existsSync(path)) throw new Error('these tests need the system package postgresql')
+  return path
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const address = listener.address()
+  listener.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Ends when the server takes connections. From then on it does not keep this process from ending. */
+async function untilReady(child: ChildProcess): Promise<void> {
+  const { stdin, stderr } = child
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    stderr?.on('data', (chunk) => {
+      said += String(chunk)
+      if (said.includes('ready to accept connections')) resolve()
+    })
+    child.once('exit', () => reject(new Error(`PostgreSQL has not started: ${said}`)))
+  })
+  for (const held of [child, stdin, stderr]) (held as { unref(): void } | null)?.unref()
+}
