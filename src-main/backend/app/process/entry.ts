@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { setTimeout as after } from 'node:timers/promises'
 import { environmentProxy } from '#backend/areas/paypal/paypal.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
+import { siteFolders } from '#backend/storage/site-folders.ts'
 import { type Backend, createBackend } from '../backend.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
@@ -29,6 +30,8 @@ async function warmUp(backend: Backend): Promise<void> {
 /** The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. */
 const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
 const folder = dataFolder(values.data)
+// Where SQLite sorts what does not fit into memory: personal data stays in the site's folder.
+process.env['SQLITE_TMPDIR'] ??= siteFolders(folder)[0]
 const clock = { now: () => Date.now() }
 const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock })
 

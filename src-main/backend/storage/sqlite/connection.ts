@@ -1,6 +1,7 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { translating } from './errors.ts'
+import { collectIds } from './collect-ids.ts'
 import type { Query } from './query.ts'
 import { type Database, loadSqlite, type Statement } from './driver.ts'
 
@@ -13,6 +14,8 @@ export interface ReadConnection {
   get<Row>(name: string, query: Query<Row>): Row | undefined
   /** The first column of every row, without an object a row. */
   column<Value extends SqlValue>(name: string, query: Query): Value[]
+  /** The ids that a query gives, in its order, in memory that all threads see: of millions too, nothing else is kept. */
+  ids(name: string, query: Query<{ id: number }>): Uint32Array<SharedArrayBuffer>
   /** For hot paths: a statement to run again and again with other values, in the order of its parameters. */
   prepare(sql: string): Statement
   /** Runs reads that belong together: they see one state of the data, and each costs half of what it does alone. */
@@ -62,6 +65,7 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
   const { log } = options
   const database = translating(() => openDatabase(options))
   const statements = new Map<string, Statement>()
+  const collector = collectIds(database)
 
   const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
@@ -101,6 +105,14 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
       timed(name, source, (statement, values) => rows(statement).get(...values) as Row | undefined),
     column: <Value extends SqlValue>(name: string, source: Query) =>
       timed(name, source, (statement, values) => statement.pluck(true).all(...values) as Value[]),
+    ids(name, source) {
+      const { sql, parameters } = source.compile()
+      const collected = { sql: `SELECT collect_id(id) FROM (${sql})`, parameters }
+      timed(name, { compile: () => ({ ...source.compile(), ...collected }) }, (statement, values) =>
+        rows(statement).get(...values),
+      )
+      return collector.take()
+    },
     run: (name, source) => timed(name, source, (statement, values) => statement.run(...values).changes),
     close: () => database.close(),
   }
@@ -125,7 +137,8 @@ function openDatabase(options: ConnectionOptions): Database {
       if (checkpoints === 'elsewhere') database.pragma('wal_autocheckpoint = 0')
     }
     database.pragma(`cache_size = -${cacheKiB}`)
-    database.pragma('temp_store = MEMORY')
+    // What is sorted stays within the cache, and goes on in files that nobody else can open: ten million rows would take gigabytes.
+    database.pragma(`temp_store = ${readonly ? 'FILE' : 'MEMORY'}`)
     database.function('address_key', { deterministic: true }, (address: unknown) =>
       addressKey(String(address)),
     )
