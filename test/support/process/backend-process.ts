@@ -14,22 +14,41 @@ import { refusalFrom } from '../test-client.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** A backend in a process of its own, started as both hosts start it, with one client. */
-export interface BackendProcess {
+/** A client of a backend, however it is connected. */
+export interface ApiClient {
   readonly api: Api
+  /** The output of a job that was started; its refusal is thrown. */
+  done<T>(started: Promise<Started<T>>): Promise<T>
+}
+
+/** A backend in a process of its own, started as both hosts start it, with one client. */
+export interface BackendProcess extends ApiClient {
   /** How the first start ended: `running`, or the code of what it was refused with. */
   readonly outcome: string
   /** When that was, as `performance.now()` has it. */
   readonly endedAt: number
   readonly pid: number | undefined
-  /** The output of a job that was started; its refusal is thrown. */
-  done<T>(started: Promise<Started<T>>): Promise<T>
+  /** Another client of the same backend. */
+  connect(): ApiClient & { close(): void }
   reading(path: string): Promise<string>
   writing(path: string): Promise<string>
   /** Asks the process to end, and waits until it has. */
   stop(): Promise<void>
   /** Ends the process at once. */
   kill(): Promise<void>
+}
+
+/** A client whose calls `call` carries. */
+export function clientOver(call: Parameters<typeof apiOver>[0]): ApiClient {
+  const api = apiOver(call)
+  return {
+    api,
+    async done<T>(started: Promise<Started<T>>) {
+      const end = await api.jobs.wait({ jobId: (await started).jobId })
+      if (end.state === 'failed') throw refusalFrom(end.error)
+      return end.output as T
+    },
+  }
 }
 
 /** Starts a backend on `folder` and waits until it runs, or has said why it does not. */
@@ -55,24 +74,22 @@ export async function startProcess(folder: string): Promise<BackendProcess> {
   await until('the backend has started or refused', () => supervisor.state !== null, 60_000)
   const { state } = supervisor
   if (!state) throw new Error('no state')
-  const [near, far] = portPair()
-  const calls = createCalls({ send: (message) => near.post(message), onEvent: () => undefined })
-  near.onMessage(calls.receive)
-  near.onClose(calls.abandon)
-  if (state.state === 'running') supervisor.connect(far)
-  const api = apiOver(calls.call)
+  const connect = () => {
+    const [near, far] = portPair()
+    const calls = createCalls({ send: (message) => near.post(message), onEvent: () => undefined })
+    near.onMessage(calls.receive)
+    near.onClose(calls.abandon)
+    if (state.state === 'running') supervisor.connect(far)
+    return { ...clientOver(calls.call), close: () => near.close() }
+  }
 
   return {
-    api,
+    ...connect(),
+    connect,
     outcome: outcomeOf(state),
     endedAt,
     get pid() {
       return supervisor.pid
-    },
-    async done<T>(started: Promise<Started<T>>) {
-      const end = await api.jobs.wait({ jobId: (await started).jobId })
-      if (end.state === 'failed') throw refusalFrom(end.error)
-      return end.output as T
     },
     reading: async (path) => (await supervisor.registerRead(path)).token,
     writing: async (path) => (await supervisor.registerWrite(path)).token,
