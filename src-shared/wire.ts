@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** A client's own number of a call, such as a UUID: letters, digits, - and _. */
 export const requestIdSchema = z.string().regex(/^[\w-]{8,64}$/)
 
+/** What a page of the browser host names itself by, in the same form. */
+export const pageIdSchema = requestIdSchema
+
 /**
  * The messages between a client (window, web page, script) and the backend. The same over a message port, a child
  * process's channel, or HTTP; whoever carries them does not look inside.

@@ -1,39 +1,42 @@
 import { createCalls } from '#shared/calls.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { BackendState, EventMessage } from '#shared/wire.ts'
+import type { EventMessage } from '#shared/wire.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { type Port, portPair } from '#backend/app/process/channel.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import type { Supervisor } from '#backend/app/process/supervisor.ts'
 
+/** One client of the backend; its connection is a new one after each start. */
 export interface BackendClient {
   /** `requestId` is chosen here where the caller chooses none. */
   call(method: string, input: unknown, requestId?: string): Promise<unknown>
+  connect(backend: Supervisor<Port>): void
+  /** The backend is gone: rejects what is under way. */
+  lost(): void
+  /** Disconnects, so that the backend releases what it keeps for this client. */
+  close(): void
 }
 
-/** One connection to the backend for all pages and scripts; a new one after each start. */
-export function createBackendClient(
-  backend: Supervisor<Port>,
-  listeners: { event(event: EventMessage): void; state(state: BackendState): void },
-  log: Log,
-): BackendClient {
+export function createBackendClient(log: Log, onEvent: (event: EventMessage) => void): BackendClient {
   let port: Port | null = null
-  const calls = createCalls({ send: (message) => port?.post(message), onEvent: listeners.event })
-
-  backend.onState((state) => {
-    if (state.state === 'running') {
+  const calls = createCalls({ send: (message) => port?.post(message), onEvent })
+  const lost = () => {
+    port = null
+    calls.abandon()
+  }
+  return {
+    call: (method, input, requestId) =>
+      port ? calls.call(method, input, requestId) : Promise.reject(new Refusal('backend.restarting', {})),
+    connect(backend) {
       const [near, far] = portPair()
       near.onMessage(guarded(log, 'channel.failed', calls.receive))
       port = near
       backend.connect(far)
-    } else {
-      port = null
-      calls.abandon()
-    }
-    listeners.state(state)
-  })
-  return {
-    call: (method, input, requestId) =>
-      port ? calls.call(method, input, requestId) : Promise.reject(new Refusal('backend.restarting', {})),
+    },
+    lost,
+    close() {
+      port?.close()
+      lost()
+    },
   }
 }

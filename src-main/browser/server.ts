@@ -8,18 +8,19 @@ import {
   type ServerResponse,
 } from '#backend/kernel/loopback/loopback-server.ts'
 import type { Port } from '#backend/app/process/channel.ts'
-import type { Supervisor } from '#backend/app/process/supervisor.ts'
+import type { After, Supervisor } from '#backend/app/process/supervisor.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import { requestIdSchema } from '#shared/wire.ts'
+import { pageIdSchema, requestIdSchema } from '#shared/wire.ts'
+import { systemAfter } from '../hosts/clock.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
-import { createBackendClient } from './backend-client.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
 import { getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
+import { createPageClients } from './page-clients.ts'
 import { createSession, type Session } from './session.ts'
 import type { Transfers } from './transfers.ts'
 
@@ -33,6 +34,7 @@ export interface ServerOptions {
   /** 0 for any free one. */
   port: number
   bodyLimits?: BodyLimits
+  after?: After
 }
 
 export interface BrowserServer {
@@ -64,9 +66,9 @@ const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 
 /** Serves the page and the contract on 127.0.0.1, to whoever has the token. */
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
-  const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS } = options
+  const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS, after = systemAfter } = options
   const events = createEventStream()
-  const client = createBackendClient(backend, events, log)
+  const clients = createPageClients({ backend, after, log, ...events })
   const contract = JSON.stringify(contractSchema())
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,7 +78,10 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
         issues: [{ path: 'method', message: 'Give method and input, and a requestId only if it is valid.' }],
       })
     const { method, input, requestId } = asked.data
-    sendJson(response, 200, { ok: true, output: await client.call(method, input, requestId) })
+    const output = await clients.use(pageOf(request.headers['page-id']), (client) =>
+      client.call(method, input, requestId),
+    )
+    sendJson(response, 200, { ok: true, output })
   }
 
   async function api({ request, response, target: { path, query } }: Arrival): Promise<void> {
@@ -92,8 +97,15 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
       case 'GET /api/contract':
         return sendJsonText(response, 200, contract)
       case 'GET /api/events': {
-        const after = request.headers['last-event-id'] ?? query.get('after')
-        return events.open(response, backend.state, after === null ? null : Number(after))
+        const last = request.headers['last-event-id'] ?? query.get('after')
+        response.on('close', clients.listen(pageOf(query.get('page'))))
+        return events.open(response, backend.state, last === null ? null : Number(last))
+      }
+      case 'POST /api/page/hidden':
+      case 'POST /api/page/left': {
+        const page = pageOf(query.get('page'))
+        if (page !== null) clients.stops(page, path.endsWith('hidden') ? 'hidden' : 'left')
+        return sendJson(response, 200, { ok: true, output: null })
       }
       case 'POST /api/backend/retry':
         backend.retry()
@@ -136,6 +148,16 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
       return server.close()
     },
   }
+}
+
+/** The page that asks, by the id that it chose; null for one that chose none, and for scripts. @throws Refusal 'input.invalid' */
+function pageOf(given: unknown): string | null {
+  if (given === undefined || given === null) return null
+  const page = pageIdSchema.safeParse(given)
+  if (page.success) return page.data
+  throw new Refusal('input.invalid', {
+    issues: [{ path: 'page', message: '8 to 64 letters, digits, - and _.' }],
+  })
 }
 
 /** Reads away what is left of a body that was refused, so that the answer reaches whoever still sends; not for ever. */

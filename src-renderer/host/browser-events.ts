@@ -10,9 +10,9 @@ export interface EventStream {
 
 /**
  * The host's events. A page that is hidden lets its connection go, since a browser has six of them for all its tabs,
- * and receives afterwards what it missed.
+ * and receives afterwards what it missed. The host is informed, and keeps what it has for the page meanwhile.
  */
-export function createEventStream(): EventStream {
+export function createEventStream(page: string): EventStream {
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
   let state: BackendState | null = null
@@ -27,7 +27,7 @@ export function createEventStream(): EventStream {
   }
 
   function open(): void {
-    source ??= listen(new EventSource(lastId === '' ? '/api/events' : `/api/events?after=${lastId}`))
+    source ??= listen(new EventSource(`/api/events?page=${page}${lastId === '' ? '' : `&after=${lastId}`}`))
   }
 
   function close(): void {
@@ -54,7 +54,20 @@ export function createEventStream(): EventStream {
     return stream
   }
 
-  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()))
+  const inform = (stops: 'hidden' | 'left') =>
+    void fetch(`/api/page/${stops}?page=${page}`, { method: 'POST', keepalive: true }).catch(() => undefined)
+
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) return open()
+    // A page that is left has let its connection go already.
+    if (source) inform('hidden')
+    close()
+  })
+  window.addEventListener('pagehide', () => {
+    close()
+    inform('left')
+  })
+  window.addEventListener('pageshow', (event) => event.persisted && open())
   open()
   return { onEvent: events.add, onState: states.add, state: () => state }
 }

@@ -42,13 +42,13 @@ async function ask(path: string, init: RequestInit, lost: () => Refusal = away):
   return answer.output
 }
 
-function overHttp() {
+function overHttp(page: string) {
   const requests = createLostRequests()
   return async (method: MethodName, input: unknown): Promise<unknown> => {
     const sent = { method, input, requestId: requests.idFor(method) }
     const init = {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'Page-Id': page },
       body: JSON.stringify(sent),
     }
     try {
@@ -93,8 +93,10 @@ function download({ token, name }: FileRef): void {
 
 /** The window's side of the browser host: the same contract over HTTP, on this machine only. */
 export function createBrowserHost(): Host {
-  const { onEvent, onState, state } = createEventStream()
-  const call = overHttp()
+  // The backend keeps the reports of each page, and releases them with it.
+  const page = crypto.randomUUID()
+  const { onEvent, onState, state } = createEventStream(page)
+  const call = overHttp(page)
   let preferences = readPreferences()
 
   return {

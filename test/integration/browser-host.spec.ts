@@ -25,6 +25,8 @@ let backend: Supervisor<Port>
 let server: BrowserServer
 let transfers: Transfers
 let places: Map<string, string>
+/** What the host does later, and after how many milliseconds. */
+let planned: Map<() => void, number>
 
 /** Hands out tokens and remembers which path each one names, as the backend's registry does. */
 function createFileAccess(): FileAccess {
@@ -45,14 +47,16 @@ const ask = (path: string, init: RequestInit = {}) =>
     ...init,
     headers: { Authorization: `Bearer ${server.token}`, ...(init.headers as Record<string, string>) },
   })
-const call = async (method: string, input: unknown = null) => {
-  const response = await ask('/api/call', { method: 'POST', body: JSON.stringify({ method, input }) })
+const call = async (method: string, input: unknown = null, headers: Record<string, string> = {}) => {
+  const body = JSON.stringify({ method, input })
+  const response = await ask('/api/call', { method: 'POST', body, headers })
   return { status: response.status, answer: (await response.json()) as unknown }
 }
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'browser-'))
   places = new Map()
+  planned = new Map()
   await mkdir(join(folder, 'page'))
   await writeFile(join(folder, 'page/index.html'), 'page {{nonce}}')
   backend = supervise({
@@ -76,6 +80,10 @@ beforeEach(async () => {
     log,
     port: 0,
     bodyLimits: { bytes: 10_000, ms: 300 },
+    after(ms, then) {
+      planned.set(then, ms)
+      return () => planned.delete(then)
+    },
   })
   backend.start()
   await until('the backend runs', () => backend.state?.state === 'running')
@@ -133,17 +141,17 @@ describe('calls', () => {
   })
 })
 
-describe('events', () => {
-  async function listen(path: string) {
-    const stop = new AbortController()
-    const response = await ask(path, { signal: stop.signal })
-    let text = ''
-    const reading = (async () => {
-      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
-    })().catch(() => undefined)
-    return { received: () => text, stop: () => (stop.abort(), reading) }
-  }
+async function listen(path: string) {
+  const stop = new AbortController()
+  const response = await ask(path, { signal: stop.signal })
+  let text = ''
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString()
+  })().catch(() => undefined)
+  return { received: () => text, stop: () => (stop.abort(), reading) }
+}
 
+describe('events', () => {
   it('sends the state and each event, and what a reader missed when it comes back', async () => {
     const reader = await listen('/api/events')
     await call('fake.event')
@@ -163,6 +171,110 @@ describe('events', () => {
     process.kill(backend.pid ?? 0, 'SIGKILL')
     await until('both are received', () => /"restarting"[\s\S]*"running"/.test(reader.received()))
     await reader.stop()
+  })
+})
+
+describe('pages', () => {
+  const PAGE = 'page-00001'
+  interface Seen {
+    client: number
+    connected: number[]
+  }
+  const seenBy = async (page?: string): Promise<Seen> => {
+    const { answer } = await call('fake.client', null, page === undefined ? {} : { 'Page-Id': page })
+    return (answer as { output: Seen }).output
+  }
+  const inform = (why: 'hidden' | 'left', page = PAGE) =>
+    ask(`/api/page/${why}?page=${page}`, { method: 'POST' })
+  const later = () => [...planned.values()]
+  /** Lets the time pass that the host waits for. */
+  const passTime = () => {
+    for (const then of [...planned.keys()]) {
+      planned.delete(then)
+      then()
+    }
+  }
+
+  it('have a connection of their own each; scripts share one', async () => {
+    const script = await seenBy()
+    const page = await seenBy(PAGE)
+    expect(page.client).not.toBe(script.client)
+    expect((await seenBy('page-00002')).client).not.toBe(page.client)
+    expect((await seenBy(PAGE)).client).toBe(page.client)
+    expect((await seenBy()).client).toBe(script.client)
+  })
+
+  it('lose it some time after they have gone, not while they listen or wait for an answer', async () => {
+    const reader = await listen(`/api/events?page=${PAGE}`)
+    const { client } = await seenBy(PAGE)
+    expect(later()).toEqual([])
+    await reader.stop()
+    await until('the end is noticed', () => planned.size > 0)
+    expect(later()).toEqual([30_000])
+    const again = await listen(`/api/events?page=${PAGE}`)
+    expect(later()).toEqual([])
+    const stop = new AbortController()
+    const body = JSON.stringify({ method: 'fake.never', input: null })
+    const headers = { 'Page-Id': PAGE }
+    ask('/api/call', { method: 'POST', body, headers, signal: stop.signal }).catch(() => undefined)
+    expect((await seenBy(PAGE)).client).toBe(client)
+    await again.stop()
+    // A call under way may be a job that somebody waits for.
+    expect((await seenBy()).connected).toContain(client)
+    expect(later()).toEqual([])
+    stop.abort()
+  })
+
+  it('are released in the backend', async () => {
+    const { client } = await seenBy(PAGE)
+    passTime()
+    expect((await seenBy()).connected).not.toContain(client)
+    expect((await seenBy(PAGE)).client).not.toBe(client)
+  })
+
+  it('keep it longer while they are hidden, until they are left', async () => {
+    const reader = await listen(`/api/events?page=${PAGE}`)
+    await inform('hidden')
+    await reader.stop()
+    await until('the end is noticed', () => planned.size > 0)
+    expect(later()).toEqual([3_600_000])
+    await inform('left')
+    expect(later()).toEqual([30_000])
+  })
+
+  it('get every event once', async () => {
+    const reader = await listen(`/api/events?page=${PAGE}`)
+    await seenBy(PAGE)
+    await call('fake.event')
+    await until('the event is received', () => /"operationId":7/.test(reader.received()))
+    expect(reader.received().match(/"operationId":7/g)).toHaveLength(1)
+    await reader.stop()
+  })
+
+  it('are at most a hundred: one that is idle makes room, and where all are in use others share one', async () => {
+    const idle = await seenBy(PAGE)
+    const readers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => listen(`/api/events?page=listening-${i}`)),
+    )
+    const script = await seenBy()
+    expect(script.connected).toHaveLength(101)
+    expect(script.connected).not.toContain(idle.client)
+    expect((await seenBy('one-too-many')).client).toBe(script.client)
+    await Promise.all(readers.map((reader) => reader.stop()))
+  })
+
+  it('work again after the backend has', async () => {
+    await seenBy(PAGE)
+    await call('fake.crash', null, { 'Page-Id': PAGE })
+    await until('it runs again', () => backend.state?.state === 'running')
+    const page = await seenBy(PAGE)
+    expect(page.client).not.toBe((await seenBy()).client)
+  })
+
+  it('name themselves by letters, digits, - and _ only', async () => {
+    expect(await call('fake.client', null, { 'Page-Id': 'a b' })).toMatchObject({ status: 400 })
+    expect((await ask('/api/events?page=short')).status).toBe(400)
+    expect((await inform('left', 'x'.repeat(65))).status).toBe(400)
   })
 })
 

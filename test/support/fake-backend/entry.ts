@@ -17,7 +17,14 @@ const at = (name: string) => join(values.data, name)
 const PARTS = 100
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
+let clients = 0
+const connected = new Set<number>()
+
 function connect(connection: Connection): void {
+  clients += 1
+  const client = clients
+  connected.add(client)
+  connection.onClose(() => connected.delete(client))
   connection.onMessage((message) => {
     const { id, method, input } = callMessageSchema.parse(message)
     if (method === 'fake.crash') process.kill(process.pid, 'SIGKILL')
@@ -35,6 +42,8 @@ function connect(connection: Connection): void {
       // Straight to the host, whatever it is.
       process.send?.(input)
       connection.send({ type: 'reply', id, ok: true, output: null })
+    } else if (method === 'fake.client') {
+      connection.send({ type: 'reply', id, ok: true, output: { client, connected: [...connected] } })
     } else if (method === 'fake.deep') {
       let output: unknown = null
       for (let level = 0; level < 100_000; level += 1) output = [output]
