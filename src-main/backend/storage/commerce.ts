@@ -60,7 +60,7 @@ export interface StoredGrant extends AccountPlace {
   readonly givenAt: Destination | null
 }
 
-/** What service logs in with, in all its modes. */
+/** What a service logs in to PayPal with, in both modes. */
 export interface Credentials {
   readonly passwords: readonly StoredPassword[]
   readonly grants: readonly StoredGrant[]

@@ -4,10 +4,13 @@ import type { Call } from './storage-tasks.ts'
 import type { TaskOptions } from './thread.ts'
 
 const AREAS: { readonly [Area in keyof Readers]?: true } = {
+  commerce: true,
   drafts: true,
   operations: true,
   payments: true,
+  paypal: true,
   report: true,
+  secrets: true,
   settings: true,
   site: true,
   views: true,

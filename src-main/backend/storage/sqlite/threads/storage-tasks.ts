@@ -8,7 +8,7 @@ const callSchema = z.object({
   area: z.string(),
   method: z.string(),
   parameters: z.array(z.unknown()),
-  /** Where a function that is told of progress, and a signal, are among the parameters. */
+  /** Where a function that progress is reported to, and a signal, are among the parameters. */
   progressAt: z.int(),
   signalAt: z.int(),
 })
