@@ -11,7 +11,7 @@ import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { recordOperation } from '#backend/storage/sqlite/operations.ts'
 import { findRequest } from '#backend/storage/sqlite/requests.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { Handlers } from '#shared/contract/index.ts'
@@ -39,7 +39,8 @@ const request = (id: string, at = 0): Request => ({
   stored: 'nothing',
   over: false,
 })
-const rename = (name: string) => store.writer.transaction('rename', async (tx) => writeSettings(tx, { name }))
+const rename = (name: string) =>
+  store.writer.transaction('rename', (tx) => writeSiteSettings(tx.settings, { name }))
 const details: OperationDetails = { kind: 'change-settings', changes: [] }
 const found = (id: string) => findRequest(store.reading, id)
 

@@ -4,13 +4,8 @@ import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { DEFAULT_SETTINGS, setting, siteSettings, yesNo } from '#shared/contract/site-settings.ts'
 import { settingChanges } from '#backend/areas/site/setting-changes.ts'
-import {
-  readKept,
-  readSettings,
-  settingsStore,
-  writeKept,
-  writeSettings,
-} from '#backend/storage/sqlite/settings.ts'
+import { readSiteSettings, settingsOf, writeSiteSettings } from '#backend/storage/site-settings.ts'
+import { settingsReader } from '#backend/storage/sqlite/settings.ts'
 import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
@@ -20,7 +15,7 @@ const definitions = {
   ...siteSettings,
   receipts: setting({ type: yesNo, accepts: z.boolean(), default: true, control: 'switch' }),
 }
-const stored = settingsStore(definitions)
+const stored = settingsOf(definitions)
 const changes = settingChanges(definitions)
 
 let folder: string
@@ -28,7 +23,9 @@ let store: Store
 beforeEach(async () => {
   folder = await newFolder()
   store = await openStore({ folder, clock: testClock(), log: testLog() })
-  await store.writer.transaction('fill', (tx) => writeSettings(tx, { ...DEFAULT_SETTINGS, timeZone: 'UTC' }))
+  await store.writer.transaction('fill', (tx) =>
+    writeSiteSettings(tx.settings, { ...DEFAULT_SETTINGS, timeZone: 'UTC' }),
+  )
 })
 afterEach(async () => {
   await store.close()
@@ -37,13 +34,13 @@ afterEach(async () => {
 
 type Values = NonNullable<Awaited<ReturnType<typeof stored.read>>>
 async function read(): Promise<Values> {
-  const values = await stored.read(store.reading)
+  const values = await stored.read(settingsReader(store.reading))
   if (!values) throw new Error('nothing is stored')
   return values
 }
 async function change(request: Partial<Values>) {
   const made = changes.between(await read(), request)
-  await store.writer.transaction('change', (tx) => stored.write(tx, request))
+  await store.writer.transaction('change', (tx) => stored.write(tx.settings, request))
   return made
 }
 const undo = (made: Awaited<ReturnType<typeof change>>) =>
@@ -70,20 +67,22 @@ describe('a setting that is on or off', () => {
   })
 
   it('has its default in a site of a version that did not know it', async () => {
-    expect(readKept(store.reading, 'receipts')).toBeNull()
+    expect(await settingsReader(store.reading).find('receipts')).toBeNull()
     expect((await read()).receipts).toBe(true)
   })
 })
 
 it('reads and writes every setting in the form of earlier versions', async () => {
   const earlier = { name: 'Kurs', timeZone: 'Europe/Oslo', timeZoneConfirmed: 'yes', recipientLimit: '250' }
-  await store.writer.transaction('earlier', async (tx) => {
-    for (const [key, value] of Object.entries(earlier)) writeKept(tx, key, value)
-  })
-  const values = await readSettings(store.reading)
+  await store.writer.transaction('earlier', (tx) => tx.settings.write(earlier))
+  const reader = settingsReader(store.reading)
+  const values = await readSiteSettings(reader)
   expect(values).toEqual({ ...earlier, timeZoneConfirmed: true, recipientLimit: 250 })
-  await store.writer.transaction('now', (tx) => writeSettings(tx, { ...values, timeZoneConfirmed: false }))
-  expect(Object.fromEntries(Object.keys(earlier).map((key) => [key, readKept(store.reading, key)]))).toEqual({
+  await store.writer.transaction('now', (tx) =>
+    writeSiteSettings(tx.settings, { ...values, timeZoneConfirmed: false }),
+  )
+  const now = await reader.all()
+  expect(Object.fromEntries(Object.keys(earlier).map((key) => [key, now.get(key)]))).toEqual({
     ...earlier,
     timeZoneConfirmed: 'no',
   })

@@ -8,7 +8,7 @@ import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import type { Migration } from '#backend/storage/sqlite/migrations/migration.ts'
 import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder, startTestBackend } from '../../support/test-backend.ts'
 
@@ -46,7 +46,7 @@ const step = (number: number, sql: string): Migration => ({
 })
 const named = async (name: string) => {
   const store = await open()
-  await store.writer.transaction('test', (tx) => writeSettings(tx, { name }))
+  await store.writer.transaction('test', (tx) => writeSiteSettings(tx.settings, { name }))
   await close()
 }
 const failure = (work: Promise<unknown>) =>
@@ -141,7 +141,11 @@ describe('another program that writes to the database', () => {
     const other = new Sqlite(store.path)
     try {
       other.exec('BEGIN IMMEDIATE')
-      const change = store.writer.transaction('test', (tx) => writeSettings(tx, { name: 'Ny' }), abort.signal)
+      const change = store.writer.transaction(
+        'test',
+        (tx) => writeSiteSettings(tx.settings, { name: 'Ny' }),
+        abort.signal,
+      )
       await yieldToEventLoop()
       abort.abort()
       expect((await failure(change))?.code).toBe('job.cancelled')
@@ -159,7 +163,7 @@ describe('a backup', () => {
     await named('Første')
     const store = await open()
     const first = await store.backUp('why')
-    await store.writer.transaction('test', (tx) => writeSettings(tx, { name: 'Andre' }))
+    await store.writer.transaction('test', (tx) => writeSiteSettings(tx.settings, { name: 'Andre' }))
     const second = await store.backUp('why')
     expect((await readdir(join(folder, 'backups'))).sort()).toEqual([first, second].sort())
     const Sqlite = loadSqlite()

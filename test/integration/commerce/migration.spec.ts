@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection, type OwnedConnection } from '#backend/storage/sqlite/connection.ts'
 import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
-import { readSettings } from '#backend/storage/sqlite/settings.ts'
+import { readSiteSettings } from '#backend/storage/site-settings.ts'
+import { settingsReader } from '#backend/storage/sqlite/settings.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
@@ -62,7 +63,9 @@ describe('migration 0020', () => {
       expect(rest).toEqual(oldRest)
       // The mode is each service's own now.
       expect(settings).toEqual(oldSettings.filter((row) => (row as { key: string }).key !== 'mode'))
-      expect(await readSettings(connection)).toMatchObject({ name: `Kurs «Ærlig» & 100 %'s` })
+      expect(await readSiteSettings(settingsReader(connection))).toMatchObject({
+        name: `Kurs «Ærlig» & 100 %'s`,
+      })
       const service = {
         enabled: false,
         mode: 'test',

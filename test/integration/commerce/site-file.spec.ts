@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { copyWithoutSecrets } from '#backend/storage/sqlite/site-file.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
@@ -174,7 +174,7 @@ describe('a site file', () => {
     const [clock, log] = [testClock(), testLog()]
     const store = await openStore({ folder: older, clock, log, migrations: steps })
     const settings = { name: 'Eldre', timeZone: 'Europe/Oslo', timeZoneConfirmed: true, recipientLimit: 1000 }
-    await store.writer.transaction('test', (tx) => writeSettings(tx, settings))
+    await store.writer.transaction('test', (tx) => writeSiteSettings(tx.settings, settings))
     await store.close()
     const whole = openConnection({ path: store.path, readonly: false, cacheKiB: 1024, log })
     copyWithoutSecrets(whole, file(), clock.now())

@@ -6,7 +6,7 @@ import { incomingPath } from '#backend/areas/site-file/incoming.ts'
 import { openSites } from '#backend/app/sites/sites.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { failureOf } from '../../support/process/every-job.ts'
@@ -41,7 +41,7 @@ afterEach(async () => {
 const siteFolder = (name = '') => join(folder, 'site', name)
 const incoming = () => incomingPath(siteFolder())
 const rename = (name: string) =>
-  sites.use(({ store }) => store.writer.transaction('test', (tx) => writeSettings(tx, { name })))
+  sites.use(({ storage }) => storage.transaction('test', (tx) => writeSiteSettings(tx.settings, { name })))
 const name = () => sites.use(async (site) => (await site.settings()).name)
 const isNothingLeft = async () =>
   expect((await readdir(siteFolder())).filter((file) => /previous/.test(file))).toEqual([])

@@ -4,7 +4,7 @@ import { undoOperation } from '#backend/areas/history/history.ts'
 import { changeMany, createCodes } from '#backend/areas/promo/promo.ts'
 import { idsOfBatch, setUses } from '#backend/storage/sqlite/code-uses.ts'
 import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import type { SampleOperation } from './sample-operation.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
@@ -23,7 +23,7 @@ const nobodyWatches = () => undefined
  * as on a real one, so its history can be undone as usual.
  */
 export async function fillSample(tx: Transaction, now: number): Promise<void> {
-  await writeSettings(tx, {
+  await writeSiteSettings(tx.settings, {
     ...DEFAULT_SETTINGS,
     name: 'Fjordkurs',
     timeZone: TIME_ZONE,

@@ -10,13 +10,13 @@ import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
 import type { StoredServices } from '#backend/storage/commerce.ts'
-import { readSettings } from '#backend/storage/sqlite/settings.ts'
+import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
 import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
-import { isUnused, openStore, type Store } from '#backend/storage/sqlite/store.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import { openStore } from '#backend/storage/sqlite/store.ts'
+import type { Storage, Transaction } from '#backend/storage/storage.ts'
 
 export interface SiteDependencies {
   readonly clock: Clock
@@ -37,14 +37,20 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
   const { clock, log, random } = parts
   const { folder } = lock
   const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })
+  const address = addressOf(store.path)
+  const storage: Storage = {
+    ...store.reading,
+    ...createReaders(store.reading),
+    address,
+    transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
+  }
   try {
-    await fillWhereNew(store, fill)
+    await fillWhereNew(storage, fill)
   } catch (error) {
     await store.close()
     throw error
   }
   const screen = createReader({ entry: parts.entries.readerThread, path: store.path, log })
-  const address = addressOf(store.path)
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
   const exports = createThread({
     entry: parts.entries.exportThread,
@@ -55,7 +61,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
   })
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = async (): Promise<Settings> => {
-    const found = await readSettings(store.reading)
+    const found = await readSiteSettings(storage.settings)
     if (!found) throw new Error('a site without settings')
     return found
   }
@@ -63,18 +69,12 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     const { timeZone } = await settings()
     return { timeZone, today: dayIn(timeZone, clock.now()) }
   }
-  const readers = createReaders(store.reading)
   return {
     kind,
     folder,
     lock,
     store,
-    storage: {
-      ...store.reading,
-      ...readers,
-      address,
-      transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
-    },
+    storage,
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
     screen,
@@ -84,7 +84,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     time,
     async describe() {
       const known = await settings()
-      const services = await readers.commerce.services()
+      const services = await storage.commerce.services()
       return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
     },
     async close() {
@@ -102,11 +102,11 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
  * program: nothing is made up for it.
  * @throws Refusal 'storage.damaged'
  */
-async function fillWhereNew({ reading, writer }: Store, fill: SiteSource['fill']): Promise<void> {
-  const settings = await readSettings(reading)
+async function fillWhereNew(storage: Storage, fill: SiteSource['fill']): Promise<void> {
+  const settings = await readSiteSettings(storage.settings)
   if (settings?.timeZone) return
-  if (settings || !isUnused(reading)) throw new Refusal('storage.damaged', {})
-  await writer.transaction('site.fill', fill)
+  if (settings || !(await storage.site.isUnused())) throw new Refusal('storage.damaged', {})
+  await storage.transaction('site.fill', fill)
 }
 
 /** What the window's frame shows of e-commerce. */

@@ -5,7 +5,7 @@ import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { keepNew, removeTemporary, takeBack, takePlace } from '#backend/areas/site-file/site-file.ts'
 import { type FolderLock, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
-import { writeSettings } from '#backend/storage/sqlite/settings.ts'
+import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { openSite, type SiteDependencies } from './open-site.ts'
@@ -27,7 +27,7 @@ export async function openSites(
     return await openSite(parts, {
       kind: 'own',
       lock: own,
-      fill: (tx) => writeSettings(tx, FIRST_SETTINGS()),
+      fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()),
     })
   }
   const openSample = async (): Promise<OpenSite> => {

@@ -20,14 +20,14 @@ export function createOverview({
   log: Log
 }): Handlers<JobContext>['overview'] {
   const figuresOf = async (site: OpenSite, moment: Moment): Promise<Figures> => {
-    const known = rememberedFigures(site.store, moment)
+    const known = await rememberedFigures(site.storage, moment)
     if (known) return known
     const { operation, ...time } = moment
     const figures = await site.screen.run(figuresTask, { time, now: clock.now() })
     const [latest] = await listOperations(site.store.reading, { limit: 1 })
     // Counted while something was recorded, they may be of either side of it.
     if ((latest?.id ?? 0) === operation)
-      void rememberFigures(site.store, moment, figures).catch(() => log.warn('overview.not-remembered'))
+      void rememberFigures(site.storage, moment, figures).catch(() => log.warn('overview.not-remembered'))
     return figures
   }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Overview, overviewSchema } from '#shared/contract/overview.ts'
 import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
-import { readKept, writeKept } from '#backend/storage/sqlite/settings.ts'
-import type { Store } from '#backend/storage/sqlite/store.ts'
+import type { Readers, Storage } from '#backend/storage/storage.ts'
 
 /** The figures without the operations, which are read each time. */
 export type Figures = Omit<Overview, 'operations'>
@@ -21,8 +20,11 @@ const rememberedSchema = z.object({
 })
 
 /** The figures of that moment, where they are remembered: counting a million codes takes a second, and a thread. */
-export function rememberedFigures({ reading }: Store, moment: Moment): Figures | null {
-  const kept = readKept(reading, KEY)
+export async function rememberedFigures(
+  { settings }: Pick<Readers, 'settings'>,
+  moment: Moment,
+): Promise<Figures | null> {
+  const kept = await settings.find(KEY)
   const known = kept && rememberedSchema.safeParse(parsed(kept)).data
   const same =
     known &&
@@ -32,10 +34,10 @@ export function rememberedFigures({ reading }: Store, moment: Moment): Figures |
   return same ? known.figures : null
 }
 
-export async function rememberFigures({ writer }: Store, moment: Moment, figures: Figures): Promise<void> {
+export async function rememberFigures(storage: Storage, moment: Moment, figures: Figures): Promise<void> {
   const { operation, today, timeZone } = moment
   const text = JSON.stringify({ operation, today, timeZone, figures })
-  await writer.transaction('overview.remember', async (tx) => writeKept(tx, KEY, text))
+  await storage.transaction('overview.remember', (tx) => tx.settings.write({ [KEY]: text }))
 }
 
 function parsed(text: string): unknown {

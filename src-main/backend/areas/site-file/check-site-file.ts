@@ -17,7 +17,8 @@ import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { listOperations } from '#backend/storage/sqlite/operations.ts'
 import { paymentsReader } from '#backend/storage/sqlite/payments.ts'
 import { viewsReader } from '#backend/storage/sqlite/views.ts'
-import { readSettings } from '#backend/storage/sqlite/settings.ts'
+import { settingsReader } from '#backend/storage/sqlite/settings.ts'
+import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import {
   countSite,
   distrust,
@@ -90,7 +91,7 @@ export async function checkPrepared(
     connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
     distrust(connection)
     const wanted = await schemaAt(migrations.at(-1)?.number ?? 0)
-    const settings = await readSettings(connection)
+    const settings = await readSiteSettings(settingsReader(connection))
     // The opening itself is an operation.
     const expected = { ...counts, operations: counts.operations + 1 }
     const isSame =
@@ -138,7 +139,7 @@ async function checkShape(
   const saved = savedAt(connection)
   if (JSON.stringify(schemaOf(connection)) !== JSON.stringify(wanted) || !isSound(connection) || !saved)
     throw new Refusal('siteFile.damaged', { name })
-  const settings = await readSettings(connection)
+  const settings = await readSiteSettings(settingsReader(connection))
   if (!settings || !isTimeZone(settings.timeZone)) throw new Refusal('siteFile.damaged', { name })
   return {
     name: settings.name,
@@ -169,7 +170,7 @@ async function schemaAt(number: number): Promise<string[]> {
 /** What is stored as JSON is parsed once: a file that cannot be shown is not opened. */
 async function readEverything(connection: OwnedConnection, name: string): Promise<void> {
   distrust(connection)
-  const settings = await readSettings(connection)
+  const settings = await readSiteSettings(settingsReader(connection))
   if (!settings) throw new Refusal('siteFile.damaged', { name })
   for (let before: number | undefined; ;) {
     const page = await listOperations(connection, { before, limit: PAGE })

@@ -8,9 +8,9 @@ import {
   type SettingValues,
   siteSettings,
 } from '#shared/contract/site-settings.ts'
-import { settingsStore } from '#backend/storage/sqlite/settings.ts'
+import { settingsOf } from '#backend/storage/site-settings.ts'
 import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 
 /** A change of a setting, as the history keeps it: in the form in which settings are stored. */
 interface Change<Field extends string> {
@@ -21,7 +21,7 @@ interface Change<Field extends string> {
 
 /** Changes of settings by what is defined of them. */
 export function settingChanges<D extends SettingDefinitions>(definitions: D) {
-  const store = settingsStore(definitions)
+  const store = settingsOf(definitions)
   const typeOf = (name: keyof D) => definitions[name]?.type ?? missing(name)
 
   return {
@@ -36,8 +36,11 @@ export function settingChanges<D extends SettingDefinitions>(definitions: D) {
     },
 
     /** Puts the settings back; answers how many. @throws Refusal 'history.changed-since' naming the fields */
-    async undo(tx: Transaction, changes: readonly Change<PersonsSettings<D>>[]): Promise<number> {
-      const now = await store.read(tx)
+    async undo(
+      tx: Pick<Transaction, 'settings'>,
+      changes: readonly Change<PersonsSettings<D>>[],
+    ): Promise<number> {
+      const now = await store.read(tx.settings)
       const moved = changes.filter(({ field, after }) => !now || typeOf(field).encode(now[field]) !== after)
       if (moved.length > 0)
         throw new Refusal('history.changed-since', {
@@ -45,7 +48,7 @@ export function settingChanges<D extends SettingDefinitions>(definitions: D) {
           examples: moved.map(({ field }) => field),
         })
       const values = changes.map(({ field, before }) => [field, typeOf(field).decode(before)])
-      await store.write(tx, Object.fromEntries(values) as SettingRequest<D>)
+      await store.write(tx.settings, Object.fromEntries(values) as SettingRequest<D>)
       return changes.length
     },
   }

@@ -4,10 +4,9 @@ import { isTimeZone } from '#shared/domain/dates.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import { readSettings, writeSettings } from '#backend/storage/sqlite/settings.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
+import { readSiteSettings, writeSiteSettings } from '#backend/storage/site-settings.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { siteSettingChanges } from './setting-changes.ts'
 
 export { settingsUndoHandlers } from './setting-changes.ts'
@@ -31,7 +30,7 @@ export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Han
         const { timeZone } = request
         if (timeZone !== undefined && !isTimeZone(timeZone))
           throw new Refusal('site.time-zone-unknown', { timeZone })
-        const operationId = await site.store.writer.transaction('site.update', (tx) =>
+        const operationId = await site.storage.transaction('site.update', (tx) =>
           update(tx, request, clock.now()),
         )
         const described = await site.describe()
@@ -44,11 +43,9 @@ export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Han
 
 /** Answers with the operation's number, or null when nothing differs. */
 async function update(tx: Transaction, request: ChangeRequest, at: number): Promise<number | null> {
-  const before = await readSettings(tx)
+  const before = await readSiteSettings(tx.settings)
   const changes = before ? siteSettingChanges.between(before, request) : []
-  await writeSettings(tx, { ...request, timeZoneConfirmed: true })
+  await writeSiteSettings(tx.settings, { ...request, timeZoneConfirmed: true })
   if (changes.length === 0) return null
-  const id = await nextOperationId(tx)
-  await recordOperation(tx, { id, at, details: { kind: 'change-settings', changes } })
-  return id
+  return await tx.operations.record({ at, details: { kind: 'change-settings', changes } })
 }

@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { backUp } from './backup.ts'
@@ -11,14 +10,6 @@ import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { createWriter, type Writer } from './writer.ts'
-import { raw } from './query.ts'
-
-/** True of a database in which nothing was ever done. */
-export const isUnused = (connection: ReadConnection): boolean =>
-  connection.column(
-    'site.is-used',
-    raw(sql`SELECT 1 FROM operation UNION ALL SELECT 1 FROM promo_code LIMIT 1`),
-  ).length === 0
 
 /** The database of one site. */
 export interface Store {
