@@ -55,7 +55,6 @@ export async function openSqlite({ folder, clock, log, entries }: SqliteOptions)
   const writer = await startWriterThread({
     entry: entries.writerThread,
     folder,
-    path,
     clock,
     log,
     onCommitted,

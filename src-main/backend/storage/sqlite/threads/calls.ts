@@ -1,7 +1,7 @@
 import type { Readers } from '../../storage.ts'
-import type { TaskContext } from './serve-tasks.ts'
+import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import type { Call } from './storage-tasks.ts'
-import type { TaskOptions } from './thread.ts'
+import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 
 const AREAS: { readonly [Area in keyof Readers]?: true } = {
   commerce: true,

@@ -1,9 +1,9 @@
-import type { Thread } from './thread.ts'
+import type { Thread } from '#backend/kernel/threads/thread.ts'
 
 /** Threads that do one piece of work each at a time, begun in the order of asking. */
 export interface Lane {
   /** @param kind of which no more than `sameKind` run at a time: another kind overtakes those that wait for that */
-  run<T>(kind: string, work: (thread: Thread<'read'>) => Promise<T>): Promise<T>
+  run<T>(kind: string, work: (thread: Thread) => Promise<T>): Promise<T>
   /** Waits for what was asked for. */
   close(): Promise<void>
 }
@@ -11,13 +11,13 @@ export interface Lane {
 export interface LaneOptions {
   readonly threads: number
   readonly sameKind: number
-  createThread(): Thread<'read'>
+  createThread(): Thread
   /** A thread that had nothing to do for so long ends; the next work starts it again. */
   readonly idleMs?: number
 }
 
 interface Slot {
-  readonly thread: Thread<'read'>
+  readonly thread: Thread
   /** What the thread does; null while it has nothing to do. */
   doing: string | null
   idle?: NodeJS.Timeout | undefined
@@ -25,7 +25,7 @@ interface Slot {
 
 interface Waiting {
   readonly kind: string
-  run(thread: Thread<'read'>): Promise<unknown>
+  run(thread: Thread): Promise<unknown>
 }
 
 export function createLane({ threads, sameKind, createThread, idleMs }: LaneOptions): Lane {
@@ -60,7 +60,7 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   }
 
   return {
-    run<T>(kind: string, work: (thread: Thread<'read'>) => Promise<T>) {
+    run<T>(kind: string, work: (thread: Thread) => Promise<T>) {
       const promise = new Promise<T>((resolve, reject) => {
         waiting.push({ kind, run: (thread) => work(thread).then(resolve, reject) })
       })

@@ -4,7 +4,7 @@ import type { Readers } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
 import { createLane } from './lane.ts'
-import { createThread, type TaskOptions } from './thread.ts'
+import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
 
 /**
  * Reads that may take long at a million codes. They share some threads, so that the others, which a person waits for
@@ -33,8 +33,8 @@ export interface ReaderPoolOptions {
   readonly log: Log
 }
 
-export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
-  const threadNamed = (name: string) => () => createThread<'read'>({ ...options, name })
+export function createReaderPool({ entry, path, log }: ReaderPoolOptions): ReaderPool {
+  const threadNamed = (name: string) => () => createThread({ entry, data: { path }, log, name })
   const short = createLane({ threads: 1, sameKind: 1, createThread: threadNamed('reader') })
   const long = createLane({
     threads: LONG_THREADS,

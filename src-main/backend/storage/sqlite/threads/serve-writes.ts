@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { asRequest } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Transaction } from '../../storage.ts'
+import { asRefusal } from '../errors.ts'
 import { openStore, type Store } from '../store.ts'
 import { carryOut } from './calls.ts'
-import { serveTasks, type TaskContext } from './serve-tasks.ts'
+import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import {
   backUpTask,
   beginTask,
@@ -14,14 +16,15 @@ import {
   rollbackTask,
   writeTask,
 } from './storage-tasks.ts'
-import { handleTask, type InputOf, type TaskHandler } from './task.ts'
+import { handleTask, type InputOf, type TaskHandler } from '#backend/kernel/threads/task.ts'
 
 /** Runs in the one thread that writes. */
 export function serveWrites(): void {
-  serveTasks<TaskContext>((_path, log) => {
-    const writes = createWrites(log)
+  serveTasks<TaskContext>((data, log) => {
+    const { folder } = z.object({ folder: z.string() }).parse(data)
+    const writes = createWrites(folder, log)
     return { handlers: handlersOf(writes), context: {}, close: () => void writes.close() }
-  })
+  }, asRefusal)
 }
 
 /** A transaction that another thread leads: it is open until that one says how it ends. */
@@ -43,14 +46,14 @@ interface Writes {
   close(): Promise<void>
 }
 
-function createWrites(log: Log): Writes {
+function createWrites(folder: string, log: Log): Writes {
   let store: Store | undefined
   let session: Session | undefined
   let abort = new AbortController()
   let changed = 0
   let time = 0
 
-  const opened = async ({ folder, now }: OpenOrder): Promise<Store> => {
+  const opened = async ({ now }: OpenOrder): Promise<Store> => {
     time = now
     if (store) return store
     const clock = { now: () => time }

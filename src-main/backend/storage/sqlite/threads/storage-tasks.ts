@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineReadTask, defineWriteTask } from './task.ts'
+import { defineTask } from '#backend/kernel/threads/task.ts'
 
 /** What the storage's threads do: calls of its readers, and the steps of a transaction with calls of its writers. */
 
@@ -14,28 +14,28 @@ const callSchema = z.object({
 })
 export type Call = z.output<typeof callSchema>
 
-export const readTask = defineReadTask('storage.read', callSchema).returning<unknown>()
+export const readTask = defineTask('storage.read', callSchema).returning<unknown>()
 /** Moves what was committed from the log into the database file, as far as nobody reads it any more. */
-export const checkpointTask = defineReadTask('storage.checkpoint', z.object({})).returning<null>()
+export const checkpointTask = defineTask('storage.checkpoint', z.object({})).returning<null>()
 
 const requestSchema = z.object({ id: z.string().nullable(), method: z.string(), at: z.int() })
 
-const openSchema = z.object({ folder: z.string(), now: z.int() })
+const openSchema = z.object({ now: z.int() })
 /** Opens the database, made and brought to the newest shape as needed. So do the others: a thread may be a new one. */
-export const openTask = defineWriteTask('storage.open', openSchema).returning<null>()
-export const beginTask = defineWriteTask(
+export const openTask = defineTask('storage.open', openSchema).returning<null>()
+export const beginTask = defineTask(
   'storage.begin',
   openSchema.extend({ name: z.string(), request: requestSchema.optional() }),
 ).returning<null>()
-export const writeTask = defineWriteTask('storage.write', callSchema).returning<unknown>()
+export const writeTask = defineTask('storage.write', callSchema).returning<unknown>()
 /** Ends the transaction; answers how many rows it changed. */
-export const commitTask = defineWriteTask('storage.commit', z.object({})).returning<number>()
+export const commitTask = defineTask('storage.commit', z.object({})).returning<number>()
 /** Ends the transaction, of which nothing is left. */
-export const rollbackTask = defineWriteTask('storage.rollback', z.object({})).returning<null>()
+export const rollbackTask = defineTask('storage.rollback', z.object({})).returning<null>()
 /** Makes the transaction fail at its next pause. */
-export const cancelTask = defineWriteTask('storage.cancel', z.object({})).returning<null>()
-export const backUpTask = defineWriteTask(
+export const cancelTask = defineTask('storage.cancel', z.object({})).returning<null>()
+export const backUpTask = defineTask(
   'storage.backUp',
   openSchema.extend({ why: z.string() }),
 ).returning<string>()
-export const emptyLogTask = defineWriteTask('storage.emptyLog', openSchema).returning<null>()
+export const emptyLogTask = defineTask('storage.emptyLog', openSchema).returning<null>()

@@ -15,7 +15,7 @@ import {
   rollbackTask,
   writeTask,
 } from './storage-tasks.ts'
-import { createThread } from './thread.ts'
+import { createThread } from '#backend/kernel/threads/thread.ts'
 
 /** The one thread that writes, as the main thread leads it. */
 export interface WriterThread {
@@ -30,7 +30,6 @@ export interface WriterThread {
 export interface WriterThreadOptions {
   readonly entry: URL | string
   readonly folder: string
-  readonly path: string
   readonly clock: Clock
   readonly log: Log
   /** How many rows each transaction changed, once it is committed. */
@@ -39,11 +38,11 @@ export interface WriterThreadOptions {
 
 /** Opens the database in a thread, made and brought to the newest shape as needed. @throws as `openStore` does */
 export async function startWriterThread(options: WriterThreadOptions): Promise<WriterThread> {
-  const { folder, clock } = options
-  const thread = createThread<'write'>({ ...options, name: 'writer' })
-  const where = () => ({ folder, now: clock.now() })
+  const { entry, folder, clock, log } = options
+  const thread = createThread({ entry, data: { folder }, log, name: 'writer' })
+  const moment = () => ({ now: clock.now() })
   try {
-    await thread.run(openTask, where())
+    await thread.run(openTask, moment())
   } catch (error) {
     await thread.close()
     throw error
@@ -66,7 +65,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     try {
       const request = currentRequest()
       const { id, method, at } = request ?? { id: null, method: '', at: 0 }
-      await thread.run(beginTask, { ...where(), name, request: request && { id, method, at } })
+      await thread.run(beginTask, { ...moment(), name, request: request && { id, method, at } })
       const result = await leadingToEnd(work, checkCancelled)
       await commit()
       return result
@@ -106,8 +105,8 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
       if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
       return await mutex.run(() => run(name, work, signal))
     },
-    backUp: (why) => mutex.run(() => thread.run(backUpTask, { ...where(), why })),
-    emptyLog: async () => void (await mutex.run(() => thread.run(emptyLogTask, where()))),
+    backUp: (why) => mutex.run(() => thread.run(backUpTask, { ...moment(), why })),
+    emptyLog: async () => void (await mutex.run(() => thread.run(emptyLogTask, moment()))),
     async close() {
       await mutex.idle()
       await thread.close()
