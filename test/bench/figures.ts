@@ -8,6 +8,7 @@ import { extendFigure } from './figures/extend.ts'
 import { importFigure } from './figures/import.ts'
 import { gridFigures } from './figures/grid-window.ts'
 import { anyColumnFigure, openReportFigure } from './figures/open-report.ts'
+import { planQueueFigure } from './figures/plan-queue.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
 import { startUpFigure } from './figures/start-up.ts'
 
@@ -18,6 +19,7 @@ export const createFigures = (): Figure[] => [
   anyColumnFigure,
   rowWindowFigure,
   ...gridFigures,
+  planQueueFigure,
   extendFigure,
   extendEverythingFigure,
   answeringFigure,

@@ -1,6 +1,7 @@
 import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
 import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
+import type { MailReader, MailWriter } from './mail.ts'
 import type { OperationsReader, OperationsWriter } from './operations.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { PaypalReader, PaypalWriter } from './paypal.ts'
@@ -18,6 +19,7 @@ import type { ViewsReader, ViewsWriter } from './views.ts'
 export interface Readers {
   readonly commerce: CommerceReader
   readonly drafts: DraftsReader
+  readonly mail: MailReader
   readonly operations: OperationsReader
   readonly payments: PaymentsReader
   readonly paypal: PaypalReader
@@ -32,6 +34,7 @@ export interface Readers {
 export interface Writers {
   readonly commerce: CommerceWriter
   readonly drafts: DraftsWriter
+  readonly mail: MailWriter
   readonly operations: OperationsWriter
   readonly payments: PaymentsWriter
   readonly paypal: PaypalWriter

@@ -2,9 +2,6 @@ import type { Handlers } from '#shared/contract/index.ts'
 import type { mailOperations, UndoableIn } from '#shared/contract/operations.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { countMessages, listMessages } from '#backend/storage/sqlite/mail-messages.ts'
-import { dueNow } from '#backend/storage/sqlite/mail-sending.ts'
-import { writePaused } from '#backend/storage/sqlite/mail-settings.ts'
 import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailContext } from './mail-context.ts'
@@ -16,7 +13,7 @@ import { messageUndoHandlers } from './outbox/undo-messages.ts'
 import { messageDetails } from './outbox/details.ts'
 import { toOutboxMessage } from './outbox/describe-message.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
-import { approveOutbox } from './sending/approval.ts'
+import { approveOutbox, writePaused } from './sending/approval.ts'
 import { createSender } from './sending/sender.ts'
 import { mailSettings, saveMailSettings } from './settings/mail-settings.ts'
 import { checkConnection, sendTest } from './settings/check-mail-server.ts'
@@ -64,7 +61,7 @@ export function createMail(parts: MailDependencies): MailArea {
 
   const pause = () =>
     use(async (site) => {
-      await site.store.writer.transaction('mail.pause', async (tx) => writePaused(tx, true))
+      await site.storage.transaction('mail.pause', (tx) => writePaused(tx, true))
       sender.emitStatus()
       return await sender.status(site)
     })
@@ -72,13 +69,13 @@ export function createMail(parts: MailDependencies): MailArea {
   /** A person approves all that waits. @throws Refusal 'plan.moved' where that is not what they were shown */
   const resume = (expect: { messages: number } | undefined) =>
     use(async (site) => {
-      await site.store.writer.transaction('mail.resume', async (tx) => {
-        const { queued } = countMessages(tx)
+      await site.storage.transaction('mail.resume', async (tx) => {
+        const { queued } = await tx.mail.counts()
         if (expect && expect.messages !== queued)
           throw new Refusal('plan.moved', { planned: expect.messages, now: queued, of: 'messages' })
-        writePaused(tx, false)
-        approveOutbox(tx)
-        dueNow(tx)
+        await writePaused(tx, false)
+        await approveOutbox(tx)
+        await tx.mail.makeDue()
       })
       sender.release()
       sender.emitStatus()
@@ -93,18 +90,18 @@ export function createMail(parts: MailDependencies): MailArea {
       ...fileHandlers(area, pause),
       status: () =>
         use(async (site) => ({
-          counts: countMessages(site.store.reading),
+          counts: await site.storage.mail.counts(),
           status: await sender.status(site),
         })),
       outbox: (request) =>
         use(async (site) => {
-          const { reading } = site.store
-          const { total, messages } = listMessages(reading, request)
+          const { mail } = site.storage
+          const { total, messages } = await mail.list(request)
           return {
-            counts: countMessages(reading),
+            counts: await mail.counts(),
             status: await sender.status(site),
             total,
-            messages: messages.map((message) => toOutboxMessage(reading, message)),
+            messages: messages.map(toOutboxMessage),
           }
         }),
       message: ({ id }) => use((site) => messageDetails(site, id)),

@@ -11,6 +11,7 @@ import { idBitmap } from '#backend/storage/id-bitmap.ts'
 import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
 import { cleanName, MAX_NAME } from '#backend/areas/recipients/recipients.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
+import { mailReader } from '#backend/storage/sqlite/mail.ts'
 import { type ChangedRecipient, countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditsAsked {
@@ -90,7 +91,7 @@ export const newAddresses = (changed: ReadonlyMap<number, ChangedRecipient>): [n
 /** What the edits would do to the messages of their codes. Changes nothing. */
 export async function planEditMail(connection: ReadConnection, good: readonly GoodEdit[]): Promise<EditMail> {
   const changed = changedRecipients(good)
-  const follow = await planFollowing(connection, changed, yieldToEventLoop)
+  const follow = await planFollowing({ mail: mailReader(connection) }, changed)
   return { ...follow, sent: countSentBefore(connection, newAddresses(changed)) }
 }
 

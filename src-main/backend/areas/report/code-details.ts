@@ -2,7 +2,6 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { CodeDetails } from '#shared/contract/report.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { findMessage } from '#backend/storage/sqlite/mail-messages.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { toOperations } from '#backend/areas/history/history.ts'
 import { renderListed } from '#backend/areas/mail/mail.ts'
@@ -28,13 +27,11 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       mode,
       givenBack: givenBackAt === null ? null : instantOf(givenBackAt),
     })),
-    messages: messages.flatMap((number) => {
-      const message = findMessage(reading, number)
-      if (!message) return []
-      const { id: messageId, state_at, state, name, address: email, address_key } = message
-      const elsewhere = address_key !== addressKey(row.email)
-      const { subject } = renderListed(reading, message)
-      return [{ id: messageId, at: instantOf(state_at), subject, state, name, email, elsewhere }]
+    messages: (await site.storage.mail.withCodes(messages)).map((one) => {
+      const { id: messageId, stateAt, state, name, address: email, key } = one.message
+      const elsewhere = key !== addressKey(row.email)
+      const { subject } = renderListed(one)
+      return { id: messageId, at: instantOf(stateAt), subject, state, name, email, elsewhere }
     }),
     operations: await toOperations(reading, operations, time.timeZone),
   }

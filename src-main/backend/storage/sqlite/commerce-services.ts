@@ -38,15 +38,6 @@ export function readServices(connection: ReadConnection): StoredServices {
   return { events: of('events'), training: of('training') }
 }
 
-/** Those of the services that are in Test. */
-export async function servicesInTest(
-  connection: ReadConnection,
-  services: Iterable<Service>,
-): Promise<Service[]> {
-  const stored = readServices(connection)
-  return [...services].filter((service) => stored[service].mode === 'test')
-}
-
 /** Writes what the services are now, and keeps what they were before the operation. */
 export function updateServices(
   connection: WriteConnection,

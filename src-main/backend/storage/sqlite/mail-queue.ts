@@ -1,100 +1,115 @@
 import { sql } from 'kysely'
-import { addressKey } from '#shared/domain/email-address.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { IdChunk } from './id-chunks.ts'
-import type { MailWordingTable } from './mail-schema.ts'
-import { pickedCodes } from './picked-codes.ts'
-import { query, raw } from './query.ts'
+import { idBitmap } from '../id-bitmap.ts'
+import { byRecipient, isUsable } from '../mail-codes.ts'
+import { messageIds } from '../mail-message-ids.ts'
+import {
+  type MailQueueReader,
+  type MailQueueWriter,
+  type NewMessage,
+  type QueueAsked,
+  reasonToLeave,
+  type Wording,
+} from '../mail-queue.ts'
+import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
+import { codesBeside } from './mail-codes.ts'
+import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
+import { planQueue } from './mail-queue-plan.ts'
+import { findSample } from './mail-samples.ts'
 import type { PromoCodeTable } from './promo-code-table.ts'
+import { query, raw } from './query.ts'
 
-/** A code as a message needs it. */
-export type CodeToSend = Pick<
-  PromoCodeTable,
-  | 'id'
-  | 'code'
-  | 'batch_id'
-  | 'recipient_name'
-  | 'recipient_email'
-  | 'discount_kind'
-  | 'discount_value'
-  | 'discount_currency'
-  | 'usage_limit'
-  | 'used'
-  | 'expires'
-  | 'deleted_at'
->
+export const mailQueueReader = (connection: ReadConnection): MailQueueReader => ({
+  planQueue: (picked, asked) => planQueue(connection, picked, asked),
+  findSample: (kind, service, set) => findSample(connection, { kind, service, set }),
+  async codesBeside(code) {
+    return codesBeside(connection, code)
+  },
+})
 
-const COLUMNS = [
-  'id',
-  'code',
-  'batch_id',
-  'recipient_name',
-  'recipient_email',
-  'discount_kind',
-  'discount_value',
-  'discount_currency',
-  'usage_limit',
-  'used',
-  'expires',
-  'deleted_at',
-] as const
+export const mailQueueWriter = (connection: WorkingConnection): MailQueueWriter => ({
+  async queuePicked(picked, { operationId, at, wordings, seed, domain, ...asked }, onProgress) {
+    const insert = messageInserter(connection)
+    const newId = messageIds(seed, domain)
+    const kept = new Map<Service, number>()
+    const counts = { messages: 0, codes: 0 }
+    let done = 0
+    for (const batch of pickedBatches(connection, picked)) {
+      const { service } = batch
+      for (const message of gather(connection, batch, asked)) {
+        const wording = kept.get(service) ?? keepWording(connection, wordings[service])
+        kept.set(service, wording)
+        insert({ ...message, operationId, wording, messageId: newId(), at })
+        counts.messages += 1
+        counts.codes += message.codes.length
+      }
+      done += batch.ids.length
+      onProgress(done)
+      await connection.pause()
+    }
+    return { ...counts, services: [...kept.keys()] }
+  },
+  async keepWording(wording) {
+    return keepWording(connection, wording)
+  },
+  async queueMessages(messages) {
+    const insert = messageInserter(connection)
+    for (const message of messages) insert(message)
+  },
+})
 
-/** The batches that the chunk's codes are of. */
-export const batchesOf = (connection: ReadConnection, chunk: IdChunk): number[] =>
-  connection.column<number>('mail.batches', raw(sql`SELECT DISTINCT batch_id FROM ${pickedCodes(chunk)}`))
+type Gathered = Pick<NewMessage, 'batch' | 'name' | 'address' | 'key' | 'resendOf' | 'codes'>
 
-export const serviceOfBatch = (connection: ReadConnection, batch: number): Service | undefined =>
-  connection.get('mail.service-of-batch', query.selectFrom('batch').select('service').where('id', '=', batch))
-    ?.service
-
-/** In the order of their creation. */
-export const codesOfBatch = (connection: ReadConnection, batch: number): CodeToSend[] =>
-  connection.all(
-    'mail.codes-of-batch',
-    query.selectFrom('promo_code').select(COLUMNS).where('batch_id', '=', batch).orderBy('id'),
-  )
-
-/** The codes of a message as they are now; those whose creation was undone are left out. */
-export const codesNow = (connection: ReadConnection, message: number): CodeToSend[] =>
-  connection.all(
-    'mail.codes-now',
-    raw(sql<CodeToSend>`SELECT ${sql.join(COLUMNS.map((column) => sql.ref(`promo_code.${column}`)))}
-      FROM mail_message_code CROSS JOIN promo_code ON promo_code.id = code_id
-      WHERE message_id = ${message} ORDER BY code_id`),
-  )
-
-/** Codes of the batch that the recipient has not had, and that no message carries. */
-export function codesBesides(
+/** The messages that the picked codes of a batch ask for. */
+function* gather(
   connection: ReadConnection,
-  { batch, address }: { batch: number; address: string },
-): CodeToSend[] {
-  const key = addressKey(address)
-  const codes = connection.all(
-    'mail.codes-besides',
-    query
-      .selectFrom('promo_code')
-      .select(COLUMNS)
-      .where('batch_id', '=', batch)
-      .where(sql<boolean>`recipient_email = ${address} COLLATE NOCASE`)
-      .where(
-        sql<boolean>`NOT EXISTS (SELECT 1 FROM mail_message_code
-          JOIN mail_message ON mail_message.id = mail_message_code.message_id
-          WHERE code_id = promo_code.id AND (state = 'queued' OR (address_key = ${key} AND state <> 'cancelled')))`,
-      )
-      .orderBy('id'),
-  )
-  return codes.filter(({ recipient_email }) => addressKey(recipient_email) === key)
+  batch: PickedBatch,
+  { today, again }: QueueAsked,
+): Generator<Gathered> {
+  const picked = idBitmap(batch.ids)
+  const current = currentMessages(connection, batch.id)
+  for (const [key, codes] of byRecipient(codesOfBatch(connection, batch.id))) {
+    const before = current.get(key)
+    if (reasonToLeave(before?.state, again) || !codes.some(({ id }) => picked.has(id))) continue
+    const good = codes.filter((code) => isUsable(code, today))
+    const [first] = good
+    if (!first) continue
+    const { name, email: address } = first
+    yield {
+      batch: batch.id,
+      name,
+      address,
+      key,
+      resendOf: before?.id ?? null,
+      codes: good.map(({ id }) => id),
+    }
+  }
 }
 
-export interface CurrentMessage {
+/** In the order of their creation. */
+function codesOfBatch(connection: ReadConnection, batch: number) {
+  const all = sql<
+    Pick<PromoCodeTable, 'id' | 'used' | 'expires'> & {
+      name: string
+      email: string
+      limit: number | null
+      isDeleted: 0 | 1
+    }
+  >`SELECT id, recipient_name AS name, recipient_email AS email, usage_limit AS "limit", used, expires,
+      deleted_at IS NOT NULL AS isDeleted FROM promo_code WHERE batch_id = ${batch} ORDER BY id`
+  return connection
+    .all('mail.codes-of-batch', raw(all))
+    .map(({ isDeleted, ...code }) => ({ ...code, deleted: isDeleted === 1 }))
+}
+
+interface CurrentMessage {
   readonly id: number
   readonly state: MessageState
 }
 
 /** The newest message of each recipient of the batch that was not cancelled, by the key of the address. */
-export function currentMessages(connection: ReadConnection, batch: number): Map<string, CurrentMessage> {
+function currentMessages(connection: ReadConnection, batch: number): Map<string, CurrentMessage> {
   const rows = connection.all(
     'mail.current',
     raw(sql<CurrentMessage & { address_key: string }>`
@@ -104,32 +119,11 @@ export function currentMessages(connection: ReadConnection, batch: number): Map<
   return new Map(rows.map(({ address_key, id, state }) => [address_key, { id, state }]))
 }
 
-/** A message to the recipient of the batch waits, is being sent, or may have arrived. */
-export const isOnItsWay = (connection: ReadConnection, batch: number, key: string): boolean =>
-  connection.get(
-    'mail.on-its-way',
-    raw(sql<{ found: 0 | 1 }>`SELECT EXISTS (SELECT 1 FROM mail_message WHERE batch_id = ${batch}
-      AND address_key = ${key} AND state IN ('queued', 'sending', 'uncertain')) AS found`),
-  )?.found === 1
-
-export interface NewMessage {
-  readonly operationId: number
-  readonly batch: number
-  readonly wording: number
-  readonly name: string
-  readonly address: string
-  readonly key: string
-  readonly messageId: string
-  readonly resendOf: number | null
-  readonly at: number
-  readonly codes: readonly CodeToSend[]
-}
-
 /**
  * Inserts messages with their codes; made once for many. A code that waits in a parked message goes along from there, so
  * that it is back in it when the new message is taken back.
  */
-export function messageInserter(connection: WriteConnection): (message: NewMessage) => void {
+function messageInserter(connection: WriteConnection): (message: NewMessage) => void {
   const parked =
     connection.prepare(`SELECT id FROM mail_message_code JOIN mail_message ON id = mail_message_code.message_id
     WHERE code_id = ? AND state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')`)
@@ -151,7 +145,7 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, 0, 0, NULL, '')`)
   const code = connection.prepare(`INSERT INTO mail_message_code
     (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    SELECT id, ?, code, discount_kind, discount_value, discount_currency, expires FROM promo_code WHERE id = ?`)
   return (message) => {
     const { lastInsertRowid: id } = insert.run(
       message.operationId,
@@ -166,22 +160,14 @@ export function messageInserter(connection: WriteConnection): (message: NewMessa
       message.at,
     )
     for (const one of message.codes) {
-      takeAlong(one.id)
-      code.run(
-        one.id,
-        id,
-        one.code,
-        one.discount_kind,
-        one.discount_value,
-        one.discount_currency,
-        one.expires,
-      )
+      takeAlong(one)
+      code.run(id, one)
     }
   }
 }
 
 /** Keeps what messages say, and answers with its number. */
-export function insertWording(connection: WriteConnection, wording: Omit<MailWordingTable, 'id'>): number {
+function keepWording(connection: WriteConnection, wording: Wording): number {
   const max = query.selectFrom('mail_wording').select(({ fn }) => fn.max('id').as('id'))
   const id = (connection.get('mail.last-wording', max)?.id ?? 0) + 1
   connection.run('mail.insert-wording', query.insertInto('mail_wording').values({ id, ...wording }))

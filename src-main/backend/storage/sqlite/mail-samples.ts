@@ -1,20 +1,43 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Service } from '#shared/domain/services.ts'
+import type { SampleKind } from '../mail-queue.ts'
+import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
-import type { IdChunk } from './id-chunks.ts'
-import type { CodeToSend } from './mail-queue.ts'
+import { CHUNK, type IdChunk, idChunks } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { query, raw } from './query.ts'
+import { raw } from './query.ts'
 
-export type SampleKind = 'longest-name' | 'no-name'
+interface SampleAsked {
+  readonly kind: SampleKind
+  readonly service: Service
+  readonly set: ResultSet | undefined
+}
 
-export interface FoundSample {
+/** A code whose message shows what is awkward, of the set or of the whole site; null where there is none. */
+export async function findSample(
+  connection: ReadConnection,
+  { kind, service, set }: SampleAsked,
+): Promise<number | null> {
+  if (!set) return findIn(connection, kind, service)?.id ?? null
+  const ids = new Uint32Array(set.content as SharedArrayBuffer).slice().sort()
+  let best: FoundSample | undefined
+  for (const chunk of idChunks(ids, 4 * CHUNK)) {
+    const found = findIn(connection, kind, service, chunk)
+    if (found && kind === 'no-name') return found.id
+    if (found && found.length > (best?.length ?? -1)) best = found
+    await yieldToEventLoop()
+  }
+  return best?.id ?? null
+}
+
+interface FoundSample {
   readonly id: number
   readonly length: number
 }
 
 /** A code of the service whose recipient has the longest name, or none but the part before @; of the chunk, or of all. */
-export function findSample(
+function findIn(
   connection: ReadConnection,
   kind: SampleKind,
   service: Service,
@@ -33,32 +56,3 @@ export function findSample(
     ),
   )
 }
-
-/** All codes of the recipient of a code in its batch, in the order of their creation. */
-export const codesBeside = (connection: ReadConnection, id: number): CodeToSend[] =>
-  connection.all(
-    'mail.codes-beside',
-    query
-      .selectFrom('promo_code as asked')
-      .innerJoin('promo_code', (join) =>
-        join
-          .onRef('promo_code.batch_id', '=', 'asked.batch_id')
-          .on(sql<boolean>`promo_code.recipient_email = asked.recipient_email COLLATE NOCASE`),
-      )
-      .where('asked.id', '=', id)
-      .select([
-        'promo_code.id',
-        'promo_code.code',
-        'promo_code.batch_id',
-        'promo_code.recipient_name',
-        'promo_code.recipient_email',
-        'promo_code.discount_kind',
-        'promo_code.discount_value',
-        'promo_code.discount_currency',
-        'promo_code.usage_limit',
-        'promo_code.used',
-        'promo_code.expires',
-        'promo_code.deleted_at',
-      ])
-      .orderBy('promo_code.id'),
-  )

@@ -1,48 +1,93 @@
-import { type HeldReason, heldReasonSchema } from '#shared/domain/mail/message-states.ts'
+import type { MailReader, MailWriter } from '../mail.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { MailSettingsTable } from './mail-schema.ts'
 import { query } from './query.ts'
-import { readKept, writeKept } from './settings.ts'
 
-export type StoredMailSettings = Omit<MailSettingsTable, 'id'>
+const SETTINGS = query
+  .selectFrom('mail_settings')
+  .select([
+    'host',
+    'port',
+    'security',
+    'user_name as userName',
+    'password',
+    'sender_name as senderName',
+    'sender_address as senderAddress',
+    'reply_to as replyTo',
+    'per_minute as perMinute',
+    'changed_at as changedAt',
+  ])
+const TEMPLATES = query
+  .selectFrom('mail_template')
+  .select(['service', 'language', 'subject', 'text', 'changed_at as changedAt'])
+const TEMPLATE_CHANGES = query
+  .selectFrom('mail_template_change')
+  .select(['operation_id as operationId', 'service', 'language', 'before', 'after'])
 
-export async function readMailSettings(connection: ReadConnection): Promise<StoredMailSettings | undefined> {
-  return connection.get('mail.settings', query.selectFrom('mail_settings').selectAll())
-}
+export const mailSettingsReader = (
+  connection: ReadConnection,
+): Pick<MailReader, 'settings' | 'templates' | 'findTemplate' | 'findTemplateChange'> => ({
+  async settings() {
+    return connection.get('mail.settings', SETTINGS)
+  },
+  async templates() {
+    return connection.all('mail.templates', TEMPLATES)
+  },
+  async findTemplate({ service, language }) {
+    const one = TEMPLATES.where('service', '=', service).where('language', '=', language)
+    return connection.get('mail.find-template', one)
+  },
+  async findTemplateChange(operationId) {
+    return connection.get(
+      'mail.find-template-change',
+      TEMPLATE_CHANGES.where('operation_id', '=', operationId),
+    )
+  },
+})
 
-export async function writeMailSettings(
+export const mailSettingsWriter = (
   connection: WriteConnection,
-  settings: StoredMailSettings,
-): Promise<void> {
-  connection.run('mail.write-settings', query.replaceInto('mail_settings').values({ id: 1, ...settings }))
-}
-
-/** Drops every secret of this group that the settings do not point at. */
-export async function dropUnusedMailSecrets(connection: WriteConnection, group: string): Promise<void> {
-  const used = query
-    .selectFrom('mail_settings')
-    .select('password')
-    .where('password', 'is not', null)
-    .$castTo<{ name: string }>()
-  connection.run(
-    'mail.drop-unused',
-    query.deleteFrom('secret').where('name', 'like', `${group}%`).where('name', 'not in', used),
-  )
-}
-
-const PAUSED = 'mail.paused'
-
-/** A person paused the outbox, and it stays so over restarts. */
-export const readPaused = (connection: ReadConnection): boolean => readKept(connection, PAUSED) === 'yes'
-
-export const writePaused = (connection: WriteConnection, paused: boolean): void =>
-  writeKept(connection, PAUSED, paused ? 'yes' : 'no')
-
-const HELD = 'mail.held'
-
-/** Why what waits is not sent before a person approves it; null where nothing holds it. */
-export const readHeld = (connection: ReadConnection): HeldReason | null =>
-  heldReasonSchema.safeParse(readKept(connection, HELD)).data ?? null
-
-export const writeHeld = (connection: WriteConnection, reason: HeldReason | null): void =>
-  writeKept(connection, HELD, reason ?? '')
+): Pick<MailWriter, 'writeSettings' | 'dropUnusedSecrets' | 'writeTemplate' | 'keepTemplateChange'> => ({
+  async writeSettings(settings) {
+    const values = {
+      id: 1 as const,
+      host: settings.host,
+      port: settings.port,
+      security: settings.security,
+      user_name: settings.userName,
+      password: settings.password,
+      sender_name: settings.senderName,
+      sender_address: settings.senderAddress,
+      reply_to: settings.replyTo,
+      per_minute: settings.perMinute,
+      changed_at: settings.changedAt,
+    }
+    connection.run('mail.write-settings', query.replaceInto('mail_settings').values(values))
+  },
+  async dropUnusedSecrets(prefix) {
+    const used = query
+      .selectFrom('mail_settings')
+      .select('password')
+      .where('password', 'is not', null)
+      .$castTo<{ name: string }>()
+    connection.run(
+      'mail.drop-unused',
+      query.deleteFrom('secret').where('name', 'like', `${prefix}%`).where('name', 'not in', used),
+    )
+  },
+  async writeTemplate({ service, language }, content, at) {
+    connection.run(
+      'mail.write-template',
+      content
+        ? query
+            .replaceInto('mail_template')
+            .values({ service, language, subject: content.subject, text: content.text, changed_at: at })
+        : query.deleteFrom('mail_template').where('service', '=', service).where('language', '=', language),
+    )
+  },
+  async keepTemplateChange({ operationId, ...change }) {
+    connection.run(
+      'mail.keep-template-change',
+      query.insertInto('mail_template_change').values({ operation_id: operationId, ...change }),
+    )
+  },
+})

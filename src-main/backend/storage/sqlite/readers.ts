@@ -2,6 +2,7 @@ import type { Readers } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
 import { commerceReader } from './commerce.ts'
 import { draftsReader } from './drafts.ts'
+import { mailReader } from './mail.ts'
 import { operationsReader } from './operations.ts'
 import { paymentsReader } from './payments.ts'
 import { paypalReader } from './paypal-accounts.ts'
@@ -15,6 +16,7 @@ import { viewsReader } from './views.ts'
 export const createReaders = (connection: ReadConnection): Readers => ({
   commerce: commerceReader(connection),
   drafts: draftsReader(connection),
+  mail: mailReader(connection),
   operations: operationsReader(connection),
   payments: paymentsReader(connection),
   paypal: paypalReader(connection),

@@ -2,6 +2,7 @@ import type { Writers } from '../storage.ts'
 import type { WorkingConnection } from './connection.ts'
 import { commerceWriter } from './commerce.ts'
 import { draftsWriter } from './drafts.ts'
+import { mailWriter } from './mail.ts'
 import { operationsWriter } from './operations.ts'
 import { paymentsWriter } from './payments.ts'
 import { paypalWriter } from './paypal-accounts.ts'
@@ -13,6 +14,7 @@ import { viewsWriter } from './views.ts'
 export const createWriters = (connection: WorkingConnection): Writers => ({
   commerce: commerceWriter(connection),
   drafts: draftsWriter(connection),
+  mail: mailWriter(connection),
   operations: operationsWriter(connection),
   payments: paymentsWriter(connection),
   paypal: paypalWriter(connection),

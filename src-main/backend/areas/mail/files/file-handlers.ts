@@ -1,14 +1,8 @@
-import { Refusal } from '#shared/contract/refusal.ts'
-import { findMessage, idsIn } from '#backend/storage/sqlite/mail-messages.ts'
-import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
-import { codesCarried } from '#backend/storage/sqlite/mail-follow.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { changeByWord } from '../outbox/changes.ts'
-import { freshen } from '../sending/freshen.ts'
 import { senderOf } from '../sending/server.ts'
+import { freshenAll } from './freshen-all.ts'
 import type { HandedOver } from './handovers.ts'
 import { saveFiles } from './save-files.ts'
 
@@ -23,22 +17,22 @@ export function fileHandlers(
       // Nothing may be sent while, or after, it is handed over another way.
       await pause()
       return await use(async (site) => {
-        const { reading, writer } = site.store
+        const { storage } = site
+        const { mail } = storage
         const file = files.writing(target)
         const { today } = await site.time()
         const asked =
           which.kind === 'ids'
-            ? idsIn(reading, which, ['queued', 'sent', 'failed', 'uncertain'])
-            : idsIn(reading, {}, [which.state])
-        const queued = new Set(idsIn(reading, { ids: asked }, ['queued']))
+            ? await mail.idsIn(['queued', 'sent', 'failed', 'uncertain'], which.ids)
+            : await mail.idsIn([which.state])
         const at = clock.now()
-        const ids = await writer.transaction('mail.before-files', (tx) =>
-          freshenAll(tx, asked, queued, { today, at }),
+        const ids = await storage.transaction('mail.before-files', (tx) =>
+          freshenAll(tx, asked, { today, at }),
         )
-        const settings = await readMailSettings(reading)
+        const settings = await mail.settings()
         const sender = settings ? senderOf(settings) : null
         const written: HandedOver[] = []
-        const bytes = await saveFiles(reading, {
+        const bytes = await saveFiles(storage, {
           ids,
           onWritten: (message) => written.push(message),
           format,
@@ -48,22 +42,21 @@ export function fileHandlers(
           at,
           job,
         })
-        const operationId = await writer.transaction('mail.save-files', async (tx) => {
-          const id = await nextOperationId(tx)
-          const details = { kind: 'save-mail-files', messages: ids.length, format } as const
-          await recordOperation(tx, { id, at: clock.now(), details })
-          return id
-        })
+        const details = { kind: 'save-mail-files', messages: ids.length, format } as const
+        const operationId = await storage.transaction('mail.save-files', (tx) =>
+          tx.operations.record({ at: clock.now(), details }),
+        )
         emit('history.onRecorded', { operationId, kind: 'save-mail-files' })
         return { operationId, messages: ids.length, bytes, handOver: handOvers.keep(written) }
       })
     },
 
     markSent: ({ which }) =>
-      use(async ({ store }) => {
-        const done = await store.writer.transaction('mail.mark-sent', (tx) => {
-          const ids = which.kind === 'ids' ? which.ids : stillAsWritten(tx, handOvers.get(which.handOver))
-          return changeByWord(tx, {
+      use(async ({ storage }) => {
+        const done = await storage.transaction('mail.mark-sent', async (tx) => {
+          const ids =
+            which.kind === 'ids' ? which.ids : await stillAsWritten(tx, handOvers.get(which.handOver))
+          return await changeByWord(tx, {
             which: { kind: 'ids', ids: [...ids] },
             from: ['queued'],
             to: 'sent',
@@ -79,37 +72,22 @@ export function fileHandlers(
   }
 }
 
+/** So many messages are looked at by one call of the storage. */
+const PAGE = 500
+
 /** The messages that go to the same address with no other codes than those that were written. */
-const stillAsWritten = (tx: Transaction, written: readonly HandedOver[]): number[] =>
-  written
-    .filter(({ id, key, codes }) => {
+async function stillAsWritten(tx: Transaction, written: readonly HandedOver[]): Promise<number[]> {
+  const still: number[] = []
+  for (let at = 0; at < written.length; at += PAGE) {
+    const page = written.slice(at, at + PAGE)
+    const now = new Map(
+      (await tx.mail.withCodes(page.map(({ id }) => id))).map((one) => [one.message.id, one]),
+    )
+    for (const { id, key, codes } of page) {
+      const found = now.get(id)
       const had = new Set(codes)
-      return findMessage(tx, id)?.address_key === key && codesCarried(tx, [id]).every((code) => had.has(code))
-    })
-    .map(({ id }) => id)
-
-/** Waiting messages as they are now; one without a code that works, or whose codes go with another, is not written. */
-async function freshenAll(
-  tx: Transaction,
-  ids: readonly number[],
-  queued: ReadonlySet<number>,
-  { today, at }: { today: IsoDate; at: number },
-): Promise<number[]> {
-  const kept: number[] = []
-  for (const [i, id] of ids.entries()) {
-    if (!queued.has(id) || isReady(tx, id, today, at)) kept.push(id)
-    if (i % 500 === 499) await tx.pause()
+      if (found?.message.key === key && found.codes.every((code) => had.has(code.id))) still.push(id)
+    }
   }
-  if (kept.length === 0) throw new Refusal('mail.nothing-to-do', {})
-  return kept
-}
-
-/** A message that moved to where its codes are is looked at once more there. */
-function isReady(tx: Transaction, id: number, today: IsoDate, at: number): boolean {
-  const look = () => {
-    const message = findMessage(tx, id)
-    return message?.state === 'queued' ? freshen(tx, message, today, at) : 'no-codes'
-  }
-  const first = look()
-  return (first === 'moved' ? look() : first) === 'ready'
+  return still
 }

@@ -1,13 +1,11 @@
 import type { Language } from '#shared/preferences.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { codesOfMessage, findMessage, type ListedMessage } from '#backend/storage/sqlite/mail-messages.ts'
-import { codesNow, type CodeToSend } from '#backend/storage/sqlite/mail-queue.ts'
+import { byRecipient, type MailCode } from '#backend/storage/mail-codes.ts'
+import type { ListedMessage, MessageWithCodes } from '#backend/storage/mail-messages.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { compose, type Sender } from '../message/compose.ts'
-import { byRecipient } from '../queue/gather.ts'
-import { contentOf, toMessageCode } from '../outbox/describe-message.ts'
+import { contentOf } from '../outbox/describe-message.ts'
 
 export interface FileMessage {
   readonly message: ListedMessage
@@ -16,25 +14,20 @@ export interface FileMessage {
 }
 
 /**
- * A message for a file; none for one that is gone. What was sent is written as it went. One that failed reached nobody,
- * so it is written to the recipients that its codes have now, of whom there may be several.
+ * A message for a file. What was sent is written as it went. One that failed reached nobody, so it is written to the
+ * recipients that its codes have now, of whom there may be several.
  */
-export function readForFile(connection: ReadConnection, id: number): FileMessage[] {
-  const message = findMessage(connection, id)
-  if (!message) return []
-  const now = message.state === 'failed' ? codesNow(connection, id) : []
-  if (now.length > 0)
-    return [...byRecipient(now).values()].map((codes, i) => ({
-      message: { ...message, ...recipientOf(codes), message_id: messageIdOf(message.message_id, i) },
-      codes: codes.map(toMessageCode),
-      codeIds: codes.map((code) => code.id),
-    }))
-  const codes = codesOfMessage(connection, id)
-  return [{ message, codes: codes.map(toMessageCode), codeIds: codes.map(({ code_id }) => code_id) }]
+export function forRecipients({ message, codes, codesNow }: MessageWithCodes): FileMessage[] {
+  if (codesNow.length === 0) return [{ message, codes, codeIds: codes.map(({ id }) => id) }]
+  return [...byRecipient(codesNow).values()].map((mine, i) => ({
+    message: { ...message, ...recipientOf(mine), messageId: messageIdOf(message.messageId, i) },
+    codes: mine,
+    codeIds: mine.map(({ id }) => id),
+  }))
 }
 
-const recipientOf = ([first]: readonly CodeToSend[]): Partial<ListedMessage> =>
-  first ? { name: first.recipient_name, address: first.recipient_email } : {}
+const recipientOf = ([first]: readonly MailCode[]): Partial<ListedMessage> =>
+  first ? { name: first.name, address: first.email } : {}
 
 const messageIdOf = (id: string, place: number): string => (place === 0 ? id : `${place}.${id}`)
 
@@ -47,7 +40,7 @@ export async function emlOf(
   const { bytes } = await compose({
     sender,
     to: { name: message.name, address: message.address },
-    messageId: message.message_id,
+    messageId: message.messageId,
     at,
     language: message.language,
     rendered: renderMessage(contentOf(message, codes)),

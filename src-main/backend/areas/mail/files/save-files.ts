@@ -7,9 +7,9 @@ import { refuseWhenCancelled } from '#backend/kernel/files/table/cancelled.ts'
 import { writeTable } from '#backend/kernel/files/table/table.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import { createZipWriter } from '#backend/kernel/files/zip/zip-writer.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import type { Sender } from '../message/compose.ts'
-import { emlName, emlOf, type FileMessage, readForFile } from './file-messages.ts'
+import { emlName, emlOf, type FileMessage, forRecipients } from './file-messages.ts'
 import type { HandedOver } from './handovers.ts'
 import { mergeColumns, mergeRow } from './merge-columns.ts'
 import { writeFolder } from './write-folder.ts'
@@ -33,16 +33,16 @@ export const MOST_IN_ZIP = 65_000
  * Writes messages to files, whole or not at all; answers with the bytes written.
  * @throws Refusal 'mail.nothing-to-do', 'mail.too-many-files', 'file.unwritable', 'job.cancelled', 'report.too-many-rows'
  */
-export async function saveFiles(connection: ReadConnection, order: FilesOrder): Promise<number> {
+export async function saveFiles(readers: Pick<Readers, 'mail'>, order: FilesOrder): Promise<number> {
   const { ids, format, target, language, job } = order
   if (ids.length === 0) throw new Refusal('mail.nothing-to-do', {})
-  if (format === 'folder') return await writeFolder(target.path, target.name, emlFiles(connection, order))
+  if (format === 'folder') return await writeFolder(target.path, target.name, emlFiles(readers, order))
   if (format === 'zip') {
     if (ids.length > MOST_IN_ZIP)
       throw new Refusal('mail.too-many-files', { messages: ids.length, limit: MOST_IN_ZIP })
     const { bytes } = await writeSafely(target.path, target.name, async (file) => {
       const zip = createZipWriter(file)
-      for await (const { name, bytes: content } of emlFiles(connection, order)) await zip.add(name, [content])
+      for await (const { name, bytes: content } of emlFiles(readers, order)) await zip.add(name, [content])
       await zip.end()
     })
     return bytes
@@ -51,42 +51,43 @@ export async function saveFiles(connection: ReadConnection, order: FilesOrder): 
     columns: mergeColumns(language),
     language,
     sheet: MAIL_WORDS[language].sheet,
-    rows: mergeBatches(connection, order),
+    rows: mergeBatches(readers, order),
     signal: job.signal,
     onProgress: (done) => job.progress(done, ids.length),
   })
   return written.bytes
 }
 
-async function* emlFiles(connection: ReadConnection, order: FilesOrder) {
+async function* emlFiles(readers: Pick<Readers, 'mail'>, order: FilesOrder) {
   const { ids, language, sender, at, job } = order
   let place = 0
-  for (const [i, id] of ids.entries()) {
-    refuseWhenCancelled(job.signal)
-    for (const message of readForFile(connection, id)) {
+  for await (const messages of pages(readers, ids))
+    for (const message of messages) {
+      refuseWhenCancelled(job.signal)
       place += 1
       yield { name: emlName(place, ids.length, language), bytes: await emlOf(message, sender, at) }
       order.onWritten(handedOver(message))
+      job.progress(place, ids.length)
     }
-    job.progress(i + 1, ids.length)
-  }
 }
 
-const BATCH = 200
+const PAGE = 200
+
+async function* pages({ mail }: Pick<Readers, 'mail'>, ids: readonly number[]) {
+  for (let at = 0; at < ids.length; at += PAGE)
+    yield (await mail.withCodes(ids.slice(at, at + PAGE))).flatMap(forRecipients)
+}
 
 const handedOver = ({ message, codeIds }: FileMessage): HandedOver => ({
   id: message.id,
-  key: message.address_key,
+  key: message.key,
   codes: codeIds,
 })
 
-function* mergeBatches(connection: ReadConnection, { ids, onWritten }: FilesOrder) {
-  for (let at = 0; at < ids.length; at += BATCH)
-    yield ids
-      .slice(at, at + BATCH)
-      .flatMap((id) => readForFile(connection, id))
-      .map((message) => {
-        onWritten(handedOver(message))
-        return mergeRow(message)
-      })
+async function* mergeBatches(readers: Pick<Readers, 'mail'>, { ids, onWritten }: FilesOrder) {
+  for await (const messages of pages(readers, ids))
+    yield messages.map((message) => {
+      onWritten(handedOver(message))
+      return mergeRow(message)
+    })
 }

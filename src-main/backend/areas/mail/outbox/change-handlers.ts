@@ -1,6 +1,6 @@
 import type { MailContext, MailHandlers } from '../mail-context.ts'
 import { newSeed } from '../queue/queue-handlers.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { changeByWord, type Changed, resendMessages } from './changes.ts'
 
 /** A person's word on messages: each call is one operation. */
@@ -14,8 +14,8 @@ export function changeHandlers({
     kind: string,
     work: (tx: Transaction, at: number) => Promise<Changed>,
   ): Promise<Changed> =>
-    use(async ({ store }) => {
-      const done = await store.writer.transaction(`mail.${kind}`, (tx) => work(tx, clock.now()))
+    use(async ({ storage }) => {
+      const done = await storage.transaction(`mail.${kind}`, (tx) => work(tx, clock.now()))
       emit('history.onRecorded', { operationId: done.operationId, kind })
       moved()
       return done

@@ -5,26 +5,13 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import {
-  changedBy,
-  changeStates,
-  countIn,
-  parkForQueue,
-  resendable,
-  servicesPutBack,
-} from '#backend/storage/sqlite/mail-changes.ts'
-import { findMessage } from '#backend/storage/sqlite/mail-messages.ts'
-import { codesNow, isOnItsWay, messageInserter } from '#backend/storage/sqlite/mail-queue.ts'
-import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
-import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
-import { servicesInTest } from '#backend/storage/sqlite/commerce-services.ts'
-import { codesCarried } from '#backend/storage/sqlite/mail-follow.ts'
+import { byRecipient, isUsable } from '#backend/storage/mail-codes.ts'
+import { messageIds } from '#backend/storage/mail-message-ids.ts'
+import type { NewMessage } from '#backend/storage/mail-queue.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { followMany } from '../follow/follow.ts'
-import { domainOf, messageIds } from '../message/message-id.ts'
-import { byRecipient, usable } from '../queue/gather.ts'
-import { keepWordings } from '../queue/queue-messages.ts'
-import { missingValues, refuseMissing } from '../queue/wording.ts'
+import { domainOf } from '../message/message-domain.ts'
+import { missingValues, refuseMissing, servicesInTest, wordingOf } from '../queue/wording.ts'
 import { beforeQueueing, holdOutbox } from '../sending/approval.ts'
 
 export interface Changed {
@@ -48,28 +35,26 @@ export interface PersonsChange {
  */
 export async function changeByWord(tx: Transaction, change: PersonsChange): Promise<Changed> {
   const { which, from, to, problem, at, details } = change
-  if (to === 'queued') beforeQueueing(tx)
-  const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, details: details(0) })
+  if (to === 'queued') await beforeQueueing(tx)
+  const operationId = await tx.operations.record({ at, details: details(0) })
   const states = which.kind === 'ids' ? from : from.filter((state) => state === which.state)
   const ids = which.kind === 'ids' ? which.ids : undefined
   const changed =
-    states.length === 0 ? 0 : changeStates(tx, { operationId, from: states, to, problem, at, ids })
+    states.length === 0 ? 0 : await tx.mail.changeStates({ operationId, from: states, to, problem, at, ids })
   if (changed === 0) throw new Refusal('mail.nothing-to-do', {})
   if (to === 'queued') {
-    const services = servicesPutBack(tx, operationId)
-    await queueAgain(tx, changedBy(tx, operationId, 'queued'), at)
+    const services = await tx.mail.servicesPutBack(operationId)
+    await queueAgain(tx, await tx.mail.changedBy(operationId, 'queued'), at)
     await holdInTest(tx, services)
   }
-  await completeOperation(tx, operationId, details(changed))
+  await tx.operations.complete(operationId, details(changed))
   return { operationId, changed }
 }
 
 /** Queues messages again, to the recipients that their codes have by now; answers how many of them are queued then. */
 export async function queueAgain(tx: Transaction, ids: readonly number[], at: number): Promise<number> {
-  parkForQueue(tx, ids, at)
-  await followMany(tx, codesCarried(tx, ids), at, { isApproved: true })
-  return countIn(tx, ids, 'queued')
+  await followMany(tx, await tx.mail.park(ids, at), at, { isApproved: true })
+  return await tx.mail.countIn(ids, 'queued')
 }
 
 export interface ResendOrder {
@@ -85,49 +70,60 @@ export interface ResendOrder {
  */
 export async function resendMessages(tx: Transaction, order: ResendOrder): Promise<Changed> {
   const { ids, today, at, seed } = order
-  beforeQueueing(tx)
-  const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, details: { kind: 'resend-messages', messages: 0 } })
-  const settings = await readMailSettings(tx)
-  const newId = messageIds(seed, domainOf(settings?.sender_address))
-  const insert = messageInserter(tx)
-  const wordings = new Map<Language, Awaited<ReturnType<typeof keepWordings>>>()
-  const services = new Map<Language, Set<Service>>()
-  let messages = 0
-  for (const { id, batch_id: batch } of resendable(tx, ids)) {
-    const before = findMessage(tx, id)
-    if (!before) continue
-    const { language, service } = before
-    const wording = wordings.get(language) ?? (await keepWordings(tx, language))
-    wordings.set(language, wording)
+  await beforeQueueing(tx)
+  const operationId = await tx.operations.record({ at, details: { kind: 'resend-messages', messages: 0 } })
+  const newId = messageIds(seed, domainOf((await tx.mail.settings())?.senderAddress))
+  const wordings = createWordings(tx)
+  const messages: NewMessage[] = []
+  const queued = new Set<string>()
+  for (const { id, batch, language, service, codes, onTheirWay } of await tx.mail.resendable(ids)) {
     // Its codes may have been given to different recipients since, some of whom have a message on its way.
-    for (const [key, codes] of byRecipient(codesNow(tx, id).filter((code) => usable(code, today)))) {
-      const [first] = codes
-      if (!first || isOnItsWay(tx, batch, key)) continue
-      services.set(language, (services.get(language) ?? new Set()).add(service))
-      insert({
+    for (const [key, mine] of byRecipient(codes.filter((code) => isUsable(code, today)))) {
+      const [first] = mine
+      const place = `${batch} ${key}`
+      if (!first || onTheirWay.includes(key) || queued.has(place)) continue
+      queued.add(place)
+      messages.push({
         operationId,
         batch,
-        wording: wording(service),
-        name: first.recipient_name,
-        address: first.recipient_email,
+        wording: await wordings.keep(language, service),
+        name: first.name,
+        address: first.email,
         key,
         messageId: newId(),
         resendOf: id,
         at,
-        codes,
+        codes: mine.map((code) => code.id),
       })
-      messages += 1
     }
   }
-  for (const [language, used] of services) refuseMissing(await missingValues(tx, used, language))
-  if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
-  await holdInTest(tx, new Set([...services.values()].flatMap((used) => [...used])))
-  await completeOperation(tx, operationId, { kind: 'resend-messages', messages })
-  return { operationId, changed: messages }
+  for (const [language, services] of wordings.kept)
+    refuseMissing(await missingValues(tx, services.keys(), language))
+  if (messages.length === 0) throw new Refusal('mail.nothing-to-do', {})
+  await tx.mail.queueMessages(messages)
+  await holdInTest(tx, new Set([...wordings.kept.values()].flatMap((services) => [...services.keys()])))
+  await tx.operations.complete(operationId, { kind: 'resend-messages', messages: messages.length })
+  return { operationId, changed: messages.length }
+}
+
+/** Keeps the present wording of each language and service with the first message that has it. */
+function createWordings(tx: Transaction) {
+  const kept = new Map<Language, Map<Service, number>>()
+  return {
+    kept,
+    async keep(language: Language, service: Service): Promise<number> {
+      const ofLanguage = kept.get(language) ?? new Map<Service, number>()
+      kept.set(language, ofLanguage)
+      const known = ofLanguage.get(service)
+      if (known !== undefined) return known
+      const id = await tx.mail.keepWording(await wordingOf(tx, { service, language }))
+      ofLanguage.set(service, id)
+      return id
+    },
+  }
 }
 
 /** A resend names its messages; in Test it is not sent before a person has seen that the service is in Test. */
 async function holdInTest(tx: Transaction, services: Iterable<Service>): Promise<void> {
-  if ((await servicesInTest(tx, services)).length > 0) holdOutbox(tx, 'put-back')
+  if ((await servicesInTest(tx, services)).length > 0) await holdOutbox(tx, 'put-back')
 }

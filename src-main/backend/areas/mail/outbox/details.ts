@@ -1,7 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { attemptsOf, codesOfMessage, findMessage } from '#backend/storage/sqlite/mail-messages.ts'
-import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
 import type { MailHandlers } from '../mail-context.ts'
 import { asShown } from '../message/as-shown.ts'
 import { senderOf } from '../sending/server.ts'
@@ -11,20 +9,20 @@ const CODES_SHOWN = 1000
 
 /** One message: what it says, its codes and its attempts. @throws Refusal 'mail.unknown-message' */
 export async function messageDetails(
-  { store }: OpenSite,
+  { storage: { mail } }: OpenSite,
   id: number,
 ): Promise<Awaited<ReturnType<MailHandlers['message']>>> {
-  const { reading } = store
-  const message = findMessage(reading, id)
-  if (!message) throw new Refusal('mail.unknown-message', { id })
-  const settings = await readMailSettings(reading)
+  const [found] = await mail.withCodes([id])
+  if (!found) throw new Refusal('mail.unknown-message', { id })
+  const { message, codes } = found
+  const settings = await mail.settings()
   return {
-    message: toOutboxMessage(reading, message),
+    message: toOutboxMessage(found),
     from: settings ? asShown(senderOf(settings)) : '',
     to: asShown({ name: message.name, address: message.address }),
-    messageId: message.message_id,
-    ...renderListed(reading, message),
-    codes: codesOfMessage(reading, id, CODES_SHOWN).map(({ code_id, code }) => ({ id: code_id, code })),
-    attempts: attemptsOf(reading, id).map(toAttempt),
+    messageId: message.messageId,
+    ...renderListed(found),
+    codes: codes.slice(0, CODES_SHOWN).map(({ id: code, code: text }) => ({ id: code, code: text })),
+    attempts: (await mail.attempts(id)).map(toAttempt),
   }
 }

@@ -1,8 +1,7 @@
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
-import { changedBy, revertStates, showWhereTried } from '#backend/storage/sqlite/mail-changes.ts'
 import type { Reversal, UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
-import { takeBack } from '../follow/take-back.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
+import { followMany } from '../follow/follow.ts'
 import { beforeQueueing, holdOutbox } from '../sending/approval.ts'
 import { queueAgain } from './changes.ts'
 
@@ -14,10 +13,10 @@ type Place = readonly [state: MessageState, problem: MailProblem | null]
  * operation left it: what was sent stays sent.
  */
 const betweenStates = <Details>(from: Place, to: (details: Details) => Place): UndoHandler<Details> => ({
-  revert: (tx, reversal) => {
-    beforeQueueing(tx)
+  revert: async (tx, reversal) => {
+    await beforeQueueing(tx)
     const end = to(reversal.details)
-    return reversal.direction === 'undo' ? put(tx, reversal, end, from) : put(tx, reversal, from, end)
+    return await (reversal.direction === 'undo' ? put(tx, reversal, end, from) : put(tx, reversal, from, end))
   },
   written: () => 'checked-by-revert',
   announces: [],
@@ -25,11 +24,12 @@ const betweenStates = <Details>(from: Place, to: (details: Details) => Place): U
 
 /** Takes what an operation put into the outbox out again, or puts it back. */
 const inOutbox: UndoHandler<object> = {
-  revert: (tx, reversal) => {
-    beforeQueueing(tx)
-    return reversal.direction === 'undo'
-      ? takeBack(tx, reversal.operationId, reversal.at)
-      : put(tx, reversal, ['cancelled', null], ['queued', null])
+  revert: async (tx, reversal) => {
+    await beforeQueueing(tx)
+    if (reversal.direction === 'redo') return await put(tx, reversal, ['cancelled', null], ['queued', null])
+    const { changed, guests } = await tx.mail.takeBack(reversal.operationId, reversal.at)
+    await followMany(tx, guests, reversal.at, { isApproved: true })
+    return changed
   },
   written: () => 'checked-by-revert',
   announces: [],
@@ -42,14 +42,14 @@ async function put(
   [from]: Place,
   [to, problem]: Place,
 ): Promise<number> {
-  const ids = changedBy(tx, operationId, from)
+  const ids = await tx.mail.changedBy(operationId, from)
   if (to === 'queued') {
     const queued = await queueAgain(tx, ids, at)
-    if (queued > 0) holdOutbox(tx, 'put-back')
+    if (queued > 0) await holdOutbox(tx, 'put-back')
     return queued
   }
-  if (to === 'uncertain') showWhereTried(tx, ids)
-  return revertStates(tx, { operationId, from, to, problem, at })
+  if (to === 'uncertain') await tx.mail.showWhereTried(ids)
+  return await tx.mail.revertStates({ operationId, from, to, problem, at })
 }
 
 type MessageChange =

@@ -1,13 +1,16 @@
+import { countOf } from '#shared/domain/selection.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { Sender } from '../sending/sender.ts'
 import type { MailContext, MailHandlers } from '../mail-context.ts'
-import { planQueueTask, queueTask } from '../mail-tasks.ts'
+import { planMail } from './plan-mail.ts'
+import { queueMessages } from './queue-messages.ts'
 
 const SEED_BYTES = 16
 
 export const newSeed = ({ random }: Pick<MailContext['parts'], 'random'>): string =>
   Buffer.from(random.bytes(SEED_BYTES)).toString('hex')
 
-/** From the report into the outbox: planned in a reader thread, written in the writing thread. */
+/** From the report into the outbox. */
 export function queueHandlers(
   { parts, use, moved }: MailContext,
   sender: Pick<Sender, 'sendsAtOnce' | 'isStopped'>,
@@ -16,19 +19,19 @@ export function queueHandlers(
   return {
     planQueue: ({ picked, language, again = false }) =>
       use(async (site) => {
-        const { ids, ranges } = site.resultSets.picked(picked)
+        const rows = site.resultSets.picked(picked)
         const { today } = await site.time()
-        const plan = await site.screen.run(planQueueTask, { ids, ranges, language, today, again })
+        const plan = await planMail(site.storage, rows, { language, today, again })
         return { ...plan, now: (await sender.sendsAtOnce(site)) ? plan.messages : 0 }
       }),
 
     queue: ({ picked, language, again = false, expect }, job) =>
       use(async (site) => {
-        const { ids, ranges } = site.resultSets.picked(picked)
+        const rows = site.resultSets.picked(picked)
         const { today } = await site.time()
+        const total = countOf(rows.ranges)
         const order = {
-          ids,
-          ranges,
+          picked: rows,
           language,
           today,
           again,
@@ -36,8 +39,10 @@ export function queueHandlers(
           stopped: sender.isStopped(),
           at: clock.now(),
           seed: newSeed(parts),
+          onProgress: (done: number) => job.progress(done, total),
         }
-        const done = await site.bulk.run(queueTask, order, job)
+        const queue = (tx: Transaction) => queueMessages(tx, order)
+        const done = await site.storage.transaction('mail.queue', queue, job.signal)
         emit('history.onRecorded', { operationId: done.operationId, kind: 'queue-messages' })
         moved()
         return done

@@ -1,19 +1,14 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { insertWording, messageInserter } from '#backend/storage/sqlite/mail-queue.ts'
-import { readMailSettings, readPaused } from '#backend/storage/sqlite/mail-settings.ts'
-import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
-import { domainOf, messageIds } from '../message/message-id.ts'
-import { beforeQueueing, heldReason } from '../sending/approval.ts'
-import { gather, type Gathered } from './gather.ts'
+import type { PickedRows } from '#backend/storage/result-sets.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
+import { domainOf } from '../message/message-domain.ts'
+import { beforeQueueing, heldReason, isPaused } from '../sending/approval.ts'
 import { missingValues, refuseMissing, wordingOf } from './wording.ts'
 
 export interface QueueOrder {
-  /** Sorted. */
-  readonly ids: Uint32Array
+  readonly picked: PickedRows
   readonly language: Language
   readonly today: IsoDate
   readonly again: boolean
@@ -38,62 +33,32 @@ export interface Queued {
  * @throws Refusal 'plan.moved', 'mail.nothing-to-do', 'mail.value-missing'
  */
 export async function queueMessages(tx: Transaction, order: QueueOrder): Promise<Queued> {
-  const { ids, language, today, again, expect, stopped, at, seed, onProgress } = order
-  beforeQueueing(tx)
-  const operationId = await nextOperationId(tx)
-  await recordOperation(tx, {
-    id: operationId,
+  const { picked, language, today, again, expect, stopped, at, seed, onProgress } = order
+  await beforeQueueing(tx)
+  const operationId = await tx.operations.record({
     at,
     details: { kind: 'queue-messages', messages: 0, codes: 0 },
   })
-  const wordings = await keepWordings(tx, language)
-  const settings = await readMailSettings(tx)
-  const newId = messageIds(seed, domainOf(settings?.sender_address))
-  const insert = messageInserter(tx)
-  const onMessage = ({ service, ...message }: Gathered) =>
-    insert({
-      ...message,
-      operationId,
-      wording: wordings(service),
-      messageId: newId(),
-      at,
-    })
-  const { messages, codes, services } = await gather(tx, {
-    ids,
-    today,
-    again,
-    onMessage,
-    pause: tx.pause,
+  const settings = await tx.mail.settings()
+  const wordings = {
+    events: await wordingOf(tx, { service: 'events', language }),
+    training: await wordingOf(tx, { service: 'training', language }),
+  }
+  const domain = domainOf(settings?.senderAddress)
+  const { messages, codes, services } = await tx.mail.queuePicked(
+    picked,
+    { operationId, at, wordings, seed, domain, today, again },
     onProgress,
-  })
+  )
   refuseMissing(await missingValues(tx, services, language))
   if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })
   if (messages !== expect.messages)
     throw new Refusal('plan.moved', { planned: expect.messages, now: messages, of: 'messages' })
   if (messages === 0) throw new Refusal('mail.nothing-to-do', {})
-  const sends = settings !== undefined && !stopped && !readPaused(tx) && heldReason(tx) === null
+  const sends = settings !== undefined && !stopped && !(await isPaused(tx)) && (await heldReason(tx)) === null
   const now = sends ? messages : 0
   if (expect.now !== undefined && expect.now !== now)
     throw new Refusal('plan.moved', { planned: expect.now, now, of: 'messages' })
-  await completeOperation(tx, operationId, { kind: 'queue-messages', messages, codes })
+  await tx.operations.complete(operationId, { kind: 'queue-messages', messages, codes })
   return { operationId, messages, codes }
-}
-
-/** The wording of each service, kept in the database with its first message. */
-export async function keepWordings(
-  tx: Transaction,
-  language: Language,
-): Promise<(service: Service) => number> {
-  const wordings = {
-    events: await wordingOf(tx, { service: 'events', language }),
-    training: await wordingOf(tx, { service: 'training', language }),
-  }
-  const kept = new Map<Service, number>()
-  return (service) => {
-    const known = kept.get(service)
-    if (known !== undefined) return known
-    const id = insertWording(tx, wordings[service])
-    kept.set(service, id)
-    return id
-  }
 }

@@ -6,30 +6,18 @@ import type { Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
-import { commerceReader } from '#backend/storage/sqlite/commerce.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { Wording } from '#backend/storage/mail-queue.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { templateAt } from '../templates/templates.ts'
-
-/** What messages of a service say, before the values of each are put in. */
-export interface Wording {
-  readonly service: Service
-  readonly language: Language
-  readonly subject: string
-  readonly text: string
-  readonly merchant: string
-  readonly support: string
-}
 
 /** With the merchant as the service has it in its present mode; `content` replaces a template that is not saved. */
 export async function wordingOf(
-  connection: ReadConnection,
+  readers: Pick<Readers, 'commerce' | 'mail'>,
   { service, language }: { service: Service; language: Language },
   content?: Template,
 ): Promise<Wording> {
-  const { subject, text } = content ?? (await templateAt(connection, { service, language }))
-  const { settings } = settingsInEffect(
-    (await readCommerceSnapshot({ commerce: commerceReader(connection) })).state[service],
-  )
+  const { subject, text } = content ?? (await templateAt(readers, { service, language }))
+  const { settings } = settingsInEffect((await readCommerceSnapshot(readers)).state[service])
   return {
     service,
     language,
@@ -51,13 +39,13 @@ export function emptyVariables(wording: Wording): Variable[] {
 
 /** The same for several services, each with its own template. */
 export async function missingValues(
-  connection: ReadConnection,
+  readers: Pick<Readers, 'commerce' | 'mail'>,
   services: Iterable<Service>,
   language: Language,
 ): Promise<QueuePlan['missing']> {
   const missing: QueuePlan['missing'] = []
   for (const service of services) {
-    const wording = await wordingOf(connection, { service, language })
+    const wording = await wordingOf(readers, { service, language })
     missing.push(...emptyVariables(wording).map((variable) => ({ service, variable })))
   }
   return missing
@@ -66,4 +54,13 @@ export async function missingValues(
 /** @throws Refusal 'mail.value-missing' */
 export function refuseMissing(missing: QueuePlan['missing']): void {
   if (missing.length > 0) throw new Refusal('mail.value-missing', { missing: [...missing] })
+}
+
+/** Those of the services that are in Test. */
+export async function servicesInTest(
+  { commerce }: Pick<Readers, 'commerce'>,
+  services: Iterable<Service>,
+): Promise<Service[]> {
+  const stored = await commerce.services()
+  return [...services].filter((service) => stored[service].mode === 'test')
 }

@@ -1,7 +1,5 @@
-import type { HeldReason } from '#shared/domain/mail/message-states.ts'
-import type { ReadConnection, WriteConnection } from '#backend/storage/sqlite/connection.ts'
-import { isWaiting } from '#backend/storage/sqlite/mail-messages.ts'
-import { readHeld, writeHeld } from '#backend/storage/sqlite/mail-settings.ts'
+import { type HeldReason, heldReasonSchema } from '#shared/domain/mail/message-states.ts'
+import type { Readers, Transaction } from '#backend/storage/storage.ts'
 
 /*
  * Messages go out only after an action that says how many they are: queueing what a plan has counted, or `mail.resume`.
@@ -16,23 +14,41 @@ import { readHeld, writeHeld } from '#backend/storage/sqlite/mail-settings.ts'
  */
 export const LONGEST_ABSENCE_MS = 60 * 60_000
 
+const PAUSED = 'mail.paused'
+
+/** A person paused the outbox, and it stays so over restarts. */
+export const isPaused = async ({ settings }: Pick<Readers, 'settings'>): Promise<boolean> =>
+  (await settings.find(PAUSED)) === 'yes'
+
+export const writePaused = (tx: Transaction, paused: boolean): Promise<void> =>
+  tx.settings.write({ [PAUSED]: paused ? 'yes' : 'no' })
+
+const HELD = 'mail.held'
+
+/** Why what waits is not sent before a person approves it, also where nothing waits; null where nothing holds it. */
+export const readHeld = async ({ settings }: Pick<Readers, 'settings'>): Promise<HeldReason | null> =>
+  heldReasonSchema.safeParse(await settings.find(HELD)).data ?? null
+
+const writeHeld = (tx: Transaction, reason: HeldReason | null): Promise<void> =>
+  tx.settings.write({ [HELD]: reason ?? '' })
+
 /** Why what waits needs a person's approval; null where it has it, or where nothing waits. */
-export const heldReason = (connection: ReadConnection): HeldReason | null => {
-  const reason = readHeld(connection)
-  return reason !== null && isWaiting(connection) ? reason : null
+export async function heldReason(readers: Pick<Readers, 'mail' | 'settings'>): Promise<HeldReason | null> {
+  const reason = await readHeld(readers)
+  return reason !== null && (await readers.mail.isWaiting()) ? reason : null
 }
 
 /** Holds what waits until a person approves it. Answers whether anything does. */
-export function holdOutbox(tx: WriteConnection, reason: HeldReason): boolean {
-  if (!isWaiting(tx)) return false
-  writeHeld(tx, reason)
+export async function holdOutbox(tx: Transaction, reason: HeldReason): Promise<boolean> {
+  if (!(await tx.mail.isWaiting())) return false
+  await writeHeld(tx, reason)
   return true
 }
 
 /** A person approved all that waits. */
-export const approveOutbox = (tx: WriteConnection): void => writeHeld(tx, null)
+export const approveOutbox = (tx: Transaction): Promise<void> => writeHeld(tx, null)
 
 /** Before messages are queued: what an outbox that is empty now was held for is over. */
-export function beforeQueueing(tx: WriteConnection): void {
-  if (!isWaiting(tx)) writeHeld(tx, null)
+export async function beforeQueueing(tx: Transaction): Promise<void> {
+  if (!(await tx.mail.isWaiting())) await writeHeld(tx, null)
 }

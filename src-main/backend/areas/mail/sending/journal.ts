@@ -1,18 +1,18 @@
-import type { Transaction, Writer } from '#backend/storage/sqlite/writer.ts'
+import type { Storage, Transaction } from '#backend/storage/storage.ts'
 
 /** Work of several senders in one transaction: a commit reaches the disk, and that takes longer than all the rest. */
 export interface Journal {
   /** Runs `work` inside the next transaction; answers once that is committed. */
-  write<T>(work: (tx: Transaction) => T): Promise<T>
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
 }
 
 interface Waiting {
-  run(tx: Transaction): void
+  run(tx: Transaction): Promise<void>
   resolve(): void
   reject(error: unknown): void
 }
 
-export function createJournal(writer: Writer): Journal {
+export function createJournal(storage: Storage): Journal {
   let waiting: Waiting[] = []
   let isWriting = false
 
@@ -22,11 +22,11 @@ export function createJournal(writer: Writer): Journal {
     while (waiting.length > 0) {
       let mine: Waiting[] = []
       try {
-        await writer.transaction('mail.journal', async (tx) => {
+        await storage.transaction('mail.journal', async (tx) => {
           // Only now, when it is its turn: whoever came meanwhile goes along.
           mine = waiting
           waiting = []
-          for (const one of mine) one.run(tx)
+          for (const one of mine) await one.run(tx)
         })
         for (const one of mine) one.resolve()
       } catch (error) {
@@ -38,11 +38,11 @@ export function createJournal(writer: Writer): Journal {
   }
 
   return {
-    write: <T>(work: (tx: Transaction) => T) =>
+    write: <T>(work: (tx: Transaction) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         let result: T
         waiting.push({
-          run: (tx) => void (result = work(tx)),
+          run: async (tx) => void (result = await work(tx)),
           resolve: () => resolve(result),
           reject,
         })

@@ -1,17 +1,15 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import {
-  readHeld,
-  readMailSettings,
-  readPaused,
-  type StoredMailSettings,
-} from '#backend/storage/sqlite/mail-settings.ts'
+import type { Claimed } from '#backend/storage/mail-sending.ts'
+import type { StoredMailSettings } from '#backend/storage/mail.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { compose } from '../message/compose.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
 import { contentOf } from '../outbox/describe-message.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import type { Delivery, SmtpSession } from '../smtp/session.ts'
-import { claimNext, type Claimed } from './claim.ts'
+import { isPaused, readHeld } from './approval.ts'
+import { claimNext } from './claim.ts'
 import type { Hold } from './hold.ts'
 import type { Journal } from './journal.ts'
 import type { Rate } from './rate.ts'
@@ -49,7 +47,7 @@ export async function sendBatch(
   line: SmtpConnection,
 ): Promise<boolean> {
   const { parts, hold } = context
-  const settings = await readMailSettings(site.store.reading)
+  const settings = await site.storage.mail.settings()
   if (!settings) {
     hold.stop({ problem: 'no-settings', answer: '' })
     return false
@@ -65,12 +63,12 @@ export async function sendBatch(
     const { message } = claimed
     const delivery = await sendOne(context, session, claimed, settings)
     const isEnd = count >= MESSAGES_PER_BATCH || !session.isUsable()
-    const ended = await journal.write((tx) => {
+    const ended = await journal.write(async (tx) => {
       const at = parts.clock.now()
       const pauses = parts.pace?.message ?? USUAL_PACE.message
-      const verdict = writeVerdict(tx, message.id, delivery, { at, pauses })
+      const verdict = await writeVerdict(tx, message.id, delivery, { at, pauses })
       applyVerdict(hold, verdict, at)
-      return { verdict, next: isEnd ? ('end' as const) : takeNext(context, tx, turn) }
+      return { verdict, next: isEnd ? ('end' as const) : await takeNext(context, tx, turn) }
     })
     if (delivery.kind === 'lost' || ended.verdict.kind === 'go-on') context.onEnded()
     if (ended.next === 'end') return hold.now() === null
@@ -92,8 +90,6 @@ async function sendOne(
   return made ? await session.send(made) : { kind: 'refused', problem: 'message-refused', answer: '' }
 }
 
-type Tx = Parameters<Parameters<Journal['write']>[0]>[0]
-
 interface Turn {
   readonly settings: StoredMailSettings
   readonly today: IsoDate
@@ -101,17 +97,21 @@ interface Turn {
 }
 
 /** Within a transaction, so that a pause or a changed connection holds from the very next message on. */
-function takeNext(context: SenderContext, tx: Tx, turn: Turn): Claimed | 'none' | 'more' {
+async function takeNext(
+  context: SenderContext,
+  tx: Transaction,
+  turn: Turn,
+): Promise<Claimed | 'none' | 'more'> {
   const now = context.parts.clock.now()
   const isStill =
     !context.isClosed() &&
     context.generation() === turn.generation &&
     context.hold.now() === null &&
-    !readPaused(tx) &&
-    readHeld(tx) === null &&
+    !(await isPaused(tx)) &&
+    (await readHeld(tx)) === null &&
     context.isWatched(now) &&
-    context.rate.delay(now, turn.settings.per_minute) === 0
-  const claimed = isStill ? claimNext(tx, now, turn.today) : 'none'
+    context.rate.delay(now, turn.settings.perMinute) === 0
+  const claimed = isStill ? await claimNext(tx, now, turn.today) : 'none'
   if (typeof claimed !== 'string') context.rate.count(now)
   return claimed
 }
@@ -133,7 +133,7 @@ async function wire({ message, codes }: Claimed, settings: StoredMailSettings, a
   const { bytes, from, to } = await compose({
     sender: senderOf(settings),
     to: { name: message.name, address: message.address },
-    messageId: message.message_id,
+    messageId: message.messageId,
     at,
     language: message.language,
     rendered: renderMessage(contentOf(message, codes)),

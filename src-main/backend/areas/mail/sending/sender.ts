@@ -3,18 +3,12 @@ import type { HeldReason } from '#shared/domain/mail/message-states.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { createThrottle } from '#backend/kernel/contract/throttle.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { Store } from '#backend/storage/sqlite/store.ts'
-import { countMessages, nextDue, servicesQueued } from '#backend/storage/sqlite/mail-messages.ts'
-import { countDue, recoverSending } from '#backend/storage/sqlite/mail-sending.ts'
-import { readHeld, readMailSettings, readPaused } from '#backend/storage/sqlite/mail-settings.ts'
-import { servicesInTest } from '#backend/storage/sqlite/commerce-services.ts'
-import { allCodesWaiting } from '#backend/storage/sqlite/mail-follow.ts'
-import { readKept, writeKept } from '#backend/storage/sqlite/settings.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Storage, Transaction } from '#backend/storage/storage.ts'
 import { followMany } from '../follow/follow.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import type { SmtpSession } from '../smtp/session.ts'
-import { heldReason, holdOutbox, LONGEST_ABSENCE_MS } from './approval.ts'
+import { servicesInTest } from '../queue/wording.ts'
+import { heldReason, holdOutbox, isPaused, LONGEST_ABSENCE_MS, readHeld } from './approval.ts'
 import { createHold } from './hold.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createSmtpConnection } from './smtp-connection.ts'
@@ -58,9 +52,9 @@ const FOLLOWED = 'mail.followed'
 
 /** Messages that an earlier version queued did not follow their codes. */
 async function followOnce(tx: Transaction, at: number): Promise<void> {
-  if (readKept(tx, FOLLOWED) !== null) return
-  await followMany(tx, allCodesWaiting(tx), at)
-  writeKept(tx, FOLLOWED, 'yes')
+  if ((await tx.settings.find(FOLLOWED)) !== null) return
+  await followMany(tx, await tx.mail.allCodesWaiting(), at)
+  await tx.settings.write({ [FOLLOWED]: 'yes' })
 }
 
 export function createSender(parts: MailDependencies): Sender {
@@ -68,8 +62,8 @@ export function createSender(parts: MailDependencies): Sender {
   const hold = createHold(parts.pace?.server ?? USUAL_PACE.server)
   const rate = createRate()
   const sessions = new Set<SmtpSession>()
-  const prepared = new WeakMap<Store, Promise<void>>()
-  const journals = new WeakMap<Store, Journal>()
+  const prepared = new WeakMap<Storage, Promise<void>>()
+  const journals = new WeakMap<Storage, Journal>()
   const workers = new Set<Promise<void>>()
   let isClosed = false
   let done = 0
@@ -101,37 +95,38 @@ export function createSender(parts: MailDependencies): Sender {
     },
   }
 
-  const journalOf = ({ store }: OpenSite): Journal => {
-    const known = journals.get(store) ?? createJournal(store.writer)
-    journals.set(store, known)
+  const journalOf = ({ storage }: OpenSite): Journal => {
+    const known = journals.get(storage) ?? createJournal(storage)
+    journals.set(storage, known)
     return known
   }
 
-  const prepare = (site: OpenSite): Promise<void> => {
-    const known = prepared.get(site.store)
+  const prepare = ({ storage }: OpenSite): Promise<void> => {
+    const known = prepared.get(storage)
     if (known) return known
-    const mine = site.store.writer
+    const mine = storage
       .transaction('mail.recover', async (tx) => {
-        const inDoubt = recoverSending(tx, clock.now())
+        const inDoubt = await tx.mail.recover(clock.now())
         if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
         await followOnce(tx, clock.now())
-        holdOutbox(tx, 'opened')
+        await holdOutbox(tx, 'opened')
       })
       .catch((error: unknown) => {
-        prepared.delete(site.store)
+        prepared.delete(storage)
         throw error
       })
-    prepared.set(site.store, mine)
+    prepared.set(storage, mine)
     return mine
   }
 
-  const status = async (site: OpenSite): Promise<OutboxStatus> => {
-    const { reading } = site.store
-    const { queued, sending } = countMessages(reading)
+  const status = async ({ storage }: OpenSite): Promise<OutboxStatus> => {
+    const { mail } = storage
+    const { queued, sending } = await mail.counts()
+    const due = await mail.nextDue()
+    const paused = await isPaused(storage)
     if (queued + sending === 0 && workers.size === 0) done = 0
     const total = done + queued + sending
     const now = clock.now()
-    const due = nextDue(reading)
     const plain = {
       problem: null,
       answer: '',
@@ -140,11 +135,11 @@ export function createSender(parts: MailDependencies): Sender {
       held: null,
       inTest: [],
     }
-    if (queued + sending === 0) return { ...plain, doing: readPaused(reading) ? 'paused' : 'idle' }
-    const base = { ...plain, inTest: await servicesInTest(reading, servicesQueued(reading)) }
-    if (readPaused(reading)) return { ...base, doing: 'paused' }
-    if (!(await readMailSettings(reading))) return { ...base, doing: 'stopped', problem: 'no-settings' }
-    const unapproved = heldReason(reading)
+    if (queued + sending === 0) return { ...plain, doing: paused ? 'paused' : 'idle' }
+    const base = { ...plain, inTest: await servicesInTest(storage, await mail.servicesQueued()) }
+    if (paused) return { ...base, doing: 'paused' }
+    if (!(await mail.settings())) return { ...base, doing: 'stopped', problem: 'no-settings' }
+    const unapproved = await heldReason(storage)
     if (unapproved) return { ...base, doing: 'held', held: unapproved }
     const held = hold.now()
     if (held) {
@@ -160,7 +155,7 @@ export function createSender(parts: MailDependencies): Sender {
   const emitNow = async (): Promise<void> => {
     if (isClosed) return
     await sites.use(async (site) => {
-      const payload = { counts: countMessages(site.store.reading), status: await status(site) }
+      const payload = { counts: await site.storage.mail.counts(), status: await status(site) }
       emit('mail.onChanged', payload)
     })
   }
@@ -198,8 +193,8 @@ export function createSender(parts: MailDependencies): Sender {
 
   /** What waits is not sent before a person approves it. */
   const requireApproval = async (reason: HeldReason): Promise<void> => {
-    await sites.use(({ store }) =>
-      store.writer.transaction('mail.hold', async (tx) => void holdOutbox(tx, reason)),
+    await sites.use(({ storage }) =>
+      storage.transaction('mail.hold', async (tx) => void (await holdOutbox(tx, reason))),
     )
     watchedAt = null
     hold.release()
@@ -230,15 +225,15 @@ export function createSender(parts: MailDependencies): Sender {
     }
     await sites.use(async (site) => {
       await prepare(site)
-      const { reading } = site.store
-      const settings = await readMailSettings(reading)
-      if (!settings || readPaused(reading) || readHeld(reading)) return
-      const delay = rate.delay(now, settings.per_minute)
-      const due = nextDue(reading)
+      const { storage } = site
+      const settings = await storage.mail.settings()
+      if (!settings || (await isPaused(storage)) || (await readHeld(storage))) return
+      const delay = rate.delay(now, settings.perMinute)
+      const due = await storage.mail.nextDue()
       if (due === undefined) return
       if (delay > 0 || due > now) return wakeAfter(Math.max(delay, due - now))
       watchedAt = now
-      const wanted = Math.min(CONNECTIONS, countDue(reading, now, CONNECTIONS))
+      const wanted = await storage.mail.countDue(now, CONNECTIONS)
       while (workers.size < wanted && !isClosed) start()
     })
   }
@@ -276,9 +271,9 @@ export function createSender(parts: MailDependencies): Sender {
           log.error('mail.hold-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
         )
     },
-    async sendsAtOnce({ store: { reading } }) {
-      if (isStopped() || readPaused(reading) || heldReason(reading)) return false
-      return (await readMailSettings(reading)) !== undefined
+    async sendsAtOnce({ storage }) {
+      if (isStopped() || (await isPaused(storage)) || (await heldReason(storage))) return false
+      return (await storage.mail.settings()) !== undefined
     },
     isStopped,
     status,

@@ -1,7 +1,7 @@
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type SecretTarget, secretTarget } from '#backend/areas/secrets/secrets.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import type { StoredMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
+import type { StoredMailSettings } from '#backend/storage/mail.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import { openSession, SmtpFailure, type SmtpServer, type SmtpSession } from '../smtp/session.ts'
 
@@ -54,11 +54,11 @@ export const connectionOf = (settings: StoredMailSettings): Connection => ({
   host: settings.host,
   port: settings.port,
   security: settings.security,
-  userName: settings.user_name,
+  userName: settings.userName,
 })
 
 export const senderOf = (settings: StoredMailSettings) => ({
-  name: settings.sender_name,
-  address: settings.sender_address,
-  replyTo: settings.reply_to,
+  name: settings.senderName,
+  address: settings.senderAddress,
+  replyTo: settings.replyTo,
 })

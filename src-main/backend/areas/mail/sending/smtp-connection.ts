@@ -1,5 +1,5 @@
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
+import type { StoredMailSettings } from '#backend/storage/mail.ts'
 import { needsPerson } from '../smtp/problems.ts'
 import { SmtpFailure, type SmtpSession } from '../smtp/session.ts'
 import { connectionOf, openStored } from './server.ts'

@@ -1,7 +1,6 @@
-import type { WriteConnection } from '#backend/storage/sqlite/connection.ts'
-import { type AttemptEnd, countPutOff, endAttempt } from '#backend/storage/sqlite/mail-sending.ts'
-import { codesCarried } from '#backend/storage/sqlite/mail-follow.ts'
-import { followNow } from '../follow/follow.ts'
+import type { AttemptEnd } from '#backend/storage/mail-sending.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
+import { followMany } from '../follow/follow.ts'
 import { needsPerson, type SmtpTrouble } from '../smtp/problems.ts'
 import type { Delivery } from '../smtp/session.ts'
 
@@ -16,34 +15,35 @@ export type Verdict =
   | { readonly kind: 'stop'; readonly trouble: SmtpTrouble }
 
 /** Writes how a message's sending ended, and says what that means for the others. */
-export function writeVerdict(
-  tx: WriteConnection,
+export async function writeVerdict(
+  tx: Transaction,
   message: number,
   delivery: Delivery,
   { at, pauses }: { at: number; pauses: readonly number[] },
-): Verdict {
-  const end = (ended: Omit<AttemptEnd, 'message' | 'at' | 'answer'>): void => {
-    endAttempt(tx, { message, at, answer: delivery.answer, ...ended })
+): Promise<Verdict> {
+  const end = async (ended: Omit<AttemptEnd, 'message' | 'at' | 'answer'>): Promise<void> => {
+    await tx.mail.endAttempt({ message, at, answer: delivery.answer, ...ended })
     // Its codes may have been given to somebody else while it was on its way.
-    if (ended.state === 'queued') followNow(tx, codesCarried(tx, [message]), at)
+    if (ended.state === 'queued')
+      await followMany(tx, await tx.mail.codesCarried([message]), at, { isApproved: true })
   }
   if (delivery.kind === 'sent') {
-    end({ end: 'sent', state: 'sent', nextTry: 0, problem: null })
+    await end({ end: 'sent', state: 'sent', nextTry: 0, problem: null })
     return { kind: 'go-on' }
   }
   const { problem } = delivery
   switch (delivery.kind) {
     case 'not-sent':
-      end({ end: 'temporary', state: 'queued', nextTry: 0, problem })
+      await end({ end: 'temporary', state: 'queued', nextTry: 0, problem })
       return { kind: needsPerson(problem) ? 'stop' : 'wait', trouble: delivery }
     case 'lost':
-      end({ end: 'lost', state: 'uncertain', nextTry: 0, problem })
+      await end({ end: 'lost', state: 'uncertain', nextTry: 0, problem })
       return { kind: 'wait', trouble: delivery }
     case 'refused': {
       if (problem === 'server-busy') {
-        const pause = pauses[countPutOff(tx, message)]
+        const pause = pauses[await tx.mail.countPutOff(message)]
         const isLast = pause === undefined
-        end({
+        await end({
           end: 'temporary',
           state: isLast ? 'failed' : 'queued',
           nextTry: isLast ? 0 : at + pause,
@@ -53,10 +53,10 @@ export function writeVerdict(
         return { kind: 'put-off', trouble: delivery }
       }
       if (needsPerson(problem)) {
-        end({ end: 'refused', state: 'queued', nextTry: 0, problem })
+        await end({ end: 'refused', state: 'queued', nextTry: 0, problem })
         return { kind: 'stop', trouble: delivery }
       }
-      end({ end: 'refused', state: 'failed', nextTry: 0, problem })
+      await end({ end: 'refused', state: 'failed', nextTry: 0, problem })
       return { kind: 'go-on' }
     }
   }

@@ -2,10 +2,10 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSecurity } from '#shared/contract/mail.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
+import { messageIds } from '#backend/storage/mail-message-ids.ts'
 import type { MailDependencies } from '../mail-dependencies.ts'
 import { compose } from '../message/compose.ts'
-import { domainOf, messageIds } from '../message/message-id.ts'
+import { domainOf } from '../message/message-domain.ts'
 import { newSeed } from '../queue/queue-handlers.ts'
 import { refuseMissing } from '../queue/wording.ts'
 import { connectionOf, openStored, openWith } from '../sending/server.ts'
@@ -29,7 +29,7 @@ export async function checkConnection(
   { password, ...connection }: CheckRequest,
   job: JobContext,
 ): Promise<MailCheck> {
-  const stored = await readMailSettings(site.store.reading)
+  const stored = await site.storage.mail.settings()
   const open = () =>
     password === undefined
       ? openStored(parts, site, connection, stored?.password ?? null)
@@ -50,7 +50,7 @@ export async function sendTest(
   const { preview, rendered, recipient, sender } = await draft(site, request)
   if (preview.problems.length > 0) throw new Refusal('mail.template-refused', { problems: preview.problems })
   refuseMissing(preview.empty.map((variable) => ({ service: request.service, variable })))
-  const settings = await readMailSettings(site.store.reading)
+  const settings = await site.storage.mail.settings()
   if (!settings || !sender) return { good: false, problem: 'no-settings', answer: '' }
   const made = await compose({
     sender,

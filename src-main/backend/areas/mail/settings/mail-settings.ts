@@ -1,13 +1,7 @@
 import type { MailSettings } from '#shared/contract/mail.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import {
-  dropUnusedMailSecrets,
-  readMailSettings,
-  type StoredMailSettings,
-  writeMailSettings,
-} from '#backend/storage/sqlite/mail-settings.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { StoredMailSettings } from '#backend/storage/mail.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { PutSecret } from '#backend/areas/secrets/secrets.ts'
 import type { MailDependencies } from '../mail-dependencies.ts'
 import { holdOutbox } from '../sending/approval.ts'
@@ -20,8 +14,8 @@ export type SettingsRequest = Omit<MailSettings, 'passwordSet'> & {
   readonly password?: string | null | undefined
 }
 
-export async function mailSettings({ store }: OpenSite): Promise<MailSettings | null> {
-  const stored = await readMailSettings(store.reading)
+export async function mailSettings({ storage }: OpenSite): Promise<MailSettings | null> {
+  const stored = await storage.mail.settings()
   return stored ? describe(stored) : null
 }
 
@@ -29,11 +23,11 @@ const describe = (stored: StoredMailSettings): MailSettings => ({
   host: stored.host,
   port: stored.port,
   security: stored.security,
-  userName: stored.user_name,
-  senderName: stored.sender_name,
-  senderAddress: stored.sender_address,
-  replyTo: stored.reply_to,
-  perMinute: stored.per_minute,
+  userName: stored.userName,
+  senderName: stored.senderName,
+  senderAddress: stored.senderAddress,
+  replyTo: stored.replyTo,
+  perMinute: stored.perMinute,
   passwordSet: stored.password !== null,
 })
 
@@ -50,12 +44,12 @@ export async function saveMailSettings(
 ): Promise<{ saved: MailSettings & { operationId: number }; isOther: boolean }> {
   const { box, emit, clock } = parts
   const write = (put: PutSecret | null) =>
-    site.store.writer.transaction('mail.save-settings', (tx) => store(tx, request, put, clock.now()))
+    site.storage.transaction('mail.save-settings', (tx) => store(tx, request, put, clock.now()))
   const isTyped = typeof request.password === 'string'
   const { operationId, isOther } = isTyped ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
   emit('secrets.onChanged', await box.state(site))
-  const stored = await readMailSettings(site.store.reading)
+  const stored = await site.storage.mail.settings()
   if (!stored) throw new Error('settings that were not saved')
   return { saved: { ...describe(stored), operationId }, isOther }
 }
@@ -66,7 +60,7 @@ async function store(
   put: PutSecret | null,
   at: number,
 ): Promise<{ operationId: number; isOther: boolean }> {
-  const before = await readMailSettings(tx)
+  const before = await tx.mail.settings()
   const target = connectionTarget(request)
   // What is stored is for the connection that it was stored with, and does not follow to another.
   const isSame = before !== undefined && connectionTarget(connectionOf(before)) === target
@@ -75,34 +69,24 @@ async function store(
     host: request.host,
     port: request.port,
     security: request.security,
-    user_name: request.userName,
+    userName: request.userName,
     password: typeof typed === 'string' && put ? await put(tx, MAIL_SECRETS, typed, target) : kept,
-    sender_name: request.senderName,
-    sender_address: request.senderAddress,
-    reply_to: request.replyTo,
-    per_minute: request.perMinute,
-    changed_at: at,
+    senderName: request.senderName,
+    senderAddress: request.senderAddress,
+    replyTo: request.replyTo,
+    perMinute: request.perMinute,
+    changedAt: at,
   }
-  await writeMailSettings(tx, next)
+  await tx.mail.writeSettings(next)
   const isOther = !before || sendsOtherwise(before, next)
-  if (isOther) holdOutbox(tx, 'server-changed')
-  await dropUnusedMailSecrets(tx, MAIL_SECRETS)
-  const id = await nextOperationId(tx)
-  await recordOperation(tx, { id, at, details: { kind: 'set-mail-settings' } })
-  return { operationId: id, isOther }
+  if (isOther) await holdOutbox(tx, 'server-changed')
+  await tx.mail.dropUnusedSecrets(MAIL_SECRETS)
+  const operationId = await tx.operations.record({ at, details: { kind: 'set-mail-settings' } })
+  return { operationId, isOther }
 }
 
 /** What waits would go another way, or in another name. How many go a minute changes nothing of that. */
 const sendsOtherwise = (before: StoredMailSettings, next: StoredMailSettings): boolean =>
   (
-    [
-      'host',
-      'port',
-      'security',
-      'user_name',
-      'password',
-      'sender_name',
-      'sender_address',
-      'reply_to',
-    ] as const
+    ['host', 'port', 'security', 'userName', 'password', 'senderName', 'senderAddress', 'replyTo'] as const
   ).some((field) => before[field] !== next[field])

@@ -7,14 +7,10 @@ import { renderMessage, type Rendered } from '#shared/wording/message/render.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import { codesBeside } from '#backend/storage/sqlite/mail-samples.ts'
-import { readMailSettings } from '#backend/storage/sqlite/mail-settings.ts'
-import type { TemplatePlace } from '#backend/storage/sqlite/mail-templates.ts'
-import { findSampleTask } from '../mail-tasks.ts'
+import { isUsable } from '#backend/storage/mail-codes.ts'
+import type { TemplatePlace } from '#backend/storage/mail.ts'
 import { asShown } from '../message/as-shown.ts'
 import type { Sender } from '../message/compose.ts'
-import { toMessageCode } from '../outbox/describe-message.ts'
-import { usable } from '../queue/gather.ts'
 import { emptyVariables, wordingOf } from '../queue/wording.ts'
 import { senderOf } from '../sending/server.ts'
 
@@ -44,11 +40,11 @@ const NOTHING: Rendered = { subject: '', text: '', html: '', attachment: null }
 
 /** @throws Refusal 'report.unknown-code', 'report.unknown-result-set' */
 export async function draft(site: OpenSite, request: PreviewRequest): Promise<Drafted> {
-  const { reading } = site.store
-  const wording = await wordingOf(reading, request, request.content)
+  const { storage } = site
+  const wording = await wordingOf(storage, request, request.content)
   const problems = templateProblems(wording)
   const recipient = await recipientFor(site, request)
-  const settings = await readMailSettings(reading)
+  const settings = await storage.mail.settings()
   const sender = settings ? senderOf(settings) : null
   const rendered =
     problems.length > 0
@@ -77,23 +73,22 @@ async function recipientFor(site: OpenSite, request: PreviewRequest): Promise<Re
   const { today } = await site.time()
   if (whose.kind === 'several-codes') return madeUp(request, today, 3)
   if (whose.kind === 'code') return recipientOf(site, whose.id, today)
-  const ids = whose.resultSet === undefined ? undefined : site.resultSets.get(whose.resultSet).ids
-  const { kind } = whose
-  const found = await site.screen.run(findSampleTask, { kind, service: request.service, ids })
+  const set = whose.resultSet === undefined ? undefined : site.resultSets.get(whose.resultSet)
+  const found = await site.storage.mail.findSample(whose.kind, request.service, set)
   return found === null ? madeUp(request, today, 1) : recipientOf(site, found, today)
 }
 
 /** @throws Refusal 'report.unknown-code' */
-function recipientOf({ store }: OpenSite, id: number, today: IsoDate): Recipient {
-  const beside = codesBeside(store.reading, id)
+async function recipientOf({ storage }: OpenSite, id: number, today: IsoDate): Promise<Recipient> {
+  const beside = await storage.mail.codesBeside(id)
   const asked = beside.find((code) => code.id === id)
   if (!asked) throw new Refusal('report.unknown-code', { id })
-  const good = beside.filter((code) => usable(code, today))
+  const good = beside.filter((code) => isUsable(code, today))
   return {
-    name: asked.recipient_name,
-    email: asked.recipient_email,
+    name: asked.name,
+    email: asked.email,
     // A code that no longer works is shown all the same: it is what was asked for.
-    codes: (good.length > 0 ? good : [asked]).map(toMessageCode),
+    codes: good.length > 0 ? good : [asked],
     codeId: id,
     madeUp: false,
   }

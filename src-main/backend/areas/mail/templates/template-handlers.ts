@@ -9,14 +9,14 @@ export function templateHandlers({
 }: MailContext): Pick<MailHandlers, 'templates' | 'saveTemplate' | 'preview'> {
   const { clock, emit } = parts
   return {
-    templates: () => use(({ store }) => allTemplates(store.reading)),
+    templates: () => use(({ storage }) => allTemplates(storage)),
     saveTemplate: ({ content, ...place }) =>
-      use(async ({ store }) => {
-        const operationId = await store.writer.transaction('mail.save-template', (tx) =>
+      use(async ({ storage }) => {
+        const operationId = await storage.transaction('mail.save-template', (tx) =>
           saveTemplate(tx, place, content, clock.now()),
         )
         if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'save-template' })
-        return { ...(await templateAt(store.reading, place)), operationId }
+        return { ...(await templateAt(storage, place)), operationId }
       }),
     preview: (request) => use(async (site) => (await draft(site, request)).preview),
   }

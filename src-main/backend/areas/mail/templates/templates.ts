@@ -5,23 +5,13 @@ import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import type { MailTemplateTable } from '#backend/storage/sqlite/mail-schema.ts'
-import {
-  findTemplate,
-  findTemplateChange,
-  keepTemplateChange,
-  readTemplates,
-  type TemplatePlace,
-  writeTemplate,
-} from '#backend/storage/sqlite/mail-templates.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { StoredTemplate, TemplatePlace } from '#backend/storage/mail.ts'
+import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import type { UndoHandlers } from '#backend/storage/undo-handler.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
 
 /** The template of every service and language. */
-export async function allTemplates(connection: ReadConnection): Promise<MailTemplate[]> {
-  const stored = await readTemplates(connection)
+export async function allTemplates({ mail }: Pick<Readers, 'mail'>): Promise<MailTemplate[]> {
+  const stored = await mail.templates()
   return SERVICES.flatMap((service) =>
     languageSchema.options.map((language) => {
       const place = { service, language }
@@ -31,7 +21,7 @@ export async function allTemplates(connection: ReadConnection): Promise<MailTemp
   )
 }
 
-function describe({ service, language }: TemplatePlace, found: MailTemplateTable | undefined): MailTemplate {
+function describe({ service, language }: TemplatePlace, found: StoredTemplate | undefined): MailTemplate {
   const { subject, text } = found ?? DEFAULT_TEMPLATES[service][language]
   return {
     service,
@@ -39,12 +29,15 @@ function describe({ service, language }: TemplatePlace, found: MailTemplateTable
     subject,
     text,
     isDefault: found === undefined,
-    changedAt: found ? instantOf(found.changed_at) : null,
+    changedAt: found ? instantOf(found.changedAt) : null,
   }
 }
 
-export async function templateAt(connection: ReadConnection, place: TemplatePlace): Promise<MailTemplate> {
-  return describe(place, await findTemplate(connection, place))
+export async function templateAt(
+  { mail }: Pick<Readers, 'mail'>,
+  place: TemplatePlace,
+): Promise<MailTemplate> {
+  return describe(place, await mail.findTemplate(place))
 }
 
 /**
@@ -60,19 +53,20 @@ export async function saveTemplate(
 ): Promise<number | null> {
   const problems = content ? templateProblems(content) : []
   if (problems.length > 0) throw new Refusal('mail.template-refused', { problems })
-  const before = await findTemplate(tx, place)
+  const before = await tx.mail.findTemplate(place)
   const after = content && isDefault(place, content) ? null : content
   if (before?.subject === after?.subject && before?.text === after?.text) return null
-  const operationId = await nextOperationId(tx)
   const details = { kind: 'save-template', ...place, isDefault: after === null } as const
-  await recordOperation(tx, { id: operationId, at, details })
-  await keepTemplateChange(tx, {
-    operation_id: operationId,
-    ...place,
+  const operationId = await tx.operations.record({ at, details })
+  const { service, language } = place
+  await tx.mail.keepTemplateChange({
+    operationId,
+    service,
+    language,
     before: asJson(before),
     after: asJson(after),
   })
-  await writeTemplate(tx, place, after, at)
+  await tx.mail.writeTemplate(place, after, at)
   return operationId
 }
 
@@ -92,13 +86,13 @@ async function revertTemplate(
   tx: Transaction,
   { operationId, direction, at }: { operationId: number; direction: 'undo' | 'redo'; at: number },
 ): Promise<number> {
-  const change = await findTemplateChange(tx, operationId)
+  const change = await tx.mail.findTemplateChange(operationId)
   if (!change) throw new Refusal('history.not-undoable', { operationId })
   const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after]
   const { service, language } = change
-  const now = asJson(await findTemplate(tx, { service, language }))
+  const now = asJson(await tx.mail.findTemplate({ service, language }))
   if (now !== from) throw new Refusal('history.changed-since', { count: 1, examples: [service] })
-  await writeTemplate(tx, { service, language }, to === null ? null : parsed(to), at)
+  await tx.mail.writeTemplate({ service, language }, to === null ? null : parsed(to), at)
   return 1
 }
 

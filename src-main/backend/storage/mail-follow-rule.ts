@@ -1,10 +1,75 @@
-import {
-  type CodeNow,
-  isParked,
-  placeOf,
-  type Surroundings,
-  type WaitingMessage,
-} from '#backend/storage/sqlite/mail-follow.ts'
+import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
+import type { FollowCounts } from './mail-follow.ts'
+
+/*
+ * The rule by which messages not yet sent follow their codes. It looks at what is around each code, so that engines
+ * apply it next to the data.
+ */
+
+/** A code with its recipient as it is now, or as it will be after a change that is planned. */
+export interface CodeNow {
+  readonly id: number
+  readonly batch: number
+  readonly name: string
+  readonly email: string
+  readonly key: string
+  readonly deleted: boolean
+  /** Its recipient has not had it, so that it goes along with a message to them. */
+  readonly mayJoin: boolean
+}
+
+/** A message that waits: it is queued, or parked until its recipient may have it. */
+export interface WaitingMessage {
+  readonly id: number
+  readonly operationId: number
+  readonly batch: number
+  readonly wording: number
+  readonly name: string
+  readonly address: string
+  readonly key: string
+  readonly messageId: string
+  readonly resendOf: number | null
+  readonly state: MessageState
+  readonly queuedAt: number
+  readonly stateAt: number
+  readonly tries: number
+  readonly problem: MailProblem | null
+  /** It was made because codes of another went to different recipients. */
+  readonly divided: boolean
+  readonly codes: readonly number[]
+  /** The operations by which a person changed its state, in their order: `2,5`. */
+  readonly changes: string
+  /** Something else points at it, so that its row stays. */
+  readonly isReferredTo: boolean
+}
+
+/** A message of a recipient and batch that was sent or tried: no other goes there by itself. */
+export interface CurrentMessage {
+  readonly id: number
+  /** The first of a chain of resends. */
+  readonly root: number
+}
+
+/** Everything that decides which messages carry some codes. */
+export interface Surroundings {
+  readonly codes: ReadonlyMap<number, CodeNow>
+  readonly messages: ReadonlyMap<number, WaitingMessage>
+  /** Where codes were queued that go with another message now. */
+  readonly homes: ReadonlyMap<number, number>
+  /** The messages that they were queued in, whatever happened to those. */
+  readonly homeMessages: ReadonlyMap<number, WaitingMessage>
+  /** By `placeOf`. */
+  readonly current: ReadonlyMap<string, readonly CurrentMessage[]>
+  readonly roots: ReadonlyMap<number, number>
+}
+
+/** A recipient of a batch. */
+export const placeOf = (batch: number, key: string): string => `${batch} ${key}`
+
+/** Why a message is parked. */
+export const PARKED = ['with-another', 'recipient-has-one'] as const
+export const isParked = ({ state, problem }: Pick<WaitingMessage, 'state' | 'problem'>): boolean =>
+  state === 'cancelled' && PARKED.some((one) => one === problem)
 
 /** The message that carries all codes of one recipient of a batch which are to be sent. */
 export interface Holding {
@@ -27,19 +92,6 @@ export interface FollowPlan {
   /** A message that was parked is to be sent again. */
   readonly revives: boolean
 }
-
-export interface FollowCounts {
-  /** Messages not yet sent that go to another address. */
-  readonly readdressed: number
-  /** Messages not yet sent that go to the same address under another name. */
-  readonly renamed: number
-  /** Codes that were not queued, and go along with a message to their new recipient. */
-  readonly joined: number
-  /** Codes whose message is not sent, since their new recipient has had one of the batch. */
-  readonly withheld: number
-}
-
-export const NOTHING_FOLLOWS: FollowCounts = { readdressed: 0, renamed: 0, joined: 0, withheld: 0 }
 
 interface Group {
   readonly place: string
@@ -135,7 +187,7 @@ function chooseHolders(
   const queuedAt = new Map<string, WaitingMessage>()
   for (const message of inOrder(messages.values()))
     if (message.state === 'queued') {
-      const place = placeOf(message.batch_id, message.address_key)
+      const place = placeOf(message.batch, message.key)
       if (!queuedAt.has(place)) queuedAt.set(place, message)
     }
   for (const { place } of groups) {
@@ -146,7 +198,7 @@ function chooseHolders(
   for (const { place, codes } of groups) {
     if (holders.has(place)) continue
     const carrying = inOrder(codes.flatMap(({ id }) => carriers.get(id) ?? []))
-    const isHere = ({ batch_id, address_key }: WaitingMessage) => placeOf(batch_id, address_key) === place
+    const isHere = ({ batch, key }: WaitingMessage) => placeOf(batch, key) === place
     // One that comes back to the queue for the same recipient; then where the codes were queued.
     const candidates = [
       ...carrying.filter(isHere),
@@ -172,7 +224,7 @@ function isTaken(
   message: WaitingMessage,
   isNew: boolean,
 ): boolean {
-  const root = message.resend_of === null ? undefined : roots.get(message.id)
+  const root = message.resendOf === null ? undefined : roots.get(message.id)
   return (current.get(place) ?? []).some((other) => (isNew || other.id !== message.id) && other.root !== root)
 }
 
@@ -184,7 +236,7 @@ function emptiedBy({ messages, codes }: Surroundings, holdings: readonly Holding
     .map((message) => ({
       message,
       isDropped:
-        message.divided === 1 &&
+        message.divided &&
         message.tries === 0 &&
         !message.isReferredTo &&
         message.codes.every((code) => isAlike(carriedBy.get(code), message)),
@@ -193,10 +245,10 @@ function emptiedBy({ messages, codes }: Surroundings, holdings: readonly Holding
 
 /** The two are of one queueing, so that it makes no difference in which of them a code was queued. */
 const isAlike = (one: WaitingMessage | undefined, other: WaitingMessage): boolean =>
-  one?.operation_id === other.operation_id &&
-  one.wording_id === other.wording_id &&
+  one?.operationId === other.operationId &&
+  one.wording === other.wording &&
   one.changes === other.changes &&
-  one.resend_of === other.resend_of
+  one.resendOf === other.resendOf
 
 function homesAfter(
   { homes }: Surroundings,
@@ -226,7 +278,7 @@ function countsOf(
     const queued = codes.flatMap(({ id }) => carriers.get(id) ?? []).filter(({ state }) => state === 'queued')
     if (isWithheld) counts.withheld += queued.length
     else {
-      if (queued.some(({ address_key }) => address_key !== to.key)) counts.readdressed += 1
+      if (queued.some(({ key }) => key !== to.key)) counts.readdressed += 1
       else if (!isNew && (message.name !== to.name || message.address !== to.address)) counts.renamed += 1
     }
   }

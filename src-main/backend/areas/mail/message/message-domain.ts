@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 
 /** Used where there is no sender yet; the name is reserved, so nobody else's IDs end so (RFC 2606). */
@@ -8,14 +7,4 @@ const NO_DOMAIN = 'mail.invalid'
 export function domainOf(address: string | undefined): string {
   const domain = address === undefined ? '' : address.slice(address.lastIndexOf('@') + 1)
   return domainToASCII(domain) || NO_DOMAIN
-}
-
-/** Message IDs, one at each call, without angle brackets; unique for all time as the seed is. */
-export function messageIds(seed: string, domain: string): () => string {
-  let count = 0
-  return () => {
-    count += 1
-    const digest = createHash('sha256').update(`${seed}:${count}`).digest('hex').slice(0, 32)
-    return `${digest}@${domain}`
-  }
 }

@@ -1,0 +1,141 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
+import { type RawBuilder, sql } from 'kysely'
+import type { MailLeaveReason } from '#shared/contract/mail.ts'
+import type { MessageState } from '#shared/domain/mail/message-states.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
+import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-queue.ts'
+import type { PickedRows } from '../result-sets.ts'
+import type { ReadConnection } from './connection.ts'
+import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
+import { raw } from './query.ts'
+import { hasStatus } from './status.ts'
+
+/**
+ * What queueing (`mail-queue.ts`) would do, counted by SQL: a batch at a time, so that memory does not grow with the
+ * report. A test holds the two together.
+ */
+export async function planQueue(
+  connection: ReadConnection,
+  picked: PickedRows,
+  asked: QueueAsked,
+): Promise<CountedMessages> {
+  const counts = { selected: 0, messages: 0, codes: 0, several: 0 }
+  const services = new Set<CountedMessages['services'][number]>()
+  const left = leftCounter()
+  for (const batch of pickedBatches(connection, picked)) {
+    const plan = createBatchPlan(connection, batch, asked)
+    for (const { state, ...group } of plan.groups) {
+      counts.selected += group.picked
+      const reason = reasonToLeave(state, asked.again)
+      if (reason) {
+        left.add(reason, group.picked, (limit) => plan.codesWithMessage(state, limit))
+        continue
+      }
+      counts.messages += group.messages
+      counts.codes += group.codes
+      counts.several += group.several
+      if (group.messages > 0) services.add(batch.service)
+    }
+    for (const status of plan.hasUnusable() ? STATUSES : [])
+      if (status !== 'active')
+        left.add(status, plan.countUnusable(status), (limit) => plan.unusableCodes(status, limit))
+    await yieldToEventLoop()
+  }
+  return { ...counts, skipped: left.all(), services: [...services] }
+}
+
+/** Recipients of a batch by the state of their message. */
+interface Group {
+  readonly state: MessageState | null
+  readonly picked: number
+  /** Null where all codes of the batch are picked: as many as `codes`. */
+  readonly pickedActive: number | null
+  readonly messages: number
+  readonly codes: number
+  readonly several: number
+  /** 1 where an address is not its own key. */
+  readonly isFolded: 0 | 1
+}
+
+/** Addresses that are their own keys need not be folded one by one. */
+const AS_IS = sql`recipient_email`
+const FOLDED = sql`address_key(recipient_email)`
+/** True of more texts than `addressKey` changes: of those with a capital, or with something that is not ASCII. */
+const MAY_BE_FOLDED = sql`recipient GLOB '*[^ -@[-~]*'`
+
+function createBatchPlan(
+  connection: ReadConnection,
+  { id, isPicked: condition }: PickedBatch,
+  { today, again }: QueueAsked,
+) {
+  const isWhole = condition === undefined
+  const isPicked = condition ?? sql<boolean>`1`
+  const hasMessages =
+    connection.column('mail.batch-has', raw(sql`SELECT 1 FROM mail_message WHERE batch_id = ${id} LIMIT 1`))
+      .length > 0
+  const stateOf = (key: RawBuilder<unknown>) =>
+    hasMessages
+      ? sql`(SELECT state FROM mail_message WHERE batch_id = ${id} AND address_key = ${key}
+          AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)`
+      : sql`NULL`
+  const isActive = hasStatus('active', today)
+  const groupsBy = (key: RawBuilder<unknown>) =>
+    connection.all(
+      'mail.plan-queue',
+      raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_active) AS pickedActive,
+          sum(good > 0) AS messages, sum(good) AS codes, sum(good > 1) AS several,
+          max(${MAY_BE_FOLDED}) AS isFolded
+        FROM (SELECT recipient, picked, picked_active, good, ${stateOf(sql`recipient`)} AS state FROM (
+          SELECT ${key} AS recipient, ${isWhole ? sql`count(*)` : sql`sum(${isPicked})`} AS picked,
+            sum(${isActive}) AS good, ${isWhole ? sql`NULL` : sql`sum(${isPicked} AND ${isActive})`} AS picked_active
+          FROM promo_code WHERE batch_id = ${id} GROUP BY ${key})
+        WHERE picked > 0) GROUP BY state`),
+    )
+  const asIs = groupsBy(AS_IS)
+  const groups = asIs.some(({ isFolded }) => isFolded === 1) ? groupsBy(FOLDED) : asIs
+
+  const isFree = (state: MessageState | null) => reasonToLeave(state, again) === undefined
+  const left = groups.flatMap(({ state }) => (isFree(state) || state === null ? [] : [state]))
+  const inBatch = sql`FROM promo_code WHERE batch_id = ${id} AND ${isPicked}`
+  const isNotLeft =
+    left.length > 0 ? sql`coalesce(${stateOf(FOLDED)}, '') NOT IN (${sql.join(left)})` : sql`1`
+  const codes = (condition: RawBuilder<unknown>, limit: number) =>
+    connection.column<string>(
+      'mail.plan-examples',
+      raw(sql`SELECT code ${inBatch} AND ${condition} ORDER BY id LIMIT ${limit}`),
+    )
+  const isUnusable = (status: (typeof STATUSES)[number]) => sql`${hasStatus(status, today)} AND ${isNotLeft}`
+  return {
+    groups,
+    hasUnusable: () =>
+      groups.some(({ state, picked, codes: good, pickedActive }) =>
+        isFree(state) ? picked > (pickedActive ?? good) : false,
+      ),
+    countUnusable: (status: (typeof STATUSES)[number]) =>
+      connection.column<number>(
+        'mail.plan-unusable',
+        raw(sql`SELECT count(*) ${inBatch} AND ${isUnusable(status)}`),
+      )[0] ?? 0,
+    unusableCodes: (status: (typeof STATUSES)[number], limit: number) => codes(isUnusable(status), limit),
+    codesWithMessage: (state: MessageState | null, limit: number) =>
+      codes(sql`${stateOf(FOLDED)} = ${state}`, limit),
+  }
+}
+
+const EXAMPLES = 10
+
+function leftCounter() {
+  const left = new Map<MailLeaveReason, { count: number; examples: string[] }>()
+  return {
+    /** `examplesOf` gives up to so many codes, and is asked only where there are not enough. */
+    add(reason: MailLeaveReason, count: number, examplesOf: (limit: number) => string[]): void {
+      if (count === 0) return
+      const known = left.get(reason) ?? { count: 0, examples: [] }
+      known.count += count
+      const wanted = EXAMPLES - known.examples.length
+      if (wanted > 0) known.examples.push(...examplesOf(wanted))
+      left.set(reason, known)
+    },
+    all: (): CountedMessages['skipped'] => [...left].map(([reason, counted]) => ({ reason, ...counted })),
+  }
+}
