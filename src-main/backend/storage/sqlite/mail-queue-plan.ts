@@ -80,17 +80,20 @@ function createBatchPlan(
       : sql`NULL`
   const isActive = hasStatus('active', today)
   const groupsBy = (key: RawBuilder<unknown>) =>
-    connection.all(
-      'mail.plan-queue',
-      raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_active) AS pickedActive,
+    connection
+      .all(
+        'mail.plan-queue',
+        raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_active) AS pickedActive,
           sum(good > 0) AS messages, sum(good) AS codes, sum(good > 1) AS several,
           max(${MAY_BE_FOLDED}) AS isFolded
         FROM (SELECT recipient, picked, picked_active, good, ${stateOf(sql`recipient`)} AS state FROM (
           SELECT ${key} AS recipient, ${isWhole ? sql`count(*)` : sql`sum(${isPicked})`} AS picked,
             sum(${isActive}) AS good, ${isWhole ? sql`NULL` : sql`sum(${isPicked} AND ${isActive})`} AS picked_active
           FROM promo_code WHERE batch_id = ${id} GROUP BY ${key})
-        WHERE picked > 0) GROUP BY state`),
-    )
+        WHERE picked > 0) ${hasMessages ? sql`GROUP BY state` : sql``}`),
+      )
+      // Without groups there is a row even of nothing.
+      .filter(({ picked }) => picked > 0)
   const asIs = groupsBy(AS_IS)
   const groups = asIs.some(({ isFolded }) => isFolded === 1) ? groupsBy(FOLDED) : asIs
 
