@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { PostgresTarget } from '#backend/storage/postgres/server.ts'
+import { type PostgresTarget, types } from '#backend/storage/postgres/server.ts'
 
 /** Where Debian puts each version's programs (`build/system-packages.ts`). */
 const VERSIONS = '/usr/lib/postgresql'
@@ -18,8 +18,8 @@ export type Locale = 'C' | 'nb'
 
 export interface TestDatabase {
   readonly target: PostgresTarget
-  /** Runs a statement as the owner of the server. */
-  run(statement: string): Promise<void>
+  /** Runs a statement as the owner of the server; answers with its rows. */
+  run(statement: string): Promise<Record<string, unknown>[]>
 }
 
 let server: Promise<PostgresTarget> | undefined
@@ -40,11 +40,14 @@ export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
   return { target: own, run: (statement) => runIn(own, statement) }
 }
 
-async function runIn({ tls, ...target }: PostgresTarget, statement: string): Promise<void> {
-  const client = new pg.Client({ ...target, ssl: tls })
+async function runIn(
+  { tls, ...target }: PostgresTarget,
+  statement: string,
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ ...target, ssl: tls, types })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query<Record<string, unknown>>(statement)).rows
   } finally {
     await client.end()
   }

@@ -6,6 +6,7 @@ import { asciiLower } from './ascii-lower.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { serverCode } from './errors.ts'
 import { query, raw } from './query.ts'
+import { storable } from './storable.ts'
 
 type Reading = Pick<CodesReader, 'findTaken' | 'countHolders'>
 type Writing = Pick<CodesWriter, 'insertBatches' | 'reserve' | 'insert'>
@@ -147,4 +148,6 @@ function copyText(
 
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 const copyField = (value: string | number | null): string =>
-  value === null ? '\\N' : String(value).replace(/[\\\t\n\r]/g, (letter) => ESCAPED[letter] ?? letter)
+  value === null
+    ? '\\N'
+    : storable(String(value)).replace(/[\\\t\n\r]/g, (letter) => ESCAPED[letter] ?? letter)

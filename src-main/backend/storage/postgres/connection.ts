@@ -6,6 +6,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { readIds } from './copied-ids.ts'
 import { asText, type Query } from './query.ts'
+import { storableValue } from './storable.ts'
 
 /** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
 export interface ReadConnection {
@@ -113,5 +114,5 @@ const timer =
 
 function configOf(source: Query): { text: string; values: unknown[] } {
   const { sql, parameters } = source.compile()
-  return { text: sql, values: [...parameters] }
+  return { text: sql, values: parameters.map(storableValue) }
 }

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
+import { storable } from './storable.ts'
 
 const writing = (compiler: () => PostgresQueryCompiler) =>
   new Kysely<Schema>({
@@ -44,7 +45,7 @@ export const asText = (builder: RawBuilder<unknown>): string => builder.compile(
 
 function literal(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  if (typeof value === 'string') return pg.escapeLiteral(value)
+  if (typeof value === 'string') return pg.escapeLiteral(storable(value))
   if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(',')}]`
   throw new TypeError(`no literal for a ${typeof value}`)
 }

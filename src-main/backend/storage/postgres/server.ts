@@ -28,7 +28,7 @@ const FROZEN_MS = 60_000
 
 const { builtins } = pg.types
 /** Numbers as numbers, since no id, count or sum is beyond what one holds; days as they are written. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === builtins.INT8
       ? Number

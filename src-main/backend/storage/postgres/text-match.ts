@@ -8,8 +8,6 @@ import { casesOf, hasCasesBeyondAscii, likeLetter } from '../sqlite/text-match.t
  */
 export function contains(column: RawBuilder<unknown>, typed: string): RawBuilder<boolean> {
   const text = [...typed.normalize('NFC')]
-  // No stored text has this character, and the server takes none that has.
-  if (text.includes('\0')) return sql<boolean>`FALSE`
   const first = sql<boolean>`${column} ILIKE ${`%${text.map(likeLetter).join('')}%`}`
   if (!hasCasesBeyondAscii(text.join(''))) return first
   return sql<boolean>`(${first} AND ${column} ~ ${text.map(patternLetter).join('')})`

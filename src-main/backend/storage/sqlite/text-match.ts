@@ -22,6 +22,8 @@ function matching(
   likeBefore: string,
   globBefore: string,
 ): RawBuilder<boolean> {
+  // SQLite would end the pattern at this character, and find what has the text before it.
+  if (typed.includes('\0')) return sql<boolean>`FALSE`
   const text = typed.normalize('NFC')
   const like = `${likeBefore}${[...text].map(likeLetter).join('')}%`
   // The pattern is in the statement's parameters, as all values do.
