@@ -66,7 +66,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const contractServer = createContractServer({
     handlers: {
       site: createSite({ sites, clock, emit }),
-      siteFile: createSiteFile({ sites, files, clock, log, emit, box }),
+      siteFile: createSiteFile({ sites, files, clock, emit, box }),
       overview: createOverview({ sites, clock, log }),
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),

@@ -4,6 +4,7 @@ import type { Thread } from '#backend/kernel/threads/thread.ts'
 import type { FolderLock } from './sqlite/folder-lock.ts'
 import type { KeptLists } from './kept-lists.ts'
 import type { ResultSets } from './result-sets.ts'
+import type { SiteTransfer } from './site-file.ts'
 import type { SiteTime } from './site-time.ts'
 import type { Storage } from './storage.ts'
 import type { Store } from './sqlite/store.ts'
@@ -23,7 +24,8 @@ export interface OpenSite {
   readonly lists: KeptLists
   /** Reads for the screen. */
   readonly screen: Reader
-  /** A thread that writes files of many rows. */
+  readonly transfer: SiteTransfer
+  /** A thread that writes files of many rows, and files that hold a site. */
   readonly exports: Thread
   /** Writes what concerns many codes. */
   readonly bulk: BulkWriter

@@ -3,6 +3,7 @@ import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
 import type { MailReader, MailWriter } from './mail.ts'
 import type { OperationsReader, OperationsWriter } from './operations.ts'
+import type { OverviewReader } from './overview.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { PaypalReader, PaypalWriter } from './paypal.ts'
 import type { ReportReader } from './report.ts'
@@ -21,6 +22,7 @@ export interface Readers {
   readonly drafts: DraftsReader
   readonly mail: MailReader
   readonly operations: OperationsReader
+  readonly overview: OverviewReader
   readonly payments: PaymentsReader
   readonly paypal: PaypalReader
   readonly report: ReportReader

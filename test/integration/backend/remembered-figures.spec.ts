@@ -1,26 +1,28 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Entries } from '#backend/kernel/dependencies.ts'
+import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
-import { sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
 beforeEach(async () => void (backend = await startTestBackend()))
 afterEach(() => backend.stop())
 
-/** Without the file that counts, figures can come from memory only. */
-const unableToCount: Entries = { ...sourceEntries, readerThread: new URL('file:///no/such/thread.ts') }
-
-async function reopened(entries: Entries, clock = backend.clock): Promise<TestBackend> {
-  const { folder } = backend
-  await backend.backend.close()
-  return (backend = await startTestBackend({ folder, clock, parts: { entries } }))
+/** Another count than before would show. */
+async function removeCodes(): Promise<void> {
+  const Sqlite = loadSqlite()
+  const database = new Sqlite(join(backend.folder, 'site', 'site.sqlite'))
+  database.exec('DELETE FROM promo_code')
+  database.close()
 }
 
 it('shows the start page’s figures after a restart without counting again', async () => {
   await createCodes(backend, creationOf({}, 3))
   const counted = await backend.api.overview.get({})
   expect(counted.summary.codes).toBe(3)
-  await reopened(unableToCount)
+  await backend.backend.close()
+  await removeCodes()
+  backend = await backend.restart()
   expect(await backend.api.overview.get({})).toEqual(counted)
 })
 

@@ -14,6 +14,7 @@ import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
+import { createTransfer } from '#backend/storage/sqlite/site-transfer.ts'
 import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
@@ -78,6 +79,7 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
     screen,
+    transfer: createTransfer(lock),
     exports,
     bulk,
     settings,

@@ -1,15 +1,23 @@
-import { reportTaskHandlers } from '#backend/areas/report/report-task-handlers.ts'
+import { type ExportContext, reportTaskHandlers } from '#backend/areas/report/report-task-handlers.ts'
+import {
+  type SiteFileContext,
+  siteFileTaskHandlers,
+} from '#backend/areas/site-file/site-file-task-handlers.ts'
 import { serveTasks } from '#backend/kernel/threads/serve-tasks.ts'
 import type { StorageAddress } from '#backend/storage/storage.ts'
 import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
 import { openSnapshot } from '#backend/storage/sqlite/snapshot.ts'
 
 /** The entry of the thread that writes files of many rows. */
-serveTasks(
-  (address, log) => ({
-    handlers: reportTaskHandlers,
-    context: { openSnapshot: () => openSnapshot(address as StorageAddress, log) },
+serveTasks<ExportContext & SiteFileContext>((data, log) => {
+  const address = data as StorageAddress
+  return {
+    handlers: [...reportTaskHandlers, ...siteFileTaskHandlers],
+    context: {
+      openSnapshot: () => openSnapshot(address, log),
+      siteFiles: siteFilesAt(address, log),
+    },
     close: () => undefined,
-  }),
-  asRefusal,
-)
+  }
+}, asRefusal)

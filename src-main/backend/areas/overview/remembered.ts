@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Overview, overviewSchema } from '#shared/contract/overview.ts'
-import type { SiteTime } from '#backend/storage/sqlite/report-filter.ts'
-import type { Readers, Storage } from '#backend/storage/storage.ts'
+import type { SiteTime } from '#backend/storage/site-time.ts'
+import type { Storage } from '#backend/storage/storage.ts'
 
 /** The figures without the operations, which are read each time. */
 export type Figures = Omit<Overview, 'operations'>
@@ -20,10 +20,7 @@ const rememberedSchema = z.object({
 })
 
 /** The figures of that moment, where they are remembered: counting a million codes takes a second, and a thread. */
-export async function rememberedFigures(
-  { settings }: Pick<Readers, 'settings'>,
-  moment: Moment,
-): Promise<Figures | null> {
+export async function rememberedFigures({ settings }: Storage, moment: Moment): Promise<Figures | null> {
   const kept = await settings.find(KEY)
   const known = kept && rememberedSchema.safeParse(parsed(kept)).data
   const same =

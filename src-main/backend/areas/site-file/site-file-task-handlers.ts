@@ -1,18 +1,25 @@
-import { copyWithoutSecrets } from '#backend/storage/sqlite/site-file.ts'
-import type { ReadContext } from '#backend/storage/sqlite/threads/readers.ts'
-import { handleTask, type TaskHandler } from '#backend/storage/sqlite/threads/task.ts'
+import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
+import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
+import type { SiteFiles } from '#backend/storage/site-file.ts'
 import { checkPrepared, checkSiteFile } from './check-site-file.ts'
-import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-tasks.ts'
+import { checkPreparedTask, checkTask, prepareTask, saveTask } from './site-file-tasks.ts'
 
-/** Copying and checking whole sites, in the reading threads. */
-export const siteFileReadHandlers: readonly TaskHandler<ReadContext>[] = [
-  handleTask(copySiteTask, async ({ path, at }, { connection }: ReadContext) => {
-    copyWithoutSecrets(connection, path, at)
+export interface SiteFileContext extends TaskContext {
+  readonly siteFiles: SiteFiles
+}
+
+/** Writing, checking and preparing whole sites, in the thread that writes files. */
+export const siteFileTaskHandlers: readonly TaskHandler<SiteFileContext>[] = [
+  handleTask(saveTask, async ({ at }, { siteFiles }: SiteFileContext) => {
+    await siteFiles.save(at)
     return null
   }),
-  handleTask(checkSiteTask, ({ path, name }, _context: ReadContext) => checkSiteFile(path, name)),
-  handleTask(checkPreparedTask, async ({ path, ...expected }, _context: ReadContext) => {
-    await checkPrepared(path, expected)
+  handleTask(checkTask, ({ name }, { siteFiles }: SiteFileContext) => checkSiteFile(siteFiles, name)),
+  handleTask(prepareTask, ({ savedAt, at }, { siteFiles }: SiteFileContext) =>
+    siteFiles.prepare(savedAt, at),
+  ),
+  handleTask(checkPreparedTask, async (expected, { siteFiles }: SiteFileContext) => {
+    await checkPrepared(siteFiles, expected)
     return null
   }),
 ]

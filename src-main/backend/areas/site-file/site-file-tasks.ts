@@ -1,21 +1,24 @@
 import { z } from 'zod'
 import { type SiteFileContent, siteFileContentSchema } from '#shared/contract/site-file.ts'
-import { defineReadTask } from '#backend/storage/sqlite/threads/task.ts'
+import { defineTask } from '#backend/kernel/threads/task.ts'
 
-/** A copy of the whole site without secrets, at `path`. */
-export const copySiteTask = defineReadTask(
-  'siteFile.copy',
-  z.object({ path: z.string(), at: z.int() }),
-).returning<null>()
+/** Writes the outgoing file. */
+export const saveTask = defineTask('siteFile.save', z.object({ at: z.int() })).returning<null>()
 
-/** A file of somebody else's, copied to `path`; `name` is what the person calls it. */
-export const checkSiteTask = defineReadTask(
+/** Looks at the incoming file; `name` is what the person calls it. */
+export const checkTask = defineTask(
   'siteFile.check',
-  z.object({ path: z.string(), name: z.string() }),
+  z.object({ name: z.string() }),
 ).returning<SiteFileContent>()
 
-/** That copy, made a site, before it takes the place of the one in use. */
-export const checkPreparedTask = defineReadTask(
+/** Makes it a site; answers with the number of the operation that says so. */
+export const prepareTask = defineTask(
+  'siteFile.prepare',
+  z.object({ savedAt: siteFileContentSchema.shape.savedAt, at: z.int() }),
+).returning<number>()
+
+/** Looks at it again before it takes the place of the site in use. */
+export const checkPreparedTask = defineTask(
   'siteFile.checkPrepared',
-  z.object({ path: z.string(), name: z.string(), counts: siteFileContentSchema.shape.counts }),
+  z.object({ name: z.string(), counts: siteFileContentSchema.shape.counts }),
 ).returning<null>()

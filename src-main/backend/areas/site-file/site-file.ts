@@ -1,5 +1,4 @@
 import { createMutex } from '#backend/kernel/mutex.ts'
-import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
@@ -8,21 +7,17 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-registry.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
-import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { SiteTransfer } from '#backend/storage/site-file.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
-import { incomingPath, outgoingPath, prepareIncoming, removeTemporary, takeIn } from './incoming.ts'
-import { checkPreparedTask, checkSiteTask, copySiteTask } from './site-file-tasks.ts'
-export { removeTemporary } from './incoming.ts'
-export { keepNew, takeBack, takePlace } from './swap.ts'
+import { checkPreparedTask, checkTask, prepareTask, saveTask } from './site-file-tasks.ts'
 
 export interface SiteFileDependencies {
   readonly sites: Sites
   readonly files: FileRegistry
   readonly clock: Clock
-  readonly log: Log
   readonly emit: Emit
   readonly box: SecretBox
 }
@@ -37,15 +32,17 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
       alone(() =>
         sites.use(async (site) => {
           const target = files.writing(file)
-          const path = outgoingPath(site.folder)
-          await removeTemporary(site.lock)
+          const { transfer } = site
+          await transfer.clear()
           try {
-            await site.screen.run(copySiteTask, { path, at: clock.now() }, { signal })
+            await site.exports.run(saveTask, { at: clock.now() }, { signal })
             throwIfCancelled(signal)
-            const { bytes } = await writeSafely(target.path, target.name, (to) => copyInto(to, path, signal))
+            const { bytes } = await writeSafely(target.path, target.name, (to) =>
+              copyInto(to, transfer, signal),
+            )
             return { operationId: await recordSave(parts, site, bytes), bytes }
           } finally {
-            await removeTemporary(site.lock)
+            await transfer.clear()
           }
         }),
       ),
@@ -55,10 +52,10 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
         sites.use(async (site) => {
           const given = files.reading(file)
           try {
-            await takeIn(site.lock, given)
-            return await checkIn(site, given.name)
+            await site.transfer.takeIn(given)
+            return await site.exports.run(checkTask, { name: given.name })
           } finally {
-            await removeTemporary(site.lock)
+            await site.transfer.clear()
           }
         }),
       ),
@@ -67,10 +64,10 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
   }
 }
 
-async function copyInto(to: FileHandle, path: string, signal: AbortSignal): Promise<void> {
-  for await (const chunk of createReadStream(path)) {
+async function copyInto(to: FileHandle, transfer: SiteTransfer, signal: AbortSignal): Promise<void> {
+  for await (const chunk of transfer.readOutgoing()) {
     throwIfCancelled(signal)
-    await to.writeFile(chunk as Buffer)
+    await to.writeFile(chunk)
   }
 }
 
@@ -79,46 +76,41 @@ async function recordSave(
   site: OpenSite,
   bytes: number,
 ): Promise<number> {
-  const operationId = await site.store.writer.transaction('site-file.save', async (tx) => {
-    const id = await nextOperationId(tx)
-    await recordOperation(tx, { id, at: clock.now(), details: { kind: 'save-site-file', bytes } })
-    return id
-  })
+  const operationId = await site.storage.transaction('site-file.save', (tx) =>
+    tx.operations.record({ at: clock.now(), details: { kind: 'save-site-file', bytes } }),
+  )
   emit('history.onRecorded', { operationId, kind: 'save-site-file' })
   return operationId
 }
 
-const checkIn = (site: OpenSite, name: string) =>
-  site.screen.run(checkSiteTask, { path: incomingPath(site.folder), name })
-
 /**
  * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
  */
-async function openFile({ sites, clock, log, emit, box }: SiteFileDependencies, file: ReadableFile) {
+async function openFile({ sites, clock, emit, box }: SiteFileDependencies, file: ReadableFile) {
   const { name } = file
-  const { lock, counts, operationId } = await sites.use(async (site) => {
+  const { transfer, counts, operationId } = await sites.use(async (site) => {
     if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
+    const { transfer, exports } = site
     try {
-      await takeIn(site.lock, file)
-      const content = await checkIn(site, name)
-      const operationId = await prepareIncoming(site.lock, content, { clock, log })
-      return { lock: site.lock, counts: content.counts, operationId }
+      await transfer.takeIn(file)
+      const { savedAt, counts } = await exports.run(checkTask, { name })
+      const operationId = await exports.run(prepareTask, { savedAt, at: clock.now() })
+      return { transfer, counts, operationId }
     } catch (error) {
-      await removeTemporary(site.lock)
+      await transfer.clear()
       throw error
     }
   })
   try {
     const replaced = await sites.replaceOwn(async (site) => {
-      const path = incomingPath(site.folder)
-      await site.screen.run(checkPreparedTask, { path, name, counts })
+      await site.exports.run(checkPreparedTask, { name, counts })
     })
     noteStored('something')
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
     return { ...replaced, operationId }
   } finally {
-    await removeTemporary(lock)
+    await transfer.clear()
   }
 }
 

@@ -1,20 +1,33 @@
 import { sql } from 'kysely'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
+import type { FoundCode, OverviewReader, SiteCounts } from '../overview.ts'
+import type { SiteTime } from '../site-time.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
-import type { SiteTime } from '../site-time.ts'
+import { summarise } from './report-rows.ts'
 import { hasStatus } from './status.ts'
 import { contains, startsWith } from './text-match.ts'
 
-export interface ExpiringSoon {
-  readonly codes: number
-  readonly recipients: number
-  readonly first: IsoDate | null
-}
+export const overviewReader = (connection: ReadConnection): OverviewReader => ({
+  async counts(time, { unusedBefore, expiringFrom, expiringTo, createdSince: since }) {
+    return {
+      summary: summarise(connection, time),
+      expiringSoon: expiringSoon(connection, time),
+      unused: unusedSince(connection, time, unusedBefore),
+      expiring: expiringByDay(connection, expiringFrom, expiringTo),
+      created: createdSince(connection, since),
+    }
+  },
+  async find(text, limit) {
+    return findCodes(connection, text, limit)
+  },
+})
+
+type ExpiringSoon = SiteCounts['expiringSoon']
 
 /** Active codes that expire within a week. */
-export function expiringSoon(connection: ReadConnection, { today }: SiteTime): ExpiringSoon {
+function expiringSoon(connection: ReadConnection, { today }: SiteTime): ExpiringSoon {
   const row = connection.get(
     'overview.expiring-soon',
     raw(sql<ExpiringSoon>`
@@ -26,7 +39,7 @@ export function expiringSoon(connection: ReadConnection, { today }: SiteTime): E
 }
 
 /** Active codes that nobody has used, made before an instant. */
-export function unusedSince(connection: ReadConnection, { today }: SiteTime, before: number): number {
+function unusedSince(connection: ReadConnection, { today }: SiteTime, before: number): number {
   const row = connection.get(
     'overview.unused',
     raw(sql<{ count: number }>`SELECT count(*) AS count FROM promo_code
@@ -36,7 +49,7 @@ export function unusedSince(connection: ReadConnection, { today }: SiteTime, bef
 }
 
 /** Codes with uses left, not deleted, by their expiry day. */
-export function expiringByDay(
+function expiringByDay(
   connection: ReadConnection,
   from: IsoDate,
   to: IsoDate,
@@ -51,7 +64,7 @@ export function expiringByDay(
 }
 
 /** How many codes each batch created since an instant has. */
-export function createdSince(connection: ReadConnection, since: number): { at: number; codes: number }[] {
+function createdSince(connection: ReadConnection, since: number): { at: number; codes: number }[] {
   return connection.all(
     'overview.created',
     raw(sql<{ at: number; codes: number }>`
@@ -60,15 +73,7 @@ export function createdSince(connection: ReadConnection, since: number): { at: n
   )
 }
 
-export interface FoundCode {
-  readonly id: number
-  readonly code: string
-  readonly recipient: string
-  readonly email: string
-}
-
-/** Codes for the search box: those that start with the text first, then those with it anywhere in code, name or address. */
-export function findCodes(connection: ReadConnection, text: string, limit: number): FoundCode[] {
+function findCodes(connection: ReadConnection, text: string, limit: number): FoundCode[] {
   const select = sql`SELECT id, code, recipient_name AS recipient, recipient_email AS email FROM promo_code`
   const columns = [sql.ref('code'), sql.ref('recipient_name'), sql.ref('recipient_email')]
   const anywhere = sql.join(

@@ -4,6 +4,7 @@ import { commerceReader } from './commerce.ts'
 import { draftsReader } from './drafts.ts'
 import { mailReader } from './mail.ts'
 import { operationsReader } from './operations.ts'
+import { overviewReader } from './overview.ts'
 import { paymentsReader } from './payments.ts'
 import { paypalReader } from './paypal-accounts.ts'
 import { reportReader } from './report.ts'
@@ -18,6 +19,7 @@ export const createReaders = (connection: ReadConnection): Readers => ({
   drafts: draftsReader(connection),
   mail: mailReader(connection),
   operations: operationsReader(connection),
+  overview: overviewReader(connection),
   payments: paymentsReader(connection),
   paypal: paypalReader(connection),
   report: reportReader(connection),

@@ -7,6 +7,7 @@ const AREAS: { readonly [Area in keyof Readers]?: true } = {
   commerce: true,
   drafts: true,
   operations: true,
+  overview: true,
   payments: true,
   paypal: true,
   report: true,

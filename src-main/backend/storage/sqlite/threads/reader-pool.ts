@@ -11,6 +11,7 @@ import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.t
  * while scrolling, always find theirs free.
  */
 const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {
+  overview: ['counts', 'find'],
   report: ['open', 'summary', 'countByBatch', 'countByDay', 'ownedAddresses'],
 }
 

@@ -1,10 +1,10 @@
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { asStorageRefusal } from '#backend/storage/sqlite/errors.ts'
-import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
-import { syncFile, syncFolder } from '#backend/storage/sync.ts'
-import { incomingPath } from './incoming.ts'
+import { syncFile, syncFolder } from '../sync.ts'
+import { asStorageRefusal } from './errors.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { incomingPath } from './site-transfer.ts'
 
 /**
  * How one database takes the place of another. The old one steps aside as `previous.sqlite` and stays whole until the

@@ -2,67 +2,78 @@ import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import { createReader, type Reader } from '#backend/storage/sqlite/threads/readers.ts'
-import { figuresTask, findTask } from '#backend/areas/overview/overview-tasks.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import { exportTask } from '#backend/areas/report/report-tasks.ts'
+import { createThread, type TaskOptions, type Thread } from '#backend/kernel/threads/thread.ts'
+import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
 import { newFolder, sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
-const count = (from: Reader) => from.run(figuresTask, { time, now: 0 })
 const time = { today: '2026-11-23' as IsoDate, timeZone: 'Europe/Oslo' }
 let backend: TestBackend
-let reader: Reader
+let folder: string
+let thread: Thread
 beforeEach(async () => {
   backend = await startTestBackend()
   await createCodes(backend, creationOf({}, 40))
-  reader = createReader({
-    entry: sourceEntries.readerThread,
-    path: join(backend.folder, 'site', 'site.sqlite'),
-    log: testLog(),
-  })
+  folder = await newFolder()
+  thread = on(join(backend.folder, 'site', 'site.sqlite'))
 })
 afterEach(async () => {
-  await reader.close()
+  await thread.close()
   await backend.stop()
+  await rm(folder, { recursive: true, force: true })
 })
 
+const on = (path: string): Thread =>
+  createThread({ entry: sourceEntries.exportThread, data: addressOf(path), log: testLog(), name: 'export' })
+
+/** Exports two codes and one that is gone, to a file of that name. */
+const exportTo = (name: string, to = thread, options: TaskOptions = {}) => {
+  const content = new SharedArrayBuffer(12)
+  new Uint32Array(content).set([3, 99, 1])
+  const picked = { set: { count: 3, bytes: 12, content }, ranges: [[0, 3]] } as const
+  const target = { format: 'csv', language: 'en', path: join(folder, name), name } as const
+  return to.run(exportTask, { picked, time, columns: ['code'], ...target }, options)
+}
+
 it('does several tasks at once and closes after them', async () => {
-  const figures = count(reader)
-  const found = reader.run(findTask, { text: '@', limit: 3 })
-  const closed = reader.close()
-  expect((await figures).summary.codes).toBe(40)
-  expect(await found).toHaveLength(3)
+  const exports = [exportTo('one.csv'), exportTo('other.csv')]
+  const closed = thread.close()
+  for (const { rows } of await Promise.all(exports)) expect(rows).toBe(2)
   await closed
 })
 
 it('refuses a task that is not one, and goes on', async () => {
-  await expect(reader.run(findTask, { text: 1, limit: 3 } as never)).rejects.toThrow()
-  expect(await reader.run(findTask, { text: 'nothing of the kind', limit: 3 })).toEqual([])
+  await expect(thread.run(exportTask, { columns: ['x'] } as never)).rejects.toThrow()
+  expect(await exportTo('one.csv')).toMatchObject({ rows: 2 })
 })
 
 it('refuses where there is no database, makes none, and opens it once it is there', async () => {
-  const folder = await newFolder()
   const path = join(folder, 'later.sqlite')
-  const early = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
-  for (let round = 0; round < 2; round += 1) await refusalOf(count(early), 'storage.unavailable')
+  const early = on(path)
+  for (let round = 0; round < 2; round += 1)
+    await refusalOf(exportTo('one.csv', early), 'storage.unavailable')
   expect(await readdir(folder)).toEqual([])
   await backend.backend.close()
   await copyFile(join(backend.folder, 'site', 'site.sqlite'), path)
-  expect((await count(early)).summary.codes).toBe(40)
+  expect(await exportTo('one.csv', early)).toMatchObject({ rows: 2 })
   await early.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
-it('says what is wrong with its database, and starts again for the next task', async () => {
-  const folder = await newFolder()
+it('says what is wrong with its database, and goes on', async () => {
   const path = join(folder, 'broken.sqlite')
   await writeFile(path, 'no database at all '.repeat(500))
-  const broken = createReader({ entry: sourceEntries.readerThread, path, log: testLog() })
-  for (let round = 0; round < 2; round += 1) await expect(count(broken)).rejects.toThrow()
+  const broken = on(path)
+  for (let round = 0; round < 2; round += 1) await refusalOf(exportTo('one.csv', broken), 'storage.damaged')
   await broken.close()
-  await rm(folder, { recursive: true, force: true })
+})
+
+it('does not begin what is cancelled already', async () => {
+  const task = exportTo('one.csv', thread, { signal: AbortSignal.abort() })
+  await expect(task).rejects.toSatisfy((error) => isRefusal(error, 'job.cancelled'))
 })
 
 it('exports one moment’s data while codes are changed, and can be cancelled', async () => {
@@ -88,8 +99,4 @@ it('exports one moment’s data while codes are changed, and can be cancelled', 
     state: 'failed',
     error: { code: 'job.cancelled' },
   })
-  const cancelled = new AbortController()
-  cancelled.abort()
-  const task = reader.run(findTask, { text: 'x', limit: 1 }, { signal: cancelled.signal })
-  await expect(task).rejects.toSatisfy((error) => isRefusal(error, 'job.cancelled'))
 })

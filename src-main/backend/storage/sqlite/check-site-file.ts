@@ -1,0 +1,122 @@
+import { open } from 'node:fs/promises'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { SiteFileContent } from '#shared/contract/site-file.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import type { SiteFileHead } from '../site-file.ts'
+import { type OwnedConnection, openConnection } from './connection.ts'
+import { asRefusal, asStorageRefusal } from './errors.ts'
+import { migrate, migrationsDone } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import {
+  countSite,
+  distrust,
+  isSound,
+  leaveOneFile,
+  marksOf,
+  savedAt,
+  schemaOf,
+  SITE_FILE_FORMAT,
+  SITE_FILE_MARK,
+} from './site-file.ts'
+
+const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const CACHE_KIB = 16 * 1024
+const newest = (): number => migrations.at(-1)?.number ?? 0
+
+/**
+ * Looks at a site file that may come from anybody: its marks, its version, its tables (exactly those that this program
+ * makes: no trigger, no view, nothing besides), every page and reference. Brings it to the newest shape.
+ */
+export async function checkSiteFile(path: string, name: string): Promise<SiteFileHead> {
+  const bytes = await checkHead(path, name).catch((error: unknown) => {
+    throw asStorageRefusal(error)
+  })
+  const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+  let head: Omit<SiteFileHead, 'bytes'>
+  try {
+    head = await checkShape(connection, name)
+  } finally {
+    connection.close()
+  }
+  if (head.dataVersion < head.knownVersion) await bringUpToDate(path)
+  return { ...head, bytes }
+}
+
+/** Migrates the file, a copy of the person's: this version reads the newest schema only. */
+async function bringUpToDate(path: string): Promise<void> {
+  const connection = openConnection({ path, readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    // The file itself stays where it came from: a backup of the copy would only push out one of the site's own.
+    await migrate({ connection, migrations, backups: null, clock: { now: () => 0 }, log: NO_LOG })
+    leaveOneFile(connection)
+  } catch (error) {
+    throw asRefusal(error)
+  } finally {
+    connection.close()
+  }
+}
+
+/** @throws Error where the prepared file is not whole, not in the newest shape, or holds other than the file held */
+export async function checkPreparedSite(path: string, counts: SiteFileContent['counts']): Promise<void> {
+  const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    distrust(connection)
+    // The opening itself is an operation.
+    const expected = { ...counts, operations: counts.operations + 1 }
+    const isSame =
+      JSON.stringify(schemaOf(connection)) === JSON.stringify(await schemaAt(newest())) &&
+      isSound(connection) &&
+      JSON.stringify(countSite(connection)) === JSON.stringify(expected)
+    if (!isSame) throw new Error('the prepared file is not what was checked')
+  } finally {
+    connection.close()
+  }
+}
+
+/** Before SQLite touches it: the file's kind, in its first 100 bytes. Answers with its length. */
+async function checkHead(path: string, name: string): Promise<number> {
+  const file = await open(path, 'r')
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(100), 0, 100, 0)
+    const isSqlite = bytesRead === 100 && buffer.toString('latin1', 0, 16) === 'SQLite format 3\0'
+    const isRollback = buffer[18] === 1 && buffer[19] === 1
+    if (!isSqlite || !isRollback || buffer.readUInt32BE(68) !== SITE_FILE_MARK)
+      throw new Refusal('siteFile.not-a-site', { name })
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
+
+/** Checks what must be right whatever the file contains: format, version, tables, pages, references. */
+async function checkShape(connection: OwnedConnection, name: string): Promise<Omit<SiteFileHead, 'bytes'>> {
+  distrust(connection)
+  const known = newest()
+  const { format } = marksOf(connection)
+  if (format !== SITE_FILE_FORMAT)
+    throw new Refusal('siteFile.newer', { name, found: format, known: SITE_FILE_FORMAT })
+  const found = Math.max(0, ...migrationsDone(connection))
+  if (found > known) throw new Refusal('siteFile.newer', { name, found, known })
+  const wanted = await schemaAt(found)
+  const saved = savedAt(connection)
+  if (JSON.stringify(schemaOf(connection)) !== JSON.stringify(wanted) || !isSound(connection) || !saved)
+    throw new Refusal('siteFile.damaged', { name })
+  return { savedAt: saved, dataVersion: found, knownVersion: known, counts: countSite(connection) }
+}
+
+/** The tables that this program makes up to a migration. */
+async function schemaAt(number: number): Promise<string[]> {
+  const connection = openConnection({ path: ':memory:', readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    await migrate({
+      connection,
+      migrations: migrations.filter((migration) => migration.number <= number),
+      backups: null,
+      clock: { now: () => 0 },
+      log: NO_LOG,
+    })
+    return schemaOf(connection)
+  } finally {
+    connection.close()
+  }
+}

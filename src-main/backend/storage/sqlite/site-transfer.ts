@@ -1,0 +1,32 @@
+import { createReadStream } from 'node:fs'
+import { copyFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import type { SiteTransfer } from '../site-file.ts'
+import { asStorageRefusal } from './errors.ts'
+import type { FolderLock } from './folder-lock.ts'
+
+/** Databases on their way into or out of a site's folder. What a kill leaves of them is removed at the next start. */
+const TEMPORARY = ['incoming.sqlite', 'outgoing.sqlite'] as const
+const BESIDE = ['', '-journal', '-wal', '-shm'] as const
+
+export const incomingPath = (folder: string): string => join(folder, TEMPORARY[0])
+export const outgoingPath = (folder: string): string => join(folder, TEMPORARY[1])
+
+/** The lock shows that nobody else is using the files. */
+export async function removeTemporary({ folder }: FolderLock): Promise<void> {
+  for (const name of TEMPORARY)
+    for (const beside of BESIDE) await rm(join(folder, `${name}${beside}`), { force: true })
+}
+
+export const createTransfer = (lock: FolderLock): SiteTransfer => ({
+  async takeIn({ path, name }) {
+    await removeTemporary(lock)
+    await copyFile(path, incomingPath(lock.folder)).catch((error: unknown) => {
+      const refusal = asStorageRefusal(error)
+      throw isRefusal(refusal, 'storage.full') ? refusal : new Refusal('file.unreadable', { name })
+    })
+  },
+  readOutgoing: () => createReadStream(outgoingPath(lock.folder)),
+  clear: () => removeTemporary(lock),
+})
