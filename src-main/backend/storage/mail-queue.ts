@@ -95,7 +95,7 @@ export interface MailQueueWriter {
   queuePicked(
     picked: PickedRows,
     order: QueueOrder,
-    onProgress: (done: number) => void,
+    onProgress: (done: number, total: number) => void,
   ): Promise<Pick<CountedMessages, 'messages' | 'codes' | 'services'>>
   /** Keeps what messages say, and answers with its number. */
   keepWording(wording: Wording): Promise<number>

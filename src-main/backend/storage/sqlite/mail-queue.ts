@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
+import { countOf } from '#shared/domain/selection.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import { byRecipient, isUsable } from '../mail-codes.ts'
@@ -34,6 +35,7 @@ export const mailQueueWriter = (connection: WorkingConnection): MailQueueWriter 
     const newId = messageIds(seed, domain)
     const kept = new Map<Service, number>()
     const counts = { messages: 0, codes: 0 }
+    const total = countOf(picked.ranges)
     let done = 0
     for (const batch of pickedBatches(connection, picked)) {
       const { service } = batch
@@ -45,7 +47,7 @@ export const mailQueueWriter = (connection: WorkingConnection): MailQueueWriter 
         counts.codes += message.codes.length
       }
       done += batch.ids.length
-      onProgress(done)
+      onProgress(Math.min(done, total), total)
       await connection.pause()
     }
     return { ...counts, services: [...kept.keys()] }

@@ -1,4 +1,3 @@
-import { countOf } from '#shared/domain/selection.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import type { Sender } from '../sending/sender.ts'
 import type { MailContext, MailHandlers } from '../mail-context.ts'
@@ -29,7 +28,6 @@ export function queueHandlers(
       use(async (site) => {
         const rows = site.resultSets.picked(picked)
         const { today } = await site.time()
-        const total = countOf(rows.ranges)
         const order = {
           picked: rows,
           language,
@@ -39,7 +37,7 @@ export function queueHandlers(
           stopped: sender.isStopped(),
           at: clock.now(),
           seed: newSeed(parts),
-          onProgress: (done: number) => job.progress(done, total),
+          onProgress: job.progress,
         }
         const queue = (tx: Transaction) => queueMessages(tx, order)
         const done = await site.storage.transaction('mail.queue', queue, job.signal)

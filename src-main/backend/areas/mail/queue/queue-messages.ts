@@ -19,7 +19,7 @@ export interface QueueOrder {
   readonly at: number
   /** Random, hexadecimal: what message IDs are made from. */
   readonly seed: string
-  onProgress(done: number): void
+  onProgress(done: number, total: number): void
 }
 
 export interface Queued {
@@ -33,7 +33,7 @@ export interface Queued {
  * @throws Refusal 'plan.moved', 'mail.nothing-to-do', 'mail.value-missing'
  */
 export async function queueMessages(tx: Transaction, order: QueueOrder): Promise<Queued> {
-  const { picked, language, today, again, expect, stopped, at, seed, onProgress } = order
+  const { picked, language, today, again, expect, stopped, at, seed } = order
   await beforeQueueing(tx)
   const operationId = await tx.operations.record({
     at,
@@ -48,7 +48,7 @@ export async function queueMessages(tx: Transaction, order: QueueOrder): Promise
   const { messages, codes, services } = await tx.mail.queuePicked(
     picked,
     { operationId, at, wordings, seed, domain, today, again },
-    onProgress,
+    (done, total) => order.onProgress(done, total),
   )
   refuseMissing(await missingValues(tx, services, language))
   if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })

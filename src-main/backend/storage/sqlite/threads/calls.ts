@@ -6,6 +6,7 @@ import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 const AREAS: { readonly [Area in keyof Readers]?: true } = {
   commerce: true,
   drafts: true,
+  mail: true,
   operations: true,
   overview: true,
   payments: true,

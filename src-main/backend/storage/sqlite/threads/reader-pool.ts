@@ -13,6 +13,7 @@ import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.t
 const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {
   overview: ['counts', 'find'],
   report: ['open', 'summary', 'countByBatch', 'countByDay', 'ownedAddresses'],
+  mail: ['planQueue', 'planFollow', 'findSample'],
 }
 
 /** Threads for long reads. One of them is never taken by a method that has the others: it is for another kind of work. */
