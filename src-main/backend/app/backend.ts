@@ -78,7 +78,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
-      history: createHistory({ sites, clock, log, dataFolder, emit, underWay }),
+      history: createHistory({ sites, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),

@@ -6,7 +6,7 @@ import type { KeptLists } from './kept-lists.ts'
 import type { ResultSets } from './result-sets.ts'
 import type { SiteTransfer } from './site-file.ts'
 import type { SiteTime } from './site-time.ts'
-import type { Storage } from './storage.ts'
+import type { Readers, Storage } from './storage.ts'
 import type { Store } from './sqlite/store.ts'
 import type { BulkWriter } from './sqlite/threads/bulk-writer.ts'
 import type { Reader } from './sqlite/threads/readers.ts'
@@ -42,6 +42,8 @@ export interface Sites {
    * @throws Refusal 'backend.shutting-down'; of the area `storage` when the site cannot be opened any more
    */
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
+  /** Reads the site of a kind that is not open. Undefined where there is none, or one of an earlier version. */
+  readClosed<T>(kind: SiteKind, work: (readers: Readers) => Promise<T>): Promise<T | undefined>
   /** Opens the site of a kind instead, when nobody uses the present one any more. */
   open(kind: SiteKind): Promise<Site>
   /**

@@ -1,4 +1,5 @@
 import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
+import type { CodesReader, CodesWriter } from './codes.ts'
 import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
 import type { MailReader, MailWriter } from './mail.ts'
@@ -18,6 +19,7 @@ import type { ViewsReader, ViewsWriter } from './views.ts'
  * Each answer is one state of the site; two answers may be of two.
  */
 export interface Readers {
+  readonly codes: CodesReader
   readonly commerce: CommerceReader
   readonly drafts: DraftsReader
   readonly mail: MailReader
@@ -34,6 +36,7 @@ export interface Readers {
 
 /** What is written, by area, in a transaction only. */
 export interface Writers {
+  readonly codes: CodesWriter
   readonly commerce: CommerceWriter
   readonly drafts: DraftsWriter
   readonly mail: MailWriter

@@ -1,7 +1,6 @@
 import type { DetailsOf, UndoableKind } from '#shared/contract/operations.ts'
-import type { CodeWrites } from './sqlite/code-writes.ts'
-import type { Direction } from './sqlite/codes-undo.ts'
-import type { Transaction } from './sqlite/writer.ts'
+import type { CodeWrites, Direction } from './codes.ts'
+import type { Transaction } from './storage.ts'
 
 /** An operation that is to be undone, or done again. */
 export interface Reversal<Details> {

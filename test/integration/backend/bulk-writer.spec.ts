@@ -1,15 +1,11 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { undoTask } from '#backend/areas/history/history-tasks.ts'
-import { createBulkWriter } from '#backend/storage/sqlite/threads/bulk-writer.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
-import { nextOperationId } from '#backend/storage/sqlite/operations.ts'
-import { openStore } from '#backend/storage/sqlite/store.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { until } from '../../support/condition.ts'
-import { testClock, testLog } from '../../support/parts.ts'
-import { sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { testLog } from '../../support/parts.ts'
+import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
 beforeEach(async () => void (backend = await startTestBackend()))
@@ -54,22 +50,4 @@ it('takes everything back when it is cancelled while it is running, and lets the
   expect(await backend.api.jobs.wait({ jobId })).toMatchObject({ error: { code: 'job.cancelled' } })
   expect((await named).name).toBe('Fjordkurs')
   expect(await backend.api.report.summary({ resultSet })).toMatchObject({ deleted: 0, active: 60_000 })
-})
-
-it('writes in its turn, and says why it cannot', async () => {
-  await createCodes(backend, creationOf({}, 20))
-  await backend.backend.close()
-  const log = testLog()
-  const folder = join(backend.folder, 'site')
-  const store = await openStore({ folder, clock: testClock(), log, checkpoints: 'elsewhere' })
-  const bulk = createBulkWriter({ entry: sourceEntries.bulkThread, path: store.path, log }, store.writer)
-  const seen = () => store.writer.transaction('test', (tx) => nextOperationId(tx))
-  const numbers = [seen(), bulk.run(undoTask, { operationId: 1, at: 0 }), seen()] as const
-  expect(await Promise.all(numbers)).toMatchObject([2, { operationId: 2, changed: 20 }, 3])
-  await expect(bulk.run(undoTask, { operationId: 1, at: 0 })).rejects.toMatchObject({
-    code: 'history.already-undone',
-  })
-  await bulk.close()
-  await store.close()
-  backend = await startTestBackend({ folder: backend.folder })
 })

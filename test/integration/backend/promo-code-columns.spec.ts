@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { EDITABLE } from '#shared/contract/edits.ts'
-import { editKeeper, editPages } from '#backend/storage/sqlite/codes-edits.ts'
 import { openConnection, type OwnedConnection } from '#backend/storage/sqlite/connection.ts'
-import { recordOperation } from '#backend/storage/sqlite/operations.ts'
 import { PROMO_CODE_COLUMNS } from '#backend/storage/sqlite/promo-code-table.ts'
-import { raw } from '#backend/storage/sqlite/query.ts'
+import { query, raw } from '#backend/storage/sqlite/query.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testClock, testLog } from '../../support/parts.ts'
@@ -72,10 +70,16 @@ it('what was written in any cell that can be edited is kept for undo', async () 
   const folder = await newFolder()
   const store = await openStore({ folder, clock: testClock(), log: testLog() })
   await store.writer.transaction('test', async (tx) => {
-    await recordOperation(tx, { id: 1, at: 0, details: { kind: 'change-settings', changes: [] } })
-    const keep = editKeeper(tx)
-    for (const field of EDITABLE) keep({ operation_id: 1, code_id: 1, field, before: 'a', after: 'b' })
-    const kept = [...editPages(tx, 1)].flat().map(({ field }) => field)
+    const operationId = await tx.operations.record({
+      at: 0,
+      details: { kind: 'change-settings', changes: [] },
+    })
+    const edits = EDITABLE.map((field) => ({ id: 1, field, before: 'a', after: 'b' }))
+    await tx.codes.edit(operationId, edits)
+    const kept = tx.column<string>(
+      'test.kept',
+      query.selectFrom('code_edit').select('field').orderBy('field'),
+    )
     expect(kept).toEqual([...EDITABLE].sort())
   })
   await store.close()

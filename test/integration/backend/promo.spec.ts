@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { setUses } from '#backend/storage/sqlite/code-uses.ts'
+import { resultSetOf } from '#backend/storage/sqlite/set-ids.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { seededRandom } from '../../support/parts.ts'
@@ -229,9 +229,13 @@ describe('undo', () => {
       clock: backend.clock,
       log: backend.log,
     })
-    await store.writer.transaction('test', async (tx) => {
-      for (const { id } of rows.slice(2, 14)) await setUses(tx, id, 1)
-    })
+    const used = rows.slice(2, 14).map(({ id }) => id)
+    await store.writer.transaction('test', (tx) =>
+      tx.codes.setUses(
+        resultSetOf(used),
+        used.map(() => 1),
+      ),
+    )
     await store.close()
     backend = await startTestBackend({ folder: backend.folder })
     await expect(backend.done(backend.api.history.undo({ operationId }))).rejects.toMatchObject({

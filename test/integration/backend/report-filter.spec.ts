@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Filter, Order, ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES, statusOf } from '#shared/domain/promo-code.ts'
-import { setUses } from '#backend/storage/sqlite/code-uses.ts'
+import { resultSetOf } from '#backend/storage/sqlite/set-ids.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { allRows, createCodes, creationOf } from '../../support/creations.ts'
 import { testClock, testLog } from '../../support/parts.ts'
@@ -61,9 +61,12 @@ beforeAll(async () => {
   const ids = (await allRows(first)).map(({ id }) => id)
   await first.backend.close()
   const store = await openStore({ folder: join(folder, 'site'), clock: testClock(), log: testLog() })
-  await store.writer.transaction('test', async (tx) => {
-    for (const id of ids) if (id % 3 === 0) await setUses(tx, id, 1)
-  })
+  await store.writer.transaction('test', (tx) =>
+    tx.codes.setUses(
+      resultSetOf(ids),
+      ids.map((id) => (id % 3 === 0 ? 1 : 0)),
+    ),
+  )
   await store.close()
   backend = await startTestBackend({ folder, clock: testClock('2026-11-25T10:00:00Z') })
   const { resultSet } = await backend.api.report.open({ filter: { text: 'b' }, order: [] })

@@ -1,11 +1,13 @@
 import { DEFAULT_SETTINGS } from '#shared/contract/site-settings.ts'
 import { addDays, dayIn, startOfDay } from '#shared/domain/dates.ts'
+import { countOf } from '#shared/domain/selection.ts'
 import { undoOperation } from '#backend/areas/history/history.ts'
 import { changeMany, createCodes } from '#backend/areas/promo/promo.ts'
-import { idsOfBatch, setUses } from '#backend/storage/sqlite/code-uses.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
+import type { OperationDetails } from '#shared/contract/operations.ts'
+import type { BulkChange } from '#backend/storage/codes.ts'
+import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { SampleOperation } from './sample-operation.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
 import { commerceOperations } from './sample-commerce.ts'
@@ -40,9 +42,11 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
         await createBatch(tx, random, batch, at, addDays(today, batch.expiresInDays)),
       ),
   }))
-  const idsOf = async (name: string, from: number, to: number) =>
-    Uint32Array.from((await idsOfBatch(tx, batchIds.get(name) ?? 0)).slice(from, to))
-  const later = laterOperations(tx, idsOf, (days) => addDays(today, days))
+  const pick: PickCodes = async (name, from, to) => ({
+    set: await tx.codes.ofBatch(batchIds.get(name) ?? 0),
+    ranges: [[from, to]],
+  })
+  const later = laterOperations(tx, pick, (days) => addDays(today, days))
   const operations = [...commerceOperations(tx), ...creations, ...later]
   const onDay = new Map<number, number>()
   for (const { daysAgo, act } of operations.sort((one, other) => other.daysAgo - one.daysAgo)) {
@@ -56,18 +60,19 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
 const timeOfDay = (daysAgo: number, nth: number): number =>
   (8 + (daysAgo % 6)) * HOUR + (((daysAgo * 17) % 60) + nth * 13) * MINUTE
 
-type IdsOf = (batch: string, from: number, to: number) => Promise<Uint32Array>
+/** Codes of a batch by their positions in it. */
+type PickCodes = (batch: string, from: number, to: number) => Promise<PickedRows>
 
 /** What was done with the codes afterwards. */
 function laterOperations(
   tx: Transaction,
-  idsOf: IdsOf,
+  pick: PickCodes,
   day: (inDays: number) => ReturnType<typeof addDays>,
 ): SampleOperation[] {
-  const record = async (at: number, details: Parameters<typeof recordOperation>[1]['details']) =>
-    recordOperation(tx, { id: await nextOperationId(tx), at, details })
-  const remove = async (at: number, ids: Uint32Array) =>
-    changeMany(tx, { change: { kind: 'delete', at }, ids, expect: ids.length, at, onProgress: nobodyWatches })
+  const record = (at: number, details: OperationDetails) => tx.operations.record({ at, details })
+  const change = (at: number, picked: PickedRows, change: BulkChange) =>
+    changeMany(tx, { change, picked, expect: countOf(picked.ranges), at, onProgress: nobodyWatches })
+  const remove = (at: number, picked: PickedRows) => change(at, picked, { kind: 'delete', at })
 
   return [
     {
@@ -78,25 +83,24 @@ function laterOperations(
           changes: [{ field: 'name', before: 'Fjordkurs AS', after: 'Fjordkurs' }],
         }),
     },
-    { daysAgo: 110, act: async (at) => remove(at, await idsOf('Vårkurs – deltakere', 281, 312)) },
+    { daysAgo: 110, act: async (at) => remove(at, await pick('Vårkurs – deltakere', 281, 312)) },
     {
       daysAgo: 30,
       async act(at) {
-        const ids = await idsOf('Opptak for medlemmer', 0, 140)
-        const change = { kind: 'extend', to: { kind: 'date', expires: day(61) } } as const
-        await changeMany(tx, { change, ids, expect: ids.length, at, onProgress: nobodyWatches })
+        const picked = await pick('Opptak for medlemmer', 0, 140)
+        await change(at, picked, { kind: 'extend', to: { kind: 'date', expires: day(61) } })
       },
     },
     { daysAgo: 14, act: (at) => record(at, { kind: 'export-report', format: 'xlsx', rows: 1028 }) },
     {
       daysAgo: 5,
       async act(at) {
-        const { operationId } = await remove(at, await idsOf('Frivillige og foredragsholdere', 40, 52))
+        const { operationId } = await remove(at, await pick('Frivillige og foredragsholdere', 40, 52))
         await undoOperation(tx, { operationId, at: at + 4 * MINUTE, onProgress: nobodyWatches })
       },
     },
-    { daysAgo: 1, act: async (at) => remove(at, await idsOf('Nye kunder', 150, 156)) },
-    { daysAgo: 1, act: async (at) => remove(at, await idsOf('Erstatning for avlyst kurs', 1, 3)) },
+    { daysAgo: 1, act: async (at) => remove(at, await pick('Nye kunder', 150, 156)) },
+    { daysAgo: 1, act: async (at) => remove(at, await pick('Erstatning for avlyst kurs', 1, 3)) },
   ]
 }
 
@@ -127,10 +131,11 @@ async function createBatch(
     onProgress: nobodyWatches,
   })
   const id = created.batchIds[0] ?? 0
-  for (const code of await idsOfBatch(tx, id)) {
-    if (random.below(100) >= batch.usedPercent) continue
-    const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : 14
-    await setUses(tx, code, 1 + random.below(most))
-  }
+  const set = await tx.codes.ofBatch(id)
+  const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : 14
+  const uses = Array.from({ length: set.count }, () =>
+    random.below(100) < batch.usedPercent ? 1 + random.below(most) : 0,
+  )
+  await tx.codes.setUses(set, uses)
   return id
 }

@@ -9,6 +9,7 @@ import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { readClosedSite } from './closed-site.ts'
 import { openSite, type SiteDependencies } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
@@ -98,6 +99,8 @@ export async function openSites(
         users.delete(mine)
       }
     },
+    readClosed: (kind, work) =>
+      readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work),
     open: (kind) =>
       alone(async () => {
         if (current?.kind === kind) return await current.describe()

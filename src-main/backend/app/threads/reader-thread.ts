@@ -1,5 +1,4 @@
-import { promoReadHandlers } from '#backend/areas/promo/promo-task-handlers.ts'
 import { serveReads } from '#backend/storage/sqlite/threads/readers.ts'
 
 /** The entry of a thread that reads the database. */
-serveReads(promoReadHandlers)
+serveReads([])

@@ -1,11 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { writtenByBoth } from '#backend/storage/sqlite/code-writes.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import {
-  findOperation,
-  changesAfterStored,
-  type StoredOperation,
-} from '#backend/storage/sqlite/operations.ts'
+import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import type { Written } from '#backend/storage/undo-handler.ts'
 import { refuseWhere } from './revert-bulk-change.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
@@ -16,15 +11,15 @@ import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
  * @throws Refusal 'history.changed-since'
  */
 export async function requireNoLaterChange(
-  connection: ReadConnection,
+  { codes, operations }: Pick<Readers, 'codes' | 'operations'>,
   root: StoredOperation,
   activeId: number,
 ): Promise<void> {
   const mine = writtenBy(root)
-  for (const later of await changesAfter(connection, activeId)) {
+  for (const later of await changesAfter(operations, activeId)) {
     const theirs = writtenBy(later)
     const [one, other] = [codesOf(mine), codesOf(theirs)]
-    if (one && other) refuseWhere(writtenByBoth(connection, one, other))
+    if (one && other) refuseWhere(await codes.writtenByBoth(one, other))
     const shared = placesOf(mine).filter((place) => placesOf(theirs).includes(place))
     if (shared.length > 0)
       throw new Refusal('history.changed-since', { count: shared.length, examples: shared })
@@ -32,11 +27,11 @@ export async function requireNoLaterChange(
 }
 
 /** Later changes by a person that still apply, in the order of undo; what was done again counts from then. */
-async function changesAfter(connection: ReadConnection, after: number): Promise<StoredOperation[]> {
+async function changesAfter(operations: OperationsReader, after: number): Promise<StoredOperation[]> {
   const roots = new Map<number, StoredOperation>()
-  for (const operation of await changesAfterStored(connection, after)) {
+  for (const operation of await operations.activeAfter(after)) {
     const { details } = operation
-    const root = details.kind === 'redo' ? await findOperation(connection, details.operationId) : operation
+    const root = details.kind === 'redo' ? await operations.find(details.operationId) : operation
     if (root && details.kind !== 'undo') roots.set(root.id, root)
   }
   return [...roots.values()]

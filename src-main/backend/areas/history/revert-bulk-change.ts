@@ -1,13 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import {
-  changedSince,
-  changedSpans,
-  type UndoConflict,
-  joinConflicts,
-  type Revert,
-  revertCodes,
-} from '#backend/storage/sqlite/codes-undo.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { ChangeRevert, UndoConflict } from '#backend/storage/codes.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 
 export interface RevertProgress {
   readonly total: number
@@ -15,26 +8,16 @@ export interface RevertProgress {
 }
 
 /**
- * Puts back what a bulk change wrote, or writes it again; answers how many codes. Checks everything first: all
- * conflicts are reported, not only that of the first code.
+ * Puts back what a bulk change wrote, or writes it again; answers how many codes.
  * @throws Refusal 'history.changed-since'
  */
 export async function revertBulkChange(
   tx: Transaction,
-  { total, onProgress, ...revert }: Revert & RevertProgress,
+  { total, onProgress, operationId, change, direction }: ChangeRevert & RevertProgress,
 ): Promise<number> {
-  let hindered: UndoConflict = { count: 0, examples: [] }
-  for (const span of changedSpans(tx, revert.operationId)) {
-    hindered = joinConflicts(hindered, changedSince(tx, revert, span))
-    await tx.pause()
-  }
-  refuseWhere(hindered)
-  let changed = 0
-  for (const span of changedSpans(tx, revert.operationId)) {
-    changed += revertCodes(tx, revert, span)
-    onProgress(changed, total)
-    await tx.pause()
-  }
+  const revert = { operationId, change, direction }
+  const { conflict, changed } = await tx.codes.revertChange(revert, (done) => onProgress(done, total))
+  refuseWhere(conflict)
   return changed
 }
 

@@ -1,16 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Direction } from '#backend/storage/sqlite/codes-undo.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
+import type { CodesReader, Direction } from '#backend/storage/codes.ts'
 import { codesWaitingOf } from '#backend/storage/sqlite/mail-follow.ts'
-import {
-  bringBackCodes,
-  createdSpans,
-  takenSince,
-  usedCodes,
-  withdrawCodes,
-  withdrawnSpans,
-} from '#backend/storage/sqlite/codes-withdrawn.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { RevertProgress } from './revert-bulk-change.ts'
 
 interface CreationRevert extends RevertProgress {
@@ -24,27 +16,25 @@ interface CreationRevert extends RevertProgress {
  * @throws Refusal 'history.codes-used', 'history.code-taken'
  */
 export async function revertCreation(tx: Transaction, revert: CreationRevert): Promise<number> {
-  const { operationId, direction, at, total, onProgress } = revert
-  const back = direction === 'undo'
-  if (back) refuseUsed(tx, operationId)
-  else refuseTaken(tx, operationId)
-  let changed = 0
-  for (const span of (back ? createdSpans : withdrawnSpans)(tx, operationId)) {
-    changed += (back ? withdrawCodes : bringBackCodes)(tx, operationId, span)
-    onProgress(changed, total)
-    await tx.pause()
+  const { operationId, direction, at, total } = revert
+  const onProgress = (done: number) => revert.onProgress(done, total)
+  if (direction === 'undo') {
+    await refuseUsed(tx.codes, operationId)
+    return await tx.codes.withdraw(operationId, onProgress)
   }
+  await refuseTaken(tx.codes, operationId)
+  const changed = await tx.codes.bringBack(operationId, onProgress)
   // Edits of withdrawn codes were undone or done again without their messages.
-  if (!back) await followMany(tx, codesWaitingOf(tx, operationId), at)
+  await followMany(tx, codesWaitingOf(tx, operationId), at)
   return changed
 }
 
-function refuseUsed(tx: Transaction, operationId: number): void {
-  const used = usedCodes(tx, operationId)
-  if (used.count > 0) throw new Refusal('history.codes-used', { ...used, examples: [...used.examples] })
+async function refuseUsed(stored: CodesReader, operationId: number): Promise<void> {
+  const { count, examples } = await stored.usedOf(operationId)
+  if (count > 0) throw new Refusal('history.codes-used', { count, examples: [...examples] })
 }
 
-function refuseTaken(tx: Transaction, operationId: number): void {
-  const code = takenSince(tx, operationId)
+async function refuseTaken(stored: CodesReader, operationId: number): Promise<void> {
+  const code = await stored.takenSince(operationId)
   if (code !== undefined) throw new Refusal('history.code-taken', { code })
 }

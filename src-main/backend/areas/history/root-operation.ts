@@ -1,18 +1,17 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import { findOperation, type StoredOperation } from '#backend/storage/sqlite/operations.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 
 /**
  * What a chain of undo and redo goes back to: the operation that a person did.
  * @throws Refusal 'history.unknown-operation'
  */
 export async function rootOf(
-  connection: ReadConnection,
+  operations: OperationsReader,
   operation: StoredOperation,
 ): Promise<StoredOperation> {
   const { details } = operation
   if (details.kind !== 'undo' && details.kind !== 'redo') return operation
-  const earlier = await findOperation(connection, details.operationId)
+  const earlier = await operations.find(details.operationId)
   if (!earlier) throw new Refusal('history.unknown-operation', { operationId: details.operationId })
-  return await rootOf(connection, earlier)
+  return await rootOf(operations, earlier)
 }

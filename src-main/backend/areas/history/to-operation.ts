@@ -1,8 +1,7 @@
 import type { Operation } from '#shared/contract/history.ts'
 import { type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
-import type { StoredOperation } from '#backend/storage/sqlite/operations.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { rootOf } from './root-operation.ts'
 
 /** The kind that a person did, which an undo or a redo is undone as. */
@@ -25,19 +24,19 @@ function needsReview(root: OperationDetails): boolean {
 
 /** Operations as the window sees them. */
 export const toOperations = (
-  connection: ReadConnection,
+  operations: OperationsReader,
   stored: readonly StoredOperation[],
   timeZone: string,
-): Promise<Operation[]> => Promise.all(stored.map((one) => toOperation(connection, one, timeZone)))
+): Promise<Operation[]> => Promise.all(stored.map((one) => toOperation(operations, one, timeZone)))
 
 /** An operation as the window sees it. */
 export async function toOperation(
-  connection: ReadConnection,
+  operations: OperationsReader,
   stored: StoredOperation,
   timeZone: string,
 ): Promise<Operation> {
   const { id, at, details, undoneBy } = stored
-  const root = (await rootOf(connection, stored)).details
+  const root = (await rootOf(operations, stored)).details
   return {
     id,
     at: instantOf(at),

@@ -1,15 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { UndoableKind } from '#shared/contract/operations.ts'
-import type { Direction } from '#backend/storage/sqlite/codes-undo.ts'
-import {
-  findOperation,
-  findActiveRedo,
-  markUndone,
-  nextOperationId,
-  recordOperation,
-  type StoredOperation,
-} from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { Direction } from '#backend/storage/codes.ts'
+import type { StoredOperation } from '#backend/storage/operations.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from './root-operation.ts'
 import { isUndoable } from './to-operation.ts'
@@ -39,7 +32,7 @@ export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<
   const asked = await mustFind(tx, order.operationId)
   if (asked.undoneBy !== null) throw new Refusal('history.already-undone', { operationId: asked.id })
   if (!isUndoable(asked.details)) throw new Refusal('history.not-undoable', { operationId: asked.id })
-  const root = await rootOf(tx, asked)
+  const root = await rootOf(tx.operations, asked)
   return asked.details.kind === 'undo'
     ? await redo(tx, order, asked, root)
     : await undo(tx, order, asked, root)
@@ -51,17 +44,15 @@ async function undo(
   asked: StoredOperation,
   root: StoredOperation,
 ): Promise<Undone> {
-  const activeId = (await findActiveRedo(tx, root.id)) ?? root.id
+  const activeId = (await tx.operations.activeRedoOf(root.id)) ?? root.id
   const changed = await revert(tx, order, root, 'undo', activeId)
   await requireNoLaterChange(tx, root, activeId)
-  const operationId = await nextOperationId(tx)
   const undone = undoableKind(root)
-  await recordOperation(tx, {
-    id: operationId,
+  const operationId = await tx.operations.record({
     at: order.at,
     details: { kind: 'undo', operationId: asked.id, undone, changed },
   })
-  for (const id of new Set([root.id, activeId])) await markUndone(tx, id, operationId)
+  for (const id of new Set([root.id, activeId])) await tx.operations.markUndone(id, operationId)
   return { operationId, changed, undone, kind: 'undo' }
 }
 
@@ -72,20 +63,18 @@ async function redo(
   root: StoredOperation,
 ): Promise<Undone> {
   const changed = await revert(tx, order, root, 'redo', asked.id)
-  const operationId = await nextOperationId(tx)
   const redone = undoableKind(root)
-  await recordOperation(tx, {
-    id: operationId,
+  const operationId = await tx.operations.record({
     at: order.at,
     details: { kind: 'redo', operationId: root.id, undo: asked.id, redone, changed },
   })
-  await markUndone(tx, asked.id, operationId)
-  await markUndone(tx, root.id, null)
+  await tx.operations.markUndone(asked.id, operationId)
+  await tx.operations.markUndone(root.id, null)
   return { operationId, changed, undone: redone, kind: 'redo' }
 }
 
 async function mustFind(tx: Transaction, operationId: number): Promise<StoredOperation> {
-  const operation = await findOperation(tx, operationId)
+  const operation = await tx.operations.find(operationId)
   if (!operation) throw new Refusal('history.unknown-operation', { operationId })
   return operation
 }

@@ -1,5 +1,4 @@
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
-import { listOperations, type StoredOperation } from '#backend/storage/sqlite/operations.ts'
+import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { isRedoneElsewhere, isUndoable } from './to-operation.ts'
 
 export interface UndoRedo {
@@ -16,13 +15,13 @@ const PAGE = 50
  * that still applies, unless another change was made after it: as in a spreadsheet, a change ends what could be done
  * again. So does an undo that has no redo, since what was undone before it began from what it took away.
  */
-export async function findUndoRedo(connection: ReadConnection): Promise<UndoRedo> {
+export async function findUndoRedo(operations: OperationsReader): Promise<UndoRedo> {
   let newest: StoredOperation | undefined
-  for await (const operation of newestFirst(connection)) {
+  for await (const operation of newestFirst(operations)) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') newest ??= operation
     else if (isUndoable(operation.details))
-      return { undo: operation, ...redoOf(newest ?? (await undoBelow(connection, operation))) }
+      return { undo: operation, ...redoOf(newest ?? (await undoBelow(operations, operation))) }
   }
   return { undo: null, ...redoOf(newest ?? null) }
 }
@@ -34,10 +33,10 @@ const redoOf = (newest: StoredOperation | null): Pick<UndoRedo, 'redo' | 'redoEl
 
 /** What was done again lets the undos before it be taken back as well. */
 async function undoBelow(
-  connection: ReadConnection,
+  operations: OperationsReader,
   active: StoredOperation,
 ): Promise<StoredOperation | null> {
-  for await (const operation of newestFirst(connection, active.id + 1)) {
+  for await (const operation of newestFirst(operations, active.id + 1)) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') return operation
     if (isUndoable(operation.details) && operation.details.kind !== 'redo') return null
@@ -45,9 +44,9 @@ async function undoBelow(
   return null
 }
 
-async function* newestFirst(connection: ReadConnection, before?: number): AsyncGenerator<StoredOperation> {
+async function* newestFirst(operations: OperationsReader, before?: number): AsyncGenerator<StoredOperation> {
   for (;;) {
-    const page = await listOperations(connection, { before, limit: PAGE })
+    const page = await operations.list({ before, limit: PAGE })
     yield* page
     before = page.at(-1)?.id
     if (before === undefined) return

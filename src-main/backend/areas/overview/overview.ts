@@ -39,7 +39,7 @@ export function createOverview({
         const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
         return {
           ...figures,
-          operations: await toOperations(site.storage, operations, time.timeZone),
+          operations: await toOperations(site.storage.operations, operations, time.timeZone),
         }
       }),
     find: ({ text, limit }) => sites.use((site) => site.storage.overview.find(text, limit)),

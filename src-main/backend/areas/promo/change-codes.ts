@@ -1,24 +1,18 @@
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { BulkDone, SkippedCodes } from '#shared/contract/promo.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import {
-  type BulkChange,
-  changeCodes,
-  countSkipped,
-  joinSkipped,
-} from '#backend/storage/sqlite/codes-changes.ts'
-import { idChunks } from '#backend/storage/sqlite/id-chunks.ts'
-import { completeOperation, nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import { countOf } from '#shared/domain/selection.ts'
+import type { BulkChange } from '#backend/storage/codes.ts'
+import type { PickedRows } from '#backend/storage/result-sets.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 
 export interface BulkOrder {
   readonly change: BulkChange
-  /** Sorted. */
-  readonly ids: Uint32Array
+  readonly picked: PickedRows
   /** How many codes the plan said would change. */
   readonly expect: number
   readonly at: number
-  onProgress(done: number): void
+  onProgress(done: number, total: number): void
 }
 
 /**
@@ -26,24 +20,15 @@ export interface BulkOrder {
  * @throws Refusal 'plan.moved' when other rows than planned would change, 'promo.nothing-to-change'
  */
 export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
-  const { change, ids, expect, at, onProgress } = order
-  const operationId = await nextOperationId(tx)
-  await recordOperation(tx, { id: operationId, at, details: detailsOf(change, 0, []) })
-  let changed = 0
-  let done = 0
-  let skipped: SkippedCodes[] = []
-  for (const chunk of idChunks(ids)) {
-    const now = changeCodes(tx, operationId, change, chunk, () => {
-      skipped = joinSkipped(skipped, countSkipped(tx, change, chunk))
-    })
-    changed += now
-    done += chunk.count
-    onProgress(done)
-    await tx.pause()
-  }
+  const { change, picked, expect, at, onProgress } = order
+  const total = countOf(picked.ranges)
+  const operationId = await tx.operations.record({ at, details: detailsOf(change, 0, []) })
+  const { changed, skipped } = await tx.codes.change(operationId, picked, change, (done) =>
+    onProgress(done, total),
+  )
   if (changed !== expect) throw new Refusal('plan.moved', { planned: expect, now: changed })
-  if (changed === 0) throw new Refusal('promo.nothing-to-change', { left: ids.length })
-  await completeOperation(tx, operationId, detailsOf(change, changed, skipped))
+  if (changed === 0) throw new Refusal('promo.nothing-to-change', { left: total })
+  await tx.operations.complete(operationId, detailsOf(change, changed, skipped))
   return { operationId, changed, skipped }
 }
 

@@ -1,10 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { codeCount, type Creation } from '#shared/domain/creation.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
-import { codeInserter, insertBatch, nextBatchId, nextCodeId } from '#backend/storage/sqlite/codes-creation.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import { norwegianSortKey } from '#backend/storage/sqlite/sort-key.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import type { NewCodes } from '#backend/storage/codes.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { codeGenerator } from './code-generator.ts'
 import type { Recipient } from './recipients-of.ts'
 
@@ -26,70 +24,87 @@ export interface Created {
 }
 
 /** So many rows are written in about 15 ms; calls and a cancel get through between. */
-const CHUNK = 2500
+const BLOCK = 2500
 /** In a space a thousand times larger than what is asked, so many conflicts in a row mean a broken random source. */
 const TRIES = 50
 
 /** Writes the codes, their batches and the operation. The caller has planned it and owns the transaction. */
 export async function createCodes(tx: Transaction, order: CreationOrder): Promise<Created> {
-  const { creation, recipients, batchSize, at } = order
-  const operationId = await nextOperationId(tx)
-  const firstBatch = await nextBatchId(tx)
-  const codes = codeCount(creation, recipients.length)
-  const batchIds = Array.from({ length: Math.ceil(recipients.length / batchSize) }, (_, i) => firstBatch + i)
+  const { creation, recipients, batchSize, at, onProgress } = order
   const { service, batchName } = creation
-  await recordOperation(tx, {
-    id: operationId,
-    at,
-    details: {
-      kind: 'create-codes',
-      service,
-      codes,
-      recipients: recipients.length,
-      batches: batchIds,
-      batchName,
-    },
-  })
-  for (const [i, id] of batchIds.entries()) {
-    const name =
-      batchIds.length > 1 && batchName !== '' ? `${batchName} ${i + 1}/${batchIds.length}` : batchName
-    await insertBatch(tx, { id, operation_id: operationId, name, service, created_at: at })
+  const codes = codeCount(creation, recipients.length)
+  const details = { kind: 'create-codes', service, codes, recipients: recipients.length, batchName } as const
+  const operationId = await tx.operations.record({ at, details: { ...details, batches: [] } })
+  const names = batchNames(batchName, Math.ceil(recipients.length / batchSize))
+  const batchIds = await tx.codes.insertBatches({ operationId, service, at, names })
+  await tx.operations.complete(operationId, { ...details, batches: batchIds })
+  const firstId = await tx.codes.reserve(codes)
+  const next = codeSource(order)
+  for (let done = 0; done < codes; done += BLOCK) {
+    const count = Math.min(BLOCK, codes - done)
+    await insert(tx, blockOf(order, { batchIds, firstId, from: done, count }, next), next)
+    onProgress(done + count)
   }
-  await insertCodes(tx, order, firstBatch, codes)
   return { operationId, codes, recipients: recipients.length, batchIds }
 }
 
-async function insertCodes(
-  tx: Transaction,
-  order: CreationOrder,
-  firstBatch: number,
-  count: number,
-): Promise<void> {
-  const { creation, recipients, batchSize, random, onProgress } = order
-  const type = creation.codeType
-  const generated = type.kind === 'generated'
-  const next = generated ? codeGenerator(random, type.length) : () => type.code
-  const perRecipient = generated ? type.perRecipient : 1
-  const inserter = codeInserter(tx, order, { neverBefore: generated })
-  const firstId = await nextCodeId(tx, count)
+/** Where there are several batches, they have numbers. */
+const batchNames = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => (count > 1 && name !== '' ? `${name} ${i + 1}/${count}` : name))
 
-  let made = 0
-  for (const [i, { name, email }] of recipients.entries()) {
-    const batch = firstBatch + Math.floor(i / batchSize)
-    const key = norwegianSortKey(name)
-    for (let each = 0; each < perRecipient; each += 1) {
-      let tries = 0
-      while (!inserter.insert(firstId + made, next(), batch, name, key, email)) {
-        tries += 1
-        if (!generated) throw new Refusal('promo.refused', { problems: ['custom-code-taken'] })
-        if (tries >= TRIES) throw new Error('the random source gives the same codes again and again')
-      }
-      made += 1
-      if (made % CHUNK === 0) {
-        onProgress(made)
-        await tx.pause()
-      }
+/** Gives the text of one code after another. */
+function codeSource({ creation: { codeType }, random }: CreationOrder): () => string {
+  return codeType.kind === 'generated' ? codeGenerator(random, codeType.length) : () => codeType.code
+}
+
+interface Block {
+  readonly batchIds: readonly number[]
+  readonly firstId: number
+  /** How many codes of the creation come before the block. */
+  readonly from: number
+  readonly count: number
+}
+
+function blockOf(order: CreationOrder, block: Block, next: () => string): NewCodes {
+  const { creation, recipients, batchSize, at } = order
+  const { batchIds, firstId, from, count } = block
+  const { codeType } = creation
+  const isGenerated = codeType.kind === 'generated'
+  const perRecipient = isGenerated ? codeType.perRecipient : 1
+  const positions = Array.from({ length: count }, (_, i) => from + i)
+  const recipientAt = (position: number) => Math.floor(position / perRecipient)
+  return {
+    creation,
+    at,
+    neverBefore: isGenerated,
+    ids: positions.map((position) => firstId + position),
+    codes: positions.map(next),
+    batches: positions.map((position) => batchIds[Math.floor(recipientAt(position) / batchSize)] ?? 0),
+    recipients: positions.map((position) => recipients[recipientAt(position)]?.name ?? ''),
+    emails: positions.map((position) => recipients[recipientAt(position)]?.email ?? ''),
+  }
+}
+
+/**
+ * Inserts the block; codes that somebody has already are made again.
+ * @throws Refusal 'promo.refused' for a code of the person's own that is taken
+ */
+async function insert(tx: Transaction, block: NewCodes, next: () => string): Promise<void> {
+  let rest = block
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const taken = await tx.codes.insert(rest)
+    if (taken.length === 0) return
+    if (!block.neverBefore) throw new Refusal('promo.refused', { problems: ['custom-code-taken'] })
+    const isTaken = new Set(taken)
+    const of = <T>(list: readonly T[]) => list.filter((_, i) => isTaken.has(i))
+    rest = {
+      ...rest,
+      ids: of(rest.ids),
+      codes: taken.map(next),
+      batches: of(rest.batches),
+      recipients: of(rest.recipients),
+      emails: of(rest.emails),
     }
   }
-  onProgress(made)
+  throw new Error('the random source gives the same codes again and again')
 }

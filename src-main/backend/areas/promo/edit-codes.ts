@@ -2,10 +2,8 @@ import type { OperationDetails } from '#shared/contract/operations.ts'
 import { EDITABLE } from '#shared/contract/edits.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EditDone, EditMail } from '#shared/contract/promo.ts'
-import { EXAMPLES } from '#backend/storage/sqlite/codes-changes.ts'
-import { cellWriter, editKeeper } from '#backend/storage/sqlite/codes-edits.ts'
-import { nextOperationId, recordOperation } from '#backend/storage/sqlite/operations.ts'
-import type { Transaction } from '#backend/storage/sqlite/writer.ts'
+import { EXAMPLES } from '#backend/storage/codes.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import { changedRecipients, type EditsAsked, type GoodEdit, checkEdits, newAddresses } from './plan-edits.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
 import { countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
@@ -18,7 +16,7 @@ export interface EditOrder extends EditsAsked {
 }
 
 /** So many cells are written in a few milliseconds. */
-const TURN = 1000
+const BLOCK = 1000
 
 /**
  * Writes the cells that nothing is wrong with, and keeps what was there for undo.
@@ -26,25 +24,16 @@ const TURN = 1000
  */
 export async function editCells(tx: Transaction, order: EditOrder): Promise<EditDone> {
   const { expect, at, onProgress } = order
-  const { good, same, bad } = await checkEdits(tx, order)
-  await tx.pause()
+  const { good, same, bad } = await checkEdits(tx.codes, order)
   if (good.length !== expect) throw new Refusal('plan.moved', { planned: expect, now: good.length })
   if (good.length === 0) throw new Refusal('promo.nothing-to-change', { left: same + bad.length })
 
-  const operationId = await nextOperationId(tx)
   const codes = new Set(good.map(({ id }) => id)).size
-  await recordOperation(tx, { id: operationId, at, details: detailsOf(good, codes) })
-  const write = cellWriter(tx)
-  const keep = editKeeper(tx)
-  for (const [i, { id, field, before, after }] of good.entries()) {
-    keep({ operation_id: operationId, code_id: id, field, before, after })
-    write(id, field, after)
-    if (i % TURN === TURN - 1) {
-      onProgress(i + 1, good.length)
-      await tx.pause()
-    }
+  const operationId = await tx.operations.record({ at, details: detailsOf(good, codes) })
+  for (let done = 0; done < good.length; done += BLOCK) {
+    await tx.codes.edit(operationId, good.slice(done, done + BLOCK))
+    onProgress(Math.min(done + BLOCK, good.length), good.length)
   }
-  onProgress(good.length, good.length)
   const mail = await followEdits(tx, good, at)
   return { operationId, changed: good.length, codes, bad: [...bad], mail }
 }

@@ -1,10 +1,8 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { CreationPlan } from '#shared/contract/promo.ts'
 import { codeCount, type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
-import { countHolders, findTaken } from '#backend/storage/sqlite/codes-creation.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { CodesReader } from '#backend/storage/codes.ts'
 import type { Recipients } from './recipients-of.ts'
 
 export interface CreationWorld {
@@ -14,7 +12,7 @@ export interface CreationWorld {
 
 /** What the creation would do. Changes nothing. */
 export async function planCreation(
-  connection: ReadConnection,
+  stored: CodesReader,
   creation: Creation,
   recipients: Recipients,
   { today, recipientLimit }: CreationWorld,
@@ -25,14 +23,14 @@ export async function planCreation(
     codes: codeCount(creation, list.length),
     batches: Math.ceil(list.length / recipientLimit),
     leftOut,
-    problems: await problemsOf(connection, creation, recipients, today),
-    alreadyHave: await holdersAmong(connection, creation, list, today),
+    problems: await problemsOf(stored, creation, recipients, today),
+    alreadyHave: await holdersAmong(stored, creation, list, today),
   }
 }
 
 /** Everything that keeps the creation from being made. */
 export async function problemsOf(
-  connection: ReadConnection,
+  stored: CodesReader,
   creation: Creation,
   recipients: Recipients,
   today: IsoDate,
@@ -40,18 +38,16 @@ export async function problemsOf(
   const found = [...recipients.problems, ...creationProblems(creation, recipients.list.length, today)]
   const type = creation.codeType
   if (type.kind === 'generated') return found
-  const taken = await findTaken(connection, type.code)
+  const taken = await stored.findTaken(type.code)
   if (!taken) return found
-  const { used, usage_limit: limit, expires, recipient_name: by } = taken
-  const status = statusOf({ deleted: taken.deleted_at !== null, used, limit, expires }, today)
-  return [...found, { code: 'custom-code-taken', by, status }]
+  return [...found, { code: 'custom-code-taken', by: taken.recipient, status: statusOf(taken, today) }]
 }
 
 /** So many addresses are looked up at a time; others have their turn in between. */
 const ADDRESSES = 2000
 
 async function holdersAmong(
-  connection: ReadConnection,
+  stored: CodesReader,
   { service, appliesTo }: Creation,
   recipients: Recipients['list'],
   today: IsoDate,
@@ -59,8 +55,7 @@ async function holdersAmong(
   let count = 0
   for (let at = 0; at < recipients.length; at += ADDRESSES) {
     const emails = recipients.slice(at, at + ADDRESSES).map(({ email }) => email)
-    count += await countHolders(connection, emails, { service, appliesTo, today })
-    await yieldToEventLoop()
+    count += await stored.countHolders(emails, { service, appliesTo, today })
   }
   return count
 }

@@ -1,34 +1,29 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
-import type { EditMail } from '#shared/contract/promo.ts'
+import type { EditMail, EditPlan } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
-import { editableCodes, type EditableCode } from '#backend/storage/sqlite/codes-edits.ts'
-import { idBitmap } from '#backend/storage/id-bitmap.ts'
-import type { ReadConnection } from '#backend/storage/sqlite/connection.ts'
+import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes.ts'
+import type { ResultSet } from '#backend/storage/result-sets.ts'
+import type { Storage } from '#backend/storage/storage.ts'
 import { cleanName, MAX_NAME } from '#backend/areas/recipients/recipients.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
-import { mailReader } from '#backend/storage/sqlite/mail.ts'
 import { type ChangedRecipient, countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditsAsked {
   readonly cells: readonly CellEdit[]
-  /** The ids of the result set that the person sees. */
-  readonly ids: Uint32Array
+  /** What the person sees. */
+  readonly set: ResultSet
   readonly language: Language
   readonly today: IsoDate
 }
 
 /** A cell that gets another content. */
-export interface GoodEdit {
-  readonly id: number
+export interface GoodEdit extends CodeEdit {
   readonly code: string
-  readonly field: Editable
-  readonly before: string
-  readonly after: string
 }
 
 export interface CheckedEdits {
@@ -45,28 +40,47 @@ type Problem = EditProblem extends infer P
 type Read = { readonly content: string } | { readonly problem: Problem }
 
 /** So many cells are checked at a time; others have their turn in between. */
-const TURN = 5000
+const BLOCK = 10_000
+
+/** What the edits would do. Changes nothing. */
+export async function planEdits(storage: Storage, asked: EditsAsked): Promise<EditPlan> {
+  const { good, same, bad } = await checkEdits(storage.codes, asked)
+  return { change: good.length, same, bad: [...bad], mail: await planMail(storage, good) }
+}
 
 /** What each cell would become, or what is wrong with it. Changes nothing. */
-export async function checkEdits(connection: ReadConnection, asked: EditsAsked): Promise<CheckedEdits> {
-  const { cells, ids, today } = asked
-  const shown = idBitmap(ids)
-  const find = editableCodes(connection)
+export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promise<CheckedEdits> {
+  const { set, today } = asked
+  const cells = lastOfEach(asked.cells)
   const good: GoodEdit[] = []
   const bad: EditProblem[] = []
   let same = 0
-  for (const [i, { id, column, text }] of lastOfEach(cells).entries()) {
-    const code = shown.has(id) ? find(id) : undefined
-    const read = problemOfRow(code) ?? readCell(column, text, asked)
-    if ('problem' in read) bad.push({ ...read.problem, id, column } as EditProblem)
-    else if (code && read.content === code[column]) same += 1
-    else if (column === 'expires' && read.content < today)
-      bad.push({ code: 'date-passed', today, id, column })
-    else if (code)
-      good.push({ id, code: code.code, field: column, before: code[column], after: read.content })
-    if (i % TURN === TURN - 1) await yieldToEventLoop()
+  for (let at = 0; at < cells.length; at += BLOCK) {
+    const block = cells.slice(at, at + BLOCK)
+    const codes = await editableAmong(stored, set, block)
+    for (const { id, column, text } of block) {
+      const code = codes.get(id)
+      const read = problemOfRow(code) ?? readCell(column, text, asked)
+      if ('problem' in read) bad.push({ ...read.problem, id, column } as EditProblem)
+      else if (code && read.content === code[column]) same += 1
+      else if (column === 'expires' && read.content < today)
+        bad.push({ code: 'date-passed', today, id, column })
+      else if (code)
+        good.push({ id, code: code.code, field: column, before: code[column], after: read.content })
+    }
+    await yieldToEventLoop()
   }
   return { good, same, bad }
+}
+
+/** The codes of the cells that the set has. */
+async function editableAmong(
+  stored: CodesReader,
+  set: ResultSet,
+  cells: readonly CellEdit[],
+): Promise<Map<number, EditableCode>> {
+  const ids = [...new Set(cells.map(({ id }) => id))]
+  return new Map((await stored.editable(set, ids)).map((code) => [code.id, code]))
 }
 
 /** The recipients that codes get by the edits. */
@@ -88,11 +102,11 @@ export const newAddresses = (changed: ReadonlyMap<number, ChangedRecipient>): [n
     email === undefined ? [] : [[id, addressKey(email)]],
   )
 
-/** What the edits would do to the messages of their codes. Changes nothing. */
-export async function planEditMail(connection: ReadConnection, good: readonly GoodEdit[]): Promise<EditMail> {
+/** What the edits would do to the messages of their codes. */
+async function planMail(storage: Storage, good: readonly GoodEdit[]): Promise<EditMail> {
   const changed = changedRecipients(good)
-  const follow = await planFollowing({ mail: mailReader(connection) }, changed)
-  return { ...follow, sent: countSentBefore(connection, newAddresses(changed)) }
+  const follow = await planFollowing(storage, changed)
+  return { ...follow, sent: countSentBefore(storage, newAddresses(changed)) }
 }
 
 /** Where a cell comes twice, the later one counts, in the place of the first. */

@@ -7,10 +7,12 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
-import type { BulkChange } from '#backend/storage/sqlite/codes-changes.ts'
+import type { BulkChange } from '#backend/storage/codes.ts'
+import { changeMany } from './change-codes.ts'
 import { createCodes } from './create-codes.ts'
+import { editCells } from './edit-codes.ts'
 import { planCreation, problemsOf } from './plan-creation.ts'
-import { changeTask, editTask, planChangeTask, planEditTask } from './promo-tasks.ts'
+import { planEdits } from './plan-edits.ts'
 import { recipientsOf, type TakeImport } from './recipients-of.ts'
 
 export { changeMany } from './change-codes.ts'
@@ -36,7 +38,7 @@ export function createPromo(parts: PromoDependencies): Handlers<JobContext>['pro
         const { recipientLimit } = await site.settings()
         const { today } = await site.time()
         const recipients = recipientsOf(creation, takeImport)
-        return await planCreation(site.store.reading, creation, recipients, { today, recipientLimit })
+        return await planCreation(site.storage.codes, creation, recipients, { today, recipientLimit })
       }),
 
     create: ({ creation, expect }, job) =>
@@ -45,10 +47,10 @@ export function createPromo(parts: PromoDependencies): Handlers<JobContext>['pro
         const { today } = await site.time()
         const recipients = recipientsOf(creation, takeImport)
         const codes = codeCount(creation, recipients.list.length)
-        const created = await site.store.writer.transaction(
+        const created = await site.storage.transaction(
           'promo.create',
           async (tx) => {
-            const problems = await problemsOf(tx, creation, recipients, today)
+            const problems = await problemsOf(tx.codes, creation, recipients, today)
             if (problems.length > 0)
               throw new Refusal('promo.refused', { problems: problems.map(({ code }) => code) })
             if (codes !== expect.codes) throw new Refusal('plan.moved', { planned: expect.codes, now: codes })
@@ -75,16 +77,16 @@ export function createPromo(parts: PromoDependencies): Handlers<JobContext>['pro
     restore: ({ picked, expect }, job) => bulk.apply(picked, 'restore', expect, job),
     planEdit: ({ resultSet, ...asked }) =>
       sites.use(async (site) => {
-        const { ids } = site.resultSets.get(resultSet)
+        const set = site.resultSets.get(resultSet)
         const { today } = await site.time()
-        return await site.screen.run(planEditTask, { ids, today, ...asked })
+        return await planEdits(site.storage, { set, today, ...asked })
       }),
     edit: ({ resultSet, ...asked }, job) =>
       sites.use(async (site) => {
-        const { ids } = site.resultSets.get(resultSet)
+        const set = site.resultSets.get(resultSet)
         const { today } = await site.time()
-        const order = { ids, today, at: clock.now(), ...asked }
-        const done = await site.bulk.run(editTask, order, job)
+        const order = { set, today, at: clock.now(), onProgress: job.progress, ...asked }
+        const done = await site.storage.transaction('promo.edit', (tx) => editCells(tx, order), job.signal)
         emit('history.onRecorded', { operationId: done.operationId, kind: 'edit-codes' })
         return done
       }),
@@ -98,19 +100,23 @@ function bulkHandlers({ sites, clock, emit }: PromoDependencies) {
   return {
     plan: (picked: Picked, request: ChangeRequest): Promise<BulkPlan> =>
       sites.use(async (site) => {
-        const { ids, ranges } = site.resultSets.picked(picked)
+        const rows = site.resultSets.picked(picked)
         const { today } = await site.time()
-        site.bulk.warm()
-        return await site.screen.run(planChangeTask, { ids, ranges, change: changeOn(today, request), today })
+        return await site.storage.codes.planChange(rows, changeOn(today, request), today)
       }),
 
     apply: (picked: Picked, request: ChangeRequest, expect: number, job: JobContext): Promise<BulkDone> =>
       sites.use(async (site) => {
-        const { ids, ranges } = site.resultSets.picked(picked)
+        const rows = site.resultSets.picked(picked)
         const { today } = await site.time()
         const change = changeOn(today, request)
         const at = change.kind === 'delete' ? change.at : clock.now()
-        const done = await site.bulk.run(changeTask, { ids, ranges, change, expect, at }, job)
+        const order = { picked: rows, change, expect, at, onProgress: job.progress }
+        const done = await site.storage.transaction(
+          `promo.${change.kind}`,
+          (tx) => changeMany(tx, order),
+          job.signal,
+        )
         emit('history.onRecorded', { operationId: done.operationId, kind: `${change.kind}-codes` })
         return done
       }),

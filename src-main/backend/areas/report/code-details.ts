@@ -11,7 +11,6 @@ import { renderListed } from '#backend/areas/mail/mail.ts'
  * @throws Refusal 'report.unknown-code'
  */
 export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetails> {
-  const { reading } = site.store
   const time = await site.time()
   const found = await site.storage.report.details(id, time)
   if (!found) throw new Refusal('report.unknown-code', { id })
@@ -33,6 +32,6 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       const { subject } = renderListed(one)
       return { id: messageId, at: instantOf(stateAt), subject, state, name, email, elsewhere }
     }),
-    operations: await toOperations(reading, operations, time.timeZone),
+    operations: await toOperations(site.storage.operations, operations, time.timeZone),
   }
 }

@@ -98,16 +98,3 @@ function changeUses(connection: WriteConnection, codeId: number, by: 1 | -1): bo
   const change = sql`UPDATE promo_code SET used = used + ${by} WHERE id = ${codeId}`
   return connection.run('uses.change', raw(change)) === 1
 }
-
-/** Sets how often a code has been used. */
-export async function setUses(connection: WriteConnection, id: number, used: number): Promise<void> {
-  connection.run('codes.set-uses', query.updateTable('promo_code').set({ used }).where('id', '=', id))
-}
-
-/** The ids of a batch’s codes, in the order of their creation. */
-export async function idsOfBatch(connection: ReadConnection, batch: number): Promise<number[]> {
-  return connection.column<number>(
-    'codes.of-batch',
-    query.selectFrom('promo_code').select('id').where('batch_id', '=', batch).orderBy('id'),
-  )
-}

@@ -1,19 +1,15 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
-import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { IdChunk } from './id-chunks.ts'
+import { type BulkChange, type BulkChanged, EXAMPLES } from '../codes.ts'
+import type { PickedRows } from '../result-sets.ts'
+import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
+import { type IdChunk, idChunks } from './id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
+import { pickedIds } from './set-ids.ts'
 
-/** What is done to many codes at once. */
-export type BulkChange =
-  | { readonly kind: 'extend'; readonly to: ExtendTo }
-  | { readonly kind: 'delete'; readonly at: number }
-  | { readonly kind: 'restore'; readonly today: IsoDate }
-
-/** How many examples of a reason a person is shown. */
-export const EXAMPLES = 10
 /** No expiry date goes beyond what is written with four digits of a year. */
 const LAST_DAY = '9999-12-31' as IsoDate
 
@@ -55,14 +51,34 @@ function reasons(change: BulkChange): readonly (readonly [Reason, Condition])[] 
   }
 }
 
-export interface Eligible {
+/** What the change would do to the picked codes, and skip. */
+export async function planChange(
+  connection: ReadConnection,
+  picked: PickedRows,
+  change: BulkChange,
+  today: IsoDate,
+): Promise<BulkPlan> {
+  const ids = pickedIds(picked)
+  const plan = { selected: ids.length, change: 0, stayExpired: 0 }
+  let skipped: SkippedCodes[] = []
+  for (const chunk of idChunks(ids)) {
+    const { count, stayExpired } = countEligible(connection, change, chunk, today)
+    plan.change += count
+    plan.stayExpired += stayExpired
+    if (count < chunk.count) skipped = joinSkipped(skipped, countSkipped(connection, change, chunk))
+    await yieldToEventLoop()
+  }
+  return { ...plan, skipped }
+}
+
+interface Eligible {
   readonly count: number
   /** Of them, those that have expired on the site's day, and will have expired after the change as well. */
   readonly stayExpired: number
 }
 
 /** How many of the chunk's codes the change is for. */
-export function countEligible(
+function countEligible(
   connection: ReadConnection,
   change: BulkChange,
   chunk: IdChunk,
@@ -83,7 +99,7 @@ export function countEligible(
 }
 
 /** Why the chunk's other codes are skipped, counted, with the first few named. */
-export function countSkipped(connection: ReadConnection, change: BulkChange, chunk: IdChunk): SkippedCodes[] {
+function countSkipped(connection: ReadConnection, change: BulkChange, chunk: IdChunk): SkippedCodes[] {
   return reasons(change).flatMap(([reason, condition]) => {
     const row = connection.get(
       'codes.count-left',
@@ -99,7 +115,7 @@ export function countSkipped(connection: ReadConnection, change: BulkChange, chu
 }
 
 /** Adds up the codes that several chunks skipped. */
-export function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
+function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
   const joined = new Map(one.map((left) => [left.reason, left]))
   for (const left of other) {
     const known = joined.get(left.reason)
@@ -124,11 +140,33 @@ function written(change: BulkChange): { before: Condition; set: Condition } {
   }
 }
 
+/** Applies the change to the picked codes that it is for, and keeps what was there. */
+export async function changePicked(
+  connection: WorkingConnection,
+  operationId: number,
+  picked: PickedRows,
+  change: BulkChange,
+  onProgress: (done: number) => void,
+): Promise<BulkChanged> {
+  let changed = 0
+  let done = 0
+  let skipped: SkippedCodes[] = []
+  for (const chunk of idChunks(pickedIds(picked))) {
+    changed += changeCodes(connection, operationId, change, chunk, () => {
+      skipped = joinSkipped(skipped, countSkipped(connection, change, chunk))
+    })
+    done += chunk.count
+    onProgress(done)
+    await connection.pause()
+  }
+  return { changed, skipped }
+}
+
 /**
  * Applies the change to the chunk, keeps what was there for undo, and answers how many codes changed. Where some do not,
  * `onLeft` is called before anything has, so that it can still find out why.
  */
-export function changeCodes(
+function changeCodes(
   connection: WriteConnection,
   operationId: number,
   change: BulkChange,

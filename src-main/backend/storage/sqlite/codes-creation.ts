@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Creation } from '#shared/domain/creation.ts'
+import type { NewBatches, NewCodes, TakenCode } from '../codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { commonValues, type OwnValues, PROMO_CODE_COLUMNS, type PromoCodeTable } from './promo-code-table.ts'
-import type { BatchTable } from './schema.ts'
+import { commonValues, type OwnValues, PROMO_CODE_COLUMNS } from './promo-code-table.ts'
+import { norwegianSortKey } from './sort-key.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */
 const LARGEST_ID = 2 ** 32 - 1
@@ -12,7 +12,7 @@ const LARGEST_ID = 2 ** 32 - 1
  * The first of `count` ids never used before, not even by codes whose creation was undone.
  * @throws RangeError when the ids have run out
  */
-export async function nextCodeId(connection: ReadConnection, count: number): Promise<number> {
+export function nextCodeId(connection: ReadConnection, count: number): number {
   const row = connection.get(
     'codes.max-id',
     raw(
@@ -25,36 +25,40 @@ export async function nextCodeId(connection: ReadConnection, count: number): Pro
   return first
 }
 
-export async function nextBatchId(connection: ReadConnection): Promise<number> {
-  const max = query.selectFrom('batch').select(({ fn }) => fn.max('id').as('id'))
-  return (connection.get('batches.max-id', max)?.id ?? 0) + 1
-}
-
-export async function insertBatch(connection: WriteConnection, batch: BatchTable): Promise<void> {
-  connection.run('batches.insert', query.insertInto('batch').values(batch))
-}
-
-export interface CodeInserter {
-  /** False when another code, also a withdrawn one where `neverBefore`, has this text already. */
-  insert(...own: OwnValues): boolean
-}
-
-/** A prepared insert for the codes of one creation. */
-export function codeInserter(
+/** Answers with the numbers of the batches, in the order of their names. */
+export function insertBatches(
   connection: WriteConnection,
-  { creation, at }: { creation: Creation; at: number },
-  { neverBefore }: { neverBefore: boolean },
-): CodeInserter {
+  { operationId, service, at, names }: NewBatches,
+): number[] {
+  const max = query.selectFrom('batch').select(({ fn }) => fn.max('id').as('id'))
+  const first = (connection.get('batches.max-id', max)?.id ?? 0) + 1
+  return names.map((name, i) => {
+    const batch = { id: first + i, operation_id: operationId, name, service, created_at: at }
+    connection.run('batches.insert', query.insertInto('batch').values(batch))
+    return batch.id
+  })
+}
+
+/** Inserts those whose code nobody has; answers with the positions of the others. */
+export function insertCodes(connection: WriteConnection, added: NewCodes): number[] {
   const columns = PROMO_CODE_COLUMNS.join(', ')
   const marks = PROMO_CODE_COLUMNS.map(() => '?').join(', ')
   const statement = connection.prepare(
     `INSERT INTO promo_code (${columns}) VALUES (${marks}) ON CONFLICT (code) DO NOTHING`,
   )
-  const common = commonValues(creation, at)
-  const withdrawn = neverBefore && hasWithdrawn(connection) ? withdrawnLookup(connection) : () => false
-  return {
-    insert: (...own) => !withdrawn(own[1]) && statement.run(...own, ...common).changes === 1,
+  const { ids, codes, batches, recipients, emails } = added
+  const common = commonValues(added.creation, added.at)
+  const isWithdrawn =
+    added.neverBefore && hasWithdrawn(connection) ? withdrawnLookup(connection) : () => false
+  const taken: number[] = []
+  let [name, key] = ['', '']
+  for (const [i, code] of codes.entries()) {
+    const recipient = recipients[i] ?? ''
+    if (recipient !== name) [name, key] = [recipient, norwegianSortKey(recipient)]
+    const own: OwnValues = [ids[i] ?? 0, code, batches[i] ?? 0, recipient, key, emails[i] ?? '']
+    if (isWithdrawn(code) || statement.run(...own, ...common).changes === 0) taken.push(i)
   }
+  return taken
 }
 
 const hasWithdrawn = (connection: ReadConnection): boolean =>
@@ -72,28 +76,26 @@ function withdrawnLookup(connection: ReadConnection): (code: string) => boolean 
   return (code) => statement.get(code, 1) !== undefined
 }
 
-export type TakenCode = Pick<
-  PromoCodeTable,
-  'recipient_name' | 'used' | 'usage_limit' | 'expires' | 'deleted_at'
->
-
 /** The code that has this text, without regard to case. */
-export async function findTaken(connection: ReadConnection, code: string): Promise<TakenCode | undefined> {
-  return connection.get(
+export function findTaken(connection: ReadConnection, code: string): TakenCode | undefined {
+  const row = connection.get(
     'codes.taken',
     query
       .selectFrom('promo_code')
-      .select(['recipient_name', 'used', 'usage_limit', 'expires', 'deleted_at'])
+      .select(['recipient_name as recipient', 'used', 'usage_limit as limit', 'expires', 'deleted_at'])
       .where('code', '=', code),
   )
+  if (!row) return undefined
+  const { deleted_at, ...taken } = row
+  return { ...taken, deleted: deleted_at !== null }
 }
 
 /** How many of `emails` have an active code of this service and application on `today`. */
-export async function countHolders(
+export function countHolders(
   connection: ReadConnection,
   emails: readonly string[],
   { service, appliesTo, today }: { service: string; appliesTo: string; today: string },
-): Promise<number> {
+): number {
   const row = connection.get(
     'codes.holders',
     raw(sql<{ count: number }>`

@@ -1,22 +1,19 @@
 import { sql } from 'kysely'
 import { EDITABLE, type Editable } from '#shared/contract/edits.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
+import { type CodeEdit, type EditableCode, type EditRevert, type EditsReverted, EXAMPLES } from '../codes.ts'
+import { idBitmap } from '../id-bitmap.ts'
+import type { ResultSet } from '../result-sets.ts'
+import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
 import { CELL_COLUMNS } from './promo-code-table.ts'
 import type { CodeEditTable } from './schema.ts'
+import { idsOf } from './set-ids.ts'
 import { norwegianSortKey } from './sort-key.ts'
-
-/** What of a code can be written in, and what says whether it may be. */
-export interface EditableCode extends Record<Editable, string> {
-  readonly id: number
-  readonly code: string
-  readonly deleted: boolean
-}
 
 type Table = 'promo_code' | 'withdrawn_code'
 
 /** A prepared look-up of one code after another. */
-export function editableCodes(
+function editableCodes(
   connection: ReadConnection,
   table: Table = 'promo_code',
 ): (id: number) => EditableCode | undefined {
@@ -30,8 +27,33 @@ export function editableCodes(
   }
 }
 
+/** Of `ids`, the codes that the result set has. */
+export function editableIn(
+  connection: ReadConnection,
+  set: ResultSet,
+  ids: readonly number[],
+): EditableCode[] {
+  const shown = idBitmap(idsOf(set))
+  const find = editableCodes(connection)
+  return ids.filter((id) => shown.has(id)).flatMap((id) => find(id) ?? [])
+}
+
+/** Writes cells, and keeps what was there. */
+export function writeEdits(
+  connection: WriteConnection,
+  operationId: number,
+  edits: readonly CodeEdit[],
+): void {
+  const write = cellWriter(connection)
+  const keep = editKeeper(connection)
+  for (const { id, field, before, after } of edits) {
+    keep({ operation_id: operationId, code_id: id, field, before, after })
+    write(id, field, after)
+  }
+}
+
 /** Prepared updates of one cell after another; the name's sort key goes with the name. */
-export function cellWriter(
+function cellWriter(
   connection: WriteConnection,
   table: Table = 'promo_code',
 ): (id: number, field: Editable, content: string) => void {
@@ -45,7 +67,7 @@ export function cellWriter(
 }
 
 /** Prepared inserts of what was written, for undo and redo. */
-export function editKeeper(connection: WriteConnection): (edit: CodeEditTable) => void {
+function editKeeper(connection: WriteConnection): (edit: CodeEditTable) => void {
   const { sql: text } = query
     .insertInto('code_edit')
     .values({ operation_id: 0, code_id: 0, field: 'recipient', before: '', after: '' })
@@ -58,7 +80,7 @@ export function editKeeper(connection: WriteConnection): (edit: CodeEditTable) =
 const PAGE = 2000
 
 /** What an operation wrote, some thousand cells at a time. */
-export function* editPages(connection: ReadConnection, operationId: number): Generator<CodeEditTable[]> {
+function* editPages(connection: ReadConnection, operationId: number): Generator<CodeEditTable[]> {
   let [code, field] = [0, '']
   for (;;) {
     const page = connection.all(
@@ -72,4 +94,66 @@ export function* editPages(connection: ReadConnection, operationId: number): Gen
     yield page
     ;[code, field] = [last.code_id, last.field]
   }
+}
+
+type CellRevert = Pick<CodeEditTable, 'field'> & {
+  readonly id: number
+  readonly from: string
+  readonly to: string
+}
+
+/** What a revert of the operation writes, some thousand cells at a time. */
+function* cellsToRevert(
+  connection: ReadConnection,
+  { operationId, direction }: EditRevert,
+): Generator<CellRevert[]> {
+  for (const page of editPages(connection, operationId))
+    yield page.map(({ code_id: id, field, before, after }) =>
+      direction === 'undo' ? { id, field, from: after, to: before } : { id, field, from: before, to: after },
+    )
+}
+
+/**
+ * Puts back what was written in cells, or writes it again, in withdrawn codes too. Checks everything first: all conflicts
+ * are reported, not only the first.
+ */
+export async function revertEdits(
+  connection: WorkingConnection,
+  revert: EditRevert,
+  onProgress: (done: number) => void,
+): Promise<EditsReverted> {
+  const inUse = editableCodes(connection)
+  const withdrawn = editableCodes(connection, 'withdrawn_code')
+
+  const hindering = new Set<string>()
+  for (const page of cellsToRevert(connection, revert)) {
+    for (const { id, field, from } of page) {
+      const code = inUse(id) ?? withdrawn(id)
+      if (code && code[field] !== from) hindering.add(code.code)
+    }
+    await connection.pause()
+  }
+  const conflict = { count: hindering.size, examples: [...hindering].slice(0, EXAMPLES) }
+  if (conflict.count > 0) return { conflict, changed: 0, recipients: [] }
+
+  const write = cellWriter(connection)
+  const writeWithdrawn = cellWriter(connection, 'withdrawn_code')
+  const changed = new Set<number>()
+  const recipients = new Set<number>()
+  let done = 0
+  for (const page of cellsToRevert(connection, revert)) {
+    for (const { id, field, to } of page) {
+      if (!inUse(id)) {
+        writeWithdrawn(id, field, to)
+        continue
+      }
+      write(id, field, to)
+      changed.add(id)
+      if (field !== 'expires') recipients.add(id)
+    }
+    done += page.length
+    onProgress(done)
+    await connection.pause()
+  }
+  return { conflict, changed: changed.size, recipients: [...recipients] }
 }

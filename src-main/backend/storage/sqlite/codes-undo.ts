@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type BulkChange, EXAMPLES, extended } from './codes-changes.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
+import { type ChangeRevert, EXAMPLES, type Reverted, type UndoConflict } from '../codes.ts'
+import { extended } from './codes-changes.ts'
+import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from './id-chunks.ts'
 import { raw } from './query.ts'
 
@@ -10,14 +11,8 @@ export interface IdSpan {
   readonly last: number
 }
 
-/** What prevents an undo: how many codes, and the first few. */
-export interface UndoConflict {
-  readonly count: number
-  readonly examples: readonly string[]
-}
-
 /** The codes that an operation changed, in spans of some thousands. */
-export function* changedSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
+function* changedSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
   let after = 0
   for (;;) {
     const span = connection.get(
@@ -33,23 +28,13 @@ export function* changedSpans(connection: ReadConnection, operationId: number): 
   }
 }
 
-/** The way back from an operation, or forth to it again. */
-export type Direction = 'undo' | 'redo'
-
-/** A bulk change that was made, and which way its codes go now. */
-export interface Revert {
-  readonly operationId: number
-  readonly change: Exclude<BulkChange, { kind: 'restore' }> | { readonly kind: 'restore' }
-  readonly direction: Direction
-}
-
 interface RevertSql {
   /** True for a code that is not as the revert expects it. */
   readonly differs: RawBuilder<unknown>
   readonly set: RawBuilder<unknown>
 }
 
-function sqlOf({ change, direction }: Revert): RevertSql {
+function sqlOf({ change, direction }: ChangeRevert): RevertSql {
   const back = direction === 'undo'
   switch (change.kind) {
     case 'extend': {
@@ -71,15 +56,39 @@ function sqlOf({ change, direction }: Revert): RevertSql {
 /** Codes whose creation was undone are changed too: when it is redone, they come back as they would be by then. */
 const TABLES = [sql.table('promo_code'), sql.table('withdrawn_code')] as const
 
+/**
+ * Puts back what a bulk change wrote, or writes it again. Checks everything first: all conflicts are reported, not only
+ * that of the first code.
+ */
+export async function revertChange(
+  connection: WorkingConnection,
+  revert: ChangeRevert,
+  onProgress: (done: number) => void,
+): Promise<Reverted> {
+  let conflict: UndoConflict = { count: 0, examples: [] }
+  for (const span of changedSpans(connection, revert.operationId)) {
+    conflict = joinConflicts(conflict, changedSince(connection, revert, span))
+    await connection.pause()
+  }
+  if (conflict.count > 0) return { conflict, changed: 0 }
+  let changed = 0
+  for (const span of changedSpans(connection, revert.operationId)) {
+    changed += revertCodes(connection, revert, span)
+    onProgress(changed)
+    await connection.pause()
+  }
+  return { conflict, changed }
+}
+
 /** Codes of the span that are no longer as the operation, or its undo, left them. */
-export function changedSince(
+function changedSince(
   connection: ReadConnection,
-  revert: Revert,
+  revert: ChangeRevert,
   { first, last }: IdSpan,
 ): UndoConflict {
   const { differs } = sqlOf(revert)
   return TABLES.map((table) =>
-    conflict(
+    findConflict(
       connection,
       'undo.changed-since',
       sql`operation_change CROSS JOIN ${table} AS changed ON changed.id = code_id
@@ -90,7 +99,7 @@ export function changedSince(
 }
 
 /** Puts the codes of the span back, or forth; answers how many that are in use. */
-export function revertCodes(connection: WriteConnection, revert: Revert, { first, last }: IdSpan): number {
+function revertCodes(connection: WriteConnection, revert: ChangeRevert, { first, last }: IdSpan): number {
   const { set } = sqlOf(revert)
   const [changed = 0] = TABLES.map((table) =>
     connection.run(
@@ -103,13 +112,13 @@ export function revertCodes(connection: WriteConnection, revert: Revert, { first
   return changed
 }
 
-export const joinConflicts = (one: UndoConflict, other: UndoConflict): UndoConflict => ({
+const joinConflicts = (one: UndoConflict, other: UndoConflict): UndoConflict => ({
   count: one.count + other.count,
   examples: [...one.examples, ...other.examples].slice(0, EXAMPLES),
 })
 
 /** Counts the codes of a FROM clause, and names the first few. */
-export function conflict(
+export function findConflict(
   connection: ReadConnection,
   name: string,
   from: ReturnType<typeof sql>,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type UndoConflict, conflict, type IdSpan } from './codes-undo.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
+import type { UndoConflict } from '../codes.ts'
+import { findConflict, type IdSpan } from './codes-undo.ts'
+import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from './id-chunks.ts'
 import { PROMO_CODE_COLUMNS } from './promo-code-table.ts'
 import { raw } from './query.ts'
@@ -10,11 +11,11 @@ export function usedCodes(connection: ReadConnection, operationId: number): Undo
   const isHeld = sql`EXISTS (SELECT 1 FROM payment WHERE code_id = promo_code.id AND held = 1)`
   const from = sql`promo_code WHERE (used > 0 OR ${isHeld}) AND batch_id IN (
     SELECT id FROM batch WHERE operation_id = ${operationId})`
-  return conflict(connection, 'undo.used', from)
+  return findConflict(connection, 'undo.used', from)
 }
 
 /** The codes that a creation made, in spans of some thousands: the ids of one creation are neighbours. */
-export function* createdSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
+function* createdSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
   const row = connection.get(
     'undo.created',
     raw(sql<{ first: number | null; last: number | null }>`
@@ -25,7 +26,7 @@ export function* createdSpans(connection: ReadConnection, operationId: number): 
 }
 
 /** The codes that undoing a creation took out of use, in spans of some thousands. */
-export function* withdrawnSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
+function* withdrawnSpans(connection: ReadConnection, operationId: number): Generator<IdSpan> {
   const row = connection.get(
     'undo.withdrawn',
     raw(sql<{ first: number | null; last: number | null }>`
@@ -43,11 +44,7 @@ function* spans(row: { first: number | null; last: number | null } | undefined):
 const COLUMNS = sql.join(PROMO_CODE_COLUMNS.map((column) => sql.ref(column)))
 
 /** Takes codes out of use: the rows move to `withdrawn_code`, where generated codes are still compared with them. */
-export function withdrawCodes(
-  connection: WriteConnection,
-  operationId: number,
-  { first, last }: IdSpan,
-): number {
+function withdrawCodes(connection: WriteConnection, operationId: number, { first, last }: IdSpan): number {
   const span = sql`id BETWEEN ${first} AND ${last}`
   connection.run(
     'undo.keep-withdrawn',
@@ -68,11 +65,7 @@ export function takenSince(connection: ReadConnection, operationId: number): str
 }
 
 /** Puts withdrawn codes into use again, with the ids that they had; answers how many. */
-export function bringBackCodes(
-  connection: WriteConnection,
-  operationId: number,
-  { first, last }: IdSpan,
-): number {
+function bringBackCodes(connection: WriteConnection, operationId: number, { first, last }: IdSpan): number {
   const span = sql`operation_id = ${operationId} AND id BETWEEN ${first} AND ${last}`
   const back = connection.run(
     'undo.bring-back',
@@ -80,4 +73,34 @@ export function bringBackCodes(
   )
   connection.run('undo.no-longer-withdrawn', raw(sql`DELETE FROM withdrawn_code WHERE ${span}`))
   return back
+}
+
+/** Takes the codes of a creation out of use; answers how many. */
+export const withdraw = (
+  connection: WorkingConnection,
+  creation: number,
+  onProgress: (done: number) => void,
+): Promise<number> => move(connection, creation, createdSpans, withdrawCodes, onProgress)
+
+/** Puts the withdrawn codes of a creation into use again; answers how many. */
+export const bringBack = (
+  connection: WorkingConnection,
+  creation: number,
+  onProgress: (done: number) => void,
+): Promise<number> => move(connection, creation, withdrawnSpans, bringBackCodes, onProgress)
+
+async function move(
+  connection: WorkingConnection,
+  creation: number,
+  spansOf: typeof createdSpans,
+  moveSpan: typeof withdrawCodes,
+  onProgress: (done: number) => void,
+): Promise<number> {
+  let moved = 0
+  for (const span of spansOf(connection, creation)) {
+    moved += moveSpan(connection, creation, span)
+    onProgress(moved)
+    await connection.pause()
+  }
+  return moved
 }

@@ -1,5 +1,6 @@
 import type { Readers } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
+import { codesReader } from './codes.ts'
 import { commerceReader } from './commerce.ts'
 import { draftsReader } from './drafts.ts'
 import { mailReader } from './mail.ts'
@@ -15,6 +16,7 @@ import { viewsReader } from './views.ts'
 
 /** Everything that is read, on one connection. */
 export const createReaders = (connection: ReadConnection): Readers => ({
+  codes: codesReader(connection),
   commerce: commerceReader(connection),
   drafts: draftsReader(connection),
   mail: mailReader(connection),

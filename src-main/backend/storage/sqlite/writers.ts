@@ -1,5 +1,6 @@
 import type { Writers } from '../storage.ts'
 import type { WorkingConnection } from './connection.ts'
+import { codesWriter } from './codes.ts'
 import { commerceWriter } from './commerce.ts'
 import { draftsWriter } from './drafts.ts'
 import { mailWriter } from './mail.ts'
@@ -12,6 +13,7 @@ import { viewsWriter } from './views.ts'
 
 /** Everything that is written, in the transactions of one connection. */
 export const createWriters = (connection: WorkingConnection): Writers => ({
+  codes: codesWriter(connection),
   commerce: commerceWriter(connection),
   drafts: draftsWriter(connection),
   mail: mailWriter(connection),

@@ -4,6 +4,7 @@ import type { Call } from './storage-tasks.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 
 const AREAS: { readonly [Area in keyof Readers]?: true } = {
+  codes: true,
   commerce: true,
   drafts: true,
   mail: true,
