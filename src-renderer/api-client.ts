@@ -1,4 +1,4 @@
-import { inject, type App, type InjectionKey } from 'vue'
+import { inject, reactive, type App, type InjectionKey } from 'vue'
 import { apiOver } from '#shared/contract/api.ts'
 import type { Api, Started } from '#shared/contract/index.ts'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
@@ -8,6 +8,7 @@ import type { Host } from './host/host.ts'
 
 export const hostKey: InjectionKey<Host> = Symbol('host')
 const apiKey: InjectionKey<Api> = Symbol('api')
+const underWayKey: InjectionKey<ReadonlyMap<string, number>> = Symbol('calls under way')
 
 function required<T>(key: InjectionKey<T>): T {
   const value = inject(key)
@@ -20,6 +21,9 @@ export const useHost = (): Host => required(hostKey)
 /** The contract as a typed object. */
 export const useApi = (): Api => required(apiKey)
 
+/** How many calls of each method this window waits for. */
+export const useCallsUnderWay = (): ReadonlyMap<string, number> => required(underWayKey)
+
 /**
  * `onAway` is called for every call that failed because the backend is away. `lookUp` finds out what happened to a
  * change whose answer was lost; until it knows, the call goes on.
@@ -30,7 +34,14 @@ export function provideApi(
   onAway: () => void,
   lookUp?: (request: LostRequest) => Promise<FoundOutcome>,
 ): void {
+  const underWay = reactive(new Map<string, number>())
+  const count = (method: string, more: 1 | -1): void => {
+    const calls = (underWay.get(method) ?? 0) + more
+    if (calls > 0) underWay.set(method, calls)
+    else underWay.delete(method)
+  }
   const call: Host['call'] = async (method, input) => {
+    count(method, 1)
     try {
       return await carry(method, input)
     } catch (error) {
@@ -38,9 +49,12 @@ export function provideApi(
       if (lookUp && isRefusal(error, 'backend.outcome-unknown'))
         throw new LostAnswer(error.details, await lookUp(error.details))
       throw error
+    } finally {
+      count(method, -1)
     }
   }
   app.provide(apiKey, apiOver(call))
+  app.provide(underWayKey, underWay)
 }
 
 /** What a started job gives in the end; rejects with its Refusal. */

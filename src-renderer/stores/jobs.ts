@@ -3,20 +3,41 @@ import { computed, ref } from 'vue'
 import type { Started } from '#shared/contract/index.ts'
 import type { JobInfo } from '#shared/contract/jobs.ts'
 import { useBackendEvent } from '../events.ts'
-import { outcomeOf, useApi } from '../api-client.ts'
+import { outcomeOf, useApi, useCallsUnderWay } from '../api-client.ts'
+
+/** A job, or a save that waits for its turn: that has no id, since it cannot be cancelled. */
+export type WorkUnderWay = Omit<JobInfo, 'jobId'> & { readonly jobId: string | null }
 
 /** The jobs that are running, whoever started them; they go on when their page is left. */
 export const useJobs = defineStore('jobs', () => {
   const api = useApi()
+  const underWay = useCallsUnderWay()
   const running = ref(new Map<string, JobInfo>())
+  /** Calls of all clients that wait to write, by request: their method, and that of the change they wait for. */
+  const waiting = ref(new Map<string | null, { method: string; waitsFor: string }>())
   /** Jobs that ended while nobody in this window waited for them, such as after a reload. */
   const endedAlone = ref<{ jobId: string; method: string }[]>([])
   const awaited = new Set<string>()
   const found = new Set<string>()
 
-  useBackendEvent('jobs.onProgress', ({ jobId, method, progress }) => {
+  useBackendEvent('jobs.onProgress', ({ jobId, method, progress, waitsFor }) => {
     const known = running.value.get(jobId)
-    running.value.set(jobId, { jobId, method, progress, cancelling: known?.cancelling ?? false })
+    running.value.set(jobId, { jobId, method, progress, waitsFor, cancelling: known?.cancelling ?? false })
+  })
+  useBackendEvent('requests.onWaiting', ({ requestId, method, waitsFor }) => {
+    if (waitsFor === null) waiting.value.delete(requestId)
+    else waiting.value.set(requestId, { method, waitsFor })
+  })
+  /** This window's own: one for each method. */
+  const waitingSaves = computed<WorkUnderWay[]>(() => {
+    const own = [...waiting.value.values()].filter(({ method }) => underWay.has(method))
+    return [...new Map(own.map((save) => [save.method, save])).values()].map(({ method, waitsFor }) => ({
+      jobId: null,
+      method,
+      progress: { done: 0, total: null },
+      waitsFor,
+      cancelling: false,
+    }))
   })
   useBackendEvent('jobs.onEnded', ({ jobId, method }) => {
     running.value.delete(jobId)
@@ -25,6 +46,7 @@ export const useJobs = defineStore('jobs', () => {
 
   /** Reads what is running: at the start, and when the backend has come back. */
   async function load(): Promise<void> {
+    waiting.value = new Map()
     const list = await api.jobs.list({})
     running.value = new Map(list.map((job) => [job.jobId, job]))
     for (const job of list) found.add(job.jobId)
@@ -50,5 +72,12 @@ export const useJobs = defineStore('jobs', () => {
     if (job) running.value.set(jobId, { ...job, cancelling })
   }
 
-  return { running: computed(() => [...running.value.values()]), endedAlone, load, follow, cancel }
+  return {
+    running: computed(() => [...running.value.values()]),
+    waitingSaves,
+    endedAlone,
+    load,
+    follow,
+    cancel,
+  }
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceSchema } from '../domain/service-schemas.ts'
-import { jobEndSchema, jobIdSchema, progressSchema } from './jobs.ts'
+import { requestIdSchema } from '../wire.ts'
+import { jobEndSchema, jobIdSchema, progressSchema, waitsForSchema } from './jobs.ts'
 import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'
 import { secretsStateSchema } from './secrets.ts'
@@ -9,8 +10,19 @@ import { viewSchema } from './views.ts'
 
 /** What the backend sends to every window by itself. Named `onX`, after what happened. */
 export const events = {
-  'jobs.onProgress': z.object({ jobId: jobIdSchema, method: z.string(), progress: progressSchema }),
+  'jobs.onProgress': z.object({
+    jobId: jobIdSchema,
+    method: z.string(),
+    progress: progressSchema,
+    waitsFor: waitsForSchema,
+  }),
   'jobs.onEnded': z.object({ jobId: jobIdSchema, method: z.string(), end: jobEndSchema }),
+  /** A call that is no job has waited for its turn to write for 300 ms, or for something else from now on; null when its turn has come. */
+  'requests.onWaiting': z.object({
+    requestId: requestIdSchema.nullable(),
+    method: z.string(),
+    waitsFor: waitsForSchema,
+  }),
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,

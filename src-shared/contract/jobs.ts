@@ -9,10 +9,16 @@ export const jobStartedSchema = z.object({ jobId: jobIdSchema })
 export const progressSchema = z.object({ done: z.int().min(0), total: z.int().min(0).nullable() })
 export type Progress = z.output<typeof progressSchema>
 
+export const waitsForSchema = z.string().nullable().meta({
+  description:
+    'The method whose change is being written, where this one waits for its turn to write; a name of its own for what the backend does by itself',
+})
+
 export const jobInfoSchema = z.object({
   jobId: jobIdSchema,
   method: z.string().meta({ description: 'The method that started it, such as promo.create' }),
   progress: progressSchema,
+  waitsFor: waitsForSchema,
   cancelling: z.boolean(),
 })
 export type JobInfo = z.output<typeof jobInfoSchema>

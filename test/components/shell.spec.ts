@@ -389,6 +389,34 @@ describe('jobs and the backend', () => {
     expect(shown.find('.job .v-btn')).toHaveProperty('disabled', false)
   })
 
+  it.each([
+    ['en', 'Waiting for: Creating promo codes', 'Cancel'],
+    ['nb', 'Venter på: Oppretter kampanjekoder', 'Avbryt'],
+  ] as const)('a job that waits says what for in place of figures (%s)', async (language, text, cancel) => {
+    await show('components/JobBar/waiting for a change', { language })
+    expect(textOf('.job .figures')).toBe(text)
+    expect(textsOf('.job .v-btn')).toEqual([cancel])
+  })
+
+  it('a save of this window that waits is among the jobs, without Cancel, until its turn', async () => {
+    const shown = await show('components/shell/RunningJobs/a save that waits')
+    expect(textsOf('.job .label')).toEqual(['Creating promo codes', 'Saving'])
+    expect(textsOf('.job .figures')[1]).toBe('Waiting for: Creating promo codes')
+    expect(textsOf('.job .v-btn')).toEqual(['Cancel'])
+    const payload = { requestId: 'request-0001', method: 'site.update', waitsFor: null }
+    shown.host.emit({ name: 'requests.onWaiting', payload })
+    await shown.press()
+    expect(textsOf('.job .label')).toEqual(['Creating promo codes'])
+  })
+
+  it('saves of other clients are not', async () => {
+    const shown = await show('components/shell/RunningJobs/a save that waits')
+    const payload = { requestId: 'request-0002', method: 'views.save', waitsFor: 'promo.create' }
+    shown.host.emit({ name: 'requests.onWaiting', payload })
+    await shown.press()
+    expect(textsOf('.job .label')).toEqual(['Creating promo codes', 'Saving'])
+  })
+
   it('cannot be cancelled twice', async () => {
     const shown = await show('components/JobBar/cancelling')
     expect(shown.find('.job .v-btn')).toHaveProperty('disabled', true)

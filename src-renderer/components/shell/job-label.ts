@@ -22,3 +22,15 @@ const LABELS: Record<string, string> = {
 
 /** The message key that names a running job by the method that started it. */
 export const jobLabel = (method: string): string => LABELS[method] ?? 'shell.jobs.other'
+
+/** The message key that names a save that waits; most are a matter of a moment, and have no name of their own. */
+export const saveLabel = (method: string): string => LABELS[method] ?? 'shell.jobs.save'
+
+/** What something waits for, by the method whose change is being written. */
+export function waitsForText(
+  method: string,
+  t: (key: string, values?: Record<string, string>) => string,
+): string {
+  const label = LABELS[method]
+  return label === undefined ? t('shell.jobs.waitsForOther') : t('shell.jobs.waitsFor', { job: t(label) })
+}

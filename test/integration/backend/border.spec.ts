@@ -8,6 +8,7 @@ import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { type ContractServer, createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs, type JobContext } from '#backend/kernel/contract/jobs.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
 import { until } from '../../support/condition.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { nestedArrays } from '../../support/hostile/values.ts'
@@ -132,6 +133,61 @@ describe('a border over handlers of the test’s own', () => {
     expect(await codeOf(Object.assign(new Error('x'), { code: 'SQLITE_BUSY_SNAPSHOT' }))).toBe(
       'storage.locked',
     )
+  })
+
+  /** A handler that waits for another method's change until it is let go. */
+  function waitingHandler() {
+    const turn = Promise.withResolvers<void>()
+    const handler = async () => {
+      currentCall()?.onWaiting('promo.create')
+      await turn.promise
+      currentCall()?.onWaiting(null)
+      throw new Refusal('storage.full', {})
+    }
+    return { handler, turn }
+  }
+
+  it('says what a call waits for that has waited for long, and nothing of one that has not', async () => {
+    const { handler, turn } = waitingHandler()
+    const { border } = borderWith(handler)
+    const { received } = clientOf(border)
+    const requestId = 'request-0001'
+    const call = border.call('site.get', {}, requestId)
+    await until('it is said', () => received.length > 0)
+    turn.resolve()
+    await call
+    await border.call('site.get', {}, requestId)
+    const said = (waitsFor: string | null) => ({
+      type: 'event',
+      name: 'requests.onWaiting',
+      payload: { requestId, method: 'site.get', waitsFor },
+    })
+    expect(received).toEqual([said('promo.create'), said(null)])
+  })
+
+  it('says what a job waits for, in the list and as it changes', async () => {
+    const { handler, turn } = waitingHandler()
+    const { border, jobs, events } = borderWith(handler)
+    const progress: unknown[] = []
+    events.subscribe(
+      (message) =>
+        void (
+          message.type === 'event' &&
+          message.name === 'jobs.onProgress' &&
+          progress.push(message.payload)
+        ),
+    )
+    const started = await border.call('promo.create', { creation: creationOf(), expect: { codes: 1 } })
+    const { jobId } = (started as { output: { jobId: string } }).output
+    await until('it waits', () => jobs.list()[0]?.waitsFor === 'promo.create')
+    turn.resolve()
+    await jobs.wait(jobId)
+    expect(progress[0]).toEqual({
+      jobId,
+      method: 'promo.create',
+      progress: { done: 0, total: null },
+      waitsFor: 'promo.create',
+    })
   })
 
   /** A client over a wire of its own, which cannot carry what `isCarried` is false for. */

@@ -27,7 +27,7 @@ async function untilRunning(jobId: string): Promise<void> {
 it('answers with an id at once and reports progress and the end', async () => {
   const { jobId } = await start()
   expect(await backend.api.jobs.list({})).toEqual([
-    { jobId, method: 'promo.create', progress: { done: 0, total: null }, cancelling: false },
+    { jobId, method: 'promo.create', progress: { done: 0, total: null }, waitsFor: null, cancelling: false },
   ])
   const end = await backend.api.jobs.wait({ jobId })
   expect(end).toMatchObject({ state: 'done', output: { codes: CODES } })

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { asCall } from '#backend/kernel/current-call.ts'
 import { asRequest } from '#backend/kernel/current-request.ts'
 import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
+import { until } from '../../support/condition.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
@@ -53,6 +55,32 @@ describe('a transaction', () => {
       })
     await Promise.all([write('a'), write('b'), write('c')])
     expect(seen).toEqual([null, 'a', 'b'])
+  })
+
+  it('says which method it waits for, and when its turn has come', async () => {
+    const said: [string, string | null][] = []
+    const others = Promise.withResolvers<void>()
+    const as = (method: string) => {
+      const call = {
+        method,
+        client: undefined,
+        onWaiting: (other: string | null) => void said.push([method, other]),
+      }
+      return asCall(call, () => storage.transaction('test', () => others.promise))
+    }
+    const first = as('promo.create')
+    await until('it has begun', () => said.length === 1)
+    const waiting = [as('site.update'), as('views.save')]
+    others.resolve()
+    await Promise.all([first, ...waiting])
+    expect(said).toEqual([
+      ['promo.create', null],
+      ['site.update', 'promo.create'],
+      ['views.save', 'promo.create'],
+      ['site.update', null],
+      ['views.save', 'site.update'],
+      ['views.save', null],
+    ])
   })
 
   it('is taken back by its signal, whatever it does at the moment', async () => {

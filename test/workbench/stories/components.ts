@@ -43,7 +43,7 @@ import { story, type Words } from '../story.ts'
 
 /** A notice lies over the foot of its page. */
 const room = { height: 180 }
-const extending = { jobId: 'job-1', method: 'promo.extend', cancelling: false }
+const extending = { jobId: 'job-1', method: 'promo.extend', waitsFor: null, cancelling: false }
 const LONG = {
   nb: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene har ikke svart på forespørselen',
   en: 'The Northern Norwegian Centre for Continuing Education of Health Workers has not answered the request',
@@ -217,6 +217,20 @@ export default {
     'total not known': {
       props: ({ t }) => ({
         job: { ...extending, progress: { done: 0, total: null } },
+        label: t('shell.jobs.extend'),
+      }),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+    'waiting for a change': {
+      props: ({ t }) => ({
+        job: { ...extending, progress: { done: 0, total: 488 }, waitsFor: 'promo.create' },
+        label: t('shell.jobs.extend'),
+      }),
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+    'waiting for what has no name': {
+      props: ({ t }) => ({
+        job: { ...extending, progress: { done: 0, total: null }, waitsFor: 'site.update' },
         label: t('shell.jobs.extend'),
       }),
       act: async ({ appears }) => void (await appears('.job')),

@@ -5,7 +5,7 @@ import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
 import { isBounded } from '#shared/bounded-json.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
-import { asCall } from '../current-call.ts'
+import { asCall, type Call } from '../current-call.ts'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 import { refuseInput, sendReply, unboundedInput } from './undeliverable.ts'
@@ -13,6 +13,7 @@ import type { ErrorMapper } from './api-error.ts'
 import type { Connection } from './connection.ts'
 import type { EventBus } from './events.ts'
 import type { JobContext, JobRegistry } from './jobs.ts'
+import { createLateReport } from './late-report.ts'
 import { createRequestsUnderWay, type RequestsUnderWay } from './requests-under-way.ts'
 
 export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiError }
@@ -40,6 +41,9 @@ export interface ContractServerDependencies {
 
 type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
 
+/** What waits for less is not worth a word. */
+const WAITING_MS = 300
+
 /** The one place through which the window, or a script, reaches the backend. */
 export function createContractServer(parts: ContractServerDependencies): ContractServer {
   const { jobs, events, toApiError, log } = parts
@@ -59,19 +63,24 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     if (!isBounded(input)) throw unboundedInput()
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
-    const checked = (job?: JobContext) =>
-      asCall({ method: name, client }, () =>
+    const checked = (onWaiting: Call['onWaiting'], job?: JobContext) =>
+      asCall({ method: name, client, onWaiting }, () =>
         underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job))),
       )
     if (entry.kind === 'job') {
-      const jobId = jobs.start(name, checked)
+      const jobId = jobs.start(name, (job, onWaiting) => checked(onWaiting, job))
       underWay.follow(requestId, jobs.wait(jobId))
       return { jobId }
     }
-    const end = checked()
+    const end = checked(reportWaiting(name, requestId))
     underWay.follow(requestId, end)
     return await end
   }
+
+  const reportWaiting = (method: string, requestId: string | undefined) =>
+    createLateReport<string>(WAITING_MS, (waitsFor) =>
+      events.emit('requests.onWaiting', { requestId: requestId ?? null, method, waitsFor }),
+    )
 
   /** A handler that answers with another shape than the contract's is a bug that no window should have to find. */
   const checkOutput = (entry: Method | Job, name: string, output: unknown): unknown => {

@@ -17,8 +17,11 @@ export interface JobContext {
 export type JobEnd = { state: 'done'; output: unknown } | { state: 'failed'; error: ApiError }
 
 export interface JobRegistry {
-  /** Starts `work` and answers with its id at once. It goes on when the client that asked is gone. */
-  start(method: string, work: (context: JobContext) => Promise<unknown>): string
+  /**
+   * Starts `work` and answers with its id at once. It goes on when the client that asked is gone. The work says to
+   * `onWaiting` which method's change it waits for.
+   */
+  start(method: string, work: JobWork): string
   /** @throws Refusal 'job.unknown' */
   wait(jobId: string): Promise<JobEnd>
   /** @throws Refusal 'job.unknown' */
@@ -27,6 +30,8 @@ export interface JobRegistry {
   /** Cancels the jobs whose method is not in `keep`, and waits until all have ended. */
   close(keep: (method: string) => boolean): Promise<void>
 }
+
+type JobWork = (context: JobContext, onWaiting: (method: string | null) => void) => Promise<unknown>
 
 interface RunningJob {
   readonly info: () => JobInfo
@@ -56,9 +61,15 @@ export function createJobs(parts: {
     const jobId = Buffer.from(parts.random.bytes(9)).toString('base64url')
     const abort = new AbortController()
     let progress: Progress = { done: 0, total: null }
+    let waitsFor: string | null = null
     const emitProgress = createThrottle(PROGRESS_EVERY_MS, () =>
-      parts.emit('jobs.onProgress', { jobId, method, progress }),
+      parts.emit('jobs.onProgress', { jobId, method, progress, waitsFor }),
     )
+    const onWaiting = (other: string | null) => {
+      if (other === waitsFor) return
+      waitsFor = other
+      emitProgress.call()
+    }
     const context: JobContext = {
       signal: abort.signal,
       progress(done, total) {
@@ -67,7 +78,7 @@ export function createJobs(parts: {
       },
     }
     const run = async (): Promise<JobEnd> => {
-      const end = await work(context).then(
+      const end = await work(context, onWaiting).then(
         (output): JobEnd => ({ state: 'done', output }),
         (error: unknown): JobEnd => ({ state: 'failed', error: parts.toApiError(error, method) }),
       )
@@ -79,7 +90,7 @@ export function createJobs(parts: {
     // The answer with the id goes out before the work begins, and so before any of its events.
     const end = new Promise((resolve) => setImmediate(resolve)).then(run)
     running.set(jobId, {
-      info: () => ({ jobId, method, progress, cancelling: abort.signal.aborted }),
+      info: () => ({ jobId, method, progress, waitsFor, cancelling: abort.signal.aborted }),
       abort,
       end,
     })

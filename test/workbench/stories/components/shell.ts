@@ -13,6 +13,7 @@ import RunningJobs from '../../../../src-renderer/components/shell/RunningJobs.v
 import SampleStrip from '../../../../src-renderer/components/shell/SampleStrip.vue'
 import TitleBar from '../../../../src-renderer/components/shell/TitleBar.vue'
 import UndoQuestion from '../../../../src-renderer/components/shell/UndoQuestion.vue'
+import { useApi } from '../../../../src-renderer/api-client.ts'
 import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
 import { useSheets } from '../../../../src-renderer/stores/sheets.ts'
 import { mailStatus } from '../../data/mail.ts'
@@ -43,8 +44,10 @@ const running = (method: string, done: number, total: number | null) => ({
   jobId: `job-of-${method}`,
   method,
   progress: { done, total },
+  waitsFor: null,
   cancelling: false,
 })
+const waitingSave = { requestId: 'request-0001', method: 'site.update', waitsFor: 'promo.create' }
 const refused = new Refusal('storage.newer', { found: 410, known: 380 })
 const desktop = { kind: 'desktop', platform: 'linux' } as const
 
@@ -119,6 +122,15 @@ export default {
       },
       before: () => void useJobs().load(),
       act: async ({ appears }) => void (await appears('.job')),
+    },
+    'a save that waits': {
+      answers: { 'jobs.list': [running('promo.create', 400_000, 1_000_000)], 'site.update': pending },
+      before: (host) => {
+        const [api, jobs] = [useApi(), useJobs()]
+        void jobs.load().then(() => host.emit({ name: 'requests.onWaiting', payload: waitingSave }))
+        void api.site.update({ name: 'Fjordkurs' })
+      },
+      act: async ({ appears }) => void (await appears('.job + .job')),
     },
   }),
   SampleStrip: story(SampleStrip, { shown: {} }),

@@ -49,6 +49,7 @@ export default {
             jobId: 'job-1',
             method: 'promo.extend',
             progress: { done: 312, total: 488 },
+            waitsFor: null,
             cancelling: false,
           },
         ],

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
 import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { createMutex } from '#backend/kernel/mutex.ts'
+import { createTurns } from '#backend/kernel/turns.ts'
 import type { Storage, Transaction } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import {
@@ -47,7 +48,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     await thread.close()
     throw error
   }
-  const mutex = createMutex()
+  const turns = createTurns()
   const inside = new AsyncLocalStorage<{ over: boolean }>()
   const tx = sendingCalls<Transaction>((call, taskOptions) => thread.run(writeTask, call, taskOptions))
 
@@ -103,12 +104,13 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   return {
     async transaction(name, work, signal) {
       if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
-      return await mutex.run(() => run(name, work, signal))
+      const call = currentCall()
+      return await turns.run(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
     },
-    backUp: (why) => mutex.run(() => thread.run(backUpTask, { ...moment(), why })),
-    emptyLog: async () => void (await mutex.run(() => thread.run(emptyLogTask, moment()))),
+    backUp: (why) => turns.run('backup', () => thread.run(backUpTask, { ...moment(), why })),
+    emptyLog: async () => void (await turns.run('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
-      await mutex.idle()
+      await turns.idle()
       await thread.close()
     },
   }
