@@ -39,11 +39,14 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
   const { folder } = lock
   const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })
   const address = addressOf(store.path)
+  /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
+  let known: Promise<Settings> | undefined
   const storage: Storage = {
     ...store.reading,
     ...createReaders(store.reading),
     address,
-    transaction: (name, work, signal) => store.writer.transaction(name, work, signal),
+    transaction: (name, work, signal) =>
+      store.writer.transaction(name, work, signal).finally(() => void (known = undefined)),
   }
   try {
     await fillWhereNew(storage, fill)
@@ -61,11 +64,11 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     youngMB: 32,
   })
   const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
-  const settings = async (): Promise<Settings> => {
-    const found = await readSiteSettings(storage.settings)
-    if (!found) throw new Error('a site without settings')
-    return found
-  }
+  const settings = (): Promise<Settings> =>
+    (known ??= settingsIn(storage).catch((error: unknown) => {
+      known = undefined
+      throw error
+    }))
   const time = async (): Promise<SiteTime> => {
     const { timeZone } = await settings()
     return { timeZone, today: dayIn(timeZone, clock.now()) }
@@ -85,9 +88,9 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     settings,
     time,
     async describe() {
-      const known = await settings()
+      const stored = await settings()
       const services = await storage.commerce.services()
-      return { kind, ...known, ...inBrief(services), today: dayIn(known.timeZone, clock.now()) }
+      return { kind, ...stored, ...inBrief(services), today: dayIn(stored.timeZone, clock.now()) }
     },
     async close() {
       try {
@@ -97,6 +100,12 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
       }
     },
   }
+}
+
+async function settingsIn(readers: Storage): Promise<Settings> {
+  const found = await readSiteSettings(readers.settings)
+  if (!found) throw new Error('a site without settings')
+  return found
 }
 
 /**
