@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
 import type { CodesReader, Direction } from '#backend/storage/codes.ts'
-import { codesWaitingOf } from '#backend/storage/sqlite/mail-follow.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import type { RevertProgress } from './revert-bulk-change.ts'
 
@@ -25,7 +24,7 @@ export async function revertCreation(tx: Transaction, revert: CreationRevert): P
   await refuseTaken(tx.codes, operationId)
   const changed = await tx.codes.bringBack(operationId, onProgress)
   // Edits of withdrawn codes were undone or done again without their messages.
-  await followMany(tx, codesWaitingOf(tx, operationId), at)
+  await followMany(tx, await tx.mail.codesWaitingOf(operationId), at)
   return changed
 }
 

@@ -6,7 +6,6 @@ import { EXAMPLES } from '#backend/storage/codes.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { changedRecipients, type EditsAsked, type GoodEdit, checkEdits, newAddresses } from './plan-edits.ts'
 import { followMany } from '#backend/areas/mail/mail.ts'
-import { countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditOrder extends EditsAsked {
   /** How many cells the plan said would change. */
@@ -41,7 +40,7 @@ export async function editCells(tx: Transaction, order: EditOrder): Promise<Edit
 /** Messages not yet sent follow the names and addresses that were written. */
 async function followEdits(tx: Transaction, good: readonly GoodEdit[], at: number): Promise<EditMail> {
   const changed = changedRecipients(good)
-  const sent = countSentBefore(tx, newAddresses(changed))
+  const sent = await tx.mail.countSentBefore(newAddresses(changed))
   return { ...(await followMany(tx, [...changed.keys()], at)), sent }
 }
 

@@ -8,10 +8,10 @@ import type { Language } from '#shared/preferences.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes.ts'
 import type { ResultSet } from '#backend/storage/result-sets.ts'
-import type { Storage } from '#backend/storage/storage.ts'
+import type { ChangedRecipient } from '#backend/storage/mail-follow.ts'
+import type { Readers } from '#backend/storage/storage.ts'
 import { cleanName, MAX_NAME } from '#backend/areas/recipients/recipients.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
-import { type ChangedRecipient, countSentBefore } from '#backend/storage/sqlite/mail-follow.ts'
 
 export interface EditsAsked {
   readonly cells: readonly CellEdit[]
@@ -43,9 +43,12 @@ type Read = { readonly content: string } | { readonly problem: Problem }
 const BLOCK = 10_000
 
 /** What the edits would do. Changes nothing. */
-export async function planEdits(storage: Storage, asked: EditsAsked): Promise<EditPlan> {
-  const { good, same, bad } = await checkEdits(storage.codes, asked)
-  return { change: good.length, same, bad: [...bad], mail: await planMail(storage, good) }
+export async function planEdits(
+  stored: Pick<Readers, 'codes' | 'mail'>,
+  asked: EditsAsked,
+): Promise<EditPlan> {
+  const { good, same, bad } = await checkEdits(stored.codes, asked)
+  return { change: good.length, same, bad: [...bad], mail: await planMail(stored, good) }
 }
 
 /** What each cell would become, or what is wrong with it. Changes nothing. */
@@ -103,10 +106,10 @@ export const newAddresses = (changed: ReadonlyMap<number, ChangedRecipient>): [n
   )
 
 /** What the edits would do to the messages of their codes. */
-async function planMail(storage: Storage, good: readonly GoodEdit[]): Promise<EditMail> {
+async function planMail(stored: Pick<Readers, 'mail'>, good: readonly GoodEdit[]): Promise<EditMail> {
   const changed = changedRecipients(good)
-  const follow = await planFollowing(storage, changed)
-  return { ...follow, sent: countSentBefore(storage, newAddresses(changed)) }
+  const follow = await planFollowing(stored, changed)
+  return { ...follow, sent: await stored.mail.countSentBefore(newAddresses(changed)) }
 }
 
 /** Where a cell comes twice, the later one counts, in the place of the first. */
