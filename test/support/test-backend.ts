@@ -33,6 +33,8 @@ export interface TestBackend extends TestClient {
 
 export interface TestBackendOptions {
   readonly folder?: string
+  /** Makes another backend than the product's, of what that takes. */
+  readonly create?: typeof createBackend
   readonly parts?: Partial<BackendDependencies>
   readonly clock?: TestClock
 }
@@ -42,7 +44,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
   const folder = options.folder ?? (await newFolder())
   const clock = options.clock ?? testClock()
   const log = testLog()
-  const backend = await createBackend({
+  const backend = await (options.create ?? createBackend)({
     clock,
     random: seededRandom(folder),
     dataFolder: folder,

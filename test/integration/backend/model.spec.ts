@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CellEdit, Editable } from '#shared/contract/edits.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { ExtendTo, Picked } from '#shared/contract/promo.ts'
@@ -7,7 +7,8 @@ import type { ReportRow } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
-import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { engines } from '../../support/engines.ts'
+import type { TestBackend } from '../../support/test-backend.ts'
 
 /** What a promo code is in the model: as much as the commands change. */
 interface ModelCode {
@@ -47,8 +48,6 @@ type Command = fc.AsyncCommand<Model, Real>
 
 const TODAY = '2026-11-23' as IsoDate
 let backend: TestBackend
-beforeAll(async () => void (backend = await startTestBackend()))
-afterAll(() => backend.stop())
 
 const codeOf = ({ code, recipient, email, expires, status }: ReportRow): ModelCode => ({
   code,
@@ -362,24 +361,29 @@ function follow(model: Model, asked: number, operationId: number): void {
   operation.undone = back ? operationId : null
 }
 
-it(
-  'keeps its promises under any sequence of changes, edits, undo and redo',
-  { timeout: CAMPAIGN_TIMEOUT_MS },
-  async () => {
-    const commands = fc.commands([create, extend, remove, restore, edit, turn, turn, turn, backAndForth], {
-      maxCommands: 16,
-    })
-    await fc.assert(
-      fc.asyncProperty(commands, async (sequence) => {
-        // What the sequence before left behind is where this one begins.
-        const model: Model = { codes: new Map(), withdrawn: new Map(), operations: [], everMade: new Set() }
-        for (const row of await allRows(backend)) {
-          model.codes.set(row.id, codeOf(row))
-          model.everMade.add(row.code)
-        }
-        await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
-      }),
-      { numRuns: campaignSize({ small: 60, full: 1000 }) },
-    )
-  },
-)
+describe.each(engines)('$engine', (engine) => {
+  beforeAll(async () => void (backend = await engine.start()))
+  afterAll(() => backend.stop())
+
+  it(
+    'keeps its promises under any sequence of changes, edits, undo and redo',
+    { timeout: CAMPAIGN_TIMEOUT_MS },
+    async () => {
+      const commands = fc.commands([create, extend, remove, restore, edit, turn, turn, turn, backAndForth], {
+        maxCommands: 16,
+      })
+      await fc.assert(
+        fc.asyncProperty(commands, async (sequence) => {
+          // What the sequence before left behind is where this one begins.
+          const model: Model = { codes: new Map(), withdrawn: new Map(), operations: [], everMade: new Set() }
+          for (const row of await allRows(backend)) {
+            model.codes.set(row.id, codeOf(row))
+            model.everMade.add(row.code)
+          }
+          await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
+        }),
+        { numRuns: campaignSize({ small: 60, full: 1000 }) },
+      )
+    },
+  )
+})

@@ -1,69 +1,52 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EDITABLE } from '#shared/contract/edits.ts'
-import { openConnection, type OwnedConnection } from '#backend/storage/sqlite/connection.ts'
 import { PROMO_CODE_COLUMNS } from '#backend/storage/sqlite/promo-code-table.ts'
-import { query, raw } from '#backend/storage/sqlite/query.ts'
+import { query } from '#backend/storage/sqlite/query.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { engines } from '../../support/engines.ts'
 import { testClock, testLog } from '../../support/parts.ts'
-import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { newFolder, type TestBackend } from '../../support/test-backend.ts'
 
-let backend: TestBackend
-let stored: OwnedConnection
-beforeEach(async () => {
-  backend = await startTestBackend()
-  const path = join(backend.folder, 'site', 'site.sqlite')
-  stored = openConnection({ path, readonly: true, cacheKiB: 1024, log: testLog() })
-})
-afterEach(async () => {
-  stored.close()
-  await backend.stop()
-})
+describe.each(engines)('a code in $engine', (engine) => {
+  let backend: TestBackend
+  beforeEach(async () => void (backend = await engine.start()))
+  afterEach(() => backend.stop())
+  const rowsOf = (table: string) => engine.run(backend, `SELECT * FROM ${table} ORDER BY id`)
 
-const columnsOf = (table: string) =>
-  stored
-    .all('test.columns', raw(sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`))
-    .map(({ name }) => name)
-const rowsOf = (table: string) =>
-  stored.all('test.rows', raw(sql<Record<string, unknown>>`SELECT * FROM ${sql.table(table)} ORDER BY id`))
+  it('keeps the content of every column when it is withdrawn and put back', async () => {
+    const one = { kind: 'one', name: 'Åse Nordmann', email: 'ase@example.com' } as const
+    const amount = { kind: 'amount', minor: 2500, currency: 'CAD' } as const
+    const { operationId } = await createCodes(
+      backend,
+      creationOf(
+        {
+          recipients: one,
+          service: 'training',
+          appliesTo: 'live-sessions',
+          discount: amount,
+          usage: { kind: 'times', times: 7 },
+        },
+        3,
+      ),
+    )
+    const { resultSet, ranges } = await pickAll(backend)
+    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: 3 }))
+    const before = await rowsOf('promo_code')
+    expect(Object.keys(before[0] ?? {}).sort()).toEqual([...PROMO_CODE_COLUMNS].sort())
+    // Nothing is compared with nothing.
+    expect(PROMO_CODE_COLUMNS.filter((column) => before.some((row) => row[column] === null))).toEqual([])
 
-it('the list of columns is that of the tables', () => {
-  const listed = [...PROMO_CODE_COLUMNS].sort()
-  expect(columnsOf('promo_code').sort()).toEqual(listed)
-  expect(columnsOf('withdrawn_code').sort()).toEqual([...listed, 'operation_id'].sort())
-})
-
-it('a code that is withdrawn and put back keeps the content of every column', async () => {
-  const one = { kind: 'one', name: 'Åse Nordmann', email: 'ase@example.com' } as const
-  const amount = { kind: 'amount', minor: 2500, currency: 'CAD' } as const
-  const { operationId } = await createCodes(
-    backend,
-    creationOf(
-      {
-        recipients: one,
-        service: 'training',
-        appliesTo: 'live-sessions',
-        discount: amount,
-        usage: { kind: 'times', times: 7 },
-      },
-      3,
-    ),
-  )
-  const { resultSet, ranges } = await pickAll(backend)
-  await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: 3 }))
-  const before = rowsOf('promo_code')
-  // Nothing is compared with nothing.
-  expect(PROMO_CODE_COLUMNS.filter((column) => before.some((row) => row[column] === null))).toEqual([])
-
-  await backend.done(backend.api.history.undo({ operationId }))
-  expect(rowsOf('promo_code')).toEqual([])
-  expect(rowsOf('withdrawn_code')).toEqual(before.map((row) => ({ ...row, operation_id: operationId })))
-  const { redo } = await backend.api.history.undoRedo({})
-  await backend.done(backend.api.history.undo({ operationId: redo?.id ?? 0 }))
-  expect(rowsOf('promo_code')).toEqual(before)
+    await backend.done(backend.api.history.undo({ operationId }))
+    expect(await rowsOf('promo_code')).toEqual([])
+    expect(await rowsOf('withdrawn_code')).toEqual(
+      before.map((row) => ({ ...row, operation_id: operationId })),
+    )
+    const { redo } = await backend.api.history.undoRedo({})
+    await backend.done(backend.api.history.undo({ operationId: redo?.id ?? 0 }))
+    expect(await rowsOf('promo_code')).toEqual(before)
+  })
 })
 
 it('what was written in any cell that can be edited is kept for undo', async () => {

@@ -2,16 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { resultSetOf } from '#backend/storage/sqlite/set-ids.ts'
-import { openStore } from '#backend/storage/sqlite/store.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { engines, useCodes } from '../../support/engines.ts'
 import { seededRandom } from '../../support/parts.ts'
-import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import type { TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
-beforeEach(async () => void (backend = await startTestBackend()))
-afterEach(() => backend.stop())
-
 const custom = (code: string) => creationOf({ codeType: { kind: 'custom', code } })
 const problemsOf = async (creation: ReturnType<typeof creationOf>) =>
   (await backend.api.promo.plan(creation)).problems
@@ -25,257 +21,266 @@ async function importFile(lines: string[], splitOverLimit = false) {
 const fromFile = (importId: string, perRecipient = 1) =>
   creationOf({ recipients: { kind: 'file', importId }, batchName: 'Import' }, perRecipient)
 
-describe('creating', () => {
-  it('lists every problem with it, and refuses it with the same list', async () => {
-    const bad = creationOf({
-      appliesTo: 'live-sessions',
-      recipients: { kind: 'one', name: ' ', email: 'kari@@example.com' },
-      expires: '2026-11-22' as IsoDate,
-      codeType: { kind: 'generated', perRecipient: 100_000, length: 6 },
-    })
-    const problems = await problemsOf(bad)
-    expect(problems.map(({ code }) => code)).toEqual([
+describe.each(engines)('$engine', (engine) => {
+  beforeEach(async () => void (backend = await engine.start()))
+  afterEach(() => backend.stop())
+
+  describe('creating', () => {
+    it('lists every problem with it, and refuses it with the same list', async () => {
+      const bad = creationOf({
+        appliesTo: 'live-sessions',
+        recipients: { kind: 'one', name: ' ', email: 'kari@@example.com' },
+        expires: '2026-11-22' as IsoDate,
+        codeType: { kind: 'generated', perRecipient: 100_000, length: 6 },
+      })
+      const problems = await problemsOf(bad)
+      expect(problems.map(({ code }) => code)).toEqual([
       'name-missing', 'address-refused', 'applies-to-other-service', 'expiry-passed',
     ]) // prettier-ignore
-    await expect(
-      backend.done(backend.api.promo.create({ creation: bad, expect: { codes: 100_000 } })),
-    ).rejects.toMatchObject({
-      code: 'promo.refused',
-      details: { problems: problems.map(({ code }) => code) },
-    })
-    expect(
-      await problemsOf(
-        creationOf({
-          codeType: { kind: 'generated', perRecipient: 1_000_000, length: 6 },
-          expires: '2026-11-23' as IsoDate,
-        }),
-      ),
-    ).toEqual([])
-    expect((await backend.api.history.list({ limit: 5 })).total).toBe(0)
-  })
-
-  it('refuses when the plan counted something else', async () => {
-    const create = backend.api.promo.create({ creation: creationOf({}, 3), expect: { codes: 2 } })
-    await expect(backend.done(create)).rejects.toMatchObject({
-      code: 'plan.moved',
-      details: { planned: 2, now: 3 },
-    })
-  })
-
-  it('makes codes of the safe symbols, as long as asked', async () => {
-    await createCodes(backend, creationOf({}, 500))
-    for (const { code } of await allRows(backend)) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
-  })
-
-  it('says whose a custom code is that is taken, without regard to case', async () => {
-    await createCodes(backend, custom('Sommer-26'))
-    expect(await problemsOf(custom('sOMMER-26'))).toEqual([
-      { code: 'custom-code-taken', by: 'Øystein Åsheim', status: 'active' },
-    ])
-    const { resultSet } = await pickAll(backend)
-    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 1]] }, expect: 1 }))
-    expect(await problemsOf(custom('SOMMER-26'))).toMatchObject([{ status: 'deleted' }])
-    const again = backend.done(
-      backend.api.promo.create({ creation: custom('SOMMER-26'), expect: { codes: 1 } }),
-    )
-    await expect(again).rejects.toMatchObject({
-      code: 'promo.refused',
-      details: { problems: ['custom-code-taken'] },
-    })
-  })
-
-  it('lets a custom code be made again once its creation was undone', async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const { operationId } = await createCodes(backend, custom('VINTER'))
-      await backend.done(backend.api.history.undo({ operationId }))
-      expect(await allRows(backend)).toEqual([])
-    }
-  })
-
-  it('makes batches of as many recipients as the limit allows, one operation in all', async () => {
-    await backend.api.site.update({ recipientLimit: 2 })
-    const { importId } = await importFile(
-      [
-        'a@example.com;Åse',
-        'b@example.com;',
-        'c@example.com;Cato',
-        'not an address;X',
-        'd@example.com;Dag',
-        'e@example.com;Eli',
-      ],
-      true,
-    )
-    const creation = fromFile(importId, 3)
-    expect(await backend.api.promo.plan(creation)).toMatchObject({
-      recipients: 5,
-      codes: 15,
-      batches: 3,
-      leftOut: 1,
-    })
-    const done = await createCodes(backend, creation)
-    expect(done).toMatchObject({ codes: 15, recipients: 5, batchIds: [1, 2, 3] })
-    const rows = await allRows(backend)
-    expect(rows.map(({ batchName }) => batchName)).toEqual(
-      ['1/3', '2/3', '3/3'].flatMap((part, i) => Array(i < 2 ? 6 : 3).fill(`Import ${part}`)),
-    )
-    expect([...new Set(rows.map(({ recipient }) => recipient))]).toEqual(['Åse', 'b', 'Cato', 'Dag', 'Eli'])
-    const { operations } = await backend.api.history.list({ limit: 1 })
-    expect(operations[0]?.details).toMatchObject({
-      kind: 'create-codes',
-      codes: 15,
-      recipients: 5,
-      batches: [1, 2, 3],
-    })
-    expect(await backend.done(backend.api.history.undo({ operationId: done.operationId }))).toMatchObject({
-      changed: 15,
-    })
-  })
-
-  it('counts recipients that have such a code already, without regard to case', async () => {
-    await createCodes(backend, creationOf({}, 2))
-    const { importId } = await importFile(['OYSTEIN@example.com;Ø', 'new@example.com;N'])
-    expect(await backend.api.promo.plan(fromFile(importId))).toMatchObject({ alreadyHave: 1 })
-    expect(await backend.api.promo.plan({ ...fromFile(importId), appliesTo: 'programs' })).toMatchObject({
-      alreadyHave: 0,
-    })
-    const unknown = backend.api.promo.plan(fromFile('nothing'))
-    await expect(unknown).rejects.toMatchObject({ code: 'recipients.import-unknown' })
-  })
-
-  it('never gives a code twice, not even one that was withdrawn, when the random source repeats itself', async () => {
-    await backend.stop()
-    const start = (folder?: string) =>
-      startTestBackend({
-        ...(folder ? { folder } : {}),
-        parts: { random: seededRandom('the same every time') },
+      await expect(
+        backend.done(backend.api.promo.create({ creation: bad, expect: { codes: 100_000 } })),
+      ).rejects.toMatchObject({
+        code: 'promo.refused',
+        details: { problems: problems.map(({ code }) => code) },
       })
-    backend = await start()
-    const first = await createCodes(backend, creationOf({}, 40))
-    const codes = new Set((await allRows(backend)).map(({ code }) => code))
-    await backend.done(backend.api.history.undo({ operationId: first.operationId }))
-    await backend.backend.close()
-    backend = await start(backend.folder)
-    await createCodes(backend, creationOf({}, 40))
-    const later = (await allRows(backend)).map(({ code }) => code)
-    expect(later).toHaveLength(40)
-    expect(later.filter((code) => codes.has(code))).toEqual([])
-  })
-})
+      expect(
+        await problemsOf(
+          creationOf({
+            codeType: { kind: 'generated', perRecipient: 1_000_000, length: 6 },
+            expires: '2026-11-23' as IsoDate,
+          }),
+        ),
+      ).toEqual([])
+      expect((await backend.api.history.list({ limit: 5 })).total).toBe(0)
+    })
 
-describe('changing many', () => {
-  it('skips and names what cannot be extended', async () => {
-    await createCodes(backend, creationOf({}, 30))
-    const { resultSet } = await pickAll(backend)
-    const extend = (ranges: [number, number][], expires: string, expected: number) =>
-      backend.done(
-        backend.api.promo.extend({
-          picked: { resultSet, ranges },
-          to: { kind: 'date', expires: expires as IsoDate },
-          expect: expected,
-        }),
+    it('refuses when the plan counted something else', async () => {
+      const create = backend.api.promo.create({ creation: creationOf({}, 3), expect: { codes: 2 } })
+      await expect(backend.done(create)).rejects.toMatchObject({
+        code: 'plan.moved',
+        details: { planned: 2, now: 3 },
+      })
+    })
+
+    it('makes codes of the safe symbols, as long as asked', async () => {
+      await createCodes(backend, creationOf({}, 500))
+      for (const { code } of await allRows(backend)) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
+    })
+
+    it('says whose a custom code is that is taken, without regard to case', async () => {
+      await createCodes(backend, custom('Sommer-26'))
+      expect(await problemsOf(custom('sOMMER-26'))).toEqual([
+        { code: 'custom-code-taken', by: 'Øystein Åsheim', status: 'active' },
+      ])
+      const { resultSet } = await pickAll(backend)
+      await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 1]] }, expect: 1 }))
+      expect(await problemsOf(custom('SOMMER-26'))).toMatchObject([{ status: 'deleted' }])
+      const again = backend.done(
+        backend.api.promo.create({ creation: custom('SOMMER-26'), expect: { codes: 1 } }),
       )
-    await extend([[0, 12]], '2027-02-01', 12)
-    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[20, 25]] }, expect: 5 }))
-    const plan = await backend.api.promo.planExtend({
-      picked: { resultSet, ranges: [[0, 30]] },
-      to: { kind: 'date', expires: '2027-02-01' },
+      await expect(again).rejects.toMatchObject({
+        code: 'promo.refused',
+        details: { problems: ['custom-code-taken'] },
+      })
     })
-    const codes = (await allRows(backend)).map(({ code }) => code)
-    expect(plan).toEqual({
-      selected: 30,
-      change: 13,
-      stayExpired: 0,
-      skipped: [
-        { reason: 'deleted', count: 5, examples: codes.slice(20, 25) },
-        { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },
-      ],
+
+    it('lets a custom code be made again once its creation was undone', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const { operationId } = await createCodes(backend, custom('VINTER'))
+        await backend.done(backend.api.history.undo({ operationId }))
+        expect(await allRows(backend)).toEqual([])
+      }
     })
-    expect(await extend([[0, 30]], '2027-02-01', 13)).toMatchObject({ changed: 13, skipped: plan.skipped })
+
+    it('makes batches of as many recipients as the limit allows, one operation in all', async () => {
+      await backend.api.site.update({ recipientLimit: 2 })
+      const { importId } = await importFile(
+        [
+          'a@example.com;Åse',
+          'b@example.com;',
+          'c@example.com;Cato',
+          'not an address;X',
+          'd@example.com;Dag',
+          'e@example.com;Eli',
+        ],
+        true,
+      )
+      const creation = fromFile(importId, 3)
+      expect(await backend.api.promo.plan(creation)).toMatchObject({
+        recipients: 5,
+        codes: 15,
+        batches: 3,
+        leftOut: 1,
+      })
+      const done = await createCodes(backend, creation)
+      expect(done).toMatchObject({ codes: 15, recipients: 5, batchIds: [1, 2, 3] })
+      const rows = await allRows(backend)
+      expect(rows.map(({ batchName }) => batchName)).toEqual(
+        ['1/3', '2/3', '3/3'].flatMap((part, i) => Array(i < 2 ? 6 : 3).fill(`Import ${part}`)),
+      )
+      expect([...new Set(rows.map(({ recipient }) => recipient))]).toEqual(['Åse', 'b', 'Cato', 'Dag', 'Eli'])
+      const { operations } = await backend.api.history.list({ limit: 1 })
+      expect(operations[0]?.details).toMatchObject({
+        kind: 'create-codes',
+        codes: 15,
+        recipients: 5,
+        batches: [1, 2, 3],
+      })
+      expect(await backend.done(backend.api.history.undo({ operationId: done.operationId }))).toMatchObject({
+        changed: 15,
+      })
+    })
+
+    it('counts recipients that have such a code already, without regard to case', async () => {
+      await createCodes(backend, creationOf({}, 2))
+      const { importId } = await importFile(['OYSTEIN@example.com;Ø', 'new@example.com;N'])
+      expect(await backend.api.promo.plan(fromFile(importId))).toMatchObject({ alreadyHave: 1 })
+      expect(await backend.api.promo.plan({ ...fromFile(importId), appliesTo: 'programs' })).toMatchObject({
+        alreadyHave: 0,
+      })
+      const unknown = backend.api.promo.plan(fromFile('nothing'))
+      await expect(unknown).rejects.toMatchObject({ code: 'recipients.import-unknown' })
+    })
+
+    it('never gives a code twice, not even one that was withdrawn, when the random source repeats itself', async () => {
+      await backend.stop()
+      const start = (folder?: string) =>
+        engine.start({
+          ...(folder ? { folder } : {}),
+          parts: { random: seededRandom('the same every time') },
+        })
+      backend = await start()
+      const first = await createCodes(backend, creationOf({}, 40))
+      const codes = new Set((await allRows(backend)).map(({ code }) => code))
+      await backend.done(backend.api.history.undo({ operationId: first.operationId }))
+      await backend.backend.close()
+      backend = await start(backend.folder)
+      await createCodes(backend, creationOf({}, 40))
+      const later = (await allRows(backend)).map(({ code }) => code)
+      expect(later).toHaveLength(40)
+      expect(later.filter((code) => codes.has(code))).toEqual([])
+    })
   })
 
-  it('refuses when the world has moved since the plan, or nothing is left to do', async () => {
-    await createCodes(backend, creationOf({}, 5))
-    const { resultSet, ranges } = await pickAll(backend)
-    const remove = (expected: number) =>
-      backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: expected }))
-    await expect(remove(4)).rejects.toMatchObject({ code: 'plan.moved', details: { planned: 4, now: 5 } })
-    expect((await allRows(backend)).every(({ status }) => status === 'active')).toBe(true)
-    await remove(5)
-    await expect(remove(0)).rejects.toMatchObject({ code: 'promo.nothing-to-change', details: { left: 5 } })
-    expect((await backend.api.history.list({ limit: 9 })).total).toBe(2)
+  describe('changing many', () => {
+    it('skips and names what cannot be extended', async () => {
+      await createCodes(backend, creationOf({}, 30))
+      const { resultSet } = await pickAll(backend)
+      const extend = (ranges: [number, number][], expires: string, expected: number) =>
+        backend.done(
+          backend.api.promo.extend({
+            picked: { resultSet, ranges },
+            to: { kind: 'date', expires: expires as IsoDate },
+            expect: expected,
+          }),
+        )
+      await extend([[0, 12]], '2027-02-01', 12)
+      await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[20, 25]] }, expect: 5 }))
+      const plan = await backend.api.promo.planExtend({
+        picked: { resultSet, ranges: [[0, 30]] },
+        to: { kind: 'date', expires: '2027-02-01' },
+      })
+      const codes = (await allRows(backend)).map(({ code }) => code)
+      expect(plan).toEqual({
+        selected: 30,
+        change: 13,
+        stayExpired: 0,
+        skipped: [
+          { reason: 'deleted', count: 5, examples: codes.slice(20, 25) },
+          { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },
+        ],
+      })
+      expect(await extend([[0, 30]], '2027-02-01', 13)).toMatchObject({ changed: 13, skipped: plan.skipped })
+    })
+
+    it('refuses when the world has moved since the plan, or nothing is left to do', async () => {
+      await createCodes(backend, creationOf({}, 5))
+      const { resultSet, ranges } = await pickAll(backend)
+      const remove = (expected: number) =>
+        backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: expected }))
+      await expect(remove(4)).rejects.toMatchObject({ code: 'plan.moved', details: { planned: 4, now: 5 } })
+      expect((await allRows(backend)).every(({ status }) => status === 'active')).toBe(true)
+      await remove(5)
+      await expect(remove(0)).rejects.toMatchObject({ code: 'promo.nothing-to-change', details: { left: 5 } })
+      expect((await backend.api.history.list({ limit: 9 })).total).toBe(2)
+    })
+
+    it('takes no date that has passed in the site’s time zone', async () => {
+      await createCodes(backend, creationOf({ expires: '2026-11-23' as IsoDate }))
+      const { resultSet, ranges } = await pickAll(backend)
+      await backend.api.site.update({ timeZone: 'Pacific/Kiritimati' })
+      const plan = (expires: string) =>
+        backend.api.promo.planExtend({ picked: { resultSet, ranges }, to: { kind: 'date', expires } })
+      await expect(plan('2026-11-23')).rejects.toMatchObject({
+        code: 'input.invalid',
+        details: { issues: [{ path: 'to.expires' }] },
+      })
+      expect(await plan('2026-11-24')).toMatchObject({ change: 1 })
+    })
   })
 
-  it('takes no date that has passed in the site’s time zone', async () => {
-    await createCodes(backend, creationOf({ expires: '2026-11-23' as IsoDate }))
-    const { resultSet, ranges } = await pickAll(backend)
-    await backend.api.site.update({ timeZone: 'Pacific/Kiritimati' })
-    const plan = (expires: string) =>
-      backend.api.promo.planExtend({ picked: { resultSet, ranges }, to: { kind: 'date', expires } })
-    await expect(plan('2026-11-23')).rejects.toMatchObject({
-      code: 'input.invalid',
-      details: { issues: [{ path: 'to.expires' }] },
+  describe('undo', () => {
+    it('does not withdraw codes that somebody has used, and names some', async () => {
+      const { operationId } = await createCodes(backend, creationOf({}, 20))
+      const rows = await allRows(backend)
+      const used = rows.slice(2, 14).map(({ id }) => id)
+      await useCodes(engine, backend, used)
+      await expect(backend.done(backend.api.history.undo({ operationId }))).rejects.toMatchObject({
+        code: 'history.codes-used',
+        details: { count: 12, examples: rows.slice(2, 12).map(({ code }) => code) },
+      })
+      expect(await allRows(backend)).toHaveLength(20)
     })
-    expect(await plan('2026-11-24')).toMatchObject({ change: 1 })
-  })
-})
 
-describe('undo', () => {
-  it('does not withdraw codes that somebody has used, and names some', async () => {
-    const { operationId } = await createCodes(backend, creationOf({}, 20))
-    const rows = await allRows(backend)
-    await backend.backend.close()
-    const store = await openStore({
-      folder: join(backend.folder, 'site'),
-      clock: backend.clock,
-      log: backend.log,
+    it('of a creation withdraws the codes of that one only, and brings them back', async () => {
+      const [first, , third] = [
+        await createCodes(backend, creationOf({}, 3)),
+        await createCodes(backend, creationOf({}, 2)),
+        await createCodes(backend, creationOf({}, 4)),
+      ]
+      const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
+      const ids = async () => (await allRows(backend)).map(({ id }) => id)
+      const one = await undo(first.operationId)
+      expect(one.changed).toBe(3)
+      expect(await ids()).toEqual([4, 5, 6, 7, 8, 9])
+      await undo(third.operationId)
+      expect(await ids()).toEqual([4, 5])
+      expect(await undo(one.operationId)).toMatchObject({ changed: 3 })
+      expect(await ids()).toEqual([1, 2, 3, 4, 5])
     })
-    const used = rows.slice(2, 14).map(({ id }) => id)
-    await store.writer.transaction('test', (tx) =>
-      tx.codes.setUses(
-        resultSetOf(used),
-        used.map(() => 1),
-      ),
-    )
-    await store.close()
-    backend = await startTestBackend({ folder: backend.folder })
-    await expect(backend.done(backend.api.history.undo({ operationId }))).rejects.toMatchObject({
-      code: 'history.codes-used',
-      details: { count: 12, examples: rows.slice(2, 12).map(({ code }) => code) },
-    })
-    expect(await allRows(backend)).toHaveLength(20)
-  })
 
-  it('is for operations that exist and are not undone yet', async () => {
-    const { operationId } = await createCodes(backend, creationOf())
-    const undo = (id: number) => backend.done(backend.api.history.undo({ operationId: id }))
-    await undo(operationId)
-    await expect(undo(operationId)).rejects.toMatchObject({ code: 'history.already-undone' })
-    await expect(undo(99)).rejects.toMatchObject({ code: 'history.unknown-operation' })
-  })
+    it('is for operations that exist and are not undone yet', async () => {
+      const { operationId } = await createCodes(backend, creationOf())
+      const undo = (id: number) => backend.done(backend.api.history.undo({ operationId: id }))
+      await undo(operationId)
+      await expect(undo(operationId)).rejects.toMatchObject({ code: 'history.already-undone' })
+      await expect(undo(99)).rejects.toMatchObject({ code: 'history.unknown-operation' })
+    })
 
-  it('puts settings back, unless they changed since', async () => {
-    await backend.api.site.update({ name: 'Fjordkurs', recipientLimit: 50 })
-    await backend.api.site.update({ name: 'Fjordkurs AS' })
-    const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
-    await expect(undo(1)).rejects.toMatchObject({
-      code: 'history.changed-since',
-      details: { count: 1, examples: ['name'] },
-    })
-    await undo(2)
-    await undo(1)
-    expect(await backend.api.site.get({})).toMatchObject({
-      name: '',
-      recipientLimit: 1000,
-      timeZoneConfirmed: true,
-    })
-    expect(backend.eventsOf('site.onChanged').map(({ name }) => name)).toEqual([
-      'Fjordkurs',
-      'Fjordkurs AS',
-      'Fjordkurs',
-      '',
-    ])
-    await expect(backend.api.site.update({ timeZone: 'Europe/Atlantis' })).rejects.toMatchObject({
-      code: 'site.time-zone-unknown',
+    it('puts settings back, unless they changed since', async () => {
+      await backend.api.site.update({ name: 'Fjordkurs', recipientLimit: 50 })
+      await backend.api.site.update({ name: 'Fjordkurs AS' })
+      const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
+      await expect(undo(1)).rejects.toMatchObject({
+        code: 'history.changed-since',
+        details: { count: 1, examples: ['name'] },
+      })
+      await undo(2)
+      await undo(1)
+      expect(await backend.api.site.get({})).toMatchObject({
+        name: '',
+        recipientLimit: 1000,
+        timeZoneConfirmed: true,
+      })
+      expect(backend.eventsOf('site.onChanged').map(({ name }) => name)).toEqual([
+        'Fjordkurs',
+        'Fjordkurs AS',
+        'Fjordkurs',
+        '',
+      ])
+      await expect(backend.api.site.update({ timeZone: 'Europe/Atlantis' })).rejects.toMatchObject({
+        code: 'site.time-zone-unknown',
+      })
     })
   })
 })

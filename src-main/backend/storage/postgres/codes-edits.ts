@@ -34,7 +34,13 @@ export const editsReader = (connection: ReadConnection): Pick<CodesReader, 'edit
 
 export const editsWriter = (connection: WriteConnection): Pick<CodesWriter, 'edit' | 'revertEdits'> => ({
   async edit(operationId, edits) {
-    const rows = edits.map(({ id, ...edit }) => ({ operation_id: operationId, code_id: id, ...edit }))
+    const rows = edits.map(({ id, field, before, after }) => ({
+      operation_id: operationId,
+      code_id: id,
+      field,
+      before,
+      after,
+    }))
     for (let at = 0; at < rows.length; at += ROWS)
       await connection.run('edits.keep', query.insertInto('code_edit').values(rows.slice(at, at + ROWS)))
     await writeCells(

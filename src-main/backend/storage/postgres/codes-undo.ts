@@ -66,48 +66,52 @@ export const undoWriter = (connection: WriteConnection): Writing => ({
   },
 
   withdraw: (creation, onProgress) =>
-    moveCodes(connection, { from: sql`promo_code WHERE ${isOfCreation(creation)}`, onProgress }, (span) => [
-      sql`INSERT INTO withdrawn_code (${COLUMNS}, operation_id)
-        SELECT ${COLUMNS}, ${creation}::bigint FROM promo_code WHERE ${span}`,
-      sql`DELETE FROM promo_code WHERE ${span}`,
-    ]),
+    moveCodes(connection, onProgress, {
+      from: IN_USE,
+      where: isOfCreation(creation),
+      into: sql`withdrawn_code (${COLUMNS}, operation_id)`,
+      values: sql`${COLUMNS}, ${creation}::bigint`,
+    }),
 
   bringBack: (creation, onProgress) =>
-    moveCodes(
-      connection,
-      { from: sql`withdrawn_code WHERE operation_id = ${creation}`, onProgress },
-      (span) => [
-        sql`INSERT INTO promo_code (${COLUMNS})
-        SELECT ${COLUMNS} FROM withdrawn_code WHERE operation_id = ${creation} AND ${span} ORDER BY id`,
-        sql`DELETE FROM withdrawn_code WHERE operation_id = ${creation} AND ${span}`,
-      ],
-    ),
+    moveCodes(connection, onProgress, {
+      from: WITHDRAWN,
+      where: sql`operation_id = ${creation}`,
+      into: sql`promo_code (${COLUMNS})`,
+      values: COLUMNS,
+    }),
 })
 
 const SPAN = 50_000
 
-/** Moves the codes of `from` by what `statements` does to each span of their ids; answers how many. */
+interface Move {
+  readonly from: RawBuilder<unknown>
+  readonly where: RawBuilder<unknown>
+  readonly into: RawBuilder<unknown>
+  readonly values: RawBuilder<unknown>
+}
+
+/** Null where there are none. */
+interface Ends {
+  readonly first: number | null
+  readonly last: number | null
+}
+
+/** Moves codes from one table into the other, by spans of ids; answers how many. */
 async function moveCodes(
   connection: WriteConnection,
-  { from, onProgress }: { from: RawBuilder<unknown>; onProgress: (done: number) => void },
-  statements: (
-    span: RawBuilder<unknown>,
-  ) => readonly [insertion: RawBuilder<unknown>, deletion: RawBuilder<unknown>],
+  onProgress: (done: number) => void,
+  { from, where, into, values }: Move,
 ): Promise<number> {
   const ends = await connection.get(
     'undo.ends',
-    raw(
-      sql<{
-        first: number | null
-        last: number | null
-      }>`SELECT min(id) AS first, max(id) AS last FROM ${from}`,
-    ),
+    raw(sql<Ends>`SELECT min(id) AS first, max(id) AS last FROM ${from} WHERE ${where}`),
   )
   let moved = 0
   for (let at = ends?.first ?? 1; at <= (ends?.last ?? 0); at += SPAN) {
-    const [insertion, deletion] = statements(sql`id BETWEEN ${at}::bigint AND ${at + SPAN - 1}::bigint`)
-    await connection.run('undo.copy', raw(insertion))
-    moved += await connection.run('undo.delete', raw(deletion))
+    const ofSpan = sql`${from} WHERE ${where} AND id BETWEEN ${at}::bigint AND ${at + SPAN - 1}::bigint`
+    await connection.run('undo.copy', raw(sql`INSERT INTO ${into} SELECT ${values} FROM ${ofSpan}`))
+    moved += await connection.run('undo.delete', raw(sql`DELETE FROM ${ofSpan}`))
     onProgress(moved)
   }
   return moved

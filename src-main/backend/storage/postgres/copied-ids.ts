@@ -6,7 +6,7 @@ const ROW_BYTES = 2 + 4 + 8
 const LOWER_HALF = 2 + 4 + 4
 const BLOCK = 65_536
 
-/** The ids of a COPY in binary format, of rows that are one id each. */
+/** The ids of a COPY in binary format, of rows that are one id each. They are in memory that all threads see. */
 export async function readIds(copied: AsyncIterable<Buffer>): Promise<Uint32Array> {
   const full: Uint32Array[] = []
   let block = new Uint32Array(BLOCK)
@@ -31,7 +31,8 @@ export async function readIds(copied: AsyncIterable<Buffer>): Promise<Uint32Arra
 }
 
 function joined(full: readonly Uint32Array[], last: Uint32Array): Uint32Array {
-  const ids = new Uint32Array(full.length * BLOCK + last.length)
+  const count = full.length * BLOCK + last.length
+  const ids = new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT))
   for (const [i, block] of full.entries()) ids.set(block, i * BLOCK)
   ids.set(last, full.length * BLOCK)
   return ids
