@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import type { Creation } from '#shared/domain/creation.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { everything } from '#shared/domain/selection.ts'
+import { timed } from './measure.ts'
 import { startTestBackend, type TestBackend } from '../support/test-backend.ts'
 
 /** A folder that goes when the bench ends. */
@@ -52,7 +53,7 @@ const NAMES = [
 /** The sites that several figures share, each made once: so many codes in ten batches of different terms. */
 const sites = new Map<number, Promise<string>>()
 export function siteWith(codes: number): Promise<string> {
-  const known = sites.get(codes) ?? makeSite(codes)
+  const known = sites.get(codes) ?? makeSite(codes).then(({ folder }) => folder)
   sites.set(codes, known)
   return known
 }
@@ -64,18 +65,21 @@ export async function copyOfSiteWith(codes: number): Promise<string> {
   return folder
 }
 
-async function makeSite(codes: number): Promise<string> {
+/** A site in a folder of its own, and how many milliseconds the creation of its codes took. */
+export async function makeSite(codes: number): Promise<{ folder: string; ms: number }> {
   const folder = await scratchFolder()
   const backend = await openBackend(folder)
   const recipients = Math.min(1000, codes / 10)
   const importId = await importRecipients(backend, folder, recipients)
   const { today } = await backend.api.site.get({})
-  for (let batch = 0; batch < 10; batch += 1) {
-    const creation = creationOf(importId, codes / 10 / recipients, batch, today)
-    await backend.done(backend.api.promo.create({ creation, expect: { codes: codes / 10 } }))
-  }
+  const ms = await timed(async () => {
+    for (let batch = 0; batch < 10; batch += 1) {
+      const creation = creationOf(importId, codes / 10 / recipients, batch, today)
+      await backend.done(backend.api.promo.create({ creation, expect: { codes: codes / 10 } }))
+    }
+  })
   await backend.backend.close()
-  return folder
+  return { folder, ms }
 }
 
 async function importRecipients(backend: TestBackend, folder: string, count: number): Promise<string> {

@@ -7,9 +7,13 @@ import { answeringFigure, extendEverythingFigure } from './figures/extend-everyt
 import { extendFigure } from './figures/extend.ts'
 import { importFigure } from './figures/import.ts'
 import { gridFigures } from './figures/grid-window.ts'
+import { openByEmailFigure, openByMessageFigure } from './figures/open-active.ts'
 import { anyColumnFigure, openReportFigure } from './figures/open-report.ts'
+import { overviewFigure } from './figures/overview.ts'
+import { planBesideClientsFigure } from './figures/plan-beside-clients.ts'
 import { planQueueFigure } from './figures/plan-queue.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
+import { soakMemoryFigure } from './figures/soak-memory.ts'
 import { startUpFigure } from './figures/start-up.ts'
 
 /** Everything that the bench measures, in its order. */
@@ -17,6 +21,10 @@ export const createFigures = (): Figure[] => [
   createFigure,
   openReportFigure,
   anyColumnFigure,
+  openByEmailFigure,
+  openByMessageFigure,
+  overviewFigure,
+  planBesideClientsFigure,
   rowWindowFigure,
   ...gridFigures,
   planQueueFigure,
@@ -30,5 +38,6 @@ export const createFigures = (): Figure[] => [
   csvMemoryFigure,
   xlsxMemoryFigure,
   importFigure,
+  soakMemoryFigure,
   startUpFigure,
 ]

@@ -6,7 +6,7 @@ import { ratioOf, timed } from '../measure.ts'
 
 const CODES = 1_000_000
 
-interface Case {
+export interface Case {
   filter: Filter
   order: Order
   sql: string
@@ -18,33 +18,35 @@ const SHORT_MS = 50
 const pairsFor = (ms: number): number => (ms < SHORT_MS ? 51 : 5)
 
 /**
- * Opening a report against the same SQL, by the same plan, written by hand and run bare; the worst of the cases counts.
+ * Opening a report against the same question asked in SQL by hand and run bare, of the site in `folder`; the worst of
+ * the cases counts.
  */
+export async function worstRatio(folder: string, casesOf: (today: IsoDate) => Case[]): Promise<number> {
+  const backend = await openBackend(folder)
+  const database = bareDatabase(folder, true)
+  const { today } = await backend.api.site.get({})
+  const ratios: number[] = []
+  for (const { filter, order, sql, values } of casesOf(today)) {
+    const statement = database.prepare(sql).pluck()
+    let expected = -1
+    const bare = () => timed(() => (expected = statement.all(...values).length))
+    const ours = () =>
+      timed(async () => {
+        const { count } = await backend.api.report.open({ filter, order })
+        if (expected >= 0 && count !== expected) throw new Error(`${count} rows, not ${expected}`)
+      })
+    ratios.push(await ratioOf(ours, bare, pairsFor(await bare())))
+  }
+  database.close()
+  await backend.backend.close()
+  return Math.max(...ratios)
+}
+
 const openFigure = (figure: string, casesOf: (today: IsoDate) => Case[]): Figure => ({
   figure,
   unit: 'ratio',
   limit: 1.3,
-  async measure() {
-    const folder = await siteWith(CODES)
-    const backend = await openBackend(folder)
-    const database = bareDatabase(folder, true)
-    const { today } = await backend.api.site.get({})
-    const ratios: number[] = []
-    for (const { filter, order, sql, values } of casesOf(today)) {
-      const statement = database.prepare(sql).pluck()
-      let expected = -1
-      const bare = () => timed(() => (expected = statement.all(...values).length))
-      const ours = () =>
-        timed(async () => {
-          const { count } = await backend.api.report.open({ filter, order })
-          if (expected >= 0 && count !== expected) throw new Error(`${count} rows, not ${expected}`)
-        })
-      ratios.push(await ratioOf(ours, bare, pairsFor(await bare())))
-    }
-    database.close()
-    await backend.backend.close()
-    return Math.max(...ratios)
-  },
+  measure: async () => await worstRatio(await siteWith(CODES), casesOf),
 })
 
 /** Every column, by the same expression written by hand. */

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { until } from '../condition.ts'
 
-const entry = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
+const source = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
 
 /** The real browser host, with its real backend, as a process of its own. */
 export interface HostProcess {
@@ -21,7 +21,8 @@ export interface HostProcess {
   stop(): Promise<void>
 }
 
-export async function startHostProcess(folder: string): Promise<HostProcess> {
+/** @param entry the host's own file, from source or built */
+export async function startHostProcess(folder: string, entry = source): Promise<HostProcess> {
   const child: ChildProcess = spawn(process.execPath, [entry, '--data', folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
