@@ -39,6 +39,10 @@ async function start(): Promise<void> {
     call,
     () => app.runWithContext(useBackend).refused(),
     (lost) => app.runWithContext(useOutcomes).lookUp(lost),
+    async () => {
+      const { useOpenedReports } = await import('./stores/opened-reports.ts')
+      return app.runWithContext(useOpenedReports)
+    },
   )
   app.use(createPinia())
   app.use(createTheme(nonce, host.preferences.theme))

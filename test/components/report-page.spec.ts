@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
-import { bulkPlan } from '../workbench/data/report.ts'
-import { pending } from '../workbench/fake-host.ts'
+import { SUMMARY } from '../workbench/data/overview.ts'
+import { breakdown, bulkPlan, WEEKLY } from '../workbench/data/report.ts'
+import { type Answers, pending } from '../workbench/fake-host.ts'
 import type { MountedStory } from '../workbench/mount-story.ts'
 import { show, textOf, textsOf } from './show.ts'
 
@@ -244,6 +245,66 @@ describe('the report as a page', () => {
     expect(textOf('.selection .facts strong')).toContain('2')
     await shown.press('Escape')
     await vi.waitFor(() => expect(exists('.selection')).toBe(false))
+  })
+
+  describe('when the backend has closed it', () => {
+    const closed = new Refusal('report.unknown-result-set', {})
+    const answers = (gone: () => boolean): Answers => {
+      const unlessGone = <T>(name: string, answer: T) => (name === 'rows-1' && gone() ? closed : answer)
+      return {
+        'report.breakdown': ({ resultSet }) => unlessGone(resultSet, breakdown()),
+        'report.timeline': ({ resultSet }) => unlessGone(resultSet, WEEKLY),
+        'report.summary': ({ resultSet }) => unlessGone(resultSet, SUMMARY),
+        'promo.planDelete': ({ picked }) => unlessGone(picked.resultSet, bulkPlan({ change: 2 })),
+      }
+    }
+    /** Two rows are ticked, and the backend opens it under another name from now on. */
+    async function ticked(): Promise<{ shown: MountedStory; close(): void }> {
+      let gone = false
+      const shown = await show('pages/report/ReportPage/many rows', { answers: answers(() => gone) })
+      shown.find('[role=grid]').focus()
+      await shown.press(' ', 'ArrowDown', ' ')
+      await shown.appears('.selection')
+      await vi.waitFor(() => expect(shown.host.inputsOf('promo.planDelete').length).toBeGreaterThan(0))
+      const close = () => {
+        gone = true
+        shown.host.answer({ 'report.open': { resultSet: 'rows-2', count: SUMMARY.codes } })
+      }
+      return { shown, close }
+    }
+    it('is opened again, once, and the rows that are ticked stay so', async () => {
+      const { shown, close } = await ticked()
+      const [first] = shown.host.inputsOf('report.open')
+      close()
+      await shown.click('.v-btn[aria-pressed=false]')
+      await vi.waitFor(() => expect(last(shown.host.inputsOf('report.timeline'))?.resultSet).toBe('rows-2'))
+      expect(shown.host.inputsOf('report.open')).toEqual([first, first])
+      expect(textOf('.selection .facts strong')).toContain('2')
+      expect(notice()).toBeUndefined()
+    })
+
+    it('is opened again without the selection where its rows may have changed, which is said', async () => {
+      const { shown, close } = await ticked()
+      close()
+      shown.host.emit({ name: 'history.onRecorded', payload: { operationId: 9, kind: 'edit-codes' } })
+      await vi.waitFor(() => expect(exists('.selection')).toBe(false))
+      await vi.waitFor(() => expect(notice()?.fact).toMatch(/opened again\. The selection was cleared/))
+    })
+
+    it('is not changed by what was planned before: that is counted again, and said', async () => {
+      const { shown, close } = await ticked()
+      shown.host.answer({ 'promo.delete': closed })
+      await shown.click('.selection .v-btn:has(.count.danger)')
+      await shown.appears(`${ACTION}:not(:disabled)`)
+      close()
+      await shown.click(ACTION)
+      await vi.waitFor(() => expect(textOf(OPEN)).toContain('nothing was done'))
+      await vi.waitFor(() =>
+        expect(last(shown.host.inputsOf('promo.planDelete'))?.picked.resultSet).toBe('rows-2'),
+      )
+      expect(shown.host.inputsOf('promo.delete')).toHaveLength(1)
+      await vi.waitFor(() => expect(isDisabled(ACTION)).toBe(false))
+    })
   })
 
   it('goes to its search by Ctrl+F in the grid', async () => {

@@ -143,6 +143,10 @@ export async function mountStory(id: string, options: MountOptions = {}): Promis
     host.call,
     () => app.runWithContext(useBackend).refused(),
     (lost) => app.runWithContext(useOutcomes).lookUp(lost),
+    async () => {
+      const { useOpenedReports } = await import('../../src-renderer/stores/opened-reports.ts')
+      return app.runWithContext(useOpenedReports)
+    },
   )
   app.use(createPinia()).use(createTheme(nonce, theme)).use(messages).use(router)
   await router.push(state.route ?? '/')

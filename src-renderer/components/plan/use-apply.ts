@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Started } from '#shared/contract/index.ts'
 import { errorText } from '#shared/wording/error-texts.ts'
@@ -21,6 +22,7 @@ export function useApply() {
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const { t } = useI18n()
   const { language } = useLanguage()
   const busy = ref(false)
   /** What moved since the plan; shown beside the new plan. */
@@ -37,6 +39,9 @@ export function useApply() {
     } catch (error) {
       if (isRefusal(error, 'plan.moved')) {
         moved.value = errorText(refusalFrom(error), language.value).fact
+        job.onMoved()
+      } else if (isRefusal(error, 'report.unknown-result-set')) {
+        moved.value = t('report.plan.reopened')
         job.onMoved()
       } else failures.report(error)
       return wasDoneAnyway(error)

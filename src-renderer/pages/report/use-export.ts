@@ -6,6 +6,7 @@ import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../api-client.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import { useOpenedReports } from '../../stores/opened-reports.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { exportName } from './report-columns.ts'
 import { pickedOf } from '../../composables/picked.ts'
@@ -28,19 +29,22 @@ export function useExport() {
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const reports = useOpenedReports()
 
   return async function exportAs(format: ExportFormat, request: ExportRequest): Promise<void> {
     try {
       const file = await host.saveFile({ suggestedName: exportName(language.value, request.today, format) })
       if (!file) return
-      const started = await api.report.export({
-        picked: pickedOf(request.resultSet, request.ranges),
-        columns: [...request.columns],
-        target: file.token,
-        format,
-        language: language.value,
+      const { rows } = await reports.repeating(request.resultSet, async () => {
+        const started = await api.report.export({
+          picked: pickedOf(request.resultSet, request.ranges),
+          columns: [...request.columns],
+          target: file.token,
+          format,
+          language: language.value,
+        })
+        return jobs.follow(started)
       })
-      const { rows } = await jobs.follow(started)
       await host.deliver(file)
       notices.done(() => ({
         fact: t('report.exported', { rows: t('common.rows', { n: count(rows) }, rows), name: file.name }),

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
-import { isRefusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Filter, Order, ResultSet, Summary } from '#shared/contract/report.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { NOTHING, type Ranges } from '#shared/domain/selection.ts'
@@ -11,12 +11,16 @@ import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useLists } from '../../stores/lists.ts'
+import { useOpenedReports } from '../../stores/opened-reports.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { without } from './parameters.ts'
 import { filterOf } from './read-link.ts'
 import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from './views.ts'
 
 const isForgottenList = (error: unknown) => isRefusal(error, 'report.unknown-list')
+
+/** A report that the backend closes is opened again by itself, at most once in so long. */
+const OPEN_AGAIN_MS = 5000
 
 /** The open report: its parameters (which live in the address), its order, its result set, and what is ticked in it. */
 export function useReport(site: () => Site) {
@@ -27,6 +31,7 @@ export function useReport(site: () => Site) {
   const failures = useFailures()
   const lists = useLists()
   const notices = useNotices()
+  const reports = useOpenedReports()
   const { t } = useI18n()
 
   const today = computed(() => site().today)
@@ -48,25 +53,25 @@ export function useReport(site: () => Site) {
   const outdated = ref(false)
 
   let turn = 0
-  let openedOn = today.value
-  /** False once something was done that could put other rows at the places that are ticked. */
-  let untouched = true
 
-  async function open(again: boolean): Promise<void> {
+  /** `again` is the same report once more; `lost` where the backend had closed it. */
+  async function open(again: boolean, lost = false): Promise<void> {
     turn += 1
     const mine = turn
     opening.value = true
     try {
       const opened = await openSet()
       if (mine !== turn) return
-      const same = again && untouched && opened.count === set.value?.count && openedOn === today.value
-      if (!same) ticked.value = NOTHING
+      const before = set.value
+      const same = again && before?.count === opened.count && reports.isUnchanged(before.resultSet)
+      if (!same) {
+        if (lost && ticked.value.length > 0) notices.hint(() => ({ fact: t('report.reopened') }))
+        ticked.value = NOTHING
+      }
       if (!again) fresh.value += 1
       set.value = opened
       failure.value = null
       outdated.value = false
-      untouched = true
-      openedOn = today.value
       await summarise()
     } catch (error) {
       if (mine === turn && !isRefusal(error, 'backend.restarting') && !isForgottenList(error))
@@ -106,11 +111,19 @@ export function useReport(site: () => Site) {
     }
   }
 
-  /** A result set that the backend no longer keeps is opened again, quietly; the person stays at the same place. */
+  let openedAgainAt = -Infinity
+  function openClosed(error: unknown): void {
+    if (opening.value) return
+    // Closed again at once: another try by itself would go on for ever.
+    if (performance.now() - openedAgainAt < OPEN_AGAIN_MS) return void (failure.value = error)
+    openedAgainAt = performance.now()
+    void open(true, true)
+  }
+
+  /** A report that the backend has closed, and that may have other rows now, is opened again at the same place. */
   function onFailed(error: unknown): void {
-    if (isRefusal(error, 'report.unknown-result-set')) {
-      if (!opening.value) void open(true)
-    } else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
+    if (isRefusal(error, 'report.unknown-result-set')) openClosed(error)
+    else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
   }
 
   async function read(resultSet: string, offset: number, limit: number) {
@@ -134,12 +147,15 @@ export function useReport(site: () => Site) {
     void open(false)
   })
   watch(
+    () => reports.lost,
+    (name) => name === set.value?.resultSet && openClosed(new Refusal('report.unknown-result-set', {})),
+  )
+  watch(
     () => backend.returned,
     () => void open(true),
   )
   useBackendEvent('history.onRecorded', ({ kind }) => {
     if (kind === 'export-report') return
-    untouched = false
     if (kind === 'create-codes') outdated.value = true
     void summarise()
   })

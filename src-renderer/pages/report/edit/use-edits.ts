@@ -12,6 +12,7 @@ import { useApi } from '../../../api-client.ts'
 import { reportLink } from '../../../report-link.ts'
 import { useJobs } from '../../../stores/jobs.ts'
 import { type NoticeText, useNotices } from '../../../stores/notices.ts'
+import { useOpenedReports } from '../../../stores/opened-reports.ts'
 import { useTranslator } from '../../../wording/translator.ts'
 import { editSentence } from './edit-sentence.ts'
 
@@ -25,15 +26,15 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   const api = useApi()
   const jobs = useJobs()
   const notices = useNotices()
+  const reports = useOpenedReports()
   const translator = useTranslator()
 
   const edit: EditCells = async (cells) => {
     const open = resultSet()
     if (open === undefined || cells.length === 0) return []
     const input = { resultSet: open, cells: cells as CellEdit[], language: language.value }
-    const plan = await api.promo.planEdit(input)
-    const done =
-      plan.change === 0 ? null : await jobs.follow(await api.promo.edit({ ...input, expect: plan.change }))
+    // Cells name their codes, so that the report, opened again, is as good.
+    const { plan, done } = await reports.repeating(open, () => planAndEdit(input))
     if (done) {
       const { changed, operationId } = done
       notices.done(
@@ -49,6 +50,13 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
       column: problem.column,
       sentence: editSentence(problem, translator, language.value, site().today),
     }))
+  }
+
+  async function planAndEdit(input: Parameters<typeof api.promo.planEdit>[0]) {
+    const plan = await api.promo.planEdit(input)
+    const done =
+      plan.change === 0 ? null : await jobs.follow(await api.promo.edit({ ...input, expect: plan.change }))
+    return { plan, done }
   }
 
   /** What was skipped, and what happened to the messages of the codes. */

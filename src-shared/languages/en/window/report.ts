@@ -3,6 +3,7 @@ import type { Shape } from '../../shape.ts'
 
 export const report: Shape<typeof source> = {
   title: 'Promo code report',
+  reopened: 'The report was opened again. The selection was cleared, since the rows may have changed.',
   create: 'Create promo codes',
   views: {
     label: 'Views',
@@ -109,6 +110,7 @@ export const report: Shape<typeof source> = {
   },
   plan: {
     counting: 'Counting the codes',
+    reopened: 'The report had to be opened again, and nothing was done. Check the figures before you go on.',
     left: '1 will be skipped | {n} will be skipped',
     because: {
       deleted: 'because it is deleted: | because they are deleted:',

@@ -1,5 +1,6 @@
 export const report = {
   title: 'Kampanjekoderapport',
+  reopened: 'Rapporten er åpnet på nytt. Utvalget er fjernet, siden radene kan være endret.',
   create: 'Opprett kampanjekoder',
   views: {
     label: 'Visninger',
@@ -105,6 +106,7 @@ export const report = {
   },
   plan: {
     counting: 'Teller kodene',
+    reopened: 'Rapporten måtte åpnes på nytt, og ingenting er gjort. Se over tallene før du går videre.',
     left: '1 hoppes over | {n} hoppes over',
     because: {
       deleted: 'fordi den er slettet: | fordi de er slettet:',
