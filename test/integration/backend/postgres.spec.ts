@@ -97,6 +97,13 @@ describe('a transaction', () => {
     expect(await name()).toBeNull()
   })
 
+  it('does not nest', async () => {
+    const nested = storage.transaction('outer', () => rename('inner'))
+    await expect(nested).rejects.toThrow('the transaction rename is inside another one')
+    await rename('afterwards')
+    expect(await name()).toBe('afterwards')
+  })
+
   it('waits for its turn among all clients of the site', async () => {
     const other = await open()
     const steps: string[] = []

@@ -77,8 +77,8 @@ export async function openPostgres({
   const writer = createWriter(writing, log)
   return {
     ...createReaders(readConnection(reading.lend, log)),
-    transaction: (_name, work, signal) =>
-      writer.transaction((connection) => work(transactionOn(connection)), signal),
+    transaction: (name, work, signal) =>
+      writer.transaction(name, (connection) => work(transactionOn(connection)), signal),
     async close() {
       await writer.idle()
       await close()

@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import { createMutex } from '#backend/kernel/mutex.ts'
+import { createTurns } from '#backend/kernel/turns.ts'
 import { type WriteConnection, writeConnection } from './connection.ts'
 import { QUERY_CANCELLED, serverCode } from './errors.ts'
 import { recordRequest } from './requests.ts'
@@ -12,27 +14,36 @@ type Work<T> = (connection: WriteConnection) => Promise<T>
 
 export interface Writer {
   /** As `Storage.transaction`. */
-  transaction<T>(work: Work<T>, signal?: AbortSignal): Promise<T>
+  transaction<T>(name: string, work: Work<T>, signal?: AbortSignal): Promise<T>
   /** Waits for what is being written. */
   idle(): Promise<void>
 }
 
 /** The one writer of this client; among all clients of the site it takes its turn by a lock of the server. */
 export function createWriter(writing: ServerConnections, log: Log): Writer {
-  const mutex = createMutex()
+  const turns = createTurns()
+  const inside = new AsyncLocalStorage<{ over: boolean }>()
   const run = async <T>(work: Work<T>, signal?: AbortSignal): Promise<T> => {
+    const transaction = { over: false }
+    const marked: Work<T> = (connection) => inside.run(transaction, () => work(connection))
     try {
       return await writing.lend((client) =>
-        inTransaction({ client, log, cancelling: cancelling(client, writing, signal) }, work),
+        inTransaction({ client, log, cancelling: cancelling(client, writing, signal) }, marked),
       )
     } catch (error) {
       const isCancelled = signal?.aborted && serverCode(error) === QUERY_CANCELLED
       throw isCancelled ? new Refusal('job.cancelled', {}) : error
+    } finally {
+      transaction.over = true
     }
   }
   return {
-    transaction: (work, signal) => mutex.run(() => run(work, signal)),
-    idle: mutex.idle,
+    async transaction(name, work, signal) {
+      if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
+      const call = currentCall()
+      return await turns.run(call?.method ?? name, () => run(work, signal), call?.onWaiting)
+    },
+    idle: turns.idle,
   }
 }
 
