@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EDITABLE } from '#shared/contract/edits.ts'
-import { PROMO_CODE_COLUMNS } from '#backend/storage/sqlite/promo-code-table.ts'
+import { PROMO_CODE_COLUMNS } from '#backend/storage/promo-code-table.ts'
 import { query } from '#backend/storage/sqlite/query.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'

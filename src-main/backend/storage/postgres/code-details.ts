@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { BatchSummary, StoredCodeDetails } from '../report.ts'
 import type { StoredOperation } from '../operations.ts'
 import type { SiteTime } from '../site-time.ts'
+import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from './query.ts'
@@ -38,11 +39,5 @@ async function operationsOn(connection: ReadConnection, code: number): Promise<S
     connection,
     sql`SELECT * FROM operation WHERE kind IN ('undo', 'redo') AND id > ${touching[0]?.id ?? 0} ORDER BY id`,
   )
-  const known = new Set(touching.map(({ id }) => id))
-  const following = turns.filter(({ id, details }) => {
-    const follows = (details.kind === 'undo' || details.kind === 'redo') && known.has(details.operationId)
-    if (follows) known.add(id)
-    return follows
-  })
-  return [...touching, ...following].sort((one, other) => other.id - one.id)
+  return withUndoAndRedo(touching, turns)
 }

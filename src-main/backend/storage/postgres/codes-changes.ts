@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import { type BulkChange, type CodesReader, type CodesWriter, EXAMPLES } from '../codes.ts'
-import type { IdChunk } from '../sqlite/id-chunks.ts'
+import type { BulkChange, CodesReader, CodesWriter } from '../codes.ts'
+import type { IdChunk } from '../id-chunks.ts'
+import { joinSkipped } from '../skipped-codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
 import { chunksToRead, chunksToWrite, isOf } from './picked-codes.ts'
@@ -147,18 +148,4 @@ async function countSkipped(
     if (count > 0) all.push({ reason, count, examples: [...examples] })
   }
   return all
-}
-
-/** Adds up the codes that several chunks skipped. */
-function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
-  const joined = new Map(one.map((skipped) => [skipped.reason, skipped]))
-  for (const { reason, count, examples } of other) {
-    const known = joined.get(reason)
-    joined.set(reason, {
-      reason,
-      count: count + (known?.count ?? 0),
-      examples: [...(known?.examples ?? []), ...examples].slice(0, EXAMPLES),
-    })
-  }
-  return [...joined.values()]
 }

@@ -9,8 +9,8 @@ import {
   type UndoConflict,
 } from '../codes.ts'
 import { idBitmap } from '../id-bitmap.ts'
-import { CELL_COLUMNS } from '../sqlite/promo-code-table.ts'
-import { norwegianSortKey } from '../sqlite/sort-key.ts'
+import { CELL_COLUMNS } from '../promo-code-table.ts'
+import { norwegianSortKey } from '../sort-key.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { idsOf } from './picked-codes.ts'
 import { query, raw } from './query.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ChangeRevert, CodesReader, CodesWriter, CodeWrites } from '../codes.ts'
-import { PROMO_CODE_COLUMNS } from '../sqlite/promo-code-table.ts'
+import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type IdChunk, idChunks, pickIds } from '../sqlite/id-chunks.ts'
+import { type IdChunk, idChunks, pickIds } from '../id-chunks.ts'
 import type { PickedRows, ResultSet } from '../result-sets.ts'
 
 /** So many codes are changed by a statement in some 30 ms, and are a row of `operation_change`. */

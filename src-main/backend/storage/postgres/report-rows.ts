@@ -1,19 +1,13 @@
 import { sql } from 'kysely'
 import type { ReportRow } from '#shared/contract/report.ts'
+import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
-import { PROMO_CODE_COLUMNS, type PromoCodeTable } from '../sqlite/promo-code-table.ts'
-import { rowMapper } from '../sqlite/report-rows.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
 
-type StoredRow = Omit<PromoCodeTable, 'recipient_key'> & { batch_name: string }
+type Row = StoredReportRow & { batch_name: string }
 
-/** All but what is for sorting only. */
-const COLUMNS = sql.join(
-  PROMO_CODE_COLUMNS.filter((column) => column !== 'recipient_key').map((column) =>
-    sql.ref(`promo_code.${column}`),
-  ),
-)
+const COLUMNS = sql.join(REPORT_ROW_COLUMNS.map((column) => sql.ref(`promo_code.${column}`)))
 
 /** Current rows of the report, in the order of `ids`; null for a code that is gone. */
 export async function readRows(
@@ -23,7 +17,7 @@ export async function readRows(
 ): Promise<(ReportRow | null)[]> {
   const rows = await connection.all(
     'report.rows',
-    raw(sql<StoredRow>`SELECT ${COLUMNS}, batch.name AS batch_name
+    raw(sql<Row>`SELECT ${COLUMNS}, batch.name AS batch_name
       FROM promo_code JOIN batch ON batch.id = batch_id WHERE promo_code.id = ANY(${ids}::bigint[])`),
   )
   const names = new Map(rows.map(({ batch_id, batch_name }) => [batch_id, batch_name]))

@@ -1,6 +1,6 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { Service } from '#shared/domain/services.ts'
-import type { PromoCodeTable } from '../sqlite/promo-code-table.ts'
+import type { PromoCodeTable } from '../promo-code-table.ts'
 
 /** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
 export interface Schema {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { casesOf, hasCasesBeyondAscii, likeLetter } from '../sqlite/text-match.ts'
+import { casesOf, hasCasesBeyondAscii, likeLetter } from '../letter-cases.ts'
 
 /**
  * The condition that `column` contains `text` without regard to case, in any script, whatever the cluster's locale is:

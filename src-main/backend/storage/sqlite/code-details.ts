@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { StoredCodeDetails, StoredRedemption } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
+import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf, type StoredOperation } from './operations.ts'
 import { query, raw } from './query.ts'
@@ -61,11 +62,5 @@ function operationsOn(connection: ReadConnection, code: number): StoredOperation
     connection,
     sql`SELECT * FROM operation WHERE kind IN ('undo', 'redo') AND id > ${first} ORDER BY id`,
   )
-  const known = new Set(touching.map(({ id }) => id))
-  const following = turns.filter(({ id, details }) => {
-    const follows = (details.kind === 'undo' || details.kind === 'redo') && known.has(details.operationId)
-    if (follows) known.add(id)
-    return follows
-  })
-  return [...touching, ...following].sort((one, other) => other.id - one.id)
+  return withUndoAndRedo(touching, turns)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PaymentsReader, PaymentsWriter } from '../payments.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { discountOf, type PromoCodeTable } from './promo-code-table.ts'
+import { discountOf, type PromoCodeTable } from '../promo-code-table.ts'
 
 type CodeRow = Pick<
   PromoCodeTable,

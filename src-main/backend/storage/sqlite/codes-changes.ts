@@ -4,8 +4,9 @@ import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { type BulkChange, type BulkChanged, EXAMPLES } from '../codes.ts'
 import type { PickedRows } from '../result-sets.ts'
+import { joinSkipped } from '../skipped-codes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { type IdChunk, idChunks } from './id-chunks.ts'
+import { type IdChunk, idChunks } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
 import { pickedIds } from './set-ids.ts'
@@ -112,20 +113,6 @@ function countSkipped(connection: ReadConnection, change: BulkChange, chunk: IdC
     )
     return [{ reason, count: row.count, examples }]
   })
-}
-
-/** Adds up the codes that several chunks skipped. */
-function joinSkipped(one: readonly SkippedCodes[], other: readonly SkippedCodes[]): SkippedCodes[] {
-  const joined = new Map(one.map((left) => [left.reason, left]))
-  for (const left of other) {
-    const known = joined.get(left.reason)
-    joined.set(left.reason, {
-      reason: left.reason,
-      count: left.count + (known?.count ?? 0),
-      examples: [...(known?.examples ?? []), ...left.examples].slice(0, EXAMPLES),
-    })
-  }
-  return [...joined.values()]
 }
 
 /** What was in the place that the change writes to, and what it writes. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { NewBatches, NewCodes, TakenCode } from '../codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { commonValues, type OwnValues, PROMO_CODE_COLUMNS } from './promo-code-table.ts'
-import { norwegianSortKey } from './sort-key.ts'
+import { commonValues, type OwnValues, PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { norwegianSortKey } from '../sort-key.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */
 const LARGEST_ID = 2 ** 32 - 1

@@ -5,10 +5,10 @@ import { idBitmap } from '../id-bitmap.ts'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { CELL_COLUMNS } from './promo-code-table.ts'
+import { CELL_COLUMNS } from '../promo-code-table.ts'
 import type { CodeEditTable } from './schema.ts'
 import { idsOf } from './set-ids.ts'
-import { norwegianSortKey } from './sort-key.ts'
+import { norwegianSortKey } from '../sort-key.ts'
 
 type Table = 'promo_code' | 'withdrawn_code'
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type ChangeRevert, EXAMPLES, type Reverted, type UndoConflict } from '../codes.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { CHUNK } from './id-chunks.ts'
+import { CHUNK } from '../id-chunks.ts'
 import { raw } from './query.ts'
 
 /** Neighbouring ids, both ends included. */

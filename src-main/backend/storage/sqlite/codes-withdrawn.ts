@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { UndoConflict } from '../codes.ts'
 import { findConflict, type IdSpan } from './codes-undo.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { CHUNK } from './id-chunks.ts'
-import { PROMO_CODE_COLUMNS } from './promo-code-table.ts'
+import { CHUNK } from '../id-chunks.ts'
+import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
 import { raw } from './query.ts'
 
 /** Codes of the operation's batches that somebody has used, or is paying with. */

@@ -4,7 +4,7 @@ import type { MailCode } from '../mail-codes.ts'
 import type { SentCode } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
 import type { MailMessageCodeTable } from './mail-schema.ts'
-import { discountOf, type PromoCodeTable } from './promo-code-table.ts'
+import { discountOf, type PromoCodeTable } from '../promo-code-table.ts'
 import { raw } from './query.ts'
 
 type CodeRow = Pick<

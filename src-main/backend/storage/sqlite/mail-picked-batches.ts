@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Service } from '#shared/domain/services.ts'
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
-import { pickIds } from './id-chunks.ts'
+import { pickIds } from '../id-chunks.ts'
 import { raw } from './query.ts'
 
 /** A batch with codes that are picked. */

@@ -18,7 +18,7 @@ import { codesBeside } from './mail-codes.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { planQueue } from './mail-queue-plan.ts'
 import { findSample } from './mail-samples.ts'
-import type { PromoCodeTable } from './promo-code-table.ts'
+import type { PromoCodeTable } from '../promo-code-table.ts'
 import { query, raw } from './query.ts'
 
 export const mailQueueReader = (connection: ReadConnection): MailQueueReader => ({

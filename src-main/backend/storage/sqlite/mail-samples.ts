@@ -4,7 +4,7 @@ import type { Service } from '#shared/domain/services.ts'
 import type { SampleKind } from '../mail-queue.ts'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
-import { CHUNK, type IdChunk, idChunks } from './id-chunks.ts'
+import { CHUNK, type IdChunk, idChunks } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
 

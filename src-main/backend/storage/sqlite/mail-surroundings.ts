@@ -11,7 +11,7 @@ import {
 import type { ChangedRecipient } from '../mail-follow.ts'
 import type { ReadConnection } from './connection.ts'
 import type { MailMessageTable } from './mail-schema.ts'
-import type { PromoCodeTable } from './promo-code-table.ts'
+import type { PromoCodeTable } from '../promo-code-table.ts'
 
 const PARKED_LIST = PARKED.map((one) => `'${one}'`).join(', ')
 /** The condition that a message waits. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { IdChunk } from './id-chunks.ts'
+import type { IdChunk } from '../id-chunks.ts'
 
 /** The codes of a chunk, for FROM. The order of the join is given, so that the table is looked up by id. */
 export function pickedCodes({ first, last, list }: IdChunk): RawBuilder<unknown> {

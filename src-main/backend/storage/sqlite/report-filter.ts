@@ -8,7 +8,6 @@ import { inList } from './code-list.ts'
 import { hasMail, mailRank } from './report-mail.ts'
 import { hasStatus, statusRank } from './status.ts'
 import { contains } from './text-match.ts'
-import { SORTED_BY } from './promo-code-table.ts'
 import { type Query, raw } from './query.ts'
 
 export type { SiteTime }
@@ -102,6 +101,20 @@ function* dateConditions(
     ]
     yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${sql.join(times, sql``)})`
   }
+}
+
+/** What rows are sorted by, where that is in the columns. Percentages come before amounts, and amounts by currency. */
+const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonly string[]>> = {
+  code: ['code'],
+  service: ['service'],
+  recipient: ['recipient_key'],
+  email: ['recipient_email COLLATE NOCASE'],
+  discount: ['discount_currency', 'discount_value'],
+  used: ['used'],
+  appliesTo: ['applies_to'],
+  batch: ['batch_id'],
+  created: ['created_at'],
+  expires: ['expires'],
 }
 
 /** What rows are sorted by. */

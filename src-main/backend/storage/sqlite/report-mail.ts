@@ -2,21 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Filter } from '#shared/contract/report.ts'
 import { type CodeMail, MESSAGE_STATES, type MessageState } from '#shared/domain/mail/message-states.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
+import type { CurrentMessage } from '../report-row.ts'
 import type { ReadConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-
-/**
- * The message to show for a code: of those that were not cancelled the newest to the address that the code has now,
- * or else the newest; only then a cancelled one.
- */
-export interface CurrentMessage {
-  readonly id: number
-  readonly state: MessageState
-  readonly state_at: number
-  readonly address: string
-  /** It went, or is to go, to another address than the code has now. */
-  readonly elsewhere: boolean
-}
 
 type MessageOfCode = Omit<CurrentMessage, 'elsewhere'> & { readonly address_key: string }
 

@@ -1,22 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReportRow, Summary } from '#shared/contract/report.ts'
-import { type Instant, instantOf, type IsoDate, dayFormatter } from '#shared/domain/dates.ts'
 import type { ReadConnection } from './connection.ts'
-import type { IdChunk } from './id-chunks.ts'
+import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { statusOf } from '#shared/domain/promo-code.ts'
 import { query, raw } from './query.ts'
+import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
-import { PROMO_CODE_COLUMNS, type PromoCodeTable, rowFields } from './promo-code-table.ts'
 import { messageReader } from './report-mail.ts'
 import { hasStatus } from './status.ts'
 
-type StoredRow = Omit<PromoCodeTable, 'recipient_key'>
-/** All but what is for sorting only. */
-const ROW_COLUMNS = PROMO_CODE_COLUMNS.filter((column) => column !== 'recipient_key')
-
 /** Without a join: with two tables SQLite plans the statement again for every value, at four times the cost. */
-const ROW_BY_ID = query.selectFrom('promo_code').select(ROW_COLUMNS).where('id', '=', 0).compile().sql
+const ROW_BY_ID = query.selectFrom('promo_code').select(REPORT_ROW_COLUMNS).where('id', '=', 0).compile().sql
 
 /** Reads current rows of the report by id. Each row of a window is a look-up: its cost does not grow with the table. */
 export interface RowReader {
@@ -40,7 +34,7 @@ export function createRowReader(
     rows(ids) {
       const found: (ReportRow | null)[] = []
       for (const id of ids) {
-        const row = statement.get(id) as StoredRow | undefined
+        const row = statement.get(id) as StoredReportRow | undefined
         found.push(row ? toRow(row) : null)
       }
       return found
@@ -63,44 +57,6 @@ function batchNames(connection: ReadConnection): (id: number) => string {
   }
 }
 
-export function rowMapper(
-  { today, timeZone }: SiteTime,
-  nameOfBatch: (id: number) => string,
-  messageOf: ReturnType<typeof messageReader>,
-): (row: StoredRow) => ReportRow {
-  const dayOf = dayFormatter(timeZone)
-  // Codes of one batch were created at one moment; formatting a day is expensive.
-  let last: { at: number; created: Instant; createdDay: IsoDate } | undefined
-  const createdOf = (at: number) => {
-    if (last?.at !== at) last = { at, created: instantOf(at), createdDay: dayOf(at) }
-    return last
-  }
-  return (row) => {
-    const { created, createdDay } = createdOf(row.created_at)
-    const message = messageOf(row.id, row.recipient_email)
-    return {
-      ...rowFields(row),
-      batchName: nameOfBatch(row.batch_id),
-      created,
-      createdDay,
-      status: statusOf(
-        { deleted: row.deleted_at !== null, used: row.used, limit: row.usage_limit, expires: row.expires },
-        today,
-      ),
-      message: message
-        ? {
-            id: message.id,
-            state: message.state,
-            email: message.address,
-            elsewhere: message.elsewhere,
-            at: instantOf(message.state_at),
-            day: dayOf(message.state_at),
-          }
-        : null,
-    }
-  }
-}
-
 /** Counts by status, of all codes or of those of a chunk. */
 export function summarise(connection: ReadConnection, { today }: SiteTime, chunk?: IdChunk): Summary {
   const from = chunk ? pickedCodes(chunk) : sql`promo_code`
@@ -117,14 +73,3 @@ export function summarise(connection: ReadConnection, { today }: SiteTime, chunk
 }
 
 const countIf = (condition: RawBuilder<boolean>) => sql`count(CASE WHEN ${condition} THEN 1 END)`
-
-export function addSummaries(one: Summary, other: Summary): Summary {
-  return {
-    codes: one.codes + other.codes,
-    active: one.active + other.active,
-    expired: one.expired + other.expired,
-    usedUp: one.usedUp + other.usedUp,
-    deleted: one.deleted + other.deleted,
-    redemptions: one.redemptions + other.redemptions,
-  }
-}

@@ -1,5 +1,5 @@
 import type { PickedRows, ResultSet } from '../result-sets.ts'
-import { pickIds } from './id-chunks.ts'
+import { pickIds } from '../id-chunks.ts'
 
 /** The ids of a result set, in its order. */
 export const idsOf = (set: ResultSet): Uint32Array => new Uint32Array(set.content as SharedArrayBuffer)

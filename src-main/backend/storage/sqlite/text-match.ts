@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { casesOf, hasCasesBeyondAscii, likeLetter } from '../letter-cases.ts'
 
 /**
  * The condition that `column` contains `text` without regard to case, in any script.
@@ -33,21 +34,6 @@ function matching(
   if (!hasCasesBeyondAscii(text)) return first
   const glob = `${globBefore}${[...text].map(globLetter).join('')}*`
   return sql<boolean>`(${first} AND ${column} GLOB ${glob})`
-}
-
-/** Upper and lower case, where both are one letter. */
-export function casesOf(letter: string): readonly string[] {
-  const cases = new Set([letter, letter.toLowerCase(), letter.toUpperCase()])
-  return [...cases].filter((other) => [...other].length === 1)
-}
-
-const isAscii = (letter: string): boolean => letter.charCodeAt(0) < 0x80
-export const hasCasesBeyondAscii = (text: string): boolean =>
-  [...text].some((letter) => !isAscii(letter) && casesOf(letter).length > 1)
-
-export function likeLetter(letter: string): string {
-  if (!isAscii(letter) && casesOf(letter).length > 1) return '_'
-  return /[\\%_]/.test(letter) ? `\\${letter}` : letter
 }
 
 function globLetter(letter: string): string {

@@ -4,7 +4,6 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
-import type { SortKey } from '#shared/report-columns.ts'
 
 export interface PromoCodeTable {
   /** Allotted by the store, never used again: an open result set that refers to an id never shows another code. */
@@ -96,17 +95,3 @@ export const discountOf = (row: Pick<PromoCodeTable, 'discount_currency' | 'disc
   row.discount_currency === null
     ? { kind: 'percent', hundredths: row.discount_value }
     : { kind: 'amount', minor: row.discount_value, currency: row.discount_currency }
-
-/** What rows are sorted by, where that is in the columns. Percentages come before amounts, and amounts by currency. */
-export const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonly string[]>> = {
-  code: ['code'],
-  service: ['service'],
-  recipient: ['recipient_key'],
-  email: ['recipient_email COLLATE NOCASE'],
-  discount: ['discount_currency', 'discount_value'],
-  used: ['used'],
-  appliesTo: ['applies_to'],
-  batch: ['batch_id'],
-  created: ['created_at'],
-  expires: ['expires'],
-}

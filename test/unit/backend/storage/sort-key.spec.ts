@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { norwegianSortKey } from '#backend/storage/sqlite/sort-key.ts'
+import { norwegianSortKey } from '#backend/storage/sort-key.ts'
 
 const byKey = (one: string, other: string) =>
   norwegianSortKey(one) < norwegianSortKey(other)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { idChunks, pickIds } from '#backend/storage/sqlite/id-chunks.ts'
+import { idChunks, pickIds } from '#backend/storage/id-chunks.ts'
 import { add, NOTHING, type Ranges } from '#shared/domain/selection.ts'
 
 const ids = fc
