@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createBackend } from '#backend/app/backend.ts'
 import { creationOf } from './creations.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
-import { sourceEntries } from './test-backend.ts'
+import { testEntries } from './test-entries.ts'
 import { connectTo } from './test-client.ts'
 
 /**
@@ -19,7 +19,7 @@ const backend = await createBackend({
   dataFolder: folder,
   log: testLog(),
   checkOutputs: false,
-  entries: sourceEntries,
+  entries: testEntries,
 })
 const client = connectTo(backend)
 const creation = creationOf({}, Number(codes))

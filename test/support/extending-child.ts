@@ -1,7 +1,7 @@
 import { createBackend } from '#backend/app/backend.ts'
 import { pickAll } from './creations.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
-import { sourceEntries } from './test-backend.ts'
+import { testEntries } from './test-entries.ts'
 import { connectTo } from './test-client.ts'
 
 /**
@@ -15,7 +15,7 @@ const backend = await createBackend({
   dataFolder: folder,
   log: testLog(),
   checkOutputs: false,
-  entries: sourceEntries,
+  entries: testEntries,
 })
 const client = connectTo(backend)
 const { resultSet, ranges } = await pickAll(client)

@@ -3,20 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Backend, createBackend } from '#backend/app/backend.ts'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
-import type { Entries } from '#backend/kernel/dependencies.ts'
 import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
 import { connectTo, type TestClient } from './test-client.ts'
-
-/** The files that start threads and processes, as the source has them. */
-export const sourceEntries: Entries = {
-  readerThread: new URL('../../src-main/backend/app/threads/reader-thread.ts', import.meta.url),
-  bulkThread: new URL('../../src-main/backend/app/threads/bulk-thread.ts', import.meta.url),
-  exportThread: new URL('../../src-main/backend/app/threads/export-thread.ts', import.meta.url),
-  workbookChild: new URL(
-    '../../src-main/backend/areas/recipients/workbook/workbook-child.ts',
-    import.meta.url,
-  ),
-}
+import { testEntries } from './test-entries.ts'
 
 export interface TestBackend extends TestClient {
   readonly backend: Backend
@@ -50,7 +39,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     dataFolder: folder,
     log,
     checkOutputs: true,
-    entries: sourceEntries,
+    entries: testEntries,
     ...options.parts,
     // What is tried again is tried at once, unless a test looks at the pauses.
     paypal: { pause: async () => undefined, ...options.parts?.paypal },

@@ -9,7 +9,8 @@ import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
-import { newFolder, sourceEntries, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { testEntries } from '../../support/test-entries.ts'
 
 const time = { today: '2026-11-23' as IsoDate, timeZone: 'Europe/Oslo' }
 let backend: TestBackend
@@ -28,7 +29,7 @@ afterEach(async () => {
 })
 
 const on = (path: string): Thread =>
-  createThread({ entry: sourceEntries.exportThread, data: addressOf(path), log: testLog(), name: 'export' })
+  createThread({ entry: testEntries.exportThread, data: addressOf(path), log: testLog(), name: 'export' })
 
 /** Exports two codes and one that is gone, to a file of that name. */
 const exportTo = (name: string, to = thread, options: TaskOptions = {}) => {

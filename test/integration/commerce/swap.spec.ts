@@ -11,7 +11,8 @@ import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { failureOf } from '../../support/process/every-job.ts'
 import { seededRandom, testClock, testLog } from '../../support/parts.ts'
-import { newFolder, sourceEntries } from '../../support/test-backend.ts'
+import { newFolder } from '../../support/test-backend.ts'
+import { testEntries } from '../../support/test-entries.ts'
 
 let folder: string
 let sites: Sites
@@ -20,7 +21,7 @@ const open = () =>
     clock: testClock(),
     random: seededRandom(folder),
     log: testLog(),
-    entries: sourceEntries,
+    entries: testEntries,
     dataFolder: folder,
     emit: () => undefined,
   })

@@ -21,7 +21,8 @@ import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { seededRandom, type TestClock, testClock, testLog } from '../../support/parts.ts'
-import { newFolder, sourceEntries } from '../../support/test-backend.ts'
+import { newFolder } from '../../support/test-backend.ts'
+import { testEntries } from '../../support/test-entries.ts'
 
 /*
  * The accounts over a PayPal that answers what a test says: sandbox and live hosts are not reached from a test, and
@@ -77,7 +78,7 @@ beforeEach(async () => {
   access = done({ scopes: [...SCOPES_WE_NEED], token: 'A', tokenSecret: 'S' })
   back = { request_token: 'T', verification_code: 'V' }
   const [random, log, emit] = [seededRandom(), testLog(), () => undefined]
-  sites = await openSites({ clock, random, log, entries: sourceEntries, dataFolder: folder, emit })
+  sites = await openSites({ clock, random, log, entries: testEntries, dataFolder: folder, emit })
   const box = createSecretBox({ random, keychain: testKeychain() })
   commerce = createCommerce({ sites, clock, emit, box })
   paypal = createPaypal({

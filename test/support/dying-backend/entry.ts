@@ -7,7 +7,7 @@ import { hostChannel } from '#backend/app/process/host-channel.ts'
 import { serve } from '#backend/app/process/serve.ts'
 import type { ToClient } from '#shared/wire.ts'
 import { testLog } from '../parts.ts'
-import { sourceEntries } from '../test-backend.ts'
+import { testEntries } from '../test-entries.ts'
 
 /**
  * The real backend in a process of its own that kills itself, once, at a moment that a file in its data folder names:
@@ -55,7 +55,7 @@ await serve({
       dataFolder: values.data,
       log,
       checkOutputs: true,
-      entries: sourceEntries,
+      entries: testEntries,
     })
     return { ...backend, connect: (connection) => backend.connect(mortal(connection)) }
   },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { TEST_NOW } from '../parts.ts'
-import { sourceEntries, startTestBackend } from '../test-backend.ts'
+import { startTestBackend } from '../test-backend.ts'
+import { testEntries } from '../test-entries.ts'
 
 /**
  * A backend in a process of its own that sends what waits in the outbox of a folder, as a person who starts it approves,
@@ -17,7 +18,7 @@ const { api } = await startTestBackend({
     advance: () => undefined,
   },
   parts: {
-    entries: sourceEntries,
+    entries: testEntries,
     random: { bytes: (count) => randomBytes(count) },
     checkOutputs: false,
     mail: { pace: { message: [300, 300, 300, 300, 300, 300], server: [50, 100, 200, 400], answer: 10_000 } },
