@@ -67,7 +67,7 @@ export default defineConfig({
           browser: here('src-main/browser/main.ts'),
           backend: here('src-main/backend/app/process/entry.ts'),
           'reader-thread': here('src-main/backend/app/threads/reader-thread.ts'),
-          'bulk-thread': here('src-main/backend/app/threads/bulk-thread.ts'),
+          'writer-thread': here('src-main/backend/app/threads/writer-thread.ts'),
           'export-thread': here('src-main/backend/app/threads/export-thread.ts'),
           'workbook-child': here('src-main/backend/areas/recipients/workbook/workbook-child.ts'),
         },

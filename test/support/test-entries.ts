@@ -13,7 +13,7 @@ const threadEntry = (name: string): URL | string =>
 /** The files that start threads and processes. */
 export const testEntries: Entries = {
   readerThread: threadEntry('reader-thread'),
-  bulkThread: threadEntry('bulk-thread'),
+  writerThread: threadEntry('writer-thread'),
   exportThread: threadEntry('export-thread'),
   workbookChild: new URL(
     '../../src-main/backend/areas/recipients/workbook/workbook-child.ts',

@@ -23,7 +23,7 @@ export interface Log {
 /** The files that start a thread or a process of their own; a build puts them elsewhere than the source does. */
 export interface Entries {
   readonly readerThread: URL | string
-  readonly bulkThread: URL | string
+  readonly writerThread: URL | string
   readonly exportThread: URL | string
   readonly workbookChild: URL | string
 }

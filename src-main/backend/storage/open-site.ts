@@ -1,34 +1,22 @@
 import type { Settings } from '#shared/contract/site-settings.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Thread } from '#backend/kernel/threads/thread.ts'
-import type { FolderLock } from './sqlite/folder-lock.ts'
 import type { KeptLists } from './kept-lists.ts'
 import type { ResultSets } from './result-sets.ts'
 import type { SiteTransfer } from './site-file.ts'
 import type { SiteTime } from './site-time.ts'
 import type { Readers, Storage } from './storage.ts'
-import type { Store } from './sqlite/store.ts'
-import type { BulkWriter } from './sqlite/threads/bulk-writer.ts'
-import type { Reader } from './sqlite/threads/readers.ts'
 
-/** A site that is open: its database, its reader threads, the reports that are open on it. */
+/** A site that is open: its storage, the reports that are open on it, the thread that writes its files. */
 export interface OpenSite {
   readonly kind: SiteKind
-  readonly folder: string
-  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
-  readonly lock: FolderLock
-  readonly store: Store
   readonly storage: Storage
   readonly resultSets: ResultSets
   /** What was pasted into the report to be found. */
   readonly lists: KeptLists
-  /** Reads for the screen. */
-  readonly screen: Reader
   readonly transfer: SiteTransfer
   /** A thread that writes files of many rows, and files that hold a site. */
   readonly exports: Thread
-  /** Writes what concerns many codes. */
-  readonly bulk: BulkWriter
   settings(): Promise<Settings>
   time(): Promise<SiteTime>
   describe(): Promise<Site>

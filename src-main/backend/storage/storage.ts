@@ -1,4 +1,3 @@
-import type { ReadConnection, WorkingConnection } from './sqlite/connection.ts'
 import type { CodesReader, CodesWriter } from './codes.ts'
 import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
@@ -49,8 +48,7 @@ export interface Writers {
 }
 
 /** Inside a transaction: reads see what it has written. */
-export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Writers[Area] } & Readers &
-  WorkingConnection
+export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Writers[Area] } & Readers
 
 /** The data of one moment, whatever is written meanwhile. */
 export interface Snapshot {
@@ -64,7 +62,7 @@ export interface StorageAddress {
 }
 
 /** A site's storage, whatever engine keeps it. */
-export interface Storage extends Readers, ReadConnection {
+export interface Storage extends Readers {
   readonly address: StorageAddress
   /**
    * Runs `work` alone among writers, all or nothing: commits when it ends, takes everything back when it throws or

@@ -10,7 +10,7 @@ import { newFolder } from '../../support/test-backend.ts'
 
 const thread = (name: string) =>
   new URL(`../../../src-main/backend/app/threads/${name}-thread.ts`, import.meta.url)
-const entries = { readerThread: thread('storage-reader'), writerThread: thread('writer') }
+const entries = { readerThread: thread('reader'), writerThread: thread('writer') }
 
 let folder: string
 let storage: SqliteStorage

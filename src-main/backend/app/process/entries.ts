@@ -5,7 +5,7 @@ import type { Entries } from '#backend/kernel/dependencies.ts'
 export interface ProcessEntries extends Entries {
   readonly backend: string
   readonly readerThread: string
-  readonly bulkThread: string
+  readonly writerThread: string
   readonly exportThread: string
   readonly workbookChild: string
 }
@@ -21,7 +21,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
     return {
       backend: join(folder, 'entry.ts'),
       readerThread: join(folder, '../threads/reader-thread.ts'),
-      bulkThread: join(folder, '../threads/bulk-thread.ts'),
+      writerThread: join(folder, '../threads/writer-thread.ts'),
       exportThread: join(folder, '../threads/export-thread.ts'),
       workbookChild: join(folder, '../../areas/recipients/workbook/workbook-child.ts'),
     }
@@ -30,7 +30,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
   return {
     backend: join(out, 'backend.js'),
     readerThread: join(out, 'reader-thread.js'),
-    bulkThread: join(out, 'bulk-thread.js'),
+    writerThread: join(out, 'writer-thread.js'),
     exportThread: join(out, 'export-thread.js'),
     workbookChild: join(out, 'workbook-child.js'),
   }

@@ -2,21 +2,17 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
 import { dayIn } from '#shared/domain/dates.ts'
-import { createBulkWriter } from '#backend/storage/sqlite/threads/bulk-writer.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import { createThread } from '#backend/kernel/threads/thread.ts'
-import { createReader } from '#backend/storage/sqlite/threads/readers.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
 import type { StoredServices } from '#backend/storage/commerce.ts'
 import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
-import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
 import { createTransfer } from '#backend/storage/sqlite/site-transfer.ts'
-import { addressOf } from '#backend/storage/sqlite/snapshot.ts'
-import { openStore } from '#backend/storage/sqlite/store.ts'
+import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
 
 export interface SiteDependencies {
@@ -33,37 +29,40 @@ export interface SiteSource {
   fill(tx: Transaction): Promise<void>
 }
 
+/** An open site as the application knows it, which also moves it. */
+export interface OwnedSite extends OpenSite {
+  readonly storage: SqliteStorage
+  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
+  readonly lock: FolderLock
+}
+
 /** @throws Refusal of the area `storage` */
-export async function openSite(parts: SiteDependencies, { kind, lock, fill }: SiteSource): Promise<OpenSite> {
-  const { clock, log, random } = parts
-  const { folder } = lock
-  const store = await openStore({ folder, lock, clock, log, checkpoints: 'elsewhere' })
-  const address = addressOf(store.path)
+export async function openSite(
+  { clock, log, random, entries }: SiteDependencies,
+  { kind, lock, fill }: SiteSource,
+): Promise<OwnedSite> {
+  const sqlite = await openSqlite({ folder: lock.folder, clock, log, entries })
   /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
   let known: Promise<Settings> | undefined
-  const storage: Storage = {
-    ...store.reading,
-    ...createReaders(store.reading),
-    address,
+  const storage: SqliteStorage = {
+    ...sqlite,
     transaction: (name, work, signal) =>
-      store.writer.transaction(name, work, signal).finally(() => void (known = undefined)),
+      sqlite.transaction(name, work, signal).finally(() => void (known = undefined)),
   }
   try {
     await fillWhereNew(storage, fill)
   } catch (error) {
-    await store.close()
+    await storage.close()
     throw error
   }
-  const screen = createReader({ entry: parts.entries.readerThread, path: store.path, log })
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
   const exports = createThread({
-    entry: parts.entries.exportThread,
-    data: address,
+    entry: entries.exportThread,
+    data: storage.address,
     log,
     name: 'export',
     youngMB: 32,
   })
-  const bulk = createBulkWriter({ entry: parts.entries.bulkThread, path: store.path, log }, store.writer)
   const settings = (): Promise<Settings> =>
     (known ??= settingsIn(storage).catch((error: unknown) => {
       known = undefined
@@ -75,16 +74,12 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
   }
   return {
     kind,
-    folder,
     lock,
-    store,
     storage,
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
-    screen,
     transfer: createTransfer(lock),
     exports,
-    bulk,
     settings,
     time,
     async describe() {
@@ -94,9 +89,9 @@ export async function openSite(parts: SiteDependencies, { kind, lock, fill }: Si
     },
     async close() {
       try {
-        await Promise.all([screen.close(), exports.close(), bulk.close()])
+        await exports.close()
       } finally {
-        await store.close()
+        await storage.close()
       }
     },
   }

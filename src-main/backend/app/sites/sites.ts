@@ -8,9 +8,9 @@ import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
-import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 import { readClosedSite } from './closed-site.ts'
-import { openSite, type SiteDependencies } from './open-site.ts'
+import { openSite, type OwnedSite, type SiteDependencies } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function openSites(
   const { clock, log, emit } = parts
   const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
   const own = await takeFolder(ownFolder)
-  const openOwn = async (): Promise<OpenSite> => {
+  const openOwn = async (): Promise<OwnedSite> => {
     if (await takeBack(own)) log.warn('site-file.taken-back')
     return await openSite(parts, {
       kind: 'own',
@@ -32,13 +32,13 @@ export async function openSites(
       fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()),
     })
   }
-  const openSample = async (): Promise<OpenSite> => {
+  const openSample = async (): Promise<OwnedSite> => {
     const lock = await takeFolder(sampleFolder)
     return await releasing(lock, () =>
       openSite(parts, { kind: 'sample', lock, fill: (tx) => fillSample(tx, clock.now()) }),
     )
   }
-  const shut = async (site: OpenSite | undefined): Promise<void> => {
+  const shut = async (site: OwnedSite | undefined): Promise<void> => {
     try {
       await site?.close()
     } finally {
@@ -47,7 +47,7 @@ export async function openSites(
   }
 
   /** None where a site was closed and could not be opened again. */
-  let current: OpenSite | undefined = await releasing(own, openOwn)
+  let current: OwnedSite | undefined = await releasing(own, openOwn)
   let isClosed = false
   let closing: Promise<void> | undefined
   const users = new Set<Promise<unknown>>()
@@ -65,8 +65,8 @@ export async function openSites(
     return mine
   }
 
-  const swap = async (site: OpenSite): Promise<Site> => {
-    site.store.emptyLog()
+  const swap = async (site: OwnedSite): Promise<Site> => {
+    await site.storage.emptyLog()
     current = undefined
     try {
       await shut(site)
@@ -114,7 +114,7 @@ export async function openSites(
     replaceOwn: (verify) =>
       alone(async () => {
         if (current?.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
-        const backup = await current.store.backUp('before-opening-a-file')
+        const backup = await current.storage.backUp('before-opening-a-file')
         await verify(current)
         const site = await swap(current)
         emit('site.onChanged', site)

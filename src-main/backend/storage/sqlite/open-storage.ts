@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { Storage } from '../storage.ts'
-import type { ReadConnection } from './connection.ts'
 import { addressOf } from './snapshot.ts'
 import { createReaderPool } from './threads/reader-pool.ts'
 import { startWriterThread } from './threads/writer-thread.ts'
 
 /** A site's storage in a SQLite database. */
-export interface SqliteStorage extends Omit<Storage, keyof ReadConnection> {
+export interface SqliteStorage extends Storage {
   /** Writes a whole copy into the backups folder and answers with its name. */
   backUp(why: string): Promise<string>
   /**
@@ -40,17 +39,19 @@ const CHECKPOINT_AFTER = 2000
 export async function openSqlite({ folder, clock, log, entries }: SqliteOptions): Promise<SqliteStorage> {
   const path = join(folder, 'site.sqlite')
   let changes = 0
-  let asked = false
+  let moving = false
   /** A checkpoint is in nobody's way; one that fails is made up for by the next. */
+  const move = async (): Promise<void> => {
+    if (moving || changes < CHECKPOINT_AFTER) return
+    moving = true
+    changes = 0
+    await pool.checkpoint().catch(() => log.warn('storage.checkpoint-failed'))
+    moving = false
+    await move()
+  }
   const onCommitted = (changed: number): void => {
     changes += changed
-    if (changes < CHECKPOINT_AFTER || asked) return
-    changes = 0
-    asked = true
-    pool
-      .checkpoint()
-      .catch(() => log.warn('storage.checkpoint-failed'))
-      .finally(() => void (asked = false))
+    void move()
   }
   const writer = await startWriterThread({
     entry: entries.writerThread,

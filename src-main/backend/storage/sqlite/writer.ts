@@ -10,14 +10,13 @@ import { recordRequest } from './requests.ts'
 import { createWriters } from './writers.ts'
 import type { Database } from './driver.ts'
 
-export type { Transaction }
+/** A transaction with the connection that it is on, as only the engine and its tests know it. */
+export type OpenTransaction = Transaction & WorkingConnection
 
 /** The one writer of a site: transactions run one after another, each all or nothing. */
 export interface Writer {
   /** Commits when `work` ends, takes everything back when it throws or `signal` aborts before the commit. */
-  transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
-  /** Runs work that writes through a connection of another thread: in its turn, like a transaction. */
-  elsewhere<T>(work: () => Promise<T>): Promise<T>
+  transaction<T>(name: string, work: (tx: OpenTransaction) => Promise<T>, signal?: AbortSignal): Promise<T>
   /** Reports how many rows each transaction changed, once it is committed. */
   onCommitted(listener: (changed: number) => void): void
   /** Waits for what is being written. */
@@ -39,7 +38,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
     },
   })
 
-  const run = async <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
+  const run = async <T>(work: (tx: OpenTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> => {
     checkCancelled = () => {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
     }
@@ -64,7 +63,6 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
 
   return {
     transaction: (_name, work, signal) => mutex.run(() => run(work, signal)),
-    elsewhere: mutex.run,
     onCommitted: (listener) => void (committed = listener),
     async close() {
       await mutex.idle()
@@ -73,7 +71,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
   }
 }
 
-function transactionOn(connection: WorkingConnection): Transaction {
+function transactionOn(connection: WorkingConnection): OpenTransaction {
   const readers = createReaders(connection)
   const written = Object.entries(createWriters(connection)).map(([area, writer]) => [
     area,

@@ -3,7 +3,7 @@ import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import type { Call } from './storage-tasks.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 
-const AREAS: { readonly [Area in keyof Readers]?: true } = {
+const AREAS: { readonly [Area in keyof Readers]: true } = {
   codes: true,
   commerce: true,
   drafts: true,

@@ -22,7 +22,7 @@ it('finds them in a build, from the entry and from a chunk', () => {
   const expected = {
     backend: '/app/out/main/backend.js',
     readerThread: '/app/out/main/reader-thread.js',
-    bulkThread: '/app/out/main/bulk-thread.js',
+    writerThread: '/app/out/main/writer-thread.js',
     exportThread: '/app/out/main/export-thread.js',
     workbookChild: '/app/out/main/workbook-child.js',
   }

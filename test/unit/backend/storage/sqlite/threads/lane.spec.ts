@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLane, type Lane } from '#backend/storage/sqlite/threads/lane.ts'
-import type { Thread } from '#backend/storage/sqlite/threads/thread.ts'
+import type { Thread } from '#backend/kernel/threads/thread.ts'
 
-let closed: Thread<'read'>[]
-const createThread = (): Thread<'read'> => {
-  const thread: Thread<'read'> = {
+let closed: Thread[]
+const createThread = (): Thread => {
+  const thread: Thread = {
     run: () => Promise.reject(new Error('the lane runs the work')),
     warm: () => undefined,
     close: async () => void closed.push(thread),
@@ -18,7 +18,7 @@ beforeEach(() => void (closed = []))
 function recorder(lane: Lane) {
   const begun: string[] = []
   const ends = new Map<string, () => void>()
-  const threads = new Map<string, Thread<'read'>>()
+  const threads = new Map<string, Thread>()
   return {
     begun,
     threads,
@@ -137,7 +137,7 @@ describe('a thread that has nothing to do', () => {
 
   it('is given no work while it ends', async () => {
     let gone: () => void = () => undefined
-    const ending = (): Thread<'read'> => ({
+    const ending = (): Thread => ({
       ...createThread(),
       close: () => new Promise<void>((resolve) => (gone = resolve)),
     })
