@@ -7,6 +7,10 @@ const areas = '^src-main/backend/areas'
 const publicFile = `${areas}/([^/]+)/\\1\\.ts$`
 /** And `areas/mail/mail-task-handlers.ts`: what the entries of threads in `app` load. */
 const publicFileOrHandlers = `${areas}/([^/]+)/\\1(-task-handlers)?\\.ts$`
+/** What keeps a site's data, each with files of its own. */
+const engines = '^src-main/backend/storage/(sqlite|postgres)/'
+/** The packages that talk to a database or write SQL, and their types. */
+const drivers = 'node_modules/(@types/)?(better-sqlite3/|kysely/|pg[-/])'
 
 const rule = (
   name: string,
@@ -27,6 +31,12 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     'Storage knows no area and no application: move what it needs down, or the file up.',
     { path: '^src-main/backend/storage/' },
     { path: '^src-main/backend/(app|areas)/' },
+  ),
+  rule(
+    'engines-behind-interfaces',
+    'Storage is used through its interfaces: only the application, which opens it, knows an engine, its driver and its SQL.',
+    { path: '^src-', pathNot: ['^src-main/backend/app/', engines] },
+    { path: [engines, drivers] },
   ),
   rule(
     'areas-below-app',
