@@ -3,9 +3,9 @@ import type { Figure } from '../figure.ts'
 import { bareDatabase, copyOfSiteWith, openBackend } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 
-/** The start page's figures, counted anew, against the least that SQL has to read for them. */
+/** The start page's figures, counted again, against the least that SQL has to read for them. */
 export const overviewFigure: Figure = {
-  figure: 'the start page’s figures of 1,000,000 codes, counted anew / the best SQL',
+  figure: 'the start page’s figures of 1,000,000 codes, counted again / the best SQL',
   unit: 'ratio',
   limit: 1.3,
   async measure() {
