@@ -5,16 +5,14 @@ import type { FoundCode, OverviewReader, SiteCounts } from '../overview.ts'
 import type { SiteTime } from '../site-time.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
-import { summarise } from './report-rows.ts'
+import { type SummaryCounts, summaryCounts, toSummary } from './report-rows.ts'
 import { hasStatus } from './status.ts'
 import { contains, startsWith } from './text-match.ts'
 
 export const overviewReader = (connection: ReadConnection): OverviewReader => ({
   async counts(time, { unusedBefore, expiringFrom, expiringTo, createdSince: since }) {
     return {
-      summary: summarise(connection, time),
-      expiringSoon: expiringSoon(connection, time),
-      unused: unusedSince(connection, time, unusedBefore),
+      ...countAll(connection, time, unusedBefore),
       expiring: expiringByDay(connection, expiringFrom, expiringTo),
       created: createdSince(connection, since),
     }
@@ -24,28 +22,37 @@ export const overviewReader = (connection: ReadConnection): OverviewReader => ({
   },
 })
 
-type ExpiringSoon = SiteCounts['expiringSoon']
-
-/** Active codes that expire within a week. */
-function expiringSoon(connection: ReadConnection, { today }: SiteTime): ExpiringSoon {
-  const row = connection.get(
-    'overview.expiring-soon',
-    raw(sql<ExpiringSoon>`
-      SELECT count(*) AS codes, count(DISTINCT recipient_email COLLATE NOCASE) AS recipients, min(expires) AS first
-      FROM promo_code
-      WHERE ${hasStatus('active', today)} AND expires <= ${addDays(today, EXPIRING_SOON_DAYS)}`),
-  )
-  return row ?? { codes: 0, recipients: 0, first: null }
+interface AllCounted extends SummaryCounts {
+  readonly unused: number
+  readonly soonCodes: number
+  readonly soonRecipients: number
+  readonly soonFirst: IsoDate | null
 }
 
-/** Active codes that nobody has used, made before an instant. */
-function unusedSince(connection: ReadConnection, { today }: SiteTime, before: number): number {
-  const row = connection.get(
-    'overview.unused',
-    raw(sql<{ count: number }>`SELECT count(*) AS count FROM promo_code
-      WHERE used = 0 AND created_at < ${before} AND ${hasStatus('active', today)}`),
+/** What is counted of every code, in one pass. The start page knows no other: each pass reads the whole table. */
+function countAll(
+  connection: ReadConnection,
+  { today }: SiteTime,
+  unusedBefore: number,
+): Pick<SiteCounts, 'summary' | 'expiringSoon' | 'unused'> {
+  const active = hasStatus('active', today)
+  const soon = sql`FILTER (WHERE expires <= ${addDays(today, EXPIRING_SOON_DAYS)} AND ${active})`
+  const counts = connection.get(
+    'overview.counts',
+    raw(sql<AllCounted>`
+      SELECT ${summaryCounts(today)},
+        count(*) FILTER (WHERE used = 0 AND created_at < ${unusedBefore} AND ${active}) AS unused,
+        count(*) ${soon} AS soonCodes, count(DISTINCT recipient_email COLLATE NOCASE) ${soon} AS soonRecipients,
+        min(expires) ${soon} AS soonFirst
+      FROM promo_code`),
   )
-  return row?.count ?? 0
+  if (!counts) throw new Error('a count without a row')
+  const { unused, soonCodes, soonRecipients, soonFirst, ...summary } = counts
+  return {
+    summary: toSummary(summary),
+    expiringSoon: { codes: soonCodes, recipients: soonRecipients, first: soonFirst },
+    unused,
+  }
 }
 
 /** Codes with uses left, not deleted, by their expiry day. */
