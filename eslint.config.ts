@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   withoutPackages(
     code('src-shared'),
-    ['node:.*', 'electron', 'vue', 'better-sqlite3', 'kysely', 'xlsx', 'yazl', 'yauzl'],
+    ['node:.*', 'electron', 'vue', 'better-sqlite3', 'pg', 'kysely', 'xlsx', 'yazl', 'yauzl'],
     'src-shared runs anywhere: no Node, no DOM, no Electron.',
   ),
   withoutPackages(
@@ -80,7 +80,7 @@ export default tseslint.config(
   withoutPackages(code('src-preload'), ['node:.*', 'vue'], 'The preload knows Electron and src-shared only.'),
   withoutPackages(
     [...code('src-renderer'), ...code('test/workbench')],
-    ['node:.*', 'electron', 'better-sqlite3', 'kysely'],
+    ['node:.*', 'electron', 'better-sqlite3', 'pg', 'kysely'],
     'The window runs in a sandbox: no Node, no Electron, no database.',
   ),
   {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -95,6 +96,11 @@ describe('a transaction', () => {
     })
     await expect(swallowing).rejects.toThrow()
     expect(await name()).toBeNull()
+  })
+
+  it('leaves an error of its work as it is, also one about a file', async () => {
+    const reading = storage.transaction('reads a file', () => readFile('/no/such/file'))
+    await expect(reading).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   it('does not nest', async () => {

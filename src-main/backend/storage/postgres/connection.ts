@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { readIds } from './copied-ids.ts'
+import { translating } from './errors.ts'
 import { asText, type Query } from './query.ts'
 import { storableValue } from './storable.ts'
 
@@ -55,11 +56,11 @@ export function readConnection(lend: Lend, log: Log): ReadConnection {
       ),
     snapshot: (work) =>
       lend(async (client) => {
-        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+        await translating(() => client.query('BEGIN ISOLATION LEVEL REPEATABLE READ'))
         try {
           return await work(readConnection((one) => one(client), log))
         } finally {
-          await client.query('COMMIT')
+          await translating(() => client.query('COMMIT'))
         }
       }),
   }
@@ -87,13 +88,13 @@ export function writeConnection(
     copy: (name, target, rows) =>
       timed(name, () => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${target} FROM STDIN`)))),
     async savepoint(work) {
-      await client.query('SAVEPOINT one')
+      await translating(() => client.query('SAVEPOINT one'))
       try {
         const result = await work()
-        await client.query('RELEASE SAVEPOINT one')
+        await translating(() => client.query('RELEASE SAVEPOINT one'))
         return result
       } catch (error) {
-        await client.query('ROLLBACK TO SAVEPOINT one')
+        await translating(() => client.query('ROLLBACK TO SAVEPOINT one'))
         throw error
       }
     },
@@ -105,7 +106,7 @@ const timer =
   async <T>(name: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
     const start = performance.now()
     try {
-      return await lend(work)
+      return await lend((client) => translating(() => work(client)))
     } finally {
       const took = performance.now() - start
       if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })

@@ -41,3 +41,12 @@ export function asRefusal(error: unknown): unknown {
     ? new Refusal('storage.unavailable', {})
     : error
 }
+
+/** Runs statements; errors of the server and the connection come out as refusals. */
+export async function translating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}

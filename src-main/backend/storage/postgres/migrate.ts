@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { serverCode } from './errors.ts'
+import { asRefusal, serverCode, translating } from './errors.ts'
 import type { Migration } from './migrations/migration.ts'
 import type { ServerConnections } from './server.ts'
 import { beginAlone } from './writer.ts'
@@ -21,9 +21,9 @@ const OLDEST_SERVER = 150_000
  * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.unavailable'
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  await requireServer(options)
+  await translating(() => requireServer(options))
   const { migrations } = options
-  const found = Math.max(0, ...(await migrationsDone(options.writing)))
+  const found = Math.max(0, ...(await translating(() => migrationsDone(options.writing))))
   const known = migrations.at(-1)?.number ?? 0
   if (found > known) throw new Refusal('storage.newer', { found, known })
   for (const migration of migrations) if (migration.number > found) await runOne(options, migration)
@@ -75,7 +75,8 @@ async function runOne({ writing, clock, log }: MigrateOptions, migration: Migrat
       }
     })
   } catch (error) {
-    if (error instanceof Refusal) throw error
+    const known = asRefusal(error)
+    if (known instanceof Refusal) throw known
     log.error('storage.migration-failed', { migration: name, reason: serverCode(error) ?? String(error) })
     throw new Refusal('storage.migration-failed', {
       migration: `${String(number).padStart(4, '0')}-${name}`,

@@ -1,11 +1,7 @@
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { CodesReader, CodesWriter } from '../codes.ts'
-import type { OperationsReader, OperationsWriter } from '../operations.ts'
-import type { ReportReader } from '../report.ts'
-import type { SettingsReader, SettingsWriter } from '../settings.ts'
+import type { Readers, Transaction } from '../storage.ts'
 import { codesReader, codesWriter } from './codes.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
-import { readConnection } from './connection.ts'
+import { type ReadConnection, readConnection, type WriteConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -15,19 +11,10 @@ import { connectTo, type PostgresTarget } from './server.ts'
 import { settingsReader, settingsWriter } from './settings.ts'
 import { createWriter } from './writer.ts'
 
-/** The areas that this engine keeps so far. */
-interface KeptReaders {
-  readonly codes: CodesReader
-  readonly operations: OperationsReader
-  readonly report: ReportReader
-  readonly settings: SettingsReader
-}
-interface KeptWriters {
-  readonly codes: CodesWriter
-  readonly operations: OperationsWriter
-  readonly settings: SettingsWriter
-}
-export type PostgresTransaction = KeptReaders & KeptWriters
+/** What this engine keeps so far. */
+type KeptAreas = 'codes' | 'operations' | 'report' | 'settings'
+type KeptReaders = Pick<Readers, KeptAreas>
+export type PostgresTransaction = Pick<Transaction, KeptAreas>
 
 export interface PostgresStorage extends KeptReaders {
   /** As `Storage.transaction`. */

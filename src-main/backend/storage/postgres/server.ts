@@ -17,7 +17,7 @@ export interface PostgresTarget {
 
 /** A few connections to the server, made when they are needed. */
 export interface ServerConnections {
-  /** @throws Refusal of the area `storage`; what `work` throws */
+  /** @throws Refusal of the area `storage` where there is no connection; what `work` throws */
   readonly lend: Lend
   close(): Promise<void>
 }
@@ -61,20 +61,42 @@ export function connectTo(
   const noteLost = (error: Error) => log.warn('storage.connection-lost', { reason: reasonOf(error) })
   pool.on('error', noteLost)
   pool.on('connect', (client) => client.on('error', noteLost))
+  const limited = createLimit(most)
   return {
-    async lend(work) {
-      const client = await connected(pool, log)
-      try {
-        const result = await work(client)
-        client.release()
-        return result
-      } catch (error) {
-        // What the server said leaves the connection in order; of anything else nobody knows.
-        client.release(!(error instanceof pg.DatabaseError || error instanceof Refusal))
-        throw asRefusal(error)
-      }
-    },
+    lend: (work) =>
+      limited(async () => {
+        const client = await connected(pool, log)
+        try {
+          const result = await work(client)
+          client.release()
+          return result
+        } catch (error) {
+          // What the server said leaves the connection in order; of anything else nobody knows.
+          client.release(!(error instanceof pg.DatabaseError || error instanceof Refusal))
+          throw error
+        }
+      }),
     close: () => pool.end(),
+  }
+}
+
+/**
+ * Lets `most` pieces of work run at a time, and any number wait. The pool's own waiting ends with "cannot connect" when
+ * those that are connected take long.
+ */
+function createLimit(most: number) {
+  let free = most
+  const waiting: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
   }
 }
 

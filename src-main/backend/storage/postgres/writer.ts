@@ -6,7 +6,7 @@ import { noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { createTurns } from '#backend/kernel/turns.ts'
 import { type WriteConnection, writeConnection } from './connection.ts'
-import { QUERY_CANCELLED, serverCode } from './errors.ts'
+import { QUERY_CANCELLED, serverCode, translating } from './errors.ts'
 import { recordRequest } from './requests.ts'
 import type { ServerConnections } from './server.ts'
 
@@ -57,13 +57,13 @@ async function inTransaction<T>({ client, log, cancelling }: RunningTransaction,
   const connection = writeConnection(client, log, cancelling.check)
   try {
     cancelling.check()
-    await beginAlone(client)
+    await translating(() => beginAlone(client))
     const result = await work(connection)
     await cancelling.end()
     cancelling.check()
-    const hasWritten = await writes(client)
+    const hasWritten = await translating(() => writes(client))
     if (hasWritten) await recordRequest(connection, null)
-    await commit(client)
+    await translating(() => commit(client))
     if (hasWritten) noteStored('something')
     return result
   } catch (error) {
