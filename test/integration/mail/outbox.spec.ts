@@ -1,3 +1,4 @@
+import type { Order } from '#shared/contract/report.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import {
@@ -113,6 +114,17 @@ it('filters and sorts the report by what happened to the messages', async () => 
     await count(['none', 'queued']),
     await count(['sent']),
   ]).toEqual([1, 1, 2, 0])
+  const emails = async (descending: boolean) => {
+    const order: Order = [
+      { column: 'message', descending },
+      { column: 'code', descending: true },
+    ]
+    const opened = await backend.api.report.open({ filter: { status: ['active'] }, order })
+    const { rows } = await backend.api.report.rows({ resultSet: opened.resultSet, offset: 0, limit: 10 })
+    return rows.map((row) => row?.email)
+  }
+  expect(await emails(false)).toEqual((await emails(true)).reverse())
+  expect(await emails(true)).toEqual((await allRows(backend)).map(({ email }) => email))
   const { messages } = await backend.api.mail.outbox({ offset: 0, limit: 10 })
   await backend.api.mail.cancel({ which: { kind: 'ids', ids: messages.map(({ id }) => id) } })
   expect([await count(['queued']), await count(['cancelled'])]).toEqual([0, 1])

@@ -1,7 +1,7 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { translating } from './errors.ts'
-import { collectIds } from './collect-ids.ts'
+import { listingIds, readIds } from './listed-ids.ts'
 import type { Query } from './query.ts'
 import { type Database, loadSqlite, type Statement } from './driver.ts'
 
@@ -65,7 +65,6 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
   const { log } = options
   const database = translating(() => openDatabase(options))
   const statements = new Map<string, Statement>()
-  const collector = collectIds(database)
 
   const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
@@ -107,11 +106,10 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
       timed(name, source, (statement, values) => statement.pluck(true).all(...values) as Value[]),
     ids(name, source) {
       const { sql, parameters } = source.compile()
-      const collected = { sql: `SELECT collect_id(id) FROM (${sql})`, parameters }
-      timed(name, { compile: () => ({ ...source.compile(), ...collected }) }, (statement, values) =>
-        rows(statement).get(...values),
+      const listed = { compile: () => ({ ...source.compile(), sql: listingIds(sql), parameters }) }
+      return readIds(
+        timed(name, listed, (statement, values) => statement.pluck(true).get(...values) as Buffer | null),
       )
-      return collector.take()
     },
     run: (name, source) => timed(name, source, (statement, values) => statement.run(...values).changes),
     close: () => database.close(),

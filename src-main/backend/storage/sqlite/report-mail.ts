@@ -40,9 +40,11 @@ export function hasMail(wanted: NonNullable<Filter['message']>): RawBuilder<bool
 
 const NO_MESSAGE = sql<boolean>`NOT EXISTS (SELECT 1 FROM mail_message_code WHERE code_id = promo_code.id)`
 
-/** True for a message to the address that the code has now. */
-const goesTo = (message: 'mine' | 'other') =>
-  sql<boolean>`${sql.ref(`${message}.address_key`)} = address_key(now.recipient_email)`
+/** True for a message to the address that the code has now. Most addresses are their own key, which costs less to see. */
+const goesTo = (message: 'mine' | 'other', code: 'now' | 'promo_code' = 'now') => {
+  const [key, email] = [sql.ref(`${message}.address_key`), sql.ref(`${code}.recipient_email`)]
+  return sql<boolean>`(${key} = ${email} OR ${key} = address_key(${email}))`
+}
 
 /** From the messages to the codes: there are fewer of them, and most codes need not be looked at. */
 const codesWith = (wanted: readonly Exclude<CodeMail, 'none'>[]) => {
@@ -57,23 +59,26 @@ const codesWith = (wanted: readonly Exclude<CodeMail, 'none'>[]) => {
         < (mine.state = 'cancelled', NOT ${goesTo('mine')}, -mine.id))`
 }
 
-/** What happened to the message of a code, which is joined as `now`. */
-const codeMail = (message: 'mine' | 'other') => {
+/** What happened to the message of a code. */
+const codeMail = (message: 'mine' | 'other', code?: 'promo_code') => {
   const state = sql.ref(`${message}.state`)
-  return sql<CodeMail>`CASE WHEN ${state} = 'sent' AND NOT ${goesTo(message)} THEN 'sent-elsewhere' ELSE ${state} END`
+  return sql<CodeMail>`CASE WHEN ${state} = 'sent' AND NOT ${goesTo(message, code)} THEN 'sent-elsewhere' ELSE ${state} END`
 }
 
 const RANK: readonly CodeMail[] = ['none', ...MESSAGE_STATES, 'sent-elsewhere']
 
+/** Whether a code has messages: as the ids of the few, so that those of the many need not be looked for. */
+export const HAS_MESSAGES = sql<boolean>`id IN (SELECT code_id FROM mail_message_code)`
+
 /** The place of a code's message in the order of states; what a column is sorted by. */
 export const mailRank = (): RawBuilder<number> => sql<number>`coalesce((
-  SELECT CASE ${codeMail('mine')} ${sql.join(
+  SELECT CASE ${codeMail('mine', 'promo_code')} ${sql.join(
     RANK.map((state, i) => sql`WHEN ${state} THEN ${i}`),
     sql` `,
   )} END
   FROM mail_message_code JOIN mail_message AS mine ON mine.id = mail_message_code.message_id
-    JOIN promo_code AS now ON now.id = code_id
-  WHERE code_id = promo_code.id ORDER BY mine.state = 'cancelled', NOT ${goesTo('mine')}, mine.id DESC LIMIT 1), 0)`
+  WHERE code_id = promo_code.id
+  ORDER BY mine.state = 'cancelled', NOT ${goesTo('mine', 'promo_code')}, mine.id DESC LIMIT 1), 0)`
 
 /** Every message of a code, the newest first. */
 export const messagesOfCode = (connection: ReadConnection, code: number): number[] =>

@@ -1,16 +1,18 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Summary } from '#shared/contract/report.ts'
-import type { BatchSummary, ReportReader } from '../report.ts'
+import type { Filter, Order, Summary } from '#shared/contract/report.ts'
+import { idBitmap } from '../id-bitmap.ts'
+import type { BatchSummary, CodeList, ReportReader } from '../report.ts'
 import { addSummaries } from '../report-row.ts'
 import type { PickedRows, ResultSet } from '../result-sets.ts'
+import type { SiteTime } from '../site-time.ts'
 import { findDetails } from './code-details.ts'
 import { ownedAddresses, ownedCodes } from './code-list.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, idChunks, pickIds } from '../id-chunks.ts'
 import { raw } from './query.ts'
 import { createBatchCounter, createDayCounter } from './report-figures.ts'
-import { reportIds } from './report-filter.ts'
+import { indexOrder, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
 import { contains } from './text-match.ts'
 
@@ -19,7 +21,7 @@ const COUNTED = 20 * CHUNK
 
 export const reportReader = (connection: ReadConnection): ReportReader => ({
   async open(filter, order, time, list) {
-    const ids = connection.ids('report.open', reportIds(filter, order, time, list))
+    const ids = connection.atOnce(() => openedIds(connection, filter, order, time, list))
     return { count: ids.length, bytes: ids.byteLength, content: ids.buffer }
   },
   async rows({ set, ranges }, time, options) {
@@ -75,6 +77,26 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
     return ownedAddresses(connection, keys)
   },
 })
+
+function openedIds(
+  connection: ReadConnection,
+  filter: Filter,
+  order: Order,
+  time: SiteTime,
+  list?: CodeList,
+): Uint32Array<SharedArrayBuffer> {
+  const byIndex = list ? undefined : indexOrder(filter, order)
+  if (!byIndex) return connection.ids('report.open', reportIds(filter, order, time, list))
+  const passing = connection.ids('report.passing', reportIds(filter, [], time))
+  const passes = idBitmap(passing)
+  let count = 0
+  for (const id of connection.ids('report.order', byIndex))
+    if (passes.has(id)) {
+      passing[count] = id
+      count += 1
+    }
+  return passing
+}
 
 const idsOf = (set: ResultSet): Uint32Array => new Uint32Array(set.content as SharedArrayBuffer)
 const pickedIds = ({ set, ranges }: PickedRows): Uint32Array => pickIds(idsOf(set), ranges)
