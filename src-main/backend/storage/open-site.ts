@@ -19,7 +19,8 @@ export interface OpenSite {
   readonly exports: Thread
   settings(): Promise<Settings>
   time(): Promise<SiteTime>
-  describe(): Promise<Site>
+  /** The site as it is, or as a transaction sees it. */
+  describe(readers?: Pick<Readers, 'commerce' | 'settings'>): Promise<Site>
   close(): Promise<void>
 }
 

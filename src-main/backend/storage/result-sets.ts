@@ -22,11 +22,6 @@ export interface PickedRows {
   readonly ranges: Ranges
 }
 
-/** In transition: the ids, where code outside the engine still knows them. */
-export interface ResultSetIds extends ResultSet {
-  readonly ids: SharedArrayBuffer
-}
-
 export interface ResultSets {
   /**
    * Keeps the set until `client` aborts, and answers with its name; those that were not used for longest go where there
@@ -34,29 +29,29 @@ export interface ResultSets {
    */
   add(set: ResultSet, client?: AbortSignal): string
   /** @throws Refusal 'report.unknown-result-set' */
-  get(name: string): ResultSetIds
+  get(name: string): ResultSet
   /** @throws Refusal 'report.unknown-result-set', 'report.position-outside' */
-  picked(picked: Picked): ResultSetIds & PickedRows
+  picked(picked: Picked): PickedRows
 }
 
 /** The memory that the sets of a site may take together: some 67 million ids. */
 const BUDGET_BYTES = 256 * 1024 * 1024
 
 export function createResultSets(random: RandomSource, budgetBytes = BUDGET_BYTES): ResultSets {
-  const { add, get: find } = createKeptValues<ResultSetIds>(random, budgetBytes)
-  const get = (name: string): ResultSetIds => {
+  const { add, get: find } = createKeptValues<ResultSet>(random, budgetBytes)
+  const get = (name: string): ResultSet => {
     const set = find(name)
     if (!set) throw new Refusal('report.unknown-result-set', {})
     return set
   }
   return {
-    add: (set, client) => add({ ...set, ids: set.content as SharedArrayBuffer }, client),
+    add,
     get,
     picked({ resultSet, ranges }) {
       const set = get(resultSet)
       if ((ranges.at(-1)?.[1] ?? 0) > set.count)
         throw new Refusal('report.position-outside', { count: set.count })
-      return { ...set, set, ranges }
+      return { set, ranges }
     },
   }
 }

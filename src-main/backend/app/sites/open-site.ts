@@ -82,9 +82,9 @@ export async function openSite(
     exports,
     settings,
     time,
-    async describe() {
-      const stored = await settings()
-      const services = await storage.commerce.services()
+    async describe(readers) {
+      const stored = readers ? await settingsIn(readers) : await settings()
+      const services = await (readers ?? storage).commerce.services()
       return { kind, ...stored, ...inBrief(services), today: dayIn(stored.timeZone, clock.now()) }
     },
     async close() {
@@ -97,7 +97,7 @@ export async function openSite(
   }
 }
 
-async function settingsIn(readers: Storage): Promise<Settings> {
+async function settingsIn(readers: Pick<Storage, 'settings'>): Promise<Settings> {
   const found = await readSiteSettings(readers.settings)
   if (!found) throw new Error('a site without settings')
   return found

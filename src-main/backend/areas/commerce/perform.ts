@@ -56,11 +56,14 @@ export async function perform(
 ): Promise<ChangedSettings> {
   const { sites, box, clock } = parts
   return await sites.use(async (site) => {
+    // Described inside the transaction: what others change right after it is not part of the answer.
     const write = (put: PutSecret | null) =>
-      site.storage.transaction('commerce.change', (tx) => carryOut(tx, clock.now(), decide, put))
-    const done = needsBox ? await box.putting(site, write) : await write(null)
+      site.storage.transaction('commerce.change', async (tx) => ({
+        done: await carryOut(tx, clock.now(), decide, put),
+        settings: describeService(await readCommerceSnapshot(tx), service),
+      }))
+    const { done, settings } = needsBox ? await box.putting(site, write) : await write(null)
     if (done) await emitChanges(parts, site, done, needsBox)
-    const settings = describeService(await readCommerceSnapshot(site.storage), service)
     return { ...settings, operationId: done?.operationId ?? null }
   })
 }

@@ -30,10 +30,11 @@ export function createSite({ sites, clock, emit }: SiteHandlerDependencies): Han
         const { timeZone } = request
         if (timeZone !== undefined && !isTimeZone(timeZone))
           throw new Refusal('site.time-zone-unknown', { timeZone })
-        const operationId = await site.storage.transaction('site.update', (tx) =>
-          update(tx, request, clock.now()),
-        )
-        const described = await site.describe()
+        // Described inside the transaction: what others change right after it is not part of the answer.
+        const { operationId, described } = await site.storage.transaction('site.update', async (tx) => ({
+          operationId: await update(tx, request, clock.now()),
+          described: await site.describe(tx),
+        }))
         if (operationId !== null) emit('history.onRecorded', { operationId, kind: 'change-settings' })
         emit('site.onChanged', described)
         return { ...described, operationId }

@@ -18,8 +18,6 @@ export interface ReadConnection {
   ids(name: string, query: Query<{ id: number }>): Uint32Array<SharedArrayBuffer>
   /** For hot paths: a statement to run again and again with other values, in the order of its parameters. */
   prepare(sql: string): Statement
-  /** Runs reads that belong together: they see one state of the data, and each costs half of what it does alone. */
-  atOnce<T>(work: () => T): T
 }
 
 export interface WriteConnection extends ReadConnection {
@@ -84,20 +82,9 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     return result
   }
 
-  const atOnce = <T>(work: () => T): T => {
-    if (database.inTransaction) return work()
-    database.exec('BEGIN')
-    try {
-      return work()
-    } finally {
-      database.exec('ROLLBACK')
-    }
-  }
-
   return {
     database,
     prepare,
-    atOnce,
     all: <Row>(name: string, source: Query<Row>) =>
       timed(name, source, (statement, values) => rows(statement).all(...values) as Row[]),
     get: <Row>(name: string, source: Query<Row>) =>

@@ -4,16 +4,16 @@ import type { Filter, Order, Summary } from '#shared/contract/report.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { BatchSummary, CodeList, ReportReader } from '../report.ts'
 import { addSummaries } from '../report-row.ts'
-import type { PickedRows, ResultSet } from '../result-sets.ts'
 import type { SiteTime } from '../site-time.ts'
 import { findDetails } from './code-details.ts'
 import { ownedAddresses, ownedCodes } from './code-list.ts'
 import type { ReadConnection } from './connection.ts'
-import { CHUNK, idChunks, pickIds } from '../id-chunks.ts'
+import { CHUNK, idChunks } from '../id-chunks.ts'
 import { raw } from './query.ts'
 import { createBatchCounter, createDayCounter } from './report-figures.ts'
 import { indexOrder, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
+import { idsOf, pickedIds } from './set-ids.ts'
 import { contains } from './text-match.ts'
 
 /** So many rows are counted in some hundredths of a second. */
@@ -21,15 +21,13 @@ const COUNTED = 20 * CHUNK
 
 export const reportReader = (connection: ReadConnection): ReportReader => ({
   async open(filter, order, time, list) {
-    const ids = connection.atOnce(() => openedIds(connection, filter, order, time, list))
+    const ids = openedIds(connection, filter, order, time, list)
     return { count: ids.length, bytes: ids.byteLength, content: ids.buffer }
   },
   async rows({ set, ranges }, time, options) {
     const ids = idsOf(set)
-    return connection.atOnce(() => {
-      const reader = createRowReader(connection, time, options)
-      return ranges.flatMap(([from, to]) => reader.rows(ids.subarray(from, to)))
-    })
+    const reader = createRowReader(connection, time, options)
+    return ranges.flatMap(([from, to]) => reader.rows(ids.subarray(from, to)))
   },
   async summary(picked, time) {
     let sum: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
@@ -57,7 +55,7 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
     return counter.counts(ids, timeZone)
   },
   async details(id, time) {
-    return connection.atOnce(() => findDetails(connection, id, time))
+    return findDetails(connection, id, time)
   },
   async batches({ text, limit }) {
     return connection.all(
@@ -97,6 +95,3 @@ function openedIds(
     }
   return passing
 }
-
-const idsOf = (set: ResultSet): Uint32Array => new Uint32Array(set.content as SharedArrayBuffer)
-const pickedIds = ({ set, ranges }: PickedRows): Uint32Array => pickIds(idsOf(set), ranges)

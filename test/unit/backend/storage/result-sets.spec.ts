@@ -6,7 +6,7 @@ const IDS = 4096
 const BYTES = IDS * Uint32Array.BYTES_PER_ELEMENT
 const set = (count = IDS) => {
   const ids = new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT)
-  return { ids, content: ids, bytes: ids.byteLength, count }
+  return { content: ids, bytes: ids.byteLength, count }
 }
 const setsWithin = (bytes: number) => createResultSets({ bytes: (count) => randomBytes(count) }, bytes)
 const unknown = expect.objectContaining({ code: 'report.unknown-result-set' })

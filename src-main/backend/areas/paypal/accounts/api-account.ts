@@ -27,13 +27,16 @@ export async function setApiAccount(
 ): Promise<PaypalState['apiAccounts']['test'] & { operationId: number }> {
   const { box, emit } = parts
   const write = (put: PutSecret | null) =>
-    site.storage.transaction('paypal.set-caller', (tx) => store(tx, parts, request, put))
+    site.storage.transaction('paypal.set-caller', async (tx) => {
+      const operationId = await store(tx, parts, request, put)
+      return { ...describeApiAccount(await tx.paypal.apiAccounts(), request.mode), operationId }
+    })
   const hasSecrets = request.password !== undefined || request.signature !== undefined
-  const operationId = hasSecrets ? await box.putting(site, write) : await write(null)
-  emit('history.onRecorded', { operationId, kind: 'set-api-account' })
+  const account = hasSecrets ? await box.putting(site, write) : await write(null)
+  emit('history.onRecorded', { operationId: account.operationId, kind: 'set-api-account' })
   emit('paypal.onChanged', {})
   emit('secrets.onChanged', await box.state(site))
-  return { ...describeApiAccount(await site.storage.paypal.apiAccounts(), request.mode), operationId }
+  return account
 }
 
 async function store(

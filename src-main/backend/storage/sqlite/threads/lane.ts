@@ -12,7 +12,10 @@ export interface LaneOptions {
   readonly threads: number
   readonly sameKind: number
   createThread(): Thread
-  /** A thread that had nothing to do for so long ends; the next work starts it again. */
+  /**
+   * A thread that had nothing to do for so long ends, and its memory is the system's again; the first one starts again
+   * at once, the others with their next work.
+   */
   readonly idleMs?: number
 }
 
@@ -52,10 +55,14 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
     slot.doing = null
     next()
   }
+  const renew = async (slot: Slot): Promise<void> => {
+    await slot.thread.close()
+    if (slot === slots[0]) slot.thread.warm()
+  }
   const begin = async (slot: Slot, { kind, run }: Waiting): Promise<void> => {
     await occupy(slot, kind, () => run(slot.thread))
     // Busy until it has ended: a message to a thread that ends would be lost.
-    const end = () => void occupy(slot, 'ending', () => slot.thread.close())
+    const end = () => void occupy(slot, 'ending', () => renew(slot))
     if (idleMs !== undefined && slot.doing === null) slot.idle = setTimeout(end, idleMs).unref()
   }
 
