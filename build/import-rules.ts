@@ -5,7 +5,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 const areas = '^src-main/backend/areas'
 /** `areas/mail/mail.ts`: all that other areas and the application see of an area. */
 const publicFile = `${areas}/([^/]+)/\\1\\.ts$`
-/** And `areas/mail/mail-task-handlers.ts`: what the entries of threads in `app` load. */
+/** And `areas/report/report-task-handlers.ts`: what the entries of threads in `app` load. */
 const publicFileOrHandlers = `${areas}/([^/]+)/\\1(-task-handlers)?\\.ts$`
 /** What keeps a site's data, each with files of its own. */
 const engines = '^src-main/backend/storage/(sqlite|postgres)/'
