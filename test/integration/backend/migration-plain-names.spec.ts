@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
-import { listOperations } from '#backend/storage/sqlite/operations.ts'
+import { operationsReader } from '#backend/storage/sqlite/operations.ts'
 import { paypalReader } from '#backend/storage/sqlite/paypal-accounts.ts'
 import { testLog } from '../../support/parts.ts'
 import { openUntil } from '../../support/open-until.ts'
@@ -76,7 +76,7 @@ it('migration 0150 renames stored values and changes nothing else', async () => 
   old.close()
 
   const store = await open(150)
-  const operations = (await listOperations(store.reading, { limit: 20 })).reverse()
+  const operations = (await operationsReader(store.reading).list({ limit: 20 })).reverse()
   expect(operations.map(({ details }) => details)).toEqual(CASES.map(({ after }) => after))
   expect(operations.map(({ undoneBy }) => undoneBy)).toEqual(
     CASES.map((_, index) => (index === 1 ? 8 : null)),

@@ -9,7 +9,6 @@ import { createJobs, type JobContext } from '#backend/kernel/contract/jobs.ts'
 import { asRequest, type Request } from '#backend/kernel/current-request.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
-import { recordOperation } from '#backend/storage/sqlite/operations.ts'
 import { findRequest } from '#backend/storage/sqlite/requests.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { openStore, type Store } from '#backend/storage/sqlite/store.ts'
@@ -52,8 +51,8 @@ describe('what a request stores', () => {
     })
     await asRequest(request('recorded'), () =>
       store.writer.transaction('two', async (tx) => {
-        await recordOperation(tx, { id: 1, at: 0, details })
-        await recordOperation(tx, { id: 2, at: 0, details })
+        await tx.operations.record({ at: 0, details })
+        await tx.operations.record({ at: 0, details })
       }),
     )
     expect(found('plain')).toEqual({ method: 'site.update', operationIds: [] })
@@ -65,7 +64,7 @@ describe('what a request stores', () => {
     await asRequest(failing, () =>
       store.writer
         .transaction('fails', async (tx) => {
-          await recordOperation(tx, { id: 1, at: 0, details })
+          await tx.operations.record({ at: 0, details })
           throw new Refusal('job.cancelled', {})
         })
         .catch(() => undefined),

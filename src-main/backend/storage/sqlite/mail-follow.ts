@@ -54,7 +54,7 @@ export const mailFollowWriter = (connection: WorkingConnection): MailFollowWrite
 })
 
 /** False where no message waits, so that nothing needs to follow. */
-export const anyWaiting = (connection: ReadConnection): boolean =>
+const anyWaiting = (connection: ReadConnection): boolean =>
   connection.get(
     'mail.any-waiting',
     raw(sql<{ found: 0 | 1 }>`SELECT EXISTS (SELECT 1 FROM mail_message WHERE state = 'queued')

@@ -39,7 +39,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   for (const migration of due) runOne(options, migration, backup)
 }
 
-export const padded = ({ number }: Migration): string => String(number).padStart(4, '0')
+const padded = ({ number }: Migration): string => String(number).padStart(4, '0')
 
 /** The numbers of the steps that the database has. */
 export function migrationsDone(connection: ReadConnection): number[] {
