@@ -382,7 +382,7 @@ describe('jobs and the backend', () => {
     const shown = await show('components/shell/RunningJobs/several', {
       answers: { 'jobs.cancel': new Refusal('storage.unavailable', {}) },
     })
-    expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel'])
+    await vi.waitFor(() => expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel']))
     await shown.click('.job .v-btn')
     await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
     expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel'])
