@@ -9,10 +9,33 @@ export interface Call {
   onWaiting(method: string | null): void
 }
 
-const current = new AsyncLocalStorage<Call>()
+interface ServedCall {
+  readonly call: Call
+  /** True once it is answered: what goes on after that, such as the sending of messages, is not part of it. */
+  over: boolean
+}
+
+const current = new AsyncLocalStorage<ServedCall>()
 
 /** Serves `call`: what it keeps meanwhile belongs to its client, and it can say what it waits for. */
-export const asCall = <T>(call: Call, work: () => Promise<T>): Promise<T> => current.run(call, work)
+export async function asCall<T>(call: Call, work: () => Promise<T>): Promise<T> {
+  let waits = false
+  const onWaiting: Call['onWaiting'] = (method) => {
+    if (served.over) return
+    waits = method !== null
+    call.onWaiting(method)
+  }
+  const served: ServedCall = { call: { ...call, onWaiting }, over: false }
+  try {
+    return await current.run(served, work)
+  } finally {
+    if (waits) onWaiting(null)
+    served.over = true
+  }
+}
 
 /** The call that this code runs for; undefined for what the backend does by itself. */
-export const currentCall = (): Call | undefined => current.getStore()
+export function currentCall(): Call | undefined {
+  const served = current.getStore()
+  return served?.over ? undefined : served?.call
+}
