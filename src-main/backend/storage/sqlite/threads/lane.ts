@@ -4,7 +4,7 @@ import type { Thread } from '#backend/kernel/threads/thread.ts'
 export interface Lane {
   /** @param kind of which no more than `sameKind` run at a time: another kind overtakes those that wait for that */
   run<T>(kind: string, work: (thread: Thread) => Promise<T>): Promise<T>
-  /** Waits for what was asked for. */
+  /** Waits for what was asked for; what is asked for later is refused. */
   close(): Promise<void>
 }
 
@@ -35,6 +35,7 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   const slots = Array.from({ length: threads }, (): Slot => ({ thread: createThread(), doing: null }))
   const waiting: Waiting[] = []
   const asked = new Set<Promise<unknown>>()
+  let isClosed = false
 
   const mayBegin = ({ kind }: Waiting): boolean =>
     slots.filter(({ doing }) => doing === kind).length < sameKind
@@ -57,7 +58,7 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   }
   const renew = async (slot: Slot): Promise<void> => {
     await slot.thread.close()
-    if (slot === slots[0]) slot.thread.warm()
+    if (slot === slots[0] && !isClosed) slot.thread.warm()
   }
   const begin = async (slot: Slot, { kind, run }: Waiting): Promise<void> => {
     await occupy(slot, kind, () => run(slot.thread))
@@ -69,6 +70,8 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   return {
     run<T>(kind: string, work: (thread: Thread) => Promise<T>) {
       const promise = new Promise<T>((resolve, reject) => {
+        // A thread would start again, and nobody would end it.
+        if (isClosed) throw new Error(`${kind} comes after the end of its threads`)
         waiting.push({ kind, run: (thread) => work(thread).then(resolve, reject) })
       })
       asked.add(promise)
@@ -79,6 +82,7 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
     },
     async close() {
       while (asked.size > 0) await Promise.allSettled(asked)
+      isClosed = true
       for (const { idle } of slots) clearTimeout(idle)
       await Promise.all(slots.map(({ thread }) => thread.close()))
     },

@@ -115,6 +115,8 @@ describe('closing', () => {
     await closing
     expect(closed).toHaveLength(2)
     expect(await Promise.all([...asked, late])).toEqual(['a', 'b', 'late'])
+    await expect(ask('open', 'too late')).rejects.toThrow('comes after the end of its threads')
+    expect(begun).not.toContain('too late')
   })
 })
 
@@ -151,5 +153,27 @@ describe('a thread that has nothing to do', () => {
     gone()
     await next
     expect(begun).toBe(true)
+  })
+
+  it('does not start again where the lane is closed while it ends', async () => {
+    const warmed: Thread[] = []
+    const ends: (() => void)[] = []
+    const ending = (): Thread => {
+      const thread: Thread = {
+        ...createThread(),
+        warm: () => void warmed.push(thread),
+        close: () => new Promise<void>((resolve) => ends.push(resolve)),
+      }
+      return thread
+    }
+    const alone = createLane({ threads: 1, sameKind: 1, createThread: ending, idleMs: 100 })
+    await alone.run('open', async () => undefined)
+    await vi.advanceTimersByTimeAsync(100)
+    const closing = alone.close()
+    for (const end of ends) end()
+    await vi.advanceTimersByTimeAsync(1)
+    for (const end of ends) end()
+    await closing
+    expect(warmed).toEqual([])
   })
 })
