@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { asCall } from '#backend/kernel/current-call.ts'
 import { asRequest } from '#backend/kernel/current-request.ts'
 import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
+import { createCodes } from '#backend/areas/promo/promo.ts'
 import { until } from '../../support/condition.ts'
-import { testClock, testLog } from '../../support/parts.ts'
+import { creationOf } from '../../support/creations.ts'
+import { seededRandom, testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
 const thread = (name: string) =>
@@ -112,6 +115,39 @@ describe('a transaction', () => {
     expect(await storage.settings.find('name')).toBe('later')
   })
 
+  it('carries nothing out that is asked of it after its end', async () => {
+    let kept: Parameters<Parameters<typeof storage.transaction>[1]>[0] | undefined
+    await storage.transaction('test', async (tx) => void (kept = tx))
+    await storage.transaction('next', async () => {
+      await expect(kept?.settings.write({ name: 'late' })).rejects.toThrow('after the end of its transaction')
+    })
+    expect(await storage.settings.find('name')).toBe(null)
+  })
+
+  it('is taken back where its work has not waited for all of its calls', async () => {
+    let call: Promise<void> | undefined
+    const hasty = storage.transaction('test', async (tx) => void (call = named('Fjordkurs')(tx)))
+    await expect(hasty).rejects.toThrow('has not waited')
+    await call
+    expect(await storage.settings.find('name')).toBe(null)
+  })
+
+  it('waits for what goes on beside the call that failed before it is taken back', async () => {
+    const recipients = [{ name: '', email: '' }]
+    const created = { recipients, batchSize: 500, at: 1, random: seededRandom(), onProgress: () => undefined }
+    await storage.transaction('test', (tx) => createCodes(tx, { creation: creationOf({}, 9000), ...created }))
+    let withdrawing: Promise<number> | undefined
+    const failing = storage.transaction('undo', async (tx) => {
+      withdrawing = tx.codes.withdraw(1, () => undefined)
+      await Promise.all([withdrawing, tx.views.write({ id: 1 } as never)])
+    })
+    await expect(failing).rejects.toThrow()
+    await expect(withdrawing).rejects.toMatchObject({ code: 'job.cancelled' })
+    expect(
+      (await storage.report.open({}, [], { today: '2026-11-23' as IsoDate, timeZone: 'UTC' })).count,
+    ).toBe(9000)
+  })
+
   it('is recorded with the request that it is part of', async () => {
     const request = (id: string) => ({
       id,
@@ -161,4 +197,12 @@ it('backs up what is committed, and waits for what is under way when it closes',
   const name = storage.backUp('why')
   await written
   expect(await name).toMatch(/why\.sqlite$/)
+})
+
+it('begins nothing after its end', async () => {
+  const own = await newFolder()
+  const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries })
+  await other.close()
+  await expect(other.transaction('test', named('x'))).rejects.toThrow('after the end of the storage')
+  await rm(own, { recursive: true, force: true })
 })

@@ -65,8 +65,9 @@ function createWrites(folder: string, log: Log): Writes {
   return {
     opened,
     async begin({ name, request, ...order }) {
-      const { writer } = await opened(order)
+      // Before a thread that is new opens the database: a cancel can come meanwhile.
       abort = new AbortController()
+      const { writer } = await opened(order)
       changed = 0
       const begun = Promise.withResolvers<undefined>()
       const end = Promise.withResolvers<undefined>()

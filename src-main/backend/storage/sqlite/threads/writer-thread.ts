@@ -49,15 +49,15 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     throw error
   }
   const turns = createTurns()
+  let isClosed = false
   const inside = new AsyncLocalStorage<{ over: boolean }>()
-  const tx = sendingCalls<Transaction>((call, taskOptions) => thread.run(writeTask, call, taskOptions))
 
+  const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
   const run = async <T>(
     name: string,
     work: (tx: Transaction) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> => {
-    const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
     const checkCancelled = () => {
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
     }
@@ -77,11 +77,25 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
 
   const leadingToEnd = async <T>(work: (tx: Transaction) => Promise<T>, check: () => void): Promise<T> => {
     const transaction = { over: false }
+    const calls = new Set<Promise<unknown>>()
+    const tx = sendingCalls<Transaction>(async (call, taskOptions) => {
+      // The thread would carry it out in the transaction that is open by then, if any.
+      if (transaction.over)
+        throw new Error(`${call.area}.${call.method} comes after the end of its transaction`)
+      const answer = thread.run(writeTask, call, taskOptions)
+      calls.add(answer)
+      return await answer.finally(() => void calls.delete(answer))
+    })
     try {
       const result = await inside.run(transaction, () => work(tx))
+      if (calls.size > 0) throw new Error('the work of a transaction has not waited for all of its calls')
       check()
       return result
     } catch (error) {
+      transaction.over = true
+      // What one of several calls at once has left going on would write after the rollback.
+      if (calls.size > 0) cancel()
+      await Promise.allSettled(calls)
       await thread.run(rollbackTask, {}).catch(() => undefined)
       throw error
     } finally {
@@ -103,6 +117,8 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
 
   return {
     async transaction(name, work, signal) {
+      // The thread would start again, without the folder's lock.
+      if (isClosed) throw new Error(`the transaction ${name} comes after the end of the storage`)
       if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
       const call = currentCall()
       return await turns.run(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
@@ -110,6 +126,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     backUp: (why) => turns.run('backup', () => thread.run(backUpTask, { ...moment(), why })),
     emptyLog: async () => void (await turns.run('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
+      isClosed = true
       await turns.idle()
       await thread.close()
     },
