@@ -22,7 +22,7 @@ import { openPostgres, type PostgresStorage } from '#backend/storage/postgres/op
 import type { PostgresTarget } from '#backend/storage/postgres/server.ts'
 import { createResultSets } from '#backend/storage/result-sets.ts'
 import { readSiteSettings, writeSiteSettings } from '#backend/storage/site-settings.ts'
-import type { Storage, Transaction } from '#backend/storage/storage.ts'
+import type { Readers, Storage, Transaction } from '#backend/storage/storage.ts'
 
 /**
  * The areas that PostgreSQL keeps so far, behind the real contract server: codes, the report on them, their history and
@@ -80,8 +80,8 @@ async function sitesOn(
   kept: PostgresStorage,
   { clock, random }: Pick<BackendDependencies, 'clock' | 'random'>,
 ): Promise<Sites> {
-  const settings = async () => {
-    const found = await readSiteSettings(kept.settings)
+  const settings = async (readers: Pick<Readers, 'settings'> = kept) => {
+    const found = await readSiteSettings(readers.settings)
     if (!found) throw new Error('a site without settings')
     return found
   }
@@ -97,11 +97,11 @@ async function sitesOn(
     storage: withoutMail(kept),
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
-    settings,
+    settings: () => settings(),
     time,
-    describe: async () => ({
+    describe: async (readers) => ({
       kind: 'own',
-      ...(await settings()),
+      ...(await settings(readers)),
       mode: 'test',
       services: { events: service, training: service },
       linked: false,
