@@ -11,7 +11,7 @@ import { useSite } from './site.ts'
 
 interface OpenedReport {
   readonly asked: { readonly filter: Filter; readonly order: Order }
-  readonly count: number
+  count: number
   readonly today: string | undefined
   /** What the backend calls it now. */
   current: string
@@ -32,21 +32,32 @@ export const useOpenedReports = defineStore('opened-reports', () => {
   const host = useHost()
   const site = useSite()
   const reports = new Map<string, OpenedReport>()
+  /** Those whose rows are being read: what happens meanwhile may be in them or not. */
+  const opening = new Set<OpenedReport>()
   /** The last one that was closed and may have other rows now. */
   const lost = shallowRef<string | null>(null)
 
   const touch = (isMeant: (report: OpenedReport) => boolean = () => true) => {
-    for (const report of reports.values()) if (isMeant(report)) report.touched = true
+    for (const report of [...reports.values(), ...opening]) if (isMeant(report)) report.touched = true
   }
   useBackendEvent('history.onRecorded', ({ kind }) => kind !== 'export-report' && touch())
   useBackendEvent('payments.onChanged', () => touch())
   useBackendEvent('site.onChanged', () => touch())
   useBackendEvent('mail.onChanged', () => touch(readsMessages))
 
-  function remember({ resultSet, count }: ResultSet, asked: OpenedReport['asked']): void {
+  async function open(asked: OpenedReport['asked'], call: () => Promise<unknown>): Promise<ResultSet> {
     const today = site.site?.today
-    reports.set(resultSet, { asked, count, today, current: resultSet, touched: false, renewing: null })
-    if (reports.size > REMEMBERED) reports.delete(reports.keys().next().value ?? '')
+    const report: OpenedReport = { asked, count: 0, today, current: '', touched: false, renewing: null }
+    opening.add(report)
+    try {
+      const opened = (await call()) as ResultSet
+      const { resultSet, count } = opened
+      reports.set(resultSet, Object.assign(report, { count, current: resultSet }))
+      if (reports.size > REMEMBERED) reports.delete(reports.keys().next().value ?? '')
+      return opened
+    } finally {
+      opening.delete(report)
+    }
   }
 
   const mayDiffer = (report: OpenedReport) => report.touched || report.today !== site.site?.today
@@ -81,11 +92,7 @@ export const useOpenedReports = defineStore('opened-reports', () => {
     call: Host['call'],
     reads: boolean,
   ) {
-    if (method === 'report.open') {
-      const opened = (await call(method, input)) as ResultSet
-      remember(opened, input as OpenedReport['asked'])
-      return opened
-    }
+    if (method === 'report.open') return await open(input as OpenedReport['asked'], () => call(method, input))
     const name = setOf(input) ?? ''
     const current = () => reports.get(name)?.current ?? name
     const used = current()

@@ -16,7 +16,10 @@ let backend: TestBackend
 /** How the window is connected: a report that it has opened goes with the connection. */
 let connection: TestClient
 let emit: (event: HostEvent) => void
+/** Runs while the answer to a call is awaited. */
+let onCall: () => void
 beforeEach(async () => {
+  onCall = () => undefined
   backend = await startTestBackend()
   await createCodes(backend, creationOf({}, 5))
   connection = backend.connect()
@@ -37,7 +40,11 @@ async function windowOver(): Promise<{ api: Api; reports: ReturnType<typeof useO
       return () => listeners.delete(listener)
     },
     onBackendState: () => () => undefined,
-    call: (method: string, input: unknown) => connection.call(method, input),
+    call(method: string, input: unknown) {
+      const answer = connection.call(method, input)
+      onCall()
+      return answer
+    },
   } as unknown as Host
   let made: { api: Api; reports: ReturnType<typeof useOpenedReports> } | undefined
   const app = createSSRApp({
@@ -88,6 +95,15 @@ it('refuse where its rows may have changed', async () => {
   closeReports()
   await expect(api.report.summary({ resultSet })).rejects.toMatchObject({ code: 'report.unknown-result-set' })
   expect(reports.lost).toBe(resultSet)
+})
+
+it('refuse where something happened while they were opened', async () => {
+  const { api } = await windowOver()
+  onCall = () => emit({ name: 'history.onRecorded', payload: { operationId: 2, kind: 'edit-codes' } })
+  const { resultSet } = await api.report.open({ filter: {}, order: [] })
+  onCall = () => undefined
+  closeReports()
+  await expect(api.report.summary({ resultSet })).rejects.toMatchObject({ code: 'report.unknown-result-set' })
 })
 
 it('refuse where there are others now, though no event said so', async () => {
