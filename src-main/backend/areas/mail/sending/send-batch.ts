@@ -47,6 +47,8 @@ export async function sendBatch(
   line: SmtpConnection,
 ): Promise<boolean> {
   const { parts, hold } = context
+  // Before the settings are read: they may change while they are, or while a connection is made.
+  const generation = context.generation()
   const settings = await site.storage.mail.settings()
   if (!settings) {
     hold.stop({ problem: 'no-settings', answer: '' })
@@ -55,7 +57,7 @@ export async function sendBatch(
   const session = await line.to(context, site, settings)
   if (!session) return false
   const { today } = await site.time()
-  const turn = { settings, today, generation: context.generation() }
+  const turn = { settings, today, generation }
   const claim = () => journal.write((tx) => takeNext(context, tx, turn))
   let claimed = await claim()
   for (let count = 1; claimed !== 'none'; count += 1) {
