@@ -1,10 +1,11 @@
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import type { OperationDetails } from '#shared/contract/operations.ts'
+import type { Site } from '#shared/contract/site.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { PutSecret, SecretBox } from '#backend/areas/secrets/secrets.ts'
-import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import {
   applyChange,
@@ -61,9 +62,11 @@ export async function perform(
       site.storage.transaction('commerce.change', async (tx) => ({
         done: await carryOut(tx, clock.now(), decide, put),
         settings: describeService(await readCommerceSnapshot(tx), service),
+        described: await site.describe(tx),
       }))
-    const { done, settings } = needsBox ? await box.putting(site, write) : await write(null)
-    if (done) await emitChanges(parts, site, done, needsBox)
+    const { done, settings, described } = needsBox ? await box.putting(site, write) : await write(null)
+    if (done) emitChanges(parts, described, done)
+    if (done && needsBox) parts.emit('secrets.onChanged', await box.state(site))
     return { ...settings, operationId: done?.operationId ?? null }
   })
 }
@@ -87,14 +90,12 @@ export async function carryOut(
   return { operationId, details, planned }
 }
 
-async function emitChanges(
-  { emit, box }: CommerceDependencies,
-  site: OpenSite,
+function emitChanges(
+  { emit }: CommerceDependencies,
+  described: Site,
   { operationId, details, planned }: Done,
-  passwords: boolean,
-): Promise<void> {
+): void {
   emit('history.onRecorded', { operationId, kind: details.kind })
   emit('commerce.onChanged', { services: [...planned.services], revision: planned.revision })
-  emit('site.onChanged', await site.describe())
-  if (passwords) emit('secrets.onChanged', await box.state(site))
+  emit('site.onChanged', described)
 }

@@ -45,16 +45,17 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
     undo: ({ operationId }, job) =>
       sites.use(async (site) => {
         const order = { operationId, at: clock.now(), onProgress: job.progress }
-        const { undone, kind, ...done } = await site.storage.transaction(
+        // Described inside the transaction: another change is announced after this one, with what it left.
+        const { undone, kind, described, ...done } = await site.storage.transaction(
           'history.undo',
-          (tx) => undoOperation(tx, order),
+          async (tx) => ({ ...(await undoOperation(tx, order)), described: await site.describe(tx) }),
           job.signal,
         )
         emit('history.onRecorded', { operationId: done.operationId, kind })
         const { announces } = undoHandlerOf(undone)
         if (announces.includes('commerce'))
           emit('commerce.onChanged', { services: [...SERVICES], revision: null })
-        if (announces.includes('site')) emit('site.onChanged', await site.describe())
+        if (announces.includes('site')) emit('site.onChanged', described)
         return done
       }),
 

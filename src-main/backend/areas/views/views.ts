@@ -10,8 +10,11 @@ import type { Transaction } from '#backend/storage/storage.ts'
 export function createViews({ sites, emit }: { sites: Sites; emit: Emit }): Handlers<JobContext>['views'] {
   const change = (name: string, work: (tx: Transaction) => Promise<View>): Promise<View> =>
     sites.use(async (site) => {
-      const view = await site.storage.transaction(name, work)
-      emit('views.onChanged', await site.storage.views.list())
+      const { view, views } = await site.storage.transaction(name, async (tx) => ({
+        view: await work(tx),
+        views: await tx.views.list(),
+      }))
+      emit('views.onChanged', views)
       return view
     })
 
