@@ -110,6 +110,15 @@ describe('a transaction', () => {
     expect(await name()).toBe('afterwards')
   })
 
+  it('carries nothing out that is asked of it after its end', async () => {
+    let kept: Parameters<Parameters<typeof storage.transaction>[1]>[0] | undefined
+    await storage.transaction('first', async (tx) => void (kept = tx))
+    await storage.transaction('next', async () => {
+      await expect(kept?.settings.write({ name: 'late' })).rejects.toThrow('after the end of its transaction')
+    })
+    expect(await name()).toBeNull()
+  })
+
   it('waits for its turn among all clients of the site', async () => {
     const other = await open()
     const steps: string[] = []

@@ -54,7 +54,12 @@ interface RunningTransaction {
 }
 
 async function inTransaction<T>({ client, log, cancelling }: RunningTransaction, work: Work<T>): Promise<T> {
-  const connection = writeConnection(client, log, cancelling.check)
+  let isOver = false
+  const connection = writeConnection(client, log, () => {
+    // The connection would carry it out beside the transaction, or in the next one.
+    if (isOver) throw new Error('a statement comes after the end of its transaction')
+    cancelling.check()
+  })
   try {
     cancelling.check()
     await translating(() => beginAlone(client))
@@ -63,10 +68,12 @@ async function inTransaction<T>({ client, log, cancelling }: RunningTransaction,
     cancelling.check()
     const hasWritten = await translating(() => writes(client))
     if (hasWritten) await recordRequest(connection, null)
+    isOver = true
     await translating(() => commit(client))
     if (hasWritten) noteStored('something')
     return result
   } catch (error) {
+    isOver = true
     await cancelling.end()
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
