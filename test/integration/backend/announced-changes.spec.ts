@@ -4,6 +4,7 @@ import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
 import { createHistory } from '#backend/areas/history/history.ts'
+import { saveMailSettings } from '#backend/areas/mail/settings/mail-settings.ts'
 import { createSecretBox, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { createViews } from '#backend/areas/views/views.ts'
@@ -14,7 +15,7 @@ import { newFolder } from '../../support/test-backend.ts'
 import { testEntries } from '../../support/test-entries.ts'
 
 /*
- * What is announced of a change is read in its transaction. Read after it, the site could be announced as another change
+ * What is announced of a change, or answered, is read in its transaction. Read after it, the site could be announced as another change
  * found it after that one was announced, and would stay so on screen.
  */
 
@@ -48,7 +49,11 @@ function readOnlyInside(site: OpenSite): OpenSite {
   const outside = () => Promise.reject(new Error('read outside the transaction'))
   return {
     ...site,
-    storage: { ...site.storage, views: { ...site.storage.views, list: outside } },
+    storage: {
+      ...site.storage,
+      mail: { settings: outside } as Partial<OpenSite['storage']['mail']> as OpenSite['storage']['mail'],
+      views: { ...site.storage.views, list: outside },
+    },
     describe: (readers) => (readers ? site.describe(readers) : outside()),
   }
 }
@@ -74,4 +79,19 @@ it('of the site, when a service changes', async () => {
 it('of views', async () => {
   await createViews(parts).save({ name: 'Mine', filter: {}, order: [], columns: [] })
   expect(announced('views.onChanged')).toMatchObject([[{ name: 'Mine' }]])
+})
+
+it('of the mail server, in the answer', async () => {
+  const settings = {
+    host: 'smtp.example.com',
+    port: 465,
+    security: 'tls',
+    userName: '',
+    senderName: 'Fjordkurs',
+    senderAddress: 'post@example.com',
+    replyTo: '',
+    perMinute: null,
+  } as const
+  const { saved } = await parts.sites.use((site) => saveMailSettings(parts as never, site, settings))
+  expect(saved).toMatchObject(settings)
 })

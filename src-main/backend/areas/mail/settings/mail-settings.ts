@@ -46,11 +46,9 @@ export async function saveMailSettings(
   const write = (put: PutSecret | null) =>
     site.storage.transaction('mail.save-settings', (tx) => store(tx, request, put, clock.now()))
   const isTyped = typeof request.password === 'string'
-  const { operationId, isOther } = isTyped ? await box.putting(site, write) : await write(null)
+  const { operationId, stored, isOther } = isTyped ? await box.putting(site, write) : await write(null)
   emit('history.onRecorded', { operationId, kind: 'set-mail-settings' })
   emit('secrets.onChanged', await box.state(site))
-  const stored = await site.storage.mail.settings()
-  if (!stored) throw new Error('settings that were not saved')
   return { saved: { ...describe(stored), operationId }, isOther }
 }
 
@@ -59,7 +57,7 @@ async function store(
   { password: typed, ...request }: SettingsRequest,
   put: PutSecret | null,
   at: number,
-): Promise<{ operationId: number; isOther: boolean }> {
+): Promise<{ operationId: number; stored: StoredMailSettings; isOther: boolean }> {
   const before = await tx.mail.settings()
   const target = connectionTarget(request)
   // What is stored is for the connection that it was stored with, and does not follow to another.
@@ -82,7 +80,7 @@ async function store(
   if (isOther) await holdOutbox(tx, 'server-changed')
   await tx.mail.dropUnusedSecrets(MAIL_SECRETS)
   const operationId = await tx.operations.record({ at, details: { kind: 'set-mail-settings' } })
-  return { operationId, isOther }
+  return { operationId, stored: next, isOther }
 }
 
 /** What waits would go another way, or in another name. How many go a minute changes nothing of that. */
