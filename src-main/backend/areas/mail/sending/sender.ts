@@ -159,8 +159,10 @@ export function createSender(parts: MailDependencies): Sender {
       emit('mail.onChanged', payload)
     })
   }
+  let emitting: Promise<void> = Promise.resolve()
   const statusChanged = createThrottle(EMIT_EVERY_MS, () => {
-    emitNow().catch(() => log.warn('mail.status-not-sent'))
+    // One after another: an older status that takes longer to read would come last, and stay on screen.
+    emitting = emitting.then(emitNow).catch(() => log.warn('mail.status-not-sent'))
   })
 
   const work = async (): Promise<void> => {
