@@ -206,3 +206,36 @@ it('begins nothing after its end', async () => {
   await expect(other.transaction('test', named('x'))).rejects.toThrow('after the end of the storage')
   await rm(own, { recursive: true, force: true })
 })
+
+it('goes on in a new thread where the one that writes has ended, and says what is not known then', async () => {
+  const own = await newFolder()
+  const dying = { ...entries, writerThread: new URL('../../support/dying-writer.ts', import.meta.url) }
+  const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries: dying })
+  const writing = async (...names: string[]) => {
+    const request = {
+      id: names.join(),
+      method: 'site.update',
+      at: 1,
+      stored: 'nothing' as const,
+      over: false,
+    }
+    const end = asRequest(request, () =>
+      other.transaction('test', async (tx) => {
+        for (const name of names) await tx.settings.write({ name })
+      }),
+    )
+    const failed = await end.then(
+      () => null,
+      (error: Error) => error.message,
+    )
+    return [failed, request.stored, await other.settings.find('name')]
+  }
+  expect(await writing('a')).toEqual([null, 'something', 'a'])
+  expect(await writing('b', 'die', 'c')).toEqual(['the writer thread ended', 'nothing', 'a'])
+  expect(await writing('d')).toEqual([null, 'something', 'd'])
+  expect(await writing('die-late')).toEqual(['the writer thread ended', 'unclear', 'd'])
+  const waiting = [writing('die'), writing('e')]
+  expect((await Promise.all(waiting)).map(([, stored]) => stored)).toEqual(['nothing', 'something'])
+  await other.close()
+  await rm(own, { recursive: true, force: true })
+})
