@@ -68,7 +68,9 @@ export async function openSqlite({ folder, clock, log, entries }: SqliteOptions)
     backUp: writer.backUp,
     emptyLog: writer.emptyLog,
     async close() {
-      await Promise.all([writer.close(), pool.close()])
+      await pool.close()
+      // The last one that closes empties the log and removes it, which only a thread that writes can do.
+      await writer.close()
     },
   }
 }
