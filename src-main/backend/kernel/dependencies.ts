@@ -1,3 +1,5 @@
+import type { ThreadEntry } from './threads/thread-entry.ts'
+
 /** What every part of the backend may need of the world outside. Tests pass other implementations; nothing is patched. */
 
 /** The only source of the time. */
@@ -22,8 +24,8 @@ export interface Log {
 
 /** The files that start a thread or a process of their own; a build puts them elsewhere than the source does. */
 export interface Entries {
-  readonly readerThread: URL | string
-  readonly writerThread: URL | string
+  readonly readerThread: ThreadEntry
+  readonly writerThread: ThreadEntry
   readonly exportThread: URL | string
   readonly workbookChild: URL | string
 }

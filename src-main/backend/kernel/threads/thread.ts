@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { currentRequest } from '../current-request.ts'
@@ -6,6 +6,7 @@ import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 import type { Task } from './task.ts'
+import { startThread, type ThreadEntry } from './thread-entry.ts'
 
 export interface TaskOptions {
   readonly signal?: AbortSignal
@@ -23,7 +24,7 @@ export interface Thread {
 }
 
 export interface ThreadOptions {
-  readonly entry: URL | string
+  readonly entry: ThreadEntry
   /** What the entry gets, such as where its data is. */
   readonly data: unknown
   readonly log: Log
@@ -57,10 +58,8 @@ export function createThread(options: ThreadOptions): Thread {
   }
 
   const start = (): Worker => {
-    const worker = new Worker(entry, {
-      workerData: data,
-      ...(youngMB !== undefined && { resourceLimits: { maxYoungGenerationSizeMb: youngMB } }),
-    })
+    const limits = youngMB === undefined ? {} : { maxYoungGenerationSizeMb: youngMB }
+    const worker = startThread(entry, data, limits)
     let failure: unknown = new Error(`the ${name} thread ended`)
     worker.on(
       'message',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import type { Clock, Entries, Log } from '#backend/kernel/dependencies.ts'
 import type { Storage } from '../storage.ts'
 import { addressOf } from './snapshot.ts'
 import { createReaderPool } from './threads/reader-pool.ts'
@@ -23,7 +23,7 @@ export interface SqliteOptions {
   readonly folder: string
   readonly clock: Clock
   readonly log: Log
-  readonly entries: { readonly readerThread: URL | string; readonly writerThread: URL | string }
+  readonly entries: Pick<Entries, 'readerThread' | 'writerThread'>
 }
 
 /** After so many changed rows the log is long enough to be worth moving into the database. */

@@ -4,6 +4,7 @@ import type { Readers } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
 import { createLane } from './lane.ts'
+import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
 import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
 
 /**
@@ -30,7 +31,7 @@ export interface ReaderPool {
 }
 
 export interface ReaderPoolOptions {
-  readonly entry: URL | string
+  readonly entry: ThreadEntry
   readonly path: string
   readonly log: Log
 }

@@ -16,6 +16,7 @@ import {
   rollbackTask,
   writeTask,
 } from './storage-tasks.ts'
+import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
 import { createThread } from '#backend/kernel/threads/thread.ts'
 
 /** The one thread that writes, as the main thread leads it. */
@@ -29,7 +30,7 @@ export interface WriterThread {
 }
 
 export interface WriterThreadOptions {
-  readonly entry: URL | string
+  readonly entry: ThreadEntry
   readonly folder: string
   readonly clock: Clock
   readonly log: Log

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { environmentProxy } from '#backend/areas/paypal/paypal.ts'
+import type { Entries } from '#backend/kernel/dependencies.ts'
+import { describeError, logFile } from '#backend/kernel/log-file.ts'
+import { siteFolders } from '#backend/storage/site-folders.ts'
+import { type Backend, createBackend } from '../backend.ts'
+import { hostChannel } from './host-channel.ts'
+import { hostKeychain } from './host-keychain.ts'
+import { hostProxy } from './host-proxy.ts'
+import { serve } from './serve.ts'
+
+/** When the first window has had the machine to itself. */
+const LATER_MS = 1500
+
+/** Starts the reading thread a little after the start, by a call whose answer nobody needs. */
+async function warmUp(backend: Backend): Promise<void> {
+  await after(LATER_MS, undefined, { ref: false })
+  backend.connect({
+    send: () => undefined,
+    onMessage: (receive) =>
+      receive({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
+    onClose: (close) => close(),
+  })
+}
+
+export interface RunOptions {
+  readonly folder: string
+  /** Parse every output against the contract. */
+  readonly check: boolean
+  readonly entries: Entries
+}
+
+/** Runs the backend as a process of its own, until its host ends it. */
+export async function runBackend({ folder, check, entries }: RunOptions): Promise<void> {
+  // Where SQLite sorts what does not fit into memory: personal data stays in the site's folder.
+  process.env['SQLITE_TMPDIR'] ??= siteFolders(folder)[0]
+  const clock = { now: () => Date.now() }
+  const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock })
+
+  /** What nobody caught leaves the state unknown: better a clean start than going on with it. */
+  function crash(error: unknown): void {
+    log.error('backend.uncaught', describeError(error))
+    process.exit(70)
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
+  // Ctrl+C reaches the whole group; the host decides when the backend ends.
+  process.on('SIGINT', () => undefined)
+
+  const channel = hostChannel(log)
+  await serve({
+    channel,
+    async start() {
+      const backend = await createBackend({
+        clock,
+        random: { bytes: (count) => randomBytes(count) },
+        dataFolder: folder,
+        log,
+        checkOutputs: check,
+        entries,
+        keychain: hostKeychain(channel),
+        paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
+      })
+      warmUp(backend).catch((error: unknown) => log.warn('backend.not-warm', describeError(error)))
+      return backend
+    },
+    log,
+    exit: (code) => process.exit(code),
+  })
+}
