@@ -8,8 +8,14 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return clean
 }
 
-/** The backend's: compiled code is kept beside the data, which saves a third of every later start. */
+/**
+ * The backend's: compiled code is kept beside the data, which saves a third of every later start. On Linux, memory that
+ * its threads have given back goes to the system: by default each keeps some of its own, in pieces that nobody can use.
+ */
 export const backendEnvironment = (env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv => ({
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: String(1024 * 1024),
+  MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
   ...cleanEnvironment(env),
   NODE_COMPILE_CACHE: join(folder, 'cache'),
 })

@@ -4,6 +4,7 @@ import type { Readers } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
 import { createLane } from './lane.ts'
+import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
 import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
 import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
 
@@ -19,8 +20,6 @@ const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[
 
 /** Threads for long reads. One of them is never taken by a method that has the others: it is for another kind of work. */
 const LONG_THREADS = Math.min(3, Math.max(2, availableParallelism()))
-/** A thread that had nothing to do for so long ends, and its memory is the system's again. */
-const IDLE_MS = 20_000
 
 export interface ReaderPool {
   readonly readers: Readers
@@ -37,8 +36,14 @@ export interface ReaderPoolOptions {
 }
 
 export function createReaderPool({ entry, path, log }: ReaderPoolOptions): ReaderPool {
-  const threadNamed = (name: string) => () => createThread({ entry, data: { path }, log, name })
-  const short = createLane({ threads: 1, sameKind: 1, createThread: threadNamed('reader') })
+  const threadNamed = (name: string) => () =>
+    createThread({ entry, data: { path }, log, name, youngMB: YOUNG_MB })
+  const short = createLane({
+    threads: 1,
+    sameKind: 1,
+    createThread: threadNamed('reader'),
+    idleMs: IDLE_MS,
+  })
   const long = createLane({
     threads: LONG_THREADS,
     sameKind: LONG_THREADS - 1,

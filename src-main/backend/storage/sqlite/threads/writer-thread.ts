@@ -3,7 +3,7 @@ import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
 import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { createTurns } from '#backend/kernel/turns.ts'
+import { createTurns, type Turns } from '#backend/kernel/turns.ts'
 import type { Storage, Transaction } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import {
@@ -17,6 +17,7 @@ import {
   writeTask,
 } from './storage-tasks.ts'
 import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
 import { createThread } from '#backend/kernel/threads/thread.ts'
 
 /** The one thread that writes, as the main thread leads it. */
@@ -41,7 +42,7 @@ export interface WriterThreadOptions {
 /** Opens the database in a thread, made and brought to the newest shape as needed. @throws as `openStore` does */
 export async function startWriterThread(options: WriterThreadOptions): Promise<WriterThread> {
   const { entry, folder, clock, log } = options
-  const thread = createThread({ entry, data: { folder }, log, name: 'writer' })
+  const thread = createThread({ entry, data: { folder }, log, name: 'writer', youngMB: YOUNG_MB })
   const moment = () => ({ now: clock.now() })
   try {
     await thread.run(openTask, moment())
@@ -51,6 +52,23 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   }
   const turns = createTurns()
   let isClosed = false
+  let idle: NodeJS.Timeout | undefined
+  const inTurn: Turns['run'] = async (...given) => {
+    clearTimeout(idle)
+    try {
+      return await turns.run(...given)
+    } finally {
+      clearTimeout(idle)
+      if (!isClosed) idle = setTimeout(renew, IDLE_MS).unref()
+    }
+  }
+  /** A new thread has none of the memory that the changes so far have taken. */
+  const renew = () =>
+    void turns.run('storage.renew', async () => {
+      if (isClosed) return
+      await thread.close()
+      thread.warm()
+    })
   const inside = new AsyncLocalStorage<{ over: boolean }>()
 
   const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
@@ -122,12 +140,13 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
       if (isClosed) throw new Error(`the transaction ${name} comes after the end of the storage`)
       if (inside.getStore()?.over === false) throw new Error(`the transaction ${name} is inside another one`)
       const call = currentCall()
-      return await turns.run(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
+      return await inTurn(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
     },
-    backUp: (why) => turns.run('backup', () => thread.run(backUpTask, { ...moment(), why })),
-    emptyLog: async () => void (await turns.run('checkpoint', () => thread.run(emptyLogTask, moment()))),
+    backUp: (why) => inTurn('backup', () => thread.run(backUpTask, { ...moment(), why })),
+    emptyLog: async () => void (await inTurn('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
       isClosed = true
+      clearTimeout(idle)
       await turns.idle()
       await thread.close()
     },
