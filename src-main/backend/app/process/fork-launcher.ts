@@ -16,7 +16,7 @@ export interface ForkOptions<Client> {
   open(client: Client): Port
 }
 
-/** What lives for a moment gets at most three times so many MB; left alone, a busy backend keeps ten times as much. */
+/** What lives for a moment gets at most three times so many MB; without a bound, a busy backend keeps ten times as much. */
 const YOUNG_HEAP = ['--max-semi-space-size=8']
 
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */
