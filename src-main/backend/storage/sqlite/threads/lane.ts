@@ -58,7 +58,12 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   }
   const renew = async (slot: Slot): Promise<void> => {
     await slot.thread.close()
-    if (slot === slots[0] && !isClosed) slot.thread.warm()
+    if (slot !== slots[0] || isClosed) return
+    try {
+      slot.thread.warm()
+    } catch {
+      // The next work starts it, or says why that cannot be.
+    }
   }
   const begin = async (slot: Slot, { kind, run }: Waiting): Promise<void> => {
     await occupy(slot, kind, () => run(slot.thread))

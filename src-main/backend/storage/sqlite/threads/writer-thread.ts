@@ -17,6 +17,7 @@ import {
   writeTask,
 } from './storage-tasks.ts'
 import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import { createLane } from './lane.ts'
 import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
 import { createThread } from '#backend/kernel/threads/thread.ts'
 
@@ -52,23 +53,10 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   }
   const turns = createTurns()
   let isClosed = false
-  let idle: NodeJS.Timeout | undefined
-  const inTurn: Turns['run'] = async (...given) => {
-    clearTimeout(idle)
-    try {
-      return await turns.run(...given)
-    } finally {
-      clearTimeout(idle)
-      if (!isClosed) idle = setTimeout(renew, IDLE_MS).unref()
-    }
-  }
-  /** A new thread has none of the memory that the changes so far have taken. */
-  const renew = () =>
-    void turns.run('storage.renew', async () => {
-      if (isClosed) return
-      await thread.close()
-      thread.warm()
-    })
+  /** The turns have the order; the lane replaces the thread once it has nothing to do. */
+  const lane = createLane({ threads: 1, sameKind: 1, createThread: () => thread, idleMs: IDLE_MS })
+  const inTurn: Turns['run'] = (name, work, onWaiting) =>
+    turns.run(name, () => lane.run(name, work), onWaiting)
   const inside = new AsyncLocalStorage<{ over: boolean }>()
 
   const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
@@ -146,9 +134,8 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     emptyLog: async () => void (await inTurn('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
       isClosed = true
-      clearTimeout(idle)
       await turns.idle()
-      await thread.close()
+      await lane.close()
     },
   }
 }

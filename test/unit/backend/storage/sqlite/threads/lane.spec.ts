@@ -155,6 +155,19 @@ describe('a thread that has nothing to do', () => {
     expect(begun).toBe(true)
   })
 
+  it('is used again where it could not start at once after its end', async () => {
+    const failing = (): Thread => ({
+      ...createThread(),
+      warm() {
+        throw new Error('no memory for a thread')
+      },
+    })
+    const alone = createLane({ threads: 1, sameKind: 1, createThread: failing, idleMs: 100 })
+    await alone.run('open', async () => undefined)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await alone.run('open', async () => 'again')).toBe('again')
+  })
+
   it('does not start again where the lane is closed while it ends', async () => {
     const warmed: Thread[] = []
     const ends: (() => void)[] = []
