@@ -1,5 +1,8 @@
 /** A calendar day without time, `YYYY-MM-DD`. Compares as text. */
 export type IsoDate = string & { readonly IsoDate: unique symbol }
+
+/** No date goes beyond what is written with four digits of a year. */
+export const LAST_DAY = '9999-12-31' as IsoDate
 /** A moment, UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. Compares as text. */
 export type Instant = string & { readonly Instant: unique symbol }
 

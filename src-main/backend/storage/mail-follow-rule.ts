@@ -1,5 +1,6 @@
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { FollowCounts } from './mail-follow.ts'
+import type { NewMessage } from './mail-queue.ts'
 
 /*
  * The rule by which messages not yet sent follow their codes. It looks at what is around each code, so that engines
@@ -19,16 +20,8 @@ export interface CodeNow {
 }
 
 /** A message that waits: it is queued, or parked until its recipient may have it. */
-export interface WaitingMessage {
+export interface WaitingMessage extends Omit<NewMessage, 'at'> {
   readonly id: number
-  readonly operationId: number
-  readonly batch: number
-  readonly wording: number
-  readonly name: string
-  readonly address: string
-  readonly key: string
-  readonly messageId: string
-  readonly resendOf: number | null
   readonly state: MessageState
   readonly queuedAt: number
   readonly stateAt: number
@@ -36,7 +29,6 @@ export interface WaitingMessage {
   readonly problem: MailProblem | null
   /** It was made because codes of another went to different recipients. */
   readonly divided: boolean
-  readonly codes: readonly number[]
   /** The operations by which a person changed its state, in their order: `2,5`. */
   readonly changes: string
   /** Something else points at it, so that its row stays. */

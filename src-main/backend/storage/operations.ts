@@ -15,6 +15,19 @@ export interface StoredRequest {
   readonly operationIds: readonly number[]
 }
 
+/** So long is known what was stored for a request: nobody waits for an answer any more then. */
+export const REQUESTS_KEPT_MS = 30 * 24 * 3_600_000
+
+/** What the rows of one request say together, in the order of their operations. */
+export function toStoredRequest(
+  rows: readonly { readonly method: string; readonly operation_id: number | null }[],
+): StoredRequest | undefined {
+  const [first] = rows
+  return (
+    first && { method: first.method, operationIds: rows.flatMap(({ operation_id }) => operation_id ?? []) }
+  )
+}
+
 export interface OperationsReader {
   /** Operations with a number below `before`, the newest first. */
   list(page: { before?: number | undefined; limit: number }): Promise<StoredOperation[]>

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
-import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import type { BulkChange, CodesReader, CodesWriter } from '../codes.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { joinSkipped } from '../skipped-codes.ts'
@@ -11,9 +11,6 @@ import { raw } from './query.ts'
 
 type Condition = RawBuilder<unknown>
 type Reason = SkippedCodes['reason']
-
-/** No expiry date goes beyond what is written with four digits of a year. */
-const LAST_DAY = '9999-12-31' as IsoDate
 
 /** The expiry date of a code whose expiry was `from`, once it is extended. */
 export const extended = (to: ExtendTo, from: Condition): Condition =>

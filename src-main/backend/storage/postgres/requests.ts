@@ -1,10 +1,7 @@
 import { currentRequest } from '#backend/kernel/current-request.ts'
-import type { StoredRequest } from '../operations.ts'
+import { REQUESTS_KEPT_MS, type StoredRequest, toStoredRequest } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
-
-/** Long after that nobody waits for an answer any more. */
-const KEPT_MS = 30 * 24 * 3_600_000
 
 /**
  * Records, inside the transaction, that the present request stores something: with its operation, or without one where
@@ -17,7 +14,7 @@ export async function recordRequest(connection: WriteConnection, operationId: nu
   if (operationId === null && (await findRequest(connection, id))) return
   const values = { id, method, at, operation_id: operationId }
   await connection.run('requests.record', query.insertInto('request').values(values))
-  await connection.run('requests.forget', query.deleteFrom('request').where('at', '<', at - KEPT_MS))
+  await connection.run('requests.forget', query.deleteFrom('request').where('at', '<', at - REQUESTS_KEPT_MS))
 }
 
 /** What was stored for a request; undefined where nothing was. */
@@ -33,7 +30,5 @@ export async function findRequest(
       .where('id', '=', id)
       .orderBy('operation_id'),
   )
-  const [first] = rows
-  if (!first) return undefined
-  return { method: first.method, operationIds: rows.flatMap(({ operation_id }) => operation_id ?? []) }
+  return toStoredRequest(rows)
 }

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
-import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import { type BulkChange, type BulkChanged, EXAMPLES } from '../codes.ts'
 import type { PickedRows } from '../result-sets.ts'
 import { joinSkipped } from '../skipped-codes.ts'
@@ -10,9 +10,6 @@ import { type IdChunk, idChunks } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
 import { pickedIds } from './set-ids.ts'
-
-/** No expiry date goes beyond what is written with four digits of a year. */
-const LAST_DAY = '9999-12-31' as IsoDate
 
 type Condition = RawBuilder<unknown>
 type Reason = SkippedCodes['reason']

@@ -1,5 +1,5 @@
 import type { StepLength, Timeline } from '#shared/contract/report.ts'
-import { addDays, daysBetween, type IsoDate } from '#shared/domain/dates.ts'
+import { addDays, daysBetween, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import type { DayCounts } from '#backend/storage/report.ts'
 
 /** A Monday. */
@@ -75,5 +75,5 @@ function shownSteps(first: number, last: number, today: number): [number, number
 /** The calendar ends with the year 9999. */
 function lastDayOf(step: number, startOf: (step: number) => IsoDate): IsoDate {
   const next = startOf(step + 1)
-  return next.length === 10 ? addDays(next, -1) : ('9999-12-31' as IsoDate)
+  return next.length === 10 ? addDays(next, -1) : LAST_DAY
 }
