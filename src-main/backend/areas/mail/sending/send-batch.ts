@@ -27,7 +27,7 @@ export interface SenderContext {
   isWatched(now: number): boolean
   /** A message came to its end. */
   onEnded(): void
-  /** Grows when the settings change or a person says go on: what began before ends then. */
+  /** Grows when the settings change or a person says go on: what began before reads them again. */
   generation(): number
   /** Lets what is on its way be given up when the program ends. */
   readonly sessions: Set<SmtpSession>
@@ -105,9 +105,10 @@ async function takeNext(
   turn: Turn,
 ): Promise<Claimed | 'none' | 'more'> {
   const now = context.parts.clock.now()
+  // With the settings as they are now, over the same connection where that is still the right one.
+  if (context.generation() !== turn.generation) return 'more'
   const isStill =
     !context.isClosed() &&
-    context.generation() === turn.generation &&
     context.hold.now() === null &&
     !(await isPaused(tx)) &&
     (await readHeld(tx)) === null &&
