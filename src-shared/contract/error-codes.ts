@@ -104,10 +104,21 @@ export const errorDetails = {
   'storage.damaged': z.object({}),
   'storage.locked': z.object({}),
   /** The database is gone, but not its backups: nothing is made in its place. */
-  'storage.missing': z.object({}),
+  'storage.missing': z.object({
+    found: z
+      .enum(['nothing', 'empty'])
+      .optional()
+      .meta({ description: 'What is in its place; nothing where it is left out' }),
+  }),
   /** The file system does not let the site's files be read or written. */
   'storage.unavailable': z.object({}),
   'storage.full': z.object({}),
+  /** The database was deleted, moved or replaced by another program while the site was open. */
+  'storage.gone': z.object({}),
+  /** The file that keeps two programs from one site is damaged, and could not be replaced. */
+  'storage.lock-damaged': z.object({}),
+  /** The site was found damaged: it is read where it can be, and nothing in it is changed. */
+  'site.read-only': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),
 
   /** Somebody saved since `base`. `both`: the person chooses; `mine` and `theirs` do not conflict. */

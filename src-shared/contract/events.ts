@@ -4,6 +4,7 @@ import { requestIdSchema } from '../wire.ts'
 import { jobEndSchema, jobIdSchema, progressSchema, waitsForSchema } from './jobs.ts'
 import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'
+import { recoveryStateSchema } from './recovery.ts'
 import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
 import { viewSchema } from './views.ts'
@@ -26,6 +27,8 @@ export const events = {
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
+  /** The own site was opened, could not be opened, or was found damaged. */
+  'recovery.onChanged': recoveryStateSchema,
   /** The saved views of the report as they are now. */
   'views.onChanged': z.array(viewSchema),
   /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */

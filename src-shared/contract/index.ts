@@ -10,6 +10,7 @@ import { payments } from './payments.ts'
 import { paypal } from './paypal.ts'
 import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
+import { recovery } from './recovery.ts'
 import { report } from './report.ts'
 import { secrets } from './secrets.ts'
 import { siteFile } from './site-file.ts'
@@ -32,6 +33,7 @@ export const contract = {
   secrets,
   drafts,
   history,
+  recovery,
   jobs,
 } as const
 

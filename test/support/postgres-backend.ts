@@ -99,6 +99,7 @@ async function sitesOn(
     lists: createKeptLists(random),
     settings: () => settings(),
     time,
+    isReadOnly: () => false,
     describe: async (readers) => ({
       kind: 'own',
       ...(await settings(readers)),
@@ -111,6 +112,9 @@ async function sitesOn(
   const oneSite = () => Promise.reject(new Error('the tests of an engine have one site'))
   return {
     use: (work) => work(site as OpenSite),
+    inBackground: (work) => work(site as OpenSite),
+    state: () => ({ open: 'own', problem: null, readOnly: false }),
+    retry: async () => ({ open: 'own', problem: null, readOnly: false }),
     open: oneSite,
     replaceOwn: oneSite,
     readClosed: async () => undefined,

@@ -14,6 +14,7 @@ import { createPayments } from '#backend/areas/payments/payments.ts'
 import { createPaypal, createPaypalAccess } from '#backend/areas/paypal/paypal.ts'
 import type { BackendDependencies } from './dependencies.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
+import { createRecovery } from '#backend/areas/recovery/recovery.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createReport } from '#backend/areas/report/report.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
@@ -37,7 +38,8 @@ export interface Backend {
 
 /**
  * The composition root: everything that the application is made of, joined once.
- * @throws Refusal of the area `storage` when the site cannot be opened
+ * It runs also where the own site cannot be opened.
+ * @throws Refusal 'storage.locked' while another program has the site
  */
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
   const { clock, random, log, entries, dataFolder, checkOutputs } = dependencies
@@ -78,6 +80,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock }),
+      recovery: createRecovery(sites),
       history: createHistory({ sites, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
@@ -95,7 +98,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   log.info('backend.started')
   payments.start()
   const unsubscribe = events.subscribe((message) => {
-    if (message.type === 'event') mail.onEvent(message.name, message.payload)
+    if (message.type !== 'event') return
+    mail.onEvent(message.name, message.payload)
+    if (message.name === 'recovery.onChanged') payments.start()
   })
   mail.start()
 

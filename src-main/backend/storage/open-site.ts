@@ -1,3 +1,4 @@
+import type { RecoveryState } from '#shared/contract/recovery.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Thread } from '#backend/kernel/threads/thread.ts'
@@ -21,19 +22,31 @@ export interface OpenSite {
   time(): Promise<SiteTime>
   /** The site as it is, or as a transaction sees it. */
   describe(readers?: Pick<Readers, 'commerce' | 'settings'>): Promise<Site>
+  /** It was found damaged: it is read where it can be, and every transaction refused with 'site.read-only'. */
+  isReadOnly(): boolean
   close(): Promise<void>
 }
 
-/** The site that is in use; the application has one at a time. */
+/** The site that is in use; the application has one at a time, or none where the own one cannot be opened. */
 export interface Sites {
   /**
    * Runs `work` with the open site, which stays open until it ends.
-   * @throws Refusal 'backend.shutting-down'; of the area `storage` when the site cannot be opened any more
+   * @throws Refusal 'backend.shutting-down'; of the area `storage`, why the own site cannot be opened, while none is
    */
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
+  /** The same for what nobody asked for: it is left out, undefined, while no site is open that can be written. */
+  inBackground<T>(work: (site: OpenSite) => Promise<T>): Promise<T | undefined>
+  /** Whether a site is open, and what is wrong with the own one. */
+  state(): RecoveryState
+  /** Tries to open the own site again, and answers with how it is then. @throws Refusal 'backend.shutting-down' */
+  retry(): Promise<RecoveryState>
   /** Reads the site of a kind that is not open. Undefined where there is none, or one of an earlier version. */
   readClosed<T>(kind: SiteKind, work: (readers: Readers) => Promise<T>): Promise<T | undefined>
-  /** Opens the site of a kind instead, when nobody uses the present one any more. */
+  /**
+   * Opens the site of a kind instead, when nobody uses the present one any more. Where the own one cannot be opened, none
+   * is open afterwards; where the sample cannot, all stays as it is.
+   * @throws Refusal of the area `storage`
+   */
   open(kind: SiteKind): Promise<Site>
   /**
    * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;

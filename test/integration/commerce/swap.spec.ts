@@ -133,7 +133,7 @@ it('is refused while another program reads the site, which stays in use', { time
   await expectOld()
 })
 
-it('opens the site again by itself where neither database could be opened', async () => {
+it('says why where neither database could be opened, and opens the site again when it is asked to', async () => {
   await copyFile(join(folder, 'new.sqlite'), incoming())
   // The old database steps aside for a moment, too: what a disk that comes and goes would look like.
   const away = join(folder, 'away.sqlite')
@@ -148,6 +148,8 @@ it('opens the site again by itself where neither database could be opened', asyn
   expect(await failureOf(failed)).toMatch(/^storage\./)
   await refusalOf(name(), 'storage.missing')
   await copyFile(away, siteFolder('site.sqlite'))
+  await refusalOf(name(), 'storage.missing')
+  expect(await sites.retry()).toEqual({ open: 'own', problem: null, readOnly: false })
   expect(await name()).toBe('Old')
   await expectOld()
 })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
@@ -13,6 +14,7 @@ import type { SiteTime } from '#backend/storage/site-time.ts'
 import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
 import { createTransfer } from '#backend/storage/sqlite/site-transfer.ts'
 import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
+import { placeCheck } from '#backend/storage/sqlite/place-check.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
 
 export interface SiteDependencies {
@@ -25,8 +27,8 @@ export interface SiteDependencies {
 export interface SiteSource {
   readonly kind: SiteKind
   readonly lock: FolderLock
-  /** Fills a database that is new, in one transaction. */
-  fill(tx: Transaction): Promise<void>
+  /** Fills a database that is new, in one transaction. Without it there must be a site. */
+  readonly fill?: (tx: Transaction) => Promise<void>
 }
 
 /** An open site as the application knows it, which also moves it. */
@@ -34,6 +36,10 @@ export interface OwnedSite extends OpenSite {
   readonly storage: SqliteStorage
   /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
   readonly lock: FolderLock
+  /** It is damaged: nothing is written from now on. */
+  makeReadOnly(): void
+  /** @throws Refusal 'storage.gone' where the database is no longer at its place */
+  checkPlace(): void
 }
 
 /** @throws Refusal of the area `storage` */
@@ -41,13 +47,17 @@ export async function openSite(
   { clock, log, random, entries }: SiteDependencies,
   { kind, lock, fill }: SiteSource,
 ): Promise<OwnedSite> {
-  const sqlite = await openSqlite({ folder: lock.folder, clock, log, entries })
+  const mayCreate = fill !== undefined
+  const sqlite = await openSqlite({ folder: lock.folder, mayCreate, clock, log, entries })
+  let isReadOnly = false
   /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
   let known: Promise<Settings> | undefined
   const storage: SqliteStorage = {
     ...sqlite,
-    transaction: (name, work, signal) =>
-      sqlite.transaction(name, work, signal).finally(() => void (known = undefined)),
+    async transaction(name, work, signal) {
+      if (isReadOnly) throw new Refusal('site.read-only', {})
+      return await sqlite.transaction(name, work, signal).finally(() => void (known = undefined))
+    },
   }
   try {
     await fillWhereNew(storage, fill)
@@ -82,6 +92,9 @@ export async function openSite(
     exports,
     settings,
     time,
+    isReadOnly: () => isReadOnly,
+    makeReadOnly: () => void (isReadOnly = true),
+    checkPlace: placeCheck(join(lock.folder, 'site.sqlite')),
     async describe(readers) {
       const stored = readers ? await settingsIn(readers) : await settings()
       const services = await (readers ?? storage).commerce.services()
@@ -111,7 +124,7 @@ async function settingsIn(readers: Pick<Storage, 'settings'>): Promise<Settings>
 async function fillWhereNew(storage: Storage, fill: SiteSource['fill']): Promise<void> {
   const settings = await readSiteSettings(storage.settings)
   if (settings?.timeZone) return
-  if (settings || !(await storage.site.isUnused())) throw new Refusal('storage.damaged', {})
+  if (!fill || settings || !(await storage.site.isUnused())) throw new Refusal('storage.damaged', {})
   await storage.transaction('site.fill', fill)
 }
 

@@ -1,36 +1,67 @@
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import type { RecoveryState } from '#shared/contract/recovery.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
+import { apiError } from '#backend/kernel/contract/api-error.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
-import { type FolderLock, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
+import { asStorageRefusal } from '#backend/storage/sqlite/errors.ts'
+import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
-import type { Sites } from '#backend/storage/open-site.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { readClosedSite } from './closed-site.ts'
 import { openSite, type OwnedSite, type SiteDependencies } from './open-site.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
 /**
- * Opens the own site. Its folder's lock is held until the end, whichever site is open and while none is: it keeps other
- * programs from the whole data folder.
- * @throws Refusal of the area `storage` when the own site cannot be opened
+ * Opens the own site. Where it cannot be opened, the cause is kept, and whoever needs the site is refused with it. The
+ * folder's lock is held until the end, whichever site is open and while none is: it keeps other programs from the whole
+ * data folder.
+ * @throws Refusal 'storage.locked' while another program has it
  */
 export async function openSites(
   parts: SiteDependencies & { dataFolder: string; emit: Emit },
 ): Promise<Sites> {
   const { clock, log, emit } = parts
   const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
-  const own = await takeFolder(ownFolder)
+  /** None where the folder cannot be used at all. */
+  let own: FolderLock | undefined
+  /** None where the own site cannot be opened. */
+  let current: OwnedSite | undefined
+  /** Why the own site cannot be opened, or is read only. */
+  let problem: Refusal | null = null
+  /** Where a site was, a folder without one is not a new site. */
+  let wasOpen = false
+  let isClosed = false
+  let closing: Promise<void> | undefined
+  const users = new Set<Promise<unknown>>()
+  /** Those who come while the site changes wait for this. */
+  let gate: Promise<unknown> = Promise.resolve()
+
   const openOwn = async (): Promise<OwnedSite> => {
-    if (await takeBack(own)) log.warn('site-file.taken-back')
-    return await openSite(parts, {
-      kind: 'own',
-      lock: own,
-      fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()),
-    })
+    const mayCreate = !wasOpen
+    try {
+      own ??= await takeFolder(ownFolder, { mayCreate })
+      if (await takeBack(own)) log.warn('site-file.taken-back')
+      const site = await openSite(parts, {
+        kind: 'own',
+        lock: own,
+        ...(mayCreate && { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) }),
+      })
+      wasOpen = true
+      problem = null
+      return site
+    } catch (error) {
+      const cause = asStorageRefusal(error)
+      if (!isRefusal(cause)) throw error
+      log.error('site.not-opened', { code: cause.code })
+      problem = cause
+      throw cause
+    }
   }
   const openSample = async (): Promise<OwnedSite> => {
     const lock = await takeFolder(sampleFolder)
@@ -45,14 +76,15 @@ export async function openSites(
       if (site && site.lock !== own) site.lock.release()
     }
   }
+  const shutQuietly = (site: OwnedSite | undefined): Promise<void> =>
+    shut(site).catch((error: unknown) => log.error('site.close-failed', describeError(error)))
 
-  /** None where a site was closed and could not be opened again. */
-  let current: OwnedSite | undefined = await releasing(own, openOwn)
-  let isClosed = false
-  let closing: Promise<void> | undefined
-  const users = new Set<Promise<unknown>>()
-  /** Those who come while the site changes wait for this. */
-  let gate: Promise<unknown> = Promise.resolve()
+  const state = (): RecoveryState => ({
+    open: current?.kind ?? null,
+    problem: problem && apiError(problem),
+    readOnly: current?.isReadOnly() ?? false,
+  })
+  const emitState = (): void => emit('recovery.onChanged', state())
 
   /** Runs `change` alone: after all present users, before all later ones. */
   const alone = <T>(change: () => Promise<T>): Promise<T> => {
@@ -65,58 +97,147 @@ export async function openSites(
     return mine
   }
 
-  const swap = async (site: OwnedSite): Promise<Site> => {
+  /** The own site as it can be opened now; none where it cannot. */
+  const reopen = async (): Promise<OwnedSite | undefined> => {
+    const previous = current
+    current = undefined
+    if (previous?.kind === 'own') await shutQuietly(previous)
+    try {
+      current = await openOwn()
+    } catch (error) {
+      if (!isRefusal(error)) current = previous?.kind === 'sample' ? previous : undefined
+      if (!isRefusal(error)) throw error
+    } finally {
+      if (previous?.kind === 'sample' && current !== previous) await shutQuietly(previous)
+    }
+    return current
+  }
+
+  const swap = async (lock: FolderLock, site: OwnedSite): Promise<Site> => {
     await site.storage.emptyLog()
     current = undefined
     try {
       await shut(site)
-      await takePlace(own)
-      current = await openSite(parts, { kind: 'own', lock: own, fill: isNoSite })
+      await takePlace(lock)
+      current = await openSite(parts, { kind: 'own', lock })
       const described = await current.describe()
-      await keepNew(own)
+      await keepNew(lock)
       return described
     } catch (error) {
-      const failed = current
+      await shutQuietly(current)
       current = undefined
-      await shut(failed).catch(() => log.error('site.close-failed'))
-      current = await openOwn()
+      await reopen()
+      if (!current) emitState()
+      throw error
+    }
+  }
+
+  /** The files are not there any more: what is still read comes from what the system keeps of them for this process. */
+  const leave = (site: OwnedSite): Promise<void> =>
+    alone(async () => {
+      if (current !== site) return
+      current = undefined
+      await shutQuietly(site)
+      if (site.kind === 'own') {
+        problem = new Refusal('storage.gone', {})
+        own?.release()
+        own = undefined
+      }
+      log.error('site.gone')
+      emitState()
+    })
+
+  /** What a failure that somebody met says of the site itself. */
+  const learnFrom = (site: OwnedSite, failure: unknown): void => {
+    if (!isRefusal(failure) || current !== site || ofAnother.has(failure)) return
+    if (failure.code === 'storage.damaged') findDamaged(site)
+    else if (failure.code.startsWith('storage.') && !isAtItsPlace(site))
+      leave(site).catch((error: unknown) => log.error('site.not-left', describeError(error)))
+  }
+  const findDamaged = (site: OwnedSite): void => {
+    if (site.isReadOnly() || current !== site) return
+    site.makeReadOnly()
+    if (site.kind === 'own') problem = new Refusal('storage.damaged', {})
+    log.error('site.damaged', { site: site.kind })
+    emitState()
+  }
+  /** Failures of the site that is not open. */
+  const ofAnother = new WeakSet<object>()
+
+  const use = async <T>(work: (site: OpenSite) => Promise<T>): Promise<T> => {
+    for (let seen; seen !== gate;) await (seen = gate)
+    if (isClosed) throw new Refusal('backend.shutting-down', {})
+    const site = current
+    if (!site) throw problem ?? new Refusal('storage.gone', {})
+    const mine = work(site)
+    users.add(mine)
+    try {
+      return await mine
+    } catch (error) {
+      learnFrom(site, error)
+      throw error
+    } finally {
+      users.delete(mine)
+    }
+  }
+
+  try {
+    current = await openOwn()
+  } catch (error) {
+    if (!isRefusal(error) || error.code === 'storage.locked') {
+      own?.release()
       throw error
     }
   }
 
   return {
-    async use(work) {
-      for (let seen; seen !== gate || !current;) {
-        await (seen = gate)
-        if (isClosed) throw new Refusal('backend.shutting-down', {})
-        if (seen === gate && !current) await alone(async () => void (current ??= await openOwn()))
-      }
-      const mine = work(current)
-      users.add(mine)
-      try {
-        return await mine
-      } finally {
-        users.delete(mine)
-      }
+    use,
+    async inBackground(work) {
+      await gate
+      return isClosed || !current || current.isReadOnly() ? undefined : await use(work)
     },
+    state,
+    retry: () =>
+      alone(async () => {
+        if (problem === null && current?.kind === 'own') return state()
+        const site = await (await reopen())?.describe()
+        if (site) emit('site.onChanged', site)
+        emitState()
+        return state()
+      }),
     readClosed: (kind, work) =>
-      readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work),
+      readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work).catch(
+        (error: unknown) => {
+          if (typeof error === 'object' && error !== null) ofAnother.add(error)
+          throw error
+        },
+      ),
     open: (kind) =>
       alone(async () => {
         if (current?.kind === kind) return await current.describe()
         const previous = current
-        current = await (kind === 'own' ? openOwn() : openSample())
-        await shut(previous).catch(() => log.error('site.close-failed'))
+        if (kind === 'own') {
+          await reopen()
+        } else {
+          current = await openSample()
+          await shutQuietly(previous)
+        }
+        if (!current) {
+          emitState()
+          throw problem ?? new Refusal('storage.gone', {})
+        }
         const site = await current.describe()
         emit('site.onChanged', site)
+        if (problem || !previous) emitState()
         return site
       }),
     replaceOwn: (verify) =>
       alone(async () => {
-        if (current?.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
+        if (current?.kind !== 'own' || !own) throw new Refusal('siteFile.sample-open', {})
+        if (current.isReadOnly()) throw new Refusal('site.read-only', {})
         const backup = await current.storage.backUp('before-opening-a-file')
         await verify(current)
-        const site = await swap(current)
+        const site = await swap(own, current)
         emit('site.onChanged', site)
         return { site, backup }
       }),
@@ -127,15 +248,15 @@ export async function openSites(
           await shut(current)
         } finally {
           current = undefined
-          own.release()
+          own?.release()
         }
       })),
   }
 }
 
 /** The folder's lock, and the folder without what a kill left on its way. */
-async function takeFolder(folder: string): Promise<FolderLock> {
-  const lock = await lockFolder(folder)
+async function takeFolder(folder: string, options?: FolderLockOptions): Promise<FolderLock> {
+  const lock = await lockFolder(folder, options)
   await releasing(lock, () => removeTemporary(lock))
   return lock
 }
@@ -150,8 +271,14 @@ async function releasing<T>(lock: FolderLock, work: () => Promise<T>): Promise<T
   }
 }
 
-/** What takes a site's place is a site already. */
-const isNoSite = (): Promise<void> => Promise.reject(new Refusal('storage.damaged', {}))
+function isAtItsPlace(site: OwnedSite): boolean {
+  try {
+    site.checkPlace()
+    return true
+  } catch (error) {
+    return !isRefusal(error, 'storage.gone')
+  }
+}
 
 /** A site of one's own begins unnamed, in the machine's time zone, which a person then confirms or changes. */
 const FIRST_SETTINGS = (): Settings => {

@@ -23,7 +23,7 @@ export { describePayment } from './describe-payment.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']
-  /** Settles what an earlier run left open. */
+  /** Settles what an earlier run left open: at the start, and when a site has been opened that could not be before. */
   start(): void
   close(): Promise<void>
 }

@@ -40,7 +40,7 @@ export function createSettler(context: PaymentContext): Settler {
 
   const lookOnce = async (): Promise<void> => {
     clearTimeout(timer)
-    const open = await context.sites.use(({ storage }) => storage.payments.open())
+    const open = (await context.sites.inBackground(({ storage }) => storage.payments.open())) ?? []
     let isLeft = false
     for (const id of open) {
       if (isClosed) return

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { asStorageRefusal } from './errors.ts'
-import { loadSqlite } from './driver.ts'
+import { type Database, loadSqlite } from './driver.ts'
 
 /**
  * A site's folder while this process holds it, so that two programs never write one site. What moves or removes files
@@ -12,6 +13,11 @@ export interface FolderLock {
   release(): void
 }
 
+export interface FolderLockOptions {
+  /** Whether the folder is made where there is none; so it is where this is left out. */
+  readonly mayCreate?: boolean
+}
+
 /** Two starts at the same moment may meet while each looks at the lock: one of them gets it after a short wait. */
 const WAIT_MS = 250
 
@@ -19,21 +25,56 @@ const WAIT_MS = 250
  * Takes the folder for this process, and makes it where there is none. The lock is one of the system on a small file of
  * its own, so it goes away with the process however that ends.
  *
- * @throws Refusal 'storage.locked', 'storage.unavailable', 'storage.full'
+ * @throws Refusal 'storage.locked', 'storage.lock-damaged', 'storage.unavailable', 'storage.full'; 'storage.gone' where
+ * there is no folder and none may be made
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  { mayCreate = true }: FolderLockOptions = {},
+): Promise<FolderLock> {
   try {
-    await mkdir(folder, { recursive: true })
-    const Sqlite = loadSqlite()
-    const database = new Sqlite(join(folder, 'lock.sqlite'), { timeout: WAIT_MS })
-    try {
-      database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
-    } catch (error) {
-      database.close()
-      throw error
-    }
+    if (mayCreate) await mkdir(folder, { recursive: true })
+    else if (!(await isThere(folder))) throw new Refusal('storage.gone', {})
+    const database = await lockFile(join(folder, 'lock.sqlite'))
     return { folder, release: () => void database.close() }
   } catch (error) {
     throw asStorageRefusal(error)
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * The file holds nothing, so one that is damaged is emptied. Somebody who holds it would have been found first, since
+ * SQLite takes its lock before it reads. It stays the same file: of two who empty it at once, one gets the lock.
+ */
+async function lockFile(path: string): Promise<Database> {
+  try {
+    return take(path)
+  } catch (error) {
+    if (!isRefusal(asStorageRefusal(error), 'storage.damaged')) throw error
+  }
+  try {
+    await truncate(path)
+    return take(path)
+  } catch (error) {
+    if (isRefusal(asStorageRefusal(error), 'storage.locked')) throw error
+    throw new Refusal('storage.lock-damaged', {})
+  }
+}
+
+function take(path: string): Database {
+  const Sqlite = loadSqlite()
+  const database = new Sqlite(path, { timeout: WAIT_MS })
+  try {
+    database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
   }
 }

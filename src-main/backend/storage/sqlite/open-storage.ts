@@ -21,6 +21,8 @@ export interface SqliteStorage extends Storage {
 export interface SqliteOptions {
   /** Whose lock the caller holds. */
   readonly folder: string
+  /** Whether a database is made where there was never one; so it is where this is left out. */
+  readonly mayCreate?: boolean
   readonly clock: Clock
   readonly log: Log
   readonly entries: Pick<Entries, 'readerThread' | 'writerThread'>
@@ -36,7 +38,13 @@ const CHECKPOINT_AFTER = 2000
  * @throws Refusal 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed', 'storage.full',
  * 'storage.locked', 'storage.unavailable'
  */
-export async function openSqlite({ folder, clock, log, entries }: SqliteOptions): Promise<SqliteStorage> {
+export async function openSqlite({
+  folder,
+  mayCreate = true,
+  clock,
+  log,
+  entries,
+}: SqliteOptions): Promise<SqliteStorage> {
   const path = join(folder, 'site.sqlite')
   let changes = 0
   let moving = false
@@ -56,6 +64,7 @@ export async function openSqlite({ folder, clock, log, entries }: SqliteOptions)
   const writer = await startWriterThread({
     entry: entries.writerThread,
     folder,
+    mayCreate,
     clock,
     log,
     onCommitted,

@@ -7,6 +7,7 @@ import { emptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
+import { placeCheck } from './place-check.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -24,6 +25,11 @@ export interface Store {
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
    */
   emptyLog(): void
+  /**
+   * To be called before a commit: what is written into a file that another program has removed or replaced is lost.
+   * @throws Refusal 'storage.gone'
+   */
+  checkPlace(): void
   close(): Promise<void>
 }
 
@@ -34,6 +40,8 @@ export interface StoreOptions {
   readonly clock: Clock
   readonly log: Log
   readonly migrations?: readonly Migration[]
+  /** Whether a database is made where there was never one; so it is where this is left out. */
+  readonly mayCreate?: boolean
   /** `elsewhere`: the caller sees to it that another thread makes checkpoints. */
   readonly checkpoints?: 'own' | 'elsewhere'
 }
@@ -54,6 +62,7 @@ export async function openStore({
   clock,
   log,
   migrations = allMigrations,
+  mayCreate = true,
   checkpoints = 'own',
 }: StoreOptions): Promise<Store> {
   const own = lock ? undefined : await lockFolder(folder)
@@ -61,6 +70,7 @@ export async function openStore({
   const backups = join(folder, 'backups')
   try {
     const create = await isNew(path, backups)
+    if (create && !mayCreate) throw new Refusal('storage.missing', await foundAt(path))
     const cacheKiB = WRITER_CACHE_KIB
     const writing = openConnection({ path, readonly: false, create, cacheKiB, log, checkpoints })
     try {
@@ -73,6 +83,7 @@ export async function openStore({
         writer,
         backUp: (why) => backUp({ connection: writing, backups, clock, log }, why),
         emptyLog: () => emptyLog(writing),
+        checkPlace: placeCheck(path),
         async close() {
           try {
             reading.close()
@@ -102,6 +113,14 @@ async function isNew(path: string, backups: string): Promise<boolean> {
   if ((await sizeOf(path)) > 0) return false
   const copies = await readdir(backups).catch(() => [])
   const isLost = (await sizeOf(`${path}-wal`)) > 0 || copies.some((name) => name.endsWith('.sqlite'))
-  if (isLost) throw new Refusal('storage.missing', {})
+  if (isLost) throw new Refusal('storage.missing', await foundAt(path))
   return true
 }
+
+/** What is in the place of a database that is not there. */
+const foundAt = async (path: string): Promise<{ found: 'nothing' | 'empty' }> => ({
+  found: await stat(path).then(
+    () => 'empty',
+    () => 'nothing',
+  ),
+})

@@ -209,17 +209,19 @@ export const errorTexts: ErrorTexts = {
     remedy: `The site is unchanged, and a copy was made before: ${backup}.`,
   }),
   'storage.damaged': () => ({
-    fact: 'The site’s database is damaged and was not opened.',
-    remedy: 'The folder "backups" beside it has copies from before. Nothing was changed.',
+    fact: 'The site’s database is damaged.',
+    remedy: 'Nothing was changed. Restore a backup, or save what can still be read.',
   }),
   'storage.locked': () => ({
     fact: 'The site is open in another window or program.',
     remedy: 'Close it there, then try again.',
   }),
-  'storage.missing': () => ({
-    fact: 'The site’s database, site.sqlite, is not in its folder, though something of the site is still there.',
-    remedy:
-      'Nothing was made in its place. Put it back, or a copy from the folder "backups" under its name. To begin with an empty site, move the whole folder away.',
+  'storage.missing': ({ found }) => ({
+    fact:
+      found === 'empty'
+        ? 'The site’s database, site.sqlite, is empty, though something of the site is still there.'
+        : 'The site’s database, site.sqlite, is not in its folder, though something of the site is still there.',
+    remedy: 'Nothing was made in its place. Restore a backup, or put the file back and try again.',
   }),
   'storage.unavailable': () => ({
     fact: 'The site’s files cannot be read or written.',
@@ -229,6 +231,21 @@ export const errorTexts: ErrorTexts = {
   'storage.full': () => ({
     fact: 'The disk is full.',
     remedy: 'Nothing was changed. Free some space and try again.',
+  }),
+  'storage.gone': () => ({
+    fact: 'The site’s files were deleted, moved or replaced while the program was open.',
+    remedy:
+      'What you did last was not stored, and no new site was made. Put the folder back where it was and try again.',
+  }),
+  'storage.lock-damaged': () => ({
+    fact: 'The file lock.sqlite in the site’s folder is damaged and could not be replaced.',
+    remedy:
+      'It holds no data; the site itself was not touched. See that you may write to the folder, or delete that one file, and try again.',
+  }),
+  'site.read-only': () => ({
+    fact: 'The site’s database is damaged, so the site can only be read.',
+    remedy:
+      'Nothing was changed. Restore a backup, or save what can be read into a new site; then go on there.',
   }),
   'site.time-zone-unknown': ({ timeZone }) => ({
     fact: `"${timeZone}" is not a time zone that this machine knows.`,

@@ -207,17 +207,19 @@ export const errorTexts: ErrorTexts = {
     remedy: `Nettstedet står som før, og det ble tatt en kopi på forhånd: ${backup}.`,
   }),
   'storage.damaged': () => ({
-    fact: 'Databasen til nettstedet er skadet og ble ikke åpnet.',
-    remedy: 'Mappen «backups» ved siden av har tidligere kopier. Ingenting er endret.',
+    fact: 'Databasen til nettstedet er skadet.',
+    remedy: 'Ingenting er endret. Gjenopprett en sikkerhetskopi, eller lagre det som fortsatt kan leses.',
   }),
   'storage.locked': () => ({
     fact: 'Nettstedet er åpent i et annet vindu eller program.',
     remedy: 'Lukk det der, og prøv igjen.',
   }),
-  'storage.missing': () => ({
-    fact: 'Databasen til nettstedet, site.sqlite, ligger ikke i mappen sin, men noe av nettstedet er fortsatt der.',
-    remedy:
-      'Det er ikke laget en ny. Legg den tilbake, eller en kopi fra mappen «backups» under samme navn. Vil du begynne med et tomt nettsted, flytter du hele mappen et annet sted.',
+  'storage.missing': ({ found }) => ({
+    fact:
+      found === 'empty'
+        ? 'Databasen til nettstedet, site.sqlite, er tom, men noe av nettstedet er fortsatt der.'
+        : 'Databasen til nettstedet, site.sqlite, ligger ikke i mappen sin, men noe av nettstedet er fortsatt der.',
+    remedy: 'Det er ikke laget en ny. Gjenopprett en sikkerhetskopi, eller legg filen tilbake og prøv igjen.',
   }),
   'storage.unavailable': () => ({
     fact: 'Filene til nettstedet kan ikke leses eller skrives.',
@@ -227,6 +229,21 @@ export const errorTexts: ErrorTexts = {
   'storage.full': () => ({
     fact: 'Disken er full.',
     remedy: 'Ingenting er endret. Frigjør plass og prøv igjen.',
+  }),
+  'storage.gone': () => ({
+    fact: 'Filene til nettstedet ble slettet, flyttet eller byttet ut mens programmet var åpent.',
+    remedy:
+      'Det siste du gjorde, er ikke lagret, og det er ikke laget et nytt nettsted. Legg mappen tilbake der den var, og prøv igjen.',
+  }),
+  'storage.lock-damaged': () => ({
+    fact: 'Filen lock.sqlite i mappen til nettstedet er skadet og kunne ikke erstattes.',
+    remedy:
+      'Den inneholder ingen data, og selve nettstedet er ikke rørt. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
+  }),
+  'site.read-only': () => ({
+    fact: 'Databasen til nettstedet er skadet, så nettstedet kan bare leses.',
+    remedy:
+      'Ingenting er endret. Gjenopprett en sikkerhetskopi, eller lagre det som kan leses, i et nytt nettsted og fortsett der.',
   }),
   'site.time-zone-unknown': ({ timeZone }) => ({
     fact: `«${timeZone}» er ikke en tidssone som denne maskinen kjenner.`,

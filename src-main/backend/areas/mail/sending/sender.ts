@@ -101,7 +101,9 @@ export function createSender(parts: MailDependencies): Sender {
     return known
   }
 
-  const prepare = ({ storage }: OpenSite): Promise<void> => {
+  const prepare = (site: OpenSite): Promise<void> => {
+    if (site.isReadOnly()) return Promise.resolve()
+    const { storage } = site
     const known = prepared.get(storage)
     if (known) return known
     const mine = storage
@@ -154,7 +156,7 @@ export function createSender(parts: MailDependencies): Sender {
 
   const emitNow = async (): Promise<void> => {
     if (isClosed) return
-    await sites.use(async (site) => {
+    await sites.inBackground(async (site) => {
       const payload = { counts: await site.storage.mail.counts(), status: await status(site) }
       emit('mail.onChanged', payload)
     })
@@ -170,10 +172,11 @@ export function createSender(parts: MailDependencies): Sender {
     try {
       let more = true
       while (more && !isClosed)
-        more = await sites.use(async (site) => {
-          await prepare(site)
-          return await sendBatch(context, site, journalOf(site), line)
-        })
+        more =
+          (await sites.inBackground(async (site) => {
+            await prepare(site)
+            return await sendBatch(context, site, journalOf(site), line)
+          })) ?? false
     } finally {
       line.release()
     }
@@ -195,7 +198,7 @@ export function createSender(parts: MailDependencies): Sender {
 
   /** What waits is not sent before a person approves it. */
   const requireApproval = async (reason: HeldReason): Promise<void> => {
-    await sites.use(({ storage }) =>
+    await sites.inBackground(({ storage }) =>
       storage.transaction('mail.hold', async (tx) => void (await holdOutbox(tx, reason))),
     )
     watchedAt = null
@@ -225,7 +228,7 @@ export function createSender(parts: MailDependencies): Sender {
       if (held.until > now) return wakeAfter(held.until - now)
       hold.release()
     }
-    await sites.use(async (site) => {
+    await sites.inBackground(async (site) => {
       await prepare(site)
       const { storage } = site
       const settings = await storage.mail.settings()

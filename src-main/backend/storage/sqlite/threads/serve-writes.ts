@@ -36,12 +36,14 @@ interface Session {
   rollBack(): void
 }
 
-type OpenOrder = InputOf<typeof openTask>
+type OpenOrder = Omit<InputOf<typeof openTask>, 'mayCreate'> & { mayCreate?: boolean }
 
 interface Writes {
   opened(order: OpenOrder): Promise<Store>
   begin(order: InputOf<typeof beginTask>): Promise<void>
   session(): Session
+  /** @throws Refusal 'storage.gone' where the database is no longer at its place */
+  checkPlace(): void
   cancel(): void
   close(): Promise<void>
 }
@@ -53,11 +55,18 @@ function createWrites(folder: string, log: Log): Writes {
   let changed = 0
   let time = 0
 
-  const opened = async ({ now }: OpenOrder): Promise<Store> => {
+  const opened = async ({ now, mayCreate = false }: OpenOrder): Promise<Store> => {
     time = now
     if (store) return store
     const clock = { now: () => time }
-    store = await openStore({ folder, lock: heldElsewhere(folder), clock, log, checkpoints: 'elsewhere' })
+    store = await openStore({
+      folder,
+      lock: heldElsewhere(folder),
+      mayCreate,
+      clock,
+      log,
+      checkpoints: 'elsewhere',
+    })
     store.writer.onCommitted((rows) => void (changed = rows))
     return store
   }
@@ -96,6 +105,7 @@ function createWrites(folder: string, log: Log): Writes {
       if (!session) throw new Error('no transaction is open')
       return session
     },
+    checkPlace: () => store?.checkPlace(),
     cancel: () => abort.abort(),
     async close() {
       session?.rollBack()
@@ -121,6 +131,7 @@ const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
   handleTask(writeTask, (call, context: TaskContext) => carryOut(writes.session().tx, call, context)),
   handleTask(commitTask, async () => {
     const session = writes.session()
+    writes.checkPlace()
     session.commit()
     return await session.ended
   }),

@@ -21,8 +21,14 @@ export const checkpointTask = defineTask('storage.checkpoint', z.object({})).ret
 const requestSchema = z.object({ id: z.string().nullable(), method: z.string(), at: z.int() })
 
 const openSchema = z.object({ now: z.int() })
-/** Opens the database, made and brought to the newest shape as needed. So do the others: a thread may be a new one. */
-export const openTask = defineTask('storage.open', openSchema).returning<null>()
+/**
+ * Opens the database, made and brought to the newest shape as needed. So do the others, since a thread may be a new one;
+ * but they make none: the one that was open is gone then.
+ */
+export const openTask = defineTask(
+  'storage.open',
+  openSchema.extend({ mayCreate: z.boolean() }),
+).returning<null>()
 export const beginTask = defineTask(
   'storage.begin',
   openSchema.extend({ name: z.string(), request: requestSchema.optional() }),

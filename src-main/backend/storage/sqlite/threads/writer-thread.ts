@@ -34,6 +34,8 @@ export interface WriterThread {
 export interface WriterThreadOptions {
   readonly entry: ThreadEntry
   readonly folder: string
+  /** Whether a database is made where there was never one. */
+  readonly mayCreate: boolean
   readonly clock: Clock
   readonly log: Log
   /** How many rows each transaction changed, once it is committed. */
@@ -46,7 +48,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   const thread = createThread({ entry, data: { folder }, log, name: 'writer', youngMB: YOUNG_MB })
   const moment = () => ({ now: clock.now() })
   try {
-    await thread.run(openTask, moment())
+    await thread.run(openTask, { ...moment(), mayCreate: options.mayCreate })
   } catch (error) {
     await thread.close()
     throw error

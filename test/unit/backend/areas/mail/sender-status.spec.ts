@@ -20,7 +20,7 @@ it('sends the status of the outbox in the order in which it was asked for, howev
   }
   const emitted: number[] = []
   const sender = createSender({
-    sites: { use: (work: (site: unknown) => unknown) => work({ storage }) },
+    sites: { inBackground: (work: (site: unknown) => unknown) => work({ storage }) },
     clock: testClock(),
     log: testLog(),
     emit: (_name: string, payload: { counts: { read: number } }) => void emitted.push(payload.counts.read),

@@ -1,0 +1,232 @@
+import { mkdir, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ErrorCode } from '#shared/contract/error-codes.ts'
+import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
+import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
+import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { failureOf } from '../../support/process/every-job.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+import { until } from '../../support/condition.ts'
+
+let folder: string
+let backend: TestBackend
+const siteFolder = (...names: string[]) => join(folder, 'site', ...names)
+const database = () => siteFolder('site.sqlite')
+
+/** A site with a name and codes, and a backup of it, which nobody has open. */
+beforeEach(async () => {
+  folder = await newFolder()
+  backend = await startTestBackend({ folder })
+  await backend.api.site.update({ name: 'Fjordkurs' })
+  await createCodes(backend, creationOf({}, 20))
+})
+afterEach(() => backend.stop())
+
+async function startAgainAfter(change: () => Promise<unknown>): Promise<void> {
+  await backend.backend.close()
+  await change()
+  backend = await startTestBackend({ folder })
+}
+
+const backUp = async () => {
+  await mkdir(siteFolder('backups'), { recursive: true })
+  await writeFile(siteFolder('backups', '2026-11-01T00-00-00Z-before-0020.sqlite'), 'kept')
+}
+
+/** Damages the database so that it opens, and fails where the codes are read. */
+async function damageCodes(): Promise<void> {
+  const Sqlite = loadSqlite()
+  const sqlite = new Sqlite(database())
+  const pageSize = sqlite.pragma('page_size', { simple: true }) as number
+  const roots = sqlite
+    .prepare(`SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'promo_code'`)
+    .pluck()
+    .all() as number[]
+  sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  sqlite.close()
+  const { open } = await import('node:fs/promises')
+  const file = await open(database(), 'r+')
+  for (const root of roots) await file.write(Buffer.alloc(pageSize, 0xee), 0, pageSize, (root - 1) * pageSize)
+  await file.close()
+}
+
+describe('a site that cannot be opened', () => {
+  const CASES: readonly (readonly [string, ErrorCode, () => Promise<unknown>])[] = [
+    ['is no database', 'storage.damaged', () => writeFile(database(), 'no database '.repeat(1000))],
+    ['is gone beside backups', 'storage.missing', async () => (await backUp(), await rm(database()))],
+    ['is empty beside backups', 'storage.missing', async () => (await backUp(), await truncate(database()))],
+    [
+      'is of a newer release',
+      'storage.newer',
+      async () => {
+        const Sqlite = loadSqlite()
+        const sqlite = new Sqlite(database())
+        sqlite.exec(`INSERT INTO migration VALUES (99990, 'of-the-future', 0)`)
+        sqlite.close()
+      },
+    ],
+    [
+      'is a folder',
+      'storage.unavailable',
+      async () => (await rm(database()), await mkdir(siteFolder('site.sqlite', 'x'), { recursive: true })),
+    ],
+    [
+      'lies where a file is in place of the folder',
+      'storage.unavailable',
+      async () => (await rename(siteFolder(), join(folder, 'aside')), await writeFile(siteFolder(), 'x')),
+    ],
+  ]
+
+  it.each(CASES)('keeps no backend from running where it %s', async (_what, code, damage) => {
+    await startAgainAfter(damage)
+    expect(await failureOf(backend.api.site.get({}))).toBe(code)
+    expect(await failureOf(createCodes(backend, creationOf({}, 1)))).toBe(code)
+    expect(await failureOf(backend.api.mail.status({}))).toBe(code)
+    expect(await backend.api.recovery.state({})).toMatchObject({
+      open: null,
+      readOnly: false,
+      problem: { code },
+    })
+    expect(await backend.api.recovery.retry({})).toMatchObject({ open: null, problem: { code } })
+    // What works by itself is quiet, since nobody asked for it.
+    expect(backend.log.lines.filter(({ event }) => /^(mail|payments)\./.test(event))).toEqual([])
+  })
+
+  it('is opened by a retry once it is there again, and work goes on', async () => {
+    await backUp()
+    await startAgainAfter(() => rename(database(), join(folder, 'moved.sqlite')))
+    expect(await failureOf(backend.api.site.get({}))).toBe('storage.missing')
+    await rename(join(folder, 'moved.sqlite'), database())
+    // Only a person's retry opens it.
+    expect(await failureOf(backend.api.site.get({}))).toBe('storage.missing')
+    expect(await backend.api.recovery.retry({})).toEqual({ open: 'own', problem: null, readOnly: false })
+    expect(backend.eventsOf('site.onChanged')).toMatchObject([{ name: 'Fjordkurs' }])
+    expect(backend.eventsOf('recovery.onChanged')).toEqual([{ open: 'own', problem: null, readOnly: false }])
+    expect((await pickAll(backend)).count).toBe(20)
+    await createCodes(backend, creationOf({}, 1))
+  })
+
+  it('says whether the database is empty or not there', async () => {
+    await backUp()
+    await startAgainAfter(() => truncate(database()))
+    const found = async () => (await backend.api.recovery.retry({})).problem?.details
+    expect(await found()).toEqual({ found: 'empty' })
+    await rm(database())
+    expect(await found()).toEqual({ found: 'nothing' })
+  })
+
+  it('leaves the sample to be opened, and none open on the way back', async () => {
+    await startAgainAfter(() => writeFile(database(), 'no database '.repeat(1000)))
+    expect(await backend.api.site.open({ kind: 'sample' })).toMatchObject({ kind: 'sample' })
+    expect(await backend.api.recovery.state({})).toMatchObject({
+      open: 'sample',
+      problem: { code: 'storage.damaged' },
+    })
+    expect(await failureOf(backend.api.site.open({ kind: 'own' }))).toBe('storage.damaged')
+    expect(backend.eventsOf('recovery.onChanged').at(-1)).toMatchObject({ open: null })
+    expect(await failureOf(backend.api.site.get({}))).toBe('storage.damaged')
+    // The sample's folder is free again.
+    ;(await lockFolder(join(folder, 'sample'))).release()
+  })
+
+  it('still keeps a second program out', async () => {
+    await startAgainAfter(() => writeFile(database(), 'no database '.repeat(1000)))
+    expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
+  })
+})
+
+describe('a lock file that is damaged', () => {
+  const lockPath = () => siteFolder('lock.sqlite')
+
+  it('is emptied, and holds', async () => {
+    await startAgainAfter(() => writeFile(lockPath(), 'no database '.repeat(1000)))
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect((await stat(lockPath())).size).toBe(0)
+    expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
+  })
+
+  it('is not taken from who holds it', async () => {
+    await writeFile(lockPath(), 'no database '.repeat(1000))
+    expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
+    expect((await stat(lockPath())).size).toBeGreaterThan(0)
+  })
+
+  it('goes to one of several who find it so at once', async () => {
+    await backend.backend.close()
+    for (let round = 0; round < 20; round += 1) {
+      await writeFile(lockPath(), 'no database '.repeat(1000))
+      const tries = await Promise.allSettled(Array.from({ length: 4 }, () => lockFolder(siteFolder())))
+      const held = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      expect(held).toHaveLength(1)
+      held[0]?.release()
+    }
+    backend = await startTestBackend({ folder })
+  })
+})
+
+describe('a folder that is removed while the site is open', () => {
+  it('is said with the next change, which is not stored, and no new site is made', async () => {
+    await rm(folder, { recursive: true, force: true })
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    expect(backend.eventsOf('recovery.onChanged')).toMatchObject([
+      { open: null, problem: { code: 'storage.gone' } },
+    ])
+    expect(await failureOf(backend.api.site.get({}))).toBe('storage.gone')
+    expect(await backend.api.recovery.retry({})).toMatchObject({
+      open: null,
+      problem: { code: 'storage.gone' },
+    })
+    expect(await readdir(folder).catch(() => 'none')).toBe('none')
+  })
+
+  it('is opened again once it is back', async () => {
+    await rename(siteFolder(), join(folder, 'moved'))
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    await rename(join(folder, 'moved'), siteFolder())
+    expect(await backend.api.recovery.retry({})).toMatchObject({ open: 'own', problem: null })
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect((await pickAll(backend)).count).toBe(20)
+  })
+
+  it('is found out also where another database lies in its place', async () => {
+    await rename(siteFolder(), join(folder, 'moved'))
+    await mkdir(siteFolder())
+    await writeFile(database(), '')
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    // The empty file is not made a site.
+    expect(await backend.api.recovery.retry({})).toMatchObject({
+      open: null,
+      problem: { code: 'storage.missing' },
+    })
+    expect((await stat(database())).size).toBe(0)
+  })
+})
+
+describe('a site that is found damaged', () => {
+  beforeEach(async () => {
+    await startAgainAfter(damageCodes)
+    expect(await failureOf(createCodes(backend, creationOf({}, 1)))).toBe('storage.damaged')
+  })
+
+  it('is read where it can be, and every change refused', async () => {
+    expect(backend.eventsOf('recovery.onChanged')).toMatchObject([
+      { open: 'own', readOnly: true, problem: { code: 'storage.damaged' } },
+    ])
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect((await backend.api.history.list({ limit: 10 })).total).toBeGreaterThan(0)
+    expect(await backend.api.mail.status({})).toMatchObject({ status: { doing: 'idle' } })
+    expect(await failureOf(backend.api.site.update({ name: 'Changed' }))).toBe('site.read-only')
+    expect(await failureOf(backend.api.mail.pause({}))).toBe('site.read-only')
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+  })
+
+  it('leaves the sample to be worked in', async () => {
+    await backend.api.site.open({ kind: 'sample' })
+    expect(await backend.api.recovery.state({})).toMatchObject({ open: 'sample', readOnly: false })
+    await backend.api.site.update({ name: 'Trying' })
+  })
+})
