@@ -1,7 +1,10 @@
 import { join } from 'node:path'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Entries, Log } from '#backend/kernel/dependencies.ts'
 import type { Storage } from '../storage.ts'
+import { isLogDamaged } from './check-database.ts'
 import { addressOf } from './snapshot.ts'
+import { type CheckResult, createCheck } from './threads/check-thread.ts'
 import { createReaderPool } from './threads/reader-pool.ts'
 import { startWriterThread } from './threads/writer-thread.ts'
 
@@ -14,7 +17,12 @@ export interface SqliteStorage extends Storage {
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
    */
   emptyLog(): Promise<void>
-  /** Waits for what is being read and written. */
+  /**
+   * Looks at every page, then at every index and reference, in a thread of its own. A call while one is under way gets
+   * its answer.
+   */
+  check(): Promise<CheckResult>
+  /** Waits for what is being read and written; a check is stopped. */
   close(): Promise<void>
 }
 
@@ -26,6 +34,8 @@ export interface SqliteOptions {
   readonly clock: Clock
   readonly log: Log
   readonly entries: Pick<Entries, 'readerThread' | 'writerThread'>
+  /** The database is known to be damaged: it is read where that is possible, and not written. */
+  readonly readOnly?: boolean
 }
 
 /** After so many changed rows the log is long enough to be worth moving into the database. */
@@ -38,14 +48,10 @@ const CHECKPOINT_AFTER = 2000
  * @throws Refusal 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed', 'storage.full',
  * 'storage.locked', 'storage.unavailable'
  */
-export async function openSqlite({
-  folder,
-  mayCreate = true,
-  clock,
-  log,
-  entries,
-}: SqliteOptions): Promise<SqliteStorage> {
+export async function openSqlite(options: SqliteOptions): Promise<SqliteStorage> {
+  const { folder, mayCreate = true, clock, log, entries } = options
   const path = join(folder, 'site.sqlite')
+  if (options.readOnly) return await openDamaged(path, options)
   let changes = 0
   let moving = false
   /** A checkpoint is in nobody's way; one that fails is made up for by the next. */
@@ -69,17 +75,47 @@ export async function openSqlite({
     log,
     onCommitted,
   })
-  const pool = createReaderPool({ entry: entries.readerThread, path, log })
+  const reading = { entry: entries.readerThread, path, log }
+  const pool = createReaderPool(reading)
+  const check = createCheck(reading)
   return {
     ...pool.readers,
     address: addressOf(path),
     transaction: writer.transaction,
     backUp: writer.backUp,
     emptyLog: writer.emptyLog,
+    check: check.run,
     async close() {
+      await check.stop()
       await pool.close()
       // The last one that closes empties the log and removes it, which only a thread that writes can do.
       await writer.close()
     },
+  }
+}
+
+/**
+ * A damaged database, for reading. One whose log is damaged stays closed: whoever opens it has SQLite discard what the
+ * log still holds.
+ * @throws Refusal 'storage.damaged' where nothing can be read, 'storage.unavailable'
+ */
+async function openDamaged(path: string, { log, entries }: SqliteOptions): Promise<SqliteStorage> {
+  if (isLogDamaged(path)) throw new Refusal('storage.damaged', {})
+  const pool = createReaderPool({ entry: entries.readerThread, path, log })
+  try {
+    await pool.readers.settings.all()
+  } catch (error) {
+    await pool.close()
+    throw error
+  }
+  const refuse = () => Promise.reject(new Refusal('storage.damaged', {}))
+  return {
+    ...pool.readers,
+    address: addressOf(path),
+    transaction: refuse,
+    backUp: refuse,
+    emptyLog: refuse,
+    check: () => Promise.resolve('damaged'),
+    close: () => pool.close(),
   }
 }

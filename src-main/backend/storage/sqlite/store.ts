@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { backUp } from './backup.ts'
+import { checkFiles, isSchemaKnown } from './check-database.ts'
 import { emptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -42,6 +43,8 @@ export interface StoreOptions {
   readonly migrations?: readonly Migration[]
   /** Whether a database is made where there was never one; so it is where this is left out. */
   readonly mayCreate?: boolean
+  /** False where the database was checked when it was opened first, and others have it open. */
+  readonly check?: boolean
   /** `elsewhere`: the caller sees to it that another thread makes checkpoints. */
   readonly checkpoints?: 'own' | 'elsewhere'
 }
@@ -63,6 +66,7 @@ export async function openStore({
   log,
   migrations = allMigrations,
   mayCreate = true,
+  check = true,
   checkpoints = 'own',
 }: StoreOptions): Promise<Store> {
   const own = lock ? undefined : await lockFolder(folder)
@@ -71,10 +75,13 @@ export async function openStore({
   try {
     const create = await isNew(path, backups)
     if (create && !mayCreate) throw new Refusal('storage.missing', await foundAt(path))
+    if (check && !create) checkFiles(path)
     const cacheKiB = WRITER_CACHE_KIB
     const writing = openConnection({ path, readonly: false, create, cacheKiB, log, checkpoints })
     try {
       await migrate({ connection: writing, migrations, backups, clock, log })
+      if (check && migrations === allMigrations && !isSchemaKnown(writing))
+        throw new Refusal('storage.damaged', {})
       const reading = openConnection({ path, readonly: true, cacheKiB: READING_CACHE_KIB, log })
       const writer = createWriter(writing)
       return {

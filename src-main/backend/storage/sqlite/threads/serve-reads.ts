@@ -1,12 +1,16 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { z } from 'zod'
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Readers } from '../../storage.ts'
+import { checkPages } from '../check-database.ts'
 import { checkpoint } from '../checkpoint.ts'
-import { openConnection } from '../connection.ts'
+import { openConnection, type OwnedConnection } from '../connection.ts'
 import { asRefusal } from '../errors.ts'
 import { createReaders } from '../readers.ts'
 import { snapshot } from '../snapshot.ts'
 import { carryOut } from './calls.ts'
 import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
-import { checkpointTask, readTask } from './storage-tasks.ts'
+import { checkpointTask, checkTask, readTask } from './storage-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 
 /** A window of rows anywhere in a million finds the upper pages of the table here. */
@@ -16,12 +20,30 @@ const CACHE_KIB = 32 * 1024
 export function serveReads(): void {
   serveTasks<TaskContext>((data, log) => {
     const { path } = z.object({ path: z.string() }).parse(data)
-    const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log })
-    const readers = createReaders(connection)
+    const open = (cacheKiB: number) => openConnection({ path, readonly: true, cacheKiB, log })
+    /**
+     * Opened for the first call: a thread can start before the folder is this process's, and before what a kill left of
+     * a database that takes another's place is put in order.
+     */
+    let connection: OwnedConnection | undefined
+    let readers: Readers | undefined
     const handlers: readonly TaskHandler<TaskContext>[] = [
-      handleTask(readTask, (call, context: TaskContext) =>
-        snapshot(connection, () => carryOut(readers, call, context)),
-      ),
+      handleTask(readTask, async (call, context: TaskContext) => {
+        const opened = (connection ??= open(CACHE_KIB))
+        const areas = (readers ??= createReaders(opened))
+        return await snapshot(opened, () => carryOut(areas, call, context))
+      }),
+      handleTask(checkTask, async ({ depth }, { signal }) => {
+        const checked = open(CACHE_KIB)
+        try {
+          return await checkPages(checked, depth, async () => {
+            await yieldToEventLoop()
+            if (signal.aborted) throw new Refusal('job.cancelled', {})
+          })
+        } finally {
+          checked.close()
+        }
+      }),
       handleTask(checkpointTask, async () => {
         const writing = openConnection({
           path,
@@ -38,7 +60,7 @@ export function serveReads(): void {
         }
       }),
     ]
-    return { handlers, context: {}, close: () => connection.close() }
+    return { handlers, context: {}, close: () => connection?.close() }
   }, asRefusal)
 }
 

@@ -39,7 +39,8 @@ interface Session {
 type OpenOrder = Omit<InputOf<typeof openTask>, 'mayCreate'> & { mayCreate?: boolean }
 
 interface Writes {
-  opened(order: OpenOrder): Promise<Store>
+  /** @param check the database is opened for the first time, and nobody else has it open */
+  opened(order: OpenOrder, check?: boolean): Promise<Store>
   begin(order: InputOf<typeof beginTask>): Promise<void>
   session(): Session
   /** @throws Refusal 'storage.gone' where the database is no longer at its place */
@@ -55,7 +56,7 @@ function createWrites(folder: string, log: Log): Writes {
   let changed = 0
   let time = 0
 
-  const opened = async ({ now, mayCreate = false }: OpenOrder): Promise<Store> => {
+  const opened = async ({ now, mayCreate = false }: OpenOrder, check = false): Promise<Store> => {
     time = now
     if (store) return store
     const clock = { now: () => time }
@@ -65,6 +66,7 @@ function createWrites(folder: string, log: Log): Writes {
       mayCreate,
       clock,
       log,
+      check,
       checkpoints: 'elsewhere',
     })
     store.writer.onCommitted((rows) => void (changed = rows))
@@ -121,7 +123,7 @@ const heldElsewhere = (folder: string) => ({ folder, release: () => undefined })
 
 const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
   handleTask(openTask, async (order) => {
-    await writes.opened(order)
+    await writes.opened(order, true)
     return null
   }),
   handleTask(beginTask, async (order) => {

@@ -17,6 +17,11 @@ export type Call = z.output<typeof callSchema>
 export const readTask = defineTask('storage.read', callSchema).returning<unknown>()
 /** Moves what was committed from the log into the database file, as far as nobody reads it any more. */
 export const checkpointTask = defineTask('storage.checkpoint', z.object({})).returning<null>()
+/** Looks at every page; answers whether all are sound. */
+export const checkTask = defineTask(
+  'storage.check',
+  z.object({ depth: z.enum(['quick', 'full']) }),
+).returning<boolean>()
 
 const requestSchema = z.object({ id: z.string().nullable(), method: z.string(), at: z.int() })
 
