@@ -7,6 +7,7 @@ import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { type Backend, createBackend } from '../backend.ts'
 import { hostChannel } from './host-channel.ts'
+import { createIdleCollector } from './idle-collector.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
 import { serve } from './serve.ts'
@@ -68,5 +69,6 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
     },
     log,
     exit: (code) => process.exit(code),
+    onAsked: createIdleCollector(),
   })
 }

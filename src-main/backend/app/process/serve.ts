@@ -26,16 +26,22 @@ export interface ServeOptions {
   start(): Promise<Served>
   log: Log
   exit(code: number): void
+  /** Something was asked. */
+  onAsked?: () => void
 }
 
-const connectionOver = (port: Port): Connection => ({
+const connectionOver = (port: Port, onAsked?: () => void): Connection => ({
   send: (message: ToClient) => port.post(message),
-  onMessage: (listener) => port.onMessage(listener),
+  onMessage: (listener) =>
+    port.onMessage((message) => {
+      onAsked?.()
+      listener(message)
+    }),
   onClose: (listener) => port.onClose(listener),
 })
 
 /** Serves one backend to one host, from the first message to the end of the process. */
-export async function serve({ channel, start, log, exit }: ServeOptions): Promise<void> {
+export async function serve({ channel, start, log, exit, onAsked }: ServeOptions): Promise<void> {
   const starting = start()
   /** A start that fails is reported once, below. */
   const whenStarted = (then: (backend: Served) => unknown) =>
@@ -58,7 +64,7 @@ export async function serve({ channel, start, log, exit }: ServeOptions): Promis
     if (message.type === 'shut-down') void end()
     else whenStarted((backend) => files(backend, channel, message))
   })
-  channel.onClient((port) => whenStarted((backend) => backend.connect(connectionOver(port))))
+  channel.onClient((port) => whenStarted((backend) => backend.connect(connectionOver(port, onAsked))))
   channel.onClose(() => void end())
 
   try {

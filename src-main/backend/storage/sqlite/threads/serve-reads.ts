@@ -13,8 +13,11 @@ import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-task
 import { checkpointTask, checkTask, readTask } from './storage-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 
-/** A window of rows anywhere in a million finds the upper pages of the table here. */
-const CACHE_KIB = 32 * 1024
+/**
+ * A window of rows anywhere in a million finds the upper pages of the table here; the system has the others in memory as
+ * well, and gets all of it back when the thread ends.
+ */
+const CACHE_KIB = 8 * 1024
 
 /** Runs in a thread that reads: it is given one call at a time, and each sees one state of the site. */
 export function serveReads(): void {
