@@ -1,6 +1,7 @@
-import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { removeFile, renameOver } from './while-busy.ts'
 
 type Reason = 'full' | 'denied' | 'gone' | 'other'
 
@@ -35,14 +36,14 @@ export async function writeSafely<T>(
     const opened = await openBeside(target.path, target.mode)
     temporary = opened.path
     const written = await produceInto(opened.file, produce)
-    await rename(temporary, target.path)
+    await renameOver(temporary, target.path)
     temporary = undefined
     await syncFolder(dirname(target.path))
     return written
   } catch (error) {
     throw unwritable(error, name)
   } finally {
-    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined)
+    if (temporary !== undefined) await removeFile(temporary).catch(() => undefined)
   }
 }
 

@@ -1,6 +1,7 @@
-import { rename, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { removeFile, renameOver } from '#backend/kernel/files/while-busy.ts'
 import { syncFile, syncFolder } from '../sync.ts'
 import { asStorageRefusal } from './errors.ts'
 import type { FolderLock } from './folder-lock.ts'
@@ -28,16 +29,16 @@ export const takePlace = ({ folder }: FolderLock): Promise<void> =>
     if (log && log.size > 0) throw new Refusal('storage.locked', {})
     await syncFile(incomingPath(folder))
     await removeLog(site)
-    await rename(site, previous)
+    await renameOver(site, previous)
     await syncFolder(folder)
-    await rename(incomingPath(folder), site)
+    await renameOver(incomingPath(folder), site)
     await syncFolder(folder)
   })
 
 /** The new database is the site from here on. */
 export const keepNew = ({ folder }: FolderLock): Promise<void> =>
   translating(async () => {
-    await rm(pathsIn(folder).previous)
+    await removeFile(pathsIn(folder).previous)
     await syncFolder(folder)
   })
 
@@ -52,13 +53,13 @@ export const takeBack = ({ folder }: FolderLock): Promise<boolean> =>
     // The log is the new database's: it goes first, so that it never meets the old one.
     await removeLog(site)
     await syncFolder(folder)
-    await rename(previous, site)
+    await renameOver(previous, site)
     await syncFolder(folder)
     return true
   })
 
 async function removeLog(site: string): Promise<void> {
-  for (const beside of ['-wal', '-shm', '-journal']) await rm(`${site}${beside}`, { force: true })
+  for (const beside of ['-wal', '-shm', '-journal']) await removeFile(`${site}${beside}`)
 }
 
 async function translating<T>(work: () => Promise<T>): Promise<T> {

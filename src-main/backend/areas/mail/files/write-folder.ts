@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { renameOver } from '#backend/kernel/files/while-busy.ts'
 import { unwritable } from '#backend/kernel/files/write-safely.ts'
 
 export interface NamedFile {
@@ -27,7 +28,7 @@ export async function writeFolder(
       bytes += file.bytes.length
     }
     await makeRoom(path)
-    await rename(temporary, path)
+    await renameOver(temporary, path)
     return bytes
   } catch (error) {
     throw unwritable(error, name)
