@@ -4,9 +4,11 @@ import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
+import { outliveTerminal } from '#backend/kernel/group-signals.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
+import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { readArguments, USUAL_PORT } from './arguments.ts'
 import { serveBrowser, type ServerOptions } from './server.ts'
@@ -58,19 +60,27 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
   backend.onState(printOnce(server.url))
   backend.start()
 
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    void server
-      .close()
-      .then(() => backend.shutDown())
-      .then(() => transfers.clear())
-      .then(() => process.exit(0))
+  async function end(): Promise<void> {
+    const sayLater = setTimeout(() => process.stderr.write(WAITING), SAID_AFTER_MS)
+    await server.close()
+    const how = await backend.shutDown()
+    clearTimeout(sayLater)
+    await transfers.clear()
+    process.exit(how === 'ended' ? 0 : 1)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  outliveTerminal()
+  endOnSignals(process, systemClock, {
+    end: () => void end().catch(() => process.exit(1)),
+    force(exitCode) {
+      backend.kill()
+      process.exit(exitCode)
+    },
+  })
   return backend
 }
+
+const SAID_AFTER_MS = 1000
+const WAITING = 'Ending once what is being written is stored. Ctrl+C again ends at once, without it.\n'
 
 /** On the port asked for; where the usual one is taken, on any other. */
 async function serve(options: ServerOptions) {

@@ -12,12 +12,20 @@ const SHORT_WHILE_MS = 60_000
  */
 export function recoverFromCrash(
   window: BrowserWindow,
-  options: { log: Log; language: () => Language; now: () => number; onRecovering: () => void },
+  options: {
+    log: Log
+    language: () => Language
+    now: () => number
+    quitting: () => boolean
+    onRecovering: () => void
+  },
 ): void {
-  const { log, language, now, onRecovering } = options
+  const { log, language, now, quitting, onRecovering } = options
   let crashes: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
+    // What ends the whole group of processes ends the page's as well.
+    if (quitting()) return
     log.error('window.crashed', { reason })
     crashes = [...crashes.filter((at) => now() - at < SHORT_WHILE_MS), now()]
     if (crashes.length >= OFTEN && !wantsReload(window, language())) return window.close()

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { systemClock } from '../hosts/clock.ts'
+import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
@@ -13,6 +14,7 @@ import { denyByDefault } from './deny-by-default.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
+import { quitSafely } from './quit-safely.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { keepState, openWindow } from './window.ts'
 
@@ -44,9 +46,13 @@ export function runDesktop({
 
   const store = desktopStore(join(folder, 'desktop'))
   let window: BrowserWindow | null = null
-  quitSafely(backend, () => {
-    if (window) keepState(window, store)
-    return store.kept()
+  const quitting = quitSafely({
+    app,
+    shutDown: () => backend.shutDown(),
+    keep() {
+      if (window) keepState(window, store)
+      return store.kept()
+    },
   })
   let recovered = false
   let menuItems: readonly MenuItem[] = []
@@ -56,10 +62,12 @@ export function runDesktop({
   const open = () => {
     window = openWindow(preload, store)
     window.on('closed', () => (window = null))
+    quitting.followSession(window)
     recoverFromCrash(window, {
       log,
       language: () => store.preferences.language,
       now: systemClock.now,
+      quitting: () => quitting.begun,
       onRecovering: () => (recovered = true),
     })
   }
@@ -94,6 +102,19 @@ export function runDesktop({
 
   // Not awaited: `ready` comes only after the first module has been evaluated.
   void app.whenReady().then(() => {
+    // Electron's own answer to signals, which these replace, is made just before.
+    endOnSignals(process, systemClock, {
+      end() {
+        // The group's signal ends Chromium's own processes, too, and without the one for graphics it would end this one.
+        app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
+        app.quit()
+      },
+      force(exitCode) {
+        backend.kill()
+        app.exit(exitCode)
+      },
+    })
+    quitting.followPower(powerMonitor)
     denyByDefault()
     servePage(readPage)
     applyTheme()
@@ -106,20 +127,6 @@ export function runDesktop({
     })
   })
   return backend
-}
-
-/** Quitting waits until the backend has finished what it writes and has ended, and until `keep` has kept the rest. */
-function quitSafely(backend: DesktopBackend, keep: () => Promise<unknown>): void {
-  let done = false
-  app.on('before-quit', (event) => {
-    if (done) return
-    event.preventDefault()
-    void Promise.allSettled([backend.shutDown(), keep()]).then(() => {
-      done = true
-      app.quit()
-    })
-  })
-  app.on('window-all-closed', () => app.quit())
 }
 
 /** False for a second start on the same data: the first one's window comes to the front instead. */

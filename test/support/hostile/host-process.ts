@@ -10,22 +10,39 @@ const source = fileURLToPath(new URL('../../../src-main/browser/main.ts', import
 
 /** The real browser host, with its real backend, as a process of its own. */
 export interface HostProcess {
+  readonly pid: number
   readonly origin: string
   readonly port: number
   readonly token: string
   alive(): boolean
   /** Of the backend, as the system lists the host's children. */
   backendPid(): Promise<number>
+  /** How the host ended. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   /** What the host and its backend wrote to their logs. */
   logs(): Promise<string>
   stop(): Promise<void>
 }
 
+export interface HostProcessOptions {
+  /** In a process group of its own, as from a terminal. Its number is the host's. */
+  readonly ownGroup?: boolean
+  readonly port?: number
+}
+
 /** @param entry the host's own file, from source or built */
-export async function startHostProcess(folder: string, entry = source): Promise<HostProcess> {
-  const child: ChildProcess = spawn(process.execPath, [entry, '--data', folder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+export async function startHostProcess(
+  folder: string,
+  entry = source,
+  { ownGroup = false, port = 0 }: HostProcessOptions = {},
+): Promise<HostProcess> {
+  const child: ChildProcess = spawn(process.execPath, [entry, '--data', folder, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', ownGroup ? 'ignore' : 'inherit'],
+    detached: ownGroup,
   })
+  const ended = once(child, 'exit').then(
+    ([code, signal]) => ({ code, signal }) as Awaited<HostProcess['ended']>,
+  )
   if (!child.stdout) throw new Error('the host has no output')
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
   const url = new URL(line)
@@ -33,6 +50,8 @@ export async function startHostProcess(folder: string, entry = source): Promise<
   const log = (name: string) => readFile(join(folder, `logs/${name}.log`), 'utf8').catch(() => '')
   await until('the backend runs', async () => (await children()).trim() !== '')
   return {
+    pid: child.pid ?? 0,
+    ended,
     origin: url.origin,
     port: Number(url.port),
     token: url.searchParams.get('token') ?? '',

@@ -93,7 +93,9 @@ export async function startProcess(folder: string): Promise<BackendProcess> {
     },
     reading: async (path) => (await supervisor.registerRead(path)).token,
     writing: async (path) => (await supervisor.registerWrite(path)).token,
-    stop: () => supervisor.shutDown(),
+    async stop() {
+      await supervisor.shutDown()
+    },
     async kill() {
       const { pid } = supervisor
       if (pid === undefined) return

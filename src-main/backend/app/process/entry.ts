@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { leaveSignalsToParent, outliveTerminal } from '#backend/kernel/group-signals.ts'
 import { startEarly } from '#backend/kernel/threads/thread-entry.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { dataFolder } from './data-folder.ts'
@@ -9,6 +10,8 @@ import { findEntries } from './entries.ts'
  * The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. The threads of
  * the storage read their code while this one reads the rest of its own, which takes about as long.
  */
+leaveSignalsToParent()
+outliveTerminal()
 const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
 const folder = dataFolder(values.data)
 const [site] = siteFolders(folder)

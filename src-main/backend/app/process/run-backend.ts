@@ -47,8 +47,6 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
   }
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
-  // Ctrl+C reaches the whole group; the host decides when the backend ends.
-  process.on('SIGINT', () => undefined)
 
   const channel = hostChannel(log)
   await serve({

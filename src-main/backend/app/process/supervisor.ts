@@ -41,8 +41,10 @@ export interface Supervisor<Client extends { close(): void }> {
   registerRead(path: string, name?: string): Promise<FileRef>
   registerWrite(path: string): Promise<FileRef>
   release(token: string): void
-  /** Waits for what is being written, then for the end of the process. */
-  shutDown(): Promise<void>
+  /** Waits for what is being written, then for the end of the process; 'killed' where that took too long. */
+  shutDown(): Promise<'ended' | 'killed'>
+  /** Ends the process at once and for good: what it has not committed is rolled back. */
+  kill(): void
 }
 
 /** Seconds before the first, second, … attempt after a crash; the last one counts for all that follow. */
@@ -75,7 +77,7 @@ export function supervise<Client extends { close(): void }>(
   let lastRequest = 0
   let stopWaiting: (() => void) | null = null
   let ended: (() => void) | null = null
-  let shuttingDown: Promise<void> | null = null
+  let shuttingDown: Promise<'ended' | 'killed'> | null = null
 
   const emitState = (next: BackendState) => {
     state = next
@@ -166,25 +168,27 @@ export function supervise<Client extends { close(): void }>(
     })
   }
 
-  function end(): Promise<void> {
+  function end(): Promise<'ended' | 'killed'> {
     stopWaiting?.()
     const child = running
+    let how: 'ended' | 'killed' = 'ended'
     return new Promise((resolve) => {
-      ended = resolve
-      if (!child) return resolve()
-      const cancelKill = askToEnd(child, shutDownLimitMs)
+      ended = () => resolve(how)
+      if (!child) return ended()
+      const cancelKill = askToEnd(child, shutDownLimitMs, () => (how = 'killed'))
       ended = () => {
         cancelKill()
-        resolve()
+        resolve(how)
       }
     })
   }
 
   /** Ends it at once after so long; the answer takes that back. */
-  function askToEnd(child: BackendProcess<Client>, limitMs: number): () => void {
+  function askToEnd(child: BackendProcess<Client>, limitMs: number, onKill?: () => void): () => void {
     child.post({ type: 'shut-down' })
     return after(limitMs, () => {
       log.error('backend.shut-down-too-long')
+      onKill?.()
       child.kill()
     })
   }
@@ -223,5 +227,10 @@ export function supervise<Client extends { close(): void }>(
     registerWrite: (path) => request((id) => ({ type: 'register-write', request: id, path })),
     release: (token) => running?.post({ type: 'release', token }),
     shutDown: () => (shuttingDown ??= end()),
+    kill() {
+      stopWaiting?.()
+      ended ??= () => undefined
+      running?.kill()
+    },
   }
 }

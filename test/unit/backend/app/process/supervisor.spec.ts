@@ -180,3 +180,29 @@ it('does not restart while it shuts down, and shuts down while it restarts', asy
   await done
   expect(launched).toHaveLength(1)
 })
+
+it('says whether the process ended in order, or was killed because that took too long', async () => {
+  const inOrder = bench()
+  inOrder.supervisor.start()
+  const ending = inOrder.supervisor.shutDown()
+  inOrder.last().die()
+  expect(await ending).toBe('ended')
+
+  const late = bench()
+  late.supervisor.start()
+  const never = late.supervisor.shutDown()
+  late.pass(5000)
+  expect(late.last().killed).toBe(true)
+  expect(await never).toBe('killed')
+})
+
+it('starts no other process after it was killed for good', () => {
+  const { supervisor, launched, last, pass, states } = bench()
+  supervisor.start()
+  supervisor.kill()
+  expect(last().killed).toBe(true)
+  pass(60_000)
+  supervisor.retry()
+  expect(launched).toHaveLength(1)
+  expect(states).toEqual([])
+})
