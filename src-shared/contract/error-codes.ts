@@ -14,6 +14,7 @@ import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { differenceSchema, fieldValueSchema } from './field-values.ts'
 import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
+import { fileReasonSchema, storagePlaceSchema, storageReasonSchema } from './storage-reasons.ts'
 
 /**
  * Every way a call can fail. The window switches on `code`; `wording/error-texts.*.ts` turns code and details into a
@@ -42,7 +43,7 @@ export const errorDetails = {
 
   'file.unknown': z.object({}),
   'file.unreadable': z.object({ name: z.string() }),
-  'file.unwritable': z.object({ name: z.string(), reason: z.enum(['full', 'denied', 'gone', 'other']) }),
+  'file.unwritable': z.object({ name: z.string(), reason: fileReasonSchema }),
   'file.empty': z.object({ name: z.string() }),
   'file.too-large': z.object({ name: z.string(), bytes: z.int(), limit: z.int() }),
   /** The content is not what the name says, or nothing that can be read: `found` names what it looks like. */
@@ -110,9 +111,11 @@ export const errorDetails = {
       .optional()
       .meta({ description: 'What is in its place; nothing where it is left out' }),
   }),
-  /** The file system does not let the site's files be read or written. */
-  'storage.unavailable': z.object({}),
-  'storage.full': z.object({}),
+  /** The system does not let the files of a folder be read or written. */
+  'storage.unavailable': z.object({ reason: storageReasonSchema, place: storagePlaceSchema }),
+  'storage.full': z.object({
+    place: storagePlaceSchema.optional().meta({ description: 'Whose disk is full, where that is known' }),
+  }),
   /** The database was deleted, moved or replaced by another program while the site was open. */
   'storage.gone': z.object({}),
   /** The file that keeps two programs from one site is damaged, and could not be replaced. */

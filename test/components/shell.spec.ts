@@ -380,7 +380,7 @@ describe('jobs and the backend', () => {
 
   it('can be cancelled again where that failed, which is said', async () => {
     const shown = await show('components/shell/RunningJobs/several', {
-      answers: { 'jobs.cancel': new Refusal('storage.unavailable', {}) },
+      answers: { 'jobs.cancel': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }) },
     })
     await vi.waitFor(() => expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel']))
     await shown.click('.job .v-btn')

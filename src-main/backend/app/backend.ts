@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { effectOf } from '#shared/contract/effects.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
@@ -20,7 +21,7 @@ import { createReport } from '#backend/areas/report/report.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
-import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { openSites } from './sites/sites.ts'
@@ -45,7 +46,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const { clock, random, log, entries, dataFolder, checkOutputs } = dependencies
   const events = createEventBus(log)
   const { emit } = events
-  const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
+  const ownSite = inData(join(siteFolders(dataFolder)[0], 'site.sqlite'))
+  const toApiError = createErrorMapper({ log, random, toRefusal: (thrown) => asRefusal(thrown, ownSite) })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({ random, own: siteFolders(dataFolder) })

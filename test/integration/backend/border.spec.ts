@@ -3,7 +3,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { apiErrorSchema } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { ToClient } from '#shared/wire.ts'
-import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { type ContractServer, createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
@@ -91,7 +91,11 @@ describe('a border over handlers of the test’s own', () => {
     const log = testLog()
     const events = createEventBus(log)
     const random = seededRandom()
-    const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
+    const toApiError = createErrorMapper({
+      log,
+      random,
+      toRefusal: (thrown) => asRefusal(thrown, inData('/none/site.sqlite')),
+    })
     const jobs = createJobs({ emit: events.emit, random, toApiError })
     const handlers = { site: { get }, promo: { create: get } } as unknown as Handlers<JobContext>
     return {

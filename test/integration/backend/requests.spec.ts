@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
@@ -129,7 +129,11 @@ it('says of an error of ours whether the change is stored all the same', async (
   } as unknown as Handlers<JobContext>
   const events = createEventBus(log)
   const random = seededRandom()
-  const toApiError = createErrorMapper({ log, random, toRefusal: asRefusal })
+  const toApiError = createErrorMapper({
+    log,
+    random,
+    toRefusal: (thrown) => asRefusal(thrown, inData('/none/site.sqlite')),
+  })
   const jobs = createJobs({ emit: events.emit, random, toApiError })
   const border = createContractServer({ handlers, jobs, events, toApiError, log, checkOutputs: true })
   const failed = async (method: string, input: object) => {

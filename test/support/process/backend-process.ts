@@ -25,6 +25,8 @@ export interface ApiClient {
 export interface BackendProcess extends ApiClient {
   /** How the first start ended: `running`, or the code of what it was refused with. */
   readonly outcome: string
+  /** What it was refused with. */
+  readonly refusal: ApiError | null
   /** When that was, as `performance.now()` has it. */
   readonly endedAt: number
   readonly pid: number | undefined
@@ -51,13 +53,16 @@ export function clientOver(call: Parameters<typeof apiOver>[0]): ApiClient {
   }
 }
 
-/** Starts a backend on `folder` and waits until it runs, or has said why it does not. */
-export async function startProcess(folder: string): Promise<BackendProcess> {
+/** Starts a backend on `folder`, by `node`, and waits until it runs, or has said why it does not. */
+export async function startProcess(
+  folder: string,
+  { node = process.execPath }: { node?: string } = {},
+): Promise<BackendProcess> {
   const supervisor = supervise({
     launch: forkLauncher<Port>({
       entry: findEntries().backend,
       args: ['--data', folder],
-      node: process.execPath,
+      node,
       open: (client) => client,
       env: backendEnvironment(process.env, folder),
     }),
@@ -87,6 +92,7 @@ export async function startProcess(folder: string): Promise<BackendProcess> {
     ...connect(),
     connect,
     outcome: outcomeOf(state),
+    refusal: state.state === 'stopped' ? (state.error as ApiError) : null,
     endedAt,
     get pid() {
       return supervisor.pid

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { RecoveryState } from '#shared/contract/recovery.ts'
 import type { Site } from '#shared/contract/site.ts'
@@ -6,7 +7,7 @@ import { isTimeZone } from '#shared/domain/dates.ts'
 import { apiError } from '#backend/kernel/contract/api-error.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
-import { asStorageRefusal } from '#backend/storage/sqlite/errors.ts'
+import { asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
@@ -56,7 +57,7 @@ export async function openSites(
       problem = null
       return site
     } catch (error) {
-      const cause = asStorageRefusal(error)
+      const cause = asStorageRefusal(error, inData(join(ownFolder, 'site.sqlite')))
       if (!isRefusal(cause)) throw error
       log.error('site.not-opened', { code: cause.code })
       problem = cause

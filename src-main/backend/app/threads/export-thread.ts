@@ -5,19 +5,22 @@ import {
 } from '#backend/areas/site-file/site-file-task-handlers.ts'
 import { serveTasks } from '#backend/kernel/threads/serve-tasks.ts'
 import type { StorageAddress } from '#backend/storage/storage.ts'
-import { asRefusal } from '#backend/storage/sqlite/errors.ts'
+import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
-import { openSnapshot } from '#backend/storage/sqlite/snapshot.ts'
+import { openSnapshot, siteAt } from '#backend/storage/sqlite/snapshot.ts'
 
 /** The entry of the thread that writes files of many rows. */
-serveTasks<ExportContext & SiteFileContext>((data, log) => {
-  const address = data as StorageAddress
-  return {
-    handlers: [...reportTaskHandlers, ...siteFileTaskHandlers],
-    context: {
-      openSnapshot: () => openSnapshot(address, log),
-      siteFiles: siteFilesAt(address, log),
-    },
-    close: () => undefined,
-  }
-}, asRefusal)
+serveTasks<ExportContext & SiteFileContext>(
+  (data, log) => {
+    const address = data as StorageAddress
+    return {
+      handlers: [...reportTaskHandlers, ...siteFileTaskHandlers],
+      context: {
+        openSnapshot: () => openSnapshot(address, log),
+        siteFiles: siteFilesAt(address, log),
+      },
+      close: () => undefined,
+    }
+  },
+  (error, data) => asRefusal(error, inData(siteAt(data as StorageAddress))),
+)

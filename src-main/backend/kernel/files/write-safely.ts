@@ -1,24 +1,8 @@
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { fileReason } from './file-reason.ts'
 import { removeFile, renameOver } from './while-busy.ts'
-
-type Reason = 'full' | 'denied' | 'gone' | 'other'
-
-const REASONS: Record<string, Reason> = {
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  EFBIG: 'full',
-  EACCES: 'denied',
-  EPERM: 'denied',
-  EROFS: 'denied',
-  EBUSY: 'denied',
-  ETXTBSY: 'denied',
-  ENOENT: 'gone',
-  ENOTDIR: 'gone',
-  ENODEV: 'gone',
-  EIO: 'gone',
-}
 
 /**
  * Writes the file `path` whole or not at all: into a file beside it, to the disk, then over the old one in one step.
@@ -49,10 +33,8 @@ export async function writeSafely<T>(
 
 /** The refusal for what the file system says; any other error as it is. */
 export function unwritable(error: unknown, name: string): unknown {
-  if (isRefusal(error) || !(error instanceof Error) || !('syscall' in error || 'code' in error)) return error
-  const code = String((error as NodeJS.ErrnoException).code)
-  if (!/^E[A-Z0-9]+$/.test(code)) return error
-  return new Refusal('file.unwritable', { name, reason: REASONS[code] ?? 'other' })
+  const reason = fileReason(error)
+  return reason ? new Refusal('file.unwritable', { name, reason }) : error
 }
 
 /** Where a link leads, and the rights of the file that is there. A folder or a device is never replaced. */

@@ -23,11 +23,11 @@ export interface TaskServer<Context extends TaskContext> {
 /**
  * Answers the main thread's tasks, in a thread.
  * @param open is handed what the thread was started with, and the log
- * @param translate makes refusals of what is thrown
+ * @param translate makes refusals of what is thrown; it is handed what the thread was started with as well
  */
 export function serveTasks<Context extends TaskContext>(
   open: (data: unknown, log: Log) => TaskServer<Context>,
-  translate: (error: unknown) => unknown,
+  translate: (error: unknown, data: unknown) => unknown,
 ): void {
   const port = parentPort
   if (!port) throw new Error('this file is the entry of a worker thread')
@@ -58,7 +58,7 @@ export function serveTasks<Context extends TaskContext>(
       // An output that cannot be copied is a failure of the task as well.
       reply({ type: 'done', id, output })
     } catch (thrown) {
-      const error = translate(thrown)
+      const error = translate(thrown, workerData)
       if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
       else reply({ type: 'failed', id, error: error instanceof Error ? error : new Error('not an error') })
     } finally {

@@ -35,12 +35,17 @@ export function asRefusal(error: unknown): unknown {
   const code = serverCode(error)
   if (code !== undefined) {
     const meaning = MEANINGS.find(([pattern]) => pattern.test(code))?.[1]
-    return meaning ? new Refusal(meaning, {}) : error
+    return meaning ? refusalOf(meaning) : error
   }
   return 'syscall' in error || CONNECTION_ENDED.test(error.message)
-    ? new Refusal('storage.unavailable', {})
+    ? new Refusal('storage.unavailable', { reason: 'server', place: 'data' })
     : error
 }
+
+const refusalOf = (code: StorageCode): Refusal =>
+  code === 'storage.unavailable'
+    ? new Refusal(code, { reason: 'server', place: 'data' })
+    : new Refusal(code, {})
 
 /** Runs statements; errors of the server and the connection come out as refusals. */
 export async function translating<T>(work: () => Promise<T>): Promise<T> {

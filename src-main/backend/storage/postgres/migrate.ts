@@ -39,7 +39,7 @@ async function requireServer({ writing, log }: MigrateOptions): Promise<void> {
   })
   if (version >= OLDEST_SERVER && encoding === 'UTF8') return
   log.error('storage.server-unfit', { version, encoding: encoding ?? '' })
-  throw new Refusal('storage.unavailable', {})
+  throw new Refusal('storage.unavailable', { reason: 'server', place: 'data' })
 }
 
 /** The numbers of the steps that the database has. */

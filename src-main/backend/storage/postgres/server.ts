@@ -107,7 +107,9 @@ async function connected(pool: pg.Pool, log: Log): Promise<pg.PoolClient> {
   } catch (error) {
     log.error('storage.not-connected', { reason: reasonOf(error as Error) })
     const known = asRefusal(error)
-    throw known instanceof Refusal ? known : new Refusal('storage.unavailable', {})
+    throw known instanceof Refusal
+      ? known
+      : new Refusal('storage.unavailable', { reason: 'server', place: 'data' })
   }
 }
 

@@ -25,7 +25,7 @@ export async function backUp(options: BackupOptions, why: string): Promise<strin
   try {
     return await writeBackup(options, why)
   } catch (error) {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, { path: join(options.backups, 'any.sqlite'), place: 'backups' })
   }
 }
 

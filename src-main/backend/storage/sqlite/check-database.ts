@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { sql } from 'kysely'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
-import { asRefusal, asStorageRefusal } from './errors.ts'
+import { asRefusal, asStorageRefusal, inData } from './errors.ts'
 import { readLogFrames } from './log-frames.ts'
 import { SCHEMA_DIGEST } from './migrations/index.ts'
 import { raw } from './query.ts'
@@ -25,7 +25,7 @@ export function checkFiles(path: string): void {
       closeSync(file)
     }
   } catch (error) {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, inData(path))
   }
 }
 
@@ -83,7 +83,7 @@ export async function checkPages(
     distrust(connection)
     return depth === 'quick' ? arePagesSound(connection) : await areTablesSound(connection, pause)
   } catch (error) {
-    const refusal = asRefusal(error)
+    const refusal = asRefusal(error, inData(connection.database.name))
     if (isRefusal(refusal, 'storage.damaged')) return false
     throw refusal
   }

@@ -4,7 +4,7 @@ import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { SiteFileHead } from '../site-file.ts'
 import { type OwnedConnection, openConnection } from './connection.ts'
-import { asRefusal, asStorageRefusal } from './errors.ts'
+import { asRefusal, asStorageRefusal, inData } from './errors.ts'
 import { migrate, migrationsDone } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import {
@@ -29,7 +29,7 @@ const newest = (): number => migrations.at(-1)?.number ?? 0
  */
 export async function checkSiteFile(path: string, name: string): Promise<SiteFileHead> {
   const bytes = await checkHead(path, name).catch((error: unknown) => {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, inData(path))
   })
   const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
   let head: Omit<SiteFileHead, 'bytes'>
@@ -50,7 +50,7 @@ async function bringUpToDate(path: string): Promise<void> {
     await migrate({ connection, migrations, backups: null, clock: { now: () => 0 }, log: NO_LOG })
     leaveOneFile(connection)
   } catch (error) {
-    throw asRefusal(error)
+    throw asRefusal(error, inData(path))
   } finally {
     connection.close()
   }

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection } from './connection.ts'
-import { translating } from './errors.ts'
+import { inData, translating } from './errors.ts'
 
 /**
  * Moves what was committed from the log into the database file, as far as no reader needs the log. It waits for nobody
@@ -15,6 +15,8 @@ export function checkpoint({ database }: OwnedConnection): void {
  * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
  */
 export function emptyLog({ database }: OwnedConnection): void {
-  const busy = translating(() => database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }))
+  const busy = translating(inData(database.name), () =>
+    database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }),
+  )
   if (busy !== 0) throw new Refusal('storage.locked', {})
 }

@@ -1,9 +1,9 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
-import { translating } from './errors.ts'
+import { inData, lookAtDatabase, refusalFor, translating } from './errors.ts'
 import { listingIds, readIds } from './listed-ids.ts'
 import type { Query } from './query.ts'
-import { type Database, loadSqlite, type Statement } from './driver.ts'
+import { type Database, openFile, type Statement } from './driver.ts'
 
 /** Values that SQLite takes. */
 export type SqlValue = string | number | null
@@ -61,12 +61,13 @@ export const BUSY_MS = 5000
 /** @throws Refusal 'storage.damaged', 'storage.locked', 'storage.unavailable' */
 export function openConnection(options: ConnectionOptions): OwnedConnection {
   const { log } = options
-  const database = translating(() => openDatabase(options))
+  const where = inData(options.path)
+  const database = translating(where, () => openDatabase(options))
   const statements = new Map<string, Statement>()
 
   const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
-    const statement = known ?? translating(() => database.prepare(sql))
+    const statement = known ?? translating(where, () => database.prepare(sql))
     statements.delete(sql)
     statements.set(sql, statement)
     if (statements.size > STATEMENTS_KEPT) statements.delete(statements.keys().next().value ?? '')
@@ -76,7 +77,7 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     const { sql, parameters } = source.compile()
     const statement = prepare(sql)
     const start = performance.now()
-    const result = translating(() => work(statement, [...parameters]))
+    const result = translating(where, () => work(statement, [...parameters]))
     const took = performance.now() - start
     if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })
     return result
@@ -108,10 +109,15 @@ const rows = (statement: Statement): Statement => (statement.reader ? statement.
 /** A log that was once this long is cut when it is used again. */
 const LOG_KEPT_BYTES = 64 * 1024 * 1024
 
+/** What SQLite calls a database without a file. */
+const IN_MEMORY = ':memory:'
+
 function openDatabase(options: ConnectionOptions): Database {
   const { path, readonly, create = false, cacheKiB, checkpoints = 'own' } = options
-  const Sqlite = loadSqlite()
-  const database = new Sqlite(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
+  // Reading writes too: SQLite makes files beside a database that may only be read, which nobody may write afterwards.
+  const seen = path === IN_MEMORY ? undefined : lookAtDatabase(path)
+  if (seen) throw refusalFor(seen, inData(path))
+  const database = openFile(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
   try {
     if (!readonly) {
       database.pragma('journal_mode = WAL')

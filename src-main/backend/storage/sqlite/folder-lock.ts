@@ -1,8 +1,8 @@
 import { mkdir, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import { asStorageRefusal } from './errors.ts'
-import { type Database, loadSqlite } from './driver.ts'
+import { asStorageRefusal, inData } from './errors.ts'
+import { type Database, openFile } from './driver.ts'
 
 /**
  * A site's folder while this process holds it, so that two programs never write one site. What moves or removes files
@@ -32,13 +32,14 @@ export async function lockFolder(
   folder: string,
   { mayCreate = true }: FolderLockOptions = {},
 ): Promise<FolderLock> {
+  const path = join(folder, 'lock.sqlite')
   try {
     if (mayCreate) await mkdir(folder, { recursive: true })
     else if (!(await isThere(folder))) throw new Refusal('storage.gone', {})
-    const database = await lockFile(join(folder, 'lock.sqlite'))
+    const database = await lockFile(path)
     return { folder, release: () => void database.close() }
   } catch (error) {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, inData(path))
   }
 }
 
@@ -56,20 +57,19 @@ async function lockFile(path: string): Promise<Database> {
   try {
     return take(path)
   } catch (error) {
-    if (!isRefusal(asStorageRefusal(error), 'storage.damaged')) throw error
+    if (!isRefusal(asStorageRefusal(error, inData(path)), 'storage.damaged')) throw error
   }
   try {
     await truncate(path)
     return take(path)
   } catch (error) {
-    if (isRefusal(asStorageRefusal(error), 'storage.locked')) throw error
+    if (isRefusal(asStorageRefusal(error, inData(path)), 'storage.locked')) throw error
     throw new Refusal('storage.lock-damaged', {})
   }
 }
 
 function take(path: string): Database {
-  const Sqlite = loadSqlite()
-  const database = new Sqlite(path, { timeout: WAIT_MS })
+  const database = openFile(path, { timeout: WAIT_MS })
   try {
     database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
     return database

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { backUp } from './backup.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
-import { sqliteCode } from './errors.ts'
+import { asRefusal, inData, sqliteCode } from './errors.ts'
 import type { Migration } from './migrations/migration.ts'
 import { raw } from './query.ts'
 
@@ -20,7 +20,7 @@ export interface MigrateOptions {
  * Brings the database to the newest shape, each step in a transaction with its book-keeping row, after a backup where
  * there is something to lose.
  *
- * @throws Refusal 'storage.newer', 'storage.migration-failed'
+ * @throws Refusal 'storage.newer', 'storage.migration-failed', or what says why the database cannot be written
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
   const { connection, migrations } = options
@@ -63,6 +63,9 @@ function runOne({ connection, clock, log }: MigrateOptions, migration: Migration
     database.exec('COMMIT')
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK')
+    // A full disk, or a file that is damaged, is not the migration's fault.
+    const refusal = asRefusal(error, inData(database.name))
+    if (isRefusal(refusal)) throw refusal
     const name = `${padded(migration)}-${migration.name}`
     log.error('storage.migration-failed', { migration: name, reason: sqliteCode(error) ?? String(error) })
     throw new Refusal('storage.migration-failed', { migration: name, backup })

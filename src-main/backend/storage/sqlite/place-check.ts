@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { asStorageRefusal } from './errors.ts'
+import { asStorageRefusal, inData } from './errors.ts'
 
 /** By which the system distinguishes files. Undefined where there is none. */
 function identityOf(path: string): string | undefined {
@@ -8,7 +8,7 @@ function identityOf(path: string): string | undefined {
     const found = statSync(path, { bigint: true, throwIfNoEntry: false })
     return found && `${found.dev}:${found.ino}`
   } catch (error) {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, inData(path))
   }
 }
 

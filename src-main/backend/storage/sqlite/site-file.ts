@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
-import { loadSqlite } from './driver.ts'
+import { openFile } from './driver.ts'
 
 /** "ehSF": marks the database file as a saved site (bytes 68 to 71 of the file, SQLite's application id). */
 export const SITE_FILE_MARK = 0x65685346
@@ -17,8 +17,7 @@ const SAVED_AT = 'siteFile.savedAt'
  */
 export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {
   connection.database.prepare('VACUUM INTO ?').run(path)
-  const Sqlite = loadSqlite()
-  const copy = new Sqlite(path, { fileMustExist: true })
+  const copy = openFile(path, { fileMustExist: true })
   try {
     copy.pragma('foreign_keys = ON')
     copy.pragma('secure_delete = ON')

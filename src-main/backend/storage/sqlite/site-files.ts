@@ -1,5 +1,4 @@
 import { dirname } from 'node:path'
-import { z } from 'zod'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { SiteFiles } from '../site-file.ts'
 import type { StorageAddress } from '../storage.ts'
@@ -7,14 +6,15 @@ import { checkPreparedSite, checkSiteFile } from './check-site-file.ts'
 import { openConnection, type OwnedConnection } from './connection.ts'
 import { createReaders } from './readers.ts'
 import { becomeSite, copyWithoutSecrets, distrust, leaveOneFile } from './site-file.ts'
+import { siteAt } from './snapshot.ts'
 import { incomingPath, outgoingPath } from './site-transfer.ts'
 import { createWriter } from './writer.ts'
 
 const CACHE_KIB = 16 * 1024
 
 /** The files on their way out of or into the folder where the site lies. */
-export function siteFilesAt({ content }: StorageAddress, log: Log): SiteFiles {
-  const site = z.string().parse(content)
+export function siteFilesAt(address: StorageAddress, log: Log): SiteFiles {
+  const site = siteAt(address)
   const incoming = incomingPath(dirname(site))
   const open = (path: string, readonly = true): OwnedConnection =>
     openConnection({ path, readonly, cacheKiB: CACHE_KIB, log })

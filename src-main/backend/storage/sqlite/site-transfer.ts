@@ -3,7 +3,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { SiteTransfer } from '../site-file.ts'
-import { asStorageRefusal } from './errors.ts'
+import { asStorageRefusal, inData } from './errors.ts'
 import type { FolderLock } from './folder-lock.ts'
 
 /** Databases on their way into or out of a site's folder. What a kill leaves of them is removed at the next start. */
@@ -23,7 +23,7 @@ export const createTransfer = (lock: FolderLock): SiteTransfer => ({
   async takeIn({ path, name }) {
     await removeTemporary(lock)
     await copyFile(path, incomingPath(lock.folder)).catch((error: unknown) => {
-      const refusal = asStorageRefusal(error)
+      const refusal = asStorageRefusal(error, inData(incomingPath(lock.folder)))
       throw isRefusal(refusal, 'storage.full') ? refusal : new Refusal('file.unreadable', { name })
     })
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Snapshot, StorageAddress } from '../storage.ts'
 import { openConnection, type OwnedConnection } from './connection.ts'
-import { asRefusal } from './errors.ts'
+import { asRefusal, inData } from './errors.ts'
 import { createReaders } from './readers.ts'
 
 function begin({ database }: OwnedConnection): void {
@@ -24,16 +24,18 @@ export async function snapshot<T>(connection: OwnedConnection, work: () => Promi
 const SNAPSHOT_CACHE_KIB = 16 * 1024
 
 export const addressOf = (path: string): StorageAddress => ({ content: path })
+/** The database at an address. */
+export const siteAt = ({ content }: StorageAddress): string => z.string().parse(content)
 
 /** @throws Refusal of the area `storage` */
-export async function openSnapshot({ content }: StorageAddress, log: Log): Promise<Snapshot> {
-  const path = z.string().parse(content)
+export async function openSnapshot(address: StorageAddress, log: Log): Promise<Snapshot> {
+  const path = siteAt(address)
   const connection = openConnection({ path, readonly: true, cacheKiB: SNAPSHOT_CACHE_KIB, log })
   try {
     begin(connection)
   } catch (error) {
     connection.close()
-    throw asRefusal(error)
+    throw asRefusal(error, inData(path))
   }
   return { readers: createReaders(connection), close: async () => connection.close() }
 }

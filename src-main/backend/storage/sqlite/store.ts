@@ -2,10 +2,13 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
+import { lookAtPath } from '#backend/kernel/files/look-at-path.ts'
 import { backUp } from './backup.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
 import { emptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
+import { asStorageRefusal, inData, lookAtDatabase, refusalFor } from './errors.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { placeCheck } from './place-check.ts'
@@ -113,13 +116,15 @@ export async function openStore({
 /**
  * Whether there was never a site here: then there is nothing of one, or only what a kill left of its making. A database
  * that is gone while something of it is left is not replaced by an empty one.
- * @throws Refusal 'storage.missing'
+ * @throws Refusal 'storage.missing', 'storage.unavailable'
  */
 async function isNew(path: string, backups: string): Promise<boolean> {
   const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
+  // A link that leads nowhere is where a site was, on a disk that is not connected: the file behind it is not made again.
+  const seen = lookAtDatabase(path)
+  if (seen) throw refusalFor(seen, inData(path))
   if ((await sizeOf(path)) > 0) return false
-  const copies = await readdir(backups).catch(() => [])
-  const isLost = (await sizeOf(`${path}-wal`)) > 0 || copies.some((name) => name.endsWith('.sqlite'))
+  const isLost = (await sizeOf(`${path}-wal`)) > 0 || (await hasBackups(backups))
   if (isLost) throw new Refusal('storage.missing', await foundAt(path))
   return true
 }
@@ -131,3 +136,14 @@ const foundAt = async (path: string): Promise<{ found: 'nothing' | 'empty' }> =>
     () => 'nothing',
   ),
 })
+
+/** @throws Refusal 'storage.unavailable' where that is not to be seen */
+async function hasBackups(backups: string): Promise<boolean> {
+  try {
+    return (await readdir(backups)).some((name) => name.endsWith('.sqlite'))
+  } catch (error) {
+    const where = { path: join(backups, 'any.sqlite'), place: 'backups' } as const
+    if (fileErrorCode(error) === 'ENOENT' && lookAtPath(backups, 'folder') === undefined) return false
+    throw asStorageRefusal(error, where)
+  }
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { removeFile, renameOver } from '#backend/kernel/files/while-busy.ts'
 import { syncFile, syncFolder } from '../sync.ts'
-import { asStorageRefusal } from './errors.ts'
+import { asStorageRefusal, inData } from './errors.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { incomingPath } from './site-transfer.ts'
 
@@ -23,7 +23,7 @@ const pathsIn = (folder: string) => ({
  * @throws Refusal 'storage.locked' where somebody still has the site open, 'storage.full', 'storage.unavailable'
  */
 export const takePlace = ({ folder }: FolderLock): Promise<void> =>
-  translating(async () => {
+  translating(folder, async () => {
     const { site, previous } = pathsIn(folder)
     const log = await stat(`${site}-wal`).catch(() => undefined)
     if (log && log.size > 0) throw new Refusal('storage.locked', {})
@@ -37,7 +37,7 @@ export const takePlace = ({ folder }: FolderLock): Promise<void> =>
 
 /** The new database is the site from here on. */
 export const keepNew = ({ folder }: FolderLock): Promise<void> =>
-  translating(async () => {
+  translating(folder, async () => {
     await removeFile(pathsIn(folder).previous)
     await syncFolder(folder)
   })
@@ -47,7 +47,7 @@ export const keepNew = ({ folder }: FolderLock): Promise<void> =>
  * cut short at any step and done again.
  */
 export const takeBack = ({ folder }: FolderLock): Promise<boolean> =>
-  translating(async () => {
+  translating(folder, async () => {
     const { site, previous } = pathsIn(folder)
     if (!(await stat(previous).catch(() => undefined))) return false
     // The log is the new database's: it goes first, so that it never meets the old one.
@@ -62,10 +62,10 @@ async function removeLog(site: string): Promise<void> {
   for (const beside of ['-wal', '-shm', '-journal']) await removeFile(`${site}${beside}`)
 }
 
-async function translating<T>(work: () => Promise<T>): Promise<T> {
+async function translating<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw asStorageRefusal(error)
+    throw asStorageRefusal(error, inData(pathsIn(folder).site))
   }
 }

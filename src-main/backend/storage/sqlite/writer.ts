@@ -4,7 +4,7 @@ import { noteStored } from '#backend/kernel/current-request.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import type { Readers, Transaction } from '../storage.ts'
 import { BUSY_MS, type OwnedConnection, type WorkingConnection } from './connection.ts'
-import { asRefusal, sqliteCode } from './errors.ts'
+import { asRefusal, inData, sqliteCode } from './errors.ts'
 import { createReaders } from './readers.ts'
 import { recordRequest } from './requests.ts'
 import { createWriters } from './writers.ts'
@@ -57,7 +57,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
     } catch (error) {
       // A full disk can have ended the transaction already.
       if (database.inTransaction) database.exec('ROLLBACK')
-      throw asRefusal(error)
+      throw asRefusal(error, inData(database.name))
     }
   }
 

@@ -3,6 +3,7 @@ import { CARDS } from '../../../domain/commerce/cards.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
+import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
 const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -57,14 +58,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'See that it still exists and that you may read it, then choose it again.',
   }),
   'file.unwritable': ({ name, reason }) => ({
-    fact: `${name} could not be saved: ${
-      {
-        full: 'the disk is full',
-        denied: 'the folder or file may not be written, or another program has it open',
-        gone: 'the folder no longer exists',
-        other: 'the disk reported a fault',
-      }[reason]
-    }.`,
+    fact: `${name} could not be saved: ${unwritableWords[reason]}.`,
     remedy:
       'An earlier file of that name is unchanged. Choose another place, or fix the problem and try again.',
   }),
@@ -223,13 +217,9 @@ export const errorTexts: ErrorTexts = {
         : 'The site’s database, site.sqlite, is not in its folder, though something of the site is still there.',
     remedy: 'Nothing was made in its place. Restore a backup, or put the file back and try again.',
   }),
-  'storage.unavailable': () => ({
-    fact: 'The site’s files cannot be read or written.',
-    remedy:
-      'Nothing was changed. Check that the disk is connected and that you may write to the folder, then try again.',
-  }),
-  'storage.full': () => ({
-    fact: 'The disk is full.',
+  'storage.unavailable': ({ reason, place }) => unavailableText(reason, place),
+  'storage.full': ({ place }) => ({
+    fact: `The disk ${place ? `with ${placeName(place)} ` : ''}is full.`,
     remedy: 'Nothing was changed. Free some space and try again.',
   }),
   'storage.gone': () => ({

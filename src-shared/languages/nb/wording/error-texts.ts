@@ -3,6 +3,7 @@ import { CARDS } from '../../../domain/commerce/cards.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
+import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
 const megabytes = (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1_000_000)))} MB`
@@ -59,14 +60,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Se etter at filen fortsatt finnes og at du har lov til å lese den, og velg den på nytt.',
   }),
   'file.unwritable': ({ name, reason }) => ({
-    fact: `${name} kunne ikke lagres: ${
-      {
-        full: 'disken er full',
-        denied: 'mappen eller filen er skrivebeskyttet, eller filen er åpen i et annet program',
-        gone: 'mappen finnes ikke lenger',
-        other: 'disken meldte om en feil',
-      }[reason]
-    }.`,
+    fact: `${name} kunne ikke lagres: ${unwritableWords[reason]}.`,
     remedy:
       'En tidligere fil med samme navn står som før. Velg et annet sted, eller rett feilen og prøv igjen.',
   }),
@@ -221,13 +215,9 @@ export const errorTexts: ErrorTexts = {
         : 'Databasen til nettstedet, site.sqlite, ligger ikke i mappen sin, men noe av nettstedet er fortsatt der.',
     remedy: 'Det er ikke laget en ny. Gjenopprett en sikkerhetskopi, eller legg filen tilbake og prøv igjen.',
   }),
-  'storage.unavailable': () => ({
-    fact: 'Filene til nettstedet kan ikke leses eller skrives.',
-    remedy:
-      'Ingenting er endret. Kontroller at disken er tilkoblet, og at du har skrivetilgang til mappen, og prøv igjen.',
-  }),
-  'storage.full': () => ({
-    fact: 'Disken er full.',
+  'storage.unavailable': ({ reason, place }) => unavailableText(reason, place),
+  'storage.full': ({ place }) => ({
+    fact: `Disken ${place ? `med ${placeName(place)} ` : ''}er full.`,
     remedy: 'Ingenting er endret. Frigjør plass og prøv igjen.',
   }),
   'storage.gone': () => ({

@@ -433,7 +433,7 @@ export default {
     },
     failed: {
       props: { service: 'events', review: false },
-      answers: { 'commerce.get': new Refusal('storage.unavailable', {}) },
+      answers: { 'commerce.get': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }) },
       room: window,
     },
     form: { props: { service: 'events', review: false }, answers: got(IN_TEST), room: window },

@@ -80,7 +80,7 @@ export default {
     },
     failed: {
       props: {
-        failure: new Refusal('storage.unavailable', {}),
+        failure: new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
         total: null,
         nothing: { fact: '', hint: '' },
       },
@@ -105,7 +105,10 @@ export default {
   }),
   OperationsView: story(OperationsView, {
     loading: { answers: { 'history.list': pending }, room: window },
-    failed: { answers: { 'history.list': new Refusal('storage.unavailable', {}) }, room: window },
+    failed: {
+      answers: { 'history.list': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }) },
+      room: window,
+    },
     empty: { answers: { 'history.list': empty }, room: window },
     several: { answers: { 'history.list': list }, room: window },
     'one named in the address': {

@@ -121,7 +121,10 @@ export default {
   OverviewPage: story(OverviewPage, {
     loading: { answers: { ...commerce, 'overview.get': pending }, room: window },
     failed: {
-      answers: { ...commerce, 'overview.get': new Refusal('storage.unavailable', {}) },
+      answers: {
+        ...commerce,
+        'overview.get': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
+      },
       room: window,
     },
     'new site': {

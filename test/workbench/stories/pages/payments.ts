@@ -251,7 +251,10 @@ export default {
       room: window,
     },
     failed: {
-      answers: { ...around, 'commerce.get': new Refusal('storage.unavailable', {}) },
+      answers: {
+        ...around,
+        'commerce.get': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
+      },
       route: { name: 'test-transaction' },
       room: window,
     },

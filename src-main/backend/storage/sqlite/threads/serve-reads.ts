@@ -5,7 +5,7 @@ import type { Readers } from '../../storage.ts'
 import { checkPages } from '../check-database.ts'
 import { checkpoint } from '../checkpoint.ts'
 import { openConnection, type OwnedConnection } from '../connection.ts'
-import { asRefusal } from '../errors.ts'
+import { asRefusal, inData } from '../errors.ts'
 import { createReaders } from '../readers.ts'
 import { snapshot } from '../snapshot.ts'
 import { carryOut } from './calls.ts'
@@ -21,50 +21,55 @@ const CACHE_KIB = 8 * 1024
 
 /** Runs in a thread that reads: it is given one call at a time, and each sees one state of the site. */
 export function serveReads(): void {
-  serveTasks<TaskContext>((data, log) => {
-    const { path } = z.object({ path: z.string() }).parse(data)
-    const open = (cacheKiB: number) => openConnection({ path, readonly: true, cacheKiB, log })
-    /**
-     * Opened for the first call: a thread can start before the folder is this process's, and before what a kill left of
-     * a database that takes another's place is put in order.
-     */
-    let connection: OwnedConnection | undefined
-    let readers: Readers | undefined
-    const handlers: readonly TaskHandler<TaskContext>[] = [
-      handleTask(readTask, async (call, context: TaskContext) => {
-        const opened = (connection ??= open(CACHE_KIB))
-        const areas = (readers ??= createReaders(opened))
-        return await snapshot(opened, () => carryOut(areas, call, context))
-      }),
-      handleTask(checkTask, async ({ depth }, { signal }) => {
-        const checked = open(CACHE_KIB)
-        try {
-          return await checkPages(checked, depth, async () => {
-            await yieldToEventLoop()
-            if (signal.aborted) throw new Refusal('job.cancelled', {})
+  serveTasks<TaskContext>(
+    (data, log) => {
+      const path = pathIn(data)
+      const open = (cacheKiB: number) => openConnection({ path, readonly: true, cacheKiB, log })
+      /**
+       * Opened for the first call: a thread can start before the folder is this process's, and before what a kill left of
+       * a database that takes another's place is put in order.
+       */
+      let connection: OwnedConnection | undefined
+      let readers: Readers | undefined
+      const handlers: readonly TaskHandler<TaskContext>[] = [
+        handleTask(readTask, async (call, context: TaskContext) => {
+          const opened = (connection ??= open(CACHE_KIB))
+          const areas = (readers ??= createReaders(opened))
+          return await snapshot(opened, () => carryOut(areas, call, context))
+        }),
+        handleTask(checkTask, async ({ depth }, { signal }) => {
+          const checked = open(CACHE_KIB)
+          try {
+            return await checkPages(checked, depth, async () => {
+              await yieldToEventLoop()
+              if (signal.aborted) throw new Refusal('job.cancelled', {})
+            })
+          } finally {
+            checked.close()
+          }
+        }),
+        handleTask(checkpointTask, async () => {
+          const writing = openConnection({
+            path,
+            readonly: false,
+            cacheKiB: CHECKPOINT_CACHE_KIB,
+            log,
+            checkpoints: 'elsewhere',
           })
-        } finally {
-          checked.close()
-        }
-      }),
-      handleTask(checkpointTask, async () => {
-        const writing = openConnection({
-          path,
-          readonly: false,
-          cacheKiB: CHECKPOINT_CACHE_KIB,
-          log,
-          checkpoints: 'elsewhere',
-        })
-        try {
-          checkpoint(writing)
-          return null
-        } finally {
-          writing.close()
-        }
-      }),
-    ]
-    return { handlers, context: {}, close: () => connection?.close() }
-  }, asRefusal)
+          try {
+            checkpoint(writing)
+            return null
+          } finally {
+            writing.close()
+          }
+        }),
+      ]
+      return { handlers, context: {}, close: () => connection?.close() }
+    },
+    (error, data) => asRefusal(error, inData(pathIn(data))),
+  )
 }
+
+const pathIn = (data: unknown): string => z.object({ path: z.string() }).parse(data).path
 
 const CHECKPOINT_CACHE_KIB = 1024

@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { asRequest } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Transaction } from '../../storage.ts'
-import { asRefusal } from '../errors.ts'
+import { asRefusal, inData } from '../errors.ts'
 import { openStore, type Store } from '../store.ts'
 import { carryOut } from './calls.ts'
 import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
@@ -20,12 +21,16 @@ import { handleTask, type InputOf, type TaskHandler } from '#backend/kernel/thre
 
 /** Runs in the one thread that writes. */
 export function serveWrites(): void {
-  serveTasks<TaskContext>((data, log) => {
-    const { folder } = z.object({ folder: z.string() }).parse(data)
-    const writes = createWrites(folder, log)
-    return { handlers: handlersOf(writes), context: {}, close: () => void writes.close() }
-  }, asRefusal)
+  serveTasks<TaskContext>(
+    (data, log) => {
+      const writes = createWrites(folderIn(data), log)
+      return { handlers: handlersOf(writes), context: {}, close: () => void writes.close() }
+    },
+    (error, data) => asRefusal(error, inData(join(folderIn(data), 'site.sqlite'))),
+  )
 }
+
+const folderIn = (data: unknown): string => z.object({ folder: z.string() }).parse(data).folder
 
 /** A transaction that another thread leads: it is open until that one says how it ends. */
 interface Session {

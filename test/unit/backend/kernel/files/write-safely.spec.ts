@@ -52,7 +52,7 @@ describe('writing safely', () => {
     const write = (path: string) => writeSafely(path, 'x', async () => undefined)
     await expect(write(join(folder, 'none', 'x'))).rejects.toMatchObject({ details: { reason: 'gone' } })
     await mkdir(join(folder, 'x'))
-    await expect(write(join(folder, 'x'))).rejects.toMatchObject({ details: { reason: 'other' } })
+    await expect(write(join(folder, 'x'))).rejects.toMatchObject({ details: { reason: 'not-a-file' } })
   })
 
   it('says why in words that the window knows, and passes on what is not the file system’s', () => {
@@ -60,9 +60,9 @@ describe('writing safely', () => {
       (unwritable(failing(code), 'x') as { details: { reason: string } }).details.reason
     expect(['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'ENOENT', 'EMFILE'].map(reason)).toEqual([
       'full',
-      'full',
+      'quota',
       'denied',
-      'denied',
+      'read-only',
       'gone',
       'other',
     ])

@@ -94,7 +94,9 @@ export default {
     loading: { props: { site: SITE }, answers: { 'commerce.revisions': pending }, room: window },
     failed: {
       props: { site: SITE },
-      answers: { 'commerce.revisions': new Refusal('storage.unavailable', {}) },
+      answers: {
+        'commerce.revisions': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
+      },
       room: window,
     },
     empty: {

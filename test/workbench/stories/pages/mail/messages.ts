@@ -137,7 +137,10 @@ export default {
   MessagesView: story(MessagesView, {
     loading: { answers: { ...outbox([]), 'mail.outbox': pending }, before, route, room: window },
     failed: {
-      answers: { ...outbox([]), 'mail.outbox': new Refusal('storage.unavailable', {}) },
+      answers: {
+        ...outbox([]),
+        'mail.outbox': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
+      },
       before,
       route,
       room: window,

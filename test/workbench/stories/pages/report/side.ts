@@ -94,7 +94,9 @@ export default {
     },
     failed: {
       props: { site: SITE },
-      answers: history({ 'history.list': new Refusal('storage.unavailable', {}) }),
+      answers: history({
+        'history.list': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }),
+      }),
       room: pane,
     },
   }),
