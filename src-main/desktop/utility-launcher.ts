@@ -20,7 +20,7 @@ export const utilityLauncher =
       post: (message) => child.postMessage(message),
       connect: (port) => child.postMessage({ type: 'connect', client: ++clients }, [port]),
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => child.once('exit', () => listener()),
+      onExit: (listener) => child.once('exit', (code) => listener({ code })),
       kill() {
         // Electron's own kill asks first, and a process that hangs does not answer.
         if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')

@@ -16,6 +16,19 @@ import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
 import { fileReasonSchema, storagePlaceSchema, storageReasonSchema } from './storage-reasons.ts'
 
+/** Why the backend could not start, where that is nothing about the site. */
+export const startFailureSchema = z.enum([
+  /** A bug of ours. */
+  'error',
+  /** Files of the program are missing, or are not what they should be. */
+  'program-files',
+  /** Too little memory, or too many open files or processes. */
+  'resources',
+  /** The system, or somebody, ended it. */
+  'ended',
+])
+export type StartFailure = z.output<typeof startFailureSchema>
+
 /**
  * Every way a call can fail. The window switches on `code`; `wording/error-texts.*.ts` turns code and details into a
  * sentence in each language. Details never hold a stack, a secret or a path.
@@ -37,6 +50,14 @@ export const errorDetails = {
   /** The backend stopped before it answered: the change may be stored. `history.request` says so by the request id. */
   'backend.outcome-unknown': z.object({ method: z.string(), requestId: z.string() }),
   'backend.shutting-down': z.object({}),
+  /** The backend could not start, twice in a row. The log has more, under `reference`. */
+  'backend.start-failed': z.object({
+    cause: startFailureSchema,
+    detail: z
+      .string()
+      .meta({ description: 'For whoever looks after the program: an error, or how the process ended' }),
+    reference: z.string(),
+  }),
 
   'job.unknown': z.object({ jobId: z.string() }),
   'job.cancelled': z.object({}),

@@ -149,17 +149,37 @@ it('stops with the reason when the backend refuses to start, until a person trie
   expect(states.map(({ state }) => state)).toEqual(['stopped', 'running'])
 })
 
-it('keeps trying, with growing pauses, while every start crashes', async () => {
-  await writeFile(join(folder, 'crash'), '')
+it.each([
+  ['ends without a word', 'crash', { cause: 'ended', detail: 'exit 3' }],
+  ['meets an error that nobody expected', 'fail', { cause: 'error' }],
+] as const)(
+  'asks a person after the second start that %s, and starts when told to',
+  async (_what, file, details) => {
+    await writeFile(join(folder, file), '')
+    backend.start()
+    await until('it is stopped', () => backend.state?.state === 'stopped')
+    expect(states[0]).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+    expect(states[1]).toMatchObject({ error: { code: 'backend.start-failed', details } })
+    expect(JSON.stringify(states)).not.toContain('Nordmann')
+    expect((await readFile(join(folder, 'starts'), 'utf8')).trim().split('\n')).toHaveLength(2)
+    await rm(join(folder, file))
+    backend.retry()
+    await running()
+  },
+)
+
+it('says that the program’s own files are missing', async () => {
+  const launch = forkLauncher<Port>({
+    entry: join(folder, 'no-such-entry.js'),
+    args: [],
+    node: process.execPath,
+    open: (client) => client,
+    env: process.env,
+  })
+  backend = supervise({ launch, clock: systemClock, after: systemAfter, log })
   backend.start()
-  await until('the second pause', () => states.length >= 2)
-  expect(states.slice(0, 2)).toEqual([
-    { state: 'restarting', attempt: 1, retryInSeconds: 0 },
-    { state: 'restarting', attempt: 2, retryInSeconds: 1 },
-  ])
-  await rm(join(folder, 'crash'))
-  backend.retry()
-  await running()
+  await until('it is stopped', () => backend.state?.state === 'stopped')
+  expect(backend.state).toMatchObject({ error: { details: { cause: 'program-files' } } })
 })
 
 it('waits at shut-down until the last part is written', async () => {

@@ -10,7 +10,7 @@ import { callMessageSchema } from '#shared/wire.ts'
 
 /**
  * A backend's process without a database, over the real messages. Files in its data folder say how to start:
- * `refuse` makes it refuse, `crash` makes it crash.
+ * `refuse` makes it refuse, `crash` makes it crash, `fail` makes the start fail with an error.
  */
 const { values } = parseArgs({ options: { data: { type: 'string', default: '' } } })
 const at = (name: string) => join(values.data, name)
@@ -67,6 +67,7 @@ async function start(): Promise<Served> {
   await mkdir(values.data, { recursive: true })
   await appendFile(at('starts'), `${process.pid}\n`)
   if (existsSync(at('crash'))) process.exit(3)
+  if (existsSync(at('fail'))) throw new TypeError('of Kari Nordmann')
   if (existsSync(at('refuse'))) throw new Refusal('storage.newer', { found: 20, known: 10 })
   return {
     connect,

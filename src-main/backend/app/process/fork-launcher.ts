@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Port } from './channel.ts'
 import type { ToBackend } from './host-messages.ts'
-import type { BackendProcess, Launch } from './launcher.ts'
+import type { BackendProcess, Launch, ProcessEnd } from './launcher.ts'
 import { carryCall, sendReply } from '#backend/kernel/contract/undeliverable.ts'
 
 export interface ForkOptions<Client> {
@@ -71,17 +71,23 @@ function carry<Client>(child: ChildProcess, open: (client: Client) => Port): Bac
 }
 
 /** Calls the listener once, also where the program could not be started at all. */
-function afterExit(child: ChildProcess, clients: Map<number, Port>, listener: () => void): void {
+function afterExit(
+  child: ChildProcess,
+  clients: Map<number, Port>,
+  listener: (end: ProcessEnd) => void,
+): void {
   let reported = false
-  const reportEnd = () => {
+  const reportEnd = (end: ProcessEnd) => {
     if (reported) return
     reported = true
     for (const port of [...clients.values()]) port.close()
     clients.clear()
-    listener()
+    listener(end)
   }
-  child.on('exit', reportEnd)
-  child.on('error', () => child.pid === undefined && reportEnd())
+  child.on('exit', (code, signal) => reportEnd({ code, signal }))
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    if (child.pid === undefined) reportEnd({ notStarted: error.code ?? error.name })
+  })
 }
 
 /** Read by hand: these carry every row of a report, and what is inside is parsed where it arrives. */

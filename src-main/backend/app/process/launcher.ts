@@ -1,5 +1,13 @@
 import type { ToBackend } from './host-messages.ts'
 
+/** How a process ended, as far as the system says: by which signal, with which code, or that it could not be started. */
+export interface ProcessEnd {
+  readonly signal?: string | null
+  readonly code?: number | null
+  /** The system's error where there was no process at all, such as ENOENT. */
+  readonly notStarted?: string
+}
+
 /** A running backend process, however it was started. `Client` is the kind of port that its clients bring. */
 export interface BackendProcess<Client> {
   readonly pid: number | undefined
@@ -8,7 +16,7 @@ export interface BackendProcess<Client> {
   connect(client: Client): void
   /** Messages as `readToHost` reads them, not read yet. */
   onMessage(listener: (message: unknown) => void): void
-  onExit(listener: () => void): void
+  onExit(listener: (end: ProcessEnd) => void): void
   /** At once, without asking. */
   kill(): void
 }

@@ -10,7 +10,7 @@ import { hostChannel } from './host-channel.ts'
 import { createIdleCollector } from './idle-collector.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
-import { serve } from './serve.ts'
+import { reportFailedStart, serve } from './serve.ts'
 
 /** When the first window has had the machine to itself. */
 const LATER_MS = 1500
@@ -25,6 +25,9 @@ async function warmUp(backend: Backend): Promise<void> {
     onClose: (close) => close(),
   })
 }
+
+/** The host ends a process whose start has failed; one without a host ends by itself. */
+const LAST_WORD_MS = 2000
 
 export interface RunOptions {
   readonly folder: string
@@ -42,13 +45,18 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
 
   /** What nobody caught leaves the state unknown: better a clean start than going on with it. */
   function crash(error: unknown): void {
-    log.error('backend.uncaught', describeError(error))
-    process.exit(70)
+    if (isStarted) {
+      log.error('backend.uncaught', describeError(error))
+      process.exit(70)
+    }
+    reportFailedStart(error, channel, log)
+    setTimeout(() => process.exit(70), LAST_WORD_MS)
   }
+  const channel = hostChannel(log)
+  let isStarted = false
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
 
-  const channel = hostChannel(log)
   await serve({
     channel,
     async start() {
@@ -62,6 +70,7 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
         keychain: hostKeychain(channel),
         paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
       })
+      isStarted = true
       warmUp(backend).catch((error: unknown) => log.warn('backend.not-warm', describeError(error)))
       return backend
     },

@@ -6,6 +6,7 @@ import type { Connection } from '#backend/kernel/contract/connection.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Port } from './channel.ts'
 import type { HostChannel } from './host-channel.ts'
+import { startFailureOf } from './start-failure.ts'
 import type { ToBackend } from './host-messages.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
@@ -71,11 +72,23 @@ export async function serve({ channel, start, log, exit, onAsked }: ServeOptions
     await starting
     channel.post({ type: 'ready' })
   } catch (error) {
-    log.error('backend.start-failed', isRefusal(error) ? { code: error.code } : describeError(error))
-    // An exit at once could overtake the message; the host ends a process that has refused.
-    if (isRefusal(error)) channel.post({ type: 'failed-to-start', error: asApiError(error) })
-    else exit(1)
+    reportFailedStart(error, channel, log)
   }
+}
+
+/**
+ * Says to the host why the start failed. It is the host that ends the process then: an exit at once could overtake the
+ * message.
+ */
+export function reportFailedStart(error: unknown, channel: Pick<HostChannel, 'post'>, log: Log): void {
+  const refusal = isRefusal(error) ? error : startFailureOf(error)
+  const { code, details } = refusal
+  log.error('backend.start-failed', {
+    ...(isRefusal(error) ? {} : describeError(error)),
+    code,
+    ...('reference' in details ? { reference: details.reference } : {}),
+  })
+  channel.post({ type: 'failed-to-start', error: asApiError(refusal) })
 }
 
 async function files({ files }: Served, channel: HostChannel, message: ToBackend): Promise<void> {

@@ -7,8 +7,9 @@ import { guarded } from '#backend/kernel/guarded.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { answerProxy, type ProxyFor } from './host-proxy.ts'
 import type { ToBackend, ToHost } from './host-messages.ts'
-import type { BackendProcess, Launch } from './launcher.ts'
+import type { BackendProcess, Launch, ProcessEnd } from './launcher.ts'
 import { readToHost } from './read-to-host.ts'
+import { startFailureBy } from './start-failure.ts'
 
 /** Calls `then` once after `ms`; the answer takes it back. */
 export type After = (ms: number, then: () => void) => () => void
@@ -49,6 +50,8 @@ export interface Supervisor<Client extends { close(): void }> {
 
 /** Seconds before the first, second, … attempt after a crash; the last one counts for all that follow. */
 const PAUSES = [0, 1, 2, 4, 8, 15, 30]
+/** So many starts are tried before a person is asked, where none was ready. */
+const STARTS = 2
 /** A backend that ran this long was well: the next crash starts again from the shortest pause. */
 const WELL_AFTER_MS = 60_000
 const SHUT_DOWN_LIMIT_MS = 120_000
@@ -72,6 +75,8 @@ export function supervise<Client extends { close(): void }>(
   let refused: ApiError | null = null
   let readyAt: number | null = null
   let attempt = 0
+  /** In a row, without one that was ready. */
+  let failedStarts = 0
   /** While a restart waits for the end of a process: takes the limit of that wait back. */
   let stopRestart: (() => void) | null = null
   let lastRequest = 0
@@ -98,14 +103,15 @@ export function supervise<Client extends { close(): void }>(
         log.error('backend.message-unknown')
       }),
     )
-    child.onExit(() => {
-      if (running === child) gone()
+    child.onExit((end) => {
+      if (running === child) gone(end)
     })
   }
 
   async function receive(message: ToHost): Promise<void> {
     if (message.type === 'ready') {
       readyAt = clock.now()
+      failedStarts = 0
       log.info('backend.ready', { attempt })
       emitState({ state: 'running' })
     } else if (message.type === 'failed-to-start') {
@@ -134,7 +140,7 @@ export function supervise<Client extends { close(): void }>(
   }
 
   /** The process has ended: as asked, because it refuses, or by a crash. */
-  function gone(): void {
+  function gone(end: ProcessEnd): void {
     running = null
     for (const request of [...waiting.keys()]) settle(request)?.reject(new Refusal('backend.restarting', {}))
     const restarting = stopRestart !== null
@@ -145,10 +151,13 @@ export function supervise<Client extends { close(): void }>(
       emitState({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
       return begin()
     }
-    if (refused) {
+    const cause = refused ?? (readyAt === null ? notStarted(end) : null)
+    if (cause?.code === 'backend.start-failed') failedStarts += 1
+    // A start that failed may go well the next time; after two, a person is asked.
+    if (cause && (cause.code !== 'backend.start-failed' || failedStarts >= STARTS)) {
       attempt = 0
-      log.warn('backend.refused-to-start', { code: refused.code })
-      return emitState({ state: 'stopped', error: refused })
+      log.warn('backend.refused-to-start', { code: cause.code })
+      return emitState({ state: 'stopped', error: cause })
     }
     if (readyAt !== null && clock.now() - readyAt >= WELL_AFTER_MS) attempt = 0
     attempt += 1
@@ -156,6 +165,13 @@ export function supervise<Client extends { close(): void }>(
     log.error('backend.crashed', { attempt, retryInSeconds: seconds })
     stopWaiting = after(seconds * 1000, begin)
     emitState({ state: 'restarting', attempt, retryInSeconds: seconds })
+  }
+
+  /** Of a process that said nothing. */
+  function notStarted(end: ProcessEnd): ApiError {
+    const { code, message, details } = startFailureBy(end)
+    log.error('backend.not-started', details)
+    return { code, message, details }
   }
 
   function request(message: (request: number) => ToBackend): Promise<FileRef> {
@@ -196,6 +212,7 @@ export function supervise<Client extends { close(): void }>(
   function restart(): void {
     if (ended || stopRestart) return
     attempt = 0
+    failedStarts = 0
     if (running) stopRestart = askToEnd(running, RESTART_LIMIT_MS)
     else begin()
   }

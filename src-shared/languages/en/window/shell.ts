@@ -43,6 +43,7 @@ export const shell: Shape<typeof source> = {
   },
   stopped: {
     title: 'E-commerce cannot open the site',
+    notStarted: 'E-commerce could not start',
     way: 'Once the problem is fixed',
     again: 'Try again',
   },

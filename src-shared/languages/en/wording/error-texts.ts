@@ -43,6 +43,25 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Check the history before you try again.',
   }),
   'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
+  'backend.start-failed': ({ cause, detail, reference }) => ({
+    fact: `E-commerce Admin could not start: ${
+      {
+        error: 'an error in the program',
+        'program-files': 'files of the program are missing or damaged',
+        resources: 'the computer has too little memory, or too many open files or programs',
+        ended: 'the system ended it while it started',
+      }[cause]
+    } (${detail}).`,
+    remedy: `${
+      {
+        error: 'Try again. If that does not help, install the newest version.',
+        'program-files': 'Install the program again; the data is kept. Then try again.',
+        resources: 'Close other programs, then try again.',
+        ended: 'Try again. If that does not help, restart the computer.',
+      }[cause]
+    } Nothing was changed. The log in the data folder has more under ${reference}.`,
+  }),
+
   'job.unknown': () => ({
     fact: 'That work is not known any more.',
     remedy: 'The history shows whether it was done.',

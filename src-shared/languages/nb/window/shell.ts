@@ -40,6 +40,7 @@ export const shell = {
   },
   stopped: {
     title: 'E-handel får ikke åpnet nettstedet',
+    notStarted: 'E-handel fikk ikke startet',
     way: 'Når feilen er rettet',
     again: 'Prøv igjen',
   },

@@ -45,6 +45,25 @@ export const errorTexts: ErrorTexts = {
     fact: 'Programmet er i ferd med å lukkes.',
     remedy: 'Åpne det igjen for å fortsette.',
   }),
+  'backend.start-failed': ({ cause, detail, reference }) => ({
+    fact: `E-handel fikk ikke startet: ${
+      {
+        error: 'Det er en feil i programmet',
+        'program-files': 'Noen av programmets filer mangler eller er skadet',
+        resources: 'Maskinen har for lite minne, eller for mange åpne filer eller programmer',
+        ended: 'Systemet avsluttet programmet mens det startet',
+      }[cause]
+    } (${detail}).`,
+    remedy: `${
+      {
+        error: 'Prøv igjen. Hjelper ikke det, installerer du den nyeste versjonen.',
+        'program-files': 'Installer programmet på nytt; dataene blir værende. Prøv så igjen.',
+        resources: 'Lukk andre programmer, og prøv igjen.',
+        ended: 'Prøv igjen. Hjelper ikke det, starter du maskinen på nytt.',
+      }[cause]
+    } Ingenting er endret. Loggen i datamappen har mer under ${reference}.`,
+  }),
+
   'job.unknown': () => ({
     fact: 'Dette arbeidet er ikke kjent lenger.',
     remedy: 'Historikken viser om det ble gjort.',

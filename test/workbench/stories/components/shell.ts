@@ -49,6 +49,11 @@ const running = (method: string, done: number, total: number | null) => ({
 })
 const waitingSave = { requestId: 'request-0001', method: 'site.update', waitsFor: 'promo.create' }
 const refused = new Refusal('storage.newer', { found: 410, known: 380 })
+const notStarted = new Refusal('backend.start-failed', {
+  cause: 'error',
+  detail: 'TypeError, open-site.ts:41:12',
+  reference: '5f0c9be2a117',
+})
 const desktop = { kind: 'desktop', platform: 'linux' } as const
 
 export default {
@@ -109,6 +114,8 @@ export default {
   RecoveryScreen: story(RecoveryScreen, {
     newer: { props: { error: refused } },
     missing: { props: { error: new Refusal('storage.missing', {}) } },
+    notStarted: { props: { error: notStarted } },
+    tooLong: { props: { error: new Refusal('storage.unavailable', { reason: 'too-large', place: 'data' }) } },
   }),
   RunningJobs: story(RunningJobs, {
     none: {},

@@ -1,14 +1,23 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { ProcessEnd } from '#backend/app/process/launcher.ts'
 import type { ToBackend } from '#backend/app/process/host-messages.ts'
+import { startFailureOf } from '#backend/app/process/start-failure.ts'
 import { supervise } from '#backend/app/process/supervisor.ts'
+import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { BackendState } from '#shared/wire.ts'
 
 /** A process that does what the test says, and a clock that goes when the test says. */
 function bench() {
   let now = 0
   const timers: { at: number; then: () => void; off: boolean }[] = []
-  const launched: { say(message: unknown): void; die(): void; received: ToBackend[]; killed: boolean }[] = []
+  const launched: {
+    say(message: unknown): void
+    die(end?: ProcessEnd): void
+    received: ToBackend[]
+    killed: boolean
+  }[] = []
   const states: BackendState[] = []
+  const logged: unknown[] = []
   const supervisor = supervise({
     clock: { now: () => now },
     after(ms, then) {
@@ -16,16 +25,20 @@ function bench() {
       timers.push(timer)
       return () => void (timer.off = true)
     },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (event, fields) => void logged.push([event, fields]),
+    },
     shutDownLimitMs: 5000,
     launch() {
       let message: (message: unknown) => void = () => undefined
-      let exit = () => undefined as void
+      let exit: (end: ProcessEnd) => void = () => undefined
       const process = {
         received: [] as ToBackend[],
         killed: false,
         say: (said: unknown) => message(said),
-        die: () => exit(),
+        die: (end: ProcessEnd = { code: 70 }) => exit(end),
       }
       launched.push(process)
       return {
@@ -36,7 +49,7 @@ function bench() {
         onExit: (listener) => (exit = listener),
         kill() {
           process.killed = true
-          exit()
+          exit({ signal: 'SIGKILL' })
         },
       }
     },
@@ -49,7 +62,7 @@ function bench() {
       timer.then()
     }
   }
-  return { supervisor, launched, states, pass, last: () => launched.at(-1)! }
+  return { supervisor, launched, states, logged, pass, last: () => launched.at(-1)! }
 }
 
 it('waits longer before each attempt, without an end, and starts afresh after a good run', () => {
@@ -57,6 +70,7 @@ it('waits longer before each attempt, without an end, and starts afresh after a 
   supervisor.start()
   const pauses: number[] = []
   for (let crash = 0; crash < 9; crash++) {
+    last().say({ type: 'ready' })
     last().die()
     const state = states.at(-1)
     if (state?.state !== 'restarting') throw new Error('not restarting')
@@ -70,6 +84,87 @@ it('waits longer before each attempt, without an end, and starts afresh after a 
   pass(60_000)
   last().die()
   expect(states.at(-1)).toEqual({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+})
+
+describe('a start that fails', () => {
+  const stopped = (states: readonly BackendState[]) => {
+    const state = states.at(-1)
+    return state?.state === 'stopped' ? (state.error as ApiError) : null
+  }
+
+  it.each([
+    [{ code: 1 }, 'program-files', 'exit 1'],
+    [{ notStarted: 'ENOENT' }, 'program-files', 'ENOENT'],
+    [{ notStarted: 'EAGAIN' }, 'resources', 'EAGAIN'],
+    [{ signal: 'SIGABRT' }, 'resources', 'SIGABRT'],
+    [{ code: 134, signal: null }, 'resources', 'exit 134'],
+    [{ signal: 'SIGKILL' }, 'ended', 'SIGKILL'],
+    [{ code: 3 }, 'ended', 'exit 3'],
+  ] as const)('is tried once more, and then a person is asked: %j', (end, cause, detail) => {
+    const { supervisor, states, last, launched, logged, pass } = bench()
+    supervisor.start()
+    last().die(end)
+    expect(states).toEqual([{ state: 'restarting', attempt: 1, retryInSeconds: 0 }])
+    pass(0)
+    last().die(end)
+    const error = stopped(states)
+    expect(error).toMatchObject({ code: 'backend.start-failed', details: { cause, detail } })
+    expect(logged).toContainEqual(['backend.not-started', error?.details])
+    pass(3_600_000)
+    expect(launched).toHaveLength(2)
+  })
+
+  it('is said with what the process itself said', () => {
+    const { supervisor, states, last, pass } = bench()
+    supervisor.start()
+    const { code, message, details } = startFailureOf(new TypeError('no such thing as Kari Nordmann'))
+    const error = { code, message, details }
+    for (let start = 1; start <= 2; start += 1) {
+      pass(0)
+      last().say({ type: 'failed-to-start', error })
+    }
+    expect(stopped(states)).toEqual(error)
+    expect(JSON.stringify(error)).not.toContain('Nordmann')
+    expect(details).toMatchObject({
+      cause: 'error',
+      detail: expect.stringMatching(/^TypeError, .+:\d+:\d+$/),
+    })
+  })
+
+  it('counts from one that was ready, and a retry is one start', () => {
+    const { supervisor, states, last, launched, pass } = bench()
+    supervisor.start()
+    last().die()
+    pass(0)
+    last().say({ type: 'ready' })
+    last().die()
+    expect(stopped(states)).toBeNull()
+    pass(1000)
+    last().die()
+    pass(2000)
+    last().die()
+    expect(stopped(states)).not.toBeNull()
+    supervisor.retry()
+    expect(launched).toHaveLength(5)
+    last().die()
+    expect(stopped(states)).not.toBeNull()
+    supervisor.retry()
+    last().say({ type: 'ready' })
+    expect(states.at(-1)).toEqual({ state: 'running' })
+  })
+})
+
+it.each([
+  ['ERR_MODULE_NOT_FOUND', 'program-files'],
+  ['ERR_DLOPEN_FAILED', 'program-files'],
+  ['ERR_WORKER_OUT_OF_MEMORY', 'resources'],
+  ['EMFILE', 'resources'],
+  ['ERR_INVALID_STATE', 'error'],
+] as const)('says what %s means for a start', (code, cause) => {
+  const { details } = startFailureOf(Object.assign(new Error('/home/kari'), { code }))
+  expect(details.cause).toBe(cause)
+  expect(details.detail).toContain(code)
+  expect(details.detail).not.toContain('kari')
 })
 
 it('starts at once when a person will not wait, and only once', () => {
@@ -158,6 +253,7 @@ it('restarts one that waits after crashes, without waiting, and forgets them', (
   const { supervisor, states, pass, last, launched } = bench()
   supervisor.start()
   for (const ms of [0, 1000, 2000]) {
+    last().say({ type: 'ready' })
     last().die()
     pass(ms)
   }
