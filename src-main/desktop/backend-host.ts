@@ -11,6 +11,7 @@ import type { Launch } from '#backend/app/process/launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import type { ProxyFor } from '#backend/app/process/host-proxy.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
+import { systemFileManager } from './file-manager.ts'
 import { systemKeychain } from './system-keychain.ts'
 import { utilityLauncher } from './utility-launcher.ts'
 import { firstProxy } from './proxy-list.ts'
@@ -70,6 +71,7 @@ export function desktopBackend(
     log,
     keychain: systemKeychain,
     proxyFor: systemProxy,
+    showFile: systemFileManager,
   })
 }
 

@@ -1,5 +1,6 @@
-import { FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
+import { ArchiveRestore, FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
 import type { siteOperations } from '#shared/contract/operations.ts'
+import { dayIn } from '#shared/domain/dates.ts'
 import type { OperationPresentations } from './operation-presentation.ts'
 
 export const sitePresentations: OperationPresentations<keyof typeof siteOperations> = {
@@ -21,4 +22,9 @@ export const sitePresentations: OperationPresentations<keyof typeof siteOperatio
   },
   'save-site-file': { icon: Save, sentence: (_, { say }) => say('done'), rows: () => [] },
   'open-site-file': { icon: FolderOpen, sentence: (_, { say }) => say('done'), rows: () => [] },
+  'restore-backup': {
+    icon: ArchiveRestore,
+    sentence: ({ madeAt }, { say, date }) => say('done', { date: date(dayIn('UTC', Date.parse(madeAt))) }),
+    rows: () => [],
+  },
 }

@@ -223,6 +223,19 @@ export const errorDetails = {
   'siteFile.damaged': z.object({ name: z.string() }),
   'siteFile.newer': z.object({ name: z.string(), found: z.int(), known: z.int() }),
   'siteFile.sample-open': z.object({}),
+
+  'backups.unknown': z.object({}),
+  /** `backup` is the name of its file. */
+  'backups.damaged': z.object({ backup: z.string() }),
+  'backups.newer': z.object({ backup: z.string(), found: z.int(), known: z.int() }),
+  'backups.unreadable': z.object({ backup: z.string() }),
+  /** The folder that was chosen for backups. `forgotten`: the note of which it is could not be read. */
+  'backups.folder-unusable': z.object({
+    reason: z.enum([...fileReasonSchema.options, 'forgotten']),
+  }),
+  'backups.sample-open': z.object({}),
+  /** Only the desktop has a file manager. */
+  'backups.not-shown': z.object({}),
 } as const
 
 export type ErrorCode = keyof typeof errorDetails

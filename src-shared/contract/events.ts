@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceSchema } from '../domain/service-schemas.ts'
 import { requestIdSchema } from '../wire.ts'
+import { apiErrorSchema } from './error-codes.ts'
 import { jobEndSchema, jobIdSchema, progressSchema, waitsForSchema } from './jobs.ts'
 import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'
@@ -38,6 +39,8 @@ export const events = {
   'secrets.onChanged': secretsStateSchema,
   /** A payment has come a step further. */
   'payments.onChanged': z.object({ id: z.int(), payment: paymentSchema }),
+  /** Backups were made, restored or removed, or one failed: `failure` says why. */
+  'backups.onChanged': z.object({ failure: apiErrorSchema.nullable() }),
   /** The outbox moved: how many messages there are in each state, and what it is doing. At most a few times a second. */
   'mail.onChanged': z.object({ counts: mailCountsSchema, status: outboxStatusSchema }),
 } as const

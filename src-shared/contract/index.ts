@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
 import { drafts } from './drafts.ts'
 import { history } from './history.ts'
@@ -21,6 +22,7 @@ import { views } from './views.ts'
 export const contract = {
   site,
   siteFile,
+  backups,
   overview,
   recipients,
   promo,

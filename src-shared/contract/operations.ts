@@ -5,6 +5,7 @@ import { instantSchema } from '../domain/date-schemas.ts'
 import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { languageSchema } from '../preferences-schemas.ts'
+import { backupReasonSchema } from './backup-reasons.ts'
 import { editableSchema } from './edits.ts'
 import { paymentStateSchema } from './payments.ts'
 import { extendToSchema, skippedCodesSchema } from './promo.ts'
@@ -83,6 +84,7 @@ export const siteOperations = define({
   },
   'save-site-file': { details: { bytes: z.int() }, undo: 'none' },
   'open-site-file': { details: { savedAt: instantSchema }, undo: 'none' },
+  'restore-backup': { details: { madeAt: instantSchema, reason: backupReasonSchema }, undo: 'none' },
 })
 
 const services = z.array(serviceSchema)

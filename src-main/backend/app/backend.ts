@@ -22,6 +22,10 @@ import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secr
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
 import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
+import { createBackups } from '#backend/areas/backups/backups.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
+import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { openSites } from './sites/sites.ts'
@@ -51,7 +55,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
-  const sites = await openSites({ clock, random, log, entries, dataFolder, emit })
+  const [ownFolder] = siteFolders(dataFolder)
+  const siteBackups = createSiteBackups({ folder: ownFolder, entries, clock, log })
+  const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
+  const preparing = createMutex()
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
   const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
@@ -67,10 +74,25 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
+  const backups = createBackups({
+    sites,
+    backups: siteBackups,
+    files,
+    clock,
+    log,
+    emit,
+    box,
+    preparing,
+    toApiError,
+    knownVersion: migrations.at(-1)?.number ?? 0,
+    ...dependencies.backups,
+  })
+
   const contractServer = createContractServer({
     handlers: {
       site: createSite({ sites, clock, emit }),
-      siteFile: createSiteFile({ sites, files, clock, emit, box }),
+      siteFile: createSiteFile({ sites, files, clock, emit, box, preparing }),
+      backups: backups.handlers,
       overview: createOverview({ sites, clock, log }),
       recipients: recipients.handlers,
       promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
@@ -105,6 +127,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     if (message.name === 'recovery.onChanged') payments.start()
   })
   mail.start()
+  backups.start()
 
   return {
     connect: contractServer.connect,
@@ -119,7 +142,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await payments.close()
       await mail.close()
       await recipients.close()
+      await backups.close()
       await sites.close()
+      await siteBackups.close()
       await box.close()
       log.info('backend.closed')
     },

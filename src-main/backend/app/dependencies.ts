@@ -1,3 +1,4 @@
+import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Pace } from '#backend/areas/mail/mail.ts'
 import type { Clock, Entries, Keychain, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 
@@ -15,6 +16,12 @@ export interface BackendDependencies {
   readonly keychain?: Keychain
   /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
   readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
+  readonly backups?: {
+    /** When it is looked whether a backup is due; never where it is left out. */
+    readonly repeat?: Repeat
+    /** Shows a file, or a folder, in the file manager; false where the host has none. */
+    readonly showFile?: (path: string) => Promise<boolean>
+  }
   readonly paypal?: {
     /** The address of the proxy that the system wants for a host, or null; the usual variables where it is left out. */
     readonly proxyFor?: (url: URL) => Promise<string | null>

@@ -51,8 +51,11 @@ export interface Sites {
   /**
    * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
    * all or nothing. `verify` looks at the prepared database right before.
-   * @throws Refusal 'siteFile.sample-open'; of the area `storage`; what `verify` throws
+   * @throws Refusal 'siteFile.sample-open', 'backups.sample-open'; of the area `storage`; what `verify` throws
    */
-  replaceOwn(verify: (site: OpenSite) => Promise<void>): Promise<{ site: Site; backup: string }>
+  replaceOwn(
+    reason: 'site-file' | 'restore',
+    verify: (site: OpenSite) => Promise<void>,
+  ): Promise<{ site: Site; backup: string | null }>
   close(): Promise<void>
 }

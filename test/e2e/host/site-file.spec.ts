@@ -16,9 +16,9 @@ test('the whole site goes to one file and comes back, after a look at what the f
 
   await page.getByRole('navigation').getByRole('link', { name: 'Innstillinger' }).click()
   await app.saveTo(file)
-  await page.getByRole('button', { name: 'Lagre sikkerhetskopi' }).click()
+  await page.getByRole('button', { name: 'Lagre nettstedet i en fil' }).click()
   await app.saved()
-  await expect(shop.notice()).toContainText('Sikkerhetskopien er lagret.')
+  await expect(shop.notice()).toContainText('Nettstedet er lagret i filen.')
 
   await shop.open('Webex Events')
   await shop.fill({ Selgernavn: 'Et annet navn' })
@@ -26,7 +26,7 @@ test('the whole site goes to one file and comes back, after a look at what the f
 
   await page.getByRole('navigation').getByRole('link', { name: 'Innstillinger' }).click()
   await app.chooseFile(file)
-  await page.getByRole('button', { name: 'Åpne sikkerhetskopi' }).click()
+  await page.getByRole('button', { name: 'Åpne en nettstedsfil' }).click()
   await expect(page.getByTestId('site-file-content')).toContainText(/Revisjoner av e-handel\s*1/)
   await page.getByRole('dialog').getByRole('button', { name: 'Åpne', exact: true }).click()
   await expect(shop.notice()).toContainText('er åpnet fra filen.')

@@ -8,11 +8,10 @@ import { saveMailSettings } from '#backend/areas/mail/settings/mail-settings.ts'
 import { createSecretBox, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { createViews } from '#backend/areas/views/views.ts'
-import { openSites } from '#backend/app/sites/sites.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { seededRandom, testClock, testLog } from '../../support/parts.ts'
+import { seededRandom, testClock } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
-import { testEntries } from '../../support/test-entries.ts'
+import { openTestSites } from '../../support/test-sites.ts'
 
 /*
  * What is announced of a change, or answered, is read in its transaction. Read after it, the site could be announced as another change
@@ -25,15 +24,8 @@ let parts: Parameters<typeof createCommerce>[0]
 let events: [name: string, payload: unknown][]
 beforeEach(async () => {
   folder = await newFolder()
-  const [clock, random, log] = [testClock(), seededRandom(), testLog()]
-  opened = await openSites({
-    clock,
-    random,
-    log,
-    entries: testEntries,
-    dataFolder: folder,
-    emit: () => undefined,
-  })
+  const [clock, random] = [testClock(), seededRandom()]
+  opened = await openTestSites(folder, clock)
   const sites: Sites = { ...opened, use: (work) => opened.use((site) => work(readOnlyInside(site))) }
   events = []
   const emit = (name: string, payload: unknown) => void events.push([name, payload])

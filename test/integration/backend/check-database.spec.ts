@@ -46,7 +46,7 @@ const codes = async () => {
 it('knows the tables and indexes that the migrations make', async () => {
   folder = ''
   const connection = openConnection({ path: ':memory:', readonly: false, cacheKiB: 1024, log: testLog() })
-  await migrate({ connection, migrations, backups: null, clock: testClock(), log: testLog() })
+  await migrate({ connection, migrations, site: null, clock: testClock(), log: testLog() })
   expect(SCHEMA_DIGEST).toBe(schemaDigest(connection))
   connection.close()
 })

@@ -189,16 +189,6 @@ it('reads while it writes', async () => {
   })
 })
 
-it('backs up what is committed, and waits for what is under way when it closes', async () => {
-  const written = storage.transaction('test', async (tx) => {
-    await wait(20)
-    await named('Fjordkurs')(tx)
-  })
-  const name = storage.backUp('why')
-  await written
-  expect(await name).toMatch(/why\.sqlite$/)
-})
-
 it('begins nothing after its end', async () => {
   const own = await newFolder()
   const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries })

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -155,35 +155,6 @@ describe('another program that writes to the database', () => {
   })
 })
 
-describe('a backup', () => {
-  it('has its name once it is whole, and is never written over', async () => {
-    await mkdir(join(folder, 'backups'))
-    // What a kill left of one.
-    await writeFile(join(folder, 'backups', '2026-11-01T00-00-00Z-why.sqlite.part'), 'half')
-    await named('Første')
-    const store = await open()
-    const first = await store.backUp('why')
-    await store.writer.transaction('test', (tx) => writeSiteSettings(tx.settings, { name: 'Andre' }))
-    const second = await store.backUp('why')
-    expect((await readdir(join(folder, 'backups'))).sort()).toEqual([first, second].sort())
-    const Sqlite = loadSqlite()
-    const names = [first, second].map((name) => {
-      const backup = new Sqlite(join(folder, 'backups', name), { readonly: true })
-      const found: unknown = backup.prepare(`SELECT value FROM setting WHERE key = 'name'`).pluck().get()
-      backup.close()
-      return found
-    })
-    expect(names).toEqual(['Første', 'Andre'])
-    for (let more = 0; more < 8; more += 1) {
-      const name = await store.backUp('why')
-      expect(await readdir(join(folder, 'backups'))).toContain(name)
-    }
-    expect((await readdir(join(folder, 'backups'))).filter((name) => name.endsWith('.sqlite'))).toHaveLength(
-      5,
-    )
-  })
-})
-
 describe('migrations', () => {
   it('are numbered by tens, upwards', () => {
     const numbers = migrations.map(({ number }) => number)
@@ -219,6 +190,26 @@ describe('migrations', () => {
     const backups = await readdir(join(folder, 'backups'))
     expect(backups).toHaveLength(5)
     expect(backups.sort().at(-1)).toMatch(/^2026-11-17/)
+  })
+
+  it('make one backup of a failing step however often it is tried, and remove no other one', async () => {
+    await named('Før')
+    const daily = '2026-11-01T08-00-00Z-daily.sqlite'
+    await mkdir(join(folder, 'backups'))
+    await copyFile(join(folder, 'site.sqlite'), join(folder, 'backups', daily))
+    const failing = [...migrations, step(known + 10, 'SELECT * FROM nothing_of_the_kind')]
+    const names = new Set<string>()
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      const clock = testClock(`2026-11-${10 + attempt}T00:00:00Z`)
+      const error = await failure(openStore({ folder, clock, log: testLog(), migrations: failing }))
+      names.add((error as Refusal<'storage.migration-failed'>).details.backup)
+    }
+    expect([...names]).toEqual([`2026-11-10T00-00-00Z-before-${String(known + 10).padStart(4, '0')}.sqlite`])
+    expect((await readdir(join(folder, 'backups'))).sort()).toEqual([daily, ...names])
+    // Another content is another backup.
+    await named('Endret')
+    await failure(openStore({ folder, clock: testClock(), log: testLog(), migrations: failing }))
+    expect(await readdir(join(folder, 'backups'))).toHaveLength(3)
   })
 
   it('leave everything as it was when one fails, and name the backup', async () => {

@@ -3,28 +3,18 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { incomingPath } from '#backend/storage/sqlite/site-transfer.ts'
-import { openSites } from '#backend/app/sites/sites.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { failureOf } from '../../support/process/every-job.ts'
-import { seededRandom, testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
-import { testEntries } from '../../support/test-entries.ts'
+import { openTestSites } from '../../support/test-sites.ts'
 
 let folder: string
 let sites: Sites
-const open = () =>
-  openSites({
-    clock: testClock(),
-    random: seededRandom(folder),
-    log: testLog(),
-    entries: testEntries,
-    dataFolder: folder,
-    emit: () => undefined,
-  })
+const open = () => openTestSites(folder)
 beforeEach(async () => {
   folder = await newFolder()
   sites = await open()
@@ -59,11 +49,11 @@ async function expectOld(): Promise<void> {
 
 it('puts the prepared database in the place of the site', async () => {
   await copyFile(join(folder, 'new.sqlite'), incoming())
-  const { site, backup } = await sites.replaceOwn(() => Promise.resolve())
+  const { site, backup } = await sites.replaceOwn('site-file', () => Promise.resolve())
   expect(site.name).toBe('New')
   await isNothingLeft()
   const Sqlite = loadSqlite()
-  const copy = new Sqlite(siteFolder(join('backups', backup)), { readonly: true })
+  const copy = new Sqlite(siteFolder(join('backups', backup ?? '')), { readonly: true })
   expect(copy.prepare(`SELECT value FROM setting WHERE key = 'name'`).pluck().get()).toBe('Old')
   copy.close()
   await sites.close()
@@ -81,14 +71,14 @@ it('holds the folder at every moment of it', async () => {
       await turn()
     }
   }
-  const swapping = sites.replaceOwn(() => Promise.resolve()).finally(() => (isOver = true))
+  const swapping = sites.replaceOwn('site-file', () => Promise.resolve()).finally(() => (isOver = true))
   await Promise.all([swapping, trying()])
   expect(taken.length).toBeGreaterThan(1)
   expect(new Set(taken)).toEqual(new Set(['storage.locked']))
 })
 
 it('leaves the site open where the last look finds the prepared database wanting', async () => {
-  const wanting = sites.replaceOwn(() => Promise.reject(new Error('wanting')))
+  const wanting = sites.replaceOwn('site-file', () => Promise.reject(new Error('wanting')))
   await expect(wanting).rejects.toThrow('wanting')
   await expectOld()
 })
@@ -100,7 +90,7 @@ it.each([
 ] as const)('brings the old site back where the prepared database %s', async (_what, code, make) => {
   await copyFile(join(folder, 'new.sqlite'), incoming())
   await refusalOf(
-    sites.replaceOwn(() => make()),
+    sites.replaceOwn('site-file', () => make()),
     code,
   )
   await expectOld()
@@ -112,7 +102,7 @@ it('brings the old site back where the prepared database holds no site', async (
   prepared.exec(`CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT);
     INSERT INTO setting VALUES ('mail.paused', 'yes')`)
   prepared.close()
-  expect(await failureOf(sites.replaceOwn(() => Promise.resolve()))).toMatch(/^storage\./)
+  expect(await failureOf(sites.replaceOwn('site-file', () => Promise.resolve()))).toMatch(/^storage\./)
   await expectOld()
 })
 
@@ -124,7 +114,7 @@ it('is refused while another program reads the site, which stays in use', { time
   other.prepare('SELECT count(*) FROM setting').get()
   await rename('Old')
   await refusalOf(
-    sites.replaceOwn(() => Promise.resolve()),
+    sites.replaceOwn('site-file', () => Promise.resolve()),
     'storage.locked',
   )
   expect(await name()).toBe('Old')
@@ -137,7 +127,7 @@ it('says why where neither database could be opened, and opens the site again wh
   await copyFile(join(folder, 'new.sqlite'), incoming())
   // The old database steps aside for a moment, too: what a disk that comes and goes would look like.
   const away = join(folder, 'away.sqlite')
-  const failed = sites.replaceOwn(async () => {
+  const failed = sites.replaceOwn('site-file', async () => {
     await rm(incoming())
     const Sqlite = loadSqlite()
     const old = new Sqlite(siteFolder('site.sqlite'), { readonly: true })

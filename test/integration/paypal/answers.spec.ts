@@ -12,7 +12,6 @@ import {
 } from '#backend/areas/paypal/permissions/permissions-types.ts'
 import type { ReturnEnd, ReturnServer } from '#backend/areas/paypal/return-server.ts'
 import { createSecretBox } from '#backend/areas/secrets/secret-box.ts'
-import { openSites } from '#backend/app/sites/sites.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import type { AnswerCode, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
@@ -22,7 +21,7 @@ import { testKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { seededRandom, type TestClock, testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
-import { testEntries } from '../../support/test-entries.ts'
+import { openTestSites } from '../../support/test-sites.ts'
 
 /*
  * The accounts over a PayPal that answers what a test says: sandbox and live hosts are not reached from a test, and
@@ -78,7 +77,7 @@ beforeEach(async () => {
   access = done({ scopes: [...SCOPES_WE_NEED], token: 'A', tokenSecret: 'S' })
   back = { request_token: 'T', verification_code: 'V' }
   const [random, log, emit] = [seededRandom(), testLog(), () => undefined]
-  sites = await openSites({ clock, random, log, entries: testEntries, dataFolder: folder, emit })
+  sites = await openTestSites(folder, clock)
   const box = createSecretBox({ random, keychain: testKeychain() })
   commerce = createCommerce({ sites, clock, emit, box })
   paypal = createPaypal({

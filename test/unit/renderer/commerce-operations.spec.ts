@@ -77,6 +77,11 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
     'Nettstedet hentet fra en fil',
     'Site opened from a file',
   ],
+  [
+    { kind: 'restore-backup', madeAt: instantOf(Date.UTC(2026, 10, 23)), reason: 'daily' },
+    'Sikkerhetskopien fra 23.11.2026 gjenopprettet',
+    'Backup of 23 Nov 2026 restored',
+  ],
 ]
 
 describe('what was done to e-commerce', () => {

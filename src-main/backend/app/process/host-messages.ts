@@ -26,6 +26,7 @@ export const toBackendSchema = z.discriminatedUnion('type', [
   }),
   /** Without `proxy` the host has no system to ask; null means none. */
   z.object({ type: z.literal('proxy-answer'), request: z.int(), proxy: z.string().nullable().optional() }),
+  z.object({ type: z.literal('show-answer'), request: z.int(), shown: z.boolean() }),
   /** Finish what is being written, close the files, end the process. */
   z.object({ type: z.literal('shut-down') }),
 ])
@@ -44,4 +45,6 @@ export type ToHost =
   | { type: 'keychain'; request: number; ask: KeychainAsk; bytes?: Uint8Array | undefined }
   /** For the proxy that the system wants, which only the host can ask. */
   | { type: 'proxy'; request: number; origin: string }
+  /** A file for the file manager, where the host has one. */
+  | { type: 'show-file'; request: number; path: string }
   | { type: 'refused'; request: number; error: ApiError }

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import type { KeychainAsk, ToHost } from './host-messages.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -26,6 +27,7 @@ const SHAPES: Readonly<Record<ToHost['type'], (message: Fields) => boolean>> = {
     (bytes === undefined || bytes instanceof Uint8Array),
   proxy: ({ request, origin }) =>
     isCount(request) && isText(origin) && origin.startsWith('https://') && URL.canParse(origin),
+  'show-file': ({ request, path }) => isCount(request) && isText(path) && isAbsolute(path),
   refused: ({ request, error }) => isCount(request) && isError(error),
 }
 

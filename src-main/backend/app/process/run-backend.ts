@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { environmentProxy } from '#backend/areas/paypal/paypal.ts'
-import type { Entries } from '#backend/kernel/dependencies.ts'
+import type { Repeat } from '#backend/areas/backups/backups.ts'
+import type { Entries, Log } from '#backend/kernel/dependencies.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { type Backend, createBackend } from '../backend.ts'
 import { hostChannel } from './host-channel.ts'
+import { hostFileManager } from './host-file-manager.ts'
 import { createIdleCollector } from './idle-collector.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
@@ -28,6 +31,22 @@ async function warmUp(backend: Backend): Promise<void> {
 
 /** The host ends a process whose start has failed; one without a host ends by itself. */
 const LAST_WORD_MS = 2000
+
+/** Backups wait until the first window is shown and has read what it shows. */
+const FIRST_BACKUP_MS = 15_000
+const HOUR_MS = 3_600_000
+
+const hourly =
+  (log: Log): Repeat =>
+  (work) => {
+    const run = guarded(log, 'backup.check-failed', work)
+    const first = setTimeout(run, FIRST_BACKUP_MS).unref()
+    const later = setInterval(run, HOUR_MS).unref()
+    return () => {
+      clearTimeout(first)
+      clearInterval(later)
+    }
+  }
 
 export interface RunOptions {
   readonly folder: string
@@ -68,6 +87,10 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
         checkOutputs: check,
         entries,
         keychain: hostKeychain(channel),
+        backups: {
+          repeat: hourly(log),
+          showFile: hostFileManager(channel),
+        },
         paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
       })
       isStarted = true

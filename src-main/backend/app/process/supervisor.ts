@@ -4,6 +4,7 @@ import type { FileRef } from '#shared/contract/files.ts'
 import type { BackendState } from '#shared/wire.ts'
 import type { Clock, Keychain, Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
+import { answerShowFile, type ShowFile } from './host-file-manager.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { answerProxy, type ProxyFor } from './host-proxy.ts'
 import type { ToBackend, ToHost } from './host-messages.ts'
@@ -23,6 +24,8 @@ export interface SupervisorOptions<Client> {
   keychain?: Keychain
   /** The system's proxy settings, where this host can ask for them. */
   proxyFor?: ProxyFor
+  /** Shows a file in the system's file manager, where this host can. */
+  showFile?: ShowFile
   /** How long a shut-down may take: long enough for the largest write. */
   shutDownLimitMs?: number
 }
@@ -125,6 +128,10 @@ export function supervise<Client extends { close(): void }>(
     if (message.type === 'proxy') {
       const asking = running
       asking?.post(await answerProxy(options.proxyFor, message))
+    }
+    if (message.type === 'show-file') {
+      const asking = running
+      asking?.post(await answerShowFile(options.showFile, message))
     }
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {

@@ -7,6 +7,7 @@ import { isTimeZone } from '#shared/domain/dates.ts'
 import { apiError } from '#backend/kernel/contract/api-error.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
+import type { SiteBackups } from '#backend/storage/backups.ts'
 import { asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
@@ -25,7 +26,7 @@ import { fillSample } from '../sample/sample-site.ts'
  * @throws Refusal 'storage.locked' while another program has it
  */
 export async function openSites(
-  parts: SiteDependencies & { dataFolder: string; emit: Emit },
+  parts: SiteDependencies & { dataFolder: string; emit: Emit; backups: Pick<SiteBackups, 'keepPresent'> },
 ): Promise<Sites> {
   const { clock, log, emit } = parts
   const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
@@ -232,11 +233,12 @@ export async function openSites(
         if (problem || !previous) emitState()
         return site
       }),
-    replaceOwn: (verify) =>
+    replaceOwn: (reason, verify) =>
       alone(async () => {
-        if (current?.kind !== 'own' || !own) throw new Refusal('siteFile.sample-open', {})
+        if (current?.kind !== 'own' || !own)
+          throw new Refusal(reason === 'restore' ? 'backups.sample-open' : 'siteFile.sample-open', {})
         if (current.isReadOnly()) throw new Refusal('site.read-only', {})
-        const backup = await current.storage.backUp('before-opening-a-file')
+        const backup = await parts.backups.keepPresent(reason, { isOpen: true })
         await verify(current)
         const site = await swap(own, current)
         emit('site.onChanged', site)

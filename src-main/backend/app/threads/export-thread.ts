@@ -6,6 +6,7 @@ import {
 import { serveTasks } from '#backend/kernel/threads/serve-tasks.ts'
 import type { StorageAddress } from '#backend/storage/storage.ts'
 import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
+import { backupTaskHandlers } from '#backend/storage/sqlite/backups/backup-task-handlers.ts'
 import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
 import { openSnapshot, siteAt } from '#backend/storage/sqlite/snapshot.ts'
 
@@ -14,7 +15,7 @@ serveTasks<ExportContext & SiteFileContext>(
   (data, log) => {
     const address = data as StorageAddress
     return {
-      handlers: [...reportTaskHandlers, ...siteFileTaskHandlers],
+      handlers: [...reportTaskHandlers, ...siteFileTaskHandlers, ...backupTaskHandlers(address, log)],
       context: {
         openSnapshot: () => openSnapshot(address, log),
         siteFiles: siteFilesAt(address, log),

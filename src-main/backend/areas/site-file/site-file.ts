@@ -1,4 +1,4 @@
-import { createMutex } from '#backend/kernel/mutex.ts'
+import type { Mutex } from '#backend/kernel/mutex.ts'
 import type { FileHandle } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
@@ -20,12 +20,14 @@ export interface SiteFileDependencies {
   readonly clock: Clock
   readonly emit: Emit
   readonly box: SecretBox
+  /** Of everybody who prepares a database beside the site's. */
+  readonly preparing: Mutex
 }
 
 /** A whole site in one file, without its passwords. One file at a time. */
 export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext>['siteFile'] {
   const { sites, files, clock } = parts
-  const { run: alone } = createMutex()
+  const { run: alone } = parts.preparing
 
   return {
     save: ({ file }, { signal }) =>
@@ -102,13 +104,13 @@ async function openFile({ sites, clock, emit, box }: SiteFileDependencies, file:
     }
   })
   try {
-    const replaced = await sites.replaceOwn(async (site) => {
+    const replaced = await sites.replaceOwn('site-file', async (site) => {
       await site.exports.run(checkPreparedTask, { name, counts })
     })
     noteStored('something')
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })
-    return { ...replaced, operationId }
+    return { site: replaced.site, backup: replaced.backup ?? '', operationId }
   } finally {
     await transfer.clear()
   }

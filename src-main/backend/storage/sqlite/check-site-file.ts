@@ -47,7 +47,7 @@ async function bringUpToDate(path: string): Promise<void> {
   const connection = openConnection({ path, readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
   try {
     // The file itself stays where it came from: a backup of the copy would only push out one of the site's own.
-    await migrate({ connection, migrations, backups: null, clock: { now: () => 0 }, log: NO_LOG })
+    await migrate({ connection, migrations, site: null, clock: { now: () => 0 }, log: NO_LOG })
     leaveOneFile(connection)
   } catch (error) {
     throw asRefusal(error, inData(path))
@@ -105,13 +105,13 @@ async function checkShape(connection: OwnedConnection, name: string): Promise<Om
 }
 
 /** The tables that this program makes up to a migration. */
-async function schemaAt(number: number): Promise<string[]> {
+export async function schemaAt(number: number): Promise<string[]> {
   const connection = openConnection({ path: ':memory:', readonly: false, cacheKiB: CACHE_KIB, log: NO_LOG })
   try {
     await migrate({
       connection,
       migrations: migrations.filter((migration) => migration.number <= number),
-      backups: null,
+      site: null,
       clock: { now: () => 0 },
       log: NO_LOG,
     })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { backUp } from './backup.ts'
+import { backUpBeforeMigration } from './backups/before-migration.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { asRefusal, inData, sqliteCode } from './errors.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -10,8 +10,8 @@ import { raw } from './query.ts'
 export interface MigrateOptions {
   readonly connection: OwnedConnection
   readonly migrations: readonly Migration[]
-  /** Where a copy goes before anything changes; null where the database is a copy itself. */
-  readonly backups: string | null
+  /** The folder of the site, which is backed up before anything changes; null where the database is a copy itself. */
+  readonly site: string | null
   readonly clock: Clock
   readonly log: Log
 }
@@ -31,10 +31,10 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const due = migrations.filter(({ number }) => number > found)
   const first = due[0]
   if (!first) return
-  const { backups } = options
+  const { site } = options
   const backup =
-    backups !== null && done.length > 0
-      ? await backUp({ ...options, backups }, `before-${padded(first)}`)
+    site !== null && done.length > 0
+      ? await backUpBeforeMigration({ ...options, folder: site, migration: first.number })
       : ''
   for (const migration of due) runOne(options, migration, backup)
 }

@@ -10,8 +10,6 @@ import { startWriterThread } from './threads/writer-thread.ts'
 
 /** A site's storage in a SQLite database. */
 export interface SqliteStorage extends Storage {
-  /** Writes a whole copy into the backups folder and answers with its name. */
-  backUp(why: string): Promise<string>
   /**
    * Moves everything into the one file, for the moment before the storage is closed and the file moved.
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
@@ -82,7 +80,6 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStorage>
     ...pool.readers,
     address: addressOf(path),
     transaction: writer.transaction,
-    backUp: writer.backUp,
     emptyLog: writer.emptyLog,
     check: check.run,
     async close() {
@@ -113,7 +110,6 @@ async function openDamaged(path: string, { log, entries }: SqliteOptions): Promi
     ...pool.readers,
     address: addressOf(path),
     transaction: refuse,
-    backUp: refuse,
     emptyLog: refuse,
     check: () => Promise.resolve('damaged'),
     close: () => pool.close(),

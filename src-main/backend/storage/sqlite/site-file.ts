@@ -45,12 +45,17 @@ export function becomeSite({ database }: OwnedConnection): void {
   database.exec('DELETE FROM secret; DELETE FROM secret_box')
   // Nobody here waits for the answers of another site.
   database.exec('DELETE FROM request')
-  // Where the file was saved, its outbox goes on: here nothing is sent until a person says so.
-  database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
-    UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)
+  // Where the file was saved, its outbox goes on.
+  holdOutbox({ database })
   database.prepare('DELETE FROM setting WHERE key = ?').run(SAVED_AT)
   database.pragma('application_id = 0')
   database.pragma('user_version = 0')
+}
+
+/** Nothing is sent until a person says so, and what was being sent may have arrived. */
+export function holdOutbox({ database }: Pick<OwnedConnection, 'database'>): void {
+  database.exec(`INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
+    UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)
 }
 
 /** Without a write-ahead log, so that the file can be moved alone. A store turns it on again. */

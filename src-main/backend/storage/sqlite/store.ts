@@ -1,14 +1,12 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
-import { lookAtPath } from '#backend/kernel/files/look-at-path.ts'
-import { backUp } from './backup.ts'
+import { hasBackups } from './backups/backup-folders.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
 import { emptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
-import { asStorageRefusal, inData, lookAtDatabase, refusalFor } from './errors.ts'
+import { inData, lookAtDatabase, refusalFor } from './errors.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { placeCheck } from './place-check.ts'
@@ -22,8 +20,6 @@ export interface Store {
   /** For short reads; it never sees half of a transaction. */
   readonly reading: ReadConnection
   readonly writer: Writer
-  /** Writes a whole copy into the backups folder and answers with its name. */
-  backUp(why: string): Promise<string>
   /**
    * Moves everything into the one file, for the moment before the store is closed and the file moved.
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
@@ -74,15 +70,14 @@ export async function openStore({
 }: StoreOptions): Promise<Store> {
   const own = lock ? undefined : await lockFolder(folder)
   const path = join(folder, 'site.sqlite')
-  const backups = join(folder, 'backups')
   try {
-    const create = await isNew(path, backups)
+    const create = await isNew(folder)
     if (create && !mayCreate) throw new Refusal('storage.missing', await foundAt(path))
     if (check && !create) checkFiles(path)
     const cacheKiB = WRITER_CACHE_KIB
     const writing = openConnection({ path, readonly: false, create, cacheKiB, log, checkpoints })
     try {
-      await migrate({ connection: writing, migrations, backups, clock, log })
+      await migrate({ connection: writing, migrations, site: folder, clock, log })
       if (check && migrations === allMigrations && !isSchemaKnown(writing))
         throw new Refusal('storage.damaged', {})
       const reading = openConnection({ path, readonly: true, cacheKiB: READING_CACHE_KIB, log })
@@ -91,7 +86,6 @@ export async function openStore({
         path,
         reading,
         writer,
-        backUp: (why) => backUp({ connection: writing, backups, clock, log }, why),
         emptyLog: () => emptyLog(writing),
         checkPlace: placeCheck(path),
         async close() {
@@ -118,13 +112,14 @@ export async function openStore({
  * that is gone while something of it is left is not replaced by an empty one.
  * @throws Refusal 'storage.missing', 'storage.unavailable'
  */
-async function isNew(path: string, backups: string): Promise<boolean> {
+async function isNew(folder: string): Promise<boolean> {
+  const path = join(folder, 'site.sqlite')
   const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
   // A link that leads nowhere is where a site was, on a disk that is not connected: the file behind it is not made again.
   const seen = lookAtDatabase(path)
   if (seen) throw refusalFor(seen, inData(path))
   if ((await sizeOf(path)) > 0) return false
-  const isLost = (await sizeOf(`${path}-wal`)) > 0 || (await hasBackups(backups))
+  const isLost = (await sizeOf(`${path}-wal`)) > 0 || (await hasBackups(folder))
   if (isLost) throw new Refusal('storage.missing', await foundAt(path))
   return true
 }
@@ -136,14 +131,3 @@ const foundAt = async (path: string): Promise<{ found: 'nothing' | 'empty' }> =>
     () => 'nothing',
   ),
 })
-
-/** @throws Refusal 'storage.unavailable' where that is not to be seen */
-async function hasBackups(backups: string): Promise<boolean> {
-  try {
-    return (await readdir(backups)).some((name) => name.endsWith('.sqlite'))
-  } catch (error) {
-    const where = { path: join(backups, 'any.sqlite'), place: 'backups' } as const
-    if (fileErrorCode(error) === 'ENOENT' && lookAtPath(backups, 'folder') === undefined) return false
-    throw asStorageRefusal(error, where)
-  }
-}

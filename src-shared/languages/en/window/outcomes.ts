@@ -21,7 +21,8 @@ export const outcomes: Shape<typeof nb> = {
   showHistory: 'Show the history',
   methods: {
     site: { update: 'save the settings' },
-    siteFile: { open: 'open the backup' },
+    siteFile: { open: 'open the site file' },
+    backups: { restore: 'restore the backup' },
     promo: {
       create: 'create promo codes',
       extend: 'extend the expiration date',

@@ -2,17 +2,17 @@ import type { siteFile as source } from '../../nb/window/site-file.ts'
 import type { Shape } from '../../shape.ts'
 
 export const siteFile: Shape<typeof source> = {
-  title: 'Backup',
-  what: 'The whole site in one file: settings, revisions, promo codes and history. Passwords are not in it.',
-  save: 'Save a backup',
-  open: 'Open a backup',
+  title: 'The site in one file',
+  what: 'To move or archive it: settings, revisions, promo codes and history. Passwords are not in it.',
+  save: 'Save the site to a file',
+  open: 'Open a site file',
   suggested: '{name} {date}',
-  saved: 'The backup is saved.',
+  saved: 'The site is saved to the file.',
   savedRest: '{size}. Passwords are not in it.',
-  sample: 'Go back to your own site to open a backup.',
+  sample: 'Go back to your own site to open a site file.',
   moving: {
     title: 'Moving from another machine?',
-    what: 'Open a backup. Passwords do not come along and have to be entered again.',
+    what: 'Open a site file. Passwords do not come along and have to be entered again.',
   },
   check: {
     title: 'Open {name}?',
@@ -27,6 +27,6 @@ export const siteFile: Shape<typeof source> = {
       'It takes the place of the site {name}, which is backed up first. Passwords have to be entered again.',
     button: 'Open',
     done: 'The site {name} is opened from the file.',
-    doneRest: 'What was here is in {backup}. Passwords have to be entered again.',
+    doneRest: 'What was here is in the backup {backup}. Passwords have to be entered again.',
   },
 }

@@ -415,7 +415,8 @@ export const errorTexts: ErrorTexts = {
 
   'siteFile.not-a-site': ({ name }) => ({
     fact: `${name} is not a site file.`,
-    remedy: 'Choose a file that was saved with "Save site to file". Nothing was changed.',
+    remedy:
+      'Choose a file that was saved with "Save the site to a file" in the settings. Nothing was changed.',
   }),
   'siteFile.damaged': ({ name }) => ({
     fact: `${name} is damaged and cannot be opened.`,
@@ -428,5 +429,35 @@ export const errorTexts: ErrorTexts = {
   'siteFile.sample-open': () => ({
     fact: 'The sample site is open.',
     remedy: 'Nothing was changed. Go to your own site first; the file takes its place.',
+  }),
+
+  'backups.unknown': () => ({
+    fact: 'The backup is not there any more.',
+    remedy: 'Choose another one from the list. Nothing was changed.',
+  }),
+  'backups.damaged': ({ backup }) => ({
+    fact: `The backup ${backup} is damaged and cannot be restored.`,
+    remedy: 'Choose another one from the list. Nothing was changed.',
+  }),
+  'backups.newer': ({ backup, found, known }) => ({
+    fact: `The backup ${backup} was made by a newer version of the program (data version ${formatNumber(found)}, this one knows ${formatNumber(known)}).`,
+    remedy: 'Install the newest version and restore it there. Nothing was changed.',
+  }),
+  'backups.unreadable': ({ backup }) => ({
+    fact: `The backup ${backup} cannot be read at the moment.`,
+    remedy: 'Check that its disk is connected, and try again. Nothing was changed.',
+  }),
+  'backups.folder-unusable': ({ reason }) => ({
+    fact: `The folder that you chose for backups cannot be used at the moment: ${reason === 'forgotten' ? 'The file that says which one it is cannot be read' : unwritableWords[reason]}.`,
+    remedy:
+      'Backups go into the folder of the site meanwhile. Connect the disk, or choose another folder in the settings.',
+  }),
+  'backups.sample-open': () => ({
+    fact: 'The sample site is open, and that is not backed up.',
+    remedy: 'Go to your own site first. Nothing was changed.',
+  }),
+  'backups.not-shown': () => ({
+    fact: 'A browser cannot open the folder.',
+    remedy: 'Download the backup instead.',
   }),
 }

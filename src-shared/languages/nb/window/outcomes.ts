@@ -20,7 +20,8 @@ export const outcomes = {
   showHistory: 'Vis historikken',
   methods: {
     site: { update: 'lagre innstillingene' },
-    siteFile: { open: 'åpne sikkerhetskopien' },
+    siteFile: { open: 'åpne nettstedsfilen' },
+    backups: { restore: 'gjenopprette sikkerhetskopien' },
     promo: {
       create: 'opprette kampanjekoder',
       extend: 'forlenge utløpsdatoen',

@@ -1,15 +1,15 @@
 export const siteFile = {
-  title: 'Sikkerhetskopi',
-  what: 'Hele nettstedet i én fil: innstillinger, revisjoner, kampanjekoder og historikk. Passord er ikke med.',
-  save: 'Lagre sikkerhetskopi',
-  open: 'Åpne sikkerhetskopi',
+  title: 'Nettstedet i én fil',
+  what: 'Til flytting eller arkiv: innstillinger, revisjoner, kampanjekoder og historikk. Passord er ikke med.',
+  save: 'Lagre nettstedet i en fil',
+  open: 'Åpne en nettstedsfil',
   suggested: '{name} {date}',
-  saved: 'Sikkerhetskopien er lagret.',
+  saved: 'Nettstedet er lagret i filen.',
   savedRest: '{size}. Passord er ikke med.',
-  sample: 'Gå tilbake til eget nettsted for å åpne en sikkerhetskopi.',
+  sample: 'Gå tilbake til eget nettsted for å åpne en nettstedsfil.',
   moving: {
     title: 'Flytter du fra en annen maskin?',
-    what: 'Åpne en sikkerhetskopi. Passord følger ikke med og må angis på nytt.',
+    what: 'Åpne en nettstedsfil. Passord følger ikke med og må angis på nytt.',
   },
   check: {
     title: 'Åpne {name}?',
@@ -24,6 +24,6 @@ export const siteFile = {
       'Den tar plassen til nettstedet {name}. Det sikkerhetskopieres først. Passord må angis på nytt.',
     button: 'Åpne',
     done: 'Nettstedet {name} er åpnet fra filen.',
-    doneRest: 'Det som var her, ligger i {backup}. Passord må angis på nytt.',
+    doneRest: 'Det som var her, ligger i sikkerhetskopien {backup}. Passord må angis på nytt.',
   },
 }

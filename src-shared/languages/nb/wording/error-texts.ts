@@ -413,7 +413,8 @@ export const errorTexts: ErrorTexts = {
 
   'siteFile.not-a-site': ({ name }) => ({
     fact: `${name} er ikke en nettstedsfil.`,
-    remedy: 'Velg en fil som er lagret med «Lagre nettstedet i en fil». Ingenting er endret.',
+    remedy:
+      'Velg en fil som er lagret med «Lagre nettstedet i en fil» i innstillingene. Ingenting er endret.',
   }),
   'siteFile.damaged': ({ name }) => ({
     fact: `${name} er skadet og kan ikke åpnes.`,
@@ -426,5 +427,35 @@ export const errorTexts: ErrorTexts = {
   'siteFile.sample-open': () => ({
     fact: 'Eksempelnettstedet er åpent.',
     remedy: 'Ingenting er endret. Gå til ditt eget nettsted først; det er det filen erstatter.',
+  }),
+
+  'backups.unknown': () => ({
+    fact: 'Sikkerhetskopien finnes ikke lenger.',
+    remedy: 'Velg en annen fra listen. Ingenting er endret.',
+  }),
+  'backups.damaged': ({ backup }) => ({
+    fact: `Sikkerhetskopien ${backup} er skadet og kan ikke gjenopprettes.`,
+    remedy: 'Velg en annen fra listen. Ingenting er endret.',
+  }),
+  'backups.newer': ({ backup, found, known }) => ({
+    fact: `Sikkerhetskopien ${backup} er tatt av en nyere versjon av programmet (dataversjon ${formatNumber(found)}, denne kjenner ${formatNumber(known)}).`,
+    remedy: 'Installer den nyeste versjonen, og gjenopprett den der. Ingenting er endret.',
+  }),
+  'backups.unreadable': ({ backup }) => ({
+    fact: `Sikkerhetskopien ${backup} kan ikke leses nå.`,
+    remedy: 'Kontroller at disken er tilkoblet, og prøv igjen. Ingenting er endret.',
+  }),
+  'backups.folder-unusable': ({ reason }) => ({
+    fact: `Mappen du har valgt for sikkerhetskopier, kan ikke brukes nå: ${reason === 'forgotten' ? 'Filen som sier hvilken det er, kan ikke leses' : unwritableWords[reason]}.`,
+    remedy:
+      'Sikkerhetskopiene legges ved siden av nettstedet så lenge. Koble til disken, eller velg en annen mappe i innstillingene.',
+  }),
+  'backups.sample-open': () => ({
+    fact: 'Eksempelnettstedet er åpent, og det sikkerhetskopieres ikke.',
+    remedy: 'Gå til ditt eget nettsted først. Ingenting er endret.',
+  }),
+  'backups.not-shown': () => ({
+    fact: 'En nettleser kan ikke åpne mappen.',
+    remedy: 'Last ned sikkerhetskopien i stedet.',
   }),
 }

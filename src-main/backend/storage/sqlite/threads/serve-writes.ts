@@ -8,7 +8,6 @@ import { openStore, type Store } from '../store.ts'
 import { carryOut } from './calls.ts'
 import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import {
-  backUpTask,
   beginTask,
   cancelTask,
   commitTask,
@@ -152,7 +151,6 @@ const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
     writes.cancel()
     return null
   }),
-  handleTask(backUpTask, async ({ why, ...order }) => (await writes.opened(order)).backUp(why)),
   handleTask(emptyLogTask, async (order) => {
     const store = await writes.opened(order)
     store.emptyLog()

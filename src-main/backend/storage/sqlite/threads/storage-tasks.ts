@@ -45,8 +45,4 @@ export const commitTask = defineTask('storage.commit', z.object({})).returning<n
 export const rollbackTask = defineTask('storage.rollback', z.object({})).returning<null>()
 /** Makes the transaction fail at its next pause. */
 export const cancelTask = defineTask('storage.cancel', z.object({})).returning<null>()
-export const backUpTask = defineTask(
-  'storage.backUp',
-  openSchema.extend({ why: z.string() }),
-).returning<string>()
 export const emptyLogTask = defineTask('storage.emptyLog', openSchema).returning<null>()

@@ -7,7 +7,6 @@ import { createTurns, type Turns } from '#backend/kernel/turns.ts'
 import type { Storage, Transaction } from '../../storage.ts'
 import { sendingCalls } from './calls.ts'
 import {
-  backUpTask,
   beginTask,
   cancelTask,
   commitTask,
@@ -24,7 +23,6 @@ import { createThread } from '#backend/kernel/threads/thread.ts'
 /** The one thread that writes, as the main thread leads it. */
 export interface WriterThread {
   readonly transaction: Storage['transaction']
-  backUp(why: string): Promise<string>
   /** @throws Refusal 'storage.locked', 'storage.full', 'storage.unavailable' */
   emptyLog(): Promise<void>
   /** Waits for what is being written. */
@@ -132,7 +130,6 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
       const call = currentCall()
       return await inTurn(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
     },
-    backUp: (why) => inTurn('backup', () => thread.run(backUpTask, { ...moment(), why })),
     emptyLog: async () => void (await inTurn('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
       isClosed = true

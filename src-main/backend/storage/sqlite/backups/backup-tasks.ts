@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { Backup } from '#shared/contract/backups.ts'
+import { defineTask } from '#backend/kernel/threads/task.ts'
+import type { CreatedBackup, PreparedRestore } from '../../backups.ts'
+
+/** The work on backups that is done in a thread. `at` is the clock of now, in UTC milliseconds. */
+
+export const listTask = defineTask('backups.list', z.object({})).returning<{
+  backups: Backup[]
+  isReadable: boolean
+}>()
+export const createTask = defineTask(
+  'backups.create',
+  z.object({ reason: z.enum(['daily', 'manual']), timeZone: z.string(), at: z.int() }),
+).returning<CreatedBackup>()
+export const keepTask = defineTask(
+  'backups.keep',
+  z.object({ reason: z.enum(['site-file', 'restore', 'rescue']), isOpen: z.boolean(), at: z.int() }),
+).returning<string | null>()
+export const prepareTask = defineTask(
+  'backups.prepare',
+  z.object({ id: z.string(), at: z.int() }),
+).returning<PreparedRestore>()
+const count = z.int()
+export const checkPreparedTask = defineTask(
+  'backups.checkPrepared',
+  z.object({
+    backup: z.string(),
+    counts: z.object({ codes: count, batches: count, revisions: count, operations: count }),
+  }),
+).returning<null>()
+export const pathTask = defineTask('backups.path', z.object({ id: z.string() })).returning<string>()

@@ -1,0 +1,258 @@
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Repeat } from '#backend/areas/backups/backups.ts'
+import { openStore } from '#backend/storage/sqlite/store.ts'
+import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
+import { contentFor } from '../../support/commerce/contents.ts'
+import { testKeychain } from '../../support/commerce/keychain.ts'
+import { refusalOf } from '../../support/commerce/refusal.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+let backend: TestBackend
+/** What the product does a while after the start and every hour. */
+let check: () => Promise<void>
+const shown: string[] = []
+const keychain = testKeychain()
+const repeat: Repeat = (work) => {
+  check = work
+  return () => undefined
+}
+const parts = { keychain, backups: { repeat, showFile: async (path: string) => shown.push(path) > 0 } }
+beforeEach(async () => {
+  shown.length = 0
+  backend = await startTestBackend({ parts })
+})
+afterEach(() => backend.stop())
+
+const named = (name: string) => backend.api.site.update({ name })
+const name = async () => (await backend.api.site.get({})).name
+const list = () => backend.api.backups.list({})
+const own = (file = '') => join(backend.folder, 'site', file)
+const files = async () => (await readdir(own('backups')).catch(() => [])).sort()
+const restore = async (id: string) => await backend.done(backend.api.backups.restore({ id }))
+const newest = async () => {
+  const [found] = (await list()).backups
+  if (!found) throw new Error('there is no backup')
+  return found
+}
+
+describe('a backup on a day on which something changed', () => {
+  it('is made once, says what is in it, and leaves nothing else in its folder', async () => {
+    await named('Fjordkurs')
+    await check()
+    await check()
+    expect(await files()).toEqual(['2026-11-23T11-00-00Z-daily.sqlite'])
+    expect(await newest()).toMatchObject({
+      at: '2026-11-23T11:00:00.000Z',
+      reason: 'daily',
+      isRaw: false,
+      verified: true,
+      place: 'own',
+      problem: null,
+      content: {
+        name: 'Fjordkurs',
+        appVersion: '0.1.0',
+        dataVersion: migrations.at(-1)?.number,
+        counts: { codes: 0, operations: 1, messages: 0, payments: 0 },
+      },
+    })
+    expect(await list()).toMatchObject({ next: '2026-11-24', changed: false, last: { error: null } })
+  })
+
+  it('is not made where nothing changed, also after a restart', async () => {
+    await named('Fjordkurs')
+    await check()
+    for (const day of ['24', '25', '26']) {
+      backend.clock.set(`2026-11-${day}T11:00:00Z`)
+      if (day === '26') backend = await backend.restart()
+      await check()
+    }
+    expect(await files()).toEqual(['2026-11-23T11-00-00Z-daily.sqlite'])
+    await named('Endret')
+    await check()
+    expect(await files()).toHaveLength(2)
+  })
+
+  it('is made by a clock that was set back, which removes no other one', async () => {
+    for (const day of ['20', '21', '22', '23']) {
+      backend.clock.set(`2026-11-${day}T11:00:00Z`)
+      await named(`Dag ${day}`)
+      await check()
+    }
+    const before = await files()
+    backend.clock.set('2026-11-21T08:00:00Z')
+    await named('Klokken er stilt')
+    await check()
+    expect(await files()).toEqual([...before, '2026-11-21T08-00-00Z-daily.sqlite'].sort())
+    await named('Samme dag')
+    await check()
+    expect(await files()).toHaveLength(5)
+    backend.clock.set('2026-11-23T12:00:00Z')
+    await named('Klokken er rett')
+    await check()
+    expect((await files()).at(-1)).toBe('2026-11-23T12-00-00Z-daily.sqlite')
+  })
+
+  it('is not of the sample site', async () => {
+    await backend.api.site.open({ kind: 'sample' })
+    await check()
+    await refusalOf(backend.done(backend.api.backups.create({})), 'backups.sample-open')
+    expect(await list()).toMatchObject({ backups: [], next: null, changed: null })
+  })
+})
+
+describe('restoring', () => {
+  it('puts everything back, with the passwords of then, and keeps the state before', async () => {
+    const { api } = backend
+    await named('Da')
+    await api.commerce.update({
+      service: 'events',
+      base: 0,
+      content: contentFor('payflow-pro'),
+      passwords: [{ provider: 'payflow-pro', password: 'correct horse battery' }],
+    })
+    const { backup } = await backend.done(api.backups.create({}))
+    expect(backup).toMatchObject({ reason: 'manual', verified: true })
+    await named('Nå')
+    const { site, kept, operationId } = await restore(backup.id)
+    expect(site.name).toBe('Da')
+    expect(await api.secrets.state({})).toMatchObject({ seal: 'keychain', passwords: 1, locked: false })
+    const { operations } = await api.history.list({ limit: 5 })
+    expect(operations.map(({ details }) => details.kind)).toEqual([
+      'restore-backup',
+      'update-settings',
+      'change-settings',
+    ])
+    expect(operations[0]).toMatchObject({ id: operationId, details: { madeAt: backup.at, reason: 'manual' } })
+    expect((await readdir(own())).filter((file) => /incoming|previous/.test(file))).toEqual([])
+
+    const back = (await list()).backups.find(({ file }) => file === kept)
+    expect(back).toMatchObject({ reason: 'restore', verified: true, content: { name: 'Nå' } })
+    await restore(back?.id ?? '')
+    expect(await name()).toBe('Nå')
+    backend = await backend.restart()
+    expect(await name()).toBe('Nå')
+  })
+
+  it('is refused for one that is damaged, newer or gone, and changes nothing', async () => {
+    await named('Da')
+    const { backup } = await backend.done(backend.api.backups.create({}))
+    await named('Nå')
+    const path = own(join('backups', backup.file))
+    const sound = await readFile(path)
+    const damaged = Buffer.from(sound)
+    damaged.fill(0xa5, damaged.length / 2, damaged.length / 2 + 4096)
+    await writeFile(path, damaged)
+    await refusalOf(restore(backup.id), 'backups.damaged')
+    await writeFile(path, 'not a database '.repeat(1000))
+    await refusalOf(restore(backup.id), 'backups.damaged')
+    expect(await newest()).toMatchObject({ problem: 'damaged', verified: false, content: null })
+    await rm(path)
+    await refusalOf(restore(backup.id), 'backups.unknown')
+    expect(await name()).toBe('Nå')
+    expect(await files()).toEqual([])
+  })
+
+  it('takes what earlier versions made, before a migration and before a site file', async () => {
+    const older = await newFolder()
+    const clock = testClock()
+    const store = await openStore({
+      folder: older,
+      clock,
+      log: testLog(),
+      migrations: migrations.filter(({ number }) => number <= 130),
+    })
+    await store.writer.transaction('test', (tx) =>
+      tx.settings.write({ name: 'Det gamle nettstedet', timeZone: 'Europe/Oslo' }),
+    )
+    // As earlier versions copied it: in the mode of a database in use, without a word about itself.
+    await store.close()
+    await named('Nå')
+    await backend.done(backend.api.backups.create({}))
+    const names = [
+      '2026-10-01T08-00-00Z-before-0140.sqlite',
+      '2026-10-02T08-00-00Z-before-opening-a-file.sqlite',
+    ]
+    for (const one of names) await copyFile(join(older, 'site.sqlite'), own(join('backups', one)))
+    const before = await files()
+    const { backups } = await list()
+    expect(
+      backups
+        .slice(1)
+        .map(({ reason, migration, verified, problem, content }) => [
+          reason,
+          migration,
+          verified,
+          problem,
+          content?.name,
+        ]),
+    ).toEqual([
+      ['site-file', null, false, null, 'Det gamle nettstedet'],
+      ['migration', 140, false, null, 'Det gamle nettstedet'],
+    ])
+    expect(await files()).toEqual(before)
+    for (const { id } of backups.slice(1)) {
+      expect((await restore(id)).site.name).toBe('Det gamle nettstedet')
+      await named('Nå')
+    }
+    await rm(older, { recursive: true, force: true })
+  })
+})
+
+describe('the folder', () => {
+  it('can be another one, and what is in both is listed', async () => {
+    const chosen = await newFolder()
+    await named('Fjordkurs')
+    await check()
+    const { token } = backend.backend.files.registerWrite(chosen)
+    const { folder } = await backend.api.backups.setFolder({ folder: token })
+    expect(folder).toMatchObject({ problem: null, isReadable: true })
+    expect(JSON.stringify(await list())).not.toContain(chosen)
+    await named('Endret')
+    const { backup } = await backend.done(backend.api.backups.create({}))
+    expect(backup.place).toBe('chosen')
+    expect(await files()).toHaveLength(1)
+    const { backups } = await list()
+    expect(backups.map(({ place }) => place).sort()).toEqual(['chosen', 'own'])
+    await backend.api.backups.show({ id: backup.id })
+    await backend.api.backups.show({ id: null })
+    expect(shown).toEqual([expect.stringContaining(backup.file), chosen])
+    await restore(backups.find(({ place }) => place === 'own')?.id ?? '')
+    expect(await name()).toBe('Fjordkurs')
+
+    // A drive that is not there: the site's own folder, and a word about it.
+    await rm(chosen, { recursive: true })
+    backend.clock.set('2026-11-24T11:00:00Z')
+    await named('Uten disken')
+    await check()
+    expect((await newest()).place).toBe('own')
+    expect(await list()).toMatchObject({
+      folder: {
+        problem: { code: 'backups.folder-unusable', details: { reason: 'gone' } },
+        isReadable: false,
+      },
+      last: { error: { code: 'backups.folder-unusable' } },
+    })
+    await backend.api.backups.setFolder({ folder: null })
+    expect((await list()).folder).toMatchObject({ chosen: null, problem: null })
+  })
+
+  it('is refused where it cannot be written', async () => {
+    const file = join(backend.folder, 'a-file')
+    await writeFile(file, '')
+    const { token } = backend.backend.files.registerWrite(file)
+    await refusalOf(backend.api.backups.setFolder({ folder: token }), 'backups.folder-unusable')
+  })
+})
+
+it('is copied into a file that a person chose', async () => {
+  await named('Fjordkurs')
+  const { backup } = await backend.done(backend.api.backups.create({}))
+  const to = join(backend.folder, 'copy.sqlite')
+  const { token } = backend.backend.files.registerWrite(to)
+  const { bytes } = await backend.done(backend.api.backups.save({ id: backup.id, file: token }))
+  expect(bytes).toBe(backup.bytes)
+  expect(await readFile(to)).toEqual(await readFile(own(join('backups', backup.file))))
+})

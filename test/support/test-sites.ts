@@ -1,0 +1,27 @@
+import { openSites } from '#backend/app/sites/sites.ts'
+import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
+import { siteFolders } from '#backend/storage/site-folders.ts'
+import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
+import { seededRandom, testClock, testLog } from './parts.ts'
+import { testEntries } from './test-entries.ts'
+
+/** The sites in a data folder, without the areas above them. */
+export async function openTestSites(dataFolder: string, clock: Clock = testClock()): Promise<Sites> {
+  const common = { clock, log: testLog(), entries: testEntries }
+  const backups = createSiteBackups({ ...common, folder: siteFolders(dataFolder)[0] })
+  const sites = await openSites({
+    ...common,
+    random: seededRandom(dataFolder),
+    dataFolder,
+    emit: () => undefined,
+    backups,
+  })
+  return {
+    ...sites,
+    async close() {
+      await sites.close()
+      await backups.close()
+    },
+  }
+}
