@@ -1,7 +1,7 @@
-import { ArchiveRestore, FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
+import { ArchiveRestore, DatabaseBackup, FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
 import type { siteOperations } from '#shared/contract/operations.ts'
 import { dayIn } from '#shared/domain/dates.ts'
-import type { OperationPresentations } from './operation-presentation.ts'
+import { counted, type OperationPresentations } from './operation-presentation.ts'
 
 export const sitePresentations: OperationPresentations<keyof typeof siteOperations> = {
   'change-settings': {
@@ -26,5 +26,16 @@ export const sitePresentations: OperationPresentations<keyof typeof siteOperatio
     icon: ArchiveRestore,
     sentence: ({ madeAt }, { say, date }) => say('done', { date: date(dayIn('UTC', Date.parse(madeAt))) }),
     rows: () => [],
+  },
+  'rescue-site': {
+    icon: DatabaseBackup,
+    sentence: ({ counts }, { say, ...words }) =>
+      say('done', { codes: counted(words, 'common.codes', counts.codes) }),
+    rows: ({ counts, tables }, { row, count }) => {
+      const codes = tables.find(({ table }) => table === 'promo_code')
+      return codes && codes.examples.length > 0
+        ? [row('codes', count(counts.codes)), row('examples', codes.examples.join(', '))]
+        : [row('codes', count(counts.codes))]
+    },
   },
 }

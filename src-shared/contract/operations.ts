@@ -9,6 +9,7 @@ import { backupReasonSchema } from './backup-reasons.ts'
 import { editableSchema } from './edits.ts'
 import { paymentStateSchema } from './payments.ts'
 import { extendToSchema, skippedCodesSchema } from './promo.ts'
+import { rescuedSchema } from './rescued.ts'
 import { SETTING_NAMES } from './site-settings.ts'
 
 /**
@@ -85,6 +86,7 @@ export const siteOperations = define({
   'save-site-file': { details: { bytes: z.int() }, undo: 'none' },
   'open-site-file': { details: { savedAt: instantSchema }, undo: 'none' },
   'restore-backup': { details: { madeAt: instantSchema, reason: backupReasonSchema }, undo: 'none' },
+  'rescue-site': { details: rescuedSchema.shape, undo: 'none' },
 })
 
 const services = z.array(serviceSchema)

@@ -82,6 +82,15 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
     'Sikkerhetskopien fra 23.11.2026 gjenopprettet',
     'Backup of 23 Nov 2026 restored',
   ],
+  [
+    {
+      kind: 'rescue-site',
+      tables: [{ table: 'promo_code', saved: 20, lost: 1, altered: 0, examples: ['SOMMER'] }],
+      counts: { codes: 20, batches: 1, revisions: 0, operations: 2 },
+    },
+    '20 koder reddet fra en skadet database',
+    '20 codes saved from a damaged database',
+  ],
 ]
 
 describe('what was done to e-commerce', () => {

@@ -22,6 +22,7 @@ export const operations: Shape<typeof source> = {
   'save-site-file': { done: 'Site saved to a file' },
   'open-site-file': { done: 'Site opened from a file' },
   'restore-backup': { done: 'Backup of {date} restored' },
+  'rescue-site': { done: '{codes} saved from a damaged database' },
   'enable-service': {
     enabled: 'E-commerce enabled for {service}',
     disabled: 'E-commerce switched off for {service}',

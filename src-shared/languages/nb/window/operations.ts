@@ -26,6 +26,7 @@ export const operations = {
   'save-site-file': { done: 'Nettstedet lagret i en fil' },
   'open-site-file': { done: 'Nettstedet hentet fra en fil' },
   'restore-backup': { done: 'Sikkerhetskopien fra {date} gjenopprettet' },
+  'rescue-site': { done: '{codes} reddet fra en skadet database' },
   'enable-service': {
     enabled: 'E-handel aktivert for {service}',
     disabled: 'E-handel slått av for {service}',

@@ -6,11 +6,12 @@ import { checkPages } from '../check-database.ts'
 import { checkpoint } from '../checkpoint.ts'
 import { openConnection, type OwnedConnection } from '../connection.ts'
 import { asRefusal, inData } from '../errors.ts'
+import { rescueDatabase } from '../rescue.ts'
 import { createReaders } from '../readers.ts'
 import { snapshot } from '../snapshot.ts'
 import { carryOut } from './calls.ts'
 import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
-import { checkpointTask, checkTask, readTask } from './storage-tasks.ts'
+import { checkpointTask, checkTask, readTask, rescueTask } from './storage-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 
 /**
@@ -48,6 +49,7 @@ export function serveReads(): void {
             checked.close()
           }
         }),
+        handleTask(rescueTask, (order, context) => rescueDatabase({ ...order, ...context, log })),
         handleTask(checkpointTask, async () => {
           const writing = openConnection({
             path,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineTask } from '#backend/kernel/threads/task.ts'
+import type { Rescued } from '../rescue.ts'
 
 /** What the storage's threads do: calls of its readers, and the steps of a transaction with calls of its writers. */
 
@@ -22,6 +23,11 @@ export const checkTask = defineTask(
   'storage.check',
   z.object({ depth: z.enum(['quick', 'full']) }),
 ).returning<boolean>()
+/** Makes a new database of what can be read of a damaged one. */
+export const rescueTask = defineTask(
+  'storage.rescue',
+  z.object({ from: z.string(), to: z.string(), timeZone: z.string(), now: z.int() }),
+).returning<Rescued>()
 
 const requestSchema = z.object({ id: z.string().nullable(), method: z.string(), at: z.int() })
 
