@@ -3,10 +3,12 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import { LostAnswer } from '../lost/lost-answer.ts'
 import { useLanguage } from '../language.ts'
 import { refusalFrom, useNotices } from './notices.ts'
+import { useRecovery } from './recovery.ts'
 
 /** Says in the notice bar why something did not happen. What a person cancelled themselves needs no notice. */
 export const useFailures = defineStore('failures', () => {
   const notices = useNotices()
+  const recovery = useRecovery()
   const { language } = useLanguage()
 
   async function say(error: unknown): Promise<void> {
@@ -18,7 +20,12 @@ export const useFailures = defineStore('failures', () => {
     })
   }
 
+  /** Why no site is open is on the recovery screen: whoever finds none need not say it again. */
+  const isOnScreen = (error: unknown): boolean =>
+    recovery.isClosed && isRefusal(error) && error.code === recovery.state?.problem?.code
+
   function report(error: unknown): void {
+    if (isOnScreen(error)) return
     // The notice bar says already what was found of a change whose answer was lost.
     if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error)
   }

@@ -32,8 +32,8 @@ export interface TestApp {
   opened(): Promise<string[]>
   /** SIGKILL; answers with the process's number. */
   killBackend(): Promise<number>
-  /** Closes it as a person would, and starts it again on the same data. */
-  restartApp(): Promise<void>
+  /** Closes it as a person would, does `meanwhile`, and starts it again on the same data. */
+  restartApp(meanwhile?: () => Promise<unknown>): Promise<void>
   /** Violations of the content policy, and errors that no script caught. The test fails when any is left at its end. */
   readonly problems: string[]
 }
@@ -137,8 +137,9 @@ export const test = base.extend<
       saved: () => host.driver.saved(),
       opened: () => host.driver.opened(),
       killBackend: () => killBackend(host.dataFolder),
-      async restartApp() {
+      async restartApp(meanwhile) {
         await host.driver.close()
+        await meanwhile?.()
         host.driver = await host.start()
         watch(host.driver.page, problems)
       },

@@ -65,6 +65,7 @@ export async function createPostgresBackend(
   })
   return {
     connect: contractServer.connect,
+    checkSite: async () => undefined,
     files,
     async close() {
       contractServer.close()
@@ -114,6 +115,7 @@ async function sitesOn(
     use: (work) => work(site as OpenSite),
     inBackground: (work) => work(site as OpenSite),
     state: () => ({ open: 'own', problem: null, readOnly: false }),
+    check: async () => undefined,
     retry: async () => ({ open: 'own', problem: null, readOnly: false }),
     open: oneSite,
     replaceOwn: oneSite,

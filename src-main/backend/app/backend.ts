@@ -37,6 +37,8 @@ export interface Backend {
   connect(connection: Connection): void
   /** Where a host registers the files that a person chose. */
   readonly files: FileRegistry
+  /** Looks at every page of the site in the background; one that is damaged is read only from then on. */
+  checkSite(): Promise<void>
   /** Takes no more calls, cancels what only reads, waits for what writes, and closes the site. */
   close(): Promise<void>
 }
@@ -132,6 +134,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   return {
     connect: contractServer.connect,
     files,
+    checkSite: sites.check,
     async close() {
       contractServer.close()
       await jobs.close((method) => effectOf(method) === 'change')

@@ -40,6 +40,8 @@ export interface Sites {
   state(): RecoveryState
   /** Tries to open the own site again, and answers with how it is then. @throws Refusal 'backend.shutting-down' */
   retry(): Promise<RecoveryState>
+  /** Looks at every page of the own site in the background; one that is damaged is read only from then on. */
+  check(): Promise<void>
   /** Reads the site of a kind that is not open. Undefined where there is none, or one of an earlier version. */
   readClosed<T>(kind: SiteKind, work: (readers: Readers) => Promise<T>): Promise<T | undefined>
   /**
@@ -49,13 +51,14 @@ export interface Sites {
    */
   open(kind: SiteKind): Promise<Site>
   /**
-   * Puts the database that was prepared beside the own site's in its place, after a backup. Once nobody uses the site;
-   * all or nothing. `verify` looks at the prepared database right before.
-   * @throws Refusal 'siteFile.sample-open', 'backups.sample-open'; of the area `storage`; what `verify` throws
+   * Puts the database that was prepared beside the own site's, or that `prepare` leaves there, in its place, once nobody
+   * uses the site; all or nothing. The present site is kept as a backup first: a damaged one byte for byte, and there may
+   * be none. `prepare` gets the own site where it is open.
+   * @throws Refusal 'siteFile.sample-open', 'backups.sample-open'; of the area `storage`; what `prepare` throws
    */
   replaceOwn(
-    reason: 'site-file' | 'restore',
-    verify: (site: OpenSite) => Promise<void>,
+    reason: 'site-file' | 'restore' | 'rescue',
+    prepare: (site: OpenSite | undefined) => Promise<void>,
   ): Promise<{ site: Site; backup: string | null }>
   close(): Promise<void>
 }

@@ -206,6 +206,20 @@ describe('a folder that is removed while the site is open', () => {
   })
 })
 
+it('finds damage that nobody has met, while the site is used', async () => {
+  await startAgainAfter(damageCodes)
+  expect(await backend.api.recovery.state({})).toMatchObject({ readOnly: false, problem: null })
+  await Promise.all([backend.backend.checkSite(), backend.api.site.get({})])
+  expect(backend.eventsOf('recovery.onChanged')).toMatchObject([
+    { open: 'own', readOnly: true, problem: { code: 'site.read-only' } },
+  ])
+  await backend.stop()
+  folder = await newFolder()
+  backend = await startTestBackend({ folder })
+  await backend.backend.checkSite()
+  expect(backend.eventsOf('recovery.onChanged')).toEqual([])
+})
+
 describe('a site that is found damaged', () => {
   beforeEach(async () => {
     await startAgainAfter(damageCodes)
@@ -214,7 +228,7 @@ describe('a site that is found damaged', () => {
 
   it('is read where it can be, and every change refused', async () => {
     expect(backend.eventsOf('recovery.onChanged')).toMatchObject([
-      { open: 'own', readOnly: true, problem: { code: 'storage.damaged' } },
+      { open: 'own', readOnly: true, problem: { code: 'site.read-only' } },
     ])
     expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
     expect((await backend.api.history.list({ limit: 10 })).total).toBeGreaterThan(0)
@@ -222,6 +236,14 @@ describe('a site that is found damaged', () => {
     expect(await failureOf(backend.api.site.update({ name: 'Changed' }))).toBe('site.read-only')
     expect(await failureOf(backend.api.mail.pause({}))).toBe('site.read-only')
     expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+  })
+
+  it('is found out again by trying again, and stays so over a restart', async () => {
+    expect(await backend.api.recovery.retry({})).toMatchObject({ open: 'own', readOnly: true })
+    expect(await failureOf(backend.api.site.update({ name: 'Changed' }))).toBe('site.read-only')
+    await startAgainAfter(async () => undefined)
+    await backend.backend.checkSite()
+    expect(await failureOf(backend.api.site.update({ name: 'Changed' }))).toBe('site.read-only')
   })
 
   it('leaves the sample to be worked in', async () => {

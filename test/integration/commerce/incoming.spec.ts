@@ -24,7 +24,7 @@ describe('a database on its way into the site', () => {
     await writeFile(site(), 'old')
     await writeFile(`${site()}-wal`, 'of the old one')
     await writeFile(incomingPath(folder), 'new')
-    await refusalOf(takePlace(lock), 'storage.locked')
+    await refusalOf(takePlace(lock, { isSound: true }), 'storage.locked')
     expect(await readFile(site(), 'utf8')).toBe('old')
     expect(await readFile(`${site()}-wal`, 'utf8')).toBe('of the old one')
   })
@@ -33,7 +33,7 @@ describe('a database on its way into the site', () => {
     await writeFile(site(), 'old')
     await writeFile(`${site()}-shm`, '')
     await writeFile(incomingPath(folder), 'new')
-    await takePlace(lock)
+    await takePlace(lock, { isSound: true })
     expect(await databases()).toEqual(['previous.sqlite', 'site.sqlite'])
     expect(await readFile(site(), 'utf8')).toBe('new')
     await keepNew(lock)
@@ -45,7 +45,7 @@ describe('a database on its way into the site', () => {
   it('gives way to the old one when it cannot be opened, and its log with it', async () => {
     await writeFile(site(), 'old')
     await writeFile(incomingPath(folder), 'new')
-    await takePlace(lock)
+    await takePlace(lock, { isSound: true })
     await writeFile(`${site()}-wal`, 'of the new one')
     expect(await takeBack(lock)).toBe(true)
     expect(await databases()).toEqual(['site.sqlite'])
@@ -54,7 +54,7 @@ describe('a database on its way into the site', () => {
 
   it('must be there: nothing is moved for one that is not', async () => {
     await writeFile(site(), 'old')
-    await refusalOf(takePlace(lock), 'storage.unavailable')
+    await refusalOf(takePlace(lock, { isSound: true }), 'storage.unavailable')
     expect(await databases()).toEqual(['site.sqlite'])
     expect(await readFile(site(), 'utf8')).toBe('old')
   })

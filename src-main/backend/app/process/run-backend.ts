@@ -18,7 +18,12 @@ import { reportFailedStart, serve } from './serve.ts'
 /** When the first window has had the machine to itself. */
 const LATER_MS = 1500
 
-/** Starts the reading thread a little after the start, by a call whose answer nobody needs. */
+const CHECK_AFTER_MS = 1000
+
+/**
+ * What can wait until the window is there: the reading thread, started by a call whose answer nobody needs, and a look at
+ * every page of the site.
+ */
 async function warmUp(backend: Backend): Promise<void> {
   await after(LATER_MS, undefined, { ref: false })
   backend.connect({
@@ -27,6 +32,9 @@ async function warmUp(backend: Backend): Promise<void> {
       receive({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
     onClose: (close) => close(),
   })
+  // A disk that is slow anyway is not read from end to end while the window is filled.
+  await after(CHECK_AFTER_MS, undefined, { ref: false })
+  await backend.checkSite()
 }
 
 /** The host ends a process whose start has failed; one without a host ends by itself. */

@@ -29,6 +29,8 @@ export interface SiteSource {
   readonly lock: FolderLock
   /** Fills a database that is new, in one transaction. Without it there must be a site. */
   readonly fill?: (tx: Transaction) => Promise<void>
+  /** The database is known to be damaged: it is read where it can be, and not written. */
+  readonly readOnly?: boolean
 }
 
 /** An open site as the application knows it, which also moves it. */
@@ -45,11 +47,11 @@ export interface OwnedSite extends OpenSite {
 /** @throws Refusal of the area `storage` */
 export async function openSite(
   { clock, log, random, entries }: SiteDependencies,
-  { kind, lock, fill }: SiteSource,
+  { kind, lock, fill, readOnly = false }: SiteSource,
 ): Promise<OwnedSite> {
   const mayCreate = fill !== undefined
-  const sqlite = await openSqlite({ folder: lock.folder, mayCreate, clock, log, entries })
-  let isReadOnly = false
+  const sqlite = await openSqlite({ folder: lock.folder, mayCreate, readOnly, clock, log, entries })
+  let isReadOnly = readOnly
   /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
   let known: Promise<Settings> | undefined
   const storage: SqliteStorage = {

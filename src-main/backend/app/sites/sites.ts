@@ -62,7 +62,12 @@ export async function openSites(
       if (!isRefusal(cause)) throw error
       log.error('site.not-opened', { code: cause.code })
       problem = cause
-      throw cause
+      if (!own || cause.code !== 'storage.damaged') throw cause
+      const site = await openSite(parts, { kind: 'own', lock: own, readOnly: true }).catch(() => undefined)
+      if (!site) throw cause
+      wasOpen = true
+      problem = new Refusal('site.read-only', {})
+      return site
     }
   }
   const openSample = async (): Promise<OwnedSite> => {
@@ -115,16 +120,26 @@ export async function openSites(
     return current
   }
 
-  const swap = async (lock: FolderLock, site: OwnedSite): Promise<Site> => {
-    await site.storage.emptyLog()
+  /** With `site`, the one that is open, if any. */
+  const swap = async (
+    lock: FolderLock,
+    site: OwnedSite | undefined,
+    reason: 'site-file' | 'restore' | 'rescue',
+  ): Promise<{ site: Site; backup: string | null }> => {
+    const isSound = site !== undefined && !site.isReadOnly()
+    let backup = isSound ? await parts.backups.keepPresent(reason, { isOpen: true }) : null
+    if (isSound) await site.storage.emptyLog()
     current = undefined
     try {
-      await shut(site)
-      await takePlace(lock)
+      await (isSound ? shut(site) : shutQuietly(site))
+      if (!isSound) backup = await parts.backups.keepPresent(reason, { isOpen: false })
+      await takePlace(lock, { isSound })
       current = await openSite(parts, { kind: 'own', lock })
       const described = await current.describe()
       await keepNew(lock)
-      return described
+      wasOpen = true
+      problem = null
+      return { site: described, backup }
     } catch (error) {
       await shutQuietly(current)
       current = undefined
@@ -159,9 +174,15 @@ export async function openSites(
   const findDamaged = (site: OwnedSite): void => {
     if (site.isReadOnly() || current !== site) return
     site.makeReadOnly()
-    if (site.kind === 'own') problem = new Refusal('storage.damaged', {})
+    if (site.kind === 'own') problem = new Refusal('site.read-only', {})
     log.error('site.damaged', { site: site.kind })
     emitState()
+  }
+  /** Looks at every page of the own site, while it is used. */
+  const check = async (): Promise<void> => {
+    const site = current
+    if (site?.kind === 'own' && !site.isReadOnly() && (await site.storage.check()) === 'damaged')
+      findDamaged(site)
   }
   /** Failures of the site that is not open. */
   const ofAnother = new WeakSet<object>()
@@ -204,9 +225,12 @@ export async function openSites(
         if (problem === null && current?.kind === 'own') return state()
         const site = await (await reopen())?.describe()
         if (site) emit('site.onChanged', site)
+        // Before it is said to be well.
+        await check()
         emitState()
         return state()
       }),
+    check,
     readClosed: (kind, work) =>
       readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work).catch(
         (error: unknown) => {
@@ -233,16 +257,18 @@ export async function openSites(
         if (problem || !previous) emitState()
         return site
       }),
-    replaceOwn: (reason, verify) =>
+    replaceOwn: (reason, prepare) =>
       alone(async () => {
-        if (current?.kind !== 'own' || !own)
-          throw new Refusal(reason === 'restore' ? 'backups.sample-open' : 'siteFile.sample-open', {})
-        if (current.isReadOnly()) throw new Refusal('site.read-only', {})
-        const backup = await parts.backups.keepPresent(reason, { isOpen: true })
-        await verify(current)
-        const site = await swap(own, current)
-        emit('site.onChanged', site)
-        return { site, backup }
+        if (current?.kind === 'sample')
+          throw new Refusal(reason === 'site-file' ? 'siteFile.sample-open' : 'backups.sample-open', {})
+        const before = state()
+        // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
+        own ??= await lockFolder(ownFolder)
+        await prepare(current)
+        const replaced = await swap(own, current, reason)
+        emit('site.onChanged', replaced.site)
+        if (before.problem) emitState()
+        return replaced
       }),
     close: () =>
       (closing ??= alone(async () => {

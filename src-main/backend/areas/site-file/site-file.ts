@@ -105,6 +105,7 @@ async function openFile({ sites, clock, emit, box }: SiteFileDependencies, file:
   })
   try {
     const replaced = await sites.replaceOwn('site-file', async (site) => {
+      if (!site) throw new Refusal('siteFile.damaged', { name })
       await site.exports.run(checkPreparedTask, { name, counts })
     })
     noteStored('something')

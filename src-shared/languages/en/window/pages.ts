@@ -5,6 +5,7 @@ import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
 import { payments } from './payments.ts'
+import { recovery } from './recovery.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
@@ -21,4 +22,5 @@ export const pages = {
   payments,
   mail,
   outcomes,
+  recovery,
 }

@@ -47,6 +47,11 @@ export const shell: Shape<typeof source> = {
     way: 'Once the problem is fixed',
     again: 'Try again',
   },
+  readOnly: {
+    fact: 'The site is damaged.',
+    rest: 'It can be read, but not changed.',
+    button: 'See what you can do',
+  },
   recovered: {
     fact: 'The window was opened again after a fault.',
     rest: 'What had been saved is as it was.',

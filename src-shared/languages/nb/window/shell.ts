@@ -44,6 +44,11 @@ export const shell = {
     way: 'Når feilen er rettet',
     again: 'Prøv igjen',
   },
+  readOnly: {
+    fact: 'Nettstedet er skadet.',
+    rest: 'Det kan leses, men ikke endres.',
+    button: 'Se hva du kan gjøre',
+  },
   recovered: {
     fact: 'Vinduet ble åpnet på nytt etter en feil.',
     rest: 'Det som var lagret, er som det var.',

@@ -5,9 +5,11 @@ import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
 import BackendStrip from '../../../../src-renderer/components/shell/BackendStrip.vue'
 import CommandPalette from '../../../../src-renderer/components/shell/CommandPalette.vue'
 import KeysSheet from '../../../../src-renderer/components/shell/KeysSheet.vue'
+import LookChoice from '../../../../src-renderer/components/shell/LookChoice.vue'
 import ModeChip from '../../../../src-renderer/components/shell/ModeChip.vue'
 import NavigationPane from '../../../../src-renderer/components/shell/NavigationPane.vue'
 import type { PaletteEntry } from '../../../../src-renderer/components/shell/palette-entries.ts'
+import ReadOnlyStrip from '../../../../src-renderer/components/shell/ReadOnlyStrip.vue'
 import RecoveryScreen from '../../../../src-renderer/components/shell/RecoveryScreen.vue'
 import RunningJobs from '../../../../src-renderer/components/shell/RunningJobs.vue'
 import SampleStrip from '../../../../src-renderer/components/shell/SampleStrip.vue'
@@ -87,6 +89,7 @@ export default {
     'nothing found': { props: palette, answers: { 'overview.find': [] }, act: typing('øæå') },
   }),
   KeysSheet: story(KeysSheet, { open: { props: open } }),
+  LookChoice: story(LookChoice, { beside: {}, upright: { props: { upright: true } } }),
   ModeChip: story(ModeChip, {
     test: { props: { mode: 'test' } },
     production: { props: { mode: 'production', both: true } },
@@ -111,6 +114,7 @@ export default {
       room: { height: 'window' },
     },
   }),
+  ReadOnlyStrip: story(ReadOnlyStrip, { shown: {} }),
   RecoveryScreen: story(RecoveryScreen, {
     newer: { props: { error: refused } },
     missing: { props: { error: new Refusal('storage.missing', {}) } },
