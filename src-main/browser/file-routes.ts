@@ -1,15 +1,16 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { IncomingMessage, ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
 import { sendJson } from './answers.ts'
-import type { Transfers } from './transfers.ts'
+import type { Owner, Transfers } from './transfers.ts'
 
 /** `POST /api/files?name=…` takes a file in; with `&for=writing` it makes room for one to be written. */
 export async function postFile(
   transfers: Transfers,
   asked: URLSearchParams,
+  owner: Owner,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -20,10 +21,11 @@ export async function postFile(
     })
   if (asked.get('for') === 'writing') {
     request.resume()
-    return sendJson(response, 200, { ok: true, output: await transfers.makeRoom(name) })
+    return sendJson(response, 200, { ok: true, output: await transfers.makeRoom(name, owner) })
   }
   const length = request.headers['content-length']
-  const output = await transfers.receive(name, request, length === undefined ? null : Number(length))
+  const announced = length === undefined ? null : Number(length)
+  const output = await transfers.receive(name, request, announced, owner)
   sendJson(response, 200, { ok: true, output })
 }
 
@@ -37,7 +39,7 @@ export function disposition(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
 }
 
-/** `GET /api/files/TOKEN` gives what was written for the token. */
+/** `GET /api/files/TOKEN` gives what was written for the token, once: it is removed when all of it has been sent. */
 export async function getFile(transfers: Transfers, token: string, response: ServerResponse): Promise<void> {
   const { path, name } = await transfers.written(token)
   // Opened before the head is sent, since it may be gone by now.
@@ -52,13 +54,29 @@ export async function getFile(transfers: Transfers, token: string, response: Ser
       'Cache-Control': 'no-store',
       ...safetyHeaders,
     })
-    if (size === 0) return void response.end()
-    // No more than was announced, and a broken connection where it is less: the file may be written to meanwhile.
-    const content = file.createReadStream({ start: 0, end: size - 1, autoClose: false })
-    await pipeline(content, response, { end: false })
-    if (content.bytesRead === size) response.end()
-    else response.destroy()
+    if (!(await sendAll(file, size, response))) return void response.destroy()
   } finally {
     await file.close()
   }
+  response.end()
+  await transfers.remove(token)
+}
+
+/** No more than was announced; false where it is less, since the file may be written to meanwhile. */
+async function sendAll(file: FileHandle, size: number, response: ServerResponse): Promise<boolean> {
+  if (size === 0) return true
+  const content = file.createReadStream({ start: 0, end: size - 1, autoClose: false })
+  await pipeline(content, response, { end: false })
+  return content.bytesRead === size
+}
+
+/** `DELETE /api/files/TOKEN`: who asks needs the file no more. */
+export async function deleteFile(
+  transfers: Transfers,
+  token: string,
+  owner: Owner,
+  response: ServerResponse,
+): Promise<void> {
+  await transfers.discard(token, owner)
+  sendJson(response, 200, { ok: true, output: null })
 }

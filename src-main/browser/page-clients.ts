@@ -20,6 +20,8 @@ export interface PageClientsOptions {
   readonly log: Log
   event(event: EventMessage): void
   state(state: BackendState): void
+  /** The page will not be back. One that is hidden may, however long that lasts. */
+  gone(page: string): void
 }
 
 /** A page that neither listens nor waits for an answer counts as gone after so long. */
@@ -70,7 +72,10 @@ export function createPageClients({ backend, after, log, ...listeners }: PageCli
   }
   const closeLater = (id: string, page: Page): void => {
     page.keep()
-    page.keep = after(page.hidden ? HIDDEN_MS : GONE_MS, () => close(id, page))
+    page.keep = after(page.hidden ? HIDDEN_MS : GONE_MS, () => {
+      close(id, page)
+      if (!page.hidden) listeners.gone(id)
+    })
   }
   /** Keeps the page's client until `end` is called. */
   const begin = (id: string | null): { client: BackendClient; end(): void; page?: Page } => {
@@ -101,7 +106,11 @@ export function createPageClients({ backend, after, log, ...listeners }: PageCli
     },
     stops(id, why) {
       const page = pages.get(id)
-      if (!page) return
+      if (!page) {
+        // It was hidden for so long that its client is closed already.
+        if (why === 'left') after(GONE_MS, () => listeners.gone(id))
+        return
+      }
       page.hidden = why === 'hidden'
       if (page.uses === 0) closeLater(id, page)
     },

@@ -5,11 +5,13 @@ import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { outliveTerminal } from '#backend/kernel/group-signals.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
+import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { readArguments, USUAL_PORT } from './arguments.ts'
 import { serveBrowser, type ServerOptions } from './server.ts'
 import { newToken } from './session.ts'
@@ -50,11 +52,14 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
     after: systemAfter,
     log,
   })
-  const transfers = createTransfers(join(folder, 'transfers'), backend)
+  const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
+  const transfers = createTransfers(temporary, backend)
+  backend.onFileDone(guarded(log, 'transfers.failed', (token) => transfers.remove(token)))
   const server = await serve({ backend, transfers, readPage, token, log, port })
 
+  const sweep = guarded(log, 'temporary.failed', () => temporary.sweep())
   backend.onState(({ state }) => {
-    if (state === 'running') void transfers.clearOthers()
+    if (state === 'running') sweep()
   })
   // A backend that refuses to start is worth a page as well: it says why.
   backend.onState(printOnce(server.url))
@@ -65,7 +70,7 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
     await server.close()
     const how = await backend.shutDown()
     clearTimeout(sayLater)
-    await transfers.clear()
+    await temporary.close()
     process.exit(how === 'ended' ? 0 : 1)
   }
   outliveTerminal()

@@ -10,6 +10,7 @@ import {
 import type { Port } from '#backend/app/process/channel.ts'
 import type { After, Supervisor } from '#backend/app/process/supervisor.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { pageIdSchema, requestIdSchema } from '#shared/wire.ts'
@@ -18,7 +19,7 @@ import type { ReadPage } from '../hosts/page-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
-import { getFile, postFile } from './file-routes.ts'
+import { deleteFile, getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
 import { createPageClients } from './page-clients.ts'
 import { createSession, type Session } from './session.ts'
@@ -68,7 +69,13 @@ const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
   const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS, after = systemAfter } = options
   const events = createEventStream()
-  const clients = createPageClients({ backend, after, log, ...events })
+  const clients = createPageClients({
+    backend,
+    after,
+    log,
+    ...events,
+    gone: guarded(log, 'transfers.failed', (page) => transfers.gone(page)),
+  })
   const contract = JSON.stringify(contractSchema())
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,9 +85,9 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
         issues: [{ path: 'method', message: 'Give method and input, and a requestId only if it is valid.' }],
       })
     const { method, input, requestId } = asked.data
-    const output = await clients.use(pageOf(request.headers['page-id']), (client) =>
-      client.call(method, input, requestId),
-    )
+    const page = pageOf(request.headers['page-id'])
+    transfers.named(input, page)
+    const output = await clients.use(page, (client) => client.call(method, input, requestId))
     sendJson(response, 200, { ok: true, output })
   }
 
@@ -90,10 +97,14 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     switch (route) {
       case 'POST /api/call':
         return call(request, response)
-      case 'POST /api/files':
-        return postFile(transfers, query, request, response)
+      case 'POST /api/files': {
+        const page = pageOf(request.headers['page-id'])
+        return clients.use(page, () => postFile(transfers, query, page, request, response))
+      }
       case 'GET /api/files/TOKEN':
         return getFile(transfers, file ?? '', response)
+      case 'DELETE /api/files/TOKEN':
+        return deleteFile(transfers, file ?? '', pageOf(request.headers['page-id']), response)
       case 'GET /api/contract':
         return sendJsonText(response, 200, contract)
       case 'GET /api/events': {

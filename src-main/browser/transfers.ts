@@ -1,29 +1,43 @@
-import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { unwritable } from '#backend/kernel/files/write-safely.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, UPLOAD_LIMIT } from '#shared/contract/files.ts'
+import type { TemporaryFile, TemporaryFiles } from '../hosts/temporary-files.ts'
 
 /** What the backend does with a file once it has a place on disk. */
 export interface FileAccess {
   registerRead(path: string, name: string): Promise<FileRef>
   registerWrite(path: string): Promise<FileRef>
+  release(token: string): void
 }
 
-/** Files on their way in and out, in a private folder that is emptied at every start and stop. */
+/** A page by its id; null for the scripts that name themselves by none. */
+export type Owner = string | null
+
+/**
+ * Files on their way in and out. One goes when it was downloaded, when the backend or its owner needs it no more, and
+ * when the pages that own it are gone: the one that it was made for, and each that named it since, such as a page that
+ * was loaded again. `TemporaryFiles` removes what is left.
+ */
 export interface Transfers {
-  /** Clears what earlier starts left. Only for the host whose backend holds the data: another's files may be in use. */
-  clearOthers(): Promise<void>
-  /** Clears what this start took in and gave out. */
-  clear(): Promise<void>
-  /** @throws Refusal `file.too-large` as soon as it is known */
-  receive(name: string, content: Readable, announced: number | null): Promise<FileRef>
-  makeRoom(name: string): Promise<FileRef>
+  /** @throws Refusal `file.too-large` as soon as it is known, `file.unwritable` where it cannot be kept */
+  receive(name: string, content: Readable, announced: number | null, owner: Owner): Promise<FileRef>
+  /** @throws Refusal `file.unwritable` */
+  makeRoom(name: string, owner: Owner): Promise<FileRef>
   /** Where a file lies that was written for `token`. @throws Refusal `file.unknown` */
   written(token: string): Promise<{ path: string; name: string }>
+  /** A call's input, in which the owner may name files: they are its own from then on. */
+  named(input: unknown, owner: Owner): void
+  /** Nobody needs the file any more. */
+  remove(token: string): Promise<void>
+  /** The owner does not need the file any more; a script decides that for all. */
+  discard(token: string, owner: Owner): Promise<void>
+  /** The page is gone, with all that is its own alone. */
+  gone(page: string): Promise<void>
 }
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
@@ -52,28 +66,63 @@ export function safeName(given: string): string {
   return RESERVED.test(name) ? `_${name}` : name
 }
 
-export function createTransfers(folder: string, access: FileAccess, limit = UPLOAD_LIMIT): Transfers {
-  const paths = new Map<string, string>()
-  const ours = randomBytes(8).toString('hex')
+/** Uploads together take no more than this; the one that was named least recently goes first. */
+const KEPT_BYTES = 4 * UPLOAD_LIMIT
 
-  /** Each file has a folder of its own, so that it can keep its name. */
-  async function place(name: string): Promise<string> {
-    const own = join(folder, ours, randomBytes(12).toString('hex'))
-    await mkdir(own, { recursive: true, mode: 0o700 })
-    return join(own, safeName(name))
+interface Entry {
+  readonly kind: 'in' | 'out'
+  readonly file: TemporaryFile
+  readonly owners: Set<Owner>
+  readonly bytes: number
+}
+
+export interface TransferLimits {
+  /** Of one upload. */
+  readonly bytes: number
+  /** Of all that are kept. */
+  readonly keptBytes: number
+}
+
+export function createTransfers(
+  temporary: Pick<TemporaryFiles, 'place'>,
+  access: FileAccess,
+  limits: TransferLimits = { bytes: UPLOAD_LIMIT, keptBytes: KEPT_BYTES },
+): Transfers {
+  /** By token, those first that were named least recently. */
+  const entries = new Map<string, Entry>()
+
+  async function remove(token: string): Promise<void> {
+    const entry = entries.get(token)
+    if (!entry) return
+    entries.delete(token)
+    access.release(token)
+    await entry.file.remove()
+  }
+
+  async function makeSpace(): Promise<void> {
+    const uploads = [...entries].filter(([, { kind }]) => kind === 'in')
+    let bytes = uploads.reduce((sum, [, entry]) => sum + entry.bytes, 0)
+    for (const [token, entry] of uploads.slice(0, -1)) {
+      if (bytes <= limits.keptBytes) return
+      bytes -= entry.bytes
+      await remove(token)
+    }
+  }
+
+  async function place(name: string): Promise<TemporaryFile> {
+    try {
+      return await temporary.place(safeName(name))
+    } catch (error) {
+      throw unwritable(error, name)
+    }
   }
 
   return {
-    async clearOthers() {
-      const left = await readdir(folder).catch(() => [])
-      const others = left.filter((name) => name !== ours)
-      await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true, force: true })))
-    },
-    clear: () => rm(join(folder, ours), { recursive: true, force: true }),
-    async receive(name, content, announced) {
+    async receive(name, content, announced, owner) {
+      const limit = limits.bytes
       const refuse = (bytes: number) => new Refusal('file.too-large', { name: safeName(name), bytes, limit })
       if (announced !== null && announced > limit) throw refuse(announced)
-      const path = await place(name)
+      const file = await place(name)
       let bytes = 0
       /** Leaves the request open where it refuses, so that there is someone to answer. */
       async function* counted() {
@@ -84,24 +133,53 @@ export function createTransfers(folder: string, access: FileAccess, limit = UPLO
         }
       }
       try {
-        await pipeline(counted, createWriteStream(path, { mode: 0o600 }))
-        return await access.registerRead(path, safeName(name))
+        await pipeline(counted, createWriteStream(file.path, { mode: 0o600 }))
+        const ref = await access.registerRead(file.path, safeName(name))
+        entries.set(ref.token, { kind: 'in', file, owners: new Set([owner]), bytes })
+        await makeSpace()
+        return ref
       } catch (error) {
-        await rm(dirname(path), { recursive: true, force: true })
+        await file.remove()
+        throw unwritable(error, safeName(name))
+      }
+    },
+    async makeRoom(name, owner) {
+      const file = await place(name)
+      try {
+        const ref = await access.registerWrite(file.path)
+        entries.set(ref.token, { kind: 'out', file, owners: new Set([owner]), bytes: 0 })
+        return ref
+      } catch (error) {
+        await file.remove()
         throw error
       }
     },
-    async makeRoom(name) {
-      const path = await place(name)
-      const ref = await access.registerWrite(path)
-      paths.set(ref.token, path)
-      return ref
-    },
     async written(token) {
-      const path = paths.get(token)
+      const entry = entries.get(token)
+      const path = entry?.kind === 'out' ? entry.file.path : undefined
       const found = path === undefined ? null : await stat(path).catch(() => null)
       if (path === undefined || !found?.isFile()) throw new Refusal('file.unknown', {})
       return { path, name: basename(path) }
+    },
+    named(input, owner) {
+      if (typeof input !== 'object' || input === null) return
+      for (const value of Object.values(input)) {
+        const entry = typeof value === 'string' ? entries.get(value) : undefined
+        if (!entry) continue
+        entry.owners.add(owner)
+        entries.delete(value as string)
+        entries.set(value as string, entry)
+      }
+    },
+    remove,
+    async discard(token, owner) {
+      const owners = entries.get(token)?.owners
+      owners?.delete(owner)
+      if (owner === null || owners?.size === 0) await remove(token)
+    },
+    async gone(page) {
+      for (const [token, { owners }] of [...entries])
+        if (owners.delete(page) && owners.size === 0) await remove(token)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { DesktopRequestInput } from '#shared/desktop-bridge.ts'
+import type { TemporaryFiles } from '../hosts/temporary-files.ts'
 import type { DesktopBackend } from './backend-host.ts'
 
 /** Lets the person choose a file to read; the backend keeps the path, the page gets a token. */
@@ -21,10 +22,13 @@ export async function chooseToRead(
 export async function chooseToWrite(
   window: BrowserWindow,
   backend: DesktopBackend,
+  temporary: Pick<TemporaryFiles, 'noteTarget'>,
   { suggestedName }: DesktopRequestInput<'dialog.save'>,
 ): Promise<FileRef | null> {
   const path = await choosePath(window, suggestedName)
-  return path === null ? null : backend.registerWrite(path)
+  if (path === null) return null
+  await temporary.noteTarget(path)
+  return await backend.registerWrite(path)
 }
 
 /** Where a person wants a file; null for nowhere. */

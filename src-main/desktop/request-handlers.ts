@@ -5,6 +5,7 @@ import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
+import type { TemporaryFiles } from '../hosts/temporary-files.ts'
 import type { DesktopBackend } from './backend-host.ts'
 import { openExternal } from './deny-by-default.ts'
 import { chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
@@ -14,12 +15,13 @@ import { popupMenu } from './menu.ts'
 /** What each ask of the page does. */
 export const requestHandlers = (
   backend: DesktopBackend,
+  temporary: Pick<TemporaryFiles, 'noteTarget'>,
   keep: (preferences: Preferences) => void,
   setMenuItems: (items: readonly MenuItem[]) => void,
 ): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
-  'dialog.save': (wanted, window) => chooseToWrite(window, backend, wanted),
-  'page.pdf': (wanted, window) => savePdf(window, wanted),
+  'dialog.save': (wanted, window) => chooseToWrite(window, backend, temporary, wanted),
+  'page.pdf': (wanted, window) => savePdf(window, temporary, wanted),
   'file.dropped': ({ path }) => backend.registerRead(path),
   'preferences.set': keep,
   'window.minimize': (_none, window) => window.minimize(),
@@ -50,12 +52,14 @@ function givePort(backend: DesktopBackend, window: BrowserWindow): BackendState 
  */
 async function savePdf(
   window: BrowserWindow,
+  temporary: Pick<TemporaryFiles, 'noteTarget'>,
   { suggestedName }: DesktopRequestInput<'page.pdf'>,
 ): Promise<DesktopRequestOutput<'page.pdf'>> {
   const path = await choosePath(window, suggestedName)
   if (path === null) return null
   const name = basename(path)
   const pdf = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+  await temporary.noteTarget(path)
   await writeSafely(path, name, (file) => file.writeFile(pdf))
   return { name }
 }

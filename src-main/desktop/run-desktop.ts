@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
+import { guarded } from '#backend/kernel/guarded.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
-import { systemClock } from '../hosts/clock.ts'
+import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
+import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
@@ -41,6 +43,7 @@ export function runDesktop({
 
   const log = logFile({ folder: join(folder, 'logs'), name: 'desktop', clock: systemClock })
   const backend = desktopBackend(folder, log, choice)
+  const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
   startEarly(backend, choice)
   declareScheme()
 
@@ -48,7 +51,11 @@ export function runDesktop({
   let window: BrowserWindow | null = null
   const quitting = quitSafely({
     app,
-    shutDown: () => backend.shutDown(),
+    async shutDown() {
+      const how = await backend.shutDown()
+      await temporary.close().catch(() => undefined)
+      return how
+    },
     keep() {
       if (window) keepState(window, store)
       return store.kept()
@@ -72,11 +79,16 @@ export function runDesktop({
     })
   }
 
+  const sweep = guarded(log, 'temporary.failed', () => temporary.sweep())
+  backend.onState(({ state }) => {
+    if (state === 'running') sweep()
+  })
   backend.onState((state) => sendToWindow(window, 'backend.state', state))
   guardIpc(
     () => window,
     requestHandlers(
       backend,
+      temporary,
       (preferences) => {
         store.preferences = preferences
         applyTheme()

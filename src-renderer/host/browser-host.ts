@@ -61,12 +61,12 @@ function overHttp(page: string) {
   }
 }
 
-async function upload(file: File): Promise<FileRef> {
+async function upload(file: File, page: string): Promise<FileRef> {
   const { name, size: bytes } = file
   if (bytes > UPLOAD_LIMIT) throw new Refusal('file.too-large', { name, bytes, limit: UPLOAD_LIMIT })
   const answer = await ask(`/api/files?name=${encodeURIComponent(name)}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/octet-stream' },
+    headers: { 'Content-Type': 'application/octet-stream', 'Page-Id': page },
     body: file,
   })
   return fileRefSchema.parse(answer)
@@ -116,12 +116,20 @@ export function createBrowserHost(): Host {
     retryBackend: () => void fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined),
     async openFile({ extensions }) {
       const file = await chooseFile(extensions)
-      return file && upload(file)
+      return file && upload(file, page)
     },
-    registerDropped: upload,
+    registerDropped: (file) => upload(file, page),
+    discard: ({ token }) =>
+      void fetch(`/api/files/${encodeURIComponent(token)}`, {
+        method: 'DELETE',
+        headers: { 'Page-Id': page },
+      }).catch(() => undefined),
     saveFile: async ({ suggestedName }) =>
       fileRefSchema.parse(
-        await ask(`/api/files?for=writing&name=${encodeURIComponent(suggestedName)}`, { method: 'POST' }),
+        await ask(`/api/files?for=writing&name=${encodeURIComponent(suggestedName)}`, {
+          method: 'POST',
+          headers: { 'Page-Id': page },
+        }),
       ),
     deliver: async (ref) => download(ref),
     print: () => window.print(),

@@ -118,6 +118,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     retryBackend: () => void bridge.ask('backend.retry', undefined),
     openFile: ({ extensions }) => given(bridge.ask('dialog.open', { extensions: [...extensions] })),
     saveFile: (options) => given(bridge.ask('dialog.save', options)),
+    discard: () => undefined,
     registerDropped: (file) => given(bridge.registerDropped(file)),
     deliver: () => Promise.resolve(),
     print: () => window.print(),

@@ -51,6 +51,8 @@ export interface Host {
   openFile(options: { extensions: readonly string[] }): Promise<FileRef | null>
   /** A file that was dropped on the page, or comes from a file field. */
   registerDropped(file: File): Promise<FileRef>
+  /** What was opened or dropped is not needed any more: a browser's host keeps a copy until then. */
+  discard(ref: FileRef): void
   /** Lets the person choose where to write (desktop), or makes room for a download (browser); null for neither. */
   saveFile(options: { suggestedName: string }): Promise<FileRef | null>
   /** Call it when the backend has written `ref`: the browser downloads it, the desktop has nothing to do. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Port } from '#backend/app/process/channel.ts'
@@ -13,6 +13,7 @@ import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.
 import { newToken } from '../../src-main/browser/session.ts'
 import { createTransfers, type FileAccess, type Transfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
+import { createTemporaryFiles, type TemporaryFiles } from '../../src-main/hosts/temporary-files.ts'
 import { builtPage } from '../../src-main/hosts/page-files.ts'
 import { until } from '../support/condition.ts'
 
@@ -24,6 +25,7 @@ let folder: string
 let backend: Supervisor<Port>
 let server: BrowserServer
 let transfers: Transfers
+let temporary: TemporaryFiles
 let places: Map<string, string>
 /** What the host does later, and after how many milliseconds. */
 let planned: Map<() => void, number>
@@ -39,6 +41,7 @@ function createFileAccess(): FileAccess {
   return {
     registerRead: async (path, name) => ({ token: token(path), name, bytes: (await readFile(path)).length }),
     registerWrite: async (path) => ({ token: token(path), name: path.split('/').at(-1) ?? '', bytes: null }),
+    release: (released) => void places.delete(released),
   }
 }
 
@@ -71,7 +74,8 @@ beforeEach(async () => {
     after: systemAfter,
     log,
   })
-  transfers = createTransfers(join(folder, 'transfers'), createFileAccess(), LIMIT)
+  temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: () => () => undefined })
+  transfers = createTransfers(temporary, createFileAccess(), { bytes: LIMIT, keptBytes: 2 * LIMIT })
   server = await serveBrowser({
     backend,
     transfers,
@@ -292,7 +296,7 @@ describe('files', () => {
     const { output } = (await response.json()) as { output: FileRef }
     expect(output).toMatchObject({ name: 'mottakere vår.csv', bytes: 16 })
     expect(await readFile(places.get(output.token) ?? '', 'utf8')).toBe('ola@example.com\n')
-    expect(places.get(output.token)?.startsWith(join(folder, 'transfers'))).toBe(true)
+    expect(places.get(output.token)?.startsWith(join(folder, 'temporary'))).toBe(true)
   })
 
   it('refuses one that is too large, announced or not, and keeps nothing of it', async () => {
@@ -303,7 +307,7 @@ describe('files', () => {
     })
     const stream = new Blob([new Uint8Array(3 * LIMIT)]).stream()
     expect((await upload('big.csv', stream)).status).toBe(413)
-    const left = await readdir(join(folder, 'transfers'), { recursive: true, withFileTypes: true })
+    const left = await readdir(join(folder, 'temporary'), { recursive: true, withFileTypes: true })
     expect(left.filter((entry) => entry.isFile())).toEqual([])
   })
 
@@ -321,14 +325,133 @@ describe('files', () => {
     expect((await ask(`/api/files/${read.token}`)).status).toBe(404)
   })
 
-  it('is cleared of what another start left, and of its own at the end', async () => {
-    await mkdir(join(folder, 'transfers/earlier/file'), { recursive: true })
-    const { output } = (await (await upload('in.csv', 'x')).json()) as { output: FileRef }
-    await transfers.clearOthers()
-    expect(existsSync(join(folder, 'transfers/earlier'))).toBe(false)
-    expect(existsSync(places.get(output.token) ?? '')).toBe(true)
-    await transfers.clear()
-    expect(existsSync(places.get(output.token) ?? '')).toBe(false)
+  /** Where a file lies that was taken in for a page; null for a script's. */
+  const uploadFor = async (page: string | null, body = 'x') => {
+    const response = await ask('/api/files?name=in.csv', {
+      method: 'POST',
+      body,
+      headers: page === null ? {} : { 'Page-Id': page },
+    })
+    const { token } = ((await response.json()) as { output: FileRef }).output
+    return { token, path: places.get(token) ?? '' }
+  }
+  const madeFor = async (page: string) => {
+    const made = await ask('/api/files?for=writing&name=a.csv', {
+      method: 'POST',
+      headers: { 'Page-Id': page },
+    })
+    const { token } = ((await made.json()) as { output: FileRef }).output
+    return { token, path: places.get(token) ?? '' }
+  }
+  /** Lets the time pass that the host waits for. */
+  const passTime = () => {
+    for (const then of [...planned.keys()]) {
+      planned.delete(then)
+      then()
+    }
+  }
+  const isGone = (path: string) => until('it is removed', () => !existsSync(dirname(path)))
+
+  it('keeps its files to this user', async () => {
+    const { path } = await uploadFor(null)
+    const modes = await Promise.all(
+      [path, dirname(path), dirname(dirname(path)), join(folder, 'temporary')].map(async (one) =>
+        ((await stat(one)).mode & 0o777).toString(8),
+      ),
+    )
+    expect(modes).toEqual(['600', '700', '700', '700'])
+  })
+
+  it('removes what was downloaded, and keeps what was broken off for another try', async () => {
+    const { token, path } = await madeFor('page-00001')
+    await writeFile(path, 'x'.repeat(50_000_000))
+    const stop = new AbortController()
+    const broken = await ask(`/api/files/${token}`, { signal: stop.signal })
+    stop.abort()
+    await expect(broken.arrayBuffer()).rejects.toThrow()
+    const whole = await ask(`/api/files/${token}`)
+    expect((await whole.arrayBuffer()).byteLength).toBe(50_000_000)
+    await isGone(path)
+    expect((await ask(`/api/files/${token}`)).status).toBe(404)
+    expect(places.has(token)).toBe(false)
+  })
+
+  it('removes what a page had some time after the page has gone', async () => {
+    const upload = await uploadFor('page-00001')
+    const made = await madeFor('page-00001')
+    const script = await uploadFor(null)
+    const other = await uploadFor('page-00002')
+    expect(existsSync(upload.path)).toBe(true)
+    await ask('/api/page/left?page=page-00001', { method: 'POST' })
+    const reader = await listen('/api/events?page=page-00002')
+    passTime()
+    await isGone(upload.path)
+    await isGone(made.path)
+    expect([script.path, other.path].map((path) => existsSync(path))).toEqual([true, true])
+    await reader.stop()
+  })
+
+  it('keeps what a hidden page has, until that is left', async () => {
+    const { path } = await uploadFor('page-00001')
+    const reader = await listen('/api/events?page=page-00001')
+    await ask('/api/page/hidden?page=page-00001', { method: 'POST' })
+    await reader.stop()
+    await until('the end is noticed', () => planned.size > 0)
+    passTime()
+    await ask('/api/contract')
+    expect(existsSync(path)).toBe(true)
+    await ask('/api/page/left?page=page-00001', { method: 'POST' })
+    passTime()
+    await isGone(path)
+  })
+
+  it('gives a file to the page that names it: a page that was loaded again goes on with it', async () => {
+    const { token, path } = await uploadFor('page-00001')
+    await ask('/api/page/left?page=page-00001', { method: 'POST' })
+    const reader = await listen('/api/events?page=page-00002')
+    await call('fake.echo', { file: token }, { 'Page-Id': 'page-00002' })
+    passTime()
+    await ask('/api/contract')
+    expect(existsSync(path)).toBe(true)
+    await reader.stop()
+    await until('the end is noticed', () => planned.size > 0)
+    passTime()
+    await isGone(path)
+  })
+
+  it('removes what nobody needs any more, when the last who had it says so', async () => {
+    const { token, path } = await uploadFor('page-00001')
+    await call('fake.echo', { file: token }, { 'Page-Id': 'page-00002' })
+    const discard = (page: string) =>
+      ask(`/api/files/${token}`, { method: 'DELETE', headers: { 'Page-Id': page } })
+    expect((await discard('page-00001')).status).toBe(200)
+    expect(existsSync(path)).toBe(true)
+    await discard('page-00002')
+    expect(existsSync(dirname(path))).toBe(false)
+    const script = await uploadFor(null)
+    await ask(`/api/files/${script.token}`, { method: 'DELETE' })
+    expect(existsSync(dirname(script.path))).toBe(false)
+  })
+
+  it('keeps so many bytes of uploads; those that were named least recently go first', async () => {
+    const size = 'x'.repeat(LIMIT / 2)
+    const first = await uploadFor(null, size)
+    const others = [await uploadFor(null, size), await uploadFor(null, size), await uploadFor(null, size)]
+    await call('fake.echo', { file: first.token })
+    const last = await uploadFor(null, size)
+    expect([first, ...others, last].map(({ path }) => existsSync(path))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+    ])
+  })
+
+  it('removes everything at the end', async () => {
+    const { path } = await uploadFor(null)
+    await temporary.close()
+    expect(existsSync(path)).toBe(false)
   })
 
   it('keeps nothing of an upload that is broken off, and goes on', async () => {
@@ -340,7 +463,7 @@ describe('files', () => {
         `Content-Length: 500000\r\n\r\n${'x'.repeat(100_000)}`,
     )
     const files = async () => {
-      const left = await readdir(join(folder, 'transfers'), { recursive: true, withFileTypes: true }).catch(
+      const left = await readdir(join(folder, 'temporary'), { recursive: true, withFileTypes: true }).catch(
         () => [],
       )
       return left.filter((entry) => entry.isFile())
@@ -355,9 +478,6 @@ describe('files', () => {
     const made = await ask('/api/files?for=writing&name=a.csv', { method: 'POST' })
     const { token } = ((await made.json()) as { output: FileRef }).output
     const path = places.get(token) ?? ''
-    await writeFile(path, '')
-    expect(await (await ask(`/api/files/${token}`)).text()).toBe('')
-    await rm(path)
     expect((await ask(`/api/files/${token}`)).status).toBe(404)
     await writeFile(path, 'x'.repeat(50_000_000))
     const response = await ask(`/api/files/${token}`)

@@ -11,6 +11,7 @@ import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
 import { newToken } from '../../src-main/browser/session.ts'
+import { createTemporaryFiles } from '../../src-main/hosts/temporary-files.ts'
 import { createTransfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
 import { builtPage } from '../../src-main/hosts/page-files.ts'
@@ -67,7 +68,8 @@ beforeEach(async () => {
     after: systemAfter,
     log,
   })
-  const transfers = createTransfers(join(folder, 'transfers'), backend)
+  const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
+  const transfers = createTransfers(temporary, backend)
   server = await serveBrowser({
     backend,
     transfers,

@@ -45,7 +45,14 @@ export async function createPostgresBackend(
   const handlers: Partial<Handlers<JobContext>> = {
     site: createSite({ sites, clock, emit }),
     recipients: recipients.handlers,
-    promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
+    promo: createPromo({
+      sites,
+      clock,
+      random,
+      emit,
+      takeImport: recipients.take,
+      importUsed: recipients.used,
+    }),
     report: createReport({ sites, files, clock, emit }),
     history: createHistory({ sites, clock, emit, underWay }),
     jobs: {

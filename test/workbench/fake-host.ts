@@ -126,6 +126,7 @@ export function createFakeHost(
     },
     retryBackend: () => undefined,
     openFile: async ({ extensions }) => file(`example.${extensions[0] ?? 'txt'}`, 12_345),
+    discard: () => undefined,
     registerDropped: async ({ name, size }) => file(name, size),
     saveFile: async ({ suggestedName }) => file(suggestedName, null),
     deliver: async () => undefined,

@@ -56,7 +56,11 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const toApiError = createErrorMapper({ log, random, toRefusal: (thrown) => asRefusal(thrown, ownSite) })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
-  const files = createFileRegistry({ random, own: siteFolders(dataFolder) })
+  const files = createFileRegistry({
+    random,
+    own: siteFolders(dataFolder),
+    onDone: (token) => dependencies.onFileDone?.(token),
+  })
   const [ownFolder] = siteFolders(dataFolder)
   const siteBackups = createSiteBackups({ folder: ownFolder, entries, clock, log })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
@@ -97,7 +101,14 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       backups: backups.handlers,
       overview: createOverview({ sites, clock, log }),
       recipients: recipients.handlers,
-      promo: createPromo({ sites, clock, random, emit, takeImport: recipients.take }),
+      promo: createPromo({
+        sites,
+        clock,
+        random,
+        emit,
+        takeImport: recipients.take,
+        importUsed: recipients.used,
+      }),
       report: createReport({ sites, files, clock, emit }),
       views: createViews({ sites, emit }),
       commerce: createCommerce({ sites, clock, emit, box }),

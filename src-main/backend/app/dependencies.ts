@@ -12,6 +12,8 @@ export interface BackendDependencies {
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean
   readonly entries: Entries
+  /** Takes note of a registered file that nobody needs any more. */
+  readonly onFileDone?: (token: string) => void
   /** Without one, a passphrase protects the passwords. */
   readonly keychain?: Keychain
   /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */

@@ -61,7 +61,12 @@ export function useSiteFile() {
     quietly(async () => {
       const file = await host.openFile({ extensions: [SITE_FILE_EXTENSION] })
       if (!file) return
-      found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
+      try {
+        found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
+      } catch (error) {
+        host.discard(file)
+        throw error
+      }
     })
 
   const open = () =>
@@ -81,5 +86,10 @@ export function useSiteFile() {
       }))
     })
 
-  return { busy, found, save, choose, open, cancel: () => (found.value = null) }
+  function cancel(): void {
+    if (found.value) host.discard(found.value.file)
+    found.value = null
+  }
+
+  return { busy, found, save, choose, open, cancel }
 }

@@ -94,11 +94,12 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
 
   async function take(get: () => Promise<FileRef | null>, shown: FileRef | null): Promise<void> {
     const before = state.value
+    const old = file.value
     const mine = (turn += 1)
     if (shown) state.value = { at: 'reading', file: shown, jobId: null }
     try {
       const ref = await get()
-      if (mine !== turn) return
+      if (mine !== turn) return discardUnused(ref)
       if (!ref) state.value = before
       else {
         // The same file again (after a restart, or corrected elsewhere) keeps what was chosen and corrected.
@@ -106,6 +107,8 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
         if (!same) corrections.value = []
         state.value = before
         await read(ref, same ? choices.value : {})
+        discardUnused(old)
+        discardUnused(ref)
       }
     } catch (error) {
       if (mine !== turn) return
@@ -146,11 +149,13 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
       if (state.value.at === 'reading' && state.value.jobId) await jobs.cancel(state.value.jobId)
     },
     remove: () => {
+      const old = file.value
       turn += 1
       dropped = null
       choices.value = {}
       corrections.value = []
       state.value = { at: 'none' }
+      discardUnused(old)
     },
     /** The import is gone with the backend that had read it. */
     lose: () => {
@@ -178,6 +183,11 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
       showCorrected(answer.import)
       return last.row
     },
+  }
+
+  /** A file that was replaced, taken out or cancelled. */
+  function discardUnused(given: FileRef | null): void {
+    if (given && given.token !== '' && given.token !== file.value?.token) host.discard(given)
   }
 
   function showCorrected(now: RecipientImport): void {

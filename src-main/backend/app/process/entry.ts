@@ -5,6 +5,7 @@ import { startEarly } from '#backend/kernel/threads/thread-entry.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
+import { useWorkFolder } from './temporary-folder.ts'
 
 /**
  * The backend's process: an Electron utility process, or a child of Node. Imports nothing of either host. The threads of
@@ -14,6 +15,7 @@ leaveSignalsToParent()
 outliveTerminal()
 const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
 const folder = dataFolder(values.data)
+useWorkFolder(folder)
 const [site] = siteFolders(folder)
 const entries = findEntries()
 const early = {

@@ -41,6 +41,8 @@ export type ToHost =
   | { type: 'failed-to-start'; error: ApiError }
   | { type: 'to-client'; client: number; message: unknown }
   | { type: 'registered'; request: number; file: FileRef }
+  /** Nobody needs the file of this token any more: what was read from it is stored or replaced. */
+  | { type: 'file-done'; token: string }
   /** For the system's keychain, which only the host can reach. */
   | { type: 'keychain'; request: number; ask: KeychainAsk; bytes?: Uint8Array | undefined }
   /** For the proxy that the system wants, which only the host can ask. */

@@ -21,6 +21,7 @@ const SHAPES: Readonly<Record<ToHost['type'], (message: Fields) => boolean>> = {
   'failed-to-start': ({ error }) => isError(error),
   'to-client': ({ client }) => isCount(client),
   registered: ({ request, file }) => isCount(request) && isFile(file),
+  'file-done': ({ token }) => isText(token),
   keychain: ({ request, ask, bytes }) =>
     isCount(request) &&
     KEYCHAIN_ASKS.some((known) => known === ask) &&

@@ -6,7 +6,6 @@ import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Entries, Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
-import { siteFolders } from '#backend/storage/site-folders.ts'
 import { type Backend, createBackend } from '../backend.ts'
 import { hostChannel } from './host-channel.ts'
 import { hostFileManager } from './host-file-manager.ts'
@@ -65,8 +64,6 @@ export interface RunOptions {
 
 /** Runs the backend as a process of its own, until its host ends it. */
 export async function runBackend({ folder, check, entries }: RunOptions): Promise<void> {
-  // Where SQLite sorts what does not fit into memory: personal data stays in the site's folder.
-  process.env['SQLITE_TMPDIR'] ??= siteFolders(folder)[0]
   const clock = { now: () => Date.now() }
   const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock })
 
@@ -99,6 +96,7 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
           repeat: hourly(log),
           showFile: hostFileManager(channel),
         },
+        onFileDone: (token) => channel.post({ type: 'file-done', token }),
         paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
       })
       isStarted = true

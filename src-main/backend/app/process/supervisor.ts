@@ -45,6 +45,8 @@ export interface Supervisor<Client extends { close(): void }> {
   registerRead(path: string, name?: string): Promise<FileRef>
   registerWrite(path: string): Promise<FileRef>
   release(token: string): void
+  /** The backend needs the file of a token no more. */
+  onFileDone(listener: (token: string) => void): void
   /** Waits for what is being written, then for the end of the process; 'killed' where that took too long. */
   shutDown(): Promise<'ended' | 'killed'>
   /** Ends the process at once and for good: what it has not committed is rolled back. */
@@ -72,6 +74,7 @@ export function supervise<Client extends { close(): void }>(
 ): Supervisor<Client> {
   const { launch, clock, after, log, shutDownLimitMs = SHUT_DOWN_LIMIT_MS } = options
   const listeners: ((state: BackendState) => void)[] = []
+  const doneListeners: ((token: string) => void)[] = []
   const waiting = new Map<number, Waiting>()
   let state: BackendState | null = null
   let running: BackendProcess<Client> | null = null
@@ -133,6 +136,7 @@ export function supervise<Client extends { close(): void }>(
       const asking = running
       asking?.post(await answerShowFile(options.showFile, message))
     }
+    if (message.type === 'file-done') for (const listener of doneListeners) listener(message.token)
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {
       const { code, details, message: text } = message.error
@@ -250,6 +254,7 @@ export function supervise<Client extends { close(): void }>(
       })),
     registerWrite: (path) => request((id) => ({ type: 'register-write', request: id, path })),
     release: (token) => running?.post({ type: 'release', token }),
+    onFileDone: (listener) => doneListeners.push(listener),
     shutDown: () => (shuttingDown ??= end()),
     kill() {
       stopWaiting?.()

@@ -25,6 +25,8 @@ export interface PromoDependencies {
   readonly random: RandomSource
   readonly emit: Emit
   readonly takeImport: TakeImport
+  /** Takes note that codes were created from an import. */
+  importUsed(importId: string): void
 }
 
 /** Promo codes: every change is planned first, then applied as one transaction and one operation. */
@@ -66,6 +68,7 @@ export function createPromo(parts: PromoDependencies): Handlers<JobContext>['pro
           job.signal,
         )
         emit('history.onRecorded', { operationId: created.operationId, kind: 'create-codes' })
+        if (creation.recipients.kind === 'file') parts.importUsed(creation.recipients.importId)
         return created
       }),
 

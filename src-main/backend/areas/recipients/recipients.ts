@@ -25,6 +25,8 @@ export interface RecipientsArea {
    * @throws Refusal 'recipients.import-unknown'
    */
   take(importId: string): { recipients: readonly Recipient[]; leftOut: number; name: string }
+  /** Codes were created from the import: its file is needed no more. */
+  used(importId: string): void
   close(): Promise<void>
 }
 
@@ -45,7 +47,7 @@ const KEPT = 5
 export function createRecipients(parts: RecipientsDependencies): RecipientsArea {
   const { files, clock, random, log, recipientLimit } = parts
   const workbooks = createWorkbookReader(parts.entries.workbookChild)
-  const imports = new Map<string, { held: HeldImport; name: string }>()
+  const imports = new Map<string, { held: HeldImport; file: FileRef }>()
 
   function known(importId: string) {
     const found = imports.get(importId)
@@ -53,9 +55,13 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     return found
   }
 
-  function keep(importId: string, held: HeldImport, name: string): void {
-    imports.set(importId, { held, name })
-    for (const oldest of [...imports.keys()].slice(0, -KEPT)) imports.delete(oldest)
+  function keep(importId: string, held: HeldImport, file: FileRef): void {
+    imports.set(importId, { held, file })
+    for (const [oldest, { file }] of [...imports].slice(0, -KEPT)) {
+      imports.delete(oldest)
+      // One file may have been read in several ways.
+      if (![...imports.values()].some(({ file: { token } }) => token === file.token)) files.done(file.token)
+    }
   }
 
   async function read(token: string, choices: ReadChoices, job: JobContext) {
@@ -67,7 +73,7 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     const held = holdImport(importId, ref, reading, drafts)
     const limit = await recipientLimit()
     refuseOverLimit(held, choices, limit, file.name)
-    keep(importId, held, file.name)
+    keep(importId, held, ref)
     const summary = held.summary(limit)
     job.progress(summary.counts.rows, summary.counts.rows)
     const { good, bad } = summary.counts
@@ -89,9 +95,13 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
       saveExample: ({ target, language }, job) => writeExample(files.writing(target), language, job),
     },
     take(importId) {
-      const { held, name } = known(importId)
+      const { held, file } = known(importId)
       const recipients = held.good()
-      return { recipients, leftOut: held.rejected().length, name }
+      return { recipients, leftOut: held.rejected().length, name: file.name }
+    },
+    used(importId) {
+      const file = imports.get(importId)?.file
+      if (file) files.done(file.token)
     },
     async close() {
       imports.clear()

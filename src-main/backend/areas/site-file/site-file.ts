@@ -62,7 +62,11 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
         }),
       ),
 
-    open: ({ file }) => alone(() => openFile(parts, files.reading(file))),
+    open: async ({ file }) => {
+      const opened = await alone(() => openFile(parts, files.reading(file)))
+      files.done(file)
+      return opened
+    },
   }
 }
 

@@ -31,6 +31,8 @@ export interface FileRegistry {
   reading(token: string): ReadableFile
   /** @throws Refusal 'file.unknown' for a token that is not one for writing */
   writing(token: string): WritableFile
+  /** Nobody needs the file of this token any more; who registered it decides what that means. */
+  done(token: string): void
   release(token: string): void
 }
 
@@ -43,9 +45,10 @@ export interface FileRegistryDependencies {
    * system's lock on it (POSIX), and to write one would replace a database that is in use.
    */
   readonly own?: readonly string[]
+  onDone?(token: string): void
 }
 
-export function createFileRegistry({ random, own = [] }: FileRegistryDependencies): FileRegistry {
+export function createFileRegistry({ random, own = [], onDone }: FileRegistryDependencies): FileRegistry {
   const readable = new Map<string, ReadableFile>()
   const writable = new Map<string, WritableFile>()
   const isOwn = (path: string): boolean => {
@@ -71,6 +74,7 @@ export function createFileRegistry({ random, own = [] }: FileRegistryDependencie
     },
     reading: (token) => readable.get(token) ?? unknown(),
     writing: (token) => writable.get(token) ?? unknown(),
+    done: (token) => onDone?.(token),
     release(token) {
       readable.delete(token)
       writable.delete(token)

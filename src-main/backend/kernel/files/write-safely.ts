@@ -2,6 +2,7 @@ import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { fileReason } from './file-reason.ts'
+import { unfinishedName } from './unfinished.ts'
 import { removeFile, renameOver } from './while-busy.ts'
 
 /**
@@ -48,7 +49,7 @@ async function targetOf(path: string): Promise<{ path: string; mode: number }> {
 
 async function openBeside(target: string, mode: number): Promise<{ file: FileHandle; path: string }> {
   for (let attempt = 0; ; attempt += 1) {
-    const path = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}-${attempt}.part`)
+    const path = join(dirname(target), unfinishedName(basename(target), process.pid, attempt))
     try {
       return { file: await open(path, 'wx', mode), path }
     } catch (error) {

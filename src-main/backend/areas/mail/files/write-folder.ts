@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { unfinishedName } from '#backend/kernel/files/unfinished.ts'
 import { renameOver } from '#backend/kernel/files/while-busy.ts'
 import { unwritable } from '#backend/kernel/files/write-safely.ts'
 
@@ -18,7 +19,7 @@ export async function writeFolder(
   name: string,
   files: AsyncIterable<NamedFile>,
 ): Promise<number> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.part`)
+  const temporary = join(dirname(path), unfinishedName(basename(path), process.pid, 0))
   let bytes = 0
   try {
     await rm(temporary, { recursive: true, force: true })
