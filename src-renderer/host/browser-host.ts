@@ -42,14 +42,22 @@ async function ask(path: string, init: RequestInit, lost: () => Refusal = away):
   return answer.output
 }
 
+/** As much as a page may still send once it is being left. */
+const KEPT_ALIVE = 60_000
+
 function overHttp(page: string) {
   const requests = createLostRequests()
+  let leaving = false
+  window.addEventListener('pagehide', () => (leaving = true), { capture: true })
+  window.addEventListener('pageshow', () => (leaving = false))
   return async (method: MethodName, input: unknown): Promise<unknown> => {
     const sent = { method, input, requestId: requests.idFor(method) }
+    const body = JSON.stringify(sent)
     const init = {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Page-Id': page },
-      body: JSON.stringify(sent),
+      body,
+      keepalive: leaving && body.length < KEPT_ALIVE,
     }
     try {
       const output = await ask('/api/call', init, () => requests.lost(sent))

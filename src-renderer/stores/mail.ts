@@ -38,7 +38,7 @@ export const useMail = defineStore('mail', () => {
   watch(() => backend.returned, loadQuietly)
   // Each site has an outbox of its own.
   watch(
-    () => site.site?.kind,
+    () => site.site?.id,
     (_kind, before) => {
       if (!before) return
       counts.value = null

@@ -84,7 +84,7 @@ export const usePayments = defineStore('payments', () => {
 
   // Each site has its own payments.
   watch(
-    () => site.site?.kind,
+    () => site.site?.id,
     (_kind, before) => {
       if (!before) return
       list.value = []

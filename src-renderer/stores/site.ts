@@ -9,6 +9,7 @@ import { useBackend } from './backend.ts'
 export const useSite = defineStore('site', () => {
   const api = useApi()
   const site = ref<Site | null>(null)
+  let leave = (): Promise<void> => Promise.resolve()
 
   useBackendEvent('site.onChanged', (changed) => (site.value = changed))
 
@@ -20,8 +21,17 @@ export const useSite = defineStore('site', () => {
   }
   useBackend().beforeReturn(load)
   async function open(kind: SiteKind): Promise<void> {
+    await leave()
     site.value = await api.site.open({ kind })
   }
 
-  return { site, load, open }
+  return {
+    site,
+    load,
+    open,
+    /** `work` is done before another site takes the place of the open one. */
+    beforeLeave: (work: () => Promise<void>) => (leave = work),
+    /** To be called before another site is opened by something else than `open`. */
+    leave: () => leave(),
+  }
 })

@@ -110,6 +110,11 @@ export const errorDetails = {
   'report.list-too-long': z.object({ values: z.int(), limit: z.int() }),
   'report.unknown-code': z.object({ id: z.int() }),
 
+  /** The form is of another site than the one that is open. */
+  'drafts.other-site': z.object({}),
+  /** Another draft is kept than the one that was read before. */
+  'drafts.changed-meanwhile': z.object({ savedAt: instantSchema }),
+
   'views.unknown': z.object({}),
   'views.name-taken': z.object({ name: z.string() }),
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { serviceSchema } from '../domain/service-schemas.ts'
 import { requestIdSchema } from '../wire.ts'
 import { apiErrorSchema } from './error-codes.ts'
+import { draftChangeSchema } from './drafts.ts'
 import { jobEndSchema, jobIdSchema, progressSchema, waitsForSchema } from './jobs.ts'
 import { mailCountsSchema, outboxStatusSchema } from './mail.ts'
 import { paymentSchema } from './payments.ts'
@@ -30,6 +31,7 @@ export const events = {
   'site.onChanged': siteSchema,
   /** The own site was opened, could not be opened, or was found damaged. */
   'recovery.onChanged': recoveryStateSchema,
+  'drafts.onChanged': draftChangeSchema,
   /** The saved views of the report as they are now. */
   'views.onChanged': z.array(viewSchema),
   /** Settings, mode, link, a password or a permission of these services changed; `revision` is null where it is not one alone. */

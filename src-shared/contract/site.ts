@@ -13,6 +13,9 @@ export type SiteKind = z.output<typeof siteKindSchema>
 export const serviceInBriefSchema = z.object({ enabled: z.boolean(), mode: modeSchema })
 
 export const siteSchema = z.object({
+  id: z.string().meta({
+    description: 'Another one for each site, and for what takes a site’s place from a file or a backup',
+  }),
   kind: siteKindSchema,
   ...settingsShape,
   mode: modeSchema.meta({ description: 'Production as soon as one enabled service takes real payments' }),

@@ -63,7 +63,18 @@ describe('extending codes', () => {
     expect(isDisabled(ACTION)).toBe(true)
   })
 
-  it('is given up by Escape, and begins empty the next time', async () => {
+  it('is given up by Cancel, and begins empty the next time', async () => {
+    const shown = await open()
+    await shown.type(FIELD, '30 Jun 2026')
+    await shown.click('.v-overlay--active .actions .v-btn--variant-text')
+    await vi.waitFor(() => expect(exists('[role=dialog]')).toBe(false))
+    await shown.click('.story-room button')
+    await shown.appears(FIELD)
+    expect(shown.find(FIELD)).toHaveProperty('value', '')
+    expect(shown.host.inputsOf('promo.extend')).toEqual([])
+  })
+
+  it('is closed by Escape, and goes on with what was typed the next time', async () => {
     const shown = await open()
     await shown.type(FIELD, '30 Jun 2026')
     await shown.press('Escape')
@@ -71,7 +82,7 @@ describe('extending codes', () => {
     await vi.waitFor(() => expect(exists('[role=dialog]')).toBe(false))
     await shown.click('.story-room button')
     await shown.appears(FIELD)
-    expect(shown.find(FIELD)).toHaveProperty('value', '')
+    expect(shown.find(FIELD)).toHaveProperty('value', '30 Jun 2026')
     expect(shown.host.inputsOf('promo.extend')).toEqual([])
   })
 })

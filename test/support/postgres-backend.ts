@@ -101,6 +101,7 @@ async function sitesOn(
     await kept.transaction('site.fill', (tx) => writeSiteSettings(tx.settings, { timeZone: 'UTC' }))
   const service = { enabled: false, mode: 'test' as const }
   const site: Partial<OpenSite> = {
+    id: 'postgres',
     kind: 'own',
     storage: withoutMail(kept),
     resultSets: createResultSets(random),
@@ -109,6 +110,7 @@ async function sitesOn(
     time,
     isReadOnly: () => false,
     describe: async (readers) => ({
+      id: 'postgres',
       kind: 'own',
       ...(await settings(readers)),
       mode: 'test',

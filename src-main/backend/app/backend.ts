@@ -116,7 +116,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       payments: payments.handlers,
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
-      drafts: createDrafts({ sites, clock }),
+      drafts: createDrafts({ sites, clock, emit }),
       recovery: createRecovery(sites),
       history: createHistory({ sites, clock, emit, underWay }),
       jobs: {

@@ -10,6 +10,8 @@ import type { Readers, Storage } from './storage.ts'
 
 /** A site that is open: its storage, the reports that are open on it, the thread that writes its files. */
 export interface OpenSite {
+  /** Another one for each site, and for what takes a site's place from a file or a backup. */
+  readonly id: string
   readonly kind: SiteKind
   readonly storage: Storage
   readonly resultSets: ResultSets

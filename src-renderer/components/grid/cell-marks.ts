@@ -1,4 +1,4 @@
-import type { EditedCell, RefusedCell } from './editing.ts'
+import type { EditedCell, RefusedCell, TypedCell } from './editing.ts'
 
 /** A cell that was edited: on its way to the backend, or refused by it with a sentence. */
 export interface CellMark extends EditedCell {
@@ -43,10 +43,13 @@ export function answered(
   return next
 }
 
-/** Nothing happened to these cells. */
-export function withoutSent(marks: CellMarks, cells: readonly PlacedCell[]): CellMarks {
+/** Nothing happened to these cells: what was typed stays, with the sentence. */
+export function notKept(marks: CellMarks, cells: readonly PlacedCell[], sentence: string): CellMarks {
   const next = new Map(marks)
-  for (const cell of cells) if (next.get(keyOf(cell))?.refusal === null) next.delete(keyOf(cell))
+  for (const cell of cells) {
+    const mark = next.get(keyOf(cell))
+    if (mark?.refusal === null) next.set(keyOf(cell), { ...mark, refusal: sentence })
+  }
   return next
 }
 
@@ -96,4 +99,12 @@ export function nextRefused(
     )
     .toSorted((a, b) => rank(a.row, a.column) - rank(b.row, b.column))
   return shown.find(({ row, column }) => rank(row, column) > rank(from.row, from.column)) ?? shown[0]
+}
+
+/** What was typed and not changed is back: where its rows are is known once they are seen. */
+export function withTyped(marks: CellMarks, cells: readonly TypedCell[]): CellMarks {
+  const next = new Map(marks)
+  for (const { id, column, text, sentence } of cells)
+    next.set(markKey(id, column), { id, column, text, refusal: sentence, position: null })
+  return next
 }

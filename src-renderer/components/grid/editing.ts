@@ -27,6 +27,11 @@ export interface RefusedCell {
   readonly sentence: string
 }
 
+/** What a person typed into a cell that was not changed, and why; of the cell that is still being typed in, that it is. */
+export interface TypedCell extends EditedCell {
+  readonly sentence: string
+}
+
 /**
  * Changes the cells, as one step that can be undone; answers with those that were left as they were. When it rejects,
  * none was changed. The grid hands over at most `MOST_CELLS` at a time.

@@ -1,5 +1,5 @@
 import type { GridColumn, SortedBy } from './columns.ts'
-import type { EditCells, EditOutcome } from './editing.ts'
+import type { EditCells, EditOutcome, TypedCell } from './editing.ts'
 import type { GridMenuGroups, GridPlace } from './menu.ts'
 import type { Copying } from './use-copy.ts'
 
@@ -38,6 +38,10 @@ export type GridEvents<Row> = {
   failed: [error: unknown]
   /** An edit, a paste or a clearing was answered. */
   edited: [outcome: EditOutcome]
+  /** What is typed and in no row is other than before. */
+  typed: [cells: readonly TypedCell[]]
+  /** A person gave up what was refused. */
+  discarded: [cells: readonly TypedCell[]]
   /** Ctrl+F. */
   find: []
   /** Delete, while rows are ticked and no range of cells is drawn: what it should do to them is the page's. */
@@ -57,6 +61,7 @@ export interface GridEmits<Row> {
   copyMany(rows: number): void
   failed(error: unknown): void
   edited(outcome: EditOutcome): void
+  typed(cells: readonly TypedCell[]): void
   find(): void
   deleteRows(): void
   filterBy(column: string, row: Row): void

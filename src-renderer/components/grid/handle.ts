@@ -1,3 +1,5 @@
+import type { TypedCell } from './editing.ts'
+
 /** What the page around a grid may ask of it. */
 export interface GridHandle {
   focus(): void
@@ -8,6 +10,9 @@ export interface GridHandle {
   toRow(position: number): void
   /** Copies what Ctrl+C would, however many rows there are. */
   copyAll(): Promise<void>
+  /** Cells that were typed in and not changed have that text again, marked as it was. */
+  bringBack(cells: readonly TypedCell[]): void
+  discardTyped(): void
   /** Opens the menu of a column's head, as Alt+↓ does. */
   openColumnMenu(column: string): void
 }

@@ -9,15 +9,16 @@ import {
   located,
   markKey,
   NO_MARKS,
+  notKept,
   type PlacedCell,
   refusedOf,
   sent,
   without,
+  withTyped,
   withoutRefused,
-  withoutSent,
 } from './cell-marks.ts'
 import type { GridColumn } from './columns.ts'
-import type { EditCells, EditOutcome } from './editing.ts'
+import type { EditCells, EditOutcome, TypedCell } from './editing.ts'
 
 /** The cell that is being edited. */
 export interface Editor {
@@ -117,10 +118,25 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
       if (mark && mark.refusal !== null) options.onRefused(mark)
       options.onEdited({ changed: cells.length - refused.length, refused: refused.length, ...leftOut })
     } catch (error) {
-      marks.value = withoutSent(marks.value, cells)
+      marks.value = notKept(marks.value, cells, t('grid.notKept'))
       options.onFailed(error)
     }
   }
+
+  /** What was typed and is in no row: in cells that were refused or are on their way, and in the one that is edited. */
+  const typed = computed<readonly TypedCell[]>(() => {
+    const marked = [...marks.value.values()].map(({ id, column, text, refusal }) => ({
+      id,
+      column,
+      text,
+      sentence: refusal ?? t('grid.notKept'),
+    }))
+    const open = editor.value
+    if (!open || open.text.trim() === open.before.trim()) return marked
+    const { id, column, text } = open
+    const others = marked.filter((cell) => cell.id !== id || cell.column !== column)
+    return [...others, { id, column, text, sentence: t('grid.notKept') }]
+  })
 
   /** Discards what was refused in a cell; false when there is nothing. */
   function discardRefused(cell: Cell): boolean {
@@ -134,6 +150,8 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     editor,
     marks,
     refused: computed(() => refusedOf(marks.value).length),
+    typed,
+    bringBack: (cells: readonly TypedCell[]) => (marks.value = withTyped(marks.value, cells)),
     begin,
     keep,
     apply,

@@ -210,7 +210,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
     if (at !== undefined && (at < first || at >= end)) editing.keep()
   })
   watch(() => props.token, editing.displace)
-  watch(rows.inView, (seen) => {
+  watch([rows.inView, editing.refused], ([seen]) => {
     const id = props.rowId
     if (id && editing.refused.value > 0)
       editing.locate(seen.flatMap(({ row, position }) => (row ? [{ id: id(row), position }] : [])))
@@ -295,6 +295,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
       if (cells.range.value && wasSeen) scroller.show(active.value.row)
     },
   )
+  watch(editing.typed, emit.typed)
   watch(copy.copying, emit.copying)
   watch(rectangle, (now) =>
     emit.range(now && !isOneCell(now) ? { rows: heightOf(now), columns: widthOf(now) } : null),

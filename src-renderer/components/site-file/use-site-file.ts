@@ -72,6 +72,7 @@ export function useSiteFile() {
   const open = () =>
     quietly(async () => {
       if (!found.value) return
+      await site.leave()
       const opening = api.siteFile.open({ file: found.value.file.token })
       const { site: opened, backup } = await jobs.follow(await opening).catch((error: unknown) => {
         // The site was read again with the restart.

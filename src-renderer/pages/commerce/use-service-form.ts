@@ -134,7 +134,11 @@ export function useServiceForm(service: Service) {
     draft,
     passwordsFor,
     contentFor: (one: Mode) => contentOf(edited.value, one),
-    discard: () => now.value && show(now.value),
+    discard(): void {
+      if (!now.value) return
+      show(now.value)
+      chosen.value = now.value.mode
+    },
     edit: (next: Edited) => (edited.value = next),
     type: (one: Mode, passwords: Typed[Mode]) => (typed.value = { ...typed.value, [one]: passwords }),
     choose: (one: Mode) => (chosen.value = one),

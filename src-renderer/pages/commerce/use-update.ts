@@ -7,11 +7,11 @@ import type { Instant } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../api-client.ts'
+import type { FormDraft } from '../../composables/use-draft.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
 import { type Began, beganFrom, changesIn } from './form-state.ts'
-import type { useDraft } from './use-draft.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
 /** What changed between the start of the edit and its Update. */
@@ -26,7 +26,7 @@ export interface Meanwhile {
 export function useUpdate(
   form: ServiceForm,
   service: Service,
-  draft: ReturnType<typeof useDraft>,
+  draft: Pick<FormDraft, 'keep' | 'drop'>,
   toReview: () => Promise<unknown>,
 ) {
   const api = useApi()
@@ -74,7 +74,7 @@ export function useUpdate(
       const recorded: (number | null)[] = []
       if (inTest) recorded.push(await save('test'))
       if (changed('production')) recorded.push(await save('production'))
-      await draft.drop()
+      draft.drop()
       if (form.chosen.value === 'production') await toReview()
       else notifySaved(fields, inTest, recorded)
     } catch (error) {
@@ -131,14 +131,14 @@ export function useUpdate(
     form.goOnFrom(merge(value.base.content, value.theirs.content, value.mine, takeMine))
     meanwhile.value = null
     if (form.changes.value.length > 0) await update()
-    else await draft.drop()
+    else draft.drop()
   }
 
   /** What the other window saved, and nothing of mine. */
-  async function takeTheirs(): Promise<void> {
+  function takeTheirs(): void {
     meanwhile.value = null
     form.discard()
-    await draft.drop()
+    draft.drop()
   }
 
   return {

@@ -1,17 +1,19 @@
 import { defineStore } from 'pinia'
-import { computed, ref, toRaw, watch } from 'vue'
+import { computed, markRaw, ref, toRaw, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { MAX_BATCH_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import { useDraft } from '../../composables/use-draft.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
+import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { createFileImport } from './file-import.ts'
 import { type CreateForm, defaultForm, type Field, isShownAtOnce, noTexts, readForm } from './form.ts'
-import { loadDraft, saveDraft } from './saved-draft.ts'
+import { type SavedDraft, savedDraftSchema } from './saved-draft.ts'
 
 /** A name for a batch from its file's: `deltakere-mars_2026.csv` is "Deltakere mars 2026". */
 export function batchNameFrom(fileName: string): string {
@@ -38,14 +40,16 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const site = useSite()
   const backend = useBackend()
   const notices = useNotices()
+  const failures = useFailures()
   // Pages are drawn when the site is known; until then, a day that has passed everywhere.
   const today = computed(() => site.site?.today ?? ('2000-01-01' as IsoDate))
 
-  const saved = loadDraft(window.sessionStorage)
-  const form = ref<CreateForm>(saved?.form ?? defaultForm(today.value))
+  const form = ref<CreateForm>(defaultForm(today.value))
+  /** The terms of the last creation, which stay for the next one; null before the first. */
+  const terms = ref<CreateForm | null>(null)
   const touched = ref<Partial<Record<Field, boolean>>>({})
   const tried = ref(false)
-  const cleared = ref<CreateForm | null>(null)
+  const rowEdit = ref<SavedDraft['rowEdit']>(null)
   const done = ref<Done | null>(null)
   /** It goes on when its page is left: nobody may start it twice. */
   const creating = ref(false)
@@ -54,6 +58,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
     api: useApi(),
     host: useHost(),
     jobs: useJobs(),
+    onFailed: failures.report,
     onReplayed: ({ applied, left }) =>
       notices.done(() => ({
         fact:
@@ -61,7 +66,6 @@ export const useCreateDraft = defineStore('create-draft', () => {
         ...(left > 0 && { rest: t('create.rows.notReapplied', { n: count(left) }, left) }),
       })),
   })
-  if (saved?.file) void file.restore({ ...saved, file: saved.file })
   watch(() => backend.returned, file.lose)
 
   const defaultBatchName = computed(() => {
@@ -80,44 +84,57 @@ export const useCreateDraft = defineStore('create-draft', () => {
   )
   /** Anything that a person would miss. */
   const dirty = computed(() => {
-    const fresh = { ...defaultForm(today.value), expiresText: form.value.expiresText }
+    const fresh = { ...(terms.value ?? defaultForm(today.value)), expiresText: form.value.expiresText }
     const same = (Object.keys(fresh) as (keyof CreateForm)[]).every((key) => fresh[key] === form.value[key])
     return !same || file.file.value !== null
   })
 
-  function clear(): void {
-    cleared.value = { ...toRaw(form.value) }
-    form.value = defaultForm(today.value)
+  function reset(): void {
+    form.value = { ...toRaw(terms.value ?? defaultForm(today.value)) }
     file.remove()
+    rowEdit.value = null
     touched.value = {}
     tried.value = false
   }
-  function bringBack(): void {
-    if (cleared.value) form.value = cleared.value
-    cleared.value = null
-  }
+  const draft = useDraft('create', {
+    schema: savedDraftSchema,
+    content: () =>
+      dirty.value
+        ? {
+            form: form.value,
+            file: file.file.value?.token ? file.file.value : null,
+            choices: file.choices.value,
+            corrections: file.corrections.value,
+            rowEdit: rowEdit.value,
+          }
+        : null,
+    show(content) {
+      form.value = content.form
+      rowEdit.value = content.rowEdit
+      if (!content.file) file.remove()
+      else if (content.file.token !== file.file.value?.token)
+        void file.restore({ ...content, file: content.file })
+    },
+    reset,
+  })
+  // What was typed for one site is nothing of another: that one's own draft takes its place.
+  watch(
+    () => site.site?.id,
+    (_id, before) => {
+      if (before === undefined) return
+      terms.value = null
+      done.value = null
+      reset()
+    },
+    { flush: 'sync' },
+  )
   /** After a creation: the terms stay for the next one, the recipients do not. */
   function settle(made: Done): void {
     done.value = made
-    form.value = { ...form.value, name: '', email: '', customCode: '', ...noTexts() }
-    file.remove()
-    touched.value = {}
-    tried.value = false
-    cleared.value = null
+    terms.value = { ...toRaw(form.value), name: '', email: '', customCode: '', ...noTexts() }
+    reset()
+    draft.drop()
   }
-  watch(
-    [form, file.file, file.choices, file.corrections],
-    () =>
-      saveDraft(window.sessionStorage, {
-        form: form.value,
-        file: file.file.value?.token ? file.file.value : null,
-        choices: file.choices.value,
-        corrections: file.corrections.value,
-      }),
-    { deep: true },
-  )
-  // A new draft begins with the first thing that is entered or chosen.
-  watch([form, file.file], () => dirty.value && (cleared.value = null), { deep: true, flush: 'post' })
 
   const shows = (field: Field): boolean => {
     const problem = read.value.problems[field]
@@ -128,7 +145,6 @@ export const useCreateDraft = defineStore('create-draft', () => {
     form,
     touched,
     tried,
-    cleared,
     done,
     creating,
     file,
@@ -136,8 +152,9 @@ export const useCreateDraft = defineStore('create-draft', () => {
     defaultBatchName,
     dirty,
     shows,
-    clear,
-    bringBack,
+    rowEdit,
+    clear: draft.discard,
+    kept: markRaw(draft),
     settle,
   }
 })

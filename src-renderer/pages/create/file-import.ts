@@ -28,10 +28,11 @@ interface Means {
   jobs: ReturnType<typeof useJobs>
   /** After a new reading, when corrections were made before it. */
   onReplayed: (replayed: Replayed) => void
+  onFailed: (error: unknown) => void
 }
 
 /** The recipient file of the draft: chosen or dropped, read, read in another way, corrected. */
-export function createFileImport({ api, host, jobs, onReplayed }: Means) {
+export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Means) {
   const state = shallowRef<ImportState>({ at: 'none' })
   const choices = shallowRef<ReadChoices>({})
   const corrections = ref<Correction[]>([])
@@ -145,8 +146,13 @@ export function createFileImport({ api, host, jobs, onReplayed }: Means) {
       corrections.value = saved.corrections
       return read(saved.file, saved.choices)
     },
+    /** A job that has just ended, or whose backend is away, has nothing to cancel: its own end is shown. */
     cancel: async () => {
-      if (state.value.at === 'reading' && state.value.jobId) await jobs.cancel(state.value.jobId)
+      const now = state.value
+      if (now.at !== 'reading' || !now.jobId) return
+      await jobs.cancel(now.jobId).catch((error: unknown) => {
+        if (!isRefusal(error, 'job.unknown') && !isRefusal(error, 'backend.restarting')) onFailed(error)
+      })
     },
     remove: () => {
       const old = file.value

@@ -15,29 +15,13 @@ export const correctionSchema = z.strictObject({
 })
 export type Correction = z.output<typeof correctionSchema>
 
-const savedSchema = z.strictObject({
+/** What is typed in the form, the file, and what was corrected in it. */
+export const savedDraftSchema = z.strictObject({
   form: createFormSchema,
   file: fileRefSchema.nullable(),
   choices: readChoicesSchema,
   corrections: z.array(correctionSchema),
+  /** The row that is being corrected, as it is typed. */
+  rowEdit: z.strictObject({ row: z.int(), email: z.string(), name: z.string() }).nullable(),
 })
-export type SavedDraft = z.output<typeof savedSchema>
-
-const KEY = 'create-draft'
-
-/** The draft outlives a reload and a crash of the page; what cannot be read is no draft. */
-export function loadDraft(storage: Storage): SavedDraft | null {
-  try {
-    return savedSchema.parse(JSON.parse(storage.getItem(KEY) ?? 'null'))
-  } catch {
-    return null
-  }
-}
-
-export function saveDraft(storage: Storage, draft: SavedDraft): void {
-  try {
-    storage.setItem(KEY, JSON.stringify(draft))
-  } catch {
-    // Full or forbidden storage: the draft then lives as long as the page.
-  }
-}
+export type SavedDraft = z.output<typeof savedDraftSchema>

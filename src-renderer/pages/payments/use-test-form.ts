@@ -1,11 +1,23 @@
-import { computed, type ComputedRef, reactive, watch } from 'vue'
+import { computed, type ComputedRef, reactive } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { z } from 'zod'
 import { itemSchema, type Item, type PurchaseInput } from '#shared/contract/payments.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { APPLIES_TO, type Service } from '#shared/domain/services.ts'
+import { useDraft } from '../../composables/use-draft.ts'
 import { useLanguage } from '../../language.ts'
 import { parsePrice, priceText, wholeUnits } from './price-entry.ts'
-import { loadForm, saveForm } from './saved-form.ts'
+
+const text = z.string().max(1000)
+/** What is tried, as typed; never the card. `item` and `price` are null while the example is unchanged. */
+const testFormSchema = z.strictObject({
+  kind: itemSchema,
+  item: text.nullable(),
+  price: text.nullable(),
+  code: text,
+})
+type TestForm = z.output<typeof testFormSchema>
+const EMPTY_FORM: TestForm = { kind: 'live-events', item: null, price: null, code: '' }
 
 /** What a price field starts with, in whole units. */
 const EXAMPLE_UNITS = 120
@@ -21,8 +33,13 @@ export function useTestForm(
 ) {
   const { t } = useI18n()
   const { language } = useLanguage()
-  const typed = reactive(loadForm(window.sessionStorage))
-  watch(typed, () => saveForm(window.sessionStorage, { ...typed }))
+  const typed = reactive<TestForm>({ ...EMPTY_FORM })
+  const draft = useDraft('test-transaction', {
+    schema: testFormSchema,
+    content: () => (typed.item !== null || typed.price !== null || typed.code !== '' ? { ...typed } : null),
+    show: (content) => Object.assign(typed, content),
+    reset: () => Object.assign(typed, EMPTY_FORM),
+  })
 
   const kinds = computed(() => (service.value ? itemsOf(service.value) : []))
   const kind = computed<Item>({
@@ -61,5 +78,5 @@ export function useTestForm(
     }
   })
 
-  return { kinds, kind, item, price, code, parsed, purchase }
+  return { draft, kinds, kind, item, price, code, parsed, purchase }
 }

@@ -14,12 +14,14 @@ export interface PlannedAction<Order> {
   fact(changed: number, order: Order): string
   /** How long to wait for further typing before it is counted, in milliseconds. */
   pause?: number
+  /** After it was done. */
+  done?(): void
 }
 
 /** An action that is counted while its popover is open, then done as counted; the popover closes when it was. */
 export function usePlannedAction<Order>(
   open: Ref<boolean>,
-  { order, plan, start, fact, pause }: PlannedAction<Order>,
+  { order, plan, start, fact, pause, done }: PlannedAction<Order>,
 ) {
   const { answer, failure, asking, again } = useLatest(() => {
     const requested = order()
@@ -31,12 +33,14 @@ export function usePlannedAction<Order>(
   async function apply(): Promise<void> {
     const [requested, expect] = [order(), answer.value?.change]
     if (!ready.value || bulk.busy.value || requested === null || expect === undefined) return
-    const done = await bulk.apply({
+    const isDone = await bulk.apply({
       start: () => start(requested, expect),
       fact: (changed) => fact(changed, requested),
       onMoved: again,
     })
-    if (done) open.value = false
+    if (!isDone) return
+    open.value = false
+    done?.()
   }
   return { plan: answer, failure, asking, moved: bulk.moved, busy: bulk.busy, ready, apply }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   SETTING_NAMES,
   type SettingName,
@@ -6,6 +7,9 @@ import {
 } from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
+
+/** The settings as typed, or ticked, those of a draft. */
+export const siteFormSchema = z.partialRecord(z.enum(SETTING_NAMES), z.union([z.string(), z.boolean()]))
 
 /** The settings as typed, or ticked. */
 export type SiteForm = Record<SettingName, string | boolean>

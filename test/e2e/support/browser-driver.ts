@@ -89,15 +89,22 @@ async function noteOpened(page: Page, own: string, opened: string[]): Promise<vo
   context.on('page', (other) => void (opened.includes(other.url()) && other.close()))
 }
 
-/** As a window that goes back to the own site. */
-async function openOwnSite(url: string): Promise<void> {
+async function call(url: string, method: string, input: object): Promise<unknown> {
   const { origin, searchParams } = new URL(url)
   const response = await fetch(`${origin}/api/call`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${searchParams.get('token')}` },
-    body: JSON.stringify({ method: 'site.open', input: { kind: 'own' } }),
+    body: JSON.stringify({ method, input }),
   })
-  if (!response.ok) throw new Error(`The own site cannot be opened: ${await response.text()}`)
+  if (!response.ok) throw new Error(`${method} failed: ${await response.text()}`)
+  return ((await response.json()) as { output: unknown }).output
+}
+
+/** As a window that goes back to the own site, and in which nobody has typed anything. */
+async function openOwnSite(url: string): Promise<void> {
+  await call(url, 'site.open', { kind: 'own' })
+  const drafts = (await call(url, 'drafts.list', {})) as { key: string }[]
+  for (const { key } of drafts) await call(url, 'drafts.discard', { key })
 }
 
 export async function startBrowser({ dataFolder, language }: StartOptions): Promise<BrowserDriver> {

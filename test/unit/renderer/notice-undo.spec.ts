@@ -5,7 +5,7 @@ import { renderToString } from 'vue/server-renderer'
 import { serviceSettingsSchema, type ServiceSettings } from '#shared/contract/commerce.ts'
 import { EMPTY_ACCOUNT, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Host } from '../../../src-renderer/host/host.ts'
-import { useDraft } from '../../../src-renderer/pages/commerce/use-draft.ts'
+import { useServiceDraft } from '../../../src-renderer/pages/commerce/use-service-draft.ts'
 import { useServiceForm } from '../../../src-renderer/pages/commerce/use-service-form.ts'
 import { useUpdate } from '../../../src-renderer/pages/commerce/use-update.ts'
 import { useTemplate } from '../../../src-renderer/pages/mail/templates/use-template.ts'
@@ -156,19 +156,14 @@ describe('the Undo button of a notice', () => {
         'commerce.update': () => ({ ...settings(3, 2), operationId: 7 }),
         'commerce.productionAccount': () => ({ ...settings(3, 4), operationId: 8 }),
         'drafts.get': () => null,
-        'drafts.save': () => ({ savedAt: '2026-03-12T09:00:00.000Z' }),
+        'drafts.save': () => ({ savedAt: '2026-03-12T09:00:00.000Z', version: 'kept' }),
         'drafts.discard': () => ({ discarded: true }),
       },
       () => {
         const form = useServiceForm('events')
         return {
           form,
-          updating: useUpdate(
-            form,
-            'events',
-            useDraft(form, () => 'commerce.events.test'),
-            async () => undefined,
-          ),
+          updating: useUpdate(form, 'events', useServiceDraft(form, 'events'), async () => undefined),
         }
       },
     )

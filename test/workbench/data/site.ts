@@ -18,6 +18,7 @@ export const TODAY = day('2026-03-12')
 /** An ordinary site: Events in Test, Training not enabled. */
 export const SITE: Site = {
   ...DEFAULT_SETTINGS,
+  id: 'own-site',
   kind: 'own',
   name: 'Vestlia Kurs',
   timeZone: 'Europe/Oslo',
@@ -40,13 +41,17 @@ export const LINKED_SITE: Site = {
     training: { enabled: true, mode: 'production' },
   },
 }
-export const SAMPLE_SITE: Site = { ...SITE, kind: 'sample', name: 'Fjordheim Kurs' }
+export const SAMPLE_SITE: Site = { ...SITE, id: 'sample-site', kind: 'sample', name: 'Fjordheim Kurs' }
 
 /** What the window asks at any time, of a site in which nothing goes on. */
 export const USUAL_ANSWERS = {
   'site.get': SITE,
   'secrets.state': { seal: 'keychain', locked: false, keychain: true, passwords: 1 },
   'jobs.list': [],
+  'drafts.get': null,
+  'drafts.save': { savedAt: '2026-03-12T09:31:00.000Z', version: 'kept' },
+  'drafts.discard': { discarded: true },
+  'drafts.list': [],
   'history.undoRedo': { undo: null, redo: null, redoElsewhere: null },
   'mail.status': {
     counts: { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, cancelled: 0 },

@@ -9,7 +9,7 @@ import {
   Sprout,
   Ticket,
 } from '@lucide/vue'
-import { h } from 'vue'
+import { computed, h, ref } from 'vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import ActionButton from '../../../src-renderer/components/ActionButton.vue'
@@ -19,6 +19,8 @@ import ChangedDot from '../../../src-renderer/components/ChangedDot.vue'
 import CountedTab from '../../../src-renderer/components/CountedTab.vue'
 import DateField from '../../../src-renderer/components/DateField.vue'
 import EyeButton from '../../../src-renderer/components/EyeButton.vue'
+import DraftNote from '../../../src-renderer/components/DraftNote.vue'
+import DraftStrip from '../../../src-renderer/components/DraftStrip.vue'
 import FailurePanel from '../../../src-renderer/components/FailurePanel.vue'
 import FormatMenu from '../../../src-renderer/components/FormatMenu.vue'
 import JobBar from '../../../src-renderer/components/JobBar.vue'
@@ -38,8 +40,17 @@ import TextInput from '../../../src-renderer/components/TextInput.vue'
 import WayRow from '../../../src-renderer/components/WayRow.vue'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { operation } from '../data/history.ts'
-import { day, TODAY } from '../data/site.ts'
+import { day, instant, TODAY } from '../data/site.ts'
 import { story, type Words } from '../story.ts'
+
+/** The draft of a form, restored then, or with another one of that time. */
+const draft = (at: { restoredFrom?: string; newerAt?: string }) => ({
+  restoredFrom: ref(at.restoredFrom === undefined ? null : instant(at.restoredFrom)),
+  newerAt: computed(() => (at.newerAt === undefined ? null : instant(at.newerAt))),
+  takeNewer: () => undefined,
+  keepMine: () => undefined,
+  discard: async () => undefined,
+})
 
 /** A notice lies over the foot of its page. */
 const room = { height: 180 }
@@ -305,6 +316,21 @@ export default {
     unclear: {
       room,
       before: () => useNotices().unclear(() => ({ fact: 'Svaret kom ikke frem.', rest: 'Det undersøkes.' })),
+    },
+  }),
+  DraftNote: story(DraftNote, {
+    kept: { props: { at: instant('2026-03-12T08:40:00.000Z') } },
+    none: { props: { at: null } },
+  }),
+  DraftStrip: story(DraftStrip, {
+    restored: { props: { draft: draft({ restoredFrom: '2026-03-11T15:00:00.000Z' }) } },
+    'restored, with passwords': {
+      props: { draft: draft({ restoredFrom: '2026-03-12T08:40:00.000Z' }), passwords: true },
+    },
+    'another draft': { props: { draft: draft({ newerAt: '2026-03-12T08:40:00.000Z' }) } },
+    narrow: {
+      props: { draft: draft({ newerAt: '2026-03-12T08:40:00.000Z' }) },
+      room: { width: 348 },
     },
   }),
   NoticeStrip: story(NoticeStrip, {

@@ -16,6 +16,7 @@ import { createTransfer } from '#backend/storage/sqlite/site-transfer.ts'
 import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
 import { placeCheck } from '#backend/storage/sqlite/place-check.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
+import { identify } from './site-id.ts'
 
 export interface SiteDependencies {
   readonly clock: Clock
@@ -61,8 +62,10 @@ export async function openSite(
       return await sqlite.transaction(name, work, signal).finally(() => void (known = undefined))
     },
   }
+  let id: string
   try {
     await fillWhereNew(storage, fill)
+    id = await identify(storage, random)
   } catch (error) {
     await storage.close()
     throw error
@@ -85,6 +88,7 @@ export async function openSite(
     return { timeZone, today: dayIn(timeZone, clock.now()) }
   }
   return {
+    id,
     kind,
     lock,
     storage,
@@ -100,7 +104,7 @@ export async function openSite(
     async describe(readers) {
       const stored = readers ? await settingsIn(readers) : await settings()
       const services = await (readers ?? storage).commerce.services()
-      return { kind, ...stored, ...inBrief(services), today: dayIn(stored.timeZone, clock.now()) }
+      return { id, kind, ...stored, ...inBrief(services), today: dayIn(stored.timeZone, clock.now()) }
     },
     async close() {
       try {

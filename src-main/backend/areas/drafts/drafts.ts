@@ -1,39 +1,68 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Handlers } from '#shared/contract/index.ts'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { instantOf } from '#shared/domain/dates.ts'
+import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { Sites } from '#backend/storage/open-site.ts'
+import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import type { Draft } from '#backend/storage/drafts.ts'
 
 export interface DraftsDependencies {
   readonly sites: Sites
   readonly clock: Clock
+  readonly emit: Emit
 }
 
+/** By its content, so that a draft that was saved twice, as after a lost answer, is the same one. */
+const versionOf = ({ content }: Pick<Draft, 'content'>): string =>
+  createHash('sha256').update(content).digest('base64url')
+
 /** Unsaved content of forms. Not an operation: nothing of the site changes by it. */
-export function createDrafts({ sites, clock }: DraftsDependencies): Handlers<JobContext>['drafts'] {
+export function createDrafts({ sites, clock, emit }: DraftsDependencies): Handlers<JobContext>['drafts'] {
+  /** @throws Refusal 'drafts.other-site' */
+  const use = <T>(site: string | undefined, work: (open: OpenSite) => Promise<T>): Promise<T> =>
+    sites.use(async (open) => {
+      if (site !== undefined && site !== open.id) throw new Refusal('drafts.other-site', {})
+      return await work(open)
+    })
+
   return {
-    save: ({ key, content }) =>
-      sites.use(async ({ storage }) => {
-        const savedAt = clock.now()
-        const draft = { key, content: JSON.stringify(content), savedAt }
-        await storage.transaction('drafts.save', (tx) => tx.drafts.write(draft))
-        return { savedAt: instantOf(savedAt) }
+    save: ({ key, content, site, base }) =>
+      use(site, async ({ id, storage }) => {
+        const draft = { key, content: JSON.stringify(content), savedAt: clock.now() }
+        await storage.transaction('drafts.save', async (tx) => {
+          const kept = base === undefined ? undefined : await tx.drafts.find(key)
+          const isOther = kept && versionOf(kept) !== base && kept.content !== draft.content
+          if (isOther) throw new Refusal('drafts.changed-meanwhile', { savedAt: instantOf(kept.savedAt) })
+          await tx.drafts.write(draft)
+        })
+        const kept = { savedAt: instantOf(draft.savedAt), version: versionOf(draft) }
+        emit('drafts.onChanged', { site: id, key, ...kept })
+        return kept
       }),
-    get: ({ key }) =>
-      sites.use(async ({ storage }) => {
+    get: ({ key, site }) =>
+      use(site, async ({ storage }) => {
         const draft = await storage.drafts.find(key)
         if (!draft) return null
-        return { content: z.json().parse(JSON.parse(draft.content)), savedAt: instantOf(draft.savedAt) }
+        const content = z.json().parse(JSON.parse(draft.content))
+        return { content, savedAt: instantOf(draft.savedAt), version: versionOf(draft) }
       }),
     list: () =>
       sites.use(async ({ storage }) => {
         const drafts = await storage.drafts.list()
         return drafts.map(({ key, savedAt }) => ({ key, savedAt: instantOf(savedAt) }))
       }),
-    discard: ({ key }) =>
-      sites.use(async ({ storage }) => ({
-        discarded: await storage.transaction('drafts.discard', (tx) => tx.drafts.drop(key)),
-      })),
+    discard: ({ key, site, base }) =>
+      use(site, async ({ id, storage }) => {
+        const discarded = await storage.transaction('drafts.discard', async (tx) => {
+          const kept = base === undefined ? undefined : await tx.drafts.find(key)
+          if (kept && versionOf(kept) !== base) return false
+          return await tx.drafts.drop(key)
+        })
+        if (discarded) emit('drafts.onChanged', { site: id, key, version: null, savedAt: null })
+        return { discarded }
+      }),
   }
 }

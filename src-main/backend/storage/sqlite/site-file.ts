@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
+import { SITE_ID } from '../site-id.ts'
 import { openFile } from './driver.ts'
 
 /** "ehSF": marks the database file as a saved site (bytes 68 to 71 of the file, SQLite's application id). */
@@ -40,9 +41,14 @@ export function savedAt(connection: ReadConnection): number | undefined {
   return value === undefined ? undefined : Number(value.value)
 }
 
+/** It is known by another id from now on: what was typed into forms of the site before it is not of this one. */
+export const becomeAnother = (database: OwnedConnection['database']): void =>
+  void database.prepare('DELETE FROM setting WHERE key = ?').run(SITE_ID)
+
 /** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
 export function becomeSite({ database }: OwnedConnection): void {
-  database.exec('DELETE FROM secret; DELETE FROM secret_box')
+  database.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
+  becomeAnother(database)
   // Nobody here waits for the answers of another site.
   database.exec('DELETE FROM request')
   // Where the file was saved, its outbox goes on.

@@ -1,17 +1,19 @@
-import { type MailSecurity, type MailSettings, PER_MINUTE } from '#shared/contract/mail.ts'
+import { z } from 'zod'
+import { type MailSecurity, type MailSettings, PER_MINUTE, securitySchema } from '#shared/contract/mail.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
 
-/** The fields as typed. */
-export interface ServerForm {
-  host: string
-  port: string
-  security: MailSecurity
-  userName: string
-  senderName: string
-  senderAddress: string
-  replyTo: string
-  perMinute: string
-}
+/** The fields as typed, all but the password. */
+export const serverFormSchema = z.strictObject({
+  host: z.string(),
+  port: z.string(),
+  security: securitySchema,
+  userName: z.string(),
+  senderName: z.string(),
+  senderAddress: z.string(),
+  replyTo: z.string(),
+  perMinute: z.string(),
+})
+export type ServerForm = z.output<typeof serverFormSchema>
 export type ServerField = keyof ServerForm
 /** Message keys under `mail.server.problems`, by field. */
 export type ServerProblems = Partial<

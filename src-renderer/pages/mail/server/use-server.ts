@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
+import { useDraft } from '../../../composables/use-draft.ts'
 import { useApi } from '../../../api-client.ts'
 import { useLanguage } from '../../../language.ts'
 import { useBackend } from '../../../stores/backend.ts'
@@ -19,6 +20,7 @@ import {
   problemsOf,
   type ServerField,
   type ServerForm,
+  serverFormSchema,
   settingsOf,
 } from './server-form.ts'
 
@@ -58,7 +60,14 @@ export function useServer() {
       ? problems.value[field]
       : undefined
 
-  function discard(): void {
+  const draft = useDraft('mail-server', {
+    schema: serverFormSchema,
+    ready: () => read.value,
+    content: () => (changed.value.length > 0 ? form.value : null),
+    show: (content) => (form.value = content),
+    reset,
+  })
+  function reset(): void {
     form.value = formOf(saved.value)
     password.value = undefined
     tried.value = false
@@ -69,7 +78,7 @@ export function useServer() {
       const now = await api.mail.settings({})
       const untouched = !dirty.value
       saved.value = now
-      if (untouched || !read.value) discard()
+      if (untouched || !read.value) reset()
       read.value = true
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)
@@ -109,7 +118,8 @@ export function useServer() {
     try {
       const answer = check.value
       saved.value = await api.mail.saveSettings({ ...settingsOf(form.value), ...typedPassword() })
-      discard()
+      reset()
+      draft.drop()
       check.value = answer
       await mail.load().catch(() => undefined)
       sayItIsSaved()
@@ -158,7 +168,8 @@ export function useServer() {
     busy,
     check,
     needsPassphrase,
-    discard,
+    draft,
+    discard: draft.discard,
     save,
     tryConnection,
     unlocked,

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { z } from 'zod'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailTemplate } from '#shared/contract/mail.ts'
 import { type TemplateField, type TemplateProblem, templateProblems } from '#shared/domain/mail/template.ts'
@@ -7,14 +8,18 @@ import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { useBackendEvent } from '../../../events.ts'
+import { useDraft } from '../../../composables/use-draft.ts'
 import { useLanguage } from '../../../language.ts'
 import { useApi } from '../../../api-client.ts'
 import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useNotices } from '../../../stores/notices.ts'
-import { type TemplateDraft, useTemplateDrafts } from './drafts.ts'
 
 const FIELDS: readonly TemplateField[] = ['subject', 'text']
+
+/** A template as it is being worded. */
+const draftSchema = z.strictObject({ subject: z.string(), text: z.string() })
+type TemplateDraft = z.output<typeof draftSchema>
 
 /** The template that is worded: as saved, as typed, what is wrong with it, and its saving. */
 export function useTemplate() {
@@ -24,19 +29,19 @@ export function useTemplate() {
   const backend = useBackend()
   const notices = useNotices()
   const failures = useFailures()
-  const store = useTemplateDrafts()
 
   const templates = shallowRef<readonly MailTemplate[]>([])
   const service = ref<Service>('events')
   const language = ref<Language>(shown.value)
   const saving = ref(false)
 
-  const key = computed(() => `${service.value}.${language.value}`)
   const saved = computed(
     () =>
       templates.value.find((one) => one.service === service.value && one.language === language.value) ?? null,
   )
-  const draft = computed(() => store.drafts[key.value] ?? saved.value)
+  const typed = shallowRef<TemplateDraft | null>(null)
+  watch([service, language], () => (typed.value = null), { flush: 'sync' })
+  const draft = computed(() => typed.value ?? saved.value)
   const field = (name: TemplateField) =>
     computed({
       get: () => draft.value?.[name] ?? '',
@@ -45,7 +50,7 @@ export function useTemplate() {
         const before = { subject: draft.value.subject, text: draft.value.text }
         const next: TemplateDraft = { ...before, [name]: value }
         const same = next.subject === saved.value.subject && next.text === saved.value.text
-        store.put(key.value, same ? null : next)
+        typed.value = same ? null : next
       },
     })
   const subject = field('subject')
@@ -56,6 +61,15 @@ export function useTemplate() {
   const changed = computed(() =>
     FIELDS.filter((name) => saved.value && draft.value?.[name] !== saved.value[name]),
   )
+
+  const kept = useDraft('mail-template', {
+    schema: draftSchema,
+    part: () => `${service.value}.${language.value}`,
+    ready: () => saved.value !== null,
+    content: () => (changed.value.length > 0 ? typed.value : null),
+    show: (content) => (typed.value = content),
+    reset: () => (typed.value = null),
+  })
 
   async function load(): Promise<void> {
     try {
@@ -76,7 +90,10 @@ export function useTemplate() {
     const place = { service: service.value, language: language.value }
     try {
       const { operationId } = await api.mail.saveTemplate({ ...place, content })
-      store.put(`${place.service}.${place.language}`, null)
+      if (place.service === service.value && place.language === language.value) {
+        typed.value = null
+        kept.drop()
+      }
       await load()
       const say = content ? 'mail.templates.saved' : 'mail.templates.reset'
       notices.done(
@@ -110,7 +127,8 @@ export function useTemplate() {
     changed,
     saving,
     save,
-    discard: () => store.put(key.value, null),
+    draft: kept,
+    discard: kept.discard,
     toDefault: () => put(null),
   }
 }

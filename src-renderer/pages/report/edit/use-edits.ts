@@ -9,7 +9,9 @@ import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import type { CellEditing, CellHint, EditCells } from '../../../components/grid/editing.ts'
 import { capitalised, useLanguage } from '../../../language.ts'
 import { useApi } from '../../../api-client.ts'
+import { wasDoneAnyway } from '../../../lost/lost-answer.ts'
 import { reportLink } from '../../../report-link.ts'
+import { useFailures } from '../../../stores/failures.ts'
 import { useJobs } from '../../../stores/jobs.ts'
 import { type NoticeText, useNotices } from '../../../stores/notices.ts'
 import { useOpenedReports } from '../../../stores/opened-reports.ts'
@@ -26,6 +28,7 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   const api = useApi()
   const jobs = useJobs()
   const notices = useNotices()
+  const failures = useFailures()
   const reports = useOpenedReports()
   const translator = useTranslator()
 
@@ -34,7 +37,15 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     if (open === undefined || cells.length === 0) return []
     const input = { resultSet: open, cells: cells as CellEdit[], language: language.value }
     // Cells name their codes, so that the report, opened again, is as good.
-    const { plan, done } = await reports.repeating(open, () => planAndEdit(input))
+    const answer = await reports
+      .repeating(open, () => planAndEdit(input))
+      .catch((error: unknown) => {
+        if (!wasDoneAnyway(error)) throw error
+        failures.report(error)
+        return null
+      })
+    if (!answer) return []
+    const { plan, done } = answer
     if (done) {
       const { changed, operationId } = done
       notices.done(

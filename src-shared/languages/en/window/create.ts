@@ -4,9 +4,7 @@ import { reportWords } from '../report-words.ts'
 
 export const create: Shape<typeof source> = {
   title: 'Create promo codes',
-  draftKept: 'The draft stays here until the codes are created.',
   clear: 'Clear the form',
-  bringBack: 'Bring back the draft',
   form: 'Form',
   fields: {
     service: 'Promo code for service',

@@ -33,6 +33,7 @@ export const grid: Shape<typeof source> = {
   readOnly: '{column} cannot be edited here.',
   readOnlyReport: 'The cells cannot be edited.',
   pasteByKey: 'Press Ctrl V to paste.',
+  notKept: 'This was typed, but not saved. Press F2 to go on, or Esc to discard it.',
   refused: '1 cell was not changed | {n} cells were not changed',
   next: 'Go to next',
   discard: 'Discard | Discard all',

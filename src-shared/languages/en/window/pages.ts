@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
+import { drafts } from './drafts.ts'
 import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
@@ -21,6 +22,7 @@ export const pages = {
   revisions,
   payments,
   mail,
+  drafts,
   outcomes,
   recovery,
 }

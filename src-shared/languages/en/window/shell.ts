@@ -9,6 +9,7 @@ export const shell: Shape<typeof source> = {
   titleBar: 'Title bar',
   navigation: 'Pages',
   linked: 'linked',
+  unsaved: 'has something that is not saved',
   mainPane: 'Content',
   search: 'Find code, recipient, page',
   minimize: 'Minimise',

@@ -178,6 +178,15 @@ export const errorTexts: ErrorTexts = {
     remedy: 'The history shows whether its creation was undone.',
   }),
 
+  'drafts.other-site': () => ({
+    fact: 'The draft belongs to another site than the one that is open.',
+    remedy: 'Open the site that it belongs to.',
+  }),
+  'drafts.changed-meanwhile': () => ({
+    fact: 'Another window has saved a newer draft of this form.',
+    remedy: 'Choose which of the two drafts to go on with.',
+  }),
+
   'views.unknown': () => ({
     fact: 'This view does not exist any more.',
     remedy: 'Save it again, or choose another.',

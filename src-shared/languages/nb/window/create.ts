@@ -2,9 +2,7 @@ import { reportWords } from '../report-words.ts'
 
 export const create = {
   title: 'Opprett kampanjekoder',
-  draftKept: 'Utkastet blir liggende her til kodene er opprettet.',
   clear: 'Tøm skjemaet',
-  bringBack: 'Hent tilbake utkastet',
   form: 'Skjema',
   fields: {
     service: 'Kampanjekode for tjeneste',

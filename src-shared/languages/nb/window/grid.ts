@@ -30,6 +30,7 @@ export const grid = {
   readOnly: '{column} kan ikke redigeres her.',
   readOnlyReport: 'Cellene kan ikke redigeres.',
   pasteByKey: 'Trykk Ctrl V for å lime inn.',
+  notKept: 'Dette er skrevet, men ikke lagret. Trykk F2 for å fortsette, eller Esc for å forkaste det.',
   refused: '1 celle ble ikke endret | {n} celler ble ikke endret',
   next: 'Gå til neste',
   discard: 'Forkast | Forkast alle',

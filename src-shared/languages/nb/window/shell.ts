@@ -6,6 +6,7 @@ export const shell = {
   titleBar: 'Tittellinje',
   navigation: 'Sider',
   linked: 'koblet',
+  unsaved: 'har noe som ikke er lagret',
   mainPane: 'Innhold',
   search: 'Finn kode, mottaker, side',
   minimize: 'Minimer',

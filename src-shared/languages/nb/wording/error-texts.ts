@@ -177,6 +177,15 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Historikken viser om opprettelsen av den er angret.',
   }),
 
+  'drafts.other-site': () => ({
+    fact: 'Utkastet hører til et annet nettsted enn det som er åpent.',
+    remedy: 'Åpne nettstedet det hører til.',
+  }),
+  'drafts.changed-meanwhile': () => ({
+    fact: 'Et annet vindu har lagret et nyere utkast av dette skjemaet.',
+    remedy: 'Velg hvilket av de to utkastene du vil fortsette med.',
+  }),
+
   'views.unknown': () => ({
     fact: 'Denne visningen finnes ikke lenger.',
     remedy: 'Lagre den på nytt, eller velg en annen.',

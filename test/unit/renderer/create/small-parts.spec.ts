@@ -4,10 +4,10 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import { batchNameFrom } from '../../../../src-renderer/pages/create/draft.ts'
 import { replay } from '../../../../src-renderer/pages/create/corrections.ts'
 import { fileSize } from '../../../../src-renderer/pages/create/file-size.ts'
-import { defaultForm, type FieldProblem } from '../../../../src-renderer/pages/create/form.ts'
+import type { FieldProblem } from '../../../../src-renderer/pages/create/form.ts'
 import { problemText } from '../../../../src-renderer/pages/create/problem-text.ts'
 import { exampleCode, examplePrice } from '../../../../src-renderer/pages/create/sample-code.ts'
-import { type Correction, loadDraft, saveDraft } from '../../../../src-renderer/pages/create/saved-draft.ts'
+import type { Correction } from '../../../../src-renderer/pages/create/saved-draft.ts'
 import { translatorOf } from '../translator.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -114,46 +114,5 @@ describe('corrections after a new reading', () => {
     expect(asked).toEqual([3, 3])
     expect(replayed.applied).toHaveLength(2)
     expect(replayed.left).toBe(2)
-  })
-})
-
-describe('the draft in the storage of the page', () => {
-  const storage = (text: string | null) => {
-    let held = text
-    return {
-      getItem: () => held,
-      setItem: (_key: string, value: string) => void (held = value),
-    } as unknown as Storage
-  }
-  it('comes back as it was', () => {
-    const draft = {
-      form: { ...defaultForm('2026-03-12' as IsoDate), name: 'Kari', batchName: 'Vår' },
-      file: { token: 'a'.repeat(32), name: 'mars.csv', bytes: 12 },
-      choices: { delimiter: ';' as const },
-      corrections: [{ row: 2, was: { email: 'a', name: '' }, change: { kind: 'skip' as const } }],
-    }
-    const place = storage(null)
-    saveDraft(place, draft)
-    expect(loadDraft(place)).toEqual(draft)
-  })
-
-  it.each([null, '', '{', '{"form":{}}'])('is none when the storage holds %s', (text) =>
-    expect(loadDraft(storage(text))).toBeNull(),
-  )
-
-  it('does without when the storage refuses', () => {
-    const full = {
-      setItem: () => {
-        throw new Error('full')
-      },
-    } as unknown as Storage
-    expect(() =>
-      saveDraft(full, {
-        form: defaultForm('2026-03-12' as IsoDate),
-        file: null,
-        choices: {},
-        corrections: [],
-      }),
-    ).not.toThrow()
   })
 })

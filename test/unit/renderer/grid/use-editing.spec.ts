@@ -130,13 +130,15 @@ describe('editing in place', () => {
     await editing.arrived()
   })
 
-  it('forgets the marks when nothing could be changed at all', async () => {
+  it('keeps what was typed, marked, when nothing could be changed at all', async () => {
     const { editing, failures, outcomes } = await editingOver(async () => {
       throw new Error('Gone')
     })
     await editing.apply([{ id: 100, position: 0, column: 'name', text: 'X' }])
     expect(failures).toHaveLength(1)
     expect(outcomes).toEqual([])
-    expect(editing.marks.value.size).toBe(0)
+    expect(editing.typed.value).toEqual([
+      { id: 100, column: 'name', text: 'X', sentence: expect.any(String) },
+    ])
   })
 })

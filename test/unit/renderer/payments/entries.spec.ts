@@ -19,7 +19,6 @@ import {
   parsePrice,
   priceText,
 } from '../../../../src-renderer/pages/payments/price-entry.ts'
-import { EMPTY_FORM, loadForm, saveForm } from '../../../../src-renderer/pages/payments/saved-form.ts'
 
 const TODAY = '2026-03-12' as IsoDate
 const FOUR = ['visa', 'mastercard', 'amex', 'discover'] as const
@@ -129,29 +128,5 @@ describe('the price that is tried', () => {
   it('has a decline at 1,012 whole units in every currency', () => {
     for (const currency of paymentCurrencySchema.options)
       expect(declinedAmount(currency) / 10 ** paymentDecimals(currency)).toBe(1012)
-  })
-})
-
-describe('the form of a test', () => {
-  function storage(): Storage {
-    const kept = new Map<string, string>()
-    return {
-      length: 0,
-      clear: () => kept.clear(),
-      key: () => null,
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    }
-  }
-
-  it('outlives a reload, and what cannot be read is no form', () => {
-    const place = storage()
-    expect(loadForm(place)).toEqual(EMPTY_FORM)
-    const form = { kind: 'programs' as const, item: 'Kurs', price: '99,00', code: 'VAAR-25' }
-    saveForm(place, form)
-    expect(loadForm(place)).toEqual(form)
-    place.setItem('test-transaction', '{"kind":"everything"}')
-    expect(loadForm(place)).toEqual(EMPTY_FORM)
   })
 })

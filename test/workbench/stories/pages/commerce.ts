@@ -28,7 +28,7 @@ import ServiceFormView from '../../../../src-renderer/pages/commerce/ServiceForm
 import ServiceOff from '../../../../src-renderer/pages/commerce/ServiceOff.vue'
 import ServicePage from '../../../../src-renderer/pages/commerce/ServicePage.vue'
 import ServicesDialog from '../../../../src-renderer/pages/commerce/ServicesDialog.vue'
-import { useDraft } from '../../../../src-renderer/pages/commerce/use-draft.ts'
+import { useServiceDraft } from '../../../../src-renderer/pages/commerce/use-service-draft.ts'
 import { useServiceForm } from '../../../../src-renderer/pages/commerce/use-service-form.ts'
 import { useUpdate } from '../../../../src-renderer/pages/commerce/use-update.ts'
 import WithdrawGrantDialog from '../../../../src-renderer/pages/commerce/WithdrawGrantDialog.vue'
@@ -113,7 +113,7 @@ const publishPlan = (
 /** What `ServicePage` makes for its parts, from saved settings and, where it is given, what is typed over them. */
 function parts(settings: ServiceSettings, edited?: Content) {
   const form = useServiceForm(settings.service)
-  const draft = useDraft(form, () => `commerce.${settings.service}.test`)
+  const draft = useServiceDraft(form, settings.service)
   const updating = useUpdate(form, settings.service, draft, async () => undefined)
   form.show(settings)
   if (edited)
@@ -153,8 +153,6 @@ const section = ({ form, updating, settings }: Parts) => ({
 })
 const around = {
   'paypal.state': paypalState(),
-  'drafts.get': null,
-  'drafts.save': { savedAt: '2026-03-12T08:40:00.000Z' },
 } satisfies Answers
 const got = (settings: ServiceSettings): Answers => ({ ...around, 'commerce.get': settings })
 
@@ -173,7 +171,6 @@ const bar = {
   revision: 7,
   when: '10.03.2026',
   keptAt: null,
-  kept: '',
   ahead: 0,
   saving: false,
   away: false,
@@ -198,7 +195,6 @@ export default {
         ...bar,
         changes: CHANGES.slice(0, 2),
         keptAt: instant('2026-03-12T08:40:00.000Z'),
-        kept: 'Utkast lagret 09.40',
       },
     },
     'many changes': { ...inBar, props: { ...bar, changes: CHANGES } },
@@ -443,6 +439,7 @@ export default {
         ...got(IN_TEST),
         'drafts.get': {
           savedAt: '2026-03-11T15:00:00.000Z',
+          version: 'kept',
           content: {
             base: { test: 7, production: 0 },
             mode: 'test',

@@ -10,7 +10,7 @@ import { checkPages } from '../check-database.ts'
 import { asStorageRefusal, inData, sqliteCode } from '../errors.ts'
 import { migrate, migrationsDone } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
-import { countSite, distrust, holdOutbox, leaveOneFile, schemaOf } from '../site-file.ts'
+import { becomeAnother, countSite, distrust, holdOutbox, leaveOneFile, schemaOf } from '../site-file.ts'
 import { incomingPath } from '../site-transfer.ts'
 import { createWriter } from '../writer.ts'
 import { removeMarks } from './backup-marks.ts'
@@ -109,6 +109,7 @@ async function become(connection: OwnedConnection, backup: ListedBackup, at: num
   const writer = createWriter({ ...connection, close: () => undefined }, false)
   return await writer.transaction('backup.become', async (tx) => {
     removeMarks(connection)
+    becomeAnother(connection.database)
     holdOutbox(connection)
     const { reason } = backup
     return await tx.operations.record({ at, details: { kind: 'restore-backup', madeAt: backup.at, reason } })

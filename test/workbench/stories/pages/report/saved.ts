@@ -5,6 +5,7 @@ import { type OnScreen, story, type Words } from '../../../story.ts'
 
 const saving = ({ t }: Words) => ({
   modelValue: true,
+  view: 'new',
   title: t('panels.views.saveTitle'),
   what: [t('panels.views.saveWhat'), t('panels.views.listWhat')],
   save: async () => 'done' as const,
@@ -21,6 +22,7 @@ export default {
     renaming: {
       props: ({ t }) => ({
         modelValue: true,
+        view: '3',
         title: t('panels.views.renameTitle'),
         name: LONG_VIEW.name,
         save: async () => 'done' as const,

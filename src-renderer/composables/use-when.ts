@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { addDays, dayIn, type Instant } from '#shared/domain/dates.ts'
-import { useLanguage } from '../../../language.ts'
-import { useSite } from '../../../stores/site.ts'
+import { useLanguage } from '../language.ts'
+import { useSite } from '../stores/site.ts'
 
 /** An instant as a short day and time in the site's time zone: "i dag 09.41", "12.03 14.20". */
 export function useWhen(): (at: Instant) => string {

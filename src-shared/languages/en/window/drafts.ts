@@ -1,0 +1,14 @@
+import type { drafts as nb } from '../../nb/window/drafts.ts'
+import type { Shape } from '../../shape.ts'
+
+export const drafts: Shape<typeof nb> = {
+  kept: 'Draft kept at {time}',
+  restored: 'Your draft from {when} has been brought back.',
+  passwords: 'Passwords are not part of a draft.',
+  discard: 'Discard',
+  discarded: 'The draft was discarded.',
+  newer: 'There is another draft of this form, from {when}.',
+  takeNewer: 'Show it',
+  keepMine: 'Keep this one',
+  tookNewer: 'The other draft is shown now.',
+}
