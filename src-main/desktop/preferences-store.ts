@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type Preferences, readPreferences } from '#shared/preferences.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
 import { readWindowState, type WindowState } from './window-state.ts'
 
 const NAME = 'preferences'
@@ -13,40 +16,68 @@ interface Content {
 
 /** What the desktop keeps for this person: where the window was, and their preferences. Nothing of the site. */
 export interface DesktopStore {
-  preferences: Preferences
+  readonly preferences: Preferences
+  /**
+   * They apply at once, whether or not they can be kept.
+   * @throws Refusal 'storage.unavailable', 'storage.full' where they could not be written
+   */
+  setPreferences(preferences: Preferences): Promise<void>
+  /** One that cannot be kept is not missed before the next start. */
   window: WindowState | null
   /** Waits for what is being written. */
   kept(): Promise<unknown>
+}
+
+/** The part of electron-store that is used. */
+export interface Written {
+  set(key: string, value: unknown): void
 }
 
 /**
  * The store in `folder`. What it holds is read and parsed once, before the first window; the library that writes it is
  * loaded when there is something to write, since it would hold up the start by its own checks.
  */
-export function desktopStore(folder: string): DesktopStore {
-  const content = read(join(folder, `${NAME}.json`))
+export function desktopStore(
+  folder: string,
+  log: Log,
+  open: (folder: string) => Promise<Written> = openElectronStore,
+): DesktopStore {
+  const path = join(folder, `${NAME}.json`)
+  const content = read(path)
+  /** What is not in the file, since it could not be written. */
+  const unkept = new Set<keyof Content>()
   let written: Promise<unknown> = Promise.resolve()
-  const keep = <K extends keyof Content>(key: K, value: Content[K]) => {
-    if (isDeepStrictEqual(content[key], value)) return
+  const keep = async <K extends keyof Content>(key: K, value: Content[K]): Promise<void> => {
+    if (isDeepStrictEqual(content[key], value) && !unkept.has(key)) return
     content[key] = value
-    written = written.then(async () => (await open(folder)).set(key, value))
+    unkept.add(key)
+    const write = written.then(async () => (await open(folder)).set(key, value))
+    written = write.catch(() => undefined)
+    try {
+      await write
+      unkept.delete(key)
+    } catch (error) {
+      log.warn('preferences.not-kept', describeError(error))
+      throw asFolderRefusal(error, { path, place: 'settings' }, MADE)
+    }
   }
   return {
     get preferences() {
       return content.preferences
     },
-    set preferences(preferences) {
-      keep('preferences', preferences)
-    },
+    setPreferences: (preferences) => keep('preferences', preferences),
     get window() {
       return content.window
     },
     set window(window) {
-      keep('window', window)
+      keep('window', window).catch(() => undefined)
     },
     kept: () => written,
   }
 }
+
+/** The data folder, this one in it, and the file. */
+const MADE = 3
 
 /** The file is the person's to edit, or to spoil: what cannot be read counts as not set. */
 function read(path: string): Content {
@@ -60,7 +91,7 @@ function read(path: string): Content {
   return { preferences: readPreferences(preferences), window: readWindowState(window) }
 }
 
-async function open(folder: string) {
+async function openElectronStore(folder: string): Promise<Written> {
   const { default: ElectronStore } = await import('electron-store')
   return new ElectronStore<Record<string, unknown>>({ cwd: folder, name: NAME, clearInvalidConfig: true })
 }

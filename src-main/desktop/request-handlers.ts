@@ -16,7 +16,7 @@ import { popupMenu } from './menu.ts'
 export const requestHandlers = (
   backend: DesktopBackend,
   temporary: Pick<TemporaryFiles, 'noteTarget'>,
-  keep: (preferences: Preferences) => void,
+  keep: (preferences: Preferences) => Promise<void>,
   setMenuItems: (items: readonly MenuItem[]) => void,
 ): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),

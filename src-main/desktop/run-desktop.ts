@@ -17,6 +17,7 @@ import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { quitSafely } from './quit-safely.ts'
+import { profileFolder } from './profile-folder.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { keepState, openWindow } from './window.ts'
 
@@ -35,7 +36,9 @@ export function runDesktop({
 }: DesktopDependencies): DesktopBackend | null {
   const folder = dataFolder(readArguments(process.argv.slice(1)).data)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
-  app.setPath('userData', join(folder, 'desktop'))
+  const profile = profileFolder(join(folder, 'desktop'))
+  app.setPath('userData', profile.folder)
+  app.on('quit', profile.remove)
   if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null)) {
     app.exit(0)
     return null
@@ -47,7 +50,7 @@ export function runDesktop({
   startEarly(backend, choice)
   declareScheme()
 
-  const store = desktopStore(join(folder, 'desktop'))
+  const store = desktopStore(join(folder, 'desktop'), log)
   let window: BrowserWindow | null = null
   const quitting = quitSafely({
     app,
@@ -90,9 +93,10 @@ export function runDesktop({
       backend,
       temporary,
       (preferences) => {
-        store.preferences = preferences
+        const kept = store.setPreferences(preferences)
         applyTheme()
         applyMenu()
+        return kept
       },
       (items) => {
         menuItems = items

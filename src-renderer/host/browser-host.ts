@@ -148,6 +148,7 @@ export function createBrowserHost(): Host {
     setPreferences(next) {
       preferences = { ...next }
       writePreferences(preferences)
+      return Promise.resolve()
     },
     windowControls: null,
     menu: null,

@@ -128,7 +128,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     },
     setPreferences(next) {
       preferences = { ...next }
-      void bridge.ask('preferences.set', preferences)
+      return given(bridge.ask('preferences.set', preferences))
     },
     windowControls: {
       minimize: ask('window.minimize'),

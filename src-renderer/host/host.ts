@@ -68,7 +68,11 @@ export interface Host {
 
   /** The current preferences; known before the first paint. */
   readonly preferences: Preferences
-  setPreferences(preferences: Preferences): void
+  /**
+   * They apply at once, whether or not they can be kept.
+   * @throws {Refusal} `storage.unavailable` or `storage.full` where they were not kept
+   */
+  setPreferences(preferences: Preferences): Promise<void>
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null

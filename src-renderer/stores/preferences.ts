@@ -8,9 +8,15 @@ export const usePreferences = defineStore('preferences', () => {
   const host = useHost()
   const current = ref<Preferences>({ ...host.preferences })
 
+  /** Loaded when it is needed: what it says depends on the language, which is one of these. */
+  async function failed(error: unknown): Promise<void> {
+    const { useFailures } = await import('./failures.ts')
+    useFailures().report(error)
+  }
+
   function set(change: Partial<Preferences>): void {
     current.value = { ...current.value, ...change }
-    host.setPreferences({ ...current.value })
+    host.setPreferences({ ...current.value }).catch(failed)
   }
 
   return {

@@ -53,5 +53,7 @@ export const storagePlaceSchema = z.enum([
   'logs',
   /** Files on their way to or from a browser. */
   'transfers',
+  /** What the desktop keeps of a person's preferences. */
+  'settings',
 ])
 export type StoragePlace = z.output<typeof storagePlaceSchema>

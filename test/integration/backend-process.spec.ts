@@ -153,7 +153,7 @@ it.each([
   ['ends without a word', 'crash', { cause: 'ended', detail: 'exit 3' }],
   ['meets an error that nobody expected', 'fail', { cause: 'error' }],
 ] as const)(
-  'asks a person after the second start that %s, and starts when told to',
+  'asks a person after the second start that %s, and starts when that person says so',
   async (_what, file, details) => {
     await writeFile(join(folder, file), '')
     backend.start()

@@ -135,7 +135,7 @@ export function createFakeHost(
     get preferences() {
       return kept
     },
-    setPreferences: (next) => void (kept = { ...next }),
+    setPreferences: async (next) => void (kept = { ...next }),
     windowControls:
       kind === 'desktop'
         ? {

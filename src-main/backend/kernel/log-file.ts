@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileErrorCode } from './files/file-reason.ts'
 import type { Clock, Log, LogFields } from './dependencies.ts'
 
 export interface LogFileOptions {
@@ -32,10 +33,22 @@ export function logFile({ folder, name, clock, maxBytes = 1_000_000, keep = 3 }:
     const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...fields })}\n`
     try {
       if (bytes > 0 && bytes + Buffer.byteLength(line) > maxBytes) rotate()
-      appendFileSync(current, line, { mode: 0o600 })
+      append(line)
       bytes += Buffer.byteLength(line)
     } catch {
       // A full disk is reported to the person by what they were doing, not by the log.
+    }
+  }
+
+  /** The folder can be deleted while the program runs. One above it is not made again, since it may come back. */
+  function append(line: string): void {
+    try {
+      appendFileSync(current, line, { mode: 0o600 })
+    } catch (error) {
+      if (fileErrorCode(error) !== 'ENOENT') throw error
+      mkdirSync(folder, { mode: 0o700 })
+      bytes = 0
+      appendFileSync(current, line, { mode: 0o600 })
     }
   }
 

@@ -57,7 +57,8 @@ export async function newWorkplace(): Promise<Workplace> {
       await mkdir(path, { recursive: true })
       execFileSync('mount', [...options, path])
       mounted.push(path)
-      await give(path)
+      // One that can only be read stays as it is.
+      await give(path).catch(() => undefined)
     },
     remount: (path, options) => void execFileSync('mount', ['-o', `remount,${options}`, path]),
     unmount(path) {

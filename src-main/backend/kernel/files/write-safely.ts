@@ -1,7 +1,9 @@
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { FileReason } from '#shared/contract/storage-reasons.ts'
 import { fileReason } from './file-reason.ts'
+import { lookAtPath } from './look-at-path.ts'
 import { unfinishedName } from './unfinished.ts'
 import { removeFile, renameOver } from './while-busy.ts'
 
@@ -26,17 +28,23 @@ export async function writeSafely<T>(
     await syncFolder(dirname(target.path))
     return written
   } catch (error) {
-    throw unwritable(error, name)
+    throw unwritable(error, name, path)
   } finally {
     if (temporary !== undefined) await removeFile(temporary).catch(() => undefined)
   }
 }
 
-/** The refusal for what the file system says; any other error as it is. */
-export function unwritable(error: unknown, name: string): unknown {
+/** The refusal for what the file system says of the file or folder at `path`; any other error as it is. */
+export function unwritable(error: unknown, name: string, path?: string): unknown {
   const reason = fileReason(error)
-  return reason ? new Refusal('file.unwritable', { name, reason }) : error
+  if (!reason) return error
+  // ENOENT and the like say the same of several causes.
+  const seen =
+    path !== undefined && UNCLEAR.includes(reason) ? lookAtPath(dirname(path), 'folder') : undefined
+  return new Refusal('file.unwritable', { name, reason: seen ?? reason })
 }
+
+const UNCLEAR: readonly FileReason[] = ['gone', 'denied', 'not-a-folder']
 
 /** Where a link leads, and the rights of the file that is there. A folder or a device is never replaced. */
 async function targetOf(path: string): Promise<{ path: string; mode: number }> {

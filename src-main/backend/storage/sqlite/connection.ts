@@ -1,6 +1,7 @@
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
-import { inData, lookAtDatabase, refusalFor, translating } from './errors.ts'
+import { refusalFor } from '#backend/kernel/files/storage-refusal.ts'
+import { inData, lookAtDatabase, translating } from './errors.ts'
 import { listingIds, readIds } from './listed-ids.ts'
 import type { Query } from './query.ts'
 import { type Database, openFile, type Statement } from './driver.ts'
@@ -116,7 +117,7 @@ function openDatabase(options: ConnectionOptions): Database {
   const { path, readonly, create = false, cacheKiB, checkpoints = 'own' } = options
   // Reading writes too: SQLite makes files beside a database that may only be read, which nobody may write afterwards.
   const seen = path === IN_MEMORY ? undefined : lookAtDatabase(path)
-  if (seen) throw refusalFor(seen, inData(path))
+  if (seen) throw refusalFor(seen, 'data')
   const database = openFile(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
   try {
     if (!readonly) {

@@ -1,20 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { FileReason, StoragePlace, StorageReason } from '#shared/contract/storage-reasons.ts'
-import { fileErrorCode, fileReason } from '#backend/kernel/files/file-reason.ts'
+import type { FileReason, StorageReason } from '#shared/contract/storage-reasons.ts'
 import { lookAtPath, tryToWrite } from '#backend/kernel/files/look-at-path.ts'
+import { asFolderRefusal, refusalFor, type Whereabouts } from '#backend/kernel/files/storage-refusal.ts'
 
 /** The driver's code, such as SQLITE_FULL, or undefined for another kind of error. */
 export function sqliteCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined
-}
-
-/** What an error is about: a database, which need not exist, and in words the folder that it is in. */
-export interface Whereabouts {
-  readonly path: string
-  readonly place: StoragePlace
 }
 
 /** The database of a site, or a file beside it. */
@@ -27,12 +21,12 @@ export const inData = (path: string): Whereabouts => ({ path, place: 'data' })
 export function asRefusal(error: unknown, where: Whereabouts): unknown {
   const code = sqliteCode(error)
   if (code === undefined) return error
-  if (code === 'SQLITE_FULL') return refusalFor('full', where)
+  if (code === 'SQLITE_FULL') return refusalFor('full', where.place)
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new Refusal('storage.damaged', {})
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new Refusal('storage.locked', {})
   const meaning = MEANINGS.find(([pattern]) => pattern.test(code))?.[1]
-  return meaning ? refusalFor(reasonAt(code, where.path) ?? meaning, where) : error
+  return meaning ? refusalFor(reasonAt(code, where.path) ?? meaning, where.place) : error
 }
 
 type Reason = FileReason | StorageReason
@@ -108,26 +102,9 @@ function fileSizeLimit(): number {
   }
 }
 
-/** The refusal for what the file system does not allow at `where`. */
-export const refusalFor = (reason: Reason, { place }: Whereabouts): Refusal =>
-  reason === 'full'
-    ? new Refusal('storage.full', { place })
-    : new Refusal('storage.unavailable', { reason: reason === 'exists' ? 'not-a-folder' : reason, place })
-
-/** Of these the system says the same for several causes. */
-const UNCLEAR = /^(ENOENT|EEXIST|ENOTDIR|EACCES|EPERM|EISDIR)$/
-
 /** The same for work on files and folders, where the file system's errors are about the site as well. */
-export function asStorageRefusal(error: unknown, where: Whereabouts): unknown {
-  const known = asRefusal(error, where)
-  const reason = fileReason(known)
-  if (!reason) return known
-  const seen = UNCLEAR.test(fileErrorCode(known) ?? '') ? lookAtPath(where.path, 'file', MADE) : undefined
-  return refusalFor(seen ?? noLocks(known) ?? reason, where)
-}
-
-const noLocks = (error: unknown): Reason | undefined =>
-  /^(ENOLCK|ENOTSUP|EOPNOTSUPP)$/.test(fileErrorCode(error) ?? '') ? 'no-locks' : undefined
+export const asStorageRefusal = (error: unknown, where: Whereabouts): unknown =>
+  asFolderRefusal(asRefusal(error, where), where, MADE)
 
 /** Runs `work` on the database at `where`; errors of the database come out as refusals. */
 export function translating<T>(where: Whereabouts, work: () => T): T {

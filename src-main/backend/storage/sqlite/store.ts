@@ -2,11 +2,12 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
+import { refusalFor } from '#backend/kernel/files/storage-refusal.ts'
 import { hasBackups } from './backups/backup-folders.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
 import { emptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
-import { inData, lookAtDatabase, refusalFor } from './errors.ts'
+import { lookAtDatabase } from './errors.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { placeCheck } from './place-check.ts'
@@ -117,7 +118,7 @@ async function isNew(folder: string): Promise<boolean> {
   const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
   // A link that leads nowhere is where a site was, on a disk that is not connected: the file behind it is not made again.
   const seen = lookAtDatabase(path)
-  if (seen) throw refusalFor(seen, inData(path))
+  if (seen) throw refusalFor(seen, 'data')
   if ((await sizeOf(path)) > 0) return false
   const isLost = (await sizeOf(`${path}-wal`)) > 0 || (await hasBackups(folder))
   if (isLost) throw new Refusal('storage.missing', await foundAt(path))

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<StoragePlace, string>> = {
   backups: 'the backups folder',
   logs: 'the log folder',
   transfers: 'the folder for uploads and downloads',
+  settings: 'the folder for your preferences',
 }
 
 /** A folder's name inside a sentence. */

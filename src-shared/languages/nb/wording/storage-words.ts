@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<StoragePlace, string>> = {
   backups: 'mappen for sikkerhetskopier',
   logs: 'loggmappen',
   transfers: 'mappen for opp- og nedlastinger',
+  settings: 'mappen for personlige valg',
 }
 
 /** A folder's name inside a sentence. */

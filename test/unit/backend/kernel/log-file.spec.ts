@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -29,6 +38,21 @@ it('keeps the newest files under the limit, also over several starts', () => {
 it('never stops the program, where nothing can be written', () => {
   writeFileSync(join(folder, 'file'), '')
   expect(() => logFile({ folder: join(folder, 'file/logs'), name: 'x', clock }).error('event')).not.toThrow()
+})
+
+it('goes on once it can be written again, and makes no folder above its own', () => {
+  const data = join(folder, 'data')
+  const logs = join(data, 'logs')
+  const log = logFile({ folder: logs, name: 'x', clock })
+  rmSync(logs, { recursive: true })
+  log.info('made-again')
+  expect(readFileSync(join(logs, 'x.log'), 'utf8')).toContain('made-again')
+  rmSync(data, { recursive: true })
+  expect(() => log.info('lost')).not.toThrow()
+  expect(existsSync(data)).toBe(false)
+  mkdirSync(data)
+  log.info('back')
+  expect(readFileSync(join(logs, 'x.log'), 'utf8')).toContain('back')
 })
 
 it('describes an error by its kind and place, never by its message', () => {

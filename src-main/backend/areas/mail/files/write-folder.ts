@@ -32,7 +32,7 @@ export async function writeFolder(
     await renameOver(temporary, path)
     return bytes
   } catch (error) {
-    throw unwritable(error, name)
+    throw unwritable(error, name, path)
   } finally {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
   }

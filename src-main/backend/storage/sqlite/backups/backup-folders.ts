@@ -5,10 +5,11 @@ import { z } from 'zod'
 import type { ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
+import type { Whereabouts } from '#backend/kernel/files/storage-refusal.ts'
 import { lookAtPath, tryToWrite } from '#backend/kernel/files/look-at-path.ts'
 import { renameOver } from '#backend/kernel/files/while-busy.ts'
 import { syncFile, syncFolder } from '../../sync.ts'
-import { asStorageRefusal, inData, type Whereabouts } from '../errors.ts'
+import { asStorageRefusal, inData } from '../errors.ts'
 import { isDatabaseName } from './backup-names.ts'
 
 /** A folder with backups. */

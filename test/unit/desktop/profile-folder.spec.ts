@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { profileFolder } from '../../../src-main/desktop/profile-folder.ts'
+
+let folder: string
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'profile-'))))
+afterEach(async () => await rm(folder, { recursive: true, force: true }))
+
+it('is the one in the data folder, which is made, and stays', () => {
+  const wanted = join(folder, 'data/desktop')
+  const profile = profileFolder(wanted)
+  expect(profile.folder).toBe(wanted)
+  profile.remove()
+  expect(existsSync(wanted)).toBe(true)
+})
+
+it('is another one for this start where that one cannot be made', async () => {
+  await writeFile(join(folder, 'data'), '')
+  const profile = profileFolder(join(folder, 'data/desktop'), folder)
+  expect(dirname(profile.folder)).toBe(folder)
+  expect(existsSync(profile.folder)).toBe(true)
+  profile.remove()
+  expect(existsSync(profile.folder)).toBe(false)
+})
