@@ -5,7 +5,7 @@ import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
 import type { CodeList } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
 import { inList } from './code-list.ts'
-import { HAS_MESSAGES, hasMail, mailRank } from './report-mail.ts'
+import { HAS_MESSAGES, hasMail, idsByMailRank, mailRank } from './report-mail.ts'
 import { hasStatus, statusRank } from './status.ts'
 import { contains } from './text-match.ts'
 import { type Query, raw } from './query.ts'
@@ -25,9 +25,9 @@ export function reportIds(
   const [first, ...rest] = order
   if (first?.column !== 'message')
     return raw(idsBy(conditions, orderedBy(order, time, list !== undefined || readsTable(filter, order))))
-  // Codes without a message, which are equal in this, come first as they lie; only the others are looked up.
+  // Codes without a message, which are equal in this, come first as they lie.
   const without = idsBy([...conditions, sql`NOT ${HAS_MESSAGES}`], orderedBy(rest, time, true))
-  const others = idsBy([...conditions, HAS_MESSAGES], orderedBy(order, time, true))
+  const others = idsByMailRank(conditions, first.descending, orderedBy(rest, time, true))
   const [upper, lower] = first.descending ? [others, without] : [without, others]
   // A limit, even none, keeps SQLite from leaving the order of a subquery out.
   return raw(

@@ -67,18 +67,42 @@ const codeMail = (message: 'mine' | 'other', code?: 'promo_code') => {
 
 const RANK: readonly CodeMail[] = ['none', ...MESSAGE_STATES, 'sent-elsewhere']
 
+/** What `mine` comes to, for a message of a row of promo_code. */
+const RANK_OF_MINE = sql<number>`CASE ${codeMail('mine', 'promo_code')} ${sql.join(
+  RANK.map((state, i) => sql`WHEN ${state} THEN ${i}`),
+  sql` `,
+)} END`
+
 /** Whether a code has messages: as the ids of the few, so that those of the many need not be looked for. */
 export const HAS_MESSAGES = sql<boolean>`id IN (SELECT code_id FROM mail_message_code)`
 
 /** The place of a code's message in the order of states; what a column is sorted by. */
 export const mailRank = (): RawBuilder<number> => sql<number>`coalesce((
-  SELECT CASE ${codeMail('mine', 'promo_code')} ${sql.join(
-    RANK.map((state, i) => sql`WHEN ${state} THEN ${i}`),
-    sql` `,
-  )} END
+  SELECT ${RANK_OF_MINE}
   FROM mail_message_code JOIN mail_message AS mine ON mine.id = mail_message_code.message_id
   WHERE code_id = promo_code.id
   ORDER BY mine.state = 'cancelled', NOT ${goesTo('mine', 'promo_code')}, mine.id DESC LIMIT 1), 0)`
+
+/** More than any id of a message. */
+const ABOVE_IDS = sql.lit(2 ** 48)
+
+/**
+ * The ids of the codes that have messages, by the same rank: read along the index, each code's messages one after
+ * another, which is quicker than a question for each code. SQLite takes `mine` from the row where `min` is least.
+ */
+export const idsByMailRank = (
+  conditions: readonly RawBuilder<boolean>[],
+  descending: boolean,
+  rest: readonly RawBuilder<unknown>[],
+): RawBuilder<{ id: number }> => sql`
+  SELECT promo_code.id AS id, min(
+    ((mine.state = 'cancelled') * 2 + (NOT ${goesTo('mine', 'promo_code')})) * ${ABOVE_IDS} - mine.message)
+  FROM (SELECT code_id, message_id FROM mail_message_code) AS said
+    JOIN (SELECT id AS message, state, address_key FROM mail_message) AS mine ON mine.message = said.message_id
+    JOIN promo_code ON promo_code.id = said.code_id
+  ${conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``}
+  GROUP BY said.code_id
+  ORDER BY ${sql.join([sql`${RANK_OF_MINE}${descending ? sql` DESC` : sql``}`, ...rest, sql`promo_code.id`])}`
 
 /** Every message of a code, the newest first. */
 export const messagesOfCode = (connection: ReadConnection, code: number): number[] =>
