@@ -6,6 +6,7 @@ export interface StartArguments {
   help: boolean
   port: string | undefined
   data: string | undefined
+  backups: string | undefined
 }
 
 export const usage = `npm start                      opens the desktop app
@@ -13,6 +14,7 @@ npm start -- --browser         serves it to a browser on this machine, and print
              --port N          on that port (0: any free one)
              --no-open         without opening the browser
              --data FOLDER     with the data in that folder
+             --backups FOLDER  with the backups in that folder from now on (in the desktop app: Settings)
              --help            this text`
 
 /** What was asked of `npm start`. @throws Error with a plain sentence */
@@ -25,18 +27,21 @@ export function readStartArguments(args: readonly string[]): StartArguments {
       help: { type: 'boolean', default: false },
       port: { type: 'string' },
       data: { type: 'string' },
+      backups: { type: 'string' },
     },
   })
-  const { port, data } = values
+  const { port, data, backups } = values
   checkPort('port', port)
   if (data === '') throw new Error('--data takes a folder.')
+  if (backups === '') throw new Error('--backups takes a folder.')
   return {
-    // A port asks for the browser: the desktop app has none.
-    browser: values.browser || port !== undefined,
+    // A port asks for the browser: the desktop app has none. It asks for the folder of backups in its settings.
+    browser: values.browser || port !== undefined || backups !== undefined,
     open: !values['no-open'],
     help: values.help,
     port,
     data,
+    backups,
   }
 }
 

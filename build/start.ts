@@ -56,7 +56,9 @@ async function desktop(): Promise<number | null> {
 
 async function browser(): Promise<number> {
   const portArguments = asked.port === undefined ? [] : ['--port', asked.port]
-  const child = spawn(process.execPath, [inRoot('out/main/browser.js'), ...portArguments, ...dataArguments], {
+  const backupArguments = asked.backups === undefined ? [] : ['--backups', asked.backups]
+  const args = [...portArguments, ...dataArguments, ...backupArguments]
+  const child = spawn(process.execPath, [inRoot('out/main/browser.js'), ...args], {
     stdio: ['inherit', 'pipe', 'inherit'],
   })
   createInterface({ input: child.stdout }).once('line', (url) => {

@@ -12,6 +12,7 @@ export type DesktopRequestInput<A extends Ask> = z.output<(typeof asks)[A]>
 export interface DesktopRequestOutputs {
   'dialog.open': FileRef | null
   'dialog.save': FileRef | null
+  'dialog.folder': FileRef | null
   'page.pdf': { name: string } | null
   'file.dropped': FileRef
   'backend.port': BackendState | null

@@ -9,6 +9,8 @@ export const asks = {
   /** Chooses a file; a token comes back, never a path. */
   'dialog.open': z.strictObject({ extensions: z.array(z.string().regex(/^[a-z0-9]{1,8}$/i)).max(20) }),
   'dialog.save': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
+  /** Chooses a folder to write into; a token comes back, never a path. */
+  'dialog.folder': nothing,
   /** Saves what the page would print as a PDF, where the person chooses. */
   'page.pdf': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
   /** Sent by the preload only: the page hands over a File and never sees its path. */

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 
 export interface BrowserArguments {
   data: string | undefined
+  /** The folder for backups from now on; the page cannot choose one. */
+  backups: string | undefined
   port: number
 }
 
@@ -21,7 +23,7 @@ export function readPort(text: string | undefined): number {
 export function readArguments(args: readonly string[]): BrowserArguments {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' }, port: { type: 'string' } },
+    options: { data: { type: 'string' }, backups: { type: 'string' }, port: { type: 'string' } },
   })
-  return { data: values.data, port: readPort(values.port) }
+  return { data: values.data, backups: values.backups, port: readPort(values.port) }
 }

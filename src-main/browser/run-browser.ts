@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Port } from '#backend/app/process/channel.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { findEntries } from '#backend/app/process/entries.ts'
@@ -36,13 +36,13 @@ export async function runBrowser(dependencies: BrowserDependencies): Promise<Sup
 }
 
 async function run({ readPage, token = newToken(), execArgv }: BrowserDependencies) {
-  const { data, port } = readArguments(process.argv.slice(2))
+  const { data, backups, port } = readArguments(process.argv.slice(2))
   const folder = dataFolder(data)
   const log = logFile({ folder: join(folder, 'logs'), name: 'browser', clock: systemClock })
   const backend = supervise<Port>({
     launch: forkLauncher({
       entry: findEntries().backend,
-      args: ['--data', folder],
+      args: ['--data', folder, ...(backups === undefined ? [] : ['--backups', resolve(backups)])],
       node: process.execPath,
       ...(execArgv === undefined ? {} : { execArgv }),
       env: backendEnvironment(process.env, folder),

@@ -31,6 +31,15 @@ export async function chooseToWrite(
   return await backend.registerWrite(path)
 }
 
+/** Lets the person choose a folder to write into; the backend keeps the path, the page gets a token. */
+export async function chooseFolder(window: BrowserWindow, backend: DesktopBackend): Promise<FileRef | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  const [path] = filePaths
+  return path === undefined ? null : backend.registerWrite(path)
+}
+
 /** Where a person wants a file; null for nowhere. */
 export async function choosePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(suggestedName)?.[1]

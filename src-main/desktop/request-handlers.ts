@@ -8,7 +8,7 @@ import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { TemporaryFiles } from '../hosts/temporary-files.ts'
 import type { DesktopBackend } from './backend-host.ts'
 import { openExternal } from './deny-by-default.ts'
-import { chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
+import { chooseFolder, chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
 import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
 
@@ -21,6 +21,7 @@ export const requestHandlers = (
 ): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, temporary, wanted),
+  'dialog.folder': (_none, window) => chooseFolder(window, backend),
   'page.pdf': (wanted, window) => savePdf(window, temporary, wanted),
   'file.dropped': ({ path }) => backend.registerRead(path),
   'preferences.set': keep,

@@ -139,6 +139,7 @@ export function createBrowserHost(): Host {
           headers: { 'Page-Id': page },
         }),
       ),
+    chooseFolder: null,
     deliver: async (ref) => download(ref),
     print: () => window.print(),
     savePdf: null,

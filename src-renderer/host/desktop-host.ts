@@ -120,6 +120,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     saveFile: (options) => given(bridge.ask('dialog.save', options)),
     discard: () => undefined,
     registerDropped: (file) => given(bridge.registerDropped(file)),
+    chooseFolder: () => given(bridge.ask('dialog.folder', undefined)),
     deliver: () => Promise.resolve(),
     print: () => window.print(),
     savePdf: (options) => given(bridge.ask('page.pdf', options)),

@@ -55,6 +55,8 @@ export interface Host {
   discard(ref: FileRef): void
   /** Lets the person choose where to write (desktop), or makes room for a download (browser); null for neither. */
   saveFile(options: { suggestedName: string }): Promise<FileRef | null>
+  /** Lets the person choose a folder to write into; null when they choose none. Null itself in a browser, which cannot. */
+  readonly chooseFolder: (() => Promise<FileRef | null>) | null
   /** Call it when the backend has written `ref`: the browser downloads it, the desktop has nothing to do. */
   deliver(ref: FileRef): Promise<void>
 

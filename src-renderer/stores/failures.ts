@@ -11,12 +11,12 @@ export const useFailures = defineStore('failures', () => {
   const recovery = useRecovery()
   const { language } = useLanguage()
 
-  async function say(error: unknown): Promise<void> {
+  async function say(error: unknown, what?: () => string): Promise<void> {
     // Loaded with the first failure: a start has none.
     const { errorText } = await import('#shared/wording/error-texts.ts')
     notices.failed(() => {
       const { fact, remedy } = errorText(refusalFrom(error), language.value)
-      return { fact, rest: remedy }
+      return what ? { fact: what(), rest: `${fact} ${remedy}` } : { fact, rest: remedy }
     })
   }
 
@@ -24,10 +24,11 @@ export const useFailures = defineStore('failures', () => {
   const isOnScreen = (error: unknown): boolean =>
     recovery.isClosed && isRefusal(error) && error.code === recovery.state?.problem?.code
 
-  function report(error: unknown): void {
+  /** @param what what did not happen, where the person did not ask for it just now */
+  function report(error: unknown, what?: () => string): void {
     if (isOnScreen(error)) return
     // The notice bar says already what was found of a change whose answer was lost.
-    if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error)
+    if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error, what)
   }
   return { report }
 })

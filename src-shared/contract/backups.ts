@@ -7,6 +7,14 @@ import { job, mutation, query } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
 import { siteSchema } from './site.ts'
 
+export const backupCountsSchema = z.object({
+  codes: z.int(),
+  operations: z.int(),
+  messages: z.int(),
+  payments: z.int(),
+})
+export type BackupCounts = z.output<typeof backupCountsSchema>
+
 export const backupContentSchema = z.object({
   name: z.string().meta({ description: 'Of the site' }),
   appVersion: z
@@ -14,7 +22,7 @@ export const backupContentSchema = z.object({
     .nullable()
     .meta({ description: 'Of the program that made it, where it is recorded' }),
   dataVersion: z.int().meta({ description: 'The newest migration in it' }),
-  counts: z.object({ codes: z.int(), operations: z.int(), messages: z.int(), payments: z.int() }),
+  counts: backupCountsSchema,
 })
 export type BackupContent = z.output<typeof backupContentSchema>
 
@@ -63,6 +71,9 @@ export const backupListSchema = z.object({
     }),
     isReadable: z.boolean().meta({ description: 'False where the list of a folder could not be read' }),
   }),
+  present: backupCountsSchema
+    .nullable()
+    .meta({ description: 'What is in the own site now; null while it is not open' }),
   changed: z.boolean().nullable().meta({
     description: 'Whether something changed since the newest backup; null while no own site is open',
   }),

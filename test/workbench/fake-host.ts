@@ -129,6 +129,7 @@ export function createFakeHost(
     discard: () => undefined,
     registerDropped: async ({ name, size }) => file(name, size),
     saveFile: async ({ suggestedName }) => file(suggestedName, null),
+    chooseFolder: kind === 'desktop' ? async () => file('Sikkerhetskopier', null) : null,
     deliver: async () => undefined,
     print: () => undefined,
     savePdf: kind === 'desktop' ? async ({ suggestedName }) => ({ name: suggestedName }) : null,

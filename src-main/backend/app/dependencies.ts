@@ -19,6 +19,8 @@ export interface BackendDependencies {
   /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
   readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
   readonly backups?: {
+    /** The folder for backups from now on, where the start says so. */
+    readonly folder?: string | undefined
     /** When it is looked whether a backup is due; never where it is left out. */
     readonly repeat?: Repeat
     /** Shows a file, or a folder, in the file manager; false where the host has none. */

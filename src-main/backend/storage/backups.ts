@@ -1,5 +1,5 @@
 import type { BackupReason } from '#shared/contract/backup-reasons.ts'
-import type { Backup } from '#shared/contract/backups.ts'
+import type { Backup, BackupCounts } from '#shared/contract/backups.ts'
 import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { Refusal } from '#shared/contract/refusal.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
@@ -39,6 +39,8 @@ export interface PreparedCounts {
 export interface SiteBackups {
   /** The newest first, and whether every folder could be read. */
   list(): Promise<{ backups: Backup[]; isReadable: boolean }>
+  /** What is in the site, which the caller keeps open. */
+  present(): Promise<BackupCounts>
   folder(): Promise<BackupFolderState>
   /** @throws Refusal 'backups.folder-unusable', 'storage.full', 'storage.unavailable' */
   chooseFolder(path: string | null): Promise<void>

@@ -8,6 +8,7 @@ import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { testClock, testLog } from '../../support/parts.ts'
+import { until } from '../../support/condition.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 let backend: TestBackend
@@ -237,6 +238,18 @@ describe('the folder', () => {
     })
     await backend.api.backups.setFolder({ folder: null })
     expect((await list()).folder).toMatchObject({ chosen: null, problem: null })
+  })
+
+  it('is that of the start, where it says one', async () => {
+    const chosen = await newFolder()
+    await backend.stop()
+    backend = await startTestBackend({ parts: { ...parts, backups: { ...parts.backups, folder: chosen } } })
+    const { backup } = await backend.done(backend.api.backups.create({}))
+    expect(backup.place).toBe('chosen')
+    await rm(chosen, { recursive: true })
+    backend = await backend.restart()
+    await until('the folder is missed', async () => (await list()).last?.error != null)
+    expect(await list()).toMatchObject({ last: { error: { code: 'backups.folder-unusable' } } })
   })
 
   it('is refused where it cannot be written', async () => {

@@ -48,7 +48,11 @@ it('has a status for every refusal', () => {
 })
 
 it('reads its arguments, and says what is wrong with them', () => {
-  expect(readArguments(['--port', '0', '--data', 'x'])).toEqual({ port: 0, data: 'x' })
+  expect(readArguments(['--port', '0', '--data', 'x', '--backups', 'y'])).toEqual({
+    port: 0,
+    data: 'x',
+    backups: 'y',
+  })
   expect(readArguments([])).toEqual({ port: 4780, data: undefined })
   expect(() => readArguments(['--port', '99999'])).toThrow('from 0 to 65535')
   expect(() => readArguments(['--bogus'])).toThrow()

@@ -13,6 +13,7 @@ it('reads what npm start was asked', () => {
     help: false,
     port: undefined,
     data: undefined,
+    backups: undefined,
   })
   expect(readStartArguments(['--browser', '--port', '0', '--no-open', '--data', 'x'])).toEqual({
     browser: true,
@@ -20,6 +21,7 @@ it('reads what npm start was asked', () => {
     help: false,
     port: '0',
     data: 'x',
+    backups: undefined,
   })
 })
 

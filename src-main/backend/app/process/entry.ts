@@ -13,7 +13,9 @@ import { useWorkFolder } from './temporary-folder.ts'
  */
 leaveSignalsToParent()
 outliveTerminal()
-const { values } = parseArgs({ options: { data: { type: 'string' }, check: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, backups: { type: 'string' }, check: { type: 'boolean' } },
+})
 const folder = dataFolder(values.data)
 useWorkFolder(folder)
 const [site] = siteFolders(folder)
@@ -24,4 +26,4 @@ const early = {
   readerThread: startEarly(entries.readerThread, { path: join(site, 'site.sqlite') }),
 }
 const { runBackend } = await import('./run-backend.ts')
-await runBackend({ folder, check: values.check ?? false, entries: early })
+await runBackend({ folder, backupFolder: values.backups, check: values.check ?? false, entries: early })

@@ -57,13 +57,15 @@ const hourly =
 
 export interface RunOptions {
   readonly folder: string
+  /** The folder for backups from now on, as an absolute path. */
+  readonly backupFolder?: string | undefined
   /** Parse every output against the contract. */
   readonly check: boolean
   readonly entries: Entries
 }
 
 /** Runs the backend as a process of its own, until its host ends it. */
-export async function runBackend({ folder, check, entries }: RunOptions): Promise<void> {
+export async function runBackend({ folder, backupFolder, check, entries }: RunOptions): Promise<void> {
   const clock = { now: () => Date.now() }
   const log = logFile({ folder: join(folder, 'logs'), name: 'backend', clock })
 
@@ -93,6 +95,7 @@ export async function runBackend({ folder, check, entries }: RunOptions): Promis
         entries,
         keychain: hostKeychain(channel),
         backups: {
+          folder: backupFolder,
           repeat: hourly(log),
           showFile: hostFileManager(channel),
         },

@@ -32,6 +32,8 @@ export interface BackupsDependencies {
   readonly preparing: Mutex
   /** The newest migration that this program knows. */
   readonly knownVersion: number
+  /** The folder for backups from now on, where the start says so. */
+  readonly folder?: string | undefined
   readonly repeat?: Repeat | undefined
   /** Shows a file, or a folder, in the file manager; false where the host has none. */
   readonly showFile?: ((path: string) => Promise<boolean>) | undefined
@@ -97,7 +99,18 @@ export function createBackups(parts: BackupsDependencies): {
       return { bytes }
     },
   }
-  return { handlers, start: daily.start, close: daily.close }
+  return {
+    handlers,
+    start() {
+      const { folder } = parts
+      if (folder !== undefined)
+        backups
+          .chooseFolder(folder)
+          .catch((error: unknown) => daily.note(parts.toApiError(error, 'backups.setFolder')))
+      daily.start()
+    },
+    close: daily.close,
+  }
 }
 
 function unreadable(id: string): never {
@@ -113,12 +126,11 @@ async function listBackups(parts: BackupsDependencies, daily: DailyBackups): Pro
   const { backups, knownVersion } = parts
   const { backups: found, isReadable } = await backups.list()
   const { chosen, problem } = await backups.folder()
-  const { next, changed } = await whatComesNext(parts, daily)
+  const open = await whatComesNext(parts, daily)
   return {
     backups: found,
     folder: { chosen, problem: problem && parts.toApiError(problem, 'backups.list'), isReadable },
-    changed,
-    next,
+    ...open,
     last: daily.last,
     knownVersion,
   }
@@ -126,15 +138,19 @@ async function listBackups(parts: BackupsDependencies, daily: DailyBackups): Pro
 
 /** Nothing is said of it while no own site is open. */
 async function whatComesNext(
-  { sites }: BackupsDependencies,
+  { sites, backups }: BackupsDependencies,
   daily: DailyBackups,
-): Promise<Pick<BackupList, 'next' | 'changed'>> {
-  const none = { next: null, changed: null }
+): Promise<Pick<BackupList, 'next' | 'changed' | 'present'>> {
+  const none = { next: null, changed: null, present: null }
   const found = sites.use(async (site) => {
     if (site.kind !== 'own') return none
     const { timeZone, today } = await site.time()
     const isDone = (await daily.lastDay(timeZone)) === today
-    return { next: isDone ? addDays(today, 1) : today, changed: await daily.hasChanged() }
+    return {
+      next: isDone ? addDays(today, 1) : today,
+      changed: await daily.hasChanged(),
+      present: await backups.present(),
+    }
   })
   return await found.catch(() => none)
 }

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
 import { drafts } from './drafts.ts'
@@ -13,6 +14,7 @@ import { settings } from './settings.ts'
 
 /** What the other pages say, beside `start`. */
 export const pages = {
+  backups,
   create,
   report,
   panels,

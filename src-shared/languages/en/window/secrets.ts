@@ -51,7 +51,8 @@ export const secrets: Shape<typeof source> = {
     noneKeychain: 'No passwords are stored yet. They are sealed with the machine’s keychain.',
     none: 'No passwords are stored yet. This machine has no keychain, so a passphrase that you choose protects them.',
     stored: 'No passwords are stored. | 1 password is stored. | {n} passwords are stored.',
-    never: 'A password is never shown again, and is not in exports, backups or logs.',
+    never:
+      'A password is never shown again, and is not in exports, site files or logs. In backups it is encrypted.',
     set: 'Choose passphrase',
     setInstead: 'Use a passphrase instead',
     change: 'Change passphrase',

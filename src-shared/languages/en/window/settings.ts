@@ -15,7 +15,6 @@ export const settings: Shape<typeof source> = {
     'Everything is on this machine, in the program’s own folder for your user. Nothing is sent to anyone. The sample data has a folder of its own.',
   dataBrowser:
     'Everything is on the machine that runs the program, in a folder of its own. The browser keeps only language and appearance. The sample data has a folder of its own.',
-  dataBackup: 'Before the program changes the format of its storage, it makes a backup beside it.',
   on: 'on',
   off: 'off',
   unsaved: 'Not saved: {fields}',

@@ -53,6 +53,7 @@ export const shell: Shape<typeof source> = {
     rest: 'It can be read, but not changed.',
     button: 'See what you can do',
   },
+  backupFailed: 'The backup was not made.',
   recovered: {
     fact: 'The window was opened again after a fault.',
     rest: 'What had been saved is as it was.',

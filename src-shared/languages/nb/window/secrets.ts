@@ -45,7 +45,8 @@ export const secrets = {
     noneKeychain: 'Ingen passord er lagret ennå. De forsegles med maskinens nøkkelring.',
     none: 'Ingen passord er lagret ennå. Denne maskinen har ingen nøkkelring, så de vernes med en passfrase du velger.',
     stored: 'Ingen passord er lagret. | 1 passord er lagret. | {n} passord er lagret.',
-    never: 'Et passord vises aldri igjen, og er ikke med i eksporter, sikkerhetskopier eller logger.',
+    never:
+      'Et passord vises aldri igjen, og er ikke med i eksporter, nettstedsfiler eller logger. I sikkerhetskopier er det kryptert.',
     set: 'Velg passfrase',
     setInstead: 'Bruk passfrase i stedet',
     change: 'Bytt passfrase',

@@ -12,7 +12,6 @@ export const settings = {
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre. Eksempeldataene ligger i en mappe for seg.',
   dataBrowser:
     'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk og utseende. Eksempeldataene har sin egen mappe.',
-  dataBackup: 'Før programmet endrer lagringsformatet, lager det en sikkerhetskopi ved siden av.',
   on: 'på',
   off: 'av',
   unsaved: 'Ikke lagret: {fields}',

@@ -50,6 +50,7 @@ export const shell = {
     rest: 'Det kan leses, men ikke endres.',
     button: 'Se hva du kan gjøre',
   },
+  backupFailed: 'Sikkerhetskopien ble ikke tatt.',
   recovered: {
     fact: 'Vinduet ble åpnet på nytt etter en feil.',
     rest: 'Det som var lagret, er som det var.',

@@ -2,10 +2,12 @@ import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
 import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
 import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField.vue'
+import { BACKUPS } from '../../data/backups.ts'
 import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
 const window = { height: 'window' } as const
+const answers = { 'backups.list': BACKUPS }
 const half = { width: 360 }
 
 export default {
@@ -27,17 +29,18 @@ export default {
     },
   }),
   SettingsPage: story(SettingsPage, {
-    saved: { room: window },
-    'not confirmed yet': { site: { ...SITE, timeZoneConfirmed: false }, room: window },
+    saved: { room: window, answers },
+    'not confirmed yet': { site: { ...SITE, timeZoneConfirmed: false }, room: window, answers },
     'changed and wrong': {
       site: LONG_NAMED_SITE,
       room: window,
+      answers,
       act: async ({ type }) => {
         await type('[data-field=name] input', '')
         await type('[data-field=recipientLimit] input', 'mange')
       },
     },
-    'sample site': { site: SAMPLE_SITE, room: window },
+    'sample site': { site: SAMPLE_SITE, room: window, answers },
     'before the site is read': { site: null, room: window },
   }),
   TimeZoneField: story(TimeZoneField, {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { BackupContent } from '#shared/contract/backups.ts'
+import { type BackupContent, type BackupCounts, backupCountsSchema } from '#shared/contract/backups.ts'
 import type { OwnedConnection, ReadConnection } from '../connection.ts'
 import { migrationsDone } from '../migrate.ts'
 import { raw } from '../query.ts'
@@ -12,12 +12,11 @@ const marksSchema = z.object({
   /** By the clock of then, in UTC milliseconds. */
   at: z.int(),
   appVersion: z.string(),
-  counts: z.object({ codes: z.int(), operations: z.int(), messages: z.int(), payments: z.int() }),
+  counts: backupCountsSchema,
   /** Of the copy before it got its marks: two backups with the same one hold the same. */
   digest: z.string(),
 })
 export type BackupMarks = z.output<typeof marksSchema>
-export type BackupCounts = BackupMarks['counts']
 
 const COUNTED = {
   codes: 'promo_code',

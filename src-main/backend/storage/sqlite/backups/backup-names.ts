@@ -40,16 +40,23 @@ function wordOf({ reason, migration }: BackupKind): string {
   return reason === 'other' ? 'other' : WORDS[reason]
 }
 
+/** What a name says. `number`: of several backups within a second, the first is 1. */
+export interface NamedBackup extends BackupKind {
+  readonly at: number
+  readonly number: number
+}
+
 /** When and why a backup was made, by its name; undefined for a name that no backup gets. */
-export function readBackupName(name: string): (BackupKind & { readonly at: number }) | undefined {
-  const [, day, hour, minute, second, word = '', raw] = NAME.exec(name) ?? []
+export function readBackupName(name: string): NamedBackup | undefined {
+  const [, day, hour, minute, second, word = '', raw, count = '1'] = NAME.exec(name) ?? []
   const at = Date.parse(`${day}T${hour}:${minute}:${second}Z`)
   if (Number.isNaN(at)) return undefined
   const isRaw = raw !== undefined
   const migration = /^before-(\d{4,})$/.exec(word)?.[1]
-  if (migration !== undefined) return { at, reason: 'migration', migration: Number(migration), isRaw }
+  const common = { at, number: Number(count), isRaw }
+  if (migration !== undefined) return { ...common, reason: 'migration', migration: Number(migration) }
   const known = Object.entries(WORDS).find(([, written]) => written === word)
-  return { at, reason: known ? (known[0] as keyof typeof WORDS) : 'other', migration: null, isRaw }
+  return { ...common, reason: known ? (known[0] as keyof typeof WORDS) : 'other', migration: null }
 }
 
 export const isDatabaseName = (name: string): boolean => name.endsWith(ENDING)

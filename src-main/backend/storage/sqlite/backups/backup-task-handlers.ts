@@ -7,7 +7,16 @@ import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 import type { StorageAddress } from '../../storage.ts'
 import { openConnection } from '../connection.ts'
 import { siteAt } from '../snapshot.ts'
-import { checkPreparedTask, createTask, keepTask, listTask, pathTask, prepareTask } from './backup-tasks.ts'
+import {
+  checkPreparedTask,
+  createTask,
+  keepTask,
+  listTask,
+  pathTask,
+  prepareTask,
+  presentTask,
+} from './backup-tasks.ts'
+import { countContent } from './backup-marks.ts'
 import { keepPresent } from './keep-files.ts'
 import { type KnownBackups, type ListedBackup, listBackups } from './list-backups.ts'
 import { checkPreparedRestore, prepareRestore } from './prepare-restore.ts'
@@ -37,6 +46,14 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
     handleTask(listTask, async () => {
       const { backups, isReadable } = await list()
       return { backups: backups.map(({ path: _path, digest: _digest, ...backup }) => backup), isReadable }
+    }),
+    handleTask(presentTask, async () => {
+      const connection = openConnection({ path: site, readonly: true, cacheKiB: CACHE_KIB, log })
+      try {
+        return countContent(connection)
+      } finally {
+        connection.close()
+      }
     }),
     handleTask(createTask, async ({ reason, timeZone, at }, { signal, progress }: TaskContext) => {
       const newest = (await list()).backups.find(

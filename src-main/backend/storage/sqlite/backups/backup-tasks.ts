@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Backup } from '#shared/contract/backups.ts'
+import type { Backup, BackupCounts } from '#shared/contract/backups.ts'
 import { defineTask } from '#backend/kernel/threads/task.ts'
 import type { CreatedBackup, PreparedRestore } from '../../backups.ts'
 
@@ -9,6 +9,7 @@ export const listTask = defineTask('backups.list', z.object({})).returning<{
   backups: Backup[]
   isReadable: boolean
 }>()
+export const presentTask = defineTask('backups.present', z.object({})).returning<BackupCounts>()
 export const createTask = defineTask(
   'backups.create',
   z.object({ reason: z.enum(['daily', 'manual']), timeZone: z.string(), at: z.int() }),

@@ -41,8 +41,14 @@ export async function listBackups(
       if (backup) backups.push(backup)
     }
   }
-  backups.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : one.id < other.id ? 1 : -1))
+  backups.sort(newestFirst)
   return { backups, isReadable }
+}
+
+function newestFirst(one: ListedBackup, other: ListedBackup): number {
+  if (one.at !== other.at) return one.at < other.at ? 1 : -1
+  const [first, second] = [readBackupName(one.file)?.number ?? 0, readBackupName(other.file)?.number ?? 0]
+  return second - first || (one.id < other.id ? 1 : -1)
 }
 
 async function describe(

@@ -7,7 +7,15 @@ import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.t
 import type { SiteBackups } from '../../backups.ts'
 import { addressOf } from '../snapshot.ts'
 import { chooseBackupFolder, describeFolder } from './backup-folders.ts'
-import { checkPreparedTask, createTask, keepTask, listTask, pathTask, prepareTask } from './backup-tasks.ts'
+import {
+  checkPreparedTask,
+  createTask,
+  keepTask,
+  listTask,
+  pathTask,
+  prepareTask,
+  presentTask,
+} from './backup-tasks.ts'
 import { clearIncoming } from './prepare-restore.ts'
 
 export interface SiteBackupsOptions {
@@ -54,6 +62,7 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
 
   return {
     list: () => run(listTask, {}),
+    present: () => run(presentTask, {}),
     async folder() {
       const { chosen, problem } = await describeFolder(folder)
       return { chosen, problem }

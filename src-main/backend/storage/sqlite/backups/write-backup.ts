@@ -4,6 +4,7 @@ import { mkdir, readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
+import type { BackupCounts } from '#shared/contract/backups.ts'
 import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { APP_VERSION } from '#backend/kernel/app-version.ts'
@@ -16,7 +17,7 @@ import { checkPages } from '../check-database.ts'
 import { asStorageRefusal } from '../errors.ts'
 import { leaveOneFile } from '../site-file.ts'
 import { backupTargets, type BackupFolder, inBackups } from './backup-folders.ts'
-import { type BackupCounts, countContent, readMarks, writeMarks } from './backup-marks.ts'
+import { countContent, readMarks, writeMarks } from './backup-marks.ts'
 import {
   type BackupKind,
   isUnfinished,
