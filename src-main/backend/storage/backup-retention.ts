@@ -49,8 +49,7 @@ export function expiredBackups(backups: readonly KeptBackup[], options: Retentio
 function keptBySchedule(backups: readonly KeptBackup[], options: RetentionOptions): Set<string> {
   const { now, made } = options
   const kept = new Set([made.id])
-  const isAhead = ({ at }: KeptBackup): boolean => at > now
-  for (const some of [backups.filter(isAhead), backups.filter((backup) => !isAhead(backup))]) {
+  for (const some of byTime(backups, now)) {
     const daily = newestFirst(some.filter((backup) => backup.class === 'daily'))
     for (const { id } of scheduled(daily, options)) kept.add(id)
     for (const other of ['manual', 'step'] as const) {
@@ -90,11 +89,11 @@ function firstOfEach(
   return [...found.values()].slice(0, periods)
 }
 
-function tooLargeTogether(backups: readonly KeptBackup[], { free, made }: RetentionOptions): string[] {
+function tooLargeTogether(backups: readonly KeptBackup[], { now, free, made }: RetentionOptions): string[] {
   let total = sum(backups)
   const room = (free + total) / 2
   const gone: string[] = []
-  for (const { id, bytes } of expendable(backups, made)) {
+  for (const { id, bytes } of expendable(backups, now, made)) {
     if (total <= room) break
     gone.push(id)
     total -= bytes
@@ -108,15 +107,24 @@ function tooLargeTogether(backups: readonly KeptBackup[], { free, made }: Retent
  */
 function expendable(
   backups: readonly KeptBackup[],
+  now: number,
   made: { readonly id?: string; readonly class: RetentionClass },
 ): KeptBackup[] {
   const order: readonly RetentionClass[] = made.class === 'daily' ? ['step', 'manual', 'daily'] : [made.class]
   return order.flatMap((one) =>
-    newestFirst(backups.filter((backup) => backup.class === one))
-      .slice(AT_LEAST)
+    // What seems to come from the future does not make the newest one of now look old.
+    byTime(backups, now)
+      .map((some) => newestFirst(some.filter((backup) => backup.class === one)).slice(AT_LEAST))
+      .flat()
       .filter(({ id }) => id !== made.id)
-      .reverse(),
+      .sort((first, second) => first.at - second.at),
   )
+}
+
+/** What seems to come from the future, and the rest. */
+function byTime(backups: readonly KeptBackup[], now: number): KeptBackup[][] {
+  const isAhead = ({ at }: KeptBackup): boolean => at > now
+  return [backups.filter(isAhead), backups.filter((backup) => !isAhead(backup))]
 }
 
 /**
@@ -125,11 +133,11 @@ function expendable(
  */
 export function roomForBackup(
   backups: readonly KeptBackup[],
-  { needed, free, made }: { needed: number; free: number; made: RetentionClass },
+  { needed, free, made, now }: { needed: number; free: number; made: RetentionClass; now: number },
 ): Set<string> | null {
   const gone = new Set<string>()
   let room = free
-  for (const { id, bytes } of expendable(backups, { class: made })) {
+  for (const { id, bytes } of expendable(backups, now, { class: made })) {
     if (room >= needed) break
     gone.add(id)
     room += bytes

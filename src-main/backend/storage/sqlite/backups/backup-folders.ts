@@ -3,7 +3,8 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import type { ErrorDetails } from '#shared/contract/error-codes.ts'
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { fileReasonSchema } from '#shared/contract/storage-reasons.ts'
 import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
 import type { Whereabouts } from '#backend/kernel/files/storage-refusal.ts'
 import { lookAtPath, tryToWrite } from '#backend/kernel/files/look-at-path.ts'
@@ -85,7 +86,9 @@ export async function chooseBackupFolder(folder: string, chosen: string | null):
 /** Where the next backup goes, and what the person has to know of that. */
 export interface BackupTarget {
   readonly folder: BackupFolder
-  /** Why it is not the folder that the person chose. */
+  /** Another one follows. */
+  readonly mayFail: boolean
+  /** Why it is not the folder that the person chose, as far as that is known beforehand. */
   readonly problem: Refusal | null
 }
 
@@ -96,17 +99,28 @@ export interface BackupTarget {
 export async function backupTargets(folder: string): Promise<BackupTarget[]> {
   const setting = await readFolderSetting(folder)
   const path = ownBackups(folder)
-  const own: BackupFolder = { key: keyOf(path), path, place: 'own', isOurs: true }
-  if (setting.chosen === null)
-    return [{ folder: own, problem: setting.isLost ? unusable('forgotten') : null }]
+  const own = { folder: { key: keyOf(path), path, place: 'own', isOurs: true }, mayFail: false } as const
+  if (setting.chosen === null) return [{ ...own, problem: setting.isLost ? unusable('forgotten') : null }]
   const problem = problemOf(setting.chosen)
-  if (problem) return [{ folder: own, problem }]
+  if (problem) return [{ ...own, problem }]
   const inside = subfolder(setting.chosen, setting)
   const chosen: BackupFolder = { key: keyOf(inside), path: inside, place: 'chosen', isOurs: true }
   return [
-    { folder: chosen, problem: null },
-    { folder: own, problem: unusable('other') },
+    { folder: chosen, mayFail: true, problem: null },
+    { ...own, problem: null },
   ]
+}
+
+/** A failure of a folder, or of its disk, which another folder need not have. */
+export const isOfFolder = (error: unknown): error is Refusal<'storage.full' | 'storage.unavailable'> =>
+  isRefusal(error, 'storage.full') || isRefusal(error, 'storage.unavailable')
+
+/** Such a failure as one of the folder that the person chose. */
+export function asUnusable(failure: Refusal<'storage.full' | 'storage.unavailable'>): Refusal {
+  if (isRefusal(failure, 'storage.full')) return unusable('full')
+  const { reason } = failure.details as ErrorDetails<'storage.unavailable'>
+  const known = fileReasonSchema.safeParse(reason)
+  return unusable(known.success ? known.data : 'other')
 }
 
 /** What the person sees of the folder for backups: its name where it was chosen, and why it cannot be used now. */

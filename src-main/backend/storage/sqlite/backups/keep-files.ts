@@ -55,12 +55,11 @@ async function keepSound(folder: string, path: string, order: KeepOrder, log: Lo
 /** The log is renamed first: without the database it is no backup, and the database is never there without its log. */
 async function keepFiles(folder: string, path: string, order: KeepOrder, log: Log): Promise<string> {
   const kind: BackupKind = { reason: order.reason, migration: null, isRaw: true }
-  const targets = await backupTargets(folder)
-  for (const [at, { folder: target }] of targets.entries()) {
+  for (const { folder: target, mayFail } of await backupTargets(folder)) {
     try {
       await mkdir(target.path, { recursive: true })
       const bytes = (await sizeOf(path)) + (await sizeOf(`${path}-wal`))
-      await makeRoom(target.path, bytes, { kind })
+      await makeRoom(target.path, bytes, { ...order, kind })
       const name = nameBackup(order.at, kind, await readdir(target.path))
       const to = join(target.path, name)
       try {
@@ -75,7 +74,7 @@ async function keepFiles(folder: string, path: string, order: KeepOrder, log: Lo
       await removeExpired(target.path, name, { ...order, kind })
       return name
     } catch (error) {
-      if (at === targets.length - 1) throw asStorageRefusal(error, inBackups(target.path))
+      if (!mayFail) throw asStorageRefusal(error, inBackups(target.path))
       log.warn('backup.folder-unusable')
     }
   }

@@ -16,7 +16,7 @@ import type { OwnedConnection } from '../connection.ts'
 import { checkPages } from '../check-database.ts'
 import { asStorageRefusal } from '../errors.ts'
 import { leaveOneFile } from '../site-file.ts'
-import { backupTargets, type BackupFolder, inBackups } from './backup-folders.ts'
+import { asUnusable, backupTargets, type BackupFolder, inBackups, isOfFolder } from './backup-folders.ts'
 import { countContent, readMarks, writeMarks } from './backup-marks.ts'
 import {
   type BackupKind,
@@ -66,17 +66,17 @@ export async function writeBackup(
   order: BackupOrder,
   log: Log,
 ): Promise<WrittenBackup> {
-  const targets = await backupTargets(siteFolder)
-  for (const [at, { folder, problem }] of targets.entries()) {
+  let problem: Refusal | null = null
+  for (const target of await backupTargets(siteFolder)) {
+    problem = target.problem ?? problem
     try {
-      const written = await writeInto(folder, connection, order, log)
-      const why = problem ?? (at > 0 ? targets[0]?.problem : null)
-      return { ...written, folder, problem: why ? asApiError(why) : null }
+      const written = await writeInto(target.folder, connection, order, log)
+      return { ...written, folder: target.folder, problem: problem && asApiError(problem) }
     } catch (error) {
-      const refusal = asStorageRefusal(error, inBackups(folder.path))
-      const isOfFolder = isRefusal(refusal, 'storage.full') || isRefusal(refusal, 'storage.unavailable')
-      if (!isOfFolder || at === targets.length - 1) throw refusal
-      log.warn('backup.folder-unusable', { code: isRefusal(refusal) ? refusal.code : '' })
+      const refusal = asStorageRefusal(error, inBackups(target.folder.path))
+      if (!target.mayFail || !isOfFolder(refusal)) throw refusal
+      log.warn('backup.folder-unusable', { code: refusal.code })
+      problem = asUnusable(refusal)
     }
   }
   throw new Error('there is no folder for backups')
@@ -214,11 +214,11 @@ async function freeIn(folder: string): Promise<number> {
 export async function makeRoom(
   folder: string,
   needed: number,
-  { kind }: Pick<BackupOrder, 'kind'>,
+  { kind, at }: Pick<BackupOrder, 'kind' | 'at'>,
 ): Promise<void> {
   const found = await keptIn(folder)
   const made = retentionClassOf(kind.reason) ?? 'manual'
-  const gone = roomForBackup(found, { needed, free: await freeIn(folder), made })
+  const gone = roomForBackup(found, { needed, free: await freeIn(folder), made, now: at })
   if (gone === null) throw new Refusal('storage.full', { place: 'backups' })
   await removeBackups(found.filter(({ id }) => gone.has(id)))
 }
