@@ -1,15 +1,23 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { RecoveryState } from '#shared/contract/recovery.ts'
+import type { RecoveryState, RescueAnswer } from '#shared/contract/recovery.ts'
 import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
+import { useJobs } from './jobs.ts'
+import { useSite } from './site.ts'
 
 /** Whether a site is open, whether it can be written, and whether the recovery screen is shown in place of the pages. */
 export const useRecovery = defineStore('recovery', () => {
   const api = useApi()
+  const jobs = useJobs()
+  const site = useSite()
   const state = shallowRef<RecoveryState | null>(null)
   /** A person wants to see what can be done about a site that can be read. */
   const isAsked = ref(false)
+  /** What a rescue saved and lost, until the person goes on. */
+  const rescued = shallowRef<RescueAnswer | null>(null)
+  /** Pages that were drawn before read everything again. */
+  const rescues = ref(0)
 
   useBackendEvent('recovery.onChanged', (changed) => (state.value = changed))
 
@@ -22,16 +30,32 @@ export const useRecovery = defineStore('recovery', () => {
     return state.value.problem === null
   }
 
+  async function rescue(): Promise<void> {
+    rescued.value = await jobs.follow(await api.recovery.rescue({}))
+    rescues.value += 1
+    site.site = rescued.value.site
+  }
+
+  /** Back to the pages, where there is a site that they can show. */
+  function leave(): void {
+    isAsked.value = false
+    rescued.value = null
+  }
+
   const isClosed = computed(() => state.value?.open === null)
   const isReadOnly = computed(() => state.value?.readOnly === true)
   return {
     state,
     load,
     retry,
+    rescue,
+    rescued,
+    rescues,
+    leave,
     /** No site is open: there is nothing that pages could show. */
     isClosed,
     isReadOnly,
     isAsked,
-    isShown: computed(() => isClosed.value || (isAsked.value && isReadOnly.value)),
+    isShown: computed(() => rescued.value !== null || isClosed.value || (isAsked.value && isReadOnly.value)),
   }
 })

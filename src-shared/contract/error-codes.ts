@@ -148,6 +148,8 @@ export const errorDetails = {
   'storage.lock-damaged': z.object({}),
   /** The site was found damaged: it is read where it can be, and nothing in it is changed. */
   'site.read-only': z.object({}),
+  /** Nothing is wrong with the own site that is known of. */
+  'recovery.nothing-to-rescue': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),
 
   /** Somebody saved since `base`. `both`: the person chooses; `mine` and `theirs` do not conflict. */

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { apiErrorSchema } from './error-codes.ts'
-import { mutation, query } from './method.ts'
-import { siteKindSchema } from './site.ts'
+import { languageSchema } from '../preferences-schemas.ts'
+import { fileTokenSchema } from './files.ts'
+import { job, mutation, query } from './method.ts'
+import { operationIdSchema } from './operation-id.ts'
+import { rescuedSchema } from './rescued.ts'
+import { siteKindSchema, siteSchema } from './site.ts'
 
 export const recoveryStateSchema = z.object({
   open: siteKindSchema.nullable().meta({ description: 'The site that is open; null while none is' }),
@@ -13,6 +17,17 @@ export const recoveryStateSchema = z.object({
     .meta({ description: 'The open site is damaged: it is read, and every change refused' }),
 })
 export type RecoveryState = z.output<typeof recoveryStateSchema>
+
+export const rescueAnswerSchema = z.object({
+  operationId: operationIdSchema,
+  site: siteSchema,
+  kept: z
+    .string()
+    .nullable()
+    .meta({ description: 'The name under which the damaged files are in the list of backups' }),
+  ...rescuedSchema.shape,
+})
+export type RescueAnswer = z.output<typeof rescueAnswerSchema>
 
 /** A site that cannot be opened, or is damaged: what is the matter, and the ways on. Works while no site is open. */
 export const recovery = {
@@ -26,5 +41,21 @@ export const recovery = {
     'Tries to open the own site again. Answers with how it is then; a site that still cannot be opened is no error.',
     z.strictObject({}),
     recoveryStateSchema,
+  ),
+  rescue: job(
+    { effect: 'change', records: ['rescue-site'] },
+    'Saves what can be read of the damaged own site into a new one, which takes its place; the damaged files are kept as a backup first. All or nothing. Answers with what was lost. No mail goes out until a person resumes it.',
+    z.strictObject({}),
+    rescueAnswerSchema,
+  ),
+  saveLosses: job(
+    { effect: 'none', records: [] },
+    'Writes what a rescue saved and what it lost into a text file.',
+    z.strictObject({
+      operationId: z.int().meta({ description: 'Of the rescue' }),
+      file: fileTokenSchema,
+      language: languageSchema,
+    }),
+    z.object({ bytes: z.int() }),
   ),
 }

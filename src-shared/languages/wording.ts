@@ -1,6 +1,7 @@
 import type { CommerceWords } from '../wording/commerce-words.ts'
 import type { ErrorTexts } from '../wording/error-texts.ts'
 import type { FileKind } from '../wording/file-kinds.ts'
+import type { LossWords } from '../wording/loss-words.ts'
 import type { MailWords } from '../wording/mail-words.ts'
 import type { PaymentWords } from '../wording/payment-words.ts'
 import type { PaypalTexts } from '../wording/paypal-words.ts'
@@ -14,6 +15,7 @@ export interface Wording {
   readonly commerce: CommerceWords
   readonly errors: ErrorTexts
   readonly fileKinds: Record<FileKind, string>
+  readonly losses: LossWords
   readonly mail: MailWords
   readonly payment: PaymentWords
   readonly paypal: PaypalTexts

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { useRecovery } from '../../src-renderer/stores/recovery.ts'
-import { RECOVERY_STATES } from '../workbench/data/recovery.ts'
+import { useSite } from '../../src-renderer/stores/site.ts'
+import { RECOVERY_STATES, RESCUED } from '../workbench/data/recovery.ts'
 import { show, textOf, textsOf } from './show.ts'
 
 const screen = (state: string, options = {}) => show(`components/recovery/SiteRecovery/${state}`, options)
@@ -62,7 +63,49 @@ describe('the recovery screen', () => {
     const shown = await screen('read only')
     useRecovery().isAsked = true
     expect(useRecovery().isShown).toBe(true)
-    await shown.click('li:first-child button')
+    await shown.click('li:nth-child(2) button')
     expect(useRecovery().isShown).toBe(false)
+  })
+
+  it('says what a rescue saved and lost before the new site is shown', async () => {
+    const shown = await screen('damaged', { answers: { 'recovery.rescue': RESCUED } })
+    await shown.click('li:first-child button')
+    await shown.appears('[data-testid=rescue-result]')
+    expect(textOf('h1')).toBe('The site is open again')
+    expect(textsOf('.losses strong')).toEqual(['Promo codes', 'Details in the history'])
+    expect(textsOf('.losses span')).toEqual([
+      '1,281 saved, 3 lost, 1 may be altered',
+      '908 saved, an unknown number lost',
+    ])
+    expect(textsOf('.losses code')).toEqual(['VESTLIA-7301, VESTLIA-7302, VAR26-0115'])
+    expect(useSite().site).toEqual(RESCUED.site)
+    await shown.click('[data-testid=rescue-result] ul:last-child li:first-child button')
+    expect(useRecovery().rescued).toBe(null)
+  })
+
+  it('offers a rescue where something may be left to be read only', async () => {
+    for (const [name, { problem }] of Object.entries(RECOVERY_STATES)) {
+      const shown = await screen(name)
+      const offered = buttons().includes('Save what can be read')
+      expect(offered, name).toBe(['storage.damaged', 'site.read-only'].includes(problem.code))
+      shown.unmount()
+    }
+  })
+})
+
+describe('the result of a rescue', () => {
+  it('is saved to a file', async () => {
+    const shown = await show('components/recovery/RescueResult/something lost', {
+      answers: { 'recovery.saveLosses': { bytes: 200 } },
+    })
+    expect(buttons()).toEqual(['Go on', 'Save the list'])
+    await shown.click('.good li:nth-child(2) button')
+    await vi.waitFor(() => expect(useNotices().current?.say()).toEqual({ fact: 'The list is saved.' }))
+    expect(shown.host.inputsOf('recovery.saveLosses')).toMatchObject([{ operationId: 214, language: 'en' }])
+  })
+
+  it('is not offered as a file where nothing was lost', async () => {
+    await show('components/recovery/RescueResult/nothing lost')
+    expect(buttons()).toEqual(['Go on'])
   })
 })

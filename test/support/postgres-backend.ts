@@ -125,6 +125,7 @@ async function sitesOn(
     inBackground: (work) => work(site as OpenSite),
     state: () => ({ open: 'own', problem: null, readOnly: false }),
     check: async () => undefined,
+    rescue: oneSite,
     retry: async () => ({ open: 'own', problem: null, readOnly: false }),
     open: oneSite,
     replaceOwn: oneSite,

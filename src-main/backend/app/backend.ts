@@ -117,7 +117,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
-      recovery: createRecovery(sites),
+      recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),

@@ -1,4 +1,4 @@
-import type { RecoveryState } from '#shared/contract/recovery.ts'
+import type { RecoveryState, RescueAnswer } from '#shared/contract/recovery.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Thread } from '#backend/kernel/threads/thread.ts'
@@ -29,6 +29,11 @@ export interface OpenSite {
   close(): Promise<void>
 }
 
+export interface RescueOptions {
+  readonly signal: AbortSignal
+  progress(done: number, total: number | null): void
+}
+
 /** The site that is in use; the application has one at a time, or none where the own one cannot be opened. */
 export interface Sites {
   /**
@@ -42,6 +47,12 @@ export interface Sites {
   state(): RecoveryState
   /** Tries to open the own site again, and answers with how it is then. @throws Refusal 'backend.shutting-down' */
   retry(): Promise<RecoveryState>
+  /**
+   * Makes a new site of what can be read of the damaged own one, which is kept as a backup. All or nothing.
+   * @throws Refusal 'recovery.nothing-to-rescue', 'backups.sample-open', 'storage.damaged' where nothing can be read,
+   * 'job.cancelled'; of the area `storage`
+   */
+  rescue(options: RescueOptions): Promise<RescueAnswer>
   /** Looks at every page of the own site in the background; one that is damaged is read only from then on. */
   check(): Promise<void>
   /** Reads the site of a kind that is not open. Undefined where there is none, or one of an earlier version. */

@@ -15,6 +15,7 @@ const LABELS: Record<string, string> = {
   'mail.check': 'shell.jobs.checkMail',
   'mail.sendTest': 'shell.jobs.testMail',
   'mail.saveFiles': 'shell.jobs.mailFiles',
+  'recovery.rescue': 'shell.jobs.rescue',
   'recipients.read': 'shell.jobs.read',
   'recipients.saveRejected': 'shell.jobs.saveRejected',
   'recipients.saveExample': 'shell.jobs.saveExample',

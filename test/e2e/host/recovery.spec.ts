@@ -98,6 +98,26 @@ test('files that are moved away while the site is open are said with the next ch
   await expect(app.page.getByLabel('Nettstedets navn')).toHaveValue('Tapt')
 })
 
+test('what can be read of a damaged site becomes a new one, in which work goes on', async ({ app }) => {
+  await nameSite(app, 'Fjordkurs')
+  await createCodes(app)
+  await app.restartApp(() => damageIndexes(app))
+  await app.page.getByTestId('read-only-strip').getByRole('button').click()
+  await button(app, 'Lagre det som kan leses').click()
+  const result = app.page.getByTestId('rescue-result')
+  await expect(result).toContainText('Ingenting gikk tapt.')
+  await expect(result).toContainText('De skadede filene er tatt vare på')
+  await button(app, 'Fortsett').click()
+  await expect(screen(app)).toHaveCount(0)
+  await expect(app.page.getByTestId('read-only-strip')).toHaveCount(0)
+  await expect(app.page.getByTestId('site-name')).toHaveText('Fjordkurs')
+  await createCodes(app)
+  await app.page.getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(app.page.getByText('kari@example.com')).toHaveCount(2)
+  await app.page.getByRole('link', { name: 'Historikk' }).click()
+  await expect(app.page.getByText('1 kode reddet fra en skadet database').first()).toBeVisible()
+})
+
 test('a site that is found damaged is read, and says on every page that it cannot be changed', async ({
   app,
 }) => {

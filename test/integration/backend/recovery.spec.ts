@@ -1,11 +1,15 @@
-import { mkdir, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
+import { lossWords } from '#shared/languages/en/wording/loss-words.ts'
+import { tableShapes } from '#backend/storage/sqlite/rescue/table-shapes.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { failureOf } from '../../support/process/every-job.ts'
+import { testLog } from '../../support/parts.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { until } from '../../support/condition.ts'
 
@@ -35,14 +39,14 @@ const backUp = async () => {
 }
 
 /** Damages the database so that it opens, and fails where the codes are read. */
-async function damageCodes(): Promise<void> {
+async function damageCodes(what: 'all' | 'index' = 'all'): Promise<void> {
   const Sqlite = loadSqlite()
   const sqlite = new Sqlite(database())
   const pageSize = sqlite.pragma('page_size', { simple: true }) as number
   const roots = sqlite
-    .prepare(`SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'promo_code'`)
+    .prepare(`SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'promo_code' AND type IN ('index', ?)`)
     .pluck()
-    .all() as number[]
+    .all(what === 'all' ? 'table' : 'index') as number[]
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
   sqlite.close()
   const { open } = await import('node:fs/promises')
@@ -114,6 +118,16 @@ describe('a site that cannot be opened', () => {
     expect(await found()).toEqual({ found: 'empty' })
     await rm(database())
     expect(await found()).toEqual({ found: 'nothing' })
+  })
+
+  it('is not rescued where nothing of it can be read, and stays as it is', async () => {
+    await startAgainAfter(() => writeFile(database(), 'no database '.repeat(1000)))
+    expect(await failureOf(backend.done(backend.api.recovery.rescue({})))).toBe('storage.damaged')
+    expect(await readFile(database(), 'utf8')).toContain('no database')
+    expect(await backend.api.recovery.state({})).toMatchObject({
+      open: null,
+      problem: { code: 'storage.damaged' },
+    })
   })
 
   it('leaves the sample to be opened, and none open on the way back', async () => {
@@ -206,6 +220,32 @@ describe('a folder that is removed while the site is open', () => {
   })
 })
 
+it('has words for everything that a rescue can lose', async () => {
+  const connection = openConnection({
+    path: database(),
+    readonly: true,
+    cacheKiB: 1024,
+    log: testLog(),
+  })
+  const names = tableShapes(connection).map(({ name }) => name)
+  connection.close()
+  expect(Object.keys(lossWords.tables).toSorted()).toEqual(names.toSorted())
+})
+
+it('loses nothing of a site whose indexes alone are damaged', async () => {
+  await startAgainAfter(() => damageCodes('index'))
+  await backend.backend.checkSite()
+  expect(await backend.api.recovery.state({})).toMatchObject({ readOnly: true })
+  const { tables, counts } = await backend.done(backend.api.recovery.rescue({}))
+  expect({ tables, codes: counts.codes }).toEqual({ tables: [], codes: 20 })
+  expect((await pickAll(backend)).count).toBe(20)
+  await createCodes(backend, creationOf({}, 1))
+})
+
+it('rescues no site that is well', async () => {
+  expect(await failureOf(backend.done(backend.api.recovery.rescue({})))).toBe('recovery.nothing-to-rescue')
+})
+
 it('finds damage that nobody has met, while the site is used', async () => {
   await startAgainAfter(damageCodes)
   expect(await backend.api.recovery.state({})).toMatchObject({ readOnly: false, problem: null })
@@ -244,6 +284,49 @@ describe('a site that is found damaged', () => {
     await startAgainAfter(async () => undefined)
     await backend.backend.checkSite()
     expect(await failureOf(backend.api.site.update({ name: 'Changed' }))).toBe('site.read-only')
+  })
+
+  it('is saved into a new site as far as it can be read, is kept, and work goes on', async () => {
+    const rescued = await backend.done(backend.api.recovery.rescue({}))
+    expect(rescued.site).toMatchObject({ name: 'Fjordkurs' })
+    expect(await backend.api.recovery.state({})).toEqual({ open: 'own', problem: null, readOnly: false })
+    expect(backend.eventsOf('recovery.onChanged').at(-1)).toMatchObject({ open: 'own', problem: null })
+    // Every code is in the new site, or in the list of what was lost.
+    const losses = rescued.tables.find(({ table }) => table === 'promo_code')
+    expect(losses).toBeDefined()
+    expect(rescued.counts.codes).toBe((await pickAll(backend)).count)
+    if (losses && losses.lost !== null) expect(rescued.counts.codes + losses.lost).toBe(20)
+
+    const { backups } = await backend.api.backups.list({})
+    expect(backups).toMatchObject([{ file: rescued.kept, reason: 'rescue' }])
+    await createCodes(backend, creationOf({}, 3))
+    expect((await pickAll(backend)).count).toBe(rescued.counts.codes + 3)
+    await backend.backend.checkSite()
+    expect(await backend.api.recovery.state({})).toMatchObject({ problem: null })
+
+    const operation = (await backend.api.history.list({ limit: 5 })).operations.find(
+      ({ id }) => id === rescued.operationId,
+    )
+    expect(operation?.details).toMatchObject({ kind: 'rescue-site', counts: rescued.counts })
+    const path = join(folder, 'losses.txt')
+    const file = backend.backend.files.registerWrite(path).token
+    const { operationId } = rescued
+    await backend.done(
+      backend.api.recovery.saveLosses({ operationId: operationId ?? 0, file, language: 'en' }),
+    )
+    const text = await readFile(path, 'utf8')
+    expect(text).toContain(`Saved: ${rescued.counts.codes} promo codes`)
+    for (const { table } of rescued.tables) expect(text).toContain(`  ${lossWords.tables[table]}: `)
+  })
+
+  it('is as it was where its rescue is cancelled', async () => {
+    const { jobId } = await backend.api.recovery.rescue({})
+    await backend.api.jobs.cancel({ jobId })
+    const end = await backend.api.jobs.wait({ jobId })
+    expect(end).toMatchObject({ state: 'failed', error: { code: 'job.cancelled' } })
+    expect(await backend.api.recovery.state({})).toMatchObject({ open: 'own', problem: expect.anything() })
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect((await readdir(siteFolder())).filter((name) => /incoming|previous/.test(name))).toEqual([])
   })
 
   it('leaves the sample to be worked in', async () => {

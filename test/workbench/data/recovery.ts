@@ -1,5 +1,6 @@
 import type { ApiError } from '#shared/contract/error-codes.ts'
-import type { RecoveryState } from '#shared/contract/recovery.ts'
+import type { RecoveryState, RescueAnswer } from '#shared/contract/recovery.ts'
+import { SITE } from './site.ts'
 
 const none = (problem: Omit<ApiError, 'message'>): RecoveryState => ({
   open: null,
@@ -28,3 +29,21 @@ export const RECOVERY_STATES = {
     readOnly: true,
   },
 } as const satisfies Record<string, RecoveryState>
+
+/** What a rescue answers with where something is lost. */
+export const RESCUED: RescueAnswer = {
+  operationId: 214,
+  site: SITE,
+  kept: '2026-11-23T04-30-00Z-rescue.sqlite',
+  tables: [
+    {
+      table: 'promo_code',
+      saved: 1281,
+      lost: 3,
+      altered: 1,
+      examples: ['VESTLIA-7301', 'VESTLIA-7302', 'VAR26-0115'],
+    },
+    { table: 'operation_change', saved: 908, lost: null, altered: 0, examples: [] },
+  ],
+  counts: { codes: 1281, batches: 9, revisions: 12, operations: 212 },
+}

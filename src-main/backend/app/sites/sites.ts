@@ -11,7 +11,8 @@ import type { SiteBackups } from '#backend/storage/backups.ts'
 import { asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
-import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
+import { incomingPath, removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
+import { rescueSite } from '#backend/storage/sqlite/rescue-site.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
@@ -231,6 +232,38 @@ export async function openSites(
         return state()
       }),
     check,
+    rescue: (options) =>
+      alone(async () => {
+        if (current?.kind === 'sample') throw new Refusal('backups.sample-open', {})
+        if (problem === null) throw new Refusal('recovery.nothing-to-rescue', {})
+        const timeZone = (await current?.settings().catch(() => undefined))?.timeZone
+        const previous = current
+        current = undefined
+        try {
+          await shutQuietly(previous)
+          const lock = (own ??= await lockFolder(ownFolder))
+          await removeTemporary(lock)
+          const rescued = await rescueSite({
+            entry: parts.entries.readerThread,
+            log,
+            from: join(ownFolder, 'site.sqlite'),
+            to: incomingPath(ownFolder),
+            timeZone: timeZone ?? FIRST_SETTINGS().timeZone,
+            now: clock.now(),
+            ...options,
+          })
+          const { site, backup } = await swap(lock, undefined, 'rescue')
+          emit('site.onChanged', site)
+          return { ...rescued, site, kept: backup }
+        } catch (error) {
+          const again = current ?? (await reopen())
+          // It is known to be damaged, whatever its opening shows.
+          if (again) findDamaged(again)
+          throw error
+        } finally {
+          emitState()
+        }
+      }),
     readClosed: (kind, work) =>
       readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work).catch(
         (error: unknown) => {
@@ -262,10 +295,16 @@ export async function openSites(
         if (current?.kind === 'sample')
           throw new Refusal(reason === 'site-file' ? 'siteFile.sample-open' : 'backups.sample-open', {})
         const before = state()
+        const site = current
         // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
         own ??= await lockFolder(ownFolder)
-        await prepare(current)
-        const replaced = await swap(own, current, reason)
+        const lock = own
+        const replaced = await prepare(site)
+          .then(() => swap(lock, site, reason))
+          .catch((error: unknown) => {
+            if (site) learnFrom(site, error)
+            throw error
+          })
         emit('site.onChanged', replaced.site)
         if (before.problem) emitState()
         return replaced

@@ -22,6 +22,7 @@ export const outcomes: Shape<typeof nb> = {
   methods: {
     site: { update: 'save the settings' },
     siteFile: { open: 'open the site file' },
+    recovery: { rescue: 'save what can be read of the site' },
     backups: { restore: 'restore the backup' },
     promo: {
       create: 'create promo codes',

@@ -5,6 +5,7 @@ import type { Shape } from '../../shape.ts'
 export const recovery: Shape<typeof source> = {
   title: 'The site cannot be opened',
   titleReadOnly: 'The site is damaged',
+  titleRescued: 'The site is open again',
   unknown: 'The site is not open.',
   opened: 'The site is open.',
   asBefore: 'Tried again. It is as before. | Tried again {n} times. It is as before.',
@@ -13,6 +14,12 @@ export const recovery: Shape<typeof source> = {
       title: 'Go on reading',
       detail: 'Codes, reports and history can be shown and exported as far as they can be read.',
       button: 'Show the site',
+    },
+    rescue: {
+      title: 'Save what can be read',
+      detail:
+        'Everything that can be read becomes a new site, in which you go on. The damaged files are kept, and you get a list of what is missing.',
+      button: 'Save what can be read',
     },
     retry: {
       title: 'Once the problem is fixed',
@@ -24,5 +31,19 @@ export const recovery: Shape<typeof source> = {
       detail: 'Its names and codes are made up. Your own site is not touched.',
       button: 'Open the sample data',
     },
+  },
+  result: {
+    fact: 'What could be read is saved in a new site.',
+    kept: 'The damaged files are kept among the backups, as {name}.',
+    lost: 'Lost or uncertain',
+    nothing: 'Nothing was lost.',
+    goOn: 'Go on in the new site',
+    goOnDetail: 'Mail that waits is not sent until you choose that in the outbox.',
+    goOnButton: 'Go on',
+    list: 'Keep the list',
+    listDetail: 'It is in the history as well.',
+    listButton: 'Save the list',
+    listSaved: 'The list is saved.',
+    file: 'lost-from-the-site.txt',
   },
 }

@@ -69,6 +69,7 @@ export const shell: Shape<typeof source> = {
     export: 'Exporting the report',
     undo: 'Undoing',
     read: 'Reading the recipient file',
+    rescue: 'Saving what can be read',
     saveRejected: 'Saving rejected rows',
     saveExample: 'Saving the example file',
     pay: 'Trying a payment',

@@ -260,6 +260,10 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'It holds no data; the site itself was not touched. See that you may write to the folder, or delete that one file, and try again.',
   }),
+  'recovery.nothing-to-rescue': () => ({
+    fact: 'The site is not damaged, so there is nothing to rescue.',
+    remedy: 'Nothing was changed.',
+  }),
   'site.read-only': () => ({
     fact: 'The site’s database is damaged, so the site can only be read.',
     remedy:

@@ -21,6 +21,7 @@ export const outcomes = {
   methods: {
     site: { update: 'lagre innstillingene' },
     siteFile: { open: 'åpne nettstedsfilen' },
+    recovery: { rescue: 'lagre det som kan leses av nettstedet' },
     backups: { restore: 'gjenopprette sikkerhetskopien' },
     promo: {
       create: 'opprette kampanjekoder',

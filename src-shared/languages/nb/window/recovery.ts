@@ -2,6 +2,7 @@
 export const recovery = {
   title: 'Nettstedet kan ikke åpnes',
   titleReadOnly: 'Nettstedet er skadet',
+  titleRescued: 'Nettstedet er åpent igjen',
   unknown: 'Nettstedet er ikke åpent.',
   opened: 'Nettstedet er åpnet.',
   asBefore: 'Prøvd på nytt. Det er som før. | Prøvd på nytt {n} ganger. Det er som før.',
@@ -10,6 +11,12 @@ export const recovery = {
       title: 'Fortsett å lese',
       detail: 'Koder, rapporter og historikk kan vises og eksporteres så langt de kan leses.',
       button: 'Vis nettstedet',
+    },
+    rescue: {
+      title: 'Lagre det som kan leses',
+      detail:
+        'Alt som kan leses, blir et nytt nettsted som du fortsetter i. De skadede filene tas vare på, og du får en liste over det som mangler.',
+      button: 'Lagre det som kan leses',
     },
     retry: {
       title: 'Når feilen er rettet',
@@ -21,5 +28,19 @@ export const recovery = {
       detail: 'Navnene og kodene er oppdiktet. Ditt eget nettsted røres ikke.',
       button: 'Åpne eksempeldata',
     },
+  },
+  result: {
+    fact: 'Det som kunne leses, er lagret i et nytt nettsted.',
+    kept: 'De skadede filene er tatt vare på blant sikkerhetskopiene, som {name}.',
+    lost: 'Tapt eller usikkert',
+    nothing: 'Ingenting gikk tapt.',
+    goOn: 'Fortsett i det nye nettstedet',
+    goOnDetail: 'E-post som venter, sendes ikke før du velger det i utboksen.',
+    goOnButton: 'Fortsett',
+    list: 'Ta vare på listen',
+    listDetail: 'Den står også i historikken.',
+    listButton: 'Lagre listen',
+    listSaved: 'Listen er lagret.',
+    file: 'tapt-fra-nettstedet.txt',
   },
 }

@@ -70,6 +70,7 @@ export const shell = {
     export: 'Eksporterer rapporten',
     undo: 'Angrer',
     read: 'Leser mottakerfilen',
+    rescue: 'Lagrer det som kan leses',
     saveRejected: 'Lagrer avviste rader',
     saveExample: 'Lagrer eksempelfilen',
     pay: 'Prøver en betaling',

@@ -258,6 +258,10 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'Den inneholder ingen data, og selve nettstedet er ikke rørt. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
   }),
+  'recovery.nothing-to-rescue': () => ({
+    fact: 'Nettstedet er ikke skadet, så det er ingenting å redde.',
+    remedy: 'Ingenting er endret.',
+  }),
   'site.read-only': () => ({
     fact: 'Databasen til nettstedet er skadet, så nettstedet kan bare leses.',
     remedy:

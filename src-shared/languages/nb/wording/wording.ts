@@ -2,6 +2,7 @@ import type { Wording } from '../../wording.ts'
 import { commerceWords } from './commerce-words.ts'
 import { errorTexts } from './error-texts.ts'
 import { fileKinds } from './file-kinds.ts'
+import { lossWords } from './loss-words.ts'
 import { mailWords } from './mail-words.ts'
 import { paymentWords } from './payment-words.ts'
 import { paypalWords } from './paypal-words.ts'
@@ -13,6 +14,7 @@ export const wording: Wording = {
   commerce: commerceWords,
   errors: errorTexts,
   fileKinds,
+  losses: lossWords,
   mail: mailWords,
   payment: paymentWords,
   paypal: paypalWords,

@@ -1,25 +1,36 @@
 import type { RecoveryState } from '#shared/contract/recovery.ts'
+import RescueResult from '../../../../src-renderer/components/recovery/RescueResult.vue'
 import SiteRecovery from '../../../../src-renderer/components/recovery/SiteRecovery.vue'
 import { useRecovery } from '../../../../src-renderer/stores/recovery.ts'
-import { RECOVERY_STATES } from '../../data/recovery.ts'
+import { RECOVERY_STATES, RESCUED } from '../../data/recovery.ts'
 import { pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
+const room = { height: 'window' } as const
 const state = (now: RecoveryState) => ({
   answers: { 'recovery.state': now, 'recovery.retry': now },
   before: () => void useRecovery().load(),
-  room: { height: 'window' } as const,
+  room,
 })
-const retried = async (on: OnScreen) => {
+const first = async (on: OnScreen) => {
   await on.appears('li')
   await on.click('li:first-child button')
 }
 const full = RECOVERY_STATES['disk full']
 
 export default {
+  RescueResult: story(RescueResult, {
+    'something lost': { props: { rescued: RESCUED }, room },
+    'nothing lost': { props: { rescued: { ...RESCUED, tables: [] } }, room },
+  }),
   SiteRecovery: story(SiteRecovery, {
     ...Object.fromEntries(Object.entries(RECOVERY_STATES).map(([name, now]) => [name, state(now)])),
-    'tried in vain': { ...state(full), act: retried },
-    trying: { ...state(full), answers: { 'recovery.state': full, 'recovery.retry': pending }, act: retried },
+    rescuing: {
+      ...state(RECOVERY_STATES.damaged),
+      answers: { 'recovery.state': RECOVERY_STATES.damaged, 'recovery.rescue': pending },
+      act: first,
+    },
+    'tried in vain': { ...state(full), act: first },
+    trying: { ...state(full), answers: { 'recovery.state': full, 'recovery.retry': pending }, act: first },
   }),
 }
