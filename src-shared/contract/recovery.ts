@@ -3,7 +3,6 @@ import { apiErrorSchema } from './error-codes.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job, mutation, query } from './method.ts'
-import { operationIdSchema } from './operation-id.ts'
 import { rescuedSchema } from './rescued.ts'
 import { siteKindSchema, siteSchema } from './site.ts'
 
@@ -19,7 +18,7 @@ export const recoveryStateSchema = z.object({
 export type RecoveryState = z.output<typeof recoveryStateSchema>
 
 export const rescueAnswerSchema = z.object({
-  operationId: operationIdSchema,
+  operationId: z.int(),
   site: siteSchema,
   kept: z
     .string()

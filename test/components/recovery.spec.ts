@@ -87,7 +87,7 @@ describe('the recovery screen', () => {
     for (const [name, { problem }] of Object.entries(RECOVERY_STATES)) {
       const shown = await screen(name)
       const offered = buttons().includes('Save what can be read')
-      expect(offered, name).toBe(['storage.damaged', 'site.read-only'].includes(problem.code))
+      expect(offered, name).toBe(['storage.damaged', 'site.read-only'].includes(problem?.code ?? ''))
       shown.unmount()
     }
   })

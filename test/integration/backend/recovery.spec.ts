@@ -311,9 +311,7 @@ describe('a site that is found damaged', () => {
     const path = join(folder, 'losses.txt')
     const file = backend.backend.files.registerWrite(path).token
     const { operationId } = rescued
-    await backend.done(
-      backend.api.recovery.saveLosses({ operationId: operationId ?? 0, file, language: 'en' }),
-    )
+    await backend.done(backend.api.recovery.saveLosses({ operationId, file, language: 'en' }))
     const text = await readFile(path, 'utf8')
     expect(text).toContain(`Saved: ${rescued.counts.codes} promo codes`)
     for (const { table } of rescued.tables) expect(text).toContain(`  ${lossWords.tables[table]}: `)

@@ -9,6 +9,7 @@ export const recovery: Shape<typeof source> = {
   unknown: 'The site is not open.',
   opened: 'The site is open.',
   asBefore: 'Tried again. It is as before. | Tried again {n} times. It is as before.',
+  empty: 'To begin with an empty site instead, close the program and move the folder “site” somewhere else.',
   ways: {
     read: {
       title: 'Go on reading',

@@ -6,6 +6,8 @@ export const recovery = {
   unknown: 'Nettstedet er ikke åpent.',
   opened: 'Nettstedet er åpnet.',
   asBefore: 'Prøvd på nytt. Det er som før. | Prøvd på nytt {n} ganger. Det er som før.',
+  empty:
+    'Vil du heller begynne med et tomt nettsted, lukker du programmet og flytter mappen «site» et annet sted.',
   ways: {
     read: {
       title: 'Fortsett å lese',
