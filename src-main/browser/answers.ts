@@ -6,6 +6,7 @@ import { safetyHeaders } from '../hosts/content-policy.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'input.invalid': 400,
+  'session.unknown': 401,
   'method.unknown': 404,
   'file.unknown': 404,
   'job.unknown': 404,

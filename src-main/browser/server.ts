@@ -22,7 +22,7 @@ import { createEventStream } from './event-stream.ts'
 import { deleteFile, getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
 import { createPageClients } from './page-clients.ts'
-import { createSession, type Session } from './session.ts'
+import { createSession, newStartId, type Session } from './session.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface ServerOptions {
@@ -55,20 +55,22 @@ const callSchema = z.object({
   requestId: requestIdSchema.optional(),
 })
 
-const rejections = {
-  'wrong-origin': { status: 403, sentence: 'Only the application’s own page may ask this.' },
-  'no-session': {
-    status: 401,
-    sentence: 'Open the application with the address that it printed when it started.',
-  },
-} as const satisfies Record<string, Rejection>
+const WRONG_ORIGIN: Rejection = {
+  status: 403,
+  sentence: 'Only the application’s own page may ask this.',
+}
+const NO_SESSION: Rejection = {
+  status: 401,
+  sentence: 'Open the application with the address that it printed when it started.',
+}
 const NOTHING_HERE: Rejection = { status: 404, sentence: 'There is nothing at this address.' }
 const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 
 /** Serves the page and the contract on 127.0.0.1, to whoever has the token. */
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
   const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS, after = systemAfter } = options
-  const events = createEventStream()
+  const start = newStartId()
+  const events = createEventStream(start)
   const clients = createPageClients({
     backend,
     after,
@@ -108,10 +110,12 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
       case 'GET /api/contract':
         return sendJsonText(response, 200, contract)
       case 'GET /api/events': {
-        const last = request.headers['last-event-id'] ?? query.get('after')
+        const [last] = [request.headers['last-event-id'] ?? query.get('after')].flat()
         response.on('close', clients.listen(pageOf(query.get('page'))))
-        return events.open(response, backend.state, last === null ? null : Number(last))
+        return events.open(response, backend.state, last ?? null)
       }
+      case 'GET /api/session':
+        return sendJson(response, 200, { ok: true, output: { start } })
       case 'POST /api/page/hidden':
       case 'POST /api/page/left': {
         const page = pageOf(query.get('page'))
@@ -130,7 +134,8 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     const { request, response, target } = arrival
     if (tradesToken(session, arrival)) return
     const access = session.checkAccess(request)
-    if (access !== 'allowed') return refuse(response, rejections[access])
+    if (access === 'wrong-origin') return refuse(response, WRONG_ORIGIN)
+    if (access === 'no-session') return refuseSession(arrival)
     try {
       await (target.path.startsWith('/api/') ? api(arrival) : page(readPage, arrival))
     } catch (error) {
@@ -145,7 +150,7 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     (port) => {
       const session = createSession(port, token)
       return {
-        admit: (request) => (session.isForeign(request) ? rejections['wrong-origin'] : null),
+        admit: (request) => (session.isForeign(request) ? WRONG_ORIGIN : null),
         answer: (arrival) => answer(session, arrival),
       }
     },
@@ -177,6 +182,17 @@ function drain(request: IncomingMessage): void {
   const enough = setTimeout(() => request.destroy(), DRAIN_MS)
   request.on('close', () => clearTimeout(enough))
   request.resume()
+}
+
+/** To a script as an error of the contract, to a person as a page. */
+async function refuseSession({ request, response, target, base }: Arrival): Promise<void> {
+  if (target.path.startsWith('/api/')) {
+    sendRefusal(response, new Refusal('session.unknown', {}))
+    return drain(request)
+  }
+  if (!request.headers.accept?.includes('text/html')) return refuse(response, NO_SESSION)
+  const { sendSessionPage } = await import('./session-page.ts')
+  sendSessionPage(request, response, base)
 }
 
 /** The printed address: its token becomes a cookie, and leaves the address bar. */

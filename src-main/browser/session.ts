@@ -25,6 +25,8 @@ function same(a: string, b: string): boolean {
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
+/** Distinguishes one start of the host from others; no secret. */
+export const newStartId = (): string => randomBytes(6).toString('hex')
 
 export function createSession(port: number, token: string): Session {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]

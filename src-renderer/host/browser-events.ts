@@ -1,12 +1,20 @@
-import { backendStateSchema, type BackendState, eventMessageSchema } from '#shared/wire.ts'
-import type { HostEvent, Off } from './host.ts'
+import { backendStateSchema, eventMessageSchema } from '#shared/wire.ts'
+import { findHost } from './find-host.ts'
+import type { HostEvent, HostState, Off, Unreachable } from './host.ts'
 import { createListeners } from './listeners.ts'
 
 export interface EventStream {
   onEvent(listener: (event: HostEvent) => void): Off
-  onState(listener: (state: BackendState) => void): Off
-  state(): BackendState | null
+  onState(listener: (state: HostState) => void): Off
+  state(): HostState | null
+  /** Looks for a host that is unreachable, now. False where it is not. */
+  lookNow(): boolean
 }
+
+/** Pauses before each look for a host that does not answer; the last counts for all that follow. */
+const LOOK_AFTER_MS = [500, 1000, 1000, 2000, 3000]
+/** A host that did not answer so many looks is not only busy. */
+const ENDED_AFTER = 4
 
 /**
  * The host's events. A page that is hidden lets its connection go, since a browser has six of them for all its tabs,
@@ -14,42 +22,57 @@ export interface EventStream {
  */
 export function createEventStream(page: string): EventStream {
   const events = createListeners<HostEvent>()
-  const states = createListeners<BackendState>()
-  let state: BackendState | null = null
+  const states = createListeners<HostState>()
+  let state: HostState | null = null
   let lastId = ''
   let source: EventSource | null = null
-  let failures = 0
+  let missed = false
 
-  const emitState = (next: BackendState) => {
+  const emitState = (next: HostState) => {
     if (JSON.stringify(next) === JSON.stringify(state)) return
     state = next
     states.emit(next)
   }
+  const search = createSearch({
+    isWanted: () => source === null && !document.hidden,
+    onFound: () => open(),
+    onUnreachable: (why) => emitState({ state: 'unreachable', why }),
+  })
 
   function open(): void {
+    search.stop()
     source ??= listen(new EventSource(`/api/events?page=${page}${lastId === '' ? '' : `&after=${lastId}`}`))
   }
 
   function close(): void {
+    search.stop()
     source?.close()
     source = null
   }
 
   function listen(stream: EventSource): EventSource {
+    stream.addEventListener('ready', ({ lastEventId }) => (lastId = lastEventId))
+    stream.addEventListener('missed', ({ lastEventId }) => {
+      lastId = lastEventId
+      missed = true
+    })
     stream.addEventListener('state', (message) => {
-      failures = 0
-      emitState(backendStateSchema.parse(JSON.parse(message.data as string)))
+      const next = backendStateSchema.parse(JSON.parse(message.data as string))
+      if (missed && next.state === 'running') {
+        state = next
+        states.emit({ state: 'running', missed: true })
+      } else emitState(next)
+      missed = false
     })
     stream.addEventListener('event', (message) => {
       lastId = message.lastEventId
       events.emit(eventMessageSchema.parse(JSON.parse(message.data as string)) as HostEvent)
     })
+    // The browser would try again by itself, and not say why that fails: what is there is found out first.
     stream.addEventListener('error', () => {
-      failures += 1
-      // The browser tries again by itself, unless it was refused: then the host is another one, or gone.
-      if (stream.readyState === EventSource.CLOSED)
-        emitState({ state: 'stopped', error: { code: 'backend.shutting-down', message: '', details: {} } })
-      else emitState({ state: 'restarting', attempt: failures, retryInSeconds: 3 })
+      if (source !== stream) return
+      close()
+      search.begin()
     })
     return stream
   }
@@ -58,7 +81,7 @@ export function createEventStream(page: string): EventStream {
     void fetch(`/api/page/${stops}?page=${page}`, { method: 'POST', keepalive: true }).catch(() => undefined)
 
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) return open()
+    if (!document.hidden) return state?.state === 'unreachable' ? search.begin() : open()
     // A page that is left has let its connection go already.
     if (source) inform('hidden')
     close()
@@ -68,6 +91,48 @@ export function createEventStream(page: string): EventStream {
     inform('left')
   })
   window.addEventListener('pageshow', (event) => event.persisted && open())
+
+  // A tab that was opened with a new address has given this browser a session: others need not wait for it.
+  const tabs = new BroadcastChannel('opened-tabs')
+  tabs.addEventListener('message', () => search.lookNow())
+  tabs.postMessage('opened')
   open()
-  return { onEvent: events.add, onState: states.add, state: () => state }
+  return { onEvent: events.add, onState: states.add, state: () => state, lookNow: search.lookNow }
+}
+
+/** Looks for the host again and again, until it is found or nobody wants it any more. */
+function createSearch(means: {
+  isWanted(): boolean
+  onFound(): void
+  onUnreachable(why: Unreachable['why']): void
+}) {
+  let looks = 0
+  let isLooking = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function look(): Promise<void> {
+    clearTimeout(timer)
+    if (isLooking || !means.isWanted()) return
+    isLooking = true
+    const found = await findHost()
+    isLooking = false
+    if (!means.isWanted()) return
+    if (found === 'ours') return means.onFound()
+    looks += 1
+    means.onUnreachable(found === 'none' ? (looks > ENDED_AFTER ? 'ended' : 'no-answer') : found)
+    timer = setTimeout(() => void look(), LOOK_AFTER_MS[Math.min(looks, LOOK_AFTER_MS.length) - 1])
+  }
+
+  return {
+    begin() {
+      looks = 0
+      void look()
+    },
+    stop: () => clearTimeout(timer),
+    lookNow() {
+      if (!means.isWanted()) return false
+      void look()
+      return true
+    },
+  }
 }

@@ -4,10 +4,9 @@ import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/file
 import { refusalFromWire } from '#shared/calls.ts'
 import { createLostRequests } from '#shared/lost-requests.ts'
 import { isAllowedExternal } from '#shared/external-links.ts'
-import type { BackendState } from '#shared/wire.ts'
 import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 import { createEventStream } from './browser-events.ts'
-import type { Host } from './host.ts'
+import type { Host, HostState } from './host.ts'
 
 const KEY = 'preferences'
 
@@ -103,7 +102,7 @@ function download({ token, name }: FileRef): void {
 export function createBrowserHost(): Host {
   // The backend keeps the reports of each page, and releases them with it.
   const page = crypto.randomUUID()
-  const { onEvent, onState, state } = createEventStream(page)
+  const { onEvent, onState, state, lookNow } = createEventStream(page)
   const call = overHttp(page)
   let preferences = readPreferences()
 
@@ -112,7 +111,7 @@ export function createBrowserHost(): Host {
     platform: 'browser',
     recovered: false,
     call(method, input) {
-      const now: BackendState | null = state()
+      const now: HostState | null = state()
       return now !== null && now.state !== 'running' ? Promise.reject(away()) : call(method, input)
     },
     onEvent,
@@ -121,7 +120,9 @@ export function createBrowserHost(): Host {
       if (now) listener(now)
       return onState(listener)
     },
-    retryBackend: () => void fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined),
+    retryBackend() {
+      if (!lookNow()) fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined)
+    },
     async openFile({ extensions }) {
       const file = await chooseFile(extensions)
       return file && upload(file, page)

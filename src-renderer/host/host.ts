@@ -8,6 +8,18 @@ import type { BackendState } from '#shared/wire.ts'
 /** An event of the contract, its payload narrowed by `name`. */
 export type HostEvent = { [E in EventName]: { name: E; payload: Events[E] } }[EventName]
 
+/**
+ * What a page in a browser finds out by itself: nobody answers at its address any more, since a moment or for longer;
+ * another start of the program does, which this tab has no session of; or one with another page than this.
+ */
+export interface Unreachable {
+  readonly state: 'unreachable'
+  readonly why: 'no-answer' | 'ended' | 'other-start' | 'updated'
+}
+
+/** The backend's state as far as the page can know it. `missed`: something may have happened without an event. */
+export type HostState = BackendState | { readonly state: 'running'; readonly missed: true } | Unreachable
+
 /** Takes the listener away again. */
 export type Off = () => void
 
@@ -43,8 +55,8 @@ export interface Host {
   call(method: MethodName, input: unknown): Promise<unknown>
   onEvent(listener: (event: HostEvent) => void): Off
   /** Reports the state at once where it is known (calls wait for the first start), then every change. */
-  onBackendState(listener: (state: BackendState) => void): Off
-  /** Asks the host to start a backend that is `stopped` (or waits to restart) now. */
+  onBackendState(listener: (state: HostState) => void): Off
+  /** Asks the host to start a backend that is `stopped` (or waits to restart) now; or looks for a host that is unreachable. */
   retryBackend(): void
 
   /** Lets the person choose a file to read; null when they choose none. `extensions` without the dot. */

@@ -2,29 +2,29 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { refusalFromWire } from '#shared/calls.ts'
 import type { Refusal } from '#shared/contract/refusal.ts'
-import type { BackendState } from '#shared/wire.ts'
 import { useHost } from '../api-client.ts'
+import type { HostState } from '../host/host.ts'
 
 const READ_AGAIN_MS = 500
 
 /** Whether the backend answers. While it is away, what is typed stays; only buttons that need it are off. */
 export const useBackend = defineStore('backend', () => {
   const host = useHost()
-  const state = ref<BackendState>({ state: 'running' })
+  const state = ref<HostState>({ state: 'running' })
   /** Grows each time the backend is there again: watch it to read again. */
   const returned = ref(0)
 
   /** What the host said last; `state` follows it, to `running` once everything is as it was. */
-  let latest = state.value
+  let latest: HostState = state.value
   let restore = (): Promise<void> => Promise.resolve()
   const off = host.onBackendState((now) => {
     latest = now
-    if (now.state === 'running' && state.value.state !== 'running') void comeBack(now)
+    if (now.state === 'running' && (state.value.state !== 'running' || 'missed' in now)) void comeBack(now)
     else state.value = now
   })
   onScopeDispose(off)
 
-  async function comeBack(now: BackendState): Promise<void> {
+  async function comeBack(now: HostState): Promise<void> {
     // What fails here fails again, and is reported, when everything is read again.
     await restore().catch(() => undefined)
     if (latest !== now) return
@@ -46,7 +46,7 @@ export const useBackend = defineStore('backend', () => {
 
   /** Why it cannot start; null unless it is stopped. */
   const stoppedBy = shallowRef<Refusal | null>(null)
-  async function explain(now: BackendState): Promise<void> {
+  async function explain(now: HostState): Promise<void> {
     const why = now.state === 'stopped' ? await refusalFromWire(now.error) : null
     if (state.value.state === now.state) stoppedBy.value = why
   }

@@ -50,6 +50,8 @@ export const errorDetails = {
   /** The backend stopped before it answered: the change may be stored. `history.request` says so by the request id. */
   'backend.outcome-unknown': z.object({ method: z.string(), requestId: z.string() }),
   'backend.shutting-down': z.object({}),
+  /** Of the browser host: neither the token nor the cookie is one of this start. */
+  'session.unknown': z.object({}),
   /** The backend could not start, twice in a row. The log has more, under `reference`. */
   'backend.start-failed': z.object({
     cause: startFailureSchema,

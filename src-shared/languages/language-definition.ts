@@ -1,5 +1,6 @@
 import type { ReportWords } from '../wording/report-words.ts'
 import type { BackendTexts } from './backend-texts.ts'
+import type { BrowserTexts } from './browser-texts.ts'
 import type { DesktopTexts } from './desktop-texts.ts'
 import type { Formats } from './formats.ts'
 import type { pages } from './nb/window/pages.ts'
@@ -36,4 +37,5 @@ export interface LanguageDefinition {
   readonly wording: () => Promise<Wording>
   readonly backend: () => Promise<BackendTexts>
   readonly desktop: () => Promise<DesktopTexts>
+  readonly browser: () => Promise<BrowserTexts>
 }

@@ -435,6 +435,26 @@ describe('jobs and the backend', () => {
   })
 })
 
+describe('a page whose program is gone', () => {
+  it.each([
+    ['no answer', 'does not answer'],
+    ['ended', 'seems to have been closed'],
+    ['other start', 'this tab belongs to the start before'],
+  ])('says what happened and what to do, and looks again when asked: %s', async (state, fact) => {
+    const shown = await show(`components/shell/BackendStrip/${state}`)
+    const strip = document.querySelector('[data-testid=unreachable-strip]')
+    expect(strip?.textContent).toContain(fact)
+    expect(strip?.closest('[role=status]')).not.toBeNull()
+    await shown.click('[data-testid=unreachable-strip] .v-btn')
+    expect(shown.host.retries).toBe(1)
+  })
+
+  it('is to be read again after an update', async () => {
+    await show('components/shell/BackendStrip/updated')
+    expect(document.querySelector('[data-testid=unreachable-strip]')?.textContent).toContain('Reload')
+  })
+})
+
 describe('the navigation', () => {
   it('marks the page that is open, and names what waits in the outbox', async () => {
     const shown = await show('components/shell/NavigationPane/mail waits')

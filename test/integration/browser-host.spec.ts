@@ -161,13 +161,47 @@ describe('events', () => {
     await call('fake.event')
     await until('the event is received', () => /"operationId":7/.test(reader.received()))
     expect(reader.received()).toContain('event: state\ndata: {"state":"running"}')
-    const id = Number(/id: (\d+)/.exec(reader.received())?.[1])
+    const [, start, first] = /id: (\w+)-(\d+)\nevent: event/.exec(reader.received()) ?? []
     await reader.stop()
     await call('fake.event')
-    const again = await listen(`/api/events?after=${id}`)
-    await until('the missed one is received', () => again.received().includes(`id: ${id + 1}\n`))
-    expect(again.received()).not.toContain(`id: ${id}\n`)
+    const again = await listen(`/api/events?after=${start}-${first}`)
+    await until('the missed one is received', () =>
+      again.received().includes(`id: ${start}-${Number(first) + 1}\nevent: event`),
+    )
+    expect(again.received()).not.toContain(`id: ${start}-${first}\n`)
+    expect(again.received()).not.toContain('event: missed')
     await again.stop()
+  })
+
+  it('gives a place in the stream before anything has happened, so that nothing after it is missed', async () => {
+    const reader = await listen('/api/events')
+    await until('the place is received', () => reader.received().includes('event: ready'))
+    const [, place] = /id: (\S+)\nevent: ready/.exec(reader.received()) ?? []
+    await reader.stop()
+    await call('fake.event')
+    const again = await listen(`/api/events?after=${place}`)
+    await until('the event is received', () => /"operationId":7/.test(again.received()))
+    await again.stop()
+  })
+
+  it('says that events were missed which are not known any more, before the state', async () => {
+    const reader = await listen('/api/events')
+    await until('the place is received', () => reader.received().includes('event: ready'))
+    const [, place = ''] = /id: (\S+)\nevent: ready/.exec(reader.received()) ?? []
+    await reader.stop()
+    for (let count = 0; count < 1000; count += 1) await call('fake.event')
+    const whole = await listen(`/api/events?after=${place}`)
+    await until('all are received', () => (whole.received().match(/"operationId":7/g) ?? []).length === 1000)
+    expect(whole.received()).not.toContain('event: missed')
+    await whole.stop()
+    await call('fake.event')
+    for (const after of [place, 'other-7', `${place.split('-')[0]}-999999`, '7', 'x']) {
+      const again = await listen(`/api/events?after=${after}`)
+      await until('the state is received', () => again.received().includes('event: state'))
+      expect(again.received()).toMatch(/id: \S+\nevent: missed\n[\s\S]*event: state/)
+      expect(again.received()).not.toContain('"operationId":7')
+      await again.stop()
+    }
   })
 
   it('reports when the backend goes away and comes back', async () => {
@@ -488,6 +522,53 @@ describe('files', () => {
 
   it('wants a name', async () => {
     expect((await ask('/api/files', { method: 'POST', body: 'x' })).status).toBe(400)
+  })
+})
+
+describe('who has no session of this start', () => {
+  const asPage = (language: string) =>
+    fetch(`${server.origin}/`, { headers: { Accept: 'text/html,*/*', 'Accept-Language': language } })
+
+  it.each([
+    ['nb-NO,nb;q=0.9', 'nb', 'Åpne adressen som programmet skrev ut'],
+    ['nn', 'nb', 'Åpne adressen som programmet skrev ut'],
+    ['en-GB,en;q=0.8', 'en', 'Open the address that the program printed'],
+    ['fr', 'en', 'Open the address that the program printed'],
+  ])('is shown a page in the language that the browser asks for: %s', async (asked, language, title) => {
+    const response = await asPage(asked)
+    const html = await response.text()
+    expect(response.status).toBe(401)
+    expect(html).toContain(`<html lang="${language}"`)
+    expect(html).toContain(title)
+    expect(html).toContain(`<code>${server.origin}/?token=…</code>`)
+    expect(html).not.toContain(server.token)
+  })
+
+  it('runs nothing but that page’s own script', async () => {
+    const response = await asPage('en')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1]
+    expect(policy).toMatch(/^default-src 'none';/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(await response.text()).toContain(`<script nonce="${nonce}">`)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('is answered as a script where it asks as one, and for files in a sentence', async () => {
+    const response = await fetch(`${server.origin}/api/session`)
+    expect([response.status, await response.json()]).toMatchObject([
+      401,
+      { ok: false, error: { code: 'session.unknown' } },
+    ])
+    const file = await fetch(`${server.origin}/assets/a.js`)
+    expect([file.status, file.headers.get('content-type')]).toEqual([401, 'text/plain; charset=utf-8'])
+  })
+
+  it('learns which start it is with a session of it', async () => {
+    const asked = async () => (await (await ask('/api/session')).json()) as { output: { start: string } }
+    const { start } = (await asked()).output
+    expect(start).toMatch(/^[0-9a-f]{12}$/)
+    expect((await asked()).output.start).toBe(start)
   })
 })
 

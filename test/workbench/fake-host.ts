@@ -3,8 +3,7 @@ import { type Contract, findMethod, type MethodName } from '#shared/contract/ind
 import type { Job, Method } from '#shared/contract/method.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Preferences } from '#shared/preferences.ts'
-import type { BackendState } from '#shared/wire.ts'
-import type { Host, HostEvent } from '../../src-renderer/host/host.ts'
+import type { Host, HostEvent, HostState } from '../../src-renderer/host/host.ts'
 import { createListeners } from '../../src-renderer/host/listeners.ts'
 
 /** An answer that never comes, for what is shown while something is loading. */
@@ -29,7 +28,7 @@ type AnyAnswer = unknown | ((input: unknown) => unknown)
 export interface FakeHostOptions {
   readonly kind?: Host['kind']
   readonly platform?: Host['platform']
-  readonly backend?: BackendState
+  readonly backend?: HostState
 }
 
 /** What surrounds a story in place of Electron or a browser tab, with a backend that gives the story's answers. */
@@ -40,10 +39,12 @@ export interface FakeHost extends Host {
   inputsOf<N extends MethodName>(method: N): readonly InputOf<MethodOf<N>>[]
   /** Addresses that were opened outside. */
   readonly opened: readonly string[]
+  /** How often the host was asked to try again. */
+  readonly retries: number
   /** From now on these answers; those of other methods stay. */
   answer(answers: Answers): void
   emit(event: HostEvent): void
-  setBackend(state: BackendState): void
+  setBackend(state: HostState): void
 }
 
 const plain = (value: unknown): unknown =>
@@ -62,7 +63,7 @@ export function createFakeHost(
   const calls: { method: MethodName; input: unknown }[] = []
   const opened: string[] = []
   const events = createListeners<HostEvent>()
-  const states = createListeners<BackendState>()
+  const states = createListeners<HostState>()
   const jobs = new Map<string, () => Promise<unknown>>()
 
   async function resultOf(method: MethodName, input: unknown, output: z.ZodType): Promise<unknown> {
@@ -108,6 +109,7 @@ export function createFakeHost(
     return { jobId }
   }
 
+  let retries = 0
   let files = 0
   const file = (name: string, bytes: number | null) => {
     files += 1
@@ -124,7 +126,10 @@ export function createFakeHost(
       listener(state)
       return states.add(listener)
     },
-    retryBackend: () => undefined,
+    retryBackend: () => void (retries += 1),
+    get retries() {
+      return retries
+    },
     openFile: async ({ extensions }) => file(`example.${extensions[0] ?? 'txt'}`, 12_345),
     discard: () => undefined,
     registerDropped: async ({ name, size }) => file(name, size),

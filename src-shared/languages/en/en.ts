@@ -18,4 +18,5 @@ export const en: LanguageDefinition = {
   wording: async () => (await import('./wording/wording.ts')).wording,
   backend: async () => (await import('./backend.ts')).backend,
   desktop: async () => (await import('./desktop.ts')).desktop,
+  browser: async () => (await import('./browser.ts')).browser,
 }

@@ -19,4 +19,5 @@ export const nb: LanguageDefinition = {
   wording: async () => (await import('./wording/wording.ts')).wording,
   backend: async () => (await import('./backend.ts')).backend,
   desktop: async () => (await import('./desktop.ts')).desktop,
+  browser: async () => (await import('./browser.ts')).browser,
 }

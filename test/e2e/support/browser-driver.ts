@@ -41,9 +41,9 @@ export async function closeTestBrowser(): Promise<void> {
   running = undefined
 }
 
-/** Starts the browser host's own process; the address is its first line. */
-export async function startHost(dataFolder: string): Promise<{ host: ChildProcess; url: string }> {
-  const args = [join(root, 'out/main/browser.js'), '--port', '0', '--data', dataFolder]
+/** Starts the browser host's own process, on any port where none is named; the address is its first line. */
+export async function startHost(dataFolder: string, port = 0): Promise<{ host: ChildProcess; url: string }> {
+  const args = [join(root, 'out/main/browser.js'), '--port', String(port), '--data', dataFolder]
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   // A test that fails half-way leaves no host behind.
   const end = () => host.kill()

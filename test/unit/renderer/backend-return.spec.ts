@@ -4,15 +4,14 @@ import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site } from '#shared/contract/site.ts'
-import type { BackendState } from '#shared/wire.ts'
 import { hostKey, provideApi } from '../../../src-renderer/api-client.ts'
-import type { Host } from '../../../src-renderer/host/host.ts'
+import type { Host, HostState } from '../../../src-renderer/host/host.ts'
 import { useBackend } from '../../../src-renderer/stores/backend.ts'
 import { useSite } from '../../../src-renderer/stores/site.ts'
 
 /** A window that shows the sample site, and a backend that opens it again when `opened` is settled. */
 async function windowOnSample() {
-  let receive: (state: BackendState) => void = () => undefined
+  let receive: (state: HostState) => void = () => undefined
   let opened = Promise.withResolvers<Site>()
   const host = {
     onEvent: () => () => undefined,
@@ -38,7 +37,7 @@ async function windowOnSample() {
   stores.site.site = { kind: 'sample' } as Site
   return {
     ...stores,
-    go: (state: BackendState) => receive(state),
+    go: (state: HostState) => receive(state),
     open: () => opened.resolve({ kind: 'sample' } as Site),
     failToOpen() {
       opened.reject(new Refusal('backend.restarting', {}))
@@ -46,8 +45,8 @@ async function windowOnSample() {
     },
   }
 }
-const away = (): BackendState => ({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
-const running = (): BackendState => ({ state: 'running' })
+const away = (): HostState => ({ state: 'restarting', attempt: 1, retryInSeconds: 0 })
+const running = (): HostState => ({ state: 'running' })
 /** Lets all that waits for nothing outside this process happen. */
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 
@@ -71,6 +70,28 @@ it('is not there when it went away again meanwhile', async () => {
   failToOpen()
   await settle()
   expect([backend.away, backend.returned]).toEqual([true, 0])
+  go(running())
+  open()
+  await settle()
+  expect([backend.away, backend.returned]).toEqual([false, 1])
+})
+
+it('reads everything again where events were missed, without a word that something was away', async () => {
+  const { backend, go, open } = await windowOnSample()
+  open()
+  go(running())
+  await settle()
+  expect(backend.returned).toBe(0)
+  go({ state: 'running', missed: true })
+  expect(backend.away).toBe(false)
+  await settle()
+  expect([backend.away, backend.returned]).toEqual([false, 1])
+})
+
+it('comes back from a host that was unreachable as from any other absence', async () => {
+  const { backend, go, open } = await windowOnSample()
+  go({ state: 'unreachable', why: 'other-start' })
+  expect(backend.away).toBe(true)
   go(running())
   open()
   await settle()

@@ -102,7 +102,7 @@ export const create: Shape<typeof source> = {
     refused: 'No codes can be created until the file can be read.',
     overLimit: 'No codes can be created until the file is within the limit.',
     lost: 'No codes can be created until the file is read again.',
-    away: 'The background service is restarting. The codes can be created once it answers.',
+    away: 'The background service does not answer. The codes can be created once it does.',
     planning: 'Working out what will be created.',
     creating: 'Creating {codes}. All are stored at once, or none.',
     moved:

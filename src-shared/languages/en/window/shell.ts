@@ -42,6 +42,25 @@ export const shell: Shape<typeof source> = {
     retry: 'Attempt {attempt}, trying again in {seconds} s',
     now: 'Try now',
   },
+  unreachable: {
+    'no-answer': {
+      fact: 'E-commerce Admin does not answer.',
+      rest: 'Trying again by itself. Everything you have typed here stays.',
+    },
+    ended: {
+      fact: 'E-commerce Admin seems to have been closed.',
+      rest: 'Start it again, and open the address that it prints. What you have typed here stays as long as this tab is open.',
+    },
+    'other-start': {
+      fact: 'E-commerce Admin was started again, and this tab belongs to the start before.',
+      rest: 'Open the address shown in the terminal. If you do that in this browser, this tab goes on by itself. What you have typed stays.',
+    },
+    updated: {
+      fact: 'E-commerce Admin was updated.',
+      rest: 'Reload the page to go on. First copy what you have typed here and not saved.',
+    },
+    reload: 'Reload',
+  },
   stopped: {
     title: 'E-commerce cannot open the site',
     notStarted: 'E-commerce could not start',

@@ -42,6 +42,10 @@ export const errorTexts: ErrorTexts = {
     fact: 'E-commerce Admin stopped before it answered. It is unclear whether this was done.',
     remedy: 'Check the history before you try again.',
   }),
+  'session.unknown': () => ({
+    fact: 'The token or this tab is from an earlier start of the program, or there is none.',
+    remedy: 'Open the address that the program printed when it started.',
+  }),
   'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
   'backend.start-failed': ({ cause, detail, reference }) => ({
     fact: `E-commerce Admin could not start: ${

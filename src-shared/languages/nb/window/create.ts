@@ -100,7 +100,7 @@ export const create = {
     refused: 'Ingen koder kan opprettes før filen kan leses.',
     overLimit: 'Ingen koder kan opprettes før filen er innenfor grensen.',
     lost: 'Ingen koder kan opprettes før filen er lest på nytt.',
-    away: 'Bakgrunnstjenesten starter på nytt. Kodene kan opprettes når den svarer.',
+    away: 'Bakgrunnstjenesten svarer ikke. Kodene kan opprettes når den gjør det igjen.',
     planning: 'Regner ut hva som blir opprettet.',
     creating: 'Oppretter {codes}. Alle blir lagret samtidig, eller ingen.',
     moved: 'Tallene har endret seg: {planned} koder ble vist, nå blir det {now}. Ingenting er opprettet.',

@@ -39,6 +39,25 @@ export const shell = {
     retry: 'Forsøk {attempt}, prøver igjen om {seconds} s',
     now: 'Prøv nå',
   },
+  unreachable: {
+    'no-answer': {
+      fact: 'E-handel svarer ikke.',
+      rest: 'Prøver igjen av seg selv. Alt du har skrevet her, blir stående.',
+    },
+    ended: {
+      fact: 'E-handel ser ut til å være avsluttet.',
+      rest: 'Start det igjen, og åpne adressen som det skriver ut. Det du har skrevet her, blir stående så lenge fanen er åpen.',
+    },
+    'other-start': {
+      fact: 'E-handel er startet på nytt, og denne fanen hører til forrige start.',
+      rest: 'Åpne adressen som står i terminalvinduet. Gjør du det i denne nettleseren, fortsetter fanen her av seg selv. Det du har skrevet, blir stående.',
+    },
+    updated: {
+      fact: 'E-handel er oppdatert.',
+      rest: 'Last inn siden på nytt for å fortsette. Ta først vare på det du har skrevet her og ikke lagret.',
+    },
+    reload: 'Last inn på nytt',
+  },
   stopped: {
     title: 'E-handel får ikke åpnet nettstedet',
     notStarted: 'E-handel fikk ikke startet',

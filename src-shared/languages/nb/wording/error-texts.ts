@@ -41,6 +41,10 @@ export const errorTexts: ErrorTexts = {
     fact: 'E-handel stanset før svaret kom. Det er uklart om det ble gjort.',
     remedy: 'Se i historikken om det ble gjort, før du prøver igjen.',
   }),
+  'session.unknown': () => ({
+    fact: 'Nøkkelen eller denne fanen er fra en tidligere start av programmet, eller nøkkelen mangler.',
+    remedy: 'Åpne adressen som programmet skrev ut da det startet.',
+  }),
   'backend.shutting-down': () => ({
     fact: 'Programmet er i ferd med å lukkes.',
     remedy: 'Åpne det igjen for å fortsette.',

@@ -67,6 +67,10 @@ export default {
   BackendStrip: story(BackendStrip, {
     'nothing to say': {},
     restarting: { host: { backend: { state: 'restarting', attempt: 2, retryInSeconds: 4 } } },
+    'no answer': { host: { backend: { state: 'unreachable', why: 'no-answer' } } },
+    ended: { host: { backend: { state: 'unreachable', why: 'ended' } } },
+    'other start': { host: { backend: { state: 'unreachable', why: 'other-start' } } },
+    updated: { host: { backend: { state: 'unreachable', why: 'updated' } } },
   }),
   CommandPalette: story(CommandPalette, {
     open: { props: palette },
