@@ -5,7 +5,6 @@ export type Read = readonly [method: MethodName, input: object]
 
 /** What every window reads first, and what its start page does. */
 const ALWAYS: readonly Read[] = [
-  ['recovery.state', {}],
   ['site.get', {}],
   ['jobs.list', {}],
   ['secrets.state', {}],

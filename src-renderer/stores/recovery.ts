@@ -19,10 +19,17 @@ export const useRecovery = defineStore('recovery', () => {
   /** Pages that were drawn before read everything again. */
   const rescues = ref(0)
 
-  useBackendEvent('recovery.onChanged', (changed) => (state.value = changed))
+  let events = 0
+  useBackendEvent('recovery.onChanged', (changed) => {
+    events += 1
+    state.value = changed
+  })
 
   async function load(): Promise<void> {
-    state.value = await api.recovery.state({})
+    const before = events
+    const found = await api.recovery.state({})
+    // What came meanwhile is newer than the answer.
+    if (events === before) state.value = found
   }
   /** Answers whether the own site is open and well now. */
   async function retry(): Promise<boolean> {

@@ -1,12 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
+import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { useRecovery } from '../../src-renderer/stores/recovery.ts'
 import { useSite } from '../../src-renderer/stores/site.ts'
 import { RECOVERY_STATES, RESCUED } from '../workbench/data/recovery.ts'
+import { SITE } from '../workbench/data/site.ts'
 import { show, textOf, textsOf } from './show.ts'
 
 const screen = (state: string, options = {}) => show(`components/recovery/SiteRecovery/${state}`, options)
-const buttons = () => textsOf('li button')
+const buttons = () => textsOf('.bad li button, .calm li button, .good li button')
 
 describe('the recovery screen', () => {
   it.each(Object.entries(RECOVERY_STATES))(
@@ -53,10 +55,19 @@ describe('the recovery screen', () => {
 
   it('begins nothing else while it tries', async () => {
     const shown = await screen('trying')
-    expect(
-      [...document.querySelectorAll<HTMLButtonElement>('li button')].map(({ disabled }) => disabled),
-    ).toEqual([true, true])
+    const others = [...document.querySelectorAll<HTMLButtonElement>('li button')]
+    expect(others.length).toBeGreaterThan(2)
+    expect(others.filter((one) => !one.disabled && !one.closest('[inert]'))).toEqual([])
     expect(shown.host.inputsOf('recovery.retry')).toHaveLength(1)
+  })
+
+  it('keeps what was announced while the state was read', async () => {
+    const shown = await screen('read only')
+    const loading = useRecovery().load()
+    const well = { open: 'own', problem: null, readOnly: false } as const
+    shown.host.emit({ name: 'recovery.onChanged', payload: well })
+    await loading
+    expect(useRecovery().state).toEqual(well)
   })
 
   it('leads back to a site that can be read', async () => {
@@ -90,6 +101,31 @@ describe('the recovery screen', () => {
       expect(offered, name).toBe(['storage.damaged', 'site.read-only'].includes(problem?.code ?? ''))
       shown.unmount()
     }
+  })
+})
+
+describe('the backups on the recovery screen', () => {
+  it('are restored after a question, and the site is shown', async () => {
+    const well = { open: 'own', problem: null, readOnly: false } as const
+    const shown = await screen('gone beside backups', {
+      answers: { 'backups.restore': { operationId: 7, site: SITE, kept: null } },
+    })
+    await shown.appears('[data-testid=backup-list] li')
+    await shown.click('[data-testid=backup-list] li:first-child .restore')
+    await shown.appears('[role=dialog] .actions button:last-child')
+    await shown.click('[role=dialog] .actions button:last-child')
+    await vi.waitFor(() => expect(shown.host.inputsOf('backups.restore')).toHaveLength(1))
+    shown.host.emit({ name: 'recovery.onChanged', payload: well })
+    await vi.waitFor(() => expect(useSite().site).toEqual(SITE))
+    expect(useRecovery().isShown).toBe(false)
+  })
+
+  it('are what is left where a rescue finds nothing', async () => {
+    const shown = await screen('damaged', {
+      answers: { 'recovery.rescue': new Refusal('storage.damaged', {}) },
+    })
+    await shown.click('li:first-child button')
+    expect(textOf('[role=status]')).toBe('Nothing in the database could be read. Restore a backup.')
   })
 })
 

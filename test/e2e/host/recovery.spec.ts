@@ -1,4 +1,4 @@
-import { copyFile, open, rename, writeFile } from 'node:fs/promises'
+import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test, type TestApp } from '../fixtures.ts'
@@ -96,6 +96,34 @@ test('files that are moved away while the site is open are said with the next ch
   await expect(app.page.getByTestId('site-name')).toHaveText('Fjordkurs')
   // What was typed is still there.
   await expect(app.page.getByLabel('Nettstedets navn')).toHaveValue('Tapt')
+})
+
+test('a backup is restored where the database is gone, and the state before is kept', async ({ app }) => {
+  await nameSite(app, 'Fjordkurs')
+  await createCodes(app)
+  await app.page.getByRole('link', { name: 'Innstillinger' }).click()
+  await button(app, 'Ta sikkerhetskopi nå').click()
+  await expect(app.page.getByTestId('notice')).toContainText('Sikkerhetskopien er tatt')
+  await nameSite(app, 'Etter kopien')
+  await app.restartApp(async () => {
+    for (const beside of ['', '-wal', '-shm']) await rm(`${database(app)}${beside}`, { force: true })
+  })
+  await expect(screen(app)).toContainText('site.sqlite, ligger ikke i mappen sin')
+  const list = app.page.getByTestId('backup-list')
+  await expect(list).toContainText('1 kode')
+  await list
+    .getByRole('button', { name: /^Gjenopprett/ })
+    .first()
+    .click()
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Gjenopprett/ })
+    .click()
+  await expect(app.page.getByTestId('site-name')).toHaveText('Fjordkurs')
+  await expect(screen(app)).toHaveCount(0)
+  await createCodes(app)
+  await app.page.getByRole('link', { name: 'Kampanjekoderapport' }).click()
+  await expect(app.page.getByText('kari@example.com')).toHaveCount(2)
 })
 
 test('what can be read of a damaged site becomes a new one, in which work goes on', async ({ app }) => {

@@ -9,6 +9,9 @@ export const recovery: Shape<typeof source> = {
   unknown: 'The site is not open.',
   opened: 'The site is open.',
   asBefore: 'Tried again. It is as before. | Tried again {n} times. It is as before.',
+  backups: 'Restore a backup',
+  backupsWhat: 'It takes the place of the site. What is there now is kept first.',
+  unreadable: 'Nothing in the database could be read. Restore a backup.',
   empty: 'To begin with an empty site instead, close the program and move the folder “site” somewhere else.',
   ways: {
     read: {

@@ -6,6 +6,9 @@ export const recovery = {
   unknown: 'Nettstedet er ikke åpent.',
   opened: 'Nettstedet er åpnet.',
   asBefore: 'Prøvd på nytt. Det er som før. | Prøvd på nytt {n} ganger. Det er som før.',
+  backups: 'Gjenopprett en sikkerhetskopi',
+  backupsWhat: 'Den tar plassen til nettstedet. Det som ligger der nå, tas det vare på først.',
+  unreadable: 'Ingenting i databasen kunne leses. Gjenopprett en sikkerhetskopi.',
   empty:
     'Vil du heller begynne med et tomt nettsted, lukker du programmet og flytter mappen «site» et annet sted.',
   ways: {

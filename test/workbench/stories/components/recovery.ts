@@ -2,13 +2,15 @@ import type { RecoveryState } from '#shared/contract/recovery.ts'
 import RescueResult from '../../../../src-renderer/components/recovery/RescueResult.vue'
 import SiteRecovery from '../../../../src-renderer/components/recovery/SiteRecovery.vue'
 import { useRecovery } from '../../../../src-renderer/stores/recovery.ts'
+import { BACKUPS } from '../../data/backups.ts'
 import { RECOVERY_STATES, RESCUED } from '../../data/recovery.ts'
 import { pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
 const room = { height: 'window' } as const
+const known = (now: RecoveryState) => ({ 'recovery.state': now, 'backups.list': BACKUPS })
 const state = (now: RecoveryState) => ({
-  answers: { 'recovery.state': now, 'recovery.retry': now },
+  answers: { ...known(now), 'recovery.retry': now },
   before: () => void useRecovery().load(),
   room,
 })
@@ -27,10 +29,10 @@ export default {
     ...Object.fromEntries(Object.entries(RECOVERY_STATES).map(([name, now]) => [name, state(now)])),
     rescuing: {
       ...state(RECOVERY_STATES.damaged),
-      answers: { 'recovery.state': RECOVERY_STATES.damaged, 'recovery.rescue': pending },
+      answers: { ...known(RECOVERY_STATES.damaged), 'recovery.rescue': pending },
       act: first,
     },
     'tried in vain': { ...state(full), act: first },
-    trying: { ...state(full), answers: { 'recovery.state': full, 'recovery.retry': pending }, act: first },
+    trying: { ...state(full), answers: { ...known(full), 'recovery.retry': pending }, act: first },
   }),
 }
