@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { z } from 'zod'
 import type { Instant } from '#shared/domain/dates.ts'
@@ -38,6 +38,16 @@ export function useDraft<Content>(form: DraftForm, options: DraftOptions<Content
   const key = computed(() => draftKey(form, part?.()))
   /** The draft of what is on screen; null until it is read. */
   const entry = shallowRef<DraftEntry | null>(null)
+  let hide = (): void => undefined
+  watch(
+    entry,
+    (now) => {
+      hide()
+      hide = now ? store.show(now) : () => undefined
+    },
+    { flush: 'sync' },
+  )
+  onScopeDispose(() => hide())
   const restoredFrom = ref<Instant | null>(null)
   const siteId = () => site.site?.id
   let turn = 0
@@ -68,7 +78,7 @@ export function useDraft<Content>(form: DraftForm, options: DraftOptions<Content
         () => false,
       )
       if (!isShown || mine !== turn) return
-      restoredFrom.value = opened.stored?.savedAt ?? null
+      restoredFrom.value = opened.at
       store.adopt(opened, content())
     } else if (draft === undefined) store.ignore(opened)
     else if (JSON.stringify(typed) !== JSON.stringify(draft)) store.offer(opened, typed)

@@ -3,7 +3,7 @@ import { computed, onScopeDispose, shallowReactive, watch } from 'vue'
 import type { DraftChange } from '#shared/contract/drafts.ts'
 import type { Api } from '#shared/contract/index.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
-import type { Instant } from '#shared/domain/dates.ts'
+import { type Instant, instantOf } from '#shared/domain/dates.ts'
 import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
 import { useBackend } from './backend.ts'
@@ -33,6 +33,8 @@ export interface DraftEntry {
   readonly key: string
   /** What is typed and not saved in the form; null where nothing is. */
   readonly content: unknown
+  /** When it was typed or saved last; null where nothing is unsaved. */
+  readonly at: Instant | null
   /** What the backend has kept of it, as far as is known. */
   readonly stored: Stored | null
   readonly newer: NewerDraft | null
@@ -41,14 +43,19 @@ export interface DraftEntry {
 }
 interface Entry extends DraftEntry {
   content: unknown
+  at: Instant | null
   /** `content` as JSON, to find out whether it differs. */
   text: string | null
   stored: Stored | null
   newer: NewerDraft | null
   given: number
   read: boolean
-  /** A person typed here: another window's draft is offered, never put in its place. */
+  /** How many forms on screen show it: there, another window's draft is offered, never put in its place. */
+  shown: number
+  /** A person typed here. */
   touched: boolean
+  /** Grows with each look at what is stored. */
+  turn: number
   /** Differs from what is stored. */
   waiting: boolean
   saving: Promise<void> | null
@@ -78,12 +85,15 @@ export const useDrafts = defineStore('drafts', () => {
       site: of,
       key,
       content: null,
+      at: null,
       text: null,
       stored: null,
       newer: null,
       given: 0,
       read: false,
+      shown: 0,
       touched: false,
+      turn: 0,
       waiting: false,
       saving: null,
       announced: null,
@@ -157,15 +167,18 @@ export const useDrafts = defineStore('drafts', () => {
     unsaved.forget(entry)
   }
 
-  /** Another draft is stored than was known: it is shown, or offered where a person typed here. */
+  /** Another draft is stored than was known: it is offered where a form shows this one, or this one is to be saved. */
   async function compare(entry: Entry): Promise<void> {
     const { key, site: of } = entry
+    const mine = (entry.turn += 1)
     const kept = await api.drafts.get({ key, site: of })
+    // Something newer was announced meanwhile.
+    if (mine !== entry.turn) return
     if (kept && textOf(kept.content) === entry.text) {
       entry.stored = kept
       entry.newer = null
       isSaved(entry)
-    } else if (kept && entry.touched && entry.text !== null) entry.newer = kept
+    } else if (kept && (entry.shown > 0 || (entry.waiting && entry.text !== null))) entry.newer = kept
     else if (kept || !entry.touched) give(entry, kept)
     else {
       entry.stored = null
@@ -176,6 +189,7 @@ export const useDrafts = defineStore('drafts', () => {
   /** The form shows what is stored. */
   function give(entry: Entry, kept: NewerDraft | null): void {
     hold(entry, kept?.content ?? null)
+    entry.at = kept?.savedAt ?? null
     entry.stored = kept
     entry.newer = null
     entry.touched = false
@@ -187,12 +201,14 @@ export const useDrafts = defineStore('drafts', () => {
     const entry = entryOf(change.site, change.key)
     if (entry.saving) return void (entry.announced = change)
     const { version, savedAt } = change
-    if (version === (entry.stored?.version ?? null)) return
+    if (version === ((entry.newer ?? entry.stored)?.version ?? null)) return
+    if (entry.shown === 0 && !entry.waiting) entry.read = false
     if (!entry.read) {
       entry.stored = version !== null && savedAt !== null ? { version, savedAt } : null
       return
     }
     if (version === null) {
+      entry.turn += 1
       entry.stored = null
       entry.newer = null
       // What was typed here is not saved by what another window did.
@@ -206,7 +222,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   function wait(entry: Entry): void {
     entry.waiting = true
-    unsaved.keep(entry, { content: entry.content, base: entry.stored?.version ?? null })
+    unsaved.keep(entry, { content: entry.content, base: entry.stored?.version ?? null, at: Date.now() })
     saveSoon()
   }
 
@@ -223,6 +239,7 @@ export const useDrafts = defineStore('drafts', () => {
     entry.stored = kept
     const typed = unsaved.find(entry)
     hold(entry, typed ? typed.content : (kept?.content ?? null))
+    entry.at = typed ? instantOf(typed.at) : (kept?.savedAt ?? null)
     if (!typed) return entry
     entry.touched = true
     const isOther = kept !== null && kept.version !== typed.base && textOf(kept.content) !== entry.text
@@ -236,6 +253,7 @@ export const useDrafts = defineStore('drafts', () => {
     const entry = one as Entry
     if (textOf(content) === entry.text) return
     hold(entry, content)
+    entry.at = entry.text === null ? null : instantOf(Date.now())
     entry.touched = true
     wait(entry)
   }
@@ -317,8 +335,16 @@ export const useDrafts = defineStore('drafts', () => {
       const entry = one as Entry
       entry.stored = entry.newer
       entry.newer = null
+      // Nothing is typed here: the other window's stays until something is.
+      if (entry.text === null) return
       wait(entry)
       await flush()
+    },
+    /** A form shows the draft until the function that comes back is called. */
+    show(one: DraftEntry): () => void {
+      const entry = one as Entry
+      entry.shown += 1
+      return () => (entry.shown -= 1)
     },
     /** Another draft is kept than what was typed before it was read. */
     offer(one: DraftEntry, typed: unknown): void {

@@ -2,6 +2,8 @@
 export interface UnsavedInput {
   readonly content: unknown
   readonly base: string | null
+  /** When it was typed, in UTC milliseconds. */
+  readonly at: number
 }
 interface Place {
   readonly site: string
@@ -20,14 +22,20 @@ export function createUnsavedInput() {
       return undefined
     }
   }
+  const storage = quietly(() => window.sessionStorage)
   return {
     keep: (place: Place, input: UnsavedInput): void =>
-      quietly(() => window.sessionStorage.setItem(nameOf(place), JSON.stringify(input))),
-    forget: (place: Place): void => quietly(() => window.sessionStorage.removeItem(nameOf(place))),
+      quietly(() => storage?.setItem(nameOf(place), JSON.stringify(input))),
+    forget: (place: Place): void => quietly(() => storage?.removeItem(nameOf(place))),
     find: (place: Place): UnsavedInput | undefined =>
       quietly(() => {
-        const found: unknown = JSON.parse(window.sessionStorage.getItem(nameOf(place)) ?? 'null')
-        const isInput = typeof found === 'object' && found !== null && 'content' in found && 'base' in found
+        const found: unknown = JSON.parse(storage?.getItem(nameOf(place)) ?? 'null')
+        const isInput =
+          typeof found === 'object' &&
+          found !== null &&
+          'content' in found &&
+          'base' in found &&
+          'at' in found
         return isInput ? (found as UnsavedInput) : undefined
       }),
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { useDrafts } from '../../src-renderer/stores/drafts.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../workbench/data/commerce.ts'
 import { pending } from '../workbench/fake-host.ts'
@@ -66,6 +67,19 @@ describe('the form of a service', () => {
         passwords: [],
       },
     ])
+    expect(notice()?.fact).toBe('Revision 8 is saved in test for Events.')
+  })
+
+  it('reports a save that succeeded, although its draft could not be dropped', async () => {
+    const shown = await show(`${FOLDER}/CommercePage/form`, {
+      answers: { 'commerce.update': saved(8), 'drafts.discard': new Refusal('storage.full', {}) },
+    })
+    await shown.type(field('merchantName'), 'Nytt navn')
+    await useDrafts().flush()
+    await shown.press('Control+s')
+    await useDrafts().flush()
+    expect(shown.host.inputsOf('drafts.discard')).not.toEqual([])
+    expect(useNotices().current?.tone).toBe('done')
     expect(notice()?.fact).toBe('Revision 8 is saved in test for Events.')
   })
 

@@ -17,6 +17,8 @@ interface Case {
   readonly text: string
   /** Brings the field on screen. */
   readonly open?: (shown: MountedStory) => Promise<unknown>
+  /** The form's own button that discards; elsewhere the strip has one. */
+  readonly discard?: string
 }
 
 const input = (field: string) => `[data-field=${field}] :is(input, textarea)`
@@ -33,6 +35,7 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     key: 'commerce.events.test',
     field: input('merchantName'),
     text: 'Nytt navn AS',
+    discard: '.page-bar .v-btn--variant-text',
   },
   'api-account': {
     story: 'components/provider-form/ApiAccountDialog/stored',
@@ -51,6 +54,7 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     key: 'create',
     field: input('batchName'),
     text: 'Deltakere i mars',
+    discard: '.page-bar .v-btn--variant-text',
   },
   'find-list': {
     story: 'pages/report/find/FindDialog/nothing pasted yet',
@@ -76,12 +80,14 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     key: 'mail-template.events.en',
     field: input('subject'),
     text: 'Your code is here',
+    discard: '.view-bar .v-btn--variant-text + .v-btn--variant-text',
   },
   'mail-server': {
     story: 'pages/mail/server/ServerView/saved',
     key: 'mail-server',
     field: input('host'),
     text: 'smtp.fjordkurs.example',
+    discard: '.view-bar .v-btn--variant-text',
   },
   'mail-test': {
     story: 'pages/mail/templates/TestLine/ready',
@@ -94,6 +100,7 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     key: 'settings',
     field: input('name'),
     text: 'Fjordkurs AS',
+    discard: '.page-bar .v-btn--variant-text',
   },
 }
 const EACH = Object.entries(FORMS)
@@ -155,7 +162,7 @@ describe.each(EACH)('what is typed in the form %s', (_name, form) => {
     const typed = await typeAndLeave(form, kept)
     const shown = await open(form, kept.answers)
     await shown.appears('[data-testid=draft-restored]')
-    await shown.click('[data-testid=draft-restored] button')
+    await shown.click(form.discard ?? '[data-testid=draft-restored] button')
     expect(valueOf(shown, form.field)).not.toBe(typed)
     await vi.waitFor(() => expect(kept.drafts.has(form.key)).toBe(false), 3000)
     expect(useNotices().current?.say().fact).toBe('The draft was discarded.')
@@ -215,6 +222,49 @@ describe('what is typed into cells of the report', () => {
 
 describe('drafts', () => {
   const { settings } = FORMS
+  const theirs = { site: SITE.id, key: 'settings', savedAt: instant('2026-03-12T08:41:00.000Z') }
+
+  it('of another window are offered in a form in which nothing is typed, and dismissed without being dropped', async () => {
+    const kept = keptDrafts()
+    const shown = await open(settings, kept.answers)
+    const before = valueOf(shown, settings.field)
+    kept.drafts.set('settings', { content: { name: 'Deres navn' }, version: 'theirs' })
+    shown.host.emit({ name: 'drafts.onChanged', payload: { ...theirs, version: 'theirs' } })
+    await shown.appears('[data-testid=draft-newer]')
+    expect(valueOf(shown, settings.field)).toBe(before)
+    await shown.click('[data-testid=draft-newer] button:last-of-type')
+    await useDrafts().flush()
+    expect(kept.drafts.get('settings')?.version).toBe('theirs')
+    shown.host.emit({ name: 'drafts.onChanged', payload: { ...theirs, version: null, savedAt: null } })
+    await shown.press()
+    expect(document.querySelector('[data-testid=draft-newer]')).toBeNull()
+  })
+
+  it('of another window take the place of what was typed here when that is chosen, until Undo', async () => {
+    const kept = keptDrafts()
+    const shown = await open(settings, kept.answers)
+    await shown.type(settings.field, settings.text)
+    kept.drafts.set('settings', { content: { name: 'Deres navn' }, version: 'theirs' })
+    await useDrafts().flush()
+    await shown.appears('[data-testid=draft-newer]')
+    expect(valueOf(shown, settings.field)).toBe(settings.text)
+    expect(kept.drafts.get('settings')?.version).toBe('theirs')
+    await shown.click('[data-testid=draft-newer] button')
+    await vi.waitFor(() => expect(valueOf(shown, settings.field)).toBe('Deres navn'))
+    await useUndo().undoOffered()
+    await vi.waitFor(() => expect(valueOf(shown, settings.field)).toBe(settings.text))
+    await useDrafts().flush()
+    expect(kept.drafts.get('settings')?.content).toEqual({ name: settings.text })
+  })
+
+  it('that are gone in another window are gone here, where nothing was typed', async () => {
+    const kept = keptDrafts()
+    kept.drafts.set('settings', { content: { name: 'Et utkast' }, version: 'first' })
+    const shown = await open(settings, kept.answers)
+    await vi.waitFor(() => expect(valueOf(shown, settings.field)).toBe('Et utkast'))
+    shown.host.emit({ name: 'drafts.onChanged', payload: { ...theirs, version: null, savedAt: null } })
+    await vi.waitFor(() => expect(valueOf(shown, settings.field)).toBe('Vestlia Kurs'))
+  })
   it('that the backend did not take are saved when it is back', async () => {
     const kept = keptDrafts()
     const shown = await open(settings, kept.answers)

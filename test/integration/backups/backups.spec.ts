@@ -114,11 +114,21 @@ describe('restoring', () => {
       content: contentFor('payflow-pro'),
       passwords: [{ provider: 'payflow-pro', password: 'correct horse battery' }],
     })
+    const before = (await api.site.get({})).id
+    await api.drafts.save({ key: 'settings', content: { name: 'Da, ikke lagret' }, site: before })
     const { backup } = await backend.done(api.backups.create({}))
     expect(backup).toMatchObject({ reason: 'manual', verified: true })
     await named('Nå')
+    await api.drafts.save({ key: 'settings', content: { name: 'Nå, ikke lagret' }, site: before })
     const { site, kept, operationId } = await restore(backup.id)
     expect(site.name).toBe('Da')
+    // What a window still has in its forms is of the site before.
+    expect(site.id).not.toBe(before)
+    await refusalOf(
+      backend.call('drafts.save', { key: 'settings', content: 'x', site: before }),
+      'drafts.other-site',
+    )
+    expect(await api.drafts.get({ key: 'settings' })).toMatchObject({ content: { name: 'Da, ikke lagret' } })
     expect(await api.secrets.state({})).toMatchObject({ seal: 'keychain', passwords: 1, locked: false })
     const { operations } = await api.history.list({ limit: 5 })
     expect(operations.map(({ details }) => details.kind)).toEqual([

@@ -79,8 +79,16 @@ describe('a site file', () => {
     const before = await backend.api.commerce.get({ service: 'events' })
     await save()
     await other.api.site.update({ name: 'Det gamle nettstedet' })
+    const { id } = await other.api.site.get({})
+    await other.api.drafts.save({ key: 'settings', content: { name: 'Ikke lagret' }, site: id })
     const { site, backup } = await other.done(other.api.siteFile.open({ file: await token(other) }))
     expect(site.name).toBe('Fjordkurs')
+    // What a window still has in its forms is of the site before.
+    expect([id, (await backend.api.site.get({})).id]).not.toContain(site.id)
+    await refusalOf(
+      other.call('drafts.save', { key: 'settings', content: {}, site: id }),
+      'drafts.other-site',
+    )
     const after = await other.api.commerce.get({ service: 'events' })
     expect(after.test.content).toEqual(before.test.content)
     expect(after.test.passwords.every(({ set }) => !set)).toBe(true)

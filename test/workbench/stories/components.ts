@@ -327,6 +327,9 @@ export default {
     'restored, with passwords': {
       props: { draft: draft({ restoredFrom: '2026-03-12T08:40:00.000Z' }), passwords: true },
     },
+    'restored, to be discarded here': {
+      props: { draft: draft({ restoredFrom: '2026-03-12T08:40:00.000Z' }), discards: true },
+    },
     'another draft': { props: { draft: draft({ newerAt: '2026-03-12T08:40:00.000Z' }) } },
     narrow: {
       props: { draft: draft({ newerAt: '2026-03-12T08:40:00.000Z' }) },
