@@ -91,8 +91,9 @@ export function useDraft<Content>(form: DraftForm, options: DraftOptions<Content
   watch(
     () => JSON.stringify(content()),
     () => {
+      const [now, of] = [content(), siteId()]
+      if (!entry.value && of !== undefined && ready()) store.keepEarly(of, key.value, now)
       if (!entry.value) return
-      const now = content()
       store.put(entry.value, now)
       if (now === null) restoredFrom.value = null
     },

@@ -248,6 +248,13 @@ export const useDrafts = defineStore('drafts', () => {
     return entry
   }
 
+  /** What is typed before the draft is read: a reload finds it. */
+  function keepEarly(of: string, key: string, content: unknown): void {
+    if (entryOf(of, key).read) return
+    if (content === null) unsaved.forget({ site: of, key })
+    else unsaved.keep({ site: of, key }, { content, base: null, at: Date.now() })
+  }
+
   /** What is typed in the form now. */
   function put(one: DraftEntry, content: unknown): void {
     const entry = one as Entry
@@ -314,6 +321,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   return {
     open,
+    keepEarly,
     put,
     bring,
     flush,
@@ -352,7 +360,7 @@ export const useDrafts = defineStore('drafts', () => {
       const { stored, content } = entry
       hold(entry, typed)
       entry.touched = true
-      if (stored) entry.newer = { ...stored, content }
+      if (stored) entry.newer ??= { ...stored, content }
       wait(entry)
     },
     /** The keys of the drafts of the open site. */

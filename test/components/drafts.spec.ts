@@ -276,6 +276,15 @@ describe('drafts', () => {
     await vi.waitFor(() => expect(kept.drafts.get('settings')?.content).toEqual({ name: settings.text }))
   })
 
+  it('are found by a reload even before what was kept has been read', async () => {
+    const kept = keptDrafts()
+    const first = await open(settings, { ...kept.answers, 'drafts.get': pending })
+    await first.type(settings.field, settings.text)
+    const stored = sessionStorage.getItem(`unsaved-input/${SITE.id}/settings`)
+    expect(JSON.parse(stored ?? 'null')).toMatchObject({ content: { name: settings.text } })
+    expect(kept.drafts.size).toBe(0)
+  })
+
   it('are saved at once when the window is hidden', async () => {
     const kept = keptDrafts()
     const shown = await open(settings, kept.answers)
