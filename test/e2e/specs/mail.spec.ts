@@ -217,8 +217,12 @@ test('a template: variables picked, errors at their place, any recipient preview
   await mail.open('E-postserver')
   await mail.fillServer(sink.port)
   await mail.saveServer()
+  // What was typed is still there; without it the sender's own address is suggested.
   await mail.open('Maler')
-  await expect(page.getByRole('textbox', { name: 'Din e-postadresse' })).toHaveValue('kurs@fjordkurs.example')
+  const address = page.getByRole('textbox', { name: 'Din e-postadresse' })
+  await expect(address).toHaveValue('meg@fjordkurs.example')
+  await page.getByTestId('draft-restored').getByRole('button', { name: 'Forkast' }).click()
+  await expect(address).toHaveValue('kurs@fjordkurs.example')
   await page.getByTestId('send-test').click()
   await expect(mail.notice()).toContainText('Prøven er sendt til kurs@fjordkurs.example.')
   expect(sink.taken.map(({ to }) => to)).toEqual(['kurs@fjordkurs.example'])

@@ -102,7 +102,11 @@ async function call(url: string, method: string, input: object): Promise<unknown
 
 /** As a window that goes back to the own site, and in which nobody has typed anything. */
 async function openOwnSite(url: string): Promise<void> {
+  await discardDrafts(url)
   await call(url, 'site.open', { kind: 'own' })
+  await discardDrafts(url)
+}
+async function discardDrafts(url: string): Promise<void> {
   const drafts = (await call(url, 'drafts.list', {})) as { key: string }[]
   for (const { key } of drafts) await call(url, 'drafts.discard', { key })
 }
