@@ -132,6 +132,21 @@ describe('a rescue of', () => {
     expect(lost.join()).toContain(`"code":"${listed?.examples[0]}"`)
   })
 
+  it.each(['mail_attempt', 'batch', 'operation'])(
+    'a site in which a page of codes and one of %s have changed places saves all of it',
+    async (table) => {
+      const [, one = 0] = pagesOf('promo_code', 'leaf')
+      const [other = 0] = pagesOf(table, 'leaf')
+      const bytes = await readFile(path)
+      const at = (page: number) => bytes.subarray((page - 1) * PAGE_BYTES, page * PAGE_BYTES)
+      await writeOver(path, (one - 1) * PAGE_BYTES, at(other))
+      await writeOver(path, (other - 1) * PAGE_BYTES, at(one))
+      const { to, rescued } = await rescue(path)
+      expectNothingHidden({ to, rescued }, before)
+      expect(missingIn(contentsOf(to), before)).toEqual(new Map())
+    },
+  )
+
   it('a site with a damaged index loses nothing', async () => {
     for (const page of pagesOf('promo_code_by_email', 'leaf')) await blank(page)
     const { to, rescued } = await rescue(path)

@@ -82,7 +82,7 @@ const isRecordedIn = (after: Contents, before: Contents, method: string): boolea
   )
 
 /** These put another database in the place of the site's: what a kill left of that is put in order at the next start. */
-const REPLACING = ['siteFile.open', 'backups.restore']
+const REPLACING = ['siteFile.open', 'backups.restore', 'recovery.rescue']
 
 /** Every method at every moment; fewer of them are spread over both. */
 const all = METHODS.filter(([, { effect }]) => effect !== 'none').flatMap(([method, { effect }], at) =>

@@ -262,6 +262,12 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
         return () => api.secrets.forget({ expect: 1 })
       },
     },
+    recovery: {
+      async rescue() {
+        await createCodes(backend, creationOf({}, CODES))
+        return () => done(api.recovery.rescue({}))
+      },
+    },
     history: {
       async undo() {
         const { operationId } = await createCodes(backend, creationOf({}, CODES))

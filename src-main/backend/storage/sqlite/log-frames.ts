@@ -16,6 +16,8 @@ export interface LogFrames {
   readonly found: ReadonlySet<number>
   /** Something that was committed is not among what SQLite would find. */
   readonly isDamaged: boolean
+  /** Pages whose newest committed content is not there any more; null where it is not known which those are. */
+  readonly lostPages: ReadonlySet<number> | null
 }
 
 const HEADER_BYTES = 32
@@ -42,7 +44,7 @@ export function readLogFrames(path: string): LogFrames | undefined {
   const size = file === undefined ? 0 : fstatSync(file).size
   try {
     if (file === undefined || size === 0)
-      return index && index.committed > index.moved ? { ...EMPTY, isDamaged: true } : undefined
+      return index && index.committed > index.moved ? withoutFrames(index) : undefined
     const header = readHeader(file, size)
     const frames = readFrames(file, size, header)
     const firstBad = frames.findIndex(({ isWhole }) => !isWhole)
@@ -50,31 +52,49 @@ export function readLogFrames(path: string): LogFrames | undefined {
     const found = header.isWhole ? upTo(firstBad < 0 ? frames.length : firstBad) : 0
     // A last frame that is not whole can be what a kill left of a commit that was not reported to anybody.
     const all = Math.max(found, upTo(frames.at(-1)?.isWhole === false ? frames.length - 1 : frames.length))
-    const counts = index && (!header.isWhole || index.salts === header.salts) && index.committed >= found
+    const isOfRun = index && (!header.isWhole || index.salts === header.salts) && index.committed >= found
+    const known = isOfRun ? index : undefined
     return {
       pageSize: header.pageSize,
-      pages: new Map(
-        frames
-          .slice(0, all)
-          .filter(({ isWhole }) => isWhole)
-          .map(({ page, offset }) => [page, offset]),
-      ),
+      ...newestPages(frames, known ? Math.max(all, known.committed) : all, known),
       databasePages: frames[found - 1]?.commit ?? 0,
       found: new Set(frames.slice(0, found).map(({ page }) => page)),
-      isDamaged: counts ? index.committed > Math.max(found, index.moved) : all > found,
+      isDamaged: known ? known.committed > Math.max(found, known.moved) : all > found,
     }
   } finally {
     if (file !== undefined) closeSync(file)
   }
 }
 
-const EMPTY: LogFrames = {
+/** By page, where its newest content is, up to a frame; and the pages of which that frame is not there or not whole. */
+function newestPages(
+  frames: readonly Frame[],
+  last: number,
+  index: LogIndex | undefined,
+): Pick<LogFrames, 'pages' | 'lostPages'> {
+  const pages = new Map<number, number>()
+  const lost = new Set<number>()
+  let isKnown = true
+  // What is before that is in the database file.
+  for (let at = index?.moved ?? 0; at < last; at += 1) {
+    const frame = frames[at]
+    const page = frame?.isWhole ? frame.page : (index?.pages[at] ?? frame?.page)
+    if (frame?.isWhole) {
+      pages.set(frame.page, frame.offset)
+      lost.delete(frame.page)
+    } else if (page) lost.add(page)
+    else isKnown = false
+  }
+  return { pages, lostPages: isKnown ? lost : null }
+}
+
+const withoutFrames = (index: LogIndex): LogFrames => ({
   pageSize: USUAL_PAGE_SIZE,
-  pages: new Map(),
+  ...newestPages([], index.committed, index),
   databasePages: 0,
   found: new Set(),
-  isDamaged: false,
-}
+  isDamaged: true,
+})
 
 interface Header {
   readonly pageSize: number
@@ -160,6 +180,8 @@ interface LogIndex {
   readonly committed: number
   /** How many of them are in the database file. */
   readonly moved: number
+  /** Of each frame, which page it is of. */
+  readonly pages: readonly number[]
 }
 
 const INDEX_HEADER_BYTES = 48
@@ -184,10 +206,26 @@ function readIndex(path: string): LogIndex | undefined {
       const salts = bytes.toString('hex', at + 32, at + 40)
       return isWhole ? [{ salts, committed: word(at + 16), moved }] : []
     })
-    return copies.sort((one, other) => one.committed - other.committed)[0]
+    const [oldest] = copies.sort((one, other) => one.committed - other.committed)
+    return oldest && { ...oldest, pages: readIndexedPages(file, oldest.committed) }
   } finally {
     closeSync(file)
   }
+}
+
+/** The index is in blocks: the pages of so many frames, then a table to find them by. The head takes room of the first. */
+const BLOCK_BYTES = 32768
+const FRAMES_IN_BLOCK = 4096
+const HEAD_BYTES = 136
+
+function readIndexedPages(file: number, frames: number): number[] {
+  const missing = HEAD_BYTES / 4
+  return Array.from({ length: frames }, (_, at) => {
+    const place = at + missing
+    const block = Math.floor(place / FRAMES_IN_BLOCK)
+    const bytes = bytesAt(file, block * BLOCK_BYTES + (place % FRAMES_IN_BLOCK) * 4, 4)
+    return IS_BIG_ENDIAN ? bytes.readUInt32BE(0) : bytes.readUInt32LE(0)
+  })
 }
 
 const IS_BIG_ENDIAN = endianness() === 'BE'

@@ -32,11 +32,13 @@ interface Filling {
   saved: number
   /** A part of its tree cannot be read, or its beginning is not known. */
   isIncomplete: boolean
+  /** A part of its tree is there as it was earlier: rows can be missing, or be as they were. */
+  isOld: boolean
   /** Entries that cannot be read, are no rows of it, or break a rule of it. */
   refused: number
   readonly altered: Set<number>
-  /** The rows that an index has which can be read as a whole, where some are missing. */
-  indexed?: Map<number, StoredValue>
+  /** The rows that are missing, by an index that can be read as a whole. */
+  missing?: Map<number, StoredValue>
 }
 
 /**
@@ -51,13 +53,14 @@ export async function fillTables(options: FillOptions): Promise<ReadonlyMap<stri
   for (const filling of fillings) await readIndexes(filling, options)
   await fillFromOrphans(
     options,
-    fillings.filter(({ isIncomplete }) => isIncomplete),
+    // The one page of a table can have changed places with that of an empty one.
+    fillings.filter(({ isIncomplete, saved }) => isIncomplete || saved === 0),
   )
   return new Map(
     fillings.map((filling) => {
-      const { shape, saved, altered, isIncomplete, refused } = filling
+      const { shape, saved, altered, isIncomplete, isOld, refused } = filling
       const lostRows = missingOf(connection, filling)
-      const lost = lostRows ? lostRows.size : isIncomplete ? null : refused
+      const lost = lostRows ? lostRows.size : isIncomplete || isOld ? null : refused
       return [shape.name, { saved, lost, altered, lostRows: lostRows ?? new Map() }]
     }),
   )
@@ -77,6 +80,7 @@ function fillingOf({ database }: OwnedConnection, shape: TableShape): Filling {
     shape,
     saved: 0,
     isIncomplete: false,
+    isOld: false,
     refused: 0,
     altered: new Set(),
     insert(row) {
@@ -109,16 +113,16 @@ async function followTree(filling: Filling, trees: Trees, pause: Pause): Promise
   }
   const trouble = await trees.walk(root, treeKind(filling.shape), (entry) => take(filling, entry), pause)
   filling.isIncomplete = trouble.pages > 0
+  filling.isOld = trouble.old > 0
   filling.refused = trouble.entries
 }
 
 /**
- * Compares the table with its indexes, whose pages are no orphans from here on. Where rows are missing, an index that can
- * be read as a whole says which.
+ * Compares the table with its indexes, whose pages are no orphans from here on. One that can be read as a whole says
+ * which rows are missing.
  */
 async function readIndexes(filling: Filling, { trees, connection, pause }: FillOptions): Promise<void> {
   const { shape } = filling
-  const isMissing = filling.isIncomplete || filling.refused > 0
   // The one that SQLite makes for a unique column comes first: of a promo code it says which one it is.
   const inOrder = shape.indexes.toSorted(
     (one, other) => Number(isAutomatic(other)) - Number(isAutomatic(one)),
@@ -126,34 +130,40 @@ async function readIndexes(filling: Filling, { trees, connection, pause }: FillO
   for (const index of inOrder) {
     const root = trees.roots.get(index.name)
     if (root === undefined) continue
-    const indexed = new Map<number, StoredValue>()
-    const isAltered = comparison(connection, shape, index)
-    const compare = ({ values }: Entry): boolean => {
+    const missing = new Map<number, StoredValue>()
+    const compare = comparison(connection, shape, index)
+    const take = ({ values }: Entry): boolean => {
       const id = values.at(-1)
-      if (values.length !== index.columns.length + 1 || typeof id !== 'number')
-        return shape.rowId === undefined
-      if (isMissing) indexed.set(id, values[0] ?? null)
-      if (isAltered?.(values)) filling.altered.add(id)
+      if (values.length !== index.columns.length + 1 || typeof id !== 'number') return compare === undefined
+      const found = compare?.(values)
+      if (found === 'missing') missing.set(id, values[0] ?? null)
+      if (found === 'other') filling.altered.add(id)
       return true
     }
-    const trouble = await trees.walk(root, 'index', compare, pause)
-    const isWhole = index.isWhole && trouble.pages === 0 && trouble.entries === 0
-    if (isMissing && isWhole && shape.rowId !== undefined) filling.indexed ??= indexed
+    const trouble = await trees.walk(root, 'index', take, pause)
+    if (missing.size > 0) filling.isIncomplete = true
+    const isWhole = index.isWhole && trouble.pages + trouble.entries + trouble.old === 0
+    if (isWhole && compare) filling.missing ??= missing
   }
 }
 
 const isAutomatic = ({ name }: IndexShape): boolean => name.startsWith('sqlite_autoindex_')
 
-/** Whether an entry of the index, with the row's id at its end, has another value than the row that was saved. */
+type Compare = (entry: readonly StoredValue[]) => 'same' | 'other' | 'missing'
+
+/** How the row that was saved is, held against an entry of the index, which has the row's id at its end. */
 function comparison(
   { database }: OwnedConnection,
   { name, rowId }: TableShape,
   { columns }: IndexShape,
-): ((entry: readonly StoredValue[]) => boolean) | undefined {
+): Compare | undefined {
   if (rowId === undefined) return undefined
   const same = columns.map((column) => `"${column}" COLLATE BINARY IS ?`).join(' AND ')
-  const find = database.prepare(`SELECT ${same} AS same FROM "${name}" WHERE "${rowId}" = ?`).pluck()
-  return (entry) => find.get(entry) === 0
+  const find = database.prepare(`SELECT ${same} FROM "${name}" WHERE "${rowId}" = ?`).pluck()
+  return (entry) => {
+    const found = find.get(entry)
+    return found === undefined ? 'missing' : found === 0 ? 'other' : 'same'
+  }
 }
 
 /** Pages that nothing leads to are rows of the one table that takes them. */
@@ -161,7 +171,6 @@ async function fillFromOrphans(
   { pages, trees, connection, pause }: FillOptions,
   incomplete: readonly Filling[],
 ): Promise<void> {
-  if (incomplete.length === 0) return
   const { database } = connection
   for (const page of trees.orphans()) {
     await pause()
@@ -188,17 +197,17 @@ async function fillFromOrphans(
   }
 }
 
-/** An index that is whole has it: a row that was removed is in none any more. */
-function isKnownRow({ shape, indexed }: Filling, entry: Entry): boolean {
+/** An index that is whole misses it: a row that was removed is in none any more. */
+function isKnownRow({ shape, missing }: Filling, entry: Entry): boolean {
   if (rowOf(shape, entry) === undefined) return false
-  return !indexed || (typeof entry.rowId === 'number' && indexed.has(entry.rowId))
+  return !missing || (typeof entry.rowId === 'number' && missing.has(entry.rowId))
 }
 
 function missingOf(
   { database }: OwnedConnection,
-  { shape, indexed }: Filling,
+  { shape, missing }: Filling,
 ): Map<number, StoredValue> | undefined {
-  if (!indexed || shape.rowId === undefined) return undefined
+  if (!missing || shape.rowId === undefined) return undefined
   const find = database.prepare(`SELECT 1 FROM "${shape.name}" WHERE "${shape.rowId}" = ?`)
-  return new Map([...indexed].filter(([id]) => find.get(id) === undefined))
+  return new Map([...missing].filter(([id]) => find.get(id) === undefined))
 }

@@ -5,6 +5,8 @@ import { readLogFrames } from '../log-frames.ts'
 export interface Pages {
   readonly size: number
   readonly count: number
+  /** The page is older than it was: what was written last of it is lost with the log. */
+  isOld(page: number): boolean
   /** Undefined where there is no such page, or the disk does not give it. */
   read(page: number): Buffer | undefined
   close(): void
@@ -24,6 +26,7 @@ export function openPages(path: string): Pages {
   return {
     size,
     count: Math.max(Math.ceil(length / size), inLog),
+    isOld: (page) => (log?.lostPages === null ? true : (log?.lostPages.has(page) ?? false)),
     read(page) {
       const place = log?.pages.get(page)
       if (place !== undefined && logFile !== undefined) return bytesAt(logFile, place, size)

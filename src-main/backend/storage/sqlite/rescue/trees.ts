@@ -6,6 +6,8 @@ export interface Trouble {
   /** Pages with what is below them. */
   pages: number
   entries: number
+  /** Pages that are there as they were earlier. */
+  old: number
 }
 
 /** The trees of a database: where they begin, and which of its pages were met so far. */
@@ -32,7 +34,7 @@ export async function findTrees(pages: Pages, pause: Pause): Promise<Trees> {
   const met = new Set<number>()
 
   const walk: Trees['walk'] = async (root, of, entry, pause) => {
-    const trouble: Trouble = { pages: 0, entries: 0 }
+    const trouble: Trouble = { pages: 0, entries: 0, old: 0 }
     const waiting = [root]
     for (let page = waiting.pop(); page !== undefined; page = waiting.pop()) {
       if (page < 1 || page > pages.count || met.has(page)) {
@@ -40,6 +42,7 @@ export async function findTrees(pages: Pages, pause: Pause): Promise<Trees> {
         continue
       }
       await pause()
+      if (pages.isOld(page)) trouble.old += 1
       const read = readTreePage(pages, page)
       if (read?.of !== of) {
         trouble.pages += 1
@@ -47,7 +50,9 @@ export async function findTrees(pages: Pages, pause: Pause): Promise<Trees> {
       }
       const found = read.entries.filter((one) => one !== undefined)
       const belonging = found.filter((one) => entry(one)).length
-      if (found.length > 0 && belonging === 0) {
+      // Only the first page of a tree is ever empty.
+      const isStrange = read.isLeaf && read.entries.length === 0 && page !== root
+      if (isStrange || (found.length > 0 && belonging === 0)) {
         trouble.pages += 1
         continue
       }
