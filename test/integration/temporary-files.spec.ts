@@ -83,6 +83,37 @@ it(
   },
 )
 
+it('removes an upload once codes were created from it, and a site file once it was opened', async () => {
+  host = await startHostProcess(folder)
+  const { api, done } = openPage(host, null)
+  await until('the backend answers', () =>
+    api.site.get({}).then(
+      () => true,
+      () => false,
+    ),
+  )
+  const uploads = async () => (await filesIn(join(folder, 'temporary'))).length
+  const { token: file } = await post('/api/files?name=a.csv', Buffer.from('ola@example.com'))
+  const { importId } = await done(api.recipients.read({ file }))
+  const creation = creationOf({ recipients: { kind: 'file', importId } })
+  await api.promo.plan(creation)
+  expect(await uploads()).toBe(1)
+  await done(api.promo.create({ creation, expect: { codes: 1 } }))
+  await until('it is removed', async () => (await uploads()) === 0)
+
+  const { token: target } = await post('/api/files?for=writing&name=a.ehandel')
+  await done(api.siteFile.save({ file: target }))
+  const saved = Buffer.from(await (await ask(`/api/files/${target}`)).arrayBuffer())
+  const { token: given } = await post('/api/files?name=a.ehandel', saved)
+  await done(api.siteFile.inspect({ file: given }))
+  expect(await uploads()).toBe(1)
+  await done(api.siteFile.open({ file: given }))
+  await until('it is removed', async () => (await uploads()) === 0)
+  // The site, and the copy of it that was made before, are for this user only.
+  expect(((await stat(join(folder, 'site'))).mode & 0o777).toString(8)).toBe('700')
+  await host.stop()
+})
+
 it('removes at a start what a kill left, of versions before as well', async () => {
   host = await startHostProcess(folder)
   await until('the backend answers', async () => (await ask('/api/contract')).ok)

@@ -34,7 +34,7 @@ export async function lockFolder(
 ): Promise<FolderLock> {
   const path = join(folder, 'lock.sqlite')
   try {
-    if (mayCreate) await mkdir(folder, { recursive: true })
+    if (mayCreate) await mkdir(folder, { recursive: true, mode: 0o700 })
     else if (!(await isThere(folder))) throw new Refusal('storage.gone', {})
     const database = await lockFile(path)
     return { folder, release: () => void database.close() }

@@ -57,7 +57,7 @@ async function keepFiles(folder: string, path: string, order: KeepOrder, log: Lo
   const kind: BackupKind = { reason: order.reason, migration: null, isRaw: true }
   for (const { folder: target, mayFail } of await backupTargets(folder)) {
     try {
-      await mkdir(target.path, { recursive: true })
+      await mkdir(target.path, { recursive: true, mode: 0o700 })
       const bytes = (await sizeOf(path)) + (await sizeOf(`${path}-wal`))
       await makeRoom(target.path, bytes, { ...order, kind })
       const name = nameBackup(order.at, kind, await readdir(target.path))

@@ -90,7 +90,7 @@ async function writeInto(
   order: BackupOrder,
   log: Log,
 ): Promise<Pick<WrittenBackup, 'name' | 'digest' | 'isNew'>> {
-  await mkdir(folder.path, { recursive: true })
+  await mkdir(folder.path, { recursive: true, mode: 0o700 })
   await removeUnfinished(folder.path)
   const { database } = connection
   database.exec('BEGIN')
