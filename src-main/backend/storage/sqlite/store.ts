@@ -13,7 +13,7 @@ import { migrate } from './migrate.ts'
 import { placeCheck } from './place-check.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
-import { createWriter, type Writer } from './writer.ts'
+import { createWriter, type Writer, WRITER_CACHE_KIB } from './writer.ts'
 
 /** The database of one site. */
 export interface Store {
@@ -49,8 +49,6 @@ export interface StoreOptions {
   readonly checkpoints?: 'own' | 'elsewhere'
 }
 
-/** Creating a million codes touches pages of three indexes at random; with them in memory, each is written about once. */
-const WRITER_CACHE_KIB = 128 * 1024
 const READING_CACHE_KIB = 8 * 1024
 
 /**

@@ -23,6 +23,15 @@ export interface Writer {
   close(): Promise<void>
 }
 
+/** The cache of the connection, in KiB: what is freed of a larger one comes back to the system in part only. */
+export const WRITER_CACHE_KIB = 8 * 1024
+/**
+ * The cache of a transaction that goes on for several chunks: creating a million codes touches pages of three indexes at
+ * random; with them in memory, each is written about once.
+ */
+const LONG_CACHE_KIB = 128 * 1024
+const LONG_CHUNKS = 3
+
 /** `inUse`: the database is the site's already, so that what is committed is stored. */
 export function createWriter(connection: OwnedConnection, inUse = true): Writer {
   const { database } = connection
@@ -30,9 +39,12 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
   const mutex = createMutex()
   let committed: (changed: number) => void = () => undefined
   let checkCancelled = (): void => undefined
+  let chunks = 0
   const tx = transactionOn({
     ...connection,
     async pause() {
+      chunks += 1
+      if (chunks === LONG_CHUNKS) database.pragma(`cache_size = -${LONG_CACHE_KIB}`)
       await yieldToEventLoop()
       checkCancelled()
     },
@@ -43,6 +55,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
       if (signal?.aborted) throw new Refusal('job.cancelled', {})
     }
     checkCancelled()
+    chunks = 0
     try {
       await begin(database, checkCancelled)
       const before = totalChanges.get() as number
@@ -58,6 +71,8 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
       // A full disk can have ended the transaction already.
       if (database.inTransaction) database.exec('ROLLBACK')
       throw asRefusal(error, inData(database.name))
+    } finally {
+      if (chunks >= LONG_CHUNKS) database.pragma(`cache_size = -${WRITER_CACHE_KIB}`)
     }
   }
 

@@ -12,11 +12,10 @@ export interface LaneOptions {
   readonly threads: number
   readonly sameKind: number
   createThread(): Thread
-  /**
-   * A thread that had nothing to do for so long ends, and its memory is the system's again; the first one starts again
-   * at once, the others with their next work.
-   */
+  /** A thread that had nothing to do for so long ends, and its memory is the system's again; it starts with its next work. */
   readonly idleMs?: number
+  /** The first thread that ends so starts again at once: its next work does not wait for that. */
+  readonly standsBy?: boolean
 }
 
 interface Slot {
@@ -31,7 +30,8 @@ interface Waiting {
   run(thread: Thread): Promise<unknown>
 }
 
-export function createLane({ threads, sameKind, createThread, idleMs }: LaneOptions): Lane {
+export function createLane(options: LaneOptions): Lane {
+  const { threads, sameKind, createThread, idleMs, standsBy = false } = options
   const slots = Array.from({ length: threads }, (): Slot => ({ thread: createThread(), doing: null }))
   const waiting: Waiting[] = []
   const asked = new Set<Promise<unknown>>()
@@ -58,7 +58,7 @@ export function createLane({ threads, sameKind, createThread, idleMs }: LaneOpti
   }
   const renew = async (slot: Slot): Promise<void> => {
     await slot.thread.close()
-    if (slot !== slots[0] || isClosed) return
+    if (!standsBy || slot !== slots[0] || isClosed) return
     try {
       slot.thread.warm()
     } catch {

@@ -43,6 +43,8 @@ export function createReaderPool({ entry, path, log }: ReaderPoolOptions): Reade
     sameKind: 1,
     createThread: threadNamed('reader'),
     idleMs: IDLE_MS,
+    // A person who has read a page for a while scrolls on without waiting; a plan or a save takes longer than its thread's start.
+    standsBy: true,
   })
   const long = createLane({
     threads: LONG_THREADS,

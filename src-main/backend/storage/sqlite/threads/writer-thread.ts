@@ -53,7 +53,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   }
   const turns = createTurns()
   let isClosed = false
-  /** The turns have the order; the lane replaces the thread once it has nothing to do. */
+  /** The turns have the order; the lane ends the thread once it has nothing to do. */
   const lane = createLane({ threads: 1, sameKind: 1, createThread: () => thread, idleMs: IDLE_MS })
   const inTurn: Turns['run'] = (name, work, onWaiting) =>
     turns.run(name, () => lane.run(name, work), onWaiting)
