@@ -6,6 +6,7 @@ import { openStore } from '#backend/storage/sqlite/store.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
+import { createCodes, creationOf } from '../../support/creations.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { until } from '../../support/condition.ts'
@@ -267,6 +268,83 @@ describe('the folder', () => {
     await writeFile(file, '')
     const { token } = backend.backend.files.registerWrite(file)
     await refusalOf(backend.api.backups.setFolder({ folder: token }), 'backups.folder-unusable')
+  })
+})
+
+describe('while a backup is made', () => {
+  beforeEach(async () => {
+    await createCodes(backend, creationOf({}, 40_000))
+  })
+
+  it('others read and write, and it holds one state of the site', async () => {
+    const { operations: before } = await backend.api.history.list({ limit: 1 })
+    const ended: string[] = []
+    const making = backend.done(backend.api.backups.create({})).then(({ backup }) => {
+      ended.push('backup')
+      return backup
+    })
+    for (let change = 0; !ended.includes('backup'); change += 1) {
+      await named(`Endring ${change}`)
+      await list()
+      ended.push('change')
+    }
+    const { content } = await making
+    expect(ended.indexOf('backup')).toBeGreaterThan(1)
+    expect(content?.counts.codes).toBe(40_000)
+    // So many operations as there were at one moment, whatever came while pages were copied.
+    const changes = (content?.counts.operations ?? 0) - (before[0]?.id ?? 0)
+    expect(content?.name).toBe(changes === 0 ? '' : `Endring ${changes - 1}`)
+  })
+
+  it('the program can be closed, which leaves no half file', async () => {
+    backend.done(backend.api.backups.create({})).catch(() => undefined)
+    backend = await backend.restart()
+    expect((await files()).filter((file) => !file.endsWith('.sqlite'))).toEqual([])
+    expect((await list()).backups.every(({ verified }) => verified)).toBe(true)
+    const { backup } = await backend.done(backend.api.backups.create({}))
+    expect(backup.content?.counts.codes).toBe(40_000)
+  })
+})
+
+describe('without an open site', () => {
+  const lose = async (how: 'deleted' | 'damaged' | 'empty') => {
+    const path = own('site.sqlite')
+    if (how === 'deleted') return await rm(path)
+    await writeFile(path, how === 'empty' ? '' : Buffer.concat([Buffer.alloc(4096, 7), await readFile(path)]))
+  }
+
+  it.each(['deleted', 'damaged', 'empty'] as const)('backups are listed and restored: %s', async (how) => {
+    await named('Da')
+    await check()
+    await named('Nå')
+    await backend.backend.close()
+    await lose(how)
+    backend = await startTestBackend({ folder: backend.folder, parts, clock: backend.clock })
+    const { backups, present, next } = await list()
+    expect({ backups: backups.length, present, next }).toEqual({ backups: 1, present: null, next: null })
+    const { site, kept } = await restore(backups[0]?.id ?? '')
+    expect(site.name).toBe('Da')
+    const before = (await list()).backups.find(({ file }) => file === kept)
+    if (how === 'damaged') expect(before).toMatchObject({ isRaw: true, verified: false, problem: 'damaged' })
+    else expect(kept).toBeNull()
+    await named('Videre')
+    backend = await backend.restart()
+    expect(await name()).toBe('Videre')
+  })
+
+  it('none is made where only a chosen folder still has backups', async () => {
+    const chosen = await newFolder()
+    const { token } = backend.backend.files.registerWrite(chosen)
+    await backend.api.backups.setFolder({ folder: token })
+    await named('Da')
+    await check()
+    await backend.backend.close()
+    await rm(own('site.sqlite'))
+    backend = await startTestBackend({ folder: backend.folder, parts, clock: backend.clock })
+    await refusalOf(backend.api.site.get({}), 'storage.missing')
+    await restore((await newest()).id)
+    expect(await name()).toBe('Da')
+    await rm(chosen, { recursive: true })
   })
 })
 

@@ -21,11 +21,14 @@ export const jobNames = (): string[] =>
       .map(([name]) => `${area}.${name}`),
   )
 
+/** Jobs that put another database in the place of the site, or are about one that was damaged. */
+export const REPLACING = ['siteFile.open', 'backups.restore', 'recovery.rescue', 'recovery.saveLosses']
+
 const FAR = '2099-12-31' as IsoDate
 const language = 'nb' as const
 const service = 'events' as const
 
-/** Every job but `siteFile.open`, on a site that has codes already. The mail server is on loopback, at `mailPort`. */
+/** Every job but those of `REPLACING`, on a site that has codes already. The mail server is on loopback, at `mailPort`. */
 export async function everyJob(
   running: BackendProcess,
   { folder, mailPort }: { folder: string; mailPort: number },
@@ -135,6 +138,11 @@ export async function everyJob(
       const waiting = done(api.paypal.awaitGrant({ grantId }))
       await decideGrant(url, 'deny')
       await waiting
+    },
+    'backups.create': () => done(api.backups.create({})),
+    async 'backups.save'() {
+      const { backup } = await done(api.backups.create({}))
+      await done(api.backups.save({ id: backup.id, file: await writing(file('backup.sqlite')) }))
     },
     'siteFile.save': async () => done(api.siteFile.save({ file: await writing(file('later.ehandel')) })),
     'siteFile.inspect': async () =>

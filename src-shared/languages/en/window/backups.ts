@@ -45,7 +45,7 @@ export const backups: Shape<typeof source> = {
     payments: 'no payments | 1 payment | {n} payments',
   },
   version: 'version {version}',
-  unverified: 'not checked when it was made',
+  unverified: 'Not checked when it was made.',
   raw: 'The files as they were, since the site was damaged',
   problems: {
     damaged: 'Damaged, and cannot be restored.',

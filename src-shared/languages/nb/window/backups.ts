@@ -41,7 +41,7 @@ export const backups = {
     payments: 'ingen betalinger | 1 betaling | {n} betalinger',
   },
   version: 'versjon {version}',
-  unverified: 'ikke kontrollert da den ble tatt',
+  unverified: 'Ikke kontrollert da den ble tatt.',
   raw: 'Filene slik de var, fordi nettstedet var skadet',
   problems: {
     damaged: 'Skadet, og kan ikke gjenopprettes.',

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Entries, Log } from '#backend/kernel/dependencies.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import type { Task } from '#backend/kernel/threads/task.ts'
@@ -42,27 +43,42 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
     youngMB: YOUNG_MB,
   })
   const turns = createMutex()
+  let running = 0
   let idle: NodeJS.Timeout | undefined
+  let ending: Promise<void> | undefined
   let isClosed = false
+  /** A message to a thread that ends would be lost. */
+  const end = async (): Promise<void> => {
+    clearTimeout(idle)
+    await (ending ??= thread.close().finally(() => (ending = undefined)))
+  }
+  /** What only looks does not wait for a backup that is being made. */
+  const look = async <Input, Output>(
+    task: Task<Input, Output>,
+    input: Input,
+    options?: TaskOptions,
+  ): Promise<Output> => {
+    if (isClosed) throw new Refusal('backend.shutting-down', {})
+    clearTimeout(idle)
+    running += 1
+    try {
+      await ending
+      return await thread.run(task, input, options)
+    } finally {
+      running -= 1
+      if (running === 0 && !isClosed) idle = setTimeout(() => void end(), IDLE_MS).unref()
+    }
+  }
   const run = <Input, Output>(
     task: Task<Input, Output>,
     input: Input,
     options?: TaskOptions,
-  ): Promise<Output> =>
-    turns.run(async () => {
-      if (isClosed) throw new Error(`${task.name} comes after the end of the backups`)
-      clearTimeout(idle)
-      try {
-        return await thread.run(task, input, options)
-      } finally {
-        idle = setTimeout(() => void turns.run(() => thread.close()), IDLE_MS).unref()
-      }
-    })
+  ): Promise<Output> => turns.run(() => look(task, input, options))
   const at = () => clock.now()
 
   return {
-    list: () => run(listTask, {}),
-    present: () => run(presentTask, {}),
+    list: () => look(listTask, {}),
+    present: () => look(presentTask, {}),
     async folder() {
       const { chosen, problem } = await describeFolder(folder)
       return { chosen, problem }
@@ -79,13 +95,12 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
       void (await run(checkPreparedTask, { backup: id.slice(id.indexOf(':') + 1), counts })),
     clearPrepared: () => turns.run(() => clearIncoming(folder)),
     async pathOf(id) {
-      return id === null ? (await describeFolder(folder)).path : await run(pathTask, { id })
+      return id === null ? (await describeFolder(folder)).path : await look(pathTask, { id })
     },
-    close: () =>
-      turns.run(async () => {
-        isClosed = true
-        clearTimeout(idle)
-        await thread.close()
-      }),
+    async close() {
+      await turns.idle()
+      isClosed = true
+      await end()
+    },
   }
 }
