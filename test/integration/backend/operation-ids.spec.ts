@@ -5,6 +5,7 @@ import { type Api, findMethod } from '#shared/contract/index.ts'
 import { NONE_IS_FINAL_MS } from '#backend/areas/payments/settle.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { PAGE_BYTES, placesOf, siteFile, writeOver } from '../../support/damage/damaged-site.ts'
 import { codesFor, loopbackSettings, queueAll, untilCounts } from '../../support/mail/mail-site.ts'
 import { startSink } from '../../support/mail/smtp-sink.ts'
 import { newRequestId, openShop, purchaseOf, type Shop, VISA } from '../../support/payments/shop.ts'
@@ -90,6 +91,23 @@ const CASES: Record<string, Case> = {
       await job(() => api.siteFile.save({ file: target }))
       const { token: file } = await backend.backend.files.registerRead(join(backend.folder, name))
       return () => job(() => api.siteFile.open({ file }))
+    },
+  },
+  'backups.restore': {
+    async prepare() {
+      const { backup } = await backend.done(api.backups.create({}))
+      return () => job(() => api.backups.restore({ id: backup.id }))
+    },
+  },
+  'recovery.rescue': {
+    async prepare() {
+      // The own site is closed meanwhile.
+      await api.site.open({ kind: 'sample' })
+      for (const { page } of placesOf(backend.folder, 'promo_code_by_batch'))
+        await writeOver(siteFile(backend.folder), (page - 1) * PAGE_BYTES, Buffer.alloc(PAGE_BYTES, 0xee))
+      await api.site.open({ kind: 'own' })
+      await backend.backend.checkSite()
+      return () => job(() => api.recovery.rescue({}))
     },
   },
   'promo.create': {
@@ -334,8 +352,8 @@ describe('the operationId that a change returns', () => {
       const rename = (name: string) => other.api.site.update({ name })
       const act = await prepare()
       const before = (await api.history.list({ limit: 1 })).operations[0]?.id ?? 0
-      // Opening a site file puts another site in the place of the one that the other client changes.
-      const isAlone = method === 'siteFile.open'
+      // These put another site in the place of the one that the other client changes.
+      const isAlone = ['siteFile.open', 'backups.restore', 'recovery.rescue'].includes(method)
       const first = isAlone ? null : rename('before')
       const acting = act()
       const second = isAlone ? null : rename('meanwhile')
