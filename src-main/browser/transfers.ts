@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { unwritable } from '#backend/kernel/files/write-safely.ts'
+import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import type { TemporaryFile, TemporaryFiles } from '../hosts/temporary-files.ts'
@@ -24,9 +24,9 @@ export type Owner = string | null
  * was loaded again. `TemporaryFiles` removes what is left.
  */
 export interface Transfers {
-  /** @throws Refusal `file.too-large` as soon as it is known, `file.unwritable` where it cannot be kept */
+  /** @throws Refusal `file.too-large` as soon as it is known, `storage.unavailable` and `storage.full` where it cannot be kept */
   receive(name: string, content: Readable, announced: number | null, owner: Owner): Promise<FileRef>
-  /** @throws Refusal `file.unwritable` */
+  /** @throws Refusal `storage.unavailable`, `storage.full` */
   makeRoom(name: string, owner: Owner): Promise<FileRef>
   /** Where a file lies that was written for `token`. @throws Refusal `file.unknown` */
   written(token: string): Promise<{ path: string; name: string }>
@@ -109,13 +109,7 @@ export function createTransfers(
     }
   }
 
-  async function place(name: string): Promise<TemporaryFile> {
-    try {
-      return await temporary.place(safeName(name))
-    } catch (error) {
-      throw unwritable(error, name)
-    }
-  }
+  const place = (name: string): Promise<TemporaryFile> => temporary.place(safeName(name))
 
   return {
     async receive(name, content, announced, owner) {
@@ -140,7 +134,8 @@ export function createTransfers(
         return ref
       } catch (error) {
         await file.remove()
-        throw unwritable(error, safeName(name))
+        // A page that goes away in the middle says so with a code of the network.
+        throw content.errored ? error : asFolderRefusal(error, { path: file.path, place: 'transfers' }, 1)
       }
     },
     async makeRoom(name, owner) {

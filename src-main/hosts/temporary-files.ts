@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { temporaryFolder, workFolder } from '#backend/app/process/temporary-folder.ts'
 import type { After } from '#backend/app/process/supervisor.ts'
+import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
+import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { unfinishedOf } from '#backend/kernel/files/unfinished.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 
@@ -18,7 +20,7 @@ export interface TemporaryFile {
  * go when their use ends; at the latest after a day, at the end of the program, and at the next start.
  */
 export interface TemporaryFiles {
-  /** A place for a file of this name. */
+  /** A place for a file of this name. @throws Refusal `storage.unavailable`, `storage.full` */
   place(name: string): Promise<TemporaryFile>
   /**
    * A file of the person's is going to be written, wherever it lies: should a kill leave an unfinished one beside it, the
@@ -39,6 +41,8 @@ export interface TemporaryFilesOptions {
   readonly after: After
 }
 
+/** The temporary folder, that of this start, the file’s own, and the file. */
+const MADE = 4
 const DAY_MS = 24 * 3_600_000
 const LOOK_EVERY_MS = 3_600_000
 
@@ -67,10 +71,22 @@ export function createTemporaryFiles({ dataFolder, clock, after }: TemporaryFile
     await Promise.all(old.map(([file]) => file.remove()))
   }
 
+  async function makeFolder(own: string, name: string): Promise<void> {
+    try {
+      // The data folder is not made for it: one that is gone may come back.
+      await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+        if (fileErrorCode(error) !== 'EEXIST') throw error
+      })
+      await mkdir(own, { recursive: true, mode: 0o700 })
+    } catch (error) {
+      throw asFolderRefusal(error, { path: join(own, name), place: 'transfers' }, MADE)
+    }
+  }
+
   return {
     async place(name) {
       const own = join(ours, randomBytes(12).toString('hex'))
-      await mkdir(own, { recursive: true, mode: 0o700 })
+      await makeFolder(own, name)
       const file: TemporaryFile = {
         path: join(own, name),
         async remove() {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
+import { dataFolder } from './data-folder.ts'
 import { drafts } from './drafts.ts'
 import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
@@ -35,6 +36,7 @@ export const contract = {
   secrets,
   drafts,
   history,
+  dataFolder,
   recovery,
   jobs,
 } as const

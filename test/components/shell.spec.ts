@@ -474,3 +474,31 @@ describe('the navigation', () => {
     expect(shown.host.preferences).toMatchObject({ language: 'nb', theme: 'dark' })
   })
 })
+
+describe('the strip about the data folder', () => {
+  const strip = () => document.querySelector('[data-testid=folder-strip]')
+
+  it('says where the folder lies, and goes for good when it was read', async () => {
+    const shown = await show('components/shell/FolderStrip/synced')
+    await vi.waitFor(() => expect(strip()?.textContent).toContain('OneDrive'))
+    await shown.click('[data-testid=folder-strip] button')
+    expect(strip()).toBeNull()
+    expect(shown.host.inputsOf('dataFolder.dismiss')).toEqual([{}])
+  })
+
+  it.each(['dismissed', 'safe'])('says nothing of a folder that is %s', async (state) => {
+    const shown = await show(`components/shell/FolderStrip/${state}`)
+    await vi.waitFor(() => expect(shown.host.inputsOf('dataFolder.place')).toHaveLength(1))
+    expect(strip()).toBeNull()
+  })
+
+  it('says why it may come again', async () => {
+    const shown = await show('components/shell/FolderStrip/network')
+    await vi.waitFor(() => expect(strip()).not.toBeNull())
+    shown.host.answer({
+      'dataFolder.dismiss': new Refusal('storage.unavailable', { reason: 'read-only', place: 'data' }),
+    })
+    await shown.click('[data-testid=folder-strip] button')
+    await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
+  })
+})

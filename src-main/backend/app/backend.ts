@@ -15,6 +15,7 @@ import { createPayments } from '#backend/areas/payments/payments.ts'
 import { createPaypal, createPaypalAccess } from '#backend/areas/paypal/paypal.ts'
 import type { BackendDependencies } from './dependencies.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
+import { createDataFolder } from '#backend/areas/data-folder/data-folder.ts'
 import { createRecovery } from '#backend/areas/recovery/recovery.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createReport } from '#backend/areas/report/report.ts'
@@ -117,6 +118,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
+      dataFolder: createDataFolder({ dataFolder, siteFolder: siteFolders(dataFolder)[0] }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, clock, emit, underWay }),
       jobs: {

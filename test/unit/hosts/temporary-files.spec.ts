@@ -20,6 +20,7 @@ let timers: { at: number; then: () => void }[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'temporary-'))
   dataFolder = join(folder, 'data')
+  await mkdir(dataFolder)
   now = Date.UTC(2026, 10, 30)
   timers = []
 })
@@ -136,10 +137,22 @@ it('knows the names that files have while they are written', async () => {
   expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
+it('makes no data folder where that is gone', async () => {
+  await rm(dataFolder, { recursive: true })
+  await expect(start().place('a.csv')).rejects.toMatchObject({
+    details: { reason: 'gone', place: 'transfers' },
+  })
+  expect(await readdir(folder)).toEqual([])
+})
+
 it('does not fail where nothing can be kept', async () => {
+  await rm(dataFolder, { recursive: true })
   await writeFile(dataFolder, 'a file where the folder should be')
   const files = start()
   await files.noteTarget(join(folder, 'koder.xlsx'))
   await files.sweep().catch(() => undefined)
-  await expect(files.place('a.csv')).rejects.toMatchObject({ code: 'ENOTDIR' })
+  await expect(files.place('a.csv')).rejects.toMatchObject({
+    code: 'storage.unavailable',
+    details: { reason: 'not-a-folder', place: 'transfers' },
+  })
 })

@@ -73,6 +73,24 @@ export const shell: Shape<typeof source> = {
     button: 'See what you can do',
   },
   backupFailed: 'The backup was not made.',
+  folder: {
+    synced: 'The data folder is in a folder that {service} synchronizes.',
+    network: 'The data folder is in a network folder.',
+    services: {
+      onedrive: 'OneDrive',
+      dropbox: 'Dropbox',
+      icloud: 'iCloud',
+      'google-drive': 'Google Drive',
+      nextcloud: 'Nextcloud',
+      owncloud: 'ownCloud',
+      syncthing: 'Syncthing',
+      box: 'Box',
+      other: 'another program',
+    },
+    remedy:
+      'A database can be damaged there. Close the program and move the folder to a disk of this computer. Backups may stay here.',
+    dismiss: 'Do not show again',
+  },
   recovered: {
     fact: 'The window was opened again after a fault.',
     rest: 'What had been saved is as it was.',

@@ -70,6 +70,24 @@ export const shell = {
     button: 'Se hva du kan gjøre',
   },
   backupFailed: 'Sikkerhetskopien ble ikke tatt.',
+  folder: {
+    synced: 'Datamappen ligger i en mappe som synkroniseres av {service}.',
+    network: 'Datamappen ligger i en nettverksmappe.',
+    services: {
+      onedrive: 'OneDrive',
+      dropbox: 'Dropbox',
+      icloud: 'iCloud',
+      'google-drive': 'Google Disk',
+      nextcloud: 'Nextcloud',
+      owncloud: 'ownCloud',
+      syncthing: 'Syncthing',
+      box: 'Box',
+      other: 'et annet program',
+    },
+    remedy:
+      'Der kan databasen bli skadet. Lukk programmet og flytt mappen til en disk i denne maskinen. Sikkerhetskopiene kan gjerne ligge her.',
+    dismiss: 'Ikke vis igjen',
+  },
   recovered: {
     fact: 'Vinduet ble åpnet på nytt etter en feil.',
     rest: 'Det som var lagret, er som det var.',

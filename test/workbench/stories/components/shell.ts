@@ -1,9 +1,11 @@
 import { Clock, Moon, Table2, TicketPlus } from '@lucide/vue'
+import type { UnsafePlace } from '#shared/contract/data-folder.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import AboutDialog from '../../../../src-renderer/components/shell/AboutDialog.vue'
 import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
 import BackendStrip from '../../../../src-renderer/components/shell/BackendStrip.vue'
 import CommandPalette from '../../../../src-renderer/components/shell/CommandPalette.vue'
+import FolderStrip from '../../../../src-renderer/components/shell/FolderStrip.vue'
 import KeysSheet from '../../../../src-renderer/components/shell/KeysSheet.vue'
 import LookChoice from '../../../../src-renderer/components/shell/LookChoice.vue'
 import ModeChip from '../../../../src-renderer/components/shell/ModeChip.vue'
@@ -56,6 +58,9 @@ const notStarted = new Refusal('backend.start-failed', {
   detail: 'TypeError, open-site.ts:41:12',
   reference: '5f0c9be2a117',
 })
+const placed = (unsafe: UnsafePlace | null, dismissed = false) => ({
+  answers: { 'dataFolder.place': { unsafe, dismissed }, 'dataFolder.dismiss': {} },
+})
 const desktop = { kind: 'desktop', platform: 'linux' } as const
 
 export default {
@@ -63,6 +68,13 @@ export default {
   AppSheets: story(AppSheets, {
     palette: { before: () => void (useSheets().palette = true) },
     closed: {},
+  }),
+  FolderStrip: story(FolderStrip, {
+    synced: placed({ kind: 'synced', service: 'onedrive' }),
+    other: placed({ kind: 'synced', service: 'other' }),
+    network: placed({ kind: 'network' }),
+    dismissed: placed({ kind: 'network' }, true),
+    safe: placed(null),
   }),
   BackendStrip: story(BackendStrip, {
     'nothing to say': {},
