@@ -22,7 +22,8 @@ export function startFailureOf(error: unknown): StartRefusal {
   const { kind, code, where } = describeError(error)
   const words = [code, kind].map((word) => String(word ?? ''))
   const cause = words.map(causeOf).find((found) => found !== undefined) ?? 'error'
-  const detail = [...words.filter(Boolean), ...(where === undefined ? [] : [where])].join(', ')
+  const said = words.filter((word) => word !== '' && word !== 'Error')
+  const detail = [...said, ...(where === undefined ? [] : [where])].join(', ')
   return new Refusal('backend.start-failed', { cause, detail, reference: newReference() })
 }
 

@@ -48,14 +48,12 @@ export const errorTexts: ErrorTexts = {
   }),
   'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
   'backend.start-failed': ({ cause, detail, reference }) => ({
-    fact: `E-commerce Admin could not start: ${
-      {
-        error: 'an error in the program',
-        'program-files': 'files of the program are missing or damaged',
-        resources: 'the computer has too little memory, or too many open files or programs',
-        ended: 'the system ended it while it started',
-      }[cause]
-    } (${detail}).`,
+    fact: {
+      error: 'An error in the program keeps it from starting.',
+      'program-files': 'Files of the program are missing or damaged.',
+      resources: 'The computer has too little memory, or too many open files or programs.',
+      ended: 'The system ended the program while it started.',
+    }[cause],
     remedy: `${
       {
         error: 'Try again. If that does not help, install the newest version.',
@@ -63,7 +61,7 @@ export const errorTexts: ErrorTexts = {
         resources: 'Close other programs, then try again.',
         ended: 'Try again. If that does not help, restart the computer.',
       }[cause]
-    } Nothing was changed. The log in the data folder has more under ${reference}.`,
+    } Nothing was changed. The log in the data folder has more under ${reference} (${detail}).`,
   }),
 
   'job.unknown': () => ({

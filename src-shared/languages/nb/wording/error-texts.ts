@@ -50,14 +50,12 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Åpne det igjen for å fortsette.',
   }),
   'backend.start-failed': ({ cause, detail, reference }) => ({
-    fact: `E-handel fikk ikke startet: ${
-      {
-        error: 'Det er en feil i programmet',
-        'program-files': 'Noen av programmets filer mangler eller er skadet',
-        resources: 'Maskinen har for lite minne, eller for mange åpne filer eller programmer',
-        ended: 'Systemet avsluttet programmet mens det startet',
-      }[cause]
-    } (${detail}).`,
+    fact: {
+      error: 'En feil i programmet hindrer det i å starte.',
+      'program-files': 'Noen av programmets filer mangler eller er skadet.',
+      resources: 'Maskinen har for lite minne, eller for mange åpne filer eller programmer.',
+      ended: 'Systemet avsluttet programmet mens det startet.',
+    }[cause],
     remedy: `${
       {
         error: 'Prøv igjen. Hjelper ikke det, installerer du den nyeste versjonen.',
@@ -65,7 +63,7 @@ export const errorTexts: ErrorTexts = {
         resources: 'Lukk andre programmer, og prøv igjen.',
         ended: 'Prøv igjen. Hjelper ikke det, starter du maskinen på nytt.',
       }[cause]
-    } Ingenting er endret. Loggen i datamappen har mer under ${reference}.`,
+    } Ingenting er endret. Loggen i datamappen har mer under ${reference} (${detail}).`,
   }),
 
   'job.unknown': () => ({
