@@ -7,6 +7,7 @@ import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
 import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { unfinishedOf } from '#backend/kernel/files/unfinished.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
+import { isRunning } from './is-running.ts'
 
 /** A file in a folder of its own, so that it can keep its name. */
 export interface TemporaryFile {
@@ -152,13 +153,4 @@ async function finishNote(note: string): Promise<void> {
   for (const { name } of left)
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
   if (left.length === unfinished.length) await rm(note, { force: true })
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -24,4 +24,13 @@ it('is another one for this start where that one cannot be made', async () => {
   expect(existsSync(profile.folder)).toBe(true)
   profile.remove()
   expect(existsSync(profile.folder)).toBe(false)
+})
+
+it('goes with the next start where Chromium has written to it again', async () => {
+  await writeFile(join(folder, 'data'), '')
+  const left = join(folder, `ecommerce-admin-profile-${2 ** 30}-x1`)
+  const used = join(folder, `ecommerce-admin-profile-${process.pid}-x2`)
+  for (const path of [left, used]) await mkdir(path)
+  profileFolder(join(folder, 'data/desktop'), folder).remove()
+  expect([existsSync(left), existsSync(used)]).toEqual([false, true])
 })
