@@ -12,8 +12,8 @@ export interface ProfileFolder {
 }
 
 /**
- * `wanted`, made as needed. Without a folder that it can write to, Electron ends at once and says nothing: where `wanted`
- * cannot be used, it is another one for this start only, so that there is a window that says why.
+ * `wanted`, made as needed. Chromium does not say what it cannot keep in a folder that it may not write to, or what else
+ * does not work then: where `wanted` cannot be used, it is another one for this start only, and the window is as usual.
  */
 export function profileFolder(wanted: string, temporary = tmpdir()): ProfileFolder {
   if (isUsable(wanted)) return { folder: wanted, remove: () => undefined }
