@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import type { StoragePlace, StorageReason } from '#shared/contract/storage-reasons.ts'
-import { campaignSize } from '../../support/campaign.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { type BackendProcess, startProcess } from '../../support/process/backend-process.ts'
 import { can, hasOrdinaryUser, newWorkplace, type Workplace } from '../../support/process/ordinary-user.ts'
+
+vi.setConfig({ testTimeout: CAMPAIGN_TIMEOUT_MS })
 
 /**
  * Every way in which the files of a site cannot be used, each made by the system itself, with the backend in a process of

@@ -1,15 +1,17 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FileReason, StoragePlace, StorageReason } from '#shared/contract/storage-reasons.ts'
 import { writeFolder } from '#backend/areas/mail/files/write-folder.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { isSound } from '#backend/storage/sqlite/site-file.ts'
-import { campaignSize } from '../../support/campaign.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
 import { type BackendProcess, startProcess } from '../../support/process/backend-process.ts'
 import { can, hasOrdinaryUser, newWorkplace, type Workplace } from '../../support/process/ordinary-user.ts'
+
+vi.setConfig({ testTimeout: CAMPAIGN_TIMEOUT_MS })
 
 /** What happens where a disk or a folder fails while the site is open, in a process of an ordinary user. */
 let place: Workplace
@@ -140,7 +142,7 @@ describe.skipIf(!hasOrdinaryUser)('a file for a person', () => {
   it.each(WAYS)('says why it cannot be saved: %s', async (_what, reason, spoil, needs) => {
     if (needs && !can[needs]) return
     const running = await start()
-    await createCodes(running, creationOf({}, 20_000))
+    await createCodes(running, creationOf({}, 5000))
     await spoil()
     const saving = async () =>
       running.done(running.api.siteFile.save({ file: await running.writing(out('a.ehandel')) }))
