@@ -14,7 +14,7 @@ export const settings: Shape<typeof source> = {
   dataDesktop:
     'Everything is on this machine, in the program’s own folder for your user. Nothing is sent to anyone. The sample data has a folder of its own.',
   dataBrowser:
-    'Everything is on the machine that runs the program, in a folder of its own. The browser keeps only language and appearance. The sample data has a folder of its own.',
+    'Everything is on the machine that runs the program, in a folder of its own. The browser keeps only language and appearance, and what you type until it is saved. The sample data has a folder of its own.',
   on: 'on',
   off: 'off',
   unsaved: 'Not saved: {fields}',

@@ -11,7 +11,7 @@ export const settings = {
   dataDesktop:
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre. Eksempeldataene ligger i en mappe for seg.',
   dataBrowser:
-    'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk og utseende. Eksempeldataene har sin egen mappe.',
+    'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk og utseende, og det du skriver til det er lagret. Eksempeldataene har sin egen mappe.',
   on: 'på',
   off: 'av',
   unsaved: 'Ikke lagret: {fields}',
