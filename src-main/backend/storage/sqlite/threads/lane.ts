@@ -15,7 +15,7 @@ export interface LaneOptions {
   /** A thread that had nothing to do for so long ends, and its memory is the system's again; it starts with its next work. */
   readonly idleMs?: number
   /** The first thread that ends so starts again at once: its next work does not wait for that. */
-  readonly standsBy?: boolean
+  readonly restarts?: boolean
 }
 
 interface Slot {
@@ -31,7 +31,7 @@ interface Waiting {
 }
 
 export function createLane(options: LaneOptions): Lane {
-  const { threads, sameKind, createThread, idleMs, standsBy = false } = options
+  const { threads, sameKind, createThread, idleMs, restarts = false } = options
   const slots = Array.from({ length: threads }, (): Slot => ({ thread: createThread(), doing: null }))
   const waiting: Waiting[] = []
   const asked = new Set<Promise<unknown>>()
@@ -58,7 +58,7 @@ export function createLane(options: LaneOptions): Lane {
   }
   const renew = async (slot: Slot): Promise<void> => {
     await slot.thread.close()
-    if (!standsBy || slot !== slots[0] || isClosed) return
+    if (!restarts || slot !== slots[0] || isClosed) return
     try {
       slot.thread.warm()
     } catch {

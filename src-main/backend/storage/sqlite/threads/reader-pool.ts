@@ -44,7 +44,7 @@ export function createReaderPool({ entry, path, log }: ReaderPoolOptions): Reade
     createThread: threadNamed('reader'),
     idleMs: IDLE_MS,
     // A person who has read a page for a while scrolls on without waiting; a plan or a save takes longer than its thread's start.
-    standsBy: true,
+    restarts: true,
   })
   const long = createLane({
     threads: LONG_THREADS,

@@ -162,7 +162,7 @@ describe('a thread that has nothing to do', () => {
         throw new Error('no memory for a thread')
       },
     })
-    const alone = createLane({ threads: 1, sameKind: 1, createThread: failing, idleMs: 100, standsBy: true })
+    const alone = createLane({ threads: 1, sameKind: 1, createThread: failing, idleMs: 100, restarts: true })
     await alone.run('open', async () => undefined)
     await vi.advanceTimersByTimeAsync(100)
     expect(await alone.run('open', async () => 'again')).toBe('again')
@@ -179,7 +179,7 @@ describe('a thread that has nothing to do', () => {
       }
       return thread
     }
-    const alone = createLane({ threads: 1, sameKind: 1, createThread: ending, idleMs: 100, standsBy: true })
+    const alone = createLane({ threads: 1, sameKind: 1, createThread: ending, idleMs: 100, restarts: true })
     await alone.run('open', async () => undefined)
     await vi.advanceTimersByTimeAsync(100)
     const closing = alone.close()
@@ -190,14 +190,14 @@ describe('a thread that has nothing to do', () => {
     expect(warmed).toEqual([])
   })
 
-  it('starts again at once where it stands by, and with its next work otherwise', async () => {
-    for (const standsBy of [true, false]) {
+  it('starts again at once where the lane says so, and with its next work otherwise', async () => {
+    for (const restarts of [true, false]) {
       let warmed = 0
       const counted = (): Thread => ({ ...createThread(), warm: () => void (warmed += 1) })
-      const alone = createLane({ threads: 1, sameKind: 1, createThread: counted, idleMs: 100, standsBy })
+      const alone = createLane({ threads: 1, sameKind: 1, createThread: counted, idleMs: 100, restarts })
       await alone.run('open', async () => undefined)
       await vi.advanceTimersByTimeAsync(100)
-      expect(warmed).toBe(standsBy ? 1 : 0)
+      expect(warmed).toBe(restarts ? 1 : 0)
     }
   })
 })
