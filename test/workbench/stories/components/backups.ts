@@ -1,6 +1,6 @@
 import BackupList from '../../../../src-renderer/components/backups/BackupList.vue'
 import BackupsCard from '../../../../src-renderer/components/backups/BackupsCard.vue'
-import RestoreDialog from '../../../../src-renderer/components/backups/RestoreDialog.vue'
+import RestoreBackupDialog from '../../../../src-renderer/components/backups/RestoreBackupDialog.vue'
 import { asBackup, backup, BACKUPS, FULL_DISK } from '../../data/backups.ts'
 import { LONG_NAMED_SITE, SAMPLE_SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
@@ -93,7 +93,7 @@ export default {
       site: SAMPLE_SITE,
     },
   }),
-  RestoreDialog: story(RestoreDialog, {
+  RestoreBackupDialog: story(RestoreBackupDialog, {
     asked: { props: { backup: then, present: BACKUPS.present, knownVersion: 160, busy: false } },
     'older, of a site with a long name, while none is open': {
       props: {
