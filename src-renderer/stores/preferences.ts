@@ -8,20 +8,18 @@ export const usePreferences = defineStore('preferences', () => {
   const host = useHost()
   const current = ref<Preferences>({ ...host.preferences })
 
-  /** Loaded when it is needed: what it says depends on the language, which is one of these. */
-  async function failed(error: unknown): Promise<void> {
-    const { useFailures } = await import('./failures.ts')
-    useFailures().report(error)
-  }
+  /** Why the last change could not be kept. */
+  const failure = ref<unknown>(null)
 
   function set(change: Partial<Preferences>): void {
     current.value = { ...current.value, ...change }
-    host.setPreferences({ ...current.value }).catch(failed)
+    host.setPreferences({ ...current.value }).catch((error: unknown) => (failure.value = error))
   }
 
   return {
     language: computed(() => current.value.language),
     theme: computed(() => current.value.theme),
+    failure,
     setLanguage: (language: Language) => set({ language }),
     setTheme: (theme: Preferences['theme']) => set({ theme }),
   }
