@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
@@ -203,6 +203,47 @@ describe('a folder that is removed while the site is open', () => {
     expect(await backend.api.recovery.retry({})).toMatchObject({ open: 'own', problem: null })
     expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
     expect((await pickAll(backend)).count).toBe(20)
+  })
+
+  it('is not made by a rescue, which finds nothing there', async () => {
+    await rm(folder, { recursive: true, force: true })
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    expect(await failureOf(backend.done(backend.api.recovery.rescue({})))).toBe('storage.gone')
+    expect(await backend.api.recovery.state({})).toMatchObject({
+      open: null,
+      problem: { code: 'storage.gone' },
+    })
+    expect(await readdir(folder).catch(() => 'none')).toBe('none')
+  })
+
+  it('keeps other programs out again once a copy is in its place', async () => {
+    const copy = `${folder}-copy`
+    await startAgainAfter(async () => {
+      await cp(folder, copy, { recursive: true })
+      await writeFile(database(), 'no database '.repeat(1000))
+    })
+    expect(await failureOf(backend.api.site.get({}))).toBe('storage.damaged')
+    await rm(folder, { recursive: true, force: true })
+    await rename(copy, folder)
+    expect(await backend.api.recovery.retry({})).toMatchObject({ open: 'own', problem: null })
+    expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
+  })
+
+  it('is said to be gone while the sample is open', async () => {
+    const copy = `${folder}-copy`
+    await backend.api.site.open({ kind: 'sample' })
+    await cp(folder, copy, { recursive: true })
+    await rm(folder, { recursive: true, force: true })
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    const gone = { open: null, problem: { code: 'storage.gone' } }
+    expect(await backend.api.recovery.state({})).toMatchObject(gone)
+    await until('the sample is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    expect(backend.eventsOf('recovery.onChanged').at(-1)).toMatchObject(gone)
+    expect(await backend.api.recovery.retry({})).toMatchObject(gone)
+    await rename(copy, folder)
+    expect(await backend.api.recovery.retry({})).toMatchObject({ open: 'own', problem: null })
+    expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
   })
 
   it('is found out also where another database lies in its place', async () => {

@@ -21,7 +21,7 @@ vi.mock('node:fs/promises', async (original) => {
 })
 
 let folder: string
-const lock = () => ({ folder, release: () => undefined })
+const lock = () => ({ folder, isInPlace: () => true, release: () => undefined })
 const place = (name: string) => join(folder, name)
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'swap-'))))
 afterEach(async () => {

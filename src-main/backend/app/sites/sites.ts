@@ -12,6 +12,7 @@ import { asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import { incomingPath, removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
+import { isInPlace } from '#backend/storage/sqlite/place-check.ts'
 import { rescueSite } from '#backend/storage/sqlite/rescue-site.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
@@ -45,10 +46,18 @@ export async function openSites(
   /** Those who come while the site changes wait for this. */
   let gate: Promise<unknown> = Promise.resolve()
 
+  /** While the own site is closed: its folder, also where another one has come in its place. */
+  const lockOwn = async (take: typeof lockFolder, mayCreate: boolean): Promise<FolderLock> => {
+    if (own && !own.isInPlace()) {
+      own.release()
+      own = undefined
+    }
+    return (own ??= await take(ownFolder, { mayCreate }))
+  }
   const openOwn = async (): Promise<OwnedSite> => {
     const mayCreate = !wasOpen
     try {
-      own ??= await takeFolder(ownFolder, { mayCreate })
+      own = await lockOwn(takeFolder, mayCreate)
       if (await takeBack(own)) log.warn('site-file.taken-back')
       const site = await openSite(parts, {
         kind: 'own',
@@ -155,9 +164,11 @@ export async function openSites(
     alone(async () => {
       if (current !== site) return
       current = undefined
+      if (site.kind === 'own') problem = new Refusal('storage.gone', {})
+      // The folder of the own site may be gone with the sample's: whether it is shows with the next try.
+      else problem ??= new Refusal('storage.gone', {})
       await shutQuietly(site)
       if (site.kind === 'own') {
-        problem = new Refusal('storage.gone', {})
         own?.release()
         own = undefined
       }
@@ -169,7 +180,7 @@ export async function openSites(
   const learnFrom = (site: OwnedSite, failure: unknown): void => {
     if (!isRefusal(failure) || current !== site || ofAnother.has(failure)) return
     if (failure.code === 'storage.damaged') findDamaged(site)
-    else if (failure.code.startsWith('storage.') && !isAtItsPlace(site))
+    else if (failure.code.startsWith('storage.') && !isInPlace(site.checkPlace))
       leave(site).catch((error: unknown) => log.error('site.not-left', describeError(error)))
   }
   const findDamaged = (site: OwnedSite): void => {
@@ -241,7 +252,7 @@ export async function openSites(
         current = undefined
         try {
           await shutQuietly(previous)
-          const lock = (own ??= await lockFolder(ownFolder))
+          const lock = await lockOwn(lockFolder, false)
           await removeTemporary(lock)
           const rescued = await rescueSite({
             entry: parts.entries.readerThread,
@@ -297,8 +308,7 @@ export async function openSites(
         const before = state()
         const site = current
         // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
-        own ??= await lockFolder(ownFolder)
-        const lock = own
+        const lock = site?.lock ?? (await lockOwn(lockFolder, true))
         const replaced = await prepare(site)
           .then(() => swap(lock, site, reason))
           .catch((error: unknown) => {
@@ -336,15 +346,6 @@ async function releasing<T>(lock: FolderLock, work: () => Promise<T>): Promise<T
   } catch (error) {
     lock.release()
     throw error
-  }
-}
-
-function isAtItsPlace(site: OwnedSite): boolean {
-  try {
-    site.checkPlace()
-    return true
-  } catch (error) {
-    return !isRefusal(error, 'storage.gone')
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { asStorageRefusal, inData } from './errors.ts'
 import { type Database, openFile } from './driver.ts'
+import { isInPlace, placeCheck } from './place-check.ts'
 
 /**
  * A site's folder while this process holds it, so that two programs never write one site. What moves or removes files
@@ -10,6 +11,8 @@ import { type Database, openFile } from './driver.ts'
  */
 export interface FolderLock {
   readonly folder: string
+  /** False once another file lies where the lock's was, or none: then other programs are not kept out any more. */
+  isInPlace(): boolean
   release(): void
 }
 
@@ -37,7 +40,12 @@ export async function lockFolder(
     if (mayCreate) await mkdir(folder, { recursive: true, mode: 0o700 })
     else if (!(await isThere(folder))) throw new Refusal('storage.gone', {})
     const database = await lockFile(path)
-    return { folder, release: () => void database.close() }
+    const check = placeCheck(path)
+    return {
+      folder,
+      isInPlace: () => isInPlace(check),
+      release: () => void database.close(),
+    }
   } catch (error) {
     throw asStorageRefusal(error, inData(path))
   }

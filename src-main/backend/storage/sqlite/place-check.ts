@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { asStorageRefusal, inData } from './errors.ts'
 
 /** By which the system distinguishes files. Undefined where there is none. */
@@ -9,6 +9,16 @@ function identityOf(path: string): string | undefined {
     return found && `${found.dev}:${found.ino}`
   } catch (error) {
     throw asStorageRefusal(error, inData(path))
+  }
+}
+
+/** Whether what `placeCheck` answered with finds the file; true also where that cannot be seen. */
+export function isInPlace(check: () => void): boolean {
+  try {
+    check()
+    return true
+  } catch (error) {
+    return !isRefusal(error, 'storage.gone')
   }
 }
 

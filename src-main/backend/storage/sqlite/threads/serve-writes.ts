@@ -123,7 +123,7 @@ function createWrites(folder: string, log: Log): Writes {
 const ROLLED_BACK = new Error('rolled back')
 
 /** The thread that starts this one holds the folder's lock. */
-const heldElsewhere = (folder: string) => ({ folder, release: () => undefined })
+const heldElsewhere = (folder: string) => ({ folder, isInPlace: () => true, release: () => undefined })
 
 const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
   handleTask(openTask, async (order) => {
