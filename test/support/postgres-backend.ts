@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { dayIn } from '#shared/domain/dates.ts'
 import type { Backend } from '#backend/app/backend.ts'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
+import { identify } from '#backend/app/sites/site-id.ts'
 import { createHistory } from '#backend/areas/history/history.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
@@ -99,9 +100,10 @@ async function sitesOn(
   }
   if ((await kept.settings.all()).size === 0)
     await kept.transaction('site.fill', (tx) => writeSiteSettings(tx.settings, { timeZone: 'UTC' }))
+  const id = await identify(kept, random)
   const service = { enabled: false, mode: 'test' as const }
   const site: Partial<OpenSite> = {
-    id: 'postgres',
+    id,
     kind: 'own',
     storage: withoutMail(kept),
     resultSets: createResultSets(random),
@@ -110,7 +112,7 @@ async function sitesOn(
     time,
     isReadOnly: () => false,
     describe: async (readers) => ({
-      id: 'postgres',
+      id,
       kind: 'own',
       ...(await settings(readers)),
       mode: 'test',

@@ -87,7 +87,7 @@ function isKindOf({ type, enum: options }: Node, value: unknown): boolean {
 }
 
 /** Texts of the kinds that the contract has patterns for. */
-const TEXTS = ['2026-12-31', '4111 1111 1111 1111', '123', 'promo.create']
+const TEXTS = ['2026-12-31', '4111 1111 1111 1111', '123', 'promo.create', 'own:x.sqlite']
 
 function textOf({ pattern, minLength = 1 }: Node): string {
   const plain = 'x'.repeat(Math.max(minLength, 1))
