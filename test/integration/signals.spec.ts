@@ -29,7 +29,7 @@ beforeEach(async () => void (folder = await newFolder()))
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Starts a creation, and comes back once some of its codes are written. */
-async function inTheMiddle(): Promise<void> {
+async function inTheMiddle(codes = CODES): Promise<void> {
   const page = openPage(host)
   await until('the backend answers', () =>
     page.api.site.get({}).then(
@@ -37,8 +37,8 @@ async function inTheMiddle(): Promise<void> {
       () => false,
     ),
   )
-  const creation = creationOf({}, CODES)
-  const { jobId } = await page.api.promo.create({ creation, expect: { codes: CODES } })
+  const creation = creationOf({}, codes)
+  const { jobId } = await page.api.promo.create({ creation, expect: { codes } })
   await until('it is writing', async () => {
     const job = (await page.api.jobs.list({})).find((running) => running.jobId === jobId)
     expect(job, 'the creation ended before the signal').toBeDefined()
@@ -96,8 +96,8 @@ describe.skipIf(process.platform === 'win32')('the whole process group', () => {
   })
 
   it('ends at once at a second request, and rolls the creation back', { timeout }, async () => {
-    await inTheMiddle()
-    // The write must still be under way a second later, however fast the machine is.
+    // It must not end before it is stopped, and must still be under way a second later, however fast the machine is.
+    await inTheMiddle(5 * CODES)
     const writing = members.find((pid) => pid !== host.pid) ?? 0
     signalGroup('SIGTERM')
     process.kill(writing, 'SIGSTOP')
