@@ -1,4 +1,5 @@
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Repeat } from '#backend/areas/backups/backups.ts'
@@ -245,7 +246,8 @@ describe('the folder', () => {
         problem: { code: 'backups.folder-unusable', details: { reason: 'gone' } },
         isReadable: false,
       },
-      last: { error: { code: 'backups.folder-unusable' } },
+      // For scripts in words too, as every other error.
+      last: { error: { code: 'backups.folder-unusable', message: expect.stringContaining(' ') } },
     })
     await backend.api.backups.setFolder({ folder: null })
     expect((await list()).folder).toMatchObject({ chosen: null, problem: null })
@@ -356,4 +358,19 @@ it('is copied into a file that a person chose', async () => {
   const { bytes } = await backend.done(backend.api.backups.save({ id: backup.id, file: token }))
   expect(bytes).toBe(backup.bytes)
   expect(await readFile(to)).toEqual(await readFile(own(join('backups', backup.file))))
+})
+
+it.runIf(process.platform === 'linux')('says which file cannot be read where a copy fails', async () => {
+  await named('Fjordkurs')
+  await backend.done(backend.api.backups.create({}))
+  const to = join(backend.folder, 'copy.sqlite')
+  const { token } = backend.backend.files.registerWrite(to)
+  // A file that is there and can be opened, but not read.
+  await symlink('/proc/self/mem', own('backups/2026-11-20T11-00-00Z-manual.sqlite'))
+  const broken = (await list()).backups.find(({ file }) => file.startsWith('2026-11-20'))
+  await refusalOf(
+    backend.done(backend.api.backups.save({ id: broken?.id ?? '', file: token })),
+    'backups.unreadable',
+  )
+  expect(existsSync(to)).toBe(false)
 })

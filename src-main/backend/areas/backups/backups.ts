@@ -90,7 +90,7 @@ export function createBackups(parts: BackupsDependencies): {
       const { size } = await stat(from).catch(() => unreadable(id))
       const { bytes } = await writeSafely(path, name, async (to) => {
         let done = 0
-        for await (const chunk of createReadStream(from) as AsyncIterable<Buffer>) {
+        for await (const chunk of contentOf(from, id)) {
           if (signal.aborted) throw new Refusal('job.cancelled', {})
           await to.writeFile(chunk)
           progress((done += chunk.length), size)
@@ -110,6 +110,15 @@ export function createBackups(parts: BackupsDependencies): {
       daily.start()
     },
     close: daily.close,
+  }
+}
+
+/** A failure to read must not be reported as one of the file that is written. @throws Refusal 'backups.unreadable' */
+async function* contentOf(path: string, id: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>
+  } catch {
+    unreadable(id)
   }
 }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Entries, Log } from '#backend/kernel/dependencies.ts'
+import { apiError } from '#backend/kernel/contract/api-error.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import type { Task } from '#backend/kernel/threads/task.ts'
 import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
@@ -88,7 +89,11 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
       const files = await Promise.all([site, `${site}-wal`].map((path) => stat(path).catch(() => undefined)))
       return files.map((file) => (file ? `${file.size}@${file.mtimeMs}` : '')).join(' ')
     },
-    create: (reason, timeZone, options) => run(createTask, { reason, timeZone, at: at() }, options),
+    async create(reason, timeZone, options) {
+      const { problem, ...created } = await run(createTask, { reason, timeZone, at: at() }, options)
+      // The thread does without the texts.
+      return { ...created, problem: problem && apiError(new Refusal(problem.code, problem.details)) }
+    },
     keepPresent: (reason, { isOpen }) => run(keepTask, { reason, isOpen, at: at() }),
     prepareRestore: (id, options) => run(prepareTask, { id, at: at() }, options),
     checkPrepared: async (id, counts) =>
