@@ -9,7 +9,7 @@ import { openConnection } from '../connection.ts'
 import { asStorageRefusal, inData } from '../errors.ts'
 import { backupTargets, inBackups } from './backup-folders.ts'
 import { type BackupKind, nameBackup, unfinished } from './backup-names.ts'
-import { type BackupOrder, digestOf, makeRoom, removeExpired, writeBackup } from './write-backup.ts'
+import { type BackupOrder, digestOf, makeRoom, removeExpired, sizeOf, writeBackup } from './write-backup.ts'
 
 type KeepOrder = Pick<BackupOrder, 'at' | 'dayOf'> & {
   readonly reason: 'site-file' | 'restore' | 'rescue'
@@ -99,4 +99,3 @@ async function copyWhole(from: string, to: string): Promise<void> {
 
 const isThere = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined)) !== undefined
-const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0

@@ -9,6 +9,7 @@ import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { APP_VERSION } from '#backend/kernel/app-version.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
 import { removeFile, renameOver } from '#backend/kernel/files/while-busy.ts'
 import { expiredBackups, type KeptBackup, roomForBackup } from '../../backup-retention.ts'
 import { syncFile, syncFolder } from '../../sync.ts'
@@ -203,7 +204,9 @@ async function keptIn(folder: string): Promise<FoundBackup[]> {
   return found
 }
 
-const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0
+/** 0 where there is no file. */
+export const sizeOf = async (path: string): Promise<number> =>
+  (await stat(path).catch(() => undefined))?.size ?? 0
 
 async function freeIn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
@@ -229,10 +232,14 @@ export async function removeExpired(
   name: string,
   { kind, at, dayOf }: Pick<BackupOrder, 'kind' | 'at' | 'dayOf'>,
 ): Promise<void> {
-  const found = await keptIn(folder)
   const made = { id: name, class: retentionClassOf(kind.reason) ?? 'manual' } as const
-  const gone = expiredBackups(found, { now: at, dayOf, made, free: await freeIn(folder) })
-  await removeBackups(found.filter(({ id }) => gone.has(id))).catch(() => undefined)
+  try {
+    const found = await keptIn(folder)
+    const gone = expiredBackups(found, { now: at, dayOf, made, free: await freeIn(folder) })
+    await removeBackups(found.filter(({ id }) => gone.has(id)))
+  } catch (error) {
+    if (fileErrorCode(error) === undefined) throw error
+  }
 }
 
 async function removeBackups(backups: readonly FoundBackup[]): Promise<void> {
