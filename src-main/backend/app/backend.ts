@@ -53,17 +53,18 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const { clock, random, log, entries, dataFolder, checkOutputs } = dependencies
   const events = createEventBus(log)
   const { emit } = events
-  const ownSite = inData(join(siteFolders(dataFolder)[0], 'site.sqlite'))
+  const folders = siteFolders(dataFolder)
+  const [siteFolder] = folders
+  const ownSite = inData(join(siteFolder, 'site.sqlite'))
   const toApiError = createErrorMapper({ log, random, toRefusal: (thrown) => asRefusal(thrown, ownSite) })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({
     random,
-    own: siteFolders(dataFolder),
+    own: folders,
     onDone: (token) => dependencies.onFileDone?.(token),
   })
-  const [ownFolder] = siteFolders(dataFolder)
-  const siteBackups = createSiteBackups({ folder: ownFolder, entries, clock, log })
+  const siteBackups = createSiteBackups({ folder: siteFolder, entries, clock, log })
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
   const preparing = createMutex()
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
@@ -118,7 +119,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       mail: mail.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
-      dataFolder: createDataFolder({ dataFolder, siteFolder: siteFolders(dataFolder)[0] }),
+      dataFolder: createDataFolder({ dataFolder, siteFolder }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, clock, emit, underWay }),
       jobs: {

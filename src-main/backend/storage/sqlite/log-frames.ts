@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
+import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
 
 /**
  * The write-ahead log as the file format defines it. SQLite itself stops at the first frame whose checksum is wrong and
@@ -235,7 +236,7 @@ function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, 'r')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (fileErrorCode(error) === 'ENOENT') return undefined
     throw error
   }
 }

@@ -17,7 +17,7 @@ import { repairReferences } from './rescue/repair-references.ts'
 import { removeUnreadable } from './rescue/row-rules.ts'
 import { tableShapes } from './rescue/table-shapes.ts'
 import { findTrees, type Pause, type Trees } from './rescue/trees.ts'
-import { countSite, leaveOneFile } from './site-file.ts'
+import { countSite, holdOutbox, leaveOneFile } from './site-file.ts'
 
 /** No table is listed where nothing is lost. */
 export interface Rescued extends RescuedContent {
@@ -146,9 +146,8 @@ function finish(
   database.prepare(`INSERT INTO operation VALUES (?, 'rescue-site', ?, '{}', NULL)`).run(rescue, now)
   const { removed, changed } = repairReferences(connection, rescue)
   database.exec(`INSERT OR IGNORE INTO commerce_service
-    VALUES ('events', 0, 'test', 0, NULL, NULL), ('training', 0, 'test', 0, NULL, NULL);
-    INSERT OR REPLACE INTO setting VALUES ('mail.paused', 'yes');
-    UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost' WHERE state = 'sending'`)
+    VALUES ('events', 0, 'test', 0, NULL, NULL), ('training', 0, 'test', 0, NULL, NULL)`)
+  holdOutbox(connection)
   database.prepare(`INSERT OR IGNORE INTO setting VALUES ('timeZone', ?)`).run(timeZone)
 
   const names = new Set([...filled.keys(), ...unreadable.keys(), ...removed.keys(), ...changed.keys()])

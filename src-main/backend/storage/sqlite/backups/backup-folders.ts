@@ -37,13 +37,13 @@ const EARLIER_KEPT = 5
 /** In a chosen folder, which may hold anything, each site has a folder of its own. */
 const SUBFOLDER = 'ecommerce-admin-backups-'
 
-export const ownBackups = (folder: string): string => join(folder, 'backups')
+const ownBackups = (folder: string): string => join(folder, 'backups')
 const subfolder = (chosen: string, { origin }: FolderSetting): string => join(chosen, `${SUBFOLDER}${origin}`)
 
 /** The setting in the site's folder: as if nothing had been chosen where there is none, or none that can be read. */
 async function readFolderSetting(folder: string): Promise<FolderSetting & { readonly isLost: boolean }> {
   const text = await readFile(join(folder, SETTING_FILE), 'utf8').catch((error: unknown) =>
-    (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : '',
+    fileErrorCode(error) === 'ENOENT' ? undefined : '',
   )
   const found = settingSchema.safeParse(parsed(text ?? ''))
   if (found.success) return { ...found.data, isLost: false }

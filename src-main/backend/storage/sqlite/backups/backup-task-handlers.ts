@@ -17,6 +17,7 @@ import {
   presentTask,
 } from './backup-tasks.ts'
 import { countContent } from './backup-marks.ts'
+import { utcDay } from './before-migration.ts'
 import { keepPresent } from './keep-files.ts'
 import { type KnownBackups, type ListedBackup, listBackups } from './list-backups.ts'
 import { checkPreparedRestore, prepareRestore } from './prepare-restore.ts'
@@ -83,7 +84,7 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
       }
     }),
     handleTask(keepTask, ({ reason, isOpen, at }) =>
-      keepPresent(folder, { reason, isOpen, at, dayOf: (instant) => Math.floor(instant / DAY_MS) }, log),
+      keepPresent(folder, { reason, isOpen, at, dayOf: utcDay }, log),
     ),
     handleTask(prepareTask, async ({ id, at }, { signal }: TaskContext) =>
       prepareRestore(folder, await find(id), { at, signal }),

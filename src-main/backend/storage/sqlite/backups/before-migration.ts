@@ -39,8 +39,8 @@ export async function backUpBeforeMigration(options: MigrationBackupOptions): Pr
 }
 
 const DAY_MS = 86_400_000
-/** The site's time zone cannot be known before its migration. */
-const utcDay = (at: number): number => Math.floor(at / DAY_MS)
+/** For where the time zone of the site is not known, as before its migration. */
+export const utcDay = (at: number): number => Math.floor(at / DAY_MS)
 
 async function findBackup(folder: string, migration: number, digest: string): Promise<string | undefined> {
   const { folders } = await backupFolders(folder)

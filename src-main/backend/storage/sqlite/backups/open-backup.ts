@@ -5,7 +5,8 @@ import { openConnection, type OwnedConnection } from '../connection.ts'
 
 const BESIDE = ['-wal', '-shm'] as const
 const CACHE_KIB = 16 * 1024
-const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+/** What is read of a copy is no matter of the site. */
+export const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Reads a backup and leaves its folder as it was. @throws Refusal of the area `storage`; any error of a file that is damaged */
 export async function readingBackup<T>(

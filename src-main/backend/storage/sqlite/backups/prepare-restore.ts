@@ -1,7 +1,6 @@
 import { copyFile, stat } from 'node:fs/promises'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import type { Log } from '#backend/kernel/dependencies.ts'
 import { removeFile } from '#backend/kernel/files/while-busy.ts'
 import type { PreparedCounts, PreparedRestore } from '../../backups.ts'
 import { checkPreparedSite, schemaAt } from '../check-site-file.ts'
@@ -15,10 +14,9 @@ import { incomingPath } from '../site-transfer.ts'
 import { createWriter } from '../writer.ts'
 import { removeMarks } from './backup-marks.ts'
 import type { ListedBackup } from './list-backups.ts'
-import { readingBackup, writingCopy } from './open-backup.ts'
+import { NO_LOG, readingBackup, writingCopy } from './open-backup.ts'
 
 const newest = (): number => migrations.at(-1)?.number ?? 0
-const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const BESIDE = ['', '-journal', '-wal', '-shm'] as const
 
 /**

@@ -16,8 +16,8 @@ const USUAL_SIZE = 4096
 
 /** @throws the file system's errors where the file cannot be opened */
 export function openPages(path: string): Pages {
-  const file = openSync(path, 'r')
   const log = readLogFrames(path)
+  const file = openSync(path, 'r')
   const logFile = log && existsSync(`${path}-wal`) ? openSync(`${path}-wal`, 'r') : undefined
   const length = fstatSync(file).size
   const size = log && log.pages.size > 0 ? log.pageSize : sizeOfPages(file, length)
