@@ -6,7 +6,7 @@ import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { outliveTerminal } from '#backend/kernel/group-signals.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
-import { logFile } from '#backend/kernel/log-file.ts'
+import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
@@ -75,7 +75,11 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
   }
   outliveTerminal()
   endOnSignals(process, systemClock, {
-    end: () => void end().catch(() => process.exit(1)),
+    end: () =>
+      void end().catch((error: unknown) => {
+        log.error('browser.end-failed', describeError(error))
+        process.exit(1)
+      }),
     force(exitCode) {
       backend.kill()
       process.exit(exitCode)

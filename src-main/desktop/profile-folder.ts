@@ -42,7 +42,7 @@ function removeQuietly(folder: string): void {
 
 function isUsable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     return lookAtPath(folder, 'folder') === undefined
   } catch {
     return false

@@ -56,7 +56,7 @@ export function runDesktop({
     app,
     async shutDown() {
       const how = await backend.shutDown()
-      await temporary.close().catch(() => undefined)
+      await temporary.close()
       return how
     },
     keep() {

@@ -32,7 +32,7 @@ export interface TemporaryFiles {
    * Removes what earlier starts left. Only for the host whose backend holds the data: another one's files may be in use.
    */
   sweep(): Promise<void>
-  /** Removes everything of this start, and stops looking for what is old. */
+  /** Removes everything of this start, as far as that can be removed, and stops looking for what is old. Never rejects. */
   close(): Promise<void>
 }
 
@@ -131,7 +131,8 @@ export function createTemporaryFiles({ dataFolder, clock, after }: TemporaryFile
     async close() {
       stopLooking?.()
       placed.clear()
-      await Promise.all([removeAll(ours), ...[...notes].map(finishNote)])
+      // What stays, such as a file that a virus scanner has open, goes with the next start.
+      await Promise.allSettled([removeAll(ours), ...[...notes].map(finishNote)])
     },
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ it('is the one in the data folder, which is made, and stays', () => {
   const wanted = join(folder, 'data/desktop')
   const profile = profileFolder(wanted)
   expect(profile.folder).toBe(wanted)
+  if (process.platform !== 'win32') expect(statSync(dirname(wanted)).mode & 0o077).toBe(0)
   profile.remove()
   expect(existsSync(wanted)).toBe(true)
 })
