@@ -88,7 +88,7 @@ export const shell: Shape<typeof source> = {
       other: 'another program',
     },
     remedy:
-      'A database can be damaged there. Close the program and move the folder to a disk of this computer. Backups may stay here.',
+      'A database can be damaged there. Close the program and move the folder to a disk of this computer. Backups may stay where the folder is now.',
     dismiss: 'Do not show again',
   },
   recovered: {

@@ -463,7 +463,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Check that its disk is connected, and try again. Nothing was changed.',
   }),
   'backups.folder-unusable': ({ reason }) => ({
-    fact: `The folder that you chose for backups cannot be used at the moment: ${reason === 'forgotten' ? 'The file that says which one it is cannot be read' : unwritableWords[reason]}.`,
+    fact: `The folder that you chose for backups cannot be used at the moment: ${reason === 'forgotten' ? 'the file that says which one it is cannot be read' : unwritableWords[reason]}.`,
     remedy:
       'Backups go into the folder of the site meanwhile. Connect the disk, or choose another folder in the settings.',
   }),

@@ -60,7 +60,7 @@ export const shell = {
   },
   stopped: {
     title: 'E-handel får ikke åpnet nettstedet',
-    notStarted: 'E-handel fikk ikke startet',
+    notStarted: 'E-handel kunne ikke starte',
     way: 'Når feilen er rettet',
     again: 'Prøv igjen',
   },
@@ -85,7 +85,7 @@ export const shell = {
       other: 'et annet program',
     },
     remedy:
-      'Der kan databasen bli skadet. Lukk programmet og flytt mappen til en disk i denne maskinen. Sikkerhetskopiene kan gjerne ligge her.',
+      'Der kan databasen bli skadet. Lukk programmet og flytt mappen til en disk i denne maskinen. Sikkerhetskopiene kan gjerne ligge der mappen er nå.',
     dismiss: 'Ikke vis igjen',
   },
   recovered: {

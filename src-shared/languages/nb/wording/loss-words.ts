@@ -32,7 +32,7 @@ export const lossWords: LossWords = {
     report_view: 'Lagrede visninger',
     request: 'Hvilke endringer som er fullført',
     secret: 'Passord',
-    secret_box: 'Vernet av passordene',
+    secret_box: 'Det som verner passordene',
     setting: 'Innstillinger',
     withdrawn_code: 'Koder som er trukket tilbake',
   },
