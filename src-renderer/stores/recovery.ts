@@ -1,10 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import type { RecoveryState, RescueAnswer } from '#shared/contract/recovery.ts'
 import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
 import { useJobs } from './jobs.ts'
 import { useSite } from './site.ts'
+
+const DAMAGED: readonly ErrorCode[] = ['storage.damaged', 'site.read-only']
 
 /** Whether a site is open, whether it can be written, and whether the recovery screen is shown in place of the pages. */
 export const useRecovery = defineStore('recovery', () => {
@@ -16,30 +19,35 @@ export const useRecovery = defineStore('recovery', () => {
   const isAsked = ref(false)
   /** What a rescue saved and lost, until the person goes on. */
   const rescued = shallowRef<RescueAnswer | null>(null)
-  /** Pages that were drawn before read everything again. */
-  const rescues = ref(0)
+  /** How often a damaged site became well, whoever saw to that: pages that were drawn before read everything again. */
+  const repairs = ref(0)
+  function know(now: RecoveryState): void {
+    const isDamaged = state.value?.problem && DAMAGED.includes(state.value.problem.code)
+    if (isDamaged && now.open === 'own' && now.problem === null) repairs.value += 1
+    state.value = now
+  }
 
   let events = 0
   useBackendEvent('recovery.onChanged', (changed) => {
     events += 1
-    state.value = changed
+    know(changed)
   })
 
   async function load(): Promise<void> {
     const before = events
     const found = await api.recovery.state({})
     // What came meanwhile is newer than the answer.
-    if (events === before) state.value = found
+    if (events === before) know(found)
   }
   /** Answers whether the own site is open and well now. */
   async function retry(): Promise<boolean> {
-    state.value = await api.recovery.retry({})
-    return state.value.problem === null
+    const now = await api.recovery.retry({})
+    know(now)
+    return now.problem === null
   }
 
   async function rescue(): Promise<void> {
     rescued.value = await jobs.follow(await api.recovery.rescue({}))
-    rescues.value += 1
     site.site = rescued.value.site
   }
 
@@ -57,7 +65,7 @@ export const useRecovery = defineStore('recovery', () => {
     retry,
     rescue,
     rescued,
-    rescues,
+    repairs,
     leave,
     /** No site is open: there is nothing that pages could show. */
     isClosed,

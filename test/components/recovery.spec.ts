@@ -70,6 +70,24 @@ describe('the recovery screen', () => {
     expect(useRecovery().state).toEqual(well)
   })
 
+  it('lets pages read everything again once a damaged site is well, also where another window saw to that', async () => {
+    const well = { open: 'own', problem: null, readOnly: false } as const
+    const shown = await screen('read only')
+    const { repairs } = useRecovery()
+    shown.host.emit({ name: 'recovery.onChanged', payload: well })
+    expect(useRecovery().repairs).toBe(repairs + 1)
+    shown.host.emit({ name: 'recovery.onChanged', payload: well })
+    expect(useRecovery().repairs).toBe(repairs + 1)
+  })
+
+  it('leaves pages as they are where the site is as it was', async () => {
+    const shown = await screen('disk full')
+    const { repairs } = useRecovery()
+    const well = { open: 'own', problem: null, readOnly: false } as const
+    shown.host.emit({ name: 'recovery.onChanged', payload: well })
+    expect(useRecovery().repairs).toBe(repairs)
+  })
+
   it('leads back to a site that can be read', async () => {
     const shown = await screen('read only')
     useRecovery().isAsked = true
