@@ -100,12 +100,13 @@ async function sitesOn(
   }
   if ((await kept.settings.all()).size === 0)
     await kept.transaction('site.fill', (tx) => writeSiteSettings(tx.settings, { timeZone: 'UTC' }))
-  const id = await identify(kept, random)
+  const storage = withoutMail(kept)
+  const id = await identify(storage, random)
   const service = { enabled: false, mode: 'test' as const }
   const site: Partial<OpenSite> = {
     id,
     kind: 'own',
-    storage: withoutMail(kept),
+    storage,
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
     settings: () => settings(),
