@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createBackend } from '#backend/app/backend.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 import { testEntries } from './test-entries.ts'
@@ -23,5 +24,10 @@ for (let turns = 0; ; turns += 1) {
   await api.site.update({ name: `Turn ${turns}` })
   process.send?.({ turns })
   if (what === 'create') await done(api.backups.create({}))
-  else await done(api.backups.restore({ id: what }))
+  else {
+    const start = performance.now()
+    await done(api.backups.restore({ id: what }))
+    // The next turn changes what was restored: a kill has as long to find it.
+    await pause(performance.now() - start)
+  }
 }
