@@ -28,6 +28,8 @@ export interface Entries {
   readonly writerThread: ThreadEntry
   readonly exportThread: URL | string
   readonly workbookChild: URL | string
+  /** The storage's threads may start so much later, where they are not needed before: milliseconds. */
+  readonly storageAfterMs?: number
 }
 
 /** The system's keychain, asked by the host. */

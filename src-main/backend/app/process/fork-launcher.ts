@@ -17,7 +17,7 @@ export interface ForkOptions<Client> {
 }
 
 /** What lives for a moment gets at most three times so many MB; without a bound, a busy backend keeps ten times as much. */
-const YOUNG_HEAP = ['--max-semi-space-size=8']
+const YOUNG_HEAP = ['--max-semi-space-size=8', '--min-semi-space-size=4']
 
 /** Runs the backend as a child process of Node; the host carries its clients' messages. */
 export const forkLauncher =

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { environmentProxy } from '#backend/areas/paypal/paypal.ts'
 import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Entries, Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
-import { type Backend, createBackend } from '../backend.ts'
+import { createBackend } from '../backend.ts'
 import { hostChannel } from './host-channel.ts'
 import { hostFileManager } from './host-file-manager.ts'
 import { createIdleCollector } from './idle-collector.ts'
@@ -14,27 +13,8 @@ import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
 import { reportFailedStart, serve } from './serve.ts'
 
-/** When the first window has had the machine to itself. */
-const LATER_MS = 1500
-
-const CHECK_AFTER_MS = 1000
-
-/**
- * What can wait until the window is there: the reading thread, started by a call whose answer nobody needs, and a look at
- * every page of the site.
- */
-async function warmUp(backend: Backend): Promise<void> {
-  await after(LATER_MS, undefined, { ref: false })
-  backend.connect({
-    send: () => undefined,
-    onMessage: (receive) =>
-      receive({ type: 'call', id: 0, method: 'overview.find', input: { text: ' ', limit: 1 } }),
-    onClose: (close) => close(),
-  })
-  // A disk that is slow anyway is not read from end to end while the window is filled.
-  await after(CHECK_AFTER_MS, undefined, { ref: false })
-  await backend.checkSite()
-}
+/** A disk that is slow anyway is not read from end to end while the first window is filled. */
+const CHECK_AFTER_MS = 2500
 
 /** The host ends a process whose start has failed; one without a host ends by itself. */
 const LAST_WORD_MS = 2000
@@ -103,7 +83,7 @@ export async function runBackend({ folder, backupFolder, check, entries }: RunOp
         paypal: { proxyFor: hostProxy(channel, environmentProxy(process.env)) },
       })
       isStarted = true
-      warmUp(backend).catch((error: unknown) => log.warn('backend.not-warm', describeError(error)))
+      setTimeout(guarded(log, 'backend.check-failed', backend.checkSite), CHECK_AFTER_MS).unref()
       return backend
     },
     log,

@@ -47,6 +47,8 @@ export interface ConnectionOptions {
   readonly create?: boolean
   /** Pages kept in memory, in KiB. */
   readonly cacheKiB: number
+  /** How long another program's lock is waited for. */
+  readonly busyMs?: number
   readonly log: Log
   /** `elsewhere`: another thread moves what was committed from the log into the file (`checkpoint.ts`). */
   readonly checkpoints?: 'own' | 'elsewhere'
@@ -114,11 +116,11 @@ const LOG_KEPT_BYTES = 64 * 1024 * 1024
 const IN_MEMORY = ':memory:'
 
 function openDatabase(options: ConnectionOptions): Database {
-  const { path, readonly, create = false, cacheKiB, checkpoints = 'own' } = options
+  const { path, readonly, create = false, cacheKiB, busyMs = BUSY_MS, checkpoints = 'own' } = options
   // Reading writes too: SQLite makes files beside a database that may only be read, which nobody may write afterwards.
   const seen = path === IN_MEMORY ? undefined : lookAtDatabase(path)
   if (seen) throw refusalFor(seen, 'data')
-  const database = openFile(path, { readonly, fileMustExist: !create, timeout: BUSY_MS })
+  const database = openFile(path, { readonly, fileMustExist: !create, timeout: busyMs })
   try {
     if (!readonly) {
       database.pragma('journal_mode = WAL')

@@ -5,8 +5,9 @@ import type { Storage } from '../storage.ts'
 import { isLogDamaged } from './check-database.ts'
 import { addressOf } from './snapshot.ts'
 import { type CheckResult, createCheck } from './threads/check-thread.ts'
+import { openFirstReads } from './first-reads.ts'
 import { createReaderPool } from './threads/reader-pool.ts'
-import { startWriterThread } from './threads/writer-thread.ts'
+import { startWriterThread, type WriterThread } from './threads/writer-thread.ts'
 
 /** A site's storage in a SQLite database. */
 export interface SqliteStorage extends Storage {
@@ -31,7 +32,7 @@ export interface SqliteOptions {
   readonly mayCreate?: boolean
   readonly clock: Clock
   readonly log: Log
-  readonly entries: Pick<Entries, 'readerThread' | 'writerThread'>
+  readonly entries: Pick<Entries, 'readerThread' | 'writerThread' | 'storageAfterMs'>
   /** The database is known to be damaged: it is read where that is possible, and not written. */
   readonly readOnly?: boolean
 }
@@ -42,6 +43,7 @@ const CHECKPOINT_AFTER = 2000
 /**
  * Opens the database in `folder`, made and brought to the newest shape as needed. Everything is read and written in
  * threads of its own: a lock of another program, a long query and a slow disk keep no call waiting that needs none of them.
+ * Only short reads at a start do without, where the database was closed in order, and the threads start with the first transaction, or a little later.
  *
  * @throws Refusal 'storage.damaged', 'storage.missing', 'storage.newer', 'storage.migration-failed', 'storage.full',
  * 'storage.locked', 'storage.unavailable'
@@ -65,28 +67,46 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStorage>
     changes += changed
     void move()
   }
-  const writer = await startWriterThread({
-    entry: entries.writerThread,
-    folder,
-    mayCreate,
-    clock,
-    log,
-    onCommitted,
-  })
+  const first = entries.storageAfterMs ? openFirstReads(folder, log) : undefined
   const reading = { entry: entries.readerThread, path, log }
-  const pool = createReaderPool(reading)
+  const pool = createReaderPool({ ...reading, first })
   const check = createCheck(reading)
+  let starting: Promise<WriterThread> | undefined
+  const writer = (): Promise<WriterThread> => {
+    clearTimeout(later)
+    return (starting ??= start())
+  }
+  const start = async (): Promise<WriterThread> => {
+    try {
+      await pool.start()
+      return await startWriterThread({
+        entry: entries.writerThread,
+        folder,
+        mayCreate,
+        clock,
+        log,
+        onCommitted,
+      })
+    } catch (error) {
+      starting = undefined
+      throw error
+    }
+  }
+  const startQuietly = () => writer().catch(() => log.warn('storage.writer-not-started'))
+  const later = first && setTimeout(() => void startQuietly(), entries.storageAfterMs).unref()
+  if (!first) await writer()
   return {
     ...pool.readers,
     address: addressOf(path),
-    transaction: writer.transaction,
-    emptyLog: writer.emptyLog,
+    transaction: async (...order) => await (await writer()).transaction(...order),
+    emptyLog: async () => await (await writer()).emptyLog(),
     check: check.run,
     async close() {
+      clearTimeout(later)
       await check.stop()
       await pool.close()
       // The last one that closes empties the log and removes it, which only a thread that writes can do.
-      await writer.close()
+      await (await starting?.catch(() => undefined))?.close()
     },
   }
 }

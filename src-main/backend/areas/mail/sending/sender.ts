@@ -50,9 +50,12 @@ const CLOSE_WITHIN_MS = 5000
 
 const FOLLOWED = 'mail.followed'
 
+const hasFollowed = async ({ settings }: Pick<Storage, 'settings'>): Promise<boolean> =>
+  (await settings.find(FOLLOWED)) !== null
+
 /** Messages that an earlier version queued did not follow their codes. */
 async function followOnce(tx: Transaction, at: number): Promise<void> {
-  if ((await tx.settings.find(FOLLOWED)) !== null) return
+  if (await hasFollowed(tx)) return
   await followMany(tx, await tx.mail.allCodesWaiting(), at)
   await tx.settings.write({ [FOLLOWED]: 'yes' })
 }
@@ -101,22 +104,26 @@ export function createSender(parts: MailDependencies): Sender {
     return known
   }
 
+  /** What an earlier process left. Where nothing waits there is nothing to do, and a start needs no transaction. */
+  const putInOrder = async (storage: Storage): Promise<void> => {
+    if (!(await storage.mail.isWaiting()) && (await hasFollowed(storage))) return
+    await storage.transaction('mail.recover', async (tx) => {
+      const inDoubt = await tx.mail.recover(clock.now())
+      if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
+      await followOnce(tx, clock.now())
+      await holdOutbox(tx, 'opened')
+    })
+  }
+
   const prepare = (site: OpenSite): Promise<void> => {
     if (site.isReadOnly()) return Promise.resolve()
     const { storage } = site
     const known = prepared.get(storage)
     if (known) return known
-    const mine = storage
-      .transaction('mail.recover', async (tx) => {
-        const inDoubt = await tx.mail.recover(clock.now())
-        if (inDoubt > 0) log.info('mail.in-doubt', { messages: inDoubt })
-        await followOnce(tx, clock.now())
-        await holdOutbox(tx, 'opened')
-      })
-      .catch((error: unknown) => {
-        prepared.delete(storage)
-        throw error
-      })
+    const mine = putInOrder(storage).catch((error: unknown) => {
+      prepared.delete(storage)
+      throw error
+    })
     prepared.set(storage, mine)
     return mine
   }

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Readers } from '../../storage.ts'
+import type { FirstReads } from '../first-reads.ts'
 import { sendingCalls } from './calls.ts'
 import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
 import { createLane } from './lane.ts'
 import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
 import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
-import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
+import { createThread, type TaskOptions, type Thread } from '#backend/kernel/threads/thread.ts'
 
 /**
  * Reads that may take long at a million codes. They share some threads, so that the others, which a person waits for
@@ -23,6 +25,8 @@ const LONG_THREADS = Math.min(3, Math.max(2, availableParallelism()))
 
 export interface ReaderPool {
   readonly readers: Readers
+  /** Reads in threads from now on. */
+  start(): Promise<void>
   /** Moves what was committed into the database file. */
   checkpoint(): Promise<void>
   /** Waits for what is being read. */
@@ -33,9 +37,11 @@ export interface ReaderPoolOptions {
   readonly entry: ThreadEntry
   readonly path: string
   readonly log: Log
+  /** What reads until `start`. */
+  readonly first?: FirstReads | undefined
 }
 
-export function createReaderPool({ entry, path, log }: ReaderPoolOptions): ReaderPool {
+export function createReaderPool({ entry, path, log, first }: ReaderPoolOptions): ReaderPool {
   const threadNamed = (name: string) => () =>
     createThread({ entry, data: { path }, log, name, youngMB: YOUNG_MB })
   const short = createLane({
@@ -52,14 +58,32 @@ export function createReaderPool({ entry, path, log }: ReaderPoolOptions): Reade
     createThread: threadNamed('long-reader'),
     idleMs: IDLE_MS,
   })
-  const send = (call: Call, taskOptions: TaskOptions) =>
+  const inThread = (call: Call, taskOptions: TaskOptions) =>
     (isLong(call) ? long : short).run(`${call.area}.${call.method}`, (thread) =>
       thread.run(readTask, call, taskOptions),
     )
+  let present = first
+  const send = async (call: Call, taskOptions: TaskOptions) => {
+    if (!present || (isLong(call) && !present.isSmall)) return await inThread(call, taskOptions)
+    try {
+      return await present.run(call, taskOptions)
+    } catch (error) {
+      // A thread waits until another program gives the database back.
+      if (isRefusal(error, 'storage.locked')) return await inThread(call, taskOptions)
+      throw error
+    }
+  }
   return {
+    async start() {
+      const last = present
+      present = undefined
+      if (!last) return
+      const warm = async (thread: Thread) => thread.warm()
+      await Promise.all([last.close(), short.run('start', warm), long.run('start', warm)])
+    },
     readers: sendingCalls<Readers>(send),
     checkpoint: async () => void (await long.run('checkpoint', (thread) => thread.run(checkpointTask, {}))),
-    close: async () => void (await Promise.all([short.close(), long.close()])),
+    close: async () => void (await Promise.all([present?.close(), short.close(), long.close()])),
   }
 }
 
