@@ -8,6 +8,7 @@ import { codePresentations } from './code-operations.ts'
 import { commercePresentations } from './commerce-operations.ts'
 import { mailPresentations } from './mail-operations.ts'
 import { counted, type OperationPresentation, type OperationPresentations } from './operation-presentation.ts'
+import { privacyPresentations } from './privacy-operations.ts'
 import { paymentPresentations } from './payment-operations.ts'
 import { sitePresentations } from './site-operations.ts'
 
@@ -64,6 +65,7 @@ const PRESENTATIONS: OperationPresentations<OperationKind> = {
   ...commercePresentations,
   ...paymentPresentations,
   ...mailPresentations,
+  ...privacyPresentations,
   ...historyPresentations,
 }
 

@@ -96,7 +96,7 @@ export const errorDetails = {
     planned: z.int(),
     now: z.int(),
     of: z
-      .enum(['codes', 'messages'])
+      .enum(['codes', 'messages', 'person', 'persons'])
       .optional()
       .meta({ description: 'What is counted; codes where it is left out' }),
   }),
@@ -217,6 +217,11 @@ export const errorDetails = {
   'mail.too-many-files': z.object({ messages: z.int(), limit: z.int() }),
   /** What was written to files is not known any more. */
   'mail.unknown-hand-over': z.object({}),
+
+  /** Messages to the person are being sent, or payments are not settled: they would bring the data back. */
+  'privacy.under-way': z.object({ messages: z.int(), payments: z.int() }),
+  /** Nothing is stored about the person. */
+  'privacy.nothing-found': z.object({}),
 
   /** No keychain, and no passphrase chosen: there is nothing to seal a password with. */
   'secrets.unprotected': z.object({}),

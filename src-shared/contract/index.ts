@@ -10,6 +10,7 @@ import type { Job, Method } from './method.ts'
 import { overview } from './overview.ts'
 import { payments } from './payments.ts'
 import { paypal } from './paypal.ts'
+import { privacy } from './privacy.ts'
 import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { recovery } from './recovery.ts'
@@ -33,6 +34,7 @@ export const contract = {
   paypal,
   payments,
   mail,
+  privacy,
   secrets,
   drafts,
   history,

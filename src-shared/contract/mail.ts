@@ -74,6 +74,7 @@ export const mailLeaveReasonSchema = z.enum([
   'deleted',
   'expired',
   'used-up',
+  'erased',
 ])
 export type MailLeaveReason = z.output<typeof mailLeaveReasonSchema>
 

@@ -7,6 +7,7 @@ import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { backupReasonSchema } from './backup-reasons.ts'
 import { editableSchema } from './edits.ts'
+import { personCountsSchema } from './person-kinds.ts'
 import { paymentStateSchema } from './payments.ts'
 import { extendToSchema, skippedCodesSchema } from './promo.ts'
 import { rescuedSchema } from './rescued.ts'
@@ -87,6 +88,19 @@ export const siteOperations = define({
   'open-site-file': { details: { savedAt: instantSchema }, undo: 'none' },
   'restore-backup': { details: { madeAt: instantSchema, reason: backupReasonSchema }, undo: 'none' },
   'rescue-site': { details: rescuedSchema.shape, undo: 'none' },
+})
+
+/** None of them says about whom. */
+export const privacyOperations = define({
+  'erase-person': {
+    details: {
+      reason: z.enum(['request', 'retention']),
+      persons: z.int(),
+      counts: personCountsSchema,
+    },
+    undo: 'none',
+  },
+  'export-person': { details: { format: z.enum(['xlsx', 'json']), entries: z.int() }, undo: 'none' },
 })
 
 const services = z.array(serviceSchema)
@@ -188,6 +202,7 @@ export const operations = {
   ...commerceOperations,
   ...paymentOperations,
   ...mailOperations,
+  ...privacyOperations,
   ...historyOperations,
 }
 

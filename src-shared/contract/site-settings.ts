@@ -48,6 +48,9 @@ const ownSetting = <Value>(definition: OwnSetting<Value>) => definition
 
 export const RECIPIENT_LIMIT = { default: 1000, max: 100_000 } as const
 
+/** Ten years, and some: accounting asks for fewer. */
+export const MAX_RETENTION_MONTHS = 180
+
 /** The settings of a site. What a person sees of one is in `languages/LANGUAGE/window/site-settings.ts`. */
 export const siteSettings = {
   /** Empty until a person has named the site. */
@@ -75,6 +78,13 @@ export const siteSettings = {
     accepts: z.int().min(1).max(RECIPIENT_LIMIT.max),
     default: RECIPIENT_LIMIT.default,
     control: 'number',
+  }),
+  retentionMonths: setting({
+    type: wholeNumber,
+    accepts: z.int().min(0).max(MAX_RETENTION_MONTHS),
+    default: 0,
+    control: 'number',
+    description: 'Persons whose codes all expired so many months ago are proposed for erasure; 0 for never',
   }),
 }
 

@@ -5,6 +5,8 @@ import { readByLanguage } from './languages.ts'
 export interface BackendTexts {
   /** What is sent until somebody words it otherwise; `access` is what the code gives access to. */
   readonly defaultTemplate: (access: string) => Template
+  /** In place of the name of a person whose data were erased. */
+  readonly erasedPerson: string
   readonly returnPages: ReturnPageWords
   readonly simulator: SimulatorWords
 }

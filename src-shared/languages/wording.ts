@@ -5,6 +5,7 @@ import type { LossWords } from '../wording/loss-words.ts'
 import type { MailWords } from '../wording/mail-words.ts'
 import type { PaymentWords } from '../wording/payment-words.ts'
 import type { PaypalTexts } from '../wording/paypal-words.ts'
+import type { PrivacyWords } from '../wording/privacy-words.ts'
 import type { RecipientFileWords } from '../wording/recipient-file-words.ts'
 import type { RowProblemWords } from '../wording/row-problems.ts'
 import type { TemplateProblemWords } from '../wording/template-problems.ts'
@@ -19,6 +20,7 @@ export interface Wording {
   readonly mail: MailWords
   readonly payment: PaymentWords
   readonly paypal: PaypalTexts
+  readonly privacy: PrivacyWords
   readonly recipientFile: RecipientFileWords
   readonly rowProblems: RowProblemWords
   readonly templateProblems: TemplateProblemWords

@@ -14,6 +14,7 @@ import { createOverview } from '#backend/areas/overview/overview.ts'
 import { createPayments } from '#backend/areas/payments/payments.ts'
 import { createPaypal, createPaypalAccess } from '#backend/areas/paypal/paypal.ts'
 import type { BackendDependencies } from './dependencies.ts'
+import { createPrivacy } from '#backend/areas/privacy/privacy.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createDataFolder } from '#backend/areas/data-folder/data-folder.ts'
 import { createRecovery } from '#backend/areas/recovery/recovery.ts'
@@ -117,6 +118,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
       payments: payments.handlers,
       mail: mail.handlers,
+      privacy: createPrivacy({ sites, clock, emit, files, imports: recipients }),
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),

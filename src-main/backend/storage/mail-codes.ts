@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
+import { isErasedAddress } from '#shared/domain/erased-person.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
 
@@ -14,11 +15,11 @@ export interface MailCode extends MessageCode {
   readonly deleted: boolean
 }
 
-/** True for a code that its recipient can use. */
+/** True for a code that its recipient can use, and can be sent. */
 export const isUsable = (
-  code: Pick<MailCode, 'used' | 'limit' | 'deleted' | 'expires'>,
+  code: Pick<MailCode, 'used' | 'limit' | 'deleted' | 'expires' | 'email'>,
   today: IsoDate,
-): boolean => statusOf(code, today) === 'active'
+): boolean => statusOf(code, today) === 'active' && !isErasedAddress(code.email)
 
 /** Codes of one batch by the key of their recipient’s address, in their order. */
 export function byRecipient<Code extends Pick<MailCode, 'email'>>(

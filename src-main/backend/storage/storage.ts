@@ -6,6 +6,7 @@ import type { OperationsReader, OperationsWriter } from './operations.ts'
 import type { OverviewReader } from './overview.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { PaypalReader, PaypalWriter } from './paypal.ts'
+import type { PrivacyReader, PrivacyWriter } from './privacy.ts'
 import type { ReportReader } from './report.ts'
 import type { SecretsReader, SecretsWriter } from './secrets.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
@@ -26,6 +27,7 @@ export interface Readers {
   readonly overview: OverviewReader
   readonly payments: PaymentsReader
   readonly paypal: PaypalReader
+  readonly privacy: PrivacyReader
   readonly report: ReportReader
   readonly secrets: SecretsReader
   readonly settings: SettingsReader
@@ -42,6 +44,7 @@ export interface Writers {
   readonly operations: OperationsWriter
   readonly payments: PaymentsWriter
   readonly paypal: PaypalWriter
+  readonly privacy: PrivacyWriter
   readonly secrets: SecretsWriter
   readonly settings: SettingsWriter
   readonly views: ViewsWriter

@@ -62,5 +62,6 @@ export const mailProblemSchema = z.enum([
   'taken-back',
   'with-another',
   'recipient-has-one',
+  'recipient-erased',
 ])
 export type MailProblem = z.output<typeof mailProblemSchema>

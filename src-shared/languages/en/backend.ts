@@ -20,6 +20,7 @@ Kind regards,
 %MerchantName%
 `,
   }),
+  erasedPerson: 'Erased person',
   returnPages: {
     start: { title: 'On to PayPal', text: 'If the page does not go on by itself, choose the button.' },
     back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce.' },

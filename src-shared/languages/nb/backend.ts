@@ -20,6 +20,7 @@ Vennlig hilsen
 %MerchantName%
 `,
   }),
+  erasedPerson: 'Slettet person',
   returnPages: {
     start: { title: 'Videre til PayPal', text: 'Går ikke siden videre av seg selv, velg knappen.' },
     back: { title: 'Ferdig hos PayPal', text: 'Lukk denne siden, og gå tilbake til E-handel.' },

@@ -19,6 +19,19 @@ export interface DraftsDependencies {
 const versionOf = ({ content }: Pick<Draft, 'content'>): string =>
   createHash('sha256').update(content).digest('base64url')
 
+/** Reports drafts that another area has changed, so that no window goes on from what they were. */
+export async function announceDrafts(
+  { id: site, storage }: Pick<OpenSite, 'id' | 'storage'>,
+  keys: readonly string[],
+  emit: Emit,
+): Promise<void> {
+  for (const key of keys) {
+    const draft = await storage.drafts.find(key)
+    if (!draft) continue
+    emit('drafts.onChanged', { site, key, version: versionOf(draft), savedAt: instantOf(draft.savedAt) })
+  }
+}
+
 /** Unsaved content of forms. Not an operation: nothing of the site changes by it. */
 export function createDrafts({ sites, clock, emit }: DraftsDependencies): Handlers<JobContext>['drafts'] {
   /** @throws Refusal 'drafts.other-site' */

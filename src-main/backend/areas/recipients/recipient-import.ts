@@ -22,6 +22,8 @@ export interface HeldImport {
   good(): readonly CheckedRow[]
   /** The bad rows and those taken out, in the order of the file. */
   rejected(): readonly CheckedRow[]
+  /** Whether a row has an address with one of these keys. */
+  hasAny(addressKeys: ReadonlySet<string>): boolean
 }
 
 export function holdImport(importId: string, file: FileRef, reading: Reading, drafts: DraftList): HeldImport {
@@ -55,6 +57,11 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
     },
     good: () => sorted.good.map(checkedAt),
     rejected: () => sorted.rejected.map(checkedAt),
+    hasAny(keys) {
+      for (let at = 0; at < drafts.length; at += 1)
+        if (keys.has(addressKey(draftAt(at)?.email ?? ''))) return true
+      return false
+    },
   }
 }
 

@@ -27,6 +27,10 @@ export interface RecipientsArea {
   take(importId: string): { recipients: readonly Recipient[]; leftOut: number; name: string }
   /** Codes were created from the import: its file is needed no more. */
   used(importId: string): void
+  /** How many imports have an address with one of these keys. */
+  countWith(addressKeys: ReadonlySet<string>): number
+  /** Forgets those imports, and their files. */
+  forget(addressKeys: ReadonlySet<string>): void
   close(): Promise<void>
 }
 
@@ -81,6 +85,9 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     return summary
   }
 
+  const importsWith = (keys: ReadonlySet<string>) =>
+    [...imports].filter(([, { held }]) => keys.size > 0 && held.hasAny(keys))
+
   return {
     handlers: {
       read: ({ file, choices = {} }, job) => read(file, choices, job),
@@ -102,6 +109,13 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     used(importId) {
       const file = imports.get(importId)?.file
       if (file) files.done(file.token)
+    },
+    countWith: (keys) => importsWith(keys).length,
+    forget(keys) {
+      for (const [id, { file }] of importsWith(keys)) {
+        imports.delete(id)
+        files.done(file.token)
+      }
     },
     async close() {
       imports.clear()

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
+import { isErasedAddress } from '#shared/domain/erased-person.ts'
 import type { MailCode } from '../mail-codes.ts'
 import type { SentCode } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
@@ -42,14 +43,14 @@ const toMailCode = (row: CodeRow): MailCode => ({
 const codesBy = (connection: ReadConnection, name: string, rest: RawBuilder<unknown>): MailCode[] =>
   connection.all(name, raw(sql<CodeRow>`SELECT ${COLUMNS} ${rest}`)).map(toMailCode)
 
-/** The codes of a message as they are now; those whose creation was undone are left out. */
+/** The codes of a message as they are now; those whose creation was undone, or whose recipient was erased, are left out. */
 export const codesNow = (connection: ReadConnection, message: number): MailCode[] =>
   codesBy(
     connection,
     'mail.codes-now',
     sql`FROM mail_message_code CROSS JOIN promo_code ON promo_code.id = code_id
       WHERE message_id = ${message} ORDER BY code_id`,
-  )
+  ).filter(({ email }) => !isErasedAddress(email))
 
 /** Codes of the batch that the recipient has not had, and that no message carries. */
 export function codesBesides(

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { MailLeaveReason } from '#shared/contract/mail.ts'
+import { ERASED_ENDING } from '#shared/domain/erased-person.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-queue.ts'
@@ -36,9 +37,10 @@ export async function planQueue(
       counts.several += group.several
       if (group.messages > 0) services.add(batch.service)
     }
-    for (const status of plan.hasUnusable() ? STATUSES : [])
-      if (status !== 'active')
-        left.add(status, plan.countUnusable(status), (limit) => plan.unusableCodes(status, limit))
+    for (const status of plan.hasUnusable() ? STATUSES : []) {
+      const why = status === 'active' ? 'erased' : status
+      left.add(why, plan.countUnusable(status), (limit) => plan.unusableCodes(status, limit))
+    }
     await yieldToEventLoop()
   }
   return { ...counts, skipped: left.all(), services: [...services] }
@@ -78,7 +80,8 @@ function createBatchPlan(
       ? sql`(SELECT state FROM mail_message WHERE batch_id = ${id} AND address_key = ${key}
           AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)`
       : sql`NULL`
-  const isActive = hasStatus('active', today)
+  const isErased = sql<boolean>`substr(recipient_email, ${-ERASED_ENDING.length}) = ${ERASED_ENDING}`
+  const isActive = sql<boolean>`(${hasStatus('active', today)} AND NOT ${isErased})`
   const groupsBy = (key: RawBuilder<unknown>) =>
     connection
       .all(
@@ -107,7 +110,10 @@ function createBatchPlan(
       'mail.plan-examples',
       raw(sql`SELECT code ${inBatch} AND ${condition} ORDER BY id LIMIT ${limit}`),
     )
-  const isUnusable = (status: (typeof STATUSES)[number]) => sql`${hasStatus(status, today)} AND ${isNotLeft}`
+  const isUnusable = (status: (typeof STATUSES)[number]) =>
+    status === 'active'
+      ? sql`${hasStatus(status, today)} AND ${isErased} AND ${isNotLeft}`
+      : sql`${hasStatus(status, today)} AND ${isNotLeft}`
   return {
     groups,
     hasUnusable: () =>

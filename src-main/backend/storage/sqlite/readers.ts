@@ -8,6 +8,7 @@ import { operationsReader } from './operations.ts'
 import { overviewReader } from './overview.ts'
 import { paymentsReader } from './payments.ts'
 import { paypalReader } from './paypal-accounts.ts'
+import { privacyReader } from './privacy.ts'
 import { reportReader } from './report.ts'
 import { secretsReader } from './secrets.ts'
 import { settingsReader } from './settings.ts'
@@ -24,6 +25,7 @@ export const createReaders = (connection: ReadConnection): Readers => ({
   overview: overviewReader(connection),
   payments: paymentsReader(connection),
   paypal: paypalReader(connection),
+  privacy: privacyReader(connection),
   report: reportReader(connection),
   secrets: secretsReader(connection),
   settings: settingsReader(connection),

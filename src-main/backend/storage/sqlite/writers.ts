@@ -7,6 +7,7 @@ import { mailWriter } from './mail.ts'
 import { operationsWriter } from './operations.ts'
 import { paymentsWriter } from './payments.ts'
 import { paypalWriter } from './paypal-accounts.ts'
+import { privacyWriter } from './privacy.ts'
 import { secretsWriter } from './secrets.ts'
 import { settingsWriter } from './settings.ts'
 import { viewsWriter } from './views.ts'
@@ -20,6 +21,7 @@ export const createWriters = (connection: WorkingConnection): Writers => ({
   operations: operationsWriter(connection),
   payments: paymentsWriter(connection),
   paypal: paypalWriter(connection),
+  privacy: privacyWriter(connection),
   secrets: secretsWriter(connection),
   settings: settingsWriter(connection),
   views: viewsWriter(connection),

@@ -143,6 +143,7 @@ export const mail: Shape<typeof source> = {
     left: '1 code is skipped | {n} codes are skipped',
     because: {
       'already-sent': 'because it is sent: | because they are sent:',
+      erased: 'because its recipient was erased: | because their recipients were erased:',
       'already-queued': 'because it is queued: | because they are queued:',
       failed:
         'because sending failed; send again from the outbox: | because sending failed; send again from the outbox:',

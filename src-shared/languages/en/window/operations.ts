@@ -76,6 +76,12 @@ export const operations: Shape<typeof source> = {
     xlsx: 'a mail-merge workbook',
   },
   'set-mail-settings': { done: 'Mail server changed' },
+  'erase-person': {
+    request: 'Personal data of 1 person erased',
+    retention:
+      'Retention period over: personal data of 1 person erased | Retention period over: personal data of {n} persons erased',
+  },
+  'export-person': { done: 'Personal data exported ({format})' },
   undo: { done: 'Undone: {what}', other: 'Undone: operation {number}' },
   redo: { done: 'Redone: {what}', other: 'Redone: operation {number}' },
 }

@@ -66,6 +66,10 @@ export const outcomes: Shape<typeof nb> = {
       saveFiles: 'save messages as files',
       markSent: 'mark messages as sent',
     },
+    privacy: {
+      erase: 'erase personal data',
+      applyRetention: 'erase personal data that are too old',
+    },
     secrets: {
       setPassphrase: 'choose the passphrase',
       changePassphrase: 'change the passphrase',

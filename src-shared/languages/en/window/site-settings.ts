@@ -21,4 +21,11 @@ export const siteSettingTexts: Shape<typeof source> = {
     unit: 'recipients',
     wrong: 'Write a whole number from 1 to 100,000.',
   },
+  retentionMonths: {
+    label: 'Retention period for personal data',
+    inSentence: 'retention period',
+    hint: 'Once all codes of a person expired so long ago, erasing the data is proposed. Nothing is erased before you agree. 0 means that they are kept.',
+    unit: 'months',
+    wrong: 'Type a whole number from 0 to 180.',
+  },
 }

@@ -142,11 +142,13 @@ export const errorTexts: ErrorTexts = {
     fact: `No codes were created: ${problems.join(', ')}.`,
     remedy: 'Correct the fields that are marked.',
   }),
-  'plan.moved': ({ planned, now, of }) => ({
-    fact:
-      of === 'messages'
-        ? `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`
-        : `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
+  'plan.moved': ({ planned, now, of = 'codes' }) => ({
+    fact: {
+      codes: `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
+      messages: `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`,
+      person: `What is stored about the person has changed since you looked: it was in ${formatNumber(planned)} places, now it is in ${formatNumber(now)}.`,
+      persons: `The data have changed since you looked: ${formatNumber(planned)} persons were to be erased, now it would be ${formatNumber(now)}.`,
+    }[of],
     remedy: 'Nothing was done. Look at the new figures and decide again.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -390,6 +392,23 @@ export const errorTexts: ErrorTexts = {
   'mail.unknown-hand-over': () => ({
     fact: 'It is no longer known which messages were written to files.',
     remedy: 'Choose the messages in the outbox, and mark them as sent there.',
+  }),
+
+  'privacy.under-way': ({ messages, payments }) => ({
+    fact:
+      messages > 0
+        ? 'A message to the person is being sent, so nothing was erased.'
+        : payments === 1
+          ? 'A payment with the person’s code is not settled, so nothing was erased.'
+          : 'Payments with the person’s codes are not settled, so nothing was erased.',
+    remedy:
+      messages > 0
+        ? 'Wait until the message is sent, and try again.'
+        : 'Settle the payment on the page Test transaction, and try again.',
+  }),
+  'privacy.nothing-found': () => ({
+    fact: 'Nothing is stored about the person.',
+    remedy: 'Check the address, or search for the name.',
   }),
 
   'secrets.unprotected': () => ({

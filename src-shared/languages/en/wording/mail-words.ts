@@ -141,6 +141,10 @@ export const mailWords: MailWords = {
       fact: 'The recipient has had a message of this batch already, so this one was not sent.',
       remedy: 'Send again if the recipient is to have another one.',
     },
+    'recipient-erased': {
+      fact: 'The recipient’s personal data were erased.',
+      remedy: 'The message was not sent.',
+    },
   },
   several: { one: '1 promo code', many: (n) => `${n} promo codes` },
   inTable: 'see the table',

@@ -137,6 +137,7 @@ export const mail = {
     left: '1 kode hoppes over | {n} koder hoppes over',
     because: {
       'already-sent': 'fordi den er sendt: | fordi de er sendt:',
+      erased: 'fordi mottakerens opplysninger er slettet: | fordi mottakernes opplysninger er slettet:',
       'already-queued': 'fordi den er i kø: | fordi de er i kø:',
       failed:
         'fordi sendingen mislyktes; send på nytt fra utboksen: | fordi sendingen mislyktes; send på nytt fra utboksen:',

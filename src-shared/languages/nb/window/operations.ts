@@ -80,6 +80,12 @@ export const operations = {
     xlsx: 'arbeidsbok for fletting',
   },
   'set-mail-settings': { done: 'E-postserveren endret' },
+  'erase-person': {
+    request: 'Personopplysninger slettet for 1 person',
+    retention:
+      'Oppbevaringstiden er over: personopplysninger slettet for 1 person | Oppbevaringstiden er over: personopplysninger slettet for {n} personer',
+  },
+  'export-person': { done: 'Personopplysninger eksportert ({format})' },
   undo: { done: 'Angret: {what}', other: 'Angret: operasjon {number}' },
   redo: { done: 'Gjort om: {what}', other: 'Gjort om: operasjon {number}' },
 } satisfies Texts

@@ -65,6 +65,10 @@ export const outcomes = {
       saveFiles: 'lagre meldinger som filer',
       markSent: 'merke meldinger som sendt',
     },
+    privacy: {
+      erase: 'slette personopplysninger',
+      applyRetention: 'slette personopplysninger som er for gamle',
+    },
     secrets: {
       setPassphrase: 'velge passfrasen',
       changePassphrase: 'endre passfrasen',

@@ -33,4 +33,11 @@ export const siteSettingTexts = {
     unit: 'mottakere',
     wrong: 'Skriv et helt tall fra 1 til 100 000.',
   },
+  retentionMonths: {
+    label: 'Oppbevaringstid for personopplysninger',
+    inSentence: 'oppbevaringstid',
+    hint: 'Når alle kodene til en person utløp for så lenge siden, foreslås opplysningene slettet. Ingenting slettes før du sier ja. 0 betyr at de beholdes.',
+    unit: 'måneder',
+    wrong: 'Skriv et helt tall fra 0 til 180.',
+  },
 } satisfies { readonly [N in SettingName]: TextsOf[(typeof siteSettings)[N]['control']] }

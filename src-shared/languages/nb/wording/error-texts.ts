@@ -141,11 +141,13 @@ export const errorTexts: ErrorTexts = {
     fact: `Ingen koder ble opprettet: ${problems.join(', ')}.`,
     remedy: 'Rett feltene som er merket.',
   }),
-  'plan.moved': ({ planned, now, of }) => ({
-    fact:
-      of === 'messages'
-        ? `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`
-        : `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
+  'plan.moved': ({ planned, now, of = 'codes' }) => ({
+    fact: {
+      codes: `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
+      messages: `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`,
+      person: `Opplysningene om personen er endret siden du så på dem: Da var det ${formatNumber(planned)} forekomster, nå er det ${formatNumber(now)}.`,
+      persons: `Opplysningene er endret siden du så på dem: ${formatNumber(planned)} personer skulle slettes, nå ville det bli ${formatNumber(now)}.`,
+    }[of],
     remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
@@ -388,6 +390,23 @@ export const errorTexts: ErrorTexts = {
   'mail.unknown-hand-over': () => ({
     fact: 'Det er ikke lenger kjent hvilke meldinger som ble skrevet til fil.',
     remedy: 'Velg meldingene i utboksen, og merk dem som sendt der.',
+  }),
+
+  'privacy.under-way': ({ messages, payments }) => ({
+    fact:
+      messages > 0
+        ? 'En melding til personen er under sending, så ingenting er slettet.'
+        : payments === 1
+          ? 'En betaling med personens kode er ikke avklart, så ingenting er slettet.'
+          : 'Betalinger med personens koder er ikke avklart, så ingenting er slettet.',
+    remedy:
+      messages > 0
+        ? 'Vent til meldingen er sendt, og prøv igjen.'
+        : 'Avklar betalingen på siden Testtransaksjon, og prøv igjen.',
+  }),
+  'privacy.nothing-found': () => ({
+    fact: 'Det er ikke lagret noe om personen.',
+    remedy: 'Kontroller adressen, eller søk på navnet.',
   }),
 
   'secrets.unprotected': () => ({

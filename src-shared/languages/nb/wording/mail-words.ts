@@ -144,6 +144,10 @@ export const mailWords: MailWords = {
       fact: 'Mottakeren har allerede fått en melding fra denne serien, så denne ble ikke sendt.',
       remedy: 'Send på nytt hvis mottakeren skal ha en melding til.',
     },
+    'recipient-erased': {
+      fact: 'Mottakerens personopplysninger er slettet.',
+      remedy: 'Meldingen ble ikke sendt.',
+    },
   },
   several: { one: '1 kampanjekode', many: (n) => `${n} kampanjekoder` },
   inTable: 'se tabellen',

@@ -6,6 +6,7 @@ import { lossWords } from './loss-words.ts'
 import { mailWords } from './mail-words.ts'
 import { paymentWords } from './payment-words.ts'
 import { paypalWords } from './paypal-words.ts'
+import { privacyWords } from './privacy-words.ts'
 import { recipientFileWords } from './recipient-file-words.ts'
 import { rowProblems } from './row-problems.ts'
 import { templateProblems } from './template-problems.ts'
@@ -18,6 +19,7 @@ export const wording: Wording = {
   mail: mailWords,
   payment: paymentWords,
   paypal: paypalWords,
+  privacy: privacyWords,
   recipientFile: recipientFileWords,
   rowProblems,
   templateProblems,

@@ -12,6 +12,7 @@ const AREAS: { readonly [Area in keyof Readers]: true } = {
   overview: true,
   payments: true,
   paypal: true,
+  privacy: true,
   report: true,
   secrets: true,
   settings: true,

@@ -1,0 +1,43 @@
+import type { PrivacyWords } from '../../../wording/privacy-words.ts'
+
+export const privacyWords: PrivacyWords = {
+  sheet: 'Personal data',
+  columns: {
+    kind: 'What',
+    at: 'Date',
+    number: 'Number',
+    code: 'Promo code',
+    name: 'Name',
+    address: 'E-mail',
+    state: 'State',
+    facts: 'Details',
+  },
+  kinds: {
+    code: 'Promo code',
+    'withdrawn-code': 'Undone promo code',
+    message: 'Message',
+    payment: 'Payment',
+    operation: 'History',
+    edit: 'Corrected cell',
+    batch: 'Batch',
+    draft: 'Unsaved form',
+    view: 'Saved view',
+    import: 'Imported file',
+  },
+  facts: {
+    expires: 'Expires',
+    used: 'Used',
+    deleted: 'Deleted',
+    batch: 'Batch',
+    subject: 'Subject',
+    text: 'Text',
+    answer: 'The server’s answer',
+    description: 'Description',
+    amount: 'Amount',
+    paypal: 'PayPal’s answer',
+    details: 'Details',
+    before: 'Before',
+    after: 'After',
+    content: 'Content',
+  },
+}

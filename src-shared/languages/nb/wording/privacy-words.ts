@@ -1,0 +1,43 @@
+import type { PrivacyWords } from '../../../wording/privacy-words.ts'
+
+export const privacyWords: PrivacyWords = {
+  sheet: 'Personopplysninger',
+  columns: {
+    kind: 'Hva',
+    at: 'Dato',
+    number: 'Nummer',
+    code: 'Kampanjekode',
+    name: 'Navn',
+    address: 'E-post',
+    state: 'Tilstand',
+    facts: 'Opplysninger',
+  },
+  kinds: {
+    code: 'Kampanjekode',
+    'withdrawn-code': 'Angret kampanjekode',
+    message: 'Melding',
+    payment: 'Betaling',
+    operation: 'Historikk',
+    edit: 'Rettet celle',
+    batch: 'Serie',
+    draft: 'Ulagret skjema',
+    view: 'Lagret visning',
+    import: 'Fil som er lest inn',
+  },
+  facts: {
+    expires: 'Utløper',
+    used: 'Brukt',
+    deleted: 'Slettet',
+    batch: 'Serie',
+    subject: 'Emne',
+    text: 'Tekst',
+    answer: 'Serverens svar',
+    description: 'Beskrivelse',
+    amount: 'Beløp',
+    paypal: 'PayPals svar',
+    details: 'Detaljer',
+    before: 'Før',
+    after: 'Etter',
+    content: 'Innhold',
+  },
+}
