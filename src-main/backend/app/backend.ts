@@ -97,6 +97,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     ...dependencies.backups,
   })
 
+  const privacy = createPrivacy({ sites, clock, log, emit, files, imports: recipients })
+
   const contractServer = createContractServer({
     handlers: {
       site: createSite({ sites, clock, emit }),
@@ -118,7 +120,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
       payments: payments.handlers,
       mail: mail.handlers,
-      privacy: createPrivacy({ sites, clock, emit, files, imports: recipients }),
+      privacy: privacy.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),
@@ -146,6 +148,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   })
   mail.start()
   backups.start()
+  privacy.start()
 
   return {
     connect: contractServer.connect,
@@ -162,6 +165,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await mail.close()
       await recipients.close()
       await backups.close()
+      await privacy.close()
       await sites.close()
       await siteBackups.close()
       await box.close()

@@ -68,6 +68,8 @@ export interface PrivacyReader {
   ): Promise<PersonTraces>
   /** How many persons have codes that all expired before the day, and how many codes these are. */
   countExpired(before: IsoDate): Promise<{ persons: number; codes: number }>
+  /** Whether what was erased is still in unused space of the file: `rewriteFile` failed, or the program was ended. */
+  isRewritePending(): Promise<boolean>
 }
 
 export interface PrivacyWriter {
@@ -75,4 +77,6 @@ export interface PrivacyWriter {
    * Replaces names and addresses everywhere, also in what is kept for undo. Nothing is written where `underWay` counts any.
    */
   erase(order: ErasureOrder, onProgress: OnProgress): Promise<ErasedTraces>
+  /** The file was rewritten since. */
+  noteRewritten(): Promise<void>
 }

@@ -73,4 +73,9 @@ export interface Storage extends Readers {
    * @throws Refusal 'job.cancelled'; of the area `storage`
    */
   transaction<T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /**
+   * Leaves nothing on the disk of what was changed or deleted, outside transactions. It takes time, and room for another copy.
+   * @throws Refusal 'storage.locked', 'storage.full', 'storage.unavailable'
+   */
+  rewriteFile(): Promise<void>
 }

@@ -8,7 +8,7 @@ import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
-import type { Clock } from '#backend/kernel/dependencies.ts'
+import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { announceDrafts } from '#backend/areas/drafts/drafts.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
@@ -31,10 +31,32 @@ export interface PrivacyDependencies {
   readonly emit: Emit
   readonly files: FileRegistry
   readonly imports: ImportsInMemory
+  readonly log: Log
 }
 
 /** Everything about one person: found, exported and erased; and the persons whose time is over. */
-export function createPrivacy(parts: PrivacyDependencies): Handlers<JobContext>['privacy'] {
+export function createPrivacy(parts: PrivacyDependencies): {
+  readonly handlers: Handlers<JobContext>['privacy']
+  /** Rewrites the file where an erasure was stored and the program ended before that. */
+  start(): void
+  close(): Promise<void>
+} {
+  const { sites, log } = parts
+  let starting: Promise<unknown> = Promise.resolve()
+  return {
+    handlers: createHandlers(parts),
+    start() {
+      starting = sites
+        .inBackground(async (site) => {
+          if (await site.storage.privacy.isRewritePending()) await rewriteFile(site, log)
+        })
+        .catch(() => log.warn('privacy.rewrite-failed'))
+    },
+    close: async () => void (await starting),
+  }
+}
+
+function createHandlers(parts: PrivacyDependencies): Handlers<JobContext>['privacy'] {
   const { sites, clock, emit, files } = parts
   return {
     search: ({ text, limit }) =>
@@ -133,7 +155,7 @@ interface ErasureJob {
 
 /** One transaction and one operation; what is in memory goes once that is stored. */
 async function erase(
-  { imports, clock, emit }: PrivacyDependencies,
+  { imports, clock, emit, log }: PrivacyDependencies,
   site: OpenSite,
   { whom, reason, language, check, job }: ErasureJob,
 ) {
@@ -156,9 +178,20 @@ async function erase(
   )
   const { keys, drafts, ...erased } = done
   imports.forget(keys)
+  await rewriteFile(site, log)
   emit('history.onRecorded', { operationId: erased.operationId, kind: 'erase-person' })
   await announceDrafts(site, drafts, emit)
   return erased
+}
+
+/** Where it fails, the disk being full say, the next start tries again: the erasure itself is stored. */
+async function rewriteFile({ storage }: OpenSite, log: Log): Promise<void> {
+  try {
+    await storage.rewriteFile()
+    await storage.transaction('privacy.rewritten', (tx) => tx.privacy.noteRewritten())
+  } catch {
+    log.warn('privacy.rewrite-failed')
+  }
 }
 
 async function planRetention(site: OpenSite): Promise<RetentionPlan> {

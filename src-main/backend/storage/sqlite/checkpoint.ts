@@ -11,6 +11,22 @@ export function checkpoint({ database }: OwnedConnection): void {
 }
 
 /**
+ * Writes the whole file again, so that nothing of what was changed or deleted is left in unused space, nor in the log.
+ * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+ */
+export function rewriteFile(connection: OwnedConnection): void {
+  const { database } = connection
+  // The copy that it makes on the way would be in memory otherwise, as large as the database.
+  database.pragma('temp_store = FILE')
+  try {
+    translating(inData(database.name), () => database.exec('VACUUM'))
+  } finally {
+    database.pragma('temp_store = MEMORY')
+  }
+  emptyLog(connection)
+}
+
+/**
  * Moves everything that was committed into the database file and empties the log, so that the file alone is the site.
  * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
  */

@@ -99,6 +99,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStorage>
     ...pool.readers,
     address: addressOf(path),
     transaction: async (...order) => await (await writer()).transaction(...order),
+    rewriteFile: async () => await (await writer()).rewriteFile(),
     emptyLog: async () => await (await writer()).emptyLog(),
     check: check.run,
     async close() {
@@ -130,6 +131,7 @@ async function openDamaged(path: string, { log, entries }: SqliteOptions): Promi
     ...pool.readers,
     address: addressOf(path),
     transaction: refuse,
+    rewriteFile: refuse,
     emptyLog: refuse,
     check: () => Promise.resolve('damaged'),
     close: () => pool.close(),

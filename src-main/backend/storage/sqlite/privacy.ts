@@ -11,7 +11,7 @@ import { countExpired, expiredAddresses } from './privacy/expired.ts'
 import { createPersons, type Persons } from './privacy/persons.ts'
 import { scan } from './privacy/scan.ts'
 import { placesOfTheSite } from './privacy/texts.ts'
-import { raw } from './query.ts'
+import { query, raw } from './query.ts'
 import { contains } from './text-match.ts'
 
 /** What a name becomes while nothing is written: only whether it changes matters. */
@@ -57,6 +57,9 @@ export const privacyReader = (connection: ReadConnection): PrivacyReader => ({
   async countExpired(before) {
     return countExpired(connection, before)
   },
+  async isRewritePending() {
+    return settingOf(connection, REWRITE_PENDING) !== undefined
+  },
 })
 
 export const privacyWriter = (connection: WorkingConnection): PrivacyWriter => ({
@@ -93,8 +96,12 @@ export const privacyWriter = (connection: WorkingConnection): PrivacyWriter => (
         report()
       },
     })
-    keepLastNumber(connection, persons)
+    setSetting(connection, LAST_NUMBER, String(lastNumber(connection) + persons.numbers.size))
+    setSetting(connection, REWRITE_PENDING, 'yes')
     return erased
+  },
+  async noteRewritten() {
+    connection.run('privacy.rewritten', query.deleteFrom('setting').where('key', '=', REWRITE_PENDING))
   },
 })
 
@@ -107,23 +114,16 @@ function personsOf(connection: ReadConnection, { whom }: ErasureOrder): Persons 
 
 /** The numbers of erased persons are never given out twice. */
 const LAST_NUMBER = 'erasedPersons'
+/** There while the file may still hold what was erased, in unused space. */
+const REWRITE_PENDING = 'rewritePending'
 
-const lastNumber = (connection: ReadConnection): number =>
-  Number(
-    connection.column<string>(
-      'privacy.last-number',
-      raw(sql`SELECT value FROM setting WHERE key = ${LAST_NUMBER}`),
-    )[0] ?? 0,
-  )
+const lastNumber = (connection: ReadConnection): number => Number(settingOf(connection, LAST_NUMBER) ?? 0)
 
-function keepLastNumber(connection: WorkingConnection, { numbers }: Persons): void {
-  const last = String(lastNumber(connection) + numbers.size)
-  connection.run(
-    'privacy.keep-number',
-    raw(sql`INSERT INTO setting (key, value) VALUES (${LAST_NUMBER}, ${last})
-      ON CONFLICT (key) DO UPDATE SET value = ${last}`),
-  )
-}
+const settingOf = (connection: ReadConnection, key: string): string | undefined =>
+  connection.get('privacy.setting', query.selectFrom('setting').select('value').where('key', '=', key))?.value
+
+const setSetting = (connection: WorkingConnection, key: string, value: string): void =>
+  void connection.run('privacy.set-setting', query.replaceInto('setting').values({ key, value }))
 
 const NAMES_SHOWN = 3
 

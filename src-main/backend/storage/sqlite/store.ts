@@ -5,7 +5,7 @@ import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { refusalFor } from '#backend/kernel/files/storage-refusal.ts'
 import { hasBackups } from './backups/backup-folders.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
-import { emptyLog } from './checkpoint.ts'
+import { emptyLog, rewriteFile } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
 import { lookAtDatabase } from './errors.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -26,6 +26,11 @@ export interface Store {
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
    */
   emptyLog(): void
+  /**
+   * Leaves nothing in the file of what was changed or deleted.
+   * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
+   */
+  rewriteFile(): void
   /**
    * To be called before a commit: what is written into a file that another program has removed or replaced is lost.
    * @throws Refusal 'storage.gone'
@@ -86,6 +91,7 @@ export async function openStore({
         reading,
         writer,
         emptyLog: () => emptyLog(writing),
+        rewriteFile: () => rewriteFile(writing),
         checkPlace: placeCheck(path),
         async close() {
           try {

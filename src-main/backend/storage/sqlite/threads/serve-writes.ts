@@ -13,6 +13,7 @@ import {
   commitTask,
   emptyLogTask,
   openTask,
+  rewriteFileTask,
   rollbackTask,
   writeTask,
 } from './storage-tasks.ts'
@@ -149,6 +150,12 @@ const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
   }),
   handleTask(cancelTask, async () => {
     writes.cancel()
+    return null
+  }),
+  handleTask(rewriteFileTask, async (order) => {
+    const store = await writes.opened(order)
+    writes.checkPlace()
+    store.rewriteFile()
     return null
   }),
   handleTask(emptyLogTask, async (order) => {

@@ -51,4 +51,5 @@ export const commitTask = defineTask('storage.commit', z.object({})).returning<n
 export const rollbackTask = defineTask('storage.rollback', z.object({})).returning<null>()
 /** Makes the transaction fail at its next pause. */
 export const cancelTask = defineTask('storage.cancel', z.object({})).returning<null>()
+export const rewriteFileTask = defineTask('storage.rewriteFile', openSchema).returning<null>()
 export const emptyLogTask = defineTask('storage.emptyLog', openSchema).returning<null>()

@@ -12,6 +12,7 @@ import {
   commitTask,
   emptyLogTask,
   openTask,
+  rewriteFileTask,
   rollbackTask,
   writeTask,
 } from './storage-tasks.ts'
@@ -25,6 +26,8 @@ export interface WriterThread {
   readonly transaction: Storage['transaction']
   /** @throws Refusal 'storage.locked', 'storage.full', 'storage.unavailable' */
   emptyLog(): Promise<void>
+  /** @throws Refusal 'storage.locked', 'storage.full', 'storage.unavailable' */
+  rewriteFile(): Promise<void>
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -130,6 +133,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
       const call = currentCall()
       return await inTurn(call?.method ?? name, () => run(name, work, signal), call?.onWaiting)
     },
+    rewriteFile: async () => void (await inTurn('rewrite', () => thread.run(rewriteFileTask, moment()))),
     emptyLog: async () => void (await inTurn('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
       isClosed = true
