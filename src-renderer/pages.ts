@@ -8,6 +8,7 @@ import {
   Settings,
   Table2,
   TicketPlus,
+  UserLock,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Service } from '#shared/domain/services.ts'
@@ -84,6 +85,13 @@ export const PAGES: Readonly<Record<PageName, Page>> = {
     icon: History,
     group: 'site',
     keys: numbered(4),
+  },
+  privacy: {
+    path: '/privacy',
+    component: () => import('./pages/privacy/PrivacyPage.vue'),
+    icon: UserLock,
+    group: 'site',
+    keys: null,
   },
   settings: {
     path: '/settings',

@@ -42,6 +42,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/mail/templates/TemplatesView': 'mail-template',
   'pages/mail/templates/TestLine': 'mail-test',
   'pages/payments/TestFields': 'test-transaction',
+  'pages/privacy/PersonSearch': 'search',
   'pages/report/BatchChoice': 'search',
   'pages/report/ExtendPopover': 'extend',
   'pages/report/ParameterForm': 'search',

@@ -24,6 +24,7 @@ export const shell: Shape<typeof source> = {
     create: 'Create promo codes',
     outbox: 'Outbox',
     history: 'History',
+    privacy: 'Privacy',
     settings: 'Settings',
   },
   mode: {
@@ -118,6 +119,9 @@ export const shell: Shape<typeof source> = {
     checkMail: 'Checking the mail server',
     testMail: 'Sending the test',
     mailFiles: 'Writing messages to files',
+    findPerson: 'Finding personal data',
+    exportPerson: 'Exporting personal data',
+    erasePerson: 'Erasing personal data',
     save: 'Saving',
     other: 'Working',
     waitsFor: 'Waiting for: {job}',

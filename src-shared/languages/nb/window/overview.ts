@@ -66,6 +66,10 @@ export const overview = {
     unused:
       'ingen koder er ubrukt etter 30 dager | 1 kode er ubrukt etter 30 dager | {n} koder er ubrukt etter 30 dager',
     unusedWhy: 'Aktive koder som ingen har løst inn',
+    retention:
+      'ingen personopplysninger er for gamle | opplysningene om 1 person er for gamle | opplysningene om {n} personer er for gamle',
+    retentionWhy: 'Alle kodene utløp før {date}',
+    showRetention: 'Vis personvern',
     unpublished:
       'ingen endringer i test er ikke i produksjon | 1 endring i test er ikke i produksjon | {n} endringer i test er ikke i produksjon',
     unpublishedWhat: '{services} · sist endret {when}',

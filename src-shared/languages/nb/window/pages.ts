@@ -7,6 +7,7 @@ import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
 import { payments } from './payments.ts'
+import { privacy } from './privacy.ts'
 import { recovery } from './recovery.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
@@ -27,4 +28,5 @@ export const pages = {
   drafts,
   outcomes,
   recovery,
+  privacy,
 }

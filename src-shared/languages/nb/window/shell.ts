@@ -21,6 +21,7 @@ export const shell = {
     create: 'Opprett kampanjekoder',
     outbox: 'Utboks',
     history: 'Historikk',
+    privacy: 'Personvern',
     settings: 'Innstillinger',
   },
   mode: {
@@ -119,6 +120,9 @@ export const shell = {
     checkMail: 'Kontrollerer e-postserveren',
     testMail: 'Sender prøven',
     mailFiles: 'Skriver meldinger til filer',
+    findPerson: 'Finner personopplysninger',
+    exportPerson: 'Eksporterer personopplysninger',
+    erasePerson: 'Sletter personopplysninger',
     save: 'Lagrer',
     other: 'Arbeider',
     waitsFor: 'Venter på: {job}',
