@@ -20,6 +20,7 @@ const place = { service, mode: 'test', provider } as const
 const KARI = { name: 'Kari Åsheim', email: 'kari@example.com' }
 const passphrase = 'hest batteri stift'
 const CODES = 300
+const DAY_MS = 24 * 3_600_000
 
 /** A call of every method that stores something; the type has them all. */
 export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
@@ -249,6 +250,20 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
       async markSent() {
         const ids = await queued()
         return () => api.mail.markSent({ which: { kind: 'ids', ids } })
+      },
+    },
+    privacy: {
+      async erase() {
+        await createCodes(backend, creationOf({ recipients: { kind: 'one', ...KARI } }, CODES))
+        const person = { addresses: [KARI.email], names: [] }
+        const { total } = await done(api.privacy.find({ person }))
+        return () => done(api.privacy.erase({ person, expect: total, language: 'nb' }))
+      },
+      async applyRetention() {
+        await createCodes(backend, creationOf({ recipients: { kind: 'one', ...KARI } }, CODES))
+        await api.site.update({ retentionMonths: 1 })
+        shop.clock.advance(400 * DAY_MS)
+        return () => done(api.privacy.applyRetention({ expect: 1, language: 'nb' }))
       },
     },
     secrets: {

@@ -40,6 +40,11 @@ export async function everyJob(
     const { resultSet, ranges } = await pickAll(running)
     return { resultSet, ranges }
   }
+  const personWithCodes = async () => {
+    const one = { name: 'Ingrid Personvern', email: 'ingrid@example.com' }
+    await createCodes(running, creationOf({ expires: FAR, recipients: { kind: 'one', ...one } }, 300))
+    return { addresses: [one.email], names: [] }
+  }
   const pay = async () => {
     const purchase = purchaseOf()
     const { price } = await api.payments.quote(purchase)
@@ -138,6 +143,22 @@ export async function everyJob(
       const waiting = done(api.paypal.awaitGrant({ grantId }))
       await decideGrant(url, 'deny')
       await waiting
+    },
+    'privacy.find': async () => done(api.privacy.find({ person: await personWithCodes() })),
+    async 'privacy.export'() {
+      const [person, target] = [await personWithCodes(), await writing(file('person.xlsx'))]
+      await done(api.privacy.export({ person, file: target, format: 'xlsx', language }))
+    },
+    async 'privacy.erase'() {
+      const person = await personWithCodes()
+      const { total } = await done(api.privacy.find({ person }))
+      await done(api.privacy.erase({ person, expect: total, language }))
+    },
+    async 'privacy.applyRetention'() {
+      await api.site.update({ retentionMonths: 1 })
+      // No code of a site that is made today expired a month ago.
+      const failure = await failureOf(done(api.privacy.applyRetention({ expect: 0, language })))
+      if (failure !== 'privacy.nothing-found') throw new Error(String(failure))
     },
     'backups.create': () => done(api.backups.create({})),
     async 'backups.save'() {

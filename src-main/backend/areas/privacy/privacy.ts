@@ -111,6 +111,7 @@ function createHandlers(parts: PrivacyDependencies): Handlers<JobContext>['priva
         if (before === null) throw new Refusal('plan.moved', { planned: expect, now: 0, of: 'persons' })
         const check = ({ persons: now }: Erased) => {
           if (now !== expect) throw new Refusal('plan.moved', { planned: expect, now, of: 'persons' })
+          if (now === 0) throw new Refusal('privacy.nothing-found', {})
         }
         const whom = { expiredBefore: before }
         return await erase(parts, site, { whom, reason: 'retention', language, check, job })
