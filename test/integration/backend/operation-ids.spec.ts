@@ -315,6 +315,30 @@ const CASES: Record<string, Case> = {
       return () => api.mail.markSent({ which: { kind: 'ids', ids } })
     },
   },
+  'privacy.export': {
+    async prepare() {
+      await codesFor(backend, [KARI])
+      const { token: file } = backend.backend.files.registerWrite(join(backend.folder, 'person.json'))
+      const person = { addresses: [KARI.email], names: [] }
+      return () => job(() => api.privacy.export({ person, file, format: 'json', language: 'nb' }))
+    },
+  },
+  'privacy.erase': {
+    async prepare() {
+      await codesFor(backend, [KARI])
+      const person = { addresses: [KARI.email], names: [] }
+      const { total } = await job(() => api.privacy.find({ person }))
+      return () => job(() => api.privacy.erase({ person, expect: total, language: 'nb' }))
+    },
+  },
+  'privacy.applyRetention': {
+    async prepare() {
+      await codesFor(backend, [KARI])
+      await api.site.update({ retentionMonths: 1 })
+      shop.clock.set('2028-06-01T12:00:00Z')
+      return () => job(() => api.privacy.applyRetention({ expect: 1, language: 'nb' }))
+    },
+  },
   'secrets.setPassphrase': {
     prepare: () => ready(() => api.secrets.setPassphrase({ passphrase: 'hest batteri stift' })),
   },
