@@ -2,11 +2,11 @@ import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { type Approval, withQuery } from '../approvals.ts'
-import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
+import { type Answer, type Call, hasOwnOrigin, plain, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import { hidden, html, NOTHING } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
+import { pageLanguage, type Page, redirect } from './page.ts'
 
 /** The page where a buyer approves, by token. */
 export function showApproval({ approvals }: Tools, call: Call, token: string): [Page, Language] {
@@ -53,7 +53,7 @@ function approvalPage(approval: Approval, language: Language): Page {
 
 /** The buyer's decision; null where there is nothing to decide any more. */
 export function decideApproval({ approvals }: Tools, call: Call): Answer | null {
-  if (!isOwnForm(call)) return plain(403, 'Only the simulator’s own page may decide this.')
+  if (!hasOwnOrigin(call)) return plain(403, 'Only the simulator’s own page may decide this.')
   const form = new URLSearchParams(textOf(call.body))
   const approval = approvals.get(form.get('token') ?? '')
   if (!approval || approval.state === 'completed' || approvals.isExpired(approval)) return null

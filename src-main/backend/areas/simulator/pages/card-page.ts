@@ -7,11 +7,11 @@ import { type PayflowAnswer, pairsOf } from '../payflow/result-answer.ts'
 import { payByCard, sumOf } from '../payflow/card-payments.ts'
 import { brandsOf, TEST_CARDS } from '../payflow/cards.ts'
 import type { SecureToken, SecureTokens } from '../payflow/secure-tokens.ts'
-import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
+import { type Answer, type Call, hasOwnOrigin, plain, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import { hidden, html, NOTHING } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
+import { pageLanguage, type Page, redirect } from './page.ts'
 
 type Shown = { readonly answer: Answer } | { readonly page: Page; readonly language: Language }
 
@@ -28,7 +28,7 @@ export function cardPage(tools: Tools, tokens: SecureTokens, call: Call): Shown 
   if (found.used !== null) return { page: overPage('completed', language), language }
   const decision = form.get('decision')
   if (decision === undefined) return { page: formPage(found, token, language), language }
-  if (!isOwnForm(call)) return { answer: plain(403, 'Only the simulator’s own page may decide this.') }
+  if (!hasOwnOrigin(call)) return { answer: plain(403, 'Only the simulator’s own page may decide this.') }
   const identity = { SECURETOKEN: token, SECURETOKENID: found.id }
   const cancelUrl = returnAddress(found.fields.get('CANCELURL'))
   if (decision === 'cancel' && cancelUrl) return { answer: redirect(withQuery(cancelUrl, identity)) }

@@ -2,10 +2,10 @@ import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { withQuery } from '../approvals.ts'
 import type { Grants, PermissionRequest } from '../permissions/issued-grants.ts'
-import { type Answer, type Call, plain, textOf } from '../server/http-messages.ts'
+import { type Answer, type Call, hasOwnOrigin, plain, textOf } from '../server/http-messages.ts'
 import { hidden, html } from './html.ts'
 import { overPage } from './over-page.ts'
-import { isOwnForm, pageLanguage, type Page, redirect } from './page.ts'
+import { pageLanguage, type Page, redirect } from './page.ts'
 
 /** The page where a merchant grants the permission, by the request's token. */
 export function showGrant(grants: Grants, call: Call, token: string): [Page, Language] {
@@ -34,7 +34,7 @@ function grantPage({ application, scopes, token, callback }: PermissionRequest, 
 
 /** The merchant's decision; null where there is nothing to decide any more. Who denies comes back without a code. */
 export function decideGrant(grants: Grants, call: Call): Answer | null {
-  if (!isOwnForm(call)) return plain(403, 'Only the simulator’s own page may decide this.')
+  if (!hasOwnOrigin(call)) return plain(403, 'Only the simulator’s own page may decide this.')
   const form = new URLSearchParams(textOf(call.body))
   const request = grants.requestOf(form.get('request_token') ?? '')
   if (!request || request.state !== 'open' || grants.isExpired(request)) return null

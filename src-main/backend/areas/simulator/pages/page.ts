@@ -76,6 +76,3 @@ export const redirect = (url: URL): Answer => ({
   headers: { Location: url.href, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
   body: '',
 })
-
-/** Only the simulator's own pages decide anything; programs send no Origin. */
-export const isOwnForm = ({ headers, base }: Call): boolean => (headers['origin'] ?? base) === base

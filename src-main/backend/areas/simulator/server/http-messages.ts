@@ -44,3 +44,13 @@ export const plain = (status: number, body: string, type = 'text/plain; charset=
   headers: { 'Content-Type': type },
   body,
 })
+
+/** Only the simulator's own pages decide anything; programs send no Origin. */
+export const hasOwnOrigin = ({ headers, base }: Call): boolean => (headers['origin'] ?? base) === base
+
+/** Programs do not send it; a page does with whatever it loads, though not its Origin with an image. */
+const isOfOtherSite = ({ headers }: Call): boolean =>
+  /^(cross-site|same-site)$/.test(headers['sec-fetch-site'] ?? '')
+
+/** True for what a page of another site asks: a protocol is for programs, and PayPal lets no page call it either. */
+export const isForeign = (call: Call): boolean => !hasOwnOrigin(call) || isOfOtherSite(call)

@@ -3,17 +3,19 @@ import {
   type LoopbackServer,
   readBody,
   refuse,
+  type Rejection,
   serveLoopback,
 } from '#backend/kernel/loopback/loopback-server.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { FaultSource } from '../faults.ts'
 import type { After } from '../simulator-dependencies.ts'
-import { type Call, type Pages, plain, type Service } from './http-messages.ts'
+import { type Call, isForeign, type Pages, plain, type Service } from './http-messages.ts'
 import { send, sendFaulty } from './send.ts'
 
 /** No request of PayPal's protocols comes near it. */
 const MAX_BODY_BYTES = 256 * 1024
 const REQUEST_MS = 60_000
+const FOREIGN: Rejection = { status: 403, sentence: 'Only programs may call this.' }
 
 export interface HttpServer {
   listen(port: number): Promise<{ url: string }>
@@ -45,6 +47,7 @@ export function createHttpServer({
     const call = callOf(arrival, body)
     const asked = services.map((service) => service(call)).find((found) => found !== null)
     if (!asked) return send(response, pages(call) ?? plain(404, 'There is nothing here.'))
+    if (isForeign(call)) return refuse(response, FOREIGN)
     const fault = faults.take(asked)
     if (fault) sendFaulty(response, asked, fault, after)
     else send(response, asked.answer())
