@@ -16,12 +16,17 @@ const HOSTS = [...Object.values(PAYPAL_LOGIN), PAYPAL_APPS].map((address) => new
 const OWN_PAGES = /^\/(paypal\/[\w-]{24}\/start|cgi-bin\/webscr|checkoutnow)$/
 
 /**
- * True for an address that may open in the person's browser: https on the list at the usual port, or one of our own
- * pages on loopback; no user name in either.
+ * The address that may open in the person's browser, as it was understood here, since another program may read the same
+ * text otherwise: https on the list at the usual port, or one of our own pages on loopback; no user name in either. Null
+ * for any other.
  */
-export function isAllowedExternal(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, port, pathname, username, password } = new URL(address)
+export function externalAddress(text: string): string | null {
+  // Not `URL.parse`, which the Node of older Electrons lacks.
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url && isAllowed(url) ? url.href : null
+}
+
+function isAllowed({ protocol, hostname, port, pathname, username, password }: URL): boolean {
   if (username !== '' || password !== '') return false
   if (protocol === 'http:')
     return hostname === '127.0.0.1' && Number(port) >= 1024 && OWN_PAGES.test(pathname)

@@ -3,9 +3,12 @@ export const SCHEME = 'app'
 export const HOST = 'window'
 export const PAGE = `${SCHEME}://${HOST}/index.html`
 
-/** True for an address of our own page. */
+/** True for an address of our own origin. */
 export function isOurs(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, host } = new URL(address)
   return protocol === `${SCHEME}:` && host === HOST
 }
+
+/** True for the page itself; the other addresses of the origin are its parts, and no place for a window. */
+export const isPage = (address: string): boolean => address === PAGE || address.startsWith(`${PAGE}#`)

@@ -1,18 +1,20 @@
 import { app, session, shell } from 'electron'
-import { isAllowedExternal } from '#shared/external-links.ts'
-import { isOurs } from './app-address.ts'
+import { externalAddress } from '#shared/external-links.ts'
+import { withUsualMask } from '#backend/kernel/files/private-files.ts'
+import { isOurs, isPage } from './app-address.ts'
 
 /** The one caller of the system's browser. */
-export function openExternal(address: string): void {
+export function openExternal(text: string): void {
+  const address = externalAddress(text)
   // Where the system has no program for it, there is nothing more to do.
-  if (isAllowedExternal(address)) shell.openExternal(address).catch(() => undefined)
+  if (address !== null) withUsualMask(() => shell.openExternal(address)).catch(() => undefined)
 }
 
 /** No page of ours goes elsewhere, opens windows, embeds anything, or gets a permission. */
 export function denyByDefault(): void {
   app.on('web-contents-created', (_created, contents) => {
     const stay = (event: { preventDefault(): void }, address: string) => {
-      if (!isOurs(address)) event.preventDefault()
+      if (!isPage(address)) event.preventDefault()
     }
     contents.on('will-navigate', (event) => stay(event, event.url))
     contents.on('will-frame-navigate', (event) => stay(event, event.url))

@@ -20,7 +20,7 @@ import {
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
-import { isOurs } from './app-address.ts'
+import { isPage } from './app-address.ts'
 
 export type Handlers = {
   readonly [A in Ask]: (
@@ -36,7 +36,7 @@ function isTrusted(frame: WebFrameMain | null, window: BrowserWindow | null): wi
     !window.isDestroyed() &&
     frame !== null &&
     frame === window.webContents.mainFrame &&
-    isOurs(frame.url)
+    isPage(frame.url)
   )
 }
 

@@ -1,5 +1,5 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { PAGE } from './app-address.ts'
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
+import { isPage, PAGE } from './app-address.ts'
 import type { DesktopStore } from './preferences-store.ts'
 import { MINIMUM, placeWindow } from './window-state.ts'
 
@@ -42,8 +42,16 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background())
   })
+  window.webContents.on('did-navigate', (_event, address) => comeBack(window.webContents, address))
   void window.loadURL(PAGE)
   return window
+}
+
+/** Nobody is asked before an empty document (`about:blank`) takes the page's place, so the window leaves it again. */
+function comeBack(contents: WebContents, address: string): void {
+  if (isPage(address)) return
+  if (contents.navigationHistory.canGoBack()) contents.navigationHistory.goBack()
+  else void contents.loadURL(PAGE)
 }
 
 /** Keeps where the window is. */

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { type FileRef, fileRefSchema, UPLOAD_LIMIT } from '#shared/contract/files.ts'
 import { refusalFromWire } from '#shared/calls.ts'
 import { createLostRequests } from '#shared/lost-requests.ts'
-import { isAllowedExternal } from '#shared/external-links.ts'
+import { externalAddress } from '#shared/external-links.ts'
 import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 import { createEventStream } from './browser-events.ts'
 import type { Host, HostState } from './host.ts'
@@ -155,7 +155,8 @@ export function createBrowserHost(): Host {
     windowControls: null,
     menu: null,
     openExternal(url) {
-      if (isAllowedExternal(url)) window.open(url, '_blank', 'noopener,noreferrer')
+      const address = externalAddress(url)
+      if (address !== null) window.open(address, '_blank', 'noopener,noreferrer')
     },
   }
 }
