@@ -105,5 +105,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: code('src-main/backend'),
+    ignores: ['src-main/backend/kernel/files/private-files.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...withoutLanguageCodes,
+        {
+          selector: 'ImportSpecifier[imported.name=/^(copyFile|copyFileSync|cp|cpSync)$/]',
+          message: 'Use copyPrivately: a copy has the rights of its original otherwise.',
+        },
+      ],
+    },
+  },
   { files: ['build/**/*.ts', 'test/bench/**/*.ts', 'docs/**/*.mjs'], rules: { 'no-console': 'off' } },
 )

@@ -11,6 +11,7 @@ import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
+import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { readArguments, USUAL_PORT } from './arguments.ts'
 import { serveBrowser, type ServerOptions } from './server.ts'
@@ -38,6 +39,7 @@ export async function runBrowser(dependencies: BrowserDependencies): Promise<Sup
 async function run({ readPage, token = newToken(), execArgv }: BrowserDependencies) {
   const { data, backups, port } = readArguments(process.argv.slice(2))
   const folder = dataFolder(data)
+  keepDataPrivate(folder)
   const log = logFile({ folder: join(folder, 'logs'), name: 'browser', clock: systemClock })
   const backend = supervise<Port>({
     launch: forkLauncher({

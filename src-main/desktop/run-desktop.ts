@@ -7,6 +7,7 @@ import { logFile } from '#backend/kernel/log-file.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
+import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
@@ -35,6 +36,7 @@ export function runDesktop({
   backend: choice,
 }: DesktopDependencies): DesktopBackend | null {
   const folder = dataFolder(readArguments(process.argv.slice(1)).data)
+  keepDataPrivate(folder)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   const profile = profileFolder(join(folder, 'desktop'))
   app.setPath('userData', profile.folder)

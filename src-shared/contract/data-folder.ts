@@ -16,11 +16,13 @@ export const syncServiceSchema = z.enum([
 ])
 export type SyncService = z.output<typeof syncServiceSchema>
 
-/** Where a database is not safe: half of a change can be copied, or a lock not hold. */
+/** Where a database is not safe: half of a change can be copied, a lock not hold, or somebody else read it. */
 export const unsafePlaceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('synced'), service: syncServiceSchema }),
   /** A folder of another computer: SMB, NFS, sshfs, WebDAV and others. */
   z.object({ kind: z.literal('network') }),
+  /** Other users of this computer get into it, and the application could not change that. */
+  z.object({ kind: z.literal('open') }),
 ])
 export type UnsafePlace = z.output<typeof unsafePlaceSchema>
 
@@ -36,7 +38,7 @@ export const dataFolder = {
   ),
   dismiss: mutation(
     { effect: 'none', records: [] },
-    'The warning about this folder was read. Another place of the folder, or another service, is warned about again.',
+    'The warning about this folder was read. Another place of the folder, or another reason, is warned about again.',
     z.strictObject({}),
     z.strictObject({}),
   ),

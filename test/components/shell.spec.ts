@@ -486,6 +486,11 @@ describe('the strip about the data folder', () => {
     expect(shown.host.inputsOf('dataFolder.dismiss')).toEqual([{}])
   })
 
+  it('says that others have access, and what to do then', async () => {
+    await show('components/shell/FolderStrip/open')
+    await vi.waitFor(() => expect(strip()?.textContent).toMatch(/^Other users .*home folder/))
+  })
+
   it.each(['dismissed', 'safe'])('says nothing of a folder that is %s', async (state) => {
     const shown = await show(`components/shell/FolderStrip/${state}`)
     await vi.waitFor(() => expect(shown.host.inputsOf('dataFolder.place')).toHaveLength(1))

@@ -12,6 +12,12 @@ const asNobody = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear
 /** False for a root that cannot become somebody else, as in a namespace of one user: rights would not be checked. */
 export const hasOrdinaryUser = !isRoot || spawnSync('setpriv', [...asNobody, 'true']).status === 0
 
+/** Whether another user of this machine can read a file; null where the tests cannot become one. */
+export const canNobodyRead = (path: string): boolean | null =>
+  isRoot && hasOrdinaryUser
+    ? spawnSync('setpriv', [...asNobody, 'cat', path], { stdio: 'ignore' }).status === 0
+    : null
+
 /** What only root can do: to mount also in a namespace of its own (`unshare -rm`), the rest only on the system itself. */
 export const can = {
   mount: isRoot && spawnSync('unshare', ['-m', 'true']).status === 0,

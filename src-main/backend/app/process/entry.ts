@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { createPrivately, tighten } from '#backend/kernel/files/private-files.ts'
 import { leaveSignalsToParent, outliveTerminal } from '#backend/kernel/group-signals.ts'
 import { startEarly } from '#backend/kernel/threads/thread-entry.ts'
 import { isReadAtOnce } from '#backend/storage/sqlite/read-at-once.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { dataFolder } from './data-folder.ts'
 import { findEntries } from './entries.ts'
+import { cacheFolder } from './environment.ts'
 import { useWorkFolder } from './temporary-folder.ts'
 
 /**
@@ -18,6 +20,9 @@ const { values } = parseArgs({
   options: { data: { type: 'string' }, backups: { type: 'string' }, check: { type: 'boolean' } },
 })
 const folder = dataFolder(values.data)
+createPrivately(folder)
+// Node makes it before anything of ours runs, with the umask that the process was started with.
+tighten(cacheFolder(folder))
 useWorkFolder(folder)
 const [site] = siteFolders(folder)
 const entries = findEntries()

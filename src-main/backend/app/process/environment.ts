@@ -8,6 +8,9 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return clean
 }
 
+/** Compiled code, in the data folder. */
+export const cacheFolder = (dataFolder: string): string => join(dataFolder, 'cache')
+
 /**
  * The backend's: compiled code is kept beside the data, which saves a third of every later start. On Linux, memory that
  * a thread has given back goes to the system at once where other threads have none of their own among it.
@@ -17,5 +20,5 @@ export const backendEnvironment = (env: NodeJS.ProcessEnv, folder: string): Node
   MALLOC_TRIM_THRESHOLD_: String(1024 * 1024),
   MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
   ...cleanEnvironment(env),
-  NODE_COMPILE_CACHE: join(folder, 'cache'),
+  NODE_COMPILE_CACHE: cacheFolder(folder),
 })

@@ -4,6 +4,7 @@ import { readFile, realpath, statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { promisify } from 'node:util'
 import { typeInMountInfo, typeInMountList, typeOfNumber } from './file-system.ts'
+import { isFolderOpen } from './folder-rights.ts'
 import type { FolderFacts } from './unsafe-place.ts'
 
 /** What the system says of a folder. A folder that cannot be looked at is nowhere in particular. */
@@ -15,6 +16,7 @@ export async function lookAtFolder(folder: string): Promise<FolderFacts> {
     home: homedir(),
     env: process.env,
     fileSystem: await fileSystemOf(path).catch(() => null),
+    isOpen: await isFolderOpen(path).catch(() => false),
     names(above) {
       try {
         return readdirSync(above)

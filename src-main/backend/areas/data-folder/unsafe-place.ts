@@ -10,15 +10,20 @@ export interface FolderFacts {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The type of the file system that it is on, as the system names it, such as `ext4`; null where it does not say. */
   readonly fileSystem: string | null
+  /** Other users of the computer get into it. */
+  readonly isOpen: boolean
   /** The names in a folder above it, or in itself. */
   names(folder: string): readonly string[]
 }
 
-/** Whether the folder lies where a database is not safe; null where nothing is known against it. */
-export function unsafePlace(facts: FolderFacts): UnsafePlace | null {
+/** Why the folder is no safe place for a database, the worst first; none where nothing is known against it. */
+export function unsafePlaces(facts: FolderFacts): UnsafePlace[] {
+  const found: UnsafePlace[] = []
   const service = byVariable(facts) ?? byName(facts) ?? byMarker(facts)
-  if (service) return { kind: 'synced', service }
-  return isOnNetwork(facts) ? { kind: 'network' } : null
+  if (service) found.push({ kind: 'synced', service })
+  else if (isOnNetwork(facts)) found.push({ kind: 'network' })
+  if (facts.isOpen) found.push({ kind: 'open' })
+  return found
 }
 
 const pathsOf = ({ platform }: FolderFacts) => (platform === 'win32' ? win32 : posix)

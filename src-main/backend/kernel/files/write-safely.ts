@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileReason } from '#shared/contract/storage-reasons.ts'
 import { fileReason } from './file-reason.ts'
 import { lookAtPath } from './look-at-path.ts'
+import { giveUsualRights, PRIVATE_FILE } from './private-files.ts'
 import { unfinishedName } from './unfinished.ts'
 import { removeFile, renameOver } from './while-busy.ts'
 
@@ -20,9 +21,11 @@ export async function writeSafely<T>(
   let temporary: string | undefined
   try {
     const target = await targetOf(path)
-    const opened = await openBeside(target.path, target.mode)
+    const opened = await openBeside(target.path)
     temporary = opened.path
     const written = await produceInto(opened.file, produce)
+    // Only now: what is half written is nobody else's to read.
+    await giveUsualRights(temporary, { path, kind: 'file', before: target.before })
     await renameOver(temporary, target.path)
     temporary = undefined
     await syncFolder(dirname(target.path))
@@ -47,19 +50,19 @@ export function unwritable(error: unknown, name: string, path?: string): unknown
 const UNCLEAR: readonly FileReason[] = ['gone', 'denied', 'not-a-folder']
 
 /** Where a link leads, and the rights of the file that is there. A folder or a device is never replaced. */
-async function targetOf(path: string): Promise<{ path: string; mode: number }> {
+async function targetOf(path: string): Promise<{ path: string; before: number | undefined }> {
   const real = await realpath(path).catch(() => path)
   const found = await lstat(real).catch(() => undefined)
   if (found && !found.isFile())
     throw Object.assign(new Error('not a file'), { code: 'EISDIR', syscall: 'open' })
-  return { path: real, mode: found ? found.mode & 0o777 : 0o666 }
+  return { path: real, before: found && found.mode & 0o777 }
 }
 
-async function openBeside(target: string, mode: number): Promise<{ file: FileHandle; path: string }> {
+async function openBeside(target: string): Promise<{ file: FileHandle; path: string }> {
   for (let attempt = 0; ; attempt += 1) {
     const path = join(dirname(target), unfinishedName(basename(target), process.pid, attempt))
     try {
-      return { file: await open(path, 'wx', mode), path }
+      return { file: await open(path, 'wx', PRIVATE_FILE), path }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 1000) throw error
     }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { copyFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { copyPrivately } from '#backend/kernel/files/private-files.ts'
 import type { SiteTransfer } from '../site-file.ts'
 import { asStorageRefusal, inData } from './errors.ts'
 import type { FolderLock } from './folder-lock.ts'
@@ -22,7 +23,7 @@ export async function removeTemporary({ folder }: FolderLock): Promise<void> {
 export const createTransfer = (lock: FolderLock): SiteTransfer => ({
   async takeIn({ path, name }) {
     await removeTemporary(lock)
-    await copyFile(path, incomingPath(lock.folder)).catch((error: unknown) => {
+    await copyPrivately(path, incomingPath(lock.folder)).catch((error: unknown) => {
       const refusal = asStorageRefusal(error, inData(incomingPath(lock.folder)))
       throw isRefusal(refusal, 'storage.full') ? refusal : new Refusal('file.unreadable', { name })
     })

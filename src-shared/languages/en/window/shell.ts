@@ -77,6 +77,7 @@ export const shell: Shape<typeof source> = {
   folder: {
     synced: 'The data folder is in a folder that {service} synchronizes.',
     network: 'The data folder is in a network folder.',
+    open: 'Other users of this computer have access to the data folder.',
     services: {
       onedrive: 'OneDrive',
       dropbox: 'Dropbox',
@@ -90,6 +91,8 @@ export const shell: Shape<typeof source> = {
     },
     remedy:
       'A database can be damaged there. Close the program and move the folder to a disk of this computer. Backups may stay where the folder is now.',
+    openRemedy:
+      'The program could not shut them out. Close the program, and move the folder into your own home folder or remove access for others in the properties of the folder.',
     dismiss: 'Do not show again',
   },
   recovered: {

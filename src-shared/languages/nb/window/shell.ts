@@ -74,6 +74,7 @@ export const shell = {
   folder: {
     synced: 'Datamappen ligger i en mappe som synkroniseres av {service}.',
     network: 'Datamappen ligger i en nettverksmappe.',
+    open: 'Andre brukere av maskinen har tilgang til datamappen.',
     services: {
       onedrive: 'OneDrive',
       dropbox: 'Dropbox',
@@ -87,6 +88,8 @@ export const shell = {
     },
     remedy:
       'Der kan databasen bli skadet. Lukk programmet og flytt mappen til en disk i denne maskinen. Sikkerhetskopiene kan gjerne ligge der mappen er nå.',
+    openRemedy:
+      'Programmet klarte ikke å stenge dem ute. Lukk programmet, og flytt mappen inn i din egen hjemmemappe eller fjern tilgangen for andre i egenskapene til mappen.',
     dismiss: 'Ikke vis igjen',
   },
   recovered: {

@@ -73,6 +73,7 @@ export default {
     synced: placed({ kind: 'synced', service: 'onedrive' }),
     other: placed({ kind: 'synced', service: 'other' }),
     network: placed({ kind: 'network' }),
+    open: placed({ kind: 'open' }),
     dismissed: placed({ kind: 'network' }, true),
     safe: placed(null),
   }),

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { giveUsualRights } from '#backend/kernel/files/private-files.ts'
 import { unfinishedName } from '#backend/kernel/files/unfinished.ts'
 import { renameOver } from '#backend/kernel/files/while-busy.ts'
 import { unwritable } from '#backend/kernel/files/write-safely.ts'
@@ -25,9 +26,12 @@ export async function writeFolder(
     await rm(temporary, { recursive: true, force: true })
     await mkdir(temporary)
     for await (const file of files) {
-      await writeNew(join(temporary, file.name), file.bytes)
+      const made = join(temporary, file.name)
+      await writeNew(made, file.bytes)
+      await giveUsualRights(made, { path, kind: 'file' })
       bytes += file.bytes.length
     }
+    await giveUsualRights(temporary, { path, kind: 'folder' })
     await makeRoom(path)
     await renameOver(temporary, path)
     return bytes

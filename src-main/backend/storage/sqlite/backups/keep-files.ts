@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { copyPrivately } from '#backend/kernel/files/private-files.ts'
 import { removeFile, renameOver } from '#backend/kernel/files/while-busy.ts'
 import { syncFile, syncFolder } from '../../sync.ts'
 import { checkFiles } from '../check-database.ts'
@@ -86,7 +87,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   const part = unfinished(to)
   try {
     if (await isThere(from)) {
-      await copyFile(from, part)
+      await copyPrivately(from, part)
       if ((await digestOf(from)) !== (await digestOf(part)))
         throw new Refusal('storage.unavailable', { reason: 'io-error', place: 'backups' })
     } else await writeFile(part, '')

@@ -1,6 +1,7 @@
-import { copyFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import { copyPrivately } from '#backend/kernel/files/private-files.ts'
 import { removeFile } from '#backend/kernel/files/while-busy.ts'
 import type { PreparedCounts, PreparedRestore } from '../../backups.ts'
 import { checkPreparedSite, schemaAt } from '../check-site-file.ts'
@@ -79,7 +80,7 @@ async function takeIn({ path: from, file }: ListedBackup, path: string): Promise
   for (const beside of ['-wal', ''] as const) {
     const isThere = beside === '' || (await stat(`${from}${beside}`).catch(() => undefined))
     if (isThere)
-      await copyFile(`${from}${beside}`, `${path}${beside}`).catch((error: unknown) => {
+      await copyPrivately(`${from}${beside}`, `${path}${beside}`).catch((error: unknown) => {
         const refusal = asStorageRefusal(error, inData(path))
         throw isRefusal(refusal, 'storage.full')
           ? refusal

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ afterEach(async () => await rm(folder, { recursive: true, force: true }))
 
 const at = async (dataFolder: string) => {
   const siteFolder = join(dataFolder, 'site')
-  await mkdir(siteFolder, { recursive: true })
+  await mkdir(siteFolder, { recursive: true, mode: 0o700 })
   return createDataFolder({ dataFolder, siteFolder })
 }
 const place = async (of: Awaited<ReturnType<typeof at>>) => await of.place({})
@@ -54,4 +54,32 @@ it('warns once more where what was kept is spoiled, and says why it cannot be ke
     code: 'storage.unavailable',
     details: { reason: 'gone', place: 'data' },
   })
+})
+
+it('warns that others have access, of one thing after the other, and remembers each', async () => {
+  const data = join(folder, 'Dropbox/data')
+  const both = await at(data)
+  await chmod(data, 0o750)
+  const open = { kind: 'open' }
+  expect(await place(both)).toEqual({ unsafe: dropbox, dismissed: false })
+  await dismiss(both)
+  expect(await place(both)).toEqual({ unsafe: open, dismissed: false })
+  await dismiss(both)
+  expect(await place(both)).toMatchObject({ dismissed: true })
+  // What a version before kept: one warning.
+  const { dismissed } = JSON.parse(await readFile(join(data, 'folder.json'), 'utf8')) as {
+    dismissed: string[]
+  }
+  await writeFile(join(data, 'folder.json'), JSON.stringify({ dismissed: dismissed.at(-1) }))
+  expect(await place(both)).toEqual({ unsafe: open, dismissed: false })
+  await chmod(data, 0o700)
+  expect(await place(both)).toEqual({ unsafe: dropbox, dismissed: true })
+})
+
+it('sees a site that a link leads to where others have access', async () => {
+  await mkdir(join(folder, 'elsewhere'))
+  await chmod(join(folder, 'elsewhere'), 0o755)
+  await mkdir(join(folder, 'data'), { mode: 0o700 })
+  await symlink(join(folder, 'elsewhere'), join(folder, 'data/site'))
+  expect(await place(await at(join(folder, 'data')))).toMatchObject({ unsafe: { kind: 'open' } })
 })

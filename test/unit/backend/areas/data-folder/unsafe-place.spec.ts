@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FolderFacts, unsafePlace } from '#backend/areas/data-folder/unsafe-place.ts'
+import { type FolderFacts, unsafePlaces } from '#backend/areas/data-folder/unsafe-place.ts'
 
 const HOMES: Readonly<Record<string, string>> = {
   linux: '/home/kari',
@@ -13,16 +13,17 @@ function placeOf(
   rest: Partial<FolderFacts> & { marked?: readonly [folder: string, name: string] } = {},
 ): string | null {
   const { marked } = rest
-  const unsafe = unsafePlace({
+  const [unsafe] = unsafePlaces({
     platform,
     path,
     home: HOMES[platform] ?? '',
     env: {},
     fileSystem: null,
+    isOpen: false,
     names: (folder) => (marked?.[0] === folder ? ['notes.txt', marked[1]] : []),
     ...rest,
   })
-  return unsafe === null ? null : unsafe.kind === 'network' ? 'network' : unsafe.service
+  return unsafe?.kind === 'synced' ? unsafe.service : (unsafe?.kind ?? null)
 }
 
 describe('a folder that a program synchronizes', () => {
