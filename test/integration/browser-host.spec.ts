@@ -143,6 +143,33 @@ describe('calls', () => {
     expect(contract.methods['site.get']?.doc).toMatch(/site/)
     expect(Object.keys(contract.methods)).toContain('jobs.wait')
   })
+
+  it('sends everything so that no other page reads it and nobody keeps it', async () => {
+    const asked: readonly [path: string, init: RequestInit][] = [
+      ['/api/contract', {}],
+      ['/api/call', { method: 'POST', body: '{"method":"site.get","input":{}}' }],
+      ['/api/call', { method: 'POST', body: '{' }],
+      ['/api/files?for=writing&name=a.csv', { method: 'POST' }],
+      ['/api/files/none', {}],
+      ['/api/events', {}],
+      ['/api/session', {}],
+      ['/api/nothing', {}],
+      ['/api/contract', { headers: { Authorization: 'Bearer none' } }],
+      ['/api/contract', { headers: { Origin: 'http://127.0.0.1:9' } }],
+    ]
+    for (const [path, init] of asked) {
+      const stop = new AbortController()
+      const { headers } = await ask(path, { ...init, signal: stop.signal })
+      stop.abort()
+      expect(Object.fromEntries(headers), `${path} ${JSON.stringify(init)}`).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
 })
 
 async function listen(path: string) {
