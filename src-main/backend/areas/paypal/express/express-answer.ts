@@ -2,6 +2,7 @@ import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-code
 import type { Outcome } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
 import type { HttpAnswer } from '../http/http-port.ts'
+import { identifierIn } from '../http/identifier.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded } from '../http/url-encoded.ts'
 import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from './express-errors.ts'
@@ -92,6 +93,7 @@ const codeOf = (errorCode: string | null): AnswerCode =>
   errorCode === null ? 'unrecognised' : (EXPRESS_ERRORS[errorCode] ?? 'unrecognised')
 
 /** A token has 20 characters, a transaction 17: half of one is none. */
-export const tokenIn = (value: string | undefined): string | null => (value?.length === 20 ? value : null)
+export const tokenIn = (value: string | undefined): string | null =>
+  value?.length === 20 ? identifierIn(value) : null
 export const transactionIn = (value: string | undefined): string | null =>
-  value?.length === 17 ? value : null
+  value?.length === 17 ? identifierIn(value) : null

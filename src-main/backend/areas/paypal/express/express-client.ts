@@ -3,6 +3,7 @@ import type { Amount, AtPaypal, Order, Outcome } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
 import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
+import { identifierIn } from '../http/identifier.ts'
 import { urlEncoded } from '../http/url-encoded.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 import { AUTHORIZATION_HEADER, authorizationHeader } from '../permissions/authorization-header.ts'
@@ -210,7 +211,7 @@ function detailsIn(fields: ReadonlyMap<string, string>): ExpressDetails | null {
     fields.get('PAYMENTREQUEST_0_TRANSACTIONID') ?? fields.get('PAYMENTREQUESTINFO_0_TRANSACTIONID'),
   )
   if (state === undefined || (state === 'paid' && transaction === null)) return null
-  return { payerId: fields.get('PAYERID') || null, state, transaction }
+  return { payerId: identifierIn(fields.get('PAYERID')), state, transaction }
 }
 
 /** PAYMENTSTATUS. One that is not listed decides nothing. */

@@ -2,6 +2,8 @@ import type { AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 
 /** What is shown in place of a secret that PayPal repeated. */
 const HIDDEN = '•••'
+/** Of one value: what is longer is no word of PayPal's, and is kept with the payment. */
+const LONGEST = 1000
 /** 13 to 19 figures, as cards have them, with spaces or hyphens between. */
 const CARD_LIKE = /(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g
 
@@ -20,11 +22,13 @@ export function shownPairs(
   })
 }
 
+/** Without secrets, and no longer than what PayPal says anywhere. Cut last, since half a secret is not found. */
 export function hide(text: string, secrets: readonly string[]): string {
   const hidden = secrets
     .filter((secret) => secret.length >= 3)
     .reduce((before, secret) => withoutSecret(before, secret), text)
-  return hidden.replace(CARD_LIKE, HIDDEN)
+  const shown = hidden.replace(CARD_LIKE, HIDDEN)
+  return shown.length <= LONGEST ? shown : `${shown.slice(0, LONGEST).toWellFormed()}…`
 }
 
 /** A short number is hidden in sentences only, and as a number: its figures also occur in codes and amounts. */

@@ -2,6 +2,7 @@ import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from '../express/express-errors.t
 import type { Found } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
 import type { HttpAnswer } from '../http/http-port.ts'
+import { identifierIn } from '../http/identifier.ts'
 import { type NvpFields, parse } from './nvp.ts'
 import type { PayflowPaid } from './payflow-types.ts'
 import { meaningOf, paypalCodeIn, type ResultMeaning } from './result-codes.ts'
@@ -88,8 +89,8 @@ const pendingIn = (fields: NvpFields): string | null => {
 /** A payment, capture, void or credit that PayPal has a number for. */
 export function paidIn(answer: PayflowAnswer): PayflowPaid | null {
   const { fields, result } = answer
-  const transaction = fields.get('PNREF')
-  if (!transaction) return null
+  const transaction = identifierIn(fields.get('PNREF'))
+  if (transaction === null) return null
   const pending = pendingIn(fields)
   return {
     transaction,
@@ -132,9 +133,9 @@ function stateIn(fields: NvpFields): 'voided' | (typeof STATES)[number] | null {
  * leaves it open.
  */
 export function foundIn({ fields }: PayflowAnswer): Found | null {
-  const transaction = fields.get('ORIGPNREF')
+  const transaction = identifierIn(fields.get('ORIGPNREF'))
   const text = fields.get('ORIGRESULT') ?? ''
-  if (!transaction || !/^-?\d{1,5}$/.test(text)) return null
+  if (transaction === null || !/^-?\d{1,5}$/.test(text)) return null
   const result = Number(text)
   const state = stateIn(fields)
   if (result === 0) {

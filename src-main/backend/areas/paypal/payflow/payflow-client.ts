@@ -4,6 +4,7 @@ import { afterLost } from '../gateway/decided.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
+import { identifierIn } from '../http/identifier.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { format, NvpFormatError } from './nvp.ts'
 import {
@@ -113,15 +114,17 @@ export function createPayflowClient(
         ],
         requestId,
         done: ({ fields }) => {
-          const token = fields.get('TOKEN')
-          return token ? { token, buyerUrl: expressPage(hosts.expressPage, token), form: null } : null
+          const token = identifierIn(fields.get('TOKEN'))
+          return token === null
+            ? null
+            : { token, buyerUrl: expressPage(hosts.expressPage, token), form: null }
         },
       }),
     expressDetails: (token, by, requestId) =>
       call({
         fields: [...byPaypal(takenBy(by), 'G'), ['TOKEN', token]],
         requestId,
-        done: ({ fields }) => ({ payerId: fields.get('PAYERID') || null }),
+        done: ({ fields }) => ({ payerId: identifierIn(fields.get('PAYERID')) }),
       }),
     finishExpress: (order, token, payerId, by, requestId) =>
       pay(
@@ -141,8 +144,8 @@ export function createPayflowClient(
         ],
         requestId,
         done: ({ fields }) => {
-          const secureToken = fields.get('SECURETOKEN')
-          if (!secureToken) return null
+          const secureToken = identifierIn(fields.get('SECURETOKEN'))
+          if (secureToken === null) return null
           const form = { SECURETOKEN: secureToken, SECURETOKENID: requestId }
           return {
             token: requestId,

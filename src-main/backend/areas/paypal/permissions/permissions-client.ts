@@ -3,6 +3,7 @@ import type { Outcome } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
 import { ask } from '../http/send-request.ts'
 import type { HttpAnswer, HttpPort } from '../http/http-port.ts'
+import { identifierIn } from '../http/identifier.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded, urlEncoded } from '../http/url-encoded.ts'
 import type { PermissionsCaller, PermissionsClient, PermissionsHosts } from './permissions-types.ts'
@@ -74,8 +75,8 @@ export function createPermissionsClient(
         [...scopes.map((scope) => ['scope', scope] as const), ['callback', callback]],
         true,
         (answer) => {
-          const token = answer.get('token')
-          return token ? { token, url: grantPage(hosts.merchantPage, token) } : null
+          const token = identifierIn(answer.get('token'))
+          return token === null ? null : { token, url: grantPage(hosts.merchantPage, token) }
         },
       ),
     // The code is good once: asked again, PayPal refuses what it may just have given.
@@ -88,8 +89,10 @@ export function createPermissionsClient(
         ],
         false,
         (answer) => {
-          const [given, secret] = [answer.get('token'), answer.get('tokenSecret')]
-          return given && secret ? { scopes: scopesIn(answer), token: given, tokenSecret: secret } : null
+          const [given, secret] = [identifierIn(answer.get('token')), identifierIn(answer.get('tokenSecret'))]
+          return given !== null && secret !== null
+            ? { scopes: scopesIn(answer), token: given, tokenSecret: secret }
+            : null
         },
       ),
     scopes: (token) =>

@@ -11,7 +11,7 @@ const WAIT_MS = 30_000
 const EARLY_MS = 60_000
 
 const tokenSchema = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  access_token: z.string().regex(/^[\x21-\x7e]{1,4096}$/),
   token_type: z.literal('Bearer'),
   expires_in: z.number().positive(),
   app_id: z.string().optional(),

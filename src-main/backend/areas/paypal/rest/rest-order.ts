@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { RestOrder } from './rest-types.ts'
 
-const linkSchema = z.object({ href: z.string(), rel: z.string() })
+const linkSchema = z.object({ href: z.string().max(2048), rel: z.string() })
+/** Goes into the path of later requests, so that nothing but letters and figures may be in it. */
+const idSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
+const statusSchema = z.string().max(64)
 /** An authorization, capture or refund. */
-export const movementSchema = z.object({ id: z.string().min(1), status: z.string() })
+export const movementSchema = z.object({ id: idSchema, status: statusSchema })
 export type Movement = z.output<typeof movementSchema>
 
 /** The parts of an order of Orders v2 that are read. */
 export const orderSchema = z.object({
-  id: z.string().min(1),
-  status: z.string(),
+  id: idSchema,
+  status: statusSchema,
   links: z.array(linkSchema).default([]),
   purchase_units: z
     .array(
