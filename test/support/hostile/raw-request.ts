@@ -12,6 +12,8 @@ export interface RawRequest {
   readonly bytes: Uint8Array
   /** Whether a server can see that the request is over: one that is not is ended by us after a moment. */
   readonly whole: boolean
+  /** Sent in so many pieces, with a moment between them. */
+  readonly pieces?: number
 }
 
 /** For an answer to come by itself before a request that may be unfinished is ended from this side. */
@@ -19,9 +21,10 @@ const UNFINISHED_MS = 120
 /** For the rest of an answer. */
 const REST_MS = 30
 const GIVE_UP_MS = 15_000
+const PIECE_MS = 10
 
 /** Sends bytes as they are, and waits for what comes back: an answer, or the end of the connection. */
-export function sendRaw(port: number, { bytes, whole }: RawRequest): Promise<RawAnswer> {
+export function sendRaw(port: number, { bytes, whole, pieces = 1 }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
     const chunks: Buffer[] = []
@@ -47,17 +50,23 @@ export function sendRaw(port: number, { bytes, whole }: RawRequest): Promise<Raw
       }
       chunks.push(chunk)
     })
-    socket.on('connect', () => {
-      socket.write(bytes, () => {
+    const sent = () => {
+      asked = performance.now()
+      if (whole) return
+      after(UNFINISHED_MS, () => {
+        if (answered !== null) return
         asked = performance.now()
-        if (whole) return
-        after(UNFINISHED_MS, () => {
-          if (answered !== null) return
-          asked = performance.now()
-          socket.end()
-        })
+        socket.end()
       })
-    })
+    }
+    const size = Math.ceil(bytes.length / pieces)
+    const sendFrom = (at: number) => {
+      const end = at + size
+      if (end >= bytes.length) return void socket.write(bytes.subarray(at), sent)
+      socket.write(bytes.subarray(at, end))
+      after(PIECE_MS, () => sendFrom(end))
+    }
+    socket.on('connect', () => sendFrom(0))
   })
 }
 
