@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OwnedConnection } from './connection.ts'
+import { BUSY_MS, type OwnedConnection } from './connection.ts'
 import { inData, translating } from './errors.ts'
 
 /**
@@ -30,9 +30,21 @@ export function rewriteFile(connection: OwnedConnection): void {
  * Moves everything that was committed into the database file and empties the log, so that the file alone is the site.
  * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
  */
-export function emptyLog({ database }: OwnedConnection): void {
-  const busy = translating(inData(database.name), () =>
-    database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }),
-  )
-  if (busy !== 0) throw new Refusal('storage.locked', {})
+export function emptyLog(connection: OwnedConnection): void {
+  if (!emptied(connection)) throw new Refusal('storage.locked', {})
 }
+
+/** The same, waiting for nobody. Answers whether it is empty: not while somebody reads what it holds. */
+export function tryToEmptyLog(connection: OwnedConnection): boolean {
+  const { database } = connection
+  database.pragma('busy_timeout = 0')
+  try {
+    return emptied(connection)
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_MS}`)
+  }
+}
+
+const emptied = ({ database }: OwnedConnection): boolean =>
+  translating(inData(database.name), () => database.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) ===
+  0

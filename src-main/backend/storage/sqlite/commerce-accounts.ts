@@ -128,7 +128,7 @@ export const credentialsWriter = (connection: WriteConnection): CredentialsWrite
       .where('name', 'like', `${group}%`)
       .where('name', 'not in', query.selectFrom('commerce_password').select('secret'))
       .where('name', 'not in', query.selectFrom('commerce_before_password').select('secret'))
-    connection.run('commerce.drop-unused', unused)
+    connection.erase('commerce.drop-unused', unused)
   },
   async writeVerified(secret, at) {
     connection.run(

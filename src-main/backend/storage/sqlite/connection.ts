@@ -24,6 +24,8 @@ export interface ReadConnection {
 export interface WriteConnection extends ReadConnection {
   /** Answers how many rows changed. */
   run(name: string, query: Query): number
+  /** The same for what is to be gone from the disk: the log, which still has it, is emptied after the transaction. */
+  erase(name: string, query: Query): number
 }
 
 /** Inside a transaction. */
@@ -37,6 +39,8 @@ export interface WorkingConnection extends WriteConnection {
 
 export interface OwnedConnection extends WriteConnection {
   readonly database: Database
+  /** Whether something was erased since this was asked last. */
+  takeErased(): boolean
   close(): void
 }
 
@@ -67,6 +71,7 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
   const where = inData(options.path)
   const database = translating(where, () => openDatabase(options))
   const statements = new Map<string, Statement>()
+  let erased = false
 
   const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
@@ -86,6 +91,9 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     return result
   }
 
+  const run = (name: string, source: Query): number =>
+    timed(name, source, (statement, values) => statement.run(...values).changes)
+
   return {
     database,
     prepare,
@@ -102,7 +110,17 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
         timed(name, listed, (statement, values) => statement.pluck(true).get(...values) as Buffer | null),
       )
     },
-    run: (name, source) => timed(name, source, (statement, values) => statement.run(...values).changes),
+    run,
+    erase(name, source) {
+      const changed = run(name, source)
+      erased ||= changed > 0
+      return changed
+    },
+    takeErased() {
+      const answer = erased
+      erased = false
+      return answer
+    },
     close: () => database.close(),
   }
 }
@@ -127,6 +145,8 @@ function openDatabase(options: ConnectionOptions): Database {
       // A commit that was reported to the person survives a power cut.
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
+      // What is deleted or replaced is filled with zeros, so that no secret stays in the unused space of the file.
+      database.pragma('secure_delete = ON')
       database.pragma(`journal_size_limit = ${LOG_KEPT_BYTES}`)
       if (checkpoints === 'elsewhere') database.pragma('wal_autocheckpoint = 0')
     }

@@ -23,6 +23,6 @@ export const draftsWriter = (connection: WriteConnection): DraftsWriter => ({
     connection.run('drafts.write', query.replaceInto('draft').values(values))
   },
   async drop(key) {
-    return connection.run('drafts.drop', query.deleteFrom('draft').where('key', '=', key)) > 0
+    return connection.erase('drafts.drop', query.deleteFrom('draft').where('key', '=', key)) > 0
   },
 })

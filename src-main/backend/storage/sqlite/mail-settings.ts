@@ -69,7 +69,7 @@ export const mailSettingsWriter = (
       .select('password')
       .where('password', 'is not', null)
       .$castTo<{ name: string }>()
-    connection.run(
+    connection.erase(
       'mail.drop-unused',
       query.deleteFrom('secret').where('name', 'like', `${prefix}%`).where('name', 'not in', used),
     )

@@ -52,6 +52,8 @@ function runOne({ connection, clock, log }: MigrateOptions, migration: Migration
   const { database } = connection
   const start = performance.now()
   try {
+    // It can be changed outside a transaction only.
+    database.pragma(`foreign_keys = ${migration.withoutReferences ? 'OFF' : 'ON'}`)
     database.exec('BEGIN IMMEDIATE')
     database.exec(
       'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT',
@@ -69,6 +71,8 @@ function runOne({ connection, clock, log }: MigrateOptions, migration: Migration
     const name = `${padded(migration)}-${migration.name}`
     log.error('storage.migration-failed', { migration: name, reason: sqliteCode(error) ?? String(error) })
     throw new Refusal('storage.migration-failed', { migration: name, backup })
+  } finally {
+    database.pragma('foreign_keys = ON')
   }
   log.info('storage.migrated', { migration: migration.number, ms: Math.round(performance.now() - start) })
 }

@@ -88,7 +88,7 @@ function dropUnusedApiAccountSecrets(connection: WriteConnection, group: string)
       .select(column)
       .where(column, 'is not', null)
       .$castTo<{ name: string }>()
-  connection.run(
+  connection.erase(
     'paypal.drop-unused',
     query
       .deleteFrom('secret')
@@ -112,7 +112,7 @@ export const paypalWriter = (connection: WriteConnection): PaypalWriter => ({
   },
   async writeGrantToken(token, group) {
     connection.run('paypal.write-grant-token', query.replaceInto('paypal_grant_token').values(token))
-    connection.run(
+    connection.erase(
       'paypal.drop-unused-tokens',
       query
         .deleteFrom('secret')
@@ -121,6 +121,6 @@ export const paypalWriter = (connection: WriteConnection): PaypalWriter => ({
     )
   },
   async dropGrantToken({ secret }) {
-    connection.run('paypal.drop-grant-token', query.deleteFrom('secret').where('name', '=', secret))
+    connection.erase('paypal.drop-grant-token', query.deleteFrom('secret').where('name', '=', secret))
   },
 })

@@ -20,17 +20,17 @@ export const secretsReader = (connection: ReadConnection): SecretsReader => ({
 
 export const secretsWriter = (connection: WriteConnection): SecretsWriter => ({
   async writeBox(box) {
-    connection.run('secrets.write-box', query.replaceInto('secret_box').values({ id: 1, ...box }))
+    connection.erase('secrets.write-box', query.replaceInto('secret_box').values({ id: 1, ...box }))
   },
   async insert(secret) {
     connection.run('secrets.insert', query.insertInto('secret').values(secret))
   },
   async reseal(secrets) {
     for (const { name, sealed } of secrets)
-      connection.run('secrets.reseal', query.updateTable('secret').set({ sealed }).where('name', '=', name))
+      connection.erase('secrets.reseal', query.updateTable('secret').set({ sealed }).where('name', '=', name))
   },
   async dropAll() {
-    connection.run('secrets.drop-box', query.deleteFrom('secret_box'))
-    connection.run('secrets.drop', query.deleteFrom('secret'))
+    connection.erase('secrets.drop-box', query.deleteFrom('secret_box'))
+    connection.erase('secrets.drop', query.deleteFrom('secret'))
   },
 })

@@ -5,7 +5,7 @@ import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { refusalFor } from '#backend/kernel/files/storage-refusal.ts'
 import { hasBackups } from './backups/backup-folders.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
-import { emptyLog, rewriteFile } from './checkpoint.ts'
+import { emptyLog, rewriteFile, tryToEmptyLog } from './checkpoint.ts'
 import { openConnection, type ReadConnection } from './connection.ts'
 import { lookAtDatabase } from './errors.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -26,6 +26,8 @@ export interface Store {
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
    */
   emptyLog(): void
+  /** The same, waiting for nobody. Answers whether it is empty. */
+  tryToEmptyLog(): boolean
   /**
    * Leaves nothing in the file of what was changed or deleted.
    * @throws Refusal 'storage.locked' where another program is reading, 'storage.full', 'storage.unavailable'
@@ -92,6 +94,7 @@ export async function openStore({
         writer,
         emptyLog: () => emptyLog(writing),
         rewriteFile: () => rewriteFile(writing),
+        tryToEmptyLog: () => tryToEmptyLog(writing),
         checkPlace: placeCheck(path),
         async close() {
           try {

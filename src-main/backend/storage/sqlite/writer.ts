@@ -13,12 +13,18 @@ import type { Database } from './driver.ts'
 /** A transaction with the connection that it is on, as only the engine and its tests know it. */
 export type OpenTransaction = Transaction & WorkingConnection
 
+/** What a transaction did: how many rows it changed, and whether the log holds something that is to be gone. */
+export interface Committed {
+  readonly changed: number
+  readonly erased: boolean
+}
+
 /** The one writer of a site: transactions run one after another, each all or nothing. */
 export interface Writer {
   /** Commits when `work` ends, takes everything back when it throws or `signal` aborts before the commit. */
   transaction<T>(name: string, work: (tx: OpenTransaction) => Promise<T>, signal?: AbortSignal): Promise<T>
-  /** Reports how many rows each transaction changed, once it is committed. */
-  onCommitted(listener: (changed: number) => void): void
+  /** Reports of each transaction what it did, once it is committed. */
+  onCommitted(listener: (committed: Committed) => void): void
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -37,7 +43,7 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
   const { database } = connection
   const totalChanges = database.prepare('SELECT total_changes()').pluck()
   const mutex = createMutex()
-  let committed: (changed: number) => void = () => undefined
+  let committed: (what: Committed) => void = () => undefined
   let checkCancelled = (): void => undefined
   let chunks = 0
   const tx = transactionOn({
@@ -59,13 +65,14 @@ export function createWriter(connection: OwnedConnection, inUse = true): Writer 
     try {
       await begin(database, checkCancelled)
       const before = totalChanges.get() as number
+      connection.takeErased()
       const result = await work(tx)
       checkCancelled()
       const changed = (totalChanges.get() as number) - before
       if (changed > 0) recordRequest(connection, null)
       database.exec('COMMIT')
       if (inUse && changed > 0) noteStored('something')
-      committed(changed)
+      committed({ changed, erased: connection.takeErased() })
       return result
     } catch (error) {
       // A full disk can have ended the transaction already.

@@ -11,6 +11,7 @@ import { requests } from './0130-requests.ts'
 import { mailFollowing } from './0140-mail-following.ts'
 import { plainNames } from './0150-plain-names.ts'
 import { mailChanges } from './0160-mail-changes.ts'
+import { zeroedSpace } from './0190-zeroed-space.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   mailFollowing,
   plainNames,
   mailChanges,
+  zeroedSpace,
 ]
 
 /**

@@ -4,6 +4,8 @@ import type { WriteConnection } from '../connection.ts'
 export interface Migration {
   readonly number: number
   readonly name: string
+  /** References are not followed while it runs; it leaves them as they were. */
+  readonly withoutReferences?: boolean
   /** Runs inside the migration's transaction. */
   up(connection: MigrationConnection): void
 }

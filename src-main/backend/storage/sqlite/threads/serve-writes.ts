@@ -5,6 +5,7 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Transaction } from '../../storage.ts'
 import { asRefusal, inData } from '../errors.ts'
 import { openStore, type Store } from '../store.ts'
+import type { Committed } from '../writer.ts'
 import { carryOut } from './calls.ts'
 import { serveTasks, type TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import {
@@ -15,6 +16,7 @@ import {
   openTask,
   rewriteFileTask,
   rollbackTask,
+  tryToEmptyLogTask,
   writeTask,
 } from './storage-tasks.ts'
 import { handleTask, type InputOf, type TaskHandler } from '#backend/kernel/threads/task.ts'
@@ -35,8 +37,8 @@ const folderIn = (data: unknown): string => z.object({ folder: z.string() }).par
 /** A transaction that another thread leads: it is open until that one says how it ends. */
 interface Session {
   readonly tx: Transaction
-  /** Ends with the transaction; answers how many rows changed. */
-  readonly ended: Promise<number>
+  /** Ends with the transaction. */
+  readonly ended: Promise<Committed>
   commit(): void
   rollBack(): void
 }
@@ -58,7 +60,7 @@ function createWrites(folder: string, log: Log): Writes {
   let store: Store | undefined
   let session: Session | undefined
   let abort = new AbortController()
-  let changed = 0
+  let committed = NOTHING
   let time = 0
 
   const opened = async ({ now, mayCreate = false }: OpenOrder, check = false): Promise<Store> => {
@@ -74,7 +76,7 @@ function createWrites(folder: string, log: Log): Writes {
       check,
       checkpoints: 'elsewhere',
     })
-    store.writer.onCommitted((rows) => void (changed = rows))
+    store.writer.onCommitted((what) => void (committed = what))
     return store
   }
 
@@ -84,7 +86,7 @@ function createWrites(folder: string, log: Log): Writes {
       // Before a thread that is new opens the database: a cancel can come meanwhile.
       abort = new AbortController()
       const { writer } = await opened(order)
-      changed = 0
+      committed = NOTHING
       const begun = Promise.withResolvers<undefined>()
       const end = Promise.withResolvers<undefined>()
       const lead = () =>
@@ -103,7 +105,7 @@ function createWrites(folder: string, log: Log): Writes {
           abort.signal,
         )
       const ended = (request ? asRequest({ ...request, stored: 'nothing', over: false }, lead) : lead())
-        .then(() => changed)
+        .then(() => committed)
         .finally(() => void (session = undefined))
       ended.catch(begun.reject)
       await begun.promise
@@ -121,6 +123,7 @@ function createWrites(folder: string, log: Log): Writes {
   }
 }
 
+const NOTHING: Committed = { changed: 0, erased: false }
 const ROLLED_BACK = new Error('rolled back')
 
 /** The thread that starts this one holds the folder's lock. */
@@ -163,4 +166,5 @@ const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
     store.emptyLog()
     return null
   }),
+  handleTask(tryToEmptyLogTask, async (order) => (await writes.opened(order)).tryToEmptyLog()),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineTask } from '#backend/kernel/threads/task.ts'
 import type { Rescued } from '../rescue.ts'
+import type { Committed } from '../writer.ts'
 
 /** What the storage's threads do: calls of its readers, and the steps of a transaction with calls of its writers. */
 
@@ -45,11 +46,13 @@ export const beginTask = defineTask(
   openSchema.extend({ name: z.string(), request: requestSchema.optional() }),
 ).returning<null>()
 export const writeTask = defineTask('storage.write', callSchema).returning<unknown>()
-/** Ends the transaction; answers how many rows it changed. */
-export const commitTask = defineTask('storage.commit', z.object({})).returning<number>()
+/** Ends the transaction. */
+export const commitTask = defineTask('storage.commit', z.object({})).returning<Committed>()
 /** Ends the transaction, of which nothing is left. */
 export const rollbackTask = defineTask('storage.rollback', z.object({})).returning<null>()
 /** Makes the transaction fail at its next pause. */
 export const cancelTask = defineTask('storage.cancel', z.object({})).returning<null>()
 export const rewriteFileTask = defineTask('storage.rewriteFile', openSchema).returning<null>()
 export const emptyLogTask = defineTask('storage.emptyLog', openSchema).returning<null>()
+/** Empties the log where nobody reads what it holds; answers whether it is empty. */
+export const tryToEmptyLogTask = defineTask('storage.tryToEmptyLog', openSchema).returning<boolean>()

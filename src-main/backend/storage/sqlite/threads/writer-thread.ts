@@ -14,9 +14,11 @@ import {
   openTask,
   rewriteFileTask,
   rollbackTask,
+  tryToEmptyLogTask,
   writeTask,
 } from './storage-tasks.ts'
 import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import { createEmptying } from './emptying.ts'
 import { createLane } from './lane.ts'
 import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
 import { createThread } from '#backend/kernel/threads/thread.ts'
@@ -60,6 +62,10 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   const lane = createLane({ threads: 1, sameKind: 1, createThread: () => thread, idleMs: IDLE_MS })
   const inTurn: Turns['run'] = (name, work, onWaiting) =>
     turns.run(name, () => lane.run(name, work), onWaiting)
+  const tryToEmpty = () => thread.run(tryToEmptyLogTask, moment())
+  const emptying = createEmptying(() => inTurn('checkpoint', tryToEmpty))
+  // A kill can have come between an erasure and this.
+  emptying.want()
   const inside = new AsyncLocalStorage<{ over: boolean }>()
 
   const cancel = () => void thread.run(cancelTask, {}).catch(() => undefined)
@@ -115,9 +121,10 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
 
   const commit = async (): Promise<void> => {
     try {
-      const changed = await thread.run(commitTask, {})
+      const { changed, erased } = await thread.run(commitTask, {})
       if (changed > 0) noteStored('something')
       options.onCommitted(changed)
+      if (erased && !(await tryToEmpty().catch(() => false))) emptying.want()
     } catch (error) {
       // A refusal takes everything back; a thread that ended may have committed.
       if (!isRefusal(error)) noteStored('unclear')
@@ -137,6 +144,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     emptyLog: async () => void (await inTurn('checkpoint', () => thread.run(emptyLogTask, moment()))),
     async close() {
       isClosed = true
+      await emptying.stop()
       await turns.idle()
       await lane.close()
     },
