@@ -8,6 +8,10 @@ export const secretsStateSchema = z.object({
   seal: sealSchema.nullable().meta({ description: 'Null until the first password or passphrase is stored' }),
   locked: z.boolean().meta({ description: 'True while stored passwords cannot be used or replaced' }),
   keychain: z.boolean().meta({ description: 'Whether this machine has a keychain to use' }),
+  keychainProblem: z.enum(['missing', 'other']).nullable().meta({
+    description:
+      'Why the keychain that protects stored passwords does not open them: it does not answer, or another one protects them. `unlock` tries again; `forget` gives them up',
+  }),
   passwords: z.int().meta({ description: 'How many are stored; never which' }),
 })
 export type SecretsState = z.output<typeof secretsStateSchema>
@@ -30,7 +34,7 @@ export const secrets = {
   ),
   unlock: mutation(
     { effect: 'none', records: [] },
-    'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked.',
+    'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked, also after `lock`.',
     z.strictObject({ passphrase: passphraseSchema.optional() }),
     secretsStateSchema,
   ),
@@ -48,7 +52,7 @@ export const secrets = {
   ),
   forget: mutation(
     { effect: 'change', records: ['protect-secrets'] },
-    'Gives up every stored password, and the passphrase: the way on when it is lost. Nothing else is touched. `expect` is the number of passwords shown before.',
+    'Removes every stored password, and what protects them: the way on when the passphrase or the keychain is lost. Nothing else is touched; backups made before still have them. `expect` is the number of passwords shown before.',
     z.strictObject({ expect: z.int() }),
     z.object({ operationId: operationIdSchema, forgotten: z.int(), state: secretsStateSchema }),
   ),

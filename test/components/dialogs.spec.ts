@@ -20,7 +20,13 @@ async function fill(shown: MountedStory, n: number, text: string): Promise<void>
 }
 /** Vuetify's own fields have one more, which is empty. */
 const errors = () => textsOf('p[role=alert]')
-const UNLOCKED = { seal: 'passphrase', locked: false, keychain: false, passwords: 2 } as const
+const UNLOCKED = {
+  seal: 'passphrase',
+  locked: false,
+  keychain: false,
+  keychainProblem: null,
+  passwords: 2,
+} as const
 const notice = () => useNotices().current?.say()
 
 describe('a dialog', () => {
@@ -82,7 +88,14 @@ describe('a dialog', () => {
 
 describe('choosing a passphrase', () => {
   const choose = (answers = {}) => show('components/secrets/PassphraseDialog/choose', { answers })
-  const ANSWER = { seal: 'passphrase', locked: false, keychain: false, passwords: 0, operationId: 4 }
+  const ANSWER = {
+    seal: 'passphrase',
+    locked: false,
+    keychain: false,
+    keychainProblem: null,
+    passwords: 0,
+    operationId: 4,
+  }
 
   it('says that one is too short, and stores nothing', async () => {
     const shown = await choose()
@@ -178,7 +191,15 @@ describe('unlocking by a passphrase', () => {
 
   it('has no field where the keychain has to be unlocked', async () => {
     const shown = await show('components/secrets/PassphraseDialog/keychain does not answer', {
-      answers: { 'secrets.unlock': { seal: 'keychain', locked: false, keychain: true, passwords: 2 } },
+      answers: {
+        'secrets.unlock': {
+          seal: 'keychain',
+          locked: false,
+          keychain: true,
+          keychainProblem: null,
+          passwords: 2,
+        },
+      },
     })
     expect(document.querySelector('.dialog input')).toBeNull()
     await shown.click(SUBMIT)
@@ -212,7 +233,7 @@ describe('giving up a passphrase', () => {
         'secrets.forget': {
           operationId: 5,
           forgotten: 2,
-          state: { seal: null, locked: false, keychain: false, passwords: 0 },
+          state: { seal: null, locked: false, keychain: false, keychainProblem: null, passwords: 0 },
         },
       },
     })
@@ -227,7 +248,13 @@ describe('giving up a passphrase', () => {
       answers: { 'secrets.forget': new Refusal('secrets.count-moved', { planned: 2, now: 3 }) },
     })
     shown.host.answer({
-      'secrets.state': { seal: 'passphrase', locked: true, keychain: false, passwords: 3 },
+      'secrets.state': {
+        seal: 'passphrase',
+        locked: true,
+        keychain: false,
+        keychainProblem: null,
+        passwords: 3,
+      },
     })
     await shown.click(PRIMARY)
     expect(shown.emitted.close).toBeUndefined()

@@ -183,7 +183,15 @@ describe('the state of the outbox', () => {
 
   it('asks for the passphrase where the password is locked', async () => {
     const shown = await show(`${MESSAGE_PARTS}/OutboxStatus/locked`, {
-      answers: { 'secrets.state': { seal: 'passphrase', locked: true, keychain: false, passwords: 1 } },
+      answers: {
+        'secrets.state': {
+          seal: 'passphrase',
+          locked: true,
+          keychain: false,
+          keychainProblem: null,
+          passwords: 1,
+        },
+      },
     })
     await pressButton(shown, 'Unlock')
     await shown.appears('#passphrase-form')

@@ -207,8 +207,20 @@ describe('the API account of the site', () => {
     const shown = await show(`${FOLDER}/ApiAccountDialog/stored`, {
       answers: {
         'paypal.setApiAccount': () => answer as never,
-        'secrets.state': { seal: 'passphrase', locked: true, keychain: false, passwords: 2 },
-        'secrets.unlock': { seal: 'passphrase', locked: false, keychain: false, passwords: 2 },
+        'secrets.state': {
+          seal: 'passphrase',
+          locked: true,
+          keychain: false,
+          keychainProblem: null,
+          passwords: 2,
+        },
+        'secrets.unlock': {
+          seal: 'passphrase',
+          locked: false,
+          keychain: false,
+          keychainProblem: null,
+          passwords: 2,
+        },
       },
     })
     await shown.click(SAVE)

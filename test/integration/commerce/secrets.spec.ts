@@ -9,6 +9,7 @@ import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain, type TestKeychain } from '../../support/commerce/keychain.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { loopbackSettings } from '../../support/mail/mail-site.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { everyFile, written } from '../../support/search-files.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -61,11 +62,23 @@ const isSet = async () =>
 describe('with a keychain', () => {
   it('seals without asking, once a run, and answers with no password', async () => {
     backend = await withKeychain()
-    expect(await state()).toEqual({ seal: null, locked: false, keychain: true, passwords: 0 })
+    expect(await state()).toEqual({
+      seal: null,
+      locked: false,
+      keychain: true,
+      keychainProblem: null,
+      passwords: 0,
+    })
     const settings = await store()
     expect(JSON.stringify(settings)).not.toContain(PASSWORD)
     expect(settings.test.passwords[0]).toMatchObject({ set: true, setAt: '2026-11-23T11:00:00.000Z' })
-    expect(await state()).toEqual({ seal: 'keychain', locked: false, keychain: true, passwords: 1 })
+    expect(await state()).toEqual({
+      seal: 'keychain',
+      locked: false,
+      keychain: true,
+      keychainProblem: null,
+      passwords: 1,
+    })
     await store('another one', 1)
     expect(keychain.asked).toEqual({ seal: 1, unseal: 0 })
     // The one that was replaced is gone.
@@ -92,19 +105,83 @@ describe('with a keychain', () => {
     await store()
     keychain.setAvailable(false)
     backend = await backend.restart()
-    expect(await state()).toEqual({ seal: 'keychain', locked: true, keychain: false, passwords: 1 })
+    expect(await state()).toEqual({
+      seal: 'keychain',
+      locked: true,
+      keychain: false,
+      keychainProblem: 'missing',
+      passwords: 1,
+    })
     await refusalOf(backend.api.secrets.unlock({}), 'secrets.keychain-unavailable')
     await refusalOf(store('other', 1), 'secrets.locked')
     await refusalOf(backend.api.secrets.forget({ expect: 2 }), 'secrets.count-moved')
     expect(await backend.api.secrets.forget({ expect: 1 })).toEqual({
       operationId: 2,
       forgotten: 1,
-      state: { seal: null, locked: false, keychain: false, passwords: 0 },
+      state: { seal: null, locked: false, keychain: false, keychainProblem: null, passwords: 0 },
     })
     expect(await isSet()).toBe(false)
     expect((await backend.api.commerce.get({ service: 'events' })).test.content).toEqual(
       contentFor('payflow-pro'),
     )
+  })
+
+  it('of another machine opens nothing, which the state says, and new passwords are protected again', async () => {
+    backend = await withKeychain()
+    await store()
+    keychain.replace()
+    backend = await backend.restart()
+    const lost = { seal: 'keychain', locked: true, keychain: true, keychainProblem: 'other', passwords: 1 }
+    expect(await state()).toEqual(lost)
+    await refusalOf(backend.api.secrets.unlock({}), 'secrets.keychain-unavailable')
+    await refusalOf(store('other', 1), 'secrets.locked')
+    expect(await backend.api.secrets.lock({})).toEqual(lost)
+    await backend.api.secrets.forget({ expect: 1 })
+    expect(await state()).toMatchObject({ seal: null, locked: false, keychainProblem: null, passwords: 0 })
+    await store('other', 1)
+    expect(await state()).toMatchObject({
+      seal: 'keychain',
+      locked: false,
+      keychainProblem: null,
+      passwords: 1,
+    })
+    backend = await backend.restart()
+    await store('and another', 2)
+  })
+
+  it('that answers again opens the passwords without being asked for it', async () => {
+    backend = await withKeychain()
+    await store()
+    keychain.setAvailable(false)
+    backend = await backend.restart()
+    expect(await state()).toMatchObject({ locked: true, keychainProblem: 'missing' })
+    keychain.setAvailable(true)
+    expect(await state()).toMatchObject({ locked: false, keychainProblem: null })
+    expect(await state()).toMatchObject({ locked: false })
+    // Trying shows it once; the key is not kept in memory for that.
+    expect(keychain.asked).toEqual({ seal: 1, unseal: 1 })
+  })
+
+  it('is not asked while the passwords are locked', async () => {
+    backend = await withKeychain()
+    await store()
+    backend = await backend.restart()
+    expect(await backend.api.secrets.lock({})).toMatchObject({ locked: true, keychainProblem: null })
+    expect(keychain.asked.unseal).toBe(0)
+    expect(await backend.api.secrets.unlock({})).toMatchObject({ locked: false })
+    expect(keychain.asked.unseal).toBe(1)
+  })
+
+  it('that is gone stops nobody where it protects no password any more', async () => {
+    backend = await withKeychain()
+    const connection = { ...loopbackSettings(25), userName: 'kurs' }
+    await backend.api.mail.saveSettings({ ...connection, password: PASSWORD })
+    await backend.api.mail.saveSettings({ ...connection, password: null })
+    keychain.replace()
+    backend = await backend.restart()
+    expect(await state()).toMatchObject({ seal: null, locked: false, keychainProblem: null, passwords: 0 })
+    await backend.api.mail.saveSettings({ ...connection, password: PASSWORD })
+    expect(await state()).toMatchObject({ seal: 'keychain', locked: false, passwords: 1 })
   })
 
   it('gives way to a passphrase, under which everything is encrypted again', async () => {
@@ -131,7 +208,13 @@ describe('with a passphrase', () => {
     await backend.api.secrets.setPassphrase({ passphrase: FIRST })
     await store()
     backend = await backend.restart()
-    expect(await state()).toEqual({ seal: 'passphrase', locked: true, keychain: false, passwords: 1 })
+    expect(await state()).toEqual({
+      seal: 'passphrase',
+      locked: true,
+      keychain: false,
+      keychainProblem: null,
+      passwords: 1,
+    })
     await refusalOf(store('other', 1), 'secrets.locked')
     await refusalOf(
       backend.api.secrets.unlock({ passphrase: FIRST.toUpperCase() }),
@@ -241,7 +324,9 @@ describe('what is stored', () => {
       ]),
     )
     expect(names.some((name) => name.includes('before-opening-a-file'))).toBe(true)
-    expect(files.find(({ name }) => name === 'site.sqlite-wal')?.bytes.includes('Fjordkurs')).toBe(true)
+    expect(files.find(({ name }) => name === 'site.sqlite-wal')?.bytes.includes('oystein@example.com')).toBe(
+      true,
+    )
     for (const text of [PASSWORD, FIRST, SECOND])
       for (const form of written(text))
         expect(files.filter(({ bytes }) => bytes.includes(form)).map(({ name }) => name)).toEqual([])

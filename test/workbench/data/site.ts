@@ -46,7 +46,7 @@ export const SAMPLE_SITE: Site = { ...SITE, id: 'sample-site', kind: 'sample', n
 /** What the window asks at any time, of a site in which nothing goes on. */
 export const USUAL_ANSWERS = {
   'site.get': SITE,
-  'secrets.state': { seal: 'keychain', locked: false, keychain: true, passwords: 1 },
+  'secrets.state': { seal: 'keychain', locked: false, keychain: true, keychainProblem: null, passwords: 1 },
   'jobs.list': [],
   'drafts.get': null,
   'drafts.save': { savedAt: '2026-03-12T09:31:00.000Z', version: 'kept' },

@@ -9,12 +9,17 @@ export interface KeyRing {
   /** Drops the key until somebody unlocks: the keychain is not asked by itself any more. */
   lock(kind: SiteKind): void
   isLocked(kind: SiteKind): boolean
+  /** Remembers whether the keychain opened this wrapped key. */
+  note(kind: SiteKind, wrapped: string, opens: boolean): void
+  /** Whether it did; undefined while it was not tried. */
+  noted(kind: SiteKind, wrapped: string): boolean | undefined
   dropAll(): void
 }
 
 export function createKeyRing(): KeyRing {
   const keys = new Map<SiteKind, Buffer>()
   const locked = new Set<SiteKind>()
+  const notes = new Map<SiteKind, { wrapped: string; opens: boolean }>()
   const drop = (kind: SiteKind): void => {
     const key = keys.get(kind)
     if (key) wipe(key)
@@ -37,6 +42,11 @@ export function createKeyRing(): KeyRing {
       locked.add(kind)
     },
     isLocked: (kind) => locked.has(kind),
+    note: (kind, wrapped, opens) => void notes.set(kind, { wrapped, opens }),
+    noted(kind, wrapped) {
+      const note = notes.get(kind)
+      return note?.wrapped === wrapped ? note.opens : undefined
+    },
     dropAll() {
       for (const kind of [...keys.keys()]) drop(kind)
     },

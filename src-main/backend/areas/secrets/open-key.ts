@@ -1,11 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { SecretsState } from '#shared/contract/secrets.ts'
+import type { SiteKind } from '#shared/contract/site.ts'
 import type { Keychain, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredBox } from '#backend/storage/secrets.ts'
 import type { KeyRing } from './key-ring.ts'
 import { keychainSeal } from './keychain-seal.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
-import { KEY_BYTES, NotSealedHere } from './sealed-bytes.ts'
+import { KEY_BYTES, NotSealedHere, wipe } from './sealed-bytes.ts'
 
 export interface SecretBoxDependencies {
   readonly random: RandomSource
@@ -13,18 +15,61 @@ export interface SecretBoxDependencies {
   readonly ring: KeyRing
 }
 
+/**
+ * The box of a site; undefined where there is none, or one under the keychain with nothing in it: the next password gets
+ * another one, so that a keychain that is gone stops nobody.
+ */
+export async function boxOf({ storage }: OpenSite): Promise<StoredBox | undefined> {
+  const box = await storage.secrets.box()
+  return box?.seal === 'keychain' && (await storage.secrets.count()) === 0 ? undefined : box
+}
+
 /** The key in memory, or from the keychain, unless the person locked it. @throws Refusal 'secrets.locked' */
 export async function neededKey(
-  { keychain, ring }: SecretBoxDependencies,
+  parts: SecretBoxDependencies,
   site: OpenSite,
   box: StoredBox,
 ): Promise<Buffer> {
+  const { ring } = parts
   const known = ring.get(site.kind)
   if (known) return known
-  const ask = box.seal === 'keychain' && !ring.isLocked(site.kind) && (await keychain.available())
-  const key = ask ? await keychainSeal(keychain).unwrap(box.wrapped).catch(noKey) : undefined
+  const ask = box.seal === 'keychain' && !ring.isLocked(site.kind)
+  const key = ask ? await askKeychain(parts, site.kind, box) : undefined
   if (!key) throw new Refusal('secrets.locked', { seal: box.seal })
   return ring.keep(site.kind, key)
+}
+
+/** The key from the keychain, whose answer is remembered; undefined where it does not give it. */
+async function askKeychain(
+  { keychain, ring }: SecretBoxDependencies,
+  kind: SiteKind,
+  box: StoredBox,
+): Promise<Buffer | undefined> {
+  if (!(await keychain.available())) return undefined
+  const key = await keychainSeal(keychain).unwrap(box.wrapped).catch(noKey)
+  ring.note(kind, box.wrapped, key !== undefined)
+  return key
+}
+
+/**
+ * Why the keychain does not open the box, which is found out by trying: once where it does. While a person has locked
+ * the box it is not asked.
+ */
+export async function keychainProblem(
+  parts: SecretBoxDependencies,
+  kind: SiteKind,
+  box: StoredBox,
+): Promise<SecretsState['keychainProblem']> {
+  const { ring, keychain } = parts
+  if (box.seal !== 'keychain' || ring.get(kind)) return null
+  if (!(await keychain.available())) return 'missing'
+  const noted = ring.noted(kind, box.wrapped)
+  if (ring.isLocked(kind)) return noted === false ? 'other' : null
+  if (noted) return null
+  const key = await askKeychain(parts, kind, box)
+  if (!key) return 'other'
+  wipe(key)
+  return null
 }
 
 /** The key, from a passphrase that a person typed. @throws Refusal 'secrets.wrong-passphrase' */
@@ -39,9 +84,12 @@ export async function keyByPassphrase(
 }
 
 /** The key, from the keychain. @throws Refusal 'secrets.keychain-unavailable' */
-export async function keyByKeychain(keychain: Keychain, box: StoredBox): Promise<Buffer> {
-  const available = await keychain.available()
-  const key = available ? await keychainSeal(keychain).unwrap(box.wrapped).catch(noKey) : undefined
+export async function keyByKeychain(
+  parts: SecretBoxDependencies,
+  kind: SiteKind,
+  box: StoredBox,
+): Promise<Buffer> {
+  const key = await askKeychain(parts, kind, box)
   if (!key) throw new Refusal('secrets.keychain-unavailable', {})
   return key
 }

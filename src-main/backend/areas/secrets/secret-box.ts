@@ -7,9 +7,11 @@ import type { Transaction } from '#backend/storage/storage.ts'
 import { createKeyRing } from './key-ring.ts'
 import {
   type SecretBoxDependencies,
+  boxOf,
   firstBox,
   keyByKeychain,
   keyByPassphrase,
+  keychainProblem,
   neededKey,
 } from './open-key.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
@@ -62,10 +64,9 @@ export interface SecretBox {
 export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): SecretBox {
   const ring = createKeyRing()
   const parts: SecretBoxDependencies = { ...given, ring }
-  const { random, keychain } = parts
+  const { random } = parts
   /** One thing at a time: a key that is being replaced is not used meanwhile. */
   const { run: alone } = createMutex()
-  const boxOf = ({ storage }: OpenSite) => storage.secrets.box()
 
   return {
     state: (site) => alone(() => stateOf(parts, site)),
@@ -85,7 +86,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
         if (box.seal !== wanted) throw new Refusal('secrets.locked', { seal: box.seal })
         const key =
           passphrase === undefined
-            ? await keyByKeychain(keychain, box)
+            ? await keyByKeychain(parts, site.kind, box)
             : await keyByPassphrase(random, box, passphrase)
         ring.keep(site.kind, key)
       }),
@@ -154,15 +155,18 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
   }
 }
 
-async function stateOf({ keychain, ring }: SecretBoxDependencies, site: OpenSite): Promise<SecretsState> {
-  const box = await site.storage.secrets.box()
-  const available = await keychain.available()
-  const open =
-    ring.get(site.kind) !== undefined || (box?.seal === 'keychain' && available && !ring.isLocked(site.kind))
+async function stateOf(parts: SecretBoxDependencies, site: OpenSite): Promise<SecretsState> {
+  const { keychain, ring } = parts
+  const box = await boxOf(site)
+  const problem = box ? await keychainProblem(parts, site.kind, box) : null
+  const isOpen =
+    ring.get(site.kind) !== undefined ||
+    (box?.seal === 'keychain' && problem === null && !ring.isLocked(site.kind))
   return {
     seal: box?.seal ?? null,
-    locked: box !== undefined && !open,
-    keychain: available,
+    locked: box !== undefined && !isOpen,
+    keychain: await keychain.available(),
+    keychainProblem: problem,
     passwords: await site.storage.secrets.count(),
   }
 }

@@ -10,9 +10,21 @@ import { useSecrets } from '../../../../src-renderer/stores/secrets.ts'
 import { pending } from '../../fake-host.ts'
 import { story } from '../../story.ts'
 
-const NONE: SecretsState = { seal: null, locked: false, keychain: false, passwords: 0 }
-const KEYCHAIN: SecretsState = { seal: 'keychain', locked: false, keychain: true, passwords: 2 }
-const LOCKED: SecretsState = { seal: 'passphrase', locked: true, keychain: false, passwords: 2 }
+const NONE: SecretsState = { seal: null, locked: false, keychain: false, keychainProblem: null, passwords: 0 }
+const KEYCHAIN: SecretsState = {
+  seal: 'keychain',
+  locked: false,
+  keychain: true,
+  keychainProblem: null,
+  passwords: 2,
+}
+const LOCKED: SecretsState = {
+  seal: 'passphrase',
+  locked: true,
+  keychain: false,
+  keychainProblem: null,
+  passwords: 2,
+}
 const OPEN: SecretsState = { ...LOCKED, locked: false }
 /** As a store that has read it, and would read it again. */
 const having = (state: SecretsState) => ({
