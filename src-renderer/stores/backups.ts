@@ -18,7 +18,7 @@ export const useBackups = defineStore('backups', () => {
   const failures = useFailures()
   /** Null until it has been read. */
   const list = shallowRef<BackupList | null>(null)
-  const busy = ref<'create' | 'restore' | 'save' | 'folder' | null>(null)
+  const busy = ref<'create' | 'remove' | 'restore' | 'save' | 'folder' | null>(null)
 
   async function load(): Promise<void> {
     list.value = await api.backups.list({})
@@ -58,6 +58,13 @@ export const useBackups = defineStore('backups', () => {
         const { backup } = await jobs.follow(await api.backups.create({}))
         await load()
         return backup
+      }),
+    /** Makes another one first. Answers with how many are removed; undefined where that failed. */
+    remove: (some: readonly Backup[]): Promise<number | undefined> =>
+      alone('remove', async () => {
+        const { removed } = await jobs.follow(await api.backups.remove({ ids: some.map(({ id }) => id) }))
+        await load()
+        return removed
       }),
     restore: ({ id }: Backup): Promise<{ site: Site; kept: string | null } | undefined> =>
       alone('restore', async () => {

@@ -10,6 +10,8 @@ export const useSecrets = defineStore('secrets', () => {
   const state = ref<SecretsState | null>(null)
   /** Chosen "go on without": not asked again until the window is opened again. */
   const without = ref(false)
+  /** What is offered after passwords were removed, or are protected otherwise: one dialog after the other. */
+  const offered = ref<('passphrase' | 'backups')[]>([])
 
   useBackendEvent('secrets.onChanged', (changed) => (state.value = changed))
 
@@ -21,13 +23,12 @@ export const useSecrets = defineStore('secrets', () => {
     state,
     without,
     load,
-    /** True while the unlocking screen is to be shown: a passphrase seals at least one password. */
-    asks: computed(
-      () =>
-        !without.value &&
-        state.value?.seal === 'passphrase' &&
-        state.value.locked &&
-        state.value.passwords > 0,
-    ),
+    offered,
+    /** True while the first screen asks: for the passphrase, or what to do where the keychain does not open. */
+    asks: computed(() => {
+      const { value } = state
+      if (without.value || !value?.locked || value.passwords === 0) return false
+      return value.seal === 'passphrase' || value.keychainProblem !== null
+    }),
   }
 })

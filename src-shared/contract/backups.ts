@@ -54,6 +54,12 @@ export const backupSchema = z.object({
     description: 'In the folder of the site, in the one that a person chose, or in one chosen before',
   }),
   content: backupContentSchema.nullable(),
+  holdsPasswords: z
+    .boolean()
+    .meta({ description: 'Encrypted passwords are in it, or it cannot be said that none are' }),
+  isRemovable: z
+    .boolean()
+    .meta({ description: 'This program made it for this site, in a folder of its own: `remove` takes it' }),
   problem: backupProblemSchema.nullable(),
 })
 export type Backup = z.output<typeof backupSchema>
@@ -101,6 +107,12 @@ export const backups = {
     'Makes a backup now. Refuses with the cause where that fails; what was there before stays.',
     z.strictObject({}),
     z.object({ backup: backupSchema }),
+  ),
+  remove: job(
+    { effect: 'none', records: [] },
+    'Makes a backup now, and removes these older ones, which may contain what was removed from the site. None is removed where the new one fails. Refuses with `backups.not-removable` for one that is not `isRemovable`.',
+    z.strictObject({ ids: z.array(backupIdSchema).min(1).max(1000) }),
+    z.object({ backup: backupSchema, removed: z.int() }),
   ),
   restore: job(
     { effect: 'change', records: ['restore-backup'] },

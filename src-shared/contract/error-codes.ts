@@ -243,6 +243,7 @@ export const errorDetails = {
   'backups.damaged': z.object({ backup: z.string() }),
   'backups.newer': z.object({ backup: z.string(), found: z.int(), known: z.int() }),
   'backups.unreadable': z.object({ backup: z.string() }),
+  'backups.not-removable': z.object({ backup: z.string() }),
   /** The folder that was chosen for backups. `forgotten`: the note of which it is could not be read. */
   'backups.folder-unusable': z.object({
     reason: z.enum([...fileReasonSchema.options, 'forgotten']),

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { useSecrets } from '../../src-renderer/stores/secrets.ts'
+import { backup } from '../workbench/data/backups.ts'
 import { SITE } from '../workbench/data/site.ts'
 import { pending } from '../workbench/fake-host.ts'
 import type { MountedStory } from '../workbench/mount-story.ts'
@@ -190,7 +191,7 @@ describe('unlocking by a passphrase', () => {
   })
 
   it('has no field where the keychain has to be unlocked', async () => {
-    const shown = await show('components/secrets/PassphraseDialog/keychain does not answer', {
+    const shown = await show('components/secrets/PassphraseDialog/locked, by the keychain', {
       answers: {
         'secrets.unlock': {
           seal: 'keychain',
@@ -260,6 +261,110 @@ describe('giving up a passphrase', () => {
     expect(shown.emitted.close).toBeUndefined()
     expect(textOf('.dialog .content')).toContain('3 stored passwords are removed')
     expect(useNotices().current?.tone).toBe('failed')
+  })
+})
+
+describe('a keychain that does not open the passwords', () => {
+  const FORGOTTEN = {
+    operationId: 5,
+    forgotten: 2,
+    state: { seal: null, locked: false, keychain: true, keychainProblem: null, passwords: 0 },
+  } as const
+
+  it('is said at the start, with what can be done, and the rest works without', async () => {
+    const shown = await show('components/secrets/KeychainScreen/other')
+    expect(useSecrets().asks).toBe(true)
+    expect(textOf('h1')).toBe('The passwords cannot be opened here')
+    expect(textOf('.screen')).toContain('another keychain than the one on this machine')
+    expect(textOf('.screen')).not.toContain('passphrase')
+    await shown.click('.ways .v-btn:nth-child(2)')
+    expect(useSecrets().asks).toBe(false)
+  })
+
+  it('is tried again, and the state is read again where it still refuses', async () => {
+    const shown = await show('components/secrets/KeychainScreen/missing', {
+      answers: { 'secrets.unlock': new Refusal('secrets.keychain-unavailable', {}) },
+    })
+    shown.host.answer({
+      'secrets.state': {
+        seal: 'keychain',
+        locked: true,
+        keychain: true,
+        keychainProblem: 'other',
+        passwords: 2,
+      },
+    })
+    await shown.click('.ways .v-btn:nth-child(1)')
+    expect(shown.host.inputsOf('secrets.unlock')).toEqual([{}])
+    expect(textOf('.screen')).toContain('another keychain than the one on this machine')
+  })
+
+  it.each([
+    ['keychain', 1, ['backups']],
+    ['passphrase', 2, ['passphrase', 'backups']],
+  ])('has its passwords removed, and new ones protected by the %s', async (_by, choice, offered) => {
+    const shown = await show('components/secrets/ForgetDialog/another keychain', {
+      answers: { 'secrets.forget': FORGOTTEN },
+    })
+    expect(textOf('.dialog .content')).toContain('Older backups still contain the passwords')
+    await shown.click(`.dialog [role=radio]:nth-child(${choice})`)
+    await shown.click(PRIMARY)
+    expect(shown.host.inputsOf('secrets.forget')).toEqual([{ expect: 2 }])
+    expect(useSecrets().offered).toEqual(offered)
+  })
+
+  it('can be given up where a password is being stored', async () => {
+    const shown = await show('components/secrets/PassphraseDialog/another keychain')
+    expect(textOf('.dialog .content')).toContain('another keychain than the one on this machine')
+    await shown.click('.dialog .v-btn:nth-child(1)')
+    expect(document.querySelector('.dialog [role=radio]')).not.toBeNull()
+  })
+
+  it('is not what the settings say protects the passwords', async () => {
+    await show('components/secrets/SecretsCard/another keychain')
+    expect(textOf('.seal')).not.toContain('Only you, on this machine')
+    expect([...document.querySelectorAll('.buttons .v-btn')].map(({ textContent }) => textContent)).toEqual([
+      'Try again',
+      'Remove the passwords …',
+    ])
+  })
+})
+
+it('locks and unlocks under a keychain too', async () => {
+  const OPEN = {
+    seal: 'keychain',
+    locked: false,
+    keychain: true,
+    keychainProblem: null,
+    passwords: 2,
+  } as const
+  const shown = await show('components/secrets/SecretsCard/keychain', {
+    answers: { 'secrets.lock': { ...OPEN, locked: true }, 'secrets.unlock': OPEN },
+  })
+  await shown.click('.buttons .v-btn:nth-child(2)')
+  expect(useSecrets().state?.locked).toBe(true)
+  expect(textOf('.seal')).toContain('Locked now')
+  await shown.click('.buttons .v-btn:nth-child(1)')
+  expect(shown.host.inputsOf('secrets.unlock')).toEqual([{}])
+  expect(useSecrets().state?.locked).toBe(false)
+})
+
+describe('older backups', () => {
+  it('are removed once another one is made', async () => {
+    const shown = await show('components/secrets/OldBackupsDialog/one, and one elsewhere', {
+      answers: { 'backups.remove': { backup: backup(), removed: 1 } },
+    })
+    expect(textOf('.dialog .content')).toContain('1 older backup')
+    expect(textOf('.dialog .content')).toContain('1 more is in a folder that the program does not tidy')
+    await shown.click(PRIMARY)
+    expect(shown.host.inputsOf('backups.remove')).toEqual([{ ids: [expect.stringContaining('2026-03-10')] }])
+    expect(shown.emitted.close).toEqual([[]])
+  })
+
+  it('are nothing to ask about where none contains passwords', async () => {
+    const shown = await show('components/secrets/OldBackupsDialog/none')
+    expect(shown.emitted.close).toEqual([[]])
+    expect(document.querySelector('.dialog')).toBeNull()
   })
 })
 

@@ -37,7 +37,7 @@ export async function openedBy(passphrase: string, folder: string): Promise<Set<
   return opened
 }
 
-/** What stands before a name in its page can look like a part of it, and what stands behind like one of what is sealed. */
+/** In its page the bytes before a name can look like a part of it, and those behind what is sealed like a part of that. */
 function* plainOf(key: Buffer, name: string, sealed: string): Generator<string> {
   for (let start = 0; start <= name.length - 25; start += 1)
     for (let end = sealed.length; end >= 36; end -= 1)

@@ -59,6 +59,11 @@ export interface SiteBackups {
     options?: TaskOptions,
   ): Promise<CreatedBackup>
   /**
+   * Removes those of these that are there and `isRemovable`; answers with how many.
+   * @throws Refusal 'storage.unavailable'
+   */
+  remove(ids: readonly string[]): Promise<number>
+  /**
    * Keeps the present state of the site before another database takes its place: checked as every backup, or byte for
    * byte where it cannot be read as a whole. Answers with the name; null where there is nothing. `isOpen`: this program
    * has it open, and nobody writes; a site that is not sound is refused then.

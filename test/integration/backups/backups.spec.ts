@@ -9,6 +9,7 @@ import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
+import { loopbackSettings } from '../../support/mail/mail-site.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { until } from '../../support/condition.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -52,6 +53,8 @@ describe('a backup on a day on which something changed', () => {
       reason: 'daily',
       isRaw: false,
       verified: true,
+      holdsPasswords: false,
+      isRemovable: true,
       place: 'own',
       problem: null,
       content: {
@@ -348,6 +351,29 @@ describe('without an open site', () => {
     expect(await name()).toBe('Da')
     await rm(chosen, { recursive: true })
   })
+})
+
+it('older ones are removed once another one is made, and those of another program are left', async () => {
+  await backend.api.secrets.setPassphrase({ passphrase: 'fjorden er blank i morgensolen' })
+  await backend.api.mail.saveSettings({ ...loopbackSettings(25), userName: 'kurs', password: 'hemmelig' })
+  const { backup: old } = await backend.done(backend.api.backups.create({}))
+  expect(old).toMatchObject({ holdsPasswords: true, isRemovable: true })
+  await writeFile(join(backend.folder, 'site', 'backups', 'somebody.sqlite'), 'else')
+  const others = (await backend.api.backups.list({})).backups.find(({ reason }) => reason === 'other')
+  await refusalOf(
+    backend.done(backend.api.backups.remove({ ids: [old.id, others?.id ?? ''] })),
+    'backups.not-removable',
+  )
+  await refusalOf(backend.done(backend.api.backups.remove({ ids: [`${old.id}x`] })), 'backups.unknown')
+  await backend.api.secrets.forget({ expect: 1 })
+  backend.clock.advance(1000)
+  const { backup, removed } = await backend.done(backend.api.backups.remove({ ids: [old.id] }))
+  expect(removed).toBe(1)
+  expect(backup).toMatchObject({ holdsPasswords: false, verified: true })
+  const left = (await backend.api.backups.list({})).backups.map(({ id }) => id)
+  expect(left).toContain(backup.id)
+  expect(left).not.toContain(old.id)
+  expect(left).toContain(others?.id)
 })
 
 it('is copied into a file that a person chose', async () => {

@@ -20,6 +20,8 @@ export const backup = (changes: Partial<Written['backups'][number]> = {}): Writt
     verified: true,
     place: 'own',
     content: { name: 'Vestlia Kurs', appVersion: '0.1.0', dataVersion: 160, counts: COUNTS },
+    holdsPasswords: true,
+    isRemovable: true,
     problem: null,
     ...changes,
   }

@@ -58,17 +58,28 @@ export function createBackups(parts: BackupsDependencies): {
     return found
   }
 
+  const create = ({ signal, progress }: JobContext): Promise<Backup> =>
+    sites.use(async (site) => {
+      requireOwn(site)
+      const { timeZone } = await site.settings()
+      const { id, problem } = await backups.create('manual', timeZone, { signal, progress })
+      daily.note(problem)
+      return await find(id)
+    })
+
   const handlers: Handlers<JobContext>['backups'] = {
     list: () => listBackups(parts, daily),
 
-    create: (_nothing, { signal, progress }) =>
-      sites.use(async (site) => {
-        requireOwn(site)
-        const { timeZone } = await site.settings()
-        const { id, problem } = await backups.create('manual', timeZone, { signal, progress })
-        daily.note(problem)
-        return { backup: await find(id) }
-      }),
+    create: async (_nothing, job) => ({ backup: await create(job) }),
+
+    async remove({ ids }, job) {
+      for (const { file, isRemovable } of await Promise.all(ids.map(find)))
+        if (!isRemovable) throw new Refusal('backups.not-removable', { backup: file })
+      const backup = await create(job)
+      const removed = await backups.remove(ids)
+      emit('backups.onChanged', { failure: null })
+      return { backup, removed }
+    },
 
     restore: ({ id }, job) => parts.preparing.run(() => restore(parts, id, job)),
 

@@ -16,8 +16,7 @@ export const operations: Shape<typeof source> = {
   'protect-secrets': {
     'set-passphrase': 'Passphrase chosen',
     'change-passphrase': 'Passphrase changed',
-    forget:
-      'Passphrase given up | Passphrase and 1 password given up | Passphrase and {n} passwords given up',
+    forget: 'Passphrase given up | 1 stored password given up | {n} stored passwords given up',
   },
   'save-site-file': { done: 'Site saved to a file' },
   'open-site-file': { done: 'Site opened from a file' },

@@ -73,7 +73,7 @@ export const outcomes: Shape<typeof nb> = {
     secrets: {
       setPassphrase: 'choose the passphrase',
       changePassphrase: 'change the passphrase',
-      forget: 'remove the passphrase',
+      forget: 'remove the stored passwords',
     },
     history: { undo: 'undo or redo' },
   },

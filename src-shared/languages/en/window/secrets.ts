@@ -20,7 +20,7 @@ export const secrets: Shape<typeof source> = {
   locked: {
     title: 'The secrets are locked',
     what: 'This machine has no keychain. Enter the passphrase that you chose, so that the PayPal passwords can be used.',
-    keychain: 'The passwords are locked by the machine’s keychain. Unlock it to use them.',
+    keychain: 'The passwords are locked. The machine’s keychain unlocks them.',
     unlock: 'Unlock',
     without: 'Go on without',
     withoutWhat:
@@ -28,8 +28,22 @@ export const secrets: Shape<typeof source> = {
     forgotten: 'The passphrase is forgotten',
     unlocked: 'The passwords are unlocked until the program closes.',
   },
+  lost: {
+    title: 'The passwords cannot be opened here',
+    missing:
+      'The passwords are sealed with a keychain that does not answer on this machine. This happens when the data folder was moved here from another machine, or the keychain is locked or deleted.',
+    other:
+      'The passwords are sealed with another keychain than the one on this machine. This happens when the data folder was moved here from another machine, or the keychain was created again.',
+    ways: 'If the keychain is locked, unlock it and try again. If it is gone, nothing opens the passwords any more: remove them and enter them again.',
+    again: 'Try again',
+    remove: 'Remove the passwords …',
+    withoutWhat:
+      'Without the passwords you can create codes, see reports and export. Payments and mail that need a password wait.',
+  },
   choose: {
     title: 'Choose a passphrase for the passwords',
+    whatInstead:
+      'The passphrase protects the passwords instead of the machine’s keychain. It is asked for once each time the program opens.',
     what: 'This machine has no keychain to protect the PayPal passwords. A passphrase protects them instead; it is asked for once each time the program opens.',
     button: 'Choose passphrase',
     done: 'The passphrase is chosen.',
@@ -40,6 +54,28 @@ export const secrets: Shape<typeof source> = {
     none: 'The passphrase is removed. No passwords are stored. Nothing else is touched.',
     button: 'Remove the passwords',
     done: 'The passphrase is given up. The passwords have to be entered again.',
+    keychainTitle: 'Remove the passwords?',
+    keychainWhat:
+      'The passwords are removed. | 1 stored password is removed, and has to be entered again. Nothing else is touched. | {n} stored passwords are removed, and have to be entered again. Nothing else is touched.',
+    keychainDone: 'The passwords are removed, and have to be entered again.',
+    backups: 'Older backups still contain the passwords, encrypted as before.',
+    protect: 'Protect new passwords by',
+    byKeychain: 'This machine’s keychain',
+    byPassphrase: 'A passphrase',
+  },
+  backups: {
+    title: 'Remove older backups?',
+    what: 'An older backup contains passwords as they were, encrypted. | 1 older backup, of {newest}, contains passwords as they were, encrypted. | {n} older backups, of {oldest} to {newest}, contain passwords as they were, encrypted.',
+    opened: 'They still open with the passphrase or the keychain of that time.',
+    instead:
+      'The program first makes a new backup of the site as it is now. Afterwards nothing older than that can be restored.',
+    others:
+      'The others are in a folder that the program does not tidy. | 1 more is in a folder that the program does not tidy. Remove it yourself. | {n} more are in a folder that the program does not tidy. Remove them yourself.',
+    keep: 'Keep them',
+    remove: 'Make a new one, remove the older',
+    removing: 'Making a backup …',
+    done: 'A new backup is made.',
+    doneRest: 'No older one is removed. | 1 older one is removed. | {n} older ones are removed.',
   },
   card: {
     title: 'Protection of passwords',

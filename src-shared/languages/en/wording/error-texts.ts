@@ -420,7 +420,7 @@ export const errorTexts: ErrorTexts = {
     remedy:
       seal === 'passphrase'
         ? 'Nothing was saved. Unlock them with the passphrase and try again.'
-        : 'Nothing was saved. Unlock the keychain of this machine and try again.',
+        : 'Nothing was saved. Unlock them in the settings and try again. If the keychain does not open them, they can be removed there and entered again.',
   }),
   'secrets.other-target': () => ({
     fact: 'The password was stored for another connection.',
@@ -440,7 +440,8 @@ export const errorTexts: ErrorTexts = {
   }),
   'secrets.keychain-unavailable': () => ({
     fact: 'The keychain of this machine does not answer, or did not seal these passwords.',
-    remedy: 'Unlock the keychain and try again. If it is gone, remove the passwords and enter them again.',
+    remedy:
+      'Unlock the keychain and try again. If it is gone, remove the passwords in the settings and enter them again.',
   }),
   'secrets.count-moved': ({ planned, now }) => ({
     fact: `${formatNumber(planned)} passwords were to be given up, now there are ${formatNumber(now)}.`,
@@ -480,6 +481,10 @@ export const errorTexts: ErrorTexts = {
   'backups.unreadable': ({ backup }) => ({
     fact: `The backup ${backup} cannot be read at the moment.`,
     remedy: 'Check that its disk is connected, and try again. Nothing was changed.',
+  }),
+  'backups.not-removable': ({ backup }) => ({
+    fact: `The backup ${backup} is in a folder that the program does not tidy, or another program made it.`,
+    remedy: 'Remove the file yourself. Nothing was changed.',
   }),
   'backups.folder-unusable': ({ reason }) => ({
     fact: `The folder that you chose for backups cannot be used at the moment: ${reason === 'forgotten' ? 'the file that says which one it is cannot be read' : unwritableWords[reason]}.`,

@@ -18,7 +18,7 @@ export const mailWords: MailWords = {
     },
     'secrets-locked': {
       fact: 'The password of the mail server is locked.',
-      remedy: 'Unlock the passwords with your passphrase.',
+      remedy: 'Unlock the passwords to send.',
     },
     'password-not-for-server': {
       fact: 'The password was stored for another server or user name.',

@@ -21,7 +21,7 @@ export const operations = {
   'protect-secrets': {
     'set-passphrase': 'Passfrase valgt',
     'change-passphrase': 'Passfrase byttet',
-    forget: 'Passfrasen gitt opp | Passfrasen og 1 passord gitt opp | Passfrasen og {n} passord gitt opp',
+    forget: 'Passfrasen gitt opp | 1 lagret passord gitt opp | {n} lagrede passord gitt opp',
   },
   'save-site-file': { done: 'Nettstedet lagret i en fil' },
   'open-site-file': { done: 'Nettstedet hentet fra en fil' },

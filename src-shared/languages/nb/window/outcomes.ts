@@ -72,7 +72,7 @@ export const outcomes = {
     secrets: {
       setPassphrase: 'velge passfrasen',
       changePassphrase: 'endre passfrasen',
-      forget: 'fjerne passfrasen',
+      forget: 'fjerne de lagrede passordene',
     },
     history: { undo: 'angre eller gjøre om' },
   } satisfies ChangingMethods<string>,

@@ -418,7 +418,7 @@ export const errorTexts: ErrorTexts = {
     remedy:
       seal === 'passphrase'
         ? 'Ingenting er lagret. Lås dem opp med passfrasen, og prøv igjen.'
-        : 'Ingenting er lagret. Lås opp nøkkelringen på maskinen, og prøv igjen.',
+        : 'Ingenting er lagret. Lås dem opp i innstillingene, og prøv igjen. Åpner ikke nøkkelringen dem, kan de fjernes der og angis på nytt.',
   }),
   'secrets.other-target': () => ({
     fact: 'Passordet er lagret for en annen tilkobling.',
@@ -438,7 +438,8 @@ export const errorTexts: ErrorTexts = {
   }),
   'secrets.keychain-unavailable': () => ({
     fact: 'Nøkkelringen på maskinen svarer ikke, eller det er ikke den som forseglet passordene.',
-    remedy: 'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene gis opp og angis på nytt.',
+    remedy:
+      'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene fjernes i innstillingene og angis på nytt.',
   }),
   'secrets.count-moved': ({ planned, now }) => ({
     fact: `${formatNumber(planned)} passord skulle gis opp, nå er det ${formatNumber(now)}.`,
@@ -478,6 +479,10 @@ export const errorTexts: ErrorTexts = {
   'backups.unreadable': ({ backup }) => ({
     fact: `Sikkerhetskopien ${backup} kan ikke leses nå.`,
     remedy: 'Kontroller at disken er tilkoblet, og prøv igjen. Ingenting er endret.',
+  }),
+  'backups.not-removable': ({ backup }) => ({
+    fact: `Sikkerhetskopien ${backup} ligger i en mappe som programmet ikke rydder i, eller er tatt av et annet program.`,
+    remedy: 'Fjern filen selv. Ingenting er endret.',
   }),
   'backups.folder-unusable': ({ reason }) => ({
     fact: `Mappen du har valgt for sikkerhetskopier, kan ikke brukes nå: ${reason === 'forgotten' ? 'Filen som sier hvilken det er, kan ikke leses' : unwritableWords[reason]}.`,

@@ -18,7 +18,7 @@ export const mailWords: MailWords = {
     },
     'secrets-locked': {
       fact: 'Passordet til e-postserveren er låst.',
-      remedy: 'Lås opp passordene med passfrasen din.',
+      remedy: 'Lås opp passordene for å sende.',
     },
     'password-not-for-server': {
       fact: 'Passordet er lagret for en annen server eller et annet brukernavn.',

@@ -1,12 +1,18 @@
+import { KeyRound } from '@lucide/vue'
 import type { SecretsState } from '#shared/contract/secrets.ts'
 import ForgetDialog from '../../../../src-renderer/components/secrets/ForgetDialog.vue'
+import KeychainScreen from '../../../../src-renderer/components/secrets/KeychainScreen.vue'
 import NewPassphrase from '../../../../src-renderer/components/secrets/NewPassphrase.vue'
+import OldBackupsDialog from '../../../../src-renderer/components/secrets/OldBackupsDialog.vue'
 import PassphraseDialog from '../../../../src-renderer/components/secrets/PassphraseDialog.vue'
 import SecretInput from '../../../../src-renderer/components/secrets/SecretInput.vue'
 import SecretsCard from '../../../../src-renderer/components/secrets/SecretsCard.vue'
+import SecretsOffer from '../../../../src-renderer/components/secrets/SecretsOffer.vue'
+import SecretsScreen from '../../../../src-renderer/components/secrets/SecretsScreen.vue'
 import UnlockScreen from '../../../../src-renderer/components/secrets/UnlockScreen.vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useSecrets } from '../../../../src-renderer/stores/secrets.ts'
+import { BACKUPS, backup } from '../../data/backups.ts'
 import { pending } from '../../fake-host.ts'
 import { story } from '../../story.ts'
 
@@ -18,6 +24,8 @@ const KEYCHAIN: SecretsState = {
   keychainProblem: null,
   passwords: 2,
 }
+const OTHER_KEYCHAIN: SecretsState = { ...KEYCHAIN, locked: true, keychainProblem: 'other' }
+const NO_KEYCHAIN: SecretsState = { ...OTHER_KEYCHAIN, keychain: false, keychainProblem: 'missing' }
 const LOCKED: SecretsState = {
   seal: 'passphrase',
   locked: true,
@@ -36,6 +44,40 @@ export default {
   ForgetDialog: story(ForgetDialog, {
     several: having(LOCKED),
     none: having({ ...LOCKED, passwords: 0 }),
+    'another keychain': having(OTHER_KEYCHAIN),
+    'no keychain': having(NO_KEYCHAIN),
+  }),
+  KeychainScreen: story(KeychainScreen, {
+    other: { ...having(OTHER_KEYCHAIN), room: { height: 'window' } },
+    missing: { ...having(NO_KEYCHAIN), room: { height: 'window' } },
+  }),
+  OldBackupsDialog: story(OldBackupsDialog, {
+    several: { answers: { 'backups.list': BACKUPS } },
+    'one, and one elsewhere': {
+      answers: {
+        'backups.list': {
+          ...BACKUPS,
+          backups: [
+            backup({ holdsPasswords: false }),
+            backup({ at: '2026-03-10T07:29:00.000Z' }),
+            backup({ at: '2026-03-09T07:29:00.000Z', isRemovable: false, place: 'earlier' }),
+          ],
+        },
+      },
+    },
+    none: { answers: { 'backups.list': { ...BACKUPS, backups: [backup({ holdsPasswords: false })] } } },
+  }),
+  SecretsOffer: story(SecretsOffer, {
+    'after the passwords were removed': {
+      answers: { 'secrets.state': { ...NONE, keychain: true }, 'backups.list': BACKUPS },
+      before() {
+        useSecrets().state = { ...NONE, keychain: true }
+        useSecrets().offered = ['passphrase', 'backups']
+      },
+    },
+  }),
+  SecretsScreen: story(SecretsScreen, {
+    empty: { props: { icon: KeyRound }, room: { height: 'window' } },
   }),
   NewPassphrase: story(NewPassphrase, {
     empty: { props: { modelValue: '' }, room: { width: 360 } },
@@ -45,7 +87,9 @@ export default {
     choose: having(NONE),
     change: { ...having(OPEN), props: { change: true } },
     unlock: having(LOCKED),
-    'keychain does not answer': having({ ...KEYCHAIN, locked: true }),
+    'locked, by the keychain': having({ ...KEYCHAIN, locked: true }),
+    'another keychain': having(OTHER_KEYCHAIN),
+    'instead of the keychain': having(KEYCHAIN),
     'nothing typed': {
       ...having(LOCKED),
       act: async ({ appears, click }) => {
@@ -71,6 +115,9 @@ export default {
     'none, no keychain': having(NONE),
     'none, keychain': having({ ...NONE, keychain: true }),
     keychain: having(KEYCHAIN),
+    'keychain, locked': having({ ...KEYCHAIN, locked: true }),
+    'another keychain': having(OTHER_KEYCHAIN),
+    'no keychain any more': having(NO_KEYCHAIN),
     locked: having(LOCKED),
     open: having(OPEN),
     'changing the passphrase': {

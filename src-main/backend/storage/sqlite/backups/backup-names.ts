@@ -70,3 +70,9 @@ export function retentionClassOf(reason: BackupReason): RetentionClass | null {
   if (reason === 'other') return null
   return reason === 'daily' || reason === 'manual' ? reason : 'step'
 }
+
+/** Whether the program gives such a name: another file is none of its own, and is never removed. */
+export const isOwnName = (name: string): boolean => {
+  const named = readBackupName(name)
+  return named !== undefined && retentionClassOf(named.reason) !== null
+}

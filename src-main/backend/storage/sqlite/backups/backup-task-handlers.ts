@@ -6,6 +6,7 @@ import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 import type { StorageAddress } from '../../storage.ts'
 import { openConnection } from '../connection.ts'
+import { asStorageRefusal } from '../errors.ts'
 import { siteAt } from '../snapshot.ts'
 import {
   checkPreparedTask,
@@ -15,13 +16,15 @@ import {
   pathTask,
   prepareTask,
   presentTask,
+  removeTask,
 } from './backup-tasks.ts'
+import { inBackups } from './backup-folders.ts'
 import { countContent } from './backup-marks.ts'
 import { utcDay } from './before-migration.ts'
 import { keepPresent } from './keep-files.ts'
 import { type KnownBackups, type ListedBackup, listBackups } from './list-backups.ts'
 import { checkPreparedRestore, prepareRestore } from './prepare-restore.ts'
-import { writeBackup } from './write-backup.ts'
+import { removeBackups, writeBackup } from './write-backup.ts'
 
 const CACHE_KIB = 16 * 1024
 const DAY_MS = 86_400_000
@@ -92,6 +95,15 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
     handleTask(checkPreparedTask, async ({ backup, counts }) => {
       await checkPreparedRestore(folder, backup, counts)
       return null
+    }),
+    handleTask(removeTask, async ({ ids }) => {
+      const found = (await list()).backups.filter(({ id, isRemovable }) => isRemovable && ids.includes(id))
+      try {
+        await removeBackups(found)
+      } catch (error) {
+        throw asStorageRefusal(error, inBackups(dirname(found[0]?.path ?? folder)))
+      }
+      return found.length
     }),
     handleTask(pathTask, async ({ id }) => (await find(id)).path),
   ]

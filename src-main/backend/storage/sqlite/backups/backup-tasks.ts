@@ -30,4 +30,9 @@ export const checkPreparedTask = defineTask(
     counts: z.object({ codes: count, batches: count, revisions: count, operations: count }),
   }),
 ).returning<null>()
+/** Answers with how many there were. */
+export const removeTask = defineTask(
+  'backups.remove',
+  z.object({ ids: z.array(z.string()) }),
+).returning<number>()
 export const pathTask = defineTask('backups.path', z.object({ id: z.string() })).returning<string>()

@@ -1,14 +1,17 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Backup, BackupContent, BackupProblem } from '#shared/contract/backups.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { OwnedConnection } from '../connection.ts'
 import { sqliteCode } from '../errors.ts'
+import { zeroedSpace } from '../migrations/0190-zeroed-space.ts'
 import { migrations } from '../migrations/index.ts'
+import { raw } from '../query.ts'
 import { distrust } from '../site-file.ts'
 import { type BackupFolder, backupFolders } from './backup-folders.ts'
 import { readContent, readMarks } from './backup-marks.ts'
-import { isDatabaseName, readBackupName } from './backup-names.ts'
+import { isDatabaseName, isOwnName, readBackupName } from './backup-names.ts'
 import { readingBackup } from './open-backup.ts'
 
 /** What was read of a file that is as it was then. */
@@ -25,6 +28,7 @@ interface Looked {
   readonly content: BackupContent | null
   readonly problem: BackupProblem | null
   readonly digest: string | null
+  readonly holdsPasswords: boolean
 }
 
 /** Every backup of the site, the newest first, and whether every folder could be read. */
@@ -80,6 +84,8 @@ async function describe(
     verified: looked.digest !== null && looked.problem === null,
     place: folder.place,
     content: looked.content,
+    holdsPasswords: looked.holdsPasswords,
+    isRemovable: folder.isOurs && isOwnName(file),
     problem: looked.problem,
     digest: looked.digest,
   }
@@ -89,7 +95,8 @@ async function lookInto(path: string): Promise<Looked> {
   try {
     return await readingBackup(path, contentOf)
   } catch (error) {
-    return { content: null, problem: problemOf(error), digest: null }
+    const problem = problemOf(error)
+    return { content: null, problem, digest: null, holdsPasswords: problem !== 'not-a-site' }
   }
 }
 
@@ -99,8 +106,15 @@ function contentOf(connection: OwnedConnection): Looked {
   const content = readContent(connection, marks)
   const digest = marks?.digest ?? null
   const isNewer = content.dataVersion > (migrations.at(-1)?.number ?? 0)
-  return { content, problem: isNewer ? 'newer' : content.dataVersion === 0 ? 'not-a-site' : null, digest }
+  const problem = isNewer ? 'newer' : content.dataVersion === 0 ? 'not-a-site' : null
+  return { content, problem, digest, holdsPasswords: mayHoldPasswords(connection, content) }
 }
+
+/** Before a certain step, what was deleted stayed in unused space, where nobody looks for it. */
+const mayHoldPasswords = (connection: OwnedConnection, { dataVersion }: BackupContent): boolean =>
+  dataVersion > 0 &&
+  (dataVersion < zeroedSpace.number ||
+    connection.column('backup.secrets', raw(sql`SELECT 1 FROM secret LIMIT 1`)).length > 0)
 
 function problemOf(error: unknown): BackupProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

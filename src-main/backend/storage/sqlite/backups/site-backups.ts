@@ -17,6 +17,7 @@ import {
   pathTask,
   prepareTask,
   presentTask,
+  removeTask,
 } from './backup-tasks.ts'
 import { clearIncoming } from './prepare-restore.ts'
 
@@ -94,6 +95,7 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
       // The thread does without the texts.
       return { ...created, problem: problem && apiError(new Refusal(problem.code, problem.details)) }
     },
+    remove: (ids) => run(removeTask, { ids: [...ids] }),
     keepPresent: (reason, { isOpen }) => run(keepTask, { reason, isOpen, at: at() }),
     prepareRestore: (id, options) => run(prepareTask, { id, at: at() }, options),
     checkPrepared: async (id, counts) =>

@@ -242,7 +242,7 @@ export async function removeExpired(
   }
 }
 
-async function removeBackups(backups: readonly FoundBackup[]): Promise<void> {
+export async function removeBackups(backups: readonly Pick<FoundBackup, 'path'>[]): Promise<void> {
   for (const { path } of backups)
     for (const beside of ['', '-wal', '-shm', '-journal']) await removeFile(`${path}${beside}`)
 }
