@@ -19,7 +19,7 @@ export const secrets: Shape<typeof source> = {
 
   locked: {
     title: 'The secrets are locked',
-    what: 'This machine has no keychain. Enter the passphrase that you chose, so that the PayPal passwords can be used.',
+    what: 'Enter the passphrase that you chose, so that the passwords can be used.',
     keychain: 'The passwords are locked. The machine’s keychain unlocks them.',
     unlock: 'Unlock',
     without: 'Go on without',

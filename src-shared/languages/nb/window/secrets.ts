@@ -14,7 +14,7 @@ export const secrets = {
 
   locked: {
     title: 'Hemmelighetene er låst',
-    what: 'Denne maskinen har ingen nøkkelring. Skriv passfrasen du valgte, så kan PayPal-passordene brukes.',
+    what: 'Skriv passfrasen du valgte, så kan passordene brukes.',
     keychain: 'Passordene er låst. De låses opp med maskinens nøkkelring.',
     unlock: 'Lås opp',
     without: 'Fortsett uten',
