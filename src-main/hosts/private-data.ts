@@ -5,7 +5,8 @@ import { createPrivately, tighten, tightenOne } from '#backend/kernel/files/priv
 import { siteFolders } from '#backend/storage/site-folders.ts'
 
 /** What the application keeps in the data folder besides its sites. Anything else there is not its to change. */
-const OURS = ['logs', 'temporary', 'cache', 'desktop', 'folder.json', 'transfers', 'dev-token'] as const
+const OURS = ['logs', 'temporary', 'cache', 'desktop', 'folder.json', 'browser-host.json', 'dev-session.json']
+const OURS_BEFORE = ['transfers', 'dev-token']
 
 /**
  * Has everything that this application makes in the data folder be for this user alone, and closes to others what earlier
@@ -20,7 +21,7 @@ export function keepDataPrivate(dataFolder: string, home = homedir()): void {
   if (folder === null || isSharedPlace(folder, home)) return
   tightenOne(folder)
   for (const site of siteFolders(folder)) tighten(real(site) ?? site)
-  for (const name of OURS) tighten(join(folder, name))
+  for (const name of [...OURS, ...OURS_BEFORE]) tighten(join(folder, name))
 }
 
 /** A folder that holds much else: a home, what is above one, or one for everybody such as `/tmp`. */
