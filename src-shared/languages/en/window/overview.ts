@@ -70,9 +70,9 @@ export const overview: Shape<typeof source> = {
       'no codes are unused after 30 days | 1 code is unused after 30 days | {n} codes are unused after 30 days',
     unusedWhy: 'Active codes that nobody has redeemed',
     retention:
-      'no personal data are too old | the data of 1 person are too old | the data of {n} persons are too old',
+      'no persons are kept for too long | 1 person is kept for too long | {n} persons are kept for too long',
     retentionWhy: 'All codes expired before {date}',
-    showRetention: 'Show privacy',
+    showRetention: 'Go to privacy',
     unpublished:
       'no changes in test are not in production | 1 change in test is not in production | {n} changes in test are not in production',
     unpublishedWhat: '{services} · last changed {when}',

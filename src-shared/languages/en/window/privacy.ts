@@ -65,6 +65,7 @@ export const privacy: Shape<typeof source> = {
     due: '1 person has only codes that expired before {date}. | {n} persons have only codes that expired before {date}.',
     button: 'Erase the data of 1 person | Erase the data of {n} persons',
     settings: 'Change the retention period',
+    choose: 'Choose a retention period',
     question: 'Erase data that are too old?',
     persons: 'Name and address of 1 person are replaced. | Names and addresses of {n} persons are replaced.',
     codes: 'They have no codes. | They have 1 code, which has expired. | They have {n} codes, all expired.',

@@ -67,9 +67,9 @@ export const overview = {
       'ingen koder er ubrukt etter 30 dager | 1 kode er ubrukt etter 30 dager | {n} koder er ubrukt etter 30 dager',
     unusedWhy: 'Aktive koder som ingen har løst inn',
     retention:
-      'ingen personopplysninger er for gamle | opplysningene om 1 person er for gamle | opplysningene om {n} personer er for gamle',
+      'ingen personer er lagret for lenge | 1 person er lagret for lenge | {n} personer er lagret for lenge',
     retentionWhy: 'Alle kodene utløp før {date}',
-    showRetention: 'Vis personvern',
+    showRetention: 'Gå til personvern',
     unpublished:
       'ingen endringer i test er ikke i produksjon | 1 endring i test er ikke i produksjon | {n} endringer i test er ikke i produksjon',
     unpublishedWhat: '{services} · sist endret {when}',

@@ -62,6 +62,7 @@ export const privacy = {
     due: '1 person har bare koder som utløp før {date}. | {n} personer har bare koder som utløp før {date}.',
     button: 'Slett opplysningene om 1 person | Slett opplysningene om {n} personer',
     settings: 'Endre oppbevaringstiden',
+    choose: 'Velg en oppbevaringstid',
     question: 'Slette opplysninger som er for gamle?',
     persons: 'Navn og adresse til 1 person erstattes. | Navn og adresse til {n} personer erstattes.',
     codes: 'De har ingen koder. | De har 1 kode, som er utløpt. | De har {n} koder, som alle er utløpt.',
