@@ -1,5 +1,5 @@
 import { FileUser, UserX } from '@lucide/vue'
-import { type PersonKind, PERSON_KINDS } from '#shared/contract/person-kinds.ts'
+import { type PersonKind, PERSON_KINDS } from '#shared/domain/person-kinds.ts'
 import type { privacyOperations } from '#shared/contract/operations.ts'
 import type { OperationPresentations } from './operation-presentation.ts'
 

@@ -3,7 +3,8 @@ import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job, query } from './method.ts'
-import { PERSON_FACTS, PERSON_KINDS, personCountsSchema } from './person-kinds.ts'
+import { PERSON_FACTS, PERSON_KINDS } from '../domain/person-kinds.ts'
+import { personCountsSchema } from './person-counts.ts'
 
 /** Whom it is about: one person, who may have had several addresses, and be named in texts in several ways. */
 export const personSchema = z

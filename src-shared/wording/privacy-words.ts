@@ -1,4 +1,4 @@
-import type { PersonFact, PersonKind } from '../contract/person-kinds.ts'
+import type { PersonFact, PersonKind } from '../domain/person-kinds.ts'
 import { byLanguage, type Language } from '../languages/languages.ts'
 import { WORDING } from '../languages/wording.ts'
 

@@ -1,5 +1,5 @@
 import type { OwnPlace, PersonEntry } from '#shared/contract/privacy.ts'
-import type { PersonCounts } from '#shared/contract/person-kinds.ts'
+import type { PersonCounts } from '#shared/domain/person-kinds.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 
 /** A person by addresses, and by further names to be looked for in texts. */

@@ -1,4 +1,4 @@
-import { NOTHING_FOUND } from '#shared/contract/person-kinds.ts'
+import { NOTHING_FOUND } from '#shared/domain/person-kinds.ts'
 import type { PersonFound } from '#shared/contract/privacy.ts'
 import { instant } from './site.ts'
 

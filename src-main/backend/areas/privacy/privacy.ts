@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import { type PersonCounts, totalOf } from '#shared/contract/person-kinds.ts'
+import { type PersonCounts, totalOf } from '#shared/domain/person-kinds.ts'
 import { PERSON_ENTRIES_SHOWN, type PersonFound, type RetentionPlan } from '#shared/contract/privacy.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { addMonths } from '#shared/domain/dates.ts'

@@ -1,4 +1,4 @@
-import type { PersonFact } from '#shared/contract/person-kinds.ts'
+import type { PersonFact } from '#shared/domain/person-kinds.ts'
 import type { PersonEntry } from '#shared/contract/privacy.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import { instantOf } from '#shared/domain/dates.ts'

@@ -1,6 +1,6 @@
 import { VIEW_NAME_LIMIT } from '#shared/contract/views.ts'
 import { erasedAddress } from '#shared/domain/erased-person.ts'
-import type { PersonCounts } from '#shared/contract/person-kinds.ts'
+import type { PersonCounts } from '#shared/domain/person-kinds.ts'
 import type { WorkingConnection, WriteConnection } from '../connection.ts'
 import { norwegianSortKey } from '../../sort-key.ts'
 import type { Persons } from './persons.ts'

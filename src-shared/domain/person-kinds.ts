@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Where something about a person is stored. */
 export const PERSON_KINDS = [
   'code',
@@ -47,8 +45,6 @@ export const NOTHING_FOUND: PersonCounts = {
   view: 0,
   import: 0,
 }
-
-export const personCountsSchema = z.record(z.enum(PERSON_KINDS), z.int())
 
 export const totalOf = (counts: PersonCounts): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
