@@ -10,6 +10,7 @@ import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { differenceSchema } from './field-values.ts'
 import { mutation, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
+import { secretFields } from './secret-fields.ts'
 
 export { differenceSchema, type FieldDifference } from './field-values.ts'
 
@@ -135,7 +136,12 @@ export type RestorePlan = z.output<typeof restorePlanSchema>
 
 /** Passwords travel one way: typed in, sealed, never answered. */
 const passwordsSchema = z
-  .array(z.strictObject({ provider: providerIdSchema, password: z.string().min(1).max(255) }))
+  .array(
+    z.strictObject({
+      provider: providerIdSchema,
+      ...secretFields({ password: z.string().min(1).max(255) }),
+    }),
+  )
   .max(4)
 
 /** Why a revision was made. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { mutation, query } from './method.ts'
 import { LIST_LIMITS } from './report.ts'
+import { isSecretName } from './secret-fields.ts'
 
 /** The longest draft, as JSON: that of the longest list to be found, whose every character may be escaped. */
 export const DRAFT_LIMIT = 2 * LIST_LIMITS.characters
@@ -12,17 +13,14 @@ export const draftKeySchema = z
   .max(64)
   .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/)
 
-/** What a field is called that holds a secret, or details of a card, in whatever longer name. */
-const SECRET_NAME = /passw|passphrase|secret|signature|cvv|cvc|card-?number/i
-
 /** True when nothing in `value`, at any depth, is named as a secret is. */
 function holdsNoSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(holdsNoSecret)
   if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([name, inner]) => !SECRET_NAME.test(name) && holdsNoSecret(inner))
+  return Object.entries(value).every(([name, inner]) => !isSecretName(name) && holdsNoSecret(inner))
 }
 
-const draftContentSchema = z
+export const draftContentSchema = z
   .json()
   .refine(holdsNoSecret, 'a draft holds no passwords')
   .refine((content) => JSON.stringify(content).length <= DRAFT_LIMIT, 'the draft is too long')

@@ -15,8 +15,9 @@ import { fileTokenSchema } from './files.ts'
 import { job, mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { pickedSchema } from './promo.ts'
+import { secretFields } from './secret-fields.ts'
 
-const addressSchema = z.string().max(254).refine(isAddress, 'an e-mail address')
+export const addressSchema = z.string().max(254).refine(isAddress, 'an e-mail address')
 
 /** Where a template belongs: one for each service and language. */
 const place = { service: serviceSchema, language: languageSchema }
@@ -200,7 +201,7 @@ export type MailSettings = z.output<typeof mailSettingsSchema>
  * `null` takes the password away. Left out, the stored one is used, and stays, where host, port, security and user name
  * are those that it was stored for; for another connection there is none.
  */
-const passwordSchema = z.string().min(1).max(255).nullable().optional()
+const passwordField = secretFields({ password: z.string().min(1).max(255).nullable().optional() })
 
 export const mailCheckSchema = z.object({
   good: z.boolean(),
@@ -335,14 +336,14 @@ export const mail = {
       ...connectionFields,
       ...senderFields,
       perMinute: z.int().min(PER_MINUTE.min).max(PER_MINUTE.max).nullable(),
-      password: passwordSchema,
+      ...passwordField,
     }),
     withOperationId(mailSettingsSchema),
   ),
   check: job(
     { effect: 'none', records: [] },
     'Connects, secures the line and logs in, without sending. What is typed is tried; without `password` the stored one is used where it was stored for this connection, and `password-not-for-server` is the answer where it was not.',
-    z.strictObject({ ...connectionFields, password: passwordSchema }),
+    z.strictObject({ ...connectionFields, ...passwordField }),
     mailCheckSchema,
   ),
   sendTest: job(

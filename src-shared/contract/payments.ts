@@ -8,6 +8,7 @@ import { appliesToSchema, modeSchema, serviceSchema } from '../domain/service-sc
 import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { job, query } from './method.ts'
 import { withOperationId } from './operation-id.ts'
+import { secretFields } from './secret-fields.ts'
 
 export const itemSchema = appliesToSchema
   .exclude(['everything'])
@@ -47,12 +48,14 @@ export const quoteSchema = z.object({
 export type Quote = z.output<typeof quoteSchema>
 
 /** Card details travel one way, and are never stored or logged. */
-export const cardDetailsSchema = z.strictObject({
-  number: z.string().regex(/^[\d ]{12,23}$/),
-  month: z.int().min(1).max(12),
-  year: z.int().min(2000).max(2099),
-  cvv: z.string().regex(/^\d{3,4}$/),
-})
+export const cardDetailsSchema = z.strictObject(
+  secretFields({
+    number: z.string().regex(/^[\d ]{12,23}$/),
+    month: z.int().min(1).max(12),
+    year: z.int().min(2000).max(2099),
+    cvv: z.string().regex(/^\d{3,4}$/),
+  }),
+)
 
 /** How a buyer pays: a card on the site’s page, the PayPal login, or PayPal’s own page that takes the card. */
 export const payWithSchema = z.enum(['card', 'express', 'hosted'])

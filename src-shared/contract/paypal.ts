@@ -12,6 +12,7 @@ import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { serviceSettingsSchema } from './commerce.ts'
 import { job, mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
+import { secretFields } from './secret-fields.ts'
 
 /** How a check of an account ended. `good` is null where PayPal could not be asked, so nothing is known. */
 export const checkedSchema = z.object({
@@ -74,8 +75,10 @@ export const paypal = {
       mode: modeSchema,
       userName: z.string().min(1).max(127),
       applicationId: z.string().max(127),
-      password: z.string().min(1).max(255).optional(),
-      signature: z.string().min(1).max(255).optional(),
+      ...secretFields({
+        password: z.string().min(1).max(255).optional(),
+        signature: z.string().min(1).max(255).optional(),
+      }),
     }),
     withOperationId(apiAccountSchema),
   ),
@@ -88,7 +91,7 @@ export const paypal = {
       provider: providerIdSchema,
       account: accountSchema,
       options: providerOptionsSchema,
-      password: z.string().min(1).max(255).optional(),
+      ...secretFields({ password: z.string().min(1).max(255).optional() }),
     }),
     checkedSchema,
   ),

@@ -3,6 +3,7 @@ import { PASSPHRASE } from '../domain/passphrase.ts'
 import { mutation, query } from './method.ts'
 import { operationIdSchema, withOperationId } from './operation-id.ts'
 import { sealSchema } from './seal.ts'
+import { secretFields } from './secret-fields.ts'
 
 export const secretsStateSchema = z.object({
   seal: sealSchema.nullable().meta({ description: 'Null until the first password or passphrase is stored' }),
@@ -29,13 +30,13 @@ export const secrets = {
   setPassphrase: mutation(
     { effect: 'change', records: ['protect-secrets'] },
     'Protects the passwords by a passphrase: the first protection, or instead of the keychain. Refuses with `secrets.has-passphrase` where there is one.',
-    z.strictObject({ passphrase: newPassphraseSchema }),
+    z.strictObject(secretFields({ passphrase: newPassphraseSchema })),
     withOperationId(secretsStateSchema),
   ),
   unlock: mutation(
     { effect: 'none', records: [] },
     'Opens the box until `lock` or the end of the program. Without `passphrase` the keychain is asked, also after `lock`.',
-    z.strictObject({ passphrase: passphraseSchema.optional() }),
+    z.strictObject(secretFields({ passphrase: passphraseSchema.optional() })),
     secretsStateSchema,
   ),
   lock: mutation(
@@ -47,7 +48,7 @@ export const secrets = {
   changePassphrase: mutation(
     { effect: 'change', records: ['protect-secrets'] },
     'Encrypts every password again under another passphrase, all or none.',
-    z.strictObject({ current: passphraseSchema, next: newPassphraseSchema }),
+    z.strictObject(secretFields({ current: passphraseSchema, next: newPassphraseSchema })),
     withOperationId(secretsStateSchema),
   ),
   forget: mutation(
