@@ -29,6 +29,16 @@ export const startFailureSchema = z.enum([
 ])
 export type StartFailure = z.output<typeof startFailureSchema>
 
+/** A row of a database that the program would not write so. */
+export const badRowSchema = z.object({
+  table: z.string(),
+  row: z.int().meta({
+    description: 'Counted from 1, in the order of the key; 0 where the table itself lacks something',
+  }),
+  column: z.string().nullable().meta({ description: 'Null where the row does not fit the others' }),
+})
+export type BadRow = z.output<typeof badRowSchema>
+
 /**
  * Every way a call can fail. The window switches on `code`; `wording/error-texts.*.ts` turns code and details into a
  * sentence in each language. Details never hold a stack, a secret or a path.
@@ -234,13 +244,13 @@ export const errorDetails = {
   'secrets.count-moved': z.object({ planned: z.int(), now: z.int() }),
 
   'siteFile.not-a-site': z.object({ name: z.string() }),
-  'siteFile.damaged': z.object({ name: z.string() }),
+  'siteFile.damaged': z.object({ name: z.string(), at: badRowSchema.optional() }),
   'siteFile.newer': z.object({ name: z.string(), found: z.int(), known: z.int() }),
   'siteFile.sample-open': z.object({}),
 
   'backups.unknown': z.object({}),
   /** `backup` is the name of its file. */
-  'backups.damaged': z.object({ backup: z.string() }),
+  'backups.damaged': z.object({ backup: z.string(), at: badRowSchema.optional() }),
   'backups.newer': z.object({ backup: z.string(), found: z.int(), known: z.int() }),
   'backups.unreadable': z.object({ backup: z.string() }),
   'backups.not-removable': z.object({ backup: z.string() }),

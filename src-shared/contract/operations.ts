@@ -37,7 +37,13 @@ const define = <const Kinds extends Record<string, Definition>>(kinds: Kinds): K
 const FREELY = { redo: 'here', review: 'never' } as const
 const AFTER_REVIEW = { redo: 'here', review: 'always' } as const
 
-const changedCodes = { changed: z.int(), skipped: z.array(skippedCodesSchema) }
+/** So long at the most is a text of an operation's details: names, values of a cell or a setting, codes. */
+const text = z.string().max(1000)
+const key = z.string().max(100)
+/** The most entries of a list of them, which says what was done and does not hold all of it. */
+const MOST = 1000
+
+const changedCodes = { changed: z.int(), skipped: z.array(skippedCodesSchema).max(MOST) }
 
 export const codeOperations = define({
   'create-codes': {
@@ -46,7 +52,7 @@ export const codeOperations = define({
       codes: z.int(),
       recipients: z.int(),
       batches: z.array(z.int()),
-      batchName: z.string(),
+      batchName: text,
     },
     undo: FREELY,
   },
@@ -57,9 +63,10 @@ export const codeOperations = define({
     details: {
       cells: z.int(),
       changed: z.int().meta({ description: 'Codes' }),
-      columns: z.array(editableSchema),
+      columns: z.array(editableSchema).max(MOST),
       examples: z
-        .array(z.object({ code: z.string(), column: editableSchema, before: z.string(), after: z.string() }))
+        .array(z.object({ code: text, column: editableSchema, before: text, after: text }))
+        .max(MOST)
         .meta({ description: 'At most 10; dates as ISO' }),
     },
     undo: FREELY,
@@ -70,13 +77,7 @@ export const codeOperations = define({
 export const siteOperations = define({
   'change-settings': {
     details: {
-      changes: z.array(
-        z.object({
-          field: z.enum(SETTING_NAMES),
-          before: z.string(),
-          after: z.string(),
-        }),
-      ),
+      changes: z.array(z.object({ field: z.enum(SETTING_NAMES), before: text, after: text })).max(MOST),
     },
     undo: FREELY,
   },
@@ -103,8 +104,8 @@ export const privacyOperations = define({
   'export-person': { details: { format: z.enum(['xlsx', 'json']), entries: z.int() }, undo: 'none' },
 })
 
-const services = z.array(serviceSchema)
-const changed = z.array(z.string()).meta({ description: 'Keys of fields, as in a revision' })
+const services = z.array(serviceSchema).max(MOST)
+const changed = z.array(key).max(MOST).meta({ description: 'Keys of fields, as in a revision' })
 
 export const commerceOperations = define({
   'enable-service': {
@@ -146,7 +147,7 @@ const ofPayment = {
   state: paymentStateSchema,
   pay: z.int(),
   currency: paymentCurrencySchema,
-  code: z.string().nullable(),
+  code: text.nullable(),
 }
 
 export const paymentOperations = define({
@@ -179,7 +180,7 @@ export const historyOperations = define({
   undo: {
     details: {
       operationId: z.int(),
-      undone: z.string().meta({ description: 'The kind undone; of a redo, the kind that was done again' }),
+      undone: key.meta({ description: 'The kind undone; of a redo, the kind that was done again' }),
       changed: z.int(),
     },
     undo: 'as-undone',
@@ -188,7 +189,7 @@ export const historyOperations = define({
     details: {
       operationId: z.int().meta({ description: 'What was done again' }),
       undo: z.int().meta({ description: 'The undo that it took back' }),
-      redone: z.string().meta({ description: 'The kind done again' }),
+      redone: key.meta({ description: 'The kind done again' }),
       changed: z.int(),
     },
     undo: 'as-undone',

@@ -27,7 +27,7 @@ export const skippedCodesSchema = z.object({
     .enum(['deleted', 'lasts-longer', 'used', 'expired', 'not-deleted'])
     .meta({ description: '`expired` and `not-deleted` prevent a restoration' }),
   count: z.int(),
-  examples: z.array(z.string()).meta({ description: 'At most 10 codes' }),
+  examples: z.array(z.string().max(1000)).max(1000).meta({ description: 'At most 10 codes' }),
 })
 export type SkippedCodes = z.output<typeof skippedCodesSchema>
 

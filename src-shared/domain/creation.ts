@@ -14,9 +14,15 @@ export const usageSchema = z.discriminatedUnion('kind', [
 ])
 export type Usage = z.output<typeof usageSchema>
 
+/** The longest name of a recipient. */
+export const MAX_NAME = 200
+
+/** A promo code as it is stored, whoever made it up. */
+export const codeTextSchema = z.string().min(CUSTOM_CODE.min).max(CUSTOM_CODE.max).regex(CUSTOM_CODE.pattern)
+
 /** Whom the codes are for: one person or company typed in, or a file that was read before. */
 export const recipientsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('one'), name: z.string().max(200), email: z.string().max(320) }),
+  z.strictObject({ kind: z.literal('one'), name: z.string().max(MAX_NAME), email: z.string().max(320) }),
   z.strictObject({ kind: z.literal('file'), importId: z.string() }),
 ])
 

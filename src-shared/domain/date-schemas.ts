@@ -10,5 +10,6 @@ export const isoDateSchema = z
 export const instantSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'a moment that exists')
   .transform((text) => text as Instant)
   .meta({ description: 'A moment in UTC, ISO 8601 with Z' })

@@ -7,6 +7,12 @@ export interface SiteFileHead extends Omit<SiteFileContent, 'name' | 'savedAt'> 
   readonly savedAt: number
 }
 
+/** Who waits for long work. */
+export interface Watch {
+  readonly signal: AbortSignal
+  progress(done: number, total: number): void
+}
+
 /**
  * Files that hold a whole site: the outgoing one, which is written, and the incoming one, a copy of the person's that is to
  * take the place of the site. The work is long and is done in the thread that asks for it.
@@ -15,12 +21,12 @@ export interface SiteFiles {
   /** Writes the outgoing file: the site as it is now, without secrets and drafts; `at` is in UTC milliseconds. */
   save(at: number): Promise<void>
   /**
-   * Looks at all of the incoming file that must be right whatever it contains: its marks, its version, its shape, every
-   * page and reference. Brings it to the newest shape. `name` is what the person calls it.
-   * @throws Refusal 'siteFile.not-a-site', 'siteFile.newer', 'siteFile.damaged', 'storage.full', 'storage.unavailable'; or
-   * any error of a file that is damaged
+   * Looks at all of the incoming file: its marks, its version, its shape, every page, reference and row. Brings it to the
+   * newest shape. `name` is what the person calls it.
+   * @throws Refusal 'siteFile.not-a-site', 'siteFile.newer', 'siteFile.damaged', 'storage.full', 'storage.unavailable',
+   * 'job.cancelled'; or any error of a file that is damaged
    */
-  check(name: string): Promise<SiteFileHead>
+  check(name: string, watch: Watch): Promise<SiteFileHead>
   /** The content of the incoming file, which has been checked. */
   open(): Promise<Snapshot>
   /**

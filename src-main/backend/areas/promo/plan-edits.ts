@@ -1,6 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
 import type { EditMail, EditPlan } from '#shared/contract/promo.ts'
+import { MAX_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
@@ -10,7 +11,7 @@ import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes
 import type { ResultSet } from '#backend/storage/result-sets.ts'
 import type { ChangedRecipient } from '#backend/storage/mail-follow.ts'
 import type { Readers } from '#backend/storage/storage.ts'
-import { cleanName, MAX_NAME } from '#backend/areas/recipients/recipients.ts'
+import { cleanName } from '#backend/areas/recipients/recipients.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
 
 export interface EditsAsked {

@@ -1,4 +1,5 @@
 import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
+import { MAX_NAME } from '#shared/domain/creation.ts'
 import { cleanAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
@@ -7,9 +8,6 @@ import { createDraftList, type DraftList, type DraftRow } from './draft-list.ts'
 import { isBlank, type TableRow } from './table.ts'
 
 export type { DraftRow }
-
-/** The longest name of a recipient. */
-export const MAX_NAME = 200
 
 /** A row as the person sees it. */
 export interface CheckedRow extends ImportRow {

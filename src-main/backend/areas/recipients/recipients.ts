@@ -11,7 +11,7 @@ import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
 import { createWorkbookReader } from './workbook/read-workbook.ts'
-export { cleanName, MAX_NAME } from './import-rows.ts'
+export { cleanName } from './import-rows.ts'
 
 export interface Recipient {
   readonly email: string

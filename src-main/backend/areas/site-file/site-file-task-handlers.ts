@@ -14,7 +14,9 @@ export const siteFileTaskHandlers: readonly TaskHandler<SiteFileContext>[] = [
     await siteFiles.save(at)
     return null
   }),
-  handleTask(checkTask, ({ name }, { siteFiles }: SiteFileContext) => checkSiteFile(siteFiles, name)),
+  handleTask(checkTask, ({ name }, { siteFiles, ...watch }: SiteFileContext) =>
+    checkSiteFile(siteFiles, name, watch),
+  ),
   handleTask(prepareTask, ({ savedAt, at }, { siteFiles }: SiteFileContext) =>
     siteFiles.prepare(savedAt, at),
   ),

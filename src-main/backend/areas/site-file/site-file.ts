@@ -49,21 +49,21 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
         }),
       ),
 
-    inspect: ({ file }) =>
+    inspect: ({ file }, watch) =>
       alone(() =>
         sites.use(async (site) => {
           const given = files.reading(file)
           try {
             await site.transfer.takeIn(given)
-            return await site.exports.run(checkTask, { name: given.name })
+            return await site.exports.run(checkTask, { name: given.name }, watch)
           } finally {
             await site.transfer.clear()
           }
         }),
       ),
 
-    open: async ({ file }) => {
-      const opened = await alone(() => openFile(parts, files.reading(file)))
+    open: async ({ file }, watch) => {
+      const opened = await alone(() => openFile(parts, files.reading(file), watch))
       files.done(file)
       return opened
     },
@@ -92,14 +92,18 @@ async function recordSave(
 /**
  * Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting.
  */
-async function openFile({ sites, clock, emit, box }: SiteFileDependencies, file: ReadableFile) {
+async function openFile(
+  { sites, clock, emit, box }: SiteFileDependencies,
+  file: ReadableFile,
+  watch: JobContext,
+) {
   const { name } = file
   const { transfer, counts, operationId } = await sites.use(async (site) => {
     if (site.kind !== 'own') throw new Refusal('siteFile.sample-open', {})
     const { transfer, exports } = site
     try {
       await transfer.takeIn(file)
-      const { savedAt, counts } = await exports.run(checkTask, { name })
+      const { savedAt, counts } = await exports.run(checkTask, { name }, watch)
       const operationId = await exports.run(prepareTask, { savedAt, at: clock.now() })
       return { transfer, counts, operationId }
     } catch (error) {

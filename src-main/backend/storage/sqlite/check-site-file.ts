@@ -1,17 +1,24 @@
 import { open } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { BadRow } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import type { SiteFileHead } from '../site-file.ts'
-import { type OwnedConnection, openConnection } from './connection.ts'
+import type { SiteFileHead, Watch } from '../site-file.ts'
+import { type OwnedConnection, openConnection, type ReadConnection, type SqlValue } from './connection.ts'
 import { asRefusal, asStorageRefusal, inData } from './errors.ts'
 import { migrate, migrationsDone } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { raw } from './query.ts'
+import { checkRows } from './rows/check-rows.ts'
+import { lastIdSchema } from './rows/column-rules.ts'
+import type { TableName } from './rows/row-rules.ts'
 import {
   countSite,
   distrust,
   isSound,
   leaveOneFile,
+  LEFT_OUT,
   marksOf,
   savedAt,
   schemaOf,
@@ -25,9 +32,10 @@ const newest = (): number => migrations.at(-1)?.number ?? 0
 
 /**
  * Looks at a site file that may come from anybody: its marks, its version, its tables (exactly those that this program
- * makes: no trigger, no view, nothing besides), every page and reference. Brings it to the newest shape.
+ * makes: no trigger, no view, nothing besides), every page and reference, and, once it is brought to the newest shape,
+ * every row of every table but those that are not taken from a file.
  */
-export async function checkSiteFile(path: string, name: string): Promise<SiteFileHead> {
+export async function checkSiteFile(path: string, name: string, watch: Watch): Promise<SiteFileHead> {
   const bytes = await checkHead(path, name).catch((error: unknown) => {
     throw asStorageRefusal(error, inData(path))
   })
@@ -38,8 +46,45 @@ export async function checkSiteFile(path: string, name: string): Promise<SiteFil
   } finally {
     connection.close()
   }
+  throwIfCancelled(watch)
   if (head.dataVersion < head.knownVersion) await bringUpToDate(path)
+  await checkContent(path, name, watch)
   return { ...head, bytes }
+}
+
+function throwIfCancelled({ signal }: Watch): void {
+  if (signal.aborted) throw new Refusal('job.cancelled', {})
+}
+
+async function checkContent(path: string, name: string, watch: Watch): Promise<void> {
+  const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log: NO_LOG })
+  try {
+    distrust(connection)
+    const at = await findBadRow(connection, LEFT_OUT, watch)
+    if (at) throw new Refusal('siteFile.damaged', { name, at })
+  } finally {
+    connection.close()
+  }
+}
+
+/**
+ * The first row of a database in the newest shape that this program would not write so, without the tables left out.
+ * @throws Refusal 'job.cancelled'
+ */
+export const findBadRow = async (
+  connection: ReadConnection,
+  leftOut: readonly TableName[],
+  watch: Watch,
+): Promise<BadRow | undefined> => checkSteps(connection) ?? (await checkRows(connection, leftOut, watch))
+
+/** What the tables of the database itself must hold: the steps that were done, and numbers that leave room for more. */
+function checkSteps(connection: ReadConnection): BadRow | undefined {
+  const done = migrationsDone(connection)
+  const known = migrations.map(({ number }) => number)
+  if (JSON.stringify(done) !== JSON.stringify(known)) return { table: 'migration', row: 0, column: 'number' }
+  const last = connection.column<SqlValue>('site-file.sequence', raw(sql`SELECT seq FROM sqlite_sequence`))
+  const row = last.findIndex((seq) => !lastIdSchema.safeParse(seq).success)
+  return row < 0 ? undefined : { table: 'sqlite_sequence', row: row + 1, column: 'seq' }
 }
 
 /** Migrates the file, a copy of the person's: this version reads the newest schema only. */

@@ -1,11 +1,8 @@
-import { z } from 'zod'
-import { providerIdSchema } from '#shared/domain/commerce/providers.ts'
-import { destinationSchema } from '#shared/domain/payments/answer-codes.ts'
-import { modeSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
 import type { AccountPlace, BoundPassword, CommerceWriter, StoredGrant, StoredPassword } from '../commerce.ts'
 import type { CommerceGrantTable, CommercePasswordTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query } from './query.ts'
+import { grantRowsSchema, scopesSchema } from './rows/commerce-rules.ts'
 
 const passwordFromRow = ({ set_at, verified_at, ...row }: CommercePasswordTable): StoredPassword => ({
   ...row,
@@ -18,8 +15,6 @@ const passwordToRow = (password: StoredPassword): CommercePasswordTable => {
   return { service, mode, provider, secret, revision, set_at: setAt, verified_at: verifiedAt }
 }
 
-const scopesSchema = z.array(z.string())
-
 const grantFromRow = ({ scopes, given_at, ...row }: CommerceGrantTable): StoredGrant => ({
   ...row,
   scopes: scopesSchema.parse(JSON.parse(scopes)),
@@ -31,19 +26,6 @@ const grantToRow = ({ scopes, givenAt, ...grant }: StoredGrant): CommerceGrantTa
   scopes: JSON.stringify(scopes),
   given_at: givenAt,
 })
-
-const grantRowsSchema = z.array(
-  z.object({
-    service: serviceSchema,
-    mode: modeSchema,
-    provider: providerIdSchema,
-    account: z.string(),
-    scopes: z.string(),
-    at: z.number(),
-    // What was kept before permissions were asked for at PayPal has none.
-    given_at: destinationSchema.nullable().default(null),
-  }),
-)
 
 /** Permissions as `commerce_before` keeps them. */
 export const grantsToJson = (grants: readonly StoredGrant[]): string => JSON.stringify(grants.map(grantToRow))

@@ -4,6 +4,8 @@ import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
 import { SITE_ID } from '../site-id.ts'
 import { openFile } from './driver.ts'
+import type { TableName } from './rows/row-rules.ts'
+import { KNOWN_SETTINGS } from './rows/site-rules.ts'
 
 /** "ehSF": marks the database file as a saved site (bytes 68 to 71 of the file, SQLite's application id). */
 export const SITE_FILE_MARK = 0x65685346
@@ -11,6 +13,13 @@ export const SITE_FILE_MARK = 0x65685346
 export const SITE_FILE_FORMAT = 1
 
 const SAVED_AT = 'siteFile.savedAt'
+
+/**
+ * Tables whose rows are not in a site file, and not taken from one where somebody put them there: nobody here can open
+ * another machine's secrets, typed the drafts, or waits for the answers.
+ */
+export const LEFT_OUT = ['secret', 'secret_box', 'draft', 'request'] as const satisfies readonly TableName[]
+const CLEAR = LEFT_OUT.map((table) => `DELETE FROM ${table}`).join('; ')
 
 /**
  * Writes a consistent copy of the database to `path`, without secrets: what they left in free pages goes as well,
@@ -22,7 +31,7 @@ export function copyWithoutSecrets(connection: OwnedConnection, path: string, at
   try {
     copy.pragma('foreign_keys = ON')
     copy.pragma('secure_delete = ON')
-    copy.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
+    copy.exec(CLEAR)
     copy.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(SAVED_AT, String(at))
     copy.pragma(`application_id = ${SITE_FILE_MARK}`)
     copy.pragma(`user_version = ${SITE_FILE_FORMAT}`)
@@ -45,15 +54,13 @@ export function savedAt(connection: ReadConnection): number | undefined {
 export const becomeAnother = (database: OwnedConnection['database']): void =>
   void database.prepare('DELETE FROM setting WHERE key = ?').run(SITE_ID)
 
-/** A saved site becomes a site in use: the marks of a file go, and so would secrets that somebody put there. */
+/** A saved site becomes a site in use: what is not taken from a file goes, with its marks and its id. */
 export function becomeSite({ database }: OwnedConnection): void {
-  database.exec('DELETE FROM secret; DELETE FROM secret_box; DELETE FROM draft')
-  becomeAnother(database)
-  // Nobody here waits for the answers of another site.
-  database.exec('DELETE FROM request')
+  database.exec(CLEAR)
+  const marks = KNOWN_SETTINGS.map(() => '?').join(', ')
+  database.prepare(`DELETE FROM setting WHERE key NOT IN (${marks})`).run(...KNOWN_SETTINGS)
   // Where the file was saved, its outbox goes on.
   holdOutbox({ database })
-  database.prepare('DELETE FROM setting WHERE key = ?').run(SAVED_AT)
   database.pragma('application_id = 0')
   database.pragma('user_version = 0')
 }

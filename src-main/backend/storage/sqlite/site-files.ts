@@ -28,7 +28,7 @@ export function siteFilesAt(address: StorageAddress, log: Log): SiteFiles {
         connection.close()
       }
     },
-    check: (name) => checkSiteFile(incoming, name),
+    check: (name, watch) => checkSiteFile(incoming, name, watch),
     async open() {
       const connection = open(incoming)
       distrust(connection)

@@ -1,5 +1,6 @@
 import { otherService } from '../../../domain/services.ts'
 import { CARDS } from '../../../domain/commerce/cards.ts'
+import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
@@ -12,6 +13,14 @@ const listExamples = (examples: readonly string[], count: number) =>
   examples.length < count
     ? `${examples.join(', ')} and ${formatNumber(count - examples.length)} more`
     : examples.join(', ')
+
+/** What is wrong in a database, where that is known. */
+const placed = (at: BadRow | undefined): string => {
+  if (!at) return ''
+  const row = at.row > 0 ? `, row ${formatNumber(at.row)}` : ''
+  const column = at.column === null ? '' : `, column ${at.column}`
+  return ` (table ${at.table}${row}${column})`
+}
 
 export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
@@ -453,8 +462,8 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'Choose a file that was saved with "Save the site to a file" in the settings. Nothing was changed.',
   }),
-  'siteFile.damaged': ({ name }) => ({
-    fact: `${name} is damaged and cannot be opened.`,
+  'siteFile.damaged': ({ name, at }) => ({
+    fact: `${name} is damaged or was altered, and cannot be opened${placed(at)}.`,
     remedy: 'Save the site to a file once more and choose that. Nothing was changed.',
   }),
   'siteFile.newer': ({ name, found, known }) => ({
@@ -470,8 +479,8 @@ export const errorTexts: ErrorTexts = {
     fact: 'The backup is not there any more.',
     remedy: 'Choose another one from the list. Nothing was changed.',
   }),
-  'backups.damaged': ({ backup }) => ({
-    fact: `The backup ${backup} is damaged and cannot be restored.`,
+  'backups.damaged': ({ backup, at }) => ({
+    fact: `The backup ${backup} is damaged or was altered, and cannot be restored${placed(at)}.`,
     remedy: 'Choose another one from the list. Nothing was changed.',
   }),
   'backups.newer': ({ backup, found, known }) => ({

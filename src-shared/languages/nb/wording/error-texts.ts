@@ -1,5 +1,6 @@
 import { otherService } from '../../../domain/services.ts'
 import { CARDS } from '../../../domain/commerce/cards.ts'
+import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
@@ -12,6 +13,14 @@ const listExamples = (examples: readonly string[], count: number) =>
   examples.length < count
     ? `${examples.join(', ')} og ${formatNumber(count - examples.length)} til`
     : examples.join(', ')
+
+/** What is wrong in a database, where that is known. */
+const placed = (at: BadRow | undefined): string => {
+  if (!at) return ''
+  const row = at.row > 0 ? `, rad ${formatNumber(at.row)}` : ''
+  const column = at.column === null ? '' : `, kolonne ${at.column}`
+  return ` (tabell ${at.table}${row}${column})`
+}
 
 export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
@@ -451,8 +460,8 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'Velg en fil som er lagret med «Lagre nettstedet i en fil» i innstillingene. Ingenting er endret.',
   }),
-  'siteFile.damaged': ({ name }) => ({
-    fact: `${name} er skadet og kan ikke åpnes.`,
+  'siteFile.damaged': ({ name, at }) => ({
+    fact: `${name} er skadet eller endret og kan ikke åpnes${placed(at)}.`,
     remedy: 'Lagre nettstedet i en fil på nytt, og velg den. Ingenting er endret.',
   }),
   'siteFile.newer': ({ name, found, known }) => ({
@@ -468,8 +477,8 @@ export const errorTexts: ErrorTexts = {
     fact: 'Sikkerhetskopien finnes ikke lenger.',
     remedy: 'Velg en annen fra listen. Ingenting er endret.',
   }),
-  'backups.damaged': ({ backup }) => ({
-    fact: `Sikkerhetskopien ${backup} er skadet og kan ikke gjenopprettes.`,
+  'backups.damaged': ({ backup, at }) => ({
+    fact: `Sikkerhetskopien ${backup} er skadet eller endret og kan ikke gjenopprettes${placed(at)}.`,
     remedy: 'Velg en annen fra listen. Ingenting er endret.',
   }),
   'backups.newer': ({ backup, found, known }) => ({

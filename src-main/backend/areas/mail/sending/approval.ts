@@ -1,4 +1,5 @@
 import { type HeldReason, heldReasonSchema } from '#shared/domain/mail/message-states.ts'
+import type { OwnSetting } from '#backend/storage/own-settings.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 
 /*
@@ -14,7 +15,7 @@ import type { Readers, Transaction } from '#backend/storage/storage.ts'
  */
 export const LONGEST_ABSENCE_MS = 60 * 60_000
 
-const PAUSED = 'mail.paused'
+const PAUSED = 'mail.paused' satisfies OwnSetting
 
 /** A person paused the outbox, and it stays so over restarts. */
 export const isPaused = async ({ settings }: Pick<Readers, 'settings'>): Promise<boolean> =>
@@ -23,7 +24,7 @@ export const isPaused = async ({ settings }: Pick<Readers, 'settings'>): Promise
 export const writePaused = (tx: Transaction, paused: boolean): Promise<void> =>
   tx.settings.write({ [PAUSED]: paused ? 'yes' : 'no' })
 
-const HELD = 'mail.held'
+const HELD = 'mail.held' satisfies OwnSetting
 
 /** Why what waits is not sent before a person approves it, also where nothing waits; null where nothing holds it. */
 export const readHeld = async ({ settings }: Pick<Readers, 'settings'>): Promise<HeldReason | null> =>

@@ -3,6 +3,7 @@ import type { HeldReason } from '#shared/domain/mail/message-states.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { createThrottle } from '#backend/kernel/contract/throttle.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
+import type { OwnSetting } from '#backend/storage/own-settings.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
 import { followMany } from '../follow/follow.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
@@ -48,7 +49,7 @@ const EMIT_EVERY_MS = 250
 const LONGEST_WAIT_MS = 60_000
 const CLOSE_WITHIN_MS = 5000
 
-const FOLLOWED = 'mail.followed'
+const FOLLOWED = 'mail.followed' satisfies OwnSetting
 
 const hasFollowed = async ({ settings }: Pick<Storage, 'settings'>): Promise<boolean> =>
   (await settings.find(FOLLOWED)) !== null

@@ -89,8 +89,8 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
     handleTask(keepTask, ({ reason, isOpen, at }) =>
       keepPresent(folder, { reason, isOpen, at, dayOf: utcDay }, log),
     ),
-    handleTask(prepareTask, async ({ id, at }, { signal }: TaskContext) =>
-      prepareRestore(folder, await find(id), { at, signal }),
+    handleTask(prepareTask, async ({ id, at }, watch: TaskContext) =>
+      prepareRestore(folder, await find(id), { at, watch }),
     ),
     handleTask(checkPreparedTask, async ({ backup, counts }) => {
       await checkPreparedRestore(folder, backup, counts)

@@ -4,7 +4,8 @@ import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { copyPrivately } from '#backend/kernel/files/private-files.ts'
 import { removeFile } from '#backend/kernel/files/while-busy.ts'
 import type { PreparedCounts, PreparedRestore } from '../../backups.ts'
-import { checkPreparedSite, schemaAt } from '../check-site-file.ts'
+import type { Watch } from '../../site-file.ts'
+import { checkPreparedSite, findBadRow, schemaAt } from '../check-site-file.ts'
 import type { OwnedConnection } from '../connection.ts'
 import { checkPages } from '../check-database.ts'
 import { asStorageRefusal, inData, sqliteCode } from '../errors.ts'
@@ -28,9 +29,10 @@ const BESIDE = ['', '-journal', '-wal', '-shm'] as const
 export async function prepareRestore(
   folder: string,
   backup: ListedBackup,
-  { at, signal }: { at: number; signal: AbortSignal },
+  { at, watch }: { at: number; watch: Watch },
 ): Promise<PreparedRestore> {
   const path = incomingPath(folder)
+  const { signal } = watch
   const throwIfCancelled = () => {
     if (signal.aborted) throw new Refusal('job.cancelled', {})
   }
@@ -45,6 +47,8 @@ export async function prepareRestore(
     return await writingCopy(path, async (connection) => {
       if (found < newest())
         await migrate({ connection, migrations, site: null, clock: { now: () => at }, log: NO_LOG })
+      const bad = isOurs(backup) ? undefined : await findBadRow(connection, [], watch)
+      if (bad) throw new Refusal('backups.damaged', { backup: backup.file, at: bad })
       const counts = countSite(connection)
       const operationId = await become(connection, backup, at)
       leaveOneFile(connection)
@@ -55,6 +59,12 @@ export async function prepareRestore(
     throw translated(error, path, backup)
   }
 }
+
+/**
+ * A backup in the site's own folder is trusted as the site is: whoever can write there can write the site itself, and it
+ * may be all that is left of it. What lies elsewhere, or came under a name of somebody's, can be from anybody.
+ */
+const isOurs = ({ place, reason }: ListedBackup): boolean => place === 'own' && reason !== 'other'
 
 /** @throws Refusal 'backups.damaged' */
 export async function checkPreparedRestore(
