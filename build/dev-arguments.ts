@@ -15,7 +15,7 @@ export interface DevArguments {
 
 export const devUsage = `npm run dev                    opens the desktop app from source, and follows what is edited
 npm run dev -- --browser       serves it to a browser on this machine, and prints the address
-            --port N           on that port (usually 4781)
+            --port N           on that port (usually the one that the data folder had before)
             --no-open          without opening the browser
             --data FOLDER      with the data in that folder (usually the application's own with -dev behind it)
             --inspect[=N]      with a debugger of the backend on port N (9229)

@@ -10,7 +10,7 @@ import { servePageSource } from './dev-server.ts'
 import { type Part, partsOf, watchSource } from './dev-watch.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot } from './paths.ts'
-import { exitWith, openInBrowser } from './run.ts'
+import { exitWith } from './run.ts'
 import { hasDisplay } from './start-arguments.ts'
 
 /**
@@ -45,7 +45,7 @@ const env = {
   }),
 }
 /** The browser host's, once it has printed its address: a tab that is open stays on it. */
-let port = asked.port ?? '4781'
+let port = asked.port
 let host: ChildProcess | null = null
 let restarting = false
 
@@ -93,14 +93,19 @@ function start(): void {
 
 function startBrowser(first: boolean): ChildProcess {
   const debug = asked.inspectHost === undefined ? [] : [`--inspect=${asked.inspectHost}`]
-  const args = [...debug, inRoot('src-main/dev/dev-browser.ts'), '--port', port, '--data', data]
+  const opens = first && asked.open && hasDisplay(process.platform, process.env)
+  const args = [
+    ...debug,
+    inRoot('src-main/dev/dev-browser.ts'),
+    ...(port === undefined ? [] : ['--port', port]),
+    ...['--data', data],
+    ...(opens ? ['--open'] : []),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env })
   if (child.stdout)
-    createInterface({ input: child.stdout }).once('line', (url) => {
-      port = new URL(url).port
-      if (!first) return
-      process.stdout.write(`${url}\n`)
-      if (asked.open && hasDisplay(process.platform, process.env)) openInBrowser(url)
+    createInterface({ input: child.stdout }).once('line', (address) => {
+      port = new URL(address).port
+      if (first) process.stdout.write(`${address}\n`)
     })
   return child
 }

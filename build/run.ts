@@ -29,16 +29,3 @@ export function exitWith(sentence: string, code = 1): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(code)
 }
-
-/** The person's own browser, if there is one; the address is printed in any case. */
-export function openInBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', url]
-        : ['xdg-open', url]
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref()
-}

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { cleanEnvironment } from '#backend/app/process/environment.ts'
 import { buildWhatChanged } from './build.ts'
 import { electronFlags, fetchPinnedElectron } from './electron.ts'
 import { inRoot, root } from './paths.ts'
-import { exitWith, openInBrowser } from './run.ts'
+import { exitWith } from './run.ts'
 import { hasDisplay, readStartArguments, type StartArguments, usage } from './start-arguments.ts'
 
 /** `npm start`: builds what changed, then opens the desktop app, or serves the browser host. */
@@ -57,14 +56,10 @@ async function desktop(): Promise<number | null> {
 async function browser(): Promise<number> {
   const portArguments = asked.port === undefined ? [] : ['--port', asked.port]
   const backupArguments = asked.backups === undefined ? [] : ['--backups', asked.backups]
-  const args = [...portArguments, ...dataArguments, ...backupArguments]
-  const child = spawn(process.execPath, [inRoot('out/main/browser.js'), ...args], {
-    stdio: ['inherit', 'pipe', 'inherit'],
-  })
-  createInterface({ input: child.stdout }).once('line', (url) => {
-    process.stdout.write(`${url}\n`)
-    if (asked.open && hasDisplay(process.platform, process.env)) openInBrowser(url)
-  })
+  const openArguments = asked.open && hasDisplay(process.platform, process.env) ? ['--open'] : []
+  const tokenArguments = asked.printToken ? ['--print-token'] : []
+  const args = [...portArguments, ...dataArguments, ...backupArguments, ...openArguments, ...tokenArguments]
+  const child = spawn(process.execPath, [inRoot('out/main/browser.js'), ...args], { stdio: 'inherit' })
   return ended(child)
 }
 

@@ -1,18 +1,24 @@
 // The main job as a script: a recipient file in, one code for each recipient, 200 extended, 50 deleted, the report out.
-// node docs/main-job.mjs ADDRESS RECIPIENTS FOLDER
-//   ADDRESS     the address that `npm start -- --browser` prints
+// AUTHORIZATION='Bearer TOKEN' node docs/main-job.mjs ORIGIN RECIPIENTS FOLDER
+//   TOKEN       the second line that `npm start -- --browser --print-token` prints: in the environment, since every user
+//               of the machine can read the arguments of a program
+//   ORIGIN      the beginning of the first line, without its code: http://127.0.0.1:PORT
 //   RECIPIENTS  a recipient file (.txt, .csv, .xlsx, .xls, .ods)
 //   FOLDER      where report.xlsx and report.csv are written
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 const [address, recipients, folder] = process.argv.slice(2)
-if (typeof URL.canParse !== 'function' || folder === undefined || !URL.canParse(address)) {
-  console.error('Usage, with Node 20 or newer: node docs/main-job.mjs ADDRESS RECIPIENTS FOLDER')
+const { AUTHORIZATION } = process.env
+const isUsable = typeof URL.canParse === 'function' && URL.canParse(address) && folder !== undefined
+if (!isUsable || AUTHORIZATION === undefined) {
+  console.error(
+    "Usage, with Node 20 or newer: AUTHORIZATION='Bearer TOKEN' node docs/main-job.mjs ORIGIN RECIPIENTS FOLDER",
+  )
   process.exit(1)
 }
-const { origin, searchParams } = new URL(address)
-const headers = { Authorization: `Bearer ${searchParams.get('token')}`, 'Content-Type': 'application/json' }
+const { origin } = new URL(address)
+const headers = { Authorization: AUTHORIZATION, 'Content-Type': 'application/json' }
 
 /** Calls a method of the contract and returns its output. */
 async function call(method, input = {}) {

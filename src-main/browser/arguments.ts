@@ -4,15 +4,17 @@ export interface BrowserArguments {
   data: string | undefined
   /** The folder for backups from now on; the page cannot choose one. */
   backups: string | undefined
-  port: number
+  /** Undefined for the one that the data folder had before, or any free one. */
+  port: number | undefined
+  /** Opens the person's browser. */
+  open: boolean
+  /** Prints what scripts send as `Authorization`, below the address. */
+  printToken: boolean
 }
 
-/** The usual port: the same at every start, so that the browser keeps the page's preferences. */
-export const USUAL_PORT = 4780
-
 /** @throws Error with a sentence for the person */
-export function readPort(text: string | undefined): number {
-  if (text === undefined) return USUAL_PORT
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`)
@@ -23,7 +25,14 @@ export function readPort(text: string | undefined): number {
 export function readArguments(args: readonly string[]): BrowserArguments {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' }, backups: { type: 'string' }, port: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      backups: { type: 'string' },
+      port: { type: 'string' },
+      open: { type: 'boolean', default: false },
+      'print-token': { type: 'boolean', default: false },
+    },
   })
-  return { data: values.data, backups: values.backups, port: readPort(values.port) }
+  const { data, backups, port, open, 'print-token': printToken } = values
+  return { data, backups, port: readPort(port), open, printToken }
 }

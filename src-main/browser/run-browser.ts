@@ -5,6 +5,7 @@ import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { outliveTerminal } from '#backend/kernel/group-signals.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
@@ -13,20 +14,25 @@ import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
-import { readArguments, USUAL_PORT } from './arguments.ts'
-import { serveBrowser, type ServerOptions } from './server.ts'
-import { newToken } from './session.ts'
+import { type BrowserArguments, readArguments } from './arguments.ts'
+import { openInBrowser } from './open-in-browser.ts'
+import { askRunningHost, type HostFile, readHostFile, writeHostFile } from './running-host.ts'
+import { newSessionSecrets, type SessionSecrets } from './secrets.ts'
+import { type BrowserServer, serveBrowser, type ServerOptions } from './server.ts'
 import { createTransfers } from './transfers.ts'
 
 export interface BrowserDependencies {
   readPage: ReadPage
-  /** Another one for every start, unless development keeps it. */
-  token?: string
+  /** Others for every start, unless development keeps them. */
+  secrets?: SessionSecrets
   /** Node's own switches for the backend, such as those of a debugger. */
   execArgv?: readonly string[]
 }
 
-/** Serves until it is asked to stop, and prints one line, the address to open; ends with 2 where it cannot begin. */
+/**
+ * Serves until it is asked to stop, and prints the address to open. Where another start serves this data folder already,
+ * it prints a fresh address of that one, and ends. Ends with 2 where it cannot begin.
+ */
 export async function runBrowser(dependencies: BrowserDependencies): Promise<Supervisor<Port>> {
   try {
     return await run(dependencies)
@@ -36,10 +42,12 @@ export async function runBrowser(dependencies: BrowserDependencies): Promise<Sup
   }
 }
 
-async function run({ readPage, token = newToken(), execArgv }: BrowserDependencies) {
-  const { data, backups, port } = readArguments(process.argv.slice(2))
-  const folder = dataFolder(data)
+async function run({ readPage, secrets = newSessionSecrets(), execArgv }: BrowserDependencies) {
+  const asked = readArguments(process.argv.slice(2))
+  const { backups } = asked
+  const folder = dataFolder(asked.data)
   keepDataPrivate(folder)
+  await leaveToRunningHost(folder, asked)
   const log = logFile({ folder: join(folder, 'logs'), name: 'browser', clock: systemClock })
   const backend = supervise<Port>({
     launch: forkLauncher({
@@ -57,14 +65,30 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
   const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
   const transfers = createTransfers(temporary, backend)
   backend.onFileDone(guarded(log, 'transfers.failed', (token) => transfers.remove(token)))
-  const server = await serve({ backend, transfers, readPage, token, log, port })
+  const before = await readHostFile(folder)
+  const options = { backend, transfers, temporary, readPage, secrets, log }
+  const server = await serve(options, asked.port, before.port)
+  const leave = (running: HostFile['running']) =>
+    writeHostFile(folder, {
+      port: asked.port === undefined ? (before.port ?? server.port) : before.port,
+      running,
+    })
 
   const sweep = guarded(log, 'temporary.failed', () => temporary.sweep())
   backend.onState(({ state }) => {
     if (state === 'running') sweep()
   })
-  // A backend that refuses to start is worth a page as well: it says why.
-  backend.onState(printOnce(server.url))
+  let isAnnounced = false
+  backend.onState(
+    guarded(log, 'browser.announce-failed', async ({ state }) => {
+      // Only the host whose backend holds the data: another start finds it there.
+      if (state === 'running') await leave({ port: server.port, token: secrets.token }).catch(noted(log))
+      // A backend that refuses to start is worth a page as well: it says why.
+      if (isAnnounced) return
+      isAnnounced = true
+      await announce(server, secrets.token, asked)
+    }),
+  )
   backend.start()
 
   async function end(): Promise<void> {
@@ -73,6 +97,7 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
     const how = await backend.shutDown()
     clearTimeout(sayLater)
     await temporary.close()
+    if ((await readHostFile(folder)).running?.token === secrets.token) await leave(null).catch(noted(log))
     process.exit(how === 'ended' ? 0 : 1)
   }
   outliveTerminal()
@@ -93,23 +118,36 @@ async function run({ readPage, token = newToken(), execArgv }: BrowserDependenci
 const SAID_AFTER_MS = 1000
 const WAITING = 'Ending once what is being written is stored. Ctrl+C again ends at once, without it.\n'
 
-/** On the port asked for; where the usual one is taken, on any other. */
-async function serve(options: ServerOptions) {
+/** What is left in the data folder is a convenience: a folder that cannot be written to is reported elsewhere. */
+const noted = (log: Log) => (error: unknown) => log.warn('browser.host-file-failed', describeError(error))
+
+/** On the port asked for; otherwise on the one of the starts before, and where that is taken or none, on any. */
+async function serve(options: Omit<ServerOptions, 'port'>, asked: number | undefined, before: number | null) {
   try {
-    return await serveBrowser(options)
+    return await serveBrowser({ ...options, port: asked ?? before ?? 0 })
   } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    if (!taken) throw error
-    if (options.port !== USUAL_PORT) throw new Error(`Port ${options.port} is in use.`, { cause: error })
+    if (!['EADDRINUSE', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code))) throw error
+    if (asked !== undefined) throw new Error(`Port ${asked} is in use.`, { cause: error })
     return serveBrowser({ ...options, port: 0 })
   }
 }
 
-function printOnce(url: string): Parameters<Supervisor<Port>['onState']>[0] {
-  let printed = false
-  return () => {
-    if (printed) return
-    printed = true
-    process.stdout.write(`${url}\n`)
-  }
+/** Written before the process may end. */
+const print = (...lines: string[]) =>
+  new Promise<void>((resolve) => process.stdout.write(`${lines.join('\n')}\n`, () => resolve()))
+const lines = (address: string, token: string, { printToken }: BrowserArguments) =>
+  printToken ? [address, `Bearer ${token}`] : [address]
+
+async function announce(server: BrowserServer, token: string, asked: BrowserArguments): Promise<void> {
+  await print(...lines(server.newAddress(), token, asked))
+  if (asked.open) openInBrowser(await server.newOpening())
+}
+
+/** Does not come back where there is one. */
+async function leaveToRunningHost(folder: string, asked: BrowserArguments): Promise<void> {
+  const running = await askRunningHost(folder, asked.open)
+  if (!running) return
+  await print(...lines(running.address, running.token, asked))
+  if (running.opening !== null) openInBrowser(running.opening)
+  process.exit(0)
 }

@@ -16,21 +16,25 @@ import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { pageIdSchema, requestIdSchema } from '#shared/wire.ts'
 import { systemAfter } from '../hosts/clock.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
+import type { TemporaryFiles } from '../hosts/temporary-files.ts'
 import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
 import { deleteFile, getFile, postFile } from './file-routes.ts'
 import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
 import { createPageClients } from './page-clients.ts'
-import { createSession, newStartId, type Session } from './session.ts'
+import { newStartId, type SessionSecrets } from './secrets.ts'
+import type { Session } from './session.ts'
+import { createSignIn } from './session-routes.ts'
+import { ALONE } from '../hosts/content-policy.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface ServerOptions {
   backend: Supervisor<Port>
   transfers: Transfers
   readPage: ReadPage
-  /** The secret that opens this host. */
-  token: string
+  secrets: SessionSecrets
+  temporary: Pick<TemporaryFiles, 'place'>
   log: Log
   /** 0 for any free one. */
   port: number
@@ -39,10 +43,12 @@ export interface ServerOptions {
 }
 
 export interface BrowserServer {
-  /** With the token: for the person's eyes and browser only. */
-  readonly url: string
   readonly origin: string
-  readonly token: string
+  readonly port: number
+  /** With a code that works once: for the person's eyes and browser only. */
+  newAddress(): string
+  /** A file that leads the browser to another such address. */
+  newOpening(): Promise<string>
   close(): Promise<void>
 }
 
@@ -61,15 +67,16 @@ const WRONG_ORIGIN: Rejection = {
 }
 const NO_SESSION: Rejection = {
   status: 401,
-  sentence: 'Open the application with the address that it printed when it started.',
+  sentence: 'Open the application with an address that it prints: npm start -- --browser',
 }
 const NOTHING_HERE: Rejection = { status: 404, sentence: 'There is nothing at this address.' }
 const ONLY_READ: Rejection = { status: 405, sentence: 'Only to be read.' }
 
-/** Serves the page and the contract on 127.0.0.1, to whoever has the token. */
+/** Serves the page and the contract on 127.0.0.1, to whoever has a session of this start. */
 export async function serveBrowser(options: ServerOptions): Promise<BrowserServer> {
-  const { backend, transfers, readPage, token, log, bodyLimits = CALL_LIMITS, after = systemAfter } = options
+  const { backend, transfers, readPage, log, bodyLimits = CALL_LIMITS, after = systemAfter } = options
   const start = newStartId()
+  const signIn = createSignIn(options.secrets, options.temporary, after)
   const events = createEventStream(start)
   const clients = createPageClients({
     backend,
@@ -93,7 +100,12 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     sendJson(response, 200, { ok: true, output })
   }
 
-  async function api({ request, response, target: { path, query } }: Arrival): Promise<void> {
+  async function api(session: Session, arrival: Arrival): Promise<void> {
+    const {
+      request,
+      response,
+      target: { path, query },
+    } = arrival
     const file = /^\/api\/files\/([\w-]+)$/.exec(path)?.[1]
     const route = `${request.method} ${file === undefined ? path : '/api/files/TOKEN'}`
     switch (route) {
@@ -114,6 +126,10 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
         response.on('close', clients.listen(pageOf(query.get('page'))))
         return events.open(response, backend.state, last ?? null)
       }
+      case 'POST /api/address':
+        return signIn.sendAddress(session, arrival, bodyLimits)
+      case 'POST /api/once':
+        return signIn.sendTicket(arrival)
       case 'GET /api/session':
         return sendJson(response, 200, { ok: true, output: { start } })
       case 'POST /api/page/hidden':
@@ -132,12 +148,12 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
 
   async function answer(session: Session, arrival: Arrival): Promise<void> {
     const { request, response, target } = arrival
-    if (tradesToken(session, arrival)) return
-    const access = session.checkAccess(request)
+    if (await signIn.answersTab(session, arrival)) return
+    const access = session.checkAccess(request, target)
     if (access === 'wrong-origin') return refuse(response, WRONG_ORIGIN)
     if (access === 'no-session') return refuseSession(arrival)
     try {
-      await (target.path.startsWith('/api/') ? api(arrival) : page(readPage, arrival))
+      await (target.path.startsWith('/api/') ? api(session, arrival) : page(readPage, arrival))
     } catch (error) {
       if (!isRefusal(error) && !response.destroyed) log.error('http.failed', describeError(error))
       sendRefusal(response, error)
@@ -148,7 +164,7 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
   const server = await serveLoopback(
     { port: options.port, log, requestMs: REQUEST_MS, names: ['localhost'] },
     (port) => {
-      const session = createSession(port, token)
+      const session = signIn.session(port)
       return {
         admit: (request) => (session.isForeign(request) ? WRONG_ORIGIN : null),
         answer: (arrival) => answer(session, arrival),
@@ -156,9 +172,10 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
     },
   )
   return {
-    url: `${server.origin}/?token=${token}`,
     origin: server.origin,
-    token,
+    port: server.port,
+    newAddress: () => signIn.newAddress(server.origin),
+    newOpening: async () => (await signIn.newOpening(server.origin)).path,
     close() {
       events.close()
       return server.close()
@@ -185,32 +202,16 @@ function drain(request: IncomingMessage): void {
 }
 
 /** To a script as an error of the contract, to a person as a page. */
-async function refuseSession({ request, response, target, base }: Arrival): Promise<void> {
+async function refuseSession(arrival: Arrival): Promise<void> {
+  const { request, response, target } = arrival
   if (target.path.startsWith('/api/')) {
     sendRefusal(response, new Refusal('session.unknown', {}))
     return drain(request)
   }
   if (!request.headers.accept?.includes('text/html')) return refuse(response, NO_SESSION)
-  const { sendSessionPage } = await import('./session-page.ts')
-  sendSessionPage(request, response, base)
+  const { sendNoSession } = await import('./session-pages.ts')
+  sendNoSession(arrival)
 }
-
-/** The printed address: its token becomes a cookie, and leaves the address bar. */
-function tradesToken(session: Session, { request, response, target }: Arrival): boolean {
-  const given = target.query.get('token')
-  if (request.method !== 'GET' || target.path !== '/' || !session.hasToken(given)) return false
-  response.writeHead(303, {
-    Location: '/',
-    'Set-Cookie': session.cookie,
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
-  })
-  response.end()
-  return true
-}
-
-/** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
-const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const
 
 async function page(readPage: ReadPage, { request, response, target }: Arrival): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, ONLY_READ)

@@ -1,35 +1,41 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
+import type { Target } from '#backend/kernel/loopback/target.ts'
+import { SECRET_HEADER } from '#shared/browser-session.ts'
+import type { OneUse } from './one-use.ts'
+import { isSame, type SessionSecrets } from './secrets.ts'
 
 /** Whether a request is allowed, or why not. Its Host has been checked by then. */
 export type Access = 'allowed' | 'wrong-origin' | 'no-session'
 
-/** One start of the host: its secret, and who may use it. */
+/** One start of the host: who may use it. */
 export interface Session {
-  readonly token: string
-  /** `Set-Cookie` for the page that came with the token. */
+  /** `Set-Cookie` for the page that came with a code. */
   readonly cookie: string
-  hasToken(given: string | null): boolean
-  /** True for a request that says it comes from another page; known before anything looks at what it asks. */
+  /** True for a request that comes from another page; known before anything looks at what it asks. */
   isForeign(request: IncomingMessage): boolean
-  /** Origin (no other page), then cookie or bearer. */
-  checkAccess(request: IncomingMessage): Access
-}
-
-/** Compares in constant time, whatever the lengths. */
-function same(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
+  hasCookie(request: IncomingMessage): boolean
+  /** A script's token: true where it is right. */
+  hasToken(request: IncomingMessage): boolean
+  /**
+   * No other page. A script's token, or the cookie; under `/api/` the page's secret beside it, in a header or as an
+   * address that works once.
+   */
+  checkAccess(request: IncomingMessage, target: Target): Access
 }
 
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE']
 
-export const newToken = (): string => randomBytes(32).toString('base64url')
-/** Distinguishes one start of the host from others; no secret. */
-export const newStartId = (): string => randomBytes(6).toString('hex')
+/** A browser says so of the document of a tab; others than browsers say nothing. */
+export const isTab = ({ headers }: IncomingMessage): boolean =>
+  (headers['sec-fetch-dest'] ?? 'document') === 'document' &&
+  (headers['sec-fetch-mode'] ?? 'navigate') === 'navigate'
 
-export function createSession(port: number, token: string): Session {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+/** A service worker that asks for the document in the tab's place. */
+export const isThroughWorker = ({ headers }: IncomingMessage): boolean =>
+  headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'empty'
+
+export function createSession(port: number, secrets: SessionSecrets, tickets: OneUse): Session {
+  const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`]
   // Cookies know no ports: a second host on this machine must not push this one out.
   const name = `ecommerce-admin-${port}`
 
@@ -39,26 +45,36 @@ export function createSession(port: number, token: string): Session {
       .map((pair) => pair.trim())
       .find((pair) => pair.startsWith(`${name}=`))
       ?.slice(name.length + 1) ?? null
+  const hasCookie = (request: IncomingMessage) => isSame(fromCookie(request), secrets.cookie)
   const fromBearer = (request: IncomingMessage): string | null =>
     /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
-  const hasToken = (given: string | null) => given !== null && same(given, token)
-
-  const isForeign = ({ headers: { origin } }: IncomingMessage) =>
-    origin !== undefined && !hosts.some((host) => origin === `http://${host}`)
-  /** A page says where it comes from when it changes something; a script says nothing, but has the bearer. */
-  const isUnsaid = (request: IncomingMessage) =>
-    CHANGING.includes(request.method ?? '') &&
-    request.headers.origin === undefined &&
-    fromBearer(request) === null
+  const hasToken = (request: IncomingMessage) => isSame(fromBearer(request), secrets.token)
+  const hasPageSecret = ({ headers }: IncomingMessage, { path, query }: Target) => {
+    const given = headers[SECRET_HEADER.toLowerCase()]
+    return typeof given === 'string' ? isSame(given, secrets.page) : tickets.use(query.get('once'), path)
+  }
+  /** A link may lead to the page from anywhere: a tab of its own sees nothing of it. */
+  const isFromElsewhere = (request: IncomingMessage) =>
+    ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site'])) && !isTab(request)
+  const isForeign = (request: IncomingMessage) => {
+    const { origin } = request.headers
+    return (origin !== undefined && !origins.includes(origin)) || isFromElsewhere(request)
+  }
+  /** A page says where it comes from when it changes something. */
+  const isUnsaid = ({ method = '', headers }: IncomingMessage) =>
+    CHANGING.includes(method) && headers.origin === undefined
 
   return {
-    token,
-    cookie: `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`,
-    hasToken,
+    cookie: `${name}=${secrets.cookie}; HttpOnly; SameSite=Strict; Path=/`,
     isForeign,
-    checkAccess(request) {
+    hasCookie,
+    hasToken,
+    checkAccess(request, target) {
       if (isForeign(request)) return 'wrong-origin'
-      if (!hasToken(fromBearer(request) ?? fromCookie(request))) return 'no-session'
+      if (fromBearer(request) !== null) return hasToken(request) ? 'allowed' : 'no-session'
+      if (!hasCookie(request)) return 'no-session'
+      if (!target.path.startsWith('/api/')) return 'allowed'
+      if (!hasPageSecret(request, target)) return 'no-session'
       return isUnsaid(request) ? 'wrong-origin' : 'allowed'
     },
   }

@@ -26,3 +26,6 @@ export const safetyHeaders = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const
+
+/** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
+export const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const

@@ -1,4 +1,5 @@
 import { backendStateSchema, eventMessageSchema } from '#shared/wire.ts'
+import type { BrowserSession } from './browser-session.ts'
 import { findHost } from './find-host.ts'
 import type { HostEvent, HostState, Off, Unreachable } from './host.ts'
 import { createListeners } from './listeners.ts'
@@ -20,12 +21,13 @@ const ENDED_AFTER = 4
  * The host's events. A page that is hidden lets its connection go, since a browser has six of them for all its tabs,
  * and receives afterwards what it missed. The host is informed, and keeps what it has for the page meanwhile.
  */
-export function createEventStream(page: string): EventStream {
+export function createEventStream(page: string, session: BrowserSession): EventStream {
   const events = createListeners<HostEvent>()
   const states = createListeners<HostState>()
   let state: HostState | null = null
   let lastId = ''
-  let source: EventSource | null = null
+  /** What is under way: a stream, or its address that is asked for. */
+  let current: { source?: EventSource } | null = null
   let missed = false
 
   const emitState = (next: HostState) => {
@@ -34,23 +36,37 @@ export function createEventStream(page: string): EventStream {
     states.emit(next)
   }
   const search = createSearch({
-    isWanted: () => source === null && !document.hidden,
-    onFound: () => open(),
+    find: () => findHost(session),
+    isWanted: () => current === null && !document.hidden,
+    onFound: () => void open(),
     onUnreachable: (why) => emitState({ state: 'unreachable', why }),
   })
 
-  function open(): void {
+  async function open(): Promise<void> {
     search.stop()
-    source ??= listen(new EventSource(`/api/events?page=${page}${lastId === '' ? '' : `&after=${lastId}`}`))
+    if (current) return
+    const own: NonNullable<typeof current> = (current = {})
+    const failed = () => {
+      if (current !== own) return
+      close()
+      search.begin()
+    }
+    try {
+      const after = lastId === '' ? '' : `&after=${lastId}`
+      const address = await session.once(`/api/events?page=${page}${after}`)
+      if (current === own) own.source = listen(new EventSource(address), failed)
+    } catch {
+      failed()
+    }
   }
 
   function close(): void {
     search.stop()
-    source?.close()
-    source = null
+    current?.source?.close()
+    current = null
   }
 
-  function listen(stream: EventSource): EventSource {
+  function listen(stream: EventSource, failed: () => void): EventSource {
     stream.addEventListener('ready', ({ lastEventId }) => (lastId = lastEventId))
     stream.addEventListener('missed', ({ lastEventId }) => {
       lastId = lastEventId
@@ -69,39 +85,36 @@ export function createEventStream(page: string): EventStream {
       events.emit(eventMessageSchema.parse(JSON.parse(message.data as string)) as HostEvent)
     })
     // The browser would try again by itself, and not say why that fails: what is there is found out first.
-    stream.addEventListener('error', () => {
-      if (source !== stream) return
-      close()
-      search.begin()
-    })
+    stream.addEventListener('error', failed)
     return stream
   }
 
   const inform = (stops: 'hidden' | 'left') =>
-    void fetch(`/api/page/${stops}?page=${page}`, { method: 'POST', keepalive: true }).catch(() => undefined)
+    void session
+      .fetch(`/api/page/${stops}?page=${page}`, { method: 'POST', keepalive: true })
+      .catch(() => undefined)
 
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) return state?.state === 'unreachable' ? search.begin() : open()
+    if (!document.hidden) return state?.state === 'unreachable' ? search.begin() : void open()
     // A page that is left has let its connection go already.
-    if (source) inform('hidden')
+    if (current) inform('hidden')
     close()
   })
   window.addEventListener('pagehide', () => {
     close()
     inform('left')
   })
-  window.addEventListener('pageshow', (event) => event.persisted && open())
+  window.addEventListener('pageshow', (event) => event.persisted && void open())
 
   // A tab that was opened with a new address has given this browser a session: others need not wait for it.
-  const tabs = new BroadcastChannel('opened-tabs')
-  tabs.addEventListener('message', () => search.lookNow())
-  tabs.postMessage('opened')
-  open()
+  session.onOpened(() => void search.lookNow())
+  void open()
   return { onEvent: events.add, onState: states.add, state: () => state, lookNow: search.lookNow }
 }
 
 /** Looks for the host again and again, until it is found or nobody wants it any more. */
 function createSearch(means: {
+  find(): ReturnType<typeof findHost>
   isWanted(): boolean
   onFound(): void
   onUnreachable(why: Unreachable['why']): void
@@ -114,7 +127,7 @@ function createSearch(means: {
     clearTimeout(timer)
     if (isLooking || !means.isWanted()) return
     isLooking = true
-    const found = await findHost()
+    const found = await means.find()
     isLooking = false
     if (!means.isWanted()) return
     if (found === 'ours') return means.onFound()

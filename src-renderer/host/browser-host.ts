@@ -6,6 +6,7 @@ import { createLostRequests } from '#shared/lost-requests.ts'
 import { externalAddress } from '#shared/external-links.ts'
 import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 import { createEventStream } from './browser-events.ts'
+import { type BrowserSession, enterSession } from './browser-session.ts'
 import type { Host, HostState } from './host.ts'
 
 const KEY = 'preferences'
@@ -29,22 +30,26 @@ function writePreferences(preferences: Preferences): void {
 
 const away = () => new Refusal('backend.restarting', {})
 
+type Ask = (path: string, init: RequestInit, lost?: () => Refusal) => Promise<unknown>
+
 /** One answer of the host; `lost` is what is thrown where none came, so that nobody knows whether the host was reached. */
-async function ask(path: string, init: RequestInit, lost: () => Refusal = away): Promise<unknown> {
-  const response = await fetch(path, init).catch(() => {
-    throw lost()
-  })
-  const answer = (await response.json().catch(() => {
-    throw lost()
-  })) as { ok: boolean; output?: unknown; error?: unknown }
-  if (!answer.ok) throw await refusalFromWire(answer.error)
-  return answer.output
-}
+const asking =
+  (session: BrowserSession): Ask =>
+  async (path, init, lost = away) => {
+    const response = await session.fetch(path, init).catch(() => {
+      throw lost()
+    })
+    const answer = (await response.json().catch(() => {
+      throw lost()
+    })) as { ok: boolean; output?: unknown; error?: unknown }
+    if (!answer.ok) throw await refusalFromWire(answer.error)
+    return answer.output
+  }
 
 /** As much as a page may still send once it is being left. */
 const KEPT_ALIVE = 60_000
 
-function overHttp(page: string) {
+function overHttp(page: string, ask: Ask) {
   const requests = createLostRequests()
   let leaving = false
   window.addEventListener('pagehide', () => (leaving = true), { capture: true })
@@ -68,7 +73,7 @@ function overHttp(page: string) {
   }
 }
 
-async function upload(file: File, page: string): Promise<FileRef> {
+async function upload(file: File, page: string, ask: Ask): Promise<FileRef> {
   const { name, size: bytes } = file
   if (bytes > UPLOAD_LIMIT) throw new Refusal('file.too-large', { name, bytes, limit: UPLOAD_LIMIT })
   const answer = await ask(`/api/files?name=${encodeURIComponent(name)}`, {
@@ -91,19 +96,22 @@ function chooseFile(extensions: readonly string[]): Promise<File | null> {
   })
 }
 
-function download({ token, name }: FileRef): void {
+/** By an address that works once: the browser writes what arrives to the disk, whatever its size. */
+async function download({ token, name }: FileRef, session: BrowserSession): Promise<void> {
   const link = document.createElement('a')
-  link.href = `/api/files/${encodeURIComponent(token)}`
+  link.href = await session.once(`/api/files/${encodeURIComponent(token)}`)
   link.download = name
   link.click()
 }
 
 /** The window's side of the browser host: the same contract over HTTP, on this machine only. */
-export function createBrowserHost(): Host {
+export async function createBrowserHost(): Promise<Host> {
+  const session = await enterSession()
+  const ask = asking(session)
   // The backend keeps the reports of each page, and releases them with it.
   const page = crypto.randomUUID()
-  const { onEvent, onState, state, lookNow } = createEventStream(page)
-  const call = overHttp(page)
+  const { onEvent, onState, state, lookNow } = createEventStream(page, session)
+  const call = overHttp(page, ask)
   let preferences = readPreferences()
 
   return {
@@ -121,18 +129,20 @@ export function createBrowserHost(): Host {
       return onState(listener)
     },
     retryBackend() {
-      if (!lookNow()) fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined)
+      if (!lookNow()) session.fetch('/api/backend/retry', { method: 'POST' }).catch(() => undefined)
     },
     async openFile({ extensions }) {
       const file = await chooseFile(extensions)
-      return file && upload(file, page)
+      return file && upload(file, page, ask)
     },
-    registerDropped: (file) => upload(file, page),
+    registerDropped: (file) => upload(file, page, ask),
     discard: ({ token }) =>
-      void fetch(`/api/files/${encodeURIComponent(token)}`, {
-        method: 'DELETE',
-        headers: { 'Page-Id': page },
-      }).catch(() => undefined),
+      void session
+        .fetch(`/api/files/${encodeURIComponent(token)}`, {
+          method: 'DELETE',
+          headers: { 'Page-Id': page },
+        })
+        .catch(() => undefined),
     saveFile: async ({ suggestedName }) =>
       fileRefSchema.parse(
         await ask(`/api/files?for=writing&name=${encodeURIComponent(suggestedName)}`, {
@@ -141,7 +151,7 @@ export function createBrowserHost(): Host {
         }),
       ),
     chooseFolder: null,
-    deliver: async (ref) => download(ref),
+    deliver: (ref) => download(ref, session),
     print: () => window.print(),
     savePdf: null,
     get preferences() {

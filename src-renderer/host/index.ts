@@ -9,5 +9,5 @@ export async function createHost(): Promise<Host> {
   const bridge = (globalThis as { [BRIDGE_NAME]?: Bridge })[BRIDGE_NAME]
   if (bridge) return createDesktopHost(bridge)
   const { createBrowserHost } = await import('./browser-host.ts')
-  return createBrowserHost()
+  return await createBrowserHost()
 }

@@ -10,7 +10,7 @@ import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
-import { newToken } from '../../src-main/browser/session.ts'
+import { newSessionSecrets } from '../../src-main/browser/secrets.ts'
 import { createTransfers, type FileAccess, type Transfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
 import { createTemporaryFiles, type TemporaryFiles } from '../../src-main/hosts/temporary-files.ts'
@@ -20,6 +20,7 @@ import { until } from '../support/condition.ts'
 const entry = fileURLToPath(new URL('../support/fake-backend/entry.ts', import.meta.url))
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const LIMIT = 1_000_000
+const secrets = newSessionSecrets()
 
 let folder: string
 let backend: Supervisor<Port>
@@ -48,7 +49,7 @@ function createFileAccess(): FileAccess {
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`${server.origin}${path}`, {
     ...init,
-    headers: { Authorization: `Bearer ${server.token}`, ...(init.headers as Record<string, string>) },
+    headers: { Authorization: `Bearer ${secrets.token}`, ...(init.headers as Record<string, string>) },
   })
 const call = async (method: string, input: unknown = null, headers: Record<string, string> = {}) => {
   const body = JSON.stringify({ method, input })
@@ -80,7 +81,8 @@ beforeEach(async () => {
     backend,
     transfers,
     readPage: builtPage(join(folder, 'page')),
-    token: newToken(),
+    secrets,
+    temporary,
     log,
     port: 0,
     bodyLimits: { bytes: 10_000, ms: 300 },
@@ -126,7 +128,7 @@ describe('calls', () => {
     expect(await post(JSON.stringify({ method: 'fake.echo', input: 'x'.repeat(20_000) }))).toBe(413)
     const slow = connect(Number(new URL(server.origin).port), '127.0.0.1')
     slow.write(
-      `POST /api/call HTTP/1.1\r\nHost: ${new URL(server.origin).host}\r\nAuthorization: Bearer ${server.token}\r\nContent-Length: 100\r\n\r\n{`,
+      `POST /api/call HTTP/1.1\r\nHost: ${new URL(server.origin).host}\r\nAuthorization: Bearer ${secrets.token}\r\nContent-Length: 100\r\n\r\n{`,
     )
     const received = await new Promise<string>((resolve) =>
       slow.once('data', (data) => resolve(String(data))),
@@ -520,7 +522,7 @@ describe('files', () => {
     const socket = connect(Number(port), '127.0.0.1')
     socket.on('error', () => undefined)
     socket.write(
-      `POST /api/files?name=in.csv HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${server.token}\r\n` +
+      `POST /api/files?name=in.csv HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${secrets.token}\r\n` +
         `Content-Length: 500000\r\n\r\n${'x'.repeat(100_000)}`,
     )
     const files = async () => {
@@ -557,18 +559,18 @@ describe('who has no session of this start', () => {
     fetch(`${server.origin}/`, { headers: { Accept: 'text/html,*/*', 'Accept-Language': language } })
 
   it.each([
-    ['nb-NO,nb;q=0.9', 'nb', 'Åpne adressen som programmet skrev ut'],
-    ['nn', 'nb', 'Åpne adressen som programmet skrev ut'],
-    ['en-GB,en;q=0.8', 'en', 'Open the address that the program printed'],
-    ['fr', 'en', 'Open the address that the program printed'],
+    ['nb-NO,nb;q=0.9', 'nb', 'Åpne en ny adresse'],
+    ['nn', 'nb', 'Åpne en ny adresse'],
+    ['en-GB,en;q=0.8', 'en', 'Open a new address'],
+    ['fr', 'en', 'Open a new address'],
   ])('is shown a page in the language that the browser asks for: %s', async (asked, language, title) => {
     const response = await asPage(asked)
     const html = await response.text()
     expect(response.status).toBe(401)
     expect(html).toContain(`<html lang="${language}"`)
     expect(html).toContain(title)
-    expect(html).toContain(`<code>${server.origin}/?token=…</code>`)
-    expect(html).not.toContain(server.token)
+    expect(html).toContain(`<code>${server.origin}/?code=…</code>`)
+    for (const secret of Object.values(secrets)) expect(html).not.toContain(secret)
   })
 
   it('runs nothing but that page’s own script', async () => {
@@ -597,15 +599,4 @@ describe('who has no session of this start', () => {
     expect(start).toMatch(/^[0-9a-f]{12}$/)
     expect((await asked()).output.start).toBe(start)
   })
-})
-
-it('trades the token for a cookie that scripts cannot read, once, and shows the page', async () => {
-  const first = await fetch(server.url, { redirect: 'manual' })
-  expect([first.status, first.headers.get('location')]).toEqual([303, '/'])
-  const cookie = first.headers.get('set-cookie') ?? ''
-  expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/)
-  const page = await fetch(`${server.origin}/`, { headers: { Cookie: cookie.split(';')[0] ?? '' } })
-  expect(page.status).toBe(200)
-  expect(await page.text()).toMatch(/^page [\w+/=]{20,}$/)
-  expect((await fetch(`${server.origin}/?token=wrong`, { redirect: 'manual' })).status).toBe(401)
 })

@@ -10,7 +10,7 @@ import type { Api, MethodName, Started } from '#shared/contract/index.ts'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { type BrowserServer, serveBrowser } from '../../src-main/browser/server.ts'
-import { newToken } from '../../src-main/browser/session.ts'
+import { newSessionSecrets } from '../../src-main/browser/secrets.ts'
 import { createTemporaryFiles } from '../../src-main/hosts/temporary-files.ts'
 import { createTransfers } from '../../src-main/browser/transfers.ts'
 import { systemAfter, systemClock } from '../../src-main/hosts/clock.ts'
@@ -23,6 +23,7 @@ import { newFolder } from '../support/test-backend.ts'
 const entry = fileURLToPath(new URL('../support/dying-backend/entry.ts', import.meta.url))
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
+const secrets = newSessionSecrets()
 let folder: string
 let backend: Supervisor<Port>
 let server: BrowserServer
@@ -32,7 +33,7 @@ let api: Api
 async function post(method: string, input: unknown, requestId?: string) {
   const response = await fetch(`${server.origin}/api/call`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${server.token}` },
+    headers: { Authorization: `Bearer ${secrets.token}` },
     body: JSON.stringify({ method, input, requestId }),
   })
   return (await response.json()) as
@@ -74,7 +75,8 @@ beforeEach(async () => {
     backend,
     transfers,
     readPage: builtPage(join(folder, 'page')),
-    token: newToken(),
+    secrets,
+    temporary,
     log,
     port: 0,
   })

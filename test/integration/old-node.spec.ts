@@ -80,13 +80,15 @@ it('every npm script that is a TypeScript file is started so that an old Node is
 })
 
 it.each([
-  ['Node 16', ['http://127.0.0.1:1/?token=x', 'file', 'folder']],
+  ['Node 16', ['http://127.0.0.1:1', 'file', 'folder']],
   ['this Node', []],
   ['this Node', ['no address', 'file', 'folder']],
+  ['this Node', ['http://127.0.0.1:1', 'file', 'folder']],
 ] as const)('the example script says on %s how it is used, given %j', async (node, args) => {
   const { code, stderr } = await runOn(node, here('docs/main-job.mjs'), ...args)
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: 'Usage, with Node 20 or newer: node docs/main-job.mjs ADDRESS RECIPIENTS FOLDER\n',
+    stderr:
+      "Usage, with Node 20 or newer: AUTHORIZATION='Bearer TOKEN' node docs/main-job.mjs ORIGIN RECIPIENTS FOLDER\n",
   })
 })

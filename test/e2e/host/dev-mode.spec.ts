@@ -18,7 +18,7 @@ interface DevWindow {
 }
 
 async function openBrowser(dev: Dev): Promise<{ browser: Browser; page: Page }> {
-  const url = await dev.printed(/^http:\/\/127\.0\.0\.1:\d+\/\?token=/)
+  const url = await dev.printed(/^http:\/\/127\.0\.0\.1:\d+\/\?code=/)
   const browser = await launchBrowser()
   return { browser, page: await openPage(browser, url, 'nb') }
 }

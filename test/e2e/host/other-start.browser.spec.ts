@@ -70,14 +70,10 @@ test.describe('a tab left open', () => {
     const again = await startHost(dataFolder, port)
     host = again.host
     await page.reload()
-    await expect(
-      page.getByRole('heading', { name: 'Open the address that the program printed' }),
-    ).toBeVisible()
-    // The address of the start before is no better.
+    await expect(page.getByRole('heading', { name: 'Open a new address' })).toBeVisible()
+    // An address that was used is no better.
     await page.goto(url)
-    await expect(
-      page.getByRole('heading', { name: 'Open the address that the program printed' }),
-    ).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Open a new address' })).toBeVisible()
     const other = await page.context().newPage()
     await other.goto(again.url)
     await page.bringToFront()

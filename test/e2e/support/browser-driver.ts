@@ -2,16 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { electronFlags } from '../../../build/electron.ts'
+import { firstLines } from '../../support/process/first-lines.ts'
 import type { Driver, StartOptions } from './driver.ts'
 import { root } from './root.ts'
-
-export interface BrowserDriver extends Driver {
-  /** The printed address, with its token. */
-  readonly url: string
-}
 
 /** The system's Chromium; elsewhere the one that Playwright brings. */
 const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
@@ -41,23 +36,46 @@ export async function closeTestBrowser(): Promise<void> {
   running = undefined
 }
 
-/** Starts the browser host's own process, on any port where none is named; the address is its first line. */
-export async function startHost(dataFolder: string, port = 0): Promise<{ host: ChildProcess; url: string }> {
-  const args = [join(root, 'out/main/browser.js'), '--port', String(port), '--data', dataFolder]
+export interface StartedHost {
+  readonly host: ChildProcess
+  /** The printed address, which works once. */
+  readonly url: string
+  readonly origin: string
+  /** What scripts send. */
+  readonly token: string
+}
+
+/** Starts the browser host's own process, on any port where none is named (null: on the one that it chooses itself). */
+export async function startHost(dataFolder: string, port: number | null = 0): Promise<StartedHost> {
+  const args = [join(root, 'out/main/browser.js'), '--print-token', '--data', dataFolder]
+  if (port !== null) args.push('--port', String(port))
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   // A test that fails half-way leaves no host behind.
   const end = () => host.kill()
   process.once('exit', end)
   host.once('exit', () => process.off('exit', end))
-  const lines = createInterface({ input: host.stdout })
-  const [url] = (await Promise.race([
-    once(lines, 'line'),
-    once(host, 'exit').then(([code]) => {
-      throw new Error(`The browser host ended with ${code}`)
-    }),
-  ])) as [string]
-  return { host, url }
+  const [url, authorization] = await firstLines(host.stdout, 2)
+  if (url === undefined || authorization === undefined) throw new Error('The browser host has ended')
+  return { host, url, origin: new URL(url).origin, token: authorization.replace(/^Bearer /, '') }
 }
+
+/** As a script asks. */
+export async function ask(
+  { origin, token }: Pick<StartedHost, 'origin' | 'token'>,
+  path: string,
+  body: object,
+): Promise<unknown> {
+  const headers = { Authorization: `Bearer ${token}` }
+  const response = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${path} failed: ${await response.text()}`)
+  return ((await response.json()) as { output: unknown }).output
+}
+const call = (started: StartedHost, method: string, input: object) =>
+  ask(started, '/api/call', { method, input })
+
+/** Another address of the host, which works once. */
+export const newAddress = async (started: Pick<StartedHost, 'origin' | 'token'>): Promise<string> =>
+  ((await ask(started, '/api/address', {})) as { address: string }).address
 
 export async function openPage(browser: Browser, url: string, language: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
@@ -66,15 +84,18 @@ export async function openPage(browser: Browser, url: string, language: string):
       localStorage.setItem('preferences', JSON.stringify({ language: chosen, theme: 'light' }))
   }, language)
   const page = await context.newPage()
-  await page.goto(url)
+  await openApplication(page, url)
   return page
 }
 
-/** Another than the host's own address on this computer. */
-const isElsewhere = (own: string) => {
-  const { origin } = new URL(own)
-  return (url: URL) => url.hostname === '127.0.0.1' && url.origin !== origin
+/** Opens an address with a code, and waits until the tab has its session. */
+export async function openApplication(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForURL(({ pathname, search }) => pathname === '/' && search === '')
 }
+
+/** Another than the host's own address on this computer. */
+const isElsewhere = (own: string) => (url: URL) => url.hostname === '127.0.0.1' && url.origin !== own
 
 /** Addresses of others are noted and not loaded: an empty page in their place, since a browser asks again and again. */
 async function noteOpened(page: Page, own: string, opened: string[]): Promise<void> {
@@ -89,36 +110,26 @@ async function noteOpened(page: Page, own: string, opened: string[]): Promise<vo
   context.on('page', (other) => void (opened.includes(other.url()) && other.close()))
 }
 
-async function call(url: string, method: string, input: object): Promise<unknown> {
-  const { origin, searchParams } = new URL(url)
-  const response = await fetch(`${origin}/api/call`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${searchParams.get('token')}` },
-    body: JSON.stringify({ method, input }),
-  })
-  if (!response.ok) throw new Error(`${method} failed: ${await response.text()}`)
-  return ((await response.json()) as { output: unknown }).output
-}
-
 /** As a window that goes back to the own site, and in which nobody has typed anything. */
-async function openOwnSite(url: string): Promise<void> {
-  await discardDrafts(url)
-  await call(url, 'site.open', { kind: 'own' })
-  await discardDrafts(url)
+async function openOwnSite(started: StartedHost): Promise<void> {
+  await discardDrafts(started)
+  await call(started, 'site.open', { kind: 'own' })
+  await discardDrafts(started)
 }
-async function discardDrafts(url: string): Promise<void> {
-  const drafts = (await call(url, 'drafts.list', {})) as { key: string }[]
-  for (const { key } of drafts) await call(url, 'drafts.discard', { key })
+async function discardDrafts(started: StartedHost): Promise<void> {
+  const drafts = (await call(started, 'drafts.list', {})) as { key: string }[]
+  for (const { key } of drafts) await call(started, 'drafts.discard', { key })
 }
 
-export async function startBrowser({ dataFolder, language }: StartOptions): Promise<BrowserDriver> {
-  const { host, url } = await startHost(dataFolder)
+export async function startBrowser({ dataFolder, language }: StartOptions): Promise<Driver> {
+  const started = await startHost(dataFolder)
+  const { host, origin } = started
   const browser = await testBrowser()
   let opened: string[] = []
   const openWindow = async () => {
     opened = []
-    const page = await openPage(browser, url, language)
-    await noteOpened(page, url, opened)
+    const page = await openPage(browser, await newAddress(started), language)
+    await noteOpened(page, origin, opened)
     return page
   }
   let page = await openWindow()
@@ -128,10 +139,9 @@ export async function startBrowser({ dataFolder, language }: StartOptions): Prom
     get page() {
       return page
     },
-    url,
     async renew() {
       await page.context().close()
-      await openOwnSite(url)
+      await openOwnSite(started)
       page = await openWindow()
     },
     async chooseFile(path) {

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { until } from '../condition.ts'
+import { firstLines } from '../process/first-lines.ts'
 
 const source = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
 
@@ -36,7 +36,8 @@ export async function startHostProcess(
   entry = source,
   { ownGroup = false, port = 0 }: HostProcessOptions = {},
 ): Promise<HostProcess> {
-  const child: ChildProcess = spawn(process.execPath, [entry, '--data', folder, '--port', String(port)], {
+  const args = ['--data', folder, '--port', String(port), '--print-token']
+  const child: ChildProcess = spawn(process.execPath, [entry, ...args], {
     stdio: ['ignore', 'pipe', ownGroup ? 'ignore' : 'inherit'],
     detached: ownGroup,
   })
@@ -44,8 +45,8 @@ export async function startHostProcess(
     ([code, signal]) => ({ code, signal }) as Awaited<HostProcess['ended']>,
   )
   if (!child.stdout) throw new Error('the host has no output')
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const url = new URL(line)
+  const [address = '', authorization = ''] = await firstLines(child.stdout, 2)
+  const url = new URL(address)
   const children = () => readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
   const log = (name: string) => readFile(join(folder, `logs/${name}.log`), 'utf8').catch(() => '')
   await until('the backend runs', async () => (await children()).trim() !== '')
@@ -54,7 +55,7 @@ export async function startHostProcess(
     ended,
     origin: url.origin,
     port: Number(url.port),
-    token: url.searchParams.get('token') ?? '',
+    token: authorization.replace(/^Bearer /, ''),
     alive: () => child.exitCode === null && child.signalCode === null,
     backendPid: async () => Number((await children()).trim().split(' ')[0]),
     logs: async () => (await log('browser')) + (await log('backend')),

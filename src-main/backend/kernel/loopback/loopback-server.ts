@@ -105,6 +105,8 @@ async function receive(
   response.on('error', () => undefined)
   const { host } = request.headers
   if (host === undefined || !hosts.includes(host)) return refuse(response, WRONG_HOST)
+  // A service worker would read whatever is asked of this server afterwards, by whomever it is served then.
+  if (request.headers['service-worker'] !== undefined) return refuse(response, NO_WORKER)
   const rejection = admit?.(request)
   if (rejection) return refuse(response, rejection)
   const target = readTarget(request.url)
@@ -120,6 +122,7 @@ async function receive(
 }
 
 const WRONG_HOST = { status: 421, sentence: 'This address is not served here.' }
+const NO_WORKER = { status: 403, sentence: 'No service worker is served here.' }
 const NO_TARGET = { status: 400, sentence: 'The address is malformed.' }
 const FAILED = { status: 500, sentence: 'This could not be answered.' }
 

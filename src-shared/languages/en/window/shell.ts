@@ -54,7 +54,7 @@ export const shell: Shape<typeof source> = {
     },
     'other-start': {
       fact: 'E-commerce Admin was started again, and this tab belongs to the start before.',
-      rest: 'Open the address shown in the terminal. If you do that in this browser, this tab goes on by itself. What you have typed stays.',
+      rest: 'Run npm start -- --browser once more, and open the address that it prints. If you do that in this browser, this tab goes on by itself. What you have typed stays.',
     },
     updated: {
       fact: 'E-commerce Admin was updated.',

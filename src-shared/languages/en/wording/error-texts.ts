@@ -53,7 +53,8 @@ export const errorTexts: ErrorTexts = {
   }),
   'session.unknown': () => ({
     fact: 'The token or this tab is from an earlier start of the program, or there is none.',
-    remedy: 'Open the address that the program printed when it started.',
+    remedy:
+      'Run npm start -- --browser again, with the same folder, and open the address that it prints. Scripts use the token that --print-token prints.',
   }),
   'backend.shutting-down': () => ({ fact: 'The program is closing.', remedy: 'Open it again to go on.' }),
   'backend.start-failed': ({ cause, detail, reference }) => ({

@@ -51,7 +51,7 @@ export const shell = {
     },
     'other-start': {
       fact: 'E-handel er startet på nytt, og denne fanen hører til forrige start.',
-      rest: 'Åpne adressen som står i terminalvinduet. Gjør du det i denne nettleseren, fortsetter fanen her av seg selv. Det du har skrevet, blir stående.',
+      rest: 'Kjør npm start -- --browser en gang til, og åpne adressen som skrives ut. Gjør du det i denne nettleseren, fortsetter fanen her av seg selv. Det du har skrevet, blir stående.',
     },
     updated: {
       fact: 'E-handel er oppdatert.',

@@ -52,7 +52,8 @@ export const errorTexts: ErrorTexts = {
   }),
   'session.unknown': () => ({
     fact: 'Nøkkelen eller denne fanen er fra en tidligere start av programmet, eller nøkkelen mangler.',
-    remedy: 'Åpne adressen som programmet skrev ut da det startet.',
+    remedy:
+      'Kjør npm start -- --browser på nytt, med samme mappe, og åpne adressen som skrives ut. Skript bruker nøkkelen som --print-token skriver ut.',
   }),
   'backend.shutting-down': () => ({
     fact: 'Programmet er i ferd med å lukkes.',
