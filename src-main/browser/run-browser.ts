@@ -5,10 +5,10 @@ import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { outliveTerminal } from '#backend/kernel/group-signals.ts'
-import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
+import type { BackendState } from '#shared/wire.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
@@ -16,7 +16,7 @@ import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { type BrowserArguments, readArguments } from './arguments.ts'
 import { openInBrowser } from './open-in-browser.ts'
-import { askRunningHost, type HostFile, readHostFile, writeHostFile } from './running-host.ts'
+import { askRunningHost, openHostNote } from './running-host.ts'
 import { newSessionSecrets, type SessionSecrets } from './secrets.ts'
 import { type BrowserServer, serveBrowser, type ServerOptions } from './server.ts'
 import { createTransfers } from './transfers.ts'
@@ -65,30 +65,25 @@ async function run({ readPage, secrets = newSessionSecrets(), execArgv }: Browse
   const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
   const transfers = createTransfers(temporary, backend)
   backend.onFileDone(guarded(log, 'transfers.failed', (token) => transfers.remove(token)))
-  const before = await readHostFile(folder)
+  const note = await openHostNote(folder, log)
   const options = { backend, transfers, temporary, readPage, secrets, log }
-  const server = await serve(options, asked.port, before.port)
-  const leave = (running: HostFile['running']) =>
-    writeHostFile(folder, {
-      port: asked.port === undefined ? (before.port ?? server.port) : before.port,
-      running,
-    })
+  const server = await serve(options, asked.port, note.port)
 
   const sweep = guarded(log, 'temporary.failed', () => temporary.sweep())
   backend.onState(({ state }) => {
     if (state === 'running') sweep()
   })
   let isAnnounced = false
-  backend.onState(
-    guarded(log, 'browser.announce-failed', async ({ state }) => {
-      // Only the host whose backend holds the data: another start finds it there.
-      if (state === 'running') await leave({ port: server.port, token: secrets.token }).catch(noted(log))
-      // A backend that refuses to start is worth a page as well: it says why.
-      if (isAnnounced) return
-      isAnnounced = true
-      await announce(server, secrets.token, asked)
-    }),
-  )
+  const announceOnce = guarded(log, 'browser.announce-failed', async ({ state }: BackendState) => {
+    const { token } = secrets
+    // Only the host whose backend holds the data: another start finds it there.
+    if (state === 'running') await note.began({ port: server.port, token }, asked.port === undefined)
+    // A backend that refuses to start is worth a page as well: it says why.
+    if (isAnnounced) return
+    isAnnounced = true
+    await announce(server, token, asked)
+  })
+  backend.onState(announceOnce)
   backend.start()
 
   async function end(): Promise<void> {
@@ -97,7 +92,7 @@ async function run({ readPage, secrets = newSessionSecrets(), execArgv }: Browse
     const how = await backend.shutDown()
     clearTimeout(sayLater)
     await temporary.close()
-    if ((await readHostFile(folder)).running?.token === secrets.token) await leave(null).catch(noted(log))
+    await note.ended(secrets.token)
     process.exit(how === 'ended' ? 0 : 1)
   }
   outliveTerminal()
@@ -117,9 +112,6 @@ async function run({ readPage, secrets = newSessionSecrets(), execArgv }: Browse
 
 const SAID_AFTER_MS = 1000
 const WAITING = 'Ending once what is being written is stored. Ctrl+C again ends at once, without it.\n'
-
-/** What is left in the data folder is a convenience: a folder that cannot be written to is reported elsewhere. */
-const noted = (log: Log) => (error: unknown) => log.warn('browser.host-file-failed', describeError(error))
 
 /** On the port asked for; otherwise on the one of the starts before, and where that is taken or none, on any. */
 async function serve(options: Omit<ServerOptions, 'port'>, asked: number | undefined, before: number | null) {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { describeError } from '#backend/kernel/log-file.ts'
 import { renameOver } from '#backend/kernel/files/while-busy.ts'
 import { isSame, proofOf } from './secrets.ts'
 
@@ -13,11 +15,11 @@ const hostFileSchema = z.object({
   running: z.object({ port, token: z.string() }).nullable(),
 })
 /** What a start of the browser host leaves in the data folder for the next, for this user only. */
-export type HostFile = z.output<typeof hostFileSchema>
+type HostFile = z.output<typeof hostFileSchema>
 
 const pathIn = (folder: string) => join(folder, 'browser-host.json')
 
-export async function readHostFile(folder: string): Promise<HostFile> {
+async function readHostFile(folder: string): Promise<HostFile> {
   try {
     return hostFileSchema.parse(JSON.parse(await readFile(pathIn(folder), 'utf8')))
   } catch {
@@ -25,11 +27,37 @@ export async function readHostFile(folder: string): Promise<HostFile> {
   }
 }
 
-/** @throws where the folder cannot be written to */
-export async function writeHostFile(folder: string, content: HostFile): Promise<void> {
+async function writeHostFile(folder: string, content: HostFile): Promise<void> {
   const fresh = `${pathIn(folder)}.${process.pid}`
-  await writeFile(fresh, JSON.stringify(content), { mode: 0o600 })
+  await rm(fresh, { force: true })
+  await writeFile(fresh, JSON.stringify(content), { mode: 0o600, flag: 'wx' })
   await renameOver(fresh, pathIn(folder))
+}
+
+export interface HostNote {
+  /** Of the starts before. */
+  readonly port: number | null
+  /** This host uses the data folder. `isUsual`: it was free to choose its port. */
+  began(running: { port: number; token: string }, isUsual: boolean): Promise<void>
+  ended(token: string): Promise<void>
+}
+
+/** What is left for the next start. It can do without: a folder that cannot be written to is reported elsewhere. */
+export async function openHostNote(folder: string, log: Log): Promise<HostNote> {
+  const { port } = await readHostFile(folder)
+  const write = (content: HostFile) =>
+    writeHostFile(folder, content).catch((error: unknown) =>
+      log.warn('browser.host-file-failed', describeError(error)),
+    )
+  return {
+    port,
+    // Not one that was taken: whoever had it may have left a service worker in the browser.
+    began: (running, isUsual) => write({ port: isUsual ? running.port : port, running }),
+    async ended(token) {
+      const now = await readHostFile(folder)
+      if (now.running?.token === token) await write({ ...now, running: null })
+    },
+  }
 }
 
 const answerSchema = z.object({

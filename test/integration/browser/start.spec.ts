@@ -5,10 +5,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { until } from '../../support/condition.ts'
-import { openAddress } from '../../support/plain-request.ts'
+import { openAddress, plainRequest } from '../../support/plain-request.ts'
 import { firstLines } from '../../support/process/first-lines.ts'
 
 const entry = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
@@ -66,17 +67,16 @@ it('has a free port, the same for this data folder at every start', async () => 
   expect(new URL(again.address).port).not.toBe('4780')
 })
 
-it('takes any other port while its own is in use, and its own again afterwards', async () => {
+it('takes another port where its own is in use, and keeps that one from then on', async () => {
   const first = await start()
-  const port = Number(new URL(first.address).port)
   await end(first.child)
-  await squat(port, '')
+  await squat(Number(new URL(first.address).port), '')
   const second = await start()
   expect(second.origin).not.toBe(first.origin)
   await end(second.child)
   squatter?.close()
   const third = await start()
-  expect(third.origin).toBe(first.origin)
+  expect(third.origin).toBe(second.origin)
 })
 
 it('is on the port that is asked for, and refuses to start on one that is in use', async () => {
@@ -103,17 +103,15 @@ it('prints a fresh address of the host that uses the data folder, and ends', asy
 })
 
 it('prints the token for scripts in a second line, only where it is asked to', async () => {
-  const { child, lines, origin, authorization } = await start('--print-token')
-  expect(lines).toHaveLength(2)
-  expect(authorization).toMatch(/^Bearer [\w-]{43}$/)
-  const asked = await fetch(`${origin}/api/contract`, { headers: { Authorization: authorization } })
-  expect(asked.status).toBe(200)
-  await asked.body?.cancel()
-  await end(child)
   const silent = await start()
-  const all = firstLines(silent.child.stdout, 1)
+  const again = await start('--print-token')
+  expect(again.lines).toHaveLength(2)
+  expect(again.authorization).toMatch(/^Bearer [\w-]{43}$/)
+  const headers = { Authorization: again.authorization }
+  expect((await plainRequest(`${again.origin}/api/contract`, { headers })).status).toBe(200)
+  const rest = text(silent.child.stdout)
   await end(silent.child)
-  expect(await all).toEqual([])
+  expect(await rest).toBe('')
 })
 
 it('believes no other program that took the port of a host that was killed', async () => {
@@ -148,7 +146,7 @@ it('starts although what it left is damaged', async () => {
 })
 
 it('opens the browser by a file that only this user can read, and removes it when it was used', async () => {
-  // Stands for the system's own, and notes what it was started with.
+  // In place of the system's own; it notes what it was started with.
   const note = join(folder, 'opened')
   await mkdir(join(folder, 'bin'))
   await writeFile(

@@ -48,12 +48,14 @@ it('has a status for every refusal', () => {
 })
 
 it('reads its arguments, and says what is wrong with them', () => {
-  expect(readArguments(['--port', '0', '--data', 'x', '--backups', 'y'])).toEqual({
+  expect(readArguments(['--port', '0', '--data', 'x', '--backups', 'y', '--open', '--print-token'])).toEqual({
     port: 0,
     data: 'x',
     backups: 'y',
+    open: true,
+    printToken: true,
   })
-  expect(readArguments([])).toEqual({ port: 4780, data: undefined })
+  expect(readArguments([])).toEqual({ open: false, printToken: false })
   expect(() => readArguments(['--port', '99999'])).toThrow('from 0 to 65535')
   expect(() => readArguments(['--bogus'])).toThrow()
 })
