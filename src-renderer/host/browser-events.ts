@@ -12,6 +12,10 @@ export interface EventStream {
   lookNow(): boolean
 }
 
+interface Listening {
+  source?: EventSource
+}
+
 /** Pauses before each look for a host that does not answer; the last counts for all that follow. */
 const LOOK_AFTER_MS = [500, 1000, 1000, 2000, 3000]
 /** A host that did not answer so many looks is not only busy. */
@@ -27,7 +31,7 @@ export function createEventStream(page: string, session: BrowserSession): EventS
   let state: HostState | null = null
   let lastId = ''
   /** What is under way: a stream, or its address that is asked for. */
-  let current: { source?: EventSource } | null = null
+  let current: Listening | null = null
   let missed = false
 
   const emitState = (next: HostState) => {
@@ -45,7 +49,8 @@ export function createEventStream(page: string, session: BrowserSession): EventS
   async function open(): Promise<void> {
     search.stop()
     if (current) return
-    const own: NonNullable<typeof current> = (current = {})
+    const own: Listening = {}
+    current = own
     const failed = () => {
       if (current !== own) return
       close()
