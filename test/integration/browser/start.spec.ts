@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { until } from '../../support/condition.ts'
 import { openAddress, plainRequest } from '../../support/plain-request.ts'
 import { firstLines } from '../../support/process/first-lines.ts'
 
 const entry = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
+
+// Each starts several hosts, one after the other.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let folder: string
 let data: string
