@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { withUsualMask } from '#backend/kernel/files/private-files.ts'
 
 /** Opens a file in the person's own browser, if there is one. Other users see what is given here. */
 export function openInBrowser(path: string): void {
@@ -8,7 +9,7 @@ export function openInBrowser(path: string): void {
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '', path]
         : ['xdg-open', path]
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
+  withUsualMask(() => spawn(command ?? '', args, { stdio: 'ignore', detached: true }))
     .on('error', () => undefined)
     .unref()
 }
