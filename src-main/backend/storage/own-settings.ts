@@ -12,5 +12,9 @@ export const OWN_SETTINGS = {
   'mail.held': z.enum(['', ...heldReasonSchema.options]),
   'mail.followed': z.literal('yes'),
   'paypal.testTarget': testTargetSchema,
+  /** The last number that was given to an erased person. */
+  erasedPersons: z.string().regex(/^\d{1,9}$/),
+  /** While the file still has what was erased in its unused space. */
+  rewritePending: z.literal('yes'),
 } as const satisfies Record<string, z.ZodType<string>>
 export type OwnSetting = keyof typeof OWN_SETTINGS
