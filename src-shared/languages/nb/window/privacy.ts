@@ -38,7 +38,7 @@ export const privacy = {
     own: 'Nettstedets egne innstillinger endres ikke.',
     ownWhat: 'Personen er også nevnt her, og må endres der: {places}.',
     forever: 'Dette kan ikke angres.',
-    foreverWhat: 'Heller ikke om du angrer eller gjør om eldre operasjoner, kommer opplysningene tilbake.',
+    foreverWhat: 'Opplysningene kommer heller ikke tilbake om du angrer eller gjør om eldre operasjoner.',
     now: 'Slett opplysningene',
   },
   own: {
@@ -50,7 +50,7 @@ export const privacy = {
   backups: {
     fact: 'Eldre sikkerhetskopier endres ikke.',
     remaining:
-      'Det er ingen nå. | 1 sikkerhetskopi inneholder fortsatt opplysningene til den blir byttet ut. | {n} sikkerhetskopier kan fortsatt inneholde opplysningene til de blir byttet ut.',
+      'Det er ingen nå. | 1 sikkerhetskopi kan fortsatt inneholde opplysningene til den blir byttet ut. | {n} sikkerhetskopier kan fortsatt inneholde opplysningene til de blir byttet ut.',
     show: 'Vis sikkerhetskopiene',
     remain: 'Eldre sikkerhetskopier inneholder dem fortsatt.',
   },
@@ -65,7 +65,8 @@ export const privacy = {
     choose: 'Velg en oppbevaringstid',
     question: 'Slette opplysninger som er for gamle?',
     persons: 'Navn og adresse til 1 person erstattes. | Navn og adresse til {n} personer erstattes.',
-    codes: 'De har ingen koder. | De har 1 kode, som er utløpt. | De har {n} koder, som alle er utløpt.',
+    codes:
+      'Det gjelder ingen koder. | Det gjelder 1 kode, som er utløpt. | Det gjelder {n} koder, som alle er utløpt.',
     done: 'Opplysningene om 1 person er slettet. | Opplysningene om {n} personer er slettet.',
   },
 }

@@ -29,7 +29,7 @@ export const secrets = {
       'Passordene er forseglet med en nøkkelring som ikke svarer på denne maskinen. Slik blir det når datamappen er flyttet hit fra en annen maskin, eller nøkkelringen er låst eller slettet.',
     other:
       'Passordene er forseglet med en annen nøkkelring enn den på denne maskinen. Slik blir det når datamappen er flyttet hit fra en annen maskin, eller nøkkelringen er laget på nytt.',
-    ways: 'Lås opp nøkkelringen hvis den er låst, og prøv igjen. Er den borte, kan passordene ikke åpnes mer: Fjern dem, og angi dem på nytt.',
+    ways: 'Lås opp nøkkelringen hvis den er låst, og prøv igjen. Er den borte, kan passordene ikke åpnes lenger. Fjern dem, og angi dem på nytt.',
     again: 'Prøv igjen',
     remove: 'Fjern passordene …',
     withoutWhat:
@@ -53,7 +53,7 @@ export const secrets = {
     keychainWhat:
       'Passordene er fjernet. | 1 lagret passord fjernes, og må angis på nytt. Alt annet er uberørt. | {n} lagrede passord fjernes, og må angis på nytt. Alt annet er uberørt.',
     keychainDone: 'Passordene er fjernet, og må angis på nytt.',
-    backups: 'Eldre sikkerhetskopier inneholder passordene fortsatt, kryptert som før.',
+    backups: 'Eldre sikkerhetskopier inneholder fortsatt passordene, kryptert som før.',
     protect: 'Vern nye passord med',
     byKeychain: 'Nøkkelringen på maskinen',
     byPassphrase: 'En passfrase',
