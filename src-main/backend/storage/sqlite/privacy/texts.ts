@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { sql } from 'kysely'
+import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import type { OwnPlace } from '#shared/contract/privacy.ts'
+import { viewSchema } from '#shared/contract/views.ts'
 import type { Mentions } from '../../mentions.ts'
 import type { ReadConnection } from '../connection.ts'
 import { query, raw } from '../query.ts'
 import type { PersonEdits } from './edits.ts'
+import { keepReadable } from './readable.ts'
 
 /** A text that mentions a person: where it is, as it is, and what it becomes. */
 export type TextChange =
@@ -113,7 +116,9 @@ function detailsWithout(
   })
   const value = isSame ? details : { ...details, examples: withoutNames }
   const replaced = mentions.inJson<unknown>(value, new Set(batches.flatMap((batch) => [...inBatch(batch)])))
-  return replaced === details ? stored : JSON.stringify(replaced)
+  return replaced === details
+    ? stored
+    : JSON.stringify(keepReadable(operationDetailsSchema, details, replaced))
 }
 
 const codesWith = (connection: ReadConnection, code: string): number[] =>
@@ -143,13 +148,18 @@ function inDrafts({ connection, mentions }: TextTools): TextChange[] {
   })
 }
 
+/** Names that became too long are cut where they are made unique. */
+const readableView = z.object({ name: z.string(), content: viewSchema.omit({ id: true, name: true }) })
+
 function inViews({ connection, mentions }: TextTools): TextChange[] {
   const all = query.selectFrom('report_view').select(['id', 'name', 'content'])
   return connection.all('privacy.views', all).flatMap(({ id, name, content: before }) => {
     const view: unknown = { name, content: JSON.parse(before) as unknown }
     const replaced = mentions.inJson(view)
     if (replaced === view) return []
-    const { name: newName, content } = z.object({ name: z.string(), content: z.json() }).parse(replaced)
+    const { name: newName, content } = z
+      .object({ name: z.string(), content: z.json() })
+      .parse(keepReadable(readableView, view, replaced))
     return [{ kind: 'view' as const, id: Number(id), name, before, after: JSON.stringify(content), newName }]
   })
 }
