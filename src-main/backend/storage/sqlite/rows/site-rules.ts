@@ -14,6 +14,14 @@ const SEALED = 20_000
 /** Details name each batch of a creation: a list of recipients can be cut into hundreds of thousands of them. */
 const LONGEST_DETAILS = 16_000_000
 
+/**
+ * What undo and redo go back to is earlier, so that going back ends. Each is looked up by its number: a list of all
+ * earlier ones, made anew for each row, would take hours in a file of many.
+ */
+const isNoEarlier = (field: 'operationId' | 'undo'): string =>
+  `NOT EXISTS (SELECT 1 FROM operation AS earlier
+    WHERE earlier.id = operation.details ->> '$.${field}' AND earlier.id < operation.id)`
+
 export const operationRules = tableRules<OperationTable>({
   columns: {
     id,
@@ -24,9 +32,8 @@ export const operationRules = tableRules<OperationTable>({
   },
   misfits: [
     `kind IS NOT details ->> '$.kind'`,
-    // What undo and redo go back to is earlier, so that going back ends.
-    `kind IN ('undo', 'redo') AND details ->> '$.operationId' NOT IN (SELECT id FROM operation AS earlier WHERE earlier.id < operation.id)`,
-    `kind = 'redo' AND details ->> '$.undo' NOT IN (SELECT id FROM operation AS earlier WHERE earlier.id < operation.id)`,
+    `kind IN ('undo', 'redo') AND ${isNoEarlier('operationId')}`,
+    `kind = 'redo' AND ${isNoEarlier('undo')}`,
     `undone_by <= id`,
   ],
 })
