@@ -48,7 +48,7 @@ export interface ErasedTraces {
   readonly persons: number
   readonly counts: PersonCounts
   readonly underWay: UnderWay
-  /** The keys of addresses, and names, as they were: for what is in memory. */
+  /** The keys of addresses as they were: for what is in memory. */
   readonly addressKeys: readonly string[]
   /** Drafts that were changed. */
   readonly drafts: readonly string[]
@@ -59,7 +59,7 @@ export type OnProgress = (done: number, total: number) => void
 export interface PrivacyReader {
   /** Persons whose name or address contains `text`: one more than `limit` where there are more. */
   search(text: string, limit: number): Promise<PersonHit[]>
-  /** Everything about the person; of each kind at most `limit` entries, but all are counted. */
+  /** Everything about the person; at most `limit` entries, but all are counted. */
   find(
     person: AskedPerson,
     limit: number,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { ERASED_ENDING } from '#shared/domain/erased-person.ts'
 import type { PersonEntry } from '#shared/contract/privacy.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { OwnSetting } from '../own-settings.ts'
 import type { ErasureOrder, PersonHit, PrivacyReader, PrivacyWriter } from '../privacy.ts'
 import type { ReadConnection, WorkingConnection } from './connection.ts'
 import { codeEntry, entriesOf } from './privacy/entries.ts'
@@ -113,9 +114,9 @@ function personsOf(connection: ReadConnection, { whom }: ErasureOrder): Persons 
 }
 
 /** The numbers of erased persons are never given out twice. */
-const LAST_NUMBER = 'erasedPersons'
+const LAST_NUMBER = 'erasedPersons' satisfies OwnSetting
 /** There while the file may still hold what was erased, in unused space. */
-const REWRITE_PENDING = 'rewritePending'
+const REWRITE_PENDING = 'rewritePending' satisfies OwnSetting
 
 const lastNumber = (connection: ReadConnection): number => Number(settingOf(connection, LAST_NUMBER) ?? 0)
 
