@@ -84,13 +84,17 @@ export async function askRunningHost(folder: string, opening: boolean): Promise<
   try {
     const response = await fetch(`http://127.0.0.1:${port}/api/address`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${token}` },
+      // Not the token: with it, whatever answers could show that it knows it.
+      headers: { Authorization: `Proof ${challenge} ${proofOf(token, 'asks', challenge)}` },
       body: JSON.stringify({ challenge, opening }),
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
     })
     const { output } = answerSchema.parse(await response.json())
-    return isSame(output.proof, proofOf(token, challenge, output.address)) ? { ...output, token } : null
+    const { address, opening: path, proof } = output
+    return isSame(proof, proofOf(token, 'answers', challenge, address, path ?? ''))
+      ? { address, opening: path, token }
+      : null
   } catch {
     return null
   }

@@ -30,6 +30,8 @@ export function isSame(given: string | null | undefined, secret: string): boolea
   return timingSafeEqual(digest(given), digest(secret))
 }
 
-/** Shows that whoever gives the address knows the token, without giving the token. */
-export const proofOf = (token: string, challenge: string, address: string): string =>
-  createHmac('sha256', token).update(`${challenge} ${address}`).digest('hex')
+/** Shows that whoever asks, or answers with these texts, knows the token, without giving the token. */
+export const proofOf = (token: string, who: 'asks' | 'answers', ...said: readonly string[]): string =>
+  createHmac('sha256', token)
+    .update(JSON.stringify([who, ...said]))
+    .digest('hex')

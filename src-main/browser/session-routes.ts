@@ -82,12 +82,12 @@ export function createSignIn(
       const asked = addressSchema.safeParse(await readJson(request, limits))
       if (!asked.success) throw invalid('', 'Give a challenge of at most 100 characters, or none.')
       const { challenge = '', opening = false } = asked.data
-      // A path of this machine is for a script alone.
+      // A path of this machine is for no page.
       const made =
-        opening && session.hasToken(request)
+        opening && (session.hasToken(request) || session.hasProof(request))
           ? await newOpening(base)
           : { address: addressAt(base), path: null }
-      const proof = proofOf(secrets.token, challenge, made.address)
+      const proof = proofOf(secrets.token, 'answers', challenge, made.address, made.path ?? '')
       sendJson(response, 200, { ok: true, output: { address: made.address, opening: made.path, proof } })
     },
     sendTicket({ response, target }) {

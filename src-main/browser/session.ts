@@ -2,7 +2,7 @@ import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.t
 import type { Target } from '#backend/kernel/loopback/target.ts'
 import { SECRET_HEADER } from '#shared/browser-session.ts'
 import type { OneUse } from './one-use.ts'
-import { isSame, type SessionSecrets } from './secrets.ts'
+import { isSame, proofOf, type SessionSecrets } from './secrets.ts'
 
 /** Whether a request is allowed, or why not. Its Host has been checked by then. */
 export type Access = 'allowed' | 'wrong-origin' | 'no-session'
@@ -16,8 +16,10 @@ export interface Session {
   hasCookie(request: IncomingMessage): boolean
   /** A script's token: true where it is right. */
   hasToken(request: IncomingMessage): boolean
+  /** Another start on the same data folder: true where it shows that it knows the token, which it keeps to itself. */
+  hasProof(request: IncomingMessage): boolean
   /**
-   * No other page. A script's token, or the cookie; under `/api/` the page's secret beside it, in a header or as an
+   * No other page. A script's token, another start's proof where it asks for an address, or the cookie; under `/api/` the page's secret beside it, in a header or as an
    * address that works once.
    */
   checkAccess(request: IncomingMessage, target: Target): Access
@@ -49,6 +51,10 @@ export function createSession(port: number, secrets: SessionSecrets, tickets: On
   const fromBearer = (request: IncomingMessage): string | null =>
     /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
   const hasToken = (request: IncomingMessage) => isSame(fromBearer(request), secrets.token)
+  const hasProof = ({ headers }: IncomingMessage) => {
+    const [, challenge, proof] = /^Proof (\S+) (\S+)$/.exec(headers.authorization ?? '') ?? []
+    return challenge !== undefined && isSame(proof, proofOf(secrets.token, 'asks', challenge))
+  }
   const hasPageSecret = ({ headers }: IncomingMessage, { path, query }: Target) => {
     const given = headers[SECRET_HEADER.toLowerCase()]
     return typeof given === 'string' ? isSame(given, secrets.page) : tickets.use(query.get('once'), path)
@@ -69,8 +75,10 @@ export function createSession(port: number, secrets: SessionSecrets, tickets: On
     isForeign,
     hasCookie,
     hasToken,
+    hasProof,
     checkAccess(request, target) {
       if (isForeign(request)) return 'wrong-origin'
+      if (target.path === '/api/address' && hasProof(request)) return 'allowed'
       if (fromBearer(request) !== null) return hasToken(request) ? 'allowed' : 'no-session'
       if (!hasCookie(request)) return 'no-session'
       if (!target.path.startsWith('/api/')) return 'allowed'

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { until } from '../../support/condition.ts'
+import { proofOf } from '../../../src-main/browser/secrets.ts'
 import { openAddress, plainRequest } from '../../support/plain-request.ts'
 import { firstLines } from '../../support/process/first-lines.ts'
 
@@ -55,8 +56,13 @@ async function start(...args: string[]) {
 }
 
 const hostFile = () => join(data, 'browser-host.json')
-async function squat(port: number, answer: string): Promise<void> {
-  const server = createServer((_request, response) => response.end(answer))
+async function squat(
+  port: number,
+  answer: (authorization: string, body: string) => string = () => '',
+): Promise<void> {
+  const server = createServer(async (request, response) =>
+    response.end(answer(request.headers.authorization ?? '', await text(request))),
+  )
   squatter = server
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
@@ -73,7 +79,7 @@ it('has a free port, the same for this data folder at every start', async () => 
 it('takes another port where its own is in use, and keeps that one from then on', async () => {
   const first = await start()
   await end(first.child)
-  await squat(Number(new URL(first.address).port), '')
+  await squat(Number(new URL(first.address).port))
   const second = await start()
   expect(second.origin).not.toBe(first.origin)
   await end(second.child)
@@ -83,7 +89,7 @@ it('takes another port where its own is in use, and keeps that one from then on'
 })
 
 it('is on the port that is asked for, and refuses to start on one that is in use', async () => {
-  await squat(0, '')
+  await squat(0)
   const { port } = squatter?.address() as { port: number }
   const child = spawn(process.execPath, [entry, '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -121,14 +127,25 @@ it('believes no other program that took the port of a host that was killed', asy
   const first = await start()
   const port = Number(new URL(first.address).port)
   await end(first.child, 'SIGKILL')
+  const { running } = JSON.parse(await readFile(hostFile(), 'utf8')) as { running: { token: string } }
   const lure = `http://127.0.0.1:${port}/?code=lure`
+  let received = ''
+  /** Answers by whatever it was sent. */
+  const answer = (authorization: string, body: string) => {
+    received += `${authorization}\n${body}\n`
+    const { challenge } = JSON.parse(body) as { challenge: string }
+    const proof = proofOf(authorization.split(' ').at(-1) ?? '', 'answers', challenge, lure, '')
+    return JSON.stringify({ output: { address: lure, opening: null, proof } })
+  }
   await until('the port is free', () =>
-    squat(port, JSON.stringify({ output: { address: lure, opening: null, proof: 'x' } })).then(
+    squat(port, answer).then(
       () => true,
       () => false,
     ),
   )
   const second = await start()
+  expect(received).toContain('challenge')
+  expect(received).not.toContain(running.token)
   expect(second.origin).not.toBe(first.origin)
   expect(second.child.exitCode).toBe(null)
 })
