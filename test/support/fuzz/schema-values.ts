@@ -168,15 +168,20 @@ function changed(value: unknown, change: Change): unknown {
         ? Object.fromEntries([...Object.entries(value), [change.name, change.value]])
         : change.value
     case 'repeat':
-      if (typeof value === 'string') return value.repeat(change.times)
-      return Array.isArray(value)
-        ? Array.from({ length: change.times }, () => value as unknown[])
-            .flat()
-            .slice(0, 200_000)
-        : value
+      return repeated(value, change.times)
     case 'remove':
       return undefined
   }
+}
+
+/** What is repeated gets so long: more values than an input may have, and no more than a case can hold. */
+const LONGEST_REPEATED = 600_000
+
+function repeated(value: unknown, times: number): unknown {
+  if (typeof value !== 'string' && !Array.isArray(value)) return value
+  const most = Math.min(times, Math.max(1, Math.floor(LONGEST_REPEATED / Math.max(1, value.length))))
+  if (typeof value === 'string') return value.repeat(most)
+  return Array.from({ length: most }, () => value as unknown[]).flat()
 }
 
 /** A value with one or two changes, each at some place of it. */

@@ -43,6 +43,9 @@ const NAMES = [
 
 const LARGE = [...AWKWARD.filter((text) => text !== '').map((text) => text.repeat(50_000))]
 
+/** Shared by all cases, since each is megabytes. */
+const LONG = [10, 1000, 100_000, 499_999, 500_001].map((length) => new Array<number>(length).fill(1))
+
 export const anyName: fc.Arbitrary<string> = fc.oneof(fc.constantFrom(...NAMES), fc.string({ maxLength: 8 }))
 
 /** Texts that code which did not expect them trips over. */
@@ -94,7 +97,7 @@ export const plainValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((
 /** Values of a size or depth that is near a limit, or over it. */
 export const largeValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...LARGE),
-  fc.constantFrom(10, 1000, 100_000, 499_999, 500_001).map((length) => new Array<number>(length).fill(1)),
+  fc.constantFrom(...LONG),
   fc.constantFrom(60, 63, 64, 65, 500, 5000).map(nestedArrays),
   fc
     .constantFrom(100, 9_999, 10_001)
