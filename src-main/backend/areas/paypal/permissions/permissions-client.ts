@@ -130,10 +130,12 @@ const codeIn = (answer: Answer): AnswerCode =>
   PERMISSIONS_ERRORS[answer.get('error(0).errorId') ?? ''] ?? 'unrecognised'
 
 /** `scope(0)`, `scope(1)` and so on. */
+/** More than PayPal has. */
+const MOST_SCOPES = 50
+
 function scopesIn(answer: Answer): string[] {
-  const scopes: string[] = []
-  for (let n = 0; answer.has(`scope(${n})`); n++) scopes.push(answer.get(`scope(${n})`) ?? '')
-  return scopes
+  const scopes = Array.from({ length: MOST_SCOPES }, (_none, n) => identifierIn(answer.get(`scope(${n})`)))
+  return scopes.filter((scope) => scope !== null)
 }
 
 function grantPage(page: URL, token: string): string {
