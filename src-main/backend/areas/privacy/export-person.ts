@@ -52,7 +52,10 @@ async function writeWorkbook(
   const words = PRIVACY_WORDS[language]
   const dayOf = dayFormatter(data.timeZone)
   const said = ({ facts }: PersonEntry) =>
-    facts.map(({ fact, value }) => `${words.facts[fact]}: ${value}`).join('\n')
+    facts
+      .map(({ fact, value }) => [fact, fact === 'deleted' ? dayOf(Date.parse(value)) : value] as const)
+      .map(([fact, value]) => `${words.facts[fact]}: ${value}`)
+      .join('\n')
   return await writeTable({ ...target, format: 'xlsx' }, data.entries.length, {
     columns: [
       wordColumn<PersonEntry>({ heading: words.columns.kind, width: 24 }, ({ kind }) => words.kinds[kind]),
