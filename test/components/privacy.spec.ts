@@ -45,6 +45,14 @@ it('counts again what has changed since the plan, and erases nothing', async () 
   await vi.waitFor(() => expect(textOf(OPENED)).toContain('replaced in 6 places'))
 })
 
+it('says how many backups there are only once that is known, and none of the own site in the sample', async () => {
+  await show('pages/privacy/BackupsHint/reading')
+  expect(document.body.textContent).not.toContain('There are none now.')
+  const { host } = await show('pages/privacy/BackupsHint/of the sample')
+  expect(document.body.textContent).toContain('There are none now.')
+  expect(host.inputsOf('backups.list')).toEqual([])
+})
+
 it('keeps the button off while a message is being sent', async () => {
   await show('pages/privacy/PersonDetails/under way')
   expect(document.querySelector<HTMLButtonElement>('[data-testid=erase-person]')?.disabled).toBe(true)

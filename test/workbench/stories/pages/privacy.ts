@@ -20,7 +20,11 @@ const KEEPS = { ...SITE, retentionMonths: 24 }
 const erasing = { modelValue: true, busy: false, moved: '' }
 
 export default {
-  BackupsHint: story(BackupsHint, { several: { answers: backups, room: half } }),
+  BackupsHint: story(BackupsHint, {
+    several: { answers: backups, room: half },
+    reading: { answers: { 'backups.list': pending }, room: half },
+    'of the sample': { site: { ...SITE, kind: 'sample' }, room: half },
+  }),
   EraseDialog: story(EraseDialog, {
     plain: { props: { ...erasing, found: FOUND }, answers: backups, room: window },
     'with exceptions': { props: { ...erasing, found: FOUND_WITH_MORE }, answers: backups, room: window },
