@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** Far more than one text can need. */
 const ROUNDS = 10

@@ -16,7 +16,7 @@ const LONGEST_DETAILS = 16_000_000
 
 /**
  * What undo and redo go back to is earlier, so that going back ends. Each is looked up by its number: a list of all
- * earlier ones, made anew for each row, would take hours in a file of many.
+ * earlier ones, made again for each row, would take hours in a file of many.
  */
 const isNoEarlier = (field: 'operationId' | 'undo'): string =>
   `NOT EXISTS (SELECT 1 FROM operation AS earlier
