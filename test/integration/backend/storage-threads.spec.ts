@@ -72,7 +72,9 @@ describe('a transaction', () => {
       return asCall(call, () => storage.transaction('test', () => others.promise))
     }
     const first = as('promo.create')
-    await until('it has begun', () => said.length === 1)
+    await until('it has begun', () => said.at(-1)?.[1] === null)
+    // It may have waited for the log to be emptied, which a start begins with.
+    said.splice(0, said.length - 1)
     const waiting = [as('site.update'), as('views.save')]
     others.resolve()
     await Promise.all([first, ...waiting])
