@@ -179,9 +179,10 @@ async function erase(
   )
   const { keys, drafts, ...erased } = done
   imports.forget(keys)
-  await rewriteFile(site, log)
+  // Before the file is rewritten, which takes a while: an open form would save its old draft meanwhile.
   emit('history.onRecorded', { operationId: erased.operationId, kind: 'erase-person' })
   await announceDrafts(site, drafts, emit)
+  await rewriteFile(site, log)
   return erased
 }
 
