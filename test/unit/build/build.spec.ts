@@ -14,6 +14,7 @@ it('reads what npm start was asked', () => {
     port: undefined,
     data: undefined,
     backups: undefined,
+    printToken: false,
   })
   expect(readStartArguments(['--browser', '--port', '0', '--no-open', '--data', 'x'])).toEqual({
     browser: true,
@@ -22,6 +23,7 @@ it('reads what npm start was asked', () => {
     port: '0',
     data: 'x',
     backups: undefined,
+    printToken: false,
   })
 })
 

@@ -68,8 +68,8 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
   ],
   [
     { kind: 'protect-secrets', action: 'forget', passwords: 2 },
-    'Passfrasen og 2 passord gitt opp',
-    'Passphrase and 2 passwords given up',
+    '2 lagrede passord gitt opp',
+    '2 stored passwords given up',
   ],
   [{ kind: 'save-site-file', bytes: 5 }, 'Nettstedet lagret i en fil', 'Site saved to a file'],
   [
