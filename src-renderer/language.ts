@@ -4,6 +4,8 @@ import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { type Language, languageName, languages } from '#shared/languages/languages.ts'
 import { formatCount, formatDate, formatDayOfYear, formatTime } from '#shared/wording/format.ts'
 
+export { capitalised } from '#shared/wording/format.ts'
+
 /** "Torsdag 12. mars 2026", "Thursday 12 March 2026"; without the year where it is plain which. */
 export function longDate(day: IsoDate, language: Language, withYear = true): string {
   const text = new Intl.DateTimeFormat(languages[language].locale, {
@@ -19,8 +21,6 @@ export function longDate(day: IsoDate, language: Language, withYear = true): str
 /** A day of the year that `today` is in, without the year: nb `09.03`, en `9 Mar`; other days in full. */
 export const shortDate = (day: IsoDate, today: IsoDate, language: Language): string =>
   day.slice(0, 4) === today.slice(0, 4) ? formatDayOfYear(day, language) : formatDate(day, language)
-
-export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 /** The language on screen, with the formats that belong to it; all follow a switch at once. */
 export function useLanguage() {

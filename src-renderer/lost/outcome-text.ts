@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Operation } from '#shared/contract/history.ts'
 import { reportLink } from '../report-link.ts'
-import { operationSentence, type Translator } from '../wording/operation-sentence.ts'
+import { operationSentence, type Translator } from '#shared/wording/operations/operation-sentence.ts'
 import type { FoundOutcome, LostRequest } from './lost-answer.ts'
 
 export interface LostEntry {

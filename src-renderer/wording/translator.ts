@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useLanguage } from '../language.ts'
-import type { Translator } from './operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 /** The translator of the language on screen. */
 export function useTranslator(): Translator {

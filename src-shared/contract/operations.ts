@@ -196,7 +196,7 @@ export const historyOperations = define({
   },
 })
 
-/** Every kind of operation. Its sentence, icon and rows are in `src-renderer/wording/`, its inverse in the area. */
+/** Every kind of operation. Its sentence and rows are in `wording/operations/`, its inverse in the area. */
 export const operations = {
   ...codeOperations,
   ...siteOperations,

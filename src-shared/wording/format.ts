@@ -7,6 +7,8 @@ import { type Language, languages } from '../languages/languages.ts'
 export { NBSP }
 export const CURRENCY_SYMBOLS: Record<Currency, string> = { USD: 'US$', CAD: 'CA$', GBP: '£' }
 
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
 const formatsOf = (language: Language): Formats => languages[language].formats
 
 /** A day: nb `30.06.2026`, en `30 Jun 2026`. */

@@ -4,8 +4,8 @@ import type { Language } from '#shared/preferences.ts'
 import { fieldName, listed, providerName } from '#shared/wording/commerce-words.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import type { OperationRow } from '../../wording/operation-presentation.ts'
-import { presentationOf, sayingOf, type Translator } from '../../wording/operation-sentence.ts'
+import type { OperationRow } from '#shared/wording/operations/operation-presentation.ts'
+import { presentationOf, sayingOf, type Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 /** The details of an operation, line by line. */
 export const operationRows = (

@@ -3,7 +3,7 @@ import type { Language } from '#shared/preferences.ts'
 import { formatDecimal } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { rowProblemText } from '#shared/wording/row-problems.ts'
-import type { Translator } from '../../wording/operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 import type { FieldProblem } from './form.ts'
 
 /** What is wrong with a field, and what would be right. */

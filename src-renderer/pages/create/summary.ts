@@ -3,7 +3,7 @@ import type { Creation } from '#shared/domain/creation.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDiscount } from '#shared/wording/format.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import type { Translator } from '../../wording/operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 export interface Summary {
   /** How many for whom, in bold. */

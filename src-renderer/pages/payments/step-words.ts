@@ -4,7 +4,7 @@ import type { Language } from '#shared/preferences.ts'
 import { formatDecimal, NBSP } from '#shared/wording/format.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
 import { paypalWords } from '#shared/wording/paypal-words.ts'
-import type { Translator } from '../../wording/operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 /** What the words of a step need: messages, and the language of amounts. */
 export interface StepTranslator {

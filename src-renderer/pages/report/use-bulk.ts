@@ -1,7 +1,7 @@
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone } from '#shared/contract/promo.ts'
 import { useApply } from '../../components/plan/use-apply.ts'
-import { skippedSentence } from '../../wording/operation-sentence.ts'
+import { skippedSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { useTranslator } from '../../wording/translator.ts'
 
 export interface BulkOrder {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { translatorOf as translator } from './translator.ts'
 
 const both = ['events', 'training'] as const

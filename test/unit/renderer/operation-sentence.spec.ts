@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence, skippedSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { operationSentence, skippedSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { translatorOf } from './translator.ts'
 
 const NBSP = '\u00a0'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DetailsOf, paymentOperations } from '#shared/contract/operations.ts'
 import { paymentStateSchema } from '#shared/contract/payments.ts'
 import { operationRows } from '../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence } from '../../../src-renderer/wording/operation-sentence.ts'
+import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { translatorOf as translator } from './translator.ts'
 
 type PaymentOperation = DetailsOf[keyof typeof paymentOperations]

@@ -1,7 +1,7 @@
 import { type Language, languageName } from '#shared/languages/languages.ts'
 import { formatCount, formatDate } from '#shared/wording/format.ts'
 import { allMessages } from './all-messages.ts'
-import type { Translator } from '../../../src-renderer/wording/operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 /** The window's own messages, without a window. */
 export function translatorOf(language: Language): Translator {

@@ -2,7 +2,7 @@ import type { EditProblem } from '#shared/contract/edits.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import type { Language } from '#shared/preferences.ts'
 import { rowProblemText } from '#shared/wording/row-problems.ts'
-import type { Translator } from '../../../wording/operation-sentence.ts'
+import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
 /** Why a cell was left as it was, and what would be right. */
 export function editSentence(

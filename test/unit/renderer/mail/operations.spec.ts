@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import { operationRows } from '../../../../src-renderer/components/operations/operation-rows.ts'
-import { operationSentence } from '../../../../src-renderer/wording/operation-sentence.ts'
+import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { translatorOf } from '../translator.ts'
 
 const ALL_DETAILS: [OperationDetails, string, string][] = [

@@ -1,9 +1,7 @@
-import { Redo2, Undo2 } from '@lucide/vue'
-import type { Component } from 'vue'
-import type { historyOperations, OperationDetails, OperationKind } from '#shared/contract/operations.ts'
-import type { SkippedCodes } from '#shared/contract/promo.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
-import type { Language } from '#shared/languages/languages.ts'
+import type { historyOperations, OperationDetails, OperationKind } from '../../contract/operations.ts'
+import type { SkippedCodes } from '../../contract/promo.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { Language } from '../../languages/languages.ts'
 import { codePresentations } from './code-operations.ts'
 import { commercePresentations } from './commerce-operations.ts'
 import { mailPresentations } from './mail-operations.ts'
@@ -12,7 +10,7 @@ import { privacyPresentations } from './privacy-operations.ts'
 import { paymentPresentations } from './payment-operations.ts'
 import { sitePresentations } from './site-operations.ts'
 
-/** What a sentence needs from the language on screen: messages and formats. */
+/** What a sentence needs of a language: messages and formats. */
 export interface Translator {
   t: (key: string, values?: Record<string, string>, plural?: number) => string
   /** Whether there is a message of this key. */
@@ -24,7 +22,6 @@ export interface Translator {
 
 const historyPresentations: OperationPresentations<keyof typeof historyOperations> = {
   undo: {
-    icon: Undo2,
     sentence({ undone, changed, operationId }, words) {
       const what = whatWasDone(undone, changed, words)
       return what === null
@@ -37,7 +34,6 @@ const historyPresentations: OperationPresentations<keyof typeof historyOperation
     ],
   },
   redo: {
-    icon: Redo2,
     sentence({ redone, changed, operationId }, words) {
       const what = whatWasDone(redone, changed, words)
       return what === null
@@ -71,8 +67,6 @@ const PRESENTATIONS: OperationPresentations<OperationKind> = {
 
 export const presentationOf = (kind: OperationKind): OperationPresentation<OperationKind> =>
   PRESENTATIONS[kind]
-
-export const operationIcon = (kind: OperationKind): Component => PRESENTATIONS[kind].icon
 
 /** `translator` with the texts of one kind of operation. */
 export const sayingOf = <T extends Translator>(kind: OperationKind, translator: T) => ({

@@ -1,5 +1,4 @@
-import { CreditCard, RotateCcw, SearchCheck } from '@lucide/vue'
-import type { DetailsOf, paymentOperations } from '#shared/contract/operations.ts'
+import type { DetailsOf, paymentOperations } from '../../contract/operations.ts'
 import type { OperationPresentations, OperationRow, RowWords } from './operation-presentation.ts'
 import type { Translator } from './operation-sentence.ts'
 
@@ -7,17 +6,14 @@ type Kind = keyof typeof paymentOperations
 
 export const paymentPresentations: OperationPresentations<Kind> = {
   'pay-test': {
-    icon: CreditCard,
     sentence: (details, words) => words.say('done', outcomeOf(details, words)),
     rows: paymentRows,
   },
   'reverse-payment': {
-    icon: RotateCcw,
     sentence: (details, words) => words.say('done', outcomeOf(details, words)),
     rows: paymentRows,
   },
   'resolve-payment': {
-    icon: SearchCheck,
     sentence: (details, words) => words.say('done', outcomeOf(details, words)),
     rows: paymentRows,
   },

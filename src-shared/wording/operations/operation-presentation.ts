@@ -1,11 +1,10 @@
-import type { Component } from 'vue'
-import type { DetailsOf, OperationKind } from '#shared/contract/operations.ts'
-import type { SettingName } from '#shared/contract/site-settings.ts'
-import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
-import type { ProviderId } from '#shared/domain/commerce/providers.ts'
-import type { Service } from '#shared/domain/services.ts'
-import type { history } from '#shared/languages/nb/window/history.ts'
-import type { operations } from '#shared/languages/nb/window/operations.ts'
+import type { DetailsOf, OperationKind } from '../../contract/operations.ts'
+import type { SettingName } from '../../contract/site-settings.ts'
+import type { PaymentCurrency } from '../../domain/commerce/payment-currency.ts'
+import type { ProviderId } from '../../domain/commerce/providers.ts'
+import type { Service } from '../../domain/services.ts'
+import type { history } from '../../languages/nb/window/history.ts'
+import type { operations } from '../../languages/nb/window/operations.ts'
 import type { Translator } from './operation-sentence.ts'
 
 /** A line of an operation's details. A change has the earlier value in `before`. */
@@ -34,7 +33,6 @@ export interface RowWords<K extends OperationKind> extends SentenceWords<K> {
 
 /** How operations of one kind look in the history. Both functions go by the details alone. */
 export interface OperationPresentation<K extends OperationKind> {
-  readonly icon: Component
   /** In one line without a full stop: "21 koder forlenget til 30.06.2026". */
   sentence(details: DetailsOf[K], words: SentenceWords<K>): string
   /** The details, line by line. */

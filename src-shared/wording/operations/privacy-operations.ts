@@ -1,11 +1,9 @@
-import { FileUser, UserX } from '@lucide/vue'
-import { type PersonKind, PERSON_KINDS } from '#shared/domain/person-kinds.ts'
-import type { privacyOperations } from '#shared/contract/operations.ts'
+import { type PersonKind, PERSON_KINDS } from '../../domain/person-kinds.ts'
+import type { privacyOperations } from '../../contract/operations.ts'
 import type { OperationPresentations } from './operation-presentation.ts'
 
 export const privacyPresentations: OperationPresentations<keyof typeof privacyOperations> = {
   'erase-person': {
-    icon: UserX,
     sentence: ({ reason, persons }, { say, count }) => say(reason, { n: count(persons) }, persons),
     rows: ({ persons, counts }, { row, count, t }) => [
       row('persons', count(persons)),
@@ -16,7 +14,6 @@ export const privacyPresentations: OperationPresentations<keyof typeof privacyOp
     ],
   },
   'export-person': {
-    icon: FileUser,
     sentence: ({ format }, { say }) => say('done', { format: `.${format}` }),
     rows: ({ format, entries }, { row, count }) => [row('format', `.${format}`), row('rows', count(entries))],
   },

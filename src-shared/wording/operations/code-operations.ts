@@ -1,7 +1,6 @@
-import { CalendarPlus, FileDown, PencilLine, TicketCheck, TicketPlus, Trash2 } from '@lucide/vue'
-import type { codeOperations, OperationKind } from '#shared/contract/operations.ts'
-import type { SkippedCodes } from '#shared/contract/promo.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
+import type { codeOperations, OperationKind } from '../../contract/operations.ts'
+import type { SkippedCodes } from '../../contract/promo.ts'
+import type { IsoDate } from '../../domain/dates.ts'
 import {
   counted,
   type OperationPresentations,
@@ -11,7 +10,6 @@ import {
 
 export const codePresentations: OperationPresentations<keyof typeof codeOperations> = {
   'create-codes': {
-    icon: TicketPlus,
     sentence: ({ codes, recipients }, words) =>
       words.say('done', {
         codes: counted(words, 'common.codes', codes),
@@ -26,7 +24,6 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'extend-codes': {
-    icon: CalendarPlus,
     sentence({ to, changed }, words) {
       const codes = counted(words, 'common.codes', changed)
       return to.kind === 'date'
@@ -42,7 +39,6 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'delete-codes': {
-    icon: Trash2,
     sentence: ({ changed }, words) => words.say('done', { codes: counted(words, 'common.codes', changed) }),
     rows: ({ changed, skipped }, words) => [
       words.row('changed', words.count(changed)),
@@ -50,7 +46,6 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'restore-codes': {
-    icon: TicketCheck,
     sentence: ({ changed }, words) => words.say('done', { codes: counted(words, 'common.codes', changed) }),
     rows: ({ changed, skipped }, words) => [
       words.row('changed', words.count(changed)),
@@ -58,7 +53,6 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'edit-codes': {
-    icon: PencilLine,
     sentence: ({ changed, columns }, words) =>
       words.say('done', {
         codes: counted(words, 'common.codes', changed),
@@ -74,7 +68,6 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'export-report': {
-    icon: FileDown,
     sentence: ({ format, rows }, words) =>
       words.say('done', { format: `.${format}`, rows: counted(words, 'common.rows', rows) }),
     rows: ({ format, rows }, { row, count }) => [row('format', `.${format}`), row('rows', count(rows))],

@@ -1,6 +1,5 @@
-import { FlaskConical, History, Link2, Plug, Radio, ShieldCheck, SlidersHorizontal } from '@lucide/vue'
-import type { commerceOperations, OperationKind } from '#shared/contract/operations.ts'
-import type { Service } from '#shared/domain/services.ts'
+import type { commerceOperations, OperationKind } from '../../contract/operations.ts'
+import type { Service } from '../../domain/services.ts'
 import {
   type OperationPresentations,
   type OperationRow,
@@ -11,7 +10,6 @@ import type { Translator } from './operation-sentence.ts'
 
 export const commercePresentations: OperationPresentations<keyof typeof commerceOperations> = {
   'enable-service': {
-    icon: Link2,
     sentence({ service, enabled, page, links }, words) {
       if (links)
         return words.say('linked', {
@@ -23,7 +21,6 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     rows: ({ service, changed }, words) => [servicesRow([service], words), ...fieldRows(changed, words)],
   },
   'update-settings': {
-    icon: SlidersHorizontal,
     sentence: ({ services, mode, changed }, words) =>
       words.say(mode, { services: servicesIn(words, services), fields: fieldCount(words, changed) }),
     rows: ({ services, mode, revision, changed }, words) => [
@@ -34,7 +31,6 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     ],
   },
   publish: {
-    icon: Radio,
     sentence: ({ services, changed }, words) =>
       words.say('done', { services: servicesIn(words, services), fields: fieldCount(words, changed) }),
     rows: ({ services, revision, changed }, words) => [
@@ -44,7 +40,6 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     ],
   },
   restore: {
-    icon: History,
     sentence: ({ services, restoredFrom }, words) =>
       words.say('done', { services: servicesIn(words, services), revision: String(restoredFrom) }),
     rows: ({ services, revision, changed }, words) => [
@@ -54,7 +49,6 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     ],
   },
   'back-to-test': {
-    icon: FlaskConical,
     sentence: ({ services }, words) => words.say('done', { services: servicesIn(words, services) }),
     rows: ({ services, revision }, words) => [
       servicesRow(services, words),
@@ -62,7 +56,6 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     ],
   },
   'change-grant': {
-    icon: ShieldCheck,
     sentence: ({ services, granted }, words) =>
       words.say(granted ? 'granted' : 'withdrawn', { services: servicesIn(words, services) }),
     rows: ({ services, mode, provider }, words) => [
@@ -72,12 +65,10 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     ],
   },
   'set-api-account': {
-    icon: Plug,
     sentence: ({ mode }, { say }) => say(mode),
     rows: ({ mode }, { row, t }) => [row('mode', t(`history.modes.${mode}`))],
   },
   'set-test-target': {
-    icon: FlaskConical,
     sentence: ({ target }, { say }) => say(target),
     rows: () => [],
   },

@@ -1,11 +1,9 @@
-import { ArchiveRestore, DatabaseBackup, FolderOpen, KeyRound, Save, Settings2 } from '@lucide/vue'
-import type { siteOperations } from '#shared/contract/operations.ts'
-import { dayIn } from '#shared/domain/dates.ts'
+import type { siteOperations } from '../../contract/operations.ts'
+import { dayIn } from '../../domain/dates.ts'
 import { counted, type OperationPresentations } from './operation-presentation.ts'
 
 export const sitePresentations: OperationPresentations<keyof typeof siteOperations> = {
   'change-settings': {
-    icon: Settings2,
     sentence: ({ changes }, { say, t }) =>
       say('done', { fields: changes.map(({ field }) => t(`siteSettings.${field}.inSentence`)).join(', ') }),
     rows: ({ changes }, { t, setting }) =>
@@ -16,19 +14,16 @@ export const sitePresentations: OperationPresentations<keyof typeof siteOperatio
       })),
   },
   'protect-secrets': {
-    icon: KeyRound,
     sentence: ({ action, passwords }, { say, count }) => say(action, { n: count(passwords) }, passwords),
     rows: ({ passwords }, { row, count }) => [row('passwords', count(passwords))],
   },
-  'save-site-file': { icon: Save, sentence: (_, { say }) => say('done'), rows: () => [] },
-  'open-site-file': { icon: FolderOpen, sentence: (_, { say }) => say('done'), rows: () => [] },
+  'save-site-file': { sentence: (_, { say }) => say('done'), rows: () => [] },
+  'open-site-file': { sentence: (_, { say }) => say('done'), rows: () => [] },
   'restore-backup': {
-    icon: ArchiveRestore,
     sentence: ({ madeAt }, { say, date }) => say('done', { date: date(dayIn('UTC', Date.parse(madeAt))) }),
     rows: () => [],
   },
   'rescue-site': {
-    icon: DatabaseBackup,
     sentence: ({ counts }, { say, ...words }) =>
       say('done', { codes: counted(words, 'common.codes', counts.codes) }),
     rows: ({ counts, tables }, { row, count }) => {
