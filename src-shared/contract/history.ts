@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
+import { modeSchema } from '../domain/service-schemas.ts'
 import { siteKindSchema } from './site.ts'
 import { requestIdSchema } from '../wire.ts'
 import { job, query } from './method.ts'
+import { operationFilterSchema } from './operation-filter.ts'
 import { operationDetailsSchema } from './operations.ts'
 
 export const operationSchema = z.object({
@@ -12,6 +14,10 @@ export const operationSchema = z.object({
   details: operationDetailsSchema,
   undoable: z.boolean().meta({ description: 'An undo, too: undoing it is redo' }),
   undoneBy: z.int().nullable().meta({ description: 'Null again once that was undone in turn' }),
+  mode: modeSchema.nullable().meta({
+    description:
+      'The mode that it is about; null where it is about neither. Of an undo, that of what it undid',
+  }),
   needsReview: z.boolean().meta({
     description:
       'Undoing it, or redoing it, can change what buyers meet: only after a question, never by a shortcut. Of an undo or a redo, what a person did in the first place decides',
@@ -30,9 +36,16 @@ export type RequestOutcome = z.output<typeof requestOutcomeSchema>
 /** Everything that was done, and the way back. */
 export const history = {
   list: query(
-    'Operations, the newest first.',
-    z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200) }),
-    z.object({ total: z.int(), operations: z.array(operationSchema) }),
+    'Operations, the newest first: all of them, or those that match.',
+    z.strictObject({
+      before: z.int().optional(),
+      limit: z.int().min(1).max(200),
+      ...operationFilterSchema.shape,
+    }),
+    z.object({
+      total: z.int().meta({ description: 'How many match, `before` or not' }),
+      operations: z.array(operationSchema),
+    }),
   ),
   request: query(
     'What came of a call or job that was sent with this `requestId` and whose answer was lost: `done` with its operations; `begun` where steps of it are stored but not its end; `not-stored` where nothing of it is, or it is longer ago than 30 days. Waits for one that is still under way.',

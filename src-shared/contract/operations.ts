@@ -4,6 +4,7 @@ import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
+import type { Mode } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { backupReasonSchema } from './backup-reasons.ts'
 import { editableSchema } from './edits.ts'
@@ -196,6 +197,19 @@ export const historyOperations = define({
   },
 })
 
+/** The kinds by the part of the site that they concern; an undo and a redo concern that of what they undid. */
+export const operationAreas = {
+  codes: codeOperations,
+  commerce: commerceOperations,
+  payments: paymentOperations,
+  mail: mailOperations,
+  site: siteOperations,
+  privacy: privacyOperations,
+}
+export type OperationArea = keyof typeof operationAreas
+export const OPERATION_AREAS = Object.keys(operationAreas) as [OperationArea, ...OperationArea[]]
+export const operationAreaSchema = z.enum(OPERATION_AREAS)
+
 /** Every kind of operation. Its sentence and rows are in `wording/operations/`, its inverse in the area. */
 export const operations = {
   ...codeOperations,
@@ -228,6 +242,10 @@ export type UndoableIn<Kinds extends Record<string, { undo: UndoRule }>> = {
 }[keyof Kinds]
 export type UndoableKind = UndoableIn<Operations>
 
+export const operationKindSchema = z.enum(
+  Object.keys(operations) as [OperationKind, ...OperationKind[]],
+) as z.ZodType<OperationKind, OperationKind>
+
 const [first, ...others] = Object.entries<Definition>(operations).map(([kind, { details }]) =>
   z.object({ kind: z.literal(kind), ...details }),
 )
@@ -241,4 +259,32 @@ export const operationDetailsSchema = z.discriminatedUnion('kind', [
 export function undoOf(kind: string): Undo | null {
   const rule: UndoRule = Object.hasOwn(operations, kind) ? operations[kind as OperationKind].undo : 'none'
   return typeof rule === 'string' ? null : rule
+}
+
+/** The kinds of an area. */
+export const kindsIn = (area: OperationArea): OperationKind[] =>
+  Object.keys(operationAreas[area]) as OperationKind[]
+
+/** Of an undo or a redo, the area of what was undone; null where only a later version knows that kind. */
+export function areaOf(details: OperationDetails): OperationArea | null {
+  const kind =
+    details.kind === 'undo' ? details.undone : details.kind === 'redo' ? details.redone : details.kind
+  return OPERATION_AREAS.find((area) => Object.hasOwn(operationAreas[area], kind)) ?? null
+}
+
+/** The mode that an operation is about; null where it is about neither. A test transaction is always one of Test. */
+export function modeOf(details: OperationDetails): Mode | null {
+  if ('mode' in details) return details.mode
+  switch (details.kind) {
+    case 'publish':
+      return 'production'
+    case 'back-to-test':
+    case 'set-test-target':
+    case 'pay-test':
+    case 'reverse-payment':
+    case 'resolve-payment':
+      return 'test'
+    default:
+      return null
+  }
 }

@@ -1,4 +1,6 @@
-import type { OperationDetails } from '#shared/contract/operations.ts'
+import type { OperationDetails, OperationKind } from '#shared/contract/operations.ts'
+import type { Service } from '#shared/domain/services.ts'
+import type { Language } from '#shared/languages/languages.ts'
 
 export interface StoredOperation {
   readonly id: number
@@ -28,10 +30,31 @@ export function toStoredRequest(
   )
 }
 
+/** What is looked for in the history. An undo or a redo counts as what a person did in the first place, too. */
+export interface OperationSearch {
+  readonly kinds?: readonly OperationKind[] | undefined
+  /** What concerned this code, without regard to case. */
+  readonly code?: string | undefined
+  readonly service?: Service | undefined
+  /** In UTC milliseconds. */
+  readonly from?: number | undefined
+  readonly until?: number | undefined
+  readonly undone?: boolean | undefined
+  /** Words that are all in what a person reads, or are codes. */
+  readonly text?: string | undefined
+  /** Of `text`. */
+  readonly language: Language
+}
+
 export interface OperationsReader {
   /** Operations with a number below `before`, the newest first. */
   list(page: { before?: number | undefined; limit: number }): Promise<StoredOperation[]>
   count(): Promise<number>
+  /** Those that match, as `list` gives them, and how many there are in all. */
+  search(
+    search: OperationSearch,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<{ total: number; operations: StoredOperation[] }>
   /** The number that the next operation gets. */
   nextId(): Promise<number>
   find(id: number): Promise<StoredOperation | undefined>

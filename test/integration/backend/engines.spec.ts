@@ -191,4 +191,29 @@ describe('every engine', () => {
     )
     await same(({ api }) => api.history.list({ limit: 100 }))
   }, 300_000)
+
+  it('finds the same operations', async () => {
+    const rows = await allRows(backends[0] as TestBackend)
+    const some = fc.record(
+      {
+        text: fc.oneof(texts, fc.constantFrom('slettet', 'forlenget angret', ...rows.map(({ code }) => code.toLowerCase()))),
+        code: fc.constantFrom(...rows.map(({ code }) => code), ...rows.map(({ code }) => code.toLowerCase()), 'NONE', '\0'),
+        area: fc.constantFrom('codes' as const, 'mail' as const), service: fc.constantFrom('events' as const, 'training' as const),
+        kinds: fc.subarray(['create-codes' as const, 'delete-codes' as const, 'extend-codes' as const, 'undo' as const], { minLength: 1 }),
+        from: day, to: day, undone: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ) // prettier-ignore
+    let found = 0
+    await fc.assert(
+      fc.asyncProperty(some, fc.option(fc.nat(80), { nil: undefined }), async (filter, before) => {
+        const { total } = await same(({ api }) =>
+          api.history.list({ ...filter, language: 'nb', limit: 20, ...(before !== undefined && { before }) }),
+        )
+        found += total
+      }),
+      { numRuns: 200 },
+    )
+    expect(found).toBeGreaterThan(0)
+  }, 300_000)
 })

@@ -11,6 +11,7 @@ const operation = (id: number, day: string): Operation => ({
   details: { kind: 'delete-codes', changed: 1, skipped: [] },
   undoable: false,
   undoneBy: null,
+  mode: null,
   needsReview: false,
 })
 

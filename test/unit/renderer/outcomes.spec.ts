@@ -90,6 +90,7 @@ const created: Operation = {
   },
   undoable: true,
   undoneBy: null,
+  mode: null,
   needsReview: false,
 }
 const done = (...operations: Operation[]): RequestOutcome => ({

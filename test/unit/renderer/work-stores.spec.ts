@@ -51,6 +51,7 @@ const operation = (id: number, details: OperationDetails): Operation => ({
   details,
   undoable: true,
   undoneBy: null,
+  mode: null,
   needsReview: false,
 })
 const deletion: OperationDetails = { kind: 'delete-codes', changed: 50, skipped: [] }

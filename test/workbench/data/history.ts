@@ -14,6 +14,7 @@ export const operation = (details: Details, rest: Rest = {}): Operation =>
     details,
     undoable: true,
     undoneBy: null,
+    mode: null,
     needsReview: false,
     ...rest,
   })
@@ -71,7 +72,7 @@ export const OPERATIONS: readonly Operation[] = [
       revision: 12,
       changed: ['settings.footer', 'options.payflow-pro.cards', 'settings.support'],
     },
-    { id: 42, needsReview: true },
+    { id: 42, mode: 'production', needsReview: true },
   ),
   operation(
     {
@@ -83,7 +84,7 @@ export const OPERATIONS: readonly Operation[] = [
       currency: 'USD',
       code: 'VESTLIA-7301',
     },
-    { id: 41, undoable: false },
+    { id: 41, mode: 'test', undoable: false },
   ),
   operation({ kind: 'save-site-file', bytes: 48_200_000 }, { id: 40, undoable: false }),
 ]

@@ -8,6 +8,7 @@ import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { findUndoRedo } from './undo-redo.ts'
 import { lookUpRequest } from './request-outcome.ts'
+import { searchOf } from './search-of.ts'
 import { toOperation, toOperations } from './to-operation.ts'
 import { undoHandlerOf } from './undo-handlers.ts'
 import { undoOperation } from './undo-operation.ts'
@@ -26,14 +27,17 @@ export interface HistoryDependencies {
 export function createHistory(parts: HistoryDependencies): Handlers<JobContext>['history'] {
   const { sites, clock, emit, underWay } = parts
   return {
-    list: ({ before, limit }) =>
+    list: ({ before, limit, ...filter }) =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
         const { operations } = site.storage
-        const page = await operations.list({ before, limit })
+        const search = searchOf(filter, timeZone)
+        const page = search
+          ? await operations.search(search, { before, limit })
+          : { total: await operations.count(), operations: await operations.list({ before, limit }) }
         return {
-          total: await operations.count(),
-          operations: await toOperations(operations, page, timeZone),
+          total: page.total,
+          operations: await toOperations(operations, page.operations, timeZone),
         }
       }),
 

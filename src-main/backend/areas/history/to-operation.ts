@@ -1,5 +1,5 @@
 import type { Operation } from '#shared/contract/history.ts'
-import { type OperationDetails, undoOf } from '#shared/contract/operations.ts'
+import { modeOf, type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { rootOf } from './root-operation.ts'
@@ -44,6 +44,7 @@ export async function toOperation(
     details,
     undoable: undoneBy === null && isUndoable(details),
     undoneBy,
+    mode: modeOf(root),
     needsReview: needsReview(root),
   }
 }

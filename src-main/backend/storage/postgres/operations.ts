@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
+import { searchOperations } from './operation-search.ts'
 import { query, raw } from './query.ts'
 import { findRequest, recordRequest } from './requests.ts'
 import type { OperationTable } from './schema.ts'
@@ -39,6 +40,7 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
       const row = await connection.get('operations.find', newestFirst.where('id', '=', id))
       return row && fromRow(row)
     },
+    search: (search, page) => searchOperations(connection, search, page),
     async nextId() {
       const [next = 1] = await connection.column<number>(
         'operations.next-id',

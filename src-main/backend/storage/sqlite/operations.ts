@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
+import { searchOperations } from './operation-search.ts'
 import { query, raw } from './query.ts'
 import { findRequest, recordRequest } from './requests.ts'
 import type { OperationTable } from './schema.ts'
@@ -35,6 +36,7 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
     const count = query.selectFrom('operation').select(({ fn }) => fn.countAll<number>().as('count'))
     return connection.get('operations.count', count)?.count ?? 0
   },
+  search: (search, page) => searchOperations(connection, search, page),
   async nextId() {
     return nextId(connection)
   },

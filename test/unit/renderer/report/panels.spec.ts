@@ -152,6 +152,7 @@ describe('what happened to a code', () => {
     details: { kind: 'delete-codes', changed: 1, skipped: [] },
     undoable: true,
     undoneBy: null,
+    mode: null,
     needsReview: false,
   })
 

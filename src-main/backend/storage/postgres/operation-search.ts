@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { OperationKind } from '#shared/contract/operations.ts'
+import type { OperationSearch, StoredOperation } from '../operations.ts'
+import { createReadsWord, pageOf, wordsOf } from '../operation-text.ts'
+import type { ReadConnection } from './connection.ts'
+import { operationsOf } from './operations.ts'
+import { raw } from './query.ts'
+
+type Condition = RawBuilder<boolean>
+
+/** Operations as `one`, each with what a person did in the first place as `root`: an undo may undo what was done again. */
+const UNDID = sql`(one.details::json ->> 'operationId')::bigint`
+const WITH_ROOT = sql`operation AS one JOIN operation AS root ON root.id = CASE one.kind
+    WHEN 'redo' THEN ${UNDID}
+    WHEN 'undo' THEN coalesce((SELECT (again.details::json ->> 'operationId')::bigint FROM operation AS again
+      WHERE again.id = ${UNDID} AND again.kind = 'redo'), ${UNDID})
+    ELSE one.id END`
+
+export async function searchOperations(
+  connection: ReadConnection,
+  search: OperationSearch,
+  page: { before?: number | undefined; limit: number },
+): Promise<{ total: number; operations: StoredOperation[] }> {
+  const conditions = await conditionsOf(connection, search)
+  const words = wordsOf(search.text ?? '', search.language)
+  if (words.length === 0) return await found(connection, conditions, page)
+  const reads = await createReadsWord(search.language)
+  const concerned = new Map<string, Set<number>>()
+  for (const word of words) concerned.set(word, await idsConcerning(connection, word))
+  const matches = (operation: StoredOperation) =>
+    words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
+  return pageOf(await newestFirst(connection, conditions), matches, page)
+}
+
+const fromWhere = (conditions: readonly Condition[]) =>
+  sql`FROM ${WITH_ROOT} WHERE ${sql.join([sql<boolean>`TRUE`, ...conditions], sql` AND `)}`
+
+const newestFirst = (connection: ReadConnection, conditions: readonly Condition[]) =>
+  operationsOf(connection, sql`SELECT one.* ${fromWhere(conditions)} ORDER BY one.id DESC`)
+
+async function found(
+  connection: ReadConnection,
+  conditions: readonly Condition[],
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<{ total: number; operations: StoredOperation[] }> {
+  const [total = 0] = await connection.column<number>(
+    'operations.matching',
+    raw(sql`SELECT count(*) ${fromWhere(conditions)}`),
+  )
+  const older = before === undefined ? conditions : [...conditions, sql<boolean>`one.id < ${before}`]
+  const operations = await operationsOf(
+    connection,
+    sql`SELECT one.* ${fromWhere(older)} ORDER BY one.id DESC LIMIT ${limit}`,
+  )
+  return { total, operations }
+}
+
+async function conditionsOf(
+  connection: ReadConnection,
+  { kinds, code, service, from, until, undone }: OperationSearch,
+): Promise<Condition[]> {
+  return [
+    ...(kinds ? [ofKinds(kinds)] : []),
+    ...(code === undefined ? [] : [await concerns(connection, code)]),
+    ...(service ? [ofService(service)] : []),
+    ...(from === undefined ? [] : [sql<boolean>`one.at >= ${from}`]),
+    ...(until === undefined ? [] : [sql<boolean>`one.at < ${until}`]),
+    ...(undone === undefined ? [] : [sql<boolean>`(one.undone_by IS NOT NULL) = ${undone}`]),
+  ]
+}
+
+const ofKinds = (kinds: readonly OperationKind[]): Condition =>
+  kinds.length === 0
+    ? sql`FALSE`
+    : sql`(one.kind IN (${sql.join(kinds)}) OR root.kind IN (${sql.join(kinds)}))`
+
+const ofService = (service: string): Condition =>
+  sql`(root.details::json ->> 'service' = ${service} OR root.details::json ->> 'page' = ${service}
+    OR (root.details::jsonb -> 'services') ? ${service})`
+
+const idsConcerning = async (connection: ReadConnection, code: string): Promise<Set<number>> =>
+  new Set(
+    await connection.column<number>(
+      'operations.concerning',
+      raw(sql`SELECT one.id ${fromWhere([await concerns(connection, code)])}`),
+    ),
+  )
+
+/**
+ * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone. This engine keeps
+ * no payments and no messages yet.
+ */
+async function concerns(connection: ReadConnection, code: string): Promise<Condition> {
+  const is = sql`lower(code) = lower(${code})`
+  const ids = await connection.column<number>(
+    'operations.code-ids',
+    raw(sql`SELECT id FROM promo_code WHERE ${is} UNION SELECT id FROM withdrawn_code WHERE ${is}`),
+  )
+  const these = sql`${ids}::bigint[]`
+  return sql<boolean>`(root.id IN (
+      SELECT operation_id FROM batch WHERE id IN (
+        SELECT batch_id FROM promo_code WHERE id = ANY(${these})
+        UNION SELECT batch_id FROM withdrawn_code WHERE id = ANY(${these})))
+    OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
+      SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_ids && ${these})
+    OR root.kind = 'edit-codes' AND EXISTS (
+      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id = ANY(${these})))`
+}

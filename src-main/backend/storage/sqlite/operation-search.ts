@@ -1,0 +1,128 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { OperationKind } from '#shared/contract/operations.ts'
+import type { OperationSearch, StoredOperation } from '../operations.ts'
+import { createReadsWord, pageOf, wordsOf } from '../operation-text.ts'
+import type { ReadConnection } from './connection.ts'
+import { operationsOf } from './operations.ts'
+import { raw } from './query.ts'
+
+type Condition = RawBuilder<boolean>
+
+/** Operations as `one`, each with what a person did in the first place as `root`: an undo may undo what was done again. */
+const UNDID = sql`json_extract(one.details, '$.operationId')`
+const WITH_ROOT = sql`operation AS one JOIN operation AS root ON root.id = CASE one.kind
+    WHEN 'redo' THEN ${UNDID}
+    WHEN 'undo' THEN coalesce((SELECT json_extract(again.details, '$.operationId') FROM operation AS again
+      WHERE again.id = ${UNDID} AND again.kind = 'redo'), ${UNDID})
+    ELSE one.id END`
+
+export async function searchOperations(
+  connection: ReadConnection,
+  search: OperationSearch,
+  page: { before?: number | undefined; limit: number },
+): Promise<{ total: number; operations: StoredOperation[] }> {
+  const conditions = conditionsOf(connection, search)
+  const words = wordsOf(search.text ?? '', search.language)
+  if (words.length === 0) return found(connection, conditions, page)
+  const reads = await createReadsWord(search.language)
+  const concerned = new Map(words.map((word) => [word, idsConcerning(connection, word)]))
+  const matches = (operation: StoredOperation) =>
+    words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
+  return pageOf(every(connection, conditions), matches, page)
+}
+
+const fromWhere = (conditions: readonly Condition[]) =>
+  sql`FROM ${WITH_ROOT} WHERE ${sql.join([sql<boolean>`TRUE`, ...conditions], sql` AND `)}`
+
+function found(
+  connection: ReadConnection,
+  conditions: readonly Condition[],
+  { before, limit }: { before?: number | undefined; limit: number },
+): { total: number; operations: StoredOperation[] } {
+  const [total = 0] = connection.column<number>(
+    'operations.matching',
+    raw(sql`SELECT count(*) ${fromWhere(conditions)}`),
+  )
+  const older = before === undefined ? conditions : [...conditions, sql<boolean>`one.id < ${before}`]
+  const operations = operationsOf(
+    connection,
+    sql`SELECT one.* ${fromWhere(older)} ORDER BY one.id DESC LIMIT ${limit}`,
+  )
+  return { total, operations }
+}
+
+/** So many are in memory at once. */
+const BLOCK = 5000
+
+function* every(connection: ReadConnection, conditions: readonly Condition[]): Generator<StoredOperation> {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const block = operationsOf(
+      connection,
+      sql`SELECT one.* ${fromWhere([...conditions, sql`one.id < ${before}`])} ORDER BY one.id DESC LIMIT ${BLOCK}`,
+    )
+    yield* block
+    const last = block.at(-1)
+    if (!last || block.length < BLOCK) return
+    before = last.id
+  }
+}
+
+function conditionsOf(
+  connection: ReadConnection,
+  { kinds, code, service, from, until, undone }: OperationSearch,
+): Condition[] {
+  return [
+    ...(kinds ? [ofKinds(kinds)] : []),
+    ...(code === undefined ? [] : [concerns(connection, code)]),
+    ...(service ? [ofService(service)] : []),
+    ...(from === undefined ? [] : [sql<boolean>`one.at >= ${from}`]),
+    ...(until === undefined ? [] : [sql<boolean>`one.at < ${until}`]),
+    ...(undone === undefined ? [] : [sql<boolean>`(one.undone_by IS NOT NULL) = ${undone ? 1 : 0}`]),
+  ]
+}
+
+const ofKinds = (kinds: readonly OperationKind[]): Condition =>
+  kinds.length === 0
+    ? sql`FALSE`
+    : sql`(one.kind IN (${sql.join(kinds)}) OR root.kind IN (${sql.join(kinds)}))`
+
+const ofService = (service: string): Condition =>
+  sql`(json_extract(root.details, '$.service') = ${service} OR json_extract(root.details, '$.page') = ${service}
+    OR EXISTS (SELECT 1 FROM json_each(root.details, '$.services') WHERE value = ${service}))`
+
+const idsConcerning = (connection: ReadConnection, code: string): Set<number> =>
+  new Set(
+    connection.column<number>(
+      'operations.concerning',
+      raw(sql`SELECT one.id ${fromWhere([concerns(connection, code)])}`),
+    ),
+  )
+
+/**
+ * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone. What changed many
+ * codes is looked up operation by operation: an index by code would make every large change more expensive.
+ */
+function concerns(connection: ReadConnection, code: string): Condition {
+  const ids = connection.column<number>(
+    'operations.code-ids',
+    raw(
+      sql`SELECT id FROM promo_code WHERE code = ${code} UNION SELECT id FROM withdrawn_code WHERE code = ${code}`,
+    ),
+  )
+  const charged = sql<boolean>`root.kind IN ('pay-test', 'reverse-payment', 'resolve-payment')
+    AND json_extract(root.details, '$.code') = ${code} COLLATE NOCASE`
+  if (ids.length === 0) return sql<boolean>`(${charged})`
+  const these = sql.join(ids)
+  const messages = sql`SELECT message_id FROM mail_message_code WHERE code_id IN (${these})`
+  return sql<boolean>`(root.id IN (
+      SELECT operation_id FROM batch WHERE id IN (
+        SELECT batch_id FROM promo_code WHERE id IN (${these})
+        UNION SELECT batch_id FROM withdrawn_code WHERE id IN (${these}))
+      UNION SELECT operation_id FROM mail_message WHERE id IN (${messages})
+      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages}))
+    OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
+      SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_id IN (${these}))
+    OR root.kind = 'edit-codes' AND EXISTS (
+      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id IN (${these}))
+    OR ${charged})`
+}
