@@ -1,14 +1,19 @@
 import { ref, watch } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { Operation } from '#shared/contract/history.ts'
+import type { OperationFilter } from '#shared/contract/operation-filter.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../api-client.ts'
 import { useBackend } from '../stores/backend.ts'
 
 const PAGE = 60
+const ALL: OperationFilter = {}
 
-/** The operations, the newest first: more of them as the list is scrolled, new ones as they are made. */
-export function useOperations() {
+/**
+ * The operations that match, the newest first: more of them as the list is scrolled, new ones as they are made. Other
+ * ones are read when `filter` gives another object; those before stay until then.
+ */
+export function useOperations(filter: () => OperationFilter = () => ALL) {
   const api = useApi()
   const backend = useBackend()
   const operations = ref<Operation[]>([])
@@ -16,18 +21,21 @@ export function useOperations() {
   const failure = ref<unknown>(null)
   const busy = ref(false)
 
+  /** Null where it fails, or where other ones are asked for meanwhile. */
   async function read(before: number | undefined, limit: number): Promise<Operation[] | null> {
+    const mine = filter()
     busy.value = true
     try {
-      const page = await api.history.list({ ...(before !== undefined && { before }), limit })
+      const page = await api.history.list({ ...mine, ...(before !== undefined && { before }), limit })
+      if (mine !== filter()) return null
       total.value = page.total
       failure.value = null
       return page.operations
     } catch (error) {
-      if (!isRefusal(error, 'backend.restarting')) failure.value = error
+      if (!isRefusal(error, 'backend.restarting') && mine === filter()) failure.value = error
       return null
     } finally {
-      busy.value = false
+      if (mine === filter()) busy.value = false
     }
   }
 
@@ -55,6 +63,10 @@ export function useOperations() {
     return true
   }
 
+  watch(filter, async () => {
+    const page = await read(undefined, PAGE)
+    if (page) operations.value = page
+  })
   const loaded = load()
   useBackendEvent('history.onRecorded', load)
   watch(() => backend.returned, load)

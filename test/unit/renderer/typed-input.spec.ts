@@ -35,6 +35,8 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/create/RowEditor': 'create',
   'pages/create/TermsFields': 'create',
   'pages/create/TextField': 'a field of others',
+  'pages/history/FilterText': 'search',
+  'pages/history/PeriodFilter': 'search',
   'pages/mail/messages/StateTabs': 'search',
   'pages/mail/server/ServerView': 'mail-server',
   'pages/mail/templates/RecipientChoice': 'search',

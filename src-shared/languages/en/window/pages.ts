@@ -3,6 +3,7 @@ import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
 import { drafts } from './drafts.ts'
+import { historySearch } from './history-search.ts'
 import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
@@ -23,6 +24,7 @@ export const pages = {
   commerce,
   accounts,
   revisions,
+  historySearch,
   payments,
   mail,
   drafts,

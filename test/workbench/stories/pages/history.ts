@@ -1,12 +1,18 @@
 import { h } from 'vue'
 import type { Operation } from '#shared/contract/history.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { byDay } from '../../../../src-renderer/components/operations/days.ts'
 import DayList from '../../../../src-renderer/pages/history/DayList.vue'
+import FilterText from '../../../../src-renderer/pages/history/FilterText.vue'
+import HistoryFilters from '../../../../src-renderer/pages/history/HistoryFilters.vue'
 import HistoryPage from '../../../../src-renderer/pages/history/HistoryPage.vue'
 import HistoryPanes from '../../../../src-renderer/pages/history/HistoryPanes.vue'
+import KindFilter from '../../../../src-renderer/pages/history/KindFilter.vue'
+import MoreFilters from '../../../../src-renderer/pages/history/MoreFilters.vue'
 import OperationList from '../../../../src-renderer/pages/history/OperationList.vue'
 import OperationPane from '../../../../src-renderer/pages/history/OperationPane.vue'
+import PeriodFilter from '../../../../src-renderer/pages/history/PeriodFilter.vue'
 import OperationsView from '../../../../src-renderer/pages/history/OperationsView.vue'
 import { CONTENT } from '../../data/commerce.ts'
 import { OPERATIONS } from '../../data/history.ts'
@@ -52,6 +58,45 @@ export default {
         chosen: null,
       }),
       room,
+    },
+  }),
+  FilterText: story(FilterText, {
+    empty: { props: { text: '', label: 'Search the history', placeholder: 'Words…', most: 200 } },
+    typed: { props: { text: 'SOMMER25', label: 'Code', placeholder: 'Code', most: 64 } },
+  }),
+  HistoryFilters: story(HistoryFilters, {
+    none: { props: { filter: {}, matches: 9, site: SITE }, room: { width: 924 } },
+    all: {
+      props: {
+        filter: {
+          text: 'slettet',
+          code: 'VESTLIA-7301',
+          kinds: ['delete-codes'],
+          from: '2026-03-01' as IsoDate,
+          to: '2026-03-31' as IsoDate,
+          service: 'events',
+          undone: true,
+        },
+        matches: 1204,
+        site: SITE,
+      },
+      room: { width: 924 },
+    },
+  }),
+  KindFilter: story(KindFilter, {
+    everything: { props: { filter: {} } },
+    'an area': { props: { filter: { area: 'codes' } } },
+    'several kinds': { props: { filter: { kinds: ['delete-codes', 'undo'] } } },
+  }),
+  MoreFilters: story(MoreFilters, {
+    none: { props: { filter: {} } },
+    both: { props: { filter: { service: 'events', undone: false } } },
+  }),
+  PeriodFilter: story(PeriodFilter, {
+    'all days': { props: { from: undefined, to: undefined, today: SITE.today } },
+    'from a day': { props: { from: '2026-03-01' as IsoDate, to: undefined, today: SITE.today } },
+    'a span': {
+      props: { from: '2025-12-01' as IsoDate, to: '2026-03-01' as IsoDate, today: SITE.today },
     },
   }),
   HistoryPage: story(HistoryPage, {
@@ -111,6 +156,11 @@ export default {
     },
     empty: { answers: { 'history.list': empty }, room: window },
     several: { answers: { 'history.list': list }, room: window },
+    'nothing matches': {
+      answers: { 'history.list': empty },
+      route: { name: 'history', query: { code: 'NONE' } },
+      room: window,
+    },
     'one named in the address': {
       answers: { 'history.list': list },
       route: { name: 'history', query: { operation: '44' } },
