@@ -161,6 +161,10 @@ export async function everyJob(
       if (failure !== 'privacy.nothing-found') throw new Error(String(failure))
     },
     'backups.create': () => done(api.backups.create({})),
+    async 'backups.remove'() {
+      const { backup } = await done(api.backups.create({}))
+      await done(api.backups.remove({ ids: [backup.id] }))
+    },
     async 'backups.save'() {
       const { backup } = await done(api.backups.create({}))
       await done(api.backups.save({ id: backup.id, file: await writing(file('backup.sqlite')) }))
