@@ -41,6 +41,8 @@ function reviewedService(details: OperationDetails): Service | null {
   switch (details.kind) {
     case 'enable-service':
       return details.service
+    case 'set-services':
+      return details.kept ?? details.enabled[0] ?? 'events'
     case 'update-settings':
     case 'publish':
     case 'restore':

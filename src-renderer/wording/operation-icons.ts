@@ -51,6 +51,7 @@ const ICONS: Readonly<Record<OperationKind, Component>> = {
   'restore-backup': ArchiveRestore,
   'rescue-site': DatabaseBackup,
   'enable-service': Link2,
+  'set-services': Link2,
   'update-settings': SlidersHorizontal,
   publish: Radio,
   restore: History,

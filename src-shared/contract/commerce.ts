@@ -68,6 +68,14 @@ const keepSchema = serviceSchema.meta({
   description: 'Where enabling links the services: whose settings and mode are for both',
 })
 
+/** Both boxes as they are to be. */
+const boxes = {
+  events: z.boolean(),
+  training: z.boolean(),
+  page: serviceSchema,
+  keep: keepSchema.optional(),
+}
+
 export const linkPlanSchema = z.object({
   links: z.boolean(),
   keep: serviceSchema.nullable().meta({
@@ -86,6 +94,10 @@ export const linkPlanSchema = z.object({
     .meta({ description: 'The mode that each service is in now' }),
   confirm: z.boolean().meta({
     description: 'A person should agree first: settings are replaced, or real payments begin or end',
+  }),
+  live: z.boolean().meta({
+    description:
+      'It changes what buyers meet: payments begin or end, or what they pay with is another. A person reviews it first',
   }),
   replaces: z.boolean().meta({
     description: 'The service that is not kept has settings of its own that differ: to be confirmed first',
@@ -192,6 +204,17 @@ export const commerce = {
       keep: keepSchema.optional(),
       expect: versionsSchema,
     }),
+    changedSettingsSchema,
+  ),
+  planServices: query(
+    'What both boxes together would do, as `planEnable` says it of one.',
+    z.strictObject(boxes),
+    linkPlanSchema,
+  ),
+  setServices: mutation(
+    { effect: 'change', records: ['enable-service', 'set-services'] },
+    'Sets both boxes in one transaction, with the refusals of `enable`. Answers with the settings of `page`. One box that changes is recorded as `enable-service`.',
+    z.strictObject({ ...boxes, expect: versionsSchema }),
     changedSettingsSchema,
   ),
   update: mutation(

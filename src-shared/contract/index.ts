@@ -15,6 +15,7 @@ import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { recovery } from './recovery.ts'
 import { report } from './report.ts'
+import { review } from './review.ts'
 import { secrets } from './secrets.ts'
 import { siteFile } from './site-file.ts'
 import { site } from './site.ts'
@@ -31,6 +32,7 @@ export const contract = {
   report,
   views,
   commerce,
+  review,
   paypal,
   payments,
   mail,

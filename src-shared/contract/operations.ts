@@ -106,6 +106,10 @@ export const privacyOperations = define({
 })
 
 const services = z.array(serviceSchema).max(MOST)
+/** Undoing what changed nothing that buyers meet needs no review. */
+const reachOf = modeSchema.default('production').meta({
+  description: 'Production where it changed what buyers meet, and where an earlier version did not say',
+})
 const changed = z.array(key).max(MOST).meta({ description: 'Keys of fields, as in a revision' })
 
 export const commerceOperations = define({
@@ -118,9 +122,20 @@ export const commerceOperations = define({
       }),
       links: z.boolean().meta({ description: 'It linked the services' }),
       changed,
+      mode: reachOf,
     },
-    // Linking takes passwords from a service, which its undo gave back.
-    undo: { redo: 'elsewhere', review: 'always' },
+    undo: { redo: 'here', review: 'outside-test' },
+  },
+  'set-services': {
+    details: {
+      enabled: services.meta({ description: 'The services that are enabled from now on' }),
+      kept: serviceSchema.nullable().meta({
+        description: 'Where it linked the services, the one whose settings are for both',
+      }),
+      changed,
+      mode: reachOf,
+    },
+    undo: { redo: 'here', review: 'outside-test' },
   },
   'update-settings': {
     details: { services, mode: modeSchema, revision: z.int(), changed },
@@ -129,7 +144,7 @@ export const commerceOperations = define({
   publish: { details: { services, revision: z.int(), changed }, undo: AFTER_REVIEW },
   restore: {
     details: { services, mode: modeSchema, revision: z.int(), restoredFrom: z.int(), changed },
-    undo: AFTER_REVIEW,
+    undo: { redo: 'here', review: 'outside-test' },
   },
   // Undone, it takes real payments again.
   'back-to-test': { details: { services, revision: z.int() }, undo: AFTER_REVIEW },

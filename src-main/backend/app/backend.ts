@@ -20,6 +20,7 @@ import { createDataFolder } from '#backend/areas/data-folder/data-folder.ts'
 import { createRecovery } from '#backend/areas/recovery/recovery.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createReport } from '#backend/areas/report/report.ts'
+import { createReview } from '#backend/areas/review/review.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
@@ -117,6 +118,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       report: createReport({ sites, files, clock, emit }),
       views: createViews({ sites, emit }),
       commerce: createCommerce({ sites, clock, emit, box }),
+      review: createReview({ sites }),
       paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
       payments: payments.handlers,
       mail: mail.handlers,

@@ -89,7 +89,7 @@ export interface BeforeOperation {
   /** Each service that the operation changed. */
   readonly services: readonly BeforeService[]
   /** The passwords that the operation took from services. */
-  readonly passwords: readonly StoredPassword[]
+  readonly passwords: readonly BoundPassword[]
 }
 
 /** An operation that changed services. */

@@ -89,6 +89,12 @@ export interface Redemption {
   readonly isHeld: boolean
 }
 
+/** A test transaction, and the revision whose settings it was made with. */
+export type TestPayment = Pick<
+  StoredPayment,
+  'id' | 'at' | 'service' | 'revision' | 'provider' | 'destination' | 'state'
+>
+
 export interface PaymentsReader {
   find(id: number): Promise<StoredPayment | undefined>
   findByRequest(requestId: string): Promise<StoredPayment | undefined>
@@ -99,6 +105,8 @@ export interface PaymentsReader {
     limit: number
   }): Promise<StoredPayment[]>
   count(service?: Service): Promise<number>
+  /** Of each revision the newest test transaction with the provider, the newest first. */
+  newestTests(services: readonly Service[], provider: ProviderId): Promise<TestPayment[]>
   /** The numbers of the payments of which PayPal has to be asked, the oldest first. */
   open(): Promise<number[]>
   /** The code that was typed, in any case. Uses that are held for payments under way count as used. */

@@ -41,6 +41,8 @@ export interface PaypalReader {
   apiAccounts(): Promise<StoredApiAccount[]>
   /** The checks that there are of these accounts. */
   listChecks(keys: readonly CheckKey[]): Promise<(CheckKey & StoredCheck)[]>
+  /** When any account of the provider was last checked there; null for never. */
+  newestCheckAt(where: Omit<CheckKey, 'account'>): Promise<number | null>
   /** The token of the login's permission, if PayPal gave one. */
   findGrantToken(key: TokenKey): Promise<StoredGrantToken | undefined>
 }

@@ -1,4 +1,5 @@
 import { type Mode, type Service, SERVICES } from '../services.ts'
+import { differences } from './fields.ts'
 import { heldIn, type Holdings, linkRefusal } from './linking.ts'
 import { type Content, EMPTY_CONTENT } from './settings.ts'
 
@@ -124,3 +125,17 @@ export const backToTest = (state: CommerceState, service: Service): CommerceStat
     mode: 'test',
     test: one.production ? carry(one.production, one.test) : one.test,
   }))
+
+/** Whether buyers can pay for real. */
+export const isLive = ({ enabled, mode }: ServiceState): boolean => enabled && mode === 'production'
+
+/** Whether a change alters what buyers meet: payments begin or end, or what they pay with is another (SPEC 2.7). */
+export const isLiveChange = (before: CommerceState, after: CommerceState): boolean =>
+  SERVICES.some((service) => {
+    const [was, becomes] = [before[service], after[service]]
+    if (!isLive(was) && !isLive(becomes)) return false
+    return (
+      isLive(was) !== isLive(becomes) ||
+      differences(was.production ?? EMPTY_CONTENT, becomes.production ?? EMPTY_CONTENT).length > 0
+    )
+  })

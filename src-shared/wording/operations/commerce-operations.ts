@@ -20,6 +20,22 @@ export const commercePresentations: OperationPresentations<keyof typeof commerce
     },
     rows: ({ service, changed }, words) => [servicesRow([service], words), ...fieldRows(changed, words)],
   },
+  'set-services': {
+    sentence({ enabled, kept }, words) {
+      const [service] = enabled
+      if (!service) return words.say('none')
+      if (kept)
+        return words.say('both', { services: servicesIn(words, enabled), kept: servicesIn(words, [kept]) })
+      return words.say('one', {
+        service: servicesIn(words, [service]),
+        other: servicesIn(words, [service === 'events' ? 'training' : 'events']),
+      })
+    },
+    rows: ({ enabled, changed }, words) => [
+      ...(enabled.length > 0 ? [servicesRow(enabled, words)] : []),
+      ...fieldRows(changed, words),
+    ],
+  },
   'update-settings': {
     sentence: ({ services, mode, changed }, words) =>
       words.say(mode, { services: servicesIn(words, services), fields: fieldCount(words, changed) }),

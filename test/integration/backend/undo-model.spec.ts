@@ -22,8 +22,6 @@ interface Done {
   applied: number
   readonly before: Snapshot
   readonly after: Snapshot
-  /** Linking, enabling and disabling are done again on their page only. */
-  readonly hasRedo: boolean
 }
 interface Undone extends Done {
   /** The undo, which redo is asked for. */
@@ -86,18 +84,14 @@ function expectRestored(now: Snapshot, expected: Snapshot): void {
 const changes = (before: Snapshot, after: Snapshot): boolean => !isDeepStrictEqual(before, after)
 
 /** Makes a change; what it is and whether it is possible depends on how the site is. Null where nothing was recorded. */
-const change = (
-  name: string,
-  act: (real: Real) => Promise<number | null>,
-  { hasRedo = true }: { hasRedo?: boolean } = {},
-): Command => ({
+const change = (name: string, act: (real: Real) => Promise<number | null>): Command => ({
   check: () => true,
   async run(model, real) {
     const before = await snapshotOf(real)
     const operationId = await act(real)
     const after = await snapshotOf(real)
     if (operationId === null) return expect(changes(before, after)).toBe(false)
-    model.done.push({ applied: operationId, before, after, hasRedo })
+    model.done.push({ applied: operationId, before, after })
     model.undone = []
   },
   toString: () => name,
@@ -125,16 +119,12 @@ const tick = fc
   .record({ of: service, enabled: fc.boolean(), isOwnPage: fc.boolean(), which: fc.nat(1) })
   .map(({ of, enabled, isOwnPage, which }) => {
     const page = isOwnPage ? of : otherService(of)
-    return change(
-      `${enabled ? 'enable' : 'disable'} ${of} on ${page}, choice ${which}`,
-      async ({ api }) => {
-        const { revisions, choices } = await api.commerce.planEnable({ service: of, enabled, page })
-        const keep = choices[which % Math.max(1, choices.length)]
-        const request = { service: of, enabled, page, ...(keep && { keep }), expect: revisions }
-        return await ifPossible(recorded(api.commerce.enable(request)), 'commerce.incomplete')
-      },
-      { hasRedo: false },
-    )
+    return change(`${enabled ? 'enable' : 'disable'} ${of} on ${page}, choice ${which}`, async ({ api }) => {
+      const { revisions, choices } = await api.commerce.planEnable({ service: of, enabled, page })
+      const keep = choices[which % Math.max(1, choices.length)]
+      const request = { service: of, enabled, page, ...(keep && { keep }), expect: revisions }
+      return await ifPossible(recorded(api.commerce.enable(request)), 'commerce.incomplete')
+    })
   })
 
 interface Typed {
@@ -364,7 +354,7 @@ async function undoNewest(model: Model, real: Real): Promise<void> {
   expect(undo?.id).toBe(last.applied)
   const { operationId } = await real.done(real.api.history.undo({ operationId: last.applied }))
   if (!model.outOfTurn) expectRestored(await snapshotOf(real), last.before)
-  if (last.hasRedo && !model.outOfTurn) model.undone.push({ ...last, undo: operationId })
+  if (!model.outOfTurn) model.undone.push({ ...last, undo: operationId })
   else model.undone = []
 }
 

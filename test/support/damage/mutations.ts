@@ -128,6 +128,11 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
         const { revisions } = await api.commerce.planEnable({ service, enabled: true, page: service })
         return () => api.commerce.enable({ service, enabled: true, page: service, expect: revisions })
       },
+      async setServices() {
+        const boxes = { events: true, training: true, page: service }
+        const { revisions } = await api.commerce.planServices(boxes)
+        return () => api.commerce.setServices({ ...boxes, expect: revisions })
+      },
       update: async () => () => updateTest(),
       productionAccount: async () => productionAccount,
       async publish() {

@@ -9,7 +9,15 @@ const both = ['events', 'training'] as const
 const changed = ['settings.footer', 'account.payflow-pro.userId', 'password']
 const ALL_DETAILS: [OperationDetails, string, string][] = [
   [
-    { kind: 'enable-service', service: 'training', enabled: true, page: 'events', links: true, changed },
+    {
+      kind: 'enable-service',
+      service: 'training',
+      enabled: true,
+      page: 'events',
+      links: true,
+      changed,
+      mode: 'test',
+    },
     'Webex Training koblet til Webex Events',
     'Webex Training linked to Webex Events',
   ],
@@ -21,9 +29,25 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
       page: 'events',
       links: false,
       changed: [],
+      mode: 'test',
     },
     'E-handel slått av for Webex Training',
     'E-commerce switched off for Webex Training',
+  ],
+  [
+    { kind: 'set-services', enabled: [...both], kept: 'events', changed, mode: 'test' },
+    'E-handel aktivert for Webex Events og Webex Training, innstillingene fra Webex Events',
+    'E-commerce enabled for Webex Events and Webex Training, with the settings of Webex Events',
+  ],
+  [
+    { kind: 'set-services', enabled: ['training'], kept: null, changed: [], mode: 'test' },
+    'E-handel aktivert for Webex Training og slått av for Webex Events',
+    'E-commerce enabled for Webex Training and turned off for Webex Events',
+  ],
+  [
+    { kind: 'set-services', enabled: [], kept: null, changed: [], mode: 'production' },
+    'E-handel slått av for begge tjenester',
+    'E-commerce turned off for both services',
   ],
   [
     { kind: 'update-settings', services: ['events'], mode: 'test', revision: 3, changed },

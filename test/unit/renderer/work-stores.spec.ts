@@ -193,6 +193,7 @@ describe('undo and redo of what can change live payments', () => {
       page: 'events',
       links: true,
       changed: [],
+      mode: 'test',
     })
     const back = live(8, { kind: 'undo', operationId: 7, undone: 'enable-service', changed: 0 })
     const { call, asked } = history([enabling, { ...back, undoable: false }], {

@@ -1,4 +1,4 @@
-import type { ServiceSettings, ModeSettings } from '#shared/contract/commerce.ts'
+import type { Grant, ServiceSettings, ModeSettings } from '#shared/contract/commerce.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { PROVIDERS } from '#shared/domain/commerce/providers.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
@@ -83,18 +83,22 @@ function describeMode(snapshot: CommerceSnapshot, service: Service, mode: Mode):
     at: made ? instantOf(made.at) : null,
     content,
     passwords: passwordStates(snapshot, { service, mode, content }),
-    grants: snapshot.grants
-      .filter((row) => row.service === service && row.mode === mode)
-      .map((row) => ({
-        provider: row.provider,
-        account: row.account,
-        scopes: [...row.scopes],
-        at: instantOf(row.at),
-        givenAt: row.givenAt,
-      })),
+    grants: grantsOf(snapshot, service, mode),
     missing: missingFields(content, credentialStatus(snapshot, service, mode, content)),
   }
 }
+
+/** The permissions that the service's accounts in `mode` have. */
+export const grantsOf = ({ grants }: CommerceSnapshot, service: Service, mode: Mode): Grant[] =>
+  grants
+    .filter((row) => row.service === service && row.mode === mode)
+    .map(({ provider, account, scopes, at, givenAt }) => ({
+      provider,
+      account,
+      scopes: [...scopes],
+      at: instantOf(at),
+      givenAt,
+    }))
 
 /** One line for each provider that has a password; never the value. */
 function passwordStates(

@@ -1,7 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { recordGrant, withdrawGrant } from './grant-changes.ts'
-import { planEnable, setEnabled } from './link.ts'
+import { planEnable, planServices, setEnabled, setServices } from './link.ts'
 import type { CommerceDependencies } from './perform.ts'
 import { planPublish } from './publish-plan.ts'
 import { planRestore, restoreRevision } from './restore.ts'
@@ -9,7 +9,7 @@ import { oneRevision, pageOfRevisions } from './revisions.ts'
 import { describeService, readCommerceSnapshot } from './commerce-snapshot.ts'
 import { backToTest, publishEdit, publishTest, updateInTest, updateProductionAccount } from './updates.ts'
 
-export { contentIn } from './checks.ts'
+export { contentIn, toDifference, withTyped } from './checks.ts'
 export { enabling } from './link.ts'
 export { carryOut, type CommerceDependencies, type Decide } from './perform.ts'
 export { restoring } from './restore.ts'
@@ -22,9 +22,11 @@ export {
 } from './updates.ts'
 export { commerceUndoHandlers } from './undo-commerce.ts'
 export { accountToGrant, granting, recordGrant, withdrawGrant } from './grant-changes.ts'
+export { type ChangedSnapshot, snapshotAfter } from './snapshot-after.ts'
 export { passwordsFor, passwordTarget } from './passwords.ts'
 export {
   credentialStatus,
+  grantsOf,
   readCommerceSnapshot,
   revisionOf,
   type CommerceSnapshot,
@@ -38,6 +40,8 @@ export function createCommerce(parts: CommerceDependencies): Handlers<JobContext
       sites.use(async ({ storage }) => describeService(await readCommerceSnapshot(storage), service)),
     planEnable: (request) => sites.use(({ storage }) => planEnable(storage, request)),
     enable: (request) => setEnabled(parts, request),
+    planServices: (request) => sites.use(({ storage }) => planServices(storage, request)),
+    setServices: (request) => setServices(parts, request),
     update: (update) => updateInTest(parts, update),
     planPublish: ({ service, content, passwords = [] }) =>
       sites.use(({ storage }) => planPublish(storage, { service, passwords, ...(content && { content }) })),

@@ -1,10 +1,18 @@
 import type { LinkPlan, ChangedSettings } from '#shared/contract/commerce.ts'
+import type { DetailsOf } from '#shared/contract/operations.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { heldIn, type Holdings, linkRefusal, proposedSide } from '#shared/domain/commerce/linking.ts'
-import { disable, enable, type ServiceState } from '#shared/domain/commerce/services-state.ts'
+import {
+  type CommerceState,
+  disable,
+  enable,
+  isLiveChange,
+  linked,
+  type ServiceState,
+} from '#shared/domain/commerce/services-state.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { MODES, otherService, type Service } from '#shared/domain/services.ts'
+import { MODES, otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { requireComplete, toDifference } from './checks.ts'
 import { passwordsFor } from './passwords.ts'
@@ -20,29 +28,60 @@ export interface EnableRequest {
   readonly keep?: Service | undefined
 }
 
-/**
- * What ticking or unticking a box would do; nothing is written.
- * @throws Refusal 'commerce.link-refused'
- */
+/** Both boxes as they are to be. */
+export interface ServicesRequest extends Pick<EnableRequest, 'page' | 'keep'> {
+  readonly events: boolean
+  readonly training: boolean
+}
+
+/** The other box stays as it is. */
+const asServices = (
+  { state }: CommerceSnapshot,
+  { service, enabled, page, keep }: EnableRequest,
+): ServicesRequest => ({
+  events: state.events.enabled,
+  training: state.training.enabled,
+  page,
+  keep,
+  [service]: enabled,
+})
+
+/** What ticking or unticking a box would do; nothing is written. @throws Refusal 'commerce.link-refused' */
 export async function planEnable(
   readers: Pick<Readers, 'commerce'>,
   request: EnableRequest,
 ): Promise<LinkPlan> {
   const snapshot = await readCommerceSnapshot(readers)
+  return planBoxes(snapshot, asServices(snapshot, request))
+}
+
+/** What both boxes together would do; nothing is written. @throws Refusal 'commerce.link-refused' */
+export async function planServices(
+  readers: Pick<Readers, 'commerce'>,
+  request: ServicesRequest,
+): Promise<LinkPlan> {
+  return planBoxes(await readCommerceSnapshot(readers), request)
+}
+
+function planBoxes(snapshot: CommerceSnapshot, request: ServicesRequest): LinkPlan {
   const { state, stored } = snapshot
   const modes = { events: state.events.mode, training: state.training.mode }
   const plan = {
     modes,
     revisions: { events: stored.events.version, training: stored.training.version },
   }
-  if (!wouldLink(snapshot, request))
+  const linking = wouldLink(snapshot, request)
+  const keep = linking ? sideToKeep(snapshot, request) : null
+  const live = isLiveChange(state, boxesSet(snapshot, request, keep ?? request.page))
+  if (!linking)
     return {
       ...plan,
       links: false,
-      keep: null,
+      keep,
       choices: [],
       refused: [],
-      confirm: !request.enabled || modes[request.service] === 'production',
+      live,
+      confirm: turned(state, request).some((service) => !request[service] || modes[service] === 'production'),
       replaces: false,
       differences: [],
       passwords: [],
@@ -51,7 +90,6 @@ export async function planEnable(
     }
 
   const held = holdings(snapshot)
-  const keep = sideToKeep(snapshot, request)
   const against = keep ?? request.page
   const other = otherService(against)
   const lost = differencesOf(state[other], state[against])
@@ -68,6 +106,7 @@ export async function planEnable(
     keep,
     choices: sides.flatMap(({ service, reason }) => (reason === null ? [service] : [])),
     refused: sides.flatMap(({ service, reason }) => (reason === null ? [] : [{ service, reason }])),
+    live,
     confirm: keep === null || replaces || modes[keep] === 'production',
     replaces,
     differences: lost,
@@ -77,8 +116,25 @@ export async function planEnable(
   }
 }
 
-const wouldLink = ({ state }: CommerceSnapshot, { service, enabled }: EnableRequest): boolean =>
-  enabled && !state[service].enabled && state[otherService(service)].enabled
+/** The services whose box is to be other than it is. */
+const turned = (state: CommerceState, request: ServicesRequest): Service[] =>
+  SERVICES.filter((service) => state[service].enabled !== request[service])
+
+const wouldLink = ({ state }: CommerceSnapshot, request: ServicesRequest): boolean =>
+  request.events && request.training && !linked(state)
+
+/** The services with both boxes set; where that links them, with the settings of `keep`. */
+function boxesSet(snapshot: CommerceSnapshot, request: ServicesRequest, keep: Service): CommerceState {
+  const { state } = snapshot
+  const boxes = turned(state, request)
+  const off = boxes.filter((service) => !request[service]).reduce(disable, state)
+  if (!wouldLink(snapshot, request))
+    return boxes.filter((service) => request[service]).reduce((next, one) => enable(next, one, one), off)
+  const held = holdings(snapshot)
+  // What cannot be linked is refused where it is applied; a plan without a choice shows the page's side.
+  if (linkRefusal(state, keep, held)) return off
+  return boxes.reduce((next, one) => enable(next, one, keep, held), off)
+}
 
 /** What the services have of their own: their settings, and the passwords and permissions of their accounts. */
 function holdings(snapshot: CommerceSnapshot): Holdings {
@@ -97,7 +153,7 @@ function holdings(snapshot: CommerceSnapshot): Holdings {
  * Whose settings linking keeps; null where a person has to choose.
  * @throws Refusal 'commerce.link-refused'
  */
-function sideToKeep(snapshot: CommerceSnapshot, { page, keep }: EnableRequest): Service | null {
+function sideToKeep(snapshot: CommerceSnapshot, { page, keep }: ServicesRequest): Service | null {
   const held = holdings(snapshot)
   if (keep === undefined) return proposedSide(snapshot.state, page, held)
   const reason = linkRefusal(snapshot.state, keep, held)
@@ -132,66 +188,128 @@ function passwordsReplaced(snapshot: CommerceSnapshot, keep: Service): LinkPlan[
     .map(({ mode, provider }) => ({ mode, provider }))
 }
 
+interface Expected {
+  readonly expect: { readonly events: number; readonly training: number }
+}
+
 /**
  * Ticks or unticks a box; linking replaces the settings of the service that is not kept, which stay in its history
  * (SPEC 1.3, 1.4).
  */
-export function setEnabled(
+export const setEnabled = (
   parts: CommerceDependencies,
-  request: EnableRequest & { expect: { events: number; training: number } },
-): Promise<ChangedSettings> {
-  return perform(parts, request.service, async (tx, snapshot, at) => {
-    const { stored } = snapshot
-    if (
-      request.expect.events !== stored.events.version ||
-      request.expect.training !== stored.training.version
-    )
-      throw new Refusal('commerce.plan-moved', {})
-    return enabling(request)(tx, snapshot, at)
+  request: EnableRequest & Expected,
+): Promise<ChangedSettings> =>
+  perform(parts, request.service, async (_tx, snapshot) => {
+    requireVersions(snapshot, request)
+    return decision(snapshot, asServices(snapshot, request))
   })
+
+/** Sets both boxes, in one transaction. */
+export const setServices = (
+  parts: CommerceDependencies,
+  request: ServicesRequest & Expected,
+): Promise<ChangedSettings> =>
+  perform(parts, request.page, async (_tx, snapshot) => {
+    requireVersions(snapshot, request)
+    return decision(snapshot, request)
+  })
+
+/** @throws Refusal 'commerce.plan-moved' */
+function requireVersions({ stored }: CommerceSnapshot, { expect }: Expected): void {
+  if (SERVICES.some((service) => expect[service] !== stored[service].version))
+    throw new Refusal('commerce.plan-moved', {})
 }
 
 /** Without a look at what the plan expected. */
 export const enabling =
   (request: EnableRequest): Decide =>
   async (_tx, snapshot) =>
-    decision(snapshot, request)
+    decision(snapshot, asServices(snapshot, request))
+
+/** The services as the boxes leave them, with their passwords and permissions; where `keep` is not chosen, the page's. */
+export function snapshotWithBoxes(snapshot: CommerceSnapshot, request: ServicesRequest): CommerceSnapshot {
+  const links = wouldLink(snapshot, request)
+  const keep = (links && sideToKeep(snapshot, request)) || request.page
+  const state = boxesSet(snapshot, request, keep)
+  if (!links) return { ...snapshot, state }
+  const shared = <Row extends { service: Service }>(rows: readonly Row[]): Row[] =>
+    ofService(rows, keep).flatMap((row) => SERVICES.map((service) => ({ ...row, service })))
+  return {
+    ...snapshot,
+    state,
+    passwords: shared(snapshot.passwords),
+    grants: shared(snapshot.grants),
+  }
+}
 
 /** @throws Refusal 'commerce.link-choice', 'commerce.link-refused', 'commerce.incomplete' */
-function decision(snapshot: CommerceSnapshot, request: EnableRequest): Decision {
-  const { service, enabled, page } = request
+function decision(snapshot: CommerceSnapshot, request: ServicesRequest): Decision | null {
   const { state, grants } = snapshot
+  const boxes = turned(state, request)
+  const [first] = boxes
+  if (!first) return null
   const keep = wouldLink(snapshot, request) ? sideToKeep(snapshot, request) : undefined
   if (keep === null) throw new Refusal('commerce.link-choice', {})
-  const source = keep ?? service
-  const next = enabled ? enable(state, service, source, holdings(snapshot)) : disable(state, service)
-  const { mode, production } = next[service]
-  if (enabled && mode === 'production') {
-    const content = production ?? EMPTY_CONTENT
-    requireComplete(content, credentialStatus(snapshot, source, 'production', content))
-  }
-  const other = otherService(source)
+  const next = boxesSet(snapshot, request, keep ?? first)
+  for (const service of boxes) requireCompleteWhereOn(snapshot, next, service, keep ?? service)
+  const other = keep && otherService(keep)
   return {
     request: {
       next,
-      services: keep ? ['events', 'training'] : [service],
-      mode,
+      services: keep ? SERVICES : boxes,
+      mode: next[first].mode,
       reason: keep ? 'link' : null,
       ...(keep && { linksTo: keep }),
     },
     details: ({ changed }) => ({
+      ...boxesDetails(request, boxes, keep),
+      changed: [...changed],
+      mode: isLiveChange(state, next) ? 'production' : 'test',
+    }),
+    ...(keep &&
+      other && {
+        grantsBefore: new Map([[other, ofService(grants, other)]]),
+        also: (tx: Transaction, operationId: number) => shareCredentials(tx, snapshot, keep, operationId),
+      }),
+  }
+}
+
+/** One box is recorded as what was done with it. */
+function boxesDetails(
+  request: ServicesRequest,
+  boxes: readonly Service[],
+  keep: Service | undefined,
+): DetailsOfBoxes {
+  const [service, another] = boxes
+  if (service && !another)
+    return {
       kind: 'enable-service',
       service,
-      enabled,
-      page: keep ?? page,
+      enabled: request[service],
+      page: keep ?? request.page,
       links: keep !== undefined,
-      changed: [...changed],
-    }),
-    ...(keep && {
-      grantsBefore: new Map([[other, ofService(grants, other)]]),
-      also: (tx: Transaction, operationId: number) => shareCredentials(tx, snapshot, keep, operationId),
-    }),
+    }
+  return {
+    kind: 'set-services',
+    enabled: SERVICES.filter((one) => request[one]),
+    kept: keep ?? null,
   }
+}
+type DetailsOfBoxes =
+  Omit<DetailsOf['enable-service'], 'changed' | 'mode'> | Omit<DetailsOf['set-services'], 'changed' | 'mode'>
+
+/** @throws Refusal 'commerce.incomplete' */
+function requireCompleteWhereOn(
+  snapshot: CommerceSnapshot,
+  next: CommerceState,
+  service: Service,
+  source: Service,
+): void {
+  const { enabled, mode, production } = next[service]
+  if (!enabled || mode !== 'production') return
+  const content = production ?? EMPTY_CONTENT
+  requireComplete(content, credentialStatus(snapshot, source, 'production', content))
 }
 
 const ofService = <Row extends { service: Service }>(rows: readonly Row[], service: Service): Row[] =>

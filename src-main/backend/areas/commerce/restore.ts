@@ -2,7 +2,13 @@ import type { RestorePlan, ChangedSettings } from '#shared/contract/commerce.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { missingFields } from '#shared/domain/commerce/completeness.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
-import { affected, restore, restored, settingsInEffect } from '#shared/domain/commerce/services-state.ts'
+import {
+  affected,
+  type CommerceState,
+  restore,
+  restored,
+  settingsInEffect,
+} from '#shared/domain/commerce/services-state.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { StoredRevision } from '#backend/storage/commerce.ts'
 import type { Readers } from '#backend/storage/storage.ts'
@@ -64,8 +70,7 @@ export const restoring =
     const { state } = snapshot
     const { mode } = state[service]
     if (base !== revisionOf(snapshot, service, mode)) throw new Refusal('commerce.plan-moved', {})
-    const earlier = await revisionFor(tx, snapshot, service, revision)
-    const next = restore(state, service, earlier.mode, contentIn(earlier, earlier.mode))
+    const next = await restoredState(tx, snapshot, service, revision)
     const content = settingsInEffect(next[service])
     requireSound(content)
     if (mode === 'production')
@@ -83,6 +88,17 @@ export const restoring =
       }),
     }
   }
+
+/** The services with the settings of an earlier revision. @throws Refusal 'commerce.revision-unknown' */
+export async function restoredState(
+  readers: Pick<Readers, 'commerce'>,
+  snapshot: CommerceSnapshot,
+  service: Service,
+  revision: number,
+): Promise<CommerceState> {
+  const earlier = await revisionFor(readers, snapshot, service, revision)
+  return restore(snapshot.state, service, earlier.mode, contentIn(earlier, earlier.mode))
+}
 
 /** A revision of this service, or of the one that it is linked with. @throws Refusal 'commerce.revision-unknown' */
 async function revisionFor(

@@ -1,11 +1,11 @@
-import type { commerceOperations, UndoableIn } from '#shared/contract/operations.ts'
+import type { commerceOperations, OperationDetails, UndoableIn } from '#shared/contract/operations.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
 import { differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { BeforeOperation, BeforeService } from '#backend/storage/commerce.ts'
-import type { UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
+import type { Reversal, UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { applyChange, planChange } from './change.ts'
 import { requireComplete } from './checks.ts'
@@ -17,19 +17,23 @@ import { stateHistory } from './state-ids.ts'
  * Passwords typed in it stay, but those that linking took from a service come back.
  * @throws Refusal 'commerce.changed-since', 'commerce.incomplete' (Production refuses it), 'history.not-undoable'
  */
-async function undoCommerce(tx: Transaction, operationId: number, at: number): Promise<number> {
-  const before = await tx.commerce.findBefore(operationId)
-  const services = before.services.map(({ service }) => service)
-  if (services.length === 0) throw new Refusal('history.not-undoable', { operationId })
+async function undoCommerce(tx: Transaction, reversal: CommerceReversal & { at: number }): Promise<number> {
   const snapshot = await readCommerceSnapshot(tx)
-  const next = await stateBefore(tx, snapshot, before.services)
-  await requireUntouchedSince(tx, operationId, services, next)
-  const order = { operationId: await tx.operations.nextId(), at, put: null }
-  await putBackCredentials(tx, before)
-  await tx.commerce.dropKeptPasswords(operationId)
-  const joining = linkedAgain(snapshot, next, services)
-  if (joining) await shareCredentials(tx, snapshot, joining)
-  requireSoundModes(snapshot, await readCommerceSnapshot(tx), next, services)
+  const { after, services, joining, before } = await planUndo(tx, snapshot, reversal)
+  const next = after.state
+  requireSoundModes(snapshot, after, services)
+  const operationId = await tx.operations.nextId()
+  const lost = <Row extends { service: Service }>(rows: readonly Row[]): Row[] =>
+    rows.filter(({ service }) => service === joining)
+  const order = {
+    operationId,
+    at: reversal.at,
+    put: null,
+    ...(joining && { grantsBefore: new Map([[joining, lost(snapshot.grants)]]) }),
+  }
+  await tx.commerce.keepPasswords(operationId, lost(snapshot.passwords))
+  await writeCredentials(tx, after, before, joining)
+  await tx.commerce.dropKeptPasswords(reversal.activeId)
 
   const groups = servicesByContent(snapshot, next, services)
   let changed = 0
@@ -50,6 +54,38 @@ async function undoCommerce(tx: Transaction, operationId: number, at: number): P
     await applyChange(tx, snapshot, planned, order)
   }
   return changed
+}
+
+/** `activeId` is the operation whose outcome applies now; to do something again is to undo its undo. */
+export type CommerceReversal = Pick<Reversal<OperationDetails>, 'activeId' | 'direction' | 'details'>
+
+export interface UndoPlan {
+  /** The settings, passwords and permissions as undo leaves them. */
+  readonly after: CommerceSnapshot
+  readonly services: readonly Service[]
+  /** The service that is linked to the other one, whose logins it gets. */
+  readonly joining: Service | undefined
+  /** What the services were before the operation, with the logins that it took from them. */
+  readonly before: BeforeOperation
+}
+
+/**
+ * What undoing the operation, or doing it again, puts back; nothing is written.
+ * @throws Refusal 'commerce.changed-since', 'history.not-undoable'
+ */
+export async function planUndo(
+  readers: Pick<Readers, 'commerce'>,
+  snapshot: CommerceSnapshot,
+  { activeId: operationId, direction, details }: CommerceReversal,
+): Promise<UndoPlan> {
+  const before = await readers.commerce.findBefore(operationId)
+  const services = before.services.map(({ service }) => service)
+  if (services.length === 0) throw new Refusal('history.not-undoable', { operationId })
+  const next = await stateBefore(readers, snapshot, before.services)
+  await requireUntouchedSince(readers, operationId, services, next)
+  const joining = (direction === 'redo' && linkedBy(details)) || linkedAgain(snapshot, next, services)
+  const after = { ...snapshot, state: next, ...credentialsAfter(snapshot, before, joining) }
+  return { after, services, joining, before }
 }
 
 /**
@@ -91,6 +127,12 @@ async function stateBefore(
   return next
 }
 
+/** The service that linking had given the other one's settings. */
+function linkedBy(details: OperationDetails): Service | undefined {
+  if (details.kind === 'enable-service' && details.links) return otherService(details.page)
+  return details.kind === 'set-services' && details.kept ? otherService(details.kept) : undefined
+}
+
 /** The service that undo enables beside the other one, so that they are linked again. */
 function linkedAgain(
   { state }: CommerceSnapshot,
@@ -116,51 +158,77 @@ const changesContent = ({ state }: CommerceSnapshot, next: CommerceState, servic
   JSON.stringify([state[service].test, state[service].production, state[service].mode]) !==
   JSON.stringify([next[service].test, next[service].production, next[service].mode])
 
-const undoHandler: UndoHandler<object> = {
+const undoHandler: UndoHandler<OperationDetails> = {
   // An undo is a change like any other, which keeps what was before it.
-  revert: (tx, { activeId, at }) => undoCommerce(tx, activeId, at),
+  revert: undoCommerce,
   written: () => 'checked-by-revert',
   announces: ['commerce', 'site'],
 }
 export const commerceUndoHandlers: UndoHandlers<UndoableIn<typeof commerceOperations>> = {
   'enable-service': undoHandler,
   'update-settings': undoHandler,
+  'set-services': undoHandler,
   publish: undoHandler,
   restore: undoHandler,
   'back-to-test': undoHandler,
 }
 
-/** The logins of a service that linking had replaced. */
-async function putBackCredentials(tx: Transaction, { services, passwords }: BeforeOperation): Promise<void> {
-  for (const { service, grantsBefore } of services) {
-    if (grantsBefore === null) continue
-    const ofService = passwords.filter((row) => row.service === service)
-    await tx.commerce.replaceCredentials(service, { passwords: ofService, grants: grantsBefore })
+/** The logins that linking had replaced come back; services that are linked again log in to PayPal alike. */
+function credentialsAfter(
+  { passwords, grants }: CommerceSnapshot,
+  before: BeforeOperation,
+  joining: Service | undefined,
+): Pick<CommerceSnapshot, 'passwords' | 'grants'> {
+  const replaced = replacedBy(before, undefined)
+  const putBack = {
+    passwords: [...passwords.filter(not(replaced)), ...before.passwords],
+    grants: [
+      ...grants.filter(not(replaced)),
+      ...before.services.flatMap(({ grantsBefore }) => grantsBefore ?? []),
+    ],
   }
+  if (!joining) return putBack
+  const shared = <Row extends { service: Service }>(rows: readonly Row[], own: readonly Row[]): Row[] => [
+    ...own.filter(({ service }) => service !== joining),
+    ...rows.filter(({ service }) => service !== joining).map((row) => ({ ...row, service: joining })),
+  ]
+  return { passwords: shared(passwords, putBack.passwords), grants: shared(grants, putBack.grants) }
 }
 
-/** Services that are linked again log in to PayPal alike, as linking makes them. */
-async function shareCredentials(
+/** The services whose logins undo replaces. */
+const replacedBy = ({ services }: BeforeOperation, joining: Service | undefined): Service[] =>
+  services.flatMap(({ service, grantsBefore }) =>
+    grantsBefore !== null || service === joining ? [service] : [],
+  )
+
+const not =
+  (services: readonly Service[]) =>
+  ({ service }: { readonly service: Service }): boolean =>
+    !services.includes(service)
+
+async function writeCredentials(
   tx: Transaction,
   { passwords, grants }: CommerceSnapshot,
-  joining: Service,
+  before: BeforeOperation,
+  joining: Service | undefined,
 ): Promise<void> {
-  const ofOther = (row: { service: Service }) => row.service === otherService(joining)
-  await tx.commerce.replaceCredentials(joining, {
-    passwords: passwords.filter(ofOther),
-    grants: grants.filter(ofOther),
-  })
+  for (const service of replacedBy(before, joining)) {
+    const ofService = (row: { service: Service }) => row.service === service
+    await tx.commerce.replaceCredentials(service, {
+      passwords: passwords.filter(ofService),
+      grants: grants.filter(ofService),
+    })
+  }
 }
 
 /** What takes real payments again, or takes them otherwise than now, must be as complete as publishing asks. */
 function requireSoundModes(
   { state }: CommerceSnapshot,
   after: CommerceSnapshot,
-  next: CommerceState,
   services: readonly Service[],
 ): void {
   for (const service of services) {
-    const { enabled, mode, production } = next[service]
+    const { enabled, mode, production } = after.state[service]
     const now = state[service]
     const content = production ?? EMPTY_CONTENT
     const isNew =

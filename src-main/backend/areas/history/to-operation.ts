@@ -2,7 +2,7 @@ import type { Operation } from '#shared/contract/history.ts'
 import { modeOf, type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
-import { rootOf } from './root-operation.ts'
+import { rootOf } from '#backend/storage/root-operation.ts'
 
 /** The kind that a person did, which an undo or a redo is undone as. */
 const doneKind = (details: OperationDetails): string =>

@@ -4,7 +4,7 @@ import type { Direction } from '#backend/storage/codes.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { requireNoLaterChange } from './later-changes.ts'
-import { rootOf } from './root-operation.ts'
+import { rootOf } from '#backend/storage/root-operation.ts'
 import { isUndoable } from './to-operation.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
 

@@ -47,14 +47,16 @@ export function readGrants(connection: ReadConnection): StoredGrant[] {
   return connection.all('commerce.grants', query.selectFrom('commerce_grant').selectAll()).map(grantFromRow)
 }
 
-export function findKeptPasswords(connection: ReadConnection, operationId: number): StoredPassword[] {
+export function findKeptPasswords(connection: ReadConnection, operationId: number): BoundPassword[] {
   const kept = query
     .selectFrom('commerce_before_password')
-    .selectAll()
+    .innerJoin('secret', 'secret.name', 'commerce_before_password.secret')
+    .selectAll('commerce_before_password')
+    .select('secret.target')
     .where('operation_id', '=', operationId)
   return connection
     .all('commerce.kept-passwords', kept)
-    .map(({ operation_id: _operation, ...row }) => passwordFromRow(row))
+    .map(({ operation_id: _operation, target, ...row }) => ({ ...passwordFromRow(row), target }))
 }
 
 /** Logins that were tried and left again do not keep their passwords for ever. */

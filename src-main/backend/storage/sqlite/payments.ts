@@ -148,6 +148,23 @@ export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
     if (service) count = count.where('service', '=', service)
     return connection.get('payments.count', count)?.count ?? 0
   },
+  async newestTests(services, provider) {
+    const newest = query
+      .selectFrom('payment')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .where('mode', '=', 'test')
+      .where('provider', '=', provider)
+      .where('service', 'in', services)
+      .groupBy('revision')
+    return connection.all(
+      'payments.newest-tests',
+      query
+        .selectFrom('payment')
+        .select(['id', 'at', 'service', 'revision', 'provider', 'destination', 'state'])
+        .where('id', 'in', newest)
+        .orderBy('id', 'desc'),
+    )
+  },
   async open() {
     const open = query.selectFrom('payment').select('id').where('open', '=', 1).orderBy('id')
     return connection.column<number>('payments.open', open)

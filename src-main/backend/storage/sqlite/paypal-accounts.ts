@@ -45,6 +45,15 @@ export const paypalReader = (connection: ReadConnection): PaypalReader => ({
   async listChecks(keys) {
     return keys.map((key) => findCheck(connection, key)).filter((check) => check !== undefined)
   },
+  async newestCheckAt({ mode, provider, destination }) {
+    const newest = query
+      .selectFrom('account_check')
+      .select(({ fn }) => fn.max('at').as('at'))
+      .where('mode', '=', mode)
+      .where('provider', '=', provider)
+      .where('destination', '=', destination)
+    return connection.get('paypal.newest-check', newest)?.at ?? null
+  },
   async findGrantToken({ mode, provider, account }) {
     return connection.get(
       'paypal.find-grant-token',

@@ -48,6 +48,7 @@ export const historySearch: Shape<typeof source> = {
     'restore-backup': 'Backup restored',
     'rescue-site': 'Data saved from a damaged database',
     'enable-service': 'Service enabled or disabled',
+    'set-services': 'Services chosen',
     'update-settings': 'E-commerce updated',
     publish: 'Put into production',
     restore: 'Revision restored',

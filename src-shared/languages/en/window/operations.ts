@@ -28,6 +28,12 @@ export const operations: Shape<typeof source> = {
     linked: '{other} linked to {page}',
     undo: 'services chosen',
   },
+  'set-services': {
+    both: 'E-commerce enabled for {services}, with the settings of {kept}',
+    none: 'E-commerce turned off for both services',
+    one: 'E-commerce enabled for {service} and turned off for {other}',
+    undo: 'services chosen',
+  },
   'update-settings': {
     test: 'E-commerce for {services} updated in test ({fields})',
     production: 'E-commerce for {services} updated in production ({fields})',

@@ -34,6 +34,7 @@ export const outcomes: Shape<typeof nb> = {
     views: { save: 'save the view', rename: 'rename the view', remove: 'remove the view' },
     commerce: {
       enable: 'enable or disable the service',
+      setServices: 'choose the services',
       update: 'update the settings in test',
       publish: 'put the settings into production',
       productionAccount: 'save the production account',

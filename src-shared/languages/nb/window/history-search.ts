@@ -48,6 +48,7 @@ export const historySearch = {
     'restore-backup': 'Sikkerhetskopi gjenopprettet',
     'rescue-site': 'Data reddet fra en skadet database',
     'enable-service': 'Tjeneste aktivert eller slått av',
+    'set-services': 'Tjenester valgt',
     'update-settings': 'E-handel oppdatert',
     publish: 'Satt i produksjon',
     restore: 'Revisjon gjenopprettet',

@@ -33,6 +33,12 @@ export const operations = {
     linked: '{other} koblet til {page}',
     undo: 'tjenester valgt',
   },
+  'set-services': {
+    both: 'E-handel aktivert for {services}, innstillingene fra {kept}',
+    none: 'E-handel slått av for begge tjenester',
+    one: 'E-handel aktivert for {service} og slått av for {other}',
+    undo: 'tjenester valgt',
+  },
   'update-settings': {
     test: 'E-handel for {services} oppdatert i test ({fields})',
     production: 'E-handel for {services} oppdatert i produksjon ({fields})',

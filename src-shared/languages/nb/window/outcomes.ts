@@ -33,6 +33,7 @@ export const outcomes = {
     views: { save: 'lagre visningen', rename: 'gi visningen nytt navn', remove: 'fjerne visningen' },
     commerce: {
       enable: 'aktivere eller deaktivere tjenesten',
+      setServices: 'velge tjenestene',
       update: 'oppdatere innstillingene i test',
       publish: 'sette innstillingene i produksjon',
       productionAccount: 'lagre produksjonskontoen',

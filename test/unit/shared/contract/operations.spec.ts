@@ -9,13 +9,13 @@ const kindsWhere = (fits: (undo: NonNullable<ReturnType<typeof undoOf>>) => bool
 
 describe('the kinds of operation', () => {
   it('need a question before undo where it can change live payments, an Update only outside Test', () => {
-    expect(kindsWhere(({ review }) => review === 'always')).toEqual([
+    expect(kindsWhere(({ review }) => review === 'always')).toEqual(['publish', 'back-to-test'])
+    expect(kindsWhere(({ review }) => review === 'outside-test')).toEqual([
       'enable-service',
-      'publish',
+      'set-services',
+      'update-settings',
       'restore',
-      'back-to-test',
     ])
-    expect(kindsWhere(({ review }) => review === 'outside-test')).toEqual(['update-settings'])
   })
 
   it('have no inverse of their own where they are an undo, or of a later version', () => {

@@ -211,6 +211,7 @@ export default {
               page: 'events',
               links: true,
               changed: [],
+              mode: 'production',
             },
             needsReview: true,
             undoable: true,

@@ -74,6 +74,7 @@ const linkPlan = (rest: Partial<z.input<typeof linkPlanSchema>> = {}): LinkPlan 
   refused: [],
   modes: { events: 'test', training: 'test' },
   confirm: true,
+  live: false,
   replaces: true,
   differences: [
     {

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
+import type { OperationsReader, StoredOperation } from './operations.ts'
 
 /**
  * What a chain of undo and redo goes back to: the operation that a person did.
