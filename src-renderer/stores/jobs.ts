@@ -5,6 +5,9 @@ import type { JobInfo } from '#shared/contract/jobs.ts'
 import { useBackendEvent } from '../events.ts'
 import { outcomeOf, useApi, useCallsUnderWay } from '../api-client.ts'
 
+/** Most work is done by then, and need not be shown. */
+const SHOWN_AFTER_MS = 300
+
 /** A job, or a save that waits for its turn: that has no id, since it cannot be cancelled. */
 export type WorkUnderWay = Omit<JobInfo, 'jobId'> & { readonly jobId: string | null }
 
@@ -19,9 +22,12 @@ export const useJobs = defineStore('jobs', () => {
   const endedAlone = ref<{ jobId: string; method: string }[]>([])
   const awaited = new Set<string>()
   const found = new Set<string>()
+  /** Those that take a while. */
+  const long = ref(new Set<string>())
 
   useBackendEvent('jobs.onProgress', ({ jobId, method, progress, waitsFor }) => {
     const known = running.value.get(jobId)
+    if (!known) setTimeout(() => running.value.has(jobId) && long.value.add(jobId), SHOWN_AFTER_MS)
     running.value.set(jobId, { jobId, method, progress, waitsFor, cancelling: known?.cancelling ?? false })
   })
   useBackendEvent('requests.onWaiting', ({ requestId, method, waitsFor }) => {
@@ -41,6 +47,7 @@ export const useJobs = defineStore('jobs', () => {
   })
   useBackendEvent('jobs.onEnded', ({ jobId, method }) => {
     running.value.delete(jobId)
+    long.value.delete(jobId)
     if (found.has(jobId) && !awaited.has(jobId)) endedAlone.value = [...endedAlone.value, { jobId, method }]
   })
 
@@ -49,6 +56,7 @@ export const useJobs = defineStore('jobs', () => {
     waiting.value = new Map()
     const list = await api.jobs.list({})
     running.value = new Map(list.map((job) => [job.jobId, job]))
+    long.value = new Set(running.value.keys())
     for (const job of list) found.add(job.jobId)
   }
 
@@ -74,6 +82,8 @@ export const useJobs = defineStore('jobs', () => {
 
   return {
     running: computed(() => [...running.value.values()]),
+    /** The running ones that take a while. */
+    shown: computed(() => [...running.value.values()].filter(({ jobId }) => long.value.has(jobId))),
     waitingSaves,
     endedAlone,
     load,

@@ -26,17 +26,25 @@ export const useOutcomes = defineStore('outcomes', () => {
   const translator = useTranslator()
   /** Those that one notice refers to: from the first loss until everything is found. */
   const entries = shallowRef<readonly LostEntry[]>([])
+  let pending: number | null = null
 
   async function lookUp(request: LostRequest): Promise<FoundOutcome> {
     const isFirst = entries.value.every(({ outcome }) => outcome !== null)
     if (isFirst) entries.value = []
     const entry: LostEntry = { request, outcome: null }
     entries.value = [...entries.value, entry]
-    notices.unclear(() => pendingText(entries.value, translator))
+    withdrawPending()
+    pending = notices.unclear(() => pendingText(entries.value, translator))
     const outcome = await find(request)
     entries.value = entries.value.map((other) => (other === entry ? { request, outcome } : other))
     if (entries.value.every((other) => other.outcome !== null)) say(entries.value)
     return outcome
+  }
+
+  /** What is pending is said once, and not any more once it is found. */
+  function withdrawPending(): void {
+    if (pending !== null) notices.withdraw(pending)
+    pending = null
   }
 
   async function find({ method, requestId }: LostRequest): Promise<FoundOutcome> {
@@ -69,6 +77,7 @@ export const useOutcomes = defineStore('outcomes', () => {
     const isHere = all.every(({ outcome }) => outcome?.site == null || outcome.site === site.site?.kind)
     const words = () => ({ ...foundText(all, translator), ...(isHere && { link: linkTo(all, translator) }) })
     const undo = isHere ? undoOf(all) : undefined
+    withdrawPending()
     if (all.some(({ outcome }) => outcome?.state !== 'done')) notices.unclear(words, undo)
     else notices.done(words, undo)
   }

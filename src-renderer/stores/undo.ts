@@ -184,13 +184,15 @@ export const useUndo = defineStore('undo', () => {
       return false
     })
 
-  /** The notice's own button: takes back exactly what the notice reports. */
-  async function undoOffered(): Promise<void> {
-    const offered = notices.current?.undo
-    if (typeof offered === 'function') {
-      notices.close()
+  /** A message's own button: takes back exactly what the message reports. */
+  async function undoOffered(notice: Notice | null = notices.current): Promise<void> {
+    const offered = notice?.undo
+    if (notice && typeof offered === 'function') {
+      notices.close(notice.id)
+      notices.expire(notice.id)
       await offered()
-    } else for (const id of operationsIn(offered)) if (!(await undo(id))) return
+    } else if (typeof offered !== 'function')
+      for (const id of operationsIn(offered)) if (!(await undo(id))) return
   }
 
   /** Ctrl+Z: what the notice offers, or else the newest operation that is not undone. */

@@ -221,6 +221,100 @@ describe('a notice', () => {
   })
 })
 
+describe('the messages of a window', () => {
+  const inLine = () => textsOf('.line strong')
+  const inList = () => textsOf('[data-testid=message] p')
+  async function openList(shown: MountedStory): Promise<void> {
+    await shown.click('[data-testid=open-messages]')
+    await vi.waitFor(() => expect(document.querySelector('[data-testid=messages]')).not.toBeNull())
+  }
+
+  it('belong to the page that they were given on, and are in the list on every other', async () => {
+    const shown = await show('components/NoticeBar/done')
+    expect(inLine()).toEqual(['21 koder forlenget til 30.06.2026.'])
+    await shown.router.push({ name: 'settings' })
+    await shown.press()
+    expect(inLine()).toEqual([])
+    await openList(shown)
+    expect(inList()).toEqual(['21 koder forlenget til 30.06.2026. 2 slettede koder ble hoppet over.'])
+    await shown.router.push('/')
+    await shown.press()
+    expect(inLine()).toEqual([])
+  })
+
+  it('that must be read wait on their page until they are closed, and are read out once', async () => {
+    const shown = await show('components/NoticeBar/empty')
+    useNotices().failed(() => ({ fact: 'The file could not be read.' }))
+    await shown.press()
+    expect(textOf('[role=status] strong')).toBe('The file could not be read.')
+    await shown.router.push({ name: 'settings' })
+    await shown.press()
+    expect(inLine()).toEqual([])
+    await shown.router.push('/')
+    await shown.press()
+    expect(inLine()).toEqual(['The file could not be read.'])
+    expect(textOf('[role=status]')).toBe('')
+    useNotices().done(() => ({ fact: 'Saved.' }))
+    await shown.press()
+    expect(inLine()).toEqual(['Saved.'])
+    await shown.click('.line .close')
+    expect(inLine()).toEqual(['The file could not be read.'])
+    await shown.click('.line .close')
+    expect(inLine()).toEqual([])
+  })
+
+  it('do not pile up where the same fails again', async () => {
+    const shown = await show('components/NoticeBar/empty')
+    for (let i = 0; i < 3; i += 1) useNotices().failed(() => ({ fact: 'There is nothing to undo.' }))
+    await shown.press()
+    await shown.click('.line .close')
+    expect(inLine()).toEqual([])
+    expect(useNotices().messages).toHaveLength(1)
+  })
+
+  it('are listed with the newest first, each with its own Undo where that is still possible', async () => {
+    const shown = await show('components/notices/NoticeList/several', {
+      answers: { 'history.undo': { operationId: 5, changed: 21 } },
+    })
+    expect(inList()).toEqual([
+      'report.xlsx',
+      '4 koder slettet. · undone',
+      '21 koder slettet. 2 slettede koder ble hoppet over.',
+      'Filen kunne ikke leses. Velg en annen fil.',
+      '9 koder slettet.',
+    ])
+    const undo = textsOf('[data-testid=message] button')
+    expect(undo).toEqual(['Undo'])
+    expect(shown.find('[data-testid=message] button').getAttribute('aria-label')).toBe(
+      'Undo: 21 koder slettet.',
+    )
+    await shown.click('[data-testid=message] button')
+    expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 2 }])
+  })
+
+  it('are reached and left by the keyboard', async () => {
+    const shown = await show('components/notices/NoticesMenu/closed')
+    const button = shown.find('[data-testid=open-messages]')
+    button.focus()
+    await shown.press('Enter')
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('dialog'))
+    expect(textOf('[data-testid=messages]')).toBe('MessagesNo messages yet.')
+    await shown.press('Escape')
+    await vi.waitFor(() => expect(button.getAttribute('aria-expanded')).toBe('false'))
+    expect(document.activeElement).toBe(button)
+  })
+
+  it('that something failed are read out in the dialog that lies over the line', async () => {
+    const shown = await show('components/AppDialog/open')
+    useNotices().failed(() => ({ fact: 'The file could not be read.', rest: 'Choose another one.' }))
+    await shown.press()
+    expect(textOf('.dialog [role=alert] p')).toBe('The file could not be read. Choose another one.')
+    await shown.click('[data-testid=dialog-failure] button')
+    expect(document.querySelector('[data-testid=dialog-failure]')).toBeNull()
+    expect(useNotices().current).toBeNull()
+  })
+})
+
 describe('the calendar', () => {
   const focusedDay = () => document.activeElement?.getAttribute('aria-label')
   const open = (props: Record<string, unknown> = {}) =>
@@ -382,10 +476,10 @@ describe('jobs and the backend', () => {
     const shown = await show('components/shell/RunningJobs/several', {
       answers: { 'jobs.cancel': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }) },
     })
-    await vi.waitFor(() => expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel']))
+    await vi.waitFor(() => expect(textsOf('.job .v-btn')).toEqual(['Cancel']))
     await shown.click('.job .v-btn')
     await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
-    expect(textsOf('.job .v-btn')).toEqual(['Cancel', 'Cancel', 'Cancel'])
+    expect(textsOf('.job .v-btn')).toEqual(['Cancel'])
     expect(shown.find('.job .v-btn')).toHaveProperty('disabled', false)
   })
 
@@ -400,9 +494,10 @@ describe('jobs and the backend', () => {
 
   it('a save of this window that waits is among the jobs, without Cancel, until its turn', async () => {
     const shown = await show('components/shell/RunningJobs/a save that waits')
-    expect(textsOf('.job .label')).toEqual(['Creating promo codes', 'Saving'])
-    expect(textsOf('.job .figures')[1]).toBe('Waiting for: Creating promo codes')
-    expect(textsOf('.job .v-btn')).toEqual(['Cancel'])
+    expect(textsOf('.job .label')).toEqual(['Saving'])
+    expect(textOf('.job .figures')).toBe('Waiting for: Creating promo codes')
+    expect(textOf('.more')).toBe('and 1 more')
+    expect(document.querySelector('.job .v-btn')).toBeNull()
     const payload = { requestId: 'request-0001', method: 'site.update', waitsFor: null }
     shown.host.emit({ name: 'requests.onWaiting', payload })
     await shown.press()
@@ -414,7 +509,30 @@ describe('jobs and the backend', () => {
     const payload = { requestId: 'request-0002', method: 'views.save', waitsFor: 'promo.create' }
     shown.host.emit({ name: 'requests.onWaiting', payload })
     await shown.press()
-    expect(textsOf('.job .label')).toEqual(['Creating promo codes', 'Saving'])
+    expect([textOf('.job .label'), textOf('.more')]).toEqual(['Saving', 'and 1 more'])
+  })
+
+  it('several are in the list, each with its own Cancel', async () => {
+    const shown = await show('components/NoticeBar/with several jobs, narrow', {
+      answers: { 'jobs.cancel': { running: true } },
+    })
+    expect([textOf('.line .label'), textOf('.line .more')]).toEqual(['Exporting the report', 'and 1 more'])
+    await shown.click('.line .more')
+    await vi.waitFor(() =>
+      expect(textsOf('[data-testid=messages] .label')).toEqual([
+        'Exporting the report',
+        'Extending promo codes',
+      ]),
+    )
+    await shown.click('[data-testid=messages] .job + .job .v-btn')
+    expect(shown.host.inputsOf('jobs.cancel')).toEqual([{ jobId: 'job-1' }])
+  })
+
+  it('progress is not read out with the messages', async () => {
+    const shown = await show('components/NoticeBar/with a job')
+    expect(textOf('.line .figures')).toBe('312 of 488')
+    expect(shown.find('.line .job').closest('[role=status]')).toBeNull()
+    expect(textOf('[role=status] strong')).toBe('21 koder slettet.')
   })
 
   it('cannot be cancelled twice', async () => {

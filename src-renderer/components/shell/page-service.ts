@@ -15,6 +15,10 @@ export function shownService(route: Pick<RouteLocationNormalizedLoaded, 'name' |
   return service === 'events' || service === 'training' ? service : null
 }
 
+/** Which page is open: e-commerce is a page for each service; a tab or a review is a part of its page. */
+export const pageOf = (route: Pick<RouteLocationNormalizedLoaded, 'name' | 'params'>): string =>
+  [String(route.name), serviceOf(route)].filter(Boolean).join(' ')
+
 /** The mode that the window's frame shows: the page's service's, else Production as soon as one takes real payments. */
 export const frameMode = (site: Site, service: Service | null): Mode =>
   service === null ? site.mode : site.services[service].mode

@@ -4,8 +4,9 @@ import { useRoute } from 'vue-router'
 import { useLocale, useTheme } from 'vuetify'
 import { type Language, languages } from '#shared/languages/languages.ts'
 import { readMessages } from '../../i18n/index.ts'
+import { useNotices } from '../../stores/notices.ts'
 import { usePreferences } from '../../stores/preferences.ts'
-import { serviceOf } from './page-service.ts'
+import { pageOf, serviceOf } from './page-service.ts'
 
 /** Lets title, language and colours of the document follow route and preferences. */
 export function useWindow(): void {
@@ -35,6 +36,10 @@ export function useWindow(): void {
     () => preferences.theme,
     (choice) => theme.change(choice),
   )
+
+  // At once: what is said from then on is about the new page.
+  const notices = useNotices()
+  watch(() => pageOf(route), notices.openPage, { immediate: true, flush: 'sync' })
 
   const title = computed(() => {
     const app = t('shell.appName')

@@ -70,8 +70,11 @@ export const commercePage = (page: Page) => {
   }
 
   async function closeNotice(): Promise<void> {
-    if (await notice().isVisible()) await notice().getByRole('button', { name: 'Lukk' }).click()
-    await expect(notice()).toBeHidden()
+    // Behind one that must be read an earlier one waits.
+    await expect(async () => {
+      if (await notice().isVisible()) await notice().getByRole('button', { name: 'Lukk' }).click()
+      await expect(notice()).toBeHidden({ timeout: 1 })
+    }).toPass({ intervals: [0] })
   }
 
   /** From a complete test set-up to Production, by way of the review. */

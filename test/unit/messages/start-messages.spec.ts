@@ -7,12 +7,19 @@ import { start } from '#shared/languages/nb/window/start.ts'
 const SHOWN_AT_START = [
   'wording',
   'components/shell',
+  'components/notices',
   'components/secrets',
   'components/site-file',
   'pages/overview',
   'stores',
 ]
-const ALONE = ['App.vue', 'components/NoticeBar.vue', 'components/JobBar.vue', 'components/PageFrame.vue']
+const ALONE = [
+  'App.vue',
+  'components/NoticeBar.vue',
+  'components/DialogFailure.vue',
+  'components/JobBar.vue',
+  'components/PageFrame.vue',
+]
 
 const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
 const files = [

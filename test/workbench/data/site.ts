@@ -52,6 +52,7 @@ export const USUAL_ANSWERS = {
   'drafts.save': { savedAt: '2026-03-12T09:31:00.000Z', version: 'kept' },
   'drafts.discard': { discarded: true },
   'drafts.list': [],
+  'history.list': { total: 0, operations: [] },
   'history.undoRedo': { undo: null, redo: null, redoElsewhere: null },
   'mail.status': {
     counts: { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, cancelled: 0 },

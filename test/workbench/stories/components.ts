@@ -19,6 +19,7 @@ import ChangedDot from '../../../src-renderer/components/ChangedDot.vue'
 import CountedTab from '../../../src-renderer/components/CountedTab.vue'
 import DateField from '../../../src-renderer/components/DateField.vue'
 import EyeButton from '../../../src-renderer/components/EyeButton.vue'
+import DialogFailure from '../../../src-renderer/components/DialogFailure.vue'
 import DraftNote from '../../../src-renderer/components/DraftNote.vue'
 import DraftStrip from '../../../src-renderer/components/DraftStrip.vue'
 import FailurePanel from '../../../src-renderer/components/FailurePanel.vue'
@@ -38,6 +39,7 @@ import StateChip from '../../../src-renderer/components/StateChip.vue'
 import StatusChip from '../../../src-renderer/components/StatusChip.vue'
 import TextInput from '../../../src-renderer/components/TextInput.vue'
 import WayRow from '../../../src-renderer/components/WayRow.vue'
+import { useJobs } from '../../../src-renderer/stores/jobs.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { operation } from '../data/history.ts'
 import { day, instant, TODAY } from '../data/site.ts'
@@ -52,8 +54,6 @@ const draft = (at: { restoredFrom?: string; newerAt?: string }) => ({
   discard: async () => undefined,
 })
 
-/** A notice lies over the foot of its page. */
-const room = { height: 180 }
 const extending = { jobId: 'job-1', method: 'promo.extend', waitsFor: null, cancelling: false }
 const LONG = {
   nb: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene har ikke svart på forespørselen',
@@ -187,6 +187,15 @@ export default {
       },
     },
   }),
+  DialogFailure: story(DialogFailure, {
+    none: {},
+    failed: {
+      act: async ({ appears }) => {
+        useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en }))
+        await appears('[data-testid=dialog-failure]')
+      },
+    },
+  }),
   EyeButton: story(EyeButton, {
     hidden: {
       props: ({ t }) => ({ modelValue: false, words: { show: t('secrets.show'), hide: t('secrets.hide') } }),
@@ -223,35 +232,30 @@ export default {
         job: { ...extending, progress: { done: 312, total: 488 } },
         label: t('shell.jobs.extend'),
       }),
-      act: async ({ appears }) => void (await appears('.job')),
     },
     'total not known': {
       props: ({ t }) => ({
         job: { ...extending, progress: { done: 0, total: null } },
         label: t('shell.jobs.extend'),
       }),
-      act: async ({ appears }) => void (await appears('.job')),
     },
     'waiting for a change': {
       props: ({ t }) => ({
         job: { ...extending, progress: { done: 0, total: 488 }, waitsFor: 'promo.create' },
         label: t('shell.jobs.extend'),
       }),
-      act: async ({ appears }) => void (await appears('.job')),
     },
     'waiting for what has no name': {
       props: ({ t }) => ({
         job: { ...extending, progress: { done: 0, total: null }, waitsFor: 'site.update' },
         label: t('shell.jobs.extend'),
       }),
-      act: async ({ appears }) => void (await appears('.job')),
     },
     cancelling: {
       props: ({ t }) => ({
         job: { ...extending, cancelling: true, progress: { done: 1_000_000, total: 5_000_000 } },
         label: t('shell.jobs.extend'),
       }),
-      act: async ({ appears }) => void (await appears('.job')),
     },
   }),
   LabelledField: story(LabelledField, {
@@ -291,9 +295,8 @@ export default {
     'with a first day': { props: { modelValue: day('2026-03-31'), today: TODAY, min: TODAY } },
   }),
   NoticeBar: story(NoticeBar, {
-    empty: { room },
+    empty: {},
     done: {
-      room,
       before: () =>
         useNotices().done(() => ({
           fact: '21 koder forlenget til 30.06.2026.',
@@ -308,14 +311,31 @@ export default {
           operations: [operation({ kind: 'delete-codes', changed: 21, skipped: [] })],
         },
       },
-      room,
       before: () => useNotices().done(() => ({ fact: '21 koder slettet.' }), 1),
     },
-    failed: { room, before: () => useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en })) },
-    hint: { room, before: () => useNotices().hint(() => ({ fact: 'Webex Events er i produksjon.' })) },
+    failed: { before: () => useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en })) },
+    hint: { before: () => useNotices().hint(() => ({ fact: 'Webex Events er i produksjon.' })) },
     unclear: {
-      room,
       before: () => useNotices().unclear(() => ({ fact: 'Svaret kom ikke frem.', rest: 'Det undersøkes.' })),
+    },
+    'with a job': {
+      answers: { 'jobs.list': [{ ...extending, progress: { done: 312, total: 488 } }] },
+      before: () => {
+        void useJobs().load()
+        useNotices().done(() => ({ fact: '21 koder slettet.' }))
+      },
+      act: async ({ appears }) => void (await appears('.job')),
+    },
+    'with several jobs, narrow': {
+      answers: {
+        'jobs.list': [
+          { ...extending, progress: { done: 312, total: 488 } },
+          { ...extending, jobId: 'job-2', method: 'report.export', progress: { done: 0, total: null } },
+        ],
+      },
+      before: () => void useJobs().load(),
+      room: { width: 480 },
+      act: async ({ appears }) => void (await appears('.job')),
     },
   }),
   DraftNote: story(DraftNote, {

@@ -102,6 +102,7 @@ export const shell: Shape<typeof source> = {
   sample: { text: 'Sample data', back: 'Back to your own site', about: 'All names and codes are made up.' },
   jobs: {
     running: 'Work in progress',
+    more: 'and {n} more',
     create: 'Creating promo codes',
     extend: 'Extending promo codes',
     delete: 'Deleting promo codes',
@@ -132,6 +133,11 @@ export const shell: Shape<typeof source> = {
     ended: '{job}: finished.',
   },
   cancelling: 'Cancelling',
+  messages: {
+    title: 'Messages',
+    none: 'No messages yet.',
+    undone: 'undone',
+  },
   palette: {
     label: 'Find a code, recipient, page or action',
     placeholder: 'Code, recipient, e-mail, page or action',

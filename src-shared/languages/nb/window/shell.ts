@@ -103,6 +103,7 @@ export const shell = {
   },
   jobs: {
     running: 'Pågående arbeid',
+    more: 'og {n} til',
     create: 'Oppretter kampanjekoder',
     extend: 'Forlenger kampanjekoder',
     delete: 'Sletter kampanjekoder',
@@ -133,6 +134,11 @@ export const shell = {
     ended: '{job}: ferdig.',
   },
   cancelling: 'Avbryter',
+  messages: {
+    title: 'Meldinger',
+    none: 'Ingen meldinger ennå.',
+    undone: 'angret',
+  },
   palette: {
     label: 'Finn kode, mottaker, side eller handling',
     placeholder: 'Kode, mottaker, e-post, side eller handling',

@@ -158,7 +158,7 @@ export default {
         void jobs.load().then(() => host.emit({ name: 'requests.onWaiting', payload: waitingSave }))
         void api.site.update({ name: 'Fjordkurs' })
       },
-      act: async ({ appears }) => void (await appears('.job + .job')),
+      act: async ({ appears }) => void (await appears('.more')),
     },
   }),
   SampleStrip: story(SampleStrip, { shown: {} }),
