@@ -53,12 +53,13 @@ export const contentOf = (edited: Edited, mode: Mode): Content => ({
   accounts: edited.accounts[mode],
 })
 
-/** One thing that differs from what is saved; a card by itself, since cards are boxes of their own. */
+/** One field that differs from what is saved. */
 export interface Change {
   /** `settings.footer`, `options.payflow-pro.cards`, `password.payflow-pro`. */
   readonly key: string
   readonly place: FieldPlace | null
-  readonly card?: Card
+  /** Of the cards, those that were ticked or unticked. */
+  readonly cards?: readonly Card[]
   readonly provider?: ProviderId
   /** Whose account it is; null for settings, which both modes share. */
   readonly mode: Mode | null
@@ -73,11 +74,11 @@ export function changesOf(began: Record<Mode, Began>, mode: Mode, edited: Edited
     ).map(({ place }): Change => ({ key: keyOf(place), place, mode: one }))
   const settings = differences(
     ...tidied({ settings: before.settings, accounts: {} }, { settings: edited.settings, accounts: {} }),
-  ).flatMap(({ place, before: old, after }): Change[] => {
+  ).map(({ place, before: old, after }): Change => {
     const change = { key: keyOf(place), place, mode: null }
-    if (place.field !== 'cards' || !Array.isArray(old) || !Array.isArray(after)) return [change]
+    if (place.field !== 'cards' || !Array.isArray(old) || !Array.isArray(after)) return change
     const toggled = [...old, ...after].filter((card) => old.includes(card) !== after.includes(card))
-    return toggled.length === 0 ? [change] : toggled.map((card) => ({ ...change, card: card as Card }))
+    return { ...change, cards: toggled as Card[] }
   })
   const passwords = MODES.flatMap((one) =>
     Object.keys(typed[one]).map((provider): Change => ({
@@ -92,6 +93,10 @@ export function changesOf(began: Record<Mode, Began>, mode: Mode, edited: Edited
 
 /** As they would be stored: a space at the end is no change. */
 const tidied = (before: Content, after: Content): [Content, Content] => [tidy(before), tidy(after)]
+
+/** How many fields that is, as history and revisions count them: all passwords of a mode are one field. */
+export const fieldCount = (changes: readonly Change[], serviceMode: Mode): number =>
+  new Set(changes.map(({ key, place, mode }) => `${mode ?? serviceMode} ${place ? key : 'password'}`)).size
 
 /** True when something in `target` is to be saved: settings belong to the mode in effect. */
 export const changesIn = (changes: readonly Change[], target: Mode, serviceMode: Mode): boolean =>

@@ -11,7 +11,7 @@ import type { FormDraft } from '../../composables/use-draft.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { type NoticeUndo, useNotices } from '../../stores/notices.ts'
-import { type Began, beganFrom, changesIn } from './form-state.ts'
+import { type Began, beganFrom, changesIn, fieldCount } from './form-state.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
 /** What changed between the start of the edit and its Update. */
@@ -68,7 +68,7 @@ export function useUpdate(
     }
     saving.value = true
     try {
-      const fields = form.changes.value.length
+      const fields = fieldCount(form.changes.value, form.mode.value)
       const changed = (one: Mode) => changesIn(form.changes.value, one, form.mode.value)
       const inTest = changed('test')
       const recorded: (number | null)[] = []

@@ -10,6 +10,7 @@ import {
   changesIn,
   changesOf,
   draftSchema,
+  fieldCount,
   NOTHING_TYPED,
   unedited,
 } from '../../../../src-renderer/pages/commerce/form-state.ts'
@@ -48,7 +49,7 @@ describe('what is not saved', () => {
     expect(changesOf(began, 'test', spaced, NOTHING_TYPED)).toEqual([])
   })
 
-  it('names each card, text, account field and password by itself', () => {
+  it('names each field with the cards, text, account field and password', () => {
     const now = {
       settings: {
         ...edited.settings,
@@ -58,16 +59,14 @@ describe('what is not saved', () => {
       accounts: { ...edited.accounts, test: { 'payflow-pro': { ...account, userId: 'ny' } } },
     }
     const changes = changesOf(began, 'test', now, { test: { 'payflow-pro': 'hemmelig' }, production: {} })
-    expect(changes.map(({ key, card, mode }) => [key, card, mode])).toEqual([
-      ['options.payflow-pro.cards', 'jcb', null],
-      ['options.payflow-pro.cards', 'amex', null],
+    expect(changes.map(({ key, cards, mode }) => [key, cards, mode])).toEqual([
+      ['options.payflow-pro.cards', ['jcb', 'amex'], null],
       ['settings.footer', undefined, null],
       ['account.payflow-pro.userId', undefined, 'test'],
       ['password.payflow-pro', undefined, 'test'],
     ])
     expect(changes.map((change) => labelOfChange(change, 'payflow-pro', say))).toEqual([
-      'JCB',
-      'AMEX',
+      'commerce.short.cards: JCB, AMEX',
       'commerce.short.footer',
       'commerce.short.userId',
       'commerce.short.password',
@@ -79,13 +78,25 @@ describe('what is not saved', () => {
         say,
       ),
     ).toBe('commerce.short.clientSecret')
-    expect(changes.map(({ key }) => fieldOfKey(key))).toEqual([
-      'cards',
-      'cards',
-      'footer',
-      'userId',
-      'password',
-    ])
+    expect(changes.map(({ key }) => fieldOfKey(key))).toEqual(['cards', 'footer', 'userId', 'password'])
+  })
+
+  it('counts fields as the history does: cards as one, the passwords of a mode as one', () => {
+    const now = {
+      settings: {
+        ...edited.settings,
+        footer: 'Etter.',
+        options: { 'payflow-pro': { ...options, cards: ['amex' as const, 'discover' as const] } },
+      },
+      accounts: { ...edited.accounts, production: { 'payflow-pro': account } },
+    }
+    const typed = {
+      test: { 'payflow-pro': 'hemmelig', 'paypal-checkout-rest': 'hemmelig' },
+      production: { 'payflow-pro': 'hemmelig' },
+    }
+    // Cards, footer, passwords in Test; three account fields and the password in Production.
+    expect(fieldCount(changesOf(began, 'test', now, typed), 'test')).toBe(7)
+    expect(fieldCount([], 'test')).toBe(0)
   })
 
   it('distinguishes the production account from what both modes share', () => {

@@ -159,13 +159,14 @@ const got = (settings: ServiceSettings): Answers => ({ ...around, 'commerce.get'
 
 const CHANGES = [
   { key: 'settings.footer', label: 'Bunntekst' },
-  { key: 'options.payflow-pro.cards', label: 'AMEX' },
+  { key: 'options.payflow-pro.cards', label: 'Kort som støttes: AMEX' },
   { key: 'settings.merchantName', label: 'Bedriftens navn' },
   { key: 'settings.support', label: 'Kundestøtteinfo' },
   { key: 'settings.header', label: 'Topptekst' },
 ]
 const bar = {
   changes: [],
+  fields: 0,
   services: 'Webex Events',
   mode: 'test',
   chosen: 'test',
@@ -195,17 +196,18 @@ export default {
       props: {
         ...bar,
         changes: CHANGES.slice(0, 2),
+        fields: 2,
         keptAt: instant('2026-03-12T08:40:00.000Z'),
       },
     },
-    'many changes': { ...inBar, props: { ...bar, changes: CHANGES } },
+    'many changes': { ...inBar, props: { ...bar, changes: CHANGES, fields: CHANGES.length } },
     'production chosen': { ...inBar, props: { ...bar, chosen: 'production' } },
     'in production, Test is ahead': {
       ...inBar,
       props: { ...bar, mode: 'production', chosen: 'production', ahead: 3 },
     },
-    saving: { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), saving: true } },
-    'backend away': { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), away: true } },
+    saving: { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), fields: 1, saving: true } },
+    'backend away': { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), fields: 1, away: true } },
   }),
   CommercePage: story(CommercePage, {
     form: {
