@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ReportRow } from '#shared/contract/report.ts'
+import type { GridHandle } from '../../src-renderer/components/grid/handle.ts'
 import type { GridColumn } from '../../src-renderer/components/grid/columns.ts'
 import { codeRow } from '../workbench/data/codes.ts'
 import type { MountedStory } from '../workbench/mount-story.ts'
@@ -400,7 +401,7 @@ describe('editing', () => {
     const shown = await open({ edit: () => Promise.reject(failure) })
     await shown.press('ArrowRight', 'Z', 'Enter')
     expect(shown.emitted.failed).toEqual([[failure]])
-    expect(textIn(0, 'recipient')).toMatch(/^Z/)
+    expect(cell(0, 'recipient').querySelector('s')?.textContent).toBe('Z')
     expect(textOf('[data-testid=grid-refused] [role=alert]')).toBe('1 cell was not changed')
     expect(shown.emitted.edited).toBeUndefined()
   })
@@ -413,9 +414,20 @@ describe('a refused cell', () => {
     await open({}, 'refused')
     expect(active()).toBe('1 email')
     expect(cell(1, 'email').getAttribute('aria-invalid')).toBe('true')
-    expect(textIn(1, 'email')).toContain('x')
-    expect(textOf('.tip')).toContain('The address has no @.')
+    expect(cell(1, 'email').querySelector('s')?.textContent).toBe('x')
+    expect(textOf('.tip')).toContain('The address has no @.“x” is not saved.')
     expect(refused()).toBe('1 cell was not changed')
+  })
+
+  it('does not hide what is stored, also once that changes', async () => {
+    const stored = codeRow(2)
+    let now = stored
+    const shown = await open({ count: 2, read: async () => [codeRow(1), now] }, 'refused')
+    expect(textIn(1, 'email')).toMatch(new RegExp(`^${stored.email}`))
+    now = { ...stored, email: 'ny@example.com' }
+    await (shown.component() as unknown as GridHandle).refresh()
+    await vi.waitFor(() => expect(textIn(1, 'email')).toMatch(/^ny@example\.com/))
+    expect(cell(1, 'email').getAttribute('aria-invalid')).toBe('true')
   })
 
   it('is corrected from what was typed, and is no longer refused then', async () => {

@@ -24,6 +24,9 @@ export interface TipOptions {
   side(cell: Cell): Pick<Tip, 'above' | 'end'>
 }
 
+const LONGEST = 60
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+
 /** What is said at the active cell: of the text being typed, else what was just said, else why the cell was refused. */
 export function useTip({ active, mark, hint, side }: TipOptions) {
   const { t } = useI18n()
@@ -37,8 +40,14 @@ export function useTip({ active, mark, hint, side }: TipOptions) {
     if (typed !== undefined)
       return typed && { ...placed, text: typed.text, tone: typed.good ? 'good' : 'bad' }
     if (said.value) return { ...placed, text: said.value, tone: 'plain' }
-    const refusal = mark(cell)?.refusal
-    return refusal ? { ...placed, text: refusal, more: t('grid.keepsText'), tone: 'bad' } : null
+    const refused = mark(cell)
+    if (!refused?.refusal) return null
+    return {
+      ...placed,
+      text: refused.refusal,
+      more: t('grid.keepsText', { text: shortened(refused.text) }),
+      tone: 'bad',
+    }
   })
   return {
     tip,

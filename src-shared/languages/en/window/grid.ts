@@ -37,7 +37,8 @@ export const grid: Shape<typeof source> = {
   refused: '1 cell was not changed | {n} cells were not changed',
   next: 'Go to next',
   discard: 'Discard | Discard all',
-  keepsText: 'Correct the text, or press Esc to discard it.',
+  keepsText: '“{text}” is not saved. Press F2 to correct it, or press Esc to discard it.',
+  notStored: 'not saved:',
   movedColumn: '{column} is now column {place} of {count}.',
   problems: {
     nothing: 'The clipboard has no text to paste.',

@@ -34,7 +34,8 @@ export const grid = {
   refused: '1 celle ble ikke endret | {n} celler ble ikke endret',
   next: 'Gå til neste',
   discard: 'Forkast | Forkast alle',
-  keepsText: 'Rett teksten, eller trykk Esc for å forkaste den.',
+  keepsText: '«{text}» er ikke lagret. Trykk F2 for å rette det, eller trykk Esc for å forkaste det.',
+  notStored: 'ikke lagret:',
   movedColumn: '{column} er nå kolonne {place} av {count}.',
   problems: {
     nothing: 'Utklippstavlen har ingen tekst å lime inn.',

@@ -117,6 +117,7 @@ const row = (words: Words) => ({
   editable: true,
   marks: null,
   editor: null,
+  refusedLabel: words.t('grid.notStored'),
   editorLabel: words.say({ nb: 'E-post, rad 1', en: 'E-mail, row 1' }),
   tip: null,
 })
@@ -173,7 +174,7 @@ export default {
     bad: {
       props: ({ say, t }) => ({
         text: say(refusal),
-        more: t('grid.keepsText'),
+        more: t('grid.keepsText', { text: 'per@' }),
         tone: 'bad',
         above: false,
         end: true,
@@ -308,7 +309,7 @@ export default {
         tip: {
           column: 'email',
           text: words.say(refusal),
-          more: words.t('grid.keepsText'),
+          more: words.t('grid.keepsText', { text: 'per@' }),
           tone: 'bad',
           above: false,
           end: false,
