@@ -7,6 +7,7 @@ import {
   type OperationRow,
   type RowWords,
 } from './operation-presentation.ts'
+import type { Translator } from './operation-sentence.ts'
 
 export const codePresentations: OperationPresentations<keyof typeof codeOperations> = {
   'create-codes': {
@@ -53,17 +54,17 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     ],
   },
   'edit-codes': {
-    sentence: ({ changed, columns }, words) =>
+    sentence: ({ cells, changed, columns }, words) =>
       words.say('done', {
-        codes: counted(words, 'common.codes', changed),
+        cells: editedCells(cells, changed, words),
         fields: columns.map((column) => words.t(`history.fields.${column}`)).join(', '),
       }),
-    rows: ({ changed, examples }, { row, count, t, date }) => [
-      row('changed', count(changed)),
+    rows: ({ changed, examples }, words) => [
+      words.row('changed', counted(words, 'common.codes', changed)),
       ...examples.map(({ code, column, before, after }) => ({
-        label: `${code}, ${t(`history.fields.${column}`)}`,
-        before: column === 'expires' ? date(before as IsoDate) : before,
-        value: column === 'expires' ? date(after as IsoDate) : after,
+        label: `${code}, ${words.t(`history.fields.${column}`)}`,
+        before: column === 'expires' ? words.date(before as IsoDate) : before,
+        value: column === 'expires' ? words.date(after as IsoDate) : after,
       })),
     ],
   },
@@ -73,6 +74,14 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     rows: ({ format, rows }, { row, count }) => [row('format', `.${format}`), row('rows', count(rows))],
   },
 }
+
+/** "3 celler endret i 2 koder": said when they are edited, and of the operation. */
+export const editedCells = (cells: number, codes: number, translator: Translator): string =>
+  translator.t(
+    'operations.edit-codes.cells',
+    { n: translator.count(cells), codes: counted(translator, 'common.codes', codes) },
+    cells,
+  )
 
 const skippedRows = <K extends OperationKind>(
   skipped: readonly SkippedCodes[],

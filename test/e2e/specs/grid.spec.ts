@@ -62,7 +62,7 @@ test('cells are edited by keys alone, one step each, and undone', async ({ app: 
   await page.keyboard.type(' Øst')
   await press(page, 'Enter')
   await expect(cell(page, 0, 'recipient')).toHaveText(`${names[0]} Øst`)
-  await expect(notice(page)).toContainText('1 celle endret.')
+  await expect(notice(page)).toContainText('1 celle endret i 1 kode.')
   await expectActive(page, cell(page, 1, 'recipient'))
 
   // What is typed replaces what was there; Escape discards it, Tab goes on to the right.
@@ -207,7 +207,7 @@ test('a column of dates is pasted into the ticked rows, each bad cell marked, an
   await expect(cell(page, 3, 'expires')).toContainText('31.02.2031')
   await expect(cell(page, 1, 'expires')).toHaveText(before[1] ?? '')
   await expect(refused(page)).toContainText('1 celle ble ikke endret')
-  await expect(notice(page)).toContainText('2 celler endret.')
+  await expect(notice(page)).toContainText('2 celler endret i 2 koder.')
   await refused(page).getByRole('button', { name: 'Forkast' }).click()
   await grid(page).focus()
   await press(page, 'Control+z')
@@ -229,7 +229,7 @@ test('cells are copied from one place and pasted at another; one cell fills a ra
   await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Control+v')
   const copied = [names[0], names[1]]
   await expect.poll(() => column(page, 'recipient', 6)).toEqual([...names.slice(0, 4), ...copied])
-  await expect(notice(page)).toContainText('2 celler endret.')
+  await expect(notice(page)).toContainText('2 celler endret i 2 koder.')
   await settled(page)
 
   await press(

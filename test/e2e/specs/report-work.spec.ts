@@ -269,7 +269,7 @@ test('a cell written in is one step, which undo takes back', async ({ app: { pag
   await page.keyboard.type('Bjørnstad Revisjon')
   await page.keyboard.press('Enter')
   await expect(cell(page, 0, 'recipient')).toHaveText('Bjørnstad Revisjon')
-  await expect(notice(page)).toContainText('1 celle endret.')
+  await expect(notice(page)).toContainText('1 celle endret i 1 kode.')
   await page.keyboard.press('Control+z')
   await expect(cell(page, 0, 'recipient')).toHaveText(name)
 })

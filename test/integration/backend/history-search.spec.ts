@@ -167,7 +167,7 @@ describe('the history', () => {
     ['«HØST» vår', 'nb', ['create another']],
     ['100 %', 'nb', ['create another']],
     ['åse', 'nb', ['edit']],
-    ['nordvik rettet', 'nb', ['edit']],
+    ['nordvik celle', 'nb', ['edit']],
     ['31.01.2027', 'nb', ['extend both']],
     ['delete-codes', 'nb', []],
     ['\0', 'nb', []],

@@ -53,8 +53,8 @@ describe('the sentence of an operation', () => {
     ])
     const edited = { kind: 'edit-codes', cells: 3, changed: 2, columns: ['email', 'expires'], examples: [] }
     expect(both(edited as OperationDetails)).toEqual([
-      '2 koder rettet (e-post, utløpsdato)',
-      '2 codes edited (e-mail, expiry date)',
+      '3 celler endret i 2 koder (e-post, utløpsdato)',
+      '3 cells changed in 2 codes (e-mail, expiry date)',
     ])
   })
 

@@ -5,6 +5,7 @@ import type { ReportRow } from '#shared/contract/report.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { addDays } from '#shared/domain/dates.ts'
 import { formatDate } from '#shared/wording/format.ts'
+import { editedCells } from '#shared/wording/operations/code-operations.ts'
 import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import type { CellEditing, CellHint, EditCells } from '../../../components/grid/editing.ts'
 import { capitalised, useLanguage } from '../../../language.ts'
@@ -47,12 +48,9 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     if (!answer) return []
     const { plan, done } = answer
     if (done) {
-      const { changed, operationId } = done
+      const { changed, codes, operationId } = done
       notices.done(
-        () => ({
-          fact: t('panels.edit.done', { cells: t('panels.edit.cells', { n: count(changed) }, changed) }),
-          ...restOf(done),
-        }),
+        () => ({ fact: `${editedCells(changed, codes, translator)}.`, ...restOf(done) }),
         operationId,
       )
     }

@@ -10,7 +10,11 @@ export const operations: Shape<typeof source> = {
   },
   'delete-codes': { done: '{codes} deleted', undo: '{codes} deleted' },
   'restore-codes': { done: '{codes} restored', undo: '{codes} restored' },
-  'edit-codes': { done: '{codes} edited ({fields})', undo: '{codes} edited' },
+  'edit-codes': {
+    cells: '1 cell changed in {codes} | {n} cells changed in {codes}',
+    done: '{cells} ({fields})',
+    undo: 'cells changed in {codes}',
+  },
   'export-report': { done: 'Export {format}, {rows}' },
   'change-settings': { done: 'Settings changed ({fields})', undo: 'settings changed' },
   'protect-secrets': {

@@ -123,9 +123,7 @@ export const panels: Shape<typeof source> = {
     stayExpired: '1 code is still expired afterwards | {n} codes are still expired afterwards',
   },
   edit: {
-    done: '{cells} changed.',
-    cells: 'no cells | 1 cell | {n} cells',
-    badLeft: '1 cell was skipped. | {n} cells were skipped.',
+    badLeft: '1 cell was not changed. | {n} cells were not changed.',
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
     codeFixed: 'The code itself cannot be changed.',
     day: '{weekday} {date}',

@@ -15,7 +15,11 @@ export const operations = {
   },
   'delete-codes': { done: '{codes} slettet', undo: '{codes} slettet' },
   'restore-codes': { done: '{codes} gjenopprettet', undo: '{codes} gjenopprettet' },
-  'edit-codes': { done: '{codes} rettet ({fields})', undo: '{codes} rettet' },
+  'edit-codes': {
+    cells: '1 celle endret i {codes} | {n} celler endret i {codes}',
+    done: '{cells} ({fields})',
+    undo: 'celler endret i {codes}',
+  },
   'export-report': { done: 'Eksport {format}, {rows}' },
   'change-settings': { done: 'Innstillinger endret ({fields})', undo: 'innstillinger endret' },
   'protect-secrets': {

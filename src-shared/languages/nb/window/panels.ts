@@ -121,9 +121,7 @@ export const panels = {
     stayExpired: '1 kode er fortsatt utløpt etterpå | {n} koder er fortsatt utløpt etterpå',
   },
   edit: {
-    done: '{cells} endret.',
-    cells: 'ingen celler | 1 celle | {n} celler',
-    badLeft: '1 celle ble hoppet over. | {n} celler ble hoppet over.',
+    badLeft: '1 celle ble ikke endret. | {n} celler ble ikke endret.',
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
     codeFixed: 'Selve koden kan ikke endres.',
     day: '{weekday} {date}',
