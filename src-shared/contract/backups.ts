@@ -5,6 +5,7 @@ import { apiErrorSchema } from './error-codes.ts'
 import { fileTokenSchema } from './files.ts'
 import { job, mutation, query } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
+import { replacementPlanSchema } from './replacement.ts'
 import { siteSchema } from './site.ts'
 
 export const backupCountsSchema = z.object({
@@ -113,6 +114,12 @@ export const backups = {
     'Makes a backup now, and removes these older ones, which may contain what was removed from the site. None is removed where the new one fails. Refuses with `backups.not-removable` for one that is not `isRemovable`.',
     z.strictObject({ ids: z.array(backupIdSchema).min(1).max(1000) }),
     z.object({ backup: backupSchema, removed: z.int() }),
+  ),
+  plan: job(
+    { effect: 'none', records: [] },
+    'Looks at all of a backup, as `restore` does, and says what changes when it takes the place of the own site. Changes nothing.',
+    z.strictObject({ id: backupIdSchema }),
+    z.object({ plan: replacementPlanSchema }),
   ),
   restore: job(
     { effect: 'change', records: ['restore-backup'] },

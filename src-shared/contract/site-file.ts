@@ -3,6 +3,7 @@ import { instantSchema } from '../domain/date-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { job } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
+import { replacementPlanSchema } from './replacement.ts'
 import { siteSchema } from './site.ts'
 
 /** The ending of a site file's name. */
@@ -23,6 +24,9 @@ export const siteFileContentSchema = z.object({
 })
 export type SiteFileContent = z.output<typeof siteFileContentSchema>
 
+export const inspectedSiteFileSchema = siteFileContentSchema.extend({ plan: replacementPlanSchema })
+export type InspectedSiteFile = z.output<typeof inspectedSiteFileSchema>
+
 /** A whole site in one file, without its passwords: saved here, opened elsewhere. */
 export const siteFile = {
   save: job(
@@ -33,9 +37,9 @@ export const siteFile = {
   ),
   inspect: job(
     { effect: 'none', records: [] },
-    'What a site file holds, and that it can be opened here; says what is wrong with it otherwise. Changes nothing.',
+    'What a site file holds, that it can be opened here, and what changes when it takes the place of the own site; says what is wrong with it otherwise. Changes nothing.',
     z.strictObject({ file: fileTokenSchema }),
-    siteFileContentSchema,
+    inspectedSiteFileSchema,
   ),
   open: job(
     { effect: 'change', records: ['open-site-file'] },

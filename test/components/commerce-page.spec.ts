@@ -176,7 +176,7 @@ describe('the review before production', () => {
     }))
 
   it('lists each field that differs, with what it was and what it becomes', async () => {
-    await show(`${FOLDER}/ReviewTable/differences`)
+    await show(`components/review/ReviewTable/differences`)
     const found = rows()
     expect(found).toHaveLength(5)
     expect(found.find(({ field: name }) => name === 'Provider')?.cells).toEqual([
@@ -188,7 +188,7 @@ describe('the review before production', () => {
   })
 
   it('shows on asking what stays the same', async () => {
-    const shown = await show(`${FOLDER}/ReviewTable/differences`)
+    const shown = await show(`components/review/ReviewTable/differences`)
     expect(exists('.unchanged')).toBe(false)
     await shown.click('.same')
     expect(shown.find('.same').getAttribute('aria-expanded')).toBe('true')

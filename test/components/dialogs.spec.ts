@@ -371,14 +371,10 @@ describe('older backups', () => {
 describe('opening a site file', () => {
   it('says what is in it and what it replaces, and opens it', async () => {
     const shown = await show('components/site-file/SiteFileDialog/found')
-    expect(textsOf('[data-testid=site-file-content] dd')).toEqual([
-      '1,204,318',
-      '212',
-      '14',
-      '3,021',
-      '48.2 MB',
-    ])
-    expect(textOf('.dialog .content')).toContain('It takes the place of the site Vestlia Kurs')
+    expect(textsOf('[data-testid=replacement-sides] td.figures').slice(0, 2)).toEqual(['1,310', '1,204'])
+    expect(textOf('.dialog h2')).toBe('Replace Vestlia Kurs?')
+    expect(textOf(PRIMARY)).toBe('Replace Vestlia Kurs')
+    expect(textOf('.dialog .content')).toContain('is not in it: 18 operations.')
     await shown.click(PRIMARY)
     expect(shown.emitted.open).toEqual([[]])
   })
@@ -405,6 +401,7 @@ describe('opening a site file', () => {
     await shown.click(PRIMARY)
     await vi.waitFor(() => expect(dialog()).toBeNull())
     expect(notice()?.fact).toBe('The site Fjordheim Kurs is opened from the file.')
+    expect(notice()?.link?.to).toEqual({ name: 'settings', query: { restore: 'before-2026-03-12.ehandel' } })
   })
 })
 

@@ -2,6 +2,7 @@ import type { BackupReason } from '#shared/contract/backup-reasons.ts'
 import type { Backup, BackupCounts } from '#shared/contract/backups.ts'
 import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { Refusal } from '#shared/contract/refusal.ts'
+import type { SiteContents } from './site-contents.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 
 /** The folder for backups as the person knows it. */
@@ -79,6 +80,11 @@ export interface SiteBackups {
    * 'storage.unavailable', 'job.cancelled'
    */
   prepareRestore(id: string, options?: TaskOptions): Promise<PreparedRestore>
+  /**
+   * Looks at all of a backup, as `prepareRestore` does, and reads what is compared with the site in use.
+   * @throws as `prepareRestore`
+   */
+  inspect(id: string, options?: TaskOptions): Promise<SiteContents>
   /** Looks at the prepared database once more, right before. @throws Refusal 'backups.damaged' */
   checkPrepared(id: string, counts: PreparedCounts): Promise<void>
   /** Removes what was prepared and did not take the site's place. */

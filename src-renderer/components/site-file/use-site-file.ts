@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { FileRef } from '#shared/contract/files.ts'
-import { SITE_FILE_EXTENSION, type SiteFileContent } from '#shared/contract/site-file.ts'
+import { type InspectedSiteFile, SITE_FILE_EXTENSION } from '#shared/contract/site-file.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../api-client.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
@@ -9,6 +9,7 @@ import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
+import { wayBack } from '../../way-back.ts'
 import { formatBytes } from './bytes.ts'
 
 /** Characters that some file systems refuse in a name. */
@@ -25,7 +26,7 @@ export function useSiteFile() {
   const notices = useNotices()
   const failures = useFailures()
   const busy = ref(false)
-  const found = shallowRef<{ file: FileRef; content: SiteFileContent } | null>(null)
+  const found = shallowRef<{ file: FileRef; content: InspectedSiteFile } | null>(null)
 
   async function quietly(details: () => Promise<void>): Promise<void> {
     if (busy.value) return
@@ -84,6 +85,7 @@ export function useSiteFile() {
       notices.done(() => ({
         fact: t('siteFile.check.done', { name: opened.name }),
         rest: t('siteFile.check.doneRest', { backup }),
+        ...(backup && { link: { label: t('replacement.wayBack'), to: wayBack(backup) } }),
       }))
     })
 

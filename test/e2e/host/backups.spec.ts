@@ -24,14 +24,23 @@ test('the backup of the day is restored from the settings, and the site before i
 
   await daily.getByRole('button', { name: 'Gjenopprett' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText('tas det vare på som en ny sikkerhetskopi først')
-  await question.getByRole('button', { name: 'Gjenopprett' }).click()
+  await expect(question).toContainText('tas det vare på som en sikkerhetskopi først')
+  await expect(page.getByTestId('replacement-lost')).toContainText(
+    'Det som er gjort på Etter kopien, er ikke med.',
+  )
+  await question.getByRole('button', { name: 'Erstatt Etter kopien' }).click()
   await expect(shop.notice()).toContainText('er gjenopprettet.')
   await expect(name).toHaveValue('')
   const kept = backups.getByRole('listitem').filter({ hasText: 'Før gjenoppretting' })
   await expect(kept).toHaveCount(1)
 
+  // The message names it, and leads to the question.
+  await shop.notice().getByRole('link', { name: 'Gå tilbake til det som var' }).click()
+  await expect(page.getByTestId('replacement-sides')).toContainText('Etter kopien')
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+
   await kept.getByRole('button', { name: 'Gjenopprett' }).click()
-  await question.getByRole('button', { name: 'Gjenopprett' }).click()
+  await question.getByRole('button', { name: 'Erstatt nettstedet' }).click()
   await expect(name).toHaveValue('Etter kopien')
 })

@@ -83,6 +83,7 @@ const KNOWN: Known = {
       (name) => [name, learned(name)],
     ),
   ),
+  'backups.plan:id': learned('backup'),
   'backups.restore:id': learned('backup'),
   'backups.save:id': learned('backup'),
   'backups.show:id': learned('backup'),

@@ -169,6 +169,10 @@ export async function everyJob(
       const { backup } = await done(api.backups.create({}))
       await done(api.backups.save({ id: backup.id, file: await writing(file('backup.sqlite')) }))
     },
+    async 'backups.plan'() {
+      const { backup } = await done(api.backups.create({}))
+      await done(api.backups.plan({ id: backup.id }))
+    },
     'siteFile.save': async () => done(api.siteFile.save({ file: await writing(file('later.ehandel')) })),
     'siteFile.inspect': async () =>
       done(api.siteFile.inspect({ file: await reading(file('first.ehandel')) })),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import {
+  type FieldDifference,
   type ModeSettings,
   modeSettingsSchema,
   type ServiceSettings,
@@ -110,3 +111,12 @@ export const paypalState = (rest: Partial<z.input<typeof paypalStateSchema>> = {
     checks: [],
     ...rest,
   }) as PaypalState
+
+/** What a review shows. */
+export const DIFFERENCES: readonly FieldDifference[] = [
+  { key: 'settings.provider', before: 'express-checkout-us', after: 'payflow-pro' },
+  { key: 'options.payflow-pro.cards', before: ['visa'], after: ['visa', 'mastercard', 'amex'] },
+  { key: 'settings.merchantName', before: 'Vestlia Kurs', after: LONG_SETTINGS.merchantName },
+  { key: 'settings.footer', before: 'Ingen avbestilling.', after: SETTINGS.footer },
+  { key: 'password.payflow-pro', before: null, after: null },
+]

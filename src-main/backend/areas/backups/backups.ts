@@ -16,6 +16,7 @@ import type { Mutex } from '#backend/kernel/mutex.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { planReplacement } from '#backend/storage/replacement.ts'
 import { createDailyBackups, type DailyBackups, type Repeat } from './daily-backups.ts'
 
 export type { Repeat } from './daily-backups.ts'
@@ -80,6 +81,15 @@ export function createBackups(parts: BackupsDependencies): {
       emit('backups.onChanged', { failure: null })
       return { backup, removed }
     },
+
+    plan: ({ id }, { signal }) =>
+      parts.preparing.run(async () => {
+        const contents = await backups.inspect(id, { signal })
+        const plan = (present: OpenSite | null) =>
+          planReplacement(present?.kind === 'own' ? present.storage : null, contents)
+        // A backup is looked at also while no site can be opened.
+        return { plan: await sites.use(plan).catch(() => plan(null)) }
+      }),
 
     restore: ({ id }, job) => parts.preparing.run(() => restore(parts, id, job)),
 

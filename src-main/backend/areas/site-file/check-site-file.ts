@@ -3,6 +3,7 @@ import type { SiteFileContent } from '#shared/contract/site-file.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
 import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import type { SiteFiles, Watch } from '#backend/storage/site-file.ts'
+import { readSiteContents, type SiteContents } from '#backend/storage/site-contents.ts'
 import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 
@@ -20,6 +21,23 @@ export async function checkSiteFile(files: SiteFiles, name: string, watch: Watch
       throw error
     // Upgrading the copy writes: a full disk is not the file's fault.
     if (isRefusal(error, 'storage.full') || isRefusal(error, 'storage.unavailable')) throw error
+    throw new Refusal('siteFile.damaged', { name })
+  }
+}
+
+/**
+ * Looks at a site file, and reads what is compared with the site in use.
+ * @throws Refusal as `checkSiteFile`
+ */
+export async function inspectSiteFile(
+  files: SiteFiles,
+  name: string,
+  watch: Watch,
+): Promise<{ content: SiteFileContent; contents: SiteContents }> {
+  const content = await checkSiteFile(files, name, watch)
+  try {
+    return { content, contents: await reading(files, readSiteContents) }
+  } catch {
     throw new Refusal('siteFile.damaged', { name })
   }
 }

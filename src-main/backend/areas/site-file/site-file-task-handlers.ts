@@ -1,8 +1,8 @@
 import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 import type { SiteFiles } from '#backend/storage/site-file.ts'
-import { checkPrepared, checkSiteFile } from './check-site-file.ts'
-import { checkPreparedTask, checkTask, prepareTask, saveTask } from './site-file-tasks.ts'
+import { checkPrepared, checkSiteFile, inspectSiteFile } from './check-site-file.ts'
+import { checkPreparedTask, checkTask, inspectTask, prepareTask, saveTask } from './site-file-tasks.ts'
 
 export interface SiteFileContext extends TaskContext {
   readonly siteFiles: SiteFiles
@@ -16,6 +16,9 @@ export const siteFileTaskHandlers: readonly TaskHandler<SiteFileContext>[] = [
   }),
   handleTask(checkTask, ({ name }, { siteFiles, ...watch }: SiteFileContext) =>
     checkSiteFile(siteFiles, name, watch),
+  ),
+  handleTask(inspectTask, ({ name }, { siteFiles, ...watch }: SiteFileContext) =>
+    inspectSiteFile(siteFiles, name, watch),
   ),
   handleTask(prepareTask, ({ savedAt, at }, { siteFiles }: SiteFileContext) =>
     siteFiles.prepare(savedAt, at),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type SiteFileContent, siteFileContentSchema } from '#shared/contract/site-file.ts'
 import { defineTask } from '#backend/kernel/threads/task.ts'
+import type { SiteContents } from '#backend/storage/site-contents.ts'
 
 /** Writes the outgoing file. */
 export const saveTask = defineTask('siteFile.save', z.object({ at: z.int() })).returning<null>()
@@ -10,6 +11,12 @@ export const checkTask = defineTask(
   'siteFile.check',
   z.object({ name: z.string() }),
 ).returning<SiteFileContent>()
+
+/** The same, with what is compared with the site that is in use. */
+export const inspectTask = defineTask('siteFile.inspect', z.object({ name: z.string() })).returning<{
+  content: SiteFileContent
+  contents: SiteContents
+}>()
 
 /** Makes it a site; answers with the number of the operation that says so. */
 export const prepareTask = defineTask(

@@ -9,10 +9,11 @@ import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-regi
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { planReplacement } from '#backend/storage/replacement.ts'
 import type { SiteTransfer } from '#backend/storage/site-file.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
-import { checkPreparedTask, checkTask, prepareTask, saveTask } from './site-file-tasks.ts'
+import { checkPreparedTask, checkTask, inspectTask, prepareTask, saveTask } from './site-file-tasks.ts'
 
 export interface SiteFileDependencies {
   readonly sites: Sites
@@ -55,7 +56,9 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
           const given = files.reading(file)
           try {
             await site.transfer.takeIn(given)
-            return await site.exports.run(checkTask, { name: given.name }, watch)
+            const { content, contents } = await site.exports.run(inspectTask, { name: given.name }, watch)
+            const present = site.kind === 'own' ? site.storage : null
+            return { ...content, plan: await planReplacement(present, contents) }
           } finally {
             await site.transfer.clear()
           }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SiteReader } from '../site.ts'
+import type { SiteCounts, SiteReader } from '../site.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
 
@@ -7,5 +7,19 @@ export const siteReader = (connection: ReadConnection): SiteReader => ({
   async isUnused() {
     const used = sql`SELECT 1 FROM operation UNION ALL SELECT 1 FROM promo_code LIMIT 1`
     return connection.get('site.is-used', raw(used)) === undefined
+  },
+  async counts() {
+    const counts = connection.get(
+      'site.counts',
+      raw(sql<SiteCounts>`SELECT
+        (SELECT count(*) FROM promo_code) AS codes,
+        (SELECT count(*) FROM batch) AS batches,
+        (SELECT count(*) FROM commerce_revision) AS revisions,
+        (SELECT count(*) FROM operation) AS operations,
+        (SELECT count(*) FROM mail_message) AS messages,
+        (SELECT count(*) FROM redemption WHERE given_back_at IS NULL) AS redemptions`),
+    )
+    if (!counts) throw new Error('a query of counts without a row')
+    return counts
   },
 })

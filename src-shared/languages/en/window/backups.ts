@@ -67,18 +67,6 @@ export const backups: Shape<typeof source> = {
   passwords:
     'Backups contain the passwords, encrypted. They open with the keychain of this machine, or the passphrase of the time when the backup was made.',
   question: {
-    title: 'Restore the backup of {when}?',
-    what: 'The site {name} becomes what it was then. What was done afterwards is not in it.',
-    whatNameless: 'The site becomes what it was then. What was done afterwards is not in it.',
-    then: 'Then',
-    now: 'Now',
-    rows: { codes: 'Promo codes', operations: 'Operations', messages: 'Messages', payments: 'Payments' },
-    kept: 'The site as it is now is kept as another backup first.',
-    passwords:
-      'The passwords become those of then. They open with the keychain of this machine, or with the passphrase of that time. If they do not open, they have to be entered again.',
-    mail: 'No mail is sent until you resume sending in the outbox: some of it may have been sent already.',
-    older: 'An older version made it; it is brought up to date first.',
-    button: 'Restore',
     done: 'The backup of {when} is restored.',
     doneRest: 'The site as it was is in {kept}.',
   },

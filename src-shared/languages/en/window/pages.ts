@@ -10,6 +10,7 @@ import { panels } from './panels.ts'
 import { payments } from './payments.ts'
 import { privacy } from './privacy.ts'
 import { recovery } from './recovery.ts'
+import { replacement } from './replacement.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
@@ -30,5 +31,6 @@ export const pages = {
   drafts,
   outcomes,
   recovery,
+  replacement,
   privacy,
 }

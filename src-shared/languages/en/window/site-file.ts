@@ -15,17 +15,10 @@ export const siteFile: Shape<typeof source> = {
     what: 'Open a site file. Passwords do not come along and have to be entered again.',
   },
   check: {
-    title: 'Open {name}?',
-    holds: 'The file {file} was saved {when} and can be opened here.',
     codes: 'Promo codes',
     batches: 'Batches',
     revisions: 'Revisions of e-commerce',
     operations: 'Operations in the history',
-    size: 'Size',
-    older: 'An older version made it; it is brought up to date when it is opened.',
-    replaces:
-      'It takes the place of the site {name}, which is backed up first. Passwords have to be entered again.',
-    button: 'Open',
     done: 'The site {name} is opened from the file.',
     doneRest: 'What was here is in the backup {backup}. Passwords have to be entered again.',
   },

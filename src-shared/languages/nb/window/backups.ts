@@ -63,23 +63,6 @@ export const backups = {
   passwords:
     'Sikkerhetskopiene inneholder passordene, kryptert. De åpnes med nøkkelringen på denne maskinen eller passfrasen som gjaldt da kopien ble tatt.',
   question: {
-    title: 'Gjenopprett sikkerhetskopien fra {when}?',
-    what: 'Nettstedet {name} blir slik det var da. Det som er gjort etterpå, er ikke med.',
-    whatNameless: 'Nettstedet blir slik det var da. Det som er gjort etterpå, er ikke med.',
-    then: 'Da',
-    now: 'Nå',
-    rows: {
-      codes: 'Kampanjekoder',
-      operations: 'Operasjoner',
-      messages: 'Meldinger',
-      payments: 'Betalinger',
-    },
-    kept: 'Slik nettstedet er nå, tas det vare på som en ny sikkerhetskopi først.',
-    passwords:
-      'Passordene blir de som gjaldt da. De åpnes med nøkkelringen på denne maskinen, eller med passfrasen fra den gang. Åpnes de ikke, må de angis på nytt.',
-    mail: 'Ingen e-post sendes før du fortsetter sendingen i utboksen: Noe av den kan være sendt allerede.',
-    older: 'Den er tatt av en eldre versjon og oppdateres først.',
-    button: 'Gjenopprett',
     done: 'Sikkerhetskopien fra {when} er gjenopprettet.',
     doneRest: 'Nettstedet slik det var, ligger i {kept}.',
   },

@@ -12,17 +12,10 @@ export const siteFile = {
     what: 'Åpne en nettstedsfil. Passord følger ikke med og må angis på nytt.',
   },
   check: {
-    title: 'Åpne {name}?',
-    holds: 'Filen {file} ble lagret {when} og kan åpnes her.',
     codes: 'Kampanjekoder',
     batches: 'Serier',
     revisions: 'Revisjoner av e-handel',
     operations: 'Operasjoner i historikken',
-    size: 'Størrelse',
-    older: 'Den er laget av en eldre utgave, og oppdateres når den åpnes.',
-    replaces:
-      'Den tar plassen til nettstedet {name}. Det sikkerhetskopieres først. Passord må angis på nytt.',
-    button: 'Åpne',
     done: 'Nettstedet {name} er åpnet fra filen.',
     doneRest: 'Det som var her, ligger i sikkerhetskopien {backup}. Passord må angis på nytt.',
   },

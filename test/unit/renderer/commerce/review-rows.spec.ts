@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf } from '#shared/domain/commerce/fields.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
-import { checksOf, grouped, sameFields } from '../../../../src-renderer/pages/commerce/review-rows.ts'
+import { checksOf, grouped, sameFields } from '../../../../src-renderer/components/review/review-rows.ts'
 
 const content: Content = {
   settings: {

@@ -1,7 +1,9 @@
+import { Refusal } from '#shared/contract/refusal.ts'
 import BackupList from '../../../../src-renderer/components/backups/BackupList.vue'
 import BackupsCard from '../../../../src-renderer/components/backups/BackupsCard.vue'
 import RestoreBackupDialog from '../../../../src-renderer/components/backups/RestoreBackupDialog.vue'
 import { asBackup, backup, BACKUPS, FULL_DISK } from '../../data/backups.ts'
+import { WRITTEN_PLAN } from '../../data/replacement.ts'
 import { LONG_NAMED_SITE, SAMPLE_SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
@@ -34,6 +36,7 @@ const WITH_TROUBLE = {
     backup({ at: '2026-03-08T07:31:00.000Z', reason: 'restore' }),
   ],
 }
+const planned = { 'backups.plan': { plan: WRITTEN_PLAN } }
 const then = asBackup(backup())
 
 export default {
@@ -51,10 +54,10 @@ export default {
       site: null,
     },
     asked: {
-      answers: { 'backups.list': BACKUPS },
+      answers: { 'backups.list': BACKUPS, ...planned },
       act: async ({ click, appears }) => {
         await click('.restore')
-        await appears('[data-testid=backup-content]')
+        await appears('[data-testid=replacement-sides]')
       },
     },
   }),
@@ -94,8 +97,9 @@ export default {
     },
   }),
   RestoreBackupDialog: story(RestoreBackupDialog, {
-    asked: { props: { backup: then, present: BACKUPS.present, knownVersion: 160, busy: false } },
+    asked: { answers: planned, props: { backup: then, knownVersion: 160, busy: false } },
     'older, of a site with a long name, while none is open': {
+      answers: { 'backups.plan': { plan: { ...WRITTEN_PLAN, present: null, lost: null } } },
       props: {
         backup: asBackup(
           backup({
@@ -107,11 +111,14 @@ export default {
             },
           }),
         ),
-        present: null,
         knownVersion: 160,
         busy: false,
       },
     },
-    busy: { props: { backup: then, present: BACKUPS.present, knownVersion: 160, busy: true } },
+    refused: {
+      answers: { 'backups.plan': new Refusal('backups.damaged', { backup: 'daily.sqlite' }) },
+      props: { backup: then, knownVersion: 160, busy: false },
+    },
+    busy: { answers: planned, props: { backup: then, knownVersion: 160, busy: true } },
   }),
 }

@@ -1,19 +1,21 @@
 import type { z } from 'zod'
-import { type SiteFileContent, siteFileContentSchema } from '#shared/contract/site-file.ts'
+import { type InspectedSiteFile, inspectedSiteFileSchema } from '#shared/contract/site-file.ts'
 import SiteFileCard from '../../../../src-renderer/components/site-file/SiteFileCard.vue'
 import SiteFileDialog from '../../../../src-renderer/components/site-file/SiteFileDialog.vue'
+import { WRITTEN_PLAN } from '../../data/replacement.ts'
 import { LONG_NAMED_SITE, SAMPLE_SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
-const written: z.input<typeof siteFileContentSchema> = {
+const written: z.input<typeof inspectedSiteFileSchema> = {
   name: 'Vestlia Kurs',
   savedAt: '2026-03-10T15:20:00.000Z',
   dataVersion: 380,
   knownVersion: 380,
   counts: { codes: 1_204_318, batches: 212, revisions: 14, operations: 3021 },
   bytes: 48_200_000,
+  plan: WRITTEN_PLAN,
 }
-const content: SiteFileContent = siteFileContentSchema.parse(written)
+const content: InspectedSiteFile = inspectedSiteFileSchema.parse(written)
 const file = 'vestlia-2026-03-10.ehandel'
 
 export default {
@@ -25,7 +27,7 @@ export default {
       answers: { 'siteFile.inspect': written },
       act: async ({ click, appears }) => {
         await click('.buttons button:last-child')
-        await appears('[data-testid=site-file-content]')
+        await appears('[data-testid=replacement-sides]')
       },
     },
   }),

@@ -21,7 +21,6 @@ import ModeSwitch from '../../../../src-renderer/pages/commerce/ModeSwitch.vue'
 import PaymentPagePane from '../../../../src-renderer/pages/commerce/PaymentPagePane.vue'
 import ProviderSection from '../../../../src-renderer/pages/commerce/ProviderSection.vue'
 import ReviewChecks from '../../../../src-renderer/pages/commerce/ReviewChecks.vue'
-import ReviewTable from '../../../../src-renderer/pages/commerce/ReviewTable.vue'
 import ReviewView from '../../../../src-renderer/pages/commerce/ReviewView.vue'
 import ServiceCrumbs from '../../../../src-renderer/pages/commerce/ServiceCrumbs.vue'
 import ServiceFormView from '../../../../src-renderer/pages/commerce/ServiceFormView.vue'
@@ -34,6 +33,7 @@ import { useUpdate } from '../../../../src-renderer/pages/commerce/use-update.ts
 import WithdrawGrantDialog from '../../../../src-renderer/pages/commerce/WithdrawGrantDialog.vue'
 import {
   CONTENT,
+  DIFFERENCES,
   LONG_SETTINGS,
   modeSettings,
   paypalState,
@@ -97,13 +97,7 @@ const publishPlan = (
   from: 7,
   to: 12,
   next: 13,
-  differences: [
-    { key: 'settings.provider', before: 'express-checkout-us', after: 'payflow-pro' },
-    { key: 'options.payflow-pro.cards', before: ['visa'], after: ['visa', 'mastercard', 'amex'] },
-    { key: 'settings.merchantName', before: 'Vestlia Kurs', after: LONG_SETTINGS.merchantName },
-    { key: 'settings.footer', before: 'Ingen avbestilling.', after: SETTINGS.footer },
-    { key: 'password.payflow-pro', before: null, after: null },
-  ],
+  differences: [...DIFFERENCES],
   same: 6,
   missing: [],
   problems: [],
@@ -360,18 +354,6 @@ export default {
       },
       room: { width: 320 },
     },
-  }),
-  ReviewTable: story(ReviewTable, {
-    differences: {
-      props: { differences: publishPlan().differences, content: CONTENT, edit: false },
-      room: form,
-    },
-    'the same shown': {
-      props: { differences: publishPlan().differences, content: CONTENT, edit: true },
-      room: form,
-      act: ({ click }) => click('.same'),
-    },
-    nothing: { props: { differences: [], content: LONG_CONTENT, edit: false }, room: form },
   }),
   ReviewView: story(ReviewView, {
     first: {

@@ -11,6 +11,7 @@ import { siteAt } from '../snapshot.ts'
 import {
   checkPreparedTask,
   createTask,
+  inspectTask,
   keepTask,
   listTask,
   pathTask,
@@ -23,7 +24,7 @@ import { countContent } from './backup-marks.ts'
 import { utcDay } from './before-migration.ts'
 import { keepPresent } from './keep-files.ts'
 import { type KnownBackups, type ListedBackup, listBackups } from './list-backups.ts'
-import { checkPreparedRestore, prepareRestore } from './prepare-restore.ts'
+import { checkPreparedRestore, inspectBackup, prepareRestore } from './prepare-restore.ts'
 import { removeBackups, writeBackup } from './write-backup.ts'
 
 const CACHE_KIB = 16 * 1024
@@ -91,6 +92,9 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
     ),
     handleTask(prepareTask, async ({ id, at }, watch: TaskContext) =>
       prepareRestore(folder, await find(id), { at, watch }),
+    ),
+    handleTask(inspectTask, async ({ id, at }, watch: TaskContext) =>
+      inspectBackup(folder, await find(id), { at, watch }),
     ),
     handleTask(checkPreparedTask, async ({ backup, counts }) => {
       await checkPreparedRestore(folder, backup, counts)

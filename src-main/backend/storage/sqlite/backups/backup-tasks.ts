@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Backup, BackupCounts } from '#shared/contract/backups.ts'
 import { defineTask } from '#backend/kernel/threads/task.ts'
 import type { CreatedBackup, PreparedRestore } from '../../backups.ts'
+import type { SiteContents } from '../../site-contents.ts'
 
 /** The work on backups that is done in a thread. `at` is the clock of now, in UTC milliseconds. */
 
@@ -22,6 +23,10 @@ export const prepareTask = defineTask(
   'backups.prepare',
   z.object({ id: z.string(), at: z.int() }),
 ).returning<PreparedRestore>()
+export const inspectTask = defineTask(
+  'backups.inspect',
+  z.object({ id: z.string(), at: z.int() }),
+).returning<SiteContents>()
 const count = z.int()
 export const checkPreparedTask = defineTask(
   'backups.checkPrepared',

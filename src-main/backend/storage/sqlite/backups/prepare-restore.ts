@@ -4,6 +4,7 @@ import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { copyPrivately } from '#backend/kernel/files/private-files.ts'
 import { removeFile } from '#backend/kernel/files/while-busy.ts'
 import type { PreparedCounts, PreparedRestore } from '../../backups.ts'
+import { readSiteContents, type SiteContents } from '../../site-contents.ts'
 import type { Watch } from '../../site-file.ts'
 import { checkPreparedSite, findBadRow, schemaAt } from '../check-site-file.ts'
 import type { OwnedConnection } from '../connection.ts'
@@ -13,6 +14,7 @@ import { migrate, migrationsDone } from '../migrate.ts'
 import { migrations } from '../migrations/index.ts'
 import { becomeAnother, countSite, distrust, holdOutbox, leaveOneFile, schemaOf } from '../site-file.ts'
 import { incomingPath } from '../site-transfer.ts'
+import { createReaders } from '../readers.ts'
 import { createWriter } from '../writer.ts'
 import { removeMarks } from './backup-marks.ts'
 import type { ListedBackup } from './list-backups.ts'
@@ -21,16 +23,50 @@ import { NO_LOG, readingBackup, writingCopy } from './open-backup.ts'
 const newest = (): number => migrations.at(-1)?.number ?? 0
 const BESIDE = ['', '-journal', '-wal', '-shm'] as const
 
+interface Order {
+  readonly at: number
+  readonly watch: Watch
+}
+
 /**
  * Makes a site of a copy of the backup: checks every page and reference, brings it to the newest shape, and records the
  * operation that says so. Its passwords stay; its outbox waits for a person, since what was queued then may have been
  * sent since.
  */
-export async function prepareRestore(
+export const prepareRestore = (
   folder: string,
   backup: ListedBackup,
-  { at, watch }: { at: number; watch: Watch },
-): Promise<PreparedRestore> {
+  order: Order,
+): Promise<PreparedRestore> =>
+  inCheckedCopy(folder, backup, order, async (connection) => {
+    const counts = countSite(connection)
+    const operationId = await become(connection, backup, order.at)
+    leaveOneFile(connection)
+    return { operationId, counts }
+  })
+
+/** What is in a backup that can be restored. */
+export async function inspectBackup(
+  folder: string,
+  backup: ListedBackup,
+  order: Order,
+): Promise<SiteContents> {
+  try {
+    return await inCheckedCopy(folder, backup, order, (connection) =>
+      readSiteContents(createReaders(connection)),
+    )
+  } finally {
+    await clearIncoming(folder)
+  }
+}
+
+/** Works on a copy of the backup in the newest shape, whose every page and reference is right. */
+async function inCheckedCopy<T>(
+  folder: string,
+  backup: ListedBackup,
+  { at, watch }: Order,
+  work: (connection: OwnedConnection) => Promise<T>,
+): Promise<T> {
   const path = incomingPath(folder)
   const { signal } = watch
   const throwIfCancelled = () => {
@@ -49,10 +85,7 @@ export async function prepareRestore(
         await migrate({ connection, migrations, site: null, clock: { now: () => at }, log: NO_LOG })
       const bad = isOurs(backup) ? undefined : await findBadRow(connection, [], watch)
       if (bad) throw new Refusal('backups.damaged', { backup: backup.file, at: bad })
-      const counts = countSite(connection)
-      const operationId = await become(connection, backup, at)
-      leaveOneFile(connection)
-      return { operationId, counts }
+      return await work(connection)
     })
   } catch (error) {
     await removeIncoming(path)

@@ -12,6 +12,7 @@ import { chooseBackupFolder, describeFolder } from './backup-folders.ts'
 import {
   checkPreparedTask,
   createTask,
+  inspectTask,
   keepTask,
   listTask,
   pathTask,
@@ -98,6 +99,7 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
     remove: (ids) => run(removeTask, { ids: [...ids] }),
     keepPresent: (reason, { isOpen }) => run(keepTask, { reason, isOpen, at: at() }),
     prepareRestore: (id, options) => run(prepareTask, { id, at: at() }, options),
+    inspect: (id, options) => run(inspectTask, { id, at: at() }, options),
     checkPrepared: async (id, counts) =>
       void (await run(checkPreparedTask, { backup: id.slice(id.indexOf(':') + 1), counts })),
     clearPrepared: () => turns.run(() => clearIncoming(folder)),
