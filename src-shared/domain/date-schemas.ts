@@ -5,7 +5,7 @@ export const isoDateSchema = z
   .string()
   .refine(isIsoDate, 'a day as YYYY-MM-DD')
   .transform((text) => text as IsoDate)
-  .meta({ description: 'A calendar day, YYYY-MM-DD' })
+  .meta({ description: 'A calendar day, YYYY-MM-DD', format: 'date' })
 
 export const instantSchema = z
   .string()

@@ -13,6 +13,7 @@ interface Node {
   readonly items?: Node
   readonly prefixItems?: readonly Node[]
   readonly pattern?: string
+  readonly format?: string
   readonly minimum?: number
   readonly minLength?: number
   readonly minItems?: number
@@ -89,7 +90,8 @@ function isKindOf({ type, enum: options }: Node, value: unknown): boolean {
 /** Texts of the kinds that the contract has patterns for. */
 const TEXTS = ['2026-12-31', '4111 1111 1111 1111', '123', 'promo.create', 'own:x.sqlite']
 
-function textOf({ pattern, minLength = 1 }: Node): string {
+function textOf({ pattern, format, minLength = 1 }: Node): string {
+  if (format === 'date') return '2026-12-31'
   const plain = 'x'.repeat(Math.max(minLength, 1))
   if (pattern === undefined) return plain
   const fits = [plain, ...TEXTS].find((text) => new RegExp(pattern, 'u').test(text))

@@ -4,6 +4,8 @@ export interface RawAnswer {
   /** Of the first answer; null where the connection ended without one. */
   readonly status: number | null
   readonly text: string
+  /** Whether the connection was reset before all of it was sent: the answer, if there was one, is lost with it. */
+  readonly cutOff: boolean
   /** From the last byte sent to the first byte of the answer, or the end of the connection. */
   readonly ms: number
 }
@@ -30,6 +32,8 @@ export function sendRaw(port: number, { bytes, whole, pieces = 1 }: RawRequest):
     const chunks: Buffer[] = []
     let asked = performance.now()
     let answered: number | null = null
+    let cutOff = false
+    let isSent = false
     const timers: NodeJS.Timeout[] = []
     const after = (ms: number, then: () => void) => void timers.push(setTimeout(then, ms))
     const done = () => {
@@ -38,10 +42,13 @@ export function sendRaw(port: number, { bytes, whole, pieces = 1 }: RawRequest):
       const text = Buffer.concat(chunks).toString('latin1')
       const status = /^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]
       const ms = (answered ?? performance.now()) - asked
-      resolve({ status: status === undefined ? null : Number(status), text, ms })
+      resolve({ status: status === undefined ? null : Number(status), text, cutOff, ms })
     }
     after(GIVE_UP_MS, done)
-    socket.on('error', done)
+    socket.on('error', () => {
+      cutOff = !isSent
+      done()
+    })
     socket.on('close', done)
     socket.on('data', (chunk) => {
       if (answered === null) {
@@ -50,7 +57,8 @@ export function sendRaw(port: number, { bytes, whole, pieces = 1 }: RawRequest):
       }
       chunks.push(chunk)
     })
-    const sent = () => {
+    const sent = (error?: Error | null) => {
+      isSent = !error
       asked = performance.now()
       if (whole) return
       after(UNFINISHED_MS, () => {
