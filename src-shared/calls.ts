@@ -5,14 +5,19 @@ import type { CallMessage, EventMessage, ToClient } from './wire.ts'
 
 /** A client's calls under way: numbered, answered, or abandoned together. */
 export interface Calls {
-  /** `requestId` is chosen here where the caller chooses none. */
-  call(method: string, input: unknown, requestId?: string): Promise<unknown>
+  /** `requestId` is chosen here where the caller chooses none; `clientId` is the window's. */
+  call(method: string, input: unknown, ids?: CallIds): Promise<unknown>
   /** The answer to a call that was sent under this number already, before there was this side of the wire. */
   expect(id: number): Promise<unknown>
   /** What came from the backend. */
   receive(message: unknown): void
   /** Rejects everything under way, which nobody will answer any more: what changes something, as of unknown outcome. */
   abandon(): void
+}
+
+export interface CallIds {
+  readonly requestId?: string | undefined
+  readonly clientId?: string | undefined
 }
 
 export interface CallsOptions {
@@ -56,13 +61,20 @@ export function createCalls({ send, onEvent }: CallsOptions): Calls {
     new Promise<unknown>((resolve, reject) => pending.set(id, { sent, resolve, reject }))
 
   return {
-    call(method, input, chosen) {
+    call(method, input, { requestId: chosen, clientId } = {}) {
       last += 1
       const id = last
       const requestId = chosen ?? requests.idFor(method)
       const answer = expect(id, { method, input, requestId })
       try {
-        send({ type: 'call', id, method, input, ...(requestId !== undefined && { requestId }) })
+        send({
+          type: 'call',
+          id,
+          method,
+          input,
+          ...(requestId !== undefined && { requestId }),
+          ...(clientId !== undefined && { clientId }),
+        })
       } catch (error) {
         // What cannot be sent is never answered.
         pending.get(id)?.reject(error)

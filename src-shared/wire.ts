@@ -7,6 +7,12 @@ export const requestIdSchema = z.string().regex(/^[\w-]{8,64}$/)
 export const pageIdSchema = requestIdSchema
 
 /**
+ * What a window names itself by, in the same form: what it does is recorded as its own. No secret, and it allows
+ * nothing.
+ */
+export const clientIdSchema = requestIdSchema
+
+/**
  * The messages between a client (window, web page, script) and the backend. The same over a message port, a child
  * process's channel, or HTTP; whoever carries them does not look inside.
  */
@@ -17,6 +23,8 @@ export const callMessageSchema = z.object({
   input: z.unknown(),
   /** Chosen by the client for a call that changes something, to look its outcome up with (`history.request`). */
   requestId: requestIdSchema.optional(),
+  /** None for a script. */
+  clientId: clientIdSchema.optional(),
 })
 export type CallMessage = z.output<typeof callMessageSchema>
 

@@ -1,4 +1,4 @@
-import { createCalls } from '#shared/calls.ts'
+import { type CallIds, createCalls } from '#shared/calls.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { EventMessage } from '#shared/wire.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
@@ -8,8 +8,8 @@ import type { Supervisor } from '#backend/app/process/supervisor.ts'
 
 /** One client of the backend; its connection is a new one after each start. */
 export interface BackendClient {
-  /** `requestId` is chosen here where the caller chooses none. */
-  call(method: string, input: unknown, requestId?: string): Promise<unknown>
+  /** As `Calls.call`. */
+  call(method: string, input: unknown, ids?: CallIds): Promise<unknown>
   connect(backend: Supervisor<Port>): void
   /** The backend is gone: rejects what is under way. */
   lost(): void
@@ -25,8 +25,8 @@ export function createBackendClient(log: Log, onEvent: (event: EventMessage) => 
     calls.abandon()
   }
   return {
-    call: (method, input, requestId) =>
-      port ? calls.call(method, input, requestId) : Promise.reject(new Refusal('backend.restarting', {})),
+    call: (method, input, ids) =>
+      port ? calls.call(method, input, ids) : Promise.reject(new Refusal('backend.restarting', {})),
     connect(backend) {
       const [near, far] = portPair()
       near.onMessage(guarded(log, 'channel.failed', calls.receive))

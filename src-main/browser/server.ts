@@ -13,7 +13,7 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import { pageIdSchema, requestIdSchema } from '#shared/wire.ts'
+import { clientIdSchema, pageIdSchema, requestIdSchema } from '#shared/wire.ts'
 import { systemAfter } from '../hosts/clock.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import type { TemporaryFiles } from '../hosts/temporary-files.ts'
@@ -95,8 +95,9 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
       })
     const { method, input, requestId } = asked.data
     const page = pageOf(request.headers['page-id'])
+    const clientId = clientOf(request.headers['client-id'])
     transfers.named(input, page)
-    const output = await clients.use(page, (client) => client.call(method, input, requestId))
+    const output = await clients.use(page, (client) => client.call(method, input, { requestId, clientId }))
     sendJson(response, 200, { ok: true, output })
   }
 
@@ -184,12 +185,16 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
 }
 
 /** The page that asks, by the id that it chose; null for one that chose none, and for scripts. @throws Refusal 'input.invalid' */
-function pageOf(given: unknown): string | null {
-  if (given === undefined || given === null) return null
-  const page = pageIdSchema.safeParse(given)
-  if (page.success) return page.data
+const pageOf = (given: unknown): string | null => idOf('page', pageIdSchema, given) ?? null
+/** The window whose page asks; undefined for a script. @throws Refusal 'input.invalid' */
+const clientOf = (given: unknown): string | undefined => idOf('client', clientIdSchema, given)
+
+function idOf(path: string, schema: z.ZodType<string>, given: unknown): string | undefined {
+  if (given === undefined || given === null) return undefined
+  const id = schema.safeParse(given)
+  if (id.success) return id.data
   throw new Refusal('input.invalid', {
-    issues: [{ path: 'page', message: '8 to 64 letters, digits, - and _.' }],
+    issues: [{ path, message: '8 to 64 letters, digits, - and _.' }],
   })
 }
 

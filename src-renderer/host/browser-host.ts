@@ -7,6 +7,7 @@ import { externalAddress } from '#shared/external-links.ts'
 import { type Preferences, readPreferences as read } from '#shared/preferences.ts'
 import { createEventStream } from './browser-events.ts'
 import { type BrowserSession, enterSession } from './browser-session.ts'
+import { windowClientId } from './client-id.ts'
 import type { Host, HostState } from './host.ts'
 
 const KEY = 'preferences'
@@ -49,7 +50,7 @@ const asking =
 /** As much as a page may still send once it is being left. */
 const KEPT_ALIVE = 60_000
 
-function overHttp(page: string, ask: Ask) {
+function overHttp(page: string, clientId: Promise<string>, ask: Ask) {
   const requests = createLostRequests()
   let leaving = false
   window.addEventListener('pagehide', () => (leaving = true), { capture: true })
@@ -59,7 +60,7 @@ function overHttp(page: string, ask: Ask) {
     const body = JSON.stringify(sent)
     const init = {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Page-Id': page },
+      headers: { 'Content-Type': 'application/json', 'Page-Id': page, 'Client-Id': await clientId },
       body,
       keepalive: leaving && body.length < KEPT_ALIVE,
     }
@@ -111,7 +112,7 @@ export async function createBrowserHost(): Promise<Host> {
   // The backend keeps the reports of each page, and releases them with it.
   const page = crypto.randomUUID()
   const { onEvent, onState, state, lookNow } = createEventStream(page, session)
-  const call = overHttp(page, ask)
+  const call = overHttp(page, windowClientId(), ask)
   let preferences = readPreferences()
 
   return {

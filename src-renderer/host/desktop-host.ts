@@ -4,6 +4,7 @@ import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
 import { type Answer, BEGUN_PORT, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
 import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
 import type { BackendState } from '#shared/wire.ts'
+import { windowClientId } from './client-id.ts'
 import type { Host, HostEvent } from './host.ts'
 import { createListeners, createPatientListeners } from './listeners.ts'
 
@@ -14,7 +15,7 @@ async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 /** Calls over the message port that main hands out: a new one after each start of the backend. */
-function overPort(onEvent: (event: HostEvent) => void) {
+function overPort(onEvent: (event: HostEvent) => void, clientId: Promise<string>) {
   let port: MessagePort | null = null
   let joined = Promise.withResolvers<void>()
   /** Answers to what the preload asked already, each for the first who asks. */
@@ -53,9 +54,10 @@ function overPort(onEvent: (event: HostEvent) => void) {
       const early = ahead.get(name)
       ahead.delete(name)
       if (early) return early
+      const ids = { clientId: await clientId }
       if (!port) throw new Refusal('backend.restarting', {})
       // As over HTTP: plain data, so that a form's reactive objects can cross.
-      return calls.call(method, JSON.parse(JSON.stringify(input)))
+      return calls.call(method, JSON.parse(JSON.stringify(input)), ids)
     },
     lost() {
       joined.promise.catch(() => undefined)
@@ -72,7 +74,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
   const chosen = createPatientListeners<string>()
-  const connection = overPort(events.emit)
+  const connection = overPort(events.emit, windowClientId())
   let state = setup.backendState
   let preferences = setup.preferences
   const ask = (channel: 'window.minimize' | 'window.toggle-maximize' | 'window.close' | 'menu.popup') => () =>

@@ -17,6 +17,10 @@ import { type Notice, useNotices } from './notices.ts'
 export interface Step {
   readonly operationId: number
   readonly details: OperationDetails
+  readonly at: Operation['at']
+  readonly day: Operation['day']
+  /** What another than this window did is undone or redone only after a question. */
+  readonly madeBy: Operation['madeBy']
   /** Only after a question, never by a key: it can change what buyers meet. */
   readonly needsReview: boolean
   /** False: it is done again in its own place only. */
@@ -31,10 +35,15 @@ export interface Question {
   answer(yes: boolean): void
 }
 
+type UndoRedo = Record<'undo' | 'redo' | 'redoElsewhere', Operation | null>
+
+const operationFor = (direction: Direction, { undo, redo, redoElsewhere }: UndoRedo): Operation | null =>
+  direction === 'undo' ? undo : (redo ?? redoElsewhere)
+
 const operationsIn = (offered: number | readonly number[] | null | undefined): readonly number[] =>
   typeof offered === 'number' ? [offered] : (offered ?? [])
 
-/** The way back and forth: of one operation, or of the latest. */
+/** The way back and forth: of one operation, or of the last that this window did. */
 export const useUndo = defineStore('undo', () => {
   const api = useApi()
   const jobs = useJobs()
@@ -50,14 +59,21 @@ export const useUndo = defineStore('undo', () => {
 
   /**
    * Undoes an operation that the person pointed at, which for an undo is to redo it, and says so, or says plainly what
-   * prevents it. Asks first where buyers may be affected. True when it was done.
+   * prevents it. Asks first where buyers may be affected, or somebody else did it. True when it was done.
    */
   const undo = (operationId: number): Promise<boolean> =>
     exclusively(async () => {
       const [step, direction] = await find(operationId)
       if (step.needsReview && !(await ask(step, direction))) return false
-      return await apply(step, direction)
+      return await applyOrAsk(step, direction)
     })
+
+  /** What another did is only done after a question. */
+  async function applyOrAsk(step: Step, direction: Direction): Promise<boolean> {
+    const asks = step.madeBy !== 'this-window' && !step.needsReview
+    if (asks && !(await ask(step, direction))) return false
+    return await apply(step, direction)
+  }
 
   function ask(step: Step, direction: Direction): Promise<boolean> {
     return new Promise((resolve) => {
@@ -136,8 +152,8 @@ export const useUndo = defineStore('undo', () => {
   }
 
   /** What a person did in the first place: undo and redo are described by what they undid or redid. */
-  async function stepOf({ id, details, needsReview, undoable }: Operation): Promise<Step> {
-    return { operationId: id, details: await rootOf(details), needsReview, undoable }
+  async function stepOf({ id, details, ...operation }: Operation): Promise<Step> {
+    return { ...operation, operationId: id, details: await rootOf(details) }
   }
   async function rootOf(details: OperationDetails): Promise<OperationDetails> {
     if (details.kind !== 'undo' && details.kind !== 'redo') return details
@@ -145,10 +161,15 @@ export const useUndo = defineStore('undo', () => {
     return earlier ? await rootOf(earlier.details) : details
   }
 
-  async function readModeSettings(): Promise<Record<Direction, Step | null>> {
-    const now = await api.history.undoRedo({})
-    const redo = now.redo ?? now.redoElsewhere
-    const [undoing, redoing] = await Promise.all([now.undo && stepOf(now.undo), redo && stepOf(redo)])
+  /** What this window did goes before what others did. */
+  async function next(direction: Direction): Promise<Step | null> {
+    const operation =
+      operationFor(direction, await api.history.undoRedo({ own: true })) ??
+      operationFor(direction, await api.history.undoRedo({}))
+    return operation && (await stepOf(operation))
+  }
+  async function readSteps(): Promise<Record<Direction, Step | null>> {
+    const [undoing, redoing] = await Promise.all([next('undo'), next('redo')])
     return { undo: undoing, redo: redoing }
   }
   let turn = 0
@@ -156,7 +177,7 @@ export const useUndo = defineStore('undo', () => {
     turn += 1
     const mine = turn
     try {
-      const now = await readModeSettings()
+      const now = await readSteps()
       if (mine === turn) steps.value = now
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)
@@ -176,8 +197,8 @@ export const useUndo = defineStore('undo', () => {
 
   const go = (direction: Direction): Promise<boolean> =>
     exclusively(async () => {
-      const step = (await readModeSettings())[direction]
-      if (step) return step.needsReview ? pointTo(step, direction) : await apply(step, direction)
+      const step = await next(direction)
+      if (step) return step.needsReview ? pointTo(step, direction) : await applyOrAsk(step, direction)
       notices.failed(() => ({
         fact: translator.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
       }))
@@ -195,25 +216,28 @@ export const useUndo = defineStore('undo', () => {
       for (const id of operationsIn(offered)) if (!(await undo(id))) return
   }
 
-  /** Ctrl+Z: what the notice offers, or else the newest operation that is not undone. */
+  /**
+   * Ctrl+Z: the last that this window did and is not undone, all of it where the notice reports several operations as one.
+   * What is no operation is taken back while the notice offers it.
+   */
   async function undoLatest(): Promise<void> {
     const offered = notices.current?.undo
-    if (typeof offered === 'function') await undoOffered()
-    else if (offered == null) await go('undo')
-    else
-      await exclusively(async () => {
-        const steps = await Promise.all(operationsIn(offered).map(find))
-        const [first] = steps.filter(([{ needsReview }]) => needsReview)
-        if (first) return pointTo(...first)
-        for (const step of steps) await apply(...step)
-        return true
-      })
+    if (typeof offered === 'function') return await undoOffered()
+    const together = operationsIn(offered)
+    if (together.length < 2 || !(await isForKeys(together).catch(() => false))) return void (await go('undo'))
+    await exclusively(async () => {
+      for (const step of await Promise.all(together.map(find))) await apply(...step)
+      return true
+    })
   }
 
   /** Whether Ctrl+Z does what the notice's button does, so that the notice may say so. */
   async function isForKeys(offered: Notice['undo']): Promise<boolean> {
     if (typeof offered === 'function') return true
-    const operations = await Promise.all(operationsIn(offered).map(operationOf))
+    const together = operationsIn(offered)
+    const last = operationFor('undo', await api.history.undoRedo({ own: true }))
+    if (!last || !together.includes(last.id)) return false
+    const operations = await Promise.all(together.map(operationOf))
     return operations.every((operation) => operation?.needsReview === false)
   }
 

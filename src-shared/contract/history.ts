@@ -18,6 +18,10 @@ export const operationSchema = z.object({
     description:
       'The mode that it is about; null where it is about neither. Of an undo, that of what it undid',
   }),
+  madeBy: z.enum(['this-window', 'another-window', 'script', 'earlier']).meta({
+    description:
+      'By the window that asks; by one that is or was open since the program started; by a script; or before that. What the program did by itself counts as earlier',
+  }),
   needsReview: z.boolean().meta({
     description:
       'Undoing it, or redoing it, can change what buyers meet: only after a question, never by a shortcut. Of an undo or a redo, what a person did in the first place decides',
@@ -60,7 +64,12 @@ export const history = {
   ),
   undoRedo: query(
     'What undo and redo would do now: the newest operation that is not undone, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
-    z.strictObject({}),
+    z.strictObject({
+      own: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Only of what the window that asks did; without a window, scripts' }),
+    }),
     z.object({
       undo: operationSchema.nullable(),
       redo: operationSchema.nullable(),

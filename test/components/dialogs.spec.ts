@@ -486,6 +486,9 @@ describe('the question before an undo that buyers may notice', () => {
       step: {
         operationId: 41,
         details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
+        at: '2026-03-11T09:41:00.000Z',
+        day: '2026-03-11',
+        madeBy: 'this-window',
         needsReview: true,
         undoable: true,
       },

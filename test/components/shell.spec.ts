@@ -151,11 +151,16 @@ describe('a notice', () => {
     expect(textsOf(`${NOTICE} strong`)).toEqual(['The codes were not extended.'])
   })
 
+  const deletion = operation({ kind: 'delete-codes', changed: 21, skipped: [] })
+
   it('undoes just the operation that it names, and says so', async () => {
     const shown = await show('components/NoticeBar/done, can be undone', {
-      answers: { 'history.undo': { operationId: 2, changed: 21 } },
+      answers: {
+        'history.undoRedo': { undo: deletion, redo: null, redoElsewhere: null },
+        'history.undo': { operationId: 2, changed: 21 },
+      },
     })
-    expect(textOf(`${NOTICE} .undo`)).toBe('UndoCtrl Z')
+    await vi.waitFor(() => expect(textOf(`${NOTICE} .undo`)).toBe('UndoCtrl Z'))
     await shown.click(`${NOTICE} .undo`)
     expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 1 }])
     await vi.waitFor(() => expect(textOf(`${NOTICE} strong`)).toMatch(/^Undone/))
@@ -163,10 +168,10 @@ describe('a notice', () => {
   })
 
   it('names the key only where the key does the same', async () => {
-    const live = operation({ kind: 'delete-codes', changed: 21, skipped: [] }, { needsReview: true })
-    await show('components/NoticeBar/done, can be undone', {
-      answers: { 'history.list': { total: 1, operations: [live] } },
-    })
+    const undoRedo = vi.fn(() => ({ undo: { ...deletion, id: 2 }, redo: null, redoElsewhere: null }))
+    await show('components/NoticeBar/done, can be undone', { answers: { 'history.undoRedo': undoRedo } })
+    await vi.waitFor(() => expect(undoRedo).toHaveBeenCalled())
+    await nextTick()
     expect(textOf(`${NOTICE} .undo`)).toBe('Undo')
   })
 

@@ -12,8 +12,8 @@ export interface TestBackend extends TestClient {
   readonly clock: TestClock
   readonly log: TestLog
   readonly folder: string
-  /** Another client of the same backend. */
-  connect(): TestClient
+  /** Another client of the same backend, which stands for a window where it has an id. */
+  connect(clientId?: string): TestClient
   /** Closes the backend and opens the folder again, as after a restart. */
   restart(): Promise<TestBackend>
   /** Closes the backend and removes its folder. */
@@ -50,7 +50,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     clock,
     log,
     folder,
-    connect: () => connectTo(backend),
+    connect: (clientId) => connectTo(backend, clientId),
     async restart() {
       await backend.close()
       return await startTestBackend({ ...options, folder, clock })

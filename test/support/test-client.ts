@@ -26,7 +26,8 @@ export interface TestClient {
   close(): void
 }
 
-export function connectTo(backend: Backend): TestClient {
+/** @param clientId the window that it stands for; a script where there is none */
+export function connectTo(backend: Backend, clientId?: string): TestClient {
   const pending = new Map<number, (message: ToClient & { type: 'reply' }) => void>()
   const events: ReceivedEvent[] = []
   let listener: (message: unknown) => void = () => undefined
@@ -48,7 +49,7 @@ export function connectTo(backend: Backend): TestClient {
     const id = ++lastId
     const reply = await new Promise<ToClient & { type: 'reply' }>((resolve) => {
       pending.set(id, resolve)
-      post({ type: 'call', id, method, input })
+      post({ type: 'call', id, method, input, ...(clientId !== undefined && { clientId }) })
     })
     pending.delete(id)
     if (reply.ok) return reply.output

@@ -5,6 +5,10 @@ export interface Call {
   readonly method: string
   /** Aborts when the client that made it disconnects; undefined where nobody is connected. */
   readonly client: AbortSignal | undefined
+  /** The window that made it; null for a script. */
+  readonly clientId: string | null
+  /** The windows that have called since the backend began. */
+  readonly windows: ReadonlySet<string>
   /** Takes note of the method whose change this one waits for before it can write; null when its turn has come. */
   onWaiting(method: string | null): void
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { z } from 'zod'
 
 /** One call of the contract, or the job that it started, as long as it is served. */
 export interface Request {
@@ -6,6 +7,8 @@ export interface Request {
   readonly id: string | null
   readonly method: string
   readonly at: number
+  /** The window that made it, or `SCRIPT`. */
+  readonly clientId: string
   /**
    * What is known to be stored: `unclear` where a thread ended before it said so. The contract server says it of a call that
    * failed for a reason of ours.
@@ -14,6 +17,25 @@ export interface Request {
   /** True once it is answered: what goes on after that is not part of it. */
   over: boolean
 }
+
+/** Stands for whoever calls without an id of a window. No window's id is so short. */
+export const SCRIPT = 'script'
+
+/** What a thread is told of the request that it works for. */
+export const requestMessageSchema = z.object({
+  id: z.string().nullable(),
+  method: z.string(),
+  at: z.int(),
+  clientId: z.string(),
+})
+export type RequestMessage = z.output<typeof requestMessageSchema>
+
+export const requestMessage = ({ id, method, at, clientId }: Request): RequestMessage => ({
+  id,
+  method,
+  at,
+  clientId,
+})
 
 const current = new AsyncLocalStorage<Request>()
 

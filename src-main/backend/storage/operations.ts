@@ -8,6 +8,8 @@ export interface StoredOperation {
   readonly details: OperationDetails
   /** The operation that undid it. */
   readonly undoneBy: number | null
+  /** The window that did it, or `SCRIPT`; null of what the program did by itself, or before this was recorded. */
+  readonly client: string | null
 }
 
 /** What was stored for a call of the contract. */
@@ -47,8 +49,12 @@ export interface OperationSearch {
 }
 
 export interface OperationsReader {
-  /** Operations with a number below `before`, the newest first. */
-  list(page: { before?: number | undefined; limit: number }): Promise<StoredOperation[]>
+  /** Operations with a number below `before`, the newest first; those of one client where it is given. */
+  list(page: {
+    before?: number | undefined
+    limit: number
+    client?: string | undefined
+  }): Promise<StoredOperation[]>
   count(): Promise<number>
   /** Those that match, as `list` gives them, and how many there are in all. */
   search(
@@ -67,7 +73,7 @@ export interface OperationsReader {
 }
 
 export interface OperationsWriter {
-  /** Records an operation under the next number, which is the answer. */
+  /** Records an operation of the present request's client under the next number, which is the answer. */
   record(operation: { readonly at: number; readonly details: OperationDetails }): Promise<number>
   /** Completes an operation that was recorded at the start of its transaction, now that its counts are known. */
   complete(id: number, details: OperationDetails): Promise<void>

@@ -156,11 +156,11 @@ describe('a border over handlers of the test’s own', () => {
     const { border } = borderWith(handler)
     const { received } = clientOf(border)
     const requestId = 'request-0001'
-    const call = border.call('site.get', {}, requestId)
+    const call = border.call('site.get', {}, { requestId })
     await until('it is said', () => received.length > 0)
     turn.resolve()
     await call
-    await border.call('site.get', {}, requestId)
+    await border.call('site.get', {}, { requestId })
     const said = (waitsFor: string | null) => ({
       type: 'event',
       name: 'requests.onWaiting',

@@ -182,6 +182,7 @@ describe('a transaction', () => {
       id,
       method: 'site.update',
       at: 0,
+      clientId: 'script',
       stored: 'nothing',
       over: false,
     })

@@ -35,6 +35,7 @@ const request = (id: string, at = 0): Request => ({
   id,
   method: 'site.update',
   at,
+  clientId: 'script',
   stored: 'nothing',
   over: false,
 })

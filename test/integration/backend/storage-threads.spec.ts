@@ -67,6 +67,8 @@ describe('a transaction', () => {
       const call = {
         method,
         client: undefined,
+        clientId: null,
+        windows: new Set<string>(),
         onWaiting: (other: string | null) => void said.push([method, other]),
       }
       return asCall(call, () => storage.transaction('test', () => others.promise))
@@ -155,6 +157,7 @@ describe('a transaction', () => {
       id,
       method: 'site.update',
       at: 1,
+      clientId: 'script',
       stored: 'nothing' as const,
       over: false,
     })
@@ -208,6 +211,7 @@ it('goes on in a new thread where the one that writes has ended, and says what i
       id: names.join(),
       method: 'site.update',
       at: 1,
+      clientId: 'script',
       stored: 'nothing' as const,
       over: false,
     }

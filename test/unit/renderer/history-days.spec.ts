@@ -12,6 +12,7 @@ const operation = (id: number, day: string): Operation => ({
   undoable: false,
   undoneBy: null,
   mode: null,
+  madeBy: 'this-window',
   needsReview: false,
 })
 

@@ -28,6 +28,7 @@ const ofThisWindow = (id: number) => ({
   },
   undoable: true,
   undoneBy: null,
+  madeBy: 'this-window',
   needsReview: id === 8,
 })
 
@@ -61,11 +62,13 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
             },
             undoable: true,
             undoneBy: null,
+            madeBy: 'script',
             needsReview: false,
           },
         ],
       }
     }
+    if (method === 'history.undoRedo') return { undo: ofThisWindow(8), redo: null, redoElsewhere: null }
     if (method === 'history.undo') {
       undone.push((input as { operationId: number }).operationId)
       return { jobId: '1' }

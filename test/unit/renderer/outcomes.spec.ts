@@ -91,6 +91,7 @@ const created: Operation = {
   undoable: true,
   undoneBy: null,
   mode: null,
+  madeBy: 'this-window',
   needsReview: false,
 }
 const done = (...operations: Operation[]): RequestOutcome => ({

@@ -52,6 +52,7 @@ const operation = (id: number, details: OperationDetails): Operation => ({
   undoable: true,
   undoneBy: null,
   mode: null,
+  madeBy: 'this-window',
   needsReview: false,
 })
 const deletion: OperationDetails = { kind: 'delete-codes', changed: 50, skipped: [] }
@@ -125,6 +126,59 @@ describe('undo and redo', () => {
     expect(asked).toEqual([])
     await undo.undoLatest()
     expect(asked).toEqual([{ operationId: 7 }])
+  })
+})
+
+describe('undo and redo of what another did', () => {
+  const foreign = { ...operation(9, deletion), madeBy: 'another-window' } as const
+  function both(own: Operation | null) {
+    const { call, asked } = backend({ undo: null, redo: null })
+    return {
+      asked,
+      call: (method: string, input: unknown) => {
+        if (method === 'history.list') return { total: 9, operations: [foreign] }
+        if (method !== 'history.undoRedo') return call(method, input)
+        const isOwn = (input as { own?: boolean }).own === true
+        return { undo: isOwn ? own : foreign, redo: null, redoElsewhere: null }
+      },
+    }
+  }
+
+  it('come after what this window did, which is undone without a question', async () => {
+    const { call, asked } = both(operation(7, deletion))
+    const { undo } = await windowOver(call)
+    await undo.undoLatest()
+    expect(asked).toEqual([{ operationId: 7 }])
+    expect(undo.question).toBeNull()
+  })
+
+  it.each([
+    ['by the key', (undo: ReturnType<typeof useUndo>) => undo.undoLatest()],
+    ['by a button', (undo: ReturnType<typeof useUndo>) => undo.undo(9)],
+  ])('are asked about %s', async (_, press) => {
+    const { call, asked } = both(null)
+    const { undo } = await windowOver(call)
+    let pressed = press(undo)
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    expect(undo.question).toMatchObject({
+      direction: 'undo',
+      step: { operationId: 9, details: deletion, madeBy: 'another-window' },
+    })
+    undo.question?.answer(false)
+    await pressed
+    expect(asked).toEqual([])
+
+    pressed = press(undo)
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    undo.question?.answer(true)
+    await pressed
+    expect(asked).toEqual([{ operationId: 9 }])
+  })
+
+  it('are not named as what the keys do', async () => {
+    const { call } = both(operation(7, deletion))
+    const { undo } = await windowOver(call)
+    expect(await undo.isForKeys(9)).toBe(false)
   })
 })
 

@@ -58,7 +58,7 @@ describe('what is abandoned', () => {
     const { call, abandon, sent } = client()
     const [own, chosen, reading] = [
       call('site.update', { name: 'x' }),
-      call('views.rename', {}, 'chosen-by-a-script'),
+      call('views.rename', {}, { requestId: 'chosen-by-a-script' }),
       call('overview.get', {}),
     ]
     abandon()

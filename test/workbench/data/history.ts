@@ -15,6 +15,7 @@ export const operation = (details: Details, rest: Rest = {}): Operation =>
     undoable: true,
     undoneBy: null,
     mode: null,
+    madeBy: 'this-window',
     needsReview: false,
     ...rest,
   })

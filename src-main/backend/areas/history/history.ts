@@ -2,6 +2,8 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
+import { SCRIPT } from '#backend/kernel/current-request.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
@@ -63,11 +65,14 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
         return done
       }),
 
-    undoRedo: () =>
+    undoRedo: ({ own }) =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
         const { operations } = site.storage
-        const { undo, redo, redoElsewhere } = await findUndoRedo(operations)
+        const { undo, redo, redoElsewhere } = await findUndoRedo(
+          operations,
+          own ? (currentCall()?.clientId ?? SCRIPT) : undefined,
+        )
         const shown = (one: StoredOperation | null) => one && toOperation(operations, one, timeZone)
         return {
           undo: await shown(undo),

@@ -1,6 +1,8 @@
 import type { Operation } from '#shared/contract/history.ts'
 import { modeOf, type OperationDetails, undoOf } from '#shared/contract/operations.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
+import { SCRIPT } from '#backend/kernel/current-request.ts'
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { rootOf } from '#backend/storage/root-operation.ts'
 
@@ -20,6 +22,15 @@ export const isRedoneElsewhere = (details: OperationDetails): boolean =>
 function needsReview(root: OperationDetails): boolean {
   const review = undoOf(root.kind)?.review
   return review === 'always' || (review === 'outside-test' && !('mode' in root && root.mode === 'test'))
+}
+
+/** Who did it, as seen by the window whose call this runs for. */
+function madeBy(client: string | null): Operation['madeBy'] {
+  if (client === SCRIPT) return 'script'
+  const call = currentCall()
+  if (client === null || !call) return 'earlier'
+  if (client === call.clientId) return 'this-window'
+  return call.windows.has(client) ? 'another-window' : 'earlier'
 }
 
 /** Operations as the window sees them. */
@@ -45,6 +56,7 @@ export async function toOperation(
     undoable: undoneBy === null && isUndoable(details),
     undoneBy,
     mode: modeOf(root),
+    madeBy: madeBy(stored.client),
     needsReview: needsReview(root),
   }
 }

@@ -13,15 +13,16 @@ const PAGE = 50
 /**
  * What undo and redo would do now. Undo takes the newest change that still applies; redo takes back the newest undo
  * that still applies, unless another change was made after it: as in a spreadsheet, a change ends what could be done
- * again. So does an undo that has no redo, since what was undone before it began from what it took away.
+ * again. So does an undo that has no redo, since what was undone before it began from what it took away. With `client`
+ * given, there is nothing but what that one did.
  */
-export async function findUndoRedo(operations: OperationsReader): Promise<UndoRedo> {
+export async function findUndoRedo(operations: OperationsReader, client?: string): Promise<UndoRedo> {
   let newest: StoredOperation | undefined
-  for await (const operation of newestFirst(operations)) {
+  for await (const operation of newestFirst(operations, { client })) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') newest ??= operation
     else if (isUndoable(operation.details))
-      return { undo: operation, ...redoOf(newest ?? (await undoBelow(operations, operation))) }
+      return { undo: operation, ...redoOf(newest ?? (await undoBelow(operations, operation, client))) }
   }
   return { undo: null, ...redoOf(newest ?? null) }
 }
@@ -35,8 +36,9 @@ const redoOf = (newest: StoredOperation | null): Pick<UndoRedo, 'redo' | 'redoEl
 async function undoBelow(
   operations: OperationsReader,
   active: StoredOperation,
+  client: string | undefined,
 ): Promise<StoredOperation | null> {
-  for await (const operation of newestFirst(operations, active.id + 1)) {
+  for await (const operation of newestFirst(operations, { client, before: active.id + 1 })) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') return operation
     if (isUndoable(operation.details) && operation.details.kind !== 'redo') return null
@@ -44,9 +46,12 @@ async function undoBelow(
   return null
 }
 
-async function* newestFirst(operations: OperationsReader, before?: number): AsyncGenerator<StoredOperation> {
+async function* newestFirst(
+  operations: OperationsReader,
+  { client, before }: { client: string | undefined; before?: number | undefined },
+): AsyncGenerator<StoredOperation> {
   for (;;) {
-    const page = await operations.list({ before, limit: PAGE })
+    const page = await operations.list({ before, limit: PAGE, client })
     yield* page
     before = page.at(-1)?.id
     if (before === undefined) return

@@ -3,6 +3,7 @@ import type { ApiError } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type Area, findMethod, type Handlers } from '#shared/contract/index.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
+import type { CallIds } from '#shared/calls.ts'
 import { isBounded } from '#shared/bounded-json.ts'
 import { callMessageSchema, type ReplyMessage } from '#shared/wire.ts'
 import { asCall, type Call } from '../current-call.ts'
@@ -20,10 +21,10 @@ export type Answer = { ok: true; output: unknown } | { ok: false; error: ApiErro
 
 export interface ContractServer {
   /**
-   * Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by; `client` aborts
-   * when who called disconnects.
+   * Serves one call of the contract. Never throws. `requestId` is what its outcome can be looked up by, `clientId` the
+   * window that calls; `client` aborts when who called disconnects.
    */
-  call(method: string, input: unknown, requestId?: string, client?: AbortSignal): Promise<Answer>
+  call(method: string, input: unknown, ids?: CallIds, client?: AbortSignal): Promise<Answer>
   connect(connection: Connection): void
   /** From now on every call is answered with 'backend.shutting-down'. */
   close(): void
@@ -44,19 +45,24 @@ type Handler = (input: unknown, job?: JobContext) => Promise<unknown>
 /** What waits for less is not worth a word. */
 const WAITING_MS = 300
 
+/** More than are open at once, with all that were closed in the meantime. */
+const WINDOWS_KEPT = 1000
+
 /** The one place through which the window, or a script, reaches the backend. */
 export function createContractServer(parts: ContractServerDependencies): ContractServer {
   const { jobs, events, toApiError, log } = parts
   const underWay = parts.underWay ?? createRequestsUnderWay({ now: Date.now })
+  const windows = new Set<string>()
   let closed = false
 
   const serve = async (
     name: string,
     input: unknown,
-    requestId: string | undefined,
+    { requestId, clientId }: CallIds,
     client: AbortSignal | undefined,
   ): Promise<unknown> => {
     if (closed) throw new Refusal('backend.shutting-down', {})
+    if (clientId !== undefined) noteWindow(clientId)
     const entry = findMethod(name)
     if (!entry) throw new Refusal('method.unknown', { method: name })
     // Before the schema, which may walk the input as deep as it goes.
@@ -64,7 +70,7 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
     const checked = (onWaiting: Call['onWaiting'], job?: JobContext) =>
-      asCall({ method: name, client, onWaiting }, () =>
+      asCall({ method: name, client, clientId: clientId ?? null, windows, onWaiting }, () =>
         underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job))),
       )
     if (entry.kind === 'job') {
@@ -75,6 +81,11 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     const end = checked(reportWaiting(name, requestId))
     underWay.follow(requestId, end)
     return await end
+  }
+
+  const noteWindow = (clientId: string): void => {
+    windows.add(clientId)
+    if (windows.size > WINDOWS_KEPT) windows.delete(windows.values().next().value ?? '')
   }
 
   const reportWaiting = (method: string, requestId: string | undefined) =>
@@ -94,9 +105,9 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     throw new TypeError(`output of ${name} does not have the contract’s shape`)
   }
 
-  const call: ContractServer['call'] = async (method, input, requestId, client) => {
+  const call: ContractServer['call'] = async (method, input, ids = {}, client) => {
     try {
-      return { ok: true, output: await serve(method, input, requestId, client) }
+      return { ok: true, output: await serve(method, input, ids, client) }
     } catch (error) {
       return { ok: false, error: toApiError(error, method) }
     }
@@ -119,8 +130,8 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
         if (refused) reply(refused)
         return
       }
-      const { id, method, input, requestId } = parsed.data
-      const answer = await call(method, input, requestId, gone.signal)
+      const { id, method, input, requestId, clientId } = parsed.data
+      const answer = await call(method, input, { requestId, clientId }, gone.signal)
       reply({ type: 'reply', id, ...answer })
     }
     connection.onMessage(guarded(log, 'contract.failed', receive))

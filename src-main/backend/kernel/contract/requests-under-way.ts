@@ -1,7 +1,8 @@
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { effectOf } from '#shared/contract/effects.ts'
 import type { Clock } from '../dependencies.ts'
-import { asRequest, type Request } from '../current-request.ts'
+import { currentCall } from '../current-call.ts'
+import { asRequest, type Request, SCRIPT } from '../current-request.ts'
 
 /** The calls and jobs that change something and have not ended. */
 export interface RequestsUnderWay {
@@ -30,7 +31,15 @@ export function createRequestsUnderWay(clock: Clock): RequestsUnderWay {
     async serve(method, id, work) {
       // What a call that changes nothing stores, such as figures to remember, is no change of a person's.
       if (effectOf(method) === 'none') return await work()
-      const request: Request = { id: id ?? null, method, at: clock.now(), stored: 'nothing', over: false }
+      const clientId = currentCall()?.clientId ?? SCRIPT
+      const request: Request = {
+        id: id ?? null,
+        method,
+        at: clock.now(),
+        clientId,
+        stored: 'nothing',
+        over: false,
+      }
       try {
         return await asRequest(request, work)
       } catch (error) {

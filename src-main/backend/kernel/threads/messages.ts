@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestMessageSchema } from '../current-request.ts'
 
 /** What goes between the main thread and a thread that does tasks. */
 export const requestSchema = z.discriminatedUnion('type', [
@@ -8,7 +9,7 @@ export const requestSchema = z.discriminatedUnion('type', [
     task: z.string(),
     input: z.unknown(),
     /** Whose transaction it is (`kernel/current-request.ts`). */
-    request: z.object({ id: z.string().nullable(), method: z.string(), at: z.int() }).optional(),
+    request: requestMessageSchema.optional(),
   }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
   z.object({ type: z.literal('close') }),

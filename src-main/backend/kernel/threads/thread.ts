@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { ErrorCode, ErrorDetails } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { currentRequest } from '../current-request.ts'
+import { currentRequest, requestMessage } from '../current-request.ts'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
@@ -100,7 +100,7 @@ export function createThread(options: ThreadOptions): Thread {
             id,
             task: task.name,
             input,
-            request: request && { id: request.id, method: request.method, at: request.at },
+            request: request && requestMessage(request),
           })
         })
       } finally {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
+import { currentRequest } from '#backend/kernel/current-request.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { searchOperations } from './operation-search.ts'
@@ -12,6 +13,7 @@ const fromRow = (row: OperationTable): StoredOperation => ({
   at: row.at,
   details: operationDetailsSchema.parse(JSON.parse(row.details)),
   undoneBy: row.undone_by,
+  client: row.client,
 })
 
 /** The operations that hand-written SQL finds. */
@@ -25,9 +27,11 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
   const newestFirst = query.selectFrom('operation').selectAll().orderBy('id', 'desc')
   const inEffect = newestFirst.where('undone_by', 'is', null)
   return {
-    async list({ before, limit }) {
-      const page = before === undefined ? newestFirst : newestFirst.where('id', '<', before)
-      return (await connection.all('operations.list', page.limit(limit))).map(fromRow)
+    async list({ before, limit, client }) {
+      let wanted = newestFirst.limit(limit)
+      if (before !== undefined) wanted = wanted.where('id', '<', before)
+      if (client !== undefined) wanted = wanted.where('client', '=', client)
+      return (await connection.all('operations.list', wanted)).map(fromRow)
     },
     async count() {
       const [count = 0] = await connection.column<number>(
@@ -63,10 +67,11 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
 
 export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
   async record({ at, details }) {
+    const client = currentRequest()?.clientId ?? null
     const [id = 0] = await connection.column<number>(
       'operations.record',
-      raw(sql`INSERT INTO operation (id, kind, at, details)
-        SELECT coalesce(max(id), 0) + 1, ${details.kind}, ${at}::bigint, ${JSON.stringify(details)}
+      raw(sql`INSERT INTO operation (id, kind, at, details, client)
+        SELECT coalesce(max(id), 0) + 1, ${details.kind}, ${at}::bigint, ${JSON.stringify(details)}, ${client}::text
         FROM operation RETURNING id`),
     )
     await recordRequest(connection, id)

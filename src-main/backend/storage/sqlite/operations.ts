@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
+import { currentRequest } from '#backend/kernel/current-request.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { searchOperations } from './operation-search.ts'
@@ -12,6 +13,7 @@ const fromRow = (row: OperationTable): StoredOperation => ({
   at: row.at,
   details: operationDetailsSchema.parse(JSON.parse(row.details)),
   undoneBy: row.undone_by,
+  client: row.client,
 })
 
 const all = query.selectFrom('operation').selectAll()
@@ -27,9 +29,10 @@ function nextId(connection: ReadConnection): number {
 }
 
 export const operationsReader = (connection: ReadConnection): OperationsReader => ({
-  async list({ before, limit }) {
-    const page = newestFirst.limit(limit)
-    const wanted = before === undefined ? page : page.where('id', '<', before)
+  async list({ before, limit, client }) {
+    let wanted = newestFirst.limit(limit)
+    if (before !== undefined) wanted = wanted.where('id', '<', before)
+    if (client !== undefined) wanted = wanted.where('client', '=', client)
     return connection.all('operations.list', wanted).map(fromRow)
   },
   async count() {
@@ -61,7 +64,8 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
 export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
   async record({ at, details }) {
     const id = nextId(connection)
-    const values = { id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null }
+    const client = currentRequest()?.clientId ?? null
+    const values = { id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null, client }
     connection.run('operations.record', query.insertInto('operation').values(values))
     recordRequest(connection, id)
     return id

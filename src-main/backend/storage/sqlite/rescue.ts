@@ -143,7 +143,9 @@ function finish(
   database.exec('BEGIN')
   const unreadable = removeUnreadable(connection)
   const rescue = freeOperationId(connection)
-  database.prepare(`INSERT INTO operation VALUES (?, 'rescue-site', ?, '{}', NULL)`).run(rescue, now)
+  database
+    .prepare(`INSERT INTO operation (id, kind, at, details) VALUES (?, 'rescue-site', ?, '{}')`)
+    .run(rescue, now)
   const { removed, changed } = repairReferences(connection, rescue)
   database.exec(`INSERT OR IGNORE INTO commerce_service
     VALUES ('events', 0, 'test', 0, NULL, NULL), ('training', 0, 'test', 0, NULL, NULL)`)

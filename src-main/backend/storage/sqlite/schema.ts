@@ -32,6 +32,8 @@ export interface OperationTable {
   at: number
   details: string
   undone_by: number | null
+  /** The window that did it, or 'script'; null of what the program did by itself, or before this was recorded. */
+  client: string | null
 }
 
 /** A call that was carried out, with an operation that it recorded or without one. */

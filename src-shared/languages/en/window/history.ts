@@ -24,6 +24,15 @@ export const history: Shape<typeof source> = {
   nothingToRedo: 'There is nothing to redo.',
   notUndone: 'Not undone: {details}.',
   notRedone: 'Not redone: {details}.',
+  foreign: {
+    when: 'When',
+    by: 'Done by',
+    madeBy: { 'another-window': 'another window', script: 'a script', earlier: 'an earlier session' },
+    what: {
+      undo: 'This was not done in this window.',
+      redo: 'This was not undone in this window.',
+    },
+  },
   review: {
     undo: 'This can turn live payments on or off, or change them. You can undo it in the history, where you are asked first.',
     redo: 'This can turn live payments on or off, or change them. You can redo it in the history, where you are asked first.',

@@ -22,6 +22,15 @@ export const history = {
   nothingToRedo: 'Det er ingenting å gjøre om.',
   notUndone: 'Ikke angret: {details}.',
   notRedone: 'Ikke gjort om: {details}.',
+  foreign: {
+    when: 'Når',
+    by: 'Gjort av',
+    madeBy: { 'another-window': 'et annet vindu', script: 'et skript', earlier: 'en tidligere økt' },
+    what: {
+      undo: 'Dette ble ikke gjort i dette vinduet.',
+      redo: 'Dette ble ikke angret i dette vinduet.',
+    },
+  },
   review: {
     undo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan angre det i historikken, der du blir spurt først.',
     redo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan gjøre det om i historikken, der du blir spurt først.',

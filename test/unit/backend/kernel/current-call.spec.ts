@@ -4,7 +4,13 @@ import { createTurns } from '#backend/kernel/turns.ts'
 
 it('is over with the answer: what goes on after it says nothing in its name', async () => {
   const said: (string | null)[] = []
-  const call = { method: 'mail.queue', client: undefined, onWaiting: (one: string | null) => said.push(one) }
+  const call = {
+    method: 'mail.queue',
+    client: undefined,
+    clientId: null,
+    windows: new Set<string>(),
+    onWaiting: (one: string | null) => said.push(one),
+  }
   const turns = createTurns()
   const creating = Promise.withResolvers<void>()
   const asWriter = (name: string, work: () => Promise<void>) => {

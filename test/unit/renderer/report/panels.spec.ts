@@ -153,6 +153,7 @@ describe('what happened to a code', () => {
     undoable: true,
     undoneBy: null,
     mode: null,
+    madeBy: 'this-window',
     needsReview: false,
   })
 

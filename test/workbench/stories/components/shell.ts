@@ -20,10 +20,15 @@ import UndoQuestion from '../../../../src-renderer/components/shell/UndoQuestion
 import { useApi } from '../../../../src-renderer/api-client.ts'
 import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
 import { useSheets } from '../../../../src-renderer/stores/sheets.ts'
+import { operation } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
 import { LINKED_SITE, LONG_NAMED_SITE } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
 import { type OnScreen, story, type Words } from '../../story.ts'
+
+/** When an operation was done that is asked about. */
+const { at, day } = operation({ kind: 'undo', operationId: 1, undone: 'publish', changed: 1 })
+const WHEN = { at, day }
 
 const entries = ({ t }: Words): PaletteEntry[] => [
   { key: 'report', group: 'pages', icon: Table2, title: t('shell.pages.report'), run: () => undefined },
@@ -189,9 +194,27 @@ export default {
       props: {
         question: {
           step: {
+            ...WHEN,
             operationId: 41,
             details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
+            madeBy: 'this-window',
             needsReview: true,
+            undoable: true,
+          },
+          direction: 'undo',
+          answer: () => undefined,
+        },
+      },
+    },
+    'done in another window': {
+      props: {
+        question: {
+          step: {
+            ...WHEN,
+            operationId: 43,
+            details: { kind: 'delete-codes', changed: 21, skipped: [] },
+            madeBy: 'another-window',
+            needsReview: false,
             undoable: true,
           },
           direction: 'undo',
@@ -203,6 +226,7 @@ export default {
       props: {
         question: {
           step: {
+            ...WHEN,
             operationId: 42,
             details: {
               kind: 'enable-service',
@@ -213,6 +237,7 @@ export default {
               changed: [],
               mode: 'production',
             },
+            madeBy: 'this-window',
             needsReview: true,
             undoable: true,
           },

@@ -1,5 +1,6 @@
 import { codesAndHistory } from './0010-codes-and-history.ts'
+import { operationClient } from './0200-operation-client.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [codesAndHistory]
+export const migrations: readonly Migration[] = [codesAndHistory, operationClient]

@@ -12,6 +12,7 @@ import { mailFollowing } from './0140-mail-following.ts'
 import { plainNames } from './0150-plain-names.ts'
 import { mailChanges } from './0160-mail-changes.ts'
 import { zeroedSpace } from './0190-zeroed-space.ts'
+import { operationClient } from './0200-operation-client.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -30,10 +31,11 @@ export const migrations: readonly Migration[] = [
   plainNames,
   mailChanges,
   zeroedSpace,
+  operationClient,
 ]
 
 /**
  * What the tables and indexes that these steps make come to (`check-database.ts`): a test compares it, and gives the
  * new one after a step was added. Making the tables to compare them with would take ten times as long at every start.
  */
-export const SCHEMA_DIGEST = '42a9eca898ab2b5bf25533590fe140151c168395ebe287b9985e19dc195e2f5b'
+export const SCHEMA_DIGEST = '13b4ecae84cfbbf81ad0af8fcd747026aaea5eaffd6bc42fd6d6cebac21fdc88'

@@ -3,7 +3,9 @@ import { draftContentSchema, draftKeySchema, DRAFT_LIMIT } from '#shared/contrac
 import { operationDetailsSchema, operations } from '#shared/contract/operations.ts'
 import { sealSchema } from '#shared/contract/seal.ts'
 import { siteSettings, type SettingDefinition } from '#shared/contract/site-settings.ts'
+import { clientIdSchema } from '#shared/wire.ts'
 import { VIEW_NAME_LIMIT, viewSchema } from '#shared/contract/views.ts'
+import { SCRIPT } from '#backend/kernel/current-request.ts'
 import { OWN_SETTINGS } from '../../own-settings.ts'
 import type { DraftTable, SecretBoxTable, SecretTable } from '../commerce-schema.ts'
 import type { OperationTable, ReportViewTable, RequestTable, SettingTable } from '../schema.ts'
@@ -29,6 +31,7 @@ export const operationRules = tableRules<OperationTable>({
     at: moment,
     details: json(LONGEST_DETAILS, operationDetailsSchema),
     undone_by: optional(id),
+    client: optional(text(64, z.union([clientIdSchema, z.literal(SCRIPT)]))),
   },
   misfits: [
     `kind IS NOT details ->> '$.kind'`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestMessageSchema } from '#backend/kernel/current-request.ts'
 import { defineTask } from '#backend/kernel/threads/task.ts'
 import type { Rescued } from '../rescue.ts'
 import type { Committed } from '../writer.ts'
@@ -30,8 +31,6 @@ export const rescueTask = defineTask(
   z.object({ from: z.string(), to: z.string(), timeZone: z.string(), now: z.int() }),
 ).returning<Rescued>()
 
-const requestSchema = z.object({ id: z.string().nullable(), method: z.string(), at: z.int() })
-
 const openSchema = z.object({ now: z.int() })
 /**
  * Opens the database, made and brought to the newest shape as needed. So do the others, since a thread may be a new one;
@@ -43,7 +42,7 @@ export const openTask = defineTask(
 ).returning<null>()
 export const beginTask = defineTask(
   'storage.begin',
-  openSchema.extend({ name: z.string(), request: requestSchema.optional() }),
+  openSchema.extend({ name: z.string(), request: requestMessageSchema.optional() }),
 ).returning<null>()
 export const writeTask = defineTask('storage.write', callSchema).returning<unknown>()
 /** Ends the transaction. */

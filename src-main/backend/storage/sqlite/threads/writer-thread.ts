@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
-import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
+import { currentRequest, noteStored, requestMessage } from '#backend/kernel/current-request.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { createTurns, type Turns } from '#backend/kernel/turns.ts'
 import type { Storage, Transaction } from '../../storage.ts'
@@ -81,8 +81,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
     signal?.addEventListener('abort', cancel, { once: true })
     try {
       const request = currentRequest()
-      const { id, method, at } = request ?? { id: null, method: '', at: 0 }
-      await thread.run(beginTask, { ...moment(), name, request: request && { id, method, at } })
+      await thread.run(beginTask, { ...moment(), name, request: request && requestMessage(request) })
       const result = await leadingToEnd(work, checkCancelled)
       await commit()
       return result
