@@ -12,7 +12,7 @@ export interface TestBackend extends TestClient {
   readonly clock: TestClock
   readonly log: TestLog
   readonly folder: string
-  /** Another client of the same backend, which stands for a window where it has an id. */
+  /** Another client of the same backend: a window where it has an id, otherwise a script. */
   connect(clientId?: string): TestClient
   /** Closes the backend and opens the folder again, as after a restart. */
   restart(): Promise<TestBackend>

@@ -26,7 +26,7 @@ export interface TestClient {
   close(): void
 }
 
-/** @param clientId the window that it stands for; a script where there is none */
+/** @param clientId the window's; a script has none */
 export function connectTo(backend: Backend, clientId?: string): TestClient {
   const pending = new Map<number, (message: ToClient & { type: 'reply' }) => void>()
   const events: ReceivedEvent[] = []

@@ -18,10 +18,10 @@ export interface Request {
   over: boolean
 }
 
-/** Stands for whoever calls without an id of a window. No window's id is so short. */
+/** The id of whoever calls without an id of a window. No window's id is so short. */
 export const SCRIPT = 'script'
 
-/** What a thread is told of the request that it works for. */
+/** What a thread gets of the request that it works for. */
 export const requestMessageSchema = z.object({
   id: z.string().nullable(),
   method: z.string(),
