@@ -54,6 +54,7 @@ test('Ctrl+Z in one tab is about what that tab did, and asks about what another 
   await expect(notice(second)).toContainText('Angret:')
   await page.bringToFront()
   await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Historikk' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(notice(page)).toContainText('Angret:')
   await expect(page.getByRole('dialog')).toBeHidden()
@@ -61,6 +62,7 @@ test('Ctrl+Z in one tab is about what that tab did, and asks about what another 
 
 test('a tab keeps its id through a reload, and a duplicated tab gets its own', async ({ app }) => {
   const { page } = app
+  await expect(page.getByRole('navigation')).toBeVisible()
   const own = await clientId(page)
   expect(own).toMatch(/^[\w-]{36}$/)
   await page.reload()
