@@ -170,6 +170,9 @@ export const revisionSchema = z.object({
     .array(z.string())
     .meta({ description: 'The keys of the fields that it changed; `password` for a secret' }),
   restoredFrom: z.int().nullable(),
+  redone: z.boolean().meta({
+    description: 'Of `undo`: what had been undone was done again',
+  }),
 })
 export type Revision = z.output<typeof revisionSchema>
 

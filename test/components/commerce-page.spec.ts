@@ -3,6 +3,8 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { useDrafts } from '../../src-renderer/stores/drafts.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../workbench/data/commerce.ts'
+import { linkPlan } from '../workbench/data/link-plan.ts'
+import { FIELD_DIFFERENCES, NEVER_CHECKED, reviewPlan } from '../workbench/data/review.ts'
 import { pending } from '../workbench/fake-host.ts'
 import { show, textOf, textsOf } from './show.ts'
 
@@ -19,6 +21,11 @@ const notice = () => useNotices().current?.say()
 /** The draft is dropped once it is saved or given up. */
 const dropped = { 'drafts.discard': { discarded: true } } as const
 const UPDATE = '[data-testid=update]'
+const PUBLISH = '[data-testid=publish]'
+const published = {
+  ...serviceSettings({ mode: 'production', production: modeSettings() }),
+  operationId: 20,
+}
 
 describe('the form of a service', () => {
   const SUMMARY = '[data-testid=error-summary]'
@@ -162,11 +169,6 @@ describe('the form of a service', () => {
 })
 
 describe('the review before production', () => {
-  const PUBLISH = '[data-testid=publish]'
-  const published = {
-    ...serviceSettings({ mode: 'production', production: modeSettings() }),
-    operationId: 20,
-  }
   const rows = () =>
     [...document.querySelectorAll('[data-testid=differences] [data-key]')].map((row) => ({
       field: row.querySelector('th')?.textContent.trim(),
@@ -197,10 +199,11 @@ describe('the review before production', () => {
 
   it('publishes just what was planned, and says that buyers pay for real', async () => {
     const shown = await show(`${FOLDER}/ReviewView/first`, { answers: { 'commerce.publish': published } })
-    expect(textOf('.state strong')).toBe('5 fields change')
+    expect(textOf('.state strong')).toBe('4 fields change')
+    expect(textOf(PUBLISH)).toBe('Publish Webex Events')
     await shown.click(PUBLISH)
-    expect(shown.host.inputsOf('commerce.publish')).toEqual([{ service: 'events', from: 7, to: 0 }])
-    expect(shown.emitted.published).toEqual([[expect.objectContaining({ mode: 'production' })]])
+    expect(shown.host.inputsOf('commerce.publish')).toEqual([{ service: 'events', from: 7, to: 12 }])
+    expect(shown.emitted.done).toEqual([[expect.objectContaining({ mode: 'production' })]])
     expect(notice()?.rest).toBe('The next buyer pays for real.')
     expect(useNotices().current?.undo).toBe(20)
   })
@@ -209,7 +212,7 @@ describe('the review before production', () => {
     const shown = await show(`${FOLDER}/ReviewView/something missing`)
     expect(isDisabled(PUBLISH)).toBe(true)
     expect(reasonOf(PUBLISH)).toBe('Fill in what is missing first.')
-    expect(textOf('#checks-title')).toBe('Production lacks 2 fields')
+    expect(textOf('.side h2')).toBe('Production lacks 2 fields')
     expect(textsOf('[data-testid=checks] .lacking')).toHaveLength(2)
     await shown.click('[data-testid=checks] .missing button')
     expect(shown.emitted.go).toEqual([['merchantName']])
@@ -241,9 +244,9 @@ describe('the review before production', () => {
       },
     })
     await shown.click(PUBLISH)
-    await vi.waitFor(() => expect(shown.host.inputsOf('commerce.planPublish')).toHaveLength(2))
+    await vi.waitFor(() => expect(shown.host.inputsOf('review.plan')).toHaveLength(2))
     expect(notice()?.fact).toContain('The settings were changed while you reviewed them.')
-    expect(shown.emitted.published).toBeUndefined()
+    expect(shown.emitted.done).toBeUndefined()
     expect(isDisabled(PUBLISH)).toBe(false)
   })
 
@@ -264,23 +267,114 @@ describe('the review before production', () => {
   })
 })
 
-describe('going back to Test', () => {
-  it('says what it means and what is lost, and does it', async () => {
-    const shown = await show(`${FOLDER}/BackToTestDialog/changes lost`, {
-      answers: { 'commerce.backToTest': { ...serviceSettings(), operationId: 21 } },
+describe('what was checked of live settings', () => {
+  const CHECK = '[data-testid=confirm-unchecked] input'
+  const found = {
+    at: '2026-03-12T08:41:00.000Z',
+    destination: 'live' as const,
+    good: true,
+    code: null,
+    pairs: [],
+  }
+
+  it('keeps publishing from being pressed until the person says so a second time', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/nothing good`, {
+      answers: { 'commerce.publish': published },
     })
-    expect(textsOf('.dialog p.more')).toHaveLength(2)
-    expect(textOf('.dialog p.more:last-of-type')).toContain('Bunntekst, AMEX')
-    await shown.click('[data-testid=back-to-test]')
-    expect(shown.host.inputsOf('commerce.backToTest')).toEqual([{ service: 'events' }])
-    expect(shown.emitted.changed).toEqual([[expect.objectContaining({ mode: 'test' })]])
+    expect(textsOf('.side h2')).toContain('Production is complete')
+    expect(textsOf('[data-testid=confirm-unchecked] li')).toEqual([
+      'whether the production account works at PayPal',
+      'payment through the site’s own API account, which is missing',
+      'the API permission, which is your own word',
+    ])
+    expect(isDisabled(PUBLISH)).toBe(true)
+    expect(reasonOf(PUBLISH)).toBe('Check the account, or tick “Publish all the same”.')
+    await shown.click(CHECK)
+    expect(isDisabled(PUBLISH)).toBe(false)
+    await shown.click(PUBLISH)
+    expect(shown.host.inputsOf('commerce.publish')).toHaveLength(1)
   })
 
-  it('is given up by Escape', async () => {
-    const shown = await show(`${FOLDER}/BackToTestDialog/nothing lost`)
-    await shown.press('Escape')
-    expect(shown.emitted).toEqual({ close: [[]] })
-    expect(shown.host.inputsOf('commerce.backToTest')).toEqual([])
+  it('is asked again where the settings change under the tick, and says what changed', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/never checked`)
+    await shown.click(CHECK)
+    expect(isDisabled(PUBLISH)).toBe(false)
+    const [first] = FIELD_DIFFERENCES
+    const fewer = reviewPlan({ checks: NEVER_CHECKED, differences: first ? [first] : [] })
+    shown.host.answer({ 'review.plan': fewer })
+    shown.host.emit({ name: 'commerce.onChanged', payload: { services: ['events'], revision: 13 } })
+    await vi.waitFor(() => expect(textOf('[data-testid=review-moved]')).toContain('Supported cards'))
+    expect(isDisabled(PUBLISH)).toBe(true)
+  })
+
+  it('can be checked from the review, which then asks nothing more', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/never checked`, {
+      answers: { 'paypal.check': found },
+    })
+    expect(textOf('[data-about=account]')).toContain('never checked')
+    await shown.click('[data-testid=check-now]')
+    expect(shown.host.inputsOf('paypal.check')).toEqual([
+      expect.objectContaining({ service: 'events', mode: 'production', provider: 'payflow-pro' }),
+    ])
+    await vi.waitFor(() => expect(textOf('[data-about=account]')).toContain('worked at PayPal'))
+    expect(exists('[data-testid=confirm-unchecked]')).toBe(false)
+    expect(isDisabled(PUBLISH)).toBe(false)
+  })
+
+  it('names each thing with its own mark', async () => {
+    await show('components/review/LiveCheckList/nothing good')
+    expect([...document.querySelectorAll('[data-testid=live-checks] li')].map((li) => li.className)).toEqual([
+      'bad',
+      'none',
+      'doubt',
+      'bad',
+    ])
+  })
+})
+
+describe('the review of', () => {
+  it('an undone publication says that payments stop, and undoes it', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/undo of a publication`, {
+      answers: {
+        'history.undo': { operationId: 41, changed: 1 },
+        'commerce.get': serviceSettings(),
+      },
+    })
+    expect(textOf('.stops')).toBe('Webex Events goes to test. Real payments stop.')
+    expect(textOf('.subtitle')).toContain('To be undone: Webex Events put into production')
+    expect(exists('[data-testid=checks]')).toBe(false)
+    expect(textOf(PUBLISH)).toBe('Set Webex Events to test')
+    await shown.click(PUBLISH)
+    expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 40 }])
+    await vi.waitFor(() => expect(shown.emitted.done).toHaveLength(1))
+  })
+
+  it('a restored revision restores it over the revision that is shown', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/restoring, in production`, {
+      answers: { 'commerce.restore': published },
+    })
+    await shown.click(PUBLISH)
+    expect(shown.host.inputsOf('commerce.restore')).toEqual([{ service: 'events', revision: 9, base: 12 }])
+  })
+
+  it('going back to test says what test loses, and goes', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/back to test, changes lost`, {
+      answers: { 'commerce.backToTest': { ...serviceSettings(), operationId: 21 } },
+    })
+    expect(textOf('thead')).toContain('In test now')
+    await shown.click(PUBLISH)
+    expect(shown.host.inputsOf('commerce.backToTest')).toEqual([{ service: 'events' }])
+    expect(shown.emitted.done).toEqual([[expect.objectContaining({ mode: 'test' })]])
+  })
+
+  it('linking to live settings sets both boxes with what the plan expects', async () => {
+    const shown = await show(`${FOLDER}/ReviewView/linking to live settings`, {
+      answers: { 'commerce.setServices': published },
+    })
+    await shown.click(PUBLISH)
+    expect(shown.host.inputsOf('commerce.setServices')).toEqual([
+      { events: true, training: true, page: 'events', expect: { events: 7, training: 3 } },
+    ])
   })
 })
 
@@ -291,6 +385,51 @@ describe('the mode of a service', () => {
     await shown.press('ArrowRight')
     expect(shown.emitted['update:modelValue']).toEqual([['production']])
     expect(document.activeElement?.textContent?.trim()).toBe('Production')
+  })
+})
+
+describe('the boxes of the services', () => {
+  const APPLY = '[data-testid=apply-services]'
+  const box = (n: 1 | 2) => `[data-testid=services] label:nth-child(${n}) input`
+  const plan = linkPlan({ links: false, keep: null, choices: [] })
+
+  it('take effect together with the one button', async () => {
+    const shown = await show(`${FOLDER}/ServicesDialog/open`, {
+      answers: {
+        'commerce.planServices': plan,
+        'commerce.setServices': { ...serviceSettings(), operationId: 9 },
+      },
+    })
+    expect(isDisabled(APPLY)).toBe(true)
+    await shown.click(box(1))
+    await shown.click(box(2))
+    expect(shown.host.inputsOf('commerce.setServices')).toEqual([])
+    await vi.waitFor(() => expect(isDisabled(APPLY)).toBe(false))
+    await shown.click(APPLY)
+    expect(shown.host.inputsOf('commerce.setServices')).toEqual([
+      { events: false, training: true, page: 'events', expect: { events: 7, training: 3 } },
+    ])
+    expect(useNotices().current?.undo).toBe(9)
+    expect(shown.emitted.changed).toHaveLength(1)
+  })
+
+  it('wait for the choice where both services have settings', async () => {
+    const shown = await show(`${FOLDER}/ServicesDialog/choose whose settings`)
+    expect(reasonOf(APPLY)).toBe('Choose the settings to keep.')
+    shown.host.answer({ 'commerce.planServices': linkPlan({ keep: 'training' }) })
+    await shown.click('input[value=training]')
+    await vi.waitFor(() => expect(isDisabled(APPLY)).toBe(false))
+    expect(textOf(APPLY)).toBe('Link and replace')
+  })
+
+  it('lead to the review where buyers are affected, and change nothing', async () => {
+    const shown = await show(`${FOLDER}/ServicesDialog/whose settings is clear`)
+    expect(textOf(APPLY)).toBe('Go to the review')
+    await shown.click(APPLY)
+    expect(shown.host.inputsOf('commerce.setServices')).toEqual([])
+    expect(shown.emitted.review).toEqual([
+      [{ kind: 'services', enabled: ['events', 'training'], keep: 'events' }],
+    ])
   })
 })
 

@@ -127,7 +127,8 @@ export const backToTest = (state: CommerceState, service: Service): CommerceStat
   }))
 
 /** Whether buyers can pay for real. */
-export const isLive = ({ enabled, mode }: ServiceState): boolean => enabled && mode === 'production'
+export const isLive = ({ enabled, mode }: Pick<ServiceState, 'enabled' | 'mode'>): boolean =>
+  enabled && mode === 'production'
 
 /** Whether a change alters what buyers meet: payments begin or end, or what they pay with is another (SPEC 2.7). */
 export const isLiveChange = (before: CommerceState, after: CommerceState): boolean =>

@@ -68,7 +68,8 @@ test('Payflow Pro, from an empty site to production, and an earlier revision res
   // Back to Test, then the first publishing is brought back.
   await shop.closeNotice()
   await shop.mode('Test').click()
-  await page.getByTestId('back-to-test').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Tilbake til test' })).toBeVisible()
+  await shop.carryOut()
   await expect(shop.notice()).toContainText('Webex Events er i test.')
   await expect(shop.field('Bunntekst')).toHaveValue('Avbestilling er gratis <b>til</b> 48 timer før start.')
 

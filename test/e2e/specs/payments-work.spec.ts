@@ -70,7 +70,7 @@ test('a promo code: its discount at once, used up by the payment, given back by 
 
   // The other service sells other things, and a code of this one does not hold there.
   await commercePage(page).open('Webex Events')
-  await (await commercePage(page).boxes()).getByRole('checkbox', { name: 'Webex Training' }).click()
+  await commercePage(page).tick('Webex Training')
   await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Training.')
   await tests.open()
   await page.locator('[data-field="kind"] .v-field').click()
@@ -130,7 +130,7 @@ test('what has to be done first is said with the way to it, and the overview cou
   await expect(obstacle).toContainText('Webex Events er i produksjon.')
   await obstacle.getByRole('button', { name: /Gå til Webex Events/ }).click()
   await shop.mode('Test').click()
-  await page.getByTestId('back-to-test').click()
+  await shop.carryOut()
   await expect(page.getByTestId('mode')).toContainText('Test')
   await tests.open()
   await expect(tests.pay()).toBeVisible()

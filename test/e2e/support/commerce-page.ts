@@ -22,9 +22,15 @@ export const commercePage = (page: Page) => {
     return page.getByTestId('services')
   }
 
+  /** Ticks or unticks a box, and applies it. */
+  async function tick(service: ServiceName): Promise<void> {
+    await (await boxes()).getByRole('checkbox', { name: service }).click()
+    await page.getByTestId('apply-services').click()
+  }
+
   async function enable(service: ServiceName): Promise<void> {
     await open(service)
-    await (await boxes()).getByRole('checkbox', { name: service }).click()
+    await tick(service)
     await expect(notice()).toContainText(`E-handel er aktivert for ${service}.`)
     await expect(dialog()).toBeHidden()
   }
@@ -77,10 +83,20 @@ export const commercePage = (page: Page) => {
     }).toPass({ intervals: [0] })
   }
 
+  /** Does what the review shows; what nobody has checked is confirmed by a tick. */
+  async function carryOut(): Promise<void> {
+    await closeNotice()
+    const button = page.getByTestId('publish')
+    const confirm = page.getByTestId('confirm-unchecked').getByRole('checkbox')
+    await expect(button).toBeVisible()
+    if (await confirm.isVisible()) await confirm.check()
+    await button.click()
+    await expect(button).toBeHidden()
+  }
+
   /** From a complete test set-up to Production, by way of the review. */
   async function publish(): Promise<void> {
-    await closeNotice()
-    await page.getByTestId('publish').click()
+    await carryOut()
     await expect(notice()).toContainText('er i produksjon')
     await expect(page.getByTestId('mode')).toContainText('Produksjon')
   }
@@ -91,6 +107,7 @@ export const commercePage = (page: Page) => {
     changed,
     open,
     boxes,
+    tick,
     enable,
     chooseProvider,
     fill,
@@ -99,6 +116,7 @@ export const commercePage = (page: Page) => {
     update,
     updated,
     closeNotice,
+    carryOut,
     publish,
     differences: () => page.getByTestId('differences'),
     checks: () => page.getByTestId('checks'),

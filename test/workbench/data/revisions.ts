@@ -10,6 +10,7 @@ const revision = (rest: Partial<z.input<typeof revisionSchema>>): Revision =>
     reason: 'update',
     changed: ['settings.footer'],
     restoredFrom: null,
+    redone: false,
     ...rest,
   })
 

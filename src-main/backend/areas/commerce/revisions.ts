@@ -7,7 +7,12 @@ import type { StoredRevision } from '#backend/storage/commerce.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 import { contentIn } from './checks.ts'
 
-const describe = (stored: StoredRevision): Revision => ({
+/** Undo and redo put earlier settings back in the same way; which of them it was is known of the operation. */
+const describe = async (
+  { operations }: Pick<Readers, 'operations'>,
+  stored: StoredRevision,
+): Promise<Revision> => ({
+  redone: stored.reason === 'undo' && (await operations.find(stored.operationId))?.details.kind === 'redo',
   revision: stored.revision,
   at: instantOf(stored.at),
   services: [...stored.services],
@@ -18,19 +23,22 @@ const describe = (stored: StoredRevision): Revision => ({
 })
 
 export async function pageOfRevisions(
-  { commerce }: Pick<Readers, 'commerce'>,
+  { commerce, operations }: Pick<Readers, 'commerce' | 'operations'>,
   page: { service?: Service | undefined; before?: number | undefined; limit: number },
 ): Promise<{ total: number; revisions: Revision[] }> {
   const revisions = await commerce.listRevisions(page)
-  return { total: await commerce.countRevisions(page.service), revisions: revisions.map(describe) }
+  return {
+    total: await commerce.countRevisions(page.service),
+    revisions: await Promise.all(revisions.map((one) => describe({ operations }, one))),
+  }
 }
 
 /** @throws Refusal 'commerce.revision-unknown' */
 export async function oneRevision(
-  { commerce }: Pick<Readers, 'commerce'>,
+  { commerce, operations }: Pick<Readers, 'commerce' | 'operations'>,
   revision: number,
 ): Promise<Revision & { content: Content }> {
   const stored = await commerce.findRevision(revision)
   if (!stored) throw new Refusal('commerce.revision-unknown', { revision })
-  return { ...describe(stored), content: contentIn(stored, stored.mode) }
+  return { ...(await describe({ operations }, stored)), content: contentIn(stored, stored.mode) }
 }

@@ -14,7 +14,7 @@ import { requireMode } from './checks.ts'
 import type { CommerceSnapshot } from './commerce-snapshot.ts'
 import { snapshotWithBoxes } from './link.ts'
 import { restoredState } from './restore.ts'
-import { reversalOf } from './reversal.ts'
+import { reversalOf } from './commerce-reversal.ts'
 import { type CommerceReversal, planUndo } from './undo-commerce.ts'
 
 /** The payment settings as a change would leave them, complete or not. */
@@ -43,7 +43,7 @@ export async function snapshotAfter(
   })
   switch (change.kind) {
     case 'publish':
-      requireMode(now, service, change.content ? 'production' : 'test')
+      if (change.content) requireMode(now, service, 'production')
       return change.content
         ? becomes(updateProduction(state, service, tidy(change.content)), change.passwords)
         : becomes(publish(state, service))

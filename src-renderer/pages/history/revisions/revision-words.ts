@@ -30,9 +30,10 @@ export function revisionLine(revision: Revision, say: Say, counted: Count): stri
         : counted('revisions.reasons.publish', { n: String(n) }, n)
     case 'restore':
       return say('revisions.reasons.restore', { from: revision.restoredFrom })
+    case 'undo':
+      return say(`revisions.reasons.${revision.redone ? 'redo' : 'undo'}`)
     case 'link':
     case 'back-to-test':
-    case 'undo':
       return say(`revisions.reasons.${revision.reason}`)
     case 'update':
       return n === 0 ? say('revisions.reasons.nothing') : fieldList(revision, say)

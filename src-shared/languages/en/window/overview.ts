@@ -97,6 +97,18 @@ export const overview: Shape<typeof source> = {
     caption: 'Codes created and expired per week',
     summary: '{created} created in the weeks shown. {expiring} expire in the weeks ahead.',
   },
+  live: {
+    title: 'Live',
+    since: 'Since {when}',
+    revision: 'revision {n} from {when}',
+    checked: 'The account was checked {when}.',
+    unchecked: {
+      account: 'The account has not been checked.',
+      'api-account': 'The API account is missing.',
+      grant: 'The API permission is your own word.',
+    },
+    settings: 'See the settings',
+  },
   status: {
     codes: 'no promo codes | 1 promo code | {n} promo codes',
     open: 'Open the report',

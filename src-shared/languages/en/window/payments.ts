@@ -2,6 +2,7 @@ import type { payments as source } from '../../nb/window/payments.ts'
 import type { Shape } from '../../shape.ts'
 
 export const payments: Shape<typeof source> = {
+  backToReview: 'Back to the review',
   title: 'Test transaction',
   again: 'New test',
   setUp: 'What is tried',

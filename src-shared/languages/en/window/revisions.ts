@@ -17,6 +17,7 @@ export const revisions: Shape<typeof source> = {
     restore: 'Restored from revision {from}',
     'back-to-test': 'Back to test, from what is in production',
     undo: 'A change undone',
+    redo: 'An undone change done again',
     nothing: 'No fields changed',
   },
   chooseHint: 'Ctrl-click, or Shift and an arrow key, chooses what it is compared with.',
@@ -44,7 +45,6 @@ export const revisions: Shape<typeof source> = {
     missing:
       'Production would lack: {fields}. Fill them in in test, and put them into production from there.',
     take: 'Restore',
-    live: 'It takes effect at once. The next buyer pays for real.',
     done: 'Revision {n} is restored as revision {next}.',
     moved: 'The settings were changed. The differences are the new ones.',
   },

@@ -94,6 +94,18 @@ export const overview = {
     caption: 'Koder opprettet og utløpt per uke',
     summary: '{created} opprettet i ukene som vises. {expiring} utløper i ukene framover.',
   },
+  live: {
+    title: 'I drift',
+    since: 'Siden {when}',
+    revision: 'revisjon {n} fra {when}',
+    checked: 'Kontoen ble kontrollert {when}.',
+    unchecked: {
+      account: 'Kontoen er ikke kontrollert.',
+      'api-account': 'API-kontoen mangler.',
+      grant: 'API-tillatelsen er ditt eget ord.',
+    },
+    settings: 'Se innstillingene',
+  },
   status: {
     codes: 'ingen kampanjekoder | 1 kampanjekode | {n} kampanjekoder',
     open: 'Åpne rapporten',

@@ -1,4 +1,5 @@
 export const payments = {
+  backToReview: 'Tilbake til gjennomgangen',
   title: 'Testtransaksjon',
   again: 'Ny test',
   setUp: 'Det som prøves',

@@ -12,6 +12,7 @@ const revision = (number: number, at: string, more: Partial<Revision> = {}): Rev
     reason: 'update',
     changed: [],
     restoredFrom: null,
+    redone: false,
   }),
   ...more,
 })
@@ -63,8 +64,18 @@ describe('revisions', () => {
       revision(2, at, { reason: 'publish', changed: ['settings.footer'] }),
       revision(3, at, { reason: 'restore', restoredFrom: 1 }),
       revision(4, at, { reason: 'link' }),
-      revision(5, at),
+      revision(5, at, { reason: 'undo' }),
+      revision(6, at, { reason: 'undo', redone: true }),
+      revision(7, at),
     ].map((one) => revisionLine(one, say, say))
-    expect(lines).toEqual(['footer, cards, password', 'publish(1)', 'restore(1)', 'link', 'nothing'])
+    expect(lines).toEqual([
+      'footer, cards, password',
+      'publish(1)',
+      'restore(1)',
+      'link',
+      'undo',
+      'redo',
+      'nothing',
+    ])
   })
 })

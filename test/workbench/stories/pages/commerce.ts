@@ -1,14 +1,8 @@
-import type { z } from 'zod'
-import type {
-  LinkPlan,
-  linkPlanSchema,
-  publishPlanSchema,
-  ServiceSettings,
-} from '#shared/contract/commerce.ts'
+import type { ServiceSettings } from '#shared/contract/commerce.ts'
+import { reviewPartSchema } from '#shared/contract/review.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
 import { labelOfChange } from '../../../../src-renderer/pages/commerce/change-label.ts'
-import BackToTestDialog from '../../../../src-renderer/pages/commerce/BackToTestDialog.vue'
 import CommerceBar from '../../../../src-renderer/pages/commerce/CommerceBar.vue'
 import CommercePage from '../../../../src-renderer/pages/commerce/CommercePage.vue'
 import ConflictDialog from '../../../../src-renderer/pages/commerce/ConflictDialog.vue'
@@ -20,7 +14,8 @@ import MerchantForm from '../../../../src-renderer/pages/commerce/MerchantForm.v
 import ModeSwitch from '../../../../src-renderer/pages/commerce/ModeSwitch.vue'
 import PaymentPagePane from '../../../../src-renderer/pages/commerce/PaymentPagePane.vue'
 import ProviderSection from '../../../../src-renderer/pages/commerce/ProviderSection.vue'
-import ReviewChecks from '../../../../src-renderer/pages/commerce/ReviewChecks.vue'
+import ReviewChips from '../../../../src-renderer/pages/commerce/ReviewChips.vue'
+import ReviewPartView from '../../../../src-renderer/pages/commerce/ReviewPartView.vue'
 import ReviewView from '../../../../src-renderer/pages/commerce/ReviewView.vue'
 import ServiceCrumbs from '../../../../src-renderer/pages/commerce/ServiceCrumbs.vue'
 import ServiceFormView from '../../../../src-renderer/pages/commerce/ServiceFormView.vue'
@@ -33,7 +28,6 @@ import { useUpdate } from '../../../../src-renderer/pages/commerce/use-update.ts
 import WithdrawGrantDialog from '../../../../src-renderer/pages/commerce/WithdrawGrantDialog.vue'
 import {
   CONTENT,
-  DIFFERENCES,
   LONG_SETTINGS,
   modeSettings,
   paypalState,
@@ -41,6 +35,16 @@ import {
   SETTINGS,
   UNSET_SERVICE,
 } from '../../data/commerce.ts'
+import type { ReviewedChange } from '../../../../src-renderer/review-link.ts'
+import { linkPlan } from '../../data/link-plan.ts'
+import {
+  DOUBTFUL,
+  editedPart,
+  NEVER_CHECKED,
+  reviewPart,
+  reviewPlan,
+  stoppingPart,
+} from '../../data/review.ts'
 import { instant, LINKED_SITE } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story, type Words } from '../../story.ts'
@@ -65,44 +69,6 @@ const INCOMPLETE = serviceSettings({
     content: { ...CONTENT, settings: { ...SETTINGS, merchantName: '', support: 'ring oss' } },
     missing: ['merchantName', 'password'],
   }),
-})
-
-const linkPlan = (rest: Partial<z.input<typeof linkPlanSchema>> = {}): LinkPlan => ({
-  links: true,
-  keep: 'events',
-  choices: ['events', 'training'],
-  refused: [],
-  modes: { events: 'test', training: 'test' },
-  confirm: true,
-  live: false,
-  replaces: true,
-  differences: [
-    {
-      mode: 'test',
-      key: 'settings.merchantName',
-      before: LONG_SETTINGS.merchantName,
-      after: 'Vestlia Kurs AS',
-    },
-    { mode: 'production', key: 'options.payflow-pro.cards', before: ['visa'], after: ['visa', 'amex'] },
-  ],
-  passwords: [{ mode: 'test', provider: 'payflow-pro' }],
-  mode: 'test',
-  otherMode: 'test',
-  revisions: { events: 7, training: 3 },
-  ...rest,
-})
-const publishPlan = (
-  rest: Partial<z.input<typeof publishPlanSchema>> = {},
-): z.input<typeof publishPlanSchema> => ({
-  from: 7,
-  to: 12,
-  next: 13,
-  differences: [...DIFFERENCES],
-  same: 6,
-  missing: [],
-  problems: [],
-  services: ['events'],
-  ...rest,
 })
 
 /** What `ServicePage` makes for its parts, from saved settings and, where it is given, what is typed over them. */
@@ -138,7 +104,10 @@ const formView = ({ form, draft, updating, settings }: Parts, { t }: Words) => (
   })),
   wanted: null,
 })
-const review = ({ form, updating, settings }: Parts) => ({ form, updating, settings })
+const review =
+  (change: ReviewedChange = { kind: 'publish' }) =>
+  ({ form, updating, settings }: Parts) => ({ form, updating, settings, change })
+const part = (rest = {}) => reviewPartSchema.parse(reviewPart(rest))
 const section = ({ form, updating, settings }: Parts) => ({
   form,
   updating,
@@ -178,10 +147,6 @@ const tickOther = async (on: OnScreen) => {
 }
 
 export default {
-  BackToTestDialog: story(BackToTestDialog, {
-    'nothing lost': { props: { settings: IN_PRODUCTION, unsaved: [] } },
-    'changes lost': { props: { settings: AHEAD, unsaved: ['Bunntekst', 'AMEX'] } },
-  }),
   CommerceBar: story(CommerceBar, {
     never: { ...inBar, props: { ...bar, revision: 0 } },
     saved: { ...inBar, props: bar },
@@ -210,7 +175,7 @@ export default {
       room: window,
     },
     review: {
-      answers: { ...got(IN_TEST), 'commerce.planPublish': publishPlan() },
+      answers: { ...got(IN_TEST), 'review.plan': reviewPlan() },
       route: { name: 'commerce', params: { service: 'events', view: 'review' } },
       room: window,
     },
@@ -295,9 +260,10 @@ export default {
     },
   }),
   ModeSwitch: story(ModeSwitch, {
-    test: { props: { modelValue: 'test' } },
-    production: { props: { modelValue: 'production' } },
-    disabled: { props: { modelValue: 'test', disabled: true } },
+    test: { props: { modelValue: 'test', inEffect: 'test' } },
+    production: { props: { modelValue: 'production', inEffect: 'production' } },
+    'production chosen, test in effect': { props: { modelValue: 'production', inEffect: 'test' } },
+    disabled: { props: { modelValue: 'test', inEffect: 'test', disabled: true } },
   }),
   PaymentPagePane: story(PaymentPagePane, {
     saved: { props: { settings: SETTINGS, saved: SETTINGS }, room: { width: 348, height: 'window' } },
@@ -345,36 +311,87 @@ export default {
       room: form,
     },
   }),
-  ReviewChecks: story(ReviewChecks, {
-    complete: { props: { plan: publishPlan(), content: CONTENT }, room: { width: 320 } },
-    'something missing': {
+  ReviewChips: story(ReviewChips, {
+    first: { props: { part: part(), kind: 'publish', isEdit: false, next: 13 } },
+    edit: { props: { part: part(editedPart), kind: 'publish', isEdit: true, next: 13 } },
+    'back to test': { props: { part: part(stoppingPart), kind: 'back-to-test', isEdit: false, next: 13 } },
+    'turned off': {
       props: {
-        plan: publishPlan({ to: 0, missing: ['merchantName', 'password', 'cards'] }),
-        content: CONTENT,
+        part: part({ ...stoppingPart, after: { enabled: false, mode: 'production', live: false } }),
+        kind: 'services',
+        isEdit: false,
+        next: 13,
       },
-      room: { width: 320 },
+    },
+  }),
+  ReviewPartView: story(ReviewPartView, {
+    publication: {
+      props: { part: part(), kind: 'publish', isEdit: false, titled: false },
+      room: form,
+    },
+    'back to test': {
+      props: { part: part(stoppingPart), kind: 'back-to-test', isEdit: false, titled: true },
+      room: form,
     },
   }),
   ReviewView: story(ReviewView, {
     first: {
-      ...withParts(IN_TEST, review),
-      answers: { ...around, 'commerce.planPublish': publishPlan({ to: 0 }) },
+      ...withParts(IN_TEST, review()),
+      answers: { ...around, 'review.plan': reviewPlan() },
+      room: window,
+    },
+    'never checked': {
+      ...withParts(IN_TEST, review()),
+      answers: { ...around, 'review.plan': reviewPlan({ checks: NEVER_CHECKED }) },
+      room: window,
+    },
+    'nothing good': {
+      ...withParts(IN_TEST, review()),
+      answers: { ...around, 'review.plan': reviewPlan({ checks: DOUBTFUL }) },
       room: window,
     },
     'something missing': {
-      ...withParts(INCOMPLETE, review),
-      answers: { ...around, 'commerce.planPublish': publishPlan({ missing: ['merchantName', 'password'] }) },
+      ...withParts(INCOMPLETE, review()),
+      answers: { ...around, 'review.plan': reviewPlan({ missing: ['merchantName', 'password'] }) },
       room: window,
     },
     'edit of production': {
-      ...withParts(IN_PRODUCTION, review, LONG_CONTENT),
-      answers: { ...around, 'commerce.planPublish': publishPlan({ services: ['events', 'training'] }) },
+      ...withParts(IN_PRODUCTION, review(), LONG_CONTENT),
+      answers: { ...around, 'review.plan': reviewPlan({ ...editedPart, services: ['events', 'training'] }) },
       site: LINKED_SITE,
       room: window,
     },
+    'undo of a publication': {
+      ...withParts(IN_PRODUCTION, review({ kind: 'undo', operationId: 40 })),
+      answers: {
+        ...around,
+        'review.plan': reviewPlan(stoppingPart, {
+          undo: {
+            direction: 'undo',
+            details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
+          },
+        }),
+      },
+      room: window,
+    },
+    'restoring, in production': {
+      ...withParts(IN_PRODUCTION, review({ kind: 'restore', revision: 9 })),
+      answers: { ...around, 'review.plan': reviewPlan(editedPart) },
+      room: window,
+    },
+    'back to test, changes lost': {
+      ...withParts(AHEAD, review({ kind: 'back-to-test' })),
+      answers: { ...around, 'review.plan': reviewPlan(stoppingPart) },
+      room: window,
+    },
+    'linking to live settings': {
+      ...withParts(IN_PRODUCTION, review({ kind: 'services', enabled: ['events', 'training'] })),
+      answers: { ...around, 'review.plan': reviewPlan({ services: ['training'] }) },
+      room: window,
+    },
     planning: {
-      ...withParts(IN_TEST, review),
-      answers: { ...around, 'commerce.planPublish': pending },
+      ...withParts(IN_TEST, review()),
+      answers: { ...around, 'review.plan': pending },
       room: window,
     },
   }),
@@ -408,18 +425,18 @@ export default {
   }),
   ServicePage: story(ServicePage, {
     loading: {
-      props: { service: 'events', review: false },
+      props: { service: 'events', review: null },
       answers: { 'commerce.get': pending },
       room: window,
     },
     failed: {
-      props: { service: 'events', review: false },
+      props: { service: 'events', review: null },
       answers: { 'commerce.get': new Refusal('storage.unavailable', { reason: 'denied', place: 'data' }) },
       room: window,
     },
-    form: { props: { service: 'events', review: false }, answers: got(IN_TEST), room: window },
+    form: { props: { service: 'events', review: null }, answers: got(IN_TEST), room: window },
     'kept draft': {
-      props: { service: 'events', review: false },
+      props: { service: 'events', review: null },
       answers: {
         ...got(IN_TEST),
         'drafts.get': {
@@ -441,16 +458,17 @@ export default {
     open: { props: { settings: IN_TEST, otherEnabled: false } },
     'choose whose settings': {
       props: { settings: IN_TEST, otherEnabled: false },
-      answers: { 'commerce.planEnable': linkPlan({ keep: null }) },
+      answers: { 'commerce.planServices': linkPlan({ keep: null }) },
       act: tickOther,
     },
     'whose settings is clear': {
       props: { settings: IN_TEST, otherEnabled: false },
       answers: {
-        'commerce.planEnable': linkPlan({
+        'commerce.planServices': linkPlan({
           choices: ['events'],
           refused: [{ service: 'training', reason: 'empty' }],
           replaces: false,
+          live: true,
           mode: 'production',
           otherMode: 'test',
           modes: { events: 'production', training: 'test' },

@@ -5,6 +5,7 @@ import AttentionCard from '../../../../src-renderer/pages/overview/AttentionCard
 import AttentionLine from '../../../../src-renderer/pages/overview/AttentionLine.vue'
 import CodesCard from '../../../../src-renderer/pages/overview/CodesCard.vue'
 import FirstSteps from '../../../../src-renderer/pages/overview/FirstSteps.vue'
+import LiveCard from '../../../../src-renderer/pages/overview/LiveCard.vue'
 import MailAttention from '../../../../src-renderer/pages/overview/MailAttention.vue'
 import OperationsCard from '../../../../src-renderer/pages/overview/OperationsCard.vue'
 import OverviewPage from '../../../../src-renderer/pages/overview/OverviewPage.vue'
@@ -16,6 +17,7 @@ import { useMail } from '../../../../src-renderer/stores/mail.ts'
 import { serviceSettings, UNSET_SERVICE } from '../../data/commerce.ts'
 import { OPERATIONS } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
+import { CHECKED, DOUBTFUL } from '../../data/review.ts'
 import { EMPTY_OVERVIEW, NO_CODES, overview, SUMMARY, WEEKS } from '../../data/overview.ts'
 import { instant, LONG_NAMED_SITE, SITE, TODAY } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
@@ -104,6 +106,39 @@ export default {
     },
     'half way': { props: { site: LONG_NAMED_SITE, services, tried: false }, room: wide },
     'before production': { props: { site: SITE, services, tried: true }, room: wide },
+  }),
+  LiveCard: story(LiveCard, {
+    'both, checked': {
+      answers: {
+        'review.live': [
+          {
+            services: ['events', 'training'],
+            since: '2026-03-10T08:10:00.000Z',
+            revision: 12,
+            at: '2026-03-12T08:10:00.000Z',
+            provider: 'payflow-pro',
+            checks: CHECKED,
+          },
+        ],
+      },
+      room: narrow,
+    },
+    'one, nothing checked': {
+      answers: {
+        'review.live': [
+          {
+            services: ['training'],
+            since: '2026-03-10T08:10:00.000Z',
+            revision: 12,
+            at: '2026-03-10T08:10:00.000Z',
+            provider: 'express-checkout-us',
+            checks: DOUBTFUL,
+          },
+        ],
+      },
+      room: narrow,
+    },
+    nothing: { answers: { 'review.live': [] }, room: narrow },
   }),
   MailAttention: story(MailAttention, {
     failed: { props: { ask: { kind: 'failed', n: 3, problem: null, held: false } }, within: 'ul' },

@@ -1,0 +1,42 @@
+import type { ReviewPart, ReviewPlan } from '#shared/contract/review.ts'
+import { type Service, SERVICES } from '#shared/domain/services.ts'
+import type { Say } from '../../components/differences/field-words.ts'
+
+/** What a part of a review means for buyers. */
+export type Effect = 'goes-live' | 'stays-live' | 'to-test' | 'turned-off' | 'none'
+
+export function effectOf({ before, after }: Pick<ReviewPart, 'before' | 'after'>): Effect {
+  if (after.live) return before.live ? 'stays-live' : 'goes-live'
+  if (!before.live) return 'none'
+  return after.enabled ? 'to-test' : 'turned-off'
+}
+
+export const namesOf = (services: readonly Service[], say: Say): string => {
+  const [only] = services
+  return services.length === 1 && only ? say(`commerce.services.${only}`) : say('commerce.services.both')
+}
+
+const servicesWith = ({ parts }: ReviewPlan, ...effects: readonly Effect[]): Service[] =>
+  SERVICES.filter((service) =>
+    parts.some((part) => part.services.includes(service) && effects.includes(effectOf(part))),
+  )
+
+/** The button says what happens to which service. */
+export function buttonText(plan: ReviewPlan, kind: string, say: Say): string {
+  const published = servicesWith(plan, 'goes-live', 'stays-live')
+  if (plan.live && published.length > 0)
+    return say('commerce.review.publish', { services: namesOf(published, say) })
+  const off = servicesWith(plan, 'turned-off')
+  if (off.length > 0) return say('commerce.review.turnOff', { services: namesOf(off, say) })
+  const toTest = servicesWith(plan, 'to-test')
+  if (toTest.length > 0) return say('commerce.review.toTest', { services: namesOf(toTest, say) })
+  if (kind === 'undo' && plan.undo) return say(`commerce.review.${plan.undo.direction}Now`)
+  return kind === 'publish'
+    ? say('commerce.review.publish', {
+        services: namesOf(
+          plan.parts.flatMap(({ services }) => services),
+          say,
+        ),
+      })
+    : say('commerce.bar.update')
+}
