@@ -32,6 +32,13 @@ export const summarySchema = z.object({
 })
 export type Summary = z.output<typeof summarySchema>
 
+export const reportComparisonSchema = z.object({
+  gone: z.int().meta({ description: 'Rows of the result set that would not be in it any more' }),
+  added: z.int().meta({ description: 'Rows that would be new' }),
+  moved: z.boolean().meta({ description: 'The rows that stay would be in another order' }),
+})
+export type ReportComparison = z.output<typeof reportComparisonSchema>
+
 export const resultSetSchema = z.object({ resultSet: z.string(), count: z.int() })
 export type ResultSet = z.output<typeof resultSetSchema>
 
@@ -123,6 +130,11 @@ export const report = {
     'Rows of a result set by position, as they are now. Rows that are gone since are left out.',
     z.strictObject({ resultSet: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(5000) }),
     z.object({ offset: z.int(), rows: z.array(reportRowSchema.nullable()) }),
+  ),
+  compare: query(
+    'How a result set differs from what `open` would answer now with the same filter and order.',
+    z.strictObject({ resultSet: z.string(), filter: filterSchema, order: orderSchema }),
+    reportComparisonSchema,
   ),
   summary: query(
     'Counts by status, of the whole result set or of the picked rows.',

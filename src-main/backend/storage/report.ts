@@ -2,6 +2,7 @@ import type { Filter, Order, ReportRow, Summary } from '#shared/contract/report.
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Status } from '#shared/domain/promo-code.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
+import type { ReportChanges } from './compare-ids.ts'
 import type { StoredOperation } from './operations.ts'
 import type { PickedRows, ResultSet } from './result-sets.ts'
 import type { SiteTime } from './site-time.ts'
@@ -61,6 +62,14 @@ export interface StoredCodeDetails {
 export interface ReportReader {
   /** The codes that pass `filter` and are in `list`, in `order`; equal ones in the order of their creation. */
   open(filter: Filter, order: Order, time: SiteTime, list?: CodeList): Promise<ResultSet>
+  /** How `set` differs from what `open` would answer now. */
+  compare(
+    set: ResultSet,
+    filter: Filter,
+    order: Order,
+    time: SiteTime,
+    list?: CodeList,
+  ): Promise<ReportChanges>
   /**
    * The rows as they are now, in their order; null for a code that is gone. `messages: false` leaves out the message of
    * each code, which is another look-up a row.

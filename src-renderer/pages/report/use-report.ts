@@ -15,6 +15,7 @@ import { useOpenedReports } from '../../stores/opened-reports.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { without } from './parameters.ts'
 import { filterOf } from './read-link.ts'
+import { useOutdated } from './use-outdated.ts'
 import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from './views.ts'
 
 const isForgottenList = (error: unknown) => isRefusal(error, 'report.unknown-list')
@@ -49,8 +50,20 @@ export function useReport(site: () => Site) {
   const opening = ref(false)
   /** Grows when other rows are shown, or the same in another order: the grid goes back to its first row. */
   const fresh = ref(0)
-  /** Codes were created since: they are not among the rows. */
-  const outdated = ref(false)
+  /** What the set was opened with, and the view that this is. */
+  const opened = shallowRef<{ filter: Filter; order: Order; view: View | undefined } | null>(null)
+  /** How many codes the open set has, for the tab of its view: as many as the status line says. */
+  const viewCount = shallowRef<{ view: View | undefined; codes: number } | null>(null)
+  const outdated = useOutdated(
+    () =>
+      set.value &&
+      opened.value && {
+        resultSet: set.value.resultSet,
+        filter: asked(opened.value.filter),
+        order: opened.value.order,
+      },
+    onFailed,
+  )
 
   let turn = 0
 
@@ -59,19 +72,20 @@ export function useReport(site: () => Site) {
     turn += 1
     const mine = turn
     opening.value = true
+    const openedWith = { filter: filter.value, order: order.value, view: view.value }
     try {
-      const opened = await openSet()
+      const answer = await openSet()
       if (mine !== turn) return
       const before = set.value
-      const same = again && before?.count === opened.count && reports.isUnchanged(before.resultSet)
+      const same = again && before?.count === answer.count && reports.isUnchanged(before.resultSet)
       if (!same) {
         if (lost && ticked.value.length > 0) notices.hint(() => ({ fact: t('report.reopened') }))
         ticked.value = NOTHING
       }
       if (!again) fresh.value += 1
-      set.value = opened
+      opened.value = openedWith
+      set.value = answer
       failure.value = null
-      outdated.value = false
       await summarise()
     } catch (error) {
       if (mine === turn && !isRefusal(error, 'backend.restarting') && !isForgottenList(error))
@@ -81,14 +95,13 @@ export function useReport(site: () => Site) {
     }
   }
 
+  const asked = (given: Filter): Filter =>
+    given.list === undefined ? given : { ...given, list: lists.tokenOf(given.list) }
+
   /** A pasted list goes by the name that the backend has for it now; one that it has forgotten is handed over again. */
   async function openSet(): Promise<ResultSet> {
     const { list } = filter.value
-    const ask = () =>
-      api.report.open({
-        filter: { ...filter.value, ...(list !== undefined && { list: lists.tokenOf(list) }) },
-        order: order.value,
-      })
+    const ask = () => api.report.open({ filter: asked(filter.value), order: order.value })
     try {
       return await ask()
     } catch (error) {
@@ -101,11 +114,13 @@ export function useReport(site: () => Site) {
   }
 
   async function summarise(): Promise<void> {
-    const asked = set.value
-    if (!asked) return
+    const shown = set.value
+    if (!shown) return
     try {
-      const counted = await api.report.summary({ resultSet: asked.resultSet })
-      if (set.value === asked) summary.value = counted
+      const counted = await api.report.summary({ resultSet: shown.resultSet })
+      if (set.value !== shown) return
+      summary.value = counted
+      viewCount.value = { view: opened.value?.view, codes: counted.codes }
     } catch (error) {
       onFailed(error)
     }
@@ -155,9 +170,7 @@ export function useReport(site: () => Site) {
     () => void open(true),
   )
   useBackendEvent('history.onRecorded', ({ kind }) => {
-    if (kind === 'export-report') return
-    if (kind === 'create-codes') outdated.value = true
-    void summarise()
+    if (kind !== 'export-report') void summarise()
   })
   void open(false)
 
@@ -171,6 +184,7 @@ export function useReport(site: () => Site) {
     failure,
     fresh,
     outdated,
+    viewCount,
     go,
     goTo: (name: View) => void router.push(reportLink(viewFilter(name, today.value))),
     sort,

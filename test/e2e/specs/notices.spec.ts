@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { cell, grid, notice, openSampleReport } from '../support/report-page.ts'
+import { root } from '../support/root.ts'
 
 test.use({ ownHost: true })
 
@@ -92,4 +94,127 @@ test('an earlier message can be opened again, and takes back just what it report
   await page.keyboard.press('Escape')
   await expect(messages(page)).toBeHidden()
   await expect(page.getByTestId('open-messages')).toBeFocused()
+})
+
+test('a report that an edit has outdated says so, counts what it shows, and is refreshed', async ({
+  app: { page },
+}) => {
+  await openSampleReport(page)
+  const tab = page.getByRole('button', { name: /^Utløper snart/ })
+  await tab.click()
+  await expect(tab).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByTestId('report-status')).toContainText('koder')
+  const counts = async () => {
+    const footer = /^([\d\s]+) koder/.exec(await page.getByTestId('report-status').innerText())?.[1]
+    return [await tab.innerText(), footer].map((text) => Number(text?.replace(/\D/g, '')))
+  }
+  await expect.poll(async () => (await counts())[0]).toBeGreaterThan(1)
+  const [shown = 0] = await counts()
+  await expect.poll(counts).toEqual([shown, shown])
+  const before = await boxOf(cell(page, 0, 'code'))
+
+  await cell(page, 0, 'expires').dblclick()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('30.06.2031')
+  await page.keyboard.press('Enter')
+  const outdated = page.getByTestId('outdated')
+  await expect(outdated).toContainText('1 kode passer ikke lenger')
+  await expect(notice(page)).toContainText('1 celle endret i 1 kode.')
+  expect(await boxOf(cell(page, 0, 'code'))).toEqual(before)
+  await expect.poll(counts).toEqual([shown, shown])
+
+  // Undone, it is as it was.
+  await page.keyboard.press('Control+z')
+  await expect(outdated).toBeHidden()
+
+  await page.keyboard.press('Control+y')
+  await outdated.getByRole('button', { name: 'Oppdater' }).click()
+  await expect(outdated).toBeHidden()
+  await expect.poll(counts).toEqual([shown - 1, shown - 1])
+  await expect(cell(page, 0, 'expires')).not.toHaveText('30.06.2031')
+})
+
+test('a refused cell shows what is stored, also once that is changed', async ({ app: { page } }) => {
+  await openSampleReport(page, '/report?status=active')
+  const expires = cell(page, 0, 'expires')
+  const stored = (await expires.innerText()).trim()
+  await expires.click()
+  await page.evaluate(() => navigator.clipboard.writeText('1.1.2020'))
+  await page.keyboard.press('Control+v')
+  await expect(expires).toHaveAttribute('aria-invalid', 'true')
+  await expect(expires.locator('.content')).toContainText(stored)
+  await expect(expires.locator('s')).toHaveText('1.1.2020')
+
+  await page.keyboard.press('Space')
+  await selection(page)
+    .getByRole('button', { name: /^Forleng/ })
+    .click()
+  const plan = page.getByRole('dialog', { name: 'Forleng utløpsdatoen' })
+  await plan.getByText('Med et antall dager').click()
+  await plan.getByRole('textbox').last().fill('45')
+  await plan.getByRole('button', { name: 'Forleng 1 kode' }).click()
+  await expect(notice(page)).toContainText('1 kode forlenget med 45 dager.')
+  await expect(expires.locator('.content')).not.toContainText(stored)
+  await expect(expires).toHaveAttribute('aria-invalid', 'true')
+  await page.getByTestId('grid-refused').getByRole('button', { name: 'Forkast' }).click()
+  await expect(expires).not.toHaveAttribute('aria-invalid', 'true')
+})
+
+test('nothing moves while a job runs, which is seen and cancelled in the line', async ({ app }) => {
+  const { page } = app
+  const open = async (name: string) => {
+    await page.getByRole('navigation').getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+  const inReport = async () => {
+    await expect(cell(page, 0, 'status')).toBeVisible()
+    return Promise.all([cell(page, 0, 'code'), line(page), page.getByTestId('report-status')].map(boxOf))
+  }
+  await openSampleReport(page)
+  const report = await inReport()
+
+  await open('Opprett kampanjekoder')
+  await page.getByLabel('Antall til hver mottaker').fill('20 000')
+  await app.chooseFile(join(root, 'test/fixtures/recipients/addresses-only.txt'))
+  await page.getByRole('button', { name: /^Velg fil/ }).click()
+  const create = page.getByRole('button', { name: 'Opprett 1 000 000 koder' })
+  await expect(create).toBeEnabled()
+  const inForm = () =>
+    Promise.all(
+      [page.getByLabel('Antall til hver mottaker'), line(page), page.locator('.page-bar')].map(boxOf),
+    )
+  const form = await inForm()
+
+  await create.click()
+  const cancel = line(page).getByRole('button', { name: 'Avbryt: Oppretter kampanjekoder' })
+  await expect(cancel).toBeVisible()
+  expect(await inForm()).toEqual(form)
+  // It is in the line of every page.
+  await open('Kampanjekoderapport')
+  await expect(cancel).toBeVisible()
+  expect(await inReport()).toEqual(report)
+  await cancel.click()
+  await expect(notice(page)).toContainText('Ingen koder er opprettet.')
+  await expect(cancel).toBeHidden()
+  expect(await inReport()).toEqual(report)
+})
+
+test('parameters without room are in a menu: the row of them stays one', async ({ app: { page } }) => {
+  const all =
+    '/report?status=active&service=events&recipient=a&email=a&code=a&usage=unused&created=2020-01-01..2031-01-01'
+  await openSampleReport(page, '/report')
+  const head = await boxOf(page.locator('[data-head="code"]'))
+  await page.evaluate((to) => (location.hash = to), all)
+  const more = page.getByRole('button', { name: /parametere til$/ })
+  await expect(more).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Fjern: Status' })).toBeVisible()
+  expect((await boxOf(page.getByRole('search'))).height).toBeLessThan(50)
+  await more.click()
+  const others = page.getByRole('dialog', { name: 'Flere parametere' })
+  await others.getByRole('button', { name: /^Fjern: Bruk/ }).click()
+  await expect(page).not.toHaveURL(/usage=/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Fjern alle' }).click()
+  await expect(more).toBeHidden()
+  expect(await boxOf(page.locator('[data-head="code"]'))).toEqual(head)
 })

@@ -36,6 +36,33 @@ describe.each(engines)('$engine', (engine) => {
     expect(count).toBe(20)
   })
 
+  it('say how they differ from what they would be now, and no more once that is undone', async () => {
+    await createCodes(backend, creationOf({}, 20))
+    const asked = {
+      filter: { status: ['active'] as 'active'[] },
+      order: [{ column: 'expires' as const, descending: false }],
+    }
+    const { resultSet } = await backend.api.report.open(asked)
+    const compare = () => backend.api.report.compare({ resultSet, ...asked })
+    expect(await compare()).toEqual({ gone: 0, added: 0, moved: false })
+
+    const expires = '2031-06-30' as IsoDate
+    const picked = { resultSet, ranges: [[0, 1]] as [number, number][] }
+    const later = await backend.done(
+      backend.api.promo.extend({ picked, to: { kind: 'date', expires }, expect: 1 }),
+    )
+    expect(await compare()).toEqual({ gone: 0, added: 0, moved: true })
+    await backend.done(backend.api.history.undo({ operationId: later.operationId }))
+    expect(await compare()).toEqual({ gone: 0, added: 0, moved: false })
+
+    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[3, 9]] }, expect: 6 }))
+    await createCodes(backend, creationOf({}, 2))
+    expect(await compare()).toMatchObject({ gone: 6, added: 2 })
+    await expect(backend.api.report.compare({ resultSet: 'none', ...asked })).rejects.toSatisfy((error) =>
+      isRefusal(error, 'report.unknown-result-set'),
+    )
+  })
+
   it('show an empty place for a code whose creation was undone, never another code', async () => {
     await createCodes(backend, creationOf({}, 3))
     const { operationId } = await createCodes(backend, creationOf({}, 2))

@@ -211,6 +211,7 @@ export const reportAnswers = (rows: readonly ReportRow[] = CODES): Answers => ({
     ),
   }),
   'report.summary': SUMMARY,
+  'report.compare': { gone: 0, added: 0, moved: false },
   'overview.get': overview(),
   'views.list': [],
   'report.batches': BATCHES,

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Handlers } from '#shared/contract/index.ts'
+import type { Filter } from '#shared/contract/report.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import { countOf, everything } from '#shared/domain/selection.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
@@ -8,6 +9,7 @@ import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import type { CodeList } from '#backend/storage/report.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { codeDetails } from './code-details.ts'
 import { breakDown } from './figures/breakdown.ts'
@@ -32,9 +34,14 @@ export function createReport({
   return {
     open: ({ filter, order }) =>
       sites.use(async (site) => {
-        const list = filter.list === undefined ? undefined : site.lists.get(filter.list)
-        const set = await site.storage.report.open(filter, order, await site.time(), list)
+        const set = await site.storage.report.open(filter, order, await site.time(), listOf(site, filter))
         return { resultSet: site.resultSets.add(set, currentCall()?.client), count: set.count }
+      }),
+
+    compare: ({ resultSet, filter, order }) =>
+      sites.use(async (site) => {
+        const set = site.resultSets.get(resultSet)
+        return await site.storage.report.compare(set, filter, order, await site.time(), listOf(site, filter))
       }),
 
     rows: ({ resultSet, offset, limit }) =>
@@ -97,6 +104,9 @@ export function createReport({
       }),
   }
 }
+
+const listOf = (site: OpenSite, { list }: Filter): CodeList | undefined =>
+  list === undefined ? undefined : site.lists.get(list)
 
 function pickedOrAll(site: OpenSite, resultSet: string, ranges: [number, number][] | undefined): PickedRows {
   if (ranges) return site.resultSets.picked({ resultSet, ranges })

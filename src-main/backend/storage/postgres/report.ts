@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Summary } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
+import { compareIds } from '../compare-ids.ts'
 import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
 import { addSummaries } from '../report-row.ts'
 import { asciiLower } from './ascii-lower.ts'
@@ -20,6 +21,11 @@ const NO_CODES: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted:
 export const reportReader = (connection: ReadConnection): ReportReader => ({
   async open(filter, order, time, list) {
     return resultSetOf(await connection.ids('report.open', reportIds(filter, order, time, list)))
+  },
+
+  async compare(set, filter, order, time, list) {
+    const now = await connection.ids('report.compare', reportIds(filter, order, time, list))
+    return compareIds(idsOf(set), now)
   },
 
   rows: ({ set, ranges }, time) => {

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Filter, Order, Summary } from '#shared/contract/report.ts'
+import { compareIds } from '../compare-ids.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { BatchSummary, CodeList, ReportReader } from '../report.ts'
 import { addSummaries } from '../report-row.ts'
@@ -23,6 +24,9 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
   async open(filter, order, time, list) {
     const ids = openedIds(connection, filter, order, time, list)
     return { count: ids.length, bytes: ids.byteLength, content: ids.buffer }
+  },
+  async compare(set, filter, order, time, list) {
+    return compareIds(idsOf(set), openedIds(connection, filter, order, time, list))
   },
   async rows({ set, ranges }, time, options) {
     const ids = idsOf(set)

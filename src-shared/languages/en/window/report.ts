@@ -144,8 +144,13 @@ export const report: Shape<typeof source> = {
     copyRows: 'copies the rows as cells',
     copied: 'no rows copied | 1 row copied | {n} rows copied',
     copying: 'Copying {done} of {total}',
-    outdated: 'New codes were created.',
-    refresh: 'View the report again',
+  },
+  outdated: {
+    fact: 'Outdated',
+    gone: '1 code no longer matches | {n} codes no longer match',
+    added: '1 more code matches | {n} more codes match',
+    moved: 'the order is another',
+    refresh: 'Refresh',
   },
   copyMany: {
     title: 'Copy {rows}?',

@@ -140,8 +140,13 @@ export const report = {
     copyRows: 'kopierer radene som celler',
     copied: 'ingen rader kopiert | 1 rad kopiert | {n} rader kopiert',
     copying: 'Kopierer {done} av {total}',
-    outdated: 'Nye koder er opprettet.',
-    refresh: 'Vis rapporten på nytt',
+  },
+  outdated: {
+    fact: 'Utdatert',
+    gone: '1 kode passer ikke lenger | {n} koder passer ikke lenger',
+    added: '1 kode til passer | {n} koder til passer',
+    moved: 'rekkefølgen er en annen',
+    refresh: 'Oppdater',
   },
   copyMany: {
     title: 'Kopiere {rows}?',

@@ -14,6 +14,7 @@ import DeletePopover from '../../../../src-renderer/pages/report/DeletePopover.v
 import EmptyReport from '../../../../src-renderer/pages/report/EmptyReport.vue'
 import ExportMenu from '../../../../src-renderer/pages/report/ExportMenu.vue'
 import ExtendPopover from '../../../../src-renderer/pages/report/ExtendPopover.vue'
+import OutdatedMark from '../../../../src-renderer/pages/report/OutdatedMark.vue'
 import ParameterBar from '../../../../src-renderer/pages/report/ParameterBar.vue'
 import ParameterForm from '../../../../src-renderer/pages/report/ParameterForm.vue'
 import ParameterMenu from '../../../../src-renderer/pages/report/ParameterMenu.vue'
@@ -122,7 +123,7 @@ const saved = (
   remove: async () => 'done' as const,
 })
 const counts = { all: SUMMARY.codes, expiring: 312, unused: 1204, expired: SUMMARY.expired }
-const tabs = { view: 'all' as const, counts, saved: saved(), listed: false }
+const tabs = { view: 'all' as const, counts, saved: saved(), listed: false, outdated: null }
 
 const state = (): GridState => ({
   range: shallowRef(null),
@@ -176,7 +177,7 @@ const withList = {
   before: () => void useLists().keep(PASTED),
 }
 
-const line = { summary: SUMMARY, range: null, ticked: 0, copying: null, copied: null, outdated: false }
+const line = { summary: SUMMARY, range: null, ticked: 0, copying: null, copied: null }
 const selection = { ticked: [[0, 488]] as const, resultSet: 'rows-1', total: 1204, site: SITE }
 const report = (answers: Answers = {}) => ({
   answers: { ...reportAnswers(), ...answers },
@@ -666,9 +667,14 @@ export default {
       props: { ...line, ticked: 488, copying: { done: 312, total: 488, cancel: () => undefined } },
     },
     copied: { props: { ...line, ticked: 488, copied: 488 } },
-    outdated: { props: { ...line, outdated: true } },
+  }),
+  OutdatedMark: story(OutdatedMark, {
+    'as it is': { props: { outdated: null } },
+    'all kinds': { props: { outdated: { gone: 6, added: 1204, moved: true } } },
+    'another order': { props: { outdated: { gone: 0, added: 0, moved: true } } },
   }),
   ViewTabs: story(ViewTabs, {
+    outdated: { props: { ...tabs, outdated: { gone: 6, added: 0, moved: false } } },
     usual: { props: tabs },
     counting: { props: { ...tabs, counts: null } },
     'a saved view': {
