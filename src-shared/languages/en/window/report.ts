@@ -20,6 +20,8 @@ export const report: Shape<typeof source> = {
   editParameter: 'Change:',
   removeParameter: 'Remove: {parameter}',
   clearAll: 'Remove all',
+  moreParameters: '1 more parameter | {n} more parameters',
+  otherParameters: 'More parameters',
   viewReport: 'View report',
   parameters: {
     expires: 'Expires',

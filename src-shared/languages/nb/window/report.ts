@@ -17,6 +17,8 @@ export const report = {
   editParameter: 'Endre:',
   removeParameter: 'Fjern: {parameter}',
   clearAll: 'Fjern alle',
+  moreParameters: '1 parameter til | {n} parametere til',
+  otherParameters: 'Flere parametere',
   viewReport: 'Vis rapport',
   parameters: {
     expires: 'Utløper',

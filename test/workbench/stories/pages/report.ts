@@ -16,6 +16,7 @@ import ExportMenu from '../../../../src-renderer/pages/report/ExportMenu.vue'
 import ExtendPopover from '../../../../src-renderer/pages/report/ExtendPopover.vue'
 import OutdatedMark from '../../../../src-renderer/pages/report/OutdatedMark.vue'
 import ParameterBar from '../../../../src-renderer/pages/report/ParameterBar.vue'
+import ParameterChip from '../../../../src-renderer/pages/report/ParameterChip.vue'
 import ParameterForm from '../../../../src-renderer/pages/report/ParameterForm.vue'
 import ParameterMenu from '../../../../src-renderer/pages/report/ParameterMenu.vue'
 import type { Parameter } from '../../../../src-renderer/pages/report/parameters.ts'
@@ -411,6 +412,10 @@ export default {
       props: bar,
       slots: { default: () => h('button', { type: 'button' }, '…') },
     },
+  }),
+  ParameterChip: story(ParameterChip, {
+    status: { props: { of: 'status', value: 'Aktiv', filter: FULL_FILTER, today: TODAY } },
+    list: { props: { of: 'list', value: '500', filter: FULL_FILTER, today: TODAY } },
   }),
   ParameterForm: story(ParameterForm, {
     expires: form('expires', {}),
