@@ -41,6 +41,6 @@ it('what was undone of a code says so in a word of its own', async () => {
   const shown = await show('pages/report/side/CodeEvents/much happened')
   await shown.appears('.events li')
   expect(textsOf('.events .operation.undone')).toEqual([
-    '3 codes deleted undone12 Mar 2026 09:30 · operation 47',
+    '3 codes deleted · undone 12 Mar 2026 09:30 · operation 47',
   ])
 })
