@@ -159,6 +159,13 @@ const CASES: Record<string, Case> = {
       return () => api.commerce.enable({ service, enabled: true, page: service, expect: expected })
     },
   },
+  'commerce.setServices': {
+    async prepare() {
+      const boxes = { events: true, training: true, page: service }
+      const { revisions: expected } = await api.commerce.planServices(boxes)
+      return () => api.commerce.setServices({ ...boxes, expect: expected })
+    },
+  },
   'commerce.update': { prepare: () => ready(() => updateTest()) },
   'commerce.productionAccount': { prepare: () => ready(productionAccount) },
   'commerce.publish': {
