@@ -20,6 +20,8 @@ export function useOperations(filter: () => OperationFilter = () => ALL) {
   const total = ref<number | null>(null)
   const failure = ref<unknown>(null)
   const busy = ref(false)
+  /** False while what is there is not yet what `filter` asks for. */
+  const isCurrent = ref(true)
 
   /** Null where it fails, or where other ones are asked for meanwhile. */
   async function read(before: number | undefined, limit: number): Promise<Operation[] | null> {
@@ -64,12 +66,15 @@ export function useOperations(filter: () => OperationFilter = () => ALL) {
   }
 
   watch(filter, async () => {
+    isCurrent.value = false
     const page = await read(undefined, PAGE)
-    if (page) operations.value = page
+    if (!page) return
+    operations.value = page
+    isCurrent.value = true
   })
   const loaded = load()
   useBackendEvent('history.onRecorded', load)
   watch(() => backend.returned, load)
 
-  return { operations, total, failure, loaded, load, more, reach }
+  return { operations, total, isCurrent, failure, loaded, load, more, reach }
 }

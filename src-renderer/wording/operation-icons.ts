@@ -44,6 +44,7 @@ const ICONS: Readonly<Record<OperationKind, Component>> = {
   'restore-codes': TicketCheck,
   'edit-codes': PencilLine,
   'export-report': FileDown,
+  'export-history': FileDown,
   'change-settings': Settings2,
   'protect-secrets': KeyRound,
   'save-site-file': Save,

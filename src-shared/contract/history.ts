@@ -3,7 +3,10 @@ import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { modeSchema } from '../domain/service-schemas.ts'
 import { siteKindSchema } from './site.ts'
 import { requestIdSchema } from '../wire.ts'
+import { languageSchema } from '../preferences-schemas.ts'
+import { fileTokenSchema } from './files.ts'
 import { job, query } from './method.ts'
+import { operationIdSchema } from './operation-id.ts'
 import { operationFilterSchema } from './operation-filter.ts'
 import { operationDetailsSchema } from './operations.ts'
 
@@ -50,6 +53,17 @@ export const history = {
       total: z.int().meta({ description: 'How many match, `before` or not' }),
       operations: z.array(operationSchema),
     }),
+  ),
+  export: job(
+    { effect: 'none', records: ['export-history'] },
+    'Writes the operations that match, the newest first, as .xlsx or .csv, in the given language and the site’s time zone; a workbook has a second sheet with totals.',
+    z.strictObject({
+      ...operationFilterSchema.shape,
+      target: fileTokenSchema,
+      format: z.enum(['xlsx', 'csv']),
+      language: languageSchema,
+    }),
+    z.object({ operationId: operationIdSchema, rows: z.int(), bytes: z.int() }),
   ),
   request: query(
     'What came of a call or job that was sent with this `requestId` and whose answer was lost: `done` with its operations; `begun` where steps of it are stored but not its end; `not-stored` where nothing of it is, or it is longer ago than 30 days. Waits for one that is still under way.',

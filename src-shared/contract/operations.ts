@@ -86,6 +86,7 @@ export const siteOperations = define({
     details: { action: z.enum(['set-passphrase', 'change-passphrase', 'forget']), passwords: z.int() },
     undo: 'none',
   },
+  'export-history': { details: { format: z.enum(['xlsx', 'csv']), rows: z.int() }, undo: 'none' },
   'save-site-file': { details: { bytes: z.int() }, undo: 'none' },
   'open-site-file': { details: { savedAt: instantSchema }, undo: 'none' },
   'restore-backup': { details: { madeAt: instantSchema, reason: backupReasonSchema }, undo: 'none' },

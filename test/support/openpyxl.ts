@@ -18,7 +18,8 @@ export interface PySheet {
 
 const SCRIPT = `
 import datetime, json, sys, openpyxl
-sheet = openpyxl.load_workbook(sys.argv[1]).active
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book[sys.argv[2]] if len(sys.argv) > 2 else book.active
 def plain(value):
     return value.date().isoformat() if isinstance(value, datetime.datetime) else value
 def cell(c):
@@ -30,9 +31,9 @@ print(json.dumps(dict(
     rows=[[cell(c) for c in row] for row in sheet.iter_rows()])))
 `
 
-/** The only sheet of a workbook. Needs Debian's python3-openpyxl. */
-export function readWithOpenpyxl(path: string): PySheet {
-  const output = execFileSync('/usr/bin/python3', ['-c', SCRIPT, path], {
+/** The sheet of a workbook that is shown when it opens, or the named one. Needs Debian's python3-openpyxl. */
+export function readWithOpenpyxl(path: string, sheet?: string): PySheet {
+  const output = execFileSync('/usr/bin/python3', ['-c', SCRIPT, path, ...(sheet ? [sheet] : [])], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })

@@ -55,7 +55,7 @@ export async function createPostgresBackend(
       importUsed: recipients.used,
     }),
     report: createReport({ sites, files, clock, emit }),
-    history: createHistory({ sites, clock, emit, underWay }),
+    history: createHistory({ sites, files, clock, emit, underWay }),
     jobs: {
       list: async () => jobs.list(),
       wait: ({ jobId }) => jobs.wait(jobId),

@@ -127,7 +127,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
-      history: createHistory({ sites, clock, emit, underWay }),
+      history: createHistory({ sites, files, clock, emit, underWay }),
       jobs: {
         list: async () => jobs.list(),
         wait: ({ jobId }) => jobs.wait(jobId),

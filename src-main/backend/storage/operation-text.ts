@@ -49,3 +49,17 @@ export function pageOf(
   }
   return { total, operations: page }
 }
+
+/** The first of `operations` that match. */
+export function firstOf(
+  operations: Iterable<StoredOperation>,
+  matches: (operation: StoredOperation) => boolean,
+  limit: number,
+): StoredOperation[] {
+  const found: StoredOperation[] = []
+  for (const operation of operations) {
+    if (matches(operation)) found.push(operation)
+    if (found.length === limit) break
+  }
+  return found
+}

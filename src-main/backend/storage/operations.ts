@@ -61,6 +61,8 @@ export interface OperationsReader {
     search: OperationSearch,
     page: { before?: number | undefined; limit: number },
   ): Promise<{ total: number; operations: StoredOperation[] }>
+  /** The same without counting, for whoever reads all of them page by page. */
+  page(search: OperationSearch, page: { before: number; limit: number }): Promise<StoredOperation[]>
   /** The number that the next operation gets. */
   nextId(): Promise<number>
   find(id: number): Promise<StoredOperation | undefined>

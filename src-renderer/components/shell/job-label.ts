@@ -5,6 +5,7 @@ const LABELS: Record<string, string> = {
   'promo.restore': 'shell.jobs.restore',
   'promo.edit': 'shell.jobs.edit',
   'report.export': 'shell.jobs.export',
+  'history.export': 'shell.jobs.export',
   'history.undo': 'shell.jobs.undo',
   'payments.pay': 'shell.jobs.pay',
   'payments.reverse': 'shell.jobs.reverse',

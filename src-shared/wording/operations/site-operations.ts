@@ -17,6 +17,11 @@ export const sitePresentations: OperationPresentations<keyof typeof siteOperatio
     sentence: ({ action, passwords }, { say, count }) => say(action, { n: count(passwords) }, passwords),
     rows: ({ passwords }, { row, count }) => [row('passwords', count(passwords))],
   },
+  'export-history': {
+    sentence: ({ format, rows }, words) =>
+      words.say('done', { format: `.${format}`, rows: counted(words, 'common.rows', rows) }),
+    rows: ({ format, rows }, { row, count }) => [row('format', `.${format}`), row('rows', count(rows))],
+  },
   'save-site-file': { sentence: (_, { say }) => say('done'), rows: () => [] },
   'open-site-file': { sentence: (_, { say }) => say('done'), rows: () => [] },
   'restore-backup': {

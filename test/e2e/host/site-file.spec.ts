@@ -48,7 +48,7 @@ test('a file in the place of a site that takes real payments shows what that cha
   await sell(app, { provider: PAYFLOW, type: 'Payflow Pro', cards: ['Visa'] })
   await shop.updated(1)
   await settings()
-  await page.getByRole('textbox', { name: 'Navn', exact: true }).fill('Fjordkurs AS')
+  await page.getByRole('textbox', { name: 'Nettstedets navn' }).fill('Fjordkurs AS')
   await page.getByRole('button', { name: 'Lagre', exact: true }).click()
   await expect(shop.notice()).toContainText('Innstillingene er lagret.')
   await app.saveTo(file)

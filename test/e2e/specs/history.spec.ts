@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test, type TestApp } from '../fixtures.ts'
 
 test.use({ ownHost: true })
@@ -24,6 +26,7 @@ test('the history is filtered in one line that does not move the list, and the a
 
   await page.getByRole('textbox', { name: 'Søk i historikken' }).fill('slettet')
   await expect(page.getByRole('status').filter({ hasText: 'treff' })).toBeVisible()
+  await expect(options.first()).toContainText('slettet')
   for (const text of await options.allTextContents()) expect(text).toContain('slettet')
   expect((await list.boundingBox())?.y).toBe(top)
   await expect(page).toHaveURL(/text=slettet/)
@@ -38,4 +41,22 @@ test('the history is filtered in one line that does not move the list, and the a
   await page.evaluate(() => (location.hash = '/history?area=payments'))
   await expect(page.getByTestId('filter-what')).toContainText('Testtransaksjoner')
   await expect(options.first()).toContainText('Testtransaksjon')
+})
+
+test('what matches is exported for an accountant', async ({ app }) => {
+  const { page, dataFolder } = app
+  await openHistory(app)
+  const file = join(dataFolder, 'historikk.csv')
+  await page.evaluate(() => (location.hash = '/history?area=payments'))
+  await expect(page.getByRole('option').first()).toContainText('Testtransaksjon')
+  const matches = await page.getByRole('option').count()
+  await app.saveTo(file)
+  await page.getByTestId('export-history').click()
+  await page.getByTestId('export-matching-csv').click()
+  await app.saved()
+  await expect(page.getByTestId('notice')).toContainText(`${matches} operasjoner eksportert til`)
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(matches + 1)
+  expect(lines[0]).toContain('Operasjon;Dato;Tid (Europe/Oslo);Hvem;Område;Hva')
+  expect(lines[1]).toMatch(/;Testtransaksjoner;.*;Test;;\d+,\d\d;USD;/)
 })

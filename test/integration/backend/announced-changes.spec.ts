@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createFileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
@@ -56,7 +57,8 @@ const announced = (name: string) => events.filter(([one]) => one === name).map((
 it('of the site, when its settings change and when that is undone', async () => {
   const { operationId } = await createSite(parts).update({ name: 'Fjordkurs' })
   const underWay = createRequestsUnderWay(parts.clock)
-  await createHistory({ ...parts, underWay }).undo({ operationId: operationId ?? 0 }, job)
+  const files = createFileRegistry({ random: seededRandom('files'), own: [] })
+  await createHistory({ ...parts, files, underWay }).undo({ operationId: operationId ?? 0 }, job)
   expect(announced('site.onChanged')).toMatchObject([{ name: 'Fjordkurs' }, { name: '' }])
 })
 

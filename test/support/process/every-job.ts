@@ -160,6 +160,8 @@ export async function everyJob(
       const failure = await failureOf(done(api.privacy.applyRetention({ expect: 0, language })))
       if (failure !== 'privacy.nothing-found') throw new Error(String(failure))
     },
+    'history.export': async () =>
+      done(api.history.export({ target: await writing(file('history.xlsx')), format: 'xlsx', language })),
     'backups.create': () => done(api.backups.create({})),
     async 'backups.remove'() {
       const { backup } = await done(api.backups.create({}))

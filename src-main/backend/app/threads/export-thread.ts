@@ -1,3 +1,4 @@
+import { historyTaskHandlers } from '#backend/areas/history/history-task-handlers.ts'
 import { type ExportContext, reportTaskHandlers } from '#backend/areas/report/report-task-handlers.ts'
 import {
   type SiteFileContext,
@@ -15,7 +16,12 @@ serveTasks<ExportContext & SiteFileContext>(
   (data, log) => {
     const address = data as StorageAddress
     return {
-      handlers: [...reportTaskHandlers, ...siteFileTaskHandlers, ...backupTaskHandlers(address, log)],
+      handlers: [
+        ...reportTaskHandlers,
+        ...historyTaskHandlers,
+        ...siteFileTaskHandlers,
+        ...backupTaskHandlers(address, log),
+      ],
       context: {
         openSnapshot: () => openSnapshot(address, log),
         siteFiles: siteFilesAt(address, log),

@@ -4,11 +4,13 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
 import { SCRIPT } from '#backend/kernel/current-request.ts'
+import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { findUndoRedo } from './undo-redo.ts'
+import { exportHistoryTask } from './history-tasks.ts'
 import { lookUpRequest } from './request-outcome.ts'
 import { searchOf } from './search-of.ts'
 import { toOperation, toOperations } from './to-operation.ts'
@@ -20,6 +22,7 @@ export { toOperation, toOperations } from './to-operation.ts'
 
 export interface HistoryDependencies {
   readonly sites: Sites
+  readonly files: FileRegistry
   readonly clock: Clock
   readonly emit: Emit
   readonly underWay: RequestsUnderWay
@@ -27,7 +30,7 @@ export interface HistoryDependencies {
 
 /** Everything that was done, and the way back. */
 export function createHistory(parts: HistoryDependencies): Handlers<JobContext>['history'] {
-  const { sites, clock, emit, underWay } = parts
+  const { sites, files, clock, emit, underWay } = parts
   return {
     list: ({ before, limit, ...filter }) =>
       sites.use(async (site) => {
@@ -41,6 +44,25 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
           total: page.total,
           operations: await toOperations(operations, page.operations, timeZone),
         }
+      }),
+
+    export: ({ target, format, ...filter }, { signal, progress }) =>
+      sites.use(async (site) => {
+        const { timeZone } = await site.settings()
+        const { path, name } = files.writing(target)
+        const { language } = filter
+        const search = searchOf(filter, timeZone) ?? { language }
+        const written = await site.exports.run(
+          exportHistoryTask,
+          { search, timeZone, format, language, path, name },
+          { signal, progress },
+        )
+        const details = { kind: 'export-history', format, rows: written.rows } as const
+        const operationId = await site.storage.transaction('history.export', (tx) =>
+          tx.operations.record({ at: clock.now(), details }),
+        )
+        emit('history.onRecorded', { operationId, kind: 'export-history' })
+        return { ...written, operationId }
       }),
 
     async request({ requestId }) {

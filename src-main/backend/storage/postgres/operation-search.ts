@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OperationKind } from '#shared/contract/operations.ts'
 import type { OperationSearch, StoredOperation } from '../operations.ts'
-import { createReadsWord, pageOf, wordsOf } from '../operation-text.ts'
+import { createReadsWord, firstOf, pageOf, wordsOf } from '../operation-text.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from './query.ts'
@@ -22,38 +22,56 @@ export async function searchOperations(
   page: { before?: number | undefined; limit: number },
 ): Promise<{ total: number; operations: StoredOperation[] }> {
   const conditions = await conditionsOf(connection, search)
-  const words = wordsOf(search.text ?? '', search.language)
-  if (words.length === 0) return await found(connection, conditions, page)
-  const reads = await createReadsWord(search.language)
-  const concerned = new Map<string, Set<number>>()
-  for (const word of words) concerned.set(word, await idsConcerning(connection, word))
-  const matches = (operation: StoredOperation) =>
-    words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
-  return pageOf(await newestFirst(connection, conditions), matches, page)
-}
-
-const fromWhere = (conditions: readonly Condition[]) =>
-  sql`FROM ${WITH_ROOT} WHERE ${sql.join([sql<boolean>`TRUE`, ...conditions], sql` AND `)}`
-
-const newestFirst = (connection: ReadConnection, conditions: readonly Condition[]) =>
-  operationsOf(connection, sql`SELECT one.* ${fromWhere(conditions)} ORDER BY one.id DESC`)
-
-async function found(
-  connection: ReadConnection,
-  conditions: readonly Condition[],
-  { before, limit }: { before?: number | undefined; limit: number },
-): Promise<{ total: number; operations: StoredOperation[] }> {
+  const matches = await textTest(connection, search)
+  if (matches) return pageOf(await newestOf(connection, conditions), matches, page)
   const [total = 0] = await connection.column<number>(
     'operations.matching',
     raw(sql`SELECT count(*) ${fromWhere(conditions)}`),
   )
-  const older = before === undefined ? conditions : [...conditions, sql<boolean>`one.id < ${before}`]
-  const operations = await operationsOf(
-    connection,
-    sql`SELECT one.* ${fromWhere(older)} ORDER BY one.id DESC LIMIT ${limit}`,
-  )
-  return { total, operations }
+  return { total, operations: await newestOf(connection, older(conditions, page.before), page.limit) }
 }
+
+export async function pageOfOperations(
+  connection: ReadConnection,
+  search: OperationSearch,
+  { before, limit }: { before: number; limit: number },
+): Promise<StoredOperation[]> {
+  const conditions = older(await conditionsOf(connection, search), before)
+  const matches = await textTest(connection, search)
+  return matches
+    ? firstOf(await newestOf(connection, conditions), matches, limit)
+    : await newestOf(connection, conditions, limit)
+}
+
+/** Whether an operation reads every word of the text or concerns it as a code; null where there is no text. */
+async function textTest(
+  connection: ReadConnection,
+  { text = '', language }: OperationSearch,
+): Promise<((operation: StoredOperation) => boolean) | null> {
+  const words = wordsOf(text, language)
+  if (words.length === 0) return null
+  const reads = await createReadsWord(language)
+  const concerned = new Map<string, Set<number>>()
+  for (const word of words) concerned.set(word, await idsConcerning(connection, word))
+  return (operation) =>
+    words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
+}
+
+const older = (conditions: readonly Condition[], before: number | undefined): readonly Condition[] =>
+  before === undefined ? conditions : [...conditions, sql<boolean>`one.id < ${before}::bigint`]
+
+const fromWhere = (conditions: readonly Condition[]) =>
+  sql`FROM ${WITH_ROOT} WHERE ${sql.join([sql<boolean>`TRUE`, ...conditions], sql` AND `)}`
+
+const newestOf = (
+  connection: ReadConnection,
+  conditions: readonly Condition[],
+  limit?: number,
+): Promise<StoredOperation[]> =>
+  operationsOf(
+    connection,
+    sql`SELECT one.* ${fromWhere(conditions)} ORDER BY one.id DESC ${limit === undefined ? sql`` : sql`LIMIT ${limit}`}`,
+  )
 
 async function conditionsOf(
   connection: ReadConnection,

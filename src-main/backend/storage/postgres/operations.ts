@@ -3,7 +3,7 @@ import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import { currentRequest } from '#backend/kernel/current-request.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { searchOperations } from './operation-search.ts'
+import { pageOfOperations, searchOperations } from './operation-search.ts'
 import { query, raw } from './query.ts'
 import { findRequest, recordRequest } from './requests.ts'
 import type { OperationTable } from './schema.ts'
@@ -45,6 +45,7 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
       return row && fromRow(row)
     },
     search: (search, page) => searchOperations(connection, search, page),
+    page: (search, page) => pageOfOperations(connection, search, page),
     async nextId() {
       const [next = 1] = await connection.column<number>(
         'operations.next-id',

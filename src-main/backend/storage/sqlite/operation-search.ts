@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OperationKind } from '#shared/contract/operations.ts'
 import type { OperationSearch, StoredOperation } from '../operations.ts'
-import { createReadsWord, pageOf, wordsOf } from '../operation-text.ts'
+import { createReadsWord, firstOf, pageOf, wordsOf } from '../operation-text.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from './query.ts'
@@ -22,44 +22,62 @@ export async function searchOperations(
   page: { before?: number | undefined; limit: number },
 ): Promise<{ total: number; operations: StoredOperation[] }> {
   const conditions = conditionsOf(connection, search)
-  const words = wordsOf(search.text ?? '', search.language)
-  if (words.length === 0) return found(connection, conditions, page)
-  const reads = await createReadsWord(search.language)
+  const matches = await textTest(connection, search)
+  if (matches) return pageOf(every(connection, conditions), matches, page)
+  const [total = 0] = connection.column<number>(
+    'operations.matching',
+    raw(sql`SELECT count(*) ${fromWhere(conditions)}`),
+  )
+  return { total, operations: newestOf(connection, conditions, page) }
+}
+
+export async function pageOfOperations(
+  connection: ReadConnection,
+  search: OperationSearch,
+  { before, limit }: { before: number; limit: number },
+): Promise<StoredOperation[]> {
+  const conditions = conditionsOf(connection, search)
+  const matches = await textTest(connection, search)
+  return matches
+    ? firstOf(every(connection, conditions, before), matches, limit)
+    : newestOf(connection, conditions, { before, limit })
+}
+
+/** Whether an operation reads every word of the text or concerns it as a code; null where there is no text. */
+async function textTest(
+  connection: ReadConnection,
+  { text = '', language }: OperationSearch,
+): Promise<((operation: StoredOperation) => boolean) | null> {
+  const words = wordsOf(text, language)
+  if (words.length === 0) return null
+  const reads = await createReadsWord(language)
   const concerned = new Map(words.map((word) => [word, idsConcerning(connection, word)]))
-  const matches = (operation: StoredOperation) =>
+  return (operation) =>
     words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
-  return pageOf(every(connection, conditions), matches, page)
 }
 
 const fromWhere = (conditions: readonly Condition[]) =>
   sql`FROM ${WITH_ROOT} WHERE ${sql.join([sql<boolean>`TRUE`, ...conditions], sql` AND `)}`
 
-function found(
+const newestOf = (
   connection: ReadConnection,
   conditions: readonly Condition[],
   { before, limit }: { before?: number | undefined; limit: number },
-): { total: number; operations: StoredOperation[] } {
-  const [total = 0] = connection.column<number>(
-    'operations.matching',
-    raw(sql`SELECT count(*) ${fromWhere(conditions)}`),
-  )
+): StoredOperation[] => {
   const older = before === undefined ? conditions : [...conditions, sql<boolean>`one.id < ${before}`]
-  const operations = operationsOf(
-    connection,
-    sql`SELECT one.* ${fromWhere(older)} ORDER BY one.id DESC LIMIT ${limit}`,
-  )
-  return { total, operations }
+  return operationsOf(connection, sql`SELECT one.* ${fromWhere(older)} ORDER BY one.id DESC LIMIT ${limit}`)
 }
 
 /** So many are in memory at once. */
 const BLOCK = 5000
 
-function* every(connection: ReadConnection, conditions: readonly Condition[]): Generator<StoredOperation> {
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const block = operationsOf(
-      connection,
-      sql`SELECT one.* ${fromWhere([...conditions, sql`one.id < ${before}`])} ORDER BY one.id DESC LIMIT ${BLOCK}`,
-    )
+function* every(
+  connection: ReadConnection,
+  conditions: readonly Condition[],
+  from = Number.MAX_SAFE_INTEGER,
+): Generator<StoredOperation> {
+  for (let before = from; ;) {
+    const block = newestOf(connection, conditions, { before, limit: BLOCK })
     yield* block
     const last = block.at(-1)
     if (!last || block.length < BLOCK) return

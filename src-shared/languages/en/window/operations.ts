@@ -22,6 +22,7 @@ export const operations: Shape<typeof source> = {
     'change-passphrase': 'Passphrase changed',
     forget: 'Passphrase given up | 1 stored password given up | {n} stored passwords given up',
   },
+  'export-history': { done: 'History exported ({format}, {rows})' },
   'save-site-file': { done: 'Site saved to a file' },
   'open-site-file': { done: 'Site opened from a file' },
   'restore-backup': { done: 'Backup of {date} restored' },

@@ -27,6 +27,7 @@ export const operations = {
     'change-passphrase': 'Passfrase byttet',
     forget: 'Passfrasen gitt opp | 1 lagret passord gitt opp | {n} lagrede passord gitt opp',
   },
+  'export-history': { done: 'Historikken eksportert ({format}, {rows})' },
   'save-site-file': { done: 'Nettstedet lagret i en fil' },
   'open-site-file': { done: 'Nettstedet hentet fra en fil' },
   'restore-backup': { done: 'Sikkerhetskopien fra {date} gjenopprettet' },

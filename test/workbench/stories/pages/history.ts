@@ -5,6 +5,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { byDay } from '../../../../src-renderer/components/operations/days.ts'
 import DayList from '../../../../src-renderer/pages/history/DayList.vue'
 import FilterText from '../../../../src-renderer/pages/history/FilterText.vue'
+import HistoryExport from '../../../../src-renderer/pages/history/HistoryExport.vue'
 import HistoryFilters from '../../../../src-renderer/pages/history/HistoryFilters.vue'
 import HistoryPage from '../../../../src-renderer/pages/history/HistoryPage.vue'
 import HistoryPanes from '../../../../src-renderer/pages/history/HistoryPanes.vue'
@@ -63,6 +64,10 @@ export default {
   FilterText: story(FilterText, {
     empty: { props: { text: '', label: 'Search the history', placeholder: 'Words…', most: 200 } },
     typed: { props: { text: 'SOMMER25', label: 'Code', placeholder: 'Code', most: 64 } },
+  }),
+  HistoryExport: story(HistoryExport, {
+    'the whole': { props: { filter: {} } },
+    'what matches': { props: { filter: { code: 'SOMMER25' } } },
   }),
   HistoryFilters: story(HistoryFilters, {
     none: { props: { filter: {}, matches: 9, site: SITE }, room: { width: 924 } },

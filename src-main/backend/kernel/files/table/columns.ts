@@ -6,7 +6,7 @@ import { type Language, languages } from '#shared/languages/languages.ts'
 import { csvText } from './csv.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import type { TableColumn } from './table.ts'
-import { MONEY_STYLE, STYLE } from './xlsx-styles.ts'
+import { DECIMAL_STYLE, MONEY_STYLE, STYLE } from './xlsx-styles.ts'
 import { escapeXml, isHarmless, textElement } from './xlsx-text.ts'
 
 interface Look {
@@ -53,6 +53,20 @@ export const countColumn = <Row>(look: Look, count: (row: Row) => number | strin
   xlsx: (row, at, strings) => {
     const value = count(row)
     return typeof value === 'number' ? numberCell(at, value, STYLE.count) : wordCell(at, value, strings)
+  },
+})
+
+/** Numbers of up to two decimals; empty where there is none. */
+export const decimalColumn = <Row>(
+  look: Look,
+  language: Language,
+  value: (row: Row) => number | null,
+): TableColumn<Row> => ({
+  ...look,
+  csv: (row) => value(row)?.toFixed(2).replace('.', languages[language].formats.decimalMark) ?? '',
+  xlsx: (row, at) => {
+    const number = value(row)
+    return number === null ? '' : numberCell(at, number, DECIMAL_STYLE)
   },
 })
 

@@ -4,7 +4,7 @@ import { writeSafely } from '../write-safely.ts'
 import { refuseWhenCancelled } from './cancelled.ts'
 import { writeCsv } from './csv.ts'
 import type { SharedStrings } from './shared-strings.ts'
-import { MAX_SHEET_ROWS, writeXlsx } from './xlsx.ts'
+import { MAX_SHEET_ROWS, type SmallSheet, writeXlsx } from './xlsx.ts'
 
 /** How one column of a table is written to either kind of file. */
 export interface TableColumn<Row> {
@@ -28,6 +28,8 @@ export interface TableJob<Row> {
   readonly signal: AbortSignal
   /** After each batch, with the rows so far. */
   onProgress(done: number): void
+  /** A small sheet of its own behind the rows of a workbook; a text file has none. */
+  readonly after?: SmallSheet
 }
 
 export interface TableTarget {

@@ -6,13 +6,19 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1)
+
 /** The parts that say what the others are (ECMA-376, part 2). */
-export const contentTypes =
+export const contentTypes = (sheets: number): string =>
   `${HEAD}<Types xmlns="${PACKAGE}/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${SPREADSHEET}.sheet.main+xml"/>` +
-  `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SPREADSHEET}.worksheet+xml"/>` +
+  upTo(sheets)
+    .map(
+      (n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${SPREADSHEET}.worksheet+xml"/>`,
+    )
+    .join('') +
   `<Override PartName="/xl/styles.xml" ContentType="${SPREADSHEET}.styles+xml"/>` +
   `<Override PartName="/xl/sharedStrings.xml" ContentType="${SPREADSHEET}.sharedStrings+xml"/></Types>`
 
@@ -20,31 +26,37 @@ export const packageRelations =
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 
-export const workbookRelations =
+export const workbookRelations = (sheets: number): string =>
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
-  `<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>` +
-  `<Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/>` +
-  `<Relationship Id="rId3" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
+  upTo(sheets)
+    .map((n) => `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
+    .join('') +
+  `<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/>` +
+  `<Relationship Id="rId${sheets + 2}" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 
-/** The workbook with its one sheet; `range` is the filter's, without the sheet (`$A$1:$C$9`). */
-export function workbookPart(sheet: string, range: string): string {
-  const quoted = escapeXml(`'${sheet.replaceAll("'", "''")}'!${range}`)
+/** The workbook with its sheets; `range` is the filter's, without the sheet (`$A$1:$C$9`). */
+export function workbookPart(sheets: readonly { readonly name: string; readonly range: string }[]): string {
+  const names = sheets.map(
+    ({ name }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+  )
+  const filters = sheets.map(({ name, range }, i) => {
+    const quoted = escapeXml(`'${name.replaceAll("'", "''")}'!${range}`)
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${quoted}</definedName>`
+  })
   return (
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">` +
     '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>' +
-    `<sheets><sheet name="${escapeXml(sheet)}" sheetId="1" r:id="rId1"/></sheets>` +
-    `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${quoted}</definedName>` +
-    '</definedNames></workbook>'
+    `<sheets>${names.join('')}</sheets><definedNames>${filters.join('')}</definedNames></workbook>`
   )
 }
 
-/** A sheet up to its rows: headings frozen, widths set. */
-export function sheetHead(widths: readonly number[]): string {
+/** A sheet up to its rows: headings frozen, widths set. One sheet is shown when the workbook opens. */
+export function sheetHead(widths: readonly number[], { isShown = true } = {}): string {
   const columns = widths.map(
     (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
   )
   return (
-    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">` +
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView${isShown ? ' tabSelected="1"' : ''} workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
     '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`

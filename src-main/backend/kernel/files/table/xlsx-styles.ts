@@ -14,6 +14,7 @@ export const STYLE = {
   percentDecimals: 6,
 } as const
 export const MONEY_STYLE: Record<Currency, number> = { USD: 7, CAD: 8, GBP: 9 }
+export const DECIMAL_STYLE = 10
 
 /** Number formats as Excel writes them in a file, whatever the language it runs in. */
 function formats(language: Language): string[] {
@@ -25,6 +26,7 @@ function formats(language: Language): string[] {
     `0${beforePercent}%`,
     `0.00${beforePercent}%`,
     ...CURRENCIES.map((code) => `"${CURRENCY_SYMBOLS[code]}${space}"#,##0.00"\u00a0${code}"`),
+    '#,##0.00',
   ]
 }
 

@@ -20,7 +20,35 @@ export const MAX_SHEET_ROWS = 1_048_575
 
 const CHUNK = 128 * 1024
 
-/** Writes a workbook of one sheet, row by row; gives the number of rows below the headings. */
+/** A sheet of few rows, which are asked for once those of the first sheet are written. */
+export interface SmallSheet {
+  readonly name: string
+  write(strings: SharedStrings): { readonly xml: string; readonly range: string }
+}
+
+export const smallSheet = <Row>(
+  name: string,
+  columns: readonly TableColumn<Row>[],
+  rows: () => readonly Row[],
+): SmallSheet => ({
+  name,
+  write(strings) {
+    const letters = columns.map((_, i) => columnLetters(i))
+    const rowXml = rowXmlOf(columns, letters, strings)
+    const written = rows().map((row, i) => rowXml(row, i + 2))
+    const last = `${letters[letters.length - 1] ?? 'A'}${written.length + 1}`
+    const head = sheetHead(
+      columns.map(({ width }) => width),
+      { isShown: false },
+    )
+    return {
+      xml: head + headingRow(columns, letters) + written.join('') + sheetTail(`A1:${last}`),
+      range: `$A$1:$${last.replace(/(\d+)$/, '$$$1')}`,
+    }
+  },
+})
+
+/** Writes a workbook, its first sheet row by row; gives the number of rows below the headings of that. */
 export async function writeXlsx<Row>(file: FileHandle, job: TableJob<Row>): Promise<number> {
   const strings = createSharedStrings()
   const zip = createZipWriter(file)
@@ -29,14 +57,20 @@ export async function writeXlsx<Row>(file: FileHandle, job: TableJob<Row>): Prom
   const letters = job.columns.map((_, i) => columnLetters(i))
   const last = letters[letters.length - 1] ?? 'A'
 
-  await add('[Content_Types].xml', contentTypes)
+  const sheets = job.after ? 2 : 1
+
+  await add('[Content_Types].xml', contentTypes(sheets))
   await add('_rels/.rels', packageRelations)
-  await add('xl/_rels/workbook.xml.rels', workbookRelations)
+  await add('xl/_rels/workbook.xml.rels', workbookRelations(sheets))
   await add('xl/styles.xml', stylesPart(job.language))
   await zip.add('xl/worksheets/sheet1.xml', sheetXml(job, letters, strings, count))
-  // Only when the sheet is through is it known which strings it has, and how far down it goes.
+  const after = job.after?.write(strings)
+  if (after) await add('xl/worksheets/sheet2.xml', after.xml)
+  // Only when the sheets are through is it known which strings they have, and how far down they go.
   await add('xl/sharedStrings.xml', strings.part())
-  await add('xl/workbook.xml', workbookPart(job.sheet, `$A$1:$${last}$${count.rows + 1}`))
+  const first = { name: job.sheet, range: `$A$1:$${last}$${count.rows + 1}` }
+  const second = job.after && after ? [{ name: job.after.name, range: after.range }] : []
+  await add('xl/workbook.xml', workbookPart([first, ...second]))
   await zip.end()
   return count.rows
 }
