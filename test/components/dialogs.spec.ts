@@ -370,7 +370,7 @@ describe('older backups', () => {
 
 describe('opening a site file', () => {
   it('says what is in it and what it replaces, and opens it', async () => {
-    const shown = await show('components/site-file/SiteFileDialog/found')
+    const shown = await show('components/replacement/SiteFileDialog/found')
     expect(textsOf('[data-testid=replacement-sides] td.figures').slice(0, 2)).toEqual(['1,310', '1,204'])
     expect(textOf('.dialog h2')).toBe('Replace Vestlia Kurs?')
     expect(textOf(PRIMARY)).toBe('Replace Vestlia Kurs')
@@ -380,13 +380,13 @@ describe('opening a site file', () => {
   })
 
   it('is given up by Escape', async () => {
-    const shown = await show('components/site-file/SiteFileDialog/found')
+    const shown = await show('components/replacement/SiteFileDialog/found')
     await shown.press('Escape')
     expect(shown.emitted.close).toEqual([[]])
   })
 
   it('cannot be left while the file is being opened', async () => {
-    const shown = await show('components/site-file/SiteFileDialog/busy')
+    const shown = await show('components/replacement/SiteFileDialog/busy')
     await shown.press('Escape')
     await shown.click('.v-overlay__scrim')
     await shown.click('.actions .v-btn')

@@ -130,7 +130,7 @@ describe('the backups on the recovery screen', () => {
     })
     await shown.appears('[data-testid=backup-list] li')
     await shown.click('[data-testid=backup-list] li:first-child .restore')
-    await shown.appears('[role=dialog] .actions button:last-child')
+    await shown.appears('[data-testid=replacement-sides]')
     await shown.click('[role=dialog] .actions button:last-child')
     await vi.waitFor(() => expect(shown.host.inputsOf('backups.restore')).toHaveLength(1))
     shown.host.emit({ name: 'recovery.onChanged', payload: well })

@@ -85,7 +85,7 @@ export function useSiteFile() {
       notices.done(() => ({
         fact: t('siteFile.check.done', { name: opened.name }),
         rest: t('siteFile.check.doneRest', { backup }),
-        ...(backup && { link: { label: t('replacement.wayBack'), to: wayBack(backup) } }),
+        ...(backup && { link: { label: t('siteFile.check.wayBack'), to: wayBack(backup) } }),
       }))
     })
 

@@ -12,6 +12,9 @@ test('on a machine without a keychain a passphrase unlocks the passwords once a 
   await shop.updated(1)
   await app.restartApp()
   const screen = app.page.getByTestId('unlock-screen')
+  // The frame shows the mode before anything else is known.
+  await expect(screen).toBeVisible()
+  await expect(app.page.getByTestId('mode')).toContainText('Test')
   await screen.locator('input').fill('noe helt annet her')
   await screen.getByRole('button', { name: 'Lås opp' }).click()
   await expect(screen.getByRole('alert')).toHaveText(

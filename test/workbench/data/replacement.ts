@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type ReplacementPlan, replacementPlanSchema } from '#shared/contract/replacement.ts'
+import type { inspectedSiteFileSchema } from '#shared/contract/site-file.ts'
 import { CONTENT } from './commerce.ts'
 
 type Written = z.input<typeof replacementPlanSchema>
@@ -43,3 +44,14 @@ export const LIVE_PLAN: ReplacementPlan = replacementPlanSchema.parse({
     { service: 'training', before: true, after: false, content: CONTENT, differences: [] },
   ],
 })
+
+/** What a look at a site file finds. */
+export const WRITTEN_FILE: z.input<typeof inspectedSiteFileSchema> = {
+  name: 'Vestlia Kurs',
+  savedAt: '2026-03-10T15:20:00.000Z',
+  dataVersion: 380,
+  knownVersion: 380,
+  counts: { codes: 1_204_318, batches: 212, revisions: 14, operations: 3021 },
+  bytes: 48_200_000,
+  plan: WRITTEN_PLAN,
+}

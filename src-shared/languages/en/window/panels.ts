@@ -162,6 +162,7 @@ export const panels: Shape<typeof source> = {
   details: {
     events: 'Events',
     redeemed: { test: 'Redeemed in test', production: 'Redeemed' },
+    inHistory: 'Show in the history',
     givenBack: 'given back',
     payment: 'payment {n}',
     message: 'E-mail: {subject}',

@@ -44,5 +44,4 @@ export const replacement: Shape<typeof source> = {
     mail: 'No email goes out until you resume sending in the outbox: some of it may have been sent already.',
     older: 'It was made by an earlier version and is updated first.',
   },
-  wayBack: 'Go back to what was there',
 }

@@ -20,6 +20,7 @@ export const siteFile: Shape<typeof source> = {
     revisions: 'Revisions of e-commerce',
     operations: 'Operations in the history',
     done: 'The site {name} is opened from the file.',
+    wayBack: 'Go back to what was there',
     doneRest: 'What was here is in the backup {backup}. Passwords have to be entered again.',
   },
 }

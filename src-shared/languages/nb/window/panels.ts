@@ -161,6 +161,7 @@ export const panels = {
   details: {
     events: 'Hendelser',
     redeemed: { test: 'Innløst i test', production: 'Innløst' },
+    inHistory: 'Vis i historikken',
     givenBack: 'gitt tilbake',
     payment: 'betaling {n}',
     message: 'E-post: {subject}',

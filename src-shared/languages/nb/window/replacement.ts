@@ -42,5 +42,4 @@ export const replacement = {
     mail: 'Ingen e-post sendes før du fortsetter sendingen i utboksen: Noe av den kan være sendt allerede.',
     older: 'Den er laget av en eldre versjon og oppdateres først.',
   },
-  wayBack: 'Gå tilbake til det som var',
 }

@@ -17,6 +17,7 @@ export const siteFile = {
     revisions: 'Revisjoner av e-handel',
     operations: 'Operasjoner i historikken',
     done: 'Nettstedet {name} er åpnet fra filen.',
+    wayBack: 'Gå tilbake til det som var',
     doneRest: 'Det som var her, ligger i sikkerhetskopien {backup}. Passord må angis på nytt.',
   },
 }

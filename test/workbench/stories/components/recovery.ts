@@ -4,11 +4,16 @@ import SiteRecovery from '../../../../src-renderer/components/recovery/SiteRecov
 import { useRecovery } from '../../../../src-renderer/stores/recovery.ts'
 import { BACKUPS } from '../../data/backups.ts'
 import { RECOVERY_STATES, RESCUED } from '../../data/recovery.ts'
+import { WRITTEN_PLAN } from '../../data/replacement.ts'
 import { pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
 const room = { height: 'window' } as const
-const known = (now: RecoveryState) => ({ 'recovery.state': now, 'backups.list': BACKUPS })
+const known = (now: RecoveryState) => ({
+  'recovery.state': now,
+  'backups.list': BACKUPS,
+  'backups.plan': { plan: { ...WRITTEN_PLAN, present: null, lost: null } },
+})
 const state = (now: RecoveryState) => ({
   answers: { ...known(now), 'recovery.retry': now },
   before: () => void useRecovery().load(),

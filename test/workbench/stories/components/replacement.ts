@@ -1,8 +1,10 @@
 import LiveChanges from '../../../../src-renderer/components/replacement/LiveChanges.vue'
 import ReplacementDialog from '../../../../src-renderer/components/replacement/ReplacementDialog.vue'
 import ReplacementTable from '../../../../src-renderer/components/replacement/ReplacementTable.vue'
+import SiteFileDialog from '../../../../src-renderer/components/replacement/SiteFileDialog.vue'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { LIVE_PLAN, PLAN } from '../../data/replacement.ts'
+import { inspectedSiteFileSchema } from '#shared/contract/site-file.ts'
+import { LIVE_PLAN, PLAN, WRITTEN_FILE } from '../../data/replacement.ts'
 import { LONG_NAMED_SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
@@ -16,6 +18,8 @@ const asked = {
 const long = { ...PLAN, present: PLAN.present && { ...PLAN.present, name: LONG_NAMED_SITE.name } }
 const [changed, ended] = LIVE_PLAN.live
 const room = { width: 720 }
+const content = inspectedSiteFileSchema.parse(WRITTEN_FILE)
+const file = 'vestlia-2026-03-10.ehandel'
 
 export default {
   LiveChanges: story(LiveChanges, {
@@ -43,5 +47,17 @@ export default {
   ReplacementTable: story(ReplacementTable, {
     both: { props: { plan: PLAN, kind: 'backup' }, room },
     'one alone': { props: { plan: { ...PLAN, present: null }, kind: 'file' }, room },
+  }),
+  SiteFileDialog: story(SiteFileDialog, {
+    found: { props: { file, content, busy: false } },
+    'older, with long names': {
+      props: {
+        file: `${LONG_NAMED_SITE.name}.ehandel`,
+        content: { ...content, name: LONG_NAMED_SITE.name, dataVersion: 310 },
+        busy: false,
+      },
+      site: LONG_NAMED_SITE,
+    },
+    busy: { props: { file, content, busy: true } },
   }),
 }
