@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
-import { SUMMARY } from '../workbench/data/overview.ts'
+import { overview, SUMMARY } from '../workbench/data/overview.ts'
 import { breakdown, bulkPlan, WEEKLY } from '../workbench/data/report.ts'
 import { type Answers, pending } from '../workbench/fake-host.ts'
 import type { MountedStory } from '../workbench/mount-story.ts'
@@ -256,6 +256,33 @@ describe('the report as a page', () => {
     expect(textOf('.selection .facts strong')).toContain('2')
     await shown.press('Escape')
     await vi.waitFor(() => expect(exists('.selection')).toBe(false))
+  })
+
+  it('says that a change has outdated it, until that is undone or it is refreshed; its tab counts what it shows', async () => {
+    const shown = await show('pages/report/ReportPage/many rows')
+    const tab = () => textOf('.tabs [aria-current]')
+    const change = async (changes: { gone: number; added: number; moved: boolean }) => {
+      shown.host.answer({
+        'report.compare': changes,
+        'overview.get': overview({ summary: { ...SUMMARY, codes: SUMMARY.codes - changes.gone } }),
+      })
+      shown.host.emit({ name: 'history.onRecorded', payload: { operationId: 9, kind: 'edit-codes' } })
+    }
+    expect(tab()).toBe('All codes 1,204,318')
+    await change({ gone: 6, added: 0, moved: true })
+    await shown.appears('[data-testid=outdated]')
+    expect(textOf('.why')).toBe('6 codes no longer match, the order is another')
+    expect(tab()).toBe('All codes 1,204,318')
+    expect(textOf('[data-testid=report-status]')).toContain('1,204,318 codes')
+    await change({ gone: 0, added: 0, moved: false })
+    await vi.waitFor(() => expect(exists('[data-testid=outdated]')).toBe(false))
+
+    await change({ gone: 0, added: 1, moved: false })
+    await shown.appears('[data-testid=outdated]')
+    shown.host.answer({ 'report.open': { resultSet: 'rows-2', count: SUMMARY.codes } })
+    await shown.click('[data-testid=outdated] button')
+    await vi.waitFor(() => expect(exists('[data-testid=outdated]')).toBe(false))
+    expect(shown.host.inputsOf('report.open')).toHaveLength(2)
   })
 
   describe('when the backend has closed it', () => {
