@@ -499,14 +499,16 @@ describe('jobs and the backend', () => {
 
   it('a save of this window that waits is among the jobs, without Cancel, until its turn', async () => {
     const shown = await show('components/shell/RunningJobs/a save that waits')
-    expect(textsOf('.job .label')).toEqual(['Saving'])
-    expect(textOf('.job .figures')).toBe('Waiting for: Creating promo codes')
+    // The job can be cancelled; the save is in the list.
+    expect(textsOf('.job .label')).toEqual(['Creating promo codes'])
     expect(textOf('.more')).toBe('and 1 more')
-    expect(document.querySelector('.job .v-btn')).toBeNull()
+    await shown.click('.more')
+    expect(shown.emitted.all).toHaveLength(1)
     const payload = { requestId: 'request-0001', method: 'site.update', waitsFor: null }
     shown.host.emit({ name: 'requests.onWaiting', payload })
     await shown.press()
     expect(textsOf('.job .label')).toEqual(['Creating promo codes'])
+    expect(document.querySelector('.more')).toBeNull()
   })
 
   it('saves of other clients are not', async () => {
@@ -514,7 +516,7 @@ describe('jobs and the backend', () => {
     const payload = { requestId: 'request-0002', method: 'views.save', waitsFor: 'promo.create' }
     shown.host.emit({ name: 'requests.onWaiting', payload })
     await shown.press()
-    expect([textOf('.job .label'), textOf('.more')]).toEqual(['Saving', 'and 1 more'])
+    expect([textOf('.job .label'), textOf('.more')]).toEqual(['Creating promo codes', 'and 1 more'])
   })
 
   it('several are in the list, each with its own Cancel', async () => {
@@ -531,6 +533,14 @@ describe('jobs and the backend', () => {
     )
     await shown.click('[data-testid=messages] .job + .job .v-btn')
     expect(shown.host.inputsOf('jobs.cancel')).toEqual([{ jobId: 'job-1' }])
+  })
+
+  it('a save that waits says in the list what for, without Cancel', async () => {
+    const shown = await show('components/notices/NoticeList/with a save that waits')
+    expect(textsOf('.job .label')).toEqual(['Creating promo codes', 'Saving'])
+    expect(textsOf('.job .figures')[1]).toBe('Waiting for: Creating promo codes')
+    expect(textsOf('.job .v-btn')).toEqual(['Cancel'])
+    expect(shown.find('[data-testid=messages]').getAttribute('aria-labelledby')).not.toBeNull()
   })
 
   it('progress is not read out with the messages', async () => {

@@ -5,7 +5,8 @@ import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
 import { type Notice, useNotices } from '../../../../src-renderer/stores/notices.ts'
 import { operation } from '../../data/history.ts'
 import { instant } from '../../data/site.ts'
-import type { Answers } from '../../fake-host.ts'
+import { useApi } from '../../../../src-renderer/api-client.ts'
+import { type Answers, pending } from '../../fake-host.ts'
 import { story } from '../../story.ts'
 
 const notice = (given: Partial<Notice>): Notice => ({
@@ -34,6 +35,7 @@ function several(): void {
   notices.done(() => ({ fact: '4 koder slettet.' }), 3)
   notices.done(() => ({ fact: 'report.xlsx', link: { label: 'Utboks', to: { name: 'outbox' } } }))
 }
+const waitingSave = { requestId: 'request-0001', method: 'site.update', waitsFor: 'promo.create' }
 const job = {
   jobId: 'job-1',
   method: 'promo.extend',
@@ -51,6 +53,15 @@ export default {
   NoticeList: story(NoticeList, {
     empty: {},
     several: { answers: operations, before: several },
+    'with a save that waits': {
+      answers: { 'jobs.list': [{ ...job, method: 'promo.create' }], 'site.update': pending },
+      before: (host) => {
+        const [api, jobs] = [useApi(), useJobs()]
+        void jobs.load().then(() => host.emit({ name: 'requests.onWaiting', payload: waitingSave }))
+        void api.site.update({ name: 'Fjordkurs' })
+      },
+      act: async ({ appears }) => void (await appears('.job + .job')),
+    },
     'with a job': {
       answers: { ...operations, 'jobs.list': [job] },
       before: () => {
