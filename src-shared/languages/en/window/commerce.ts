@@ -307,6 +307,7 @@ export const commerce: Shape<typeof source> = {
       grant: 'the API permission, which is your own word',
     },
     confirm: 'Publish all the same',
+    confirmOnly: 'Tick “Publish all the same”.',
     confirmFirst: 'Check the account, or tick “Publish all the same”.',
     stops: {
       'to-test': '{services} goes to test. Real payments stop.',

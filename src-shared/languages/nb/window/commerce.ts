@@ -305,6 +305,7 @@ export const commerce = {
       grant: 'API-tillatelsen, som er ditt eget ord',
     },
     confirm: 'Publiser likevel',
+    confirmOnly: 'Kryss av for «Publiser likevel».',
     confirmFirst: 'Kontroller kontoen, eller kryss av for «Publiser likevel».',
     stops: {
       'to-test': '{services} går til test. Ekte betalinger stanser.',
