@@ -1,5 +1,6 @@
 import type { ReviewPart, ReviewPlan } from '#shared/contract/review.ts'
 import { type Service, SERVICES } from '#shared/domain/services.ts'
+import { operationSentence, type Translator } from '#shared/wording/operations/operation-sentence.ts'
 import type { Say } from '../../components/differences/field-words.ts'
 
 /** What a part of a review means for buyers. */
@@ -39,4 +40,34 @@ export function buttonText(plan: ReviewPlan, kind: string, say: Say): string {
         ),
       })
     : say('commerce.bar.update')
+}
+
+/** What is said once it is done. */
+export function doneText(
+  plan: ReviewPlan,
+  say: Say,
+  { count, translator }: { count: (n: number) => string; translator: Translator },
+): { fact: string; rest?: string } {
+  if (plan.undo)
+    return {
+      fact: say(plan.undo.direction === 'undo' ? 'history.done' : 'history.redoneDone', {
+        details: operationSentence(plan.undo.details, translator),
+      }),
+    }
+  const services = namesOf([...new Set(plan.parts.flatMap((part) => part.services))], say)
+  const [part] = plan.parts
+  switch (part && effectOf(part)) {
+    case 'goes-live':
+    case 'stays-live':
+      return {
+        fact: say('commerce.review.done', { services, n: count(plan.next) }),
+        rest: say('commerce.review.doneRest'),
+      }
+    case 'turned-off':
+      return { fact: say('commerce.serviceBoxes.disabled', { service: services }) }
+    case 'to-test':
+      return { fact: say('commerce.mode.back.done', { services }), rest: say('commerce.mode.back.doneRest') }
+    default:
+      return { fact: say('commerce.review.doneInTest', { services }) }
+  }
 }

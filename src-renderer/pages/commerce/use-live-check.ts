@@ -93,3 +93,4 @@ export function useLiveCheck(
     keep,
   }
 }
+export type LiveCheck = ReturnType<typeof useLiveCheck>

@@ -12,9 +12,9 @@ import { type Service, SERVICES } from '#shared/domain/services.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 import { requireMode } from './checks.ts'
 import type { CommerceSnapshot } from './commerce-snapshot.ts'
-import { snapshotWithBoxes } from './link.ts'
 import { restoredState } from './restore.ts'
 import { reversalOf } from './commerce-reversal.ts'
+import { snapshotWithBoxes } from './service-boxes.ts'
 import { type CommerceReversal, planUndo } from './undo-commerce.ts'
 
 /** The payment settings as a change would leave them, complete or not. */

@@ -1,5 +1,6 @@
+import { computed, ref } from 'vue'
 import type { ServiceSettings } from '#shared/contract/commerce.ts'
-import { reviewPartSchema } from '#shared/contract/review.ts'
+import { type ReviewPart, reviewPartSchema, reviewPlanSchema } from '#shared/contract/review.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Content } from '#shared/domain/commerce/settings.ts'
 import { labelOfChange } from '../../../../src-renderer/pages/commerce/change-label.ts'
@@ -16,6 +17,7 @@ import PaymentPagePane from '../../../../src-renderer/pages/commerce/PaymentPage
 import ProviderSection from '../../../../src-renderer/pages/commerce/ProviderSection.vue'
 import ReviewChips from '../../../../src-renderer/pages/commerce/ReviewChips.vue'
 import ReviewPartView from '../../../../src-renderer/pages/commerce/ReviewPartView.vue'
+import ReviewSide from '../../../../src-renderer/pages/commerce/ReviewSide.vue'
 import ReviewView from '../../../../src-renderer/pages/commerce/ReviewView.vue'
 import ServiceCrumbs from '../../../../src-renderer/pages/commerce/ServiceCrumbs.vue'
 import ServiceFormView from '../../../../src-renderer/pages/commerce/ServiceFormView.vue'
@@ -108,6 +110,22 @@ const review =
   (change: ReviewedChange = { kind: 'publish' }) =>
   ({ form, updating, settings }: Parts) => ({ form, updating, settings, change })
 const part = (rest = {}) => reviewPartSchema.parse(reviewPart(rest))
+const nothing = async () => undefined
+const side = (livePart: ReviewPart) => ({
+  plan: { ...reviewPlanSchema.parse(reviewPlan()), parts: [livePart] },
+  livePart,
+  confirmed: false,
+  canTest: true,
+  checking: {
+    here: computed(() => null),
+    obstacle: computed(() => null),
+    needsPassphrase: ref(false),
+    checking: computed(() => false),
+    check: nothing,
+    cancel: nothing,
+    keep: nothing,
+  },
+})
 const section = ({ form, updating, settings }: Parts) => ({
   form,
   updating,
@@ -332,6 +350,20 @@ export default {
     'back to test': {
       props: { part: part(stoppingPart), kind: 'back-to-test', isEdit: false, titled: true },
       room: form,
+    },
+  }),
+  ReviewSide: story(ReviewSide, {
+    'never checked': {
+      props: { ...side(part({ checks: NEVER_CHECKED })), unchecked: ['account'] },
+      room: { width: 288 },
+    },
+    'something missing': {
+      props: { ...side(part({ missing: ['merchantName'] })), unchecked: [] },
+      room: { width: 288 },
+    },
+    stopping: {
+      props: { ...side(part(stoppingPart)), livePart: undefined, unchecked: [] },
+      room: { width: 288 },
     },
   }),
   ReviewView: story(ReviewView, {
