@@ -6,9 +6,14 @@ import type { Translator } from './operations/operation-sentence.ts'
 /** What the first page says in `language`, the sentences of operations among it, outside a window. */
 export function createTranslator(language: Language): Translator {
   const { start, formats } = languages[language]
+  const known = new Map<string, string | undefined>()
+  const find = (key: string): string | undefined => {
+    if (!known.has(key)) known.set(key, messageAt(start, key))
+    return known.get(key)
+  }
   return {
-    t: (key, values = {}, plural) => filledIn(formOf(messageAt(start, key) ?? key, plural, formats), values),
-    has: (key) => messageAt(start, key) !== undefined,
+    t: (key, values = {}, plural) => filledIn(formOf(find(key) ?? key, plural, formats), values),
+    has: (key) => find(key) !== undefined,
     count: (n) => formatCount(n, language),
     date: (day) => formatDate(day, language),
     languageName: (other) => languageName(other, language),

@@ -2,9 +2,7 @@ import type { Language } from '#shared/languages/languages.ts'
 import type { StoredOperation } from './operations.ts'
 
 /** The words of a text that is looked for, each once. */
-export const wordsOf = (text: string, language: Language): string[] => [
-  ...new Set(folded(text, language).split(' ').filter(Boolean)),
-]
+export const wordsOf = (text: string): string[] => [...new Set(folded(text).split(' ').filter(Boolean))]
 
 /** Whether a person reads the word of an operation: as a part of a word, a number as a whole. */
 export type ReadsWord = (operation: StoredOperation, word: string) => boolean
@@ -19,7 +17,7 @@ export async function createReadsWord(language: Language): Promise<ReadsWord> {
   let last: { of: StoredOperation; read: string } | undefined
   const readOf = (of: StoredOperation): string => {
     if (last?.of !== of)
-      last = { of, read: `${of.id} ${folded(operationWords(of.details, translator, language), language)}` }
+      last = { of, read: `${of.id} ${folded(operationWords(of.details, translator, language))}` }
     return last.read
   }
   return (operation, word) => {
@@ -29,8 +27,7 @@ export async function createReadsWord(language: Language): Promise<ReadsWord> {
 }
 
 /** Spaces of every kind are one. */
-const folded = (text: string, language: Language): string =>
-  text.normalize('NFC').toLocaleLowerCase(language).replace(/\s+/g, ' ').trim()
+const folded = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 const withoutGroups = (text: string): string => text.replace(/(\d)[ ,.](?=\d{3}(?!\d))/g, '$1')
 

@@ -48,7 +48,7 @@ async function textTest(
   connection: ReadConnection,
   { text = '', language }: OperationSearch,
 ): Promise<((operation: StoredOperation) => boolean) | null> {
-  const words = wordsOf(text, language)
+  const words = wordsOf(text)
   if (words.length === 0) return null
   const reads = await createReadsWord(language)
   const concerned = new Map<string, Set<number>>()
