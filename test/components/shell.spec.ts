@@ -297,6 +297,18 @@ describe('the messages of a window', () => {
     expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 2 }])
   })
 
+  it('offer nothing any more where what they would take back is gone', async () => {
+    const shown = await show('components/notices/NoticeList/empty')
+    const back = vi.fn()
+    const id = useNotices().done(() => ({ fact: 'Moved to another product.' }), back)
+    await shown.press()
+    expect(textsOf('[data-testid=message] button')).toEqual(['Undo'])
+    useNotices().expire(id)
+    await shown.press()
+    expect(inList()).toEqual(['Moved to another product.'])
+    expect(textsOf('[data-testid=message] button')).toEqual([])
+  })
+
   it('are reached and left by the keyboard', async () => {
     const shown = await show('components/notices/NoticesMenu/closed')
     const button = shown.find('[data-testid=open-messages]')
