@@ -50,7 +50,8 @@ export function parseBoundedJson(text: string): unknown {
 
 /**
  * True for plain data within `INPUT_LIMITS`: what JSON can hold, besides undefined. A structured clone can also be
- * cyclic, sparse, or a Map; none of it is an input.
+ * cyclic, sparse, or a Map; none of it is an input. Nor is an object whose `length` is one: zod compares the length of
+ * whatever has one, also where it expects a list, and throws where that is no number.
  */
 export function isBounded(value: unknown): boolean {
   try {
@@ -87,6 +88,8 @@ function walk(root: unknown): boolean {
     if (!isPlain(fields)) return false
     const names = Object.keys(fields)
     if (names.length > INPUT_LIMITS.names) return false
+    if (Object.hasOwn(fields, 'length') && typeof fields.length === 'object' && fields.length !== null)
+      return false
     for (const name of names) {
       room -= 1
       characters -= name.length

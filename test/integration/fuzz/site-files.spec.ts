@@ -89,8 +89,11 @@ beforeAll(async () => {
 })
 afterAll(() => remove(folder))
 
-/** Keys hold no NULL and rowids no text, in whatever way they are written. */
-const IMPOSSIBLE = /constraint failed|datatype mismatch/
+/**
+ * Keys hold no NULL and rowids no text, in whatever way they are written; a row that got another's key in an earlier cell
+ * took its place.
+ */
+const IMPOSSIBLE = /constraint failed|datatype mismatch|has no row/
 
 async function make(one: Case, path: string): Promise<void> {
   if (one.kind === 'bytes') return writeFile(path, one.damages.reduce(damaged, await readFile(good)))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBounded, parseBoundedJson } from '#shared/bounded-json.ts'
 import type { AnswerCode, AnswerPair } from '#shared/domain/payments/answer-codes.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import { jsonText } from '../http/answer-body.ts'
@@ -28,7 +29,8 @@ export function readRest(answer: HttpAnswer): RestAnswer | null {
   const debugId = headers['paypal-debug-id'] ?? null
   if (status === 204) return { status, json: null, debugId }
   try {
-    return { status, json: JSON.parse(jsonText(answer) ?? ''), debugId }
+    const json = parseBoundedJson(jsonText(answer) ?? '')
+    return isBounded(json) ? { status, json, debugId } : null
   } catch {
     return null
   }

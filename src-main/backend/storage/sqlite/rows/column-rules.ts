@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBounded } from '#shared/bounded-json.ts'
 
 /** What may be in a column. */
 export interface ColumnRule {
@@ -79,7 +80,10 @@ export const jsonSchema = <Schema extends z.ZodType>(schema: Schema) =>
     .string()
     .transform((content, context): unknown => {
       try {
-        return JSON.parse(content)
+        const value: unknown = JSON.parse(content)
+        if (isBounded(value)) return value
+        context.addIssue({ code: 'custom', message: 'JSON that is too large' })
+        return z.NEVER
       } catch {
         context.addIssue({ code: 'custom', message: 'not JSON' })
         return z.NEVER
