@@ -25,6 +25,7 @@ import type { SiteKind } from '#shared/contract/site.ts'
 import type { MenuSection } from '#shared/menu-items.ts'
 import type { LanguageDefinition } from '#shared/languages/language-definition.ts'
 import type { useExampleFile } from '../stores/example-file.ts'
+import type { useFormUndos } from '../stores/form-undos.ts'
 import type { usePreferences } from '../stores/preferences.ts'
 import type { useSheets } from '../stores/sheets.ts'
 import type { useSite } from '../stores/site.ts'
@@ -42,6 +43,7 @@ export type ActionName = keyof ShellTexts['actions']
 export interface ActionTools {
   readonly router: Router
   readonly undo: ReturnType<typeof useUndo>
+  readonly forms: ReturnType<typeof useFormUndos>
   readonly site: ReturnType<typeof useSite>
   readonly preferences: ReturnType<typeof usePreferences>
   readonly example: ReturnType<typeof useExampleFile>
@@ -65,7 +67,7 @@ export interface Action {
   readonly run: ((tools: ActionTools) => unknown) | null
   /** Left out where there is nothing to do with it. */
   readonly offered?: (tools: ActionTools) => boolean
-  /** Its keys belong to the text in a text field. */
+  /** Its keys belong to the text in a text field that is in no form with an undo of its own. */
   readonly yieldsToText?: true
 }
 
@@ -94,14 +96,14 @@ export const ACTIONS = {
     icon: Undo2,
     keys: ['Control+Z'],
     yieldsToText: true,
-    run: ({ undo }) => undo.undoLatest(),
+    run: ({ undo, forms }) => forms.step('undo') || undo.undoLatest(),
   },
   redo: {
     ...anywhere,
     icon: Redo2,
     keys: ['Control+Y', 'Control+Shift+Z'],
     yieldsToText: true,
-    run: ({ undo }) => undo.redoLatest(),
+    run: ({ undo, forms }) => forms.step('redo') || undo.redoLatest(),
   },
   saveExample: { ...anywhere, icon: FileSpreadsheet, run: ({ example }) => example.saveExample() },
   openSample: {

@@ -9,6 +9,7 @@ import { Globe } from '@lucide/vue'
 import { useHost } from '../api-client.ts'
 import { useExampleFile } from '../stores/example-file.ts'
 import { useFailures } from '../stores/failures.ts'
+import { useFormUndos } from '../stores/form-undos.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { useSheets } from '../stores/sheets.ts'
 import { useSite } from '../stores/site.ts'
@@ -62,6 +63,7 @@ export const useActions = defineStore('actions', () => {
     router,
     site,
     undo: useUndo(),
+    forms: useFormUndos(),
     preferences: usePreferences(),
     example: useExampleFile(),
     sheets: useSheets(),

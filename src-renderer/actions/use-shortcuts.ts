@@ -1,13 +1,27 @@
 import { onBeforeUnmount, onMounted } from 'vue'
+import { useFormUndos } from '../stores/form-undos.ts'
 import { useSecrets } from '../stores/secrets.ts'
 import { isTextField } from './panes.ts'
 import { shortcutOf } from './shortcuts.ts'
-import { useActions } from './use-actions.ts'
+import { type ShownAction, useActions } from './use-actions.ts'
 
 /** Listens for the keys of all actions. */
 export function useShortcuts(): void {
   const actions = useActions()
   const secrets = useSecrets()
+  const forms = useFormUndos()
+
+  const isOfText = ({ yieldsToText }: ShownAction, target: EventTarget | null): boolean =>
+    yieldsToText && isTextField(target) && !forms.owns(target)
+
+  /** Undo by the menu of a browser or of a text field: it would know nothing of what else the form undoes. */
+  function onBeforeInput(event: InputEvent): void {
+    const action =
+      event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null
+    if (action === null || !forms.owns(event.target)) return
+    event.preventDefault()
+    actions.run(actions.named[action])
+  }
 
   function onKey(event: KeyboardEvent): void {
     const pressed = shortcutOf(event)
@@ -15,12 +29,18 @@ export function useShortcuts(): void {
     const action = actions.all.find(
       ({ listening, shortcuts }) => listening && shortcuts.some((shortcut) => shortcut === pressed),
     )
-    if (!action || secrets.asks || (action.yieldsToText && isTextField(event.target))) return
+    if (!action || secrets.asks || isOfText(action, event.target)) return
     // What a browser would do with them is never meant here.
     event.preventDefault()
     // A dialog keeps the keys to itself.
     if (!document.querySelector('.v-dialog.v-overlay--active')) actions.run(action)
   }
-  onMounted(() => window.addEventListener('keydown', onKey))
-  onBeforeUnmount(() => window.removeEventListener('keydown', onKey))
+  onMounted(() => {
+    window.addEventListener('keydown', onKey)
+    window.addEventListener('beforeinput', onBeforeInput)
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('keydown', onKey)
+    window.removeEventListener('beforeinput', onBeforeInput)
+  })
 }

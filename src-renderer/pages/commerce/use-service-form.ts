@@ -4,6 +4,7 @@ import { PROVIDER_IDS } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { useApi } from '../../api-client.ts'
+import { useFormUndo } from '../../composables/use-form-undo.ts'
 import {
   type Began,
   beganFrom,
@@ -106,6 +107,16 @@ export function useServiceForm(service: Service) {
     chosen: chosen.value,
     settings: edited.value.settings,
     accounts: edited.value.accounts,
+  })
+
+  useFormUndo('commerce', {
+    state: () => ({ edited: edited.value, typed: typed.value, chosen: chosen.value }),
+    show(state) {
+      edited.value = state.edited
+      typed.value = state.typed
+      chosen.value = state.chosen
+    },
+    base: () => [mode.value, began.value.test.revision, began.value.production.revision],
   })
 
   const passwordsFor = (one: Mode) =>

@@ -143,6 +143,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
   return {
     today,
     form,
+    terms,
     touched,
     tried,
     done,

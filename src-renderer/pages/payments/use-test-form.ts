@@ -5,6 +5,7 @@ import { itemSchema, type Item, type PurchaseInput } from '#shared/contract/paym
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { APPLIES_TO, type Service } from '#shared/domain/services.ts'
 import { useDraft } from '../../composables/use-draft.ts'
+import { useFormUndo } from '../../composables/use-form-undo.ts'
 import { useLanguage } from '../../language.ts'
 import { parsePrice, priceText, wholeUnits } from './price-entry.ts'
 
@@ -39,6 +40,12 @@ export function useTestForm(
     content: () => (typed.item !== null || typed.price !== null || typed.code !== '' ? { ...typed } : null),
     show: (content) => Object.assign(typed, content),
     reset: () => Object.assign(typed, EMPTY_FORM),
+  })
+
+  useFormUndo('test-transaction', {
+    state: () => ({ ...typed }),
+    show: (content) => Object.assign(typed, content),
+    base: () => service.value,
   })
 
   const kinds = computed(() => (service.value ? itemsOf(service.value) : []))

@@ -4,6 +4,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useDraft } from '../../../composables/use-draft.ts'
+import { useFormUndo } from '../../../composables/use-form-undo.ts'
 import { useApi } from '../../../api-client.ts'
 import { useLanguage } from '../../../language.ts'
 import { useBackend } from '../../../stores/backend.ts'
@@ -73,6 +74,14 @@ export function useServer() {
     tried.value = false
     check.value = null
   }
+  useFormUndo('mail-server', {
+    state: () => ({ form: form.value, password: password.value }),
+    show(typed) {
+      form.value = typed.form
+      password.value = typed.password
+    },
+    base: () => [saved.value, read.value],
+  })
   async function load(): Promise<void> {
     try {
       const now = await api.mail.settings({})

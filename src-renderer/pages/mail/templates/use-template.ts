@@ -9,6 +9,7 @@ import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { useBackendEvent } from '../../../events.ts'
 import { useDraft } from '../../../composables/use-draft.ts'
+import { useFormUndo } from '../../../composables/use-form-undo.ts'
 import { useLanguage } from '../../../language.ts'
 import { useApi } from '../../../api-client.ts'
 import { useBackend } from '../../../stores/backend.ts'
@@ -69,6 +70,15 @@ export function useTemplate() {
     content: () => (changed.value.length > 0 ? typed.value : null),
     show: (content) => (typed.value = content),
     reset: () => (typed.value = null),
+  })
+
+  useFormUndo('mail-template', {
+    state: () => draft.value && { subject: subject.value, text: text.value },
+    show(content) {
+      subject.value = content?.subject ?? ''
+      text.value = content?.text ?? ''
+    },
+    base: () => [service.value, language.value, saved.value],
   })
 
   async function load(): Promise<void> {

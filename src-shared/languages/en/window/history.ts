@@ -24,6 +24,16 @@ export const history: Shape<typeof source> = {
   nothingToRedo: 'There is nothing to redo.',
   notUndone: 'Not undone: {details}.',
   notRedone: 'Not redone: {details}.',
+  form: {
+    nothing: {
+      undo: 'There is nothing to undo in this form.',
+      redo: 'There is nothing to redo in this form.',
+    },
+    outside: {
+      undo: 'Outside the form, the keys undo the last that was done in this window.',
+      redo: 'Outside the form, the keys redo the last that was undone in this window.',
+    },
+  },
   foreign: {
     when: 'When',
     by: 'Done by',

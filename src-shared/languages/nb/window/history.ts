@@ -22,6 +22,13 @@ export const history = {
   nothingToRedo: 'Det er ingenting å gjøre om.',
   notUndone: 'Ikke angret: {details}.',
   notRedone: 'Ikke gjort om: {details}.',
+  form: {
+    nothing: { undo: 'Det er ikke noe å angre i skjemaet.', redo: 'Det er ikke noe å gjøre om i skjemaet.' },
+    outside: {
+      undo: 'Utenfor skjemaet angrer tastene det siste som ble gjort i dette vinduet.',
+      redo: 'Utenfor skjemaet gjør tastene om det siste som ble angret i dette vinduet.',
+    },
+  },
   foreign: {
     when: 'Når',
     by: 'Gjort av',

@@ -1,0 +1,55 @@
+import { defineStore } from 'pinia'
+import { useTranslator } from '../wording/translator.ts'
+import { useNotices } from './notices.ts'
+import type { Direction } from './undo.ts'
+
+/** What a form that is open can undo and redo by itself. */
+export interface FormUndo {
+  /** The `data-form-undo` of the elements that its controls are in. */
+  readonly name: string
+  can(direction: Direction): boolean
+  step(direction: Direction): void
+}
+
+/** The forms that are open: undo and redo are theirs before they are about operations. */
+export const useFormUndos = defineStore('form-undos', () => {
+  const forms = new Set<FormUndo>()
+  const notices = useNotices()
+  const translator = useTranslator()
+
+  const around = (target: EventTarget | null): FormUndo | undefined => {
+    const name =
+      target instanceof Element
+        ? target.closest<HTMLElement>('[data-form-undo]')?.dataset['formUndo']
+        : undefined
+    return name === undefined ? undefined : [...forms].find((form) => form.name === name)
+  }
+
+  return {
+    /** Makes it one of them until the function that comes back is called. */
+    add(form: FormUndo): () => void {
+      forms.add(form)
+      return () => forms.delete(form)
+    },
+    /** Whether what is typed there is undone by the form, so that the browser's own undo has no part in it. */
+    owns: (target: EventTarget | null): boolean => around(target) !== undefined,
+    /**
+     * Takes the form's last change back, or does it again: of the form that has the focus, or else of one that has
+     * something to undo. False where it is not about a form. One that has the focus and nothing left says so.
+     */
+    step(direction: Direction): boolean {
+      const focused = around(document.activeElement)
+      const form = focused ?? [...forms].findLast((one) => one.can(direction))
+      if (!form) return false
+      if (form.can(direction)) form.step(direction)
+      // What the notice takes back by itself, such as a draft that was discarded, is this form's as well.
+      else if (typeof notices.current?.undo === 'function') return false
+      else
+        notices.hint(() => ({
+          fact: translator.t(`history.form.nothing.${direction}`),
+          rest: translator.t(`history.form.outside.${direction}`),
+        }))
+      return true
+    },
+  }
+})
