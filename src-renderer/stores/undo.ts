@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
+import { useRouter } from 'vue-router'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Operation } from '#shared/contract/history.ts'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import { useBackendEvent } from '../events.ts'
 import { useApi } from '../api-client.ts'
+import { reviewOfUndo } from '../review-link.ts'
 import { wasDoneAnyway } from '../lost/lost-answer.ts'
 import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { useTranslator } from '../wording/translator.ts'
@@ -21,7 +23,7 @@ export interface Step {
   readonly day: Operation['day']
   /** What another than this window did is undone or redone only after a question. */
   readonly madeBy: Operation['madeBy']
-  /** Only after a question, never by a key: it can change what buyers meet. */
+  /** It can change what buyers meet: by the review only. */
   readonly needsReview: boolean
   /** False: it is done again in its own place only. */
   readonly undoable: boolean
@@ -51,6 +53,7 @@ export const useUndo = defineStore('undo', () => {
   const failures = useFailures()
   const backend = useBackend()
   const translator = useTranslator()
+  const router = useRouter()
   const busy = ref(false)
   /** What undo and redo would do now; read only while somebody shows it. */
   const steps = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
@@ -59,19 +62,23 @@ export const useUndo = defineStore('undo', () => {
 
   /**
    * Undoes an operation that the person pointed at, which for an undo is to redo it, and says so, or says plainly what
-   * prevents it. Asks first where buyers may be affected, or somebody else did it. True when it was done.
+   * prevents it. Asks first where somebody else did it; live payment settings lead to their review. True when it was done.
    */
   const undo = (operationId: number): Promise<boolean> =>
     exclusively(async () => {
-      const [step, direction] = await find(operationId)
-      if (step.needsReview && !(await ask(step, direction))) return false
-      return await applyOrAsk(step, direction)
+      return await carryOut(...(await find(operationId)))
     })
 
-  /** What another did is only done after a question. */
-  async function applyOrAsk(step: Step, direction: Direction): Promise<boolean> {
-    const asks = step.madeBy !== 'this-window' && !step.needsReview
-    if (asks && !(await ask(step, direction))) return false
+  /** Live payment settings are changed in their review only; what another did, only after a question. */
+  async function carryOut(step: Step, direction: Direction): Promise<boolean> {
+    if (!step.undoable) return pointTo(step, direction)
+    const review = step.needsReview ? reviewOfUndo(step) : null
+    if (review) {
+      await router.push(review)
+      return false
+    }
+    const isOwn = step.madeBy === 'this-window' && !step.needsReview
+    if (!isOwn && !(await ask(step, direction))) return false
     return await apply(step, direction)
   }
 
@@ -109,30 +116,21 @@ export const useUndo = defineStore('undo', () => {
     return true
   }
 
-  /** Says what the newest step is, and where it can be done: a key changes nothing that buyers meet. */
-  function pointTo({ operationId, details, undoable }: Step, direction: Direction): false {
+  /** Says what it is, and where it can be done again. */
+  function pointTo({ details }: Step, direction: Direction): false {
     notices.hint(() => {
       const fact = translator.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
         details: operationSentence(details, translator),
       })
-      if (!undoable && details.kind === 'enable-service') {
-        const { service } = details
-        const values = { service: translator.t(`history.services.${service}`) }
-        return {
-          fact,
-          rest: translator.t('history.review.onPage', values),
-          link: {
-            label: translator.t('history.review.toPage', values),
-            to: { name: 'commerce', params: { service } },
-          },
-        }
-      }
+      if (details.kind !== 'enable-service') return { fact }
+      const { service } = details
+      const values = { service: translator.t(`history.services.${service}`) }
       return {
         fact,
-        rest: translator.t(`history.review.${direction}`),
+        rest: translator.t('history.review.onPage', values),
         link: {
-          label: translator.t('history.review.toHistory'),
-          to: { name: 'history', query: { operation: operationId } },
+          label: translator.t('history.review.toPage', values),
+          to: { name: 'commerce', params: { service } },
         },
       }
     })
@@ -198,7 +196,7 @@ export const useUndo = defineStore('undo', () => {
   const go = (direction: Direction): Promise<boolean> =>
     exclusively(async () => {
       const step = await next(direction)
-      if (step) return step.needsReview ? pointTo(step, direction) : await applyOrAsk(step, direction)
+      if (step) return await carryOut(step, direction)
       notices.failed(() => ({
         fact: translator.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
       }))
@@ -212,9 +210,18 @@ export const useUndo = defineStore('undo', () => {
       notices.close(notice.id)
       notices.expire(notice.id)
       await offered()
-    } else if (typeof offered !== 'function')
-      for (const id of operationsIn(offered)) if (!(await undo(id))) return
+    } else if (typeof offered !== 'function') await undoTogether(operationsIn(offered))
   }
+
+  /** What is of no live payment settings goes first: their review ends the rest. */
+  const undoTogether = (ids: readonly number[]): Promise<boolean> =>
+    exclusively(async () => {
+      const steps = await Promise.all(ids.map(find))
+      const free = steps.filter(([{ needsReview }]) => !needsReview)
+      const reviewed = steps.filter(([{ needsReview }]) => needsReview)
+      for (const step of [...free, ...reviewed]) if (!(await carryOut(...step))) return false
+      return true
+    })
 
   /**
    * Ctrl+Z: the last that this window did and is not undone, all of it where the notice reports several operations as one.
@@ -225,10 +232,7 @@ export const useUndo = defineStore('undo', () => {
     if (typeof offered === 'function') return await undoOffered()
     const together = operationsIn(offered)
     if (together.length < 2 || !(await isForKeys(together).catch(() => false))) return void (await go('undo'))
-    await exclusively(async () => {
-      for (const step of await Promise.all(together.map(find))) await apply(...step)
-      return true
-    })
+    await undoTogether(together)
   }
 
   /** Whether Ctrl+Z does what the notice's button does, so that the notice may say so. */

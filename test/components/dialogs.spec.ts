@@ -475,7 +475,7 @@ describe('sending codes', () => {
   })
 })
 
-describe('the question before an undo that buyers may notice', () => {
+describe('the question before an undo of what another did', () => {
   it.each([
     ['the button', true, (shown: MountedStory) => shown.click('[data-testid=undo-now]')],
     ['Cancel', false, (shown: MountedStory) => shown.click('.actions .v-btn')],
@@ -485,11 +485,11 @@ describe('the question before an undo that buyers may notice', () => {
     const question = {
       step: {
         operationId: 41,
-        details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
+        details: { kind: 'delete-codes', changed: 21, skipped: [] },
         at: '2026-03-11T09:41:00.000Z',
         day: '2026-03-11',
-        madeBy: 'this-window',
-        needsReview: true,
+        madeBy: 'script',
+        needsReview: false,
         undoable: true,
       },
       direction: 'undo',
@@ -497,6 +497,7 @@ describe('the question before an undo that buyers may notice', () => {
     }
     const shown = await show('components/shell/UndoQuestion/undo', { props: { question } })
     expect(textOf('[data-testid=undo-question]')).not.toBe('')
+    expect(textOf('[data-testid=undo-made-by]')).toBe('a script')
     await give(shown)
     expect(answer).toHaveBeenCalledExactlyOnceWith(expected)
   })

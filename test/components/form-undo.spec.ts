@@ -44,27 +44,31 @@ describe('undo in a form', () => {
 
   it('takes typing in one field as one step until it pauses, another field as the next, passwords too', async () => {
     const shown = await show(FORM, { answers })
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000)
     const [name, support] = [valueOf(field('merchantName')), valueOf(field('support'))]
     await shown.type(field('merchantName'), 'V')
     await shown.type(field('merchantName'), 'Ve')
     await shown.type(field('support'), 'x')
+    shown.find('[data-field=password] button').focus()
+    await shown.click('[data-field=password] button')
     await shown.type(field('password'), 'hemmelig')
     await shown.press('Control+z')
     expect([valueOf(field('password')), valueOf(field('support'))]).toEqual(['', 'x'])
-    await shown.press('Control+z', 'Control+z')
+    await shown.press('Control+z', 'Control+z', 'Control+z')
     expect([valueOf(field('merchantName')), valueOf(field('support'))]).toEqual([name, support])
-    await shown.press('Control+y', 'Control+y', 'Control+y')
+    await shown.press('Control+y', 'Control+y', 'Control+y', 'Control+y')
     expect([valueOf(field('merchantName')), valueOf(field('support')), valueOf(field('password'))]).toEqual([
       'Ve',
       'x',
       'hemmelig',
     ])
 
-    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5000)
+    await shown.type(field('password'), 'hemmelige')
+    now.mockReturnValue(3000)
     await shown.type(field('password'), 'hemmeligere')
-    now.mockRestore()
     await shown.press('Control+z')
-    expect(valueOf(field('password'))).toBe('hemmelig')
+    now.mockRestore()
+    expect(valueOf(field('password'))).toBe('hemmelige')
     expect(undone(shown)).toBe(0)
   })
 

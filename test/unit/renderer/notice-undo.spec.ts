@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createSSRApp } from 'vue'
+import { type Router, routerKey } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { serviceSettingsSchema, type ServiceSettings } from '#shared/contract/commerce.ts'
 import { EMPTY_ACCOUNT, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
@@ -91,13 +92,15 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
       return () => null
     },
   })
+  const opened: unknown[] = []
   app.provide(hostKey, host)
+  app.provide(routerKey, { push: async (to: unknown) => void opened.push(to) } as unknown as Router)
   provideApi(app, host.call, () => undefined)
   app.use(createPinia())
   app.use(allMessages('nb'))
   await renderToString(app)
   if (!made) throw new Error('setup did not run')
-  return { ...made, undone }
+  return { ...made, undone, opened }
 }
 
 describe('the Undo button of a notice', () => {
@@ -196,32 +199,14 @@ describe('the Undo button of a notice', () => {
     expect(page.undone).toEqual([7])
   })
 
-  it('undoes both operations of an Update of both modes, the later one first', async () => {
-    const page = await formOver()
-    footer(page)
-    account(page)
-    await page.updating.update()
-    const pressed = page.undo.undoOffered()
-    // The account in production is taken back after a question only.
-    await expect.poll(() => page.undo.question?.step.operationId).toBe(8)
-    expect(page.undone).toEqual([])
-    page.undo.question?.answer(true)
-    await pressed
-    expect(page.undone).toEqual([8, 7])
-  })
-
-  it('leaves both operations alone where the question is answered by no, and to keys', async () => {
+  it('undoes that of Test of an Update of both modes, and opens the review of that of Production', async () => {
     const page = await formOver()
     footer(page)
     account(page)
     await page.updating.update()
     expect(await page.undo.isForKeys([8, 7])).toBe(false)
-    const pressed = page.undo.undoOffered()
-    await expect.poll(() => page.undo.question).not.toBeNull()
-    page.undo.question?.answer(false)
-    await pressed
-    await page.undo.undoLatest()
-    expect(page.notices.current?.tone).toBe('hint')
-    expect(page.undone).toEqual([])
+    await page.undo.undoOffered()
+    expect(page.undone).toEqual([7])
+    expect(page.opened).toMatchObject([{ name: 'commerce', query: { undo: '8' } }])
   })
 })

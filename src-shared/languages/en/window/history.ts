@@ -44,19 +44,10 @@ export const history: Shape<typeof source> = {
     },
   },
   review: {
-    undo: 'This can turn live payments on or off, or change them. You can undo it in the history, where you are asked first.',
-    redo: 'This can turn live payments on or off, or change them. You can redo it in the history, where you are asked first.',
     onPage: 'Services are enabled and turned off on the page of {service}.',
-    toHistory: 'Go to History',
     toPage: 'Go to {service}',
     titles: { undo: 'Undo this?', redo: 'Redo this?' },
-    what: {
-      undo: 'Settings, mode and enabled services go back to what they were before this was done.',
-      redo: 'Settings, mode and enabled services become what they were after this was done.',
-    },
-    live: 'This can turn live payments on or off, or change them, at once.',
     buttons: { undo: 'Undo', redo: 'Redo' },
-    now: 'now',
   },
   paymentStates: {
     started: 'under way',

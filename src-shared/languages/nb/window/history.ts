@@ -39,19 +39,10 @@ export const history = {
     },
   },
   review: {
-    undo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan angre det i historikken, der du blir spurt først.',
-    redo: 'Det kan slå ekte betalinger av eller på, eller endre dem. Du kan gjøre det om i historikken, der du blir spurt først.',
     onPage: 'Tjenester aktiveres og slås av på siden for {service}.',
-    toHistory: 'Gå til Historikk',
     toPage: 'Gå til {service}',
     titles: { undo: 'Vil du angre dette?', redo: 'Vil du gjøre om dette?' },
-    what: {
-      undo: 'Innstillinger, driftsmåte og aktiverte tjenester blir slik de var før dette ble gjort.',
-      redo: 'Innstillinger, driftsmåte og aktiverte tjenester blir slik de var etter at dette ble gjort.',
-    },
-    live: 'Det kan slå ekte betalinger av eller på, eller endre dem, med en gang.',
     buttons: { undo: 'Angre', redo: 'Gjør om' },
-    now: 'nå',
   },
   paymentStates: {
     started: 'pågår',

@@ -195,22 +195,6 @@ export default {
         question: {
           step: {
             ...WHEN,
-            operationId: 41,
-            details: { kind: 'publish', services: ['events'], revision: 12, changed: ['settings.footer'] },
-            madeBy: 'this-window',
-            needsReview: true,
-            undoable: true,
-          },
-          direction: 'undo',
-          answer: () => undefined,
-        },
-      },
-    },
-    'done in another window': {
-      props: {
-        question: {
-          step: {
-            ...WHEN,
             operationId: 43,
             details: { kind: 'delete-codes', changed: 21, skipped: [] },
             madeBy: 'another-window',
@@ -222,30 +206,21 @@ export default {
         },
       },
     },
-    'redo, linked services': {
+    'redo, of an earlier session': {
       props: {
         question: {
           step: {
             ...WHEN,
-            operationId: 42,
-            details: {
-              kind: 'enable-service',
-              service: 'training',
-              enabled: true,
-              page: 'events',
-              links: true,
-              changed: [],
-              mode: 'production',
-            },
-            madeBy: 'this-window',
-            needsReview: true,
+            operationId: 44,
+            details: { kind: 'restore-codes', changed: 3, skipped: [] },
+            madeBy: 'earlier',
+            needsReview: false,
             undoable: true,
           },
           direction: 'redo',
           answer: () => undefined,
         },
       },
-      site: LINKED_SITE,
     },
   }),
 }
