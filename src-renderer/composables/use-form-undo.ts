@@ -12,6 +12,10 @@ export interface FormUndoOptions<State> {
   readonly base: () => unknown
 }
 
+/** Whether a change is made in the form or in a list that it opened: what the page puts into it by itself is no step. */
+const isOfPerson = (name: string): boolean =>
+  document.activeElement?.closest(`[data-form-undo="${name}"], .v-overlay-container`) != null
+
 /** Typing in one field is one step until it pauses for so long. */
 const PAUSE_MS = 1000
 const MOST_STEPS = 200
@@ -38,14 +42,19 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
     current = next
   }
 
+  function beginAnew(next: string): void {
+    steps.undo = []
+    steps.redo = []
+    typing = null
+    current = next
+  }
+
   watch([() => JSON.stringify(base()), read], ([now, next], [before]) => {
-    if (now !== before) {
-      steps.undo = []
-      steps.redo = []
-      typing = null
-      current = next
-    } else if (applying) current = next
-    else if (next !== current) record(next)
+    if (now !== before) beginAnew(next)
+    else if (applying) current = next
+    else if (next !== current)
+      if (isOfPerson(name)) record(next)
+      else beginAnew(next)
   })
 
   async function step(direction: Direction): Promise<void> {
