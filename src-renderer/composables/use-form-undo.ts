@@ -8,7 +8,7 @@ export interface FormUndoOptions<State> {
   readonly state: () => State
   /** Puts an earlier state into the form. */
   readonly show: (state: State) => unknown
-  /** What the form shows the changes of: when that becomes another, the history begins anew. */
+  /** What the form shows the changes of: when that becomes another, the history is emptied. */
   readonly base: () => unknown
 }
 
@@ -42,7 +42,7 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
     current = next
   }
 
-  function beginAnew(next: string): void {
+  function forget(next: string): void {
     steps.undo = []
     steps.redo = []
     typing = null
@@ -50,11 +50,11 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
   }
 
   watch([() => JSON.stringify(base()), read], ([now, next], [before]) => {
-    if (now !== before) beginAnew(next)
+    if (now !== before) forget(next)
     else if (applying) current = next
     else if (next !== current)
       if (isOfPerson(name)) record(next)
-      else beginAnew(next)
+      else forget(next)
   })
 
   async function step(direction: Direction): Promise<void> {
