@@ -230,6 +230,7 @@ describe('the messages of a window', () => {
   const inLine = () => textsOf('.line strong')
   const inList = () => textsOf('[data-testid=message] p')
   async function openList(shown: MountedStory): Promise<void> {
+    await shown.appears('[data-testid=open-messages]')
     await shown.click('[data-testid=open-messages]')
     await vi.waitFor(() => expect(document.querySelector('[data-testid=messages]')).not.toBeNull())
   }
