@@ -153,6 +153,12 @@ const CASES: Record<string, Case> = {
       return () => job(() => api.report.export({ ...order, target: written('report.csv') }))
     },
   },
+  'history.export': {
+    async prepare() {
+      const order = { format: 'csv' as const, language: 'nb' as const }
+      return () => job(() => api.history.export({ ...order, target: written('history.csv') }))
+    },
+  },
   'commerce.enable': {
     async prepare() {
       const { revisions: expected } = await api.commerce.planEnable({ service, enabled: true, page: service })
