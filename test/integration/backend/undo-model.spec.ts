@@ -607,8 +607,10 @@ const timeout = CAMPAIGN_TIMEOUT_MS
 
 const CHANGES = [...Object.values(BY_KIND).flat(), grant]
 
-/** Begins the campaign with the same sequences. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+/** Begins the campaign with the same sequences; a full one has others each time. */
+const SEED = Number(
+  process.env['FUZZ_SEED'] ?? campaignSize({ small: 1, full: Math.floor(Math.random() * 2 ** 31) }),
+)
 const SEQUENCES_A_ROUND = 5
 
 let steps = 0
