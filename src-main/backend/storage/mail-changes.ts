@@ -16,11 +16,14 @@ export interface StateChange {
 
 export interface StateReversal {
   readonly operationId: number
-  readonly from: MessageState
+  readonly from: FoundState
   readonly to: MessageState
   readonly problem: MailProblem | null
   readonly at: number
 }
+
+/** A state in which messages are looked for. `waiting`: queued, or parked while their codes go with others or are gone. */
+export type FoundState = MessageState | 'waiting'
 
 /** A message that may be sent once more. */
 export interface Resendable {
@@ -38,7 +41,7 @@ export interface MailChangesReader {
   /** The services of what the operation put back into the queue. */
   servicesPutBack(operationId: number): Promise<Service[]>
   /** The messages that are as the operation put them last, and are in the state. */
-  changedBy(operationId: number, state: MessageState): Promise<number[]>
+  changedBy(operationId: number, state: FoundState): Promise<number[]>
   countIn(messages: readonly number[], state: MessageState): Promise<number>
   /** Those of the messages that may be sent once more: no later one is on its way or in doubt. */
   resendable(messages: readonly number[]): Promise<Resendable[]>
@@ -49,8 +52,11 @@ export interface MailChangesWriter {
   changeStates(change: StateChange): Promise<number>
   /** Takes messages out of the queue until following has decided which of them are queued; answers with their codes. */
   park(messages: readonly number[], at: number): Promise<number[]>
-  /** What was tried shows where it went again, though its codes may have other recipients by now. */
-  showWhereTried(messages: readonly number[]): Promise<void>
+  /**
+   * What was tried carries its codes again, and shows where it went, though they may have other recipients by now, or go
+   * with another message.
+   */
+  bringBackTried(messages: readonly number[], at: number): Promise<void>
   /** Puts messages whose state the operation changed from one state into another; answers how many. */
   revertStates(reversal: StateReversal): Promise<number>
 }

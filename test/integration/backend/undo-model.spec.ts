@@ -15,8 +15,8 @@ import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 /**
- * Any sequence of changes, undo and redo on a real database, with persons erased in between. The model knows no rule of any area: it remembers what the
- * site looked like before and after each operation, and expects to see exactly that again.
+ * Any sequence of changes, undo and redo on a real database, with persons erased in between. The model knows no rule of
+ * any area: it remembers what the site looked like before and after each operation, and expects to see exactly that again.
  */
 type Snapshot = Readonly<Record<string, unknown>>
 
@@ -459,31 +459,45 @@ const markSent = bits.map(
 const resend = bits.map(
   ofSome('resend', ['sent', 'failed', 'cancelled'], ({ api }, ids) => ofMessages(api.mail.resend({ ids }))),
 )
-const resolve = fc
-  .record({ which: bits, arrived: fc.boolean() })
-  .map(({ which, arrived }) =>
-    ofSome(`resolve as ${arrived ? 'arrived' : 'lost'}`, ['uncertain'], ({ api }, ids) =>
-      ofMessages(api.mail.settle({ which: { kind: 'ids', ids }, arrived })),
-    )(which),
-  )
-
 /** A mail server that gave no answer: nobody knows whether what waited has arrived. No operation does that. */
+async function loseAnswers(model: Model, real: Real, which: readonly boolean[]): Promise<void> {
+  const ids = await messagesIn(real, ['queued'], which)
+  if (ids.length === 0) return
+  const file = join(real.folder, 'site', 'site.sqlite')
+  const connection = openConnection({ path: file, readonly: false, cacheKiB: 1024, log: real.log })
+  try {
+    connection.database.exec(`
+      UPDATE mail_message SET state = 'uncertain', problem = 'answer-lost', tries = tries + 1
+        WHERE id IN (${ids.join(', ')});
+      INSERT INTO mail_attempt (message_id, number, at, ended_at, end, problem, answer, name, address)
+        SELECT id, tries, state_at, state_at, 'lost', 'answer-lost', '', name, address FROM mail_message
+        WHERE id IN (${ids.join(', ')})`)
+  } finally {
+    connection.close()
+  }
+  model.changed.add('messages')
+}
 const lose = bits.map((which): Command => ({
   check: () => true,
-  async run(model, real) {
-    const ids = await messagesIn(real, ['queued'], which)
-    if (ids.length === 0) return
-    const file = join(real.folder, 'site', 'site.sqlite')
-    const connection = openConnection({ path: file, readonly: false, cacheKiB: 1024, log: real.log })
-    try {
-      connection.database.exec(`UPDATE mail_message SET state = 'uncertain' WHERE id IN (${ids.join(', ')})`)
-    } finally {
-      connection.close()
-    }
-    model.changed.add('messages')
-  },
+  run: (model, real) => loseAnswers(model, real, which),
   toString: () => `lose ${which.map(Number).join('')}`,
 }))
+
+/** Messages are in doubt rarely: some get into it first. */
+const resolve = fc.record({ lost: bits, which: bits, arrived: fc.boolean() }).map((given): Command => {
+  const { lost, which, arrived } = given
+  const resolving = ofSome(`resolve as ${arrived ? 'arrived' : 'lost'}`, ['uncertain'], ({ api }, ids) =>
+    ofMessages(api.mail.settle({ which: { kind: 'ids', ids }, arrived })),
+  )(which)
+  return {
+    check: (model) => resolving.check(model),
+    async run(model, real) {
+      await loseAnswers(model, real, lost)
+      await resolving.run(model, real)
+    },
+    toString: () => `lose ${lost.map(Number).join('')}, ${String(resolving)}`,
+  }
+})
 
 /** Erases a person, which nothing brings back: afterwards no operation may hold or restore the name or the address. */
 const erase = fc.constant<Command>({

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { Service } from '#shared/domain/services.ts'
-import type { MailChangesReader, MailChangesWriter } from '../mail-changes.ts'
+import type { FoundState, MailChangesReader, MailChangesWriter } from '../mail-changes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { codesNow } from './mail-codes.ts'
 import { codesCarried } from './mail-follow.ts'
+import { followWriter } from './mail-follow-writer.ts'
 import { findMessage } from './mail-messages.ts'
 import type { MailAttemptTable } from './mail-schema.ts'
 import { raw } from './query.ts'
@@ -22,6 +23,13 @@ const lastChangedBy = (operationId: number) => sql`id IN (
   SELECT message_id FROM mail_change AS mine WHERE operation_id = ${operationId} AND NOT EXISTS (
     SELECT 1 FROM mail_change AS later JOIN operation ON operation.id = later.operation_id
     WHERE later.message_id = mine.message_id AND later.operation_id > ${operationId} AND undone_by IS NULL))`
+
+/** Queued, or parked. */
+export const WAITING = sql`(state = 'queued' OR (state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')))`
+
+/** Of those that wait, one that was divided from another by following was never tried itself. */
+const isFound = (state: FoundState) =>
+  state === 'waiting' ? sql`${WAITING} AND tries > 0` : sql`state = ${state}`
 
 /** There is no other message for the same recipient and batch. */
 const ALONE = sql`(resend_of IS NOT NULL OR NOT EXISTS (
@@ -54,7 +62,7 @@ export const mailChangesReader = (connection: ReadConnection): MailChangesReader
     return connection.column<number>(
       'mail.changed-by',
       raw(sql`SELECT id FROM mail_message
-        WHERE ${lastChangedBy(operationId)} AND state = ${state} ORDER BY id`),
+        WHERE ${lastChangedBy(operationId)} AND ${isFound(state)} ORDER BY id`),
     )
   },
   async countIn(messages, state) {
@@ -102,17 +110,44 @@ export const mailChangesWriter = (connection: WriteConnection): MailChangesWrite
     )
     return codesCarried(connection, messages)
   },
-  async showWhereTried(messages) {
+  async bringBackTried(messages, at) {
+    bringHome(connection, messages, at)
     showWhereTried(connection, messages)
   },
   async revertStates({ operationId, from, to, problem, at }) {
     return connection.run(
       'mail.revert-states',
       raw(sql`UPDATE mail_message SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0
-        WHERE ${lastChangedBy(operationId)} AND state = ${from} AND ${ALONE}`),
+        WHERE ${lastChangedBy(operationId)} AND ${isFound(from)} AND ${ALONE}`),
     )
   },
 })
+
+/** Codes that were queued in these messages, and wait in others, go with these again. */
+function bringHome(connection: WriteConnection, ids: readonly number[], at: number): void {
+  const write = followWriter(connection)
+  const travelling = connection.all(
+    'mail.away-from-home',
+    raw(sql<{ code: number; carrier: number; home: number }>`
+      SELECT home.code_id AS code, carrier.id AS carrier, home.message_id AS home
+      FROM mail_code_home AS home
+        JOIN mail_message_code AS carried ON carried.code_id = home.code_id
+        JOIN mail_message AS carrier ON carrier.id = carried.message_id
+      WHERE home.message_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+        AND carrier.state = 'queued' AND carrier.id <> home.message_id
+        AND carrier.id NOT IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+  )
+  for (const { code, carrier, home } of travelling) {
+    write.dropCode(code, carrier)
+    write.addCode(code, home)
+    write.dropHome(code)
+  }
+  parkEmpty(
+    connection,
+    travelling.map(({ carrier }) => carrier),
+    at,
+  )
+}
 
 function showWhereTried(connection: WriteConnection, ids: readonly number[]): void {
   const find = connection.prepare(
@@ -132,3 +167,13 @@ function showWhereTried(connection: WriteConnection, ids: readonly number[]): vo
     if ((isFree.get(id, key) as { free: 0 | 1 }).free === 1) aim.run(name, address, key, id, address)
   }
 }
+
+/** Parks queued messages among these that carry nothing: all their codes go with others. */
+export const parkEmpty = (connection: WriteConnection, ids: readonly number[], at: number): number =>
+  connection.run(
+    'mail.park-empty',
+    raw(sql`UPDATE mail_message
+      SET state = 'cancelled', state_at = ${at}, problem = 'with-another', answer = '', next_try = 0
+      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND state = 'queued'
+        AND NOT EXISTS (SELECT 1 FROM mail_message_code WHERE mail_message_code.message_id = mail_message.id)`),
+  )

@@ -3,7 +3,7 @@ import { isParked } from '../mail-follow-rule.ts'
 import type { MailFollowWriter } from '../mail-follow.ts'
 import { dividedId } from '../mail-message-ids.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { keepChange } from './mail-changes.ts'
+import { keepChange, parkEmpty, WAITING } from './mail-changes.ts'
 import { followWriter } from './mail-follow-writer.ts'
 import type { MailMessageTable } from './mail-schema.ts'
 import { query, raw } from './query.ts'
@@ -80,8 +80,7 @@ function travellingOf(
 
 /** Parked messages as well; answers how many. */
 function cancelQueuedBy(connection: WriteConnection, operationId: number, at: number): number {
-  const waiting = sql`operation_id = ${operationId}
-    AND (state = 'queued' OR (state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')))`
+  const waiting = sql`operation_id = ${operationId} AND ${WAITING}`
   keepChange(connection, operationId, waiting)
   return connection.run(
     'mail.take-back',
@@ -89,13 +88,3 @@ function cancelQueuedBy(connection: WriteConnection, operationId: number, at: nu
       WHERE ${waiting}`),
   )
 }
-
-/** Parks queued messages among these that carry nothing: all their codes go with others. */
-const parkEmpty = (connection: WriteConnection, ids: readonly number[], at: number): number =>
-  connection.run(
-    'mail.park-empty',
-    raw(sql`UPDATE mail_message
-      SET state = 'cancelled', state_at = ${at}, problem = 'with-another', answer = '', next_try = 0
-      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND state = 'queued'
-        AND NOT EXISTS (SELECT 1 FROM mail_message_code WHERE mail_message_code.message_id = mail_message.id)`),
-  )

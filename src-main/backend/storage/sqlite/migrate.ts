@@ -41,11 +41,12 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 
 const padded = ({ number }: Migration): string => String(number).padStart(4, '0')
 
-/** The numbers of the steps that the database has. */
+/** The numbers of the steps that the database has; one beyond what a number can be exactly is newer than any. */
 export function migrationsDone(connection: ReadConnection): number[] {
   const tables = raw(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`)
   if (!connection.column<string>('migrations.tables', tables).includes('migration')) return []
-  return connection.column<number>('migrations.done', raw(sql`SELECT number FROM migration`))
+  const done = connection.column<number>('migrations.done', raw(sql`SELECT number FROM migration`))
+  return done.map((number) => Math.min(number, Number.MAX_SAFE_INTEGER))
 }
 
 function runOne({ connection, clock, log }: MigrateOptions, migration: Migration, backup: string): void {

@@ -121,8 +121,8 @@ async function versionOf(trees: Trees, pause: Pause): Promise<number> {
   const root = trees.roots.get('migration')
   const done = new Set<number>()
   const take = (number: unknown, name: unknown) => {
-    const isStep = typeof number === 'number' && typeof name === 'string' && number % 10 === 0
-    if (isStep) done.add(number)
+    const isStep = Number.isSafeInteger(number) && typeof name === 'string' && Number(number) % 10 === 0
+    if (isStep) done.add(Number(number))
     return isStep
   }
   if (root !== undefined)

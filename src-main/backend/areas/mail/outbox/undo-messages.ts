@@ -42,14 +42,16 @@ async function put(
   [from]: Place,
   [to, problem]: Place,
 ): Promise<number> {
-  const ids = await tx.mail.changedBy(operationId, from)
+  // What was put back into the queue may be parked since.
+  const left = to === 'uncertain' && from === 'queued' ? 'waiting' : from
+  const ids = await tx.mail.changedBy(operationId, left)
   if (to === 'queued') {
     const queued = await queueAgain(tx, ids, at)
     if (queued > 0) await holdOutbox(tx, 'put-back')
     return queued
   }
-  if (to === 'uncertain') await tx.mail.showWhereTried(ids)
-  return await tx.mail.revertStates({ operationId, from, to, problem, at })
+  if (to === 'uncertain') await tx.mail.bringBackTried(ids, at)
+  return await tx.mail.revertStates({ operationId, from: left, to, problem, at })
 }
 
 type MessageChange =
