@@ -12,9 +12,30 @@ export interface FormUndoOptions<State> {
   readonly base: () => unknown
 }
 
-/** Whether a change is made in the form or in a list that it opened: what the page puts into it by itself is no step. */
-const isOfPerson = (name: string): boolean =>
-  document.activeElement?.closest(`[data-form-undo="${name}"], .v-overlay-container`) != null
+/** What a person does in a form arrives as one of these. */
+const BY_PERSON = ['input', 'change', 'click', 'keydown', 'focusout', 'drop', 'paste'] as const
+
+/**
+ * Whether a person is at work in the form, or in a list that it opened, at this moment: what the page puts into it by
+ * itself, such as the answer to a save, is no step. `end` stops looking.
+ */
+function watchPerson(name: string): { isAtWork(): boolean; end(): void } {
+  let isAtWork = false
+  const note = ({ target }: Event): void => {
+    if (!(target instanceof Element) || !target.closest(`[data-form-undo="${name}"], .v-overlay-container`))
+      return
+    isAtWork = true
+    // What follows from the event has been done by then, the watchers' work included.
+    setTimeout(() => (isAtWork = false))
+  }
+  for (const event of BY_PERSON) document.addEventListener(event, note, { capture: true })
+  return {
+    isAtWork: () => isAtWork,
+    end() {
+      for (const event of BY_PERSON) document.removeEventListener(event, note, { capture: true })
+    },
+  }
+}
 
 /** Typing in one field is one step until it pauses for so long. */
 const PAUSE_MS = 1000
@@ -25,6 +46,8 @@ const MOST_STEPS = 200
  * change is one step.
  */
 export function useFormUndo<State>(name: string, { state, show, base }: FormUndoOptions<State>): void {
+  const person = watchPerson(name)
+  onScopeDispose(person.end)
   const steps: Record<Direction, string[]> = { undo: [], redo: [] }
   const read = () => JSON.stringify(state())
   let current = read()
@@ -53,7 +76,7 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
     if (now !== before) forget(next)
     else if (applying) current = next
     else if (next !== current)
-      if (isOfPerson(name)) record(next)
+      if (person.isAtWork()) record(next)
       else forget(next)
   })
 

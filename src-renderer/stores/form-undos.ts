@@ -42,8 +42,8 @@ export const useFormUndos = defineStore('form-undos', () => {
       const form = focused ?? [...forms].findLast((one) => one.can(direction))
       if (!form) return false
       if (form.can(direction)) form.step(direction)
-      // What the notice takes back by itself, such as a draft that was discarded, is this form's as well.
-      else if (typeof notices.current?.undo === 'function') return false
+      // What the page's message takes back, such as the save of this form, is what the key that it names is for.
+      else if (notices.current?.undo != null) return false
       else
         notices.hint(() => ({
           fact: translator.t(`history.form.nothing.${direction}`),

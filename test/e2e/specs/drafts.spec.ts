@@ -123,7 +123,10 @@ test('what is typed while the backend is killed is saved when it is back, and fo
     page.evaluate(async () => {
       const answer = await fetch('/api/call', {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: {
+          'Content-Type': 'application/json',
+          'Session-Secret': sessionStorage.getItem('session-secret') ?? '',
+        },
         body: JSON.stringify({ method: 'drafts.list', input: {} }),
       })
       return ((await answer.json()) as { output?: unknown[] }).output?.length
