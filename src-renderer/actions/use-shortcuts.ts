@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import { useFormUndos } from '../stores/form-undos.ts'
+import { BY_PERSON, useFormUndos } from '../stores/form-undos.ts'
 import { useSecrets } from '../stores/secrets.ts'
 import { isTextField } from './panes.ts'
 import { shortcutOf } from './shortcuts.ts'
@@ -38,9 +38,11 @@ export function useShortcuts(): void {
   onMounted(() => {
     window.addEventListener('keydown', onKey)
     window.addEventListener('beforeinput', onBeforeInput)
+    for (const event of BY_PERSON) window.addEventListener(event, forms.notePerson, { capture: true })
   })
   onBeforeUnmount(() => {
     window.removeEventListener('keydown', onKey)
     window.removeEventListener('beforeinput', onBeforeInput)
+    for (const event of BY_PERSON) window.removeEventListener(event, forms.notePerson, { capture: true })
   })
 }

@@ -12,31 +12,6 @@ export interface FormUndoOptions<State> {
   readonly base: () => unknown
 }
 
-/** What a person does in a form arrives as one of these. */
-const BY_PERSON = ['input', 'change', 'click', 'keydown', 'focusout', 'drop', 'paste'] as const
-
-/**
- * Whether a person is at work in the form, or in a list that it opened, at this moment: what the page puts into it by
- * itself, such as the answer to a save, is no step. `end` stops looking.
- */
-function watchPerson(name: string): { isAtWork(): boolean; end(): void } {
-  let isAtWork = false
-  const note = ({ target }: Event): void => {
-    if (!(target instanceof Element) || !target.closest(`[data-form-undo="${name}"], .v-overlay-container`))
-      return
-    isAtWork = true
-    // What follows from the event has been done by then, the watchers' work included.
-    setTimeout(() => (isAtWork = false))
-  }
-  for (const event of BY_PERSON) document.addEventListener(event, note, { capture: true })
-  return {
-    isAtWork: () => isAtWork,
-    end() {
-      for (const event of BY_PERSON) document.removeEventListener(event, note, { capture: true })
-    },
-  }
-}
-
 /** Typing in one field is one step until it pauses for so long. */
 const PAUSE_MS = 1000
 const MOST_STEPS = 200
@@ -46,8 +21,7 @@ const MOST_STEPS = 200
  * change is one step.
  */
 export function useFormUndo<State>(name: string, { state, show, base }: FormUndoOptions<State>): void {
-  const person = watchPerson(name)
-  onScopeDispose(person.end)
+  const forms = useFormUndos()
   const steps: Record<Direction, string[]> = { undo: [], redo: [] }
   const read = () => JSON.stringify(state())
   let current = read()
@@ -76,7 +50,7 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
     if (now !== before) forget(next)
     else if (applying) current = next
     else if (next !== current)
-      if (person.isAtWork()) record(next)
+      if (forms.isPersonAtWork(name)) record(next)
       else forget(next)
   })
 
@@ -93,5 +67,5 @@ export function useFormUndo<State>(name: string, { state, show, base }: FormUndo
   }
 
   const can = (direction: Direction): boolean => steps[direction].length > 0
-  onScopeDispose(useFormUndos().add({ name, can, step: (direction) => void step(direction) }))
+  onScopeDispose(forms.add({ name, can, step: (direction) => void step(direction) }))
 }

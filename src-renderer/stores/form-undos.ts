@@ -11,17 +11,29 @@ export interface FormUndo {
   step(direction: Direction): void
 }
 
+/** What a person does in a form arrives as one of these. */
+export const BY_PERSON = ['input', 'change', 'click', 'keydown', 'focusout', 'drop', 'paste'] as const
+
+/** Where a person is at work at this moment: in a form, or in a list that one has opened. */
+interface Work {
+  readonly form: string | undefined
+  readonly isInList: boolean
+}
+
 /** The forms that are open: undo and redo are theirs before they are about operations. */
 export const useFormUndos = defineStore('form-undos', () => {
   const forms = new Set<FormUndo>()
   const notices = useNotices()
   const translator = useTranslator()
 
+  let work: Work | null = null
+
+  const nameAround = (target: EventTarget | null): string | undefined =>
+    target instanceof Element
+      ? target.closest<HTMLElement>('[data-form-undo]')?.dataset['formUndo']
+      : undefined
   const around = (target: EventTarget | null): FormUndo | undefined => {
-    const name =
-      target instanceof Element
-        ? target.closest<HTMLElement>('[data-form-undo]')?.dataset['formUndo']
-        : undefined
+    const name = nameAround(target)
     return name === undefined ? undefined : [...forms].find((form) => form.name === name)
   }
 
@@ -31,6 +43,19 @@ export const useFormUndos = defineStore('form-undos', () => {
       forms.add(form)
       return () => forms.delete(form)
     },
+    /** Takes note of an event of `BY_PERSON`, for as long as what follows from it at once is done. */
+    notePerson({ target }: Event): void {
+      const mine = {
+        form: nameAround(target),
+        isInList: target instanceof Element && target.closest('.v-overlay-container') !== null,
+      }
+      work = mine
+      setTimeout(() => {
+        if (work === mine) work = null
+      })
+    },
+    /** False for what the page puts into the form by itself, such as the answer to a save. */
+    isPersonAtWork: (name: string): boolean => work !== null && (work.form === name || work.isInList),
     /** Whether what is typed there is undone by the form, so that the browser's own undo has no part in it. */
     owns: (target: EventTarget | null): boolean => around(target) !== undefined,
     /**

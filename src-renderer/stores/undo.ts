@@ -25,8 +25,6 @@ export interface Step {
   readonly madeBy: Operation['madeBy']
   /** It can change what buyers meet: by the review only. */
   readonly needsReview: boolean
-  /** False: it is done again in its own place only. */
-  readonly undoable: boolean
 }
 export type Direction = 'undo' | 'redo'
 
@@ -36,11 +34,6 @@ export interface Question {
   readonly direction: Direction
   answer(yes: boolean): void
 }
-
-type UndoRedo = Record<'undo' | 'redo' | 'redoElsewhere', Operation | null>
-
-const operationFor = (direction: Direction, { undo, redo, redoElsewhere }: UndoRedo): Operation | null =>
-  direction === 'undo' ? undo : (redo ?? redoElsewhere)
 
 const operationsIn = (offered: number | readonly number[] | null | undefined): readonly number[] =>
   typeof offered === 'number' ? [offered] : (offered ?? [])
@@ -71,7 +64,6 @@ export const useUndo = defineStore('undo', () => {
 
   /** Live payment settings are changed in their review only; what another did, only after a question. */
   async function carryOut(step: Step, direction: Direction): Promise<boolean> {
-    if (!step.undoable) return pointTo(step, direction)
     const review = step.needsReview ? reviewOfUndo(step) : null
     if (review) {
       await router.push(review)
@@ -116,27 +108,6 @@ export const useUndo = defineStore('undo', () => {
     return true
   }
 
-  /** Says what it is, and where it can be done again. */
-  function pointTo({ details }: Step, direction: Direction): false {
-    notices.hint(() => {
-      const fact = translator.t(direction === 'undo' ? 'history.notUndone' : 'history.notRedone', {
-        details: operationSentence(details, translator),
-      })
-      if (details.kind !== 'enable-service') return { fact }
-      const { service } = details
-      const values = { service: translator.t(`history.services.${service}`) }
-      return {
-        fact,
-        rest: translator.t('history.review.onPage', values),
-        link: {
-          label: translator.t('history.review.toPage', values),
-          to: { name: 'commerce', params: { service } },
-        },
-      }
-    })
-    return false
-  }
-
   async function operationOf(operationId: number): Promise<Operation | undefined> {
     const { operations } = await api.history.list({ before: operationId + 1, limit: 1 })
     return operations.find(({ id }) => id === operationId)
@@ -162,8 +133,7 @@ export const useUndo = defineStore('undo', () => {
   /** What this window did goes before what others did. */
   async function next(direction: Direction): Promise<Step | null> {
     const operation =
-      operationFor(direction, await api.history.undoRedo({ own: true })) ??
-      operationFor(direction, await api.history.undoRedo({}))
+      (await api.history.undoRedo({ own: true }))[direction] ?? (await api.history.undoRedo({}))[direction]
     return operation && (await stepOf(operation))
   }
   async function readSteps(): Promise<Record<Direction, Step | null>> {
@@ -239,7 +209,7 @@ export const useUndo = defineStore('undo', () => {
   async function isForKeys(offered: Notice['undo']): Promise<boolean> {
     if (typeof offered === 'function') return true
     const together = operationsIn(offered)
-    const last = operationFor('undo', await api.history.undoRedo({ own: true }))
+    const last = (await api.history.undoRedo({ own: true })).undo
     if (!last || !together.includes(last.id)) return false
     const operations = await Promise.all(together.map(operationOf))
     return operations.every((operation) => operation?.needsReview === false)

@@ -88,8 +88,7 @@ export const history = {
       undo: operationSchema.nullable(),
       redo: operationSchema.nullable(),
       redoElsewhere: operationSchema.nullable().meta({
-        description:
-          'The newest undo, where what it undid is not redone but done again in its own place: enabling a service. `redo` is null then',
+        description: 'Always null: everything that can be undone can be redone',
       }),
     }),
   ),

@@ -15,13 +15,10 @@ import { rescuedSchema } from './rescued.ts'
 import { SETTING_NAMES } from './site-settings.ts'
 
 /**
- * How an operation that has an inverse is undone.
- * - `redo`: `elsewhere` where it is done again in its own place only, with the questions that are asked there.
- * - `review`: whether undoing or redoing it can change what buyers meet, payments that are on or off and what they pay
- *   with. That needs a person's answer to a question (SPEC 2.7); a shortcut never does it.
+ * How an operation that has an inverse is undone. `review`: whether undoing or redoing it can change what buyers meet,
+ * payments that are on or off and what they pay with. That is done in a review (SPEC 2.7); a shortcut never does it.
  */
 export interface Undo {
-  readonly redo: 'here' | 'elsewhere'
   readonly review: 'never' | 'outside-test' | 'always'
 }
 
@@ -35,8 +32,8 @@ interface Definition {
 }
 const define = <const Kinds extends Record<string, Definition>>(kinds: Kinds): Kinds => kinds
 
-const FREELY = { redo: 'here', review: 'never' } as const
-const AFTER_REVIEW = { redo: 'here', review: 'always' } as const
+const FREELY = { review: 'never' } as const
+const AFTER_REVIEW = { review: 'always' } as const
 
 /** So long at the most is a text of an operation's details: names, values of a cell or a setting, codes. */
 const text = z.string().max(1000)
@@ -125,7 +122,7 @@ export const commerceOperations = define({
       changed,
       mode: reachOf,
     },
-    undo: { redo: 'here', review: 'outside-test' },
+    undo: { review: 'outside-test' },
   },
   'set-services': {
     details: {
@@ -136,16 +133,16 @@ export const commerceOperations = define({
       changed,
       mode: reachOf,
     },
-    undo: { redo: 'here', review: 'outside-test' },
+    undo: { review: 'outside-test' },
   },
   'update-settings': {
     details: { services, mode: modeSchema, revision: z.int(), changed },
-    undo: { redo: 'here', review: 'outside-test' },
+    undo: { review: 'outside-test' },
   },
   publish: { details: { services, revision: z.int(), changed }, undo: AFTER_REVIEW },
   restore: {
     details: { services, mode: modeSchema, revision: z.int(), restoredFrom: z.int(), changed },
-    undo: { redo: 'here', review: 'outside-test' },
+    undo: { review: 'outside-test' },
   },
   // Undone, it takes real payments again.
   'back-to-test': { details: { services, revision: z.int() }, undo: AFTER_REVIEW },

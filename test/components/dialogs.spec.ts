@@ -490,7 +490,6 @@ describe('the question before an undo of what another did', () => {
         day: '2026-03-11',
         madeBy: 'script',
         needsReview: false,
-        undoable: true,
       },
       direction: 'undo',
       answer,

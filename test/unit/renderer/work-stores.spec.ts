@@ -198,10 +198,7 @@ describe('undo and redo of what can change live payments', () => {
     ...more,
   })
   /** A backend with the operations given, the newest of which is in effect. */
-  function history(
-    operations: Operation[],
-    steps: Partial<Record<'undo' | 'redo' | 'redoElsewhere', Operation>>,
-  ) {
+  function history(operations: Operation[], steps: Partial<Record<'undo' | 'redo', Operation>>) {
     const asked: unknown[] = []
     const call = (method: string, input: unknown) => {
       if (method === 'history.undoRedo') return { undo: null, redo: null, redoElsewhere: null, ...steps }
@@ -238,29 +235,6 @@ describe('undo and redo of what can change live payments', () => {
     expect(opened).toEqual([reviewOf(7), reviewOf(8)])
     expect(asked).toEqual([])
     expect(undo.question).toBeNull()
-  })
-
-  it('leads to the page of the service where it is done again there only', async () => {
-    const enabling = live(7, {
-      kind: 'enable-service',
-      service: 'training',
-      enabled: true,
-      page: 'events',
-      links: true,
-      changed: [],
-      mode: 'test',
-    })
-    const back = live(8, { kind: 'undo', operationId: 7, undone: 'enable-service', changed: 0 })
-    const { call, asked } = history([enabling, { ...back, undoable: false }], {
-      redoElsewhere: { ...back, undoable: false },
-    })
-    const { undo, notices } = await windowOver(call)
-    await undo.redoLatest()
-    expect(notices.current?.say().link).toEqual({
-      label: 'Gå til Webex Training',
-      to: { name: 'commerce', params: { service: 'training' } },
-    })
-    expect(asked).toEqual([])
   })
 
   it.each(['the notice', 'the history'])('opens the review where %s has a button for it', async (where) => {

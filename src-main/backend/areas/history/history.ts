@@ -91,16 +91,12 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
         const { operations } = site.storage
-        const { undo, redo, redoElsewhere } = await findUndoRedo(
+        const { undo, redo } = await findUndoRedo(
           operations,
           own ? (currentCall()?.clientId ?? SCRIPT) : undefined,
         )
         const shown = (one: StoredOperation | null) => one && toOperation(operations, one, timeZone)
-        return {
-          undo: await shown(undo),
-          redo: await shown(redo),
-          redoElsewhere: await shown(redoElsewhere),
-        }
+        return { undo: await shown(undo), redo: await shown(redo), redoElsewhere: null }
       }),
   }
 }

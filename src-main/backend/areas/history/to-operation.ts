@@ -10,13 +10,8 @@ import { rootOf } from '#backend/storage/root-operation.ts'
 const doneKind = (details: OperationDetails): string =>
   details.kind === 'undo' ? details.undone : details.kind === 'redo' ? details.redone : details.kind
 
-/** An undo has an inverse where what it undid can be done again; what was done again can be undone again. */
-export const isUndoable = (details: OperationDetails): boolean =>
-  undoOf(doneKind(details)) !== null && !isRedoneElsewhere(details)
-
-/** An undo of what is done again in its own place only. */
-export const isRedoneElsewhere = (details: OperationDetails): boolean =>
-  details.kind === 'undo' && undoOf(details.undone)?.redo === 'elsewhere'
+/** What was undone can be done again, and what was done again undone again. */
+export const isUndoable = (details: OperationDetails): boolean => undoOf(doneKind(details)) !== null
 
 /** Whether undoing or redoing it needs a person's answer first: of an undo or a redo, `root` decides. */
 function needsReview(root: OperationDetails): boolean {

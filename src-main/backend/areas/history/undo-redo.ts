@@ -1,11 +1,9 @@
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
-import { isRedoneElsewhere, isUndoable } from './to-operation.ts'
+import { isUndoable } from './to-operation.ts'
 
 export interface UndoRedo {
   readonly undo: StoredOperation | null
   readonly redo: StoredOperation | null
-  /** The newest undo, where what it undid is done again in its own place only: nothing older comes before it. */
-  readonly redoElsewhere: StoredOperation | null
 }
 
 const PAGE = 50
@@ -13,8 +11,7 @@ const PAGE = 50
 /**
  * What undo and redo would do now. Undo takes the newest change that still applies; redo takes back the newest undo
  * that still applies, unless another change was made after it: as in a spreadsheet, a change ends what could be done
- * again. So does an undo that has no redo, since what was undone before it began from what it took away. With `client`
- * given, there is nothing but what that one did.
+ * again. With `client` given, there is nothing but what that one did.
  */
 export async function findUndoRedo(operations: OperationsReader, client?: string): Promise<UndoRedo> {
   let newest: StoredOperation | undefined
@@ -22,15 +19,10 @@ export async function findUndoRedo(operations: OperationsReader, client?: string
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') newest ??= operation
     else if (isUndoable(operation.details))
-      return { undo: operation, ...redoOf(newest ?? (await undoBelow(operations, operation, client))) }
+      return { undo: operation, redo: newest ?? (await undoBelow(operations, operation, client)) }
   }
-  return { undo: null, ...redoOf(newest ?? null) }
+  return { undo: null, redo: newest ?? null }
 }
-
-const redoOf = (newest: StoredOperation | null): Pick<UndoRedo, 'redo' | 'redoElsewhere'> => ({
-  redo: newest && isUndoable(newest.details) ? newest : null,
-  redoElsewhere: newest && isRedoneElsewhere(newest.details) ? newest : null,
-})
 
 /** What was done again lets the undos before it be taken back as well. */
 async function undoBelow(

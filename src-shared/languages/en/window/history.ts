@@ -22,8 +22,6 @@ export const history: Shape<typeof source> = {
   redoneDone: 'Redone: {details}.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
-  notUndone: 'Not undone: {details}.',
-  notRedone: 'Not redone: {details}.',
   form: {
     nothing: {
       undo: 'There is nothing to undo in this form.',
@@ -44,8 +42,6 @@ export const history: Shape<typeof source> = {
     },
   },
   review: {
-    onPage: 'Services are enabled and turned off on the page of {service}.',
-    toPage: 'Go to {service}',
     titles: { undo: 'Undo this?', redo: 'Redo this?' },
     buttons: { undo: 'Undo', redo: 'Redo' },
   },

@@ -20,8 +20,6 @@ export const history = {
   redoneDone: 'Gjort om: {details}.',
   nothingToUndo: 'Det er ingenting å angre.',
   nothingToRedo: 'Det er ingenting å gjøre om.',
-  notUndone: 'Ikke angret: {details}.',
-  notRedone: 'Ikke gjort om: {details}.',
   form: {
     nothing: { undo: 'Det er ikke noe å angre i skjemaet.', redo: 'Det er ikke noe å gjøre om i skjemaet.' },
     outside: {
@@ -39,8 +37,6 @@ export const history = {
     },
   },
   review: {
-    onPage: 'Tjenester aktiveres og slås av på siden for {service}.',
-    toPage: 'Gå til {service}',
     titles: { undo: 'Vil du angre dette?', redo: 'Vil du gjøre om dette?' },
     buttons: { undo: 'Angre', redo: 'Gjør om' },
   },
