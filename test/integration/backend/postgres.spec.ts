@@ -44,17 +44,22 @@ describe('opening', () => {
   })
 
   it('takes back a step that fails, with its row, and refuses a newer schema', async () => {
-    const better = { number: 20, name: 'better', sql: 'CREATE TABLE better (id bigint)' }
-    const broken = { number: 30, name: 'broken', sql: 'CREATE TABLE broken (id bigint); SELECT 1 / 0' }
+    const known = Math.max(...migrations.map(({ number }) => number))
+    const better = { number: known + 10, name: 'better', sql: 'CREATE TABLE better (id bigint)' }
+    const broken = {
+      number: known + 20,
+      name: 'broken',
+      sql: 'CREATE TABLE broken (id bigint); SELECT 1 / 0',
+    }
     await expect(open({}, { migrations: [...migrations, better, broken] })).rejects.toMatchObject({
       ...refusal('storage.migration-failed'),
-      details: { migration: '0030-broken' },
+      details: { migration: `0${known + 20}-broken` },
     })
     await database.run('INSERT INTO better VALUES (1)')
     await expect(database.run('SELECT * FROM broken')).rejects.toThrow('does not exist')
     await expect(open()).rejects.toMatchObject({
       ...refusal('storage.newer'),
-      details: { found: 20, known: 10 },
+      details: { found: known + 10, known },
     })
   })
 

@@ -339,6 +339,8 @@ describe('what is stored', () => {
     const site = join(backend.folder, 'site', 'site.sqlite')
     const [first] = await sealed()
     const connection = openConnection({ path: site, readonly: false, cacheKiB: 1024, log: testLog() })
+    // The site's own thread empties its log now and then.
+    connection.database.pragma('busy_timeout = 10000')
     connection.database.pragma('foreign_keys = OFF')
     connection.database.prepare(`UPDATE secret SET name = ?`).run(`${first?.name}x`)
     connection.database.prepare(`UPDATE commerce_password SET secret = ?`).run(`${first?.name}x`)
