@@ -66,9 +66,12 @@ export const useBackups = defineStore('backups', () => {
         await load()
         return removed
       }),
-    restore: ({ id }: Backup): Promise<{ site: Site; kept: string | null } | undefined> =>
+    /** `expect`: how many operations the site had when the person looked at what changes. */
+    restore: ({ id }: Backup, expect?: number): Promise<{ site: Site; kept: string | null } | undefined> =>
       alone('restore', async () => {
-        const restored = await jobs.follow(await api.backups.restore({ id }))
+        const restored = await jobs.follow(
+          await api.backups.restore({ id, ...(expect !== undefined && { expect }) }),
+        )
         site.site = restored.site
         await load()
         return restored

@@ -37,6 +37,10 @@ export const useFormUndos = defineStore('form-undos', () => {
     return name === undefined ? undefined : [...forms].find((form) => form.name === name)
   }
 
+  /** A form that another view has taken the place of, such as a review of it, is not changed unseen. */
+  const isShown = ({ name }: FormUndo): boolean =>
+    document.querySelector(`[data-form-undo="${name}"]`) !== null
+
   return {
     /** Makes it one of them until the function that comes back is called. */
     add(form: FormUndo): () => void {
@@ -64,7 +68,7 @@ export const useFormUndos = defineStore('form-undos', () => {
      */
     step(direction: Direction): boolean {
       const focused = around(document.activeElement)
-      const form = focused ?? [...forms].findLast((one) => one.can(direction))
+      const form = focused ?? [...forms].findLast((one) => one.can(direction) && isShown(one))
       if (!form) return false
       if (form.can(direction)) form.step(direction)
       // What the page's message takes back, such as the save of this form, is what the key that it names is for.

@@ -124,7 +124,13 @@ export const backups = {
   restore: job(
     { effect: 'change', records: ['restore-backup'] },
     'Puts a backup in the place of the own site, which is kept as a backup first, also where it is damaged. All or nothing. Passwords are those of the backup: they open with the same keychain, or the passphrase of then. No mail goes out until a person resumes it.',
-    z.strictObject({ id: backupIdSchema }),
+    z.strictObject({
+      id: backupIdSchema,
+      expect: z.int().optional().meta({
+        description:
+          'How many operations the present site has by the plan; refuses with `plan.moved` where something was done since',
+      }),
+    }),
     z.object({
       operationId: operationIdSchema,
       site: siteSchema,

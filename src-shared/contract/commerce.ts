@@ -264,8 +264,8 @@ export const commerce = {
   ),
   backToTest: mutation(
     { effect: 'change', records: ['back-to-test'] },
-    'Back to Test, which starts from the settings in production; production is unchanged.',
-    z.strictObject({ service: serviceSchema }),
+    'Back to Test, which starts from the settings in production; production is unchanged. `expect` is the plan’s `revisions`; refuses with `commerce.plan-moved` otherwise.',
+    z.strictObject({ service: serviceSchema, expect: versionsSchema.optional() }),
     changedSettingsSchema,
   ),
   grant: mutation(

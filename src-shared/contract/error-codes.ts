@@ -106,7 +106,7 @@ export const errorDetails = {
     planned: z.int(),
     now: z.int(),
     of: z
-      .enum(['codes', 'messages', 'person', 'persons'])
+      .enum(['codes', 'messages', 'person', 'persons', 'operations'])
       .optional()
       .meta({ description: 'What is counted; codes where it is left out' }),
   }),

@@ -44,7 +44,13 @@ export const siteFile = {
   open: job(
     { effect: 'change', records: ['open-site-file'] },
     'Puts the file in place of the own site, which is backed up first. All or nothing; passwords are to be entered again.',
-    z.strictObject({ file: fileTokenSchema }),
+    z.strictObject({
+      file: fileTokenSchema,
+      expect: z.int().optional().meta({
+        description:
+          'How many operations the present site has by the plan; refuses with `plan.moved` where something was done since',
+      }),
+    }),
     z.object({
       operationId: operationIdSchema,
       site: siteSchema,

@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/contract/refusal.ts'
 import type { LiveReplacement, ReplacementPlan, SiteSide } from '#shared/contract/replacement.ts'
 import { type FieldValue, keyOf, differences } from '#shared/domain/commerce/fields.ts'
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
@@ -21,6 +22,20 @@ export async function planReplacement(
       liveOf(service, before?.services[service], incoming.services[service]),
     ),
   }
+}
+
+/**
+ * What the plan showed of the present site is still so. `expect`: how many operations it had then; undefined for whoever
+ * made no plan.
+ * @throws Refusal 'plan.moved'
+ */
+export async function requireNothingSince(
+  present: Pick<Readers, 'operations'> | undefined,
+  expect: number | undefined,
+): Promise<void> {
+  if (expect === undefined || !present) return
+  const now = await present.operations.count()
+  if (now !== expect) throw new Refusal('plan.moved', { planned: expect, now, of: 'operations' })
 }
 
 const sideOf = (contents: SiteContents): SiteSide => ({

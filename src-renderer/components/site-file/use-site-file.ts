@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { isRefusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import { type InspectedSiteFile, SITE_FILE_EXTENSION } from '#shared/contract/site-file.ts'
 import { useLanguage } from '../../language.ts'
@@ -70,14 +71,21 @@ export function useSiteFile() {
       }
     })
 
+  const lookAgain = async (file: FileRef) => {
+    found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
+  }
+
   const open = () =>
     quietly(async () => {
       if (!found.value) return
       await site.leave()
-      const opening = api.siteFile.open({ file: found.value.file.token })
-      const { site: opened, backup } = await jobs.follow(await opening).catch((error: unknown) => {
+      const { file, content } = found.value
+      const expect = content.plan.present?.counts.operations
+      const opening = api.siteFile.open({ file: file.token, ...(expect !== undefined && { expect }) })
+      const { site: opened, backup } = await jobs.follow(await opening).catch(async (error: unknown) => {
         // The site was read again with the restart.
         if (wasDoneAnyway(error)) found.value = null
+        if (isRefusal(error, 'plan.moved')) await lookAgain(file)
         throw error
       })
       found.value = null

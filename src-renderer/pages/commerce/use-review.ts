@@ -20,6 +20,11 @@ export interface Reviewed {
   refused(error: unknown): void
 }
 
+interface Edit {
+  readonly content: ReturnType<ServiceForm['contentFor']>
+  readonly passwords: ReturnType<ServiceForm['passwordsFor']>
+}
+
 /** The plan of a change, read again whenever settings or accounts change, and the change itself. */
 export function useReview(about: Reviewed) {
   const { service, change, form } = about
@@ -32,7 +37,15 @@ export function useReview(about: Reviewed) {
   const confirmed = ref(false)
   const applying = ref(false)
 
-  const planned = (): PlannedChange => {
+  /** The edit that the plan was made of: exactly that is published. */
+  let edit: Edit | null = null
+
+  const editNow = (): Edit | null =>
+    change.kind === 'publish' && about.isEdit()
+      ? { content: form.contentFor('production'), passwords: form.passwordsFor('production') }
+      : null
+
+  const planned = (of: Edit | null): PlannedChange => {
     if (change.kind === 'services') {
       const { enabled, keep } = change
       return {
@@ -42,16 +55,26 @@ export function useReview(about: Reviewed) {
         ...(keep && { keep }),
       }
     }
-    if (change.kind !== 'publish' || !about.isEdit()) return change
-    const passwords = form.passwordsFor('production').map(({ provider }) => provider)
-    return { kind: 'publish', content: form.contentFor('production'), passwords }
+    if (!of) return change
+    return {
+      kind: 'publish',
+      content: of.content,
+      passwords: of.passwords.map(({ provider }) => provider),
+    }
   }
 
+  let turn = 0
   async function look(): Promise<void> {
+    turn += 1
+    const mine = turn
     try {
-      const next = await api.review.plan({ service, change: planned() })
+      const of = editNow()
+      const next = await api.review.plan({ service, change: planned(of) })
+      // A later question has a later answer.
+      if (mine !== turn) return
       const before = plan.value
       plan.value = next
+      edit = of
       if (!before) return
       if (toChange(before) !== toChange(next)) moved.value = movedKeys(before.parts, next.parts)
       if (toConfirm(before) !== toConfirm(next)) confirmed.value = false
@@ -66,6 +89,8 @@ export function useReview(about: Reviewed) {
   useBackendEvent('commerce.onChanged', follow)
   useBackendEvent('paypal.onChanged', follow)
   watch(() => backend.returned, follow)
+  // A draft comes back after the page is there.
+  watch(() => JSON.stringify(editNow()), follow)
 
   /** Does what the plan shows; answers with the page's settings afterwards, and the operation. */
   async function apply(shown: ReviewPlan): Promise<ServiceSettings & { operationId: number | null }> {
@@ -73,14 +98,9 @@ export function useReview(about: Reviewed) {
     const [from, to] = [before?.test ?? 0, before?.production ?? 0]
     switch (change.kind) {
       case 'publish': {
-        const isEdit = about.isEdit()
-        const edit = {
-          content: form.contentFor('production'),
-          passwords: form.passwordsFor('production'),
-        }
         // What others saved since the edit began is not overwritten: it is refused, and chosen in the form.
-        const base = isEdit ? form.began.value.production.revision : to
-        return await api.commerce.publish({ service, from, to: base, ...(isEdit && { edit }) })
+        const base = edit ? form.began.value.production.revision : to
+        return await api.commerce.publish({ service, from, to: base, ...(edit && { edit }) })
       }
       case 'restore':
         return await api.commerce.restore({
@@ -89,7 +109,7 @@ export function useReview(about: Reviewed) {
           base: before?.mode === 'production' ? to : from,
         })
       case 'back-to-test':
-        return await api.commerce.backToTest({ service })
+        return await api.commerce.backToTest({ service, expect: shown.revisions })
       case 'services': {
         const { enabled, keep } = change
         return await api.commerce.setServices({

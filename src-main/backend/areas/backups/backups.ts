@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { Backup, BackupList } from '#shared/contract/backups.ts'
 import type { ApiError } from '#shared/contract/error-codes.ts'
 import type { Handlers } from '#shared/contract/index.ts'
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { addDays } from '#shared/domain/dates.ts'
 import { SERVICES } from '#shared/domain/services.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
@@ -16,7 +16,7 @@ import type { Mutex } from '#backend/kernel/mutex.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { planReplacement } from '#backend/storage/replacement.ts'
+import { planReplacement, requireNothingSince } from '#backend/storage/replacement.ts'
 import { createDailyBackups, type DailyBackups, type Repeat } from './daily-backups.ts'
 
 export type { Repeat } from './daily-backups.ts'
@@ -88,10 +88,14 @@ export function createBackups(parts: BackupsDependencies): {
         const plan = (present: OpenSite | null) =>
           planReplacement(present?.kind === 'own' ? present.storage : null, contents)
         // A backup is looked at also while no site can be opened.
-        return { plan: await sites.use(plan).catch(() => plan(null)) }
+        const cannotBeOpened = (error: unknown) => {
+          if (isRefusal(error) && error.code.startsWith('storage.')) return plan(null)
+          throw error
+        }
+        return { plan: await sites.use(plan).catch(cannotBeOpened) }
       }),
 
-    restore: ({ id }, job) => parts.preparing.run(() => restore(parts, id, job)),
+    restore: (order, job) => parts.preparing.run(() => restore(parts, order, job)),
 
     async setFolder({ folder }) {
       await backups.chooseFolder(folder === null ? null : files.writing(folder).path)
@@ -188,12 +192,15 @@ async function whatComesNext(
 /** Everything is checked and prepared while the site is in use; only a last look and taking its place keep others waiting. */
 async function restore(
   { sites, backups, emit, box }: BackupsDependencies,
-  id: string,
+  { id, expect }: { readonly id: string; readonly expect?: number | undefined },
   { signal }: JobContext,
 ): Promise<{ operationId: number; site: Awaited<ReturnType<Sites['open']>>; kept: string | null }> {
   const { operationId, counts } = await backups.prepareRestore(id, { signal })
   try {
-    const { site, backup } = await sites.replaceOwn('restore', () => backups.checkPrepared(id, counts))
+    const { site, backup } = await sites.replaceOwn('restore', async (present) => {
+      await requireNothingSince(present?.storage, expect)
+      await backups.checkPrepared(id, counts)
+    })
     noteStored('something')
     await box.dropKey('own')
     emit('commerce.onChanged', { services: [...SERVICES], revision: null })

@@ -6,7 +6,7 @@ import { type ContentProblem, problemsOf } from '#shared/domain/commerce/problem
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
-import type { Mode, Service } from '#shared/domain/services.ts'
+import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { StoredRevision } from '#backend/storage/commerce.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 import { revisionOf, type CommerceSnapshot } from './commerce-snapshot.ts'
@@ -17,6 +17,15 @@ export const contentIn = ({ test, production }: StoredRevision, mode: Mode): Con
 export function requireMode({ state }: CommerceSnapshot, service: Service, mode: Mode): void {
   const now = state[service].mode
   if (now !== mode) throw new Refusal('commerce.other-mode', { mode: now })
+}
+
+/** What each service was when a plan was made. */
+export type Versions = Readonly<Record<Service, number>>
+
+/** @throws Refusal 'commerce.plan-moved' */
+export function requireVersions({ stored }: CommerceSnapshot, expect: Versions): void {
+  if (SERVICES.some((service) => expect[service] !== stored[service].version))
+    throw new Refusal('commerce.plan-moved', {})
 }
 
 /** @throws Refusal 'commerce.refused' naming each field */

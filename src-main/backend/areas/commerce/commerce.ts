@@ -49,7 +49,7 @@ export function createCommerce(parts: CommerceDependencies): Handlers<JobContext
     publish: ({ service, from, to, edit }) =>
       edit ? publishEdit(parts, { service, base: to, ...edit }) : publishTest(parts, { service, from, to }),
     productionAccount: (update) => updateProductionAccount(parts, update),
-    backToTest: ({ service }) => backToTest(parts, service),
+    backToTest: (request) => backToTest(parts, request),
     grant: (request) => recordGrant(parts, request),
     withdrawGrant: (request) => withdrawGrant(parts, request),
     revisions: (page) => sites.use(({ storage }) => pageOfRevisions(storage, page)),

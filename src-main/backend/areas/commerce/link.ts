@@ -5,7 +5,7 @@ import { type CommerceState, isLiveChange } from '#shared/domain/commerce/servic
 import { EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
-import { requireComplete } from './checks.ts'
+import { requireComplete, requireVersions, type Versions } from './checks.ts'
 import { credentialStatus, type CommerceSnapshot } from './commerce-snapshot.ts'
 import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
 import {
@@ -20,7 +20,7 @@ import {
 } from './service-boxes.ts'
 
 interface Expected {
-  readonly expect: { readonly events: number; readonly training: number }
+  readonly expect: Versions
 }
 
 /**
@@ -32,7 +32,7 @@ export const setEnabled = (
   request: EnableRequest & Expected,
 ): Promise<ChangedSettings> =>
   perform(parts, request.service, async (_tx, snapshot) => {
-    requireVersions(snapshot, request)
+    requireVersions(snapshot, request.expect)
     return decision(snapshot, asServices(snapshot, request))
   })
 
@@ -42,15 +42,9 @@ export const setServices = (
   request: ServicesRequest & Expected,
 ): Promise<ChangedSettings> =>
   perform(parts, request.page, async (_tx, snapshot) => {
-    requireVersions(snapshot, request)
+    requireVersions(snapshot, request.expect)
     return decision(snapshot, request)
   })
-
-/** @throws Refusal 'commerce.plan-moved' */
-function requireVersions({ stored }: CommerceSnapshot, { expect }: Expected): void {
-  if (SERVICES.some((service) => expect[service] !== stored[service].version))
-    throw new Refusal('commerce.plan-moved', {})
-}
 
 /** Without a look at what the plan expected. */
 export const enabling =

@@ -20,6 +20,8 @@ import {
   requireSound,
   requireSoundAccounts,
   requireUnchangedSince,
+  requireVersions,
+  type Versions,
   withTyped,
 } from './checks.ts'
 import { type CommerceDependencies, type Decide, type Decision, perform } from './perform.ts'
@@ -111,8 +113,14 @@ export const updatingProduction =
   }
 
 /** Back to Test; production is unchanged (SPEC 2.4). */
-export const backToTest = (parts: CommerceDependencies, service: Service): Promise<ChangedSettings> =>
-  perform(parts, service, goingBackToTest(service))
+export const backToTest = (
+  parts: CommerceDependencies,
+  { service, expect }: { readonly service: Service; readonly expect?: Versions | undefined },
+): Promise<ChangedSettings> =>
+  perform(parts, service, async (tx, snapshot, at) => {
+    if (expect) requireVersions(snapshot, expect)
+    return await goingBackToTest(service)(tx, snapshot, at)
+  })
 
 export const goingBackToTest =
   (service: Service): Decide =>

@@ -9,7 +9,7 @@ import type { FileRegistry, ReadableFile } from '#backend/kernel/files/file-regi
 import { writeSafely } from '#backend/kernel/files/write-safely.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
-import { planReplacement } from '#backend/storage/replacement.ts'
+import { planReplacement, requireNothingSince } from '#backend/storage/replacement.ts'
 import type { SiteTransfer } from '#backend/storage/site-file.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
@@ -65,8 +65,8 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
         }),
       ),
 
-    open: async ({ file }, watch) => {
-      const opened = await alone(() => openFile(parts, files.reading(file), watch))
+    open: async ({ file, expect }, watch) => {
+      const opened = await alone(() => openFile(parts, { file: files.reading(file), expect }, watch))
       files.done(file)
       return opened
     },
@@ -97,7 +97,7 @@ async function recordSave(
  */
 async function openFile(
   { sites, clock, emit, box }: SiteFileDependencies,
-  file: ReadableFile,
+  { file, expect }: { readonly file: ReadableFile; readonly expect: number | undefined },
   watch: JobContext,
 ) {
   const { name } = file
@@ -117,6 +117,7 @@ async function openFile(
   try {
     const replaced = await sites.replaceOwn('site-file', async (site) => {
       if (!site) throw new Refusal('siteFile.damaged', { name })
+      await requireNothingSince(site.storage, expect)
       await site.exports.run(checkPreparedTask, { name, counts })
     })
     noteStored('something')

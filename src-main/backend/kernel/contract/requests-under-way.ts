@@ -29,11 +29,12 @@ export function createRequestsUnderWay(clock: Clock): RequestsUnderWay {
 
   return {
     async serve(method, id, work) {
-      // What a call that changes nothing stores, such as figures to remember, is no change of a person's.
-      if (effectOf(method) === 'none') return await work()
+      // What a call that changes nothing stores, such as figures to remember, is no change of a person's to look up. That
+      // it was done, an export for example, is recorded as its window's all the same.
+      const changesNothing = effectOf(method) === 'none'
       const clientId = currentCall()?.clientId ?? SCRIPT
       const request: Request = {
-        id: id ?? null,
+        id: changesNothing ? null : (id ?? null),
         method,
         at: clock.now(),
         clientId,
@@ -43,7 +44,7 @@ export function createRequestsUnderWay(clock: Clock): RequestsUnderWay {
       try {
         return await asRequest(request, work)
       } catch (error) {
-        throw isRefusal(error) ? error : new FailedRequest(error, request.stored)
+        throw isRefusal(error) || changesNothing ? error : new FailedRequest(error, request.stored)
       }
     },
     follow(id, end) {

@@ -94,7 +94,8 @@ const ofKinds = (kinds: readonly OperationKind[]): Condition =>
 
 const ofService = (service: string): Condition =>
   sql`(root.details::json ->> 'service' = ${service} OR root.details::json ->> 'page' = ${service}
-    OR (root.details::jsonb -> 'services') ? ${service})`
+    OR (root.details::jsonb -> 'services') ? ${service}
+    OR root.kind = 'set-services' OR root.details::json ->> 'links' = 'true')`
 
 const idsConcerning = async (connection: ReadConnection, code: string): Promise<Set<number>> =>
   new Set(

@@ -106,7 +106,8 @@ const ofKinds = (kinds: readonly OperationKind[]): Condition =>
 
 const ofService = (service: string): Condition =>
   sql`(json_extract(root.details, '$.service') = ${service} OR json_extract(root.details, '$.page') = ${service}
-    OR EXISTS (SELECT 1 FROM json_each(root.details, '$.services') WHERE value = ${service}))`
+    OR EXISTS (SELECT 1 FROM json_each(root.details, '$.services') WHERE value = ${service})
+    OR root.kind = 'set-services' OR json_extract(root.details, '$.links') = 1)`
 
 const idsConcerning = (connection: ReadConnection, code: string): Set<number> =>
   new Set(

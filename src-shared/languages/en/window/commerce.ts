@@ -144,7 +144,7 @@ export const commerce: Shape<typeof source> = {
   mode: {
     label: 'Mode of operation',
     back: {
-      unsaved: 'What you have not saved in production is discarded: {fields}.',
+      unsaved: 'Changes that you have not saved are discarded: {fields}.',
       done: '{services}: in test. No real payments.',
       doneRest: 'The production settings are unchanged.',
     },

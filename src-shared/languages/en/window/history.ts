@@ -34,7 +34,7 @@ export const history: Shape<typeof source> = {
   },
   foreign: {
     when: 'When',
-    by: 'Done by',
+    by: { undo: 'Done by', redo: 'Undone by' },
     madeBy: { 'another-window': 'another window', script: 'a script', earlier: 'an earlier session' },
     what: {
       undo: 'This was not done in this window.',

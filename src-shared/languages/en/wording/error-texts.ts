@@ -157,6 +157,7 @@ export const errorTexts: ErrorTexts = {
       codes: `The codes have changed since you looked: ${formatNumber(planned)} were to change, now it would be ${formatNumber(now)}.`,
       messages: `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`,
       person: `What is stored about the person has changed since you looked: it was in ${formatNumber(planned)} places, now it is in ${formatNumber(now)}.`,
+      operations: `Something was done on the site since you looked: the history had ${formatNumber(planned)} operations, now it has ${formatNumber(now)}.`,
       persons: `The data have changed since you looked: ${formatNumber(planned)} persons were to be erased, now it would be ${formatNumber(now)}.`,
     }[of],
     remedy: 'Nothing was done. Look at the new figures and decide again.',

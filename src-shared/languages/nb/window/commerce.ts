@@ -142,7 +142,7 @@ export const commerce = {
   mode: {
     label: 'Driftsmåte',
     back: {
-      unsaved: 'Endringene du ikke har lagret i produksjon, forkastes: {fields}.',
+      unsaved: 'Endringer du ikke har lagret, forkastes: {fields}.',
       done: '{services} er i test. Ingen ekte betalinger.',
       doneRest: 'Innstillingene i produksjon er uendret.',
     },

@@ -29,7 +29,7 @@ export const history = {
   },
   foreign: {
     when: 'Når',
-    by: 'Gjort av',
+    by: { undo: 'Gjort av', redo: 'Angret av' },
     madeBy: { 'another-window': 'et annet vindu', script: 'et skript', earlier: 'en tidligere økt' },
     what: {
       undo: 'Dette ble ikke gjort i dette vinduet.',

@@ -156,6 +156,7 @@ export const errorTexts: ErrorTexts = {
       codes: `Kodene er endret siden du så på dem: ${formatNumber(planned)} skulle endres, nå ville det bli ${formatNumber(now)}.`,
       messages: `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`,
       person: `Opplysningene om personen er endret siden du så på dem: Da var det ${formatNumber(planned)} forekomster, nå er det ${formatNumber(now)}.`,
+      operations: `Noe er gjort på nettstedet siden du så på det: Historikken hadde ${formatNumber(planned)} operasjoner, nå har den ${formatNumber(now)}.`,
       persons: `Opplysningene er endret siden du så på dem: ${formatNumber(planned)} personer skulle slettes, nå ville det bli ${formatNumber(now)}.`,
     }[of],
     remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',

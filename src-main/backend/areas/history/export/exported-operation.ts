@@ -1,7 +1,7 @@
 import { areaOf, modeOf, type OperationArea, type OperationDetails } from '#shared/contract/operations.ts'
 import { paymentDecimals, type PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { PaymentState } from '#shared/contract/payments.ts'
-import type { Mode, Service } from '#shared/domain/services.ts'
+import { type Mode, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { rootOf } from '#backend/storage/root-operation.ts'
 
@@ -53,6 +53,8 @@ export async function exported(
 
 function servicesOf(details: OperationDetails): readonly Service[] {
   if ('services' in details) return details.services
+  // They are about both: the settings of one became those of the other, or the boxes of both were set.
+  if (details.kind === 'set-services' || ('links' in details && details.links)) return SERVICES
   return 'service' in details ? [details.service] : []
 }
 
