@@ -363,7 +363,9 @@ describe('the review of', () => {
     })
     expect(textOf('thead')).toContain('In test now')
     await shown.click(PUBLISH)
-    expect(shown.host.inputsOf('commerce.backToTest')).toEqual([{ service: 'events' }])
+    expect(shown.host.inputsOf('commerce.backToTest')).toEqual([
+      { service: 'events', expect: { events: 7, training: 3 } },
+    ])
     expect(shown.emitted.done).toEqual([[expect.objectContaining({ mode: 'test' })]])
   })
 

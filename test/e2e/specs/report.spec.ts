@@ -30,6 +30,8 @@ test('a site without codes says what to do first', async ({ app: { page } }) => 
 })
 
 test('views, links and parameters narrow the report, and can be taken away', async ({ app: { page } }) => {
+  // Room for both parameters beside each other.
+  await page.setViewportSize({ width: 1440, height: 900 })
   await openReport(page, '/report?view=expired')
   await expect(views(page).getByRole('button', { name: /Utløpte/ })).toHaveAttribute('aria-current', 'true')
   const expired = await rowCount(page)
