@@ -3,7 +3,7 @@ import type { LanguageDefinition } from '#shared/languages/language-definition.t
 import type { EditorAction, GridAction } from './keyboard.ts'
 
 /** What a key does in a grid, by the key of its text. */
-export type GridKeyName = keyof LanguageDefinition['start']['grid']['sheet']
+export type GridKeyName = keyof Awaited<ReturnType<LanguageDefinition['pages']>>['grid']['sheet']
 
 interface GridKey {
   readonly shortcuts: readonly [Shortcut, ...Shortcut[]]

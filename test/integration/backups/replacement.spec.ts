@@ -109,13 +109,9 @@ describe('what was shown of a replacement', () => {
     const planned = plan.present?.counts.operations ?? 0
     await api.site.update({ name: 'Navn av et annet vindu' })
     const moved = { code: 'plan.moved', details: { planned, now: planned + 1, of: 'operations' } }
-    await expect(
-      (async () => done(await api.backups.restore({ id: backup, expect: planned })))(),
-    ).rejects.toMatchObject(moved)
+    await expect(done(api.backups.restore({ id: backup, expect: planned }))).rejects.toMatchObject(moved)
     const { token } = await shop.backend.backend.files.registerRead(file)
-    await expect(
-      (async () => done(await api.siteFile.open({ file: token, expect: planned })))(),
-    ).rejects.toMatchObject(moved)
+    await expect(done(api.siteFile.open({ file: token, expect: planned }))).rejects.toMatchObject(moved)
     expect((await api.site.get({})).name).toBe('Navn av et annet vindu')
   })
 })

@@ -21,11 +21,14 @@ const ALONE = [
   'components/PageFrame.vue',
 ]
 
+/** It comes with the texts of the other pages (`App.vue`). */
+const WITH_TEXTS = ['components/shell/shortcut-sheet.ts']
+
 const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
 const files = [
   ...ALONE,
   ...SHOWN_AT_START.flatMap((folder) => readdirSync(renderer + folder).map((name) => `${folder}/${name}`)),
-].filter((name) => /\.(vue|ts)$/.test(name))
+].filter((name) => /\.(vue|ts)$/.test(name) && !WITH_TEXTS.includes(name))
 
 /** What is under a key, or under the part of it before its first changing piece. */
 function found(key: string): unknown {

@@ -1,6 +1,5 @@
 import { common } from './common.ts'
 import { controls } from './controls.ts'
-import { grid } from './grid.ts'
 import { history } from './history.ts'
 import { names } from './names.ts'
 import { operations } from './operations.ts'
@@ -18,7 +17,6 @@ export const start = {
   overview,
   history,
   operations,
-  grid,
   secrets,
   siteFile,
   siteSettings: siteSettingTexts,

@@ -3,6 +3,7 @@ import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
 import { drafts } from './drafts.ts'
+import { grid } from './grid.ts'
 import { historySearch } from './history-search.ts'
 import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
@@ -20,6 +21,7 @@ export const pages = {
   backups,
   create,
   report,
+  grid,
   panels,
   settings,
   commerce,
