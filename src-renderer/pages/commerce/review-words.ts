@@ -12,6 +12,16 @@ export function effectOf({ before, after }: Pick<ReviewPart, 'before' | 'after'>
   return after.enabled ? 'to-test' : 'turned-off'
 }
 
+/** False where nothing but a box is ticked or unticked: what was in effect before is again. */
+export const makesRevision = ({ before, after, differences, testDifferences }: ReviewPart): boolean =>
+  before.enabled === after.enabled ||
+  before.mode !== after.mode ||
+  differences.length + testDifferences.length > 0
+
+/** The revision that is in effect afterwards. */
+export const revisionAfter = (part: ReviewPart, { next }: Pick<ReviewPlan, 'next'>): number =>
+  makesRevision(part) ? next : part.before[part.after.mode]
+
 export const namesOf = (services: readonly Service[], say: Say): string => {
   const [only] = services
   return services.length === 1 && only ? say(`commerce.services.${only}`) : say('commerce.services.both')
@@ -56,11 +66,12 @@ export function doneText(
     }
   const services = namesOf([...new Set(plan.parts.flatMap((part) => part.services))], say)
   const [part] = plan.parts
-  switch (part && effectOf(part)) {
+  if (!part) return { fact: say('commerce.review.doneInTest', { services }) }
+  switch (effectOf(part)) {
     case 'goes-live':
     case 'stays-live':
       return {
-        fact: say('commerce.review.done', { services, n: count(plan.next) }),
+        fact: say('commerce.review.done', { services, n: count(revisionAfter(part, plan)) }),
         rest: say('commerce.review.doneRest'),
       }
     case 'turned-off':

@@ -313,11 +313,11 @@ export const commerce: Shape<typeof source> = {
       'to-test': '{services} goes to test. Real payments stop.',
       'turned-off': '{services} is turned off. Real payments stop.',
     },
+    becomes: 'This becomes revision {n} in production.',
+    appliesAgain: 'Revision {n} in production applies again.',
     effects: {
-      'goes-live':
-        'The next buyer sees the new page and pays for real. This becomes revision {next} in production.',
-      'stays-live':
-        'The next buyer sees the new page and pays for real. This becomes revision {next} in production.',
+      'goes-live': 'The next buyer sees the new page and pays for real.',
+      'stays-live': 'The next buyer sees the new page and pays for real.',
       'to-test':
         'Buyers cannot pay for {services} until it is put into production again. The revisions stay.',
       'turned-off': 'Buyers cannot pay for {services} while it is off. The settings are kept.',

@@ -311,10 +311,11 @@ export const commerce = {
       'to-test': '{services} går til test. Ekte betalinger stanser.',
       'turned-off': '{services} slås av. Ekte betalinger stanser.',
     },
+    becomes: 'Dette blir revisjon {n} i produksjon.',
+    appliesAgain: 'Revisjon {n} i produksjon gjelder igjen.',
     effects: {
-      'goes-live': 'Neste kjøper ser den nye siden og betaler ekte. Dette blir revisjon {next} i produksjon.',
-      'stays-live':
-        'Neste kjøper ser den nye siden og betaler ekte. Dette blir revisjon {next} i produksjon.',
+      'goes-live': 'Neste kjøper ser den nye siden og betaler ekte.',
+      'stays-live': 'Neste kjøper ser den nye siden og betaler ekte.',
       'to-test':
         'Kjøpere kan ikke betale for {services} før tjenesten settes i produksjon igjen. Revisjonene blir stående.',
       'turned-off':

@@ -330,15 +330,17 @@ export default {
     },
   }),
   ReviewChips: story(ReviewChips, {
-    first: { props: { part: part(), kind: 'publish', isEdit: false, next: 13 } },
-    edit: { props: { part: part(editedPart), kind: 'publish', isEdit: true, next: 13 } },
-    'back to test': { props: { part: part(stoppingPart), kind: 'back-to-test', isEdit: false, next: 13 } },
+    first: { props: { part: part(), kind: 'publish', isEdit: false, plan: { next: 13 } } },
+    edit: { props: { part: part(editedPart), kind: 'publish', isEdit: true, plan: { next: 13 } } },
+    'back to test': {
+      props: { part: part(stoppingPart), kind: 'back-to-test', isEdit: false, plan: { next: 13 } },
+    },
     'turned off': {
       props: {
         part: part({ ...stoppingPart, after: { enabled: false, mode: 'production', live: false } }),
         kind: 'services',
         isEdit: false,
-        next: 13,
+        plan: { next: 13 },
       },
     },
   }),
