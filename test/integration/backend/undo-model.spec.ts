@@ -459,6 +459,15 @@ const markSent = bits.map(
 const resend = bits.map(
   ofSome('resend', ['sent', 'failed', 'cancelled'], ({ api }, ids) => ofMessages(api.mail.resend({ ids }))),
 )
+/** What was sent, or taken out, is rarely there to be sent again: some gets there first. */
+const sentAgain = fc.tuple(queue, fc.oneof(markSent, cancel), resend).map((commands): Command => ({
+  check: () => true,
+  async run(model, real) {
+    for (const command of commands) if (command.check(model)) await command.run(model, real)
+  },
+  toString: () => commands.map(String).join(', '),
+}))
+
 /** A mail server that gave no answer: nobody knows whether what waited has arrived. No operation does that. */
 async function loseAnswers(model: Model, real: Real, which: readonly boolean[]): Promise<void> {
   const ids = await messagesIn(real, ['queued'], which)
@@ -532,7 +541,7 @@ const BY_KIND: Readonly<Record<UndoableKind, readonly fc.Arbitrary<Command>[]>> 
   'save-template': [template],
   'queue-messages': [queue, queue],
   'cancel-messages': [cancel],
-  'resend-messages': [resend],
+  'resend-messages': [resend, sentAgain],
   'resolve-messages': [lose, resolve],
   'mark-sent': [markSent],
 }

@@ -27,9 +27,19 @@ const lastChangedBy = (operationId: number) => sql`id IN (
 /** Queued, or parked. */
 export const WAITING = sql`(state = 'queued' OR (state = 'cancelled' AND problem IN ('with-another', 'recipient-has-one')))`
 
-/** Of those that wait, one that was divided from another by following was never tried itself. */
-const isFound = (state: FoundState) =>
-  state === 'waiting' ? sql`${WAITING} AND tries > 0` : sql`state = ${state}`
+/**
+ * Of those that wait, one that was divided from another by following was never tried itself. One that was taken out stays
+ * out while its queueing is undone, or a later one, which was sent in its place, is on its way.
+ */
+function isFound(state: FoundState, operationId: number) {
+  if (state === 'waiting') return sql`${WAITING} AND tries > 0`
+  if (state !== 'cancelled') return sql`state = ${state}`
+  return sql`state = 'cancelled'
+    AND (mail_message.operation_id = ${operationId}
+      OR (SELECT undone_by FROM operation WHERE operation.id = mail_message.operation_id) IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM mail_message AS later
+      WHERE later.resend_of = mail_message.id AND later.state IN ('queued', 'sending', 'uncertain'))`
+}
 
 /** There is no other message for the same recipient and batch. */
 const ALONE = sql`(resend_of IS NOT NULL OR NOT EXISTS (
@@ -62,7 +72,7 @@ export const mailChangesReader = (connection: ReadConnection): MailChangesReader
     return connection.column<number>(
       'mail.changed-by',
       raw(sql`SELECT id FROM mail_message
-        WHERE ${lastChangedBy(operationId)} AND ${isFound(state)} ORDER BY id`),
+        WHERE ${lastChangedBy(operationId)} AND ${isFound(state, operationId)} ORDER BY id`),
     )
   },
   async countIn(messages, state) {
@@ -118,7 +128,7 @@ export const mailChangesWriter = (connection: WriteConnection): MailChangesWrite
     return connection.run(
       'mail.revert-states',
       raw(sql`UPDATE mail_message SET state = ${to}, state_at = ${at}, problem = ${problem}, next_try = 0
-        WHERE ${lastChangedBy(operationId)} AND ${isFound(from)} AND ${ALONE}`),
+        WHERE ${lastChangedBy(operationId)} AND ${isFound(from, operationId)} AND ${ALONE}`),
     )
   },
 })
