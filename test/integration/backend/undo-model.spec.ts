@@ -691,9 +691,9 @@ it('never gets stuck, whatever is undone and redone out of turn', { timeout }, (
   ),
 )
 
-it('has done something of every kind, in a full campaign', () => {
+it('has done something of every kind in a full campaign, and of half of them in a small one', () => {
   const missing = Object.keys(BY_KIND).filter((kind) => !seen.has(kind))
-  const most = campaignSize({ small: Object.keys(BY_KIND).length, full: 0 })
+  const most = campaignSize({ small: Math.floor(Object.keys(BY_KIND).length / 2), full: 0 })
   expect(missing.length, `${missing.join(', ')}; ${steps} steps from the seed ${SEED}`).toBeLessThanOrEqual(
     most,
   )
