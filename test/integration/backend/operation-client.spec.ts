@@ -6,7 +6,7 @@ import { operationsReader } from '#backend/storage/sqlite/operations.ts'
 import { engines } from '../../support/engines.ts'
 import { openUntil } from '../../support/open-until.ts'
 import { testLog } from '../../support/parts.ts'
-import { newFolder, type TestBackend } from '../../support/test-backend.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import type { TestClient } from '../../support/test-client.ts'
 
 const [A, B] = ['window-a', 'window-b']
@@ -105,6 +105,21 @@ it('migration 0200 leaves the operations of a site without a client', async () =
     ])
     expect(ofNobody).toEqual([])
   } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+it('is of its window also where it changes nothing, as saving a site file', async () => {
+  const folder = await newFolder()
+  const backend = await startTestBackend()
+  try {
+    const window = backend.connect(A)
+    const { token } = await backend.backend.files.registerWrite(join(folder, 'nettsted.ehandel'))
+    await window.done(window.api.siteFile.save({ file: token }))
+    const { operations } = await window.api.history.list({ limit: 1 })
+    expect(operations[0]).toMatchObject({ details: { kind: 'save-site-file' }, madeBy: 'this-window' })
+  } finally {
+    await backend.stop()
     await rm(folder, { recursive: true, force: true })
   }
 })
