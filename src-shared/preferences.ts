@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from './languages/languages.ts'
+import { LANGUAGES, type Language, languageForLocales } from './languages/languages.ts'
 
 export { LANGUAGES, type Language }
 const THEMES = ['system', 'light', 'dark'] as const
@@ -9,11 +9,14 @@ export interface Preferences {
   theme: (typeof THEMES)[number]
 }
 
-/** What was kept; what is missing or invalid has its default. By hand: a host reads it before its first window. */
-export function readPreferences(kept: unknown): Preferences {
+/**
+ * What was kept; what is missing or invalid has its default, the language that of the system, whose locales are asked
+ * for only then. By hand: a host reads it before its first window.
+ */
+export function readPreferences(kept: unknown, locales: () => readonly string[]): Preferences {
   const { language, theme } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
   return {
-    language: LANGUAGES.find((known) => known === language) ?? LANGUAGES[0],
+    language: LANGUAGES.find((known) => known === language) ?? languageForLocales(locales()),
     theme: THEMES.find((known) => known === theme) ?? 'system',
   }
 }

@@ -6,7 +6,7 @@ import {
   SESSION_CHANNEL,
 } from '#shared/browser-session.ts'
 import { BROWSER_TEXTS, type BrowserTexts } from '#shared/languages/browser-texts.ts'
-import { type Language, languageFor, languages } from '#shared/languages/languages.ts'
+import { type Language, languageForLocales, languages } from '#shared/languages/languages.ts'
 import type { Arrival } from '#backend/kernel/loopback/loopback-server.ts'
 import { ALONE, newNonce, safetyHeaders } from '../hosts/content-policy.ts'
 
@@ -102,4 +102,4 @@ ${content(BROWSER_TEXTS[language])}
 }
 
 /** The first of the browser's languages that there are texts in. */
-const languageOf = (accept: string | undefined): Language => languageFor(accept?.match(/[a-z]+/gi) ?? [])
+const languageOf = (accept: string | undefined): Language => languageForLocales(accept?.split(',') ?? [])

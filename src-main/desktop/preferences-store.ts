@@ -35,15 +35,17 @@ export interface Written {
 
 /**
  * The store in `folder`. What it holds is read and parsed once, before the first window; the library that writes it is
- * loaded when there is something to write, since it would hold up the start by its own checks.
+ * loaded when there is something to write, since it would hold up the start by its own checks. `locales` are the
+ * system's, by which the language is chosen at the first start.
  */
 export function desktopStore(
   folder: string,
   log: Log,
+  locales: () => readonly string[],
   open: (folder: string) => Promise<Written> = openElectronStore,
 ): DesktopStore {
   const path = join(folder, `${NAME}.json`)
-  const content = read(path)
+  const content = read(path, locales)
   /** What is not in the file, since it could not be written. */
   const unkept = new Set<keyof Content>()
   let written: Promise<unknown> = Promise.resolve()
@@ -80,7 +82,7 @@ export function desktopStore(
 const MADE = 3
 
 /** The file is the person's to edit, or to spoil: what cannot be read counts as not set. */
-function read(path: string): Content {
+function read(path: string, locales: () => readonly string[]): Content {
   let found: unknown
   try {
     found = JSON.parse(readFileSync(path, 'utf8'))
@@ -88,7 +90,7 @@ function read(path: string): Content {
     // The first start, or a corrupt file.
   }
   const { preferences, window } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
-  return { preferences: readPreferences(preferences), window: readWindowState(window) }
+  return { preferences: readPreferences(preferences, locales), window: readWindowState(window) }
 }
 
 async function openElectronStore(folder: string): Promise<Written> {

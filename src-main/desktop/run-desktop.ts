@@ -52,7 +52,7 @@ export function runDesktop({
   startEarly(backend, choice)
   declareScheme()
 
-  const store = desktopStore(join(folder, 'desktop'), log)
+  const store = desktopStore(join(folder, 'desktop'), log, () => app.getPreferredSystemLanguages())
   let window: BrowserWindow | null = null
   const quitting = quitSafely({
     app,

@@ -12,12 +12,14 @@ import type { Host, HostState } from './host.ts'
 
 const KEY = 'preferences'
 
+const locales = () => navigator.languages
+
 /** Kept by the browser, for this address; what is missing or invalid gets its default. */
 function readPreferences(): Preferences {
   try {
-    return read(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+    return read(JSON.parse(localStorage.getItem(KEY) ?? '{}'), locales)
   } catch {
-    return read({})
+    return read({}, locales)
   }
 }
 

@@ -1,7 +1,7 @@
 import { ChevronDown, Square, SquareCheck, SquareMinus, X } from '@lucide/vue'
 import { h, type FunctionalComponent } from 'vue'
 import { createVuetify, type IconSet } from 'vuetify'
-import { byLanguage, FALLBACK, LANGUAGES } from '#shared/languages/languages.ts'
+import { byLanguage, FALLBACK } from '#shared/languages/languages.ts'
 import { dark, light, type Colours } from './colours.ts'
 
 /** Lucide outlines as Vuetify's icon set: 16 px, stroke 1.75. */
@@ -42,7 +42,7 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       themes: { light: themeOf(light, false), dark: themeOf(dark, true) },
     },
     locale: {
-      locale: LANGUAGES[0],
+      locale: FALLBACK,
       fallback: FALLBACK,
       messages: byLanguage(({ start }) => start.controls),
       rtl: byLanguage(({ direction }) => direction === 'rtl'),

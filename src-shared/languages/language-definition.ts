@@ -25,8 +25,8 @@ export interface LanguageDefinition {
   /** The tag by which Intl.DisplayNames names it plainly in other languages. */
   readonly namedAs: string
   readonly direction: 'ltr' | 'rtl'
-  /** Parts of a locale that ask for it, in small letters: languages whose readers can read it, and countries. */
-  readonly readBy: readonly string[]
+  /** Who gets it without having chosen: those who read one of these languages, and who are in one of these countries. */
+  readonly readBy: { readonly languages: readonly string[]; readonly countries: readonly string[] }
   readonly formats: Formats
   readonly report: ReportWords
   /** What the shell and the start page say. */

@@ -2,7 +2,7 @@ import { en } from './en/en.ts'
 import type { LanguageDefinition } from './language-definition.ts'
 import { nb } from './nb/nb.ts'
 
-/** Every language of the product, each its folder and its entry here. The first is the default. */
+/** Every language of the product, each its folder and its entry here. */
 export const languages = { nb, en } as const satisfies Record<string, LanguageDefinition>
 
 export type Language = keyof typeof languages
@@ -25,15 +25,28 @@ export async function readByLanguage<Part>(
   return Object.fromEntries(await Promise.all(read)) as Record<Language, Part>
 }
 
-/** The language that the first known of a locale's parts asks for: `['nn', 'no']`, `['us', 'en']`. */
-export function languageFor(parts: readonly string[]): Language {
-  const known = (part: string) =>
-    LANGUAGES.find((code) => code === part) ?? LANGUAGES.find((code) => languages[code].readBy.includes(part))
-  for (const part of parts) {
-    const language = known(part.toLowerCase())
+type ReadBy = LanguageDefinition['readBy']
+const readBy = (kind: keyof ReadBy, code: string | undefined): Language | undefined =>
+  code === undefined
+    ? undefined
+    : LANGUAGES.find((language) => languages[language].readBy[kind].includes(code.toLowerCase()))
+
+/**
+ * The language for somebody whose system or browser names these locales (`nb-NO`, `en_CA.UTF-8`, `da;q=0.8`), the
+ * preferred one first: that of the first which anybody reads a language of ours for. Their countries do not count,
+ * since `es-SV` is no Swedish.
+ */
+export function languageForLocales(locales: readonly string[]): Language {
+  for (const locale of locales) {
+    const language = readBy('languages', /^\s*([a-z]{2,3})(?![a-z])/i.exec(locale)?.[1])
     if (language) return language
   }
   return FALLBACK
+}
+
+/** As PayPal names a place: `NO`, `nb_NO`, `en-US`. The country decides, where it has a language. */
+export function languageForCountry(place: string): Language {
+  return readBy('countries', place.split(/[_-]/).at(-1)) ?? languageForLocales([place])
 }
 
 /** The name of one language in another: `engelsk`, `Norwegian`. */

@@ -10,7 +10,7 @@ export const en: LanguageDefinition = {
   locale: 'en-GB',
   namedAs: 'en',
   direction: 'ltr',
-  readBy: ['en'],
+  readBy: { languages: ['en'], countries: [] },
   formats,
   report: reportWords,
   start,

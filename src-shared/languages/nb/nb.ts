@@ -11,7 +11,8 @@ export const nb: LanguageDefinition = {
   // Intl's name of nb is “norsk bokmål”.
   namedAs: 'no',
   direction: 'ltr',
-  readBy: ['nb', 'no', 'nn'],
+  // Danes and Swedes read Norwegian more easily than English.
+  readBy: { languages: ['nb', 'no', 'nn', 'da', 'sv'], countries: ['no'] },
   formats,
   report: reportWords,
   start,

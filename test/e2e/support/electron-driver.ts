@@ -29,14 +29,16 @@ export async function keepPreferences({ dataFolder, language }: StartOptions): P
 const LAUNCH_MS = 20_000
 const LAUNCHES = 3
 
-async function launch(
+/** One launch, with `more` in its environment. */
+export async function launch(
   project: string,
   dataFolder: string,
+  more: Record<string, string> = {},
 ): Promise<{ electron: ElectronApplication; page: Page }> {
   const electron = await _electron.launch({
     executablePath: testElectron(),
     args: [...electronFlags(), project, '--data', dataFolder],
-    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath },
+    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath, ...more },
     timeout: LAUNCH_MS,
   })
   try {

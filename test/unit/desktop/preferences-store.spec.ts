@@ -19,7 +19,7 @@ function bench() {
     if (disk.failure) throw disk.failure
     return { set: (key, value) => void (disk.content[key] = value) }
   }
-  return { disk, log, store: desktopStore(folder, log, open) }
+  return { disk, log, store: desktopStore(folder, log, () => ['nb-NO'], open) }
 }
 
 const DARK = { language: 'nb', theme: 'dark' } as const

@@ -2,24 +2,37 @@ import { describe, expect, it } from 'vitest'
 import { readPreferences } from '#shared/preferences.ts'
 import { preferencesSchema } from '#shared/preferences-schemas.ts'
 
+const norwegian = () => ['nb-NO']
 const USUAL = { language: 'nb', theme: 'system' }
 
 describe('kept preferences', () => {
   it('are read as they were', () => {
     const kept = { language: 'en', theme: 'dark' }
-    expect(readPreferences(kept)).toEqual(kept)
+    expect(readPreferences(kept, norwegian)).toEqual(kept)
     expect(preferencesSchema.parse(kept)).toEqual(kept)
   })
 
   it.each([undefined, null, 'en', 7, [], {}, { language: 'fr', theme: 1 }])(
     'are the defaults where they are corrupt: %j',
     (kept) => {
-      expect(readPreferences(kept)).toEqual(USUAL)
+      expect(readPreferences(kept, norwegian)).toEqual(USUAL)
     },
   )
 
   it('keep what is valid beside what is corrupt', () => {
-    expect(readPreferences({ language: 'en', theme: 'pink' })).toEqual({ language: 'en', theme: 'system' })
+    expect(readPreferences({ language: 'en', theme: 'pink' }, norwegian)).toEqual({
+      language: 'en',
+      theme: 'system',
+    })
+  })
+
+  it('follow the system only where nothing is kept', () => {
+    expect(readPreferences({}, () => ['en-CA', 'nb'])).toMatchObject({ language: 'en' })
+    expect(readPreferences({ theme: 'dark' }, () => ['sv-SE'])).toEqual({ language: 'nb', theme: 'dark' })
+    const asked = () => {
+      throw new Error('The system was asked')
+    }
+    expect(readPreferences({ language: 'nb' }, asked)).toEqual(USUAL)
   })
 
   it('are an object where a page sends them', () => {

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '#shared/domain/escape-markup.ts'
 import { BACKEND_TEXTS, type ReturnPage } from '#shared/languages/backend-texts.ts'
-import { type Language, languageFor, languages } from '#shared/languages/languages.ts'
+import { type Language, languageForLocales, languages } from '#shared/languages/languages.ts'
 
 export type { ReturnPage }
 
@@ -54,4 +54,4 @@ export function policyOf(nonce: string, form: StartForm | null): string {
 
 /** The first of the browser's languages that there are texts in. */
 export const languageOf = (accept: string | undefined): Language =>
-  languageFor(accept?.match(/[a-z]+/gi) ?? [])
+  languageForLocales(accept?.split(',') ?? [])

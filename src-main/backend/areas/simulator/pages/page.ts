@@ -1,5 +1,5 @@
 import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
-import { type Language, languageFor, languages } from '#shared/languages/languages.ts'
+import { type Language, languageForCountry, languages } from '#shared/languages/languages.ts'
 import { languageOf } from '#backend/areas/paypal/paypal.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 import type { Answer, Call } from '../server/http-messages.ts'
@@ -66,8 +66,7 @@ function policyOf(nonce: string, leadsTo: readonly URL[]): string {
 
 /** The language that was asked for by PayPal's locale (`nb_NO`, `NO`, `en-US`), else the browser's. */
 export function pageLanguage(locale: string | null, { headers }: Call): Language {
-  // The country decides, where there is one.
-  if (locale) return languageFor(locale.split(/[_-]/).reverse())
+  if (locale) return languageForCountry(locale)
   return languageOf(headers['accept-language'])
 }
 
