@@ -5,6 +5,7 @@ import { type Preferences, readPreferences } from '#shared/preferences.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
+import { readUnusableGraphics, type UnusableGraphics } from './graphics.ts'
 import { readWindowState, type WindowState } from './window-state.ts'
 
 const NAME = 'preferences'
@@ -12,9 +13,10 @@ const NAME = 'preferences'
 interface Content {
   preferences: Preferences
   window: WindowState | null
+  graphics: UnusableGraphics | null
 }
 
-/** What the desktop keeps for this person: where the window was, and their preferences. Nothing of the site. */
+/** What the desktop keeps for this person: where the window was, their preferences, and what it found out about the computer's graphics. Nothing of the site. */
 export interface DesktopStore {
   readonly preferences: Preferences
   /**
@@ -24,6 +26,8 @@ export interface DesktopStore {
   setPreferences(preferences: Preferences): Promise<void>
   /** One that cannot be kept is not missed before the next start. */
   window: WindowState | null
+  /** Kept as the window is. */
+  graphics: UnusableGraphics | null
   /** Waits for what is being written. */
   kept(): Promise<unknown>
 }
@@ -74,6 +78,12 @@ export function desktopStore(
     set window(window) {
       keep('window', window).catch(() => undefined)
     },
+    get graphics() {
+      return content.graphics
+    },
+    set graphics(graphics) {
+      keep('graphics', graphics).catch(() => undefined)
+    },
     kept: () => written,
   }
 }
@@ -89,8 +99,12 @@ function read(path: string, locales: () => readonly string[]): Content {
   } catch {
     // The first start, or a corrupt file.
   }
-  const { preferences, window } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
-  return { preferences: readPreferences(preferences, locales), window: readWindowState(window) }
+  const { preferences, window, graphics } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
+  return {
+    preferences: readPreferences(preferences, locales),
+    window: readWindowState(window),
+    graphics: readUnusableGraphics(graphics),
+  }
 }
 
 async function openElectronStore(folder: string): Promise<Written> {

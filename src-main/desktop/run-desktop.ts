@@ -14,6 +14,7 @@ import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
 import { type BackendChoice, type DesktopBackend, desktopBackend, startEarly } from './backend-host.ts'
 import { denyByDefault } from './deny-by-default.ts'
+import { watchGraphics } from './graphics.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
@@ -53,6 +54,7 @@ export function runDesktop({
   declareScheme()
 
   const store = desktopStore(join(folder, 'desktop'), log, () => app.getPreferredSystemLanguages())
+  const graphics = watchGraphics(app, store.graphics, process.versions.chrome, systemClock)
   let window: BrowserWindow | null = null
   const quitting = quitSafely({
     app,
@@ -63,6 +65,7 @@ export function runDesktop({
     },
     keep() {
       if (window) keepState(window, store)
+      store.graphics = graphics.found()
       return store.kept()
     },
   })
