@@ -25,8 +25,17 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 const NEARLY_MS = 50
 
+/** Those of `--sans` and `--mono`. */
+const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
+/**
+ * Asks for the fonts before anything is laid out: text that has to wait for its own font is laid out twice, the first time in one
+ * that the system has to look for.
+ */
+const loadFonts = () => Promise.allSettled(FONTS.map((font) => document.fonts.load(`13px "${font}"`)))
+
 /** Not at the top level: a script that other files import waits for none of them. */
 async function start(): Promise<void> {
+  const fonts = loadFonts()
   const host = await createHost()
   const { call, answered } = withHeadStart(host.call, firstReads(location.hash))
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
@@ -50,8 +59,8 @@ async function start(): Promise<void> {
   const readOtherMessages = () => readMessages(messages.global as Composer, messages.global.locale.value)
   app.use(messages)
   app.use(createPages(readOtherMessages))
-  // Answers that are nearly here make one paint of two; a slow backend holds up no window.
-  await Promise.race([answered, new Promise((go) => setTimeout(go, NEARLY_MS))])
+  // Answers and fonts that are nearly here make one paint of two; a slow backend holds up no window.
+  await Promise.race([Promise.all([answered, fonts]), new Promise((go) => setTimeout(go, NEARLY_MS))])
   app.mount('#app')
   requestIdleCallback(() => void readOtherMessages())
 }
