@@ -358,3 +358,23 @@ describe('creating codes', () => {
     await vi.waitFor(() => expect(shown.router.currentRoute.value.name).toBe('report'))
   })
 })
+
+describe('a code of one’s own', () => {
+  it('that cannot be used is no ticket, and one click takes what was probably meant', async () => {
+    const shown = await show(`${FOLDER}/CodeFields/one of your own, refused`)
+    await shown.click('[data-field=customCode] .use')
+    expect(useCreateDraft().form.customCode).toBe('VAR-25')
+  })
+
+  it('is on the ticket once it can be created', async () => {
+    const refused = await show(`${FOLDER}/OnePreview/a code that cannot be used`)
+    expect(textOf('.ticket .code')).not.toContain('VÅR 25')
+    expect(textOf('[data-testid=code-refused]')).toBe('Cannot be used')
+    refused.unmount()
+    const taken = await show(`${FOLDER}/OnePreview/a code that somebody has`)
+    expect(textOf('.ticket .code')).not.toContain('VAR-25')
+    taken.unmount()
+    await show(`${FOLDER}/OnePreview/a code of one’s own`)
+    expect(textOf('.ticket .code')).toBe('VAR-25')
+  })
+})

@@ -96,6 +96,8 @@ describe('deleting codes', () => {
       expect.stringMatching(/^120 will be skipped because they are deleted: VESTLIA-7301/),
     )
     expect(lines).toContainEqual(expect.stringMatching(/^52 will be skipped because they are used:/))
+    // Each is in one piece, so that no line ends within a code.
+    expect(textsOf(`${OPEN} .plan li .code`)).toContain('VESTLIA-7301')
     expect(textOf(ACTION)).toBe('Delete 312 codes')
     expect(shown.host.inputsOf('promo.delete')).toEqual([])
   })
@@ -132,6 +134,17 @@ describe('the bar of what is selected', () => {
     shown.unmount()
     await show('pages/report/SelectionBar/some can be restored')
     await vi.waitFor(() => expect(textsOf('.selection button').join(' ')).toContain('Restore'))
+  })
+
+  it('says why nothing can be restored, on a button that can be focused and does nothing', async () => {
+    const shown = await show('pages/report/SelectionBar/none can be restored')
+    const button = '.selection [aria-disabled=true]'
+    await shown.appears(button)
+    const why = document.getElementById(shown.find(button).getAttribute('aria-describedby') ?? '')
+    expect(why?.textContent).toBe('The 120 deleted codes cannot be restored, because they have expired.')
+    expect(isDisabled(button)).toBe(false)
+    await shown.click(button)
+    expect(exists(OPEN)).toBe(false)
   })
 
   it('selects all, or none', async () => {

@@ -12,7 +12,7 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { createFileImport } from './file-import.ts'
-import { type CreateForm, defaultForm, type Field, isShownAtOnce, noTexts, readForm } from './form.ts'
+import { type CreateForm, defaultForm, type Field, isShownAtOnce, nextForm, readForm } from './form.ts'
 import { type SavedDraft, savedDraftSchema } from './saved-draft.ts'
 
 /** A name for a batch from its file's: `deltakere-mars_2026.csv` is "Deltakere mars 2026". */
@@ -128,10 +128,10 @@ export const useCreateDraft = defineStore('create-draft', () => {
     },
     { flush: 'sync' },
   )
-  /** After a creation: the terms stay for the next one, the recipients do not. */
+  /** After a creation: the terms stay for the next one; the recipients, and how many codes they got, do not. */
   function settle(made: Done): void {
     done.value = made
-    terms.value = { ...toRaw(form.value), name: '', email: '', customCode: '', ...noTexts() }
+    terms.value = nextForm(toRaw(form.value))
     reset()
     draft.drop()
   }

@@ -96,6 +96,19 @@ export const defaultForm = (today: IsoDate): CreateForm => ({
   ...noTexts(),
 })
 
+/**
+ * The form for the next recipients: discount, use and expiry stay. How many codes there were does not: 200,000 for one
+ * recipient would be as many for each row of the next file.
+ */
+export const nextForm = (form: CreateForm): CreateForm => ({
+  ...form,
+  name: '',
+  email: '',
+  perRecipient: '1',
+  customCode: '',
+  ...noTexts(),
+})
+
 /** The form for another service: what the code applies to stays where that service has it too. */
 export function withService(form: CreateForm, service: Service): CreateForm {
   const fits = APPLIES_TO[service].includes(form.appliesTo)

@@ -208,6 +208,27 @@ test('by keyboard alone: one recipient, a custom code, created, taken the second
   await expect(page.getByText('Ola har allerede en aktiv kode')).toHaveCount(0)
 })
 
+test('a code that cannot be used is no ticket; what was meant is taken by one click, and the count does not stay', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.getByRole('radio', { name: 'Én mottaker' }).click()
+  await page.getByLabel('Mottakernavn').fill('Kari Nordmann')
+  await page.getByLabel('E-post', { exact: true }).fill('kari@example.com')
+  await page.getByLabel('Antall koder').fill('20')
+  await page.getByRole('radio', { name: 'Enkel egendefinert kampanjekode' }).click()
+  await page.getByLabel('Egendefinert kampanjekode').fill('VÅR 25')
+  await expect(page.getByTestId('code-refused')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: 'Bruk VAR-25' }).click()
+  await expect(page.getByTestId('code-refused')).toHaveCount(0)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { name: '1 kode opprettet for 1 mottaker.' })).toBeVisible()
+  await page.getByRole('button', { name: 'Fortsett' }).click()
+  await page.getByRole('radio', { name: 'Systemgenerert (antall)' }).click()
+  await expect(page.getByLabel('Antall koder')).toHaveValue('1')
+})
+
 test('a click that leaves a wrong field still lands, though a sentence appears', async ({ app }) => {
   const { page } = app
   await page.getByLabel('Lengde på kampanjekode').fill('5')

@@ -123,7 +123,7 @@ export const create: Shape<typeof source> = {
     undoTitle: 'Undo the creation',
     undoDetail: 'As long as none of the codes has been used',
     moreTitle: 'Create more',
-    moreDetail: 'Discount, usage and expiry date stay as they were.',
+    moreDetail: 'Discount, usage and expiration date stay. The number of codes starts at 1 again.',
     more: 'Continue',
   },
   alreadyHave:
@@ -244,6 +244,7 @@ export const create: Shape<typeof source> = {
     title: 'What the code will be',
     titleMany: 'What the codes will be',
     example: 'Example',
+    refused: 'Cannot be used',
     random:
       'Codes are made at random when you create them, and are unique in the site for all time. The characters 0, O, 1 and I are left out.',
     own: 'Upper and lower case count as the same when the code is used.',

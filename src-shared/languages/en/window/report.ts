@@ -85,6 +85,8 @@ export const report: Shape<typeof source> = {
     of: 'of {total}',
     all: 'Select all {total}',
     none: 'Select none',
+    noneRestorable:
+      'The code cannot be restored, because it has expired. | The {n} deleted codes cannot be restored, because they have expired.',
     left: {
       deleted: '1 is already deleted and will be skipped | {n} are already deleted and will be skipped',
       'lasts-longer': '1 lasts longer and will be skipped | {n} last longer and will be skipped',

@@ -120,7 +120,7 @@ export const create = {
     undoTitle: 'Angre opprettelsen',
     undoDetail: 'Så lenge ingen av kodene er brukt',
     moreTitle: 'Opprett flere',
-    moreDetail: 'Rabatt, bruk og utløpsdato står som de var.',
+    moreDetail: 'Rabatt, bruk og utløpsdato blir som før. Antallet begynner på 1 igjen.',
     more: 'Fortsett',
   },
   alreadyHave:
@@ -242,6 +242,7 @@ export const create = {
     title: 'Slik blir koden',
     titleMany: 'Slik blir kodene',
     example: 'Eksempel',
+    refused: 'Kan ikke brukes',
     random:
       'Kodene lages tilfeldig når du oppretter dem, og er unike på nettstedet for all tid. Tegnene 0, O, 1 og I er ikke med.',
     own: 'Store og små bokstaver regnes som like når koden brukes.',

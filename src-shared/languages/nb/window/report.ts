@@ -82,6 +82,8 @@ export const report = {
     of: 'av {total}',
     all: 'Velg alle {total}',
     none: 'Velg ingen',
+    noneRestorable:
+      'Koden kan ikke gjenopprettes, fordi den er utløpt. | De {n} slettede kodene kan ikke gjenopprettes, fordi de er utløpt.',
     left: {
       deleted: '1 er allerede slettet og hoppes over | {n} er allerede slettet og hoppes over',
       'lasts-longer': '1 varer lenger og hoppes over | {n} varer lenger og hoppes over',

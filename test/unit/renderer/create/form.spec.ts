@@ -6,6 +6,7 @@ import {
   type CreateForm,
   defaultForm,
   type FormWorld,
+  nextForm,
   readForm,
   wholeNumber,
   withService,
@@ -23,6 +24,17 @@ const one = (change: Partial<CreateForm> = {}) =>
   form({ source: 'one', name: 'Kari Nordmann', email: 'kari@example.com', ...change })
 
 describe('the form of a creation', () => {
+  it('keeps its terms for the next recipients, and neither the recipients nor how many codes they got', () => {
+    const form = one({ perRecipient: '200000', length: '14', percent: '25', usageKind: 'unlimited' })
+    expect(nextForm({ ...form, batchName: 'Vår' })).toEqual({
+      ...form,
+      name: '',
+      email: '',
+      perRecipient: '1',
+      ...ofEachText(() => null),
+    })
+  })
+
   it('begins with what most creations are: 10 characters, once, 10 %, 90 days', () => {
     expect(readForm(form(), file(244)).creation).toEqual({
       service: 'events',

@@ -83,6 +83,13 @@ const oneRecipient = () => {
   draft.form.email = 'etterutdanning@senter-for-etterutdanning-av-helsepersonell.example'
 }
 
+const withCode = (code: string) => {
+  oneRecipient()
+  const { form } = useCreateDraft()
+  form.codeKind = 'custom'
+  form.customCode = code
+}
+
 /** A file is chosen, and read as the answer says. */
 const chosen = (read: NonNullable<Answers['recipients.read']>, rest: Answers = {}) => ({
   answers: {
@@ -161,6 +168,14 @@ export default {
         draft.form.customCode = 'VESTLIA-2026'
         draft.form.usageKind = 'times'
       },
+      room: form,
+    },
+    'one of your own, refused': {
+      props: {
+        shown: (field: Field) =>
+          field === 'customCode' ? { code: 'custom-code-letters' as const, letters: 'Å ' } : undefined,
+      },
+      before: () => withCode('VÅR 25'),
       room: form,
     },
   }),
@@ -335,6 +350,28 @@ export default {
     filled: {
       props: { creation: forOne, plan: plan({ recipients: 1, codes: 1, alreadyHave: 1 }) },
       before: oneRecipient,
+      room: pane,
+    },
+    'a code that cannot be used': {
+      props: { creation: null, plan: null },
+      before: () => withCode('VÅR 25'),
+      room: pane,
+    },
+    'a code of one’s own': {
+      props: { creation: null, plan: null },
+      before: () => withCode('VAR-25'),
+      room: pane,
+    },
+    'a code that somebody has': {
+      props: {
+        creation: { ...forOne, codeType: { kind: 'custom', code: 'VAR-25' } },
+        plan: plan({
+          recipients: 1,
+          codes: 1,
+          problems: [{ code: 'custom-code-taken', by: 'Kari Nordmann', status: 'active' }],
+        }),
+      },
+      before: () => withCode('VAR-25'),
       room: pane,
     },
   }),

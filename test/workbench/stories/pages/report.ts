@@ -650,6 +650,13 @@ export default {
       props: selection,
       answers: { 'promo.planDelete': MIXED, 'promo.planRestore': MIXED_RESTORATION },
     },
+    'none can be restored': {
+      props: selection,
+      answers: {
+        'promo.planDelete': MIXED,
+        'promo.planRestore': bulkPlan({ change: 0, skipped: [skipped('expired', 120)] }),
+      },
+    },
     'all of very many': {
       props: { ...selection, ticked: [[0, SUMMARY.codes]], total: SUMMARY.codes },
       answers: {
