@@ -5,8 +5,11 @@ import { WORDING } from '../languages/wording.ts'
 /** The words of the outbox, of messages and of the files that replace them. */
 export interface MailWords {
   readonly states: Record<CodeMail, string>
-  /** Fact, then remedy. */
-  readonly problems: Record<MailProblem, { readonly fact: string; readonly remedy: string }>
+  /** Fact, then remedy; `whenChecked` replaces it where a person tries the server, and nothing is sent by itself. */
+  readonly problems: Record<
+    MailProblem,
+    { readonly fact: string; readonly remedy: string; readonly whenChecked?: string }
+  >
   /** What replaces %PromoCode% within a line where a message has more than one code; the number comes formatted. */
   readonly several: { readonly one: string; readonly many: (n: string) => string }
   readonly inTable: string

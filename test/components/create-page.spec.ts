@@ -28,13 +28,13 @@ describe('the rows of a recipient file', () => {
     expect(textsOf('#rows-panel .number')).toEqual(['4', '8', '10', '13'])
     expect(textsOf('#rows-panel .what strong')).toEqual([
       'The address has a comma after the @.',
-      'The e-mail address is missing.',
+      'The email address is missing.',
       'The address is on row 2 already.',
       'The spreadsheet has an error value in place of the address.',
     ])
     expect(buttons(row(0))).toEqual(['Use kurs@havbris.example', 'Take out'])
     expect(buttons(row(1))).toEqual(['Take out'])
-    expect(textOf(`${row(1)} .ways .muted`)).toBe('Enter the recipient’s e-mail address.')
+    expect(textOf(`${row(1)} .ways .muted`)).toBe('Enter the recipient’s email address.')
     expect(buttons(row(2))).toEqual(['Take out', 'Keep both'])
     expect(textOf(`${row(3)} .chip`)).toBe('#N/A in the file')
   })

@@ -122,9 +122,9 @@ describe('what the person does with them', () => {
         'OK.ONE@example.com',
         'Same again, other case',
         'Adressen står på rad 2 fra før.',
-        'Ta ut raden, rett adressen, eller behold begge.',
+        'Hopp over raden, rett adressen, eller behold begge.',
       ],
-      [7, 'three@example.com', 'Has', 'Du tok ut raden.', null],
+      [7, 'three@example.com', 'Has', 'Du hoppet over raden.', null],
       [8, null, 'No address', 'E-postadressen mangler.', 'Skriv inn mottakerens e-postadresse.'],
       [
         12,
@@ -139,7 +139,7 @@ describe('what the person does with them', () => {
     await area.handlers.saveRejected({ importId, target: csv.token, language: 'en' }, idleJob())
     const text = await readFile(join(folder, 'rejected.csv'), 'utf8')
     expect(text.split('\r\n')[5]).toBe(
-      `12,'=cmd()@example.com,"'=HYPERLINK(""http://x"")",The address has characters that an e-mail address cannot have.,Change it to something like name@company.com.`,
+      `12,'=cmd()@example.com,"'=HYPERLINK(""http://x"")",The address has characters that an email address cannot have.,Change it to something like name@company.com.`,
     )
   })
 

@@ -79,7 +79,7 @@ test('a promo code: its discount at once, used up by the payment, given back by 
   await expect(page.locator('[data-field="code"]').getByRole('alert')).toHaveText(
     'GRATIS gjelder ikke for Webex Training.',
   )
-  await page.getByRole('button', { name: 'Ta bort koden' }).click()
+  await page.getByRole('button', { name: 'Fjern koden' }).click()
   await expect(tests.code()).toBeFocused()
   await tests.pay().click()
   await tests.went('authorize done', 'capture done')

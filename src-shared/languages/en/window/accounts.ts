@@ -1,5 +1,6 @@
 import type { accounts as source } from '../../nb/window/accounts.ts'
 import type { Shape } from '../../shape.ts'
+import { labels } from '../labels.ts'
 
 export const accounts: Shape<typeof source> = {
   where: { simulator: 'Simulator', sandbox: 'PayPal Sandbox', live: 'PayPal Live' },
@@ -33,7 +34,7 @@ export const accounts: Shape<typeof source> = {
   },
 
   grant: {
-    ask: 'Grant API permission at PayPal',
+    ask: labels.grantAtPaypal,
     askWhat:
       'PayPal’s page opens in the browser. Log in as {login} and accept. The permission is recorded when you come back.',
     askWhatNoLogin:
@@ -72,7 +73,7 @@ export const accounts: Shape<typeof source> = {
   },
 
   api: {
-    label: 'The site’s API account',
+    label: labels.apiAccount,
     about: 'The account that runs the transactions in the merchant’s name.',
     none: 'Not entered',
     incomplete: '{name}, password or signature missing',

@@ -1,5 +1,6 @@
 import type { backups as source } from '../../nb/window/backups.ts'
 import type { Shape } from '../../shape.ts'
+import { labels } from '../labels.ts'
 
 export const backups: Shape<typeof source> = {
   title: 'Backups',
@@ -10,7 +11,7 @@ export const backups: Shape<typeof source> = {
   restore: 'Restore',
   restoreOf: 'Restore the backup of {when}',
   show: 'Show in folder',
-  save: 'Download',
+  save: labels.downloadBackup,
   saved: 'The backup is saved.',
   savedRest: '{size}. The passwords in it are encrypted.',
   showOf: 'Show the backup of {when} in its folder',

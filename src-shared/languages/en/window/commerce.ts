@@ -1,5 +1,6 @@
 import type { commerce as source } from '../../nb/window/commerce.ts'
 import type { Shape } from '../../shape.ts'
+import { labels } from '../labels.ts'
 import { commerceWords } from '../wording/commerce-words.ts'
 
 export const commerce: Shape<typeof source> = {
@@ -196,7 +197,7 @@ export const commerce: Shape<typeof source> = {
     more: 'and {n} more',
     appliesTo: 'For {services}',
     discard: 'Discard',
-    update: 'Update',
+    update: labels.update,
     saved: 'Everything is saved',
     revision: 'Revision {n}, {when}',
     never: 'Nothing has been saved yet.',

@@ -1,5 +1,6 @@
 import type { mail as source } from '../../nb/window/mail.ts'
 import type { Shape } from '../../shape.ts'
+import { labels } from '../labels.ts'
 
 export const mail: Shape<typeof source> = {
   title: 'Outbox',
@@ -7,7 +8,7 @@ export const mail: Shape<typeof source> = {
     label: 'Parts of the outbox',
     messages: 'Messages',
     templates: 'Templates',
-    server: 'Mail server',
+    server: labels.mailServer,
   },
 
   status: {
@@ -36,7 +37,7 @@ export const mail: Shape<typeof source> = {
     pause: 'Pause',
     send: 'Send no messages | Send 1 message now | Send {n} messages now',
     tryNow: 'Try now',
-    toServer: 'Mail server',
+    toServer: labels.mailServer,
     setUp: 'Set up mail server',
     unlock: 'Unlock',
     progress: 'Sending messages',

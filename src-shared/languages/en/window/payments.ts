@@ -1,5 +1,6 @@
 import type { payments as source } from '../../nb/window/payments.ts'
 import type { Shape } from '../../shape.ts'
+import { labels } from '../labels.ts'
 
 export const payments: Shape<typeof source> = {
   backToReview: 'Back to the review',
@@ -23,7 +24,7 @@ export const payments: Shape<typeof source> = {
     'session-recordings': 'Excel, recording',
   },
   page: { title: 'The payment page' },
-  removeCode: 'Remove the code',
+  removeCode: labels.removeCode,
   problems: {
     item: 'Write what is sold.',
     price: {

@@ -17,7 +17,7 @@ export const commerceWords: CommerceWords = {
     clientId: 'Client ID',
     clientSecret: 'Client secret',
     password: 'Password',
-    paypalEmail: 'PayPal login e-mail address',
+    paypalEmail: 'PayPal login email address',
     grant: 'API permission',
   },
   providers: {

@@ -4,6 +4,10 @@ import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
+import { labels } from '../labels.ts'
+import { shell } from '../window/shell.ts'
+import { siteFile } from '../window/site-file.ts'
+import { commerceWords } from './commerce-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -25,10 +29,10 @@ const placed = (at: BadRow | undefined): string => {
 export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
     fact: `The request does not fit: ${issues.map(({ path, message }) => `${path || 'input'}: ${message}`).join('; ')}.`,
-    remedy: 'Nothing was changed. Correct it and send it again.',
+    remedy: 'Nothing was changed. Correct it, and send it again.',
   }),
   'method.unknown': ({ method }) => ({
-    fact: `There is no method "${method}".`,
+    fact: `There is no method “${method}”.`,
     remedy: 'GET /api/contract lists them all.',
   }),
   internal: ({ reference, stored }) => ({
@@ -75,10 +79,10 @@ export const errorTexts: ErrorTexts = {
   }),
 
   'job.unknown': () => ({
-    fact: 'That work is not known any more.',
+    fact: 'That work is no longer known.',
     remedy: 'The history shows whether it was done.',
   }),
-  'job.cancelled': () => ({ fact: 'Cancelled.', remedy: 'Nothing was changed.' }),
+  'job.cancelled': () => ({ fact: 'Canceled.', remedy: 'Nothing was changed.' }),
 
   'file.unknown': () => ({
     fact: 'The file that was chosen is no longer available.',
@@ -86,7 +90,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'file.unreadable': ({ name }) => ({
     fact: `${name} could not be opened.`,
-    remedy: 'See that it still exists and that you may read it, then choose it again.',
+    remedy: 'Check that it still exists and that you may read it, then choose it again.',
   }),
   'file.unwritable': ({ name, reason }) => ({
     fact: `${name} could not be saved: ${unwritableWords[reason]}.`,
@@ -115,12 +119,11 @@ export const errorTexts: ErrorTexts = {
   }),
   'file.unpacks-too-large': ({ name, limit }) => ({
     fact: `${name} unpacks to more than ${megabytes(limit)}.`,
-    remedy:
-      'A recipient list is never so large. Copy the recipients to a new workbook, or save them as .csv.',
+    remedy: 'Copy the recipients to a new workbook, or save them as .csv.',
   }),
   'file.too-many-columns': ({ name, columns, limit }) => ({
     fact: `${name} has ${formatNumber(columns)} columns. The limit is ${formatNumber(limit)}.`,
-    remedy: 'Keep the columns with e-mail and name, and choose the file again.',
+    remedy: 'Keep the columns with email and name, and choose the file again.',
   }),
   'file.too-many-rows': ({ name, limit }) => ({
     fact: `${name} has more than ${formatNumber(limit)} rows.`,
@@ -131,8 +134,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Save the recipients as .csv and choose that file.',
   }),
   'file.no-addresses': ({ name, rows }) => ({
-    fact: `${name} has ${formatNumber(rows)} rows, but no e-mail address in any of them.`,
-    remedy: 'See that the right file and sheet are chosen, and that one column holds the addresses.',
+    fact: `${name} has ${formatNumber(rows)} rows, but no email address in any of them.`,
+    remedy: 'Check that the right file and sheet are chosen, and that one column has the addresses.',
   }),
 
   'recipients.import-unknown': () => ({
@@ -150,7 +153,7 @@ export const errorTexts: ErrorTexts = {
 
   'promo.refused': ({ problems }) => ({
     fact: `No codes were created: ${problems.join(', ')}.`,
-    remedy: 'Correct the fields that are marked.',
+    remedy: 'Fix the fields that are marked.',
   }),
   'plan.moved': ({ planned, now, of = 'codes' }) => ({
     fact: {
@@ -164,7 +167,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'promo.nothing-to-change': ({ left }) => ({
     fact: `None of the ${codes(left)} would change.`,
-    remedy: 'Select other codes, or another date.',
+    remedy: 'Select other codes, or choose another date.',
   }),
 
   'report.unknown-result-set': () => ({
@@ -173,7 +176,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'report.position-outside': ({ count }) => ({
     fact: `The report has ${formatNumber(count)} rows; the selection goes beyond them.`,
-    remedy: 'Select again.',
+    remedy: 'Select the rows again.',
   }),
   'report.too-many-rows': ({ rows, limit }) => ({
     fact: `${formatNumber(rows)} rows do not fit in an .xlsx sheet, which ends at ${formatNumber(limit)}.`,
@@ -189,7 +192,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Divide it, and find one part at a time.',
   }),
   'report.unknown-code': () => ({
-    fact: 'This code does not exist any more.',
+    fact: 'This code no longer exists.',
     remedy: 'The history shows whether its creation was undone.',
   }),
 
@@ -203,11 +206,11 @@ export const errorTexts: ErrorTexts = {
   }),
 
   'views.unknown': () => ({
-    fact: 'This view does not exist any more.',
+    fact: 'This view no longer exists.',
     remedy: 'Save it again, or choose another.',
   }),
   'views.name-taken': ({ name }) => ({
-    fact: `There is a view called "${name}" already.`,
+    fact: `There is a view called “${name}” already.`,
     remedy: 'Choose another name.',
   }),
 
@@ -224,26 +227,25 @@ export const errorTexts: ErrorTexts = {
     remedy: 'It changed nothing that could be put back.',
   }),
   'history.codes-used': ({ count, examples }) => ({
-    fact: `${codes(count)} of this creation ${count === 1 ? 'has' : 'have'} been used: ${listExamples(examples, count)}.`,
-    remedy:
-      'The creation was not undone. Codes that nobody should use any more can be deleted in the report.',
+    fact: `${codes(count)} that ${count === 1 ? 'was' : 'were'} created here ${count === 1 ? 'has' : 'have'} been used: ${listExamples(examples, count)}.`,
+    remedy: 'Nothing was undone. Codes that nobody should use any longer can be deleted in the report.',
   }),
   'history.changed-since': ({ count, examples }) => ({
     fact: `${codes(count)} ${count === 1 ? 'has' : 'have'} been changed again since: ${listExamples(examples, count)}.`,
     remedy: 'Nothing was changed. Undo the later operation first.',
   }),
   'history.code-taken': ({ code }) => ({
-    fact: `The code ${code} belongs to a later creation now.`,
+    fact: `The code ${code} was created again later.`,
     remedy: 'Nothing was changed.',
   }),
 
   'storage.newer': ({ found, known }) => ({
     fact: `This site was last opened by a newer version of the program (data version ${found}, this one knows ${known}).`,
-    remedy: 'Install the newest version. Nothing in the site was touched.',
+    remedy: 'Install the newest version. Nothing in the site was changed.',
   }),
   'storage.migration-failed': ({ migration, backup }) => ({
     fact: `The site could not be brought up to date (step ${migration}).`,
-    remedy: `The site is unchanged, and a copy was made before: ${backup}.`,
+    remedy: `The site is unchanged, and a backup was made before: ${backup}.`,
   }),
   'storage.damaged': () => ({
     fact: 'The site’s database is damaged.',
@@ -273,7 +275,7 @@ export const errorTexts: ErrorTexts = {
   'storage.lock-damaged': () => ({
     fact: 'The file lock.sqlite in the site’s folder is damaged and could not be replaced.',
     remedy:
-      'It holds no data; the site itself was not touched. See that you may write to the folder, or delete that one file, and try again.',
+      'It has no data, and the site itself is unchanged. Check that you may write to the folder, or delete that one file, and try again.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'The site is not damaged, so there is nothing to rescue.',
@@ -285,7 +287,7 @@ export const errorTexts: ErrorTexts = {
       'Nothing was changed. Restore a backup, or save what can be read into a new site; then go on there.',
   }),
   'site.time-zone-unknown': ({ timeZone }) => ({
-    fact: `"${timeZone}" is not a time zone that this machine knows.`,
+    fact: `“${timeZone}” is not a time zone that this computer knows.`,
     remedy: 'Choose one from the list, such as Europe/Oslo.',
   }),
 
@@ -304,7 +306,7 @@ export const errorTexts: ErrorTexts = {
         : 'Nothing was put into production. Fill in what is missing and try again.',
   }),
   'commerce.refused': ({ problems }, { listed, field }) => ({
-    fact: `Nothing was saved. To be corrected: ${listed(problems.map(({ key }) => field(key)))}.`,
+    fact: `Nothing was saved. To be fixed: ${listed(problems.map(({ key }) => field(key)))}.`,
     remedy: 'See the note at each field.',
   }),
   'commerce.plan-moved': () => ({
@@ -312,7 +314,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Nothing was done. Review the differences and decide again.',
   }),
   'commerce.other-mode': ({ mode }, { modeName }) => ({
-    fact: `The service is in ${modeName(mode)} now.`,
+    fact: `The service is in ${modeName(mode).toLowerCase()} now.`,
     remedy: 'Nothing was saved. Change the mode first.',
   }),
   'commerce.link-choice': () => ({
@@ -327,7 +329,7 @@ export const errorTexts: ErrorTexts = {
           remedy: `Nothing is changed. Keep the settings of ${other}.`,
         }
       : {
-          fact: `${other} would go from Production to Test.`,
+          fact: `${other} would go from production to test.`,
           remedy: `Nothing is changed. Put ${name} into production first, or go back to test for ${other}.`,
         }
   },
@@ -336,8 +338,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'The history lists them.',
   }),
   'commerce.no-account-to-grant': () => ({
-    fact: 'There is no PayPal login that could have given the permission.',
-    remedy: 'Enter the PayPal login e-mail address and update first.',
+    fact: 'There is no PayPal login that could have granted the permission.',
+    remedy: `Fill in “${commerceWords.fields.paypalEmail}”, and choose “${labels.update}”.`,
   }),
   'commerce.changed-since': () => ({
     fact: 'The settings have been changed again since.',
@@ -346,32 +348,32 @@ export const errorTexts: ErrorTexts = {
 
   'payments.price-moved': ({ expected, now, currency }, { payment }) => ({
     fact: `The price is ${payment(now, currency)} now, not ${payment(expected, currency)}.`,
-    remedy: 'Nothing was paid. Look at the price, and pay again if it is right.',
+    remedy: 'Nothing was paid. Check the price, and pay again if it is right.',
   }),
   'payments.code-refused': ({ code, refusal }, { codeRefusal }) => ({
-    fact: `The promo code ${code} does not hold for this purchase: ${codeRefusal(refusal)}.`,
-    remedy: 'Nothing was paid. Take the code away, or use another one.',
+    fact: `The promo code ${code} does not apply to this purchase: ${codeRefusal(refusal)}.`,
+    remedy: `Nothing was paid. Choose “${labels.removeCode}”, or use another code.`,
   }),
   'payments.way-not-offered': ({ with: way }, { payWith }) => ({
-    fact: `The provider takes no payment ${payWith(way)}.`,
+    fact: `The provider does not accept payment ${payWith(way)}.`,
     remedy: 'Nothing was paid. Choose another way to pay.',
   }),
   'payments.card-not-offered': ({ brand }) => ({
     fact: `${CARDS[brand].name} is not accepted.`,
-    remedy: 'Nothing was paid. Use a card of a brand on offer, or tick the brand at the provider.',
+    remedy: 'Nothing was paid. Use a card type on offer, or tick this one under the provider.',
   }),
   'payments.unknown': ({ id }) => ({
     fact: `The site has no payment number ${formatNumber(id)}.`,
     remedy: 'The list of test transactions shows those there are.',
   }),
   'payments.not-reversible': ({ id }) => ({
-    fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to reverse.`,
+    fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to void or refund.`,
     remedy: 'Nothing was changed. The steps show what happened to it.',
   }),
 
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,
-    remedy: 'PayPal was not asked. Enter the API account first, beside the provider.',
+    remedy: `PayPal was not asked. Fill in “${labels.apiAccount}” first.`,
   }),
   'paypal.refused': ({ code }, { paypal }) => paypal(code),
   'paypal.unknown-grant': () => ({
@@ -385,8 +387,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'mail.value-missing': ({ missing }, { listed }) => ({
     fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
-    remedy:
-      'Fill in merchant name and customer support info on the E-commerce page, or take them out of the template.',
+    remedy: `Fill in “${commerceWords.fields.merchantName}” and “${commerceWords.fields.support}” for the service, or take them out of the template.`,
   }),
   'mail.unknown-message': () => ({
     fact: 'There is no such message.',
@@ -410,12 +411,12 @@ export const errorTexts: ErrorTexts = {
       messages > 0
         ? 'A message to the person is being sent, so nothing was erased.'
         : payments === 1
-          ? 'A payment with the person’s code is not settled, so nothing was erased.'
-          : 'Payments with the person’s codes are not settled, so nothing was erased.',
+          ? 'The outcome of a payment with the person’s code is unknown, so nothing was erased.'
+          : 'The outcome of payments with the person’s codes is unknown, so nothing was erased.',
     remedy:
       messages > 0
         ? 'Wait until the message is sent, and try again.'
-        : 'Settle the payment on the page Test transaction, and try again.',
+        : `Ask PayPal about the payment on the page “${shell.pages['test-transaction']}”, and try again.`,
   }),
   'privacy.nothing-found': () => ({
     fact: 'Nothing is stored about the person.',
@@ -423,15 +424,15 @@ export const errorTexts: ErrorTexts = {
   }),
 
   'secrets.unprotected': () => ({
-    fact: 'This machine has no keychain that could keep a password.',
+    fact: 'This computer has no keychain that could protect a password.',
     remedy: 'Nothing was saved. Choose a passphrase first; it protects the passwords.',
   }),
   'secrets.locked': ({ seal }) => ({
-    fact: 'The secrets are locked.',
+    fact: 'The passwords are locked.',
     remedy:
       seal === 'passphrase'
         ? 'Nothing was saved. Unlock them with the passphrase and try again.'
-        : 'Nothing was saved. Unlock them in the settings and try again. If the keychain does not open them, they can be removed there and entered again.',
+        : `Nothing was saved. Unlock them on the page “${shell.pages.settings}” and try again. If the keychain does not open them, remove them there and enter them again.`,
   }),
   'secrets.other-target': () => ({
     fact: 'The password was stored for another connection.',
@@ -450,19 +451,17 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Choose one first.',
   }),
   'secrets.keychain-unavailable': () => ({
-    fact: 'The keychain of this machine does not answer, or did not seal these passwords.',
-    remedy:
-      'Unlock the keychain and try again. If it is gone, remove the passwords in the settings and enter them again.',
+    fact: 'The keychain of this computer does not answer, or did not encrypt these passwords.',
+    remedy: `Unlock the keychain and try again. If it is gone, remove the passwords on the page “${shell.pages.settings}” and enter them again.`,
   }),
   'secrets.count-moved': ({ planned, now }) => ({
-    fact: `${formatNumber(planned)} passwords were to be given up, now there are ${formatNumber(now)}.`,
+    fact: `${formatNumber(planned)} passwords were to be removed, now there are ${formatNumber(now)}.`,
     remedy: 'Nothing was done. Check the number and decide again.',
   }),
 
   'siteFile.not-a-site': ({ name }) => ({
     fact: `${name} is not a site file.`,
-    remedy:
-      'Choose a file that was saved with "Save the site to a file" in the settings. Nothing was changed.',
+    remedy: `Choose a file that was saved with “${siteFile.save}”. Nothing was changed.`,
   }),
   'siteFile.damaged': ({ name, at }) => ({
     fact: `${name} is damaged or was altered, and cannot be opened${placed(at)}.`,
@@ -473,12 +472,12 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Install the newest version and open the file there. Nothing was changed.',
   }),
   'siteFile.sample-open': () => ({
-    fact: 'The sample site is open.',
-    remedy: 'Nothing was changed. Go to your own site first; the file takes its place.',
+    fact: 'The sample data is open.',
+    remedy: `Nothing was changed. Choose “${shell.sample.back}” first. The file takes the place of that site.`,
   }),
 
   'backups.unknown': () => ({
-    fact: 'The backup is not there any more.',
+    fact: 'The backup no longer exists.',
     remedy: 'Choose another one from the list. Nothing was changed.',
   }),
   'backups.damaged': ({ backup, at }) => ({
@@ -494,20 +493,19 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Check that its disk is connected, and try again. Nothing was changed.',
   }),
   'backups.not-removable': ({ backup }) => ({
-    fact: `The backup ${backup} is in a folder that the program does not tidy, or another program made it.`,
+    fact: `The backup ${backup} is in a folder that the program does not clean up, or another program made it.`,
     remedy: 'Remove the file yourself. Nothing was changed.',
   }),
   'backups.folder-unusable': ({ reason }) => ({
     fact: `The folder that you chose for backups cannot be used at the moment: ${reason === 'forgotten' ? 'the file that says which one it is cannot be read' : unwritableWords[reason]}.`,
-    remedy:
-      'Backups go into the folder of the site meanwhile. Connect the disk, or choose another folder in the settings.',
+    remedy: `Backups go into the folder of the site meanwhile. Connect the disk, or choose another folder on the page “${shell.pages.settings}”.`,
   }),
   'backups.sample-open': () => ({
-    fact: 'The sample site is open, and that is not backed up.',
-    remedy: 'Go to your own site first. Nothing was changed.',
+    fact: 'The sample data is open, and that is not backed up.',
+    remedy: `Choose “${shell.sample.back}” first. Nothing was changed.`,
   }),
   'backups.not-shown': () => ({
     fact: 'A browser cannot open the folder.',
-    remedy: 'Download the backup instead.',
+    remedy: `Choose “${labels.downloadBackup}” instead.`,
   }),
 }

@@ -5,10 +5,10 @@ export const paymentWords: PaymentWords = {
     unknown: 'there is no such code',
     deleted: 'it is deleted',
     expired: 'it has expired',
-    'used-up': 'it is used up',
+    'used-up': 'it is used up, or an open payment has reserved its last use',
     'other-service': 'it belongs to another service',
     'not-for-item': 'it applies to other items',
     'other-currency': 'its discount is in another currency',
   },
-  ways: { card: 'by card on the page', express: 'through the PayPal login', hosted: 'on PayPal’s card page' },
+  ways: { card: 'by card on the page', express: 'with the PayPal login', hosted: 'on PayPal’s card page' },
 }

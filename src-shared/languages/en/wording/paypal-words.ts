@@ -1,11 +1,12 @@
 import type { PaypalTexts } from '../../../wording/paypal-words.ts'
+import { labels } from '../labels.ts'
 
 export const paypalWords: PaypalTexts = {
   // The account
   'authentication-failed': {
-    fact: 'PayPal did not recognise the login.',
+    fact: 'PayPal did not recognize the login.',
     remedy:
-      'Check IDs and password, where capital and small letters count, and whether the account lets in certain IP addresses only.',
+      'Check IDs and password, where capital and small letters count, and whether the account accepts only certain IP addresses.',
   },
   'account-unknown': {
     fact: 'PayPal finds no such account.',
@@ -13,18 +14,18 @@ export const paypalWords: PaypalTexts = {
   },
   'permission-denied': {
     fact: 'PayPal does not let this account do that.',
-    remedy: 'Give the user the right at PayPal, or ask the merchant to grant the API permission again.',
+    remedy: 'Grant the user the permission at PayPal, or ask the merchant to grant the API permission again.',
   },
   'grant-missing': {
     fact: 'The merchant has not granted the API permission.',
-    remedy: 'Choose Grant API permission in the form, and finish at PayPal.',
+    remedy: `Choose “${labels.grantAtPaypal}” in the form, and finish at PayPal.`,
   },
   'grant-withdrawn': {
     fact: 'The API permission has been withdrawn at PayPal.',
     remedy: 'Ask the merchant to grant it again.',
   },
   'feature-not-enabled': {
-    fact: 'The PayPal account does not have this service.',
+    fact: 'The PayPal account does not have this feature.',
     remedy: 'Order it from PayPal, or choose another PayPal account type.',
   },
   'express-disabled': {
@@ -32,16 +33,16 @@ export const paypalWords: PaypalTexts = {
     remedy: 'Ask PayPal to switch it on, or offer buyers another way to pay.',
   },
   'card-type-not-enabled': {
-    fact: 'The PayPal account does not take this type of card.',
+    fact: 'The PayPal account does not accept this type of card.',
     remedy: 'Switch it on at PayPal, or untick it in the form.',
   },
   'currency-not-supported': {
-    fact: 'The PayPal account does not take this currency.',
+    fact: 'The PayPal account does not accept this currency.',
     remedy: 'Choose another currency in the form, or add this one to the account at PayPal.',
   },
   'test-account-on-live-host': {
     fact: 'This is a test account, which PayPal’s live system does not know.',
-    remedy: 'Enter the account for production, or use this one in Test.',
+    remedy: 'Enter the account for production, or use this one in test.',
   },
   // The payment
   declined: {
@@ -65,11 +66,11 @@ export const paypalWords: PaypalTexts = {
   },
   'invalid-card-number': {
     fact: 'The card number is not valid.',
-    remedy: 'Check the figures.',
-    inTest: 'Use one of the test cards: the test system takes no others.',
+    remedy: 'Check the digits.',
+    inTest: 'Use one of the test cards: the test system accepts no others.',
   },
   'invalid-card-expiry': {
-    fact: 'The expiry date is wrong, or the card has expired.',
+    fact: 'The expiration date is wrong, or the card has expired.',
     remedy: 'Check month and year.',
   },
   'card-detail-missing': {
@@ -83,16 +84,16 @@ export const paypalWords: PaypalTexts = {
   },
   'cvv-mismatch': {
     fact: 'The security code (CVV) does not match.',
-    remedy: 'Check the last figures on the back of the card.',
+    remedy: 'Check the last digits on the back of the card, or on the front of an AMEX card.',
     inTest: 'Use a CVV from 001 to 300, which matches in the test system.',
   },
   'fraud-declined': {
     fact: 'The fraud filter of the PayPal account stopped the payment.',
-    remedy: 'Look through the filters in PayPal Manager.',
+    remedy: 'Check the filters at PayPal.',
   },
   'held-for-review': {
-    fact: 'PayPal holds the payment until somebody has looked at it.',
-    remedy: 'Accept or decline it in PayPal Manager.',
+    fact: 'PayPal keeps the payment until somebody has reviewed it.',
+    remedy: 'Accept or decline it at PayPal.',
   },
   'buyer-authentication-failed': {
     fact: 'The buyer’s bank did not confirm the buyer.',
@@ -109,7 +110,7 @@ export const paypalWords: PaypalTexts = {
   },
   'totals-mismatch': {
     fact: 'The total does not match its parts.',
-    remedy: 'Try again, and contact support if it happens again.',
+    remedy: 'Try again, or choose another amount if it happens again.',
   },
   duplicate: {
     fact: 'PayPal has had this payment before.',
@@ -117,19 +118,19 @@ export const paypalWords: PaypalTexts = {
   },
   'in-progress': {
     fact: 'PayPal is still working on it.',
-    remedy: 'Wait a little; PayPal is asked again automatically.',
+    remedy: 'Wait a little: PayPal is asked again automatically.',
   },
   // The buyer at PayPal
   'buyer-cancelled': {
-    fact: 'The buyer cancelled at PayPal.',
-    remedy: 'Nothing was charged; start again whenever you like.',
+    fact: 'The buyer canceled at PayPal.',
+    remedy: 'Nothing was charged, so you can start again at any time.',
   },
   'buyer-not-approved': {
     fact: 'The buyer has not approved the payment at PayPal.',
     remedy: 'Open PayPal’s page again and approve, or start again.',
   },
   'buyer-other-method': {
-    fact: 'PayPal cannot take the money the way the buyer chose.',
+    fact: 'PayPal cannot charge the way the buyer chose.',
     remedy: 'Ask the buyer to choose another card or account at PayPal.',
   },
   'token-invalid': { fact: 'PayPal does not know this session.', remedy: 'Start the payment again.' },
@@ -142,23 +143,25 @@ export const paypalWords: PaypalTexts = {
   // What follows a payment
   'original-not-found': {
     fact: 'PayPal does not find the payment in question.',
-    remedy: 'Look for it in PayPal Manager.',
+    remedy: 'Look for it at PayPal.',
     inTest: 'Start a new payment: the simulator forgets everything when the program is closed.',
   },
   'original-failed': {
-    fact: 'The payment in question never went through.',
+    fact: 'The payment in question did not go through.',
     remedy: 'There is nothing to capture, void or refund.',
   },
-  'already-captured': { fact: 'The amount has been captured already.', remedy: 'Nothing more needs doing.' },
+  'already-captured': {
+    fact: 'The amount has been captured already.',
+    remedy: 'You do not need to do anything more.',
+  },
   'cannot-capture': {
-    fact: 'The reserved amount cannot be captured.',
-    remedy:
-      'See in PayPal Manager whether it is captured or released already, and start a new payment if not.',
+    fact: 'The authorized amount cannot be captured.',
+    remedy: 'See at PayPal whether it is captured or released already, and start a new payment if not.',
   },
   'cannot-void': { fact: 'The payment can no longer be voided.', remedy: 'Refund the amount instead.' },
   'cannot-refund': {
     fact: 'The amount cannot be refunded.',
-    remedy: 'See in PayPal Manager whether it has been refunded already.',
+    remedy: 'See at PayPal whether it has been refunded already.',
   },
   // The call
   'invalid-request': {
@@ -184,35 +187,34 @@ export const paypalWords: PaypalTexts = {
   'internal-error': { fact: 'Something went wrong at PayPal.', remedy: 'Try again in a while.' },
   'malformed-answer': {
     fact: 'The answer from PayPal could not be read.',
-    remedy: 'Try again, and see whether something on the network changes the traffic.',
+    remedy: 'Try again, and check whether something on the network changes the traffic.',
   },
   unrecognised: {
     fact: 'PayPal answered something that the program does not know.',
-    remedy: 'See PayPal’s own answer, and ask PayPal if it does not say enough.',
+    remedy: 'Contact PayPal if the answer is not clear enough.',
   },
   // The line
   offline: {
     fact: 'This computer is offline.',
-    remedy: 'Connect and try again, or choose the simulator in Test, which needs no network.',
+    remedy: 'Connect and try again, or choose the simulator in test, which needs no network.',
   },
   'host-unknown': {
     fact: 'PayPal’s address was not found.',
     remedy: 'Check the network and DNS, and try again.',
   },
   'connection-refused': {
-    fact: 'PayPal did not take the connection.',
-    remedy: 'See whether a firewall is closed, and try again.',
+    fact: 'PayPal did not accept the connection.',
+    remedy: 'Check whether a firewall blocks it, and try again.',
     inTest:
-      'See whether a firewall is closed, or close and open the program if it is the simulator that does not answer.',
+      'Check whether a firewall blocks it, or close and open the program if it is the simulator that does not answer.',
   },
   'connection-lost': {
     fact: 'The connection to PayPal was cut.',
-    remedy: 'Try again, but ask PayPal first if a payment was under way.',
+    remedy: 'If a payment was under way, ask PayPal about it before you try again.',
   },
   'certificate-refused': {
     fact: 'What answered could not show that it is PayPal.',
-    remedy:
-      'Send nothing until the IT department has looked at the network; there may be a proxy in between.',
+    remedy: 'Send nothing until the IT department has checked the network, since a proxy may be in between.',
   },
   'proxy-refused': {
     fact: 'The proxy did not let the request through.',
@@ -220,6 +222,6 @@ export const paypalWords: PaypalTexts = {
   },
   'timed-out': {
     fact: 'PayPal did not answer in time.',
-    remedy: 'Try again, but ask PayPal first if a payment was under way.',
+    remedy: 'If a payment was under way, ask PayPal about it before you try again.',
   },
 }

@@ -8,7 +8,7 @@ export const privacyWords: PrivacyWords = {
     number: 'Number',
     code: 'Promo code',
     name: 'Name',
-    address: 'E-mail',
+    address: 'Email',
     state: 'State',
     facts: 'Details',
   },

@@ -2,11 +2,11 @@ import type { RecipientFileWords } from '../../../wording/recipient-file-words.t
 
 export const recipientFileWords: RecipientFileWords = {
   row: 'Row',
-  email: 'E-mail',
+  email: 'Email',
   name: 'Name',
   reason: 'What is wrong',
   remedy: 'What to do',
-  takenOut: 'You took the row out.',
+  takenOut: 'You skipped the row.',
   rejectedSheet: 'Rejected rows',
   exampleSheet: 'Recipients',
   example: [

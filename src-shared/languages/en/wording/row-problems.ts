@@ -2,7 +2,7 @@ import type { RowProblemWords } from '../../../wording/row-problems.ts'
 
 export const rowProblems: RowProblemWords = {
   problems: {
-    missing: { reason: 'The e-mail address is missing.', remedy: 'Enter the recipient’s e-mail address.' },
+    missing: { reason: 'The email address is missing.', remedy: 'Enter the recipient’s email address.' },
     'no-at': { reason: 'The address has no @.', remedy: 'Write it as name@company.com.' },
     'no-domain': { reason: 'There is nothing after the @.', remedy: 'Add the rest, such as company.com.' },
     'no-local-part': { reason: 'There is nothing before the @.', remedy: 'Add what belongs before the @.' },
@@ -13,7 +13,7 @@ export const rowProblems: RowProblemWords = {
     'space-inside': { reason: 'The address has a space in it.', remedy: 'Remove the space.' },
     'comma-for-point': {
       reason: 'The address has a comma after the @.',
-      remedy: 'Replace the comma with a full stop.',
+      remedy: 'Replace the comma with a period.',
     },
     'bad-domain': {
       reason: 'What follows the @ is not a valid domain.',
@@ -24,12 +24,12 @@ export const rowProblems: RowProblemWords = {
       remedy: 'It can have 254 characters, 64 of them before the @.',
     },
     'not-an-address': {
-      reason: 'The address has characters that an e-mail address cannot have.',
+      reason: 'The address has characters that an email address cannot have.',
       remedy: 'Change it to something like name@company.com.',
     },
     duplicate: {
       reason: 'The address is in the file already.',
-      remedy: 'Take the row out, change the address, or keep both.',
+      remedy: 'Skip the row, change the address, or keep both.',
     },
     'name-too-long': { reason: 'The name is too long.', remedy: 'Shorten it to 200 characters.' },
     'error-value': {

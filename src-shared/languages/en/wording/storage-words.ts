@@ -17,7 +17,7 @@ const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
   denied: (place) => ({
     fact: `You have no permission to read and write in ${place}.`,
-    remedy: 'Give yourself permission, or ask whoever looks after this computer, then try again.',
+    remedy: 'Give yourself permission, or ask whoever administers this computer, then try again.',
   }),
   'read-only': (place) => ({
     fact: `The disk with ${place} can only be read.`,
@@ -36,11 +36,11 @@ const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
     remedy: 'Move the folder closer to the top of the disk, or shorten the names on the way, then try again.',
   }),
   'dangling-link': (place) => ({
-    fact: `${atStart(place)}, or something in it, is a link to what does not exist.`,
+    fact: `${atStart(place)}, or something in it, is a link to something that does not exist.`,
     remedy: 'Connect the disk that it leads to, or correct the link, then try again.',
   }),
   'io-error': (place) => ({
-    fact: `The disk with ${place} reported a fault.`,
+    fact: `The disk with ${place} reported an error.`,
     remedy:
       'Check that it is properly connected, then try again. If this goes on, copy the folder to another disk soon.',
   }),
@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
   'too-large': (place) => ({
     fact: `A file in ${place} has reached the largest size that is allowed there.`,
     remedy:
-      'Move the folder to a disk that takes larger files, or have the limit raised by whoever looks after this computer, then try again.',
+      'Move the folder to a disk that accepts larger files, or have the limit raised by whoever administers this computer, then try again.',
   }),
   'in-use': (place) => ({
     fact: `Another program has a file in ${place} open and lets nobody else use it.`,
@@ -91,8 +91,8 @@ export const unwritableWords: Readonly<Record<FileReason, string>> = {
   'not-a-file': 'a folder has that name',
   exists: 'a folder of that name is there already, and is not empty',
   'path-too-long': 'its path or its name is too long',
-  'dangling-link': 'it is a link to what does not exist',
-  'io-error': 'the disk reported a fault',
+  'dangling-link': 'it is a link to something that does not exist',
+  'io-error': 'the disk reported an error',
   gone: 'the folder no longer exists',
   quota: 'your quota on the disk is used up',
   'too-large': 'it is larger than a file may be there',

@@ -7,8 +7,8 @@ export const templateProblems: TemplateProblemWords = {
     'too-long': (_, field, limit) => `${field} is longer than ${limit} characters`,
     'line-break': (_, field) => `${field} has a line break, and must be one line`,
     'unknown-variable': ({ found, suggestion }, field) =>
-      `${field} has ${found}, which is no variable${suggestion ? ` – perhaps ${suggestion}?` : '. A percent sign before a word is written %%'}`,
+      `${field} has ${found}, which is not a variable${suggestion ? ` – perhaps ${suggestion}?` : '. A percent sign before a word is written %%'}`,
     'unclosed-variable': ({ found, suggestion }, field) =>
-      `${field} has ${found} without a % after it – write ${suggestion ?? ''}`,
+      `${field} has ${found}, which needs a closing % – write ${suggestion ?? ''}`,
   },
 }

@@ -1,3 +1,5 @@
+import { labels } from '../labels.ts'
+
 /** Accounts at PayPal: connection, permission, the site's own API account, and the way over to PayPal Checkout (REST). */
 export const accounts = {
   where: { simulator: 'Simulator', sandbox: 'PayPal Sandbox', live: 'PayPal Live' },
@@ -31,7 +33,7 @@ export const accounts = {
   },
 
   grant: {
-    ask: 'Gi API-tillatelse hos PayPal',
+    ask: labels.grantAtPaypal,
     askWhat:
       'PayPals side åpnes i nettleseren. Logg på som {login}, og godta. Tillatelsen registreres når du kommer tilbake.',
     askWhatNoLogin:
@@ -71,7 +73,7 @@ export const accounts = {
   },
 
   api: {
-    label: 'Nettstedets API-konto',
+    label: labels.apiAccount,
     about: 'Kontoen som kjører transaksjonene i forhandlerens navn.',
     none: 'Ikke lagt inn',
     incomplete: '{name}, passord eller signatur mangler',

@@ -1,3 +1,5 @@
+import { labels } from '../labels.ts'
+
 export const backups = {
   title: 'Sikkerhetskopier',
   what: 'Programmet tar en kopi av nettstedet hver dag noe er endret, og før alt som erstatter det. De siste 7 dagene, 4 ukene og 6 månedene beholdes.',
@@ -7,7 +9,7 @@ export const backups = {
   restore: 'Gjenopprett',
   restoreOf: 'Gjenopprett sikkerhetskopien fra {when}',
   show: 'Vis i mappen',
-  save: 'Last ned',
+  save: labels.downloadBackup,
   saved: 'Sikkerhetskopien er lagret.',
   savedRest: '{size}. Passordene i den er kryptert.',
   showOf: 'Vis sikkerhetskopien fra {when} i mappen',

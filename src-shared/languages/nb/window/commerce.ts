@@ -1,3 +1,4 @@
+import { labels } from '../labels.ts'
 import { commerceWords } from '../wording/commerce-words.ts'
 
 export const commerce = {
@@ -195,7 +196,7 @@ export const commerce = {
     more: 'og {n} til',
     appliesTo: 'Gjelder {services}',
     discard: 'Forkast',
-    update: 'Oppdater',
+    update: labels.update,
     saved: 'Alt er lagret',
     revision: 'Revisjon {n}, {when}',
     never: 'Ingenting er lagret ennå.',

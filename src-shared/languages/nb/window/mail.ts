@@ -1,6 +1,8 @@
+import { labels } from '../labels.ts'
+
 export const mail = {
   title: 'Utboks',
-  views: { label: 'Deler av utboksen', messages: 'Meldinger', templates: 'Maler', server: 'E-postserver' },
+  views: { label: 'Deler av utboksen', messages: 'Meldinger', templates: 'Maler', server: labels.mailServer },
 
   status: {
     label: 'Hva utboksen gjør',
@@ -27,7 +29,7 @@ export const mail = {
     pause: 'Stans',
     send: 'Send ingen meldinger | Send 1 melding nå | Send {n} meldinger nå',
     tryNow: 'Prøv nå',
-    toServer: 'E-postserver',
+    toServer: labels.mailServer,
     setUp: 'Sett opp e-postserver',
     unlock: 'Lås opp',
     progress: 'Sending av meldinger',

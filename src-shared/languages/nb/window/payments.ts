@@ -1,3 +1,5 @@
+import { labels } from '../labels.ts'
+
 export const payments = {
   backToReview: 'Tilbake til gjennomgangen',
   title: 'Testtransaksjon',
@@ -21,7 +23,7 @@ export const payments = {
     'session-recordings': 'Excel, opptak',
   },
   page: { title: 'Betalingssiden' },
-  removeCode: 'Ta bort koden',
+  removeCode: labels.removeCode,
   problems: {
     item: 'Skriv hva som selges.',
     price: {

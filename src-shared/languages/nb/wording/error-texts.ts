@@ -4,6 +4,10 @@ import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
 import { formats } from '../formats.ts'
+import { labels } from '../labels.ts'
+import { shell } from '../window/shell.ts'
+import { siteFile } from '../window/site-file.ts'
+import { commerceWords } from './commerce-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -25,7 +29,7 @@ const placed = (at: BadRow | undefined): string => {
 export const errorTexts: ErrorTexts = {
   'input.invalid': ({ issues }) => ({
     fact: `Forespørselen har feil form: ${issues.map(({ path, message }) => `${path || 'innhold'}: ${message}`).join('; ')}.`,
-    remedy: 'Ingenting er endret. Rett den og send den på nytt.',
+    remedy: 'Ingenting er endret. Rett den, og send den på nytt.',
   }),
   'method.unknown': ({ method }) => ({
     fact: `Metoden «${method}» finnes ikke.`,
@@ -47,7 +51,7 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Ingen data er endret. Prøv igjen om litt.',
   }),
   'backend.outcome-unknown': () => ({
-    fact: 'E-handel stanset før svaret kom. Det er uklart om det ble gjort.',
+    fact: 'E-handel stoppet før svaret kom. Det er uklart om det ble gjort.',
     remedy: 'Se i historikken om det ble gjort, før du prøver igjen.',
   }),
   'session.unknown': () => ({
@@ -68,10 +72,10 @@ export const errorTexts: ErrorTexts = {
     }[cause],
     remedy: `${
       {
-        error: 'Prøv igjen. Hjelper ikke det, installerer du den nyeste versjonen.',
+        error: 'Prøv igjen. Hvis det ikke hjelper, installerer du den nyeste versjonen.',
         'program-files': 'Installer programmet på nytt; dataene blir værende. Prøv så igjen.',
         resources: 'Lukk andre programmer, og prøv igjen.',
-        ended: 'Prøv igjen. Hjelper ikke det, starter du maskinen på nytt.',
+        ended: 'Prøv igjen. Hvis det ikke hjelper, starter du maskinen på nytt.',
       }[cause]
     } Ingenting er endret. Loggen i datamappen har mer under ${reference} (${detail}).`,
   }),
@@ -88,12 +92,12 @@ export const errorTexts: ErrorTexts = {
   }),
   'file.unreadable': ({ name }) => ({
     fact: `${name} kunne ikke åpnes.`,
-    remedy: 'Se etter at filen fortsatt finnes og at du har lov til å lese den, og velg den på nytt.',
+    remedy: 'Kontroller at filen fortsatt finnes og at du har tilgang til å lese den, og velg den på nytt.',
   }),
   'file.unwritable': ({ name, reason }) => ({
     fact: `${name} kunne ikke lagres: ${unwritableWords[reason]}.`,
     remedy:
-      'En tidligere fil med samme navn står som før. Velg et annet sted, eller rett feilen og prøv igjen.',
+      'En tidligere fil med samme navn er uendret. Velg et annet sted, eller rett feilen og prøv igjen.',
   }),
   'file.empty': ({ name }) => ({ fact: `${name} er tom.`, remedy: 'Velg en fil med minst én adresse.' }),
   'file.too-large': ({ name, bytes, limit }) => ({
@@ -114,8 +118,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'file.unpacks-too-large': ({ name, limit }) => ({
     fact: `${name} pakker ut til mer enn ${megabytes(limit)}.`,
-    remedy:
-      'Så stor er ingen mottakerliste. Kopier mottakerne til en ny arbeidsbok, eller lagre dem som .csv.',
+    remedy: 'Kopier mottakerne til en ny arbeidsbok, eller lagre dem som .csv.',
   }),
   'file.too-many-columns': ({ name, columns, limit }) => ({
     fact: `${name} har ${formatNumber(columns)} kolonner. Grensen er ${formatNumber(limit)}.`,
@@ -131,12 +134,12 @@ export const errorTexts: ErrorTexts = {
   }),
   'file.no-addresses': ({ name, rows }) => ({
     fact: `${name} har ${formatNumber(rows)} rader, men ingen e-postadresse i noen av dem.`,
-    remedy: 'Se etter at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
+    remedy: 'Kontroller at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
   }),
 
   'recipients.import-unknown': () => ({
     fact: 'Mottakerfilen som ble lest, er ikke tilgjengelig lenger.',
-    remedy: 'Les filen på nytt. Alt annet i skjemaet er tatt vare på.',
+    remedy: 'Les filen på nytt. Alt annet i skjemaet er som før.',
   }),
   'recipients.row-unknown': ({ row }) => ({
     fact: `Rad ${formatNumber(row)} finnes ikke i filen som ble lest.`,
@@ -159,20 +162,20 @@ export const errorTexts: ErrorTexts = {
       operations: `Noe er gjort på nettstedet siden du så på det: Historikken hadde ${formatNumber(planned)} operasjoner, nå har den ${formatNumber(now)}.`,
       persons: `Opplysningene er endret siden du så på dem: ${formatNumber(planned)} personer skulle slettes, nå ville det bli ${formatNumber(now)}.`,
     }[of],
-    remedy: 'Ingenting er gjort. Se på de nye tallene og avgjør på nytt.',
+    remedy: 'Ingenting er gjort. Se på de nye tallene, og bestem deg på nytt.',
   }),
   'promo.nothing-to-change': ({ left }) => ({
     fact: `Ingen av de valgte kodene (${codes(left)}) ville bli endret.`,
-    remedy: 'Velg andre koder, eller en annen dato.',
+    remedy: 'Merk andre koder, eller velg en annen dato.',
   }),
 
   'report.unknown-result-set': () => ({
-    fact: 'Denne rapporten er lukket i mellomtiden.',
+    fact: 'Denne rapporten ble lukket i mellomtiden.',
     remedy: 'Vis rapporten på nytt.',
   }),
   'report.position-outside': ({ count }) => ({
     fact: `Rapporten har ${formatNumber(count)} rader, og utvalget går utenfor dem.`,
-    remedy: 'Velg på nytt.',
+    remedy: 'Merk radene på nytt.',
   }),
   'report.too-many-rows': ({ rows, limit }) => ({
     fact: `${formatNumber(rows)} rader får ikke plass i et .xlsx-ark, som slutter på ${formatNumber(limit)}.`,
@@ -223,25 +226,25 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Den endret ikke noe som kan settes tilbake.',
   }),
   'history.codes-used': ({ count, examples }) => ({
-    fact: `${codes(count)} fra denne opprettelsen er brukt: ${listExamples(examples, count)}.`,
-    remedy: 'Opprettelsen blir stående. Koder som ingen lenger skal bruke, kan slettes i rapporten.',
+    fact: `${codes(count)} som ble opprettet her, er brukt: ${listExamples(examples, count)}.`,
+    remedy: 'Ingenting er angret. Koder som ingen lenger skal bruke, kan slettes i rapporten.',
   }),
   'history.changed-since': ({ count, examples }) => ({
     fact: `${codes(count)} er endret på nytt siden: ${listExamples(examples, count)}.`,
     remedy: 'Ingenting er endret. Angre den senere operasjonen først.',
   }),
   'history.code-taken': ({ code }) => ({
-    fact: `Koden ${code} hører nå til en senere opprettelse.`,
+    fact: `Koden ${code} er opprettet på nytt senere.`,
     remedy: 'Ingenting er endret.',
   }),
 
   'storage.newer': ({ found, known }) => ({
     fact: `Nettstedet ble sist åpnet av en nyere versjon av programmet (dataversjon ${found}, denne kjenner ${known}).`,
-    remedy: 'Installer den nyeste versjonen. Ingenting i nettstedet er rørt.',
+    remedy: 'Installer den nyeste versjonen. Ingenting i nettstedet er endret.',
   }),
   'storage.migration-failed': ({ migration, backup }) => ({
     fact: `Nettstedet kunne ikke oppdateres (trinn ${migration}).`,
-    remedy: `Nettstedet står som før, og det ble tatt en kopi på forhånd: ${backup}.`,
+    remedy: `Nettstedet er uendret, og det ble tatt en sikkerhetskopi på forhånd: ${backup}.`,
   }),
   'storage.damaged': () => ({
     fact: 'Databasen til nettstedet er skadet.',
@@ -271,7 +274,7 @@ export const errorTexts: ErrorTexts = {
   'storage.lock-damaged': () => ({
     fact: 'Filen lock.sqlite i mappen til nettstedet er skadet og kunne ikke erstattes.',
     remedy:
-      'Den inneholder ingen data, og selve nettstedet er ikke rørt. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
+      'Den inneholder ingen data, og selve nettstedet er uendret. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'Nettstedet er ikke skadet, så det er ingenting å redde.',
@@ -303,14 +306,14 @@ export const errorTexts: ErrorTexts = {
   }),
   'commerce.refused': ({ problems }, { listed, field }) => ({
     fact: `Ingenting er lagret. Må rettes: ${listed(problems.map(({ key }) => field(key)))}.`,
-    remedy: 'Ved hvert felt står det hva som ville vært riktig.',
+    remedy: 'Se merknaden ved hvert felt.',
   }),
   'commerce.plan-moved': () => ({
     fact: 'Innstillingene er endret siden du så på dem.',
-    remedy: 'Ingenting er gjort. Se på forskjellene igjen, og avgjør på nytt.',
+    remedy: 'Ingenting er gjort. Se på forskjellene igjen, og bestem deg på nytt.',
   }),
   'commerce.other-mode': ({ mode }, { modeName }) => ({
-    fact: `Tjenesten er i ${modeName(mode)} nå.`,
+    fact: `Tjenesten er i ${modeName(mode).toLowerCase()} nå.`,
     remedy: 'Ingenting er lagret. Bytt driftsmåte først.',
   }),
   'commerce.link-choice': () => ({
@@ -325,7 +328,7 @@ export const errorTexts: ErrorTexts = {
           remedy: `Ingenting er endret. Behold innstillingene for ${other}.`,
         }
       : {
-          fact: `${other} ville gått fra Produksjon til Test.`,
+          fact: `${other} ville gått fra produksjon til test.`,
           remedy: `Ingenting er endret. Sett ${name} i produksjon først, eller gå tilbake til test for ${other}.`,
         }
   },
@@ -335,7 +338,7 @@ export const errorTexts: ErrorTexts = {
   }),
   'commerce.no-account-to-grant': () => ({
     fact: 'Det er ingen PayPal-pålogging som kan ha gitt tillatelsen.',
-    remedy: 'Skriv inn PayPal-e-postadressen for pålogging, og oppdater først.',
+    remedy: `Fyll ut «${commerceWords.fields.paypalEmail}», og velg «${labels.update}».`,
   }),
   'commerce.changed-since': () => ({
     fact: 'Innstillingene er endret på nytt siden.',
@@ -344,11 +347,11 @@ export const errorTexts: ErrorTexts = {
 
   'payments.price-moved': ({ expected, now, currency }, { payment }) => ({
     fact: `Prisen er ${payment(now, currency)} nå, ikke ${payment(expected, currency)}.`,
-    remedy: 'Ingenting er betalt. Se på prisen, og betal på nytt om den er riktig.',
+    remedy: 'Ingenting er betalt. Kontroller prisen, og betal på nytt hvis den er riktig.',
   }),
   'payments.code-refused': ({ code, refusal }, { codeRefusal }) => ({
     fact: `Kampanjekoden ${code} gjelder ikke for dette kjøpet: ${codeRefusal(refusal)}.`,
-    remedy: 'Ingenting er betalt. Ta bort koden, eller bruk en annen.',
+    remedy: `Ingenting er betalt. Velg «${labels.removeCode}», eller bruk en annen kode.`,
   }),
   'payments.way-not-offered': ({ with: way }, { payWith }) => ({
     fact: `Leverandøren tar ikke imot betaling ${payWith(way)}.`,
@@ -357,20 +360,20 @@ export const errorTexts: ErrorTexts = {
   'payments.card-not-offered': ({ brand }) => ({
     fact: `${CARDS[brand].name} tas ikke imot.`,
     remedy:
-      'Ingenting er betalt. Bruk et kort av et merke som tilbys, eller kryss av for merket hos leverandøren.',
+      'Ingenting er betalt. Bruk en korttype som tilbys, eller merk av for korttypen under leverandøren.',
   }),
   'payments.unknown': ({ id }) => ({
     fact: `Nettstedet har ingen betaling nummer ${formatNumber(id)}.`,
     remedy: 'Listen over testtransaksjoner viser dem som finnes.',
   }),
   'payments.not-reversible': ({ id }) => ({
-    fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å tilbakeføre.`,
-    remedy: 'Ingenting er endret. Stegene viser hva som ble av den.',
+    fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å annullere.`,
+    remedy: 'Ingenting er endret. Stegene viser hva som skjedde med den.',
   }),
 
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,
-    remedy: 'PayPal er ikke spurt. Legg inn API-kontoen først, ved siden av leverandøren.',
+    remedy: `PayPal er ikke spurt. Fyll ut «${labels.apiAccount}» først.`,
   }),
   'paypal.refused': ({ code }, { paypal }) => paypal(code),
   'paypal.unknown-grant': () => ({
@@ -383,8 +386,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Rett det som er merket. Ingenting er lagret.',
   }),
   'mail.value-missing': ({ missing }, { listed }) => ({
-    fact: `Malen bruker verdier som ikke er fylt inn: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
-    remedy: 'Fyll inn selgernavn og kundestøtteinfo på siden E-handel, eller ta dem ut av malen.',
+    fact: `Malen bruker verdier som ikke er fylt ut: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
+    remedy: `Fyll ut «${commerceWords.fields.merchantName}» og «${commerceWords.fields.support}» for tjenesten, eller ta dem ut av malen.`,
   }),
   'mail.unknown-message': () => ({
     fact: 'Denne meldingen finnes ikke.',
@@ -392,11 +395,11 @@ export const errorTexts: ErrorTexts = {
   }),
   'mail.nothing-to-do': () => ({
     fact: 'Ingen av meldingene er i en tilstand der dette kan gjøres.',
-    remedy: 'Ingenting er endret. Utboksen viser hvordan de står nå.',
+    remedy: 'Ingenting er endret. Utboksen viser tilstanden de har nå.',
   }),
   'mail.too-many-files': ({ messages, limit }) => ({
     fact: `${formatNumber(messages)} meldinger får ikke plass i én .zip-fil, som slutter på ${formatNumber(limit)}.`,
-    remedy: 'Lagre dem i en mappe, eller som et regneark for fletting.',
+    remedy: 'Lagre dem i en mappe, eller som en arbeidsbok for fletting.',
   }),
   'mail.unknown-hand-over': () => ({
     fact: 'Det er ikke lenger kjent hvilke meldinger som ble skrevet til fil.',
@@ -413,7 +416,7 @@ export const errorTexts: ErrorTexts = {
     remedy:
       messages > 0
         ? 'Vent til meldingen er sendt, og prøv igjen.'
-        : 'Avklar betalingen på siden Testtransaksjon, og prøv igjen.',
+        : `Spør PayPal om betalingen på siden «${shell.pages['test-transaction']}», og prøv igjen.`,
   }),
   'privacy.nothing-found': () => ({
     fact: 'Det er ikke lagret noe om personen.',
@@ -421,15 +424,15 @@ export const errorTexts: ErrorTexts = {
   }),
 
   'secrets.unprotected': () => ({
-    fact: 'Denne maskinen har ingen nøkkelring som kan ta vare på et passord.',
+    fact: 'Denne maskinen har ingen nøkkelring som kan beskytte et passord.',
     remedy: 'Ingenting er lagret. Velg en passfrase først; den beskytter passordene.',
   }),
   'secrets.locked': ({ seal }) => ({
-    fact: 'Hemmelighetene er låst.',
+    fact: 'Passordene er låst.',
     remedy:
       seal === 'passphrase'
         ? 'Ingenting er lagret. Lås dem opp med passfrasen, og prøv igjen.'
-        : 'Ingenting er lagret. Lås dem opp i innstillingene, og prøv igjen. Åpner ikke nøkkelringen dem, kan de fjernes der og angis på nytt.',
+        : `Ingenting er lagret. Lås dem opp på siden «${shell.pages.settings}», og prøv igjen. Hvis nøkkelringen ikke åpner dem, kan du fjerne dem der og skrive dem inn på nytt.`,
   }),
   'secrets.other-target': () => ({
     fact: 'Passordet er lagret for en annen tilkobling.',
@@ -441,26 +444,24 @@ export const errorTexts: ErrorTexts = {
   }),
   'secrets.has-passphrase': () => ({
     fact: 'Det er allerede valgt en passfrase.',
-    remedy: 'For å bytte den må du også skrive den du har nå.',
+    remedy: 'For å bytte den må du også skrive inn den du har nå.',
   }),
   'secrets.no-passphrase': () => ({
     fact: 'Det er ikke valgt noen passfrase.',
     remedy: 'Velg en først.',
   }),
   'secrets.keychain-unavailable': () => ({
-    fact: 'Nøkkelringen på maskinen svarer ikke, eller det er ikke den som forseglet passordene.',
-    remedy:
-      'Lås opp nøkkelringen, og prøv igjen. Er den borte, kan passordene fjernes i innstillingene og angis på nytt.',
+    fact: 'Nøkkelringen på maskinen svarer ikke, eller det er ikke den som krypterte passordene.',
+    remedy: `Lås opp nøkkelringen, og prøv igjen. Hvis den er borte, fjerner du passordene på siden «${shell.pages.settings}» og skriver dem inn på nytt.`,
   }),
   'secrets.count-moved': ({ planned, now }) => ({
-    fact: `${formatNumber(planned)} passord skulle gis opp, nå er det ${formatNumber(now)}.`,
-    remedy: 'Ingenting er gjort. Se etter, og avgjør på nytt.',
+    fact: `${formatNumber(planned)} passord skulle fjernes, nå er det ${formatNumber(now)}.`,
+    remedy: 'Ingenting er gjort. Kontroller tallet, og bestem deg på nytt.',
   }),
 
   'siteFile.not-a-site': ({ name }) => ({
     fact: `${name} er ikke en nettstedsfil.`,
-    remedy:
-      'Velg en fil som er lagret med «Lagre nettstedet i en fil» i innstillingene. Ingenting er endret.',
+    remedy: `Velg en fil som er lagret med «${siteFile.save}». Ingenting er endret.`,
   }),
   'siteFile.damaged': ({ name, at }) => ({
     fact: `${name} er skadet eller endret og kan ikke åpnes${placed(at)}.`,
@@ -471,8 +472,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Installer den nyeste versjonen, og åpne filen der. Ingenting er endret.',
   }),
   'siteFile.sample-open': () => ({
-    fact: 'Eksempelnettstedet er åpent.',
-    remedy: 'Ingenting er endret. Gå til ditt eget nettsted først; det er det filen erstatter.',
+    fact: 'Eksempeldataene er åpne.',
+    remedy: `Ingenting er endret. Velg «${shell.sample.back}» først. Det er det filen erstatter.`,
   }),
 
   'backups.unknown': () => ({
@@ -497,15 +498,14 @@ export const errorTexts: ErrorTexts = {
   }),
   'backups.folder-unusable': ({ reason }) => ({
     fact: `Mappen du har valgt for sikkerhetskopier, kan ikke brukes nå: ${reason === 'forgotten' ? 'Filen som sier hvilken det er, kan ikke leses' : unwritableWords[reason]}.`,
-    remedy:
-      'Sikkerhetskopiene legges ved siden av nettstedet så lenge. Koble til disken, eller velg en annen mappe i innstillingene.',
+    remedy: `Sikkerhetskopiene legges ved siden av nettstedet så lenge. Koble til disken, eller velg en annen mappe på siden «${shell.pages.settings}».`,
   }),
   'backups.sample-open': () => ({
-    fact: 'Eksempelnettstedet er åpent, og det sikkerhetskopieres ikke.',
-    remedy: 'Gå til ditt eget nettsted først. Ingenting er endret.',
+    fact: 'Eksempeldataene er åpne, og de sikkerhetskopieres ikke.',
+    remedy: `Velg «${shell.sample.back}» først. Ingenting er endret.`,
   }),
   'backups.not-shown': () => ({
     fact: 'En nettleser kan ikke åpne mappen.',
-    remedy: 'Last ned sikkerhetskopien i stedet.',
+    remedy: `Velg «${labels.downloadBackup}» i stedet.`,
   }),
 }

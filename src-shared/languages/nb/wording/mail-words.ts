@@ -1,4 +1,5 @@
 import type { MailWords } from '../../../wording/mail-words.ts'
+import { labels } from '../labels.ts'
 
 export const mailWords: MailWords = {
   states: {
@@ -7,14 +8,14 @@ export const mailWords: MailWords = {
     sending: 'Sendes',
     sent: 'Sendt',
     failed: 'Mislyktes',
-    uncertain: 'Uvisst',
+    uncertain: 'Uavklart',
     cancelled: 'Avbrutt',
     'sent-elsewhere': 'Sendt til annen adresse',
   },
   problems: {
     'no-settings': {
       fact: 'Det er ikke satt opp noen e-postserver.',
-      remedy: 'Fyll inn e-postinnstillingene, eller lagre meldingene som filer.',
+      remedy: `Fyll ut «${labels.mailServer}», eller lagre meldingene som filer.`,
     },
     'secrets-locked': {
       fact: 'Passordet til e-postserveren er låst.',
@@ -26,34 +27,36 @@ export const mailWords: MailWords = {
     },
     'plain-not-local': {
       fact: 'Uten kryptering kan passord og meldinger leses av andre på veien.',
-      remedy: 'Velg STARTTLS eller TLS. Ingen kryptering går bare til en server på denne maskinen.',
+      remedy: 'Velg STARTTLS eller TLS. Ukryptert sending er bare tillatt til en server på denne maskinen.',
     },
     'host-unknown': {
       fact: 'Det finnes ingen server med dette navnet.',
-      remedy: 'Se etter skrivefeil i servernavnet, og at maskinen er på nett.',
+      remedy: 'Kontroller at servernavnet er riktig skrevet, og at maskinen er på nett.',
     },
     'connection-refused': {
       fact: 'Maskinen svarer, men ingen e-postserver tar imot på denne porten.',
-      remedy: 'Sjekk porten: vanligvis 587 for STARTTLS og 465 for TLS.',
+      remedy: 'Kontroller porten: vanligvis 587 for STARTTLS og 465 for TLS.',
     },
     unreachable: {
       fact: 'Serveren kan ikke nås.',
-      remedy: 'Sjekk at maskinen er på nett. Meldingene blir liggende i kø.',
+      remedy: 'Kontroller at maskinen er på nett. Meldingene blir liggende i kø.',
+      whenChecked: 'Kontroller at maskinen er på nett.',
     },
     'timed-out': {
       fact: 'Serveren svarte ikke i tide.',
-      remedy: 'Sjekk servernavn og port. En brannmur kan også stanse forbindelsen.',
+      remedy: 'Kontroller servernavn og port. En brannmur kan også stoppe forbindelsen.',
     },
     'connection-closed': {
       fact: 'Serveren brøt forbindelsen.',
       remedy: 'Programmet prøver igjen av seg selv.',
+      whenChecked: 'Prøv igjen om litt.',
     },
     'not-smtp': {
-      fact: 'Det som svarer på denne porten, er ikke en e-postserver (SMTP), eller den venter TLS fra start.',
-      remedy: 'Sjekk porten. Port 465 bruker TLS, port 587 STARTTLS.',
+      fact: 'Det som svarer på denne porten, er ikke en e-postserver (SMTP), eller den forventer TLS fra start.',
+      remedy: 'Kontroller porten. Port 465 bruker TLS, port 587 STARTTLS.',
     },
     'tls-not-spoken': {
-      fact: 'Serveren snakker ikke TLS fra start på denne porten.',
+      fact: 'Serveren bruker ikke TLS fra start på denne porten.',
       remedy: 'Velg STARTTLS, eller en annen port: vanligvis 465 for TLS.',
     },
     'starttls-not-offered': {
@@ -65,7 +68,7 @@ export const mailWords: MailWords = {
       remedy: 'Serveren er kanskje for gammel. Spør den som driver den.',
     },
     'certificate-self-signed': {
-      fact: 'Serveren har skrevet ut sertifikatet sitt selv, så den kan ikke gjenkjennes.',
+      fact: 'Serveren bruker et selvsignert sertifikat, så identiteten kan ikke bekreftes.',
       remedy: 'Be den som driver serveren, om et sertifikat fra en kjent utsteder.',
     },
     'certificate-untrusted': {
@@ -74,19 +77,19 @@ export const mailWords: MailWords = {
     },
     'certificate-expired': {
       fact: 'Serverens sertifikat er utløpt.',
-      remedy: 'Den som driver serveren, må fornye det. Se også etter at klokken på maskinen går riktig.',
+      remedy: 'Den som driver serveren, må fornye det. Kontroller også at klokken på maskinen går riktig.',
     },
     'certificate-not-yet-valid': {
       fact: 'Serverens sertifikat gjelder ikke ennå.',
-      remedy: 'Se etter at klokken på maskinen går riktig.',
+      remedy: 'Kontroller at klokken på maskinen går riktig.',
     },
     'certificate-other-name': {
       fact: 'Serverens sertifikat gjelder et annet servernavn.',
-      remedy: 'Bruk servernavnet som leverandøren oppgir, ikke et annet navn eller en IP-adresse.',
+      remedy: 'Bruk servernavnet som e-postleverandøren oppgir, ikke et annet navn eller en IP-adresse.',
     },
     'login-required': {
       fact: 'Serveren krever pålogging.',
-      remedy: 'Fyll inn brukernavn og passord.',
+      remedy: 'Fyll ut brukernavn og passord.',
     },
     'login-not-offered': {
       fact: 'Serveren tar ikke imot pålogging på denne måten.',
@@ -94,7 +97,7 @@ export const mailWords: MailWords = {
     },
     'login-refused': {
       fact: 'Serveren godtok ikke brukernavn og passord.',
-      remedy: 'Skriv inn passordet på nytt. Noen leverandører krever et eget app-passord.',
+      remedy: 'Skriv inn passordet på nytt. Noen e-postleverandører krever et eget app-passord.',
     },
     'sender-refused': {
       fact: 'Serveren godtok ikke avsenderadressen.',
@@ -102,26 +105,27 @@ export const mailWords: MailWords = {
     },
     'recipient-refused': {
       fact: 'Serveren godtok ikke mottakeradressen.',
-      remedy: 'Se etter skrivefeil i adressen, rett den i rapporten, og send på nytt.',
+      remedy: 'Kontroller adressen, rett den i rapporten, og send på nytt.',
     },
     'message-refused': {
       fact: 'Serveren godtok ikke meldingen.',
-      remedy: 'Serverens egne ord sier hvorfor. Endre malen eller avsenderen, og send på nytt.',
+      remedy: 'Svaret fra serveren sier hvorfor. Endre malen eller avsenderen, og send på nytt.',
     },
     'too-large': {
       fact: 'Meldingen er større enn serveren tillater.',
-      remedy: 'Gjør teksten i malen kortere.',
+      remedy: 'Forkort teksten i malen.',
     },
     'no-internationalised-addresses': {
       fact: 'Serveren tar ikke imot adresser med andre bokstaver enn a–z foran @.',
       remedy: 'Bruk en annen adresse for mottakeren, eller en server som støtter SMTPUTF8.',
     },
     'server-busy': {
-      fact: 'Serveren vil ikke ta imot akkurat nå.',
+      fact: 'Serveren tar ikke imot e-post akkurat nå.',
       remedy: 'Programmet prøver igjen av seg selv.',
+      whenChecked: 'Prøv igjen om litt.',
     },
     'answer-lost': {
-      fact: 'Hele meldingen ble sendt, men svaret fra serveren kom aldri fram.',
+      fact: 'Hele meldingen ble sendt, men programmet fikk ikke svar fra serveren.',
       remedy: 'Spør mottakeren eller serverens logg om den kom fram, og svar her.',
     },
     'codes-gone': {
@@ -129,8 +133,8 @@ export const mailWords: MailWords = {
       remedy: 'Meldingen ble ikke sendt.',
     },
     'gave-up': {
-      fact: 'Serveren har utsatt meldingen så mange ganger at programmet ga opp.',
-      remedy: 'Serverens egne ord sier hvorfor. Send på nytt når det er ordnet.',
+      fact: 'Serveren har utsatt meldingen så mange ganger at programmet sluttet å prøve.',
+      remedy: 'Svaret fra serveren sier hvorfor. Send på nytt når feilen er rettet.',
     },
     'taken-back': {
       fact: 'Meldingen ble tatt ut av køen før den ble sendt.',

@@ -5,10 +5,10 @@ export const paymentWords: PaymentWords = {
     unknown: 'den finnes ikke',
     deleted: 'den er slettet',
     expired: 'den er utløpt',
-    'used-up': 'den er brukt opp',
+    'used-up': 'den er brukt opp, eller siste bruk er reservert av en åpen betaling',
     'other-service': 'den hører til en annen tjeneste',
     'not-for-item': 'den gjelder andre varer',
     'other-currency': 'rabatten er i en annen valuta',
   },
-  ways: { card: 'med kort på siden', express: 'gjennom PayPal-innlogging', hosted: 'på PayPals kortside' },
+  ways: { card: 'med kort på siden', express: 'med PayPal-pålogging', hosted: 'på PayPals kortside' },
 }

@@ -1,4 +1,5 @@
 import type { PaypalTexts } from '../../../wording/paypal-words.ts'
+import { labels } from '../labels.ts'
 
 export const paypalWords: PaypalTexts = {
   // The account
@@ -9,7 +10,7 @@ export const paypalWords: PaypalTexts = {
   },
   'account-unknown': {
     fact: 'PayPal finner ingen slik konto.',
-    remedy: 'Se over partner-ID og forhandlerens påloggings-ID, og at kontoen er aktivert hos PayPal.',
+    remedy: 'Kontroller partner-ID og påloggings-ID, og at kontoen er aktivert hos PayPal.',
   },
   'permission-denied': {
     fact: 'PayPal lar ikke denne kontoen gjøre dette.',
@@ -17,14 +18,14 @@ export const paypalWords: PaypalTexts = {
   },
   'grant-missing': {
     fact: 'Selgeren har ikke gitt API-tillatelse.',
-    remedy: 'Velg Gi API-tillatelse i skjemaet, og fullfør hos PayPal.',
+    remedy: `Velg «${labels.grantAtPaypal}» i skjemaet, og fullfør hos PayPal.`,
   },
   'grant-withdrawn': {
     fact: 'API-tillatelsen er trukket tilbake hos PayPal.',
     remedy: 'Be selgeren gi den på nytt.',
   },
   'feature-not-enabled': {
-    fact: 'PayPal-kontoen har ikke denne tjenesten.',
+    fact: 'PayPal-kontoen har ikke denne funksjonen.',
     remedy: 'Bestill den hos PayPal, eller velg en annen PayPal-kontotype.',
   },
   'express-disabled': {
@@ -33,7 +34,7 @@ export const paypalWords: PaypalTexts = {
   },
   'card-type-not-enabled': {
     fact: 'PayPal-kontoen tar ikke imot denne korttypen.',
-    remedy: 'Slå den på hos PayPal, eller fjern krysset for den i skjemaet.',
+    remedy: 'Slå den på hos PayPal, eller fjern merkingen av den i skjemaet.',
   },
   'currency-not-supported': {
     fact: 'PayPal-kontoen tar ikke imot denne valutaen.',
@@ -41,12 +42,12 @@ export const paypalWords: PaypalTexts = {
   },
   'test-account-on-live-host': {
     fact: 'Dette er en testkonto, og PayPals ekte system kjenner den ikke.',
-    remedy: 'Skriv inn kontoen for produksjon, eller bruk denne i Test.',
+    remedy: 'Skriv inn kontoen for produksjon, eller bruk denne i test.',
   },
   // The payment
   declined: {
     fact: 'Banken avslo betalingen.',
-    remedy: 'Be kjøperen se over opplysningene eller betale på en annen måte.',
+    remedy: 'Be kjøperen kontrollere opplysningene eller betale på en annen måte.',
     inTest:
       'Velg et annet beløp, for testsystemet svarer etter beløpet, og med Payflow avslår det alt over 1000.',
   },
@@ -65,12 +66,12 @@ export const paypalWords: PaypalTexts = {
   },
   'invalid-card-number': {
     fact: 'Kortnummeret er ikke gyldig.',
-    remedy: 'Se over sifrene.',
-    inTest: 'Bruk et av testkortene, for testsystemet tar ingen andre kort.',
+    remedy: 'Kontroller sifrene.',
+    inTest: 'Bruk et av testkortene, for testsystemet tar ikke imot andre kort.',
   },
   'invalid-card-expiry': {
     fact: 'Utløpsdatoen er feil, eller kortet er utløpt.',
-    remedy: 'Se over måned og år.',
+    remedy: 'Kontroller måned og år.',
   },
   'card-detail-missing': {
     fact: 'Kortet trenger en startdato eller et utstedelsesnummer.',
@@ -78,21 +79,21 @@ export const paypalWords: PaypalTexts = {
   },
   'avs-failed': {
     fact: 'Adressen stemmer ikke med den banken har.',
-    remedy: 'Be kjøperen se over adressen.',
+    remedy: 'Be kjøperen kontrollere adressen.',
     inTest: 'Bruk en gateadresse som begynner med et tall fra 000 til 333.',
   },
   'cvv-mismatch': {
     fact: 'Sikkerhetskoden (CVV) stemmer ikke.',
-    remedy: 'Se over de siste sifrene bak på kortet.',
+    remedy: 'Kontroller de siste sifrene bak på kortet, eller foran på et AMEX-kort.',
     inTest: 'Bruk en CVV fra 001 til 300, som stemmer i testsystemet.',
   },
   'fraud-declined': {
-    fact: 'Svindelfilteret i PayPal-kontoen stanset betalingen.',
-    remedy: 'Se over filtrene i PayPal Manager.',
+    fact: 'Svindelfilteret i PayPal-kontoen stoppet betalingen.',
+    remedy: 'Kontroller filtrene hos PayPal.',
   },
   'held-for-review': {
     fact: 'PayPal holder betalingen tilbake til noen har sett på den.',
-    remedy: 'Godta eller avvis den i PayPal Manager.',
+    remedy: 'Godta eller avslå den hos PayPal.',
   },
   'buyer-authentication-failed': {
     fact: 'Kjøperen ble ikke bekreftet av banken sin.',
@@ -106,7 +107,7 @@ export const paypalWords: PaypalTexts = {
   'amount-over-maximum': { fact: 'Beløpet er større enn PayPal tillater.', remedy: 'Velg et mindre beløp.' },
   'totals-mismatch': {
     fact: 'Summen stemmer ikke med delene av den.',
-    remedy: 'Prøv på nytt, og meld fra til brukerstøtte om det gjentar seg.',
+    remedy: 'Prøv igjen, eller velg et annet beløp hvis det skjer på nytt.',
   },
   duplicate: {
     fact: 'PayPal har fått denne betalingen før.',
@@ -114,12 +115,12 @@ export const paypalWords: PaypalTexts = {
   },
   'in-progress': {
     fact: 'PayPal er ikke ferdig med dette ennå.',
-    remedy: 'Vent litt, så blir PayPal spurt på nytt automatisk.',
+    remedy: 'Vent litt, for PayPal blir spurt på nytt automatisk.',
   },
   // The buyer at PayPal
   'buyer-cancelled': {
     fact: 'Kjøperen avbrøt hos PayPal.',
-    remedy: 'Ingenting er trukket; start på nytt når du vil.',
+    remedy: 'Ingenting er trukket, så du kan starte på nytt når du vil.',
   },
   'buyer-not-approved': {
     fact: 'Kjøperen har ikke godkjent betalingen hos PayPal.',
@@ -142,25 +143,25 @@ export const paypalWords: PaypalTexts = {
   // What follows a payment
   'original-not-found': {
     fact: 'PayPal finner ikke betalingen det gjelder.',
-    remedy: 'Se etter den i PayPal Manager.',
+    remedy: 'Let etter den hos PayPal.',
     inTest: 'Start en ny betaling, for simulatoren glemmer alt når programmet lukkes.',
   },
   'original-failed': {
-    fact: 'Betalingen det gjelder, ble aldri gjennomført.',
-    remedy: 'Det er ingenting å trekke, annullere eller betale tilbake.',
+    fact: 'Betalingen det gjelder, ble ikke gjennomført.',
+    remedy: 'Det er ingenting å trekke, annullere eller refundere.',
   },
-  'already-captured': { fact: 'Beløpet er trukket fra før.', remedy: 'Ingenting mer skal gjøres.' },
+  'already-captured': { fact: 'Beløpet er trukket fra før.', remedy: 'Du trenger ikke gjøre noe mer.' },
   'cannot-capture': {
     fact: 'Det reserverte beløpet kan ikke trekkes.',
-    remedy: 'Se i PayPal Manager om det er trukket fra før eller frigitt, og start ellers en ny betaling.',
+    remedy: 'Se hos PayPal om det er trukket fra før eller frigitt, og start ellers en ny betaling.',
   },
   'cannot-void': {
     fact: 'Betalingen kan ikke annulleres lenger.',
-    remedy: 'Betal beløpet tilbake i stedet.',
+    remedy: 'Refunder beløpet i stedet.',
   },
   'cannot-refund': {
-    fact: 'Beløpet kan ikke betales tilbake.',
-    remedy: 'Se i PayPal Manager om det er betalt tilbake fra før.',
+    fact: 'Beløpet kan ikke refunderes.',
+    remedy: 'Se hos PayPal om det er refundert fra før.',
   },
   // The call
   'invalid-request': {
@@ -182,42 +183,43 @@ export const paypalWords: PaypalTexts = {
   },
   'internal-error': { fact: 'Noe gikk galt hos PayPal.', remedy: 'Prøv igjen om litt.' },
   'malformed-answer': {
-    fact: 'Svaret fra PayPal var ikke til å lese.',
-    remedy: 'Prøv igjen, og se etter om noe på nettverket endrer trafikken.',
+    fact: 'Svaret fra PayPal kunne ikke leses.',
+    remedy: 'Prøv igjen, og kontroller om noe på nettverket endrer trafikken.',
   },
   unrecognised: {
     fact: 'PayPal svarte noe som programmet ikke kjenner.',
-    remedy: 'Se PayPals eget svar, og spør PayPal om det ikke sier nok.',
+    remedy: 'Kontakt PayPal hvis svaret ikke er tydelig nok.',
   },
   // The line
   offline: {
     fact: 'Maskinen er ikke på nett.',
-    remedy: 'Koble til og prøv igjen, eller velg simulatoren i Test, som ikke trenger nett.',
+    remedy: 'Koble til og prøv igjen, eller velg simulatoren i test, som ikke trenger nett.',
   },
   'host-unknown': {
     fact: 'PayPals adresse ble ikke funnet.',
-    remedy: 'Se over nettverket og DNS, og prøv igjen.',
+    remedy: 'Kontroller nettverket og DNS, og prøv igjen.',
   },
   'connection-refused': {
     fact: 'PayPal tok ikke imot forbindelsen.',
-    remedy: 'Se etter om en brannmur stenger, og prøv igjen.',
+    remedy: 'Kontroller om en brannmur stenger, og prøv igjen.',
     inTest:
-      'Se etter om en brannmur stenger, eller lukk og åpne programmet hvis det er simulatoren som ikke svarer.',
+      'Kontroller om en brannmur stenger, eller lukk og åpne programmet hvis det er simulatoren som ikke svarer.',
   },
   'connection-lost': {
     fact: 'Forbindelsen til PayPal ble brutt.',
-    remedy: 'Prøv igjen, men spør først PayPal om en betaling var i gang.',
+    remedy: 'Hvis en betaling var i gang, må du spørre PayPal om den før du prøver igjen.',
   },
   'certificate-refused': {
     fact: 'Det som svarte, kunne ikke vise at det er PayPal.',
-    remedy: 'Send ingenting før IT-avdelingen har sett på nettverket; en mellomtjener kan stå imellom.',
+    remedy:
+      'Send ingenting før IT-avdelingen har kontrollert nettverket, for en mellomtjener kan stå imellom.',
   },
   'proxy-refused': {
     fact: 'Mellomtjeneren (proxyen) slapp ikke forespørselen gjennom.',
-    remedy: 'Se over systemets proxyinnstillinger, eller be IT-avdelingen slippe PayPal gjennom.',
+    remedy: 'Kontroller systemets proxyinnstillinger, eller be IT-avdelingen slippe PayPal gjennom.',
   },
   'timed-out': {
     fact: 'PayPal svarte ikke i tide.',
-    remedy: 'Prøv igjen, men spør først PayPal om en betaling var i gang.',
+    remedy: 'Hvis en betaling var i gang, må du spørre PayPal om den før du prøver igjen.',
   },
 }

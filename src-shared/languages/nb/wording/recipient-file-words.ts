@@ -6,7 +6,7 @@ export const recipientFileWords: RecipientFileWords = {
   name: 'Navn',
   reason: 'Hva som er galt',
   remedy: 'Hva du kan gjøre',
-  takenOut: 'Du tok ut raden.',
+  takenOut: 'Du hoppet over raden.',
   rejectedSheet: 'Avviste rader',
   exampleSheet: 'Mottakere',
   example: [

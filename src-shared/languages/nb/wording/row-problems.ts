@@ -32,7 +32,7 @@ export const rowProblems: RowProblemWords = {
     },
     duplicate: {
       reason: 'Adressen står i filen fra før.',
-      remedy: 'Ta ut raden, rett adressen, eller behold begge.',
+      remedy: 'Hopp over raden, rett adressen, eller behold begge.',
     },
     'name-too-long': { reason: 'Navnet er for langt.', remedy: 'Kort det ned til 200 tegn.' },
     'error-value': {

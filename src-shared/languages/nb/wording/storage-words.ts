@@ -17,7 +17,7 @@ const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
   denied: (place) => ({
     fact: `Du har ikke tilgang til å lese og skrive i ${place}.`,
-    remedy: 'Gi deg selv tilgang, eller be den som har ansvar for maskinen om det, og prøv igjen.',
+    remedy: 'Gi deg selv tilgang, eller be den som har ansvar for maskinen, om det, og prøv igjen.',
   }),
   'read-only': (place) => ({
     fact: `Disken med ${place} er skrivebeskyttet.`,
@@ -42,7 +42,7 @@ const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
   'io-error': (place) => ({
     fact: `Disken med ${place} meldte om en feil.`,
     remedy:
-      'Kontroller at den er ordentlig tilkoblet, og prøv igjen. Skjer det flere ganger, bør du snart kopiere mappen til en annen disk.',
+      'Kontroller at den er ordentlig tilkoblet, og prøv igjen. Hvis det skjer flere ganger, bør du snart kopiere mappen til en annen disk.',
   }),
   gone: (place) => ({
     fact: `${atStart(place)}, eller en av programmets filer i den, finnes ikke.`,
@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<StorageReason, (place: string) => ErrorText>> = {
   'too-large': (place) => ({
     fact: `En fil i ${place} kan ikke bli større: Grensen for filstørrelse er nådd.`,
     remedy:
-      'Flytt mappen til en disk som tar større filer, eller be den som har ansvar for maskinen om å heve grensen, og prøv igjen.',
+      'Flytt mappen til en disk som tillater større filer, eller be den som har ansvar for maskinen, om å heve grensen, og prøv igjen.',
   }),
   'in-use': (place) => ({
     fact: `Et annet program har en fil i ${place} åpen og slipper ingen andre til.`,

@@ -9,6 +9,6 @@ export const templateProblems: TemplateProblemWords = {
     'unknown-variable': ({ found, suggestion }, field) =>
       `${field} har ${found}, som ikke er en variabel${suggestion ? ` – kanskje ${suggestion}?` : '. Et prosenttegn foran et ord skrives %%'}`,
     'unclosed-variable': ({ found, suggestion }, field) =>
-      `${field} har ${found} uten % bak – skriv ${suggestion ?? ''}`,
+      `${field} har ${found}, som mangler % bak – skriv ${suggestion ?? ''}`,
   },
 }

@@ -73,7 +73,7 @@ describe('the line above the messages', () => {
     }
     expect(line({ queued: 1 }, now)).toEqual({
       tone: 'waiting',
-      fact: 'Serveren vil ikke ta imot akkurat nå.',
+      fact: 'Serveren tar ikke imot e-post akkurat nå.',
       rest: 'Prøver igjen kl. 10.02.',
       answer: 'Serveren svarte: 421 4.3.2 Busy',
       ways: ['resume', 'pause'],
