@@ -2,25 +2,19 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Instant, IsoDate } from '#shared/domain/dates.ts'
 import { type Language, languageName, languages } from '#shared/languages/languages.ts'
-import { formatCount, formatDate, formatDayOfYear, formatTime } from '#shared/wording/format.ts'
+import { formatCount, formatDate, formatShortDate, formatTime } from '#shared/wording/format.ts'
 
 export { capitalised } from '#shared/wording/format.ts'
 
-/** "Torsdag 12. mars 2026", "Thursday 12 March 2026"; without the year where it is plain which. */
-export function longDate(day: IsoDate, language: Language, withYear = true): string {
-  const text = new Intl.DateTimeFormat(languages[language].locale, {
+/** "torsdag 12. mars 2026", "Thursday, March 12, 2026"; without the year where it is plain which. */
+export const longDate = (day: IsoDate, language: Language, withYear = true): string =>
+  new Intl.DateTimeFormat(languages[language].locale, {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     ...(withYear && { year: 'numeric' }),
   }).format(Date.parse(`${day}T00:00:00Z`))
-  return text.replace(',', '')
-}
-
-/** A day of the year that `today` is in, without the year: nb `09.03`, en `9 Mar`; other days in full. */
-export const shortDate = (day: IsoDate, today: IsoDate, language: Language): string =>
-  day.slice(0, 4) === today.slice(0, 4) ? formatDayOfYear(day, language) : formatDate(day, language)
 
 /** The language on screen, with the formats that belong to it; all follow a switch at once. */
 export function useLanguage() {
@@ -30,7 +24,7 @@ export function useLanguage() {
     language,
     count: (n: number) => formatCount(n, language.value),
     date: (day: IsoDate) => formatDate(day, language.value),
-    shortDate: (day: IsoDate, today: IsoDate) => shortDate(day, today, language.value),
+    shortDate: (day: IsoDate, today: IsoDate) => formatShortDate(day, today, language.value),
     longDate: (day: IsoDate, withYear = true) => longDate(day, language.value, withYear),
     nameOf: (other: Language) => languageName(other, language.value),
     time: (instant: Instant, timeZone: string) => formatTime(instant, timeZone, language.value),

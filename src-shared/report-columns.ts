@@ -279,7 +279,7 @@ export const EDITABLE_COLUMNS = COLUMNS.filter((column) => REPORT_COLUMNS[column
   ...EditableColumnName[],
 ]
 
-/** What happened to the message with the code, and when: "Sendt 12.03.2026 14.20". Empty where there is none. */
+/** What happened to the message with the code, and when: "Sendt 12.03.2026 kl. 14.20". Empty where there is none. */
 export function messageText({ message }: ReportRow, { language, timeZone }: RowContext): string {
   if (!message) return ''
   const day = formatDate(message.day, language)

@@ -3,7 +3,7 @@ import { addDays, dayIn, type Instant } from '#shared/domain/dates.ts'
 import { useLanguage } from '../language.ts'
 import { useSite } from '../stores/site.ts'
 
-/** An instant as a short day and time in the site's time zone: "i dag 09.41", "12.03 14.20". */
+/** An instant as a short day and time in the site's time zone: "i dag kl. 09.41", "12. mars kl. 14.20". */
 export function useWhen(): (at: Instant) => string {
   const { t } = useI18n()
   const { time, shortDate } = useLanguage()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { creationProblemSchema, creationSchema } from '../domain/creation.ts'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { rangesSchema } from '../domain/selection.ts'
+import { SLASHED_FIRST } from '../languages/formats.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { editProblemSchema, editSchema } from './edits.ts'
 import { job, query } from './method.ts'
@@ -74,6 +75,16 @@ export const editMailSchema = z.object({
 })
 export type EditMail = z.output<typeof editMailSchema>
 
+const editRequest = {
+  resultSet: z.string(),
+  cells: editSchema,
+  language: languageSchema,
+  slashedFirst: z.enum(SLASHED_FIRST).optional().meta({
+    description:
+      'What comes first in dates such as 05/06/2026. Without it: what all of them can be read as, else what the language has',
+  }),
+}
+
 export const editPlanSchema = z.object({
   change: z.int().meta({ description: 'Cells that get another content' }),
   same: z.int().meta({ description: 'Cells that have that content already' }),
@@ -135,16 +146,14 @@ export const promo = {
   ),
   planEdit: query(
     'Which cells would change, which hold the same already, and what is wrong with each of the others.',
-    z.strictObject({ resultSet: z.string(), cells: editSchema, language: languageSchema }),
+    z.strictObject(editRequest),
     editPlanSchema,
   ),
   edit: job(
     { effect: 'change', records: ['edit-codes'] },
     'Writes the cells that nothing is wrong with, as one operation. `expect` is the plan’s `change`.',
     z.strictObject({
-      resultSet: z.string(),
-      cells: editSchema,
-      language: languageSchema,
+      ...editRequest,
       expect: z.int(),
     }),
     editDoneSchema,

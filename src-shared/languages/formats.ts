@@ -1,6 +1,16 @@
 /** A space that does not break a line, between groups of digits and before a unit. */
 export const NBSP = '\u00a0'
 
+/** A day of `2026`, `06`, `30`. */
+export interface DateFields {
+  readonly year?: string
+  readonly month: string
+  readonly date: string
+}
+
+export const SLASHED_FIRST = ['day', 'month'] as const
+export type SlashedFirst = (typeof SLASHED_FIRST)[number]
+
 /** How a language writes numbers, amounts, days and files of cells. */
 export interface Formats {
   readonly decimalMark: ',' | '.'
@@ -8,14 +18,16 @@ export interface Formats {
   readonly groupMark: string
   /** Between a number and `%`, and between a currency's symbol and its amount. */
   readonly unitSpace: string
-  /** A day of `2026`, `06`, `30`; without a year where it is plain which. */
-  readonly date: (day: { readonly year?: string; readonly month: string; readonly date: string }) => string
-  /** Days from one to another, as `date` writes them. */
-  readonly span: (from: string, to: string) => string
-  /** A time of day from `09:41`. */
+  /** A day; without a year where it is plain which. Only one day, and no time, can be read from it. */
+  readonly date: (day: DateFields) => string
+  /** Days from one to another; what both have is written once. */
+  readonly span: (from: DateFields, to: DateFields) => string
+  /** A time of day from `09:41`, in a cell of a file. */
+  readonly clock: (clock: string) => string
+  /** A time of day from what `clock` writes, in a sentence or beside a day. */
   readonly time: (clock: string) => string
   /** What comes first in a day that is typed with slashes, `06/30/2026`. */
-  readonly slashedFirst: 'day' | 'month'
+  readonly slashedFirst: SlashedFirst
   /** The months as people type them, January first; in small letters. */
   readonly months: readonly (readonly string[])[]
   /** The form of vue-i18n's message for a number, by its place, of `forms` that are divided by `|`. */

@@ -1,7 +1,7 @@
 import type { Discount } from '../domain/discount.ts'
 import type { Instant, IsoDate } from '../domain/dates.ts'
 import { type Currency, DECIMALS, type Money } from '../domain/money.ts'
-import { type Formats, groupDigits, NBSP } from '../languages/formats.ts'
+import { type DateFields, type Formats, groupDigits, NBSP } from '../languages/formats.ts'
 import { type Language, languages } from '../languages/languages.ts'
 
 export { NBSP }
@@ -11,21 +11,45 @@ export const capitalised = (text: string): string => text.charAt(0).toLocaleUppe
 
 const formatsOf = (language: Language): Formats => languages[language].formats
 
-/** A day: nb `30.06.2026`, en `30 Jun 2026`. */
-export function formatDate(day: IsoDate, language: Language): string {
+function partsOf(day: IsoDate): Required<DateFields> {
   const [year = '', month = '', date = ''] = day.split('-')
-  return formatsOf(language).date({ year, month, date })
+  return { year, month, date }
+}
+const withoutYear = (day: IsoDate): DateFields => {
+  const { month, date } = partsOf(day)
+  return { month, date }
+}
+const sameYear = (one: IsoDate, other: IsoDate) => one.slice(0, 4) === other.slice(0, 4)
+
+/** A day: nb `30.06.2026`, en `Jun 30, 2026`. */
+export const formatDate = (day: IsoDate, language: Language): string => formatsOf(language).date(partsOf(day))
+
+/** A day without its year: nb `30. juni`, en `Jun 30`. */
+export const formatDayOfYear = (day: IsoDate, language: Language): string =>
+  formatsOf(language).date(withoutYear(day))
+
+/** A day of the year that `today` is in, without the year: nb `9. mars`, en `Mar 9`; other days in full. */
+export const formatShortDate = (day: IsoDate, today: IsoDate, language: Language): string =>
+  sameYear(day, today) ? formatDayOfYear(day, language) : formatDate(day, language)
+
+/**
+ * Days from one to another, both counted: nb `13.–30. april 2026`, en `Apr 13–30, 2026`; without the year where all of it
+ * is in that of `today`; one day as one.
+ */
+export function formatDays(from: IsoDate, to: IsoDate, language: Language, today?: IsoDate): string {
+  const inYear = today !== undefined && sameYear(from, today) && sameYear(to, today)
+  if (from === to) return inYear ? formatDayOfYear(to, language) : formatDate(to, language)
+  const parts = inYear ? withoutYear : partsOf
+  return formatsOf(language).span(parts(from), parts(to))
 }
 
-/** A day without its year: nb `30.06`, en `30 Jun`. */
-export function formatDayOfYear(day: IsoDate, language: Language): string {
-  const [, month = '', date = ''] = day.split('-')
-  return formatsOf(language).date({ month, date })
-}
-
-/** The time of day of `instant` in `timeZone`: nb `09.41`, en `09:41`. */
+/** The time of day of `instant` in `timeZone`: nb `kl. 09.41`, en `09:41`. */
 export const formatTime = (instant: Instant, timeZone: string, language: Language): string =>
-  formatsOf(language).time(clockOf(timeZone).format(Date.parse(instant)))
+  formatsOf(language).time(formatClock(instant, timeZone, language))
+
+/** The time of day alone, as a cell of a file has it: nb `09.41`, en `09:41`. */
+export const formatClock = (instant: Instant, timeZone: string, language: Language): string =>
+  formatsOf(language).clock(clockOf(timeZone).format(Date.parse(instant)))
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 /** Making a formatter is a thousand times more expensive than using one. */

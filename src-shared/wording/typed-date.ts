@@ -1,4 +1,5 @@
 import { type IsoDate, isIsoDate } from '../domain/dates.ts'
+import type { SlashedFirst } from '../languages/formats.ts'
 import { LANGUAGES, type Language, languages } from '../languages/languages.ts'
 
 /** The months by the names that people type, in any language of the product: `mai` and `may`, `okt` and `oct`. */
@@ -16,21 +17,59 @@ const NAME_AND_DAY = /^(\p{L}+)\.?\s*(\d{1,2})(?:,?\s+(\d{4}|\d{2}))?$/u
 
 /**
  * The day that a person means: `30.06.2026`, `30.6.26`, `30 jun 2026`, `June 30, 2026`, `2026-06-30`, and with slashes the
- * day or the month first as the language has it (English: mm/dd/yyyy). A year of two digits is the one nearest to `today`;
- * without a year it is today's. Undefined for anything else, also for a day that is not in the calendar.
+ * day or the month first as the language has it (English: mm/dd/yyyy), the other way round where only that is a day. A year
+ * of two digits is the one nearest to `today`; without a year it is today's. Undefined for anything else, also for a day that
+ * is not in the calendar.
  */
-export function parseTypedDate(text: string, language: Language, today: IsoDate): IsoDate | undefined {
-  const typed = text.replace(/\s+/g, ' ').trim().toLowerCase()
-  const parts = partsOf(typed, language)
+export const parseTypedDate = (text: string, language: Language, today: IsoDate): IsoDate | undefined =>
+  parseDateOfColumn(text, slashOrder([text], language, today).first, today)
+
+/** A cell of a column of which `slashOrder` said what comes first. */
+export function parseDateOfColumn(
+  text: string,
+  slashedFirst: SlashedFirst,
+  today: IsoDate,
+): IsoDate | undefined {
+  const parts = partsOf(trimmed(text), slashedFirst)
   if (!parts) return undefined
   const [year, month, day] = parts
   const iso = `${fullYear(year, today)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return isIsoDate(iso) ? iso : undefined
 }
 
+export interface SlashOrder {
+  readonly first: SlashedFirst
+  /** One of the texts that is another day the other way round, where the whole column can be read both ways. */
+  readonly doubtful?: string
+}
+
+/**
+ * What comes first in the dates with slashes of a column, in which all are meant alike: what all of them can be read as, and
+ * where that is both or neither, what the language has.
+ */
+export function slashOrder(texts: Iterable<string>, language: Language, today: IsoDate): SlashOrder {
+  const usual = languages[language].formats.slashedFirst
+  const possible = { day: true, month: true }
+  let doubtful: string | undefined
+  for (const text of texts) {
+    if (!SLASHED.test(trimmed(text))) continue
+    const day = parseDateOfColumn(text, 'day', today)
+    const month = parseDateOfColumn(text, 'month', today)
+    // What is no day either way says nothing.
+    if (day === month) continue
+    if (day === undefined) possible.day = false
+    else if (month === undefined) possible.month = false
+    else doubtful ??= text
+  }
+  if (possible.day !== possible.month) return { first: possible.day ? 'day' : 'month' }
+  return { first: usual, ...(possible.day && doubtful !== undefined && { doubtful }) }
+}
+
+const trimmed = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase()
+
 type Parts = [year: string | undefined, month: string, day: string]
 
-function partsOf(typed: string, language: Language): Parts | undefined {
+function partsOf(typed: string, slashedFirst: SlashedFirst): Parts | undefined {
   const iso = ISO.exec(typed)
   if (iso) return [iso[1], iso[2] ?? '', iso[3] ?? '']
   const dotted = DAY_FIRST.exec(typed)
@@ -38,7 +77,7 @@ function partsOf(typed: string, language: Language): Parts | undefined {
   const slashed = SLASHED.exec(typed)
   if (slashed) {
     const [, first = '', second = '', year] = slashed
-    return languages[language].formats.slashedFirst === 'day' ? [year, second, first] : [year, first, second]
+    return slashedFirst === 'day' ? [year, second, first] : [year, first, second]
   }
   const dayFirst = DAY_AND_NAME.exec(typed)
   if (dayFirst) return named(dayFirst[3], dayFirst[2], dayFirst[1])

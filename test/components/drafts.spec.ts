@@ -72,7 +72,7 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     story: 'pages/report/ExtendPopover/closed',
     key: 'extend',
     field: `${OPENED} input`,
-    text: '30 Jun 2026',
+    text: 'Jun 30, 2026',
     open: openPopover,
   },
   'mail-template': {

@@ -36,7 +36,7 @@ describe('extending codes', () => {
 
   it('counts what a date would change, and does just that by Enter', async () => {
     const shown = await open({ 'promo.extend': { operationId: 48, changed: 312, skipped: [] } })
-    await shown.type(FIELD, '30 Jun 2026')
+    await shown.type(FIELD, 'Jun 30, 2026')
     await vi.waitFor(() => expect(textOf(ACTION)).toBe('Extend 312 codes'))
     shown.find(FIELD).focus()
     await shown.press('Enter')
@@ -51,8 +51,8 @@ describe('extending codes', () => {
 
   it('refuses a day that has passed, and asks for no plan', async () => {
     const shown = await open()
-    await shown.type(FIELD, '1 Mar 2026')
-    expect(textOf('p[role=alert]')).toBe('This day has passed. Choose 12 Mar 2026 or later.')
+    await shown.type(FIELD, 'Mar 1, 2026')
+    expect(textOf('p[role=alert]')).toBe('This day has passed. Choose Mar 12, 2026 or later.')
     expect(isDisabled(ACTION)).toBe(true)
     expect(shown.host.inputsOf('promo.planExtend')).toEqual([])
   })
@@ -65,7 +65,7 @@ describe('extending codes', () => {
 
   it('is given up by Cancel, and begins empty the next time', async () => {
     const shown = await open()
-    await shown.type(FIELD, '30 Jun 2026')
+    await shown.type(FIELD, 'Jun 30, 2026')
     await shown.click('.v-overlay--active .actions .v-btn--variant-text')
     await vi.waitFor(() => expect(exists('[role=dialog]')).toBe(false))
     await shown.click('.story-room button')
@@ -76,13 +76,13 @@ describe('extending codes', () => {
 
   it('is closed by Escape, and goes on with what was typed the next time', async () => {
     const shown = await open()
-    await shown.type(FIELD, '30 Jun 2026')
+    await shown.type(FIELD, 'Jun 30, 2026')
     await shown.press('Escape')
     await vi.waitFor(() => expect(document.activeElement).toBe(shown.find('.story-room button')))
     await vi.waitFor(() => expect(exists('[role=dialog]')).toBe(false))
     await shown.click('.story-room button')
     await shown.appears(FIELD)
-    expect(shown.find(FIELD)).toHaveProperty('value', '30 Jun 2026')
+    expect(shown.find(FIELD)).toHaveProperty('value', 'Jun 30, 2026')
     expect(shown.host.inputsOf('promo.extend')).toEqual([])
   })
 })

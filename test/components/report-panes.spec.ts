@@ -41,6 +41,25 @@ it('what was undone of a code says so in a word of its own', async () => {
   const shown = await show('pages/report/side/CodeEvents/much happened')
   await shown.appears('.events li')
   expect(textsOf('.events .operation.undone')).toEqual([
-    '3 codes deleted · undone 12 Mar 2026 09:30 · operation 47',
+    '3 codes deleted · undone Mar 12, 2026 09:30 · operation 47',
   ])
+})
+
+it('dates that can be read both ways are asked about once, with what each way means', async () => {
+  const answers: unknown[] = []
+  const question = {
+    example: '05/06/2026',
+    usual: 'month' as const,
+    answer: (it: unknown) => answers.push(it),
+  }
+  const shown = await show('pages/report/edit/DateOrderDialog/month first as usual', {
+    props: { modelValue: question },
+  })
+  expect(textsOf('[role=radiogroup] label')).toEqual([
+    'Wednesday, May 6, 2026 month first',
+    'Friday, June 5, 2026 day first',
+  ])
+  await shown.click('[role=radiogroup] label:last-child input')
+  await shown.click('.actions button:last-child')
+  expect(answers).toEqual(['day'])
 })

@@ -340,7 +340,7 @@ describe('the calendar', () => {
 
   it('begins at the chosen day, else today, which it marks', async () => {
     await open()
-    await vi.waitFor(() => expect(focusedDay()).toBe('Thursday 12 March 2026'))
+    await vi.waitFor(() => expect(focusedDay()).toBe('Thursday, March 12, 2026'))
     expect(document.activeElement?.getAttribute('aria-current')).toBe('date')
   })
 
@@ -362,15 +362,15 @@ describe('the calendar', () => {
       went.push(focusedDay())
     }
     expect(went).toEqual([
-      'Wednesday 1 April 2026',
-      'Tuesday 31 March 2026',
-      'Tuesday 24 March 2026',
-      'Tuesday 31 March 2026',
-      'Monday 30 March 2026',
-      'Sunday 5 April 2026',
-      'Thursday 5 March 2026',
-      'Sunday 5 April 2026',
-      'Monday 5 April 2027',
+      'Wednesday, April 1, 2026',
+      'Tuesday, March 31, 2026',
+      'Tuesday, March 24, 2026',
+      'Tuesday, March 31, 2026',
+      'Monday, March 30, 2026',
+      'Sunday, April 5, 2026',
+      'Thursday, March 5, 2026',
+      'Sunday, April 5, 2026',
+      'Monday, April 5, 2027',
     ])
     expect(textOf('.calendar h3')).toBe('April 2027')
     expect(document.querySelectorAll('.calendar td [tabindex="0"]')).toHaveLength(1)
@@ -406,7 +406,7 @@ describe('a field for a day', () => {
     const shown = await show('components/DateField/empty', { language: 'nb' })
     await shown.type(FIELD, '1.7')
     expect(dayOf(shown)).toBe('2026-07-01')
-    expect(textOf('.hint')).toBe('Onsdag')
+    expect(textOf('.hint')).toBe('Onsdag 1. juli 2026')
     shown.find(FIELD).blur()
     await shown.press()
     expect(shown.find(FIELD)).toHaveProperty('value', '01.07.2026')
@@ -417,7 +417,7 @@ describe('a field for a day', () => {
     await shown.type(FIELD, 'soon')
     expect(document.querySelector('.error')).toBeNull()
     shown.find(FIELD).blur()
-    await vi.waitFor(() => expect(textOf('.error')).toBe('This is not a date. Write it as 11 Apr 2026.'))
+    await vi.waitFor(() => expect(textOf('.error')).toBe('This is not a date. Write it as Apr 11, 2026.'))
     expect(shown.find(FIELD).getAttribute('aria-invalid')).toBe('true')
     expect(dayOf(shown) ?? null).toBeNull()
   })
@@ -428,11 +428,11 @@ describe('a field for a day', () => {
     await shown.press('Alt+ArrowDown')
     await shown.appears('.calendar')
     await vi.waitFor(() =>
-      expect(document.activeElement?.getAttribute('aria-label')).toBe('Tuesday 30 June 2026'),
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Tuesday, June 30, 2026'),
     )
     await shown.press('ArrowLeft', 'Enter')
     expect(dayOf(shown)).toBe('2026-06-29')
-    expect(shown.find(FIELD)).toHaveProperty('value', '29 Jun 2026')
+    expect(shown.find(FIELD)).toHaveProperty('value', 'Jun 29, 2026')
     await vi.waitFor(() => expect(document.querySelector('.calendar')).toBeNull())
   })
 })

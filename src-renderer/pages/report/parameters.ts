@@ -7,10 +7,9 @@ import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { type Language, languages } from '#shared/languages/languages.ts'
 import type { FilterParameter } from '#shared/report-columns.ts'
-import { formatDate, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
+import { formatDate, formatDays, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
-import { daySpan } from './day-span.ts'
 
 /** The parameters of SPEC 6.1, in the order that they are offered. The search box is not among them. */
 export const PARAMETERS = [
@@ -193,7 +192,7 @@ function spanText(
 ): string {
   if (!from) return to ? words.to(formatDate(to, language)) : ''
   if (!to) return words.from(formatDate(from, language))
-  return daySpan(from, to, language)
+  return formatDays(from, to, language)
 }
 
 function discountText(

@@ -7,7 +7,7 @@ export const en: LanguageDefinition = {
   name: 'English',
   shortName: 'EN',
   switchTo: 'Switch to English',
-  locale: 'en-GB',
+  locale: 'en-US',
   namedAs: 'en',
   direction: 'ltr',
   readBy: { languages: ['en'], countries: [] },

@@ -219,6 +219,38 @@ test('a column of dates is pasted into the ticked rows, each bad cell marked, an
   expect((await column(page, 'expires', 5)).slice(1)).toEqual(before.slice(1))
 })
 
+test('pasted dates that can be read both ways are asked about once', async ({ app: { page } }) => {
+  await openReport(page)
+  const before = await column(page, 'expires', 2)
+  const question = page.getByRole('dialog', { name: 'Hva kommer først i datoene?' })
+  await copyText(page, '05/06/2031\n07/08/2031\n')
+  await press(page, 'Control+Home', 'ArrowRight', 'ArrowRight', 'Control+v')
+  await expect(question).toContainText('Torsdag 5. juni 2031')
+  await press(page, 'Escape')
+  await expect(question).toBeHidden()
+  await expect(refused(page)).toContainText('2 celler ble ikke endret')
+  await refused(page).getByRole('button', { name: 'Forkast' }).click()
+  expect(await column(page, 'expires', 2)).toEqual(before)
+
+  await grid(page).focus()
+  await press(page, 'Control+v')
+  await question.getByText('Tirsdag 6. mai 2031').click()
+  await question.getByRole('button', { name: 'Lim inn' }).click()
+  await expect(cell(page, 0, 'expires')).toHaveText('06.05.2031')
+  await expect(cell(page, 1, 'expires')).toHaveText('08.07.2031')
+  await grid(page).focus()
+  await press(page, 'Control+z')
+  await expect.poll(() => column(page, 'expires', 2)).toEqual(before)
+
+  // One of them can be read in one way only.
+  await copyText(page, '05/06/2031\n06/30/2031\n')
+  await press(page, 'Control+v')
+  await expect(cell(page, 0, 'expires')).toHaveText('06.05.2031')
+  await expect(cell(page, 1, 'expires')).toHaveText('30.06.2031')
+  await press(page, 'Control+z')
+  await expect.poll(() => column(page, 'expires', 2)).toEqual(before)
+})
+
 test('cells are copied from one place and pasted at another; one cell fills a range', async ({
   app: { page },
 }) => {

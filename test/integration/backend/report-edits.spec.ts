@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CellEdit } from '#shared/contract/edits.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { SlashedFirst } from '#shared/languages/formats.ts'
+import type { Language } from '#shared/languages/languages.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { engines } from '../../support/engines.ts'
 import type { TestBackend } from '../../support/test-backend.ts'
@@ -23,7 +25,7 @@ describe.each(engines)('$engine', (engine) => {
       const cell = (id: number, column: CellEdit['column'], text: string): CellEdit => ({ id, column, text })
       const cells = [
         cell(1, 'expires', '24.12.2026'),
-        cell(2, 'expires', '12/24/2026'),
+        cell(2, 'expires', '13/24/2026'),
         cell(3, 'expires', '22.11.2026'),
         cell(4, 'expires', ' '),
         cell(5, 'expires', '2026-12-31'),
@@ -76,6 +78,40 @@ describe.each(engines)('$engine', (engine) => {
           { code: second?.code, column: 'recipient', before: 'Bo', after: 'Kari Nordmann' },
         ],
       })
+    })
+
+    it('reads the slashed dates of a column all in one way', async () => {
+      await to('Bo', 'bo@example.com', 3)
+      const { resultSet } = await pickAll(backend)
+      const cells = (...texts: string[]): CellEdit[] =>
+        texts.map((text, i) => ({ id: i + 1, column: 'expires', text }))
+      const written = async (
+        language: Language,
+        slashedFirst: SlashedFirst | undefined,
+        ...texts: string[]
+      ) => {
+        const request = { resultSet, cells: cells(...texts), language, slashedFirst }
+        const { change, bad } = await backend.api.promo.planEdit(request)
+        expect(bad.map(({ code }) => code)).toEqual(texts.length === change ? [] : ['bad-date'])
+        await backend.done(backend.api.promo.edit({ ...request, expect: change }))
+        return (await allRows(backend)).map((row) => row?.expires)
+      }
+      // Only the last can be read in one way, and decides for all.
+      expect(await written('en', undefined, '05/06/2027', '07/08/2027', '30/06/2027')).toEqual([
+        '2027-06-05',
+        '2027-08-07',
+        '2027-06-30',
+      ])
+      expect(await written('en', undefined, '05/06/2027', '07/08/2027')).toEqual([
+        '2027-05-06',
+        '2027-07-08',
+        '2027-06-30',
+      ])
+      expect(await written('nb', 'month', '06/07/2027', '08/09/2027', '30/12/2027')).toEqual([
+        '2027-06-07',
+        '2027-08-09',
+        '2027-06-30',
+      ])
     })
 
     it('refuses the error values of a spreadsheet, in whatever column they are pasted', async () => {

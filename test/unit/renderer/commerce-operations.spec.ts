@@ -104,7 +104,7 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
   [
     { kind: 'restore-backup', madeAt: instantOf(Date.UTC(2026, 10, 23)), reason: 'daily' },
     'Sikkerhetskopien fra 23.11.2026 gjenopprettet',
-    'Backup of 23 Nov 2026 restored',
+    'Backup of Nov 23, 2026 restored',
   ],
   [
     {

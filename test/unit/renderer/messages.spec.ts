@@ -34,3 +34,8 @@ it.each([...written, ...others.flatMap(({ messages }) => messages)])(
     expect(text).not.toMatch(/!/)
   },
 )
+
+it.each([...written, ...others.flatMap(({ messages }) => messages)])(
+  '%s leaves the words before a time to the format of times',
+  (_key, text) => expect(text).not.toMatch(/\bkl(\.|okken)\s*\{/),
+)

@@ -36,7 +36,7 @@ describe('the sentence of an operation', () => {
   })
 
   it('names the new date', () => {
-    expect(both(extended)).toEqual(['21 koder forlenget til 30.06.2026', '21 codes extended to 30 Jun 2026'])
+    expect(both(extended)).toEqual(['21 koder forlenget til 30.06.2026', '21 codes extended to Jun 30, 2026'])
   })
 
   it('names the days that were added', () => {

@@ -5,8 +5,9 @@ import { MAX_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
+import type { SlashedFirst } from '#shared/languages/formats.ts'
 import type { Language } from '#shared/preferences.ts'
-import { parseTypedDate } from '#shared/wording/typed-date.ts'
+import { parseDateOfColumn, slashOrder } from '#shared/wording/typed-date.ts'
 import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes.ts'
 import type { ResultSet } from '#backend/storage/result-sets.ts'
 import type { ChangedRecipient } from '#backend/storage/mail-follow.ts'
@@ -19,6 +20,7 @@ export interface EditsAsked {
   /** What the person sees. */
   readonly set: ResultSet
   readonly language: Language
+  readonly slashedFirst?: SlashedFirst | undefined
   readonly today: IsoDate
 }
 
@@ -56,6 +58,7 @@ export async function planEdits(
 export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promise<CheckedEdits> {
   const { set, today } = asked
   const cells = lastOfEach(asked.cells)
+  const dates = { first: asked.slashedFirst ?? orderOfDates(cells, asked), today }
   const good: GoodEdit[] = []
   const bad: EditProblem[] = []
   let same = 0
@@ -64,7 +67,7 @@ export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promis
     const codes = await editableAmong(stored, set, block)
     for (const { id, column, text } of block) {
       const code = codes.get(id)
-      const read = problemOfRow(code) ?? readCell(column, text, asked)
+      const read = problemOfRow(code) ?? readCell(column, text, dates)
       if ('problem' in read) bad.push({ ...read.problem, id, column } as EditProblem)
       else if (code && read.content === code[column]) same += 1
       else if (column === 'expires' && read.content < today)
@@ -125,8 +128,18 @@ function problemOfRow(code: EditableCode | undefined): Read | undefined {
   return code.deleted ? { problem: { code: 'deleted' } } : undefined
 }
 
+function orderOfDates(cells: readonly CellEdit[], { language, today }: EditsAsked): SlashedFirst {
+  const texts = cells.filter(({ column }) => column === 'expires').map(({ text }) => text)
+  return slashOrder(texts, language, today).first
+}
+
+interface DateReading {
+  readonly first: SlashedFirst
+  readonly today: IsoDate
+}
+
 /** The content that a person means by what was typed or pasted, by the rules of imports and of typed dates. */
-function readCell(column: Editable, text: string, { language, today }: EditsAsked): Read {
+function readCell(column: Editable, text: string, dates: DateReading): Read {
   if (isErrorValue(text)) return { problem: { code: 'error-value' } }
   switch (column) {
     case 'recipient':
@@ -134,7 +147,7 @@ function readCell(column: Editable, text: string, { language, today }: EditsAske
     case 'email':
       return readAddress(text)
     case 'expires':
-      return readDate(text, language, today)
+      return readDate(text, dates)
   }
 }
 
@@ -151,8 +164,8 @@ function readAddress(text: string): Read {
   return refusal ? { problem: { code: 'bad-address', ...refusal } } : { content: address }
 }
 
-function readDate(text: string, language: Language, today: IsoDate): Read {
+function readDate(text: string, { first, today }: DateReading): Read {
   if (text.trim() === '') return { problem: { code: 'empty' } }
-  const day = parseTypedDate(text, language, today)
+  const day = parseDateOfColumn(text, first, today)
   return day === undefined ? { problem: { code: 'bad-date' } } : { content: day }
 }

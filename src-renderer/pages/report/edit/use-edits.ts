@@ -1,13 +1,15 @@
+import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CellEdit, Editable } from '#shared/contract/edits.ts'
 import type { EditDone } from '#shared/contract/promo.ts'
 import type { ReportRow } from '#shared/contract/report.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { addDays } from '#shared/domain/dates.ts'
+import type { SlashedFirst } from '#shared/languages/formats.ts'
 import { formatDate } from '#shared/wording/format.ts'
 import { editedCells } from '#shared/wording/operations/code-operations.ts'
-import { parseTypedDate } from '#shared/wording/typed-date.ts'
-import type { CellEditing, CellHint, EditCells } from '../../../components/grid/editing.ts'
+import { parseTypedDate, slashOrder } from '#shared/wording/typed-date.ts'
+import type { CellEditing, CellHint, EditCells, EditedCell } from '../../../components/grid/editing.ts'
 import { capitalised, useLanguage } from '../../../language.ts'
 import { useApi } from '../../../api-client.ts'
 import { wasDoneAnyway } from '../../../lost/lost-answer.ts'
@@ -17,6 +19,7 @@ import { useJobs } from '../../../stores/jobs.ts'
 import { type NoticeText, useNotices } from '../../../stores/notices.ts'
 import { useOpenedReports } from '../../../stores/opened-reports.ts'
 import { useTranslator } from '../../../wording/translator.ts'
+import type { DateOrderQuestion } from './date-order-question.ts'
 import { editSentence } from './edit-sentence.ts'
 
 /** In the order in which they are said. */
@@ -33,10 +36,23 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   const reports = useOpenedReports()
   const translator = useTranslator()
 
+  const question = ref<DateOrderQuestion | null>(null)
+  /** What comes first in pasted dates: asked where it is not plain; undefined where it need not be. Null for paste nothing. */
+  async function askDateOrder(cells: readonly EditedCell[]): Promise<SlashedFirst | null | undefined> {
+    // How a single one is read was said while it was typed.
+    const texts = new Set(cells.filter(({ column }) => column === 'expires').map(({ text }) => text))
+    const { first, doubtful } = slashOrder(texts, language.value, site().today)
+    if (texts.size < 2 || doubtful === undefined) return undefined
+    return new Promise((answer) => (question.value = { example: doubtful, usual: first, answer }))
+  }
+
   const edit: EditCells = async (cells) => {
     const open = resultSet()
     if (open === undefined || cells.length === 0) return []
-    const input = { resultSet: open, cells: cells as CellEdit[], language: language.value }
+    const slashedFirst = await askDateOrder(cells)
+    if (slashedFirst === null)
+      return cells.map(({ id, column }) => ({ id, column, sentence: t('panels.edit.dateOrder.canceled') }))
+    const input = { resultSet: open, cells: cells as CellEdit[], language: language.value, slashedFirst }
     // Cells name their codes, so that the report, opened again, is as good.
     const answer = await reports
       .repeating(open, () => planAndEdit(input))
@@ -111,5 +127,5 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     refuses,
     hint: (text, row) => (column === 'expires' ? dateHint(text) : mailHint(column, text, row)),
   })
-  return { edit, editing }
+  return { edit, editing, question }
 }

@@ -126,7 +126,14 @@ export const panels: Shape<typeof source> = {
     badLeft: '1 cell was not changed. | {n} cells were not changed.',
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
     codeFixed: 'The code itself cannot be changed.',
-    day: '{weekday} {date}',
+    dateOrder: {
+      title: 'What comes first in the dates?',
+      text: 'All the dates can be read in two ways. Choose which day {example} is.',
+      day: 'day first',
+      month: 'month first',
+      apply: 'Paste',
+      canceled: 'Not pasted.',
+    },
     mail: {
       readdressed:
         '1 message not yet sent goes to the new address. | {n} messages not yet sent go to the new addresses.',

@@ -49,7 +49,7 @@ export const accounts = {
     other: 'Gitt for {account}, ikke for påloggingen i skjemaet',
     starting: 'Spør PayPal om en tillatelse.',
     waiting: 'Venter på PayPal',
-    waitingWhat: 'Godta på siden som er åpnet i nettleseren. Forespørselen gjelder til kl. {time}.',
+    waitingWhat: 'Godta på siden som er åpnet i nettleseren. Forespørselen gjelder til {time}.',
     openAgain: 'Åpne siden igjen',
     cancel: 'Avbryt',
     ended: {

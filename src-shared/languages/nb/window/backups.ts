@@ -20,7 +20,7 @@ export const backups = {
   today: 'i dag',
   yesterday: 'i går',
   tomorrow: 'i morgen',
-  when: '{day} kl. {time}',
+  when: '{day} {time}',
   next: {
     due: 'Neste tas {day}, innen en time.',
     ifChanged: 'Neste tas {day}, hvis noe er endret.',

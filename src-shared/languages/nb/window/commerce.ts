@@ -95,7 +95,7 @@ export const commerce = {
   grant: {
     not: 'Ikke gitt',
     given: 'Bekreftet av deg {when}, ikke kontrollert hos PayPal',
-    when: '{date} kl. {time}',
+    when: '{date} {time}',
     other: 'Bekreftet for {account}, ikke for påloggingen i skjemaet',
     why: 'Tillatelsen lar Webex kjøre transaksjoner på dine vegne. Du gir den selv hos PayPal:',
     signIn: {
@@ -384,8 +384,8 @@ export const commerce = {
 
   conflict: {
     title: 'Innstillingene ble endret mens du arbeidet',
-    what: 'Revisjon {theirs} ble lagret i et annet vindu kl. {time}. Du begynte fra revisjon {base}.',
-    whatFirst: 'Revisjon {theirs} ble lagret i et annet vindu kl. {time}, før din første.',
+    what: 'Revisjon {theirs} ble lagret i et annet vindu {time}. Du begynte fra revisjon {base}.',
+    whatFirst: 'Revisjon {theirs} ble lagret i et annet vindu {time}, før din første.',
     both: 'Ingen felt er endret begge steder. | Ett felt er endret begge steder; velg hva som skal gjelde. | {n} felt er endret begge steder; velg for hvert hva som skal gjelde.',
     field: 'Felt',
     theirs: 'Lagret i revisjon {n}',

@@ -24,7 +24,7 @@ export const mail = {
     },
     heldRest:
       'Ingen meldinger venter. | 1 melding venter og sendes ikke før du velger det. | {n} meldinger venter og sendes ikke før du velger det.',
-    waiting: 'Prøver igjen kl. {time}.',
+    waiting: 'Prøver igjen {time}.',
     answer: 'Serveren svarte: {answer}',
     pause: 'Stans',
     send: 'Send ingen meldinger | Send 1 melding nå | Send {n} meldinger nå',
@@ -56,7 +56,7 @@ export const mail = {
     codes: '1 kode | {n} koder',
     toReport: 'Åpne rapporten',
     resent: 'sendt på nytt',
-    nextTry: 'prøves igjen kl. {time}',
+    nextTry: 'prøves igjen {time}',
   },
 
   details: {

@@ -91,7 +91,7 @@ export const panels = {
     saved: '{name} er lagret.',
     preparing: 'Henter radene',
     heading: 'Kampanjekoderapport',
-    made: 'Laget {date}, {time}',
+    made: 'Laget {date} {time}',
     shows: 'Viser',
     everything: 'Alle koder',
     selected: 'De valgte radene',
@@ -124,7 +124,14 @@ export const panels = {
     badLeft: '1 celle ble ikke endret. | {n} celler ble ikke endret.',
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
     codeFixed: 'Selve koden kan ikke endres.',
-    day: '{weekday} {date}',
+    dateOrder: {
+      title: 'Hva kommer først i datoene?',
+      text: 'Alle datoene kan leses på to måter. Velg hvilken dag {example} er.',
+      day: 'dagen først',
+      month: 'måneden først',
+      apply: 'Lim inn',
+      canceled: 'Ble ikke limt inn.',
+    },
     mail: {
       readdressed:
         '1 melding som ikke er sendt, går til den nye adressen. | {n} meldinger som ikke er sendt, går til de nye adressene.',

@@ -6,7 +6,7 @@ export const replacement = {
   aloneButton: { file: 'Åpne', backup: 'Gjenopprett' },
   nameless: 'nettstedet',
   never: 'aldri',
-  when: '{day} kl. {time}',
+  when: '{day} {time}',
   checking: 'Kontrollerer innholdet …',
   file: 'Filen {file} ble lagret {when} og kan åpnes her ({size}).',
   backup: 'Sikkerhetskopien ble tatt {when}.',

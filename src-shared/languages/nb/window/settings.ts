@@ -1,7 +1,7 @@
 export const settings = {
   title: 'Innstillinger',
   site: 'Nettstedet',
-  timeZoneNow: 'Der er klokken {time} nå, {day}. Koder gjelder til midnatt der.',
+  timeZoneNow: 'Der er det {day} {time} nå. Koder gjelder ut utløpsdatoen der.',
   timeZoneNone: 'Ingen tidssone heter det. Prøv en by, som Oslo.',
   person: 'Bare for deg på denne maskinen',
   language: 'Språk',

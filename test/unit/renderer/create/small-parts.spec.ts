@@ -82,7 +82,7 @@ describe('what is wrong with a field', () => {
     [
       { code: 'expiry-passed', today: '2026-03-12' as IsoDate },
       'Datoen er passert. Velg 12.03.2026 eller senere.',
-      'The date has passed. Choose 12 Mar 2026 or later.',
+      'The date has passed. Choose Mar 12, 2026 or later.',
     ],
     [{ code: 'file-missing' }, 'Velg en fil med mottakere.', 'Choose a file of recipients.'],
   ]

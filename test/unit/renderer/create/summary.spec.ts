@@ -35,7 +35,7 @@ describe('the sentence that says what will be made', () => {
       '488 koder for 244 mottakere|, to hver på 10 tegn. 25 % rabatt på direktehendelser i Webex Events, én gang per kode, til og med 30.06.2026. Seks rader hoppes over.',
     )
     expect(said('en')).toBe(
-      '488 codes for 244 recipients|, two each, 10 characters long. 25% off live events in Webex Events, once per code, until the end of 30 Jun 2026. Six rows are skipped.',
+      '488 codes for 244 recipients|, two each, 10 characters long. 25% off live events in Webex Events, once per code, until the end of Jun 30, 2026. Six rows are skipped.',
     )
   })
 

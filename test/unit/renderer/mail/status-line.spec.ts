@@ -9,7 +9,7 @@ import { mailAsks } from '../../../../src-renderer/pages/overview/mail-asks.ts'
 import { translatorOf } from '../translator.ts'
 import { counts, status } from './counts.ts'
 
-const translator = { ...translatorOf('nb'), language: 'nb' as const, time: () => '10.02' }
+const translator = { ...translatorOf('nb'), language: 'nb' as const, time: () => 'kl. 10.02' }
 const line = (some: Partial<MailCounts>, now: Partial<OutboxStatus> = {}) =>
   statusLine(counts(some), status(now), translator)
 const LATER = '2026-03-12T09:02:00.000Z' as Instant

@@ -38,7 +38,7 @@ describe('the columns of the report', () => {
       batch: 'Serie 4',
       status: 'Aktiv',
     })
-    expect(shown('en')).toMatchObject({ discount: 'US$30.00 USD', expires: '13 Mar 2026', status: 'Active' })
+    expect(shown('en')).toMatchObject({ discount: 'US$30.00 USD', expires: 'Mar 13, 2026', status: 'Active' })
     expect(shown('nb', { ...row, limit: null }).used).toBe('3 / ∞')
   })
 
@@ -56,11 +56,11 @@ describe('the columns of the report', () => {
     const email = 'kari@example.com'
     const message = { id: 3, state: 'sent', email, elsewhere: false, at, day } as const
     expect(messageText(row, context('nb'))).toBe('')
-    expect(messageText({ ...row, message }, context('nb'))).toBe('Sendt 13.03.2026 00.30')
-    expect(messageText({ ...row, message }, context('en'))).toBe('Sent 13 Mar 2026 00:30')
+    expect(messageText({ ...row, message }, context('nb'))).toBe('Sendt 13.03.2026 kl.\u00a000.30')
+    expect(messageText({ ...row, message }, context('en'))).toBe('Sent Mar 13, 2026 00:30')
     const elsewhere = { ...message, elsewhere: true }
     expect(messageText({ ...row, message: elsewhere }, context('nb'))).toBe(
-      'Sendt til annen adresse 13.03.2026 00.30',
+      'Sendt til annen adresse 13.03.2026 kl.\u00a000.30',
     )
   })
 

@@ -1,4 +1,4 @@
-import { formatTime } from '#shared/wording/format.ts'
+import { formatClock } from '#shared/wording/format.ts'
 import { dayIn, instantOf } from '#shared/domain/dates.ts'
 import { type Language, languages } from '#shared/languages/languages.ts'
 import { modeName, serviceName } from '#shared/wording/commerce-words.ts'
@@ -77,7 +77,7 @@ function operationColumns(
     countColumn({ heading: columns.number, width: 10 }, ({ id }) => id),
     dateColumn({ heading: columns.date, width: 12 }, ({ at }) => dayIn(timeZone, at)),
     textColumn({ heading: time, width: Math.max(12, time.length) }, ({ at }) =>
-      formatTime(instantOf(at), timeZone, language),
+      formatClock(instantOf(at), timeZone, language),
     ),
     wordColumn({ heading: columns.who, width: 12 }, ({ client }) => who(client)),
     wordColumn({ heading: columns.area, width: 18 }, ({ area }) => (area ? words.areas[area] : '')),

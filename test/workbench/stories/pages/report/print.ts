@@ -34,7 +34,7 @@ const paper =
   (words: Words) => ({
     heading: words.t('panels.print.heading'),
     site: SITE.name,
-    made: words.say({ nb: 'Laget 12.03.2026 kl. 09.00', en: 'Made 12 Mar 2026, 09:00' }),
+    made: words.say({ nb: 'Laget 12.03.2026 kl. 09.00', en: 'Made Mar 12, 2026, 09:00' }),
     facts: [{ label: words.t('panels.print.shows'), value: words.t('panels.print.everything') }],
     counts: [{ key: 'codes', figure: String(rows.length), word: words.say({ nb: 'koder', en: 'codes' }) }],
     columns: columns(words),
