@@ -68,7 +68,7 @@ async function startIn({ hostKind, language }: Kind): Promise<Started> {
     start,
     async end() {
       await started.driver.close()
-      await rm(dataFolder, { recursive: true, force: true })
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
   return started
@@ -118,7 +118,7 @@ export const test = base.extend<
   dataFolder: async ({ hostKind }, use) => {
     const folder = await newFolder(hostKind)
     await use(folder)
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 
   app: async ({ hostKind, language, ownHost, shared }, use, testInfo) => {
