@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedCodeSchema } from '../domain/code-schema.ts'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { serviceSchema } from '../domain/service-schemas.ts'
 import { languageSchema } from '../preferences-schemas.ts'
@@ -11,7 +12,7 @@ export const operationFilterSchema = z.strictObject({
       'Every word of it is in what a person reads of the operation in `language`, or is a code that the operation concerned',
   }),
   language: languageSchema.optional().meta({ description: 'Of `text`; English where it is left out' }),
-  code: z.string().max(64).optional().meta({
+  code: typedCodeSchema.optional().meta({
     description:
       'Operations that created, changed, mailed or charged this code, without regard to case; one whose creation was undone as well',
   }),

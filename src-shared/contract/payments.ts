@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cardSchema } from '../domain/commerce/cards.ts'
+import { typedCodeSchema } from '../domain/code-schema.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { answerCodeSchema, answerPairSchema, destinationSchema } from '../domain/payments/answer-codes.ts'
@@ -25,7 +26,7 @@ export const purchaseSchema = z.strictObject({
     .min(1)
     .max(99_999_999_99)
     .meta({ description: 'The price in minor units of the service’s currency' }),
-  code: z.string().max(64).optional().meta({ description: 'A promo code as typed; any case' }),
+  code: typedCodeSchema.optional().meta({ description: 'A promo code as typed or pasted; any case' }),
 })
 export type PurchaseInput = z.output<typeof purchaseSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedCodeSchema } from '../domain/code-schema.ts'
 import { ofEachText } from '../domain/creation.ts'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { discountSchema } from '../domain/discount.ts'
@@ -13,7 +14,7 @@ const between = z.strictObject({ from: isoDateSchema.optional(), to: isoDateSche
 /** The parameters of the report (SPEC 6.1). What is left out does not narrow. Texts match anywhere, any case. */
 export const filterSchema = z.strictObject({
   text: z.string().max(200).optional().meta({ description: 'In code, recipient name or e-mail' }),
-  code: z.string().max(200).optional(),
+  code: typedCodeSchema.optional(),
   recipient: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
   service: serviceSchema.optional(),

@@ -16,6 +16,15 @@ export const CUSTOM_CODE = { min: 3, max: 64, pattern: /^[A-Za-z0-9_-]+$/ } as c
 /** Codes are unique without regard to case; this is the form in which they are compared. */
 export const codeKey = (code: string): string => code.toUpperCase()
 
+/** Blanks and characters that nobody sees, which come along when a code is copied from a message or a page. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu
+/** What text programs put in the place of a hyphen. */
+const DASHES = /[\p{Pd}\u2212]/gu
+
+/** A code as it was meant by who typed or pasted it; what looks for a code looks for this. */
+export const typedCode = (text: string): string =>
+  text.normalize('NFKC').replace(UNSEEN, '').replace(DASHES, '-')
+
 /** The shortest allowed length whose space is large enough for `count` codes. */
 export function smallestLength(count: number): number {
   let length: number = CODE_LENGTH.min

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { LocationQuery } from 'vue-router'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { codeMailSchema } from '#shared/domain/mail/message-states.ts'
-import { STATUSES } from '#shared/domain/promo-code.ts'
+import { STATUSES, typedCode } from '#shared/domain/promo-code.ts'
 import { filterOf } from '../../../src-renderer/pages/report/read-link.ts'
 import { type LinkFilter, reportLink } from '../../../src-renderer/report-link.ts'
 
@@ -26,7 +26,7 @@ describe('a link to the report', () => {
     const filters = fc.record(
       {
         text,
-        code: text,
+        code: text.map(typedCode).filter((code) => code !== ''),
         recipient: text,
         email: text,
         service: fc.constantFrom('events' as const, 'training' as const),

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { checkCode } from '#shared/domain/payments/promo-check.ts'
+import { typedCode } from '#shared/domain/promo-code.ts'
 import { APPLIES_TO } from '#shared/domain/services.ts'
 import type { CodeForSale, PaymentsReader } from '#backend/storage/payments.ts'
 
@@ -25,7 +26,7 @@ export async function checkPurchase(
   if (!APPLIES_TO[service].includes(item))
     throw new Refusal('input.invalid', { issues: [{ path: 'item', message: 'not sold by the service' }] })
   const whole = { full, off: 0, pay: full, currency }
-  const text = typed.trim()
+  const text = typedCode(typed)
   if (text === '') return { quote: { price: whole, code: null }, code: null }
   const code = await codes.findCodeForSale(text)
   if (!code)

@@ -6,6 +6,7 @@ import type { CodeList } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
 import { asciiLower } from './ascii-lower.ts'
 import { hasStatus, statusRank } from './status.ts'
+import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
 
 type Condition = RawBuilder<boolean>
@@ -30,7 +31,7 @@ export function reportIds(
 function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
   const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
   if (filter.text) {
-    const anywhere = Object.values(columns).map((name) => contains(sql.ref(name), filter.text ?? ''))
+    const anywhere = searchedColumns(filter.text).map(({ column, text }) => contains(sql.ref(column), text))
     yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
   }
   for (const key of ['code', 'recipient', 'email'] as const) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OperationKind } from '#shared/contract/operations.ts'
+import { typedCode } from '#shared/domain/promo-code.ts'
 import type { OperationSearch, StoredOperation } from '../operations.ts'
 import { createReadsWord, firstOf, pageOf, wordsOf } from '../operation-text.ts'
 import type { ReadConnection } from './connection.ts'
@@ -51,7 +52,7 @@ async function textTest(
   const words = wordsOf(text)
   if (words.length === 0) return null
   const reads = await createReadsWord(language)
-  const concerned = new Map(words.map((word) => [word, idsConcerning(connection, word)]))
+  const concerned = new Map(words.map((word) => [word, idsConcerning(connection, typedCode(word))]))
   return (operation) =>
     words.every((word) => concerned.get(word)?.has(operation.id) || reads(operation, word))
 }

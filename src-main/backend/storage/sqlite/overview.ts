@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
+import { EXPIRING_SOON_DAYS, typedCode } from '#shared/domain/promo-code.ts'
 import type { FoundCode, OverviewReader, SiteCounts } from '../overview.ts'
+import { searchedColumns } from '../searched-columns.ts'
 import type { SiteTime } from '../site-time.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from './query.ts'
@@ -82,15 +83,13 @@ function createdSince(connection: ReadConnection, since: number): { at: number; 
 
 function findCodes(connection: ReadConnection, text: string, limit: number): FoundCode[] {
   const select = sql`SELECT id, code, recipient_name AS recipient, recipient_email AS email FROM promo_code`
-  const columns = [sql.ref('code'), sql.ref('recipient_name'), sql.ref('recipient_email')]
   const anywhere = sql.join(
-    columns.map((column) => contains(column, text)),
+    searchedColumns(text).map((searched) => contains(sql.ref(searched.column), searched.text)),
     sql` OR `,
   )
-  const first = connection.all(
-    'overview.find-start',
-    raw(sql<FoundCode>`${select} WHERE ${startsWith(sql.ref('code'), text)} ORDER BY code LIMIT ${limit}`),
-  )
+  const code = typedCode(text)
+  const starting = sql`${select} WHERE ${startsWith(sql.ref('code'), code)} ORDER BY code LIMIT ${limit}`
+  const first = code === '' ? [] : connection.all('overview.find-start', raw(sql<FoundCode>`${starting}`))
   if (first.length >= limit) return first
   const more = connection.all(
     'overview.find',

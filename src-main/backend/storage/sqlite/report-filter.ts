@@ -7,6 +7,7 @@ import type { SiteTime } from '../site-time.ts'
 import { inList } from './code-list.ts'
 import { HAS_MESSAGES, hasMail, idsByMailRank, mailRank } from './report-mail.ts'
 import { hasStatus, statusRank } from './status.ts'
+import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
 import { type Query, raw } from './query.ts'
 
@@ -79,7 +80,7 @@ function readsTable(filter: Filter, order: Order): boolean {
 function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
   const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
   if (filter.text) {
-    const anywhere = Object.values(columns).map((name) => contains(sql.ref(name), filter.text ?? ''))
+    const anywhere = searchedColumns(filter.text).map(({ column, text }) => contains(sql.ref(column), text))
     yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
   }
   for (const key of ['code', 'recipient', 'email'] as const) {

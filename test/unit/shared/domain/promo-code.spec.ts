@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { ALPHABET, CODE_LENGTH, MAX_CODES, smallestLength, statusOf } from '#shared/domain/promo-code.ts'
+import {
+  ALPHABET,
+  CODE_LENGTH,
+  MAX_CODES,
+  smallestLength,
+  statusOf,
+  typedCode,
+} from '#shared/domain/promo-code.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
 
 describe('a code’s length', () => {
@@ -59,4 +66,12 @@ describe('a typed number', () => {
       expect(problem(text)).toEqual({ problem: 'not-a-number' })
     expect(problem('99999999999999999')).toEqual({ problem: 'too-large' })
   })
+})
+
+it('leaves a code as it is, whatever its letters', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{3,64}$/), (code) => {
+      expect(typedCode(code)).toBe(code)
+    }),
+  )
 })

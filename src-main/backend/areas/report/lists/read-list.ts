@@ -1,5 +1,5 @@
 import { addressKey, cleanAddress, displayName } from '#shared/domain/email-address.ts'
-import { codeKey } from '#shared/domain/promo-code.ts'
+import { codeKey, typedCode } from '#shared/domain/promo-code.ts'
 
 /** A code or an address that somebody pasted; `key` is what makes two of them the same. */
 export interface ListValue {
@@ -16,8 +16,11 @@ export function* readList(text: string): Generator<ListValue> {
   for (const cell of text.normalize('NFC').split(/[\r\n\t;,]+/)) {
     if (cell.includes('@') && displayName(cell) !== '') yield valueOf(cleanAddress(cell))
     else
-      for (const word of cell.split(/[\s\u200b-\u200d\u2060\ufeff]+/))
-        if (bare(word) !== '') yield valueOf(bare(word))
+      for (const word of cell.split(/\s+/)) {
+        const value = bare(word)
+        const text = value.includes('@') ? cleanAddress(value) : typedCode(value)
+        if (text !== '') yield valueOf(text)
+      }
   }
 }
 
