@@ -79,6 +79,9 @@ export const mailLeaveReasonSchema = z.enum([
 ])
 export type MailLeaveReason = z.output<typeof mailLeaveReasonSchema>
 
+/** So many messages of a plan can be previewed. */
+export const FIRST_MESSAGES = 20
+
 export const queuePlanSchema = z.object({
   selected: z.int().meta({ description: 'Codes picked' }),
   messages: z.int().meta({ description: 'One for each recipient and batch' }),
@@ -100,6 +103,10 @@ export const queuePlanSchema = z.object({
       }),
     )
     .meta({ description: 'What of the picked codes makes no message, and why' }),
+  first: z
+    .array(z.object({ service: serviceSchema, code: z.int() }))
+    .max(FIRST_MESSAGES)
+    .meta({ description: 'A code of each of the first messages, for `preview`' }),
   missing: z
     .array(z.object({ service: serviceSchema, variable: variableSchema }))
     .meta({ description: 'Values that the template needs and the site has not: nothing can be queued' }),

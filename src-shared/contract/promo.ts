@@ -42,10 +42,31 @@ export const extendToSchema = z.discriminatedUnion('kind', [
 ])
 export type ExtendTo = z.output<typeof extendToSchema>
 
+/** So many codes a plan of an extension names with their dates. */
+export const EXTENSION_EXAMPLES = 5
+
+export const extensionSchema = z.object({
+  earliest: isoDateSchema.meta({ description: 'The first expiry date that a code gets' }),
+  latest: isoDateSchema,
+  examples: z
+    .array(z.object({ code: z.string(), before: isoDateSchema, after: isoDateSchema }))
+    .max(EXTENSION_EXAMPLES)
+    .meta({ description: 'Codes of the first rows, in the order of the report' }),
+})
+export type Extension = z.output<typeof extensionSchema>
+
 export const bulkPlanSchema = z.object({
   selected: z.int(),
   change: z.int(),
   skipped: z.array(skippedCodesSchema),
+  extension: extensionSchema.optional().meta({ description: 'Of an extension that changes any' }),
+  deletion: z
+    .object({
+      used: z.int().meta({ description: 'Codes that somebody has used' }),
+      mailed: z.int().meta({ description: 'Codes that a message has brought, or may have' }),
+    })
+    .optional()
+    .meta({ description: 'Of `change`, where codes are deleted' }),
   stayExpired: z
     .int()
     .meta({ description: 'Of `change`: codes that have expired and will have expired afterwards as well' }),

@@ -9,7 +9,19 @@ import { appliesToSchema, serviceSchema } from '../domain/service-schemas.ts'
 
 export const statusSchema = z.enum(STATUSES)
 
-const between = z.strictObject({ from: isoDateSchema.optional(), to: isoDateSchema.optional() })
+/** The farthest day from today that a report asks for: a hundred years. */
+export const MAX_RELATIVE_DAYS = 36_525
+const relativeDays = z.int().min(-MAX_RELATIVE_DAYS).max(MAX_RELATIVE_DAYS).optional()
+
+const between = z.strictObject({
+  from: isoDateSchema.optional(),
+  to: isoDateSchema.optional(),
+  fromDays: relativeDays.meta({
+    description:
+      'In place of `from`: so many days after the site’s today, as it is when the report is opened',
+  }),
+  toDays: relativeDays,
+})
 
 /** The parameters of the report (SPEC 6.1). What is left out does not narrow. Texts match anywhere, any case. */
 export const filterSchema = z.strictObject({
@@ -45,6 +57,8 @@ export const filterSchema = z.strictObject({
   list: z.string().optional().meta({ description: 'Only the codes of a list, a token of `report.keepList`' }),
 })
 export type Filter = z.output<typeof filterSchema>
+/** Days that a report is narrowed to. */
+export type DaySpan = NonNullable<Filter['expires']>
 
 export const reportRowSchema = z.object({
   id: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { messageStateSchema } from '../domain/mail/message-states.ts'
+import { currencySchema } from '../domain/money-schemas.ts'
 import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { fileTokenSchema } from './files.ts'
 import { operationSchema } from './history.ts'
@@ -11,7 +12,7 @@ import { pickedSchema } from './promo.ts'
 import { filterSchema, reportRowSchema, statusSchema } from './report-rows.ts'
 import { COLUMNS } from '../report-columns.ts'
 
-export { filterSchema, type Filter, reportRowSchema, type ReportRow } from './report-rows.ts'
+export { type DaySpan, filterSchema, type Filter, reportRowSchema, type ReportRow } from './report-rows.ts'
 export type { Column } from '../report-columns.ts'
 
 export const columnSchema = z.enum(COLUMNS)
@@ -31,6 +32,28 @@ export const summarySchema = z.object({
   redemptions: z.int(),
 })
 export type Summary = z.output<typeof summarySchema>
+
+export const sumsSchema = z.object({
+  codes: z.int(),
+  used: z.int().meta({ description: 'How often they were used' }),
+  discounts: z
+    .array(z.object({ currency: currencySchema, minor: z.int(), codes: z.int() }))
+    .meta({ description: 'Fixed amounts, each currency by itself; percentages have no sum' }),
+})
+export type Sums = z.output<typeof sumsSchema>
+
+/** Parameters of which all values can be listed. */
+export const COUNTED_PARAMETERS = ['status', 'service', 'discount', 'usage', 'batch', 'message'] as const
+export type CountedParameter = (typeof COUNTED_PARAMETERS)[number]
+
+export const valueCountSchema = z.object({
+  value: filterSchema.meta({ description: 'The parameter with this value alone' }),
+  codes: z.int(),
+})
+export type ValueCount = z.output<typeof valueCountSchema>
+
+/** Of discounts and batches, those with the most codes. */
+export const MOST_VALUES = 200
 
 export const reportComparisonSchema = z.object({
   gone: z.int().meta({ description: 'Rows of the result set that would not be in it any more' }),
@@ -140,6 +163,16 @@ export const report = {
     'Counts by status, of the whole result set or of the picked rows.',
     z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges.optional() }),
     summarySchema,
+  ),
+  sums: query(
+    'Sums of the numeric columns over the picked rows.',
+    z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges }),
+    sumsSchema,
+  ),
+  values: query(
+    'The values of a parameter, each with how many codes the report would have with it and the other parameters of `filter`. Statuses, services, usages and messages are all listed, in their order; of discounts and batches those that occur, the most frequent first, at most 200. Usages overlap.',
+    z.strictObject({ filter: filterSchema, parameter: z.enum(COUNTED_PARAMETERS) }),
+    z.array(valueCountSchema),
   ),
   keepList: mutation(
     { effect: 'none', records: [] },

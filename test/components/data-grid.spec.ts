@@ -132,7 +132,7 @@ describe('a range of cells', () => {
     const shown = await open()
     await shown.press('ArrowDown', 'ArrowRight', 'Shift+ArrowDown', 'Shift+ArrowRight')
     expect(range()).toEqual(['1 recipient', '1 email', '2 recipient', '2 email'])
-    expect(last(shown.emitted.range)).toEqual([{ rows: 2, columns: 2 }])
+    expect(last(shown.emitted.range)).toMatchObject([{ rows: 2, columns: 2 }])
     await shown.press('Shift+ArrowUp', 'Shift+ArrowUp')
     expect(range()).toEqual(['0 recipient', '0 email', '1 recipient', '1 email'])
   })
@@ -140,19 +140,19 @@ describe('a range of cells', () => {
   it('does not grow into the head', async () => {
     const shown = await open()
     await shown.press('ArrowDown', 'Shift+ArrowUp', 'Shift+ArrowUp', 'Shift+ArrowUp')
-    expect(last(shown.emitted.range)).toEqual([{ rows: 2, columns: 1 }])
+    expect(last(shown.emitted.range)).toMatchObject([{ rows: 2, columns: 1 }])
   })
 
   it('reaches the last of a million rows by Ctrl, Shift and End', async () => {
     const shown = await open({}, 'a million rows')
     await shown.press('Control+Shift+End')
-    expect(last(shown.emitted.range)).toEqual([{ rows: 1_000_000, columns: 5 }])
+    expect(last(shown.emitted.range)).toMatchObject([{ rows: 1_000_000, columns: 5 }])
   })
 
   it('is the whole column by Ctrl and Space', async () => {
     const shown = await open()
     await shown.press('ArrowRight', 'Control+ ')
-    expect(last(shown.emitted.range)).toEqual([{ rows: 8, columns: 1 }])
+    expect(last(shown.emitted.range)).toMatchObject([{ rows: 8, columns: 1 }])
     expect(active()).toBe('0 recipient')
   })
 
@@ -250,7 +250,7 @@ describe('sorting', () => {
     expect(head('code')?.getAttribute('aria-sort')).toBe('ascending')
     expect(head('email')?.getAttribute('aria-sort')).toBe('none')
     expect(textsOf('.head sup')).toEqual(['2', '1'])
-    expect(head('email')?.querySelector('[role=img]')?.getAttribute('aria-label')).toBe('filtered')
+    expect(head('email')?.querySelector('[role=img]')?.getAttribute('aria-label')).toBe('has a parameter')
   })
 })
 
@@ -633,7 +633,7 @@ describe('menus', () => {
     const shown = await open({ edit: accepting() })
     await shown.press('ArrowDown', 'Shift+F10')
     await shown.appears('[role=menu]')
-    expect(shown.find('[data-testid=menu-edit]').hasAttribute('disabled')).toBe(true)
+    expect(shown.find('[data-testid=menu-edit]').hasAttribute('aria-disabled')).toBe(true)
   })
 
   it('goes past disabled entries, round the ends, and to a first letter', async () => {

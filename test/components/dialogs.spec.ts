@@ -425,6 +425,25 @@ describe('sending codes', () => {
     expect(notice()?.fact).toBe('488 messages put in the outbox.')
   })
 
+  it('previews the actual messages, from one recipient to the next, and warns that the service is in Test', async () => {
+    const shown = await show('components/send/SendDialog/with a preview, in Test')
+    const to = () => textOf('[data-testid=mail-to]')
+    expect(textOf('[data-testid=in-test]')).toContain('Test')
+    await vi.waitFor(() => expect(to()).toBe('Kurs 11 <kurs@havbris.example>'))
+    expect(isDisabled('[data-testid=previous-message]')).toBe(true)
+    await shown.click('[data-testid=next-message]')
+    await vi.waitFor(() => expect(to()).toBe('Kurs 12 <kurs@havbris.example>'))
+    await shown.click('[data-testid=next-message]')
+    await vi.waitFor(() => expect(to()).toBe('Kurs 13 <kurs@havbris.example>'))
+    expect(isDisabled('[data-testid=next-message]')).toBe(true)
+    expect(shown.host.inputsOf('mail.preview').at(-1)).toEqual({
+      service: 'events',
+      language: 'en',
+      for: { kind: 'code', id: 13 },
+    })
+    expect(textOf('[data-testid=first-messages] .head .muted')).toBe('3 of 3')
+  })
+
   it('counts again in the other language', async () => {
     const shown = await show('components/send/SendDialog/ready')
     shown.find('[role=radio][aria-checked=true]').focus()

@@ -131,7 +131,7 @@ describe('one message', () => {
 
   it('runs and loads nothing that it holds', async () => {
     const html = `<!doctype html><html><body><p onclick="document.title='gone'">Hi</p><script>document.title='gone'</script><img src="https://evil.example/x.png" onerror="document.title='gone'"><a href="javascript:document.title='gone'">x</a></body></html>`
-    await show('pages/mail/MailLook/HTML, with a file', { props: { html } })
+    await show('components/send/MailLook/HTML, with a file', { props: { html } })
     expect(textOf('[data-testid=mail-html] p')).toBe('Hi')
     expect(exists('[data-testid=mail-html] :is(script, img, iframe)')).toBe(false)
     expect(exists('[data-testid=mail-html] [onclick], [data-testid=mail-html] [href^="javascript:"]')).toBe(
@@ -141,7 +141,9 @@ describe('one message', () => {
   })
 
   it('has its text as text', async () => {
-    await show('pages/mail/MailLook/text', { props: { text: '<b>Hi</b>\n{{ 1 + 1 }}', subject: '<i>x</i>' } })
+    await show('components/send/MailLook/text', {
+      props: { text: '<b>Hi</b>\n{{ 1 + 1 }}', subject: '<i>x</i>' },
+    })
     expect(document.querySelector('[data-testid=mail-text]')?.textContent).toBe('<b>Hi</b>\n{{ 1 + 1 }}')
     expect(textOf('.subject')).toBe('<i>x</i>')
     expect(exists('.look :is(b, i)')).toBe(false)

@@ -126,6 +126,41 @@ describe('deleting codes', () => {
   })
 })
 
+describe('the plan of an action', () => {
+  it('by days shows the resulting dates, the first rows one by one', async () => {
+    await show('pages/report/ExtendPopover/by days, counted')
+    expect(textOf('[data-testid=plan-dates]')).toContain('Apr 11, 2026 to Sep 30, 2026')
+    expect(textsOf('[data-testid=plan-dates] .mono')).toContain('VESTLIA-7302')
+    expect(textsOf('[data-testid=plan-dates] strong')).toContain('Jul 30, 2026')
+  })
+
+  it('to delete says how many of the codes are used or were sent', async () => {
+    await show('pages/report/DeletePopover/some used and sent')
+    const lines = textsOf(`${OPEN} .plan li`)
+    expect(lines).toContain('52 of them are used')
+    expect(lines).toContain('204 of them were sent to their recipients')
+  })
+
+  it('on rows of the grid is about them, and gives the focus back', async () => {
+    const shown = await show('pages/report/RowPlan/remove')
+    expect(shown.host.inputsOf('promo.planDelete')).toEqual([
+      { picked: { resultSet: 'rows-1', ranges: [[3, 15]] } },
+    ])
+    await shown.press('Escape')
+    await vi.waitFor(() => expect(shown.emitted.closed).toEqual([[]]))
+    expect(last(shown.emitted['update:modelValue'])).toEqual([null])
+  })
+})
+
+describe('the sums of a range', () => {
+  it('never add one currency to another', async () => {
+    await show('pages/report/StatusLine/range with sums')
+    const [discount, used] = textsOf('[data-testid=range-sum]')
+    expect(discount).toMatch(/12,040\.50.* \+ .*900\.00.* \+ 474 percentages/)
+    expect(used).toMatch(/988$/)
+  })
+})
+
 describe('the bar of what is selected', () => {
   it('counts what each action would change, and offers to restore only where it can', async () => {
     const shown = await show('pages/report/SelectionBar/some selected')

@@ -25,6 +25,16 @@ export function pickIds(ids: Uint32Array, ranges: Ranges): Uint32Array {
   return picked.sort()
 }
 
+/** The ids of the first picked rows, in the order of the report. */
+export function firstIds(ids: Uint32Array, ranges: Ranges, most: number): number[] {
+  const first: number[] = []
+  for (const [from, to] of ranges) {
+    if (first.length >= most) break
+    first.push(...ids.subarray(from, Math.min(to, from + most - first.length)))
+  }
+  return first
+}
+
 export function* idChunks(sorted: Uint32Array, size = CHUNK): Generator<IdChunk> {
   for (let at = 0; at < sorted.length; at += size) {
     const part = sorted.subarray(at, at + size)

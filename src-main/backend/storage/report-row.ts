@@ -1,6 +1,7 @@
-import type { ReportRow, Summary } from '#shared/contract/report.ts'
+import type { ReportRow, Summary, Sums } from '#shared/contract/report.ts'
 import { type Instant, instantOf, type IsoDate, dayFormatter } from '#shared/domain/dates.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
+import { CURRENCIES, type Currency } from '#shared/domain/money.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
 import { PROMO_CODE_COLUMNS, type PromoCodeTable, rowFields } from './promo-code-table.ts'
 import type { SiteTime } from './site-time.ts'
@@ -70,4 +71,22 @@ export function addSummaries(one: Summary, other: Summary): Summary {
     deleted: one.deleted + other.deleted,
     redemptions: one.redemptions + other.redemptions,
   }
+}
+
+/** Some codes with the same currency of discount; null for those with a percentage. */
+export interface PartSums {
+  readonly currency: Currency | null
+  readonly codes: number
+  readonly used: number
+  readonly minor: number
+}
+
+export function joinSums(parts: readonly PartSums[]): Sums {
+  const sum = (some: readonly PartSums[], of: 'codes' | 'used' | 'minor') =>
+    some.reduce((total, part) => total + part[of], 0)
+  const discounts = CURRENCIES.flatMap((currency) => {
+    const own = parts.filter((part) => part.currency === currency)
+    return own.length > 0 ? [{ currency, minor: sum(own, 'minor'), codes: sum(own, 'codes') }] : []
+  })
+  return { codes: sum(parts, 'codes'), used: sum(parts, 'used'), discounts }
 }

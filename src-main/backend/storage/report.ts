@@ -1,4 +1,12 @@
-import type { Filter, Order, ReportRow, Summary } from '#shared/contract/report.ts'
+import type {
+  CountedParameter,
+  Filter,
+  Order,
+  ReportRow,
+  Summary,
+  Sums,
+  ValueCount,
+} from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Status } from '#shared/domain/promo-code.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
@@ -80,6 +88,14 @@ export interface ReportReader {
     options?: { readonly messages?: boolean },
   ): Promise<(ReportRow | null)[]>
   summary(picked: PickedRows, time: SiteTime): Promise<Summary>
+  sums(picked: PickedRows): Promise<Sums>
+  /** How many codes that pass `filter` have each value of the parameter, which `filter` leaves out. */
+  countValues(
+    filter: Filter,
+    parameter: CountedParameter,
+    time: SiteTime,
+    list?: CodeList,
+  ): Promise<ValueCount[]>
   countByBatch(picked: PickedRows, time: SiteTime): Promise<BatchCount[]>
   countByDay(set: ResultSet, time: SiteTime): Promise<DayCounts>
   /** Undefined where there is no such code. */

@@ -3,6 +3,16 @@ import type { EditCells, EditOutcome, TypedCell } from './editing.ts'
 import type { GridMenuGroups, GridPlace } from './menu.ts'
 import type { Copying } from './use-copy.ts'
 
+/** The cells that are drawn as a range. */
+export interface DrawnRange {
+  readonly rows: number
+  readonly columns: number
+  /** The position of its first row. */
+  readonly from: number
+  /** Its columns, by their keys. */
+  readonly keys: readonly string[]
+}
+
 export interface GridProps<Row> {
   label: string
   /** All columns, hidden ones too. */
@@ -31,7 +41,7 @@ export type GridEvents<Row> = {
   /** The active cell moved; null for a row that has not been read. */
   moved: [row: Row | null]
   /** The range of cells, as it is drawn; null for a single cell. */
-  range: [size: { rows: number; columns: number } | null]
+  range: [range: DrawnRange | null]
   copied: [copied: { rows: number; cells: number }]
   copying: [copying: Copying | null]
   'copy-many': [rows: number]
@@ -55,7 +65,7 @@ export interface GridEmits<Row> {
   sort(order: readonly SortedBy[]): void
   open(row: Row, position: number): void
   moved(row: Row | null): void
-  range(size: { rows: number; columns: number } | null): void
+  range(range: DrawnRange | null): void
   copied(copied: { rows: number; cells: number }): void
   copying(copying: Copying | null): void
   copyMany(rows: number): void

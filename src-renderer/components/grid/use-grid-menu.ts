@@ -161,12 +161,12 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
     const [from, end] = options.chosen()
     const areTicked = countTicked(options.ticked(), from, end) === end - from
     const value = row ? column.text(row) : ''
-    const readOnly = options.whyNot(cell) !== null
+    const why = options.whyNot(cell) ?? undefined
     return [
       [
         entry('edit', Pencil, t('grid.edit'), () => options.edit(cell), {
           keys: print('edit'),
-          disabled: readOnly,
+          why,
         }),
         entry('copy', Copy, t('grid.copy'), options.copy, { keys: print('copy') }),
         entry('copy-titles', Copy, t('grid.copyWithTitles'), options.copyWithTitles),
@@ -223,10 +223,17 @@ export function useGridMenu<Row>(options: GridMenuOptions<Row>) {
   function openCell(cell: Cell, point?: OpenMenu['point']): void {
     const column = options.column(cell.column)
     if (!column) return
-    const place = { row: options.at(cell.row) ?? null, position: cell.row, column }
-    const active = document.getElementById(options.activeId() ?? '')
+    const corner = point ?? below(document.getElementById(options.activeId() ?? ''))
+    const place = {
+      row: options.at(cell.row) ?? null,
+      position: cell.row,
+      column,
+      rows: options.chosen(),
+      point: corner,
+      at: options.at,
+    }
     show({
-      point: point ?? below(active),
+      point: corner,
       label: t('grid.cellMenu'),
       filterLabel: '',
       groups: ofCell(place),

@@ -4,12 +4,12 @@ import type { Ranges } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
 import type { Arrangement } from './arrangement.ts'
 import { nextRefused } from './cell-marks.ts'
-import { HEAD, heightOf, isOneCell, isWithin, widthOf, type Cell } from './cell-range.ts'
+import { HEAD, heightOf, isOneCell, isWithin, type Rectangle, widthOf, type Cell } from './cell-range.ts'
 import { copiedOf } from './clipboard.ts'
 import { scrollLeftShowing, sortedAfterClick } from './columns.ts'
 import type { CellHint, EditOutcome } from './editing.ts'
 import { rowsPerPage } from './geometry.ts'
-import type { GridProps, GridEmits } from './grid-props.ts'
+import type { DrawnRange, GridProps, GridEmits } from './grid-props.ts'
 import { type OtherAction, useCells } from './use-cells.ts'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useColumnDrag } from './use-column-drag.ts'
@@ -297,9 +297,13 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
   )
   watch(editing.typed, emit.typed)
   watch(copy.copying, emit.copying)
-  watch(rectangle, (now) =>
-    emit.range(now && !isOneCell(now) ? { rows: heightOf(now), columns: widthOf(now) } : null),
-  )
+  const drawnRange = (box: Rectangle): DrawnRange => ({
+    rows: heightOf(box),
+    columns: widthOf(box),
+    from: box.top,
+    keys: keys.value.slice(box.left, box.right + 1),
+  })
+  watch(rectangle, (now) => emit.range(now && !isOneCell(now) ? drawnRange(now) : null))
   const activeRow = computed(() => {
     const seen = rows.inView.value.find(({ position }) => position === active.value.row)
     return seen?.row ?? null

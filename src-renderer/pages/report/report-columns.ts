@@ -18,16 +18,18 @@ export interface ReportColumn extends GridColumn<ReportRow> {
   readonly key: Column
 }
 
+export type LockedColumn = Exclude<Column, EditableColumnName>
+
 const isEditable = (column: Column): column is EditableColumnName => REPORT_COLUMNS[column].editable
 
 /**
  * The report's columns, in the order that they have on screen until a person changes it. `editing` makes those editable
- * that can be; `codeFixed` says why the code is not.
+ * that can be; `locked` says of the others where their values are changed.
  */
 export function reportColumns(
   context: RowContext,
   editing?: (column: Editable) => CellEditing<ReportRow>,
-  codeFixed?: string,
+  locked?: (column: LockedColumn) => string,
 ): readonly ReportColumn[] {
   const words = REPORT_WORDS[context.language]
   return COLUMNS.map((key) => {
@@ -42,7 +44,7 @@ export function reportColumns(
       ...(kind === 'number' && { align: 'end' }),
       ...(pinned && { pinned, alwaysShown: true }),
       ...(editing && isEditable(key) && { editing: editing(key) }),
-      ...(key === 'code' && codeFixed !== undefined && { readOnly: codeFixed }),
+      ...(!isEditable(key) && locked && { readOnly: locked(key) }),
     }
   })
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { violations } from '../support/axe.ts'
+import { pressUntil } from '../support/report-page.ts'
 
 const grid = (page: Page) => page.getByRole('grid')
 const cell = (page: Page, row: number, column: string) =>
@@ -180,7 +181,7 @@ test('rows are filled in with Tab and Enter; Delete clears cells, and asks befor
 test('the code, and a deleted code, cannot be edited, and say so', async ({ app: { page } }) => {
   await openReport(page)
   await page.keyboard.type('X')
-  await expect(cell(page, 0, 'code')).toContainText('Selve koden kan ikke endres.')
+  await expect(cell(page, 0, 'code')).toContainText('Koden kan ikke endres.')
   await expect(cell(page, 0, 'code')).toHaveAttribute('aria-readonly', 'true')
   await expect(cell(page, 0, 'email')).toHaveAttribute('aria-readonly', 'false')
   await press(page, 'ArrowRight')
@@ -343,11 +344,11 @@ test('a column is filtered from its head, and shows it; its chip takes it away',
   const rows = async () => Number(await grid(page).getAttribute('aria-rowcount')) - 1
   const all = await rows()
   await head(page, 'service').click({ button: 'right' })
-  await page.getByRole('menuitem', { name: 'Filtrer …' }).click()
+  await page.getByRole('menuitem', { name: 'Parameter …' }).click()
   await page.getByRole('radio', { name: 'Webex Training' }).click()
   await page.getByRole('button', { name: 'Vis rapport' }).click()
   await expect.poll(rows).toBeLessThan(all)
-  await expect(head(page, 'service').getByRole('img', { name: 'filtrert' })).toBeVisible()
+  await expect(head(page, 'service').getByRole('img', { name: 'har parameter' })).toBeVisible()
   await chip(page, 'Tjeneste').click()
   await expect.poll(rows).toBe(all)
   await expect(head(page, 'service').getByRole('img')).toBeHidden()
@@ -371,6 +372,50 @@ test('the menu of a cell is opened by key, walked through and left; it narrows t
   await menu.getByRole('menuitem', { name: `Vis bare «${name}»` }).click()
   await expect(chip(page, 'Mottaker')).toBeVisible()
   await expect.poll(async () => new Set(await column(page, 'recipient', 1))).toEqual(new Set([name]))
+})
+
+test('by keys: the menu of a range extends and deletes its codes, as one step each; what is ticked stays', async ({
+  app: { page },
+}) => {
+  await openReport(page, '/report?status=active')
+  await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space')
+  await expect(page.getByText('1 valgt')).toBeVisible()
+  await press(page, 'Control+Home', 'Shift+ArrowDown', 'ContextMenu')
+  const menu = page.getByRole('menu', { name: 'Meny for cellen' })
+  await expect(menu.getByRole('menuitem', { name: 'Gjenopprett 2 koder' })).toHaveAttribute('aria-disabled')
+  await expect(menu.getByText('Ingen av dem er slettet.')).toBeVisible()
+  await pressUntil(page, 'ArrowDown', '[data-testid=menu-extend]')
+  await press(page, 'Enter')
+  const plan = page.getByRole('dialog', { name: 'Forleng utløpsdatoen' })
+  await plan.getByRole('radio', { name: 'Til en dato' }).focus()
+  await press(page, 'ArrowRight', 'Tab')
+  await page.keyboard.type('30')
+  await expect(plan.getByTestId('plan-dates')).toContainText(/Nye? utløpsdato/)
+  await press(page, 'Enter')
+  await expect(page.getByTestId('notice')).toContainText('2 koder forlenget med 30 dager')
+  await expect(grid(page)).toBeFocused()
+  await press(page, 'Control+z')
+  await expect(page.getByTestId('notice')).toContainText('Angret')
+
+  await press(page, 'ContextMenu')
+  await pressUntil(page, 'ArrowUp', '[data-testid=menu-remove]')
+  await press(page, 'Enter')
+  const deletion = page.getByRole('dialog', { name: 'Slett kampanjekoder' })
+  await expect(deletion).toContainText(/(ingen|\d+) av dem er brukt/i)
+  await expect(deletion.getByRole('button', { name: 'Slett 2 koder' })).toBeFocused()
+  await press(page, 'Enter')
+  await expect(page.getByTestId('notice')).toContainText('2 koder slettet')
+  await expect(page.getByText('1 valgt')).toBeVisible()
+  await press(page, 'Control+z')
+  await expect(page.getByTestId('notice')).toContainText('Angret')
+})
+
+test('a range shows the sum of its numbers', async ({ app: { page } }) => {
+  await openReport(page, '/report')
+  await cell(page, 0, 'used').click()
+  await press(page, 'Control+Shift+End')
+  const sum = page.getByTestId('range-sum').filter({ hasText: 'brukt' })
+  await expect(sum).toContainText(/brukt [1-9]/)
 })
 
 test('a range is drawn with the mouse beyond the lower edge; roles and counts are exposed', async ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Filter, Order } from '#shared/contract/report.ts'
+import { COUNTED_PARAMETERS, type Filter, type Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { COLUMNS } from '#shared/report-columns.ts'
@@ -93,7 +93,8 @@ const day = fc.oneof(
   fc.integer({ min: -4, max: 4 }).map((days) => addDays(TODAY, days)),
   fc.constantFrom('0001-01-01' as IsoDate, '9999-12-31' as IsoDate),
 )
-const between = fc.record({ from: day, to: day }, { requiredKeys: [] })
+const days = fc.integer({ min: -5, max: 5 })
+const between = fc.record({ from: day, to: day, fromDays: days, toDays: days }, { requiredKeys: [] })
 const filters: fc.Arbitrary<Filter> = fc.record(
   {
     text: texts, code: fc.constantFrom('a', 'B', '2', '%'), recipient: texts, email: texts,
@@ -124,13 +125,28 @@ describe('every engine', () => {
           const { resultSet, count } = await api.report.open({ filter, order })
           const { rows } = await api.report.rows({ resultSet, offset: 0, limit: 1000 })
           const ranges: [number, number][] = count > 2 ? [[1, count - 1]] : []
-          return { count, rows, summary: await api.report.summary({ resultSet, ranges }) }
+          const sums = ranges.length > 0 && (await api.report.sums({ resultSet, ranges }))
+          return { count, rows, sums, summary: await api.report.summary({ resultSet, ranges }) }
         })
         found += answer.count
       }),
       { numRuns: 300 },
     )
     expect(found).toBeGreaterThan(0)
+  }, 300_000)
+
+  it('counts the values of a parameter as the report then has codes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fewFilters, fc.constantFrom(...COUNTED_PARAMETERS), async (filter, parameter) => {
+        const values = await same(({ api }) => api.report.values({ filter, parameter }))
+        const { api } = backends[0] as TestBackend
+        for (const { value, codes } of values) {
+          const { count } = await api.report.open({ filter: { ...filter, ...value }, order: [] })
+          expect(count).toBe(codes)
+        }
+      }),
+      { numRuns: 60 },
+    )
   }, 300_000)
 
   it('finds batches by their names and what was pasted, and makes the same figures', async () => {

@@ -185,6 +185,13 @@ describe.each(engines)('$engine', (engine) => {
         selected: 30,
         change: 13,
         stayExpired: 0,
+        extension: {
+          earliest: '2027-02-01',
+          latest: '2027-02-01',
+          examples: codes
+            .slice(12, 17)
+            .map((code) => ({ code, before: creationOf({}).expires, after: '2027-02-01' })),
+        },
         skipped: [
           { reason: 'deleted', count: 5, examples: codes.slice(20, 25) },
           { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addressKey } from '#shared/domain/email-address.ts'
+import { FIRST_MESSAGES } from '#shared/contract/mail.ts'
 import { seeded } from '#backend/app/sample/seeded.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { editCells, newAddress } from '../../support/mail/edit-codes.ts'
@@ -51,11 +53,28 @@ it.each([1, 2, 3])(
       const plan = await backend.api.mail.planQueue({ picked, language: 'nb' })
       expect(plan.selected).toBe(ranges.reduce((sum, [low, high]) => sum + high - low, 0))
       const { messages, codes } = plan
+      expect(plan.first).toHaveLength(Math.min(messages, FIRST_MESSAGES))
+      const to = await Promise.all(
+        plan.first.map(async ({ service, code }) => {
+          const of = { kind: 'code', id: code } as const
+          return (await backend.api.mail.preview({ service, language: 'nb', for: of })).to
+        }),
+      )
       const done = backend.done(
         backend.api.mail.queue({ picked, language: 'nb', expect: { messages, codes } }),
       )
       if (messages === 0) await expect(done).rejects.toMatchObject({ code: 'mail.nothing-to-do' })
-      else expect(await done).toMatchObject({ messages, codes })
+      else {
+        expect(await done).toMatchObject({ messages, codes })
+        // The previews were of these messages.
+        const { messages: queued } = await backend.api.mail.outbox({ offset: 0, limit: 500 })
+        const keys = queued.slice(0, messages).map(({ email }) => addressKey(email))
+        for (const shown of to) expect(keys).toContain(addressKey(/<(.+)>/.exec(shown)?.[1] ?? shown))
+        const planned = { picked, language: 'nb', again: true } as const
+        const deletion = await backend.api.promo.planDelete({ picked })
+        expect(deletion.deletion?.mailed).toBe(0)
+        expect((await backend.api.mail.planQueue(planned)).first).toEqual([])
+      }
     }
     const left = await backend.api.mail.planQueue({
       picked: { resultSet, ranges: [[0, count]] },

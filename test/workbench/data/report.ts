@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BulkPlan, bulkPlanSchema, SkippedCodes } from '#shared/contract/promo.ts'
+import { type BulkPlan, bulkPlanSchema, type SkippedCodes } from '#shared/contract/promo.ts'
 import {
   type Breakdown,
   breakdownSchema,
@@ -36,7 +36,7 @@ export const columns = (words: Words) =>
   reportColumns(
     rowContext(words),
     (column: Editable) => ({ start: (row: ReportRow) => row[column] }),
-    words.t('panels.edit.codeFixed'),
+    (column) => words.t(`panels.edit.locked.${column}`),
   )
 
 /** A filter as an address or a saved view has it. */
@@ -65,13 +65,8 @@ export const skipped = (reason: SkippedCodes['reason'], count: number): SkippedC
   examples: examples.slice(0, count),
 })
 /** What a bulk action would do to 488 codes. */
-export const bulkPlan = (rest: Partial<z.input<typeof bulkPlanSchema>> = {}): BulkPlan => ({
-  selected: 488,
-  change: 488,
-  skipped: [],
-  stayExpired: 0,
-  ...rest,
-})
+export const bulkPlan = (rest: Partial<z.input<typeof bulkPlanSchema>> = {}): BulkPlan =>
+  bulkPlanSchema.parse({ selected: 488, change: 488, skipped: [], stayExpired: 0, ...rest })
 
 type WrittenBatch = {
   id: number

@@ -58,6 +58,19 @@ export function createReport({
         return await site.storage.report.summary(picked, await site.time())
       }),
 
+    sums: ({ resultSet, ranges }) =>
+      sites.use((site) => site.storage.report.sums(site.resultSets.picked({ resultSet, ranges }))),
+
+    values: ({ filter, parameter }) =>
+      sites.use(async (site) =>
+        site.storage.report.countValues(
+          { ...filter, [parameter]: undefined },
+          parameter,
+          await site.time(),
+          listOf(site, filter),
+        ),
+      ),
+
     breakdown: ({ resultSet, ranges }) =>
       sites.use(async (site) => {
         const picked = pickedOrAll(site, resultSet, ranges)

@@ -1,12 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import { type ExtendTo, EXTENSION_EXAMPLES, type SkippedCodes } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import type { BulkChange, CodesReader, CodesWriter } from '../codes.ts'
-import type { IdChunk } from '../id-chunks.ts'
+import {
+  type EligibleCodes,
+  type ExtensionExample,
+  FIRST_ROWS,
+  joinEligible,
+  NO_CODES,
+  planOf,
+} from '../eligible-codes.ts'
+import { firstIds, type IdChunk } from '../id-chunks.ts'
+import type { PickedRows } from '../result-sets.ts'
 import { joinSkipped } from '../skipped-codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
-import { chunksToRead, chunksToWrite, isOf } from './picked-codes.ts'
+import { chunksToRead, chunksToWrite, idsOf, isOf } from './picked-codes.ts'
 import { raw } from './query.ts'
 
 type Condition = RawBuilder<unknown>
@@ -58,24 +67,45 @@ const staysExpired = (change: BulkChange, today: IsoDate): Condition =>
 export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'planChange'> => ({
   planChange: (picked, change, today) =>
     connection.snapshot(async (state) => {
-      const plan = { selected: 0, change: 0, stayExpired: 0 }
+      let selected = 0
+      let eligibleCodes = NO_CODES
       let skipped: SkippedCodes[] = []
       for (const chunk of chunksToRead(picked)) {
         const found = await state.get(
           'codes.count-eligible',
-          raw(sql<{ count: number; stay: number }>`
-            SELECT count(*) AS count, count(*) FILTER (WHERE ${staysExpired(change, today)}) AS stay
+          raw(sql<Omit<EligibleCodes, 'mailed'>>`
+            SELECT count(*) AS count, count(*) FILTER (WHERE ${staysExpired(change, today)}) AS "stayExpired",
+              count(*) FILTER (WHERE used > 0) AS used, min(expires) AS first, max(expires) AS last
             FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)}`),
         )
-        plan.selected += chunk.count
-        plan.change += found?.count ?? 0
-        plan.stayExpired += found?.stay ?? 0
+        selected += chunk.count
+        // This engine keeps no messages yet: none has brought a code.
+        if (found) eligibleCodes = joinEligible(eligibleCodes, { ...found, mailed: 0 })
         if ((found?.count ?? 0) < chunk.count)
           skipped = joinSkipped(skipped, await countSkipped(state, change, chunk))
       }
-      return { ...plan, skipped }
+      const examples = eligibleCodes.count > 0 ? await extensionExamples(state, picked, change) : []
+      return { selected, ...planOf(change, eligibleCodes, examples), skipped }
     }),
 })
+
+/** Of the first rows, the codes that are extended, with their dates. */
+async function extensionExamples(
+  connection: ReadConnection,
+  { set, ranges }: PickedRows,
+  change: BulkChange,
+) {
+  if (change.kind !== 'extend') return []
+  const ids = firstIds(idsOf(set), ranges, FIRST_ROWS)
+  return connection.all(
+    'codes.extension-examples',
+    raw(sql<ExtensionExample>`
+      SELECT code, expires AS before, ${extended(change.to, sql`expires`)} AS after
+      FROM unnest(${ids}::bigint[]) WITH ORDINALITY AS picked (picked_id, place)
+        JOIN promo_code ON promo_code.id = picked_id
+      WHERE ${eligible(change)} ORDER BY place LIMIT ${EXTENSION_EXAMPLES}`),
+  )
+}
 
 export const changesWriter = (connection: WriteConnection): Pick<CodesWriter, 'change'> => ({
   async change(operationId, picked, change, onProgress) {

@@ -1,17 +1,18 @@
-import { sql } from 'kysely'
-import type { Summary } from '#shared/contract/report.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { CountedParameter, Summary } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { compareIds } from '../compare-ids.ts'
 import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
-import { addSummaries } from '../report-row.ts'
+import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
+import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
 import { asciiLower } from './ascii-lower.ts'
 import { codeDetails } from './code-details.ts'
 import type { ReadConnection } from './connection.ts'
 import { ownedAddresses } from './owned-addresses.ts'
 import { chunksToRead, idsOf, isOf, resultSetOf } from './picked-codes.ts'
 import { raw } from './query.ts'
-import { reportIds } from './report-filter.ts'
+import { passing, reportIds } from './report-filter.ts'
 import { readRows } from './report-rows.ts'
 import { hasStatus, statusRank } from './status.ts'
 import { contains } from './text-match.ts'
@@ -55,6 +56,36 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       }
       return sum
     }),
+
+  sums: (picked) =>
+    connection.snapshot(async (state) => {
+      const parts: PartSums[] = []
+      for (const chunk of chunksToRead(picked))
+        parts.push(
+          ...(await state.all(
+            'report.sums',
+            raw(sql<PartSums>`
+              SELECT discount_currency AS currency, count(*) AS codes, sum(used)::bigint AS used,
+                sum(discount_value)::bigint AS minor
+              FROM promo_code WHERE ${isOf(chunk)} GROUP BY discount_currency`),
+          )),
+        )
+      return joinSums(parts)
+    }),
+
+  async countValues(filter, parameter, time, list) {
+    const where = passing(filter, time, list)
+    const listed = listedValues(parameter)
+    if (!listed) return foundValues(await findValues(connection, parameter, where))
+    const counts = listed.map(
+      (value, i) => sql`count(*) FILTER (WHERE ${passing(value, time)}) AS ${sql.ref(`value${i}`)}`,
+    )
+    const row = await connection.get(
+      'report.values',
+      raw(sql<Record<string, number>>`SELECT ${sql.join(counts)} FROM promo_code WHERE ${where}`),
+    )
+    return listed.map((value, i) => ({ value, codes: row?.[`value${i}`] ?? 0 }))
+  },
 
   countByBatch: (picked, { today }) =>
     connection.snapshot(async (state) => {
@@ -116,3 +147,16 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
 
   ownedAddresses: (keys) => ownedAddresses(connection, keys),
 })
+
+const findValues = (connection: ReadConnection, parameter: CountedParameter, where: RawBuilder<boolean>) =>
+  connection.all(
+    'report.found-values',
+    raw(
+      parameter === 'batch'
+        ? sql<FoundValue>`SELECT batch_id AS batch, NULL AS kind, NULL AS value, NULL AS currency, count(*) AS codes
+            FROM promo_code WHERE ${where} GROUP BY batch_id`
+        : sql<FoundValue>`SELECT NULL AS batch, discount_kind AS kind, discount_value AS value,
+            discount_currency AS currency, count(*) AS codes
+            FROM promo_code WHERE ${where} GROUP BY 2, 3, 4`,
+    ),
+  )

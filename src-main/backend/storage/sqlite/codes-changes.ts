@@ -1,15 +1,29 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
-import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import {
+  type BulkPlan,
+  type ExtendTo,
+  EXTENSION_EXAMPLES,
+  type SkippedCodes,
+} from '#shared/contract/promo.ts'
 import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import { type BulkChange, type BulkChanged, EXAMPLES } from '../codes.ts'
 import type { PickedRows } from '../result-sets.ts'
 import { joinSkipped } from '../skipped-codes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { type IdChunk, idChunks } from '../id-chunks.ts'
+import {
+  BROUGHT,
+  type EligibleCodes,
+  type ExtensionExample,
+  FIRST_ROWS,
+  joinEligible,
+  NO_CODES,
+  planOf,
+} from '../eligible-codes.ts'
+import { firstIds, type IdChunk, idChunks } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
-import { pickedIds } from './set-ids.ts'
+import { idsOf, pickedIds } from './set-ids.ts'
 
 type Condition = RawBuilder<unknown>
 type Reason = SkippedCodes['reason']
@@ -57,22 +71,17 @@ export async function planChange(
   today: IsoDate,
 ): Promise<BulkPlan> {
   const ids = pickedIds(picked)
-  const plan = { selected: ids.length, change: 0, stayExpired: 0 }
+  let found = NO_CODES
   let skipped: SkippedCodes[] = []
   for (const chunk of idChunks(ids)) {
-    const { count, stayExpired } = countEligible(connection, change, chunk, today)
-    plan.change += count
-    plan.stayExpired += stayExpired
+    const { count, ...rest } = countEligible(connection, change, chunk, today)
+    const mailed = change.kind === 'delete' && count > 0 ? countMailed(connection, change, chunk) : 0
+    found = joinEligible(found, { count, mailed, ...rest })
     if (count < chunk.count) skipped = joinSkipped(skipped, countSkipped(connection, change, chunk))
     await yieldToEventLoop()
   }
-  return { ...plan, skipped }
-}
-
-interface Eligible {
-  readonly count: number
-  /** Of them, those that have expired on the site's day, and will have expired after the change as well. */
-  readonly stayExpired: number
+  const examples = () => extensionExamples(connection, picked, change)
+  return { selected: ids.length, ...planOf(change, found, found.count > 0 ? examples() : []), skipped }
 }
 
 /** How many of the chunk's codes the change is for. */
@@ -81,7 +90,7 @@ function countEligible(
   change: BulkChange,
   chunk: IdChunk,
   today: IsoDate,
-): Eligible {
+): Omit<EligibleCodes, 'mailed'> {
   const stays =
     change.kind === 'extend'
       ? sql`expires < ${today} AND ${extended(change.to, sql`expires`)} < ${today}`
@@ -89,11 +98,44 @@ function countEligible(
   const row = connection.get(
     'codes.count-eligible',
     raw(
-      sql<Eligible>`SELECT count(*) AS count, count(CASE WHEN ${stays} THEN 1 END) AS stayExpired
+      sql<
+        Omit<EligibleCodes, 'mailed'>
+      >`SELECT count(*) AS count, count(CASE WHEN ${stays} THEN 1 END) AS stayExpired,
+        count(CASE WHEN used > 0 THEN 1 END) AS used, min(expires) AS first, max(expires) AS last
         FROM ${pickedCodes(chunk)} WHERE ${eligible(change)}`,
     ),
   )
-  return row ?? { count: 0, stayExpired: 0 }
+  return row ?? NO_CODES
+}
+
+/** Of the chunk's codes that the change is for, those that a message has brought, or may have. */
+function countMailed(connection: ReadConnection, change: BulkChange, { first, last, list }: IdChunk): number {
+  const said = list
+    ? sql`(SELECT value AS picked_id FROM json_each(${JSON.stringify(list)}))
+        CROSS JOIN mail_message_code AS said ON said.code_id = picked_id`
+    : sql`(SELECT ${first} AS low, ${last} AS high)
+        CROSS JOIN mail_message_code AS said ON said.code_id BETWEEN low AND high`
+  const counted = connection.column<number>(
+    'codes.count-mailed',
+    raw(sql`SELECT count(DISTINCT said.code_id) FROM ${said}
+      JOIN mail_message AS mine ON mine.id = said.message_id JOIN promo_code ON promo_code.id = said.code_id
+      WHERE mine.state IN (${sql.join(BROUGHT)}) AND ${eligible(change)}`),
+  )
+  return counted[0] ?? 0
+}
+
+/** Of the first rows, the codes that are extended, with their dates. */
+function extensionExamples(connection: ReadConnection, { set, ranges }: PickedRows, change: BulkChange) {
+  if (change.kind !== 'extend') return []
+  const ids = firstIds(idsOf(set), ranges, FIRST_ROWS)
+  return connection.all(
+    'codes.extension-examples',
+    raw(sql<ExtensionExample>`
+      SELECT code, expires AS before, ${extended(change.to, sql`expires`)} AS after
+      FROM (SELECT key AS place, value AS picked_id FROM json_each(${JSON.stringify(ids)}))
+        CROSS JOIN promo_code ON promo_code.id = picked_id
+      WHERE ${eligible(change)} ORDER BY place LIMIT ${EXTENSION_EXAMPLES}`),
+  )
 }
 
 /** Why the chunk's other codes are skipped, counted, with the first few named. */

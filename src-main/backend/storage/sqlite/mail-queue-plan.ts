@@ -1,12 +1,15 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
-import type { MailLeaveReason } from '#shared/contract/mail.ts'
+import { FIRST_MESSAGES, type MailLeaveReason } from '#shared/contract/mail.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
 import { ERASED_ENDING } from '#shared/domain/erased-person.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-queue.ts'
 import type { PickedRows } from '../result-sets.ts'
+import { isUsable } from '../mail-codes.ts'
 import type { ReadConnection } from './connection.ts'
+import { codesBeside } from './mail-codes.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { raw } from './query.ts'
 import { hasStatus } from './status.ts'
@@ -23,6 +26,7 @@ export async function planQueue(
   const counts = { selected: 0, messages: 0, codes: 0, several: 0 }
   const services = new Set<CountedMessages['services'][number]>()
   const left = leftCounter()
+  const first: CountedMessages['first'] = []
   for (const batch of pickedBatches(connection, picked)) {
     const plan = createBatchPlan(connection, batch, asked)
     for (const { state, ...group } of plan.groups) {
@@ -37,13 +41,17 @@ export async function planQueue(
       counts.several += group.several
       if (group.messages > 0) services.add(batch.service)
     }
+    if (first.length < FIRST_MESSAGES)
+      first.push(
+        ...plan.firstCodes(FIRST_MESSAGES - first.length).map((code) => ({ service: batch.service, code })),
+      )
     for (const status of plan.hasUnusable() ? STATUSES : []) {
       const why = status === 'active' ? 'erased' : status
       left.add(why, plan.countUnusable(status), (limit) => plan.unusableCodes(status, limit))
     }
     await yieldToEventLoop()
   }
-  return { ...counts, skipped: left.all(), services: [...services] }
+  return { ...counts, first, skipped: left.all(), services: [...services] }
 }
 
 /** Recipients of a batch by the state of their message. */
@@ -126,12 +134,31 @@ function createBatchPlan(
         raw(sql`SELECT count(*) ${inBatch} AND ${isUnusable(status)}`),
       )[0] ?? 0,
     unusableCodes: (status: (typeof STATUSES)[number], limit: number) => codes(isUnusable(status), limit),
+    /** Of each of the first recipients who get a message, the code that it takes name and address from. */
+    firstCodes(most: number): number[] {
+      if (!groups.some(({ state, messages }) => messages > 0 && isFree(state))) return []
+      const found = connection.all(
+        'mail.plan-first',
+        raw(sql<{ id: number; email: string }>`SELECT id, recipient_email AS email ${inBatch}
+          AND ${isActive} AND ${isNotLeft} ORDER BY id LIMIT ${most * CODES_BESIDE}`),
+      )
+      const byAddress = new Map<string, number>()
+      for (const { id, email } of found) {
+        const key = addressKey(email)
+        if (!byAddress.has(key)) byAddress.set(key, id)
+      }
+      return [...byAddress.values()]
+        .slice(0, most)
+        .map((id) => codesBeside(connection, id).find((code) => isUsable(code, today))?.id ?? id)
+    },
     codesWithMessage: (state: MessageState | null, limit: number) =>
       codes(sql`${stateOf(FOLDED)} = ${state}`, limit),
   }
 }
 
 const EXAMPLES = 10
+/** Recipients with more codes than this take the place of others among the first. */
+const CODES_BESIDE = 50
 
 function leftCounter() {
   const left = new Map<MailLeaveReason, { count: number; examples: string[] }>()

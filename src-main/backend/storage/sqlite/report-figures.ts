@@ -1,13 +1,59 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { CountedParameter, Filter, ValueCount } from '#shared/contract/report.ts'
 import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { BatchCount, DayCounts } from '../report.ts'
+import type { PartSums } from '../report-row.ts'
+import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
 import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { query, raw } from './query.ts'
 import { statusRank } from './status.ts'
+
+type Condition = RawBuilder<boolean>
+
+/** How often the codes of a chunk were used, and what their fixed discounts come to, by currency. */
+export const sumsOf = (connection: ReadConnection, chunk: IdChunk): readonly PartSums[] =>
+  connection.all(
+    'figures.sums',
+    raw(sql<PartSums>`
+      SELECT discount_currency AS currency, count(*) AS codes, sum(used) AS used, sum(discount_value) AS minor
+      FROM ${pickedCodes(chunk)} GROUP BY discount_currency`),
+  )
+
+/** How many codes that pass the filter have each value of the parameter. */
+export function countValues(
+  connection: ReadConnection,
+  parameter: CountedParameter,
+  where: Condition,
+  conditionOf: (value: Filter) => Condition,
+): ValueCount[] {
+  const listed = listedValues(parameter)
+  if (!listed) return foundValues(findValues(connection, parameter, where))
+  const counts = listed.map(
+    (value, i) => sql`count(*) FILTER (WHERE ${conditionOf(value)}) AS ${sql.ref(`value${i}`)}`,
+  )
+  const row = connection.get(
+    'figures.values',
+    raw(sql<Record<string, number>>`SELECT ${sql.join(counts)} FROM promo_code WHERE ${where}`),
+  )
+  return listed.map((value, i) => ({ value, codes: row?.[`value${i}`] ?? 0 }))
+}
+
+const findValues = (connection: ReadConnection, parameter: CountedParameter, where: Condition) =>
+  connection.all(
+    'figures.found-values',
+    raw(
+      parameter === 'batch'
+        ? sql<FoundValue>`SELECT batch_id AS batch, NULL AS kind, NULL AS value, NULL AS currency, count(*) AS codes
+            FROM promo_code WHERE ${where} GROUP BY batch_id`
+        : sql<FoundValue>`SELECT NULL AS batch, discount_kind AS kind, discount_value AS value,
+            discount_currency AS currency, count(*) AS codes
+            FROM promo_code WHERE ${where} GROUP BY 2, 3, 4`,
+    ),
+  )
 
 /** Counts the codes of chunks by batch and status. */
 export function createBatchCounter(connection: ReadConnection, today: IsoDate) {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
+import { spanOn } from '#shared/domain/day-span.ts'
 import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
 import type { CodeList } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
@@ -34,6 +35,12 @@ export function reportIds(
   return raw(
     sql<{ id: number }>`SELECT id FROM (${upper} LIMIT -1) UNION ALL SELECT id FROM (${lower} LIMIT -1)`,
   )
+}
+
+/** The condition that a code passes `filter` and is in `list`. */
+export function passing(filter: Filter, time: SiteTime, list?: CodeList): Condition {
+  const conditions = [...(list ? [inList(list)] : []), ...conditionsOf(filter, time)]
+  return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` AND `)})` : sql<boolean>`1`
 }
 
 const idsBy = (conditions: readonly Condition[], order: readonly RawBuilder<unknown>[]) => {
@@ -115,10 +122,10 @@ function* discountConditions(discount: NonNullable<Filter['discount']>): Generat
     yield sql<boolean>`discount_currency = ${discount.currency}`
 }
 
-function* dateConditions(
-  { created, expires, redeemed }: Filter,
-  { timeZone }: SiteTime,
-): Generator<Condition> {
+function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generator<Condition> {
+  const [created, expires, redeemed] = [filter.created, filter.expires, filter.redeemed].map(
+    (span) => span && spanOn(span, today),
+  )
   const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
   const end = (day: IsoDate) => start(addDays(day, 1))
   if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`

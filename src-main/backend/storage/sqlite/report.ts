@@ -4,15 +4,15 @@ import type { Filter, Order, Summary } from '#shared/contract/report.ts'
 import { compareIds } from '../compare-ids.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { BatchSummary, CodeList, ReportReader } from '../report.ts'
-import { addSummaries } from '../report-row.ts'
+import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
 import { findDetails } from './code-details.ts'
 import { ownedAddresses, ownedCodes } from './code-list.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, idChunks } from '../id-chunks.ts'
 import { raw } from './query.ts'
-import { createBatchCounter, createDayCounter } from './report-figures.ts'
-import { indexOrder, reportIds } from './report-filter.ts'
+import { countValues, createBatchCounter, createDayCounter, sumsOf } from './report-figures.ts'
+import { indexOrder, passing, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
 import { contains } from './text-match.ts'
@@ -40,6 +40,18 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       await yieldToEventLoop()
     }
     return sum
+  },
+  async sums(picked) {
+    const parts: PartSums[] = []
+    for (const chunk of idChunks(pickedIds(picked), COUNTED)) {
+      parts.push(...sumsOf(connection, chunk))
+      await yieldToEventLoop()
+    }
+    return joinSums(parts)
+  },
+  async countValues(filter, parameter, time, list) {
+    const where = passing(filter, time, list)
+    return countValues(connection, parameter, where, (value) => passing(value, time))
   },
   async countByBatch(picked, { today }) {
     const counter = createBatchCounter(connection, today)
@@ -89,13 +101,13 @@ function openedIds(
 ): Uint32Array<SharedArrayBuffer> {
   const byIndex = list ? undefined : indexOrder(filter, order)
   if (!byIndex) return connection.ids('report.open', reportIds(filter, order, time, list))
-  const passing = connection.ids('report.passing', reportIds(filter, [], time))
-  const passes = idBitmap(passing)
+  const passed = connection.ids('report.passing', reportIds(filter, [], time))
+  const passes = idBitmap(passed)
   let count = 0
   for (const id of connection.ids('report.order', byIndex))
     if (passes.has(id)) {
-      passing[count] = id
+      passed[count] = id
       count += 1
     }
-  return passing
+  return passed
 }

@@ -130,6 +130,12 @@ export const mail: Shape<typeof source> = {
   },
 
   send: {
+    preview: 'The message as sent',
+    place: '{n} of {total}',
+    previous: 'Previous recipient',
+    next: 'Next recipient',
+    firstOnly:
+      'Only the first message can be previewed here. | Only the first {n} messages can be previewed here.',
     button: 'Send',
     allButton: 'Send codes',
     title: 'Send the codes to their recipients',

@@ -120,12 +120,13 @@ export const panels: Shape<typeof source> = {
     daysHint: 'Added to each code’s own expiry date.',
     notDays: 'Enter a whole number from 1 to 3,650.',
     doneBy: '{codes} extended by {days}.',
+    dates: 'The new expiration date is {date}. | The new expiration dates are {earliest} to {latest}.',
+    first: 'The first rows',
     stayExpired: '1 code is still expired afterwards | {n} codes are still expired afterwards',
   },
   edit: {
     badLeft: '1 cell was not changed. | {n} cells were not changed.',
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
-    codeFixed: 'The code itself cannot be changed.',
     dateOrder: {
       title: 'What comes first in the dates?',
       text: 'All the dates can be read in two ways. Choose which day {example} is.',
@@ -133,6 +134,18 @@ export const panels: Shape<typeof source> = {
       month: 'month first',
       apply: 'Paste',
       canceled: 'Not pasted.',
+    },
+    /** Said at a cell that cannot be written in: where its value is changed. */
+    locked: {
+      code: 'The code cannot be changed. Create a new code, and delete this one.',
+      discount: 'The discount is set when the code is created. Create new codes to give another.',
+      used: 'Usage is counted when the code is redeemed. The limit is set when the code is created.',
+      service: 'The service is chosen when the code is created.',
+      appliesTo: 'What the code applies to is chosen when it is created.',
+      batch: 'The batch and its name are set when the codes are created.',
+      created: 'This is the day when the code was created.',
+      message: 'Messages are changed in the outbox. Choose Send the codes to send.',
+      status: 'The status follows from usage and expiration date. Use Extend, Delete or Restore in the menu.',
     },
     mail: {
       readdressed:
@@ -165,6 +178,15 @@ export const panels: Shape<typeof source> = {
   row: {
     details: 'Show details',
     batch: 'Show the batch',
+    extend: 'Extend expiration date… | Extend {n} codes…',
+    send: 'Send the code… | Send {n} codes…',
+    restore: 'Restore the code… | Restore {n} codes…',
+    remove: 'Delete the code… | Delete {n} codes…',
+    why: {
+      deleted: 'The code is deleted. | All of them are deleted.',
+      notDeleted: 'The code is not deleted. | None of them is deleted.',
+      expired: 'The code has expired. | Those that are deleted have expired.',
+    },
   },
   details: {
     events: 'Events',

@@ -125,6 +125,12 @@ export const mail = {
   },
 
   send: {
+    preview: 'Slik blir meldingen',
+    place: '{n} av {total}',
+    previous: 'Forrige mottaker',
+    next: 'Neste mottaker',
+    firstOnly:
+      'Bare den første meldingen kan forhåndsvises her. | Bare de første {n} meldingene kan forhåndsvises her.',
     button: 'Send',
     allButton: 'Send kodene',
     title: 'Send kodene til mottakerne',

@@ -118,12 +118,13 @@ export const panels = {
     daysHint: 'Legges til hver kodes egen utløpsdato.',
     notDays: 'Skriv et helt tall fra 1 til 3 650.',
     doneBy: '{codes} forlenget med {days}.',
+    dates: 'Ny utløpsdato er {date}. | Nye utløpsdatoer er fra {earliest} til {latest}.',
+    first: 'De første radene',
     stayExpired: '1 kode er fortsatt utløpt etterpå | {n} koder er fortsatt utløpt etterpå',
   },
   edit: {
     badLeft: '1 celle ble ikke endret. | {n} celler ble ikke endret.',
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
-    codeFixed: 'Selve koden kan ikke endres.',
     dateOrder: {
       title: 'Hva kommer først i datoene?',
       text: 'Alle datoene kan leses på to måter. Velg hvilken dag {example} er.',
@@ -131,6 +132,18 @@ export const panels = {
       month: 'måneden først',
       apply: 'Lim inn',
       canceled: 'Ble ikke limt inn.',
+    },
+    /** Said at a cell that cannot be written in: where its value is changed. */
+    locked: {
+      code: 'Koden kan ikke endres. Opprett en ny kode, og slett denne.',
+      discount: 'Rabatten settes når koden opprettes. Opprett nye koder for å gi en annen.',
+      used: 'Bruken telles når koden innløses. Grensen settes når koden opprettes.',
+      service: 'Tjenesten velges når koden opprettes.',
+      appliesTo: 'Hva koden gjelder for, velges når den opprettes.',
+      batch: 'Serien og navnet på den settes når kodene opprettes.',
+      created: 'Datoen er den dagen koden ble opprettet.',
+      message: 'Meldingene endres i utboksen. Velg Send kodene for å sende.',
+      status: 'Statusen følger av bruk og utløpsdato. Bruk Forleng, Slett eller Gjenopprett i menyen.',
     },
     mail: {
       readdressed:
@@ -164,6 +177,15 @@ export const panels = {
   row: {
     details: 'Vis detaljer',
     batch: 'Vis serien',
+    extend: 'Forleng utløpsdatoen … | Forleng {n} koder …',
+    send: 'Send koden … | Send {n} koder …',
+    restore: 'Gjenopprett koden … | Gjenopprett {n} koder …',
+    remove: 'Slett koden … | Slett {n} koder …',
+    why: {
+      deleted: 'Koden er slettet. | Alle er slettet.',
+      notDeleted: 'Koden er ikke slettet. | Ingen av dem er slettet.',
+      expired: 'Koden er utløpt. | De som er slettet, er utløpt.',
+    },
   },
   details: {
     events: 'Hendelser',

@@ -100,6 +100,7 @@ const head = (words: Words) => ({
   active: null,
   rectangle: undefined,
   filtered: [],
+  editable: true,
   dragged: null,
 })
 const row = (words: Words) => ({

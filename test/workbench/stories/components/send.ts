@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { type QueuePlan, queuePlanSchema } from '#shared/contract/mail.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
+import FirstMessages from '../../../../src-renderer/components/send/FirstMessages.vue'
+import MailLook from '../../../../src-renderer/components/send/MailLook.vue'
 import SendDialog from '../../../../src-renderer/components/send/SendDialog.vue'
 import SendPlan from '../../../../src-renderer/components/send/SendPlan.vue'
-import { MAIL_SETTINGS } from '../../data/mail.ts'
-import { pending } from '../../fake-host.ts'
+import { LETTER, MAIL_SETTINGS } from '../../data/mail.ts'
+import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
 const plan = (rest: Partial<z.input<typeof queuePlanSchema>> = {}): QueuePlan =>
@@ -15,6 +17,7 @@ const plan = (rest: Partial<z.input<typeof queuePlanSchema>> = {}): QueuePlan =>
     several: 0,
     now: 488,
     inTest: [],
+    first: [],
     skipped: [],
     missing: [],
     ...rest,
@@ -42,12 +45,55 @@ const dialog = {
 const counted = async ({ appears }: OnScreen) =>
   void (await appears('[data-testid=send-plan] li:not(.muted)'))
 
+const first = [11, 12, 13].map((code) => ({ service: 'events' as const, code }))
+const previews = {
+  'mail.preview': ({ for: whose }) => ({
+    ...LETTER,
+    to: `Kurs ${whose.kind === 'code' ? whose.id : 0} <kurs@havbris.example>`,
+    problems: [],
+    madeUp: false,
+    codeId: 1,
+    codes: 1,
+    empty: [],
+  }),
+  'mail.settings': MAIL_SETTINGS,
+} satisfies Answers
+
 export default {
+  FirstMessages: story(FirstMessages, {
+    'some of many': {
+      props: { plan: plan({ first }), language: 'en' },
+      answers: previews,
+      room: { width: 480 },
+    },
+    loading: {
+      props: { plan: plan({ first }), language: 'en' },
+      answers: { 'mail.preview': pending },
+      room: { width: 480 },
+    },
+  }),
+  MailLook: story(MailLook, {
+    text: { props: LETTER, room: { width: 520 } },
+    'HTML, with a file': {
+      props: { ...LETTER, attachment: 'promokoder.csv' },
+      room: { width: 520 },
+      act: ({ click }) => click('[role=radio]:last-child'),
+    },
+    'no sender yet': { props: { ...LETTER, from: '' }, room: { width: 348 } },
+  }),
   SendDialog: story(SendDialog, {
     ready: {
       props: dialog,
       answers: { 'mail.planQueue': plan(), 'mail.settings': MAIL_SETTINGS },
       act: counted,
+    },
+    'with a preview, in Test': {
+      props: dialog,
+      answers: {
+        ...previews,
+        'mail.planQueue': plan({ first, messages: 3, codes: 3, now: 3, inTest: ['events'] }),
+      },
+      act: async (on) => void (await counted(on), await on.appears('[data-testid=mail-look]')),
     },
     counting: { props: dialog, answers: { 'mail.planQueue': pending, 'mail.settings': MAIL_SETTINGS } },
     'some skipped, no server': {

@@ -1,6 +1,5 @@
 import { h } from 'vue'
 import { MESSAGE_STATES } from '#shared/domain/mail/message-states.ts'
-import MailLook from '../../../../src-renderer/pages/mail/MailLook.vue'
 import MailPage from '../../../../src-renderer/pages/mail/MailPage.vue'
 import MessageState from '../../../../src-renderer/pages/mail/MessageState.vue'
 import SavedView from '../../../../src-renderer/pages/mail/SavedView.vue'
@@ -17,15 +16,6 @@ const WAITING = mailStatus(
 const [newest] = MESSAGES as [(typeof MESSAGES)[number]]
 
 export default {
-  MailLook: story(MailLook, {
-    text: { props: LETTER, room: { width: 520 } },
-    'HTML, with a file': {
-      props: { ...LETTER, attachment: 'promokoder.csv' },
-      room: { width: 520 },
-      act: ({ click }) => click('[role=radio]:last-child'),
-    },
-    'no sender yet': { props: { ...LETTER, from: '' }, room: { width: 348 } },
-  }),
   MailPage: story(MailPage, {
     messages: {
       answers: {

@@ -13,6 +13,7 @@ import CountedButton from '../../../../src-renderer/pages/report/CountedButton.v
 import DeletePopover from '../../../../src-renderer/pages/report/DeletePopover.vue'
 import EmptyReport from '../../../../src-renderer/pages/report/EmptyReport.vue'
 import ExportMenu from '../../../../src-renderer/pages/report/ExportMenu.vue'
+import ExtensionRows from '../../../../src-renderer/pages/report/ExtensionRows.vue'
 import ExtendPopover from '../../../../src-renderer/pages/report/ExtendPopover.vue'
 import OutdatedMark from '../../../../src-renderer/pages/report/OutdatedMark.vue'
 import ParameterBar from '../../../../src-renderer/pages/report/ParameterBar.vue'
@@ -28,6 +29,7 @@ import ReportGrid from '../../../../src-renderer/pages/report/ReportGrid.vue'
 import ReportPage from '../../../../src-renderer/pages/report/ReportPage.vue'
 import RestorePopover from '../../../../src-renderer/pages/report/RestorePopover.vue'
 import type { useSavedViews } from '../../../../src-renderer/pages/report/saved/use-saved-views.ts'
+import RowPlan from '../../../../src-renderer/pages/report/RowPlan.vue'
 import SearchBox from '../../../../src-renderer/pages/report/SearchBox.vue'
 import SelectionBar from '../../../../src-renderer/pages/report/SelectionBar.vue'
 import StatusLine from '../../../../src-renderer/pages/report/StatusLine.vue'
@@ -72,6 +74,19 @@ const opened = async (on: OnScreen) => {
 const counted = async ({ appears }: OnScreen) =>
   void (await appears('.v-overlay--active .action:not(:disabled)'))
 
+const EXTENSION: BulkPlan = bulkPlan({
+  change: 312,
+  extension: {
+    earliest: '2026-04-11',
+    latest: '2026-09-30',
+    examples: [
+      { code: 'VESTLIA-7301', before: '2026-03-12', after: '2026-04-11' },
+      { code: 'VESTLIA-7302', before: '2026-06-30', after: '2026-07-30' },
+      { code: LONG_CODE.code, before: '2026-08-31', after: '2026-09-30' },
+    ],
+  },
+})
+const DELETION: BulkPlan = bulkPlan({ change: 312, deletion: { used: 52, mailed: 204 } })
 const MIXED: BulkPlan = bulkPlan({
   change: 312,
   skipped: [skipped('deleted', 120), skipped('lasts-longer', 4), skipped('used', 52)],
@@ -171,6 +186,8 @@ const withMessage = (sent: Partial<NonNullable<(typeof LONG_CODE)['message']>>) 
     },
   })
 
+const rowPlan = { resultSet: 'rows-1', site: SITE }
+const rowAction = { ranges: [[3, 15]] as const, point: [40, 20] as const }
 const bar = { filter: {}, today: TODAY }
 /** The list that the report is narrowed to, as it was pasted. */
 const withList = {
@@ -178,7 +195,7 @@ const withList = {
   before: () => void useLists().keep(PASTED),
 }
 
-const line = { summary: SUMMARY, range: null, ticked: 0, copying: null, copied: null }
+const line = { summary: SUMMARY, range: null, sums: null, ticked: 0, copying: null, copied: null }
 const selection = { ticked: [[0, 488]] as const, resultSet: 'rows-1', total: 1204, site: SITE }
 const report = (answers: Answers = {}) => ({
   answers: { ...reportAnswers(), ...answers },
@@ -319,6 +336,12 @@ export default {
       room: above,
       act: counted,
     },
+    'some used and sent': {
+      props: { picked, changeable: 312, modelValue: true },
+      answers: { 'promo.planDelete': DELETION },
+      room: above,
+      act: counted,
+    },
     'some skipped': {
       props: { picked, changeable: 312, modelValue: true },
       answers: { 'promo.planDelete': MIXED },
@@ -388,6 +411,17 @@ export default {
         await on.type('.v-overlay--active input', '2026-03-01')
       },
     },
+    'by days, counted': {
+      props: { picked, changeable: 312, site: SITE },
+      answers: { 'promo.planExtend': EXTENSION },
+      room: above,
+      act: async (on) => {
+        await opened(on)
+        await on.click('.v-overlay--active .how :last-child')
+        await on.type('.v-overlay--active input[inputmode=numeric]', '30')
+        await counted(on)
+      },
+    },
     'by days, wrong': {
       props: { picked, changeable: 488, site: SITE },
       room: above,
@@ -396,6 +430,33 @@ export default {
         await on.click('.v-overlay--active .how :last-child')
         await on.type('.v-overlay--active input[inputmode=numeric]', '4 000')
       },
+    },
+  }),
+  ExtensionRows: story(ExtensionRows, {
+    'some of many': {
+      props: { examples: EXTENSION.extension?.examples ?? [], more: true },
+      room: { width: 360 },
+    },
+    all: {
+      props: { examples: EXTENSION.extension?.examples.slice(0, 1) ?? [], more: false },
+      room: { width: 360 },
+    },
+    none: { props: { examples: [], more: true }, room: { width: 360 } },
+  }),
+  RowPlan: story(RowPlan, {
+    'nothing chosen': { props: { ...rowPlan, modelValue: null } },
+    extend: { props: { ...rowPlan, modelValue: { ...rowAction, kind: 'extend' } }, room: above },
+    restore: {
+      props: { ...rowPlan, modelValue: { ...rowAction, kind: 'restore' } },
+      answers: { 'promo.planRestore': MIXED_RESTORATION },
+      room: above,
+      act: counted,
+    },
+    remove: {
+      props: { ...rowPlan, modelValue: { ...rowAction, kind: 'remove' } },
+      answers: { 'promo.planDelete': DELETION },
+      room: above,
+      act: counted,
     },
   }),
   ParameterBar: story(ParameterBar, {
@@ -673,7 +734,23 @@ export default {
     counted: { props: line },
     counting: { props: { ...line, summary: null } },
     'no codes': { props: { ...line, summary: NO_CODES } },
-    range: { props: { ...line, range: { rows: 1204, columns: 3 } } },
+    range: {
+      props: { ...line, range: { rows: 1204, columns: 3, from: 0, keys: ['code', 'recipient', 'email'] } },
+    },
+    'range with sums': {
+      props: {
+        ...line,
+        range: { rows: 1204, columns: 2, from: 0, keys: ['discount', 'used'] },
+        sums: {
+          codes: 1204,
+          used: 988,
+          discounts: [
+            { currency: 'USD', minor: 1_204_050, codes: 700 },
+            { currency: 'GBP', minor: 90_000, codes: 30 },
+          ],
+        },
+      },
+    },
     ticked: { props: { ...line, ticked: 488 } },
     copying: {
       props: { ...line, ticked: 488, copying: { done: 312, total: 488, cancel: () => undefined } },

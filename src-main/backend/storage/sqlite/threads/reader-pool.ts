@@ -17,7 +17,16 @@ import { createThread, type TaskOptions, type Thread } from '#backend/kernel/thr
 const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[] } = {
   overview: ['counts', 'find'],
   privacy: ['search', 'find', 'countExpired'],
-  report: ['open', 'compare', 'summary', 'countByBatch', 'countByDay', 'ownedAddresses'],
+  report: [
+    'open',
+    'compare',
+    'summary',
+    'sums',
+    'countValues',
+    'countByBatch',
+    'countByDay',
+    'ownedAddresses',
+  ],
   mail: ['planQueue', 'planFollow', 'findSample'],
 }
 

@@ -3,10 +3,10 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
-import { useBackendEvent } from '../../../events.ts'
-import { useApi } from '../../../api-client.ts'
-import { useFailures } from '../../../stores/failures.ts'
-import { useLatest } from '../../../composables/use-latest.ts'
+import { useBackendEvent } from '../../events.ts'
+import { useApi } from '../../api-client.ts'
+import { useFailures } from '../../stores/failures.ts'
+import { useLatest } from '../../composables/use-latest.ts'
 
 export interface PreviewRequest {
   service: Service
