@@ -64,7 +64,7 @@ export const usePayments = defineStore('payments', () => {
   let newestBefore: number | null = null
   async function load(): Promise<void> {
     const limit = Math.min(200, Math.max(FIRST, list.value.length))
-    const read = await api.payments.list({ limit })
+    const read = await api.payments.list({ mode: 'test', limit })
     list.value = read.payments
     total.value = read.total
     if (doing.value !== null || shownId.value !== null) return
@@ -76,7 +76,7 @@ export const usePayments = defineStore('payments', () => {
   async function more(): Promise<void> {
     const before = list.value.at(-1)?.id
     if (before === undefined) return load()
-    const read = await api.payments.list({ before, limit: MORE })
+    const read = await api.payments.list({ mode: 'test', before, limit: MORE })
     const known = new Set(list.value.map(({ id }) => id))
     list.value = [...list.value, ...read.payments.filter(({ id }) => !known.has(id))]
     total.value = read.total

@@ -173,6 +173,7 @@ export const payments = {
     'Payments, the newest first.',
     z.strictObject({
       service: serviceSchema.optional(),
+      mode: modeSchema.optional(),
       before: z.int().optional(),
       limit: z.int().min(1).max(200),
     }),

@@ -157,8 +157,6 @@ export interface CodesWriter {
   ): Promise<BulkChanged>
   /** Writes some thousand cells, and keeps under `operationId` what was there. */
   edit(operationId: number, edits: readonly CodeEdit[]): Promise<void>
-  /** Sets how often the codes of the set have been used: the nth number is the nth code's. */
-  setUses(set: ResultSet, uses: readonly number[]): Promise<void>
   /** Puts back what a bulk change wrote, or writes it again, in withdrawn codes too. */
   revertChange(revert: ChangeRevert, onProgress: (done: number) => void): Promise<Reverted>
   /** Puts back what was written in cells, or writes it again, in withdrawn codes too. `onProgress` counts cells. */

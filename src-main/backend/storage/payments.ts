@@ -80,6 +80,11 @@ export interface CodeForSale extends CodeToCheck {
   readonly code: string
 }
 
+/** A payment that is over, with its steps, whose code was redeemed when it ended. */
+export interface RedeemedPayment extends NewPayment {
+  readonly steps: readonly StoredStep[]
+}
+
 export interface Redemption {
   readonly paymentId: number
   readonly codeId: number
@@ -101,10 +106,11 @@ export interface PaymentsReader {
   /** Payments with a number below `before`, the newest first. */
   list(page: {
     service?: Service | undefined
+    mode?: Mode | undefined
     before?: number | undefined
     limit: number
   }): Promise<StoredPayment[]>
-  count(service?: Service): Promise<number>
+  count(of: { service?: Service | undefined; mode?: Mode | undefined }): Promise<number>
   /** Of each revision the newest test transaction with the provider, the newest first. */
   newestTests(services: readonly Service[], provider: ProviderId): Promise<TestPayment[]>
   /** The numbers of the payments of which PayPal has to be asked, the oldest first. */
@@ -124,6 +130,8 @@ export interface PaymentsWriter {
    * once. Answers whether it counts.
    */
   redeem(redemption: Redemption): Promise<boolean>
+  /** Many payments of which each redeemed its code, in the order given. They count as uses of their codes. */
+  addRedeemed(payments: readonly RedeemedPayment[]): Promise<void>
   /** Gives back the use that the payment made; answers whether there was one. */
   giveBack(paymentId: number, at: number): Promise<boolean>
   /**

@@ -16,7 +16,7 @@ export function useTried(wanted: Ref<boolean>): Ref<boolean | null> {
   async function load(): Promise<void> {
     if (!wanted.value || tried.value === true) return
     try {
-      tried.value = (await api.payments.list({ limit: 50 })).payments.some(cameThrough)
+      tried.value = (await api.payments.list({ mode: 'test', limit: 50 })).payments.some(cameThrough)
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }

@@ -3,6 +3,7 @@ import { isRefusal } from '#shared/contract/refusal.ts'
 import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { useApi } from '../../api-client.ts'
+import { useBackendEvent } from '../../events.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
 
@@ -22,6 +23,7 @@ export function useTestTarget(service: Ref<Service | null>) {
     }
   }
   watch([service, () => backend.returned], load, { immediate: true })
+  useBackendEvent('paypal.onChanged', load)
 
   async function choose(chosen: TestTarget): Promise<void> {
     const before = target.value

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Destination } from '../payments/answer-codes.ts'
 import { addressKey, isAddress } from '../email-address.ts'
 import { type AccountField, accountFieldSchema, type ProviderId, providerOf } from './providers.ts'
 import { accountOf, cardsInEffect, type Content, optionsOf } from './settings.ts'
@@ -57,3 +58,12 @@ export function missingFields(content: Content, proof: AccountProof): Missing[] 
     ...merchant,
   ]
 }
+
+/** What is never sent to PayPal, so that a test goes without it. */
+const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
+
+/** What of the missing fields a test transaction needs. The simulator knows no passwords, so it asks for none. */
+export const missingForTest = (missing: readonly Missing[], destination: Destination): Missing[] =>
+  missing.filter(
+    (field) => !SHOWN_ONLY.includes(field) && !(destination === 'simulator' && field === 'password'),
+  )

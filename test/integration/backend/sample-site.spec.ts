@@ -23,7 +23,7 @@ it('is believable, full of what the product does, and the same every time', asyn
   expect(overview.expiringSoon.codes).toBeGreaterThan(100)
   expect(overview.weeks).toHaveLength(17)
   expect(overview.operations).toHaveLength(8)
-  expect((await backend.api.history.list({ limit: 200 })).total).toBe(40)
+  expect((await backend.api.history.list({ limit: 200 })).total).toBe(49)
 
   const other = await startTestBackend()
   await other.api.site.open({ kind: 'sample' })
@@ -110,4 +110,56 @@ it('has revisions of every kind, and each is described by the operation that mad
     const made = operations.filter(({ details }) => 'revision' in details && details.revision === revision)
     expect(made.map((one) => one.at)).toEqual([at])
   }
+})
+
+it('has each use of a code behind it: when it was redeemed, and what was paid', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const rows = await allRows(backend)
+  const uses = rows.reduce((sum, { used }) => sum + used, 0)
+  expect(uses).toBeGreaterThan(800)
+  expect((await backend.api.payments.list({ mode: 'production', limit: 1 })).total).toBe(uses)
+  const used = rows.filter((row) => row.used > 0)
+  for (const row of [used.at(0), used.at(-1), used.find(({ used: times }) => times > 4)]) {
+    const { redemptions } = await backend.api.report.details({ id: row?.id ?? 0 })
+    expect(redemptions).toHaveLength(row?.used ?? -1)
+    for (const { at, day, payment, mode } of redemptions) {
+      expect(mode).toBe('production')
+      expect(Date.parse(at)).toBeGreaterThan(Date.parse(row?.created ?? ''))
+      expect(Date.parse(at)).toBeLessThan(backend.clock.now())
+      expect(day <= (row?.expires ?? '')).toBe(true)
+      const { price, state, code } = await backend.api.payments.get({ id: payment })
+      expect({ state, code: code?.code }).toEqual({ state: 'completed', code: row?.code })
+      expect(price.pay).toBe(price.full - price.off)
+    }
+  }
+  // Those that were deleted had not been used.
+  expect(rows.filter(({ status, used: times }) => status === 'deleted' && times > 0)).toEqual([])
+})
+
+it('tries a payment at once, by the simulator and without a password', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const tests = await backend.api.payments.list({ mode: 'test', limit: 20 })
+  expect(tests.payments.map(({ state }) => state)).toEqual(['voided', 'voided', 'declined'])
+  const purchase = { service: 'events', item: 'live-events', description: 'Kurs', full: 12_000 } as const
+  const card = { number: '4111111111111111', month: 12, year: 2030, cvv: '123' }
+  const paid = await backend.done(
+    backend.api.payments.pay({
+      purchase,
+      expect: 12_000,
+      with: { kind: 'card', card },
+      requestId: 'a-first-payment',
+    }),
+  )
+  expect(paid.state).toBe('completed')
+  const { checks } = await backend.api.paypal.state({ service: 'events' })
+  expect(checks).toMatchObject([{ mode: 'test', checked: { destination: 'simulator', good: true } }])
+})
+
+it('has an outbox with messages that were sent, failed and wait, and sends none', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const { counts, status } = await backend.api.mail.status({})
+  expect(counts).toEqual({ queued: 14, sending: 0, sent: 106, failed: 3, uncertain: 1, cancelled: 0 })
+  expect(status.doing).toBe('paused')
+  const settings = await backend.api.mail.settings({})
+  expect(settings?.host).toMatch(/\.example$/)
 })

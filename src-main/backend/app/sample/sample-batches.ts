@@ -11,6 +11,8 @@ export interface SampleBatch extends Pick<
   readonly expiresInDays: number
   /** How many of a hundred codes have been used, at least once. */
   readonly usedPercent: number
+  /** Codes that were deleted later, which nobody has used: from a position up to, not including, another. */
+  readonly deleted?: readonly [from: number, to: number]
 }
 
 const once = { kind: 'once' } as const
@@ -21,7 +23,7 @@ const percent = (hundredths: number) => ({ kind: 'percent', hundredths }) as con
 export const SAMPLE_BATCHES: readonly SampleBatch[] = [
   {
     batchName: 'Vårkurs – deltakere', service: 'training', appliesTo: 'live-sessions', discount: percent(2500),
-    usage: once, recipients: 312, createdDaysAgo: 203, expiresInDays: -41, usedPercent: 58,
+    usage: once, recipients: 312, createdDaysAgo: 203, expiresInDays: -41, usedPercent: 58, deleted: [281, 312],
   },
   {
     batchName: 'Nordlyskonferansen', service: 'events', appliesTo: 'live-events',
@@ -54,6 +56,7 @@ export const SAMPLE_BATCHES: readonly SampleBatch[] = [
   {
     batchName: 'Nye kunder', service: 'training', appliesTo: 'session-recordings', discount: percent(3000),
     usage: { kind: 'unlimited' }, recipients: 156, createdDaysAgo: 8, expiresInDays: 95, usedPercent: 12,
+    deleted: [150, 156],
   },
   {
     batchName: 'Vinterwebinar', service: 'events', appliesTo: 'live-events', discount: percent(1250), usage: once,
@@ -76,7 +79,7 @@ export const SAMPLE_BATCHES: readonly SampleBatch[] = [
   {
     batchName: 'Erstatning for avlyst kurs', service: 'training', appliesTo: 'live-sessions',
     discount: { kind: 'amount', minor: 3000, currency: 'USD' }, usage: once, recipients: 5, createdDaysAgo: 2,
-    expiresInDays: 6, usedPercent: 45,
+    expiresInDays: 6, usedPercent: 45, deleted: [1, 3],
   },
   {
     batchName: 'Prøveavtale', service: 'training', appliesTo: 'everything', discount: percent(1500),

@@ -13,6 +13,7 @@ import {
   goingBackToTest,
   granting,
   publishingTest,
+  readCommerceSnapshot,
   restoring,
   revisionOf,
   updatingAccount,
@@ -35,8 +36,8 @@ const steps = (): readonly (readonly [daysAgo: number, decide: Decide])[] => [
   [206, ownAccount('express-checkout-us', { paypalEmail: LOGIN })],
   [206, granting({ service, mode: 'production', provider: 'express-checkout-us', account: LOGIN })],
   [206, publish()],
+  [205, enabling({ service: 'training', enabled: true, page: service })],
   [97, inProduction(withTexts({ footer: 'Avbestilling er gratis fram til 24 timer før start.' }))],
-  [33, enabling({ service: 'training', enabled: true, page: service })],
   [26, goingBackToTest(service)],
   [25, inTest(withTexts({ merchantName: 'Fjordkurs AS' }))],
   [23, publish()],
@@ -57,9 +58,22 @@ const steps = (): readonly (readonly [daysAgo: number, decide: Decide])[] => [
   ],
 ]
 
-/** What was done with e-commerce, oldest first: each through what the window's own changes go through. */
-export const commerceOperations = (tx: Transaction): SampleOperation[] =>
-  steps().map(([daysAgo, decide]) => ({ daysAgo, act: (at) => carryOut(tx, at, decide) }))
+/**
+ * What was done with e-commerce, oldest first: each through what the window's own changes go through. `onLive` gets
+ * which revision production has after each.
+ */
+export const commerceOperations = (
+  tx: Transaction,
+  onLive: (at: number, revision: number) => void,
+): SampleOperation[] =>
+  steps().map(([daysAgo, decide]) => ({
+    daysAgo,
+    async act(at) {
+      await carryOut(tx, at, decide)
+      const snapshot = await readCommerceSnapshot(tx)
+      if (snapshot.state[service].production) onLive(at, revisionOf(snapshot, service, 'production'))
+    },
+  }))
 
 type Edit = (content: Content) => Content
 

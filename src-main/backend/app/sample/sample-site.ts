@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '#shared/contract/site-settings.ts'
 import { addDays, dayIn, startOfDay } from '#shared/domain/dates.ts'
-import { countOf } from '#shared/domain/selection.ts'
+import { countOf, everything } from '#shared/domain/selection.ts'
 import { undoOperation } from '#backend/areas/history/history.ts'
 import { changeMany, createCodes } from '#backend/areas/promo/promo.ts'
 import type { OperationDetails } from '#shared/contract/operations.ts'
@@ -11,7 +11,10 @@ import type { Transaction } from '#backend/storage/storage.ts'
 import type { SampleOperation } from './sample-operation.ts'
 import { SAMPLE_BATCHES, type SampleBatch } from './sample-batches.ts'
 import { commerceOperations } from './sample-commerce.ts'
+import { sampleMail } from './sample-mail.ts'
 import { sampleCompanies, samplePeople } from './sample-people.ts'
+import { type RedeemedBatch, sampleRedemptions } from './sample-redemptions.ts'
+import { sampleTests } from './sample-tests.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
 const TIME_ZONE = 'Europe/Oslo'
@@ -42,18 +45,32 @@ export async function fillSample(tx: Transaction, now: number): Promise<void> {
         await createBatch(tx, random, batch, at, addDays(today, batch.expiresInDays)),
       ),
   }))
-  const pick: PickCodes = async (name, from, to) => ({
-    set: await tx.codes.ofBatch(batchIds.get(name) ?? 0),
-    ranges: [[from, to]],
-  })
-  const later = laterOperations(tx, pick, (days) => addDays(today, days))
-  const operations = [...commerceOperations(tx), ...creations, ...later]
+  const ofBatch = (name: string) => tx.codes.ofBatch(batchIds.get(name) ?? 0)
+  const pick: PickCodes = async (name, from, to) => ({ set: await ofBatch(name), ranges: [[from, to]] })
+  const live: { at: number; revision: number }[] = []
+  const operations = [
+    ...commerceOperations(tx, (at, revision) => void live.push({ at, revision })),
+    ...sampleTests(tx, seeded(SEED + 1), TIME_ZONE),
+    ...creations,
+    ...sampleMail(tx, seeded(SEED + 2), pick, TIME_ZONE),
+    ...laterOperations(tx, pick, (days) => addDays(today, days)),
+  ]
   const onDay = new Map<number, number>()
   for (const { daysAgo, act } of operations.sort((one, other) => other.daysAgo - one.daysAgo)) {
     const nth = onDay.get(daysAgo) ?? 0
     onDay.set(daysAgo, nth + 1)
     await act(Date.parse(startOfDay(TIME_ZONE, addDays(today, -daysAgo))) + timeOfDay(daysAgo, nth))
   }
+  const batches: RedeemedBatch[] = []
+  for (const batch of SAMPLE_BATCHES) {
+    const set = await ofBatch(batch.batchName)
+    const picked = { set, ranges: everything(set.count) }
+    const rows = await tx.report.rows(picked, { today, timeZone: TIME_ZONE }, { messages: false })
+    batches.push({ batch, codes: rows.filter((row) => row !== null) })
+  }
+  await tx.payments.addRedeemed(
+    sampleRedemptions(seeded(SEED + 3), batches, { timeZone: TIME_ZONE, now, live }),
+  )
 }
 
 /** Some time in office hours; what is done later on the same day is done a little later. */
@@ -73,6 +90,10 @@ function laterOperations(
   const change = (at: number, picked: PickedRows, change: BulkChange) =>
     changeMany(tx, { change, picked, expect: countOf(picked.ranges), at, onProgress: nobodyWatches })
   const remove = (at: number, picked: PickedRows) => change(at, picked, { kind: 'delete', at })
+  const removeOf = async (at: number, name: string) => {
+    const [from, to] = SAMPLE_BATCHES.find(({ batchName }) => batchName === name)?.deleted ?? [0, 0]
+    return await remove(at, await pick(name, from, to))
+  }
 
   return [
     {
@@ -83,7 +104,7 @@ function laterOperations(
           changes: [{ field: 'name', before: 'Fjordkurs AS', after: 'Fjordkurs' }],
         }),
     },
-    { daysAgo: 110, act: async (at) => remove(at, await pick('Vårkurs – deltakere', 281, 312)) },
+    { daysAgo: 110, act: (at) => removeOf(at, 'Vårkurs – deltakere') },
     {
       daysAgo: 30,
       async act(at) {
@@ -99,8 +120,8 @@ function laterOperations(
         await undoOperation(tx, { operationId, at: at + 4 * MINUTE, onProgress: nobodyWatches })
       },
     },
-    { daysAgo: 1, act: async (at) => remove(at, await pick('Nye kunder', 150, 156)) },
-    { daysAgo: 1, act: async (at) => remove(at, await pick('Erstatning for avlyst kurs', 1, 3)) },
+    { daysAgo: 1, act: (at) => removeOf(at, 'Nye kunder') },
+    { daysAgo: 1, act: (at) => removeOf(at, 'Erstatning for avlyst kurs') },
   ]
 }
 
@@ -130,12 +151,5 @@ async function createBatch(
     random,
     onProgress: nobodyWatches,
   })
-  const id = created.batchIds[0] ?? 0
-  const set = await tx.codes.ofBatch(id)
-  const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : 14
-  const uses = Array.from({ length: set.count }, () =>
-    random.below(100) < batch.usedPercent ? 1 + random.below(most) : 0,
-  )
-  await tx.codes.setUses(set, uses)
-  return id
+  return created.batchIds[0] ?? 0
 }

@@ -40,7 +40,8 @@ export async function beginPayment(
   const at = parts.clock.now()
   const snapshot = await readCommerceSnapshot(tx)
   const merchant = merchantSetupOf(snapshot, purchase.service)
-  requireTestable(snapshot, merchant)
+  const testTarget = await readTestTarget(tx)
+  requireTestable(snapshot, merchant, testTarget)
   requireOffered(merchant, how.kind)
   const number = how.kind === 'card' ? cardDigits(how.card.number) : null
   const brand = number === null ? null : brandTaken(merchant, number)
@@ -58,7 +59,7 @@ export async function beginPayment(
     mode,
     revision: merchant.revision,
     provider: merchant.provider,
-    destination: destinationOf(mode, await readTestTarget(tx)),
+    destination: destinationOf(mode, testTarget),
     paidWith: how.kind,
     cardBrand: brand,
     cardLastFour: number?.slice(-4) ?? null,

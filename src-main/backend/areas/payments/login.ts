@@ -5,7 +5,13 @@ import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.t
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
-import { callerFor, type Login, passwordName, secretText } from '#backend/areas/paypal/paypal.ts'
+import {
+  callerFor,
+  type Login,
+  passwordName,
+  secretText,
+  SIMULATOR_PASSWORD,
+} from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 
@@ -37,10 +43,11 @@ export async function loginFor(box: SecretBox, site: OpenSite, request: LoginReq
 async function passwordOf(
   box: SecretBox,
   site: OpenSite,
-  { service, mode, provider, content }: LoginRequest,
+  { service, mode, provider, content, destination }: LoginRequest,
 ): Promise<string> {
   const account = accountOf(content.accounts, provider)
   const name = passwordName(await readCommerceSnapshot(site.storage), { service, mode, provider }, account)
+  if (name === undefined && destination === 'simulator') return SIMULATOR_PASSWORD
   if (name === undefined) throw new Refusal('commerce.incomplete', { missing: ['password'], provider, mode })
   return await secretText(box, site, name, passwordTarget({ mode, provider }, account))
 }

@@ -1,6 +1,6 @@
 import type { PayWith } from '#shared/contract/payments.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import { type Missing, missingFields } from '#shared/domain/commerce/completeness.ts'
+import { missingFields, missingForTest } from '#shared/domain/commerce/completeness.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { type ProviderId, providerOf } from '#shared/domain/commerce/providers.ts'
 import { settingsInEffect } from '#shared/domain/commerce/services-state.ts'
@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/commerce/settings.ts'
 import { acceptedAs, brandOf } from '#shared/domain/payments/card-number.ts'
 import type { Card } from '#shared/domain/commerce/cards.ts'
+import type { TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { credentialStatus, revisionOf, type CommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 
@@ -38,9 +39,6 @@ export function merchantSetupOf(snapshot: CommerceSnapshot, service: Service): M
   return { service, content, provider, options, currency: options.currency, revision }
 }
 
-/** What is never sent to PayPal, so that a test goes without it. */
-const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
-
 /**
  * A test takes what PayPal needs, and Test mode.
  * @throws Refusal 'commerce.other-mode', 'commerce.incomplete'
@@ -48,11 +46,13 @@ const SHOWN_ONLY: readonly Missing[] = ['merchantName', 'support']
 export function requireTestable(
   snapshot: CommerceSnapshot,
   { service, content, provider }: MerchantSetup,
+  testTarget: TestTarget,
 ): void {
   const { mode } = snapshot.state[service]
   if (mode !== 'test') throw new Refusal('commerce.other-mode', { mode })
-  const missing = missingFields(content, credentialStatus(snapshot, service, mode, content)).filter(
-    (field) => !SHOWN_ONLY.includes(field),
+  const missing = missingForTest(
+    missingFields(content, credentialStatus(snapshot, service, mode, content)),
+    testTarget,
   )
   if (missing.length > 0) throw new Refusal('commerce.incomplete', { missing, provider, mode })
 }

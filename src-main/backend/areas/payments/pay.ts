@@ -76,8 +76,9 @@ async function requireLogin(
 ): Promise<void> {
   const snapshot = await readCommerceSnapshot(site.storage)
   const merchant = merchantSetupOf(snapshot, service)
-  requireTestable(snapshot, merchant)
+  const testTarget = await readTestTarget(site.storage)
+  requireTestable(snapshot, merchant, testTarget)
   const { mode } = snapshot.state[service]
-  const destination = destinationOf(mode, await readTestTarget(site.storage))
+  const destination = destinationOf(mode, testTarget)
   await loginFor(context.box, site, { ...merchant, mode, destination })
 }

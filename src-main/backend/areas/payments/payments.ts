@@ -19,7 +19,10 @@ import { settlePayment } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { isOver } from './transition.ts'
 
+export { beginPayment, type PayRequest } from './begin.ts'
 export { describePayment } from './describe-payment.ts'
+export { newReference, newRequestId } from './payment-context.ts'
+export { type PaymentTransition, recordTransition } from './transition.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']
@@ -77,12 +80,12 @@ export function createPayments(parts: PaymentDependencies): PaymentsArea {
       reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
       inquire: ({ id }) => lookAfter(onOne(id, settlePayment)),
       get: ({ id }) => sites.use(async (site) => await context.describe(site, await paymentOf(site, id))),
-      list: ({ service, before, limit }) =>
+      list: ({ service, mode, before, limit }) =>
         sites.use(async (site) => {
           const stored = site.storage.payments
-          const page = await stored.list({ service, before, limit })
+          const page = await stored.list({ service, mode, before, limit })
           return {
-            total: await stored.count(service),
+            total: await stored.count({ service, mode }),
             payments: await Promise.all(page.map((payment) => context.describe(site, payment))),
           }
         }),

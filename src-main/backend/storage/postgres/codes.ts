@@ -5,8 +5,7 @@ import { creationReader, creationWriter } from './codes-creation.ts'
 import { editsReader, editsWriter } from './codes-edits.ts'
 import { undoReader, undoWriter } from './codes-undo.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { idsOf, resultSetOf } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { resultSetOf } from './picked-codes.ts'
 
 export const codesReader = (connection: ReadConnection): CodesReader => ({
   ...creationReader(connection),
@@ -28,12 +27,4 @@ export const codesWriter = (connection: WriteConnection): CodesWriter => ({
   ...changesWriter(connection),
   ...editsWriter(connection),
   ...undoWriter(connection),
-  async setUses(set, uses) {
-    await connection.run(
-      'codes.set-uses',
-      raw(sql`UPDATE promo_code SET used = asked.used
-        FROM unnest(${[...idsOf(set)]}::bigint[], ${uses}::bigint[]) AS asked (id, used)
-        WHERE promo_code.id = asked.id`),
-    )
-  },
 })

@@ -7,7 +7,7 @@ import { bringBack, takenSince, usedCodes, withdraw } from './codes-withdrawn.ts
 import { writtenByBoth } from './code-writes.ts'
 import type { ReadConnection, WorkingConnection } from './connection.ts'
 import { query } from './query.ts'
-import { idsOf, resultSetOf } from './set-ids.ts'
+import { resultSetOf } from './set-ids.ts'
 
 export const codesReader = (connection: ReadConnection): CodesReader => ({
   findTaken: async (code) => findTaken(connection, code),
@@ -36,15 +36,6 @@ export const codesWriter = (connection: WorkingConnection): CodesWriter => ({
   async edit(operationId, edits) {
     writeEdits(connection, operationId, edits)
     await connection.pause()
-  },
-  async setUses(set, uses) {
-    for (const [i, id] of idsOf(set).entries()) {
-      const one = query
-        .updateTable('promo_code')
-        .set({ used: uses[i] ?? 0 })
-        .where('id', '=', id)
-      connection.run('codes.set-uses', one)
-    }
   },
   revertChange: (revert, onProgress) => revertChange(connection, revert, onProgress),
   revertEdits: (revert, onProgress) => revertEdits(connection, revert, onProgress),

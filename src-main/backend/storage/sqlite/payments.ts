@@ -2,8 +2,15 @@ import { z } from 'zod'
 import type { InferResult } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/sqlite'
 import { answerCodeSchema, answerPairSchema } from '#shared/domain/payments/answer-codes.ts'
-import type { NewPayment, PaymentsReader, PaymentsWriter, StoredPayment, StoredStep } from '../payments.ts'
-import { codeUsesReader, codeUsesWriter } from './code-uses.ts'
+import type {
+  NewPayment,
+  PaymentsReader,
+  PaymentsWriter,
+  RedeemedPayment,
+  StoredPayment,
+  StoredStep,
+} from '../payments.ts'
+import { codeUsesReader, codeUsesWriter, countUses } from './code-uses.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import type { PaymentStepTable, PaymentTable } from './payments-schema.ts'
 import { query } from './query.ts'
@@ -117,6 +124,36 @@ const toStepRow = (paymentId: number, step: StoredStep): PaymentStepTable => ({
   request_id: step.requestId,
 })
 
+function nextPaymentId(connection: ReadConnection): number {
+  const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
+  return (connection.get('payments.max-id', max)?.id ?? 0) + 1
+}
+
+/** Rows that one statement inserts. */
+const INSERTED_AT_ONCE = 100
+
+function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE)
+    yield rows.slice(from, from + INSERTED_AT_ONCE)
+}
+
+function addRedeemed(connection: WriteConnection, added: readonly RedeemedPayment[]): void {
+  const first = nextPaymentId(connection)
+  for (const rows of slices(added.map((payment, i) => ({ id: first + i, ...toRow(payment) }))))
+    connection.run('payments.insert-many', query.insertInto('payment').values(rows))
+  for (const rows of slices(added.flatMap(({ steps }, i) => steps.map((step) => toStepRow(first + i, step)))))
+    connection.run('payments.insert-steps', query.insertInto('payment_step').values(rows))
+  const uses = added.flatMap(({ codeId, mode, at, steps }, i) =>
+    codeId === null ? [] : [{ payment_id: first + i, code_id: codeId, mode, at: steps.at(-1)?.at ?? at }],
+  )
+  for (const rows of slices(uses.map((use) => ({ ...use, given_back_at: null }))))
+    connection.run('uses.redeem-many', query.insertInto('redemption').values(rows))
+  countUses(
+    connection,
+    uses.map(({ code_id }) => code_id),
+  )
+}
+
 function find(connection: ReadConnection, id: number): StoredPayment | undefined {
   const row = connection.get('payments.find', payments.where('id', '=', id))
   return row && fromRow(row)
@@ -137,15 +174,17 @@ export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
     const row = connection.get('payments.find-by-request', payments.where('request_id', '=', requestId))
     return row && fromRow(row)
   },
-  async list({ service, before, limit }) {
+  async list({ service, mode, before, limit }) {
     let page = payments.orderBy('id', 'desc').limit(limit)
     if (service) page = page.where('service', '=', service)
+    if (mode) page = page.where('mode', '=', mode)
     if (before !== undefined) page = page.where('id', '<', before)
     return connection.all('payments.list', page).map(fromRow)
   },
-  async count(service) {
+  async count({ service, mode }) {
     let count = query.selectFrom('payment').select(({ fn }) => fn.countAll<number>().as('count'))
     if (service) count = count.where('service', '=', service)
+    if (mode) count = count.where('mode', '=', mode)
     return connection.get('payments.count', count)?.count ?? 0
   },
   async newestTests(services, provider) {
@@ -174,10 +213,12 @@ export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
 export const paymentsWriter = (connection: WriteConnection): PaymentsWriter => ({
   ...codeUsesWriter(connection),
   async add(payment) {
-    const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
-    const id = (connection.get('payments.max-id', max)?.id ?? 0) + 1
+    const id = nextPaymentId(connection)
     connection.run('payments.insert', query.insertInto('payment').values({ id, ...toRow(payment) }))
     return { id, ...payment, steps: [] }
+  },
+  async addRedeemed(added) {
+    addRedeemed(connection, added)
   },
   async change(id, { steps = [], ...change }) {
     const row = toRow({ ...existing(connection, id), ...change })

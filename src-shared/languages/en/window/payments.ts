@@ -259,6 +259,11 @@ export const payments: Shape<typeof source> = {
     title: 'Fill in what is missing',
     detail: 'On the page of {service}. Without an account at PayPal the simulator takes anything.',
     button: 'Set up',
+    simulator: {
+      title: 'Use the simulator',
+      detail: 'It is part of the program and needs no password.',
+      button: 'Use the simulator',
+    },
   },
 
   copy: {

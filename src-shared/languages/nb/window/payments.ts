@@ -257,6 +257,11 @@ export const payments = {
     title: 'Fyll ut det som mangler',
     detail: 'På siden for {service}. Uten konto hos PayPal godtar simulatoren hva som helst.',
     button: 'Konfigurer',
+    simulator: {
+      title: 'Bruk simulatoren',
+      detail: 'Den er en del av programmet og trenger ikke passord.',
+      button: 'Bruk simulatoren',
+    },
   },
 
   copy: {

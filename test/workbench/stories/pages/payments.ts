@@ -225,6 +225,18 @@ export default {
           service: 'training',
           missing: ['vendor', 'password', 'accountType'],
           provider: 'payflow-pro',
+          simulator: false,
+        },
+      },
+    },
+    'the simulator would do': {
+      props: {
+        obstacle: {
+          kind: 'missing',
+          service: 'events',
+          missing: ['password'],
+          provider: 'payflow-pro',
+          simulator: true,
         },
       },
     },

@@ -34,6 +34,9 @@ export function passwordName(
   return passwordsFor(passwords, { service, mode, content }).find((row) => row.provider === provider)?.secret
 }
 
+/** The simulator knows no passwords: it is asked with this one where none is stored. */
+export const SIMULATOR_PASSWORD = 'simulator'
+
 /** A secret as the text that PayPal is sent. @throws Refusal 'secrets.locked', 'secrets.other-target' */
 export const secretText = (
   box: SecretBox,
