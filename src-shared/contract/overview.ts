@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { operationSchema } from './history.ts'
 import { query } from './method.ts'
-import { summarySchema } from './report.ts'
+import { breakdownSchema, summarySchema, timelineSchema } from './report.ts'
 
 export const overviewSchema = z.object({
   summary: summarySchema,
@@ -24,9 +24,17 @@ export const overviewSchema = z.object({
 })
 export type Overview = z.output<typeof overviewSchema>
 
+export const overviewChartsSchema = z.object({ timeline: timelineSchema, breakdown: breakdownSchema })
+export type OverviewCharts = z.output<typeof overviewChartsSchema>
+
 /** What to do first, and what needs attention. */
 export const overview = {
   get: query('The start page’s figures.', z.strictObject({}), overviewSchema),
+  charts: query(
+    'What `report.timeline` and `report.breakdown` would say of all codes, for the start page’s charts.',
+    z.strictObject({}),
+    overviewChartsSchema,
+  ),
   find: query(
     'Codes for a search box: code, recipient or e-mail starts with or contains the text. At most `limit`.',
     z.strictObject({ text: z.string().min(1).max(200), limit: z.int().min(1).max(20) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { messageStateSchema } from '../domain/mail/message-states.ts'
+import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { currencySchema } from '../domain/money-schemas.ts'
 import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { fileTokenSchema } from './files.ts'
@@ -79,6 +80,15 @@ export const keptListSchema = z.object({
 })
 export type KeptList = z.output<typeof keptListSchema>
 
+const redeemedBatchSchema = z.object({
+  batch: z.int(),
+  name: z.string(),
+  service: serviceSchema,
+  codes: z.int(),
+  redeemed: z.int().meta({ description: 'Codes that were used at least once' }),
+  redemptions: z.int(),
+})
+
 export const breakdownSchema = z.object({
   statuses: z.array(z.object({ status: statusSchema, codes: z.int() })).meta({ description: 'All four' }),
   services: z.array(z.object({ service: serviceSchema, codes: z.int() })).meta({ description: 'Both' }),
@@ -86,11 +96,28 @@ export const breakdownSchema = z.object({
     .array(z.object({ batch: z.int(), name: z.string(), codes: z.int() }))
     .meta({ description: 'The 20 with the most codes, the largest first' }),
   otherBatches: z.object({ batches: z.int(), codes: z.int() }),
+  redeemed: redeemedBatchSchema
+    .pick({ codes: true, redeemed: true, redemptions: true })
+    .meta({ description: 'Of all batches together' }),
+  bestBatches: z
+    .array(redeemedBatchSchema)
+    .meta({ description: 'The 10 with the most redemptions, without those that have none' }),
+  newestBatches: z.array(redeemedBatchSchema).meta({ description: 'The 10 created last, the newest first' }),
 })
 export type Breakdown = z.output<typeof breakdownSchema>
 
 export const stepLengthSchema = z.enum(['day', 'week', 'month'])
 export type StepLength = z.output<typeof stepLengthSchema>
+
+const takingsSchema = z.object({
+  currency: paymentCurrencySchema,
+  redemptions: z.int(),
+  paid: z
+    .int()
+    .meta({ description: 'In minor units, as `discount`: what buyers paid for what they used codes for' }),
+  discount: z.int().meta({ description: 'What the codes took off' }),
+})
+export type Takings = z.output<typeof takingsSchema>
 
 export const timelineSchema = z.object({
   by: stepLengthSchema,
@@ -100,7 +127,13 @@ export const timelineSchema = z.object({
         from: isoDateSchema,
         to: isoDateSchema.meta({ description: 'The last day of the step' }),
         expiries: z.int(),
+        statuses: summarySchema
+          .pick({ active: true, expired: true, usedUp: true, deleted: true })
+          .meta({ description: 'The status that the codes which expire then have now' }),
         redemptions: z.int(),
+        takings: z
+          .array(takingsSchema)
+          .meta({ description: 'One for each currency, which are never added up, the most redeemed first' }),
       }),
     )
     .meta({

@@ -5,6 +5,8 @@ import type {
   ReportRow,
   Summary,
   Sums,
+  Takings,
+  Timeline,
   ValueCount,
 } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -28,13 +30,17 @@ export interface BatchCount {
   readonly service: Service
   readonly status: Status
   readonly codes: number
+  /** Those that were used at least once. */
+  readonly redeemed: number
+  /** How often they were used. */
+  readonly redemptions: number
 }
 
 export interface DayCounts {
-  /** How many codes expire on a day. */
-  readonly expiries: ReadonlyMap<IsoDate, number>
-  /** How often codes were redeemed on a day, without what was taken back. */
-  readonly redemptions: ReadonlyMap<IsoDate, number>
+  /** How many codes expire on a day, by their status. */
+  readonly expiries: ReadonlyMap<IsoDate, Timeline['steps'][number]['statuses']>
+  /** How often codes were redeemed on a day, and for what money, without what was taken back; one entry a currency. */
+  readonly redemptions: ReadonlyMap<IsoDate, readonly Takings[]>
 }
 
 export interface BatchSummary {

@@ -42,6 +42,11 @@ describe.each(engines)('$engine', (engine) => {
       expect(breakdown.batches[0]).toEqual({ batch: 21, name: 'Batch 21', codes: 3 })
       const shown = breakdown.batches.reduce((sum, { codes }) => sum + codes, 0)
       expect(breakdown.otherBatches).toEqual({ batches: 2, codes: count - shown })
+      expect(breakdown.redeemed).toEqual({ codes: count, redeemed: 0, redemptions: 0 })
+      expect(breakdown.bestBatches).toEqual([])
+      expect(breakdown.newestBatches.map(({ batch }) => batch)).toEqual([
+        22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
+      ])
       const some = await backend.api.report.breakdown({ resultSet, ranges: [[3, 8]] })
       expect(some.statuses.map(({ codes }) => codes)).toEqual([0, 0, 0, 5])
 
@@ -54,7 +59,14 @@ describe.each(engines)('$engine', (engine) => {
             from: day,
             to: day,
             expiries: rows.filter(({ expires }) => expires === day).length,
+            statuses: {
+              active: rows.filter(({ expires, status }) => expires === day && status === 'active').length,
+              expired: 0,
+              usedUp: 0,
+              deleted: rows.filter(({ expires, status }) => expires === day && status === 'deleted').length,
+            },
             redemptions: 0,
+            takings: [],
           }
         }),
       )

@@ -136,6 +136,38 @@ it('has each use of a code behind it: when it was redeemed, and what was paid', 
   expect(rows.filter(({ status, used: times }) => status === 'deleted' && times > 0)).toEqual([])
 })
 
+it('counts what was redeemed as the payments have it, each currency by itself', async () => {
+  await backend.api.site.open({ kind: 'sample' })
+  const paid = new Map<string, number>()
+  const { total } = await backend.api.payments.list({ mode: 'production', limit: 1 })
+  for (let before: number | undefined, read = 0; read < total;) {
+    const page = await backend.api.payments.list({ mode: 'production', before, limit: 200 })
+    for (const { price } of page.payments)
+      paid.set(price.currency, (paid.get(price.currency) ?? 0) + price.pay)
+    read += page.payments.length
+    before = page.payments.at(-1)?.id
+  }
+  const { timeline, breakdown } = await backend.api.overview.charts({})
+  const takings = timeline.steps.flatMap((step) => step.takings)
+  for (const [currency, sum] of paid) {
+    const ofCurrency = takings.filter((one) => one.currency === currency)
+    expect(ofCurrency.reduce((all, one) => all + one.paid, 0)).toBe(sum)
+  }
+  expect(takings.reduce((all, one) => all + one.redemptions, 0)).toBe(total)
+  expect(breakdown.redeemed).toMatchObject({ codes: 1284, redemptions: total })
+  expect(breakdown.bestBatches[0]?.redemptions).toBeGreaterThan(breakdown.bestBatches[1]?.redemptions ?? 0)
+
+  // Remembered, and as the report counts it; a report of some of the codes counts theirs.
+  expect(await backend.api.overview.charts({})).toEqual({ timeline, breakdown })
+  const { resultSet } = await backend.api.report.open({ filter: {}, order: [] })
+  expect(await backend.api.report.timeline({ resultSet })).toEqual(timeline)
+  expect(await backend.api.report.breakdown({ resultSet })).toEqual(breakdown)
+  const some = await backend.api.report.open({ filter: { status: ['used-up'] }, order: [] })
+  const uses = (await backend.api.report.breakdown({ resultSet: some.resultSet })).redeemed.redemptions
+  const { steps } = await backend.api.report.timeline({ resultSet: some.resultSet })
+  expect(steps.reduce((all, { redemptions }) => all + redemptions, 0)).toBe(uses)
+})
+
 it('tries a payment at once, by the simulator and without a password', async () => {
   await backend.api.site.open({ kind: 'sample' })
   const tests = await backend.api.payments.list({ mode: 'test', limit: 20 })

@@ -87,6 +87,19 @@ export const BATCHES: WrittenBatch[] = [
   },
 ]
 
+/** Batches that were used more and less. */
+const usedBatches = (from: number): Breakdown['bestBatches'] =>
+  BATCHES.toReversed()
+    .slice(from)
+    .map(({ id, name, codes }, i) => ({
+      batch: id,
+      name,
+      service: i % 2 === 0 ? ('events' as const) : ('training' as const),
+      codes,
+      redeemed: Math.floor((codes * ((i * 37 + 61) % 97)) / 100),
+      redemptions: Math.floor((codes * ((i * 37 + 61) % 97)) / 90),
+    }))
+
 export const breakdown = (rest: Partial<z.input<typeof breakdownSchema>> = {}): Breakdown =>
   breakdownSchema.parse({
     statuses: [
@@ -101,8 +114,26 @@ export const breakdown = (rest: Partial<z.input<typeof breakdownSchema>> = {}): 
     ],
     batches: BATCHES.toReversed().map(({ id, name, codes }) => ({ batch: id, name, codes })),
     otherBatches: { batches: 0, codes: 0 },
+    redeemed: { codes: 1_204_318, redeemed: 118_002, redemptions: 120_411 },
+    bestBatches: usedBatches(0).sort((one, other) => other.redemptions - one.redemptions),
+    newestBatches: usedBatches(2),
     ...rest,
   } satisfies z.input<typeof breakdownSchema>)
+
+/** Some of each status, active only where they can be. */
+const statusesOf = (codes: number, ahead: boolean): Timeline['steps'][number]['statuses'] => {
+  const [usedUp, deleted] = [Math.floor(codes / 4), Math.floor(codes / 12)]
+  const rest = codes - usedUp - deleted
+  return { active: ahead ? rest : 0, expired: ahead ? 0 : rest, usedUp, deleted }
+}
+const takingsOf = (redemptions: number): Timeline['steps'][number]['takings'] => {
+  const canadian = Math.floor(redemptions / 5)
+  const american = redemptions - canadian
+  return [
+    { currency: 'USD' as const, redemptions: american, paid: american * 9137, discount: american * 2500 },
+    { currency: 'CAD' as const, redemptions: canadian, paid: canadian * 6000, discount: canadian * 3000 },
+  ].filter((one) => one.redemptions > 0)
+}
 
 const FIRST_STEP = day('2026-01-05')
 /** Steps of so many days; every third with expiries, every fourth with redemptions. */
@@ -113,7 +144,9 @@ export const timeline = (by: Timeline['by'], steps: number, days: number, redemp
       from: addDays(FIRST_STEP, i * days),
       to: addDays(FIRST_STEP, (i + 1) * days - 1),
       expiries: i % 3 === 0 ? ((i * 37) % 101) * 12 : 0,
+      statuses: statusesOf(i % 3 === 0 ? ((i * 37) % 101) * 12 : 0, i > steps / 2),
       redemptions: redemptions && i % 4 === 0 ? (i * 53) % 89 : 0,
+      takings: redemptions && i % 4 === 0 && (i * 53) % 89 > 0 ? takingsOf((i * 53) % 89) : [],
     })),
   })
 export const WEEKLY: Timeline = timeline('week', 26, 7)

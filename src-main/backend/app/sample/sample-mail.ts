@@ -1,3 +1,4 @@
+import { languageForLocales } from '#shared/languages/languages.ts'
 import { dayIn } from '#shared/domain/dates.ts'
 import type { MailProblem } from '#shared/domain/mail/message-states.ts'
 import { queueMessages, writePaused } from '#backend/areas/mail/mail.ts'
@@ -74,7 +75,7 @@ interface Queued {
 const queue = (tx: Transaction, random: Seeded, { picked, count, at, timeZone }: Queued) =>
   queueMessages(tx, {
     picked,
-    language: 'nb',
+    language: languageForLocales(['nb']),
     today: dayIn(timeZone, at),
     again: false,
     expect: { messages: count, codes: count },

@@ -1,10 +1,15 @@
 import type { Handlers } from '#shared/contract/index.ts'
+import type { OverviewCharts } from '#shared/contract/overview.ts'
+import { everything } from '#shared/domain/selection.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { toOperations } from '#backend/areas/history/history.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { breakDown, timelineOf } from '#backend/areas/report/report.ts'
+import type { Sites } from '#backend/storage/open-site.ts'
+import type { ReportReader } from '#backend/storage/report.ts'
+import type { SiteTime } from '#backend/storage/site-time.ts'
 import { overviewFigures } from './figures.ts'
-import { type Figures, type Moment, rememberedFigures, rememberFigures } from './remembered.ts'
+import { remembered } from './remembered.ts'
 
 /** How many operations the start page shows. */
 const OPERATIONS = 8
@@ -18,30 +23,45 @@ export function createOverview({
   clock: Clock
   log: Log
 }): Handlers<JobContext>['overview'] {
-  const figuresOf = async (site: OpenSite, moment: Moment): Promise<Figures> => {
-    const { storage } = site
-    const known = await rememberedFigures(storage, moment)
-    if (known) return known
-    const { operation, ...time } = moment
-    const figures = await overviewFigures(storage.overview, time, clock.now())
-    const [latest] = await storage.operations.list({ limit: 1 })
-    // Counted while something was recorded, they may be of either side of it.
-    if ((latest?.id ?? 0) === operation)
-      void rememberFigures(storage, moment, figures).catch(() => log.warn('overview.not-remembered'))
-    return figures
-  }
+  const notKept = () => log.warn('overview.not-remembered')
 
   return {
     get: () =>
       sites.use(async (site) => {
+        const { storage } = site
         const time = await site.time()
-        const operations = await site.storage.operations.list({ limit: OPERATIONS })
-        const figures = await figuresOf(site, { ...time, operation: operations[0]?.id ?? 0 })
+        const operations = await storage.operations.list({ limit: OPERATIONS })
+        const moment = { ...time, operation: operations[0]?.id ?? 0 }
+        const count = () => overviewFigures(storage.overview, time, clock.now())
         return {
-          ...figures,
-          operations: await toOperations(site.storage.operations, operations, time.timeZone),
+          ...(await remembered(storage, 'overviewFigures', moment, count, notKept)),
+          operations: await toOperations(storage.operations, operations, time.timeZone),
         }
+      }),
+    charts: () =>
+      sites.use(async (site) => {
+        const { storage } = site
+        const time = await site.time()
+        const [latest] = await storage.operations.list({ limit: 1 })
+        const moment = { ...time, operation: latest?.id ?? 0 }
+        return await remembered(
+          storage,
+          'overviewCharts',
+          moment,
+          () => chartsOf(storage.report, time),
+          notKept,
+        )
       }),
     find: ({ text, limit }) => sites.use((site) => site.storage.overview.find(text, limit)),
   }
+}
+
+/** Of all codes, as the report counts them. */
+async function chartsOf(report: ReportReader, time: SiteTime): Promise<OverviewCharts> {
+  const set = await report.open({}, [], time)
+  const [days, batches] = await Promise.all([
+    report.countByDay(set, time),
+    report.countByBatch({ set, ranges: everything(set.count) }, time),
+  ])
+  return { timeline: timelineOf(days, undefined, time.today), breakdown: breakDown(batches) }
 }

@@ -1,40 +1,63 @@
 import { z } from 'zod'
-import { type Overview, overviewSchema } from '#shared/contract/overview.ts'
+import { overviewChartsSchema, overviewSchema } from '#shared/contract/overview.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
 import type { Storage } from '#backend/storage/storage.ts'
-
-/** The figures without the operations, which are read each time. */
-export type Figures = Omit<Overview, 'operations'>
 
 /** Figures hold until another operation is recorded, or another day begins. */
 export interface Moment extends SiteTime {
   readonly operation: number
 }
 
-const KEY = 'overviewFigures'
-const rememberedSchema = z.object({
-  operation: z.int(),
-  today: z.string(),
-  timeZone: z.string(),
-  figures: overviewSchema.omit({ operations: true }),
-})
+/** What is remembered, by the key of its setting: counting a million codes takes a second, and a thread. */
+const KEPT = {
+  /** Without the operations, which are read each time. */
+  overviewFigures: overviewSchema.omit({ operations: true }),
+  overviewCharts: overviewChartsSchema,
+} as const
+type Key = keyof typeof KEPT
+export type Remembered<K extends Key> = z.output<(typeof KEPT)[K]>
 
-/** The figures of that moment, where they are remembered: counting a million codes takes a second, and a thread. */
-export async function rememberedFigures({ settings }: Storage, moment: Moment): Promise<Figures | null> {
-  const kept = await settings.find(KEY)
-  const known = kept && rememberedSchema.safeParse(parsed(kept)).data
-  const same =
-    known &&
-    known.operation === moment.operation &&
-    known.today === moment.today &&
-    known.timeZone === moment.timeZone
-  return same ? known.figures : null
+const momentSchema = z.object({ operation: z.int(), today: z.string(), timeZone: z.string() })
+
+/** What `count` answers, from memory where nothing has happened since. `notKept` is called where it cannot be kept. */
+export async function remembered<K extends Key>(
+  storage: Storage,
+  key: K,
+  moment: Moment,
+  count: () => Promise<Remembered<K>>,
+  notKept: () => void,
+): Promise<Remembered<K>> {
+  const known = await recall(storage, key, moment)
+  if (known) return known
+  const figures = await count()
+  const [latest] = await storage.operations.list({ limit: 1 })
+  // Counted while something was recorded, they may be of either side of it.
+  if ((latest?.id ?? 0) === moment.operation) void keep(storage, key, moment, figures).catch(notKept)
+  return figures
 }
 
-export async function rememberFigures(storage: Storage, moment: Moment, figures: Figures): Promise<void> {
-  const { operation, today, timeZone } = moment
+async function recall<K extends Key>(
+  { settings }: Storage,
+  key: K,
+  moment: Moment,
+): Promise<Remembered<K> | null> {
+  const kept = await settings.find(key)
+  const known = kept ? momentSchema.extend({ figures: z.unknown() }).safeParse(parsed(kept)).data : undefined
+  const same =
+    known?.operation === moment.operation &&
+    known.today === moment.today &&
+    known.timeZone === moment.timeZone
+  return same ? ((KEPT[key].safeParse(known.figures).data as Remembered<K> | undefined) ?? null) : null
+}
+
+async function keep<K extends Key>(
+  storage: Storage,
+  key: K,
+  { operation, today, timeZone }: Moment,
+  figures: Remembered<K>,
+): Promise<void> {
   const text = JSON.stringify({ operation, today, timeZone, figures })
-  await storage.transaction('overview.remember', (tx) => tx.settings.write({ [KEY]: text }))
+  await storage.transaction('overview.remember', (tx) => tx.settings.write({ [key]: text }))
 }
 
 function parsed(text: string): unknown {

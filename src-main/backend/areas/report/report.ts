@@ -17,6 +17,9 @@ import { timelineOf } from './figures/timeline.ts'
 import { keepValues } from './lists/keep-values.ts'
 import { exportTask } from './report-tasks.ts'
 
+export { breakDown } from './figures/breakdown.ts'
+export { timelineOf } from './figures/timeline.ts'
+
 export interface ReportDependencies {
   readonly sites: Sites
   readonly files: FileRegistry

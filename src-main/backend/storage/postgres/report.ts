@@ -3,6 +3,7 @@ import type { CountedParameter, Summary } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { compareIds } from '../compare-ids.ts'
+import { createDayTally } from '../day-tally.ts'
 import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
 import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
 import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
@@ -94,33 +95,45 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
         const rows = await state.all(
           'report.by-batch',
           raw(sql<Omit<BatchCount, 'status'> & { rank: number }>`
-            SELECT batch.id AS batch, name, batch.service, rank, codes FROM batch JOIN (
-              SELECT batch_id, ${statusRank(today)} AS rank, count(*) AS codes
+            SELECT batch.id AS batch, name, batch.service, rank, codes, redeemed, redemptions FROM batch JOIN (
+              SELECT batch_id, ${statusRank(today)} AS rank, count(*) AS codes,
+                count(*) FILTER (WHERE used > 0) AS redeemed, sum(used)::bigint AS redemptions
               FROM promo_code WHERE ${isOf(chunk)} GROUP BY 1, 2) AS counted ON batch_id = batch.id`),
         )
-        for (const { rank, codes, ...batch } of rows) {
+        for (const { rank, codes, redeemed, redemptions, ...batch } of rows) {
           const status = STATUSES[rank]
           if (!status) continue
           const key = `${batch.batch} ${rank}`
-          counted.set(key, { ...batch, status, codes: codes + (counted.get(key)?.codes ?? 0) })
+          const before = counted.get(key)
+          counted.set(key, {
+            ...batch,
+            status,
+            codes: codes + (before?.codes ?? 0),
+            redeemed: redeemed + (before?.redeemed ?? 0),
+            redemptions: redemptions + (before?.redemptions ?? 0),
+          })
         }
       }
       return [...counted.values()]
     }),
 
-  countByDay: (set) =>
+  countByDay: (set, { today, timeZone }) =>
     connection.snapshot(async (state) => {
-      const expiries = new Map<IsoDate, number>()
+      // This engine keeps no payments yet, which redeem codes.
+      const tally = createDayTally(timeZone)
       for (const chunk of chunksToRead({ set, ranges: [[0, set.count]] })) {
         const rows = await state.all(
           'report.by-expiry',
-          raw(sql<{ day: IsoDate; codes: number }>`
-            SELECT expires AS day, count(*) AS codes FROM promo_code WHERE ${isOf(chunk)} GROUP BY expires`),
+          raw(sql<{ day: IsoDate; codes: number; deleted: number; usedUp: number; expired: number }>`
+            SELECT expires AS day, count(*) AS codes, count(deleted_at) AS deleted,
+              count(*) FILTER (WHERE ${hasStatus('used-up', today)}) AS "usedUp",
+              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired
+            FROM promo_code WHERE ${isOf(chunk)} GROUP BY expires`),
         )
-        for (const { day, codes } of rows) expiries.set(day, (expiries.get(day) ?? 0) + codes)
+        for (const { day, codes, deleted, usedUp, expired } of rows)
+          tally.addExpiring(day, { active: codes - deleted - usedUp - expired, expired, usedUp, deleted })
       }
-      // This engine keeps no payments yet, which redeem codes.
-      return { expiries, redemptions: new Map() }
+      return tally.counts()
     }),
 
   details: (id, time) => connection.snapshot((state) => codeDetails(state, id, time)),

@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Filter, Order, Summary } from '#shared/contract/report.ts'
 import { compareIds } from '../compare-ids.ts'
+import { createDayTally } from '../day-tally.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { BatchSummary, CodeList, ReportReader } from '../report.ts'
 import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
@@ -11,7 +12,7 @@ import { ownedAddresses, ownedCodes } from './code-list.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, idChunks } from '../id-chunks.ts'
 import { raw } from './query.ts'
-import { countValues, createBatchCounter, createDayCounter, sumsOf } from './report-figures.ts'
+import { countExpiring, countRedeemed, countValues, createBatchCounter, sumsOf } from './report-figures.ts'
 import { indexOrder, passing, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
@@ -61,14 +62,15 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
     }
     return counter.counts()
   },
-  async countByDay(set, { timeZone }) {
-    const ids = idsOf(set)
-    const counter = createDayCounter(connection)
-    for (const chunk of idChunks(ids.slice().sort(), COUNTED)) {
-      counter.add(chunk)
+  async countByDay(set, { today, timeZone }) {
+    const ids = idsOf(set).slice().sort()
+    const tally = createDayTally(timeZone)
+    for (const chunk of idChunks(ids, COUNTED)) {
+      countExpiring(connection, today, chunk, tally)
       await yieldToEventLoop()
     }
-    return counter.counts(ids, timeZone)
+    await countRedeemed(connection, ids, tally)
+    return tally.counts()
   },
   async details(id, time) {
     return findDetails(connection, id, time)

@@ -4,6 +4,8 @@ import { SERVICES } from '#shared/domain/services.ts'
 import type { BatchCount } from '#backend/storage/report.ts'
 
 const SHOWN_BATCHES = 20
+/** Batches that are compared by how much they were used. */
+const COMPARED_BATCHES = 10
 
 /** The counts by status, by service, and by the largest batches. */
 export function breakDown(counts: readonly BatchCount[]): Breakdown {
@@ -13,6 +15,12 @@ export function breakDown(counts: readonly BatchCount[]): Breakdown {
     .map(([batch, some]) => ({ batch, name: some[0]?.name ?? '', codes: sum(some) }))
     .sort((one, other) => other.codes - one.codes || other.batch - one.batch)
   const others = batches.slice(SHOWN_BATCHES)
+  const redeemed = [...byBatch].map(([batch, some]) => ({
+    batch,
+    name: some[0]?.name ?? '',
+    service: some[0]?.service ?? SERVICES[0],
+    ...useOf(some),
+  }))
   return {
     statuses: STATUSES.map((status) => ({
       status,
@@ -24,5 +32,17 @@ export function breakDown(counts: readonly BatchCount[]): Breakdown {
     })),
     batches: batches.slice(0, SHOWN_BATCHES),
     otherBatches: { batches: others.length, codes: sum(others) },
+    redeemed: useOf(counts),
+    bestBatches: redeemed
+      .filter(({ redemptions }) => redemptions > 0)
+      .sort((one, other) => other.redemptions - one.redemptions || other.batch - one.batch)
+      .slice(0, COMPARED_BATCHES),
+    newestBatches: redeemed.sort((one, other) => other.batch - one.batch).slice(0, COMPARED_BATCHES),
   }
 }
+
+const useOf = (counts: readonly BatchCount[]): Breakdown['redeemed'] => ({
+  codes: counts.reduce((sum, { codes }) => sum + codes, 0),
+  redeemed: counts.reduce((sum, one) => sum + one.redeemed, 0),
+  redemptions: counts.reduce((sum, one) => sum + one.redemptions, 0),
+})

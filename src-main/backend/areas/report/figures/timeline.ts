@@ -1,5 +1,6 @@
-import type { StepLength, Timeline } from '#shared/contract/report.ts'
+import type { StepLength, Takings, Timeline } from '#shared/contract/report.ts'
 import { addDays, daysBetween, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
+import { addStatuses, addTakings, NO_STATUSES } from '#backend/storage/day-tally.ts'
 import type { DayCounts } from '#backend/storage/report.ts'
 
 /** A Monday. */
@@ -46,15 +47,18 @@ export function timelineOf(
   const by = wanted ?? stepFor(first, last)
   const { stepOf, startOf } = LINES[by]
   const [from, to] = shownSteps(stepOf(first), stepOf(last), stepOf(today))
-  const steps = Array.from({ length: to - from + 1 }, (_, i) => ({
+  const steps = Array.from({ length: to - from + 1 }, (_, i): Step => ({
     from: startOf(from + i),
     to: from + i === to ? lastDayOf(to, startOf) : addDays(startOf(from + i + 1), -1),
     expiries: 0,
+    statuses: NO_STATUSES,
     redemptions: 0,
+    takings: [],
   }))
   const at = (day: IsoDate) => steps[Math.min(Math.max(stepOf(day), from), to) - from]
-  for (const [day, count] of expiries) add(at(day), 'expiries', count)
-  for (const [day, count] of redemptions) add(at(day), 'redemptions', count)
+  for (const [day, statuses] of expiries) addExpiring(at(day), statuses)
+  for (const [day, takings] of redemptions) addRedeemed(at(day), takings)
+  for (const step of steps) step.takings.sort((one, other) => other.redemptions - one.redemptions)
   const [head, tail] = [steps[0], steps.at(-1)]
   if (head && first < head.from) head.from = first
   if (tail && last > tail.to) tail.to = last
@@ -62,8 +66,19 @@ export function timelineOf(
 }
 
 type Step = Timeline['steps'][number]
-function add(step: Step | undefined, what: 'expiries' | 'redemptions', count: number): void {
-  if (step) step[what] += count
+
+function addExpiring(step: Step | undefined, statuses: Step['statuses']): void {
+  if (!step) return
+  step.expiries += Object.values(statuses).reduce((sum, codes) => sum + codes, 0)
+  step.statuses = addStatuses(step.statuses, statuses)
+}
+
+function addRedeemed(step: Step | undefined, takings: readonly Takings[]): void {
+  if (!step) return
+  for (const one of takings) {
+    step.redemptions += one.redemptions
+    step.takings = addTakings(step.takings, one)
+  }
 }
 
 function shownSteps(first: number, last: number, today: number): [number, number] {

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StepLength } from '#shared/contract/report.ts'
+import type { StepLength, Takings } from '#shared/contract/report.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { MOST_STEPS, timelineOf } from '#backend/areas/report/figures/timeline.ts'
 
 const TODAY = '2026-11-23' as IsoDate
-const counts = (days: Record<string, number>) => new Map(Object.entries(days) as [IsoDate, number][])
+const perDay = <Counted>(days: Record<string, number>, counted: (n: number) => Counted) =>
+  new Map(Object.entries(days).map(([day, n]) => [day as IsoDate, counted(n)]))
+const expiring = (active: number) => ({ active, expired: 0, usedUp: 0, deleted: 0 })
+const usd = (n: number): Takings[] => [{ currency: 'USD', redemptions: n, paid: n * 100, discount: n * 25 }]
 const of = (expiries: Record<string, number>, by?: StepLength, redemptions: Record<string, number> = {}) =>
-  timelineOf({ expiries: counts(expiries), redemptions: counts(redemptions) }, by, TODAY)
+  timelineOf({ expiries: perDay(expiries, expiring), redemptions: perDay(redemptions, usd) }, by, TODAY)
 
 describe('a timeline', () => {
   it('goes day by day without gaps', () => {
-    expect(of({ '2026-11-30': 2, '2026-12-02': 1 }, undefined, { '2026-12-01': 4 })).toEqual({
+    expect(of({ '2026-11-30': 2, '2026-12-02': 1 }, undefined, { '2026-12-01': 4 })).toMatchObject({
       by: 'day',
       steps: [
         { from: '2026-11-30', to: '2026-11-30', expiries: 2, redemptions: 0 },
@@ -22,13 +25,41 @@ describe('a timeline', () => {
   })
 
   it('has weeks that begin on Monday and months as they are', () => {
-    expect(of({ '2026-11-29': 1, '2026-11-30': 2 }, 'week').steps).toEqual([
+    expect(of({ '2026-11-29': 1, '2026-11-30': 2 }, 'week').steps).toMatchObject([
       { from: '2026-11-23', to: '2026-11-29', expiries: 1, redemptions: 0 },
       { from: '2026-11-30', to: '2026-12-06', expiries: 2, redemptions: 0 },
     ])
-    expect(of({ '2028-02-29': 1, '2028-01-31': 2 }, 'month').steps).toEqual([
+    expect(of({ '2028-02-29': 1, '2028-01-31': 2 }, 'month').steps).toMatchObject([
       { from: '2028-01-01', to: '2028-01-31', expiries: 2, redemptions: 0 },
       { from: '2028-02-01', to: '2028-02-29', expiries: 1, redemptions: 0 },
+    ])
+  })
+
+  it('adds up each status, and the money of each currency by itself', () => {
+    const cad = { currency: 'CAD' as const, redemptions: 1, paid: 70, discount: 30 }
+    const { steps } = timelineOf(
+      {
+        expiries: new Map([
+          [TODAY, { active: 2, expired: 0, usedUp: 3, deleted: 0 }],
+          [addDays(TODAY, 1), { active: 1, expired: 0, usedUp: 0, deleted: 4 }],
+        ]),
+        redemptions: new Map([
+          [TODAY, [cad, ...usd(2)]],
+          [addDays(TODAY, 6), usd(1)],
+        ]),
+      },
+      'week',
+      TODAY,
+    )
+    expect(steps).toEqual([
+      {
+        from: TODAY,
+        to: addDays(TODAY, 6),
+        expiries: 10,
+        statuses: { active: 3, expired: 0, usedUp: 3, deleted: 4 },
+        redemptions: 4,
+        takings: [{ currency: 'USD', redemptions: 3, paid: 300, discount: 75 }, cad],
+      },
     ])
   })
 
