@@ -75,7 +75,7 @@ interface Queued {
 const queue = (tx: Transaction, random: Seeded, { picked, count, at, timeZone }: Queued) =>
   queueMessages(tx, {
     picked,
-    language: languageForLocales(['nb']),
+    language: languageForLocales(['no']),
     today: dayIn(timeZone, at),
     again: false,
     expect: { messages: count, codes: count },

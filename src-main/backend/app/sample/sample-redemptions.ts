@@ -55,8 +55,13 @@ export function sampleRedemptions(
 }
 
 /** Nobody has used the codes that were deleted later. */
-function usesOf(random: Seeded, { usage, usedPercent, deleted }: SampleBatch, position: number): number {
-  const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : 14
+function usesOf(
+  random: Seeded,
+  { usage, usedPercent, deleted, createdDaysAgo }: SampleBatch,
+  position: number,
+): number {
+  const weeks = Math.ceil(createdDaysAgo / 7)
+  const most = usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : Math.min(14, 1 + weeks)
   const uses = random.below(100) < usedPercent ? 1 + random.below(most) : 0
   return deleted && deleted[0] <= position && position < deleted[1] ? 0 : uses
 }

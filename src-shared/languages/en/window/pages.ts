@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { backups } from './backups.ts'
+import { charts } from './charts.ts'
 import { commerce } from './commerce.ts'
 import { create } from './create.ts'
 import { drafts } from './drafts.ts'
@@ -19,6 +20,7 @@ import { settings } from './settings.ts'
 /** What the other pages say, beside `start`. */
 export const pages = {
   backups,
+  charts,
   create,
   report,
   grid,

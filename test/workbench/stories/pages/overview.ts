@@ -5,20 +5,23 @@ import AttentionCard from '../../../../src-renderer/pages/overview/AttentionCard
 import AttentionLine from '../../../../src-renderer/pages/overview/AttentionLine.vue'
 import CodesCard from '../../../../src-renderer/pages/overview/CodesCard.vue'
 import FirstSteps from '../../../../src-renderer/pages/overview/FirstSteps.vue'
-import LiveCard from '../../../../src-renderer/pages/overview/LiveCard.vue'
+import BackupCard from '../../../../src-renderer/pages/overview/BackupCard.vue'
 import MailAttention from '../../../../src-renderer/pages/overview/MailAttention.vue'
 import OperationsCard from '../../../../src-renderer/pages/overview/OperationsCard.vue'
+import OverviewCharts from '../../../../src-renderer/pages/overview/OverviewCharts.vue'
 import OverviewPage from '../../../../src-renderer/pages/overview/OverviewPage.vue'
+import ServicesCard from '../../../../src-renderer/pages/overview/ServicesCard.vue'
 import SampleCard from '../../../../src-renderer/pages/overview/SampleCard.vue'
 import StatusCard from '../../../../src-renderer/pages/overview/StatusCard.vue'
-import WeekChart from '../../../../src-renderer/pages/overview/WeekChart.vue'
 import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
 import { useMail } from '../../../../src-renderer/stores/mail.ts'
-import { serviceSettings, UNSET_SERVICE } from '../../data/commerce.ts'
+import { BACKUPS, FULL_DISK } from '../../data/backups.ts'
+import { paypalState, serviceSettings, UNSET_SERVICE } from '../../data/commerce.ts'
 import { OPERATIONS } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
 import { CHECKED, DOUBTFUL } from '../../data/review.ts'
-import { EMPTY_OVERVIEW, NO_CODES, overview, SUMMARY, WEEKS } from '../../data/overview.ts'
+import { breakdown, timeline, WEEKLY } from '../../data/report.ts'
+import { EMPTY_OVERVIEW, NO_CODES, overview, SUMMARY } from '../../data/overview.ts'
 import { instant, LONG_NAMED_SITE, SITE, TODAY } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
 import { story } from '../../story.ts'
@@ -27,6 +30,8 @@ const wide = { width: 640 }
 const narrow = { width: 348 }
 const window = { height: 'window' } as const
 const services = [serviceSettings(), UNSET_SERVICE]
+const LIVE_EVENTS = { ...serviceSettings(), mode: 'production', linked: true } as const
+const counted = { timeline: WEEKLY, breakdown: breakdown() }
 const commerce = {
   'commerce.get': ({ service }: { service: 'events' | 'training' }) =>
     service === 'events' ? serviceSettings() : UNSET_SERVICE,
@@ -107,39 +112,6 @@ export default {
     'half way': { props: { site: LONG_NAMED_SITE, services, tried: false }, room: wide },
     'before production': { props: { site: SITE, services, tried: true }, room: wide },
   }),
-  LiveCard: story(LiveCard, {
-    'both, checked': {
-      answers: {
-        'review.live': [
-          {
-            services: ['events', 'training'],
-            since: '2026-03-10T08:10:00.000Z',
-            revision: 12,
-            at: '2026-03-12T08:10:00.000Z',
-            provider: 'payflow-pro',
-            checks: CHECKED,
-          },
-        ],
-      },
-      room: narrow,
-    },
-    'one, nothing checked': {
-      answers: {
-        'review.live': [
-          {
-            services: ['training'],
-            since: '2026-03-10T08:10:00.000Z',
-            revision: 12,
-            at: '2026-03-10T08:10:00.000Z',
-            provider: 'express-checkout-us',
-            checks: DOUBTFUL,
-          },
-        ],
-      },
-      room: narrow,
-    },
-    nothing: { answers: { 'review.live': [] }, room: narrow },
-  }),
   MailAttention: story(MailAttention, {
     failed: { props: { ask: { kind: 'failed', n: 3, problem: null, held: false } }, within: 'ul' },
     uncertain: { props: { ask: { kind: 'uncertain', n: 1, problem: null, held: false } }, within: 'ul' },
@@ -171,7 +143,16 @@ export default {
       site: { ...SITE, timeZoneConfirmed: false },
       room: window,
     },
-    'at work': { answers: { ...commerce, 'overview.get': overview() }, room: window },
+    'at work': {
+      answers: {
+        ...commerce,
+        'overview.get': overview(),
+        'overview.charts': counted,
+        'paypal.state': paypalState(),
+        'backups.list': BACKUPS,
+      },
+      room: window,
+    },
   }),
   SampleCard: story(SampleCard, {
     shown: { room: narrow },
@@ -185,9 +166,62 @@ export default {
     many: { props: { summary: SUMMARY }, room: wide },
     none: { props: { summary: NO_CODES }, room: wide },
   }),
-  WeekChart: story(WeekChart, {
-    weeks: { props: { weeks: WEEKS, today: TODAY }, room: wide },
-    narrow: { props: { weeks: WEEKS, today: TODAY }, room: narrow },
-    empty: { props: { weeks: EMPTY_OVERVIEW.weeks, today: TODAY }, room: wide },
+  BackupCard: story(BackupCard, {
+    made: { answers: { 'backups.list': BACKUPS }, room: narrow },
+    none: { answers: { 'backups.list': { ...BACKUPS, backups: [] } }, room: narrow },
+    failed: {
+      answers: {
+        'backups.list': { ...BACKUPS, last: { at: '2026-03-12T08:10:00.000Z', error: FULL_DISK } },
+      },
+      room: narrow,
+    },
+  }),
+  OverviewCharts: story(OverviewCharts, {
+    counted: { props: { charts: counted, today: TODAY }, room: wide },
+    'nothing redeemed': {
+      props: {
+        charts: {
+          timeline: timeline('week', 26, 7, false),
+          breakdown: breakdown({ bestBatches: [], redeemed: { codes: 10, redeemed: 0, redemptions: 0 } }),
+        },
+        today: TODAY,
+      },
+      room: wide,
+    },
+  }),
+  ServicesCard: story(ServicesCard, {
+    'both live, checked': {
+      props: { services: [LIVE_EVENTS, { ...LIVE_EVENTS, service: 'training' }] },
+      answers: {
+        'review.live': [
+          {
+            services: ['events', 'training'],
+            since: '2026-03-10T08:10:00.000Z',
+            revision: 12,
+            at: '2026-03-12T08:10:00.000Z',
+            provider: 'payflow-pro',
+            checks: CHECKED,
+          },
+        ],
+      },
+      room: narrow,
+    },
+    'one live, nothing checked': {
+      props: { services: [{ ...LIVE_EVENTS, linked: false }, UNSET_SERVICE] },
+      answers: {
+        'review.live': [
+          {
+            services: ['events'],
+            since: '2026-03-10T08:10:00.000Z',
+            revision: 12,
+            at: '2026-03-10T08:10:00.000Z',
+            provider: 'express-checkout-us',
+            checks: DOUBTFUL,
+          },
+        ],
+      },
+      room: narrow,
+    },
+    'in Test': { props: { services }, answers: { 'paypal.state': paypalState() }, room: narrow },
   }),
 }

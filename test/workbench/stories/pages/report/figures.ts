@@ -1,34 +1,14 @@
 import type { Timeline } from '#shared/contract/report.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Bar } from '../../../../../src-renderer/pages/report/figures/bars.ts'
-import BarChart from '../../../../../src-renderer/pages/report/figures/BarChart.vue'
 import FiguresPane from '../../../../../src-renderer/pages/report/figures/FiguresPane.vue'
 import ShareBars from '../../../../../src-renderer/pages/report/figures/ShareBars.vue'
-import TimelineFigures from '../../../../../src-renderer/pages/report/figures/TimelineFigures.vue'
 import { BATCHES, breakdown, filter, timeline, WEEKLY } from '../../../data/report.ts'
 import { LONG_CODE } from '../../../data/codes.ts'
 import { pending } from '../../../fake-host.ts'
-import { story, type Words } from '../../../story.ts'
+import { story } from '../../../story.ts'
 
 const room = { width: 316 }
 const pane = { width: 348, height: 720 }
-
-const bars = (count: number): Bar[] =>
-  timeline('day', count, 1).steps.map(({ from, expiries }) => ({
-    key: from,
-    value: expiries,
-    label: `${from}: ${expiries}`,
-  }))
-const chart =
-  (drawn: readonly Bar[], rest: object = {}) =>
-  ({ t }: Words) => ({
-    title: t('panels.figures.expiries'),
-    bars: drawn,
-    total: t('panels.figures.total', { n: '1 204' }),
-    ends: [drawn[0]?.key ?? '', drawn.at(-1)?.key ?? ''] as const,
-    tone: 'primary' as const,
-    ...rest,
-  })
 
 const NO_FIGURES = breakdown({
   statuses: [
@@ -63,18 +43,6 @@ const narrowed = filter({
 })
 
 export default {
-  BarChart: story(BarChart, {
-    choosable: { props: chart(bars(26), { choosable: true }), room },
-    'one chosen, pointed at': {
-      props: chart(bars(26), { choosable: true, chosen: bars(26)[3]?.key }),
-      room,
-      act: ({ find }) => void find('[tabindex="0"]').focus(),
-    },
-    'in ink, not choosable': { props: chart(bars(26), { tone: 'ink' }), room },
-    few: { props: chart(bars(4), { choosable: true }), room },
-    'as many as there can be': { props: chart(bars(400), { choosable: true }), room },
-    'all zero': { props: chart(bars(26).map((bar) => ({ ...bar, value: 0 }))), room },
-  }),
   FiguresPane: story(FiguresPane, {
     counted: {
       props: { resultSet: 'rows-1', filter: {} },
@@ -150,20 +118,5 @@ export default {
       room,
     },
     none: { props: ({ t }) => ({ title: t('panels.figures.batch'), shares: [] }), room },
-  }),
-  TimelineFigures: story(TimelineFigures, {
-    weeks: { props: { timeline: WEEKLY, filter: {} }, room },
-    'no redemptions': { props: { timeline: timeline('week', 26, 7, false), filter: {} }, room },
-    'one week chosen': { props: { timeline: WEEKLY, filter: narrowed }, room },
-    'one day': { props: { timeline: timeline('day', 1, 1), filter: {} }, room },
-    'a table': {
-      props: { timeline: timeline('month', 40, 30), filter: {} },
-      room,
-      act: ({ click }) => click('.link'),
-    },
-    nothing: {
-      props: { timeline: { by: 'day', steps: [] }, filter: {} },
-      room,
-    },
   }),
 }
