@@ -87,7 +87,7 @@ test('the sample site is a site of its own, with a way back', async ({ app: { pa
   await navigation(page).getByRole('link', { name: 'Oversikt' }).click()
   await openSample(page)
   await expect(page.getByTestId('site-name')).not.toHaveText('Havnekurs')
-  await expect(page.getByRole('img', { name: /Koder opprettet og utløpt per uke/ })).toBeVisible()
+  await expect(page.getByRole('application', { name: /^Innløsninger/ })).toBeVisible()
   await page.getByRole('link', { name: /^Slettet/ }).click()
   await expect(page).toHaveURL(/#\/report\?status=deleted$/)
 
