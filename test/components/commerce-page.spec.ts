@@ -124,7 +124,7 @@ describe('the form of a service', () => {
     await shown.type(field('footer'), SETTINGS.footer.replace('14', '7'))
     expect(textOf('[data-testid=preview] h3')).toBe('<b>Ny</b>')
     expect(textsOf('[data-testid=preview] mark')).toEqual(['7'])
-    expect(textsOf('[data-testid=preview] dd')).toEqual(['US$120.00 USD', '−US$30.00 USD', 'US$90.00 USD'])
+    expect(textsOf('[data-testid=preview] dd')).toEqual(['US$120.00', '−US$30.00', 'US$90.00'])
   })
 
   it('leads from a change in the bar to its field', async () => {

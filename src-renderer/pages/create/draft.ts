@@ -3,6 +3,7 @@ import { computed, markRaw, ref, toRaw, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { MAX_BATCH_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Currency } from '#shared/domain/money.ts'
 import { useDraft } from '../../composables/use-draft.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi, useHost } from '../../api-client.ts'
@@ -47,6 +48,8 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const form = ref<CreateForm>(defaultForm(today.value))
   /** The terms of the last creation, which stay for the next one; null before the first. */
   const terms = ref<CreateForm | null>(null)
+  /** What the chosen service sells in: a fixed amount begins with it. */
+  const serviceCurrency = ref<Currency>('USD')
   const touched = ref<Partial<Record<Field, boolean>>>({})
   const tried = ref(false)
   const rowEdit = ref<SavedDraft['rowEdit']>(null)
@@ -75,6 +78,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const read = computed(() =>
     readForm(form.value, {
       today: today.value,
+      currency: serviceCurrency.value,
       file: file.found.value && {
         importId: file.found.value.importId,
         good: file.found.value.counts.good,
@@ -143,6 +147,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
   return {
     today,
     form,
+    serviceCurrency,
     terms,
     touched,
     tried,

@@ -12,7 +12,7 @@ import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { type Discount, WHOLE } from '#shared/domain/discount.ts'
 import { cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
-import { DECIMALS, parseDecimal } from '#shared/domain/money.ts'
+import { type Currency, DECIMALS, parseDecimal } from '#shared/domain/money.ts'
 import { currencySchema } from '#shared/domain/money-schemas.ts'
 import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
 import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
@@ -35,7 +35,8 @@ export const createFormSchema = z.strictObject({
   discountKind: z.enum(['percent', 'amount']),
   percent: text,
   amount: text,
-  currency: currencySchema,
+  /** Null until the person chooses one: that of the service. */
+  currency: currencySchema.nullable(),
   expires: isoDateSchema.nullable(),
   expiresText: text,
   /** Null until the person writes one: see `writtenText`. */
@@ -90,7 +91,7 @@ export const defaultForm = (today: IsoDate): CreateForm => ({
   discountKind: 'percent',
   percent: '10',
   amount: '',
-  currency: 'USD',
+  currency: null,
   expires: addDays(today, DEFAULT_DAYS),
   expiresText: '',
   ...noTexts(),
@@ -117,6 +118,8 @@ export function withService(form: CreateForm, service: Service): CreateForm {
 
 export interface FormWorld {
   readonly today: IsoDate
+  /** What the service sells in. */
+  readonly currency: Currency
   /** The file that was read; null while there is none. */
   readonly file: { readonly importId: string; readonly good: number } | null
   readonly defaultBatchName: string
@@ -160,7 +163,7 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     if (issue?.code === 'too_big') problems[name] = { code: 'text-too-long', limit: Number(issue.maximum) }
   }
   if (form.expires === null) problems.expires = { code: 'expiry-missing' }
-  const discount = readDiscount(form)
+  const discount = readDiscount(form, world.currency)
   if (!discount)
     problems.discount = { code: form.discountKind === 'percent' ? 'percent-wrong' : 'amount-wrong' }
   if (form.source === 'file' && !world.file) problems.file = { code: 'file-missing' }
@@ -219,16 +222,15 @@ function recipientProblems({ recipients }: Creation): CreationProblem[] {
   ]
 }
 
-function readDiscount(form: CreateForm): Discount | undefined {
+function readDiscount(form: CreateForm, ofService: Currency): Discount | undefined {
   if (form.discountKind === 'percent') {
     const read = parseDecimal(form.percent.replace(/%\s*$/, ''), 2)
     const good = 'units' in read && read.units >= 1 && read.units <= WHOLE
     return good ? { kind: 'percent', hundredths: read.units } : undefined
   }
-  const read = parseDecimal(form.amount, DECIMALS[form.currency])
-  return 'units' in read && read.units >= 1
-    ? { kind: 'amount', minor: read.units, currency: form.currency }
-    : undefined
+  const currency = form.currency ?? ofService
+  const read = parseDecimal(form.amount, DECIMALS[currency])
+  return 'units' in read && read.units >= 1 ? { kind: 'amount', minor: read.units, currency } : undefined
 }
 
 const FIELD_OF: Record<CreationProblem['code'], Field> = {

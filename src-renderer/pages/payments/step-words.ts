@@ -18,7 +18,7 @@ const valueOf = (pairs: readonly AnswerPair[], name: string): string | undefined
 const amountOf = (payment: Payment, minor: number, { language }: StepTranslator): string =>
   formatPayment(minor, payment.price.currency, language)
 
-/** What a step does, did or could not do: "Kortet er autorisert for US$ 90,00 USD". */
+/** What a step does, did or could not do: "Kortet er autorisert for US$ 90,00". */
 export function stepTitle(step: Step, payment: Payment, translator: StepTranslator): string {
   const values = { amount: amountOf(payment, payment.price.pay, translator), code: payment.code?.code ?? '' }
   const ofCard = step.kind === 'authorize' && payment.with === 'card' && step.state === 'done'
@@ -48,10 +48,10 @@ function matches(pairs: readonly AnswerPair[], t: Translator['t']): string[] {
   ]
 }
 
-/** "US$ 120,00 − US$ 30,00 = US$ 90,00 USD": one sum, its currency named once. */
+/** "US$ 120,00 − US$ 30,00 = US$ 90,00": one sum, its currency named once. */
 function sumOf(payment: Payment, translator: StepTranslator): string {
   const { full, off, pay, currency } = payment.price
-  const short = (minor: number) => amountOf(payment, minor, translator).slice(0, -(NBSP + currency).length)
+  const short = (minor: number) => amountOf(payment, minor, translator).replace(NBSP + currency, '')
   return translator.t('payments.steps.details.sum', {
     full: short(full),
     off: short(off),

@@ -37,7 +37,7 @@ const WITHOUT_DECIMALS: readonly PaymentCurrency[] = ['HUF', 'JPY', 'TWD']
 export const paymentDecimals = (currency: PaymentCurrency): 0 | 2 =>
   WITHOUT_DECIMALS.includes(currency) ? 0 : 2
 
-/** Symbols that distinguish currencies when shown beside the code. */
+/** Symbols as they are written beside amounts. */
 export const SYMBOLS: Record<PaymentCurrency, string> = {
   USD: 'US$',
   CAD: 'CA$',
@@ -65,3 +65,9 @@ export const SYMBOLS: Record<PaymentCurrency, string> = {
   THB: '฿',
   TWD: 'NT$',
 }
+
+/** True where the symbol alone could be, or be taken for, that of another currency: `kr`, `¥` and `CN¥`, `A$` and `CA$`. */
+export const isAmbiguous = (currency: PaymentCurrency): boolean =>
+  paymentCurrencySchema.options.some(
+    (other) => other !== currency && SYMBOLS[other].endsWith(SYMBOLS[currency]),
+  )

@@ -37,13 +37,13 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await expect(tests.card('number')).toHaveValue('4111 1111 1111 1111')
   await tests.card('cvv').press('Enter')
   await tests.went('authorize done', 'capture done', 'void done')
-  await expect(tests.steps().first()).toContainText('Kortet er autorisert for US$ 120,00 USD')
+  await expect(tests.steps().first()).toContainText('Kortet er autorisert for US$ 120,00')
   await expect(tests.steps().first()).toContainText('RESULT0')
   await expect(tests.earlier().first()).toContainText(/Visa … 1111.*US\$\s120,00\sUSD.*Annullert etterpå\./)
 
   await page.getByTestId('new-test').click()
   await page.getByTestId('try-decline').click()
-  await expect(tests.pay()).toHaveText('Betal US$ 1 012,00 USD')
+  await expect(tests.pay()).toHaveText('Betal US$ 1 012,00')
   await tests.chooseCard('AMEX 3782 … 0005')
   await tests.pay().focus()
   await page.keyboard.press('Enter')
@@ -123,8 +123,8 @@ test('Payflow Pro with six cards and Express Checkout: Diners Club, approved, ca
 })
 
 for (const [provider, pays] of [
-  [PAYFLOW, 'US$ 120,00 USD'],
-  [UK, '£ 120,00 GBP'],
+  [PAYFLOW, 'US$ 120,00'],
+  [UK, '£ 120,00'],
 ] as const)
   test(`${provider} as Website Payments Pro: PayPal’s own page takes the card`, async ({ app }) => {
     const { page } = app

@@ -76,9 +76,11 @@ describe('Norwegian words of the form', () => {
     expect(elapsed(0, ms)).toEqual(expected)
   })
 
-  it('shows amounts with symbol and code, with the decimals that PayPal takes', () => {
-    expect(formatPayment(9000, 'USD', 'nb')).toBe('US$\u00a090,00\u00a0USD')
-    expect(formatPayment(9000, 'USD', 'en')).toBe('US$90.00\u00a0USD')
+  it('shows amounts with the code where the symbol is not enough, with the decimals that PayPal takes', () => {
+    expect(formatPayment(9000, 'USD', 'nb')).toBe('US$\u00a090,00')
+    expect(formatPayment(9000, 'USD', 'en')).toBe('US$90.00')
+    expect(formatPayment(2000, 'CAD', 'en')).toBe('CA$20.00')
+    expect(formatPayment(2000, 'AUD', 'en')).toBe('A$20.00\u00a0AUD')
     expect(formatPayment(120, 'JPY', 'en')).toBe('¥120\u00a0JPY')
     expect(formatPayment(9000, 'NOK', 'en')).toBe('kr\u00a090.00\u00a0NOK')
   })

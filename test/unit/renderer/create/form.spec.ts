@@ -13,9 +13,10 @@ import {
 } from '../../../../src-renderer/pages/create/form.ts'
 
 const today = '2026-03-12' as IsoDate
-const noFile: FormWorld = { today, file: null, defaultBatchName: '' }
+const noFile: FormWorld = { today, currency: 'USD', file: null, defaultBatchName: '' }
 const file = (good: number): FormWorld => ({
   today,
+  currency: 'USD',
   file: { importId: 'i1', good },
   defaultBatchName: 'Deltakere mars',
 })
@@ -53,6 +54,14 @@ describe('the form of a creation', () => {
     const { creation, problems } = readForm(form(), noFile)
     expect(creation).toBeNull()
     expect(problems).toEqual({ file: { code: 'file-missing' } })
+  })
+
+  it('has the currency of the service until another is chosen', () => {
+    const typed = one({ discountKind: 'amount', amount: '10' })
+    const discountIn = (change: Partial<CreateForm>) =>
+      readForm({ ...typed, ...change }, { ...noFile, currency: 'GBP' }).creation?.discount
+    expect(discountIn({})).toEqual({ kind: 'amount', minor: 1000, currency: 'GBP' })
+    expect(discountIn({ currency: 'USD' })).toEqual({ kind: 'amount', minor: 1000, currency: 'USD' })
   })
 
   it('reads one recipient, an amount, several times and a custom code', () => {

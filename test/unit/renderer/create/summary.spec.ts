@@ -69,10 +69,10 @@ describe('the sentence that says what will be made', () => {
   it('shows an amount with symbol and code, and every kind of usage', () => {
     const amount: Partial<Creation> = { discount: { kind: 'amount', minor: 9000, currency: 'USD' } }
     expect(said('nb', { ...amount, usage: { kind: 'times', times: 5 } })).toContain(
-      'US$ 90,00 USD rabatt på direktehendelser i Webex Events, fem ganger per kode, til og med',
+      'US$ 90,00 rabatt på direktehendelser i Webex Events, fem ganger per kode, til og med',
     )
     expect(said('en', { ...amount, usage: { kind: 'unlimited' } })).toContain(
-      'US$90.00 USD off live events in Webex Events, any number of times, until the end of',
+      'US$90.00 off live events in Webex Events, any number of times, until the end of',
     )
   })
 

@@ -35,18 +35,18 @@ describe('the words of a test transaction', () => {
 
   it('says how the code was checked, and the sum with its currency once', () => {
     expect(plain(stepDetail(step('check-code', 'done'), payment(), nb))).toBe(
-      'VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00 USD',
+      'VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00',
     )
     expect(plain(stepDetail(step('check-code', 'done'), payment(), en))).toContain(
-      'US$120.00 − US$30.00 = US$90.00 USD',
+      'US$120.00 − US$30.00 = US$90.00',
     )
   })
 
   it('names the card only where a card paid', () => {
     const done = step('authorize', 'done')
-    expect(plain(stepTitle(done, payment(), nb))).toBe('Kortet er autorisert for US$ 90,00 USD')
+    expect(plain(stepTitle(done, payment(), nb))).toBe('Kortet er autorisert for US$ 90,00')
     expect(plain(stepTitle(done, payment({ with: 'express', card: null }), nb))).toBe(
-      'US$ 90,00 USD er autorisert',
+      'US$ 90,00 er autorisert',
     )
   })
 
@@ -128,11 +128,11 @@ describe('the words of a test transaction', () => {
     expect(text?.split('\n')).toEqual([
       'Testtransaksjon 12.03.2026 09.41, Simulator',
       'PayPal Payflow Pro, Webex Events',
-      'Årsoppgjør 2026, seminar: US$ 90,00 USD',
+      'Årsoppgjør 2026, seminar: US$ 90,00',
       '',
       '1. Kampanjekoden gjelder (0,01 s)',
-      '   VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00 USD',
-      '2. Kortet er autorisert for US$ 90,00 USD (0,62 s)',
+      '   VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00',
+      '2. Kortet er autorisert for US$ 90,00 (0,62 s)',
       '   PayPal svarte «godkjent».',
       '   RESULT=0',
       '   RESPMSG=Approved',

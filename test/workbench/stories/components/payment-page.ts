@@ -16,7 +16,7 @@ import type {
 import { EXPRESS_SETTINGS, LONG_SETTINGS, SETTINGS } from '../../data/commerce.ts'
 import { story, type Words } from '../../story.ts'
 
-const AMOUNT = 'US$ 90,00 USD'
+const AMOUNT = 'US$ 90,00'
 const words = ({ t }: Words): PaymentPageWords => ({
   secure: t('commerce.page.secure'),
   promo: t('commerce.page.promo'),
@@ -35,8 +35,8 @@ const words = ({ t }: Words): PaymentPageWords => ({
 })
 const price = ({ say }: Words): PaymentPagePrice => ({
   item: say({ nb: 'Kurs i førstehjelp', en: 'First aid course' }),
-  full: 'US$ 120,00 USD',
-  promo: { code: 'VESTLIA-7301', off: '−US$ 30,00 USD' },
+  full: 'US$ 120,00',
+  promo: { code: 'VESTLIA-7301', off: '−US$ 30,00' },
   pay: AMOUNT,
 })
 const pageProps = (page: Page) => (of: Words) => ({

@@ -2,6 +2,7 @@ import { h } from 'vue'
 import type { ImportRow } from '#shared/contract/recipients.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { CreationPlan } from '#shared/contract/promo.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import AlreadyHave from '../../../../src-renderer/pages/create/AlreadyHave.vue'
 import ChangeMenu from '../../../../src-renderer/pages/create/ChangeMenu.vue'
@@ -26,6 +27,7 @@ import RowTabs from '../../../../src-renderer/pages/create/RowTabs.vue'
 import SkippedStrip from '../../../../src-renderer/pages/create/SkippedStrip.vue'
 import TermsFields from '../../../../src-renderer/pages/create/TermsFields.vue'
 import TextField from '../../../../src-renderer/pages/create/TextField.vue'
+import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../../data/commerce.ts'
 import { BAD_ROWS, importRow, recipientImport } from '../../data/recipients.ts'
 import { day, LONG_NAMED_SITE } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
@@ -61,6 +63,16 @@ const plan = (rest: Partial<CreationPlan> = {}): CreationPlan => ({
   alreadyHave: 0,
   ...rest,
 })
+const IN_POUNDS: Content = {
+  ...CONTENT,
+  settings: {
+    ...SETTINGS,
+    provider: '',
+    options: {
+      '': { accountType: null, cards: [], express: false, currency: 'GBP' },
+    },
+  },
+}
 const nothing = (): FieldProblem | undefined => undefined
 const PROBLEMS: Partial<Record<Field, FieldProblem>> = {
   perRecipient: { code: 'whole-number', min: 1, max: 5_000_000 },
@@ -411,9 +423,17 @@ export default {
     several: { props: { count: 1204 }, room: pane },
   }),
   TermsFields: story(TermsFields, {
+    'amount in the currency of the service': {
+      props: { shown: nothing },
+      answers: { 'commerce.get': serviceSettings({ test: modeSettings({ content: IN_POUNDS }) }) },
+      before: () => void (useCreateDraft().form.discountKind = 'amount'),
+      act: async ({ appears }) => void (await appears('[role=radio][aria-checked=true]:last-child')),
+      room: form,
+    },
     percent: { props: { shown: nothing }, room: form },
     'amount, wrong': {
       props: { shown: wrong },
+      answers: { 'commerce.get': serviceSettings() },
       before: () => {
         const draft = useCreateDraft()
         draft.form.discountKind = 'amount'

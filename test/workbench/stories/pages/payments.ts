@@ -51,7 +51,7 @@ const buyer = {
   busy: false,
   card: FILLED,
 }
-const tips = { decline: 'US$ 1 012,00 USD', express: true, simulator: true }
+const tips = { decline: 'US$ 1 012,00', express: true, simulator: true }
 const bar = { after: true, shown: null, busy: false, cancellable: false, away: false }
 const fields = {
   parsed: { full: 12_000 },

@@ -25,7 +25,7 @@ function formats(language: Language): string[] {
     '#,##0',
     `0${beforePercent}%`,
     `0.00${beforePercent}%`,
-    ...CURRENCIES.map((code) => `"${CURRENCY_SYMBOLS[code]}${space}"#,##0.00"\u00a0${code}"`),
+    ...CURRENCIES.map((code) => `"${CURRENCY_SYMBOLS[code]}${space}"#,##0.00`),
     '#,##0.00',
   ]
 }
