@@ -28,6 +28,7 @@ export interface WindowSetup {
   preferences: Preferences
   platform: 'darwin' | 'win32' | 'linux'
   recovered: boolean
+  region: string | undefined
   backendState: BackendState | null
 }
 

@@ -46,6 +46,16 @@ function givePort(backend: DesktopBackend, window: BrowserWindow): BackendState 
   return backend.state
 }
 
+/** Engines before it do not draw the margin boxes in which print styles number the pages. */
+const NUMBERS_PAGES = Number.parseInt(process.versions.chrome) >= 131
+const NUMBERED_FOOTER = {
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate:
+    '<div style="width: 100%; padding-right: 12mm; font: 8pt sans-serif; text-align: right">' +
+    '<span class="pageNumber"></span> / <span class="totalPages"></span></div>',
+}
+
 /**
  * What the page would print, as a PDF where the person chooses; null when they choose nowhere. The page says what is
  * on the paper (its print styles), main only where the file goes.
@@ -59,7 +69,12 @@ async function savePdf(
   const path = await choosePath(window, suggestedName)
   if (path === null) return null
   const name = basename(path)
-  const pdf = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+  const pdf = await window.webContents.printToPDF({
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    ...(NUMBERS_PAGES ? {} : NUMBERED_FOOTER),
+  })
   await temporary.noteTarget(path)
   await writeSafely(path, name, (file) => file.writeFile(pdf))
   return { name }

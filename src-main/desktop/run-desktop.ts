@@ -113,6 +113,7 @@ export function runDesktop({
         preferences: store.preferences,
         platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
         recovered,
+        region: app.getLocaleCountryCode() || undefined,
         backendState: backend.state,
       } as const
       recovered = false

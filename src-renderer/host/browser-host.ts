@@ -121,6 +121,7 @@ export async function createBrowserHost(): Promise<Host> {
     kind: 'browser',
     platform: 'browser',
     recovered: false,
+    region: undefined,
     call(method, input) {
       const now: HostState | null = state()
       return now !== null && now.state !== 'running' ? Promise.reject(away()) : call(method, input)

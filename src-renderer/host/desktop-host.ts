@@ -107,6 +107,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     kind: 'desktop',
     platform: setup.platform,
     recovered: setup.recovered,
+    region: setup.region,
     call(method, input) {
       // Before the first start has ended nothing is lost by waiting.
       const away = state !== null && state.state !== 'running'

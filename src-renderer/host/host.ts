@@ -46,6 +46,8 @@ export interface Host {
   readonly platform: 'darwin' | 'win32' | 'linux' | 'browser'
   /** True when the page was reloaded because its process had crashed; say so once. */
   readonly recovered: boolean
+  /** The country of the system's settings, by its ISO 3166 code; undefined where the host does not know it. */
+  readonly region: string | undefined
 
   /**
    * Carries a call to the backend; `apiOver(host.call)` makes the typed object. Safe to pass around unbound.

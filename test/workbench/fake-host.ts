@@ -119,6 +119,7 @@ export function createFakeHost(
     kind,
     platform,
     recovered: false,
+    region: 'NO',
     call: (method, input) =>
       state.state === 'running' ? call(method, input) : Promise.reject(new Refusal('backend.restarting', {})),
     onEvent: events.add,

@@ -24,6 +24,7 @@ test('the print has the columns on screen and nothing of the window; on the desk
   await expect(page.getByRole('navigation')).toHaveCount(0)
   await expect(page.getByRole('button')).toHaveCount(0)
   await expect(paper.getByRole('row').last()).toBeVisible()
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light')
   await page.emulateMedia({ media: null })
 
   if (hostKind === 'electron') {
@@ -34,6 +35,10 @@ test('the print has the columns on screen and nothing of the window; on the desk
     const pdf = (await readFile(target)).toString('latin1')
     expect(pdf.startsWith('%PDF-')).toBe(true)
     expect(pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(1)
+    // Tagged, in the language on screen, so that a screen reader has the table's cells.
+    expect(pdf).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/)
+    expect(pdf).toContain('/StructTreeRoot')
+    expect(pdf).toMatch(/\/Lang\s*\(nb\)/)
   }
   await page.keyboard.press('Escape')
   await expect(grid(page)).toBeFocused()

@@ -14,6 +14,7 @@ import {
 import { parseDays } from '../../../../src-renderer/pages/report/days-count.ts'
 import { editSentence } from '../../../../src-renderer/pages/report/edit/edit-sentence.ts'
 import { hasSeveralValues } from '../../../../src-renderer/pages/report/find/several-values.ts'
+import { paperOf, regionOf } from '../../../../src-renderer/pages/report/print/paper-size.ts'
 import { printedRows } from '../../../../src-renderer/pages/report/print/printed-rows.ts'
 import { keepColumns, readKeptColumns } from '../../../../src-renderer/pages/report/saved/kept-columns.ts'
 import { codeEvents } from '../../../../src-renderer/pages/report/side/code-events.ts'
@@ -41,6 +42,24 @@ describe('a typed number of days', () => {
     expect(parseDays('3,650', 'en')).toBe(3650)
     expect(parseDays('3.65', 'en')).toBeUndefined()
   })
+})
+
+describe('the paper', () => {
+  it.each([
+    ['NO', 'a4'],
+    ['US', 'letter'],
+    ['CA', 'letter'],
+    ['GB', 'a4'],
+    [undefined, 'a4'],
+  ] as const)('in %s is %s', (region, paper) => expect(paperOf(region)).toBe(paper))
+
+  it.each([
+    [['nb-NO', 'en-US'], 'NO'],
+    [['en', 'en-CA'], 'CA'],
+    [['nb'], 'NO'],
+    [['en'], 'US'],
+    [[], undefined],
+  ])('is of the region that the languages %j name', (tags, region) => expect(regionOf(tags)).toBe(region))
 })
 
 describe('what is pasted into the search box', () => {

@@ -10,6 +10,10 @@ const footers = {
   before: 'Kurset kan avbestilles inntil 14 dager før det begynner.',
   after: 'Kurset kan avbestilles inntil 7 dager før det begynner, mot et gebyr.',
 }
+const mixed = {
+  before: 'Velkommen til kurset.\n\nمرحبا بكم في الدورة.',
+  after: 'Velkommen til kurset.\n\nمرحبا بكم في دورة Webex.\nVi sees!',
+}
 const choice = { before: ['visa', 'diners'], after: ['visa', 'mastercard', 'amex'] } as const
 
 export default {
@@ -18,6 +22,7 @@ export default {
     'after, whole': { props: { place: name, ...names, side: 'after' } },
     'before, word by word': { props: { place: footer, ...footers, side: 'before' } },
     'after, word by word': { props: { place: footer, ...footers, side: 'after' } },
+    'each paragraph in its own direction': { props: { place: footer, ...mixed, side: 'after' } },
     'cards before': { props: { place: cards, ...choice, side: 'before' } },
     'cards after': { props: { place: cards, ...choice, side: 'after' } },
     'on or off': { props: { place: express, before: false, after: true, side: 'after' } },

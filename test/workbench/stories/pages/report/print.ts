@@ -32,6 +32,7 @@ const printed = async ({ appears }: OnScreen) => void (await appears('.paper td'
 const paper =
   (rows: readonly ReportRow[], rest: object = {}) =>
   (words: Words) => ({
+    paper: 'a4' as const,
     heading: words.t('panels.print.heading'),
     site: SITE.name,
     made: words.say({ nb: 'Laget 12.03.2026 kl. 09.00', en: 'Made Mar 12, 2026, 09:00' }),

@@ -1,0 +1,14 @@
+/** Where office paper is Letter by custom or law, by ISO 3166 code; everywhere else it is A4. */
+const LETTER = ['US', 'CA', 'MX', 'GT', 'SV', 'HN', 'NI', 'CR', 'PA', 'CO', 'VE', 'CL', 'PH', 'PR', 'DO']
+
+export type Paper = 'a4' | 'letter'
+
+/** The paper that printers of a region have. */
+export const paperOf = (region: string | undefined): Paper =>
+  region !== undefined && LETTER.includes(region) ? 'letter' : 'a4'
+
+/** The region that a browser's languages speak of: of the first that names one, else where the first is mostly spoken. */
+export function regionOf(tags: readonly string[]): string | undefined {
+  const locales = tags.map((tag) => new Intl.Locale(tag))
+  return locales.find(({ region }) => region !== undefined)?.region ?? locales[0]?.maximize().region
+}
