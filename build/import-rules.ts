@@ -133,7 +133,7 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     'Modules that read all languages wait for the files of each: a file that imported one of them would wait for itself.',
     { path: '^src-shared/languages/[^/]+/' },
     {
-      path: '^src-shared/(wording|contract)/|^src-shared/languages/(languages|wording|backend-texts|desktop-texts)\\.ts$',
+      path: '^src-shared/(wording|contract)/|^src-shared/languages/(languages|wording|backend-texts|desktop-texts|browser-texts|host-texts)\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   ),

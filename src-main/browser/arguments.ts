@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readDataArgument, startTexts } from '../hosts/start-texts.ts'
 
 export interface BrowserArguments {
   data: string | undefined
@@ -16,13 +17,14 @@ export interface BrowserArguments {
 function readPort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(startTexts().notAPort(text))
   return port
 }
 
 /** What the browser host was asked. @throws Error with a sentence for the person */
 export function readArguments(args: readonly string[]): BrowserArguments {
+  // Node's own words for this do not say what to do.
+  if (args.includes('--data')) readDataArgument(args[args.indexOf('--data') + 1] ?? true)
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -34,5 +36,5 @@ export function readArguments(args: readonly string[]): BrowserArguments {
     },
   })
   const { data, backups, port, open, 'print-token': printToken } = values
-  return { data, backups, port: readPort(port), open, printToken }
+  return { data: readDataArgument(data), backups, port: readPort(port), open, printToken }
 }

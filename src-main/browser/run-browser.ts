@@ -13,6 +13,7 @@ import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { keepDataPrivate } from '../hosts/private-data.ts'
+import { startTexts } from '../hosts/start-texts.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { type BrowserArguments, readArguments } from './arguments.ts'
 import { openInBrowser } from './open-in-browser.ts'
@@ -119,7 +120,7 @@ async function serve(options: Omit<ServerOptions, 'port'>, asked: number | undef
     return await serveBrowser({ ...options, port: asked ?? before ?? 0 })
   } catch (error) {
     if (!['EADDRINUSE', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code))) throw error
-    if (asked !== undefined) throw new Error(`Port ${asked} is in use.`, { cause: error })
+    if (asked !== undefined) throw new Error(startTexts().portInUse(asked), { cause: error })
     return serveBrowser({ ...options, port: 0 })
   }
 }

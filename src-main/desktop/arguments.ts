@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util'
+import { readDataArgument } from '../hosts/start-texts.ts'
 
 export interface DesktopArguments {
   data: string | undefined
 }
 
-/** What was asked of the desktop app; Chromium's and Electron's own switches are left to them. */
+/**
+ * What was asked of the desktop app; Chromium's and Electron's own switches are left to them.
+ * @throws Error with a sentence for the person
+ */
 export function readArguments(argv: readonly string[]): DesktopArguments {
   const { values } = parseArgs({
     args: [...argv],
@@ -12,5 +16,5 @@ export function readArguments(argv: readonly string[]): DesktopArguments {
     strict: false,
     allowPositionals: true,
   })
-  return { data: typeof values.data === 'string' ? values.data : undefined }
+  return { data: readDataArgument(values.data) }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
@@ -30,13 +30,28 @@ export interface DesktopDependencies {
   backend: BackendChoice
 }
 
-/** The desktop app, from its parts. Call it before Electron is ready. Null where another one runs on the same data. */
+/** Null where what was asked is wrong, which has been said then, and the app is ending. */
+function askedFolder(): string | null {
+  try {
+    return dataFolder(readArguments(process.argv.slice(1)).data)
+  } catch (error) {
+    dialog.showErrorBox(app.name, error instanceof Error ? error.message : String(error))
+    app.exit(2)
+    return null
+  }
+}
+
+/**
+ * The desktop app, from its parts. Call it before Electron is ready. Null where another one runs on the same data, and
+ * where it cannot begin.
+ */
 export function runDesktop({
   preload,
   readPage,
   backend: choice,
 }: DesktopDependencies): DesktopBackend | null {
-  const folder = dataFolder(readArguments(process.argv.slice(1)).data)
+  const folder = askedFolder()
+  if (folder === null) return null
   keepDataPrivate(folder)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   const profile = profileFolder(join(folder, 'desktop'))

@@ -167,7 +167,7 @@ export const useUndo = defineStore('undo', () => {
     exclusively(async () => {
       const step = await next(direction)
       if (step) return await carryOut(step, direction)
-      notices.failed(() => ({
+      notices.hint(() => ({
         fact: translator.t(direction === 'undo' ? 'history.nothingToUndo' : 'history.nothingToRedo'),
       }))
       return false

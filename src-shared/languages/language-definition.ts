@@ -3,6 +3,7 @@ import type { BackendTexts } from './backend-texts.ts'
 import type { BrowserTexts } from './browser-texts.ts'
 import type { DesktopTexts } from './desktop-texts.ts'
 import type { Formats } from './formats.ts'
+import type { HostTexts } from './host-texts.ts'
 import type { pages } from './nb/window/pages.ts'
 import type { start } from './nb/window/start.ts'
 import type { Shape } from './shape.ts'
@@ -38,4 +39,6 @@ export interface LanguageDefinition {
   readonly backend: () => Promise<BackendTexts>
   readonly desktop: () => Promise<DesktopTexts>
   readonly browser: () => Promise<BrowserTexts>
+  /** What both hosts say. */
+  readonly host: () => Promise<HostTexts>
 }

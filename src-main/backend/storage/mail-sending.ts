@@ -22,6 +22,8 @@ export interface FreshMessage {
   readonly address: string
   /** The ids of its codes. */
   readonly codes: readonly number[]
+  /** The sender's as it is now. */
+  readonly domain: string
 }
 
 /** A message that is being sent. */
@@ -58,7 +60,7 @@ export interface MailSendingReader {
 }
 
 export interface MailSendingWriter {
-  /** The messages get the codes as they are now, and go where it says. */
+  /** The messages get the codes as they are now, and go where it says; the ID of one that nobody tried to send gets the domain. */
   freshen(messages: readonly FreshMessage[]): Promise<void>
   /** Brings the message up to date and writes that it is being sent, before anything is. */
   beginAttempt(message: FreshMessage, at: number): Promise<Claimed>

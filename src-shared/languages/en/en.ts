@@ -19,4 +19,5 @@ export const en: LanguageDefinition = {
   backend: async () => (await import('./backend.ts')).backend,
   desktop: async () => (await import('./desktop.ts')).desktop,
   browser: async () => (await import('./browser.ts')).browser,
+  host: async () => (await import('./host.ts')).host,
 }

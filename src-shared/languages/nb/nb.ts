@@ -21,4 +21,5 @@ export const nb: LanguageDefinition = {
   backend: async () => (await import('./backend.ts')).backend,
   desktop: async () => (await import('./desktop.ts')).desktop,
   browser: async () => (await import('./browser.ts')).browser,
+  host: async () => (await import('./host.ts')).host,
 }

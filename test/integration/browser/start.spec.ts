@@ -68,6 +68,19 @@ async function squat(
   await once(server, 'listening')
 }
 
+/** What a start says that does not begin, in the language of the system. */
+async function refusal(args: readonly string[], locale: string): Promise<string | undefined> {
+  const child = spawn(process.execPath, [entry, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: `${locale}.UTF-8` },
+  })
+  started.push(child)
+  const [said] = await firstLines(child.stderr, 1)
+  await until('it has ended', () => child.exitCode !== null)
+  expect(child.exitCode).toBe(2)
+  return said
+}
+
 it('has a free port, the same for this data folder at every start', async () => {
   const first = await start()
   await end(first.child)
@@ -91,12 +104,20 @@ it('takes another port where its own is in use, and keeps that one from then on'
 it('is on the port that is asked for, and refuses to start on one that is in use', async () => {
   await squat(0)
   const { port } = squatter?.address() as { port: number }
-  const child = spawn(process.execPath, [entry, '--data', data, '--port', String(port)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  started.push(child)
-  const [said] = await firstLines(child.stderr, 1)
-  expect(said).toBe(`Port ${port} is in use.`)
+  const asked = ['--data', data, '--port', String(port)]
+  expect(await refusal(asked, 'en_US')).toBe(
+    `Port ${port} is used by another program. Close it, choose another port, or leave out --port to use one that is free.`,
+  )
+  expect(await refusal(asked, 'nb_NO')).toContain(`Port ${port} er i bruk av et annet program.`)
+})
+
+it('refuses --data without a folder, in the language of the system', async () => {
+  expect(await refusal(['--data'], 'en_US')).toBe(
+    'A folder is missing after --data. Write where the data is to be: --data FOLDER',
+  )
+  expect(await refusal(['--data', '--open'], 'nb_NO')).toBe(
+    'Etter --data mangler en mappe. Skriv hvor dataene skal ligge: --data MAPPE',
+  )
 })
 
 it('prints a fresh address of the host that uses the data folder, and ends', async () => {

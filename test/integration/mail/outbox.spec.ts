@@ -40,6 +40,8 @@ it('waits without a server, and sends once there is one and a person says so', a
   await sendQueued(backend)
   await untilCounts(backend, 'both are sent', ({ sent }) => sent === 2)
   expect(sink.taken.map(({ to }) => to).sort()).toEqual(['kari@example.com', 'ola@example.com'])
+  // Queued before there was a sender.
+  for (const { messageId } of sink.taken) expect(messageId).toMatch(/^[0-9a-f]{32}@fjordkurs\.example$/)
   const rows = await allRows(backend)
   expect(rows.map(({ message }) => message?.state)).toEqual(['sent', 'sent'])
   expect((await backend.api.mail.status({})).status.doing).toBe('idle')

@@ -4,6 +4,7 @@ import { disposition } from '../../../src-main/browser/file-routes.ts'
 import { statusOf } from '../../../src-main/browser/answers.ts'
 import { safeName } from '../../../src-main/browser/transfers.ts'
 import { readArguments } from '../../../src-main/browser/arguments.ts'
+import { startTexts } from '../../../src-main/hosts/start-texts.ts'
 
 describe('safeName', () => {
   it.each([
@@ -56,6 +57,6 @@ it('reads its arguments, and says what is wrong with them', () => {
     printToken: true,
   })
   expect(readArguments([])).toEqual({ open: false, printToken: false })
-  expect(() => readArguments(['--port', '99999'])).toThrow('from 0 to 65535')
+  expect(() => readArguments(['--port', '99999'])).toThrow(startTexts().notAPort('99999'))
   expect(() => readArguments(['--bogus'])).toThrow()
 })

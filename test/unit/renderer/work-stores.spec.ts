@@ -109,7 +109,7 @@ describe('undo and redo', () => {
     const { call, asked } = backend({ undo: null, redo: null })
     const { undo, notices } = await windowOver(call)
     await undo.redoLatest()
-    expect(notices.current).toMatchObject({ tone: 'failed' })
+    expect(notices.current).toMatchObject({ tone: 'hint' })
     expect(notices.current?.say().fact).toBe('Det er ingenting å gjøre om.')
     await undo.undoLatest()
     expect(notices.current?.say().fact).toBe('Det er ingenting å angre.')

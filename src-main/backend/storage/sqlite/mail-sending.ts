@@ -46,7 +46,7 @@ export function mailSendingReader(connection: ReadConnection): MailSendingReader
 }
 
 /** The message's codes become these, as they are now, and it goes where they do. */
-function freshen(connection: WriteConnection, { id, name, address, codes }: FreshMessage): void {
+function freshen(connection: WriteConnection, { id, name, address, codes, domain }: FreshMessage): void {
   const ids = JSON.stringify(codes)
   connection.run(
     'mail.add-codes',
@@ -71,6 +71,13 @@ function freshen(connection: WriteConnection, { id, name, address, codes }: Fres
     'mail.aim',
     raw(sql`UPDATE mail_message SET name = ${name}, address = ${address}
       WHERE id = ${id} AND (name <> ${name} OR address <> ${address})`),
+  )
+  // An ID that a server may have seen stays: by it the message is known again.
+  connection.run(
+    'mail.set-domain',
+    raw(sql`UPDATE mail_message SET message_id = substr(message_id, 1, instr(message_id, '@')) || ${domain}
+      WHERE id = ${id} AND substr(message_id, instr(message_id, '@') + 1) <> ${domain}
+        AND NOT EXISTS (SELECT 1 FROM mail_attempt WHERE mail_attempt.message_id = ${id})`),
   )
 }
 

@@ -7,7 +7,7 @@ export type Paper = 'a4' | 'letter'
 export const paperOf = (region: string | undefined): Paper =>
   region !== undefined && LETTER.includes(region) ? 'letter' : 'a4'
 
-/** The region that a browser's languages speak of: of the first that names one, else where the first is mostly spoken. */
+/** The region of a browser's languages: of the first that names one, else the most likely of the first. */
 export function regionOf(tags: readonly string[]): string | undefined {
   const locales = tags.map((tag) => new Intl.Locale(tag))
   return locales.find(({ region }) => region !== undefined)?.region ?? locales[0]?.maximize().region

@@ -73,6 +73,7 @@ export const accounts: Shape<typeof source> = {
   },
 
   api: {
+    saving: 'the password and signature of the API account',
     label: labels.apiAccount,
     about: 'The account that runs the transactions in the merchant’s name.',
     none: 'Not entered',

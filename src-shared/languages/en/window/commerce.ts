@@ -85,6 +85,7 @@ export const commerce: Shape<typeof source> = {
   changed: 'changed',
 
   password: {
+    saving: 'the password of the PayPal account',
     otherLogin: 'Stored for another login. Enter it again.',
     set: 'Set',
     verified: 'verified {when}',

@@ -235,6 +235,7 @@ export const mail: Shape<typeof source> = {
   },
 
   server: {
+    saving: 'the password of the mail server',
     connection: 'Connection',
     sender: 'Sender',
     fields: {

@@ -14,12 +14,12 @@ export const secrets: Shape<typeof source> = {
   different: 'The two are not the same.',
   missing: 'Enter the passphrase.',
   wrong: 'The passphrase is not right. Capital and small letters count.',
-  lostNote:
-    'If the passphrase is forgotten, the PayPal passwords have to be entered again. Nothing else is touched.',
+  lostNote: 'If you forget the passphrase, the passwords have to be entered again. Nothing else changes.',
 
   locked: {
     title: 'The secrets are locked',
     what: 'Enter the passphrase that you chose, so that the passwords can be used.',
+    toSave: 'Enter the passphrase that you chose, so that {what} can be saved.',
     keychain: 'The passwords are locked. The machine’s keychain unlocks them.',
     unlock: 'Unlock',
     without: 'Go on without',
@@ -44,7 +44,8 @@ export const secrets: Shape<typeof source> = {
     title: 'Choose a passphrase for the passwords',
     whatInstead:
       'The passphrase protects the passwords instead of the machine’s keychain. It is asked for once each time the program opens.',
-    what: 'This machine has no keychain to protect the PayPal passwords. A passphrase protects them instead; it is asked for once each time the program opens.',
+    what: 'This computer has no keychain to protect the passwords. A passphrase does, which you enter once each time the program opens.',
+    toSave: 'Before {what} is saved, choose a passphrase that protects all passwords.',
     button: 'Choose passphrase',
     done: 'The passphrase is chosen.',
   },

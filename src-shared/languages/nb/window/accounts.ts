@@ -73,6 +73,7 @@ export const accounts = {
   },
 
   api: {
+    saving: 'passordet og signaturen til API-kontoen',
     label: labels.apiAccount,
     about: 'Kontoen som kjører transaksjonene i forhandlerens navn.',
     none: 'Ikke lagt inn',

@@ -83,6 +83,7 @@ export const commerce = {
   changed: 'endret',
 
   password: {
+    saving: 'passordet til PayPal-kontoen',
     otherLogin: 'Lagret for en annen pålogging. Skriv inn på nytt.',
     set: 'Angitt',
     verified: 'bekreftet {when}',

@@ -231,6 +231,7 @@ export const mail = {
   },
 
   server: {
+    saving: 'passordet til e-postserveren',
     connection: 'Tilkobling',
     sender: 'Avsender',
     fields: {

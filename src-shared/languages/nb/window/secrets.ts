@@ -10,11 +10,12 @@ export const secrets = {
   different: 'De to er ikke like.',
   missing: 'Skriv passfrasen.',
   wrong: 'Passfrasen stemmer ikke. Det er forskjell på store og små bokstaver.',
-  lostNote: 'Glemmes passfrasen, må PayPal-passordene angis på nytt. Alt annet er uberørt.',
+  lostNote: 'Hvis du glemmer passfrasen, må passordene angis på nytt. Alt annet blir som før.',
 
   locked: {
     title: 'Hemmelighetene er låst',
     what: 'Skriv passfrasen du valgte, så kan passordene brukes.',
+    toSave: 'Skriv passfrasen du valgte, så kan {what} lagres.',
     keychain: 'Passordene er låst. De låses opp med maskinens nøkkelring.',
     unlock: 'Lås opp',
     without: 'Fortsett uten',
@@ -39,7 +40,8 @@ export const secrets = {
     title: 'Velg en passfrase for passordene',
     whatInstead:
       'Passfrasen verner passordene i stedet for maskinens nøkkelring. Den spørres om én gang hver gang programmet åpnes.',
-    what: 'Denne maskinen har ingen nøkkelring som kan verne PayPal-passordene. En passfrase verner dem i stedet; den spørres om én gang hver gang programmet åpnes.',
+    what: 'Maskinen har ingen nøkkelring som kan beskytte passordene. Det gjør en passfrase, som du skriver én gang hver gang programmet åpnes.',
+    toSave: 'Før {what} lagres, velger du en passfrase som beskytter alle passord.',
     button: 'Velg passfrase',
     done: 'Passfrasen er valgt.',
   },

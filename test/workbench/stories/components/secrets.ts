@@ -87,6 +87,8 @@ export default {
     choose: having(NONE),
     change: { ...having(OPEN), props: { change: true } },
     unlock: having(LOCKED),
+    'choose, to save': { ...having(NONE), props: ({ t }) => ({ saving: t('mail.server.saving') }) },
+    'unlock, to save': { ...having(LOCKED), props: ({ t }) => ({ saving: t('commerce.password.saving') }) },
     'locked, by the keychain': having({ ...KEYCHAIN, locked: true }),
     'another keychain': having(OTHER_KEYCHAIN),
     'instead of the keychain': having(KEYCHAIN),

@@ -67,9 +67,9 @@ const IN_POUNDS: Content = {
   ...CONTENT,
   settings: {
     ...SETTINGS,
-    provider: '',
+    provider: 'website-payments-pro-uk',
     options: {
-      '': { accountType: null, cards: [], express: false, currency: 'GBP' },
+      'website-payments-pro-uk': { accountType: null, cards: [], express: false, currency: 'GBP' },
     },
   },
 }

@@ -3,7 +3,8 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { FreshMessage, ToSend } from '#backend/storage/mail-sending.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { followMany } from '../follow/follow.ts'
-import { freshen } from '../sending/freshen.ts'
+import { domainOf } from '../message/message-domain.ts'
+import { freshen, type Sending } from '../sending/freshen.ts'
 
 /** So many messages are looked at by one call of the storage. */
 const PAGE = 500
@@ -18,11 +19,12 @@ export async function freshenAll(
   ids: readonly number[],
   { today, at }: { today: IsoDate; at: number },
 ): Promise<number[]> {
+  const sending = { today, domain: domainOf((await tx.mail.settings())?.senderAddress) }
   const kept: number[] = []
   for (let start = 0; start < ids.length; start += PAGE) {
     const page = ids.slice(start, start + PAGE)
     const waiting = new Set(await tx.mail.idsIn(['queued'], page))
-    const ready = new Set(await freshenPage(tx, [...waiting], today, at))
+    const ready = new Set(await freshenPage(tx, [...waiting], sending, at))
     kept.push(...page.filter((id) => !waiting.has(id) || ready.has(id)))
   }
   if (kept.length === 0) throw new Refusal('mail.nothing-to-do', {})
@@ -33,27 +35,27 @@ export async function freshenAll(
 async function freshenPage(
   tx: Transaction,
   ids: readonly number[],
-  today: IsoDate,
+  sending: Sending,
   at: number,
 ): Promise<number[]> {
   let messages = await tx.mail.toSend(ids)
-  const moved = messages.filter((message) => freshen(message, today) === 'moved')
+  const moved = messages.filter((message) => freshen(message, sending) === 'moved')
   if (moved.length > 0) {
     const codes = moved.flatMap((message) => message.codes.map(({ id }) => id))
     await followMany(tx, codes, at, { isApproved: true })
     messages = await tx.mail.toSend(ids)
   }
-  const ready = freshOnes(messages, today)
+  const ready = freshOnes(messages, sending)
   await tx.mail.freshen(ready)
   return ready.map(({ id }) => id)
 }
 
 /** A code that no message carries yet goes along with the first that can take it. */
-function freshOnes(messages: readonly ToSend[], today: IsoDate): FreshMessage[] {
+function freshOnes(messages: readonly ToSend[], sending: Sending): FreshMessage[] {
   const taken = new Set<number>()
   return messages.flatMap((message) => {
     const besides = message.besides.filter(({ id }) => !taken.has(id))
-    const fresh = freshen({ ...message, besides }, today)
+    const fresh = freshen({ ...message, besides }, sending)
     if (typeof fresh === 'string') return []
     for (const code of fresh.codes) taken.add(code)
     return [fresh]

@@ -1,8 +1,7 @@
-import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Claimed } from '#backend/storage/mail-sending.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { followMany } from '../follow/follow.ts'
-import { freshen } from './freshen.ts'
+import { freshen, type Sending } from './freshen.ts'
 
 /** Messages whose codes are all gone are dropped on the way, others follow theirs; not more than so many in one transaction. */
 const MOST_DROPPED = 100
@@ -14,12 +13,12 @@ const MOST_DROPPED = 100
 export async function claimNext(
   tx: Transaction,
   now: number,
-  today: IsoDate,
+  sending: Sending,
 ): Promise<Claimed | 'none' | 'more'> {
   for (let dropped = 0; dropped < MOST_DROPPED; dropped += 1) {
     const next = await tx.mail.nextToSend(now)
     if (next === undefined) return 'none'
-    const fresh = freshen(next, today)
+    const fresh = freshen(next, sending)
     const codes = next.codes.map(({ id }) => id)
     if (fresh === 'moved') await followMany(tx, codes, now, { isApproved: true })
     else if (fresh === 'no-codes') await tx.mail.dropMessage(next.id, now)

@@ -3,6 +3,13 @@ import { addressKey } from '#shared/domain/email-address.ts'
 import { isUsable } from '#backend/storage/mail-codes.ts'
 import type { FreshMessage, ToSend } from '#backend/storage/mail-sending.ts'
 
+/** What messages are sent with. */
+export interface Sending {
+  readonly today: IsoDate
+  /** The sender's. */
+  readonly domain: string
+}
+
 /**
  * Brings a queued message up to date before it leaves: all codes of its recipient in the batch that work now and were not
  * sent to them yet, and a name and address that one of these has. `no-codes`: none of its own codes works any more.
@@ -10,7 +17,7 @@ import type { FreshMessage, ToSend } from '#backend/storage/mail-sending.ts'
  */
 export function freshen(
   { id, name, address, key, codes, besides }: ToSend,
-  today: IsoDate,
+  { today, domain }: Sending,
 ): FreshMessage | 'no-codes' | 'moved' {
   if (codes.some(({ email }) => addressKey(email) !== key)) return 'moved'
   const own = codes.filter((code) => isUsable(code, today))
@@ -18,5 +25,5 @@ export function freshen(
   const recipient = same ?? own[0]
   if (!recipient) return 'no-codes'
   const all = [...own, ...besides.filter((code) => isUsable(code, today))]
-  return { id, name: recipient.name, address: recipient.email, codes: all.map((code) => code.id) }
+  return { id, name: recipient.name, address: recipient.email, codes: all.map((code) => code.id), domain }
 }

@@ -4,6 +4,7 @@ import type { Claimed } from '#backend/storage/mail-sending.ts'
 import type { StoredMailSettings } from '#backend/storage/mail.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { compose } from '../message/compose.ts'
+import { domainOf } from '../message/message-domain.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
 import { contentOf } from '../outbox/describe-message.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
@@ -114,7 +115,9 @@ async function takeNext(
     (await readHeld(tx)) === null &&
     context.isWatched(now) &&
     context.rate.delay(now, turn.settings.perMinute) === 0
-  const claimed = isStill ? await claimNext(tx, now, turn.today) : 'none'
+  const claimed = isStill
+    ? await claimNext(tx, now, { today: turn.today, domain: domainOf(turn.settings.senderAddress) })
+    : 'none'
   if (typeof claimed !== 'string') context.rate.count(now)
   return claimed
 }
