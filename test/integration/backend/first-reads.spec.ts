@@ -103,6 +103,13 @@ describe('a database that was not', () => {
     await expect(open({ storageAfterMs: LATER_MS })).rejects.toMatchObject({ code: 'storage.damaged' })
   })
 
+  it('is refused where it is of a newer release, also one with the same tables', async () => {
+    const newer = new (loadSqlite())(file())
+    newer.exec(`INSERT INTO migration VALUES (99990, 'of-the-future', 0)`)
+    newer.close()
+    await expect(open({ storageAfterMs: LATER_MS })).rejects.toMatchObject({ code: 'storage.newer' })
+  })
+
   it('is made where there is none', async () => {
     await rm(file())
     const opened = await open({ storageAfterMs: LATER_MS })

@@ -7,7 +7,7 @@ import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 
-/** Reads a site that is not open, as it is. Undefined where there is none, or one of an earlier version. */
+/** Reads a site that is not open, as it is. Undefined where there is none, or one of another version. */
 export async function readClosedSite<T>(
   { folder, log }: { folder: string; log: Log },
   work: (readers: Readers) => Promise<T>,
@@ -16,7 +16,7 @@ export async function readClosedSite<T>(
   if (!existsSync(path)) return undefined
   const connection = openConnection({ path, readonly: true, cacheKiB: 1024, log })
   try {
-    if (!migrationsDone(connection).includes(migrations.at(-1)?.number ?? 0)) return undefined
+    if (Math.max(0, ...migrationsDone(connection)) !== migrations.at(-1)?.number) return undefined
     return await work(createReaders(connection))
   } finally {
     connection.close()

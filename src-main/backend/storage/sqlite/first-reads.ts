@@ -7,8 +7,10 @@ import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 import type { Readers } from '../storage.ts'
 import { checkFiles, isSchemaKnown } from './check-database.ts'
-import { openConnection } from './connection.ts'
+import { openConnection, type ReadConnection } from './connection.ts'
 import { asRefusal, inData } from './errors.ts'
+import { migrationsDone } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 import { isReadAtOnce } from './read-at-once.ts'
 import { createReaders } from './readers.ts'
 import { snapshot } from './snapshot.ts'
@@ -36,7 +38,7 @@ export function openFirstReads(folder: string, log: Log): FirstReads | undefined
     checkFiles(path)
     const opened = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, busyMs: 0, log })
     connection = opened
-    if (!isSchemaKnown(opened)) {
+    if (!isSchemaKnown(opened) || !isOfThisRelease(opened)) {
       opened.close()
       return undefined
     }
@@ -63,5 +65,9 @@ export function openFirstReads(folder: string, log: Log): FirstReads | undefined
     return undefined
   }
 }
+
+/** Steps may change what is in the tables, and not the tables. */
+const isOfThisRelease = (connection: ReadConnection): boolean =>
+  Math.max(0, ...migrationsDone(connection)) === migrations.at(-1)?.number
 
 const CACHE_KIB = 4 * 1024
