@@ -65,7 +65,32 @@ export function slashOrder(texts: Iterable<string>, language: Language, today: I
   return { first: usual, ...(possible.day && doubtful !== undefined && { doubtful }) }
 }
 
-const trimmed = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase()
+const trimmed = (text: string) => withoutWeekday(text.replace(/\s+/g, ' ').trim().toLowerCase())
+
+const FIRST_WORD = /^(\p{L}+)\.?,? /u
+function withoutWeekday(typed: string): string {
+  const [word, name = ''] = FIRST_WORD.exec(typed) ?? []
+  return word !== undefined && weekdays().has(name) ? typed.slice(word.length) : typed
+}
+
+let weekdayNames: Set<string> | undefined
+/** In any language of the product, in full and shortened: `onsdag`, `wed`. Dates in words begin with them. */
+function weekdays(): Set<string> {
+  weekdayNames ??= new Set(
+    LANGUAGES.flatMap((language) =>
+      (['long', 'short'] as const).flatMap((weekday) => {
+        const format = new Intl.DateTimeFormat(languages[language].locale, { timeZone: 'UTC', weekday })
+        return Array.from({ length: 7 }, (_, day) =>
+          format
+            .format(Date.UTC(2026, 0, day + 1))
+            .toLowerCase()
+            .replace('.', ''),
+        )
+      }),
+    ),
+  )
+  return weekdayNames
+}
 
 type Parts = [year: string | undefined, month: string, day: string]
 

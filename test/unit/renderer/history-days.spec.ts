@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '#shared/contract/history.ts'
-import type { Instant, IsoDate } from '#shared/domain/dates.ts'
+import { addDays, type Instant, type IsoDate } from '#shared/domain/dates.ts'
+import { LANGUAGES } from '#shared/languages/languages.ts'
+import { parseTypedDate } from '#shared/wording/typed-date.ts'
 import { longDate } from '../../../src-renderer/language.ts'
 import { byDay } from '../../../src-renderer/components/operations/days.ts'
 
@@ -32,6 +35,21 @@ describe('days of the history', () => {
 
 describe('days in words', () => {
   const day = '2026-03-12' as IsoDate
+
+  it('are read back as the same day, with the year and in the present one without', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -20_000, max: 20_000 }),
+        fc.constantFrom(...LANGUAGES),
+        (days, language) => {
+          const shown = addDays(day, days)
+          expect(parseTypedDate(longDate(shown, language), language, day)).toBe(shown)
+          expect(parseTypedDate(longDate(shown, language, false), language, shown)).toBe(shown)
+        },
+      ),
+    )
+  })
+
   it('names the weekday in both languages', () => {
     expect(longDate(day, 'nb')).toBe('torsdag 12. mars 2026')
     expect(longDate(day, 'en')).toBe('Thursday, March 12, 2026')

@@ -26,6 +26,9 @@ describe('a typed date', () => {
     '30 June 2026',
     'June 30, 2026',
     'jun. 30 2026',
+    'tirsdag 30. juni 2026',
+    'Tuesday, June 30, 2026',
+    'tir. 30.06.2026',
     '2026-06-30',
     '2026-6-30',
     ' 30.06.2026 ',
@@ -68,6 +71,8 @@ describe('a typed date', () => {
     '30.06.202',
     '30 ju 2026',
     '30 marmelade 2026',
+    'marmelade 30. juni 2026',
+    'tirsdag',
     '2026',
     '30.06.2026 x',
   ])('is not read from %j', (text) => {
