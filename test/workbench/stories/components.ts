@@ -22,6 +22,7 @@ import EyeButton from '../../../src-renderer/components/EyeButton.vue'
 import DialogFailure from '../../../src-renderer/components/DialogFailure.vue'
 import DraftNote from '../../../src-renderer/components/DraftNote.vue'
 import DraftStrip from '../../../src-renderer/components/DraftStrip.vue'
+import EmptyState from '../../../src-renderer/components/EmptyState.vue'
 import FailurePanel from '../../../src-renderer/components/FailurePanel.vue'
 import FormatMenu from '../../../src-renderer/components/FormatMenu.vue'
 import JobBar from '../../../src-renderer/components/JobBar.vue'
@@ -203,6 +204,13 @@ export default {
     seen: {
       props: ({ t }) => ({ modelValue: true, words: { show: t('secrets.show'), hide: t('secrets.hide') } }),
     },
+  }),
+  EmptyState: story(EmptyState, {
+    'with a way on': {
+      props: ({ t }) => ({ fact: t('history.empty'), hint: t('history.emptyHint') }),
+      slots: { default: () => h('button', { type: 'button' }, 'Opprett') },
+    },
+    'a fact alone': { props: ({ t }) => ({ fact: t('mail.list.noneOf') }) },
   }),
   FailurePanel: story(FailurePanel, {
     known: { props: { failure: new Refusal('storage.damaged', {}) } },

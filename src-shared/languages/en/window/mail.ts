@@ -60,6 +60,7 @@ export const mail: Shape<typeof source> = {
     clearSearch: 'Clear the search',
     none: 'No messages match.',
     noneOf: 'No messages here.',
+    showAll: 'Show all messages',
     choose: 'Choose a message to see it.',
     codes: '1 code | {n} codes',
     toReport: 'Open the report',

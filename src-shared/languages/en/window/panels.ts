@@ -19,7 +19,6 @@ export const panels: Shape<typeof source> = {
   },
   history: {
     title: 'Changes',
-    empty: 'Nothing has been done yet.',
     undo: 'Undo',
     redo: 'Redo',
     nothing: 'nothing',

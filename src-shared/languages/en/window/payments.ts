@@ -187,7 +187,7 @@ export const payments: Shape<typeof source> = {
 
   earlier: {
     title: 'Earlier tests',
-    none: 'None yet.',
+    none: 'None yet. Pay on the payment page, and the test is shown here.',
     more: 'Show more',
     count: 'no tests | 1 test | {n} tests',
     when: '{day} {time}',

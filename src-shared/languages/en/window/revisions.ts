@@ -8,6 +8,7 @@ export const revisions: Shape<typeof source> = {
   view: 'What is shown',
   list: 'Revisions, the newest first',
   empty: 'No revisions yet.',
+  configure: 'Configure e-commerce',
   emptyHint: 'Each time e-commerce is updated, a numbered revision is stored here.',
   both: 'Webex Events and Webex Training',
   reasons: {

@@ -52,6 +52,7 @@ export const mail = {
     clearSearch: 'Tøm søket',
     none: 'Ingen meldinger passer.',
     noneOf: 'Ingen meldinger her.',
+    showAll: 'Vis alle meldinger',
     choose: 'Velg en melding for å se den.',
     codes: '1 kode | {n} koder',
     toReport: 'Åpne rapporten',

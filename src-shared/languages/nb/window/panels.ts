@@ -17,7 +17,6 @@ export const panels = {
   },
   history: {
     title: 'Endringer',
-    empty: 'Ingenting er gjort ennå.',
     undo: 'Angre',
     redo: 'Gjør om',
     nothing: 'ingenting',

@@ -185,7 +185,7 @@ export const payments = {
 
   earlier: {
     title: 'Tidligere prøver',
-    none: 'Ingen ennå.',
+    none: 'Ingen ennå. Betal på betalingssiden, så vises testen her.',
     more: 'Vis flere',
     count: 'ingen prøver | 1 prøve | {n} prøver',
     when: '{day} {time}',

@@ -5,6 +5,7 @@ export const revisions = {
   view: 'Hva som vises',
   list: 'Revisjoner, den nyeste først',
   empty: 'Ingen revisjoner ennå.',
+  configure: 'Konfigurer e-handel',
   emptyHint: 'Hver gang e-handel oppdateres, lagres en nummerert revisjon her.',
   both: 'Webex Events og Webex Training',
   reasons: {
