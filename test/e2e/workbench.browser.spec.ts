@@ -62,6 +62,49 @@ for (const folder of FOLDERS)
     expect(wrong).toEqual([])
   })
 
+const LANGUAGES_SHOWN = LOOKS.map(({ language }) => language)
+const showStory = (story: string, language: 'nb' | 'en') =>
+  page.evaluate((address) => storyPage.show(address), { story, language, theme: 'light' as const })
+
+test('a long name of the site leaves the name of the product in one line', async () => {
+  for (const language of LANGUAGES_SHOWN) {
+    await showStory('components/shell/TitleBar/long name', language)
+    const name = page.locator('.title-bar strong')
+    expect(
+      await name.evaluate((box) => [box.getClientRects().length, box.scrollWidth - box.clientWidth]),
+    ).toEqual([1, 0])
+    const [product, site, chip] = await Promise.all(
+      [name, page.getByTestId('site-name'), page.locator('.title-bar .left + *')].map((part) =>
+        part.boundingBox(),
+      ),
+    )
+    expect(product?.height).toBeLessThan(24)
+    expect(site?.x).toBeGreaterThanOrEqual((product?.x ?? 0) + (product?.width ?? 0))
+    expect((site?.x ?? 0) + (site?.width ?? 0)).toBeLessThanOrEqual(chip?.x ?? 0)
+  }
+})
+
+test('each paragraph of a text begins at the side of its own letters', async () => {
+  await showStory('components/differences/ValueView/each paragraph in its own direction', 'nb')
+  const sides = await page.locator('.value').evaluate((box) => {
+    const range = document.createRange()
+    range.selectNodeContents(box)
+    const { left, right } = box.getBoundingClientRect()
+    // The words of a line, by their place from the top.
+    const lines = new Map<number, { left: number; right: number }>()
+    for (const rect of range.getClientRects()) {
+      if (rect.width < 1) continue
+      const line = Math.round(rect.top / 10)
+      const known = lines.get(line) ?? { left: rect.left, right: rect.right }
+      lines.set(line, { left: Math.min(known.left, rect.left), right: Math.max(known.right, rect.right) })
+    }
+    return [...lines]
+      .sort(([a], [b]) => a - b)
+      .map(([, line]) => (line.left - left < right - line.right ? 'left' : 'right'))
+  })
+  expect(sides).toEqual(['left', 'right', 'left'])
+})
+
 test('the list finds a story, goes on by keys, and names it in the address', async () => {
   test.setTimeout(180_000)
   const list = await browser.newPage({ viewport: { width: 1280, height: 800 } })
