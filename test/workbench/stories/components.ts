@@ -35,6 +35,7 @@ import OutcomePanel from '../../../src-renderer/components/OutcomePanel.vue'
 import PageFrame from '../../../src-renderer/components/PageFrame.vue'
 import PageStrip from '../../../src-renderer/components/PageStrip.vue'
 import RefusalPanel from '../../../src-renderer/components/RefusalPanel.vue'
+import SearchText from '../../../src-renderer/components/SearchText.vue'
 import SegmentedChoice from '../../../src-renderer/components/SegmentedChoice.vue'
 import StateChip from '../../../src-renderer/components/StateChip.vue'
 import StatusChip from '../../../src-renderer/components/StatusChip.vue'
@@ -435,6 +436,14 @@ export default {
       slots: { default: () => h('p', 'example.xlsx') },
     },
     'no way out': { props: ({ say }) => ({ fact: say(LONG), ways: [] }) },
+  }),
+  SearchText: story(SearchText, {
+    empty: {
+      props: { text: '', label: 'Search the history', placeholder: 'Words…', most: 200, clears: 'Clear' },
+    },
+    typed: {
+      props: { text: 'SOMMER25', label: 'Code', placeholder: 'Code', most: 64, clears: 'Clear Code' },
+    },
   }),
   SegmentedChoice: story(SegmentedChoice, {
     chosen: { props: { modelValue: 'nb', options: languages, label: 'Språk' } },

@@ -4,7 +4,6 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { byDay } from '../../../../src-renderer/components/operations/days.ts'
 import DayList from '../../../../src-renderer/pages/history/DayList.vue'
-import FilterText from '../../../../src-renderer/pages/history/FilterText.vue'
 import HistoryExport from '../../../../src-renderer/pages/history/HistoryExport.vue'
 import HistoryFilters from '../../../../src-renderer/pages/history/HistoryFilters.vue'
 import HistoryPage from '../../../../src-renderer/pages/history/HistoryPage.vue'
@@ -60,10 +59,6 @@ export default {
       }),
       room,
     },
-  }),
-  FilterText: story(FilterText, {
-    empty: { props: { text: '', label: 'Search the history', placeholder: 'Words…', most: 200 } },
-    typed: { props: { text: 'SOMMER25', label: 'Code', placeholder: 'Code', most: 64 } },
   }),
   HistoryExport: story(HistoryExport, {
     'the whole': { props: { filter: {} } },
