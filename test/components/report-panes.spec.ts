@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import { Refusal } from '#shared/contract/refusal.ts'
+import { errorText } from '#shared/wording/error-texts.ts'
 import { OPERATIONS } from '../workbench/data/history.ts'
+import { SUMMARY } from '../workbench/data/overview.ts'
 import { BUSY_DETAILS } from '../workbench/data/report.ts'
 import { show, textsOf } from './show.ts'
 
@@ -62,4 +65,16 @@ it('dates that can be read both ways are asked about once, with what each way me
   await shown.click('[role=radiogroup] label:last-child input')
   await shown.click('.actions button:last-child')
   expect(answers).toEqual(['day'])
+})
+
+it('a print that cannot be read says what to do, and is read when asked again', async () => {
+  const shown = await show('pages/report/print/PrintView/failed')
+  await shown.appears('.refusal')
+  const { fact, remedy } = errorText(new Refusal('report.unknown-result-set', {}), 'en')
+  expect(textsOf('.refusal')[0]).toContain(fact)
+  expect(textsOf('.refusal')[0]).toContain(remedy)
+  shown.host.answer({ 'report.summary': SUMMARY })
+  await shown.click('.refusal button')
+  await shown.appears('.paper')
+  expect(document.querySelector('.refusal')).toBeNull()
 })
