@@ -114,18 +114,18 @@ describe('an exported workbook, as openpyxl reads it', () => {
         ?.filter((cell) => cell.type !== 's' && cell.value !== null)
         .map((cell) => cell.format)
     expect(await formats('nb')).toEqual([
-      '"US$\u00a0"#,##0.00"\u00a0USD"',
+      '"US$\u00a0"#,##0.00',
       '#,##0',
       '#,##0',
       String.raw`dd\.mm\.yyyy`,
       String.raw`dd\.mm\.yyyy`,
     ])
     expect(await formats('en')).toEqual([
-      '"US$"#,##0.00"\u00a0USD"',
+      '"US$"#,##0.00',
       '#,##0',
       '#,##0',
-      'd mmm yyyy',
-      'd mmm yyyy',
+      'mmm d, yyyy',
+      'mmm d, yyyy',
     ])
   })
 
