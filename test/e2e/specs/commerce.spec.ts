@@ -163,7 +163,7 @@ for (const [provider, currency] of [
     await expect.poll(app.opened).toEqual(['https://www.sandbox.paypal.com/signin'])
     await confirm.focus()
     await page.keyboard.press('Enter')
-    await expect(grant).toContainText(/Bekreftet av deg .* kl\. .*, ikke kontrollert hos PayPal/)
+    await expect(grant).toContainText(/Bekreftet av deg .* kl\.\s.*, ikke kontrollert hos PayPal/)
     await expect(grant).toContainText('Dette er ditt eget ord.')
     const withdraw = grant.getByRole('button', { name: 'Trekk tilbake' })
     await expect(withdraw).toBeFocused()

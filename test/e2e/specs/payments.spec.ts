@@ -39,7 +39,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await tests.went('authorize done', 'capture done', 'void done')
   await expect(tests.steps().first()).toContainText('Kortet er autorisert for US$ 120,00')
   await expect(tests.steps().first()).toContainText('RESULT0')
-  await expect(tests.earlier().first()).toContainText(/Visa … 1111.*US\$\s120,00\sUSD.*Annullert etterpå\./)
+  await expect(tests.earlier().first()).toContainText(/Visa … 1111.*US\$\s120,00.*Annullert etterpå\./)
 
   await page.getByTestId('new-test').click()
   await page.getByTestId('try-decline').click()
@@ -170,7 +170,7 @@ test('Website Payments Pro (UK) with cards: Visa taken as Visa/Debit/Electron, d
   await expect(page.getByText('Pris i GBP')).toBeVisible()
   await tests.pay().click()
   await tests.went('authorize done', 'capture done', 'void done')
-  await expect(tests.earlier().first()).toContainText(/Visa\/Debit\/Electron … 1111.*£\s120,00\sGBP/)
+  await expect(tests.earlier().first()).toContainText(/Visa\/Debit\/Electron … 1111.*£\s120,00/)
   await tests.price().fill('1012')
   await tests.chooseCard('MasterCard 5555 … 4444')
   await tests.pay().click()

@@ -173,7 +173,7 @@ for (const [provider, restart] of [
     await outside(app, before, (paypal) => paypal.getByRole('button', { name: 'Gi tillatelse' }).click())
     await expect(page.getByTestId('notice')).toContainText('PayPal har bekreftet tillatelsen for Events.')
     await shop.open('Webex Events')
-    await expect(account.grant).toContainText(/Gitt i simulatoren .* kl\. /)
+    await expect(account.grant).toContainText(/Gitt i simulatoren .* kl\.\s/)
     await expect(account.grant).toContainText('Simulatoren bekreftet tillatelsen for salg@fjordkurs.example.')
 
     if (restart) {
