@@ -42,7 +42,7 @@ test('every page of a new site says what is missing and leads on by one button',
 test('a filter that lets nothing through is cleared by one button', async ({ app: { page } }) => {
   await page.evaluate(() => (location.hash = '#/outbox'))
   const main = page.getByRole('main')
-  await main.getByText('Sendt', { exact: true }).click()
+  await main.locator('[data-tab="sent"]').click()
   await main.getByRole('button', { name: 'Vis alle meldinger' }).click()
   await expect(main.getByRole('link', { name: 'Åpne rapporten' })).toBeVisible()
   await main.getByLabel('Søk i utboksen').fill('ingen')
