@@ -69,7 +69,7 @@ const showStory = (story: string, language: 'nb' | 'en') =>
 test('a long name of the site leaves the name of the product in one line', async () => {
   for (const language of LANGUAGES_SHOWN) {
     await showStory('components/shell/TitleBar/long name', language)
-    const name = page.locator('.title-bar strong')
+    const name = page.locator('.title-bar .left strong')
     expect(
       await name.evaluate((box) => [box.getClientRects().length, box.scrollWidth - box.clientWidth]),
     ).toEqual([1, 0])

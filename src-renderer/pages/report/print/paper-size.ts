@@ -9,6 +9,15 @@ export const paperOf = (region: string | undefined): Paper =>
 
 /** The region of a browser's languages: of the first that names one, else the most likely of the first. */
 export function regionOf(tags: readonly string[]): string | undefined {
-  const locales = tags.map((tag) => new Intl.Locale(tag))
+  const locales = tags.flatMap(localeOf)
   return locales.find(({ region }) => region !== undefined)?.region ?? locales[0]?.maximize().region
+}
+
+/** None where it is no language tag: a system without a language gives `en-US@posix`. */
+function localeOf(tag: string): Intl.Locale[] {
+  try {
+    return [new Intl.Locale(tag)]
+  } catch {
+    return []
+  }
 }

@@ -58,6 +58,7 @@ describe('the paper', () => {
     [['en', 'en-CA'], 'CA'],
     [['nb'], 'NO'],
     [['en'], 'US'],
+    [['en-US@posix', 'nb'], 'NO'],
     [[], undefined],
   ])('is of the region that the languages %j name', (tags, region) => expect(regionOf(tags)).toBe(region))
 })
