@@ -120,13 +120,7 @@ describe('an exported workbook, as openpyxl reads it', () => {
       String.raw`dd\.mm\.yyyy`,
       String.raw`dd\.mm\.yyyy`,
     ])
-    expect(await formats('en')).toEqual([
-      '"US$"#,##0.00',
-      '#,##0',
-      '#,##0',
-      'mmm d, yyyy',
-      'mmm d, yyyy',
-    ])
+    expect(await formats('en')).toEqual(['"US$"#,##0.00', '#,##0', '#,##0', 'mmm d, yyyy', 'mmm d, yyyy'])
   })
 
   it('shows decimals of a percentage only where there are some', async () => {
