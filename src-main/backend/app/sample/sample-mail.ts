@@ -8,6 +8,9 @@ import type { Transaction } from '#backend/storage/storage.ts'
 import type { SampleOperation } from './sample-operation.ts'
 import type { Seeded } from './seeded.ts'
 
+/** The sender's. */
+const DOMAIN = 'fjordkurs.example'
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const nobodyWatches = () => undefined
@@ -56,7 +59,7 @@ async function setServer(tx: Transaction, at: number): Promise<void> {
     userName: '',
     password: null,
     senderName: 'Fjordkurs',
-    senderAddress: 'kurs@fjordkurs.example',
+    senderAddress: `kurs@${DOMAIN}`,
     replyTo: '',
     perMinute: 60,
     changedAt: at,
@@ -114,6 +117,7 @@ const NO_SUCH_USER = (address: string): End => ({
 })
 
 async function end(tx: Transaction, { id, name, address, codes }: ToSend, at: number, how: End) {
-  await tx.mail.beginAttempt({ id, name, address, codes: codes.map((code) => code.id) }, at)
+  const ids = codes.map((code) => code.id)
+  await tx.mail.beginAttempt({ id, name, address, codes: ids, domain: DOMAIN }, at)
   await tx.mail.endAttempt({ message: id, at: at + 0.4 * SECOND, nextTry: 0, ...how })
 }
