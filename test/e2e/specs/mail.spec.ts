@@ -89,7 +89,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await mail.saveServer()
   await mail.open()
   await mail.send(5)
-  await mail.counted({ Uvisst: 1 })
+  await mail.counted({ Uavklart: 1 })
   // Who waits for a line that broke need not.
   await mail.untilSent(3)
   await mail.counted({ Mislyktes: 1 })
@@ -103,7 +103,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Den kom fram' }).click()
   await expect(mail.notice()).toContainText('1 melding regnes som sendt.')
-  await mail.counted({ Sendt: 4, Uvisst: 0 })
+  await mail.counted({ Sendt: 4, Uavklart: 0 })
 
   await mail.tab('Mislyktes').click()
   await expect(page.getByTestId('mail-problem')).toContainText('Serveren godtok ikke mottakeradressen.')
