@@ -3,6 +3,11 @@ import type { Filter } from '#shared/contract/report.ts'
 /** The parameters that are written in an address as they are. */
 export const SINGLE = ['text', 'code', 'recipient', 'email', 'service', 'usage', 'list'] as const
 
+/** Those that are a span of days; each of its ends has a name in the address, such as `expiresTo`. */
+export const SPANS = ['created', 'expires', 'redeemed'] as const
+export const spanKey = (parameter: (typeof SPANS)[number], end: string): string =>
+  `${parameter}${end.charAt(0).toUpperCase()}${end.slice(1)}`
+
 /** The parameters that an address carries: all of them. */
 export type LinkFilter = Filter
 
@@ -19,12 +24,9 @@ export function reportLink(filter: LinkFilter): ReportLink {
   if (filter.message) query.message = filter.message.join(',')
   if (filter.batch !== undefined) query.batch = String(filter.batch)
   if (filter.discount) query.discount = discountText(filter.discount)
-  if (filter.created?.from) query.createdFrom = filter.created.from
-  if (filter.created?.to) query.createdTo = filter.created.to
-  if (filter.expires?.from) query.expiresFrom = filter.expires.from
-  if (filter.expires?.to) query.expiresTo = filter.expires.to
-  if (filter.redeemed?.from) query.redeemedFrom = filter.redeemed.from
-  if (filter.redeemed?.to) query.redeemedTo = filter.redeemed.to
+  for (const key of SPANS)
+    for (const [end, value] of Object.entries(filter[key] ?? {}))
+      if (value !== undefined) query[spanKey(key, end)] = String(value)
   return { name: 'report', query }
 }
 

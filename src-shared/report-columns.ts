@@ -133,7 +133,7 @@ export const REPORT_COLUMNS = {
     file: [{ kind: 'discount', width: 16, value: () => (row) => row.discount }],
   }),
   used: plain({
-    width: 104,
+    width: 112,
     kind: 'number',
     text: (row, context) => `${formatCount(row.used, context.language)} / ${limitText(row, context, '∞')}`,
     copy: (row, context) => {

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts'
+import { countValuesFigure, sumRangeFigure } from './figures/count-values.ts'
 import { createFigure } from './figures/create.ts'
 import { csvMemoryFigure, xlsxMemoryFigure } from './figures/export-memory.ts'
 import { xlsxCellsFigure, xlsxMillionFigure } from './figures/export-million.ts'
@@ -24,6 +25,8 @@ export const createFigures = (): Figure[] => [
   openByEmailFigure,
   openByMessageFigure,
   overviewFigure,
+  countValuesFigure,
+  sumRangeFigure,
   planBesideClientsFigure,
   rowWindowFigure,
   ...gridFigures,

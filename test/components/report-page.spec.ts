@@ -152,6 +152,43 @@ describe('the plan of an action', () => {
   })
 })
 
+describe('the form of a parameter', () => {
+  const EMITTED = 'apply'
+  it('shows with each value how many codes the report would have', async () => {
+    const shown = await show('pages/report/ParameterForm/status')
+    await vi.waitFor(() =>
+      expect(textsOf('.choice')).toEqual([
+        'Active1,204 codes',
+        'Expired893 codes',
+        'Used up0 codes',
+        'Deleted271 codes',
+      ]),
+    )
+    expect(shown.host.inputsOf('report.values')[0]).toMatchObject({ parameter: 'status' })
+  })
+
+  it('takes one of the discounts that there are by a click', async () => {
+    const shown = await show('pages/report/ParameterForm/discount, wrong')
+    await vi.waitFor(() => expect(textsOf('.found label')).toHaveLength(3))
+    await shown.click('.found label:nth-of-type(2) input')
+    await shown.click('button[type=submit]')
+    expect(last(shown.emitted[EMITTED])).toEqual([
+      { discount: { kind: 'amount', minor: 9000, currency: 'USD' } },
+    ])
+  })
+
+  it('takes days from today, and says what they mean today', async () => {
+    const shown = await show('pages/report/ParameterForm/expires, days from today')
+    expect(textOf('.hint')).toContain('Mar 12 – Apr 11, 2026')
+    await shown.type('input[inputmode=numeric]', '7')
+    await shown.click('button[type=submit]')
+    expect(last(shown.emitted[EMITTED])).toEqual([{ expires: { fromDays: 0, toDays: 7 } }])
+    await shown.type('input[inputmode=numeric]', 'soon')
+    await shown.click('button[type=submit]')
+    expect(textOf('p[role=alert]')).toBe('Enter a whole number, such as 30.')
+  })
+})
+
 describe('the sums of a range', () => {
   it('never add one currency to another', async () => {
     await show('pages/report/StatusLine/range with sums')

@@ -1,4 +1,5 @@
-import type { Filter } from '#shared/contract/report.ts'
+import type { DaySpan, Filter } from '#shared/contract/report.ts'
+import { MAX_RELATIVE_DAYS } from '#shared/contract/report-rows.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { WHOLE } from '#shared/domain/discount.ts'
 import { type CodeMail, codeMailSchema } from '#shared/domain/mail/message-states.ts'
@@ -47,11 +48,41 @@ export function without(filter: Filter, parameter: keyof Filter): Filter {
   return rest
 }
 
+/** How a span of days is given: by dates, or by days before or after the day on which the report is opened. */
+export type When = 'dates' | 'next' | 'last' | 'before'
+/** The ways that a parameter offers. */
+export const whensOf = (parameter: Parameter): readonly When[] =>
+  parameter === 'expires' ? ['dates', 'next'] : ['dates', 'last', 'before']
+
+/** The span of so many days. */
+export function relativeSpan(when: Exclude<When, 'dates'>, days: number): DaySpan {
+  if (when === 'next') return { fromDays: 0, toDays: days }
+  return when === 'last' ? { fromDays: -days, toDays: 0 } : { toDays: -days }
+}
+
+/** Which way a span is given, and by how many days. */
+function whenOf({ fromDays, toDays }: DaySpan): { when: When; days: number } | undefined {
+  const days = Math.max(Math.abs(fromDays ?? 0), Math.abs(toDays ?? 0))
+  const ways = (['next', 'last', 'before'] as const).filter((way) => {
+    const span = relativeSpan(way, days)
+    return span.fromDays === fromDays && span.toDays === toDays
+  })
+  return ways[0] && { when: ways[0], days }
+}
+
+/** A whole number of days as people type it; undefined for anything else. */
+export function parseRelativeDays(typed: string, language: Language): number | undefined {
+  const text = typed.replaceAll(languages[language].formats.decimalMark === ',' ? /[\s.]/g : /[\s,]/g, '')
+  return /^\d{1,5}$/.test(text) && Number(text) <= MAX_RELATIVE_DAYS ? Number(text) : undefined
+}
+
 /** What a parameter's form holds while it is filled in. Empty does not narrow. */
 export interface Draft {
   text: string
+  when: When
   from: IsoDate | null
   to: IsoDate | null
+  days: string
   service: Service | ''
   statuses: Status[]
   discount: 'percent' | 'amount'
@@ -65,14 +96,17 @@ export interface Draft {
 export function draftOf(filter: Filter, parameter: Parameter, language: Language): Draft {
   const { discount } = filter
   const span = isSpan(parameter) ? filter[parameter] : undefined
+  const relative = span && whenOf(span)
   const units = discount?.kind === 'percent' ? discount.hundredths : discount?.minor
   return {
     text:
       parameter === 'code' || parameter === 'recipient' || parameter === 'email'
         ? (filter[parameter] ?? '')
         : '',
+    when: relative?.when ?? 'dates',
     from: span?.from ?? null,
     to: span?.to ?? null,
+    days: relative ? String(relative.days) : '',
     service: filter.service ?? '',
     statuses: [...(filter.status ?? [])],
     discount: discount?.kind ?? 'percent',
@@ -90,13 +124,14 @@ const plainDecimal = (units: number, language: Language): string =>
     .replace(/[.,]00$/, '')
     .replaceAll(languages[language].formats.groupMark, '')
 
-export type DraftProblem = 'span-reversed' | 'not-a-percentage' | 'not-an-amount'
+export type DraftProblem = 'span-reversed' | 'not-days' | 'not-a-percentage' | 'not-an-amount'
 
 /** The filter with the parameter as the form has it; an empty form takes the parameter away. */
 export function applied(
   filter: Filter,
   parameter: Parameter,
   draft: Draft,
+  language: Language,
 ): { filter: Filter } | { problem: DraftProblem } {
   const rest = without(filter, parameter)
   const narrowed = (value: Filter | undefined) => ({ filter: value ? { ...rest, ...value } : rest })
@@ -104,7 +139,14 @@ export function applied(
     case 'expires':
     case 'created':
     case 'redeemed': {
-      const { from, to } = draft
+      const { from, to, when } = draft
+      if (when !== 'dates') {
+        const days = parseRelativeDays(draft.days, language)
+        if (draft.days.trim() === '') return narrowed(undefined)
+        return days === undefined
+          ? { problem: 'not-days' }
+          : narrowed({ [parameter]: relativeSpan(when, days) })
+      }
       if (from && to && from > to) return { problem: 'span-reversed' }
       return narrowed(from || to ? { [parameter]: { ...(from && { from }), ...(to && { to }) } } : undefined)
     }
@@ -153,6 +195,7 @@ function discountOf({
 /** What a chip's words need beside the shared ones. */
 export interface ChipWords {
   readonly usages: Record<(typeof USAGES)[number], string>
+  readonly relative: (when: Exclude<When, 'dates'>, days: number) => string
   readonly from: (day: string) => string
   readonly to: (day: string) => string
   readonly percent: string
@@ -185,11 +228,11 @@ export function chipText(filter: Filter, parameter: Parameter, language: Languag
   }
 }
 
-function spanText(
-  { from, to }: { from?: IsoDate | undefined; to?: IsoDate | undefined },
-  language: Language,
-  words: ChipWords,
-): string {
+function spanText(span: DaySpan, language: Language, words: ChipWords): string {
+  const { from, to } = span
+  const relative = from || to ? undefined : whenOf(span)
+  if (relative && relative.when !== 'dates') return words.relative(relative.when, relative.days)
+  if (!from && !to) return [span.fromDays, span.toDays].map((days) => days ?? '').join(' – ')
   if (!from) return to ? words.to(formatDate(to, language)) : ''
   if (!to) return words.from(formatDate(from, language))
   return formatDays(from, to, language)

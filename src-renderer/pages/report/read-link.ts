@@ -1,6 +1,6 @@
 import type { LocationQuery } from 'vue-router'
 import { filterSchema } from '#shared/contract/report.ts'
-import { type LinkFilter, SINGLE } from '../../report-link.ts'
+import { type LinkFilter, SINGLE, spanKey, SPANS } from '../../report-link.ts'
 
 /** The parameters in a report's address. One that cannot be read is left out, so that an old link still opens. */
 export function filterOf(query: LocationQuery): LinkFilter {
@@ -13,9 +13,7 @@ export function filterOf(query: LocationQuery): LinkFilter {
   requested.message = one('message')?.split(',')
   requested.batch = one('batch') === undefined ? undefined : Number(one('batch'))
   requested.discount = discountOf(one('discount'))
-  requested.created = between(one('createdFrom'), one('createdTo'))
-  requested.expires = between(one('expiresFrom'), one('expiresTo'))
-  requested.redeemed = between(one('redeemedFrom'), one('redeemedTo'))
+  for (const key of SPANS) requested[key] = span((end) => one(spanKey(key, end)))
 
   let filter: LinkFilter = {}
   for (const [key, value] of Object.entries(requested)) {
@@ -26,8 +24,12 @@ export function filterOf(query: LocationQuery): LinkFilter {
   return filter
 }
 
-const between = (from: string | undefined, to: string | undefined) =>
-  from === undefined && to === undefined ? undefined : { ...(from && { from }), ...(to && { to }) }
+function span(end: (name: string) => string | undefined): unknown {
+  const days = (name: string) => (end(name) === undefined ? undefined : Number(end(name)))
+  const ends = { from: end('from'), to: end('to'), fromDays: days('fromDays'), toDays: days('toDays') }
+  const given = Object.entries(ends).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? undefined : Object.fromEntries(given)
+}
 
 function discountOf(text: string | undefined): unknown {
   if (text === undefined) return undefined

@@ -36,6 +36,7 @@ export function useChips(filter: () => Filter) {
     usages: Object.fromEntries(
       USAGES.map((usage) => [usage, t(`report.usages.${usage}`)]),
     ) as ChipWords['usages'],
+    relative: (when, days) => t(`report.chip.${when}`, { n: count(days) }, days),
     from: (day) => t('report.chip.from', { day }),
     to: (day) => t('report.chip.to', { day }),
     percent: t('report.chip.percent'),

@@ -38,7 +38,7 @@ export function useReport(site: () => Site) {
   const today = computed(() => site().today)
   const filter = computed<Filter>(() => {
     const view = VIEWS.find((name) => name === route.query.view)
-    return { ...(view && viewFilter(view, today.value)), ...filterOf(route.query) }
+    return { ...(view && viewFilter(view)), ...filterOf(route.query) }
   })
   const view = computed(() => viewOf(filter.value, today.value))
   const order = shallowRef<Order>(viewOrder(view.value))
@@ -186,7 +186,7 @@ export function useReport(site: () => Site) {
     outdated,
     viewCount,
     go,
-    goTo: (name: View) => void router.push(reportLink(viewFilter(name, today.value))),
+    goTo: (name: View) => void router.push(reportLink(viewFilter(name))),
     sort,
     /** The order of a saved view, which its filter may bring rows for already. */
     setOrder(next: Order) {

@@ -1,6 +1,7 @@
 import type { Overview } from '#shared/contract/overview.ts'
 import type { Filter, Order } from '#shared/contract/report.ts'
-import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { spanOn } from '#shared/domain/day-span.ts'
 import { EXPIRING_SOON_DAYS } from '#shared/domain/promo-code.ts'
 
 /** The report's fixed quick views: a filter, and the order that it is first seen in. */
@@ -9,14 +10,15 @@ export type View = (typeof VIEWS)[number]
 
 const UNUSED_DAYS = 30
 
-export function viewFilter(view: View, today: IsoDate): Filter {
+/** Days are counted from the day on which the report is opened, so that a view that is saved of it does not age. */
+export function viewFilter(view: View): Filter {
   switch (view) {
     case 'all':
       return {}
     case 'expiring':
-      return { status: ['active'], expires: { from: today, to: addDays(today, EXPIRING_SOON_DAYS) } }
+      return { status: ['active'], expires: { fromDays: 0, toDays: EXPIRING_SOON_DAYS } }
     case 'unused':
-      return { status: ['active'], usage: 'unused', created: { to: addDays(today, -UNUSED_DAYS) } }
+      return { status: ['active'], usage: 'unused', created: { toDays: -UNUSED_DAYS } }
     case 'expired':
       return { status: ['expired'] }
   }
@@ -30,7 +32,14 @@ export function viewOrder(view: View | undefined): Order {
 
 /** The view whose filter this is, whichever way a person came to it. */
 export const viewOf = (filter: Filter, today: IsoDate): View | undefined =>
-  VIEWS.find((view) => sameFilter(viewFilter(view, today), filter))
+  VIEWS.find((view) => sameFilter(onDay(viewFilter(view), today), onDay(filter, today)))
+
+/** The filter with the dates that its spans mean today. */
+const onDay = (filter: Filter, today: IsoDate): Filter => ({
+  ...filter,
+  ...(filter.expires && { expires: spanOn(filter.expires, today) }),
+  ...(filter.created && { created: spanOn(filter.created, today) }),
+})
 
 /** True for filters that let the same codes through. */
 export const sameFilter = (a: Filter, b: Filter): boolean => plain(a) === plain(b)

@@ -59,6 +59,45 @@ test('views, links and parameters narrow the report, and can be taken away', asy
   await expect.poll(() => rowCount(page)).toBeGreaterThan(expired)
 })
 
+test('values are offered with how many codes have them; days from today stay so in a saved view', async ({
+  app: { page },
+}) => {
+  await openReport(page)
+  await page.getByRole('button', { name: 'Parameter', exact: true }).click()
+  await page.getByRole('button', { name: 'Status', exact: true }).click()
+  const expired = page.getByRole('checkbox', { name: /^Utløpt \d+ koder?$/ })
+  await expect(expired).toBeVisible()
+  const codes = Number(/\d+/.exec((await expired.locator('..').innerText()).replace(/\s/g, ''))?.[0])
+  await expired.check()
+  await page.getByRole('button', { name: 'Vis rapport' }).click()
+  await expect.poll(() => rowCount(page)).toBe(codes)
+
+  await page.getByRole('button', { name: 'Fjern: Status' }).click()
+  await page.getByRole('button', { name: 'Parameter', exact: true }).click()
+  await page.getByRole('button', { name: 'Utløper', exact: true }).click()
+  await page.getByRole('radio', { name: 'Datoer' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('30')
+  await page.keyboard.press('Enter')
+  const within = page.getByRole('button', { name: 'Endre: Utløper innen 30 dager' })
+  await expect(within).toBeVisible()
+  await page.getByRole('button', { name: 'Lagre visning' }).click()
+  await page.getByLabel('Navn').fill('Snart')
+  await page.keyboard.press('Enter')
+  await expect(views(page).getByRole('button', { name: 'Snart', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  )
+  await views(page)
+    .getByRole('button', { name: /Alle koder/ })
+    .click()
+  await expect(within).toBeHidden()
+  await views(page).getByRole('button', { name: 'Snart', exact: true }).click()
+  await expect(within).toBeVisible()
+  expect(page.url()).toContain('expiresToDays=30')
+})
+
 test('a parameter that cannot be meant is refused in its form', async ({ app: { page } }) => {
   await openReport(page)
   await page.getByRole('button', { name: 'Parameter', exact: true }).click()

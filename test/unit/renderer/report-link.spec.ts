@@ -22,7 +22,14 @@ describe('a link to the report', () => {
   it('gives back every filter that it was made from', () => {
     const day = fc.integer({ min: 0, max: 5000 }).map((n) => addDays('2026-01-01' as IsoDate, n))
     const text = fc.string({ minLength: 1, maxLength: 40 })
-    const span = fc.oneof(fc.record({ from: day }), fc.record({ to: day }), fc.record({ from: day, to: day }))
+    const days = fc.integer({ min: -400, max: 400 })
+    const span = fc.oneof(
+      fc.record({ from: day }),
+      fc.record({ to: day }),
+      fc.record({ from: day, to: day }),
+      fc.record({ toDays: days }),
+      fc.record({ fromDays: days, toDays: days }),
+    )
     const filters = fc.record(
       {
         text,

@@ -15,6 +15,9 @@ import {
 } from '#shared/contract/report.ts'
 import { type View, viewSchema } from '#shared/contract/views.ts'
 import { addDays } from '#shared/domain/dates.ts'
+import { codeMailSchema } from '#shared/domain/mail/message-states.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
+import { SERVICES } from '#shared/domain/services.ts'
 import type { Editable } from '#shared/contract/edits.ts'
 import type { RowContext } from '#shared/report-columns.ts'
 import { reportColumns } from '../../../src-renderer/pages/report/report-columns.ts'
@@ -229,6 +232,23 @@ export const LONG_VIEW: View = view({
 })
 
 /** What the report asks on a site with very many codes, these first. */
+/** How many codes have each value of a parameter. */
+export const valuesOf: Extract<Answers['report.values'], (...args: never[]) => unknown> = ({ parameter }) => {
+  const values: Record<typeof parameter, readonly Filter[]> = {
+    status: STATUSES.map((status) => ({ status: [status] })),
+    service: SERVICES.map((service) => ({ service })),
+    usage: (['unused', 'used', 'once', 'times', 'unlimited'] as const).map((usage) => ({ usage })),
+    message: codeMailSchema.options.map((state) => ({ message: [state] })),
+    batch: BATCHES.map(({ id }) => ({ batch: id })),
+    discount: [
+      { discount: { kind: 'percent', hundredths: 2500 } },
+      { discount: { kind: 'amount', minor: 9000, currency: 'USD' } },
+      { discount: { kind: 'percent', hundredths: 10_000 } },
+    ],
+  }
+  return values[parameter].map((value, i) => ({ value, codes: i === 2 ? 0 : 1204 - 311 * i }))
+}
+
 export const reportAnswers = (rows: readonly ReportRow[] = CODES): Answers => ({
   'report.open': { resultSet: 'rows-1', count: SUMMARY.codes },
   'report.rows': ({ offset, limit }) => ({
@@ -243,4 +263,6 @@ export const reportAnswers = (rows: readonly ReportRow[] = CODES): Answers => ({
   'overview.get': overview(),
   'views.list': [],
   'report.batches': BATCHES,
+  'report.values': valuesOf,
+  'report.sums': { codes: 488, used: 120, discounts: [{ currency: 'USD', minor: 90_000, codes: 12 }] },
 })

@@ -38,6 +38,16 @@ export const report: Shape<typeof source> = {
     message: 'Message',
   },
   form: {
+    when: 'Period',
+    whens: { dates: 'Dates', next: 'From today', last: 'Last days', before: 'Older than' },
+    days: {
+      next: 'Days from today',
+      last: 'Days up to today',
+      before: 'Least number of days ago',
+    },
+    meaning: 'Today that means {span}. It is worked out again each time the report is opened.',
+    counted: 'Counted from the day when the report is opened.',
+    found: 'Discounts in the report',
     from: 'From',
     to: 'To',
     contains: 'Contains',
@@ -54,6 +64,7 @@ export const report: Shape<typeof source> = {
     noBatches: 'No batches match.',
     noBatchesYet: 'There are no batches yet.',
     problems: {
+      'not-days': 'Enter a whole number, such as 30.',
       'span-reversed': 'The first day is after the last. Swap them.',
       'not-a-percentage': 'Enter a percentage over 0 and up to 100, with at most two decimals.',
       'not-an-amount': 'Enter an amount over 0, with at most two decimals.',
@@ -67,6 +78,9 @@ export const report: Shape<typeof source> = {
     unlimited: 'Unlimited',
   },
   chip: {
+    next: 'today | within 1 day | within {n} days',
+    last: 'today | in the last day | in the last {n} days',
+    before: 'until today | at least 1 day ago | at least {n} days ago',
     from: 'from {day}',
     to: 'to {day}',
     percent: 'percentage',

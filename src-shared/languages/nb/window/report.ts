@@ -35,6 +35,16 @@ export const report = {
     message: 'Melding',
   },
   form: {
+    when: 'Periode',
+    whens: { dates: 'Datoer', next: 'Fra i dag', last: 'Siste dager', before: 'Eldre enn' },
+    days: {
+      next: 'Antall dager fra i dag',
+      last: 'Antall dager til og med i dag',
+      before: 'Minste antall dager siden',
+    },
+    meaning: 'I dag betyr det {span}. Det regnes ut på nytt hver gang rapporten åpnes.',
+    counted: 'Regnes fra dagen rapporten åpnes.',
+    found: 'Rabatter i rapporten',
     from: 'Fra og med',
     to: 'Til og med',
     contains: 'Inneholder',
@@ -51,6 +61,7 @@ export const report = {
     noBatches: 'Ingen serier passer.',
     noBatchesYet: 'Det er ingen serier ennå.',
     problems: {
+      'not-days': 'Skriv et helt tall, for eksempel 30.',
       'span-reversed': 'Den første dagen er etter den siste. Bytt dem om.',
       'not-a-percentage': 'Skriv en prosentandel over 0 og høyst 100, med høyst to desimaler.',
       'not-an-amount': 'Skriv et beløp over 0, med høyst to desimaler.',
@@ -64,6 +75,9 @@ export const report = {
     unlimited: 'Ubegrenset',
   },
   chip: {
+    next: 'innen i dag | innen 1 dag | innen {n} dager',
+    last: 'i dag | siste 1 dag | siste {n} dager',
+    before: 'til og med i dag | for minst 1 dag siden | for minst {n} dager siden',
     from: 'fra {day}',
     to: 'til {day}',
     percent: 'prosentandel',

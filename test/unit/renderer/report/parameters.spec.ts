@@ -20,6 +20,7 @@ import {
 const day = (text: string) => text as IsoDate
 const words: ChipWords = {
   usages: { unused: 'ubrukt', used: 'brukt', once: 'én gang', times: 'flere', unlimited: 'ubegrenset' },
+  relative: (when, days) => `${when} ${days}`,
   from: (text) => `fra ${text}`,
   to: (text) => `til ${text}`,
   percent: 'prosentandel',
@@ -29,11 +30,14 @@ const words: ChipWords = {
 const chip = (filter: Filter, parameter: Parameter, language: 'nb' | 'en' = 'nb') =>
   chipText(filter, parameter, language, words).replaceAll('\u00a0', ' ')
 const apply = (parameter: Parameter, change: Partial<Draft>, filter: Filter = {}) =>
-  applied(filter, parameter, { ...draftOf(filter, parameter, 'nb'), ...change })
+  applied(filter, parameter, { ...draftOf(filter, parameter, 'nb'), ...change }, 'nb')
 
 const FILTERS: [Parameter, Filter][] = [
   ['expires', { expires: { from: day('2026-03-13'), to: day('2026-04-30') } }],
   ['created', { created: { to: day('2026-04-30') } }],
+  ['expires', { expires: { fromDays: 0, toDays: 30 } }],
+  ['created', { created: { fromDays: -7, toDays: 0 } }],
+  ['redeemed', { redeemed: { toDays: -30 } }],
   ['status', { status: ['active', 'deleted'] }],
   ['service', { service: 'training' }],
   ['recipient', { recipient: 'Nordvik' }],
@@ -49,13 +53,13 @@ const FILTERS: [Parameter, Filter][] = [
 describe('a parameter of the report', () => {
   it.each(FILTERS)('%s opens in its form as it is: %j', (parameter, filter) => {
     for (const language of ['nb', 'en'] as const)
-      expect(applied(filter, parameter, draftOf(filter, parameter, language))).toEqual({ filter })
+      expect(applied(filter, parameter, draftOf(filter, parameter, language), language)).toEqual({ filter })
   })
 
   it.each(PARAMETERS)(
     '%s does not narrow while its form is empty, but for the kind of discount',
     (parameter) => {
-      const result = applied({ text: 'x' }, parameter, draftOf({}, parameter, 'nb'))
+      const result = applied({ text: 'x' }, parameter, draftOf({}, parameter, 'nb'), 'nb')
       expect(result).toEqual({
         filter: parameter === 'discount' ? { text: 'x', discount: { kind: 'percent' } } : { text: 'x' },
       })
@@ -79,6 +83,19 @@ describe('a parameter of the report', () => {
     for (const value of ['0', '101', 'ti', '12,345'])
       expect(apply('discount', { discount: 'percent', value })).toEqual({ problem: 'not-a-percentage' })
     expect(apply('discount', { discount: 'amount', value: '0' })).toEqual({ problem: 'not-an-amount' })
+  })
+
+  it('takes days from the day on which the report is opened', () => {
+    expect(apply('expires', { when: 'next', days: '1 000' })).toEqual({
+      filter: { expires: { fromDays: 0, toDays: 1000 } },
+    })
+    expect(apply('created', { when: 'before', days: '30' })).toEqual({ filter: { created: { toDays: -30 } } })
+    expect(apply('created', { when: 'last', days: ' ' }, { batch: 1 })).toEqual({ filter: { batch: 1 } })
+    for (const days of ['-1', 'ti', '1,5', '40000'])
+      expect(apply('expires', { when: 'next', days })).toEqual({ problem: 'not-days' })
+    expect(chip({ expires: { fromDays: 0, toDays: 30 } }, 'expires')).toBe('next 30')
+    expect(chip({ redeemed: { fromDays: -7, toDays: 0 } }, 'redeemed')).toBe('last 7')
+    expect(chip({ created: { toDays: -30 } }, 'created')).toBe('before 30')
   })
 
   it('reads numbers as people write them', () => {
@@ -105,6 +122,8 @@ describe('a parameter of the report', () => {
   it('gives filters that the contract takes, whatever is chosen', () => {
     const draft = fc.record<Draft>({
       text: fc.string({ maxLength: 200 }),
+      when: fc.constantFrom('dates', 'next', 'last', 'before'),
+      days: fc.oneof(fc.nat(40_000).map(String), fc.string({ maxLength: 4 })),
       from: fc.constantFrom(null, day('2026-01-01')),
       to: fc.constantFrom(null, day('2026-12-31')),
       service: fc.constantFrom('', 'events', 'training'),
@@ -118,7 +137,7 @@ describe('a parameter of the report', () => {
     })
     fc.assert(
       fc.property(fc.constantFrom(...PARAMETERS), draft, (parameter, filled) => {
-        const result = applied({}, parameter, filled)
+        const result = applied({}, parameter, filled, 'nb')
         if ('filter' in result) expect(filterSchema.safeParse(result.filter).success).toBe(true)
       }),
     )

@@ -35,6 +35,7 @@ import SelectionBar from '../../../../src-renderer/pages/report/SelectionBar.vue
 import StatusLine from '../../../../src-renderer/pages/report/StatusLine.vue'
 import type { GridState } from '../../../../src-renderer/pages/report/use-grid-state.ts'
 import type { usePlannedAction } from '../../../../src-renderer/pages/report/use-planned-action.ts'
+import ValueFigure from '../../../../src-renderer/pages/report/ValueFigure.vue'
 import ViewTabs from '../../../../src-renderer/pages/report/ViewTabs.vue'
 import { useLists } from '../../../../src-renderer/stores/lists.ts'
 import { codeRow, CODES, LONG_CODE } from '../../data/codes.ts'
@@ -53,6 +54,7 @@ import {
   rowContext,
   skipped,
   SOME_MISSING,
+  valuesOf,
   view,
 } from '../../data/report.ts'
 import { day, SITE, TODAY } from '../../data/site.ts'
@@ -114,7 +116,7 @@ const moved = ({ say }: Words) =>
 
 const form = (parameter: Parameter, narrowed = FULL_FILTER) => ({
   props: { filter: narrowed, parameter, today: TODAY },
-  answers: { 'report.batches': BATCHES },
+  answers: { 'report.batches': BATCHES, 'report.values': valuesOf },
   room: { width: 400 },
 })
 /** A button that opens what the component shows above or below it. */
@@ -480,7 +482,9 @@ export default {
   }),
   ParameterForm: story(ParameterForm, {
     expires: form('expires', {}),
+    'expires, days from today': form('expires', { expires: { fromDays: 0, toDays: 30 } }),
     created: form('created'),
+    'created, long ago': form('created', { created: { toDays: -30 } }),
     'redeemed, ends before it begins': {
       ...form('redeemed', { redeemed: { from: day('2026-03-05'), to: day('2026-03-01') } }),
       act: ({ click }) => click('button[type=submit]'),
@@ -500,6 +504,7 @@ export default {
       },
     },
     usage: form('usage'),
+    'usage, counting': { ...form('usage'), answers: { 'report.values': pending } },
     batch: form('batch'),
     message: form('message'),
   }),
@@ -511,6 +516,7 @@ export default {
     },
     'one of them': {
       props: { filter: FULL_FILTER, today: TODAY, parameter: 'status' },
+      answers: { 'report.values': valuesOf },
       slots: opener,
       act: opened,
     },
@@ -761,6 +767,11 @@ export default {
     'as it is': { props: { outdated: null } },
     'all kinds': { props: { outdated: { gone: 6, added: 1204, moved: true } } },
     'another order': { props: { outdated: { gone: 0, added: 0, moved: true } } },
+  }),
+  ValueFigure: story(ValueFigure, {
+    some: { props: { codes: 1204 } },
+    none: { props: { codes: 0 } },
+    counting: { props: { codes: null } },
   }),
   ViewTabs: story(ViewTabs, {
     outdated: { props: { ...tabs, outdated: { gone: 6, added: 0, moved: false } } },
