@@ -85,3 +85,26 @@ it.each([1, 2, 3])(
     for (const { count: codes, examples } of left.skipped) expect(examples).toHaveLength(Math.min(codes, 10))
   },
 )
+
+it('says of codes to delete how many a message has brought', async () => {
+  await makeBatch()
+  const { resultSet, count } = await pickAll(backend)
+  const some = { resultSet, ranges: [[0, 7]] as [number, number][] }
+  const { messages, codes } = await backend.api.mail.planQueue({ picked: some, language: 'nb' })
+  await backend.done(backend.api.mail.queue({ picked: some, language: 'nb', expect: { messages, codes } }))
+  const everything = { resultSet, ranges: [[0, count]] as [number, number][] }
+  const mailed = async (picked: typeof some) =>
+    (await backend.api.promo.planDelete({ picked })).deletion?.mailed
+  expect(await mailed(everything)).toBe(0)
+  const { messages: queued } = await backend.api.mail.outbox({ offset: 0, limit: 10 })
+  const [first] = queued
+  if (!first) throw new Error('nothing was queued')
+  await backend.api.mail.markSent({ which: { kind: 'ids', ids: [first.id] } })
+  expect(await mailed(everything)).toBe(first.codes)
+  // Of picked ones that are no neighbours, those alone.
+  const rows = await allRows(backend)
+  const at = rows.findIndex(({ email }) => email === first.email)
+  const apart = rows.findLastIndex(({ email }) => email !== first.email)
+  const two = [at, apart].toSorted((a, b) => a - b).map((row): [number, number] => [row, row + 1])
+  expect(await mailed({ resultSet, ranges: two })).toBe(1)
+})
