@@ -15,8 +15,7 @@ const BARE: Record<CountedParameter, (today: IsoDate) => string> = {
     sum(deleted_at IS NULL AND expires >= '${today}' AND (usage_limit IS NULL OR used < usage_limit))
     FROM promo_code`,
   service: () => `SELECT sum(service = 'events'), sum(service = 'training') FROM promo_code`,
-  discount: () =>
-    'SELECT count(*) FROM promo_code GROUP BY discount_kind, discount_value, discount_currency',
+  discount: () => 'SELECT count(*) FROM promo_code GROUP BY discount_kind, discount_value, discount_currency',
   usage: () => `SELECT sum(used = 0), sum(used > 0), sum(usage_limit = 1), sum(usage_limit > 1),
     sum(usage_limit IS NULL) FROM promo_code`,
   batch: () => 'SELECT count(*) FROM promo_code GROUP BY batch_id',
@@ -38,7 +37,6 @@ export const countValuesFigure: Figure = {
       const bare = () => timed(() => statement.all())
       const ours = () => timed(async () => void (await backend.api.report.values({ filter: {}, parameter })))
       ratios.push(await ratioOf(ours, bare, PAIRS))
-      process.stderr.write(`${parameter} ${ratios.at(-1)} ours ${await ours()} bare ${await bare()}\n`)
     }
     database.close()
     await backend.backend.close()
@@ -64,7 +62,6 @@ export const sumRangeFigure: Figure = {
     )
     const ours = () => timed(async () => void (await backend.api.report.sums({ resultSet, ranges })))
     const ratio = await ratioOf(ours, () => timed(() => statement.all()), PAIRS)
-    process.stderr.write(`sums ours ${await ours()}\n`)
     database.close()
     await backend.backend.close()
     return ratio
