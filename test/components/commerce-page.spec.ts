@@ -42,7 +42,7 @@ describe('the form of a service', () => {
     shown.find(field('support')).blur()
     await shown.press()
     expect(problemAt('support')).toBe(
-      'Enter an e-mail address, or a telephone number with its country code, such as +47 21 00 00 00.',
+      'Enter an email address, or a telephone number with its country code, such as +47 21 00 00 00.',
     )
     expect(exists(SUMMARY)).toBe(false)
   })
@@ -106,7 +106,7 @@ describe('the form of a service', () => {
     shown.host.setBackend({ state: 'restarting', attempt: 1, retryInSeconds: 1 })
     await shown.press()
     expect(isDisabled(UPDATE)).toBe(true)
-    expect(reasonOf(UPDATE)).toBe('Waiting for the background service.')
+    expect(reasonOf(UPDATE)).toBe('Waiting for E-commerce Admin to answer.')
     expect(shown.find(field('merchantName'))).toHaveProperty('value', 'Nytt navn')
   })
 
@@ -204,7 +204,7 @@ describe('the review before production', () => {
     await shown.click(PUBLISH)
     expect(shown.host.inputsOf('commerce.publish')).toEqual([{ service: 'events', from: 7, to: 12 }])
     expect(shown.emitted.done).toEqual([[expect.objectContaining({ mode: 'production' })]])
-    expect(notice()?.rest).toBe('The next buyer pays for real.')
+    expect(notice()?.rest).toBe('Payments in production are real.')
     expect(useNotices().current?.undo).toBe(20)
   })
 
@@ -225,7 +225,7 @@ describe('the review before production', () => {
     shown.host.setBackend({ state: 'restarting', attempt: 1, retryInSeconds: 1 })
     await shown.press()
     expect(isDisabled(PUBLISH)).toBe(true)
-    expect(reasonOf(PUBLISH)).toBe('Waiting for the background service.')
+    expect(reasonOf(PUBLISH)).toBe('Waiting for E-commerce Admin to answer.')
   })
 
   it('publishes once, however often the button is pressed', async () => {
@@ -285,7 +285,7 @@ describe('what was checked of live settings', () => {
     expect(textsOf('[data-testid=confirm-unchecked] li')).toEqual([
       'whether the production account works at PayPal',
       'payment through the site’s own API account, which is missing',
-      'the API permission, which is your own word',
+      'the API permission, which is confirmed by you only',
     ])
     expect(isDisabled(PUBLISH)).toBe(true)
     expect(reasonOf(PUBLISH)).toBe('Check the account, or tick “Publish all the same”.')
@@ -340,7 +340,7 @@ describe('the review of', () => {
         'commerce.get': serviceSettings(),
       },
     })
-    expect(textOf('.stops')).toBe('Webex Events goes to test. Real payments stop.')
+    expect(textOf('.stops')).toBe('Webex Events: back to test, where no payments are real.')
     expect(textOf('.subtitle')).toContain('To be undone: Webex Events put into production')
     expect(exists('[data-testid=checks]')).toBe(false)
     expect(textOf(PUBLISH)).toBe('Set Webex Events to test')
@@ -450,6 +450,6 @@ describe('linking the services', () => {
     const shown = await show(`${FOLDER}/KeepChoice/one refused`)
     const refused = 'input[value=training]'
     expect(shown.find(refused)).toHaveProperty('disabled', true)
-    expect(reasonOf(refused)).toContain('would go from Production to Test')
+    expect(reasonOf(refused)).toContain('would go from production to test')
   })
 })

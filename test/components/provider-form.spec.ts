@@ -273,7 +273,7 @@ describe('the check of a connection', () => {
 describe('the permission at PayPal', () => {
   it('is asked for in the login of the form', async () => {
     const shown = await show(`${FOLDER}/GrantField/not given`)
-    expect(textOf(`${field('grant')} output`)).toBe('Not given')
+    expect(textOf(`${field('grant')} output`)).toBe('Not granted')
     await shown.click('[data-testid=ask-grant]')
     expect(shown.emitted.ask).toEqual([['regnskap@vestlia.example']])
   })
@@ -281,7 +281,9 @@ describe('the permission at PayPal', () => {
   it('is not asked for in a login that is not saved, and says why', async () => {
     const shown = await show(`${FOLDER}/GrantField/not given`, { props: { saved: 'other@vestlia.example' } })
     expect(shown.find('[data-testid=ask-grant]')).toHaveProperty('disabled', true)
-    expect(textOf('.reason')).toBe('The login is not saved. Update before the permission can be granted.')
+    expect(textOf('.reason')).toBe(
+      'The login is not saved. Choose “Update” before the permission can be granted.',
+    )
   })
 
   it('without an API account of the site is given by hand', async () => {

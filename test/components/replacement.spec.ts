@@ -39,8 +39,8 @@ describe('replacing a site', () => {
   it('shows what changes for real payments, and needs a word on it and the ink button', async () => {
     const shown = await show(`${ID}/real payments`)
     expect(textsOf('[data-testid=replacement-live] > p')).toEqual([
-      'Webex Events accepts real payments with other settings.',
-      'Webex Training stops accepting real payments.',
+      'Webex Events stays in production, but with other settings.',
+      'Webex Training is no longer in production.',
     ])
     expect(textsOf('[data-testid=differences] tbody th[scope=row]')).toEqual([
       'Merchant name',

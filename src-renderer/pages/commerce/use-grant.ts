@@ -76,8 +76,10 @@ export function useGrant(form: ServiceForm, service: Service, services: Computed
       const end = await merchant.ask({ service, mode, provider }, account)
       if (!end) return false
       form.receive(end.settings)
+      const granted = end.settings[mode]?.grants.find((grant) => grant.provider === provider)
+      const by = granted?.givenAt ?? 'live'
       notices.done(() => ({
-        fact: t('accounts.grant.done', { services: named }),
+        fact: t(`accounts.grant.done.${by}`, { services: named }),
         rest: t('accounts.grant.doneRest'),
       }))
       return true

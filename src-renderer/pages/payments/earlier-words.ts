@@ -40,7 +40,7 @@ export function noteText(payment: Payment, translator: StepTranslator): string {
     if (code) parts.push(t('payments.earlier.notes.notRedeemed'))
   }
   if (payment.steps.some(({ kind, state: how }) => kind === 'inquire' && how === 'done'))
-    parts.push(t('payments.earlier.notes.settled'))
+    parts.push(t('payments.earlier.notes.settled', { where: t(`payments.where.${destination}`) }))
   if (destination === 'simulator') parts.push(t('payments.whereLong.simulator'))
   return parts.join(' ')
 }

@@ -18,7 +18,7 @@ const valueOf = (pairs: readonly AnswerPair[], name: string): string | undefined
 const amountOf = (payment: Payment, minor: number, { language }: StepTranslator): string =>
   formatPayment(minor, payment.price.currency, language)
 
-/** What a step does, did or could not do: "Kortet er autorisert for US$ 90,00". */
+/** What a step does, did or could not do: "US$ 90,00 er reservert på kortet". */
 export function stepTitle(step: Step, payment: Payment, translator: StepTranslator): string {
   const values = { amount: amountOf(payment, payment.price.pay, translator), code: payment.code?.code ?? '' }
   const ofCard = step.kind === 'authorize' && payment.with === 'card' && step.state === 'done'
@@ -101,9 +101,14 @@ export function stepDetail(step: Step, payment: Payment, translator: StepTransla
     return t(`payments.steps.details.${NOT_PAID.includes(payment.state) ? 'wasNotPaid' : 'wasPaid'}`)
   if (step.kind === 'redeem') return t('payments.steps.details.redeemed')
   if (step.kind === 'give-back') return t('payments.steps.details.givenBack')
-  if (MONEY.includes(step.kind)) return [t('payments.steps.approved'), ...matches(step.pairs, t)].join(' ')
+  if (MONEY.includes(step.kind)) {
+    const where = atStart(t(`payments.where.${payment.destination}`))
+    return [t('payments.steps.approved', { where }), ...matches(step.pairs, t)].join(' ')
+  }
   return ''
 }
+
+const atStart = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 /** How the payment ended where that is not plain from its last step. */
 export function endText(payment: Payment, { t }: StepTranslator): string | null {

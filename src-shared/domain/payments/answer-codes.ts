@@ -98,4 +98,8 @@ export type Destination = z.output<typeof destinationSchema>
 
 /** What Test mode talks to: PayPal's sandbox, or the built-in simulator, which needs no network. */
 export const testTargetSchema = z.enum(['sandbox', 'simulator'])
+/** In the order in which they are offered everywhere. */
+export const TEST_TARGETS = ['simulator', 'sandbox'] as const satisfies readonly z.output<
+  typeof testTargetSchema
+>[]
 export type TestTarget = z.output<typeof testTargetSchema>

@@ -1,16 +1,18 @@
 import type { BackendTexts } from '../backend-texts.ts'
 
+const GO = 'Continue to PayPal'
+
 export const backend: BackendTexts = {
   defaultTemplate: (access) => ({
-    subject: 'A promo code from %MerchantName%',
+    subject: 'Promo code from %MerchantName%',
     text: `Hello %AttendeeName%,
 
-Here is your promo code for ${access} from %MerchantName%:
+Promo code for ${access} from %MerchantName%:
 
 %PromoCode%
 
 Discount: %Discount%
-Valid through: %ExpirationDate%
+Valid until the end of: %ExpirationDate%
 
 Enter the code on the payment page, and the discount is taken off the price.
 
@@ -22,25 +24,25 @@ Kind regards,
   }),
   erasedPerson: 'Erased person',
   returnPages: {
-    start: { title: 'On to PayPal', text: 'If the page does not go on by itself, choose the button.' },
-    back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce.' },
+    start: { title: 'On to PayPal', text: `If the page does not go on by itself, choose “${GO}”.` },
+    back: { title: 'Done at PayPal', text: 'Close this page, and go back to E-commerce Admin.' },
     cancelled: {
-      title: 'Cancelled at PayPal',
-      text: 'Nothing was done. Close this page, and go back to E-commerce.',
+      title: 'Canceled at PayPal',
+      text: 'Nothing was done. Close this page, and go back to E-commerce Admin.',
     },
     gone: {
-      title: 'This page is not in use any more',
-      text: 'Go back to E-commerce, and begin again there if needed.',
+      title: 'This page is no longer in use',
+      text: 'Go back to E-commerce Admin, and start again there if needed.',
     },
-    go: 'Continue to PayPal',
+    go: GO,
   },
   simulator: {
     mark: 'Simulator · nothing is charged',
-    foot: 'The simulator is part of E-commerce and takes the place of PayPal in Test. No money moves, and nothing that you type is kept.',
+    foot: 'The simulator is part of E-commerce Admin and takes the place of PayPal in test. No money moves, and nothing that you type is stored.',
     approval: {
       title: 'Approve the payment',
       text: 'Here the buyer would have logged in to PayPal. The simulator has no login.',
-      shop: 'Seller',
+      shop: 'Merchant',
       description: 'Item',
       amount: 'Amount',
       approve: (amount) => `Approve ${amount}`,
@@ -49,16 +51,16 @@ Kind regards,
     },
     grant: {
       title: 'Grant API permission',
-      text: (application) => `${application} asks to do this in the merchant’s name at PayPal:`,
+      text: (application) => `${application} asks to do this on the merchant’s behalf at PayPal:`,
       scopes: {
-        EXPRESS_CHECKOUT: 'take payment with PayPal Express Checkout',
-        DIRECT_PAYMENT: 'take card payments',
+        EXPRESS_CHECKOUT: 'accept payments with PayPal Express Checkout',
+        DIRECT_PAYMENT: 'accept card payments',
         AUTH_CAPTURE: 'authorize and capture payments',
         REFUND: 'refund payments',
         TRANSACTION_DETAILS: 'see the details of a payment',
         TRANSACTION_SEARCH: 'search payments',
         REFERENCE_TRANSACTION: 'charge again on an earlier payment',
-        RECURRING_PAYMENTS: 'take recurring payments',
+        RECURRING_PAYMENTS: 'accept recurring payments',
         ACCOUNT_BALANCE: 'see the balance',
       },
       grant: 'Grant',
@@ -66,7 +68,7 @@ Kind regards,
     },
     card: {
       title: 'Pay by card',
-      text: 'Here PayPal’s own page takes the card. Use one of PayPal’s test cards.',
+      text: 'Here PayPal’s own page accepts the card. Use one of PayPal’s test cards.',
       number: 'Card number',
       expires: 'Expires (MM/YY)',
       cvv: 'Security code',
@@ -74,26 +76,26 @@ Kind regards,
       cancel: 'Cancel',
       cards: 'PayPal’s test cards',
       wrong: {
-        7: 'The card needs a start date or an issue number, which the simulator does not take. Use another test card.',
+        7: 'The card needs a start date or an issue number, which the simulator does not accept. Use another test card.',
         23: 'The card number is none of PayPal’s test cards. Choose one from the list below.',
-        24: 'The expiry date has passed or is mistyped. Type month and year as MM/YY.',
-        25: 'The merchant does not take this type of card. Use Visa or MasterCard.',
+        24: 'The expiration date has passed or is mistyped. Enter month and year as MM/YY.',
+        25: 'The merchant does not accept this type of card. Use Visa or MasterCard.',
       },
     },
     over: {
       gone: {
-        title: 'This page is not in use any more',
-        text: 'Go back to E-commerce, and begin again there.',
+        title: 'This page is no longer in use',
+        text: 'Go back to E-commerce Admin, and start again there.',
       },
       expired: {
         title: 'The time is up',
-        text: 'Nothing was done. Go back to E-commerce, and begin again there.',
+        text: 'Nothing was done. Go back to E-commerce Admin, and start again there.',
       },
-      completed: { title: 'This is done already', text: 'Close this page, and go back to E-commerce.' },
+      completed: { title: 'This is done already', text: 'Close this page, and go back to E-commerce Admin.' },
     },
     home: {
       title: 'PayPal simulator',
-      text: 'This server answers as PayPal’s test systems do, on this machine only and in Test only. It stops when E-commerce is closed, and forgets everything then.',
+      text: 'This server answers as PayPal’s test systems do, on this computer only and in test only. It stops when E-commerce Admin is closed, and forgets everything then.',
       amounts: 'Amounts that give other answers',
       accounts: 'Accounts that give other answers',
       amountRows: [
@@ -106,9 +108,9 @@ Kind regards,
         ['104.86', 'PayPal declines the buyer’s way to pay (Express Checkout and REST).'],
       ],
       accountRows: [
-        ['wrong', 'A password, signature or client ID with “wrong” or “feil” in it is refused.'],
-        ['unknown', 'The vendor account does not exist (Payflow).'],
-        ['nogrant@…', 'E-mail addresses that begin so have given no API permission.'],
+        ['wrong', 'A password, signature or client ID with “wrong” or “feil” in it is rejected.'],
+        ['unknown', 'No account has this merchant login ID (Payflow).'],
+        ['nogrant@…', 'Email addresses that begin like this have granted no API permission.'],
       ],
     },
   },

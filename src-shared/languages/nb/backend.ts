@@ -1,11 +1,13 @@
 import type { BackendTexts } from '../backend-texts.ts'
 
+const GO = 'Fortsett til PayPal'
+
 export const backend: BackendTexts = {
   defaultTemplate: (access) => ({
     subject: 'Kampanjekode fra %MerchantName%',
     text: `Hei %AttendeeName%,
 
-Her er kampanjekoden din til ${access} hos %MerchantName%:
+Kampanjekode til ${access} hos %MerchantName%:
 
 %PromoCode%
 
@@ -22,7 +24,7 @@ Vennlig hilsen
   }),
   erasedPerson: 'Slettet person',
   returnPages: {
-    start: { title: 'Videre til PayPal', text: 'Går ikke siden videre av seg selv, velg knappen.' },
+    start: { title: 'Videre til PayPal', text: `Hvis siden ikke går videre av seg selv, velger du «${GO}».` },
     back: { title: 'Ferdig hos PayPal', text: 'Lukk denne siden, og gå tilbake til E-handel.' },
     cancelled: {
       title: 'Avbrutt hos PayPal',
@@ -30,31 +32,31 @@ Vennlig hilsen
     },
     gone: {
       title: 'Denne siden gjelder ikke lenger',
-      text: 'Gå tilbake til E-handel, og begynn på nytt der om det trengs.',
+      text: 'Gå tilbake til E-handel, og begynn på nytt der hvis det trengs.',
     },
-    go: 'Fortsett til PayPal',
+    go: GO,
   },
   simulator: {
-    mark: 'Simulator · ingenting belastes',
-    foot: 'Simulatoren er en del av E-handel og står inn for PayPal i test. Ingen penger flyttes, og ingenting av det du skriver, lagres.',
+    mark: 'Simulator · ingenting trekkes',
+    foot: 'Simulatoren er en del av E-handel og brukes i stedet for PayPal i test. Ingen penger flyttes, og ingenting av det du skriver, lagres.',
     approval: {
       title: 'Godkjenn betalingen',
-      text: 'Her ville kjøperen ha logget inn hos PayPal. Simulatoren har ingen innlogging.',
+      text: 'Her ville kjøperen ha logget på hos PayPal. Simulatoren har ingen pålogging.',
       shop: 'Selger',
       description: 'Vare',
       amount: 'Beløp',
       approve: (amount) => `Godkjenn ${amount}`,
       cancel: 'Avbryt',
-      decline: 'Godkjenn, men la PayPal avvise betalingen',
+      decline: 'Godkjenn, men la PayPal avslå betalingen',
     },
     grant: {
       title: 'Gi API-tillatelse',
-      text: (application) => `${application} ber om å få gjøre dette i forhandlerens navn hos PayPal:`,
+      text: (application) => `${application} ber om å få gjøre dette på vegne av selgeren hos PayPal:`,
       scopes: {
         EXPRESS_CHECKOUT: 'ta imot betaling med PayPal-ekspresskasse',
         DIRECT_PAYMENT: 'ta imot kortbetaling',
         AUTH_CAPTURE: 'reservere og trekke beløp',
-        REFUND: 'betale penger tilbake',
+        REFUND: 'refundere betalinger',
         TRANSACTION_DETAILS: 'se opplysninger om en betaling',
         TRANSACTION_SEARCH: 'søke i betalinger',
         REFERENCE_TRANSACTION: 'trekke nye beløp ut fra en tidligere betaling',
@@ -77,7 +79,7 @@ Vennlig hilsen
         7: 'Kortet må ha startdato eller utgavenummer, og det tar ikke simulatoren imot. Bruk et annet testkort.',
         23: 'Kortnummeret er ikke et av PayPals testkort. Velg et fra listen under.',
         24: 'Utløpsdatoen er passert eller skrevet feil. Skriv måned og år som MM/ÅÅ.',
-        25: 'Forhandleren tar ikke imot denne korttypen. Bruk Visa eller MasterCard.',
+        25: 'Selgeren tar ikke imot denne korttypen. Bruk Visa eller MasterCard.',
       },
     },
     over: {
@@ -96,18 +98,18 @@ Vennlig hilsen
     },
     home: {
       title: 'PayPal-simulator',
-      text: 'Denne serveren svarer som PayPals testsystemer, bare på denne maskinen og bare i test. Den stanser når E-handel lukkes, og glemmer da alt.',
+      text: 'Denne serveren svarer som PayPals testsystemer, bare på denne maskinen og bare i test. Den stopper når E-handel lukkes, og glemmer da alt.',
       amounts: 'Beløp som gir andre svar',
       accounts: 'Kontoer som gir andre svar',
       amountRows: [
         ['0–1000', 'Godkjent (Payflow)'],
-        ['1012', 'Avvist, RESULT 12. Beløp fra 1001 til 2000 gir beløpet minus 1000 som svar (Payflow).'],
-        ['over 2000', 'Avvist (Payflow)'],
-        ['104,86', 'PayPal avviser kjøperens betalingsmåte (ekspresskasse og REST).'],
+        ['1012', 'Avslått, RESULT 12. Beløp fra 1001 til 2000 gir beløpet minus 1000 som svar (Payflow).'],
+        ['over 2000', 'Avslått (Payflow)'],
+        ['104,86', 'PayPal avslår kjøperens betalingsmåte (ekspresskasse og REST).'],
       ],
       accountRows: [
         ['feil', 'Passord, signatur eller klient-ID med «feil» eller «wrong» i seg avvises.'],
-        ['unknown', 'Forhandlerkontoen finnes ikke (Payflow).'],
+        ['unknown', 'Kontoen med denne påloggings-ID-en finnes ikke (Payflow).'],
         ['nogrant@…', 'E-postadresser som begynner slik, har ikke gitt API-tillatelse.'],
       ],
     },

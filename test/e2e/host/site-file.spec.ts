@@ -65,7 +65,7 @@ test('a file in the place of a site that takes real payments shows what that cha
   await page.getByRole('button', { name: 'Åpne en nettstedsfil' }).click()
   const dialog = page.getByRole('dialog')
   await expect(page.getByTestId('replacement-live')).toContainText(
-    'Webex Events slutter å ta imot ekte betalinger.',
+    'Webex Events er ikke lenger i produksjon.',
   )
   const replace = dialog.getByRole('button', { name: 'Erstatt Fjordkurs AS' })
   await expect(replace).toBeDisabled()
@@ -75,9 +75,7 @@ test('a file in the place of a site that takes real payments shows what that cha
   await expect(page.getByTestId('mode')).toContainText('Test')
 
   await shop.notice().getByRole('link', { name: 'Gå tilbake til det som var' }).click()
-  await expect(page.getByTestId('replacement-live')).toContainText(
-    'Webex Events begynner å ta imot ekte betalinger',
-  )
+  await expect(page.getByTestId('replacement-live')).toContainText('Webex Events settes i produksjon')
   await expect(page.getByTestId('differences')).toContainText('Visa')
   await dialog.getByRole('checkbox', { name: 'Jeg har sett hva som endres for ekte betalinger.' }).click()
   await replace.click()

@@ -154,17 +154,17 @@ for (const [provider, currency] of [
     })
     await expect(summary).toBeHidden()
     await expect(confirm).toHaveAccessibleDescription(
-      'Påloggingen er ikke lagret. Oppdater før du bekrefter.',
+      'Påloggingen er ikke lagret. Velg «Oppdater» før du bekrefter.',
     )
     await shop.updated(1)
 
     // The permission is given at PayPal; here it says that the person confirmed it, and that only they did.
-    await page.getByRole('button', { name: 'Åpne PayPals sandkasse' }).click()
+    await page.getByRole('button', { name: 'Åpne PayPal Sandbox' }).click()
     await expect.poll(app.opened).toEqual(['https://www.sandbox.paypal.com/signin'])
     await confirm.focus()
     await page.keyboard.press('Enter')
     await expect(grant).toContainText(/Bekreftet av deg .* kl\.\s.*, ikke kontrollert hos PayPal/)
-    await expect(grant).toContainText('Dette er ditt eget ord.')
+    await expect(grant).toContainText('Bare bekreftet av deg.')
     const withdraw = grant.getByRole('button', { name: 'Trekk tilbake' })
     await expect(withdraw).toBeFocused()
     await page.keyboard.press('Enter')

@@ -63,7 +63,7 @@ test('a promo code: its discount at once, used up by the payment, given back by 
   await expect(tests.pay()).toHaveText('Betal US$ 0,00')
   await tests.pay().click()
   await tests.went('check-code done', 'redeem done')
-  await expect(tests.end()).toHaveText('Koden dekker hele prisen, så PayPal er ikke spurt.')
+  await expect(tests.end()).toHaveText('Koden dekker hele prisen, så PayPal brukes ikke.')
   await expect(page.locator('[data-field="code"]').getByRole('alert')).toHaveText('GRATIS er brukt opp.')
   await tests.reverse()
   await tests.went('check-code done', 'redeem done', 'give-back done')

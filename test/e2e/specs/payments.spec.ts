@@ -37,7 +37,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await expect(tests.card('number')).toHaveValue('4111 1111 1111 1111')
   await tests.card('cvv').press('Enter')
   await tests.went('authorize done', 'capture done', 'void done')
-  await expect(tests.steps().first()).toContainText('Kortet er autorisert for US$ 120,00')
+  await expect(tests.steps().first()).toContainText('US$ 120,00 er reservert på kortet')
   await expect(tests.steps().first()).toContainText('RESULT0')
   await expect(tests.earlier().first()).toContainText(/Visa … 1111.*US\$\s120,00.*Annullert etterpå\./)
 
@@ -49,7 +49,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await page.keyboard.press('Enter')
   await tests.went('authorize refused')
   await expect(tests.end()).toContainText('Ingenting er trukket.')
-  await expect(tests.earlier().first()).toContainText(/AMEX … 0005.*Avvist.*\(RESULT 12\)/)
+  await expect(tests.earlier().first()).toContainText(/AMEX … 0005.*Avslått.*\(RESULT 12\)/)
   await expect(tests.earlier()).toHaveCount(2)
 
   // PayPal's answer is lost on the way: PayPal is asked what happened to the payment.
@@ -61,7 +61,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await page.getByTestId('settle').click()
   await tests.went('authorize unknown', 'inquire done')
   await expect(tests.end()).toHaveText('Ingenting er trukket.')
-  await expect(tests.earlier().first()).toContainText(/Avvist.*Avklart ved å spørre PayPal\./)
+  await expect(tests.earlier().first()).toContainText(/Avslått.*Avklart med simulatoren\./)
   await page.getByTestId('copy-answers').click()
   await expect(page.getByTestId('notice')).toContainText('Svarene er kopiert.')
 
@@ -102,7 +102,7 @@ test('Payflow Pro with six cards and Express Checkout: Diners Club, approved, ca
       await tests.approves(paypal)
     },
   )
-  await expect(tests.earlier().first()).toContainText(/Ekspresskasse.*Godkjent/)
+  await expect(tests.earlier().first()).toContainText(/PayPal-pålogging.*Gjennomført/)
   await expect(page.getByTestId('open-paypal')).toHaveCount(0)
   await tests.reverse()
   await expect(tests.earlier().first()).toContainText('etterpå.')
@@ -112,7 +112,7 @@ test('Payflow Pro with six cards and Express Checkout: Diners Club, approved, ca
   await expect(tests.end()).toContainText('Betalingen er avbrutt. Ingenting er trukket.')
 
   await tests.atPaypal(() => tests.express().click(), tests.declines)
-  await expect(tests.earlier().first()).toContainText('Avvist')
+  await expect(tests.earlier().first()).toContainText('Avslått')
 
   // Given up from here.
   await tests.express().click()
@@ -143,7 +143,7 @@ for (const [provider, pays] of [
       await expect(paypal.getByRole('heading', { level: 1 })).toContainText('Ferdig hos PayPal')
     }
     await tests.atPaypal(() => tests.pay().click(), typesCard('12/39'))
-    await expect(tests.earlier().first()).toContainText(/Godkjent.*etterpå\./)
+    await expect(tests.earlier().first()).toContainText(/Gjennomført.*etterpå\./)
     await expect(tests.steps().first()).toContainText('PayPals kortside er klar')
 
     await tests.atPaypal(() => tests.pay().click(), tests.cancels)
@@ -152,7 +152,7 @@ for (const [provider, pays] of [
     await page.getByTestId('new-test').click()
     await page.getByTestId('try-decline').click()
     await tests.atPaypal(() => tests.pay().click(), typesCard('12/39'))
-    await expect(tests.earlier().first()).toContainText(/Avvist.*RESULT 12/)
+    await expect(tests.earlier().first()).toContainText(/Avslått.*RESULT 12/)
   })
 
 test('Website Payments Pro (UK) with cards: Visa taken as Visa/Debit/Electron, declined, voided', async ({

@@ -205,7 +205,7 @@ test('the sandbox needs the site’s own API account, which is stored sealed', a
   const dialog = page.getByRole('dialog', { name: 'Nettstedets API-konto for test' })
   await expect(dialog.getByLabel('App-ID')).toHaveValue(/^APP-/)
   await dialog.getByRole('button', { name: 'Lagre API-kontoen' }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('Skriv API-brukernavnet.')
+  await expect(dialog.getByRole('alert')).toHaveText('Skriv inn API-brukernavnet.')
   expect(await violations(page)).toEqual([])
   await dialog.getByLabel('API-brukernavn').fill('api_fjordkurs.example')
   await dialog.locator('[data-field="callerPassword"] input').fill('passord')

@@ -51,9 +51,9 @@ export async function buyAtPaypal(app: TestApp): Promise<void> {
   const tests = paymentsPage(app)
   await expect(tests.pay()).toHaveCount(0)
   await tests.atPaypal(() => tests.express().click(), tests.approves)
-  await expect(tests.earlier().first()).toContainText(/Ekspresskasse.*Godkjent.*etterpå\./)
+  await expect(tests.earlier().first()).toContainText(/PayPal-pålogging.*Gjennomført.*etterpå\./)
   await tests.atPaypal(() => tests.express().click(), tests.cancels)
   await expect(tests.earlier().first()).toContainText('Avbrutt')
   await tests.atPaypal(() => tests.express().click(), tests.declines)
-  await expect(tests.earlier().first()).toContainText('Avvist')
+  await expect(tests.earlier().first()).toContainText('Avslått')
 }

@@ -46,7 +46,7 @@ describe('every page', () => {
     for (const address of addresses) {
       const nb = await visit(address, { headers: { 'Accept-Language': 'nn-NO,nn;q=0.9' } })
       expect(nb.html).toContain('<html lang="nb">')
-      expect(nb.html).toContain('Simulator · ingenting belastes')
+      expect(nb.html).toContain('Simulator · ingenting trekkes')
       const en = await visit(address, { headers: { 'Accept-Language': 'de' } })
       expect(en.html).toContain('<html lang="en">')
       expect(en.html).toContain('Simulator · nothing is charged')

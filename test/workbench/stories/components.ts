@@ -451,7 +451,7 @@ export default {
   }),
   StateChip: story(StateChip, {
     good: { props: { look: { shape: 'disc', tone: 'good' }, word: 'Sendt' } },
-    bad: { props: { look: { shape: 'cross', tone: 'bad' }, word: 'Feilet' } },
+    bad: { props: { look: { shape: 'cross', tone: 'bad' }, word: 'Mislyktes' } },
     doubt: { props: { look: { shape: 'diamond', tone: 'doubt' }, word: 'Usikkert' } },
     open: { props: { look: { shape: 'ring', tone: 'open' }, word: 'I kø' } },
     off: { props: { look: { shape: 'half', tone: 'off' }, word: 'Utløpt' } },

@@ -1,6 +1,7 @@
 import type { accounts as source } from '../../nb/window/accounts.ts'
 import type { Shape } from '../../shape.ts'
 import { labels } from '../labels.ts'
+import { commerceWords } from '../wording/commerce-words.ts'
 
 export const accounts: Shape<typeof source> = {
   where: { simulator: 'Simulator', sandbox: 'PayPal Sandbox', live: 'PayPal Live' },
@@ -13,7 +14,7 @@ export const accounts: Shape<typeof source> = {
     good: 'Connected',
     old: 'Not checked for {n} days',
     bad: 'Not connected',
-    unknown: 'Got no answer',
+    unknown: 'No answer',
     unchecked: 'Not checked',
     changed: 'Not checked since the change',
     noMoney: 'The check moves no money.',
@@ -29,7 +30,8 @@ export const accounts: Shape<typeof source> = {
     what: {
       simulator:
         'The built-in simulator answers as PayPal’s test systems do, without a network or an account. For the whole site.',
-      sandbox: 'PayPal’s own test environment. It needs a network and a sandbox account. For the whole site.',
+      sandbox:
+        'PayPal’s own test environment. It needs a network and an account in PayPal Sandbox. For the whole site.',
     },
   },
 
@@ -41,33 +43,37 @@ export const accounts: Shape<typeof source> = {
       'PayPal’s page opens in the browser. Log in and accept. The permission is recorded when you come back.',
     given: {
       simulator: 'Granted in the simulator {when}',
-      sandbox: 'Granted in PayPal’s sandbox {when}',
+      sandbox: 'Granted in PayPal Sandbox {when}',
       live: 'Granted at PayPal {when}',
     },
     givenInSimulator:
-      'The simulator confirmed the permission for {account}. PayPal’s sandbox needs one of its own.',
+      'The simulator confirmed the permission for {account}. PayPal Sandbox needs one of its own.',
     givenFor: 'PayPal confirmed the permission for {account}.',
     other: 'Granted for {account}, not for the login in the form',
     starting: 'Asking PayPal for a permission.',
     waiting: 'Waiting for PayPal',
-    waitingWhat: 'Accept on the page that has opened in the browser. The request holds until {time}.',
+    waitingWhat: 'Accept on the page that has opened in the browser. The request is valid until {time}.',
     openAgain: 'Open the page again',
     cancel: 'Cancel',
     ended: {
       cancelled: 'The permission was not granted at PayPal. Nothing was recorded.',
-      expired: 'Nobody came back from PayPal in time. Nothing was recorded.',
+      expired: 'The request expired before you came back from PayPal. Nothing was recorded.',
     },
     again: 'Ask for the permission again at any time.',
-    done: 'PayPal has confirmed the permission for {services}.',
-    doneRest: 'The site can now run transactions in the merchant’s name.',
-    withdrawnRest: 'It is withdrawn where it was given, too.',
-    withdrawnLive: 'It is withdrawn at PayPal, too. Production is incomplete until it is given again.',
-    self: 'Give it yourself at PayPal',
-    selfWhy: 'PayPal’s permission service takes no new sites. The permission is then given this way.',
+    done: {
+      simulator: 'The simulator has confirmed the permission for {services}.',
+      sandbox: 'PayPal Sandbox has confirmed the permission for {services}.',
+      live: 'PayPal has confirmed the permission for {services}.',
+    },
+    doneRest: 'The site can now run transactions on the merchant’s behalf.',
+    withdrawnRest: 'It is withdrawn where it was granted, too.',
+    withdrawnLive: 'It is withdrawn at PayPal, too. Production is incomplete until it is granted again.',
+    self: 'Grant it yourself at PayPal',
+    selfWhy: 'Where PayPal does not accept requests for permission from new sites, it is granted this way.',
     obstacles: {
-      'no-login': 'Enter the PayPal login e-mail address and update before the permission can be granted.',
-      unsaved: 'The login is not saved. Update before the permission can be granted.',
-      live: 'A new login cannot get the permission while the service is in production. Go back to Test, save it as the production account, and grant the permission there.',
+      'no-login': `Fill in “${commerceWords.fields.paypalEmail}”, and choose “${labels.update}” before the permission can be granted.`,
+      unsaved: `The login is not saved. Choose “${labels.update}” before the permission can be granted.`,
+      live: 'A new login cannot get the permission while the service is in production. Go back to test, save it as the production account, and grant the permission there.',
       'no-caller': 'The site has no API account of its own at PayPal yet.',
     },
   },
@@ -75,20 +81,20 @@ export const accounts: Shape<typeof source> = {
   api: {
     saving: 'the password and signature of the API account',
     label: labels.apiAccount,
-    about: 'The account that runs the transactions in the merchant’s name.',
+    about: 'The account that runs the transactions on the merchant’s behalf.',
     none: 'Not entered',
     incomplete: '{name}, password or signature missing',
     simulator: 'The simulator has its own',
     add: 'Enter',
     change: 'Change',
     title: { test: 'The site’s API account for test', production: 'The site’s API account for production' },
-    what: 'Express Checkout runs in the merchant’s name through the site’s own API account. PayPal shows the details under “API access”.',
+    what: 'Express Checkout runs on the merchant’s behalf through the site’s own API account. PayPal shows the details under “API access”.',
     userName: 'API user name',
     password: 'API password',
     signature: 'Signature',
     applicationId: 'App ID',
     applicationIdHint: {
-      test: 'Needed to ask for permissions. APP-80W284485P519543T is common to all in the sandbox.',
+      test: 'Needed to ask for permissions. APP-80W284485P519543T is common to all in PayPal Sandbox.',
       production: 'Needed to ask for permissions. PayPal gives it when the app has been approved.',
     },
     required: 'Enter the API user name.',
@@ -98,16 +104,17 @@ export const accounts: Shape<typeof source> = {
   },
 
   retiring: {
-    express: 'PayPal is phasing out the classic Express Checkout by the end of 2026.',
-    payflow: 'PayPal is phasing out older services during 2026. Payflow has no date.',
-    uk: 'PayPal no longer sells this product, and is phasing out older services during 2026.',
+    express:
+      'PayPal has not developed the classic Express Checkout since 2017, but supports the merchants who use it. No end date is known.',
+    payflow: 'PayPal is phasing out older products during 2026. Payflow has no date.',
+    uk: 'PayPal no longer sells this product, and asks those who use it to move to Advanced Card Payments.',
     move: 'Move to PayPal Checkout (REST)',
     moved: 'The provider in the form is now PayPal Checkout (REST).',
-    movedRest:
-      'Currency, merchant name and texts have come along. Fill in client ID and client secret from PayPal, and update.',
+    movedRest: `Merchant name and texts are kept, and the currency if PayPal Checkout has it. Cards, account type and account are not. Fill in “${commerceWords.fields.clientId}” and “${commerceWords.fields.clientSecret}”, and choose “${labels.update}”.`,
   },
   rest: {
-    where: 'Client ID and client secret are in your REST app at PayPal. In test, the sandbox app is used.',
+    where:
+      'Client ID and client secret are in your REST app at PayPal. In test, the app in PayPal Sandbox is used.',
     open: 'Open PayPal’s apps',
   },
 }

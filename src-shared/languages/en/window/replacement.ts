@@ -30,10 +30,10 @@ export const replacement: Shape<typeof source> = {
   },
   live: {
     title: 'Real payments',
-    begins: '{service} begins to accept real payments, with these settings.',
-    ends: '{service} stops accepting real payments.',
-    same: '{service} accepts real payments as before, with the same settings.',
-    differs: '{service} accepts real payments with other settings.',
+    begins: '{service} goes into production, where payments are real, with these settings.',
+    ends: '{service} is no longer in production.',
+    same: '{service} stays in production, with the same settings.',
+    differs: '{service} stays in production, but with other settings.',
   },
   confirm: 'I have seen what changes for real payments.',
   notes: {

@@ -1,4 +1,5 @@
 import { labels } from '../labels.ts'
+import { commerceWords } from '../wording/commerce-words.ts'
 
 /** Accounts at PayPal: connection, permission, the site's own API account, and the way over to PayPal Checkout (REST). */
 export const accounts = {
@@ -22,13 +23,14 @@ export const accounts = {
   },
 
   target: {
-    label: 'Testen går til',
+    label: 'Tester går til',
     simulator: 'Simulator',
     sandbox: 'PayPal Sandbox',
     what: {
       simulator:
         'Den innebygde simulatoren svarer som PayPals testsystemer, uten nett og uten konto. Gjelder hele nettstedet.',
-      sandbox: 'PayPals eget testmiljø. Det trenger nett og en sandkassekonto. Gjelder hele nettstedet.',
+      sandbox:
+        'PayPals eget testmiljø. Det trenger nett og en konto i PayPal Sandbox. Gjelder hele nettstedet.',
     },
   },
 
@@ -40,11 +42,10 @@ export const accounts = {
       'PayPals side åpnes i nettleseren. Logg på, og godta. Tillatelsen registreres når du kommer tilbake.',
     given: {
       simulator: 'Gitt i simulatoren {when}',
-      sandbox: 'Gitt i PayPals sandkasse {when}',
+      sandbox: 'Gitt i PayPal Sandbox {when}',
       live: 'Gitt hos PayPal {when}',
     },
-    givenInSimulator:
-      'Simulatoren bekreftet tillatelsen for {account}. I PayPals sandkasse må den gis for seg.',
+    givenInSimulator: 'Simulatoren bekreftet tillatelsen for {account}. I PayPal Sandbox må den gis for seg.',
     givenFor: 'PayPal bekreftet tillatelsen for {account}.',
     other: 'Gitt for {account}, ikke for påloggingen i skjemaet',
     starting: 'Spør PayPal om en tillatelse.',
@@ -54,19 +55,24 @@ export const accounts = {
     cancel: 'Avbryt',
     ended: {
       cancelled: 'Tillatelsen ble ikke gitt hos PayPal. Ingenting er registrert.',
-      expired: 'Ingen kom tilbake fra PayPal i tide. Ingenting er registrert.',
+      expired: 'Forespørselen utløp før du kom tilbake fra PayPal. Ingenting er registrert.',
     },
     again: 'Be om tillatelsen på nytt når du vil.',
-    done: 'PayPal har bekreftet tillatelsen for {services}.',
-    doneRest: 'Nettstedet kan nå kjøre transaksjoner i forhandlerens navn.',
+    done: {
+      simulator: 'Simulatoren har bekreftet tillatelsen for {services}.',
+      sandbox: 'PayPal Sandbox har bekreftet tillatelsen for {services}.',
+      live: 'PayPal har bekreftet tillatelsen for {services}.',
+    },
+    doneRest: 'Nettstedet kan nå kjøre transaksjoner på vegne av selgeren.',
     withdrawnRest: 'Den er også trukket tilbake der den ble gitt.',
     withdrawnLive:
       'Den er også trukket tilbake hos PayPal. Produksjon er ikke komplett før den er gitt igjen.',
     self: 'Gi den selv hos PayPal',
-    selfWhy: 'PayPal tar ikke imot nye nettsteder i tillatelsestjenesten. Da gis tillatelsen på denne måten.',
+    selfWhy:
+      'Når PayPal ikke tar imot forespørsler om tillatelse fra nye nettsteder, gis den på denne måten.',
     obstacles: {
-      'no-login': 'Skriv inn PayPal-e-postadressen for pålogging, og oppdater, før tillatelsen kan gis.',
-      unsaved: 'Påloggingen er ikke lagret. Oppdater før tillatelsen kan gis.',
+      'no-login': `Fyll ut «${commerceWords.fields.paypalEmail}», og velg «${labels.update}» før tillatelsen kan gis.`,
+      unsaved: `Påloggingen er ikke lagret. Velg «${labels.update}» før tillatelsen kan gis.`,
       live: 'En ny pålogging kan ikke få tillatelse mens tjenesten er i produksjon. Gå tilbake til test, lagre den som produksjonskonto, og gi tillatelsen der.',
       'no-caller': 'Nettstedet har ingen egen API-konto hos PayPal ennå.',
     },
@@ -75,40 +81,40 @@ export const accounts = {
   api: {
     saving: 'passordet og signaturen til API-kontoen',
     label: labels.apiAccount,
-    about: 'Kontoen som kjører transaksjonene i forhandlerens navn.',
+    about: 'Kontoen som kjører transaksjonene på vegne av selgeren.',
     none: 'Ikke lagt inn',
     incomplete: '{name}, passord eller signatur mangler',
     simulator: 'Simulatoren har sin egen',
     add: 'Legg inn',
     change: 'Endre',
     title: { test: 'Nettstedets API-konto for test', production: 'Nettstedets API-konto for produksjon' },
-    what: 'Ekspresskassen kjøres i forhandlerens navn av nettstedets egen API-konto. Opplysningene står hos PayPal under «API access».',
+    what: 'Ekspresskassen kjøres på vegne av selgeren av nettstedets egen API-konto. Du finner opplysningene hos PayPal under «API access».',
     userName: 'API-brukernavn',
     password: 'API-passord',
     signature: 'Signatur',
     applicationId: 'App-ID',
     applicationIdHint: {
-      test: 'Trengs for å be om tillatelser. APP-80W284485P519543T er felles for alle i sandkassen.',
+      test: 'Trengs for å be om tillatelser. APP-80W284485P519543T er felles for alle i PayPal Sandbox.',
       production: 'Trengs for å be om tillatelser. PayPal gir den når appen er godkjent.',
     },
-    required: 'Skriv API-brukernavnet.',
+    required: 'Skriv inn API-brukernavnet.',
     save: 'Lagre API-kontoen',
     saved: 'API-kontoen er lagret for {mode}.',
     savedRest: 'Kontroller tilkoblingen for å se om PayPal godtar den.',
   },
 
   retiring: {
-    express: 'PayPal avvikler den klassiske ekspresskassen innen utgangen av 2026.',
-    payflow: 'PayPal avvikler eldre tjenester i løpet av 2026. Payflow har ingen dato.',
-    uk: 'PayPal selger ikke produktet lenger, og avvikler eldre tjenester i løpet av 2026.',
+    express:
+      'PayPal har ikke utviklet den klassiske ekspresskassen siden 2017, men støtter selgerne som bruker den. Ingen sluttdato er kjent.',
+    payflow: 'PayPal avvikler eldre produkter i løpet av 2026. Payflow har ingen dato.',
+    uk: 'PayPal selger ikke produktet lenger og ber dem som bruker det, om å gå over til Advanced Card Payments.',
     move: 'Flytt til PayPal Checkout (REST)',
     moved: 'Leverandøren i skjemaet er nå PayPal Checkout (REST).',
-    movedRest:
-      'Valuta, selgernavn og tekster er med. Fyll ut klient-ID og klienthemmelighet fra PayPal, og oppdater.',
+    movedRest: `Selgernavn og tekster beholdes, og valutaen hvis PayPal Checkout har den. Kort, kontotype og konto følger ikke med. Fyll ut «${commerceWords.fields.clientId}» og «${commerceWords.fields.clientSecret}», og velg «${labels.update}».`,
   },
   rest: {
     where:
-      'Klient-ID og klienthemmelighet står ved REST-appen din hos PayPal. I test brukes appen i sandkassen.',
+      'Du finner klient-ID og klienthemmelighet ved REST-appen din hos PayPal. I test brukes appen i PayPal Sandbox.',
     open: 'Åpne PayPals apper',
   },
 }

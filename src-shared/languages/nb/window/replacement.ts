@@ -1,8 +1,8 @@
 /** Opening a site file or restoring a backup: what takes the place of the own site. */
 export const replacement = {
-  title: 'Erstatt {name}?',
+  title: 'Erstatte {name}?',
   button: 'Erstatt {name}',
-  alone: { file: 'Åpne {name}?', backup: 'Gjenopprett {name}?' },
+  alone: { file: 'Åpne {name}?', backup: 'Gjenopprette {name}?' },
   aloneButton: { file: 'Åpne', backup: 'Gjenopprett' },
   nameless: 'nettstedet',
   never: 'aldri',
@@ -28,17 +28,17 @@ export const replacement = {
   },
   live: {
     title: 'Ekte betalinger',
-    begins: '{service} begynner å ta imot ekte betalinger, med disse innstillingene.',
-    ends: '{service} slutter å ta imot ekte betalinger.',
-    same: '{service} tar imot ekte betalinger som før, med de samme innstillingene.',
-    differs: '{service} tar imot ekte betalinger med andre innstillinger.',
+    begins: '{service} settes i produksjon, der betalinger er ekte, med disse innstillingene.',
+    ends: '{service} er ikke lenger i produksjon.',
+    same: '{service} er fortsatt i produksjon, med de samme innstillingene.',
+    differs: '{service} er fortsatt i produksjon, men med andre innstillinger.',
   },
   confirm: 'Jeg har sett hva som endres for ekte betalinger.',
   notes: {
-    kept: 'Slik nettstedet er nå, tas det vare på som en sikkerhetskopi først.',
-    filePasswords: 'Passord er ikke med i filen og må angis på nytt.',
+    kept: 'Først tas det en sikkerhetskopi av nettstedet slik det er nå.',
+    filePasswords: 'Passord er ikke med i filen og må skrives inn på nytt.',
     backupPasswords:
-      'Passordene blir de som gjaldt da. De åpnes med nøkkelringen på denne maskinen, eller med passfrasen fra den gang. Åpnes de ikke, må de angis på nytt.',
+      'Passordene blir de som gjaldt da. De åpnes med nøkkelringen på denne maskinen, eller med passfrasen fra den gang. Hvis de ikke kan åpnes, må du skrive dem inn på nytt.',
     mail: 'Ingen e-post sendes før du fortsetter sendingen i utboksen: Noe av den kan være sendt allerede.',
     older: 'Den er laget av en eldre versjon og oppdateres først.',
   },

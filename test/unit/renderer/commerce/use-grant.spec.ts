@@ -77,7 +77,7 @@ describe('the permission on the person’s word', () => {
     await Promise.all(presses)
     expect(called).toEqual(['commerce.grant'])
     expect(notices.current?.say()).toEqual({
-      fact: 'Tillatelsen er registrert for Events, på ditt ord.',
+      fact: 'Tillatelsen er registrert for Events, bare bekreftet av deg.',
       rest: 'Den er ikke kontrollert hos PayPal.',
     })
   })

@@ -45,7 +45,7 @@ describe('Norwegian words of the form', () => {
   it('names the cards of an account type, and what it adds to the one above', () => {
     const types = providerOf('payflow-pro').accountTypes
     expect(types.map((_, i) => cardsLine(types, i, say))).toEqual([
-      'PayPals side tar imot kortet; ikke noe kortfelt',
+      'Kortet oppgis hos PayPal',
       'Visa, MasterCard, AMEX, Discover',
       'de fire over, Diners Club og JCB',
     ])

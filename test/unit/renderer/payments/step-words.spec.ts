@@ -44,9 +44,9 @@ describe('the words of a test transaction', () => {
 
   it('names the card only where a card paid', () => {
     const done = step('authorize', 'done')
-    expect(plain(stepTitle(done, payment(), nb))).toBe('Kortet er autorisert for US$ 90,00')
+    expect(plain(stepTitle(done, payment(), nb))).toBe('US$ 90,00 er reservert på kortet')
     expect(plain(stepTitle(done, payment({ with: 'express', card: null }), nb))).toBe(
-      'US$ 90,00 er autorisert',
+      'US$ 90,00 er reservert',
     )
   })
 
@@ -59,7 +59,7 @@ describe('the words of a test transaction', () => {
   ])('reads address %s and CVV %s', (avs, cvv, words) => {
     const pairs = [...APPROVED, { name: 'AVSADDR', value: avs }, { name: 'CVV2MATCH', value: cvv }]
     expect(stepDetail(step('authorize', 'done', { pairs }), payment(), nb)).toBe(
-      ['PayPal svarte «godkjent».', words].filter(Boolean).join(' '),
+      ['Simulatoren svarte at betalingen er godkjent.', words].filter(Boolean).join(' '),
     )
   })
 
@@ -94,13 +94,13 @@ describe('the words of a test transaction', () => {
     expect(stepDetail(inquiry, payment({ state: 'declined', steps }), nb)).toContain('ikke')
     expect(stepDetail(inquiry, payment({ state: 'unknown', steps }), nb)).toBe('')
     expect(stepDetail(sale, payment({ state: 'declined', steps }), nb)).not.toContain('ikke kjent')
-    expect(noteText(payment({ state: 'declined', steps }), nb)).toContain('Avklart ved å spørre PayPal.')
+    expect(noteText(payment({ state: 'declined', steps }), nb)).toContain('Avklart med simulatoren.')
   })
 
   it('names how a buyer paid', () => {
     expect(methodText(payment(), nb)).toBe('Visa … 1111')
     expect(methodText(payment({ card: { brand: null, lastFour: '0000' } }), nb)).toBe('Kort … 0000')
-    expect(methodText(payment({ with: 'express', card: null }), nb)).toBe('Ekspresskasse')
+    expect(methodText(payment({ with: 'express', card: null }), nb)).toBe('PayPal-pålogging')
     expect(methodText(payment({ with: 'hosted', card: null }), en)).toBe('PayPal’s card page')
   })
 
@@ -111,7 +111,7 @@ describe('the words of a test transaction', () => {
     })
     const note = noteText(declined, nb)
     expect(note).toContain('(RESULT 12)')
-    expect(note).toContain('Ingen innløsning skrevet.')
+    expect(note).toContain('Ingen innløsning registrert.')
     expect(note).toContain('Simulator')
     expect(noteText(payment({ state: 'voided' }), nb)).toBe('Annullert etterpå. Simulator')
     expect(noteText(payment({ destination: 'sandbox' }), nb)).toBe('Innløste VAAR-25.')
@@ -132,8 +132,8 @@ describe('the words of a test transaction', () => {
       '',
       '1. Kampanjekoden gjelder (0,01 s)',
       '   VAAR-25: tjeneste, status, bruk, utløp og valuta er kontrollert. US$ 120,00 − US$ 30,00 = US$ 90,00',
-      '2. Kortet er autorisert for US$ 90,00 (0,62 s)',
-      '   PayPal svarte «godkjent».',
+      '2. US$ 90,00 er reservert på kortet (0,62 s)',
+      '   Simulatoren svarte at betalingen er godkjent.',
       '   RESULT=0',
       '   RESPMSG=Approved',
       '   PNREF=A10N0C7F2B41',
