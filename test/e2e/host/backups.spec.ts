@@ -24,7 +24,7 @@ test('the backup of the day is restored from the settings, and the site before i
 
   await daily.getByRole('button', { name: 'Gjenopprett' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText('tas det vare på som en sikkerhetskopi først')
+  await expect(question).toContainText('tas det en sikkerhetskopi av nettstedet')
   await expect(page.getByTestId('replacement-lost')).toContainText(
     'Det som er gjort på Etter kopien, er ikke med.',
   )

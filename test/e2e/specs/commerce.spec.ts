@@ -138,7 +138,7 @@ for (const [provider, currency] of [
     await expect(confirm).toBeHidden()
     await page.getByTestId('by-hand').click()
     await expect(confirm).toBeDisabled()
-    await expect(confirm).toHaveAccessibleDescription(/^Skriv inn PayPal-e-postadressen/)
+    await expect(confirm).toHaveAccessibleDescription(/^Fyll ut «PayPal-e-postadresse/)
 
     // A wrong address is refused beside its field and at the top.
     await shop.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs', Selgernavn: 'Fjordkurs AS' })
@@ -256,7 +256,7 @@ test('the services are linked and unlinked; what differs is shown before it is r
   await shop.open('Webex Training')
   await expect(shop.field('Selgernavn')).toHaveValue('Felles AS')
   await (await shop.boxes()).getByRole('checkbox', { name: 'Webex Events' }).click()
-  await expect(page.getByTestId('link-plan')).toContainText('går hver sin vei')
+  await expect(page.getByTestId('link-plan')).toContainText('kobles fra hverandre')
   await page.getByTestId('apply-services').click()
   await expect(page.getByTestId('link-strip')).toContainText('Bare Webex Training er aktivert.')
   await expect(shop.field('Selgernavn')).toHaveValue('Felles AS')

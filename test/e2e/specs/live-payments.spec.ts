@@ -94,7 +94,7 @@ test('settings in Test are not offered in place of those in Production', async (
   const plan = page.getByTestId('link-plan')
   const keep = (name: string) => plan.getByRole('radio', { name: `Behold innstillingene for ${name}` })
   await expect(keep('Webex Training')).toBeDisabled()
-  await expect(keep('Webex Training')).toHaveAccessibleDescription(/ville gått fra Produksjon til Test/)
+  await expect(keep('Webex Training')).toHaveAccessibleDescription(/ville gått fra produksjon til test/)
   await expect(keep('Webex Events')).toBeChecked()
   await expect(plan.locator('del')).toContainText(['Havnekurs AS'])
   await page.getByTestId('apply-services').click()

@@ -142,8 +142,8 @@ describe('the card page', () => {
 
   it.each([
     [{ number: '4111111111111112' }, 'none of PayPal’s test cards'],
-    [{ expires: '01/20' }, 'The expiry date has passed'],
-    [{ expires: '' }, 'The expiry date has passed'],
+    [{ expires: '01/20' }, 'The expiration date has passed'],
+    [{ expires: '' }, 'The expiration date has passed'],
   ])('lets the buyer put %o right', async (change, words) => {
     const { to, page } = await press({}, { ...typed, ...change })
     expect(to).toBeNull()
