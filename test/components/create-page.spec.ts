@@ -32,10 +32,10 @@ describe('the rows of a recipient file', () => {
       'The address is on row 2 already.',
       'The spreadsheet has an error value in place of the address.',
     ])
-    expect(buttons(row(0))).toEqual(['Use kurs@havbris.example', 'Take out'])
-    expect(buttons(row(1))).toEqual(['Take out'])
+    expect(buttons(row(0))).toEqual(['Use kurs@havbris.example', 'Skip row'])
+    expect(buttons(row(1))).toEqual(['Skip row'])
     expect(textOf(`${row(1)} .ways .muted`)).toBe('Enter the recipient’s email address.')
-    expect(buttons(row(2))).toEqual(['Take out', 'Keep both'])
+    expect(buttons(row(2))).toEqual(['Skip row', 'Keep both'])
     expect(textOf(`${row(3)} .chip`)).toBe('#N/A in the file')
   })
 
@@ -60,7 +60,7 @@ describe('the rows of a recipient file', () => {
       answers: { 'recipients.correct': ({ row: at }) => corrected({ row: at }) },
     })
     await shown.click(`${row(1)} .ways button`)
-    expect(said()).toBe('Row 8 is taken out.')
+    expect(said()).toBe('Row 8 is skipped.')
     await shown.click(`${row(2)} .ways button:last-child`)
     expect(shown.host.inputsOf('recipients.correct').map(({ row: at, change }) => [at, change.kind])).toEqual(
       [
@@ -122,7 +122,7 @@ describe('the rows of a recipient file', () => {
 
   it('are chosen by tabs, with arrows round the ends', async () => {
     const shown = await show(`${FOLDER}/RowTabs/some bad`)
-    expect(textsOf('[role=tab]')).toEqual(['Good rows 484', 'To fix 4', 'Name from the address 12'])
+    expect(textsOf('[role=tab]')).toEqual(['Valid rows 484', 'Rows to fix 4', 'Name from the address 12'])
     shown.find('[role=tab][aria-selected=true]').focus()
     await shown.press('ArrowRight', 'ArrowRight')
     expect(shown.emitted['update:modelValue']).toEqual([['named'], ['good']])
@@ -134,7 +134,7 @@ describe('the rows of a recipient file', () => {
     const shown = await show(`${FOLDER}/ImportRows/bad`, {
       answers: { 'recipients.correct': ({ row: at }) => corrected({ row: at }) },
     })
-    expect(textOf('.strip')).toBe('1 row is taken out Put back')
+    expect(textOf('.strip')).toBe('1 row is skipped Include again')
     await shown.click(`${row(0)} .ways button:last-child`)
     await shown.click(`${row(1)} .ways button:last-child`)
     await shown.click('.strip button')
@@ -162,7 +162,7 @@ describe('how a file was read', () => {
   it('is said with encoding and delimiter for a text, and another can be chosen', async () => {
     const shown = await show(`${FOLDER}/ReadingFacts/text`)
     expect(facts()).toEqual(['encoding', 'delimiter', 'headerRow', 'columns'])
-    expect(textsOf('[data-fact] strong')).toEqual(['UTF-8', 'Tab', 'No', '1 e-mail'])
+    expect(textsOf('[data-fact] strong')).toEqual(['UTF-8', 'Tab', 'No', '1 email'])
     await choose(shown, 'encoding', 'Windows-1252')
     expect(shown.emitted.choose).toEqual([[{ encoding: 'windows-1252' }]])
   })
@@ -184,7 +184,7 @@ describe('how a file was read', () => {
 
   it('swaps the two columns where the address is in the other', async () => {
     const shown = await show(`${FOLDER}/ReadingFacts/workbook`)
-    expect(textOf('[data-fact=columns] strong')).toBe('1 e-mail, 2 name')
+    expect(textOf('[data-fact=columns] strong')).toBe('1 email, 2 name')
     await choose(shown, 'columns', '2: Navn')
     expect(last(shown.emitted.choose)).toEqual([{ emailColumn: 1, nameColumn: 0 }])
   })
@@ -235,7 +235,7 @@ describe('a recipient file', () => {
         }),
       },
     })
-    expect(textOf('.refused')).toContain('Split into two batches')
+    expect(textOf('.refused')).toContain('Split the file into two batches')
     expect(textOf('.refused')).toContain('1,000 and 204 recipients, with the same settings')
     shown.host.answer({ 'recipients.read': recipientImport({ batches: 2 }) })
     await shown.click('.refused button')

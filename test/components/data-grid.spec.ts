@@ -560,7 +560,7 @@ describe('pasting', () => {
     await paste(shown, '')
     expect(said()).toBe('The clipboard has no text to paste.')
     await paste(shown, '1\t2')
-    expect(said()).toBe('None of these columns can be edited. Choose cells under Recipient or E-mail.')
+    expect(said()).toBe('None of these columns can be edited. Select cells under Recipient or Email.')
     expect(edit).not.toHaveBeenCalled()
   })
 

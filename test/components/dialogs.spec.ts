@@ -71,10 +71,10 @@ describe('a dialog', () => {
   it('of one kind only is open at a time', async () => {
     const shown = await show('components/secrets/SecretsCard/locked')
     await shown.click('.buttons button:last-child')
-    expect(textsOf('.dialog h2')).toEqual(['Give up the passphrase?'])
+    expect(textsOf('.dialog h2')).toEqual(['Remove the passphrase?'])
     await shown.press('Escape')
     await shown.click('.buttons button')
-    expect(textsOf('.dialog h2')).toEqual(['The secrets are locked'])
+    expect(textsOf('.dialog h2')).toEqual(['The passwords are locked'])
   })
 
   it.each(['components/shell/KeysSheet/open', 'components/shell/AboutDialog/open'])(
@@ -275,7 +275,7 @@ describe('a keychain that does not open the passwords', () => {
     const shown = await show('components/secrets/KeychainScreen/other')
     expect(useSecrets().asks).toBe(true)
     expect(textOf('h1')).toBe('The passwords cannot be opened here')
-    expect(textOf('.screen')).toContain('another keychain than the one on this machine')
+    expect(textOf('.screen')).toContain('another keychain than the one on this computer')
     expect(textOf('.screen')).not.toContain('passphrase')
     await shown.click('.ways .v-btn:nth-child(2)')
     expect(useSecrets().asks).toBe(false)
@@ -296,7 +296,7 @@ describe('a keychain that does not open the passwords', () => {
     })
     await shown.click('.ways .v-btn:nth-child(1)')
     expect(shown.host.inputsOf('secrets.unlock')).toEqual([{}])
-    expect(textOf('.screen')).toContain('another keychain than the one on this machine')
+    expect(textOf('.screen')).toContain('another keychain than the one on this computer')
   })
 
   it.each([
@@ -315,17 +315,17 @@ describe('a keychain that does not open the passwords', () => {
 
   it('can be given up where a password is being stored', async () => {
     const shown = await show('components/secrets/PassphraseDialog/another keychain')
-    expect(textOf('.dialog .content')).toContain('another keychain than the one on this machine')
+    expect(textOf('.dialog .content')).toContain('another keychain than the one on this computer')
     await shown.click('.dialog .v-btn:nth-child(1)')
     expect(document.querySelector('.dialog [role=radio]')).not.toBeNull()
   })
 
   it('is not what the settings say protects the passwords', async () => {
     await show('components/secrets/SecretsCard/another keychain')
-    expect(textOf('.seal')).not.toContain('Only you, on this machine')
+    expect(textOf('.seal')).not.toContain('Only you, on this computer')
     expect([...document.querySelectorAll('.buttons .v-btn')].map(({ textContent }) => textContent)).toEqual([
       'Try again',
-      'Remove the passwords …',
+      'Remove the passwords…',
     ])
   })
 })
@@ -355,7 +355,7 @@ describe('older backups', () => {
       answers: { 'backups.remove': { backup: backup(), removed: 1 } },
     })
     expect(textOf('.dialog .content')).toContain('1 older backup')
-    expect(textOf('.dialog .content')).toContain('1 more is in a folder that the program does not tidy')
+    expect(textOf('.dialog .content')).toContain('1 more is in a folder that the program does not clean up')
     await shown.click(PRIMARY)
     expect(shown.host.inputsOf('backups.remove')).toEqual([{ ids: [expect.stringContaining('2026-03-10')] }])
     expect(shown.emitted.close).toEqual([[]])

@@ -296,8 +296,8 @@ describe('a template', () => {
   it('says what is wrong and where, and takes the suggestion in one click', async () => {
     const shown = await show(`${BOX}/text, wrong`)
     expect(textsOf('.problems span')).toEqual([
-      'Line 1, character 5: %AttendeeName has no % after it.',
-      'Line 1, character 27: %PromoCod% is no variable.',
+      'Line 1, character 5: %AttendeeName needs a closing %.',
+      'Line 1, character 27: %PromoCod% is not a variable.',
     ])
     expect(shown.find('textarea').getAttribute('aria-invalid')).toBe('true')
     await pressButton(shown, 'Change to %PromoCode%')

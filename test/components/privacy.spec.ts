@@ -56,7 +56,7 @@ it('says how many backups there are only once that is known, and none of the own
 it('keeps the button off while a message is being sent', async () => {
   await show('pages/privacy/PersonDetails/under way')
   expect(document.querySelector<HTMLButtonElement>('[data-testid=erase-person]')?.disabled).toBe(true)
-  expect(textOf('[data-testid=person]')).toContain('Something is not settled yet.')
+  expect(textOf('[data-testid=person]')).toContain('The outcome of something is still unknown.')
 })
 
 it('erases those whose retention period is over only after a plan', async () => {

@@ -152,7 +152,7 @@ describe('the result of a rescue', () => {
     const shown = await show('components/recovery/RescueResult/something lost', {
       answers: { 'recovery.saveLosses': { bytes: 200 } },
     })
-    expect(buttons()).toEqual(['Go on', 'Save the list'])
+    expect(buttons()).toEqual(['Continue', 'Save the list'])
     await shown.click('.good li:nth-child(2) button')
     await vi.waitFor(() => expect(useNotices().current?.say()).toEqual({ fact: 'The list is saved.' }))
     expect(shown.host.inputsOf('recovery.saveLosses')).toMatchObject([{ operationId: 214, language: 'en' }])
@@ -160,6 +160,6 @@ describe('the result of a rescue', () => {
 
   it('is not offered as a file where nothing was lost', async () => {
     await show('components/recovery/RescueResult/nothing lost')
-    expect(buttons()).toEqual(['Go on'])
+    expect(buttons()).toEqual(['Continue'])
   })
 })

@@ -356,7 +356,7 @@ describe('the report as a page', () => {
     expect(tab()).toBe('All codes 1,204,318')
     await change({ gone: 6, added: 0, moved: true })
     await shown.appears('[data-testid=outdated]')
-    expect(textOf('.why')).toBe('6 codes no longer match, the order is another')
+    expect(textOf('.why')).toBe('6 codes no longer match, the order has changed')
     expect(tab()).toBe('All codes 1,204,318')
     expect(textOf('[data-testid=report-status]')).toContain('1,204,318 codes')
     await change({ gone: 0, added: 0, moved: false })

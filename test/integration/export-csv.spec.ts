@@ -61,9 +61,9 @@ describe('an exported text file', () => {
     const bytes = await readFile(at('nb.csv'))
     expect(done).toEqual({ rows: 2, bytes: bytes.length })
     expect(bytes.toString('utf8').split('\r\n')).toEqual([
-      '\ufeffKode;Tjeneste;Mottakernavn;E-post;Rabatt;Brukt;Grense;Gjelder for;Serie;Opprettet;Utløper;Status;Melding;Meldingsdato',
-      'QK7MWX3TPZ;Webex Events;"Nordvik; Regnskap ""AS""";post@nordvik.example;12,5%;3;10;Direktehendelser;Vårkurs 2026;2026-02-17;2026-06-30;Aktiv;Sendt;2026-02-18',
-      "QK7MWX3TPZ;Webex Events;'=1+1;post@nordvik.example;90,50 USD;3;Ubegrenset;Direktehendelser;Serie 7;2026-02-17;2026-06-30;Aktiv;Ingen melding;",
+      '\ufeffKode;Tjeneste;Mottakernavn;E-post;Rabatt;Brukt;Grense;Gjelder for;Serie;Opprettet;Utløpsdato;Status;Melding;Meldingsdato',
+      'QK7MWX3TPZ;Webex Events;"Nordvik; Regnskap ""AS""";post@nordvik.example;12,5%;3;10;Direktesendte hendelser;Vårkurs 2026;2026-02-17;2026-06-30;Aktiv;Sendt;2026-02-18',
+      "QK7MWX3TPZ;Webex Events;'=1+1;post@nordvik.example;90,50 USD;3;Ubegrenset;Direktesendte hendelser;Serie 7;2026-02-17;2026-06-30;Aktiv;Ingen melding;",
       '',
     ])
   })

@@ -1,5 +1,6 @@
 import { computed, type Ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useKeyNames } from '../../actions/use-printed-keys.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
 import type { Arrangement } from './arrangement.ts'
@@ -41,6 +42,7 @@ const TIP_HEIGHT = 72
 /** Puts the parts of a grid together. Each knows its own; what they need of one another is handed to them here. */
 export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: GridOptions<Row>) {
   const { t } = useI18n()
+  const keyNames = useKeyNames()
   const { count: counted } = useLanguage()
   const focus = () => element.value?.focus({ preventScroll: true })
   const columnOf = (key: string) => props.columns.find((column) => column.key === key)
@@ -258,7 +260,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
     try {
       paste.paste(await navigator.clipboard.readText())
     } catch {
-      tips.say(t('grid.pasteByKey'))
+      tips.say(t('grid.pasteByKey', { keys: keyNames.text('Control+V') }))
     }
   }
   function onPaste(event: ClipboardEvent): void {

@@ -75,6 +75,7 @@ export function statusLine(
     return line('empty', t('mail.status.empty'), t('mail.status.emptyWhat'))
   if (counts.failed + counts.uncertain > 0)
     return line('waiting', t('mail.status.rest'), t('mail.status.idleRest'))
+  if (counts.cancelled > 0) return line('good', t('mail.status.idleRest'), '')
   return line('good', t('mail.status.idle'), t('mail.status.idleRest'))
 }
 

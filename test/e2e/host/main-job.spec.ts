@@ -21,7 +21,7 @@ async function tickFirst(page: Page, count: number): Promise<void> {
   await page.keyboard.press('Space')
   for (let row = 1; row < count; row += 1) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+Space')
-  await expect(page.getByRole('region', { name: 'Utvalg' })).toContainText(`${count} valgt`)
+  await expect(page.getByRole('region', { name: 'Merkede rader' })).toContainText(`${count} merket`)
 }
 
 async function createFromFile(page: Page, chooseFile: (path: string) => Promise<void>): Promise<void> {
@@ -101,7 +101,7 @@ function expectWorkbook(path: string): void {
     used: row[at('Brukt')]?.value,
     limit: row[at('Grense')]?.value,
     status: row[at('Status')]?.value,
-    expires: row[at('Utløper')]?.value,
+    expires: row[at('Utløpsdato')]?.value,
     place: i,
   })
   expect(rows.map(rest)).toEqual(

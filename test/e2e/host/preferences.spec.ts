@@ -11,7 +11,7 @@ test('language and theme switch at once and are kept', async ({ app, hostKind })
   const isEnglishAndDark = async () => {
     await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
     await expect(app.page.locator('html')).toHaveAttribute('lang', 'en')
-    await expect(app.page).toHaveTitle('Overview – E-commerce')
+    await expect(app.page).toHaveTitle('Overview – E-commerce Admin')
     await expect(app.page.locator('.v-application')).toHaveClass(/v-theme--dark/)
     await expect(app.page.locator('meta[name="theme-color"]')).toHaveAttribute('content', '#0D1211')
   }

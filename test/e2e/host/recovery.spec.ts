@@ -134,7 +134,7 @@ test('what can be read of a damaged site becomes a new one, in which work goes o
   await button(app, 'Lagre det som kan leses').click()
   const result = app.page.getByTestId('rescue-result')
   await expect(result).toContainText('Ingenting gikk tapt.')
-  await expect(result).toContainText('De skadede filene er tatt vare på')
+  await expect(result).toContainText('De skadede filene er lagret')
   await button(app, 'Fortsett').click()
   await expect(screen(app)).toHaveCount(0)
   await expect(app.page.getByTestId('read-only-strip')).toHaveCount(0)

@@ -122,7 +122,7 @@ async function createCodes(page: Page, chooseFile: (path: string) => Promise<voi
   await expect(page.getByTestId('notice')).toContainText(/1\s000 koder/)
 }
 
-const selection = (page: Page) => page.getByRole('region', { name: 'Utvalg' })
+const selection = (page: Page) => page.getByRole('region', { name: 'Merkede rader' })
 
 test('after the backend has crashed the report is where it was', async ({ app }) => {
   const { page } = app
@@ -134,15 +134,15 @@ test('after the backend has crashed the report is where it was', async ({ app })
   await page.keyboard.press('Control+End')
   await expect(cell(page, rows - 1, 'code')).toBeInViewport()
   await page.keyboard.press('Space')
-  await expect(selection(page)).toContainText('1 valgt')
+  await expect(selection(page)).toContainText('1 merket')
   await expect(cell(page, rows - 1, 'code')).not.toHaveText('')
   const code = await cell(page, rows - 1, 'code').innerText()
 
   await app.killBackend()
-  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeVisible()
-  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden()
+  await expect(page.getByText('E-handel starter på nytt i bakgrunnen.')).toBeVisible()
+  await expect(page.getByText('E-handel starter på nytt i bakgrunnen.')).toBeHidden()
   await expect(cell(page, rows - 1, 'code')).toHaveText(code)
-  await expect(selection(page)).toContainText('1 valgt')
+  await expect(selection(page)).toContainText('1 merket')
   await selection(page)
     .getByRole('button', { name: /^Slett kampanjekoder/ })
     .click()

@@ -27,6 +27,6 @@ test('npm run example does the main job, prints each step and ends', async () =>
   const lines = (await readFile(join(folder, 'report.csv'), 'utf8')).trimEnd().split('\r\n')
   expect(lines).toHaveLength(1001)
   expect(lines.filter((line) => line.endsWith(',Deleted'))).toHaveLength(50)
-  expect(lines[0]).toBe('\ufeffCode,Recipient name,E-mail,Discount,Used,Limit,Expires,Status')
+  expect(lines[0]).toBe('\ufeffCode,Recipient name,Email,Discount,Used,Limit,Expiration date,Status')
   await rm(folder, { recursive: true, force: true })
 })

@@ -267,7 +267,7 @@ test('what is typed survives leaving the page and a restart; a password does not
   await shop.enable('Webex Events')
   await shop.chooseProvider(PAYFLOW)
   await shop.fillAccount('-utkast')
-  await expect(app.page.getByTestId('draft-kept')).toContainText('Utkast tatt vare på')
+  await expect(app.page.getByTestId('draft-kept')).toContainText('Utkast lagret')
   await app.page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
   await shop.open('Webex Events')
   await expect(app.page.getByTestId('draft-restored')).toBeVisible()

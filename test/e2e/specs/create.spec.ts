@@ -40,7 +40,7 @@ for (const file of FILES) {
     const { page } = app
     await choose(app, fixture(file.name))
     await expect(tab(page, `Må rettes ${file.bad}`)).toBeVisible()
-    if ('good' in file) await expect(tab(page, `Gode rader ${file.good}`)).toBeVisible()
+    if ('good' in file) await expect(tab(page, `Gyldige rader ${file.good}`)).toBeVisible()
     if ('named' in file) await expect(tab(page, `Navn fra adressen ${file.named}`)).toBeVisible()
     await expect(fact(page, 'headerRow')).toHaveText(file.header)
     if (file.encoding) await expect(fact(page, 'encoding')).toHaveText(file.encoding)
@@ -75,12 +75,12 @@ test('good and bad rows side by side: each distinguished, corrected, taken out, 
   const { page } = app
   await choose(app, fixture('bad-rows.csv'))
   await expect(tab(page, 'Må rettes 5')).toHaveAttribute('aria-selected', 'true')
-  await expect(tab(page, 'Gode rader 7')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 7')).toBeVisible()
   await expect(row(page, 3)).toContainText('Adressen har ikke noe @-tegn.')
   await expect(row(page, 5)).toContainText('Adressen står på rad 2 fra før.')
   await expect(row(page, 6)).toContainText('er ikke et gyldig domene')
   await expect(row(page, 8)).toContainText('E-postadressen mangler.')
-  await expect(summary(page)).toContainText('7 koder for 7 mottakere')
+  await expect(summary(page)).toContainText('7 koder til 7 mottakere')
   await expect(summary(page)).toContainText('Fem rader hoppes over.')
 
   // Escape leaves the row as it was; Enter saves. Both by keyboard alone.
@@ -95,16 +95,16 @@ test('good and bad rows side by side: each distinguished, corrected, taken out, 
   await page.keyboard.press('Enter')
   await email.fill('broken@example.com')
   await page.keyboard.press('Enter')
-  await expect(tab(page, 'Gode rader 8')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 8')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Rett rad 5' })).toBeFocused()
 
   await page.getByRole('button', { name: 'Behold begge, rad 5' }).click()
-  await expect(tab(page, 'Gode rader 9')).toBeVisible()
-  await page.getByRole('button', { name: 'Ta ut rad 8' }).click()
+  await expect(tab(page, 'Gyldige rader 9')).toBeVisible()
+  await page.getByRole('button', { name: 'Hopp over rad 8' }).click()
   await expect(tab(page, 'Må rettes 2')).toBeVisible()
-  await page.getByRole('button', { name: 'Sett tilbake' }).click()
+  await page.getByRole('button', { name: 'Ta med igjen' }).click()
   await expect(tab(page, 'Må rettes 3')).toBeVisible()
-  await expect(summary(page)).toContainText('9 koder for 9 mottakere')
+  await expect(summary(page)).toContainText('9 koder til 9 mottakere')
 
   const target = join(app.dataFolder, 'avvist.csv')
   await app.saveTo(target)
@@ -117,7 +117,7 @@ test('good and bad rows side by side: each distinguished, corrected, taken out, 
 
   // A new reading does again what still fits.
   await page.getByRole('button', { name: 'Les på nytt' }).click()
-  await expect(tab(page, 'Gode rader 9')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 9')).toBeVisible()
 })
 
 test('one click uses what was probably meant', async ({ app }) => {
@@ -126,7 +126,7 @@ test('one click uses what was probably meant', async ({ app }) => {
   await writeFile(path, 'Navn;E-post\nIngrid Aas;ingrid aas@tinde.example\nKari;kari@tinde.example\n')
   await choose(app, path)
   await page.getByRole('button', { name: 'Bruk ingrid.aas@tinde.example på rad 2' }).click()
-  await expect(tab(page, 'Gode rader 2')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
   await expect(page.getByText('Alle radene kan brukes.')).toBeVisible()
 })
 
@@ -161,7 +161,7 @@ test('files that are none are refused in plain words, and the next one is read',
   await choose(app, picture)
   await expect(page.getByRole('heading', { name: /^bilde\.xlsx er ikke en mottakerfil/ })).toBeVisible()
   await choose(app, fixture('addresses-only.txt'))
-  await expect(tab(page, 'Gode rader 50')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 50')).toBeVisible()
 })
 
 test('by keyboard alone: one recipient, a custom code, created, taken the second time, undone', async ({
@@ -239,7 +239,7 @@ test('a click that leaves a wrong field still lands, though a sentence appears',
   await page.getByRole('radio', { name: '£ GBP' }).click()
   await page.getByLabel('Lengde på kampanjekode').fill('8')
   await choose(app, fixture('addresses-only.txt'))
-  await expect(summary(page)).toContainText('50 koder for 50 mottakere, én hver på 8 tegn.')
+  await expect(summary(page)).toContainText('50 koder til 50 mottakere, én hver på 8 tegn.')
   await expect(summary(page)).toContainText('£ 90,50 rabatt')
 })
 
@@ -305,7 +305,7 @@ test.describe('a host that crashes', () => {
     const { page } = app
     await page.getByLabel('Rabatt', { exact: true }).fill('33')
     await choose(app, fixture('bad-rows.csv'))
-    await page.getByRole('button', { name: 'Ta ut rad 3' }).click()
+    await page.getByRole('button', { name: 'Hopp over rad 3' }).click()
     await expect(tab(page, 'Må rettes 4')).toBeVisible()
     await page.getByRole('link', { name: 'Historikk' }).click()
     await openPage(app)

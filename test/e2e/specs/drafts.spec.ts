@@ -118,7 +118,7 @@ test('what is typed while the backend is killed is saved when it is back, and fo
     await form.field(page).fill(form.text)
     if (form === typedIn[0]) await app.killBackend()
   }
-  await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByText('E-handel starter på nytt i bakgrunnen.')).toBeHidden({ timeout: 20_000 })
   const kept = () =>
     page.evaluate(async () => {
       const answer = await fetch('/api/call', {
@@ -209,7 +209,7 @@ test('a draft is discarded by its button, and brought back by Undo', async ({ ap
   const form = FORMS.find(({ name }) => name === 'settings') as Form
   await go(page, form)
   await form.field(page).fill(form.text)
-  await expect(page.getByTestId('draft-kept')).toContainText('Utkast tatt vare på')
+  await expect(page.getByTestId('draft-kept')).toContainText('Utkast lagret')
   await page.getByRole('button', { name: 'Forkast' }).click()
   await expect(form.field(page)).toHaveValue('')
   await page

@@ -199,7 +199,7 @@ test('a column of dates is pasted into the ticked rows, each bad cell marked, an
 }) => {
   await openReport(page)
   const before = await column(page, 'expires', 5)
-  await copyText(page, 'Utløper\n30.06.2031\n2031-07-01\n31.02.2031\n')
+  await copyText(page, 'Utløpsdato\n30.06.2031\n2031-07-01\n31.02.2031\n')
   await press(page, 'Control+Home', 'Space', 'ArrowDown', 'ArrowDown', 'Space', 'ArrowDown', 'Space')
   await press(page, 'ArrowRight', 'ArrowRight', 'Control+v')
   await expect(cell(page, 0, 'expires')).toHaveText('30.06.2031')
@@ -216,7 +216,7 @@ test('a column of dates is pasted into the ticked rows, each bad cell marked, an
 
   // Three lines for two rows could mean anything: it is asked for as many.
   await press(page, 'Control+Home', 'Space', 'ArrowRight', 'ArrowRight', 'Control+v')
-  await expect(cell(page, 0, 'expires')).toContainText('Utklippstavlen har 3 linjer, men 2 rader er valgt.')
+  await expect(cell(page, 0, 'expires')).toContainText('Utklippstavlen har 3 linjer, men 2 rader er merket.')
   expect((await column(page, 'expires', 5)).slice(1)).toEqual(before.slice(1))
 })
 

@@ -20,7 +20,7 @@ test('from a recipient file to delivered messages: without a server, offline, th
   await mail.counted({ 'I kø': 5, Sendt: 0 })
   await expect(mail.badge()).toHaveAccessibleName(/^Utboks\W+5 venter$/)
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
-  await expect(page.getByTestId('mail-stopped')).toContainText('5 e-poster venter i utboksen')
+  await expect(page.getByTestId('mail-stopped')).toContainText('5 meldinger venter i utboksen')
 
   // A server that nobody can reach: checked, saved all the same, and waited for.
   const away = await startSink()
@@ -96,7 +96,7 @@ test('refused and uncertain messages: the server’s own words, and a person’s
   await expect(mail.badge()).toHaveAccessibleName(/^Utboks\W+2 trenger svar$/)
 
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
-  await expect(page.getByTestId('mail-failed')).toContainText('1 e-post kunne ikke leveres')
+  await expect(page.getByTestId('mail-failed')).toContainText('1 melding kunne ikke leveres')
   await page.getByTestId('mail-uncertain').getByRole('link', { name: 'Svar i utboksen' }).click()
   await expect(mail.messages()).toHaveCount(1)
   await expect(page.getByTestId('settle')).toContainText('Kom meldingen fram?')
@@ -132,7 +132,7 @@ test('paused, resumed, cancelled and taken back, by keyboard', async ({ app }) =
   await page.getByTestId('resume').press('Enter')
   await expect.poll(() => sink.taken.length).toBe(1)
   await page.getByTestId('pause').press('Enter')
-  await expect(mail.status()).toContainText('Sendingen er stanset. 4 meldinger venter.')
+  await expect(mail.status()).toContainText('Sendingen er satt på pause. 4 meldinger venter.')
 
   // The list is walked through by keys; one of those that wait is cancelled.
   await mail.tab('I kø').press('Enter')
@@ -224,7 +224,7 @@ test('a template: variables picked, errors at their place, any recipient preview
   await page.getByTestId('draft-restored').getByRole('button', { name: 'Forkast' }).click()
   await expect(address).toHaveValue('kurs@fjordkurs.example')
   await page.getByTestId('send-test').click()
-  await expect(mail.notice()).toContainText('Prøven er sendt til kurs@fjordkurs.example.')
+  await expect(mail.notice()).toContainText('Test-e-posten er sendt til kurs@fjordkurs.example.')
   expect(sink.taken.map(({ to }) => to)).toEqual(['kurs@fjordkurs.example'])
   await sink.close()
 })
@@ -244,7 +244,7 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   })
   await mail.open('E-postserver')
   await page.getByTestId('check-server').click()
-  await expect(page.getByRole('alert')).toContainText(['Skriv servernavnet som leverandøren oppgir'])
+  await expect(page.getByRole('alert')).toContainText(['Skriv servernavnet som e-postleverandøren oppgir'])
   await mail.fillServer(sink.port)
   await mail.field('userName').fill('kurs')
   await mail.field('password').fill('vinterfugl')
@@ -285,7 +285,7 @@ test('a server with a login: wrong and right passwords tried, sealed with a pass
   await expect(page.locator('[data-field="password"]')).toContainText('Angitt')
 
   // It can be taken away.
-  await page.getByRole('button', { name: 'Ta bort passordet' }).click()
+  await page.getByRole('button', { name: 'Fjern passordet' }).click()
   await page.getByTestId('save-server').click()
   await expect(mail.field('password')).toHaveValue('')
   await page.getByTestId('check-server').click()

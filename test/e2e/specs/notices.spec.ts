@@ -8,7 +8,7 @@ test.use({ ownHost: true })
 
 const line = (page: Page) => page.getByTestId('notice-line')
 const messages = (page: Page) => page.getByTestId('messages')
-const selection = (page: Page) => page.getByRole('region', { name: 'Utvalg' })
+const selection = (page: Page) => page.getByRole('region', { name: 'Merkede rader' })
 
 async function boxOf(place: Locator) {
   const box = await place.boundingBox()

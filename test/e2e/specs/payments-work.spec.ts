@@ -74,7 +74,7 @@ test('a promo code: its discount at once, used up by the payment, given back by 
   await expect(page.getByTestId('link-strip')).toContainText('Koblet med Webex Training.')
   await tests.open()
   await page.locator('[data-field="kind"] .v-field').click()
-  await page.getByRole('option', { name: 'Webex Training: direkteøkter' }).click()
+  await page.getByRole('option', { name: 'Webex Training: direktesendte økter' }).click()
   await expect(page.getByRole('textbox', { name: 'Vare' })).toHaveValue('Excel for regnskap')
   await expect(page.locator('[data-field="code"]').getByRole('alert')).toHaveText(
     'GRATIS gjelder ikke for Webex Training.',
@@ -97,7 +97,7 @@ test('what has to be done first is said with the way to it, and the overview cou
   const shop = commercePage(page)
   const tests = paymentsPage(app)
   const obstacle = page.getByTestId('obstacle')
-  await expect(page.getByTestId('step-payment')).toContainText('Prøv en betaling')
+  await expect(page.getByTestId('step-payment')).toContainText('Kjør en testtransaksjon')
   await tests.open()
   await expect(obstacle).toContainText('E-handel er ikke aktivert.')
   await obstacle.getByRole('button').click()
@@ -114,7 +114,7 @@ test('what has to be done first is said with the way to it, and the overview cou
   await shop.updated(1)
 
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()
-  await page.getByTestId('step-payment').getByRole('button', { name: 'Prøv' }).click()
+  await page.getByTestId('step-payment').getByRole('button', { name: 'Start test' }).click()
   await tests.pay().click()
   await tests.went('authorize done', 'capture done', 'void done')
   await page.getByRole('navigation').getByRole('link', { name: 'Oversikt' }).click()

@@ -171,7 +171,9 @@ for (const [provider, restart] of [
     await expect(page.getByTestId('grant-waiting')).toBeVisible()
     await page.getByRole('navigation').getByRole('link', { name: 'Historikk' }).click()
     await outside(app, before, (paypal) => paypal.getByRole('button', { name: 'Gi tillatelse' }).click())
-    await expect(page.getByTestId('notice')).toContainText('PayPal har bekreftet tillatelsen for Events.')
+    await expect(page.getByTestId('notice')).toContainText(
+      'Simulatoren har bekreftet tillatelsen for Events.',
+    )
     await shop.open('Webex Events')
     await expect(account.grant).toContainText(/Gitt i simulatoren .* kl\.\s/)
     await expect(account.grant).toContainText('Simulatoren bekreftet tillatelsen for salg@fjordkurs.example.')

@@ -69,8 +69,8 @@ test('by the keyboard alone: 500 pasted codes are found, extended, undone, redon
   const before = await cell(page, 0, 'expires').innerText()
   const after = plusDays(before, 30)
   await page.keyboard.press('Control+a')
-  await expect(page.getByRole('region', { name: 'Utvalg' })).toContainText('500 valgt')
-  const extend = page.getByRole('region', { name: 'Utvalg' }).getByRole('button', { name: /^Forleng/ })
+  await expect(page.getByRole('region', { name: 'Merkede rader' })).toContainText('500 merket')
+  const extend = page.getByRole('region', { name: 'Merkede rader' }).getByRole('button', { name: /^Forleng/ })
   await expect(extend).toContainText('500')
   await expect(async () => {
     await page.keyboard.press('Tab')
@@ -140,7 +140,7 @@ test('deleted codes are restored, and the restoration undone', async ({ app: { p
   const deleted = await rowCount(page)
   await grid(page).focus()
   await page.keyboard.press('Control+a')
-  const selection = page.getByRole('region', { name: 'Utvalg' })
+  const selection = page.getByRole('region', { name: 'Merkede rader' })
   await selection.getByRole('button', { name: /^Gjenopprett/ }).click()
   const popover = page.getByRole('dialog', { name: 'Gjenopprett slettede koder' })
   const details = popover.getByRole('button', { name: /^Gjenopprett \d+ kode/ })
@@ -241,7 +241,7 @@ test('figures count what is shown; a bar chosen by key narrows the report', asyn
   const of = Number(/(\d+)$/.exec(await said.innerText())?.[1])
   await page.keyboard.press('Enter')
   await expect.poll(() => rowCount(page)).toBe(of)
-  await expect(page.getByRole('button', { name: /^Endre: Utløper/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Endre: Utløpsdato/ })).toBeVisible()
 
   await figures.getByRole('button', { name: 'Vis som tabell' }).first().click()
   await expect(figures.getByRole('row')).not.toHaveCount(0)
@@ -253,7 +253,7 @@ test('details show all that happened to a code', async ({ app: { page } }) => {
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('Enter')
   const details = pane(page, 'Detaljer')
-  await expect(details).toContainText('Hendelser')
+  await expect(details).toContainText('Hva som har skjedd')
   await expect(details.getByRole('listitem').last()).toContainText(/koder? til/)
 })
 
@@ -298,9 +298,9 @@ for (const theme of ['light', 'dark'] as const)
     await grid(page).focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Enter')
-    await expect(pane(page, 'Detaljer')).toContainText('Hendelser')
+    await expect(pane(page, 'Detaljer')).toContainText('Hva som har skjedd')
     await page.keyboard.press('Control+a')
-    const selection = page.getByRole('region', { name: 'Utvalg' })
+    const selection = page.getByRole('region', { name: 'Merkede rader' })
     await expect(selection.getByRole('button', { name: /^Gjenopprett/ })).toBeVisible()
     found.push(...(await aroundGrid(page, 'details and selection')))
     await selection.getByRole('button', { name: /^Forleng/ }).click()
@@ -357,7 +357,7 @@ test.describe('with a host of its own', () => {
     await grid(page).focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Space')
-    const selection = page.getByRole('region', { name: 'Utvalg' })
+    const selection = page.getByRole('region', { name: 'Merkede rader' })
     await page.keyboard.press('Delete')
     await page
       .getByRole('dialog', { name: 'Slett kampanjekoder' })
@@ -387,10 +387,10 @@ test.describe('with a host of its own', () => {
     await find(page).getByRole('button', { name: 'Finn', exact: true }).click()
     await expect.poll(() => rowCount(page)).toBe(1)
     await app.killBackend()
-    await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeVisible()
-    await expect(page.getByText('Bakgrunnstjenesten starter på nytt.')).toBeHidden()
-    await page.getByRole('columnheader', { name: 'Utløper' }).click()
-    await expect(page.getByRole('columnheader', { name: 'Utløper' })).toHaveAttribute(
+    await expect(page.getByText('E-handel starter på nytt i bakgrunnen.')).toBeVisible()
+    await expect(page.getByText('E-handel starter på nytt i bakgrunnen.')).toBeHidden()
+    await page.getByRole('columnheader', { name: 'Utløpsdato' }).click()
+    await expect(page.getByRole('columnheader', { name: 'Utløpsdato' })).toHaveAttribute(
       'aria-sort',
       'ascending',
     )

@@ -7,7 +7,7 @@ import { expect, test } from '../fixtures.ts'
 const grid = (page: Page) => page.getByRole('grid')
 const notice = (page: Page) => page.getByTestId('notice')
 const search = (page: Page) => page.getByRole('search').getByRole('textbox')
-const selection = (page: Page) => page.getByRole('region', { name: 'Utvalg' })
+const selection = (page: Page) => page.getByRole('region', { name: 'Merkede rader' })
 const views = (page: Page) => page.getByRole('navigation', { name: 'Visninger' })
 const cell = (page: Page, row: number, column: string) =>
   page.locator(`[data-cell][data-row="${row}"][data-column="${column}"]`)
@@ -126,8 +126,8 @@ test('heads sort, by click and by key, one or several', async ({ app: { page } }
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(head('Kode')).toHaveAttribute('aria-sort', 'descending')
-  await head('Utløper').click({ modifiers: ['Shift'] })
-  await expect(head('Utløper')).toHaveAttribute('aria-sort', 'ascending')
+  await head('Utløpsdato').click({ modifiers: ['Shift'] })
+  await expect(head('Utløpsdato')).toHaveAttribute('aria-sort', 'ascending')
   await expect(head('Kode')).toHaveAttribute('aria-sort', 'descending')
 })
 
@@ -205,7 +205,7 @@ test('the ticked rows are exported with the columns on screen', async ({ app }) 
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
-  await expect(selection(page)).toContainText('2 valgt')
+  await expect(selection(page)).toContainText('2 merket')
   const [first, , third] = await column(page, 'code', 3)
 
   const target = join(app.dataFolder, 'ticked.csv')

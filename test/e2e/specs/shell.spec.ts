@@ -48,9 +48,9 @@ test('F1 shows the keys, Escape closes them and gives the focus back', async ({ 
   const settings = navigation(page).getByRole('link', { name: 'Innstillinger' })
   await settings.focus()
   await page.keyboard.press('F1')
-  await expect(page.getByRole('dialog', { name: 'Taster' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Hurtigtaster' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog', { name: 'Taster' })).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'Hurtigtaster' })).toBeHidden()
   await expect(settings).toBeFocused()
 })
 

@@ -32,7 +32,7 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
       mode: 'test',
     },
     'E-handel slått av for Webex Training',
-    'E-commerce switched off for Webex Training',
+    'E-commerce turned off for Webex Training',
   ],
   [
     { kind: 'set-services', enabled: [...both], kept: 'events', changed, mode: 'test' },
@@ -46,7 +46,7 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
   ],
   [
     { kind: 'set-services', enabled: [], kept: null, changed: [], mode: 'production' },
-    'E-handel slått av for begge tjenester',
+    'E-handel slått av for begge tjenestene',
     'E-commerce turned off for both services',
   ],
   [
@@ -78,22 +78,18 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
       granted: true,
     },
     'API-tillatelse gitt for Webex Events',
-    'API permission given for Webex Events',
+    'API permission granted for Webex Events',
   ],
   [
     { kind: 'set-api-account', mode: 'production' },
     'Nettstedets egen API-konto hos PayPal lagret for produksjon',
     'The site’s own API account at PayPal saved for production',
   ],
-  [
-    { kind: 'set-test-target', target: 'sandbox' },
-    'Test bruker PayPals sandkasse',
-    'Test uses PayPal’s sandbox',
-  ],
+  [{ kind: 'set-test-target', target: 'sandbox' }, 'Test bruker PayPal Sandbox', 'Test uses PayPal Sandbox'],
   [
     { kind: 'protect-secrets', action: 'forget', passwords: 2 },
-    '2 lagrede passord gitt opp',
-    '2 stored passwords given up',
+    '2 lagrede passord fjernet',
+    '2 stored passwords removed',
   ],
   [{ kind: 'save-site-file', bytes: 5 }, 'Nettstedet lagret i en fil', 'Site saved to a file'],
   [

@@ -27,11 +27,14 @@ const extended: OperationDetails = {
 
 describe('the sentence of an operation', () => {
   it('counts codes and recipients, one and many', () => {
-    expect(both(created(488, 244))).toEqual(['488 koder til 244 mottakere', '488 codes for 244 recipients'])
-    expect(both(created(1, 1))).toEqual(['1 kode til 1 mottaker', '1 code for 1 recipient'])
+    expect(both(created(488, 244))).toEqual([
+      '488 koder opprettet til 244 mottakere',
+      '488 codes created for 244 recipients',
+    ])
+    expect(both(created(1, 1))).toEqual(['1 kode opprettet til 1 mottaker', '1 code created for 1 recipient'])
     expect(both(created(1_000_000, 1000))).toEqual([
-      `1${NBSP}000${NBSP}000 koder til 1${NBSP}000 mottakere`,
-      '1,000,000 codes for 1,000 recipients',
+      `1${NBSP}000${NBSP}000 koder opprettet til 1${NBSP}000 mottakere`,
+      '1,000,000 codes created for 1,000 recipients',
     ])
   })
 
@@ -54,7 +57,7 @@ describe('the sentence of an operation', () => {
     const edited = { kind: 'edit-codes', cells: 3, changed: 2, columns: ['email', 'expires'], examples: [] }
     expect(both(edited as OperationDetails)).toEqual([
       '3 celler endret i 2 koder (e-post, utløpsdato)',
-      '3 cells changed in 2 codes (e-mail, expiry date)',
+      '3 cells changed in 2 codes (email, expiration date)',
     ])
   })
 

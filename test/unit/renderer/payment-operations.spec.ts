@@ -18,9 +18,17 @@ const details: PaymentOperation = {
 
 describe('what happened to a payment', () => {
   it.each([
-    ['pay-test', 'Testtransaksjon 12: godkjent', 'Test transaction 12: approved'],
-    ['reverse-payment', 'Testtransaksjon 12 tilbakeført: godkjent', 'Test transaction 12 reversed: approved'],
-    ['resolve-payment', 'Testtransaksjon 12 avklart: godkjent', 'Test transaction 12 settled: approved'],
+    ['pay-test', 'Testtransaksjon 12: gjennomført', 'Test transaction 12: completed'],
+    [
+      'reverse-payment',
+      'Testtransaksjon 12 annullert: gjennomført',
+      'Test transaction 12 reversed: completed',
+    ],
+    [
+      'resolve-payment',
+      'Testtransaksjon 12 avklart: gjennomført',
+      'Outcome of test transaction 12 confirmed: completed',
+    ],
   ] as const)('%s is described in both languages', (kind, norwegian, english) => {
     expect(operationSentence({ ...details, kind }, translator('nb'))).toBe(norwegian)
     expect(operationSentence({ ...details, kind }, translator('en'))).toBe(english)
@@ -40,7 +48,7 @@ describe('what happened to a payment', () => {
       ['Tjeneste', 'Webex Events'],
       ['Beløp', expect.stringContaining('360,00') as string],
       ['Kampanjekode', 'HOST-25'],
-      ['Utfall', 'godkjent'],
+      ['Utfall', 'gjennomført'],
     ])
     expect(lines({ ...details, code: null })).toHaveLength(4)
   })

@@ -2,8 +2,8 @@ import type { drafts as nb } from '../../nb/window/drafts.ts'
 import type { Shape } from '../../shape.ts'
 
 export const drafts: Shape<typeof nb> = {
-  kept: 'Draft kept at {time}',
-  restored: 'Your draft from {when} has been brought back.',
+  kept: 'Draft saved at {time}',
+  restored: 'Your draft from {when} is restored.',
   passwords: 'Passwords are not part of a draft.',
   discard: 'Discard',
   discarded: 'The draft was discarded.',

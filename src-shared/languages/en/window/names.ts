@@ -16,14 +16,14 @@ export const names: Shape<typeof source> = {
     badge: '{n} need an answer',
     badgeWaiting: '{n} waiting',
     attention: {
-      failed: 'no e-mails failed | 1 e-mail could not be delivered | {n} e-mails could not be delivered',
-      failedWhy: 'The server refused them. Its own words are in the outbox.',
+      failed: 'no messages failed | 1 message could not be delivered | {n} messages could not be delivered',
+      failedWhy: 'The outbox shows why.',
       uncertain:
-        'no e-mails are uncertain | 1 e-mail may have arrived, or not | {n} e-mails may have arrived, or not',
+        'no messages are unclear | Unclear whether 1 message arrived | Unclear whether {n} messages arrived',
       uncertainWhy:
         'The connection was cut before the server answered. It waits for your answer. | The connection was cut before the server answered. They wait for your answer.',
       waiting:
-        'no e-mails are waiting | 1 e-mail is waiting in the outbox | {n} e-mails are waiting in the outbox',
+        'no messages are waiting | 1 message is waiting in the outbox | {n} messages are waiting in the outbox',
       pausedWhy: 'Sending is paused.',
       heldWhy: 'None are sent until you choose to in the outbox.',
       toFailed: 'Fix in the outbox',

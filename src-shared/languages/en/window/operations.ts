@@ -2,7 +2,7 @@ import type { operations as source } from '../../nb/window/operations.ts'
 import type { Shape } from '../../shape.ts'
 
 export const operations: Shape<typeof source> = {
-  'create-codes': { done: '{codes} for {recipients}', undo: '{codes} created' },
+  'create-codes': { done: '{codes} created for {recipients}', undo: '{codes} created' },
   'extend-codes': {
     to: '{codes} extended to {date}',
     by: '{codes} extended by {days}',
@@ -20,7 +20,7 @@ export const operations: Shape<typeof source> = {
   'protect-secrets': {
     'set-passphrase': 'Passphrase chosen',
     'change-passphrase': 'Passphrase changed',
-    forget: 'Passphrase given up | 1 stored password given up | {n} stored passwords given up',
+    forget: 'Passphrase removed | 1 stored password removed | {n} stored passwords removed',
   },
   'export-history': { done: 'History exported ({format}, {rows})' },
   'save-site-file': { done: 'Site saved to a file' },
@@ -29,7 +29,7 @@ export const operations: Shape<typeof source> = {
   'rescue-site': { done: '{codes} saved from a damaged database' },
   'enable-service': {
     enabled: 'E-commerce enabled for {service}',
-    disabled: 'E-commerce switched off for {service}',
+    disabled: 'E-commerce turned off for {service}',
     linked: '{other} linked to {page}',
     undo: 'services chosen',
   },
@@ -51,7 +51,7 @@ export const operations: Shape<typeof source> = {
   },
   'back-to-test': { done: '{services} back to test', undo: 'back to test' },
   'change-grant': {
-    granted: 'API permission given for {services}',
+    granted: 'API permission granted for {services}',
     withdrawn: 'API permission withdrawn for {services}',
   },
   'set-api-account': {
@@ -60,18 +60,18 @@ export const operations: Shape<typeof source> = {
   },
   'set-test-target': {
     simulator: 'Test uses the built-in simulator',
-    sandbox: 'Test uses PayPal’s sandbox',
+    sandbox: 'Test uses PayPal Sandbox',
   },
   'pay-test': { done: 'Test transaction {number}: {state}' },
   'reverse-payment': { done: 'Test transaction {number} reversed: {state}' },
-  'resolve-payment': { done: 'Test transaction {number} settled: {state}' },
+  'resolve-payment': { done: 'Outcome of test transaction {number} confirmed: {state}' },
   'save-template': {
     changed: 'Template of {service} in {language} changed',
-    default: 'Default template of {service} in {language} brought back',
+    default: 'Default template of {service} in {language} restored',
     undo: 'template changed',
   },
   'queue-messages': { done: '{messages} put in the outbox', undo: 'messages put in the outbox' },
-  'cancel-messages': { done: '{messages} cancelled', undo: 'messages cancelled' },
+  'cancel-messages': { done: '{messages} canceled', undo: 'messages canceled' },
   'resend-messages': { done: '{messages} queued again', undo: 'messages sent again' },
   'resolve-messages': {
     arrived: '{messages} counted as sent',

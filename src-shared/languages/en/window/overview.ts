@@ -4,10 +4,10 @@ import type { Shape } from '../../shape.ts'
 export const overview: Shape<typeof source> = {
   title: 'Overview',
   today: '{day} · time zone {zone}',
-  noCodes: 'The site takes payments. It has no promo codes yet.',
-  newSite: 'A new site. No payments are taken yet.',
+  noCodes: 'E-commerce is in production. The site has no promo codes yet.',
+  newSite: 'A new site. It does not accept payments yet.',
   create: 'Create promo codes',
-  keysHint: { find: 'finds everything.', help: 'shows the keys.' },
+  keysHint: { find: 'finds everything.', help: 'shows the keyboard shortcuts.' },
   first: {
     title: 'Ready for the first payment',
     progress: '{done} of {total}',
@@ -15,46 +15,47 @@ export const overview: Shape<typeof source> = {
     steps: {
       site: {
         title: 'Check the name and time zone',
-        what: 'The site is called {name}. Codes are valid until midnight in {zone}.',
-        unnamed: 'The site has no name yet. Codes are valid until midnight in {zone}.',
+        what: 'The site is called {name}. Codes are valid until the end of the expiration date in the time zone {zone}.',
+        unnamed:
+          'The site has no name yet. Codes are valid until the end of the expiration date in the time zone {zone}.',
         button: 'Open settings',
       },
       service: {
         title: 'Enable e-commerce for a service',
-        what: 'Tick Webex Events, Webex Training or both. Both together are linked.',
+        what: 'Tick Webex Events, Webex Training or both. If you enable both, they are linked.',
         on: '{services}: enabled in {mode}.',
         button: 'Enable',
       },
       provider: {
         title: 'Choose a payment provider',
-        what: 'Payflow Pro, Express Checkout or Website Payments Pro. Without an account at PayPal you can use the simulator.',
+        what: 'Payflow Pro, Express Checkout, Website Payments Pro or PayPal Checkout (REST). Without an account at PayPal you can use the simulator.',
         button: 'Configure',
       },
       merchant: {
-        title: 'Enter merchant name and support info',
+        title: 'Fill in merchant name and support info',
         what: 'Buyers see them on the payment page.',
-        button: 'Enter',
+        button: 'Fill in',
       },
       payment: {
-        title: 'Try a payment',
-        what: 'A test transaction, voided afterwards.',
-        button: 'Try',
+        title: 'Run a test transaction',
+        what: 'A payment in test, voided afterwards.',
+        button: 'Start test',
       },
       production: {
         title: 'Put into production',
-        what: 'You see each difference before anything takes effect.',
+        what: 'You see each difference before anything goes into production.',
         button: 'See the differences',
       },
     },
   },
   codes: {
     title: 'Promo codes',
-    what: 'No codes yet. You can create codes before payment is ready; they work from the day the service goes into production.',
+    what: 'No codes yet. You can create codes before payment is ready. They can be used once the service is in production.',
     example: 'Save an example file',
   },
   sample: {
     title: 'See what it will be like',
-    what: 'Open a site with made-up codes and recipients. Your own site is not touched.',
+    what: 'Open a site with made-up codes and recipients. Your own site is not changed.',
     open: 'Open the sample data',
   },
   attention: {
@@ -74,7 +75,7 @@ export const overview: Shape<typeof source> = {
     retentionWhy: 'All codes expired before {date}',
     showRetention: 'Go to privacy',
     unpublished:
-      'no changes in test are not in production | 1 change in test is not in production | {n} changes in test are not in production',
+      'no changes in test are not in production | 1 change in test is not in production yet | {n} changes in test are not in production yet',
     unpublishedWhat: '{services} · last changed {when}',
     differences: 'See the differences',
     job: '{job} now',
@@ -95,7 +96,7 @@ export const overview: Shape<typeof source> = {
     unchecked: {
       account: 'The account has not been checked.',
       'api-account': 'The API account is missing.',
-      grant: 'The API permission is your own word.',
+      grant: 'The API permission is confirmed by you only.',
     },
     settings: 'See the settings',
   },
@@ -112,7 +113,7 @@ export const overview: Shape<typeof source> = {
     show: '{status}: {n}. Show in the report',
   },
   operations: {
-    title: 'Last operations',
+    title: 'Recent operations',
     all: 'History',
     none: 'Nothing has been done yet.',
     undo: 'Undo: {details}',

@@ -10,19 +10,19 @@ export const recovery: Shape<typeof source> = {
   opened: 'The site is open.',
   asBefore: 'Tried again. It is as before. | Tried again {n} times. It is as before.',
   backups: 'Restore a backup',
-  backupsWhat: 'It takes the place of the site. What is there now is kept first.',
+  backupsWhat: 'It replaces the site. What is there now is kept as a copy.',
   unreadable: 'Nothing in the database could be read. Restore a backup.',
   empty: 'To begin with an empty site instead, close the program and move the folder “site” somewhere else.',
   ways: {
     read: {
-      title: 'Go on reading',
+      title: 'Continue reading',
       detail: 'Codes, reports and history can be shown and exported as far as they can be read.',
       button: 'Show the site',
     },
     rescue: {
       title: 'Save what can be read',
       detail:
-        'Everything that can be read becomes a new site, in which you go on. The damaged files are kept, and you get a list of what is missing.',
+        'Everything that can be read becomes a new site, in which you continue. The damaged files are kept, and you get a list of what is missing.',
       button: 'Save what can be read',
     },
     retry: {
@@ -31,8 +31,8 @@ export const recovery: Shape<typeof source> = {
       button: 'Try again',
     },
     sample: {
-      title: 'Look at the sample data meanwhile',
-      detail: 'Its names and codes are made up. Your own site is not touched.',
+      title: 'Look at the sample data in the meantime',
+      detail: 'Its names and codes are made up. Your own site is not changed.',
       button: 'Open the sample data',
     },
   },
@@ -41,10 +41,10 @@ export const recovery: Shape<typeof source> = {
     kept: 'The damaged files are kept among the backups, as {name}.',
     lost: 'Lost or uncertain',
     nothing: 'Nothing was lost.',
-    goOn: 'Go on in the new site',
+    goOn: 'Continue in the new site',
     goOnDetail: 'Mail that waits is not sent until you choose that in the outbox.',
-    goOnButton: 'Go on',
-    list: 'Keep the list',
+    goOnButton: 'Continue',
+    list: 'Save the list',
     listDetail: 'It is in the history as well.',
     listButton: 'Save the list',
     listSaved: 'The list is saved.',

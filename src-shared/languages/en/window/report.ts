@@ -12,7 +12,7 @@ export const report: Shape<typeof source> = {
     unused: 'Unused after 30 days',
     expired: 'Expired',
   },
-  search: 'Code, recipient, e-mail',
+  search: 'Code, recipient, email',
   searchLabel: 'Search the report',
   clearSearch: 'Clear the search',
   parameter: 'Parameter',
@@ -24,13 +24,13 @@ export const report: Shape<typeof source> = {
   otherParameters: 'More parameters',
   viewReport: 'View report',
   parameters: {
-    expires: 'Expires',
+    expires: 'Expiration date',
     created: 'Created',
     redeemed: 'Redeemed',
     status: 'Status',
     service: 'Service',
     recipient: 'Recipient',
-    email: 'E-mail',
+    email: 'Email',
     code: 'Code',
     discount: 'Discount',
     usage: 'Usage',
@@ -66,7 +66,7 @@ export const report: Shape<typeof source> = {
     problems: {
       'not-days': 'Enter a whole number, such as 30.',
       'span-reversed': 'The first day is after the last. Swap them.',
-      'not-a-percentage': 'Enter a percentage over 0 and up to 100, with at most two decimals.',
+      'not-a-percentage': 'Enter a percentage over 0 and at most 100, with at most two decimals.',
       'not-an-amount': 'Enter an amount over 0, with at most two decimals.',
     },
   },
@@ -94,11 +94,11 @@ export const report: Shape<typeof source> = {
     tickAll: 'Select all rows',
   },
   selection: {
-    label: 'Selection',
+    label: 'Selected rows',
     selected: '{n} selected',
     of: 'of {total}',
     all: 'Select all {total}',
-    none: 'Select none',
+    none: 'Clear selection',
     noneRestorable:
       'The code cannot be restored, because it has expired. | The {n} deleted codes cannot be restored, because they have expired.',
     left: {
@@ -110,18 +110,18 @@ export const report: Shape<typeof source> = {
     },
   },
   extend: {
-    button: 'Extend expiry date',
+    button: 'Extend expiration date',
     until: 'Extend to',
-    hint: 'valid through the end of the day, {zone}',
+    hint: 'valid until the end of the day (time zone {zone})',
     passed: 'This day has passed. Choose {today} or later.',
     change:
-      'No codes get a new expiry date | 1 code gets a new expiry date | {n} codes get a new expiry date',
+      'No codes get a new expiration date | 1 code gets a new expiration date | {n} codes get a new expiration date',
     apply: 'Extend | Extend 1 code | Extend {n} codes',
     done: '{codes} extended to {date}.',
   },
   remove: {
     button: 'Delete promo codes',
-    what: 'Deleted codes cannot be used. They stay in the report with the status Deleted.',
+    what: 'Deleted codes cannot be used. They are still in the report, with the status Deleted.',
     change: 'No codes will be deleted | 1 code will be deleted | {n} codes will be deleted',
     used: 'None of them is used | 1 of them is used | {n} of them are used',
     mailed:
@@ -131,7 +131,8 @@ export const report: Shape<typeof source> = {
   },
   plan: {
     counting: 'Counting the codes',
-    reopened: 'The report had to be opened again, and nothing was done. Check the figures before you go on.',
+    reopened:
+      'The report had to be opened again, and nothing was done. Check the figures before you continue.',
     left: '1 will be skipped | {n} will be skipped',
     because: {
       deleted: 'because it is deleted: | because they are deleted:',
@@ -173,7 +174,7 @@ export const report: Shape<typeof source> = {
     fact: 'Outdated',
     gone: '1 code no longer matches | {n} codes no longer match',
     added: '1 more code matches | {n} more codes match',
-    moved: 'the order is another',
+    moved: 'the order has changed',
     refresh: 'Refresh',
   },
   copyMany: {
@@ -184,7 +185,7 @@ export const report: Shape<typeof source> = {
   },
   none: {
     title: 'No promo codes yet',
-    what: 'Create codes from a file of recipients, or for one recipient. They are shown here with status, usage and expiry date.',
+    what: 'Create codes from a file of recipients, or for one recipient. They are shown here with status, usage and expiration date.',
   },
   noMatch: {
     title: 'No codes match',
@@ -199,7 +200,7 @@ export const report: Shape<typeof source> = {
     usedUnlimited: 'Used {used}, unlimited',
     usesLeft: 'none left | 1 left | {n} left',
     recipient: 'Recipient',
-    until: 'through the end of the day, {zone}',
+    until: 'valid until the end of the day (time zone {zone})',
     showBatch: 'Show the batch {batch}',
   },
 }

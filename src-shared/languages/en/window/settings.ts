@@ -4,17 +4,18 @@ import type { Shape } from '../../shape.ts'
 export const settings: Shape<typeof source> = {
   title: 'Settings',
   site: 'The site',
-  timeZoneNow: 'The time there is {time} now, {day}. Codes are valid until midnight there.',
+  timeZoneNow:
+    'The time there is {time} now, {day}. Codes are valid until the end of the expiration date there.',
   timeZoneNone: 'No time zone has that name. Try a city, such as Oslo.',
-  person: 'Only for you on this machine',
+  person: 'Only for you on this computer',
   language: 'Language',
   theme: 'Appearance',
   personHint: 'Takes effect at once.',
   data: 'Where the data is kept',
   dataDesktop:
-    'Everything is on this machine, in the program’s own folder for your user. Nothing is sent to anyone. The sample data has a folder of its own.',
+    'Everything is on this computer, in the program’s own folder for your user. Nothing is sent to anyone except to PayPal and your mail server. The sample data has a folder of its own.',
   dataBrowser:
-    'Everything is on the machine that runs the program, in a folder of its own. The browser keeps only language and appearance, and what you type until it is saved. The sample data has a folder of its own.',
+    'Everything is on the computer that runs the program, in a folder of its own. The browser stores only language, appearance and columns, and what you type, with names and addresses, until it is saved. The sample data has a folder of its own.',
   on: 'on',
   off: 'off',
   unsaved: 'Not saved: {fields}',

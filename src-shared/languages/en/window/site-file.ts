@@ -11,8 +11,8 @@ export const siteFile: Shape<typeof source> = {
   savedRest: '{size}. Passwords are not in it.',
   sample: 'Go back to your own site to open a site file.',
   moving: {
-    title: 'Moving from another machine?',
-    what: 'Open a site file. Passwords do not come along and have to be entered again.',
+    title: 'Moving from another computer?',
+    what: 'Open a site file. Passwords are not included and have to be entered again.',
   },
   check: {
     codes: 'Promo codes',

@@ -6,8 +6,8 @@ export const siteSettingTexts: Shape<typeof source> = {
     label: 'Site name',
     inSentence: 'site name',
     hint: 'Shown at the top of the window.',
-    missing: 'The site must have a name. Write 1 to 80 characters.',
-    tooLong: 'The name has {n} characters. Write up to 80.',
+    missing: 'The site must have a name. Enter 1 to 80 characters.',
+    tooLong: 'The name has {n} characters. Enter at most 80.',
   },
   timeZone: {
     label: 'Time zone',
@@ -17,15 +17,15 @@ export const siteSettingTexts: Shape<typeof source> = {
   recipientLimit: {
     label: 'Recipients per file',
     inSentence: 'recipient limit',
-    hint: 'A file can have this many recipients. A larger one is refused, or split into batches. 1 to 100,000; 1,000 is usual.',
+    hint: 'The highest number of recipients in one file: 1 to 100,000. 1,000 is usual. Larger files are rejected or split into batches.',
     unit: 'recipients',
-    wrong: 'Write a whole number from 1 to 100,000.',
+    wrong: 'Enter a whole number from 1 to 100,000.',
   },
   retentionMonths: {
     label: 'Retention period for personal data',
     inSentence: 'retention period',
     hint: 'Once all codes of a person expired so long ago, erasing the data is proposed. Nothing is erased before you agree. 0 means that they are kept.',
     unit: 'months',
-    wrong: 'Type a whole number from 0 to 180.',
+    wrong: 'Enter a whole number from 0 to 180.',
   },
 }

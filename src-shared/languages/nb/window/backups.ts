@@ -59,7 +59,7 @@ export const backups = {
     useOwn: 'Bruk programmets mappe',
     open: 'Åpne mappen',
     chosen: 'Nye sikkerhetskopier legges i {folder}.',
-    chosenRest: 'De du har fra før, blir liggende og står fortsatt i listen.',
+    chosenRest: 'De du har fra før, blir liggende og er fortsatt i listen.',
     back: 'Nye sikkerhetskopier legges ved siden av nettstedet.',
   },
   passwords:

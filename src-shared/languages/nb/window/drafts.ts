@@ -1,5 +1,5 @@
 export const drafts = {
-  kept: 'Utkast tatt vare på {time}',
+  kept: 'Utkast lagret {time}',
   restored: 'Utkastet ditt fra {when} er hentet fram.',
   passwords: 'Passord er ikke med i et utkast.',
   discard: 'Forkast',

@@ -13,14 +13,14 @@ export const names = {
     badge: '{n} trenger svar',
     badgeWaiting: '{n} venter',
     attention: {
-      failed: 'ingen e-poster mislyktes | 1 e-post kunne ikke leveres | {n} e-poster kunne ikke leveres',
-      failedWhy: 'Serveren avviste dem. Dens egne ord står i utboksen.',
+      failed: 'ingen meldinger mislyktes | 1 melding kunne ikke leveres | {n} meldinger kunne ikke leveres',
+      failedWhy: 'Du finner årsaken i utboksen.',
       uncertain:
-        'ingen e-poster er uvisse | 1 e-post kan ha kommet fram, eller ikke | {n} e-poster kan ha kommet fram, eller ikke',
+        'ingen meldinger er uavklart | Uavklart om 1 melding kom fram | Uavklart om {n} meldinger kom fram',
       uncertainWhy:
         'Forbindelsen ble brutt før serveren svarte. Den venter på svar fra deg. | Forbindelsen ble brutt før serveren svarte. De venter på svar fra deg.',
-      waiting: 'ingen e-poster venter | 1 e-post venter i utboksen | {n} e-poster venter i utboksen',
-      pausedWhy: 'Sendingen er stanset.',
+      waiting: 'ingen meldinger venter | 1 melding venter i utboksen | {n} meldinger venter i utboksen',
+      pausedWhy: 'Sendingen er satt på pause.',
       heldWhy: 'Ingen sendes før du velger det i utboksen.',
       toFailed: 'Rett i utboksen',
       toUncertain: 'Svar i utboksen',

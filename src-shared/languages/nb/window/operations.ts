@@ -7,7 +7,7 @@ type Texts = {
 
 /** What is said of each kind of operation, without a full stop; `undo` is what was undone or done again. */
 export const operations = {
-  'create-codes': { done: '{codes} til {recipients}', undo: '{codes} opprettet' },
+  'create-codes': { done: '{codes} opprettet til {recipients}', undo: '{codes} opprettet' },
   'extend-codes': {
     to: '{codes} forlenget til {date}',
     by: '{codes} forlenget med {days}',
@@ -25,7 +25,7 @@ export const operations = {
   'protect-secrets': {
     'set-passphrase': 'Passfrase valgt',
     'change-passphrase': 'Passfrase byttet',
-    forget: 'Passfrasen gitt opp | 1 lagret passord gitt opp | {n} lagrede passord gitt opp',
+    forget: 'Passfrasen fjernet | 1 lagret passord fjernet | {n} lagrede passord fjernet',
   },
   'export-history': { done: 'Historikken eksportert ({format}, {rows})' },
   'save-site-file': { done: 'Nettstedet lagret i en fil' },
@@ -40,7 +40,7 @@ export const operations = {
   },
   'set-services': {
     both: 'E-handel aktivert for {services}, innstillingene fra {kept}',
-    none: 'E-handel slått av for begge tjenester',
+    none: 'E-handel slått av for begge tjenestene',
     one: 'E-handel aktivert for {service} og slått av for {other}',
     undo: 'tjenester valgt',
   },
@@ -65,10 +65,10 @@ export const operations = {
   },
   'set-test-target': {
     simulator: 'Test bruker den innebygde simulatoren',
-    sandbox: 'Test bruker PayPals sandkasse',
+    sandbox: 'Test bruker PayPal Sandbox',
   },
   'pay-test': { done: 'Testtransaksjon {number}: {state}' },
-  'reverse-payment': { done: 'Testtransaksjon {number} tilbakeført: {state}' },
+  'reverse-payment': { done: 'Testtransaksjon {number} annullert: {state}' },
   'resolve-payment': { done: 'Testtransaksjon {number} avklart: {state}' },
   'save-template': {
     changed: 'Malen for {service} på {language} endret',

@@ -3,7 +3,7 @@ import type { ChangingMethods } from '#shared/contract/index.ts'
 /** What is said of changes whose answer was lost; `methods` names each of them, as what a person wanted to do. */
 export const outcomes = {
   pending: 'Det er uklart om dette ble gjort: {what}.',
-  pendingRest: 'E-handel stanset før svaret kom, og slår det opp i historikken etter omstarten.',
+  pendingRest: 'E-handel stoppet før svaret kom, og slår det opp i historikken etter omstarten.',
   found: {
     done: 'Det ble gjort: {what}.',
     'not-done': 'Det ble ikke gjort: {what}.',

@@ -7,10 +7,10 @@ export const recovery = {
   opened: 'Nettstedet er åpnet.',
   asBefore: 'Prøvd på nytt. Det er som før. | Prøvd på nytt {n} ganger. Det er som før.',
   backups: 'Gjenopprett en sikkerhetskopi',
-  backupsWhat: 'Den tar plassen til nettstedet. Det som ligger der nå, tas det vare på først.',
+  backupsWhat: 'Den erstatter nettstedet. Det som ligger der nå, beholdes som en kopi.',
   unreadable: 'Ingenting i databasen kunne leses. Gjenopprett en sikkerhetskopi.',
   empty:
-    'Vil du heller begynne med et tomt nettsted, lukker du programmet og flytter mappen «site» et annet sted.',
+    'Hvis du heller vil begynne med et tomt nettsted, lukker du programmet og flytter mappen «site» til et annet sted.',
   ways: {
     read: {
       title: 'Fortsett å lese',
@@ -20,7 +20,7 @@ export const recovery = {
     rescue: {
       title: 'Lagre det som kan leses',
       detail:
-        'Alt som kan leses, blir et nytt nettsted som du fortsetter i. De skadede filene tas vare på, og du får en liste over det som mangler.',
+        'Alt som kan leses, blir et nytt nettsted som du fortsetter i. De skadede filene beholdes, og du får en liste over det som mangler.',
       button: 'Lagre det som kan leses',
     },
     retry: {
@@ -29,20 +29,20 @@ export const recovery = {
       button: 'Prøv igjen',
     },
     sample: {
-      title: 'Se på eksempeldata imens',
-      detail: 'Navnene og kodene er oppdiktet. Ditt eget nettsted røres ikke.',
+      title: 'Se på eksempeldata i mellomtiden',
+      detail: 'Navnene og kodene er oppdiktet. Ditt eget nettsted endres ikke.',
       button: 'Åpne eksempeldata',
     },
   },
   result: {
     fact: 'Det som kunne leses, er lagret i et nytt nettsted.',
-    kept: 'De skadede filene er tatt vare på blant sikkerhetskopiene, som {name}.',
+    kept: 'De skadede filene er lagret blant sikkerhetskopiene, som {name}.',
     lost: 'Tapt eller usikkert',
     nothing: 'Ingenting gikk tapt.',
     goOn: 'Fortsett i det nye nettstedet',
     goOnDetail: 'E-post som venter, sendes ikke før du velger det i utboksen.',
     goOnButton: 'Fortsett',
-    list: 'Ta vare på listen',
+    list: 'Lagre listen',
     listDetail: 'Den står også i historikken.',
     listButton: 'Lagre listen',
     listSaved: 'Listen er lagret.',

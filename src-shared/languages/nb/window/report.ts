@@ -1,6 +1,6 @@
 export const report = {
   title: 'Kampanjekoderapport',
-  reopened: 'Rapporten er åpnet på nytt. Utvalget er fjernet, siden radene kan være endret.',
+  reopened: 'Rapporten er åpnet på nytt. Merkingen er fjernet, siden radene kan være endret.',
   create: 'Opprett kampanjekoder',
   views: {
     label: 'Visninger',
@@ -21,7 +21,7 @@ export const report = {
   otherParameters: 'Flere parametere',
   viewReport: 'Vis rapport',
   parameters: {
-    expires: 'Utløper',
+    expires: 'Utløpsdato',
     created: 'Opprettet',
     redeemed: 'Innløst',
     status: 'Status',
@@ -88,14 +88,14 @@ export const report = {
   columnsHint: 'Kode og status vises alltid.',
   grid: {
     label: 'Kampanjekoder',
-    tickAll: 'Velg alle rader',
+    tickAll: 'Merk alle radene',
   },
   selection: {
-    label: 'Utvalg',
-    selected: '{n} valgt',
+    label: 'Merkede rader',
+    selected: '{n} merket',
     of: 'av {total}',
-    all: 'Velg alle {total}',
-    none: 'Velg ingen',
+    all: 'Merk alle {total}',
+    none: 'Opphev merkingen',
     noneRestorable:
       'Koden kan ikke gjenopprettes, fordi den er utløpt. | De {n} slettede kodene kan ikke gjenopprettes, fordi de er utløpt.',
     left: {
@@ -109,7 +109,7 @@ export const report = {
   extend: {
     button: 'Forleng utløpsdatoen',
     until: 'Utvid til',
-    hint: 'gyldig til og med hele dagen, {zone}',
+    hint: 'gyldig ut dagen (tidssone {zone})',
     passed: 'Denne dagen er passert. Velg {today} eller senere.',
     change: 'Ingen koder får ny utløpsdato | 1 kode får ny utløpsdato | {n} koder får ny utløpsdato',
     apply: 'Forleng | Forleng 1 kode | Forleng {n} koder',
@@ -117,7 +117,7 @@ export const report = {
   },
   remove: {
     button: 'Slett kampanjekoder',
-    what: 'Slettede koder kan ikke brukes. De blir stående i rapporten med status Slettet.',
+    what: 'Slettede koder kan ikke brukes. De er fortsatt i rapporten, med status Slettet.',
     change: 'Ingen koder blir slettet | 1 kode blir slettet | {n} koder blir slettet',
     used: 'Ingen av dem er brukt | 1 av dem er brukt | {n} av dem er brukt',
     mailed:
@@ -127,7 +127,7 @@ export const report = {
   },
   plan: {
     counting: 'Teller kodene',
-    reopened: 'Rapporten måtte åpnes på nytt, og ingenting er gjort. Se over tallene før du går videre.',
+    reopened: 'Rapporten måtte åpnes på nytt, og ingenting er gjort. Kontroller tallene før du går videre.',
     left: '1 hoppes over | {n} hoppes over',
     because: {
       deleted: 'fordi den er slettet: | fordi de er slettet:',
@@ -143,7 +143,7 @@ export const report = {
   export: {
     button: 'Eksporter',
     all: 'Alle {rows} som vises',
-    selected: 'De valgte, {rows}',
+    selected: 'De merkede, {rows}',
     xlsx: 'Excel-arbeidsbok (.xlsx)',
     csv: 'Tekstfil for regneark (.csv)',
   },
@@ -169,7 +169,7 @@ export const report = {
     fact: 'Utdatert',
     gone: '1 kode passer ikke lenger | {n} koder passer ikke lenger',
     added: '1 kode til passer | {n} koder til passer',
-    moved: 'rekkefølgen er en annen',
+    moved: 'rekkefølgen er endret',
     refresh: 'Oppdater',
   },
   copyMany: {
@@ -195,7 +195,7 @@ export const report = {
     usedUnlimited: 'Brukt {used}, ubegrenset',
     usesLeft: 'ingen igjen | 1 igjen | {n} igjen',
     recipient: 'Mottaker',
-    until: 'til og med hele dagen, {zone}',
+    until: 'gyldig ut dagen (tidssone {zone})',
     showBatch: 'Vis serien {batch}',
   },
 }

@@ -9,7 +9,7 @@ export const siteFile = {
   sample: 'Gå tilbake til eget nettsted for å åpne en nettstedsfil.',
   moving: {
     title: 'Flytter du fra en annen maskin?',
-    what: 'Åpne en nettstedsfil. Passord følger ikke med og må angis på nytt.',
+    what: 'Åpne en nettstedsfil. Passord følger ikke med og må skrives inn på nytt.',
   },
   check: {
     codes: 'Kampanjekoder',
@@ -18,6 +18,6 @@ export const siteFile = {
     operations: 'Operasjoner i historikken',
     done: 'Nettstedet {name} er åpnet fra filen.',
     wayBack: 'Gå tilbake til det som var',
-    doneRest: 'Det som var her, ligger i sikkerhetskopien {backup}. Passord må angis på nytt.',
+    doneRest: 'Det som var her, ligger i sikkerhetskopien {backup}. Passord må skrives inn på nytt.',
   },
 }

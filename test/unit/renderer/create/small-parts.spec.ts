@@ -61,8 +61,8 @@ describe('what is wrong with a field', () => {
   const problems: [FieldProblem, nb: string, en: string][] = [
     [
       { code: 'length-too-small', count: 1_000_000, smallest: 6 },
-      '1 000 000 koder trenger minst 6 tegn, så ingen kan gjette dem.',
-      '1,000,000 codes need at least 6 characters, so that none can be guessed.',
+      '1 000 000 koder trenger minst 6 tegn for å være vanskelige å gjette.',
+      '1,000,000 codes need at least 6 characters to be hard to guess.',
     ],
     [
       { code: 'custom-code-taken', by: 'Nordvik AS', status: 'used-up' },

@@ -32,7 +32,7 @@ const kari: Partial<Creation> = {
 describe('the sentence that says what will be made', () => {
   it('is that of the picture', () => {
     expect(said('nb')).toBe(
-      '488 koder for 244 mottakere|, to hver på 10 tegn. 25 % rabatt på direktehendelser i Webex Events, én gang per kode, til og med 30.06.2026. Seks rader hoppes over.',
+      '488 koder til 244 mottakere|, to hver på 10 tegn. 25 % rabatt på direktesendte hendelser i Webex Events, én gang per kode, gyldig ut 30.06.2026. Seks rader hoppes over.',
     )
     expect(said('en')).toBe(
       '488 codes for 244 recipients|, two each, 10 characters long. 25% off live events in Webex Events, once per code, until the end of Jun 30, 2026. Six rows are skipped.',
@@ -52,24 +52,24 @@ describe('the sentence that says what will be made', () => {
       codeType: { kind: 'generated', perRecipient, length: 12 },
     })
     const single = { recipients: 1, codes: 1, leftOut: 0 }
-    expect(said('nb', generated(1), single)).toMatch(/^1 kode for Kari Nordmann\| på 12 tegn\. /)
+    expect(said('nb', generated(1), single)).toMatch(/^1 kode til Kari Nordmann\| på 12 tegn\. /)
     expect(said('en', generated(1), single)).toMatch(/^1 code for Kari Nordmann\|, 12 characters long\. /)
     expect(said('nb', generated(5), { ...single, codes: 5 })).toMatch(
-      /^5 koder for Kari Nordmann\|, hver på 12 tegn\. /,
+      /^5 koder til Kari Nordmann\|, hver på 12 tegn\. /,
     )
   })
 
   it('shows a custom code', () => {
     const custom: Partial<Creation> = { ...kari, codeType: { kind: 'custom', code: 'VAAR-26' } }
     const single = { recipients: 1, codes: 1, leftOut: 0 }
-    expect(said('nb', custom, single)).toMatch(/^Koden VAAR-26 for Kari Nordmann\|\. 25 % rabatt/)
+    expect(said('nb', custom, single)).toMatch(/^Koden VAAR-26 til Kari Nordmann\|\. 25 % rabatt/)
     expect(said('en', custom, single)).toMatch(/^The code VAAR-26 for Kari Nordmann\|\. 25% off/)
   })
 
   it('shows an amount with symbol and code, and every kind of usage', () => {
     const amount: Partial<Creation> = { discount: { kind: 'amount', minor: 9000, currency: 'USD' } }
     expect(said('nb', { ...amount, usage: { kind: 'times', times: 5 } })).toContain(
-      'US$ 90,00 rabatt på direktehendelser i Webex Events, fem ganger per kode, til og med',
+      'US$ 90,00 rabatt på direktesendte hendelser i Webex Events, fem ganger per kode, gyldig ut',
     )
     expect(said('en', { ...amount, usage: { kind: 'unlimited' } })).toContain(
       'US$90.00 off live events in Webex Events, any number of times, until the end of',

@@ -13,14 +13,14 @@ const ALL_DETAILS: [OperationDetails, string, string][] = [
   [
     { kind: 'save-template', service: 'training', language: 'en', isDefault: true },
     'Standardmalen for Webex Training på engelsk tatt i bruk',
-    'Default template of Webex Training in English brought back',
+    'Default template of Webex Training in English restored',
   ],
   [
     { kind: 'queue-messages', messages: 1, codes: 3 },
     '1 melding lagt i utboksen',
     '1 message put in the outbox',
   ],
-  [{ kind: 'cancel-messages', messages: 2 }, '2 meldinger avbrutt', '2 messages cancelled'],
+  [{ kind: 'cancel-messages', messages: 2 }, '2 meldinger avbrutt', '2 messages canceled'],
   [{ kind: 'resend-messages', messages: 2 }, '2 meldinger lagt i kø på nytt', '2 messages queued again'],
   [
     { kind: 'resolve-messages', messages: 1, arrived: true },

@@ -60,7 +60,7 @@ describe('the line above the messages', () => {
       'Webex Training er i test, men meldingene går til mottakernes virkelige adresser.',
     )
     expect(testWarning(['events', 'training'], translatorOf('en'))).toBe(
-      'Webex Events and Webex Training are in Test, but the messages go to the recipients’ real addresses.',
+      'Webex Events and Webex Training are in test, but the messages go to the recipients’ real addresses.',
     )
   })
 

@@ -34,7 +34,7 @@ describe('the columns of the report', () => {
       discount: 'US$ 30,00',
       used: '3 / 10',
       expires: '13.03.2026',
-      appliesTo: 'Direktehendelser',
+      appliesTo: 'Direktesendte hendelser',
       batch: 'Serie 4',
       status: 'Aktiv',
     })
