@@ -428,7 +428,7 @@ describe('sending codes', () => {
   it('previews the actual messages, from one recipient to the next, and warns that the service is in Test', async () => {
     const shown = await show('components/send/SendDialog/with a preview, in Test')
     const to = () => textOf('[data-testid=mail-to]')
-    expect(textOf('[data-testid=in-test]')).toContain('Test')
+    expect(textOf('[data-testid=in-test]')).toContain('in test')
     await vi.waitFor(() => expect(to()).toBe('Kurs 11 <kurs@havbris.example>'))
     expect(isDisabled('[data-testid=previous-message]')).toBe(true)
     await shown.click('[data-testid=next-message]')

@@ -480,7 +480,7 @@ export default {
     wrong: {
       props: ({ say }) => ({
         modelValue: 'kari.nordmann@',
-        label: say({ nb: 'E-post', en: 'E-mail' }),
+        label: say({ nb: 'E-post', en: 'Email' }),
         error: say({ nb: 'Adressen er ikke hel.', en: 'The address is not complete.' }),
         mono: true,
       }),

@@ -35,7 +35,7 @@ const COLUMNS = ({ say }: Words): GridColumn<ReportRow>[] => [
   },
   {
     key: 'email',
-    title: say({ nb: 'E-post', en: 'E-mail' }),
+    title: say({ nb: 'E-post', en: 'Email' }),
     kind: 'text',
     width: 260,
     editing: {
@@ -119,7 +119,7 @@ const row = (words: Words) => ({
   marks: null,
   editor: null,
   refusedLabel: words.t('grid.notStored'),
-  editorLabel: words.say({ nb: 'E-post, rad 1', en: 'E-mail, row 1' }),
+  editorLabel: words.say({ nb: 'E-post, rad 1', en: 'Email, row 1' }),
   tip: null,
 })
 const rowRoom = { width: 900, height: 110 }
