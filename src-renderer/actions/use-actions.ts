@@ -46,6 +46,8 @@ export interface ShownAction {
   /** Its keys do it now: it is done anywhere, or its page is open. */
   readonly listening: boolean
   readonly enabled: boolean
+  /** The open page has said how it is done. */
+  readonly given: boolean
   run(): unknown
 }
 
@@ -107,6 +109,7 @@ export const useActions = defineStore('actions', () => {
       page,
       yieldsToText: action.yieldsToText ?? false,
       listening: page === null || menu !== null || handler !== undefined,
+      given: handler !== undefined,
       enabled: opensPage || run !== null || (handler !== undefined && handler.enabled?.() !== false),
       run: () => {
         if (run) return run(tools)
@@ -114,7 +117,7 @@ export const useActions = defineStore('actions', () => {
       },
     }
   }
-  const anywhere = { page: null, yieldsToText: false, listening: true, enabled: true } as const
+  const anywhere = { page: null, yieldsToText: false, listening: true, enabled: true, given: false } as const
 
   const pages = computed<ShownAction[]>(() =>
     navigation

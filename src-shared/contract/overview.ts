@@ -3,6 +3,7 @@ import { isoDateSchema } from '../domain/date-schemas.ts'
 import { operationSchema } from './history.ts'
 import { query } from './method.ts'
 import { breakdownSchema, summarySchema, timelineSchema } from './report.ts'
+import { statusSchema } from './report-rows.ts'
 
 export const overviewSchema = z.object({
   summary: summarySchema,
@@ -38,6 +39,14 @@ export const overview = {
   find: query(
     'Codes for a search box: code, recipient or e-mail starts with or contains the text. At most `limit`.',
     z.strictObject({ text: z.string().min(1).max(200), limit: z.int().min(1).max(20) }),
-    z.array(z.object({ id: z.int(), code: z.string(), recipient: z.string(), email: z.string() })),
+    z.array(
+      z.object({
+        id: z.int(),
+        code: z.string(),
+        recipient: z.string(),
+        email: z.string(),
+        status: statusSchema,
+      }),
+    ),
   ),
 }

@@ -2,7 +2,9 @@ import type { ReportWords } from '../wording/report-words.ts'
 import type { BackendTexts } from './backend-texts.ts'
 import type { BrowserTexts } from './browser-texts.ts'
 import type { DesktopTexts } from './desktop-texts.ts'
+import type { FinderWords } from './finder-words.ts'
 import type { Formats } from './formats.ts'
+import type { HelpTexts } from './help-texts.ts'
 import type { HostTexts } from './host-texts.ts'
 import type { pages } from './nb/window/pages.ts'
 import type { start } from './nb/window/start.ts'
@@ -34,6 +36,10 @@ export interface LanguageDefinition {
   readonly start: Shape<typeof start>
   /** What the other pages say. */
   readonly pages: () => Promise<Shape<typeof pages>>
+  /** What explains a field beside it. */
+  readonly help: () => Promise<HelpTexts>
+  /** What the palette finds things by, beside their titles. */
+  readonly finder: () => Promise<FinderWords>
   /** What both the window and the backend say. */
   readonly wording: () => Promise<Wording>
   readonly backend: () => Promise<BackendTexts>

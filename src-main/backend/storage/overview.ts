@@ -26,6 +26,10 @@ export interface FoundCode {
   readonly code: string
   readonly recipient: string
   readonly email: string
+  readonly deleted: boolean
+  readonly used: number
+  readonly limit: number | null
+  readonly expires: IsoDate
 }
 
 export interface OverviewReader {

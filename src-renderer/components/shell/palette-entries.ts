@@ -1,50 +1,45 @@
 import type { Component } from 'vue'
+import type { Status } from '#shared/domain/promo-code.ts'
 import type { Shortcut } from '../../actions/shortcuts.ts'
 import type { ShownAction } from '../../actions/use-actions.ts'
 
+/** The groups of the palette, in the order that they have where none fits better. */
+export type PaletteGroup =
+  'recent' | 'pages' | 'fields' | 'actions' | 'views' | 'templates' | 'batches' | 'codes' | 'help'
+
 /** One thing that the palette can open or do. */
 export interface PaletteEntry {
-  key: string
-  group: 'pages' | 'actions' | 'codes'
-  icon: Component
-  title: string
-  detail?: string
-  shortcut?: Shortcut | undefined
-  run: () => void
+  readonly key: string
+  readonly group: PaletteGroup
+  readonly icon: Component
+  readonly title: string
+  /** Where it is, or whose. */
+  readonly detail?: string
+  /** What it is found by as well: its titles in other languages, and other words for it. */
+  readonly words?: readonly string[]
+  /** A text about it, found by its words after everything else. */
+  readonly about?: string
+  readonly shortcut?: Shortcut | undefined
+  /** Of a code. */
+  readonly status?: Status
+  run(): void
 }
 
-/** What can be done now, pages first. */
-export const paletteEntries = (actions: readonly ShownAction[]): PaletteEntry[] =>
+/** What can be done now, pages first; `wordsOf` gives what else an action is found by. */
+export const actionEntries = (
+  actions: readonly ShownAction[],
+  wordsOf: (action: ShownAction) => readonly string[] = () => [],
+): PaletteEntry[] =>
   (['pages', 'actions'] as const).flatMap((group) =>
     actions
       .filter(({ palette, enabled }) => palette === group && enabled)
-      .map(({ id, icon, label, shortcuts, run }) => ({
-        key: id,
+      .map((action) => ({
+        key: action.id,
         group,
-        icon,
-        title: label,
-        shortcut: shortcuts[0],
-        run: () => void run(),
+        icon: action.icon,
+        title: action.label,
+        words: wordsOf(action),
+        shortcut: action.shortcuts[0],
+        run: () => void action.run(),
       })),
   )
-
-const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase()
-
-/**
- * The entries that fit what was typed: every word must begin a word of the title. Nothing typed fits everything.
- * Titles that begin with the text come first; otherwise the order stays.
- */
-export function fitting(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
-  const fits = entries.filter(({ title }) => {
-    const parts = plain(title).split(/[\s-]+/)
-    return words.every((word) => parts.some((part) => part.startsWith(word)))
-  })
-  const first = words[0]
-  if (first === undefined) return fits
-  const rank = (entry: PaletteEntry) => (plain(entry.title).startsWith(first) ? 0 : 1)
-  return fits
-    .map((entry, i) => ({ entry, i }))
-    .sort((a, b) => rank(a.entry) - rank(b.entry) || a.i - b.i)
-    .map(({ entry }) => entry)
-}

@@ -17,6 +17,8 @@ export const nb: LanguageDefinition = {
   report: reportWords,
   start,
   pages: async () => (await import('./window/pages.ts')).pages,
+  help: async () => (await import('./window/help.ts')).help,
+  finder: async () => (await import('./window/finder.ts')).finder,
   wording: async () => (await import('./wording/wording.ts')).wording,
   backend: async () => (await import('./backend.ts')).backend,
   desktop: async () => (await import('./desktop.ts')).desktop,

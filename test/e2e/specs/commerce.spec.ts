@@ -92,7 +92,9 @@ test('Website Payments Pro (UK): its cards and currency, what was typed survives
   await shop.chooseProvider(UK)
   await shop.fillAccount('-uk')
   await page.getByRole('radio', { name: 'Website Payments Pro Payflow-utgave' }).check()
-  await expect(page.getByText('Kredittkort eller debetkort som støttes for nettstedet')).toBeVisible()
+  await expect(
+    page.getByRole('group', { name: 'Kredittkort eller debetkort som støttes for nettstedet' }),
+  ).toBeVisible()
   await expect(page.locator('[data-field="cards"]').getByRole('checkbox')).toHaveCount(2)
   await shop.card('Visa/Debit/Electron').check()
   await expect(page.getByRole('checkbox', { name: /^Ekspresskasse/ })).toHaveCount(0)

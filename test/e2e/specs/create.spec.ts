@@ -175,10 +175,15 @@ test('by keyboard alone: one recipient, a custom code, created, taken the second
   await expect(page.getByLabel('Mottakernavn')).toBeFocused()
   await expect(page.getByText('Skriv navnet på bedriften eller personen.')).toBeVisible()
   await page.keyboard.type('Kari Nordmann')
+  // After each field its help has the focus.
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Hjelp: Mottakernavn' })).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.type('kari@example.com')
   await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.type('VAAR-26')
   await expect(summary(page)).toContainText(

@@ -5,7 +5,12 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { menuItemSchema } from '#shared/menu-items.ts'
 import { type Language, LANGUAGES } from '#shared/preferences.ts'
-import { type Action, ACTIONS, type ActionName } from '../../../src-renderer/actions/actions.ts'
+import {
+  type Action,
+  ACTIONS,
+  type ActionName,
+  type PageName,
+} from '../../../src-renderer/actions/actions.ts'
 import { navigationKey } from '../../../src-renderer/actions/navigation.ts'
 import { ariaShortcut, keysOf, shortcutOf } from '../../../src-renderer/actions/shortcuts.ts'
 import {
@@ -16,7 +21,7 @@ import {
 import { hostKey, provideApi } from '../../../src-renderer/api-client.ts'
 import { GRID_KEYS, type GridKeyName } from '../../../src-renderer/components/grid/grid-keys.ts'
 import { actionOf, editorActionOf } from '../../../src-renderer/components/grid/keyboard.ts'
-import { paletteEntries } from '../../../src-renderer/components/shell/palette-entries.ts'
+import { actionEntries } from '../../../src-renderer/components/shell/palette-entries.ts'
 import { sheetGroups } from '../../../src-renderer/components/shell/shortcut-sheet.ts'
 import type { Host } from '../../../src-renderer/host/host.ts'
 import { NAVIGATION, PAGES } from '../../../src-renderer/pages.ts'
@@ -108,7 +113,7 @@ describe('the actions', () => {
       printReport: nothing,
       exportReport: nothing,
     })
-    const offered = paletteEntries(actions.all)
+    const offered = actionEntries(actions.all)
     expect(offered.map(({ key }) => key)).toEqual([
       ...entries.map(({ key }) => `page.${key}`),
       ...NAMES.filter(
@@ -144,7 +149,7 @@ describe('the actions', () => {
     'are in the sheet where they have a shortcut (%s)',
     async (kind) => {
       const { actions, t } = await windowOn(kind)
-      const groups = sheetGroups(actions.all, { t, keys: printed })
+      const groups = sheetGroups(actions.all, null, { t, keys: printed }, true)
       const rows = groups.flatMap((group) => group.rows)
       const keyed = actions.all.filter(({ shortcuts }) => shortcuts.length > 0)
       for (const { label, shortcuts } of keyed)
@@ -157,6 +162,25 @@ describe('the actions', () => {
       expect(groups.find(({ key }) => key === 'report')?.title).toBe('Kampanjekoderapport')
     },
   )
+
+  it('of the page in focus come first in the sheet, before those that work everywhere', async () => {
+    const does: ActionHandler = { run: () => undefined }
+    const { actions, t } = await windowOn('desktop', 'nb', {
+      searchReport: does,
+      findCodes: does,
+      printReport: does,
+      exportReport: does,
+    })
+    const keysOn = (page: PageName) =>
+      sheetGroups(actions.all, page, { t, keys: printed }).map(({ key }) => key)
+    expect(keysOn('report')).toEqual(['report', 'grid', 'everywhere', 'pages'])
+    expect(keysOn('history')).toEqual(['everywhere', 'pages'])
+    const [ofPage] = sheetGroups(actions.all, 'report', { t, keys: printed })
+    expect(ofPage?.rows).toContainEqual({ keys: ['Ctrl', 'F'], meaning: t('shell.actions.searchReport') })
+    const everywhere = sheetGroups(actions.all, 'history', { t, keys: printed })[0]
+    // Nothing on that page is saved.
+    expect(everywhere?.rows.map(({ meaning }) => meaning)).not.toContain(t('shell.actions.save'))
+  })
 
   it('that belong to a page open it from the menu, and have their keys only there', async () => {
     const { actions, router } = await windowOn('desktop')

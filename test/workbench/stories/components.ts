@@ -24,6 +24,7 @@ import DraftNote from '../../../src-renderer/components/DraftNote.vue'
 import DraftStrip from '../../../src-renderer/components/DraftStrip.vue'
 import EmptyState from '../../../src-renderer/components/EmptyState.vue'
 import FailurePanel from '../../../src-renderer/components/FailurePanel.vue'
+import FieldHelp from '../../../src-renderer/components/FieldHelp.vue'
 import FormatMenu from '../../../src-renderer/components/FormatMenu.vue'
 import JobBar from '../../../src-renderer/components/JobBar.vue'
 import LabelledField from '../../../src-renderer/components/LabelledField.vue'
@@ -195,6 +196,16 @@ export default {
       act: async ({ appears }) => {
         useNotices().failed(() => ({ fact: LONG.nb, rest: LONG.en }))
         await appears('[data-testid=dialog-failure]')
+      },
+    },
+  }),
+  FieldHelp: story(FieldHelp, {
+    closed: { props: ({ t }) => ({ name: 'commerce.vendor', label: t('commerce.fields.vendor') }) },
+    open: {
+      props: ({ t }) => ({ name: 'create.file', label: t('create.fields.file') }),
+      act: async ({ click, appears }) => {
+        await click('.help-button')
+        await appears('[data-testid=help] p')
       },
     },
   }),

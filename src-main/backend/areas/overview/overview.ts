@@ -1,3 +1,4 @@
+import { statusOf } from '#shared/domain/promo-code.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { OverviewCharts } from '#shared/contract/overview.ts'
 import { everything } from '#shared/domain/selection.ts'
@@ -52,7 +53,15 @@ export function createOverview({
           notKept,
         )
       }),
-    find: ({ text, limit }) => sites.use((site) => site.storage.overview.find(text, limit)),
+    find: ({ text, limit: most }) =>
+      sites.use(async (site) => {
+        const { today } = await site.time()
+        const found = await site.storage.overview.find(text, most)
+        return found.map(({ deleted, used, limit, expires, ...code }) => ({
+          ...code,
+          status: statusOf({ deleted, used, limit, expires }, today),
+        }))
+      }),
   }
 }
 

@@ -81,20 +81,25 @@ function createdSince(connection: ReadConnection, since: number): { at: number; 
   )
 }
 
+type FoundRow = Omit<FoundCode, 'deleted'> & { readonly deleted: 0 | 1 }
+
 function findCodes(connection: ReadConnection, text: string, limit: number): FoundCode[] {
-  const select = sql`SELECT id, code, recipient_name AS recipient, recipient_email AS email FROM promo_code`
+  const select = sql`SELECT id, code, recipient_name AS recipient, recipient_email AS email,
+    deleted_at IS NOT NULL AS deleted, used, usage_limit AS "limit", expires FROM promo_code`
   const anywhere = sql.join(
     searchedColumns(text).map((searched) => contains(sql.ref(searched.column), searched.text)),
     sql` OR `,
   )
   const code = typedCode(text)
   const starting = sql`${select} WHERE ${startsWith(sql.ref('code'), code)} ORDER BY code LIMIT ${limit}`
-  const first = code === '' ? [] : connection.all('overview.find-start', raw(sql<FoundCode>`${starting}`))
-  if (first.length >= limit) return first
+  const first = code === '' ? [] : connection.all('overview.find-start', raw(sql<FoundRow>`${starting}`))
+  if (first.length >= limit) return first.map(toFound)
   const more = connection.all(
     'overview.find',
-    raw(sql<FoundCode>`${select} WHERE ${anywhere} ORDER BY id DESC LIMIT ${limit + first.length}`),
+    raw(sql<FoundRow>`${select} WHERE ${anywhere} ORDER BY id DESC LIMIT ${limit + first.length}`),
   )
   const known = new Set(first.map(({ id }) => id))
-  return [...first, ...more.filter(({ id }) => !known.has(id))].slice(0, limit)
+  return [...first, ...more.filter(({ id }) => !known.has(id))].slice(0, limit).map(toFound)
 }
+
+const toFound = ({ deleted, ...row }: FoundRow): FoundCode => ({ ...row, deleted: deleted === 1 })

@@ -65,13 +65,6 @@ export const commerce: Shape<typeof source> = {
   values: { empty: 'empty', on: 'on', off: 'off', none: 'not chosen', noCards: 'no cards' },
 
   hints: {
-    partnerId:
-      'The identification number or name of the online payment service. In production: the ID that the payment service provides.',
-    vendor:
-      'The merchant’s identification number or name, with which the site logs in to the payment server.',
-    userId: 'The user’s identification number or name, with which the site logs in to the payment server.',
-    clientId:
-      'The ID of the REST app at PayPal. It is under “Apps & Credentials” on PayPal’s developer pages.',
     support: 'An email address or a telephone number',
     text: 'Shown as plain text. An empty line starts a new paragraph.',
     express: 'Buyers pay through their PayPal login, and start and end on your site',

@@ -64,12 +64,6 @@ export const commerce = {
   values: { empty: 'tomt', on: 'på', off: 'av', none: 'ikke valgt', noCards: 'ingen kort' },
 
   hints: {
-    partnerId:
-      'Identifikasjonsnummeret eller navnet på den elektroniske betalingstjenesten. For produksjonsmodus: ID-en som betalingstjenesten tilbyr.',
-    vendor: 'Selgerens identifikasjonsnummer eller navn, som nettstedet logger på betalingsserveren med.',
-    userId: 'Brukerens identifikasjonsnummer eller navn, som nettstedet logger på betalingsserveren med.',
-    clientId:
-      'ID-en til REST-appen hos PayPal. Du finner den under «Apps & Credentials» på utviklersidene til PayPal.',
     support: 'E-postadresse eller telefonnummer',
     text: 'Vises som ren tekst. Tom linje gir nytt avsnitt.',
     express: 'Kjøperen betaler med PayPal-pålogging og starter og slutter på ditt nettsted',

@@ -147,6 +147,7 @@ export default {
       props: ({ t }) => ({
         modelValue: ['visa', 'mastercard'],
         label: t('commerce.fields.cards'),
+        help: 'commerce.cards',
         offered: Object.keys(CARDS) as Card[],
         changed: true,
       }),
@@ -155,6 +156,7 @@ export default {
       props: ({ t, say }) => ({
         modelValue: [],
         label: t('commerce.fields.cardsUk'),
+        help: 'commerce.cardsUk',
         offered: ['visa-debit-electron', 'mastercard'],
         changed: false,
         error: say({ nb: 'Velg minst ett kort.', en: 'Choose at least one card.' }),
@@ -168,12 +170,13 @@ export default {
   }),
   ChoiceGroup: story(ChoiceGroup, {
     plain: {
-      props: ({ t }) => ({ label: t('commerce.fields.cards'), changed: false }),
+      props: ({ t }) => ({ label: t('commerce.fields.cards'), help: 'commerce.cards', changed: false }),
       slots: { default: () => 'Visa' },
     },
     wrong: {
       props: ({ t, say }) => ({
         label: t('commerce.fields.cards'),
+        help: 'commerce.cards',
         changed: true,
         error: say({ nb: 'Velg minst ett kort.', en: 'Choose at least one card.' }),
       }),
@@ -225,6 +228,7 @@ export default {
         modelValue: 'USD',
         provider: payflow,
         label: t('commerce.fields.currency'),
+        help: 'commerce.currency',
         changed: false,
       }),
       room: half,
@@ -234,6 +238,7 @@ export default {
         modelValue: 'NOK',
         provider: express,
         label: t('commerce.fields.currencyExpress'),
+        help: 'commerce.currencyExpress',
         changed: true,
       }),
       room: half,
@@ -243,6 +248,7 @@ export default {
         modelValue: 'NOK',
         provider: express,
         label: t('commerce.fields.currencyExpress'),
+        help: 'commerce.currencyExpress',
         changed: false,
       }),
       room: half,

@@ -1,6 +1,7 @@
-import { Clock, Moon, Table2, TicketPlus } from '@lucide/vue'
+import type { Contract, OutputOf } from '#shared/contract/index.ts'
 import type { UnsafePlace } from '#shared/contract/data-folder.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { STATUSES } from '#shared/domain/promo-code.ts'
 import AboutDialog from '../../../../src-renderer/components/shell/AboutDialog.vue'
 import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
 import BackendStrip from '../../../../src-renderer/components/shell/BackendStrip.vue'
@@ -10,7 +11,6 @@ import KeysSheet from '../../../../src-renderer/components/shell/KeysSheet.vue'
 import LookChoice from '../../../../src-renderer/components/shell/LookChoice.vue'
 import ModeChip from '../../../../src-renderer/components/shell/ModeChip.vue'
 import NavigationPane from '../../../../src-renderer/components/shell/NavigationPane.vue'
-import type { PaletteEntry } from '../../../../src-renderer/components/shell/palette-entries.ts'
 import ReadOnlyStrip from '../../../../src-renderer/components/shell/ReadOnlyStrip.vue'
 import RecoveryScreen from '../../../../src-renderer/components/shell/RecoveryScreen.vue'
 import RunningJobs from '../../../../src-renderer/components/shell/RunningJobs.vue'
@@ -23,27 +23,29 @@ import { useSheets } from '../../../../src-renderer/stores/sheets.ts'
 import { operation } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
 import { LINKED_SITE, LONG_NAMED_SITE } from '../../data/site.ts'
-import { pending } from '../../fake-host.ts'
-import { type OnScreen, story, type Words } from '../../story.ts'
+import { type Answers, pending } from '../../fake-host.ts'
+import { type OnScreen, story } from '../../story.ts'
 
 /** When an operation was done that is asked about. */
 const { at, day } = operation({ kind: 'undo', operationId: 1, undone: 'publish', changed: 1 })
 const WHEN = { at, day }
 
-const entries = ({ t }: Words): PaletteEntry[] => [
-  { key: 'report', group: 'pages', icon: Table2, title: t('shell.pages.report'), run: () => undefined },
-  { key: 'create', group: 'pages', icon: TicketPlus, title: t('shell.pages.create'), run: () => undefined },
-  { key: 'history', group: 'pages', icon: Clock, title: t('shell.pages.history'), run: () => undefined },
-  {
-    key: 'toDark',
-    group: 'actions',
-    icon: Moon,
-    title: t('shell.actions.toDark'),
-    run: () => undefined,
-  },
-]
 const open = { modelValue: true }
-const palette = (words: Words) => ({ ...open, entries: entries(words) })
+const VIEW: OutputOf<Contract['views']['list']>[number] = {
+  id: 3,
+  name: 'Havnekurs i juni',
+  filter: { status: ['active'], text: 'havn' },
+  order: [{ column: 'expires', descending: false }],
+  columns: [],
+}
+const BATCH = {
+  id: 7,
+  name: 'Vestlia mars',
+  service: 'events',
+  created: '2026-03-02T08:00:00.000Z',
+  codes: 488,
+} as const
+const FOUND: Answers = { 'overview.find': [], 'report.batches': [], 'views.list': [VIEW] }
 const FIELD = '.palette input'
 const typing = (text: string) => async (on: OnScreen) => {
   await on.appears(FIELD)
@@ -71,7 +73,7 @@ const desktop = { kind: 'desktop', platform: 'linux' } as const
 export default {
   AboutDialog: story(AboutDialog, { open: { props: open } }),
   AppSheets: story(AppSheets, {
-    palette: { before: () => void (useSheets().palette = true) },
+    palette: { before: () => void (useSheets().palette = true), answers: FOUND },
     closed: {},
   }),
   FolderStrip: story(FolderStrip, {
@@ -91,24 +93,29 @@ export default {
     updated: { host: { backend: { state: 'unreachable', why: 'updated' } } },
   }),
   CommandPalette: story(CommandPalette, {
-    open: { props: palette },
+    open: { props: open, answers: FOUND },
     'codes found': {
-      props: palette,
+      props: open,
       answers: {
+        ...FOUND,
+        'report.batches': [BATCH],
         'overview.find': Array.from({ length: 8 }, (_, i) => ({
           id: i + 1,
           code: `VESTLIA-${7301 + i}`,
           recipient: i === 2 ? LONG_NAMED_SITE.name : 'Åse Nordvik',
           email: `ase.nordvik${i}@havbris.example`,
+          status: STATUSES[i % STATUSES.length] ?? 'active',
         })),
       },
       act: async (on) => {
         await typing('vest')(on)
-        await on.appears('.entry:nth-of-type(3)')
+        await on.appears('.entry .status')
       },
     },
-    searching: { props: palette, answers: { 'overview.find': pending }, act: typing('re') },
-    'nothing found': { props: palette, answers: { 'overview.find': [] }, act: typing('øæå') },
+    'settings found': { props: open, answers: FOUND, act: typing('passord') },
+    'mistyped, in another language': { props: open, answers: FOUND, act: typing('bakcup') },
+    searching: { props: open, answers: { ...FOUND, 'overview.find': pending }, act: typing('re') },
+    'nothing found': { props: open, answers: FOUND, act: typing('øæåqxw') },
   }),
   KeysSheet: story(KeysSheet, { open: { props: open } }),
   LookChoice: story(LookChoice, { beside: {}, upright: { props: { upright: true } } }),

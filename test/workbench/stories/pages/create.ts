@@ -245,7 +245,7 @@ export default {
   }),
   FieldGroup: story(FieldGroup, {
     shown: {
-      props: ({ t }) => ({ label: t('create.fields.recipients') }),
+      props: ({ t }) => ({ label: t('create.fields.recipients'), help: 'create.recipients' }),
       slots: { default: () => h('input') },
     },
   }),

@@ -73,7 +73,13 @@ export default {
       props: { modelValue: { kind: 'code', id: 1 } },
       answers: {
         'overview.find': [
-          { id: 1, code: 'VESTLIA-7301', recipient: LONG_NAMED_SITE.name, email: 'kurs1@havbris.example' },
+          {
+            id: 1,
+            code: 'VESTLIA-7301',
+            recipient: LONG_NAMED_SITE.name,
+            email: 'kurs1@havbris.example',
+            status: 'active',
+          },
         ],
       },
       room: pane,
