@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The part of the application menu that an entry of the window is in; `about` ends Help, and on a Mac begins the first menu. */
-export const MENU_SECTIONS = ['codes', 'site', 'find', 'pages', 'help', 'about'] as const
+export const MENU_SECTIONS = ['codes', 'site', 'edit', 'find', 'pages', 'help', 'about'] as const
 export type MenuSection = (typeof MENU_SECTIONS)[number]
 
 /** An entry of the application menu that the window carries out. The window says what there is, in its language. */

@@ -43,8 +43,9 @@ export function menuTemplate({ language, mac, development, items, choose }: Menu
     roles(['close', 'close'], ...(mac ? [] : [['quit', 'quit'] as Roles[number]])),
   )
   const edit = parts(
-    roles(['undo', 'undo'], ['redo', 'redo']),
-    roles(['cut', 'cut'], ['copy', 'copy'], ['paste', 'paste'], ['selectAll', 'selectAll']),
+    // Undo, redo and select all are about what the person is at, which the page knows.
+    section('edit'),
+    roles(['cut', 'cut'], ['copy', 'copy'], ['paste', 'paste']),
     section('find'),
   )
   const view = parts(

@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import { isPage, PAGE } from './app-address.ts'
 import type { DesktopStore } from './preferences-store.ts'
 import { MINIMUM, placeWindow } from './window-state.ts'
+import { zoomByKeys } from './zoom.ts'
 
 /** The page's background in either theme: what a window shows from its first moment, so that nothing flashes. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#121817' : '#F5F6F4')
@@ -38,6 +39,7 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
     },
   })
   if (store.window?.maximized) window.maximize()
+  zoomByKeys(window.webContents)
   window.on('close', () => keepState(window, store))
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background())

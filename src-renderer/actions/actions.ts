@@ -5,7 +5,9 @@ import {
   House,
   Info,
   Keyboard,
+  ListChecks,
   ListFilter,
+  Menu,
   Monitor,
   Moon,
   PanelLeft,
@@ -24,6 +26,7 @@ import type { Router } from 'vue-router'
 import type { SiteKind } from '#shared/contract/site.ts'
 import type { MenuSection } from '#shared/menu-items.ts'
 import type { LanguageDefinition } from '#shared/languages/language-definition.ts'
+import type { Host } from '../host/host.ts'
 import type { useExampleFile } from '../stores/example-file.ts'
 import type { useFormUndos } from '../stores/form-undos.ts'
 import type { usePreferences } from '../stores/preferences.ts'
@@ -41,6 +44,7 @@ export type ActionName = keyof ShellTexts['actions']
 
 /** What actions work on. */
 export interface ActionTools {
+  readonly host: Host
   readonly router: Router
   readonly undo: ReturnType<typeof useUndo>
   readonly forms: ReturnType<typeof useFormUndos>
@@ -50,6 +54,9 @@ export interface ActionTools {
   readonly sheets: ReturnType<typeof useSheets>
   openSite(kind: SiteKind): Promise<void>
 }
+
+/** What a text field does by itself. */
+export type TextCommand = 'undo' | 'redo' | 'selectAll'
 
 /**
  * One thing that a person can have done. The application menu, the palette, the sheet of shortcuts and the buttons are
@@ -67,8 +74,8 @@ export interface Action {
   readonly run: ((tools: ActionTools) => unknown) | null
   /** Left out where there is nothing to do with it. */
   readonly offered?: (tools: ActionTools) => boolean
-  /** Its keys belong to the text in a text field that is in no form with an undo of its own. */
-  readonly yieldsToText?: true
+  /** What it is in a text field: there its keys and its menu entry are about the text. */
+  readonly inText?: TextCommand
 }
 
 const anywhere = { page: null, menu: null, inPalette: true, keys: null } as const
@@ -95,15 +102,26 @@ export const ACTIONS = {
     ...anywhere,
     icon: Undo2,
     keys: ['Control+Z'],
-    yieldsToText: true,
+    menu: 'edit',
+    inText: 'undo',
     run: ({ undo, forms }) => forms.step('undo') || undo.undoLatest(),
   },
   redo: {
     ...anywhere,
     icon: Redo2,
     keys: ['Control+Y', 'Control+Shift+Z'],
-    yieldsToText: true,
+    menu: 'edit',
+    inText: 'redo',
     run: ({ undo, forms }) => forms.step('redo') || undo.redoLatest(),
+  },
+  selectAll: {
+    ...anywhere,
+    icon: ListChecks,
+    keys: ['Control+A'],
+    menu: 'edit',
+    inPalette: false,
+    inText: 'selectAll',
+    run: null,
   },
   saveExample: { ...anywhere, icon: FileSpreadsheet, run: ({ example }) => example.saveExample() },
   openSample: {
@@ -131,6 +149,15 @@ export const ACTIONS = {
     // It opens the palette.
     inPalette: false,
     run: ({ sheets }) => (sheets.palette = true),
+  },
+  openMenu: {
+    ...anywhere,
+    icon: Menu,
+    keys: { desktop: ['F10'], browser: [] },
+    inPalette: false,
+    run: ({ host }) => host.windowControls?.popupMenu(),
+    // A Mac has its menu at the top of the screen.
+    offered: ({ host }) => host.windowControls !== null && host.platform !== 'darwin',
   },
   nextPane: {
     ...anywhere,

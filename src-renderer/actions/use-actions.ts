@@ -22,8 +22,10 @@ import {
   type ActionTools,
   type GivenAction,
   type PageName,
+  type TextCommand,
 } from './actions.ts'
 import { useNavigation } from './navigation.ts'
+import { isTextField } from './panes.ts'
 import { accelerator, type Shortcut, type Shortcuts, shortcutsIn } from './shortcuts.ts'
 
 /** How the open page does an action, and whether it can now. */
@@ -42,7 +44,7 @@ export interface ShownAction {
   readonly palette: 'pages' | 'actions' | null
   /** The page whose shortcuts it is among in the sheet. */
   readonly page: PageName | null
-  readonly yieldsToText: boolean
+  readonly inText: TextCommand | null
   /** Its keys do it now: it is done anywhere, or its page is open. */
   readonly listening: boolean
   readonly enabled: boolean
@@ -62,6 +64,7 @@ export const useActions = defineStore('actions', () => {
   const router = useRouter()
   const site = useSite()
   const tools: ActionTools = {
+    host,
     router,
     site,
     undo: useUndo(),
@@ -95,6 +98,7 @@ export const useActions = defineStore('actions', () => {
   function shownAs(name: ActionName): ShownAction {
     const action: Action = ACTIONS[name]
     const { icon, keys, menu, inPalette, page } = action
+    const isThere = action.run !== null || action.inText !== undefined
     const handler = given.value.get(name)?.at(-1)
     // What is in the menu is there on every page: elsewhere it opens its own.
     const opensPage = handler === undefined && page !== null && menu !== null
@@ -107,17 +111,17 @@ export const useActions = defineStore('actions', () => {
       menu,
       palette: inPalette ? 'actions' : null,
       page,
-      yieldsToText: action.yieldsToText ?? false,
+      inText: action.inText ?? null,
       listening: page === null || menu !== null || handler !== undefined,
       given: handler !== undefined,
-      enabled: opensPage || run !== null || (handler !== undefined && handler.enabled?.() !== false),
+      enabled: opensPage || isThere || (handler !== undefined && handler.enabled?.() !== false),
       run: () => {
         if (run) return run(tools)
         return opensPage ? router.push({ name: page }) : handler?.run()
       },
     }
   }
-  const anywhere = { page: null, yieldsToText: false, listening: true, enabled: true, given: false } as const
+  const anywhere = { page: null, inText: null, listening: true, enabled: true, given: false } as const
 
   const pages = computed<ShownAction[]>(() =>
     navigation
@@ -171,9 +175,15 @@ export const useActions = defineStore('actions', () => {
 
   /** Does it, where it can be done now. */
   function run(action: ShownAction | undefined): void {
-    if (action?.enabled) void action.run()
+    if (!action?.enabled) return
+    // A menu has no part in what a text field does by itself; the page can only ask for it so.
+    if (action.inText && isOfText(action, document.activeElement)) document.execCommand(action.inText)
+    else void action.run()
   }
-  return { all, named, menuItems, give, openSite, run }
+  /** Whether it is about the text in that field: undo and redo are not where they are the form's. */
+  const isOfText = ({ inText }: ShownAction, target: EventTarget | null): boolean =>
+    inText !== null && isTextField(target) && (inText === 'selectAll' || !tools.forms.owns(target))
+  return { all, named, menuItems, give, openSite, run, isOfText }
 })
 
 /** What a page does for the actions that belong to it; none may be left out. */

@@ -1,18 +1,14 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 import { BY_PERSON, useFormUndos } from '../stores/form-undos.ts'
 import { useSecrets } from '../stores/secrets.ts'
-import { isTextField } from './panes.ts'
 import { shortcutOf } from './shortcuts.ts'
-import { type ShownAction, useActions } from './use-actions.ts'
+import { useActions } from './use-actions.ts'
 
 /** Listens for the keys of all actions. */
 export function useShortcuts(): void {
   const actions = useActions()
   const secrets = useSecrets()
   const forms = useFormUndos()
-
-  const isOfText = ({ yieldsToText }: ShownAction, target: EventTarget | null): boolean =>
-    yieldsToText && isTextField(target) && !forms.owns(target)
 
   /** Undo by the menu of a browser or of a text field: it would know nothing of what else the form undoes. */
   function onBeforeInput(event: InputEvent): void {
@@ -29,7 +25,7 @@ export function useShortcuts(): void {
     const action = actions.all.find(
       ({ listening, shortcuts }) => listening && shortcuts.some((shortcut) => shortcut === pressed),
     )
-    if (!action || secrets.asks || isOfText(action, event.target)) return
+    if (!action || secrets.asks || actions.isOfText(action, event.target)) return
     // What a browser would do with them is never meant here.
     event.preventDefault()
     // A dialog keeps the keys to itself.

@@ -501,6 +501,27 @@ describe('a page whose program is gone', () => {
   })
 })
 
+describe('the title bar', () => {
+  const alt = async (shown: MountedStory, between: () => void = () => undefined) => {
+    const at = document.activeElement ?? document.body
+    at.dispatchEvent(new KeyboardEvent('keydown', { key: 'Alt', altKey: true, bubbles: true }))
+    between()
+    at.dispatchEvent(new KeyboardEvent('keyup', { key: 'Alt', bubbles: true }))
+    await shown.press()
+  }
+
+  it('gives its menu button the focus by Alt alone, and takes it back by the next', async () => {
+    const shown = await show('components/shell/TitleBar/window of its own')
+    shown.find('.find').focus()
+    await alt(shown, () => window.dispatchEvent(new Event('blur')))
+    expect(document.activeElement?.className).toBe('find')
+    await alt(shown)
+    expect(document.activeElement?.getAttribute('aria-haspopup')).toBe('menu')
+    await alt(shown)
+    expect(document.activeElement?.className).toBe('find')
+  })
+})
+
 describe('the navigation', () => {
   it('marks the page that is open, and names what waits in the outbox', async () => {
     const shown = await show('components/shell/NavigationPane/mail waits')
