@@ -15,6 +15,8 @@ export const payments: Shape<typeof source> = {
     card: 'Test card',
     code: 'Promo code',
   },
+  sentAs: 'PayPal receives the item as “{text}”.',
+  sentNothing: 'PayPal cannot receive these characters and gets no description of the item.',
   ownCard: 'A number of your own',
   examples: {
     programs: 'Accounting 2026',

@@ -13,6 +13,9 @@ export const payments = {
     card: 'Testkort',
     code: 'Kampanjekode',
   },
+  /** Under the item, where PayPal's product takes other letters than were typed. */
+  sentAs: 'PayPal mottar varen som «{text}».',
+  sentNothing: 'PayPal kan ikke motta disse tegnene, og får ingen beskrivelse av varen.',
   ownCard: 'Eget nummer',
   /** What is sold in a test, by its kind. */
   examples: {

@@ -57,6 +57,7 @@ const fields = {
   parsed: { full: 12_000 },
   kind: 'live-events',
   service: 'events',
+  provider: 'express-checkout-us',
   currency: 'USD',
   quote: QUOTE,
   cards: [{ brand: 'visa', number: '4111111111111111' }],
@@ -182,6 +183,10 @@ export default {
     'code holds': { props: fields, room: { width: 440 } },
     'code refused': {
       props: { ...fields, quote: REFUSED_QUOTE, code: 'VESTLIA-7303' },
+      room: { width: 440 },
+    },
+    'other letters for PayPal': {
+      props: { ...fields, provider: 'payflow-pro', item: 'Årsoppgjør & kurs “A” – Røros' },
       room: { width: 440 },
     },
     'price wrong, nothing named': {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 
 /** What is wrong with a text that should be Payflow's names and values. */
 export type NvpProblem =
-  /** Not UTF-8, or with control characters. */
+  /** Half a character of a text, or control characters. */
   | 'encoding'
   | 'empty'
   /** A part without `=`, or with a name that is none. */
@@ -49,7 +49,7 @@ export function parse(input: string | Uint8Array): NvpParsed {
     if (!isLast && line[end] !== '&') return { problem: 'bad-tag' }
     const value = line.slice(head.start, end)
     if ((head.length === null ? CONTROL : CONTROL_IN_TAGGED).test(value)) return { problem: 'encoding' }
-    fields.set(head.name, Buffer.from(value, 'latin1').toString('utf8'))
+    fields.set(head.name, textOf(Buffer.from(value, 'latin1')))
     if (isLast) break
     at = end + 1
   }
@@ -95,8 +95,13 @@ function ending(line: string, from: number): number {
   return end < 0 ? line.replace(/\r?\n$/, '').length : end
 }
 
-/** Null where it is no UTF-8, or half a character of a text. */
+/** Null where it is half a character of a text. */
 function bytesOf(input: string | Uint8Array): Buffer | null {
   if (typeof input === 'string') return input.isWellFormed() ? Buffer.from(input, 'utf8') : null
-  return isUtf8(input) ? Buffer.from(input) : null
+  return Buffer.from(input)
 }
+
+const SINGLE_BYTE = new TextDecoder('windows-1252')
+
+/** Answers are in UTF-8, or hold names and addresses in a single-byte encoding, value by value. */
+const textOf = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString('utf8') : SINGLE_BYTE.decode(bytes))

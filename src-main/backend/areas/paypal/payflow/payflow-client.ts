@@ -86,12 +86,20 @@ export function createPayflowClient(
         requestId,
         done: () => ({}),
       }),
-    authorize: (order, card, requestId) =>
-      pay([...byCard('A'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
-    sale: (order, card, requestId) =>
-      pay([...byCard('S'), ...orderFields(order), ...cardFields(card)], requestId, cardSecrets(card)),
-    capture: (authorization, order, requestId) =>
-      move([...byCard('D'), ['ORIGID', authorization], ...orderFields(order)], requestId),
+    authorize: async (order, card, requestId) =>
+      await pay(
+        [...byCard('A'), ...(await orderFields(order)), ...cardFields(card)],
+        requestId,
+        cardSecrets(card),
+      ),
+    sale: async (order, card, requestId) =>
+      await pay(
+        [...byCard('S'), ...(await orderFields(order)), ...cardFields(card)],
+        requestId,
+        cardSecrets(card),
+      ),
+    capture: async (authorization, order, requestId) =>
+      await move([...byCard('D'), ['ORIGID', authorization], ...(await orderFields(order))], requestId),
     void: (transaction, requestId) => move([...byCard('V'), ['ORIGID', transaction]], requestId),
     refund: (transaction, amount, requestId) =>
       move([...byCard('C'), ['ORIGID', transaction], ...amountFields({ amount })], requestId),
@@ -126,18 +134,23 @@ export function createPayflowClient(
         requestId,
         done: ({ fields }) => ({ payerId: identifierIn(fields.get('PAYERID')) }),
       }),
-    finishExpress: (order, token, payerId, by, requestId) =>
-      pay(
-        [...byPaypal(takenBy(by), 'D'), ['TOKEN', token], ['PAYERID', payerId], ...orderFields(order)],
+    finishExpress: async (order, token, payerId, by, requestId) =>
+      await pay(
+        [
+          ...byPaypal(takenBy(by), 'D'),
+          ['TOKEN', token],
+          ['PAYERID', payerId],
+          ...(await orderFields(order)),
+        ],
         requestId,
       ),
-    startHosted: (order, addresses, by, look, requestId) =>
-      call({
+    startHosted: async (order, addresses, by, look, requestId) =>
+      await call({
         fields: [
           ...byCard(takenBy(by)),
           ['CREATESECURETOKEN', 'Y'],
           ['SECURETOKENID', requestId],
-          ...orderFields(order),
+          ...(await orderFields(order)),
           ...addressFields(addresses),
           ['ERRORURL', addresses.returnUrl],
           ...lookFields(look),

@@ -1,3 +1,4 @@
+import { payflowText } from '#shared/domain/payments/payflow-text.ts'
 import { amountText } from '../http/amount-text.ts'
 import type { CardDetails, Order, ReturnAddresses } from '../gateway/gateway.ts'
 import {
@@ -44,11 +45,13 @@ export const amountFields = ({ amount }: Pick<Order, 'amount'>): Fields => [
 ]
 
 /** What is paid, and what finds it again. */
-export function orderFields(order: Order): Fields {
+export async function orderFields(order: Order): Promise<Fields> {
   if (!REFERENCE.test(order.reference)) {
     throw new RangeError(`a reference is 1 to ${MAX_PAYFLOW_REFERENCE} letters and figures`)
   }
-  return [...amountFields(order), ['CUSTREF', order.reference], ['COMMENT1', plainText(order.description)]]
+  const description = await payflowText(order.description)
+  const fields: Fields = [...amountFields(order), ['CUSTREF', order.reference]]
+  return description === '' ? fields : [...fields, ['COMMENT1', description]]
 }
 
 export const cardFields = ({ number, month, year, cvv }: CardDetails): Fields => [
@@ -70,10 +73,3 @@ export function questionFields(question: PayflowQuestion): Fields {
   if ('transaction' in question) return [['ORIGID', question.transaction]]
   return [['SECURETOKEN', question.secureToken]]
 }
-
-/** Text for people, without what Payflow does not allow. */
-const plainText = (text: string): string =>
-  text
-    .replace(/"/g, "'")
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, 127)

@@ -24,7 +24,10 @@ export function createPayflow(tools: Tools, tokens: SecureTokens): Service {
     const parsed = parseRequest(call.body)
     const fields: NvpFields = 'fields' in parsed ? parsed.fields : new Map()
     const said = (answer: PayflowAnswer): Answer => toHttp(pairsOf(answer), requestId)
-    const problem = 'problem' in parsed ? { result: 9 } : (headerProblem(call) ?? accountProblem(fields))
+    const problem =
+      'problem' in parsed
+        ? { result: 9 }
+        : (headerProblem(call) ?? letterProblem(call) ?? accountProblem(fields))
 
     /** The same request identity again is the same call: the first answer, whatever is asked now. */
     function once(): Answer {
@@ -69,6 +72,12 @@ function headerProblem({ headers }: Call): PayflowAnswer | null {
   const timeout = Number(headers['x-vps-client-timeout'] ?? DEFAULT_TIMEOUT)
   return timeout > 1 ? null : { result: 101 }
 }
+
+/** Payflow takes ASCII only (PayPal's page of Payflow's sale). */
+const letterProblem = ({ body }: Call): PayflowAnswer | null =>
+  body.every((byte) => byte < 0x80)
+    ? null
+    : { result: 7, message: 'Field format error: ASCII characters only' }
 
 function accountProblem(fields: NvpFields): PayflowAnswer | null {
   const [partner = '', vendor = '', user = '', password = ''] = ['PARTNER', 'VENDOR', 'USER', 'PWD'].map(

@@ -74,8 +74,17 @@ describe('reading', () => {
     ['A=1\nB=2', 'encoding'],
   ])('says what is wrong with %j', (text, problem) => expect(fieldsOf(text)).toBe(problem))
 
-  it('refuses bytes that are no UTF-8', () => {
-    expect(fieldsOf(Uint8Array.of(0x41, 0x3d, 0xe6))).toBe('encoding')
+  it('reads a value in a single-byte encoding as such, and the others as UTF-8', () => {
+    const bytes = (...parts: (string | number)[]) =>
+      Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))))
+    expect(fieldsOf(bytes('A=B', 0xe6, 'r&B=Bær'))).toEqual({ A: 'Bær', B: 'Bær' })
+    expect(
+      fieldsOf(bytes('FIRSTNAME[3]=Jo', 0xe9, '&LASTNAME[6]=', 0xc5, 's & B&C=', 0x93, 'x', 0x94)),
+    ).toEqual({
+      FIRSTNAME: 'Joé',
+      LASTNAME: 'Ås & B',
+      C: '“x”',
+    })
   })
   it('never throws, whatever comes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void parse(bytes)))

@@ -183,6 +183,25 @@ describe('what Payflow has no way to say', () => {
     expect(port.requests[0]?.body).toMatch(/COMMENT1='One' two x{117}&/)
   })
 
+  it.each([
+    ['Årsoppgjør & kurs “A” — Røros', "COMMENT1[29]=Arsoppgjor & kurs 'A' - Roros"],
+    ['Grüße, Straße', 'COMMENT1=Grusse, Strasse'],
+    ['Αθήνα Москва', 'COMMENT1=Athina Moskva'],
+    ['Sommerfest 🎉', 'COMMENT1=Sommerfest'],
+    ['kr 100 = 10\u00a0€', 'COMMENT1[15]=kr 100 = 10 EUR'],
+  ])('a description is sent in ASCII, and its tag counts what is sent: %s', async (description, sent) => {
+    const { client, port } = clientOf(answered(APPROVED))
+    await client.sale({ ...ORDER, description }, CARD, 'req-1')
+    expect(port.requests[0]?.body).toContain(`&${sent}&`)
+    expect(port.requests[0]?.body).toMatch(/^[\u0020-\u007e]+$/)
+  })
+
+  it('a description of which nothing can be written in ASCII is left out', async () => {
+    const { client, port } = clientOf(answered(APPROVED))
+    await client.sale({ ...ORDER, description: '🎉' }, CARD, 'req-1')
+    expect(port.requests[0]?.body).not.toContain('COMMENT1')
+  })
+
   it.each(['', 'x'.repeat(33), 'two words', 'nær'])('no such request ID: %j', async (requestId) => {
     await expect(clientOf(lost).client.check(requestId)).rejects.toThrow(RangeError)
   })
