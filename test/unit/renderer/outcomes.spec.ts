@@ -120,7 +120,7 @@ describe('a change whose answer was lost', () => {
     const call = settled(api.site.update({ name: 'x' })).finally(() => (ended = true))
     await expect
       .poll(said)
-      .toMatch(/^Det er uklart om dette ble gjort: opprette kampanjekoder\. E-handel stanset/)
+      .toMatch(/^Det er uklart om dette ble gjort: opprette kampanjekoder\. E-handel stoppet/)
     expect(notices.current).toMatchObject({ tone: 'unclear', undo: null })
     expect([ended, asked]).toEqual([false, ['site.update']])
 
