@@ -64,15 +64,23 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
     defaults: {
       global: { ripple: false },
       VTextField: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
-      VSelect: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
-      VAutocomplete: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      // The role is the input's alone: Vuetify gives it to the box around it as well, which has no name.
+      VSelect: { role: '', variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VAutocomplete: {
+        role: '',
+        variant: 'outlined',
+        density: 'compact',
+        hideDetails: 'auto',
+        rounded: 'md',
+      },
       VTextarea: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
       VCheckbox: { density: 'compact', hideDetails: 'auto', color: 'primary' },
       VBtn: { variant: 'outlined', height: 32, rounded: 'md' },
       VBtnToggle: { variant: 'outlined', density: 'compact', divided: true, rounded: 'md' },
       VCard: { variant: 'flat', border: true, rounded: 'lg' },
       VDialog: { maxWidth: 560 },
-      VMenu: { offset: 4 },
+      // Not owned: what opens would be read as a part of its button.
+      VMenu: { offset: 4, activatorProps: { 'aria-owns': undefined } },
       VProgressLinear: { height: 3, color: 'primary', bgColor: 'hairline', bgOpacity: 1 },
     },
   })

@@ -9,7 +9,7 @@ const FOLDER = 'components/provider-form'
 const last = (list: readonly (readonly unknown[])[] | undefined): unknown => list?.at(-1)?.[0]
 const field = (name: string) => `[data-field=${name}]`
 const input = (name: string) => `${field(name)} input`
-const errorAt = (name: string) => textOf(`${field(name)} p[role=alert]`)
+const errorAt = (name: string) => textOf(`${field(name)} p.error`)
 const exists = (selector: string) => document.querySelector(selector) !== null
 /** Everything that is read, or is in a field. */
 const allTexts = () =>

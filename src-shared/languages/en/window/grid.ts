@@ -2,6 +2,10 @@ import type { grid as source } from '../../nb/window/grid.ts'
 import type { Shape } from '../../shape.ts'
 
 export const grid: Shape<typeof source> = {
+  ticked: 'Selected',
+  notTicked: 'Not selected',
+  noneTicked: 'No rows selected.',
+  tickedRows: '1 row selected. | {n} rows selected.',
   tickAll: 'Select all rows',
   menu: 'Menu for {column}',
   cellMenu: 'Menu for the cell',

@@ -1,4 +1,8 @@
 export const grid = {
+  ticked: 'Merket',
+  notTicked: 'Ikke merket',
+  noneTicked: 'Ingen rader er merket.',
+  tickedRows: '1 rad er merket. | {n} rader er merket.',
   tickAll: 'Merk alle radene',
   menu: 'Meny for {column}',
   cellMenu: 'Meny for cellen',
