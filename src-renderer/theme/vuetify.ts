@@ -33,6 +33,13 @@ const themeOf = (colours: Colours, isDark: boolean) => ({
   },
 })
 
+const NOT_OWNED = { 'aria-owns': undefined }
+/** The box around a select opens its menu; its state is said by the input alone. */
+const SELECT_MENU = {
+  maxHeight: 320,
+  activatorProps: { ...NOT_OWNED, 'aria-controls': undefined, 'aria-expanded': undefined },
+}
+
 /** Vuetify with the visual guide's theme and defaults. */
 export function createTheme(nonce: string | undefined, theme: 'system' | 'light' | 'dark') {
   return createVuetify({
@@ -65,9 +72,17 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       global: { ripple: false },
       VTextField: { variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
       // The role is the input's alone: Vuetify gives it to the box around it as well, which has no name.
-      VSelect: { role: '', variant: 'outlined', density: 'compact', hideDetails: 'auto', rounded: 'md' },
+      VSelect: {
+        role: '',
+        menuProps: SELECT_MENU,
+        variant: 'outlined',
+        density: 'compact',
+        hideDetails: 'auto',
+        rounded: 'md',
+      },
       VAutocomplete: {
         role: '',
+        menuProps: SELECT_MENU,
         variant: 'outlined',
         density: 'compact',
         hideDetails: 'auto',
@@ -80,7 +95,7 @@ export function createTheme(nonce: string | undefined, theme: 'system' | 'light'
       VCard: { variant: 'flat', border: true, rounded: 'lg' },
       VDialog: { maxWidth: 560 },
       // Not owned: what opens would be read as a part of its button.
-      VMenu: { offset: 4, activatorProps: { 'aria-owns': undefined } },
+      VMenu: { offset: 4, activatorProps: NOT_OWNED },
       VProgressLinear: { height: 3, color: 'primary', bgColor: 'hairline', bgOpacity: 1 },
     },
   })
