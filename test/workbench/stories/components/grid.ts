@@ -119,6 +119,7 @@ const row = (words: Words) => ({
   marks: null,
   editor: null,
   refusedLabel: words.t('grid.notStored'),
+  tickLabel: words.t('grid.notTicked'),
   editorLabel: words.say({ nb: 'E-post, rad 1', en: 'Email, row 1' }),
   tip: null,
 })
