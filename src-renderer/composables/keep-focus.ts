@@ -5,6 +5,8 @@
 
 /** Time for whoever removes a thing to place the focus themselves, such as after a menu has left. */
 const OTHERS_FIRST_MS = 150
+/** A press of the pointer beside everything takes the focus away. */
+const PRESS_MS = 1000
 const CAN_TAKE_FOCUS = 'a[href], button, input, select, textarea, [tabindex]'
 /** What a screen reader names when it enters it. */
 const NAMED = ':is(section, form, aside, [role]):is([aria-label], [aria-labelledby])'
@@ -55,6 +57,7 @@ function placeOf(lost: Holder): HTMLElement | undefined {
 /** Begins to look after the focus, until the page is left. */
 export function keepFocus(): void {
   let last: Holder | null = null
+  let pressedAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   /** What is off for a moment only gets the focus back. */
   let waiting: { element: HTMLElement; place: HTMLElement } | null = null
@@ -62,10 +65,13 @@ export function keepFocus(): void {
   const isLost = () => document.activeElement === null || document.activeElement === document.body
   function restore(): void {
     if (!last || !isLost()) return
-    // The person went away from it.
-    if (isUsable(last.element)) return void (last = null)
     const { element } = last
-    const place = placeOf(last)
+    const isThere = isUsable(element)
+    // The person went away from it.
+    if (isThere && (performance.now() - pressedAt < PRESS_MS || !document.hasFocus()))
+      return void (last = null)
+    // One that was inert meanwhile has it again, where nothing better is named.
+    const place = isThere && last.wanted === null ? element : placeOf(last)
     if (!place) return
     if (!place.matches(CAN_TAKE_FOCUS)) place.tabIndex = -1
     waiting = element.isConnected ? { element, place } : null
@@ -90,6 +96,7 @@ export function keepFocus(): void {
     const wanted = target.closest('[data-lost-focus]')?.getAttribute('data-lost-focus') ?? null
     last = { element: target, path: pathOf(target), wanted, opener }
   })
+  addEventListener('pointerdown', () => (pressedAt = performance.now()), { capture: true })
   addEventListener('focusout', () => setTimeout(look))
   new MutationObserver(look).observe(document.body, {
     childList: true,
