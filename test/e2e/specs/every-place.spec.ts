@@ -33,10 +33,7 @@ const THEMES = (['light', 'dark'] as const).slice(0, campaignSize({ small: 1, fu
 /** What axe looks at does not depend on the size, but for what is only there in a narrow window. */
 const AXE_SIZES: readonly Size[] = ['1024x700', '200-percent']
 
-for (const { language, size } of LOOKS.slice(
-  0,
-  process.env.NOAXE ? 8 : campaignSize({ small: 1, full: LOOKS.length }),
-))
+for (const { language, size } of LOOKS.slice(0, campaignSize({ small: 1, full: LOOKS.length })))
   test.describe(`in ${language}, ${size}`, () => {
     test.use({ language })
 
