@@ -6,12 +6,13 @@ import { priceWith, type Price } from '../price.ts'
 import { statusOf } from '../promo-code.ts'
 import type { AppliesTo, Service } from '../services.ts'
 
-/** Why a promo code does not hold for a purchase (SPEC 7.2), the first that is so. */
+/** Why a promo code does not hold for a purchase (SPEC 7.4), the first that is so. `held`: an open payment has its last use. */
 export const codeRefusalSchema = z.enum([
   'unknown',
   'deleted',
   'expired',
   'used-up',
+  'held',
   'other-service',
   'not-for-item',
   'other-currency',
@@ -22,8 +23,10 @@ export interface CodeToCheck {
   readonly service: Service
   readonly appliesTo: AppliesTo
   readonly discount: Discount
-  /** Redemptions, and uses held by payments that are under way. */
+  /** Redemptions. */
   readonly used: number
+  /** Uses that payments under way hold. */
+  readonly held: number
   readonly limit: number | null
   readonly expires: IsoDate
   readonly deleted: boolean
@@ -47,6 +50,7 @@ export function checkCode(
 ): { price: Price } | { refusal: CodeRefusal } {
   const status = statusOf(code, purchase.today)
   if (status !== 'active') return { refusal: status }
+  if (code.limit !== null && code.used + code.held >= code.limit) return { refusal: 'held' }
   if (code.service !== purchase.service) return { refusal: 'other-service' }
   if (code.appliesTo !== 'everything' && code.appliesTo !== purchase.item) return { refusal: 'not-for-item' }
   const price = priceWith(purchase.full, purchase.currency, code.discount)

@@ -35,6 +35,7 @@ test('Undo, Redo and Select all are about the form, the text or the report, not 
   await choose(electron, 'redo')
   await expect(name).toHaveValue('Fjordkurs')
   await choose(electron, 'selectAll')
+  await expect.poll(() => selectedText(page)).toBe('Fjordkurs')
   await page.keyboard.type('Havnekurs')
   await expect(name).toHaveValue('Havnekurs')
 
@@ -62,7 +63,7 @@ test('Select all ticks the rows of the report', async ({ electronApp: { electron
   await page.getByRole('navigation').getByRole('link', { name: 'Kampanjekoderapport' }).click()
   await expect(page.getByRole('grid').getByRole('row').nth(2)).toBeVisible()
   await choose(electron, 'selectAll')
-  await expect(page.getByRole('region', { name: 'Utvalg' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Merkede rader' })).toBeVisible()
   expect(await selectedText(page)).toBe('')
 })
 

@@ -154,7 +154,7 @@ test('a site that is found damaged is read, and says on every page that it canno
   const strip = app.page.getByTestId('read-only-strip')
   await expect(strip).toBeVisible()
   await app.page.getByRole('link', { name: 'Historikk' }).click()
-  await expect(app.page.getByText('1 kode til').first()).toBeVisible()
+  await expect(app.page.getByText('1 kode opprettet til').first()).toBeVisible()
   await strip.getByRole('button').click()
   await expect(screen(app)).toContainText('kan bare leses')
   await button(app, 'Vis nettstedet').click()

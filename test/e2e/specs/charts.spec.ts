@@ -18,7 +18,7 @@ test('the start page draws what was redeemed, paid and expires, and each bar ope
   // Money is shown in one currency at a time.
   const money = page.getByTestId('chart-money')
   await money.getByRole('radio', { name: 'CAD' }).click()
-  await expect(money.locator('figcaption')).toContainText('CAD')
+  await expect(money.locator('figcaption')).toContainText('CA$')
   await expect(money.locator('figcaption')).not.toContainText('USD')
   await money.getByRole('button', { name: 'Vis som tabell' }).click()
   await expect(money.getByRole('table')).toBeVisible()

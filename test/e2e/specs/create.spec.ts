@@ -140,11 +140,11 @@ test('one recipient over the limit: a refusal with both numbers, and a split int
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Opprett', exact: true })).toBeDisabled()
   await expect(summary(page)).toHaveText('Ingen koder kan opprettes før filen er innenfor grensen.')
-  await page.getByRole('button', { name: /^Del: Del i to serier/ }).click()
+  await page.getByRole('button', { name: /^Del filen: Del filen i to serier/ }).click()
   await expect(summary(page)).toContainText('Fordelt på to serier.')
   await page.keyboard.press('Control+Enter')
   await expect(
-    page.getByRole('heading', { name: '1 001 koder opprettet for 1 001 mottakere.' }),
+    page.getByRole('heading', { name: '1 001 koder opprettet til 1 001 mottakere.' }),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: /Se serie \d+ i rapporten/ })).toHaveCount(2)
 })
@@ -187,10 +187,10 @@ test('by keyboard alone: one recipient, a custom code, created, taken the second
   await page.keyboard.press('Tab')
   await page.keyboard.type('VAAR-26')
   await expect(summary(page)).toContainText(
-    'Koden VAAR-26 for Kari Nordmann. 10 % rabatt på alt i Webex Events',
+    'Koden VAAR-26 til Kari Nordmann. 10 % rabatt på alt i Webex Events',
   )
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('heading', { name: '1 kode opprettet for 1 mottaker.' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '1 kode opprettet til 1 mottaker.' })).toBeVisible()
 
   await page.getByLabel('Mottakernavn').fill('Ola')
   await page.getByLabel('E-post', { exact: true }).fill('ola@example.com')
@@ -228,7 +228,7 @@ test('a code that cannot be used is no ticket; what was meant is taken by one cl
   await page.getByRole('button', { name: 'Bruk VAR-25' }).click()
   await expect(page.getByTestId('code-refused')).toHaveCount(0)
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('heading', { name: '1 kode opprettet for 1 mottaker.' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '1 kode opprettet til 1 mottaker.' })).toBeVisible()
   await page.getByRole('button', { name: 'Fortsett' }).click()
   await page.getByRole('radio', { name: 'Systemgenerert (antall)' }).click()
   await expect(page.getByLabel('Antall koder')).toHaveValue('1')

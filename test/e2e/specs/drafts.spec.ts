@@ -19,7 +19,7 @@ interface Form {
 const named = (field: string) => (page: Page) => page.locator(`[data-field="${field}"] :is(input, textarea)`)
 const FORMS: readonly Form[] = [
   { name: 'settings', address: '/settings', field: named('name'), text: 'Fjordkurs Norge AS' },
-  { name: 'mail server', address: '/outbox/server', field: named('host'), text: 'smtp.fjordkurs.example' },
+  { name: 'mail server', address: '/outbox/server', field: named('host'), text: 'post.fjordkurs.example' },
   {
     name: 'template',
     address: '/outbox/templates',

@@ -64,7 +64,7 @@ test('enabling the second service keeps what the first has in Production', async
   const plan = page.getByTestId('link-plan')
   await expect(plan).toContainText('Kobler Webex Training til Webex Events')
   await expect(plan).toContainText('Webex Training har ingen egne innstillinger.')
-  await expect(plan).toContainText('Webex Training går fra Test til Produksjon.')
+  await expect(plan).toContainText('Webex Training går fra test til produksjon.')
   await expect(plan.locator('del')).toHaveCount(0)
   await page.getByTestId('apply-services').click()
   await expect(page.getByTestId('publish')).toHaveText('Publiser Webex Training')

@@ -61,7 +61,7 @@ describe.each(EXPRESS)('the PayPal login with %s', (provider, options, reversed)
       full: 1000,
       code,
     })
-    expect(held).toMatchObject({ holds: false, refusal: 'used-up' })
+    expect(held).toMatchObject({ holds: false, refusal: 'held' })
     await decide(await buyersPage(cancelled), 'cancel')
     const payment = await cancelled.ended
     expect(payment.state).toBe('cancelled')

@@ -22,9 +22,9 @@ export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader,
   async findCodeForSale(code) {
     const row = connection.get(
       'uses.find-code',
-      raw(sql<CodeRow>`
-        SELECT id, code, service, applies_to, discount_value, discount_currency, usage_limit, expires, deleted_at,
-          used + (SELECT count(*) FROM payment WHERE code_id = promo_code.id AND held = 1) AS used
+      raw(sql<CodeRow & { held: number }>`
+        SELECT id, code, service, applies_to, discount_value, discount_currency, usage_limit, used, expires, deleted_at,
+          (SELECT count(*) FROM payment WHERE code_id = promo_code.id AND held = 1) AS held
         FROM promo_code WHERE code = ${code} COLLATE NOCASE`),
     )
     return (
@@ -35,6 +35,7 @@ export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader,
         appliesTo: row.applies_to,
         discount: discountOf(row),
         used: row.used,
+        held: row.held,
         limit: row.usage_limit,
         expires: row.expires,
         deleted: row.deleted_at !== null,

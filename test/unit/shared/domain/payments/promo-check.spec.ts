@@ -13,6 +13,7 @@ const code: CodeToCheck = {
   appliesTo: 'everything',
   discount: { kind: 'percent', hundredths: 2500 },
   used: 0,
+  held: 0,
   limit: 1,
   expires: TODAY,
   deleted: false,
@@ -34,7 +35,9 @@ describe('a promo code', () => {
   it.each<[string, Partial<CodeToCheck>]>([
     ['deleted', { deleted: true, used: 1, expires: addDays(TODAY, -1) }],
     ['used-up', { used: 1, expires: addDays(TODAY, -1) }],
-    ['expired', { expires: addDays(TODAY, -1), service: 'training' }],
+    ['expired', { expires: addDays(TODAY, -1), service: 'training', held: 1 }],
+    ['held', { held: 1, service: 'training' }],
+    ['held', { limit: 3, used: 1, held: 2 }],
     ['other-service', { service: 'training', appliesTo: 'programs' }],
     ['not-for-item', { appliesTo: 'programs', discount: { kind: 'amount', minor: 1, currency: 'GBP' } }],
     ['other-currency', { discount: { kind: 'amount', minor: 1, currency: 'GBP' } }],
@@ -48,16 +51,17 @@ describe('a promo code', () => {
       appliesTo: fc.constantFrom(...APPLIES_TO.events, ...APPLIES_TO.training),
       discount: discounts,
       used: fc.nat(3),
+      held: fc.nat(2),
       limit: fc.option(fc.integer({ min: 1, max: 3 })),
       expires: fc.integer({ min: -2, max: 2 }).map((days) => addDays(TODAY, days)),
       deleted: fc.boolean(),
     })
     fc.assert(
       fc.property(codes, (given) => {
-        const { service, appliesTo, discount, used, limit, expires, deleted } = given
+        const { service, appliesTo, discount, used, held, limit, expires, deleted } = given
         const holds =
           !deleted &&
-          (limit === null || used < limit) &&
+          (limit === null || used + held < limit) &&
           expires >= TODAY &&
           service === 'events' &&
           (appliesTo === 'everything' || appliesTo === 'live-events') &&
