@@ -108,7 +108,7 @@ test(`${REST}: the move from the classic product, the app’s client, and the ch
   await page.locator('[data-field="currency"] .v-field').click()
   await page.getByRole('option', { name: /EUR/ }).click()
   await shop.fillMerchant()
-  await expect(page.getByTestId('retiring')).toContainText('avvikler eldre produkter')
+  await expect(page.getByTestId('retiring')).toContainText('PayPal selger ikke produktet lenger')
   await page.getByTestId('move-to-rest').click()
   await expect(page.locator('[data-field="clientId"] input')).toBeFocused()
   await expect(page.locator('[data-field="provider"]')).toContainText(REST)

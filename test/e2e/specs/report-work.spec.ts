@@ -254,7 +254,7 @@ test('details show all that happened to a code', async ({ app: { page } }) => {
   await page.keyboard.press('Enter')
   const details = pane(page, 'Detaljer')
   await expect(details).toContainText('Hva som har skjedd')
-  await expect(details.getByRole('listitem').last()).toContainText(/koder? til/)
+  await expect(details.getByRole('listitem').last()).toContainText(/koder? opprettet til/)
 })
 
 test('a cell written in is one step, which undo takes back', async ({ app: { page } }) => {

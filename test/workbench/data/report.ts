@@ -246,7 +246,7 @@ export const valuesOf: Extract<Answers['report.values'], (...args: never[]) => u
       { discount: { kind: 'percent', hundredths: 10_000 } },
     ],
   }
-  return values[parameter].map((value, i) => ({ value, codes: i === 2 ? 0 : 1204 - 311 * i }))
+  return values[parameter].map((value, i) => ({ value, codes: i === 2 ? 0 : Math.max(1, 1204 - 311 * i) }))
 }
 
 export const reportAnswers = (rows: readonly ReportRow[] = CODES): Answers => ({

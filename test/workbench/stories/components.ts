@@ -483,7 +483,6 @@ export default {
         modelValue: 'Vestlia Kurs AS',
         label: say({ nb: 'Navn', en: 'Name' }),
         hint: say({ nb: 'Vises for kjøperen', en: 'Shown to the buyer' }),
-        about: say({ nb: 'Bedriftens navn', en: 'The company’s name' }),
         changed: true,
       }),
       room: { width: 360 },
