@@ -9,11 +9,12 @@ test('the start page draws what was redeemed, paid and expires, and each bar ope
   await expect(page.getByTestId('sample-strip')).toBeVisible()
   // The room of the charts is there before they are.
   const room = page.locator('.charts')
-  await expect(room).toBeVisible()
-  const before = await room.evaluate((element) => element.getBoundingClientRect().height)
+  const height = () => room.evaluate((element) => element.getBoundingClientRect().height)
+  await expect.poll(height).toBeGreaterThan(0)
+  const before = await height()
   for (const chart of ['redemptions', 'expirations', 'money', 'best', 'rate'])
     await expect(page.getByTestId(`chart-${chart}`).locator('svg').first()).toBeVisible()
-  expect(await room.evaluate((element) => element.getBoundingClientRect().height)).toBe(before)
+  expect(await height()).toBe(before)
 
   // Money is shown in one currency at a time.
   const money = page.getByTestId('chart-money')
