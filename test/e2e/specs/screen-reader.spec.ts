@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { cell, grid, openSampleReport } from '../support/report-page.ts'
 
-/** What a screen reader is given, to be read as a person would hear it. Codes and names are made anew for each sample. */
+/** What a screen reader receives, to be read as a person would listen to it. Codes and names are different in each sample. */
 test('the grid names its columns and cells, and says what is ticked', async ({ app: { page } }) => {
   await openSampleReport(page, '/report?status=active')
   await cell(page, 0, 'code').click()
@@ -43,7 +43,7 @@ test('the grid names its columns and cells, and says what is ticked', async ({ a
   `)
 })
 
-test('a plan and the message of what was done are heard whole, each once', async ({ app: { page } }) => {
+test('a plan and the message of what was done are read out whole, each once', async ({ app: { page } }) => {
   await openSampleReport(page, '/report?status=active')
   await cell(page, 0, 'code').click()
   await page.keyboard.press('Space')
@@ -84,7 +84,7 @@ test('a plan and the message of what was done are heard whole, each once', async
 })
 
 test.describe('forced colors', () => {
-  test('what is ticked and where the cursor is can be told apart', async ({ app: { page } }) => {
+  test('what is ticked and where the cursor is differ from the rest', async ({ app: { page } }) => {
     await page.emulateMedia({ forcedColors: 'active' })
     await openSampleReport(page, '/report?status=active')
     await cell(page, 1, 'code').click()
