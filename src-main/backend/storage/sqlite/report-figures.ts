@@ -36,6 +36,12 @@ export function countValues(
 ): ValueCount[] {
   const listed = listedValues(parameter)
   if (!listed) return foundValues(findValues(connection, parameter, where))
+  if (parameter === 'message')
+    // Each by itself goes from its messages to the codes; beside each other, every code is looked up for every state.
+    return listed.map((value) => ({
+      value,
+      codes: countOf(connection, sql`${where} AND ${conditionOf(value)}`),
+    }))
   const counts = listed.map(
     (value, i) => sql`count(*) FILTER (WHERE ${conditionOf(value)}) AS ${sql.ref(`value${i}`)}`,
   )
@@ -45,6 +51,9 @@ export function countValues(
   )
   return listed.map((value, i) => ({ value, codes: row?.[`value${i}`] ?? 0 }))
 }
+
+const countOf = (connection: ReadConnection, where: RawBuilder<unknown>): number =>
+  connection.column<number>('figures.value', raw(sql`SELECT count(*) FROM promo_code WHERE ${where}`))[0] ?? 0
 
 const findValues = (connection: ReadConnection, parameter: CountedParameter, where: Condition) =>
   connection.all(
