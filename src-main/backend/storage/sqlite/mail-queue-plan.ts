@@ -7,9 +7,7 @@ import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-queue.ts'
 import type { PickedRows } from '../result-sets.ts'
-import { isUsable } from '../mail-codes.ts'
 import type { ReadConnection } from './connection.ts'
-import { codesBeside } from './mail-codes.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { raw } from './query.ts'
 import { hasStatus } from './status.ts'
@@ -147,9 +145,7 @@ function createBatchPlan(
         const key = addressKey(email)
         if (!byAddress.has(key)) byAddress.set(key, id)
       }
-      return [...byAddress.values()]
-        .slice(0, most)
-        .map((id) => codesBeside(connection, id).find((code) => isUsable(code, today))?.id ?? id)
+      return [...byAddress.values()].slice(0, most)
     },
     codesWithMessage: (state: MessageState | null, limit: number) =>
       codes(sql`${stateOf(FOLDED)} = ${state}`, limit),
