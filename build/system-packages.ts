@@ -33,6 +33,8 @@ const purposes = {
   ],
   /** Independent readers of what we write: workbooks, and messages by Python's own library. */
   readers: [{ packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] }],
+  /** What a person opens our files in. */
+  spreadsheet: [program('/usr/bin/soffice', 'libreoffice-calc-nogui', 'libreoffice-calc')],
   /** The server and its tools; each test starts a server of its own, and uses no cluster that Debian makes. */
   postgresql: [library('postgresql')],
   mailServer: [program('/usr/sbin/exim4', 'exim4-daemon-light')],
@@ -53,7 +55,7 @@ const purposes = {
 
 /** What each kind of test needs: a package is installed only by the kinds that use it. */
 const kinds = {
-  integration: ['readers', 'postgresql'],
+  integration: ['readers', 'spreadsheet', 'postgresql'],
   e2e: ['display', 'electron', 'browser', 'readers'],
   bench: ['display', 'electron', 'browser', 'readers'],
   debian: ['readers', 'mailServer'],

@@ -1,15 +1,19 @@
 import { ALPHABET } from '#shared/domain/promo-code.ts'
+import { isSpreadsheetValue } from '#shared/domain/spreadsheet-value.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
 
 /** Secure randomness is asked for in portions: one call for each code would cost more than all the rest. */
 const POOL_BYTES = 64 * 1024
 const LETTERS = Buffer.from(ALPHABET, 'latin1')
 
-/** A function that gives one random code of `length` symbols after another; each of the 32 symbols is equally likely. */
+/**
+ * A function that gives one random code of `length` symbols after another; each of the 32 symbols is equally likely. The
+ * few that a spreadsheet would read as a number or a date are left out.
+ */
 export function codeGenerator(random: RandomSource, length: number): () => string {
   let pool = Buffer.alloc(0)
   let at = 0
-  return () => {
+  function next(): string {
     if (at + length > pool.length) {
       pool = Buffer.from(random.bytes(POOL_BYTES))
       // 32 symbols: five bits of a byte pick one without bias.
@@ -19,4 +23,14 @@ export function codeGenerator(random: RandomSource, length: number): () => strin
     at += length
     return pool.toString('latin1', at - length, at)
   }
+  return () => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const code = next()
+      if (!isSpreadsheetValue(code)) return code
+    }
+    throw new Error('the random source gives the same codes again and again')
+  }
 }
+
+/** Of the shortest codes, one in two thousand is left out. */
+const TRIES = 50

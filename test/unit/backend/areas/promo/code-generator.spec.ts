@@ -10,13 +10,13 @@ it.each([CODE_LENGTH.min, 7, CODE_LENGTH.default, CODE_LENGTH.max])('makes codes
 })
 
 it('gives every symbol to as many bytes as any other, and uses each byte once', () => {
-  // All byte values in turn: each symbol must come up exactly as often.
+  // All byte values, in an order that makes no numbers: each symbol must come up exactly as often.
   let asked = 0
   const next = codeGenerator(
     {
       bytes(count) {
         asked += count
-        return Uint8Array.from({ length: count }, (_, i) => i & 255)
+        return Uint8Array.from({ length: count }, (_, i) => (5 * i) & 255)
       },
     },
     8,
@@ -27,4 +27,17 @@ it('gives every symbol to as many bytes as any other, and uses each byte once', 
   expect(new Set(counts.values())).toEqual(new Set([2048]))
   expect(counts.size).toBe(32)
   expect(asked).toBe(8192 * 8)
+})
+
+it('leaves out what a spreadsheet would read as a number or a date', () => {
+  // The bytes that make these codes, in turn.
+  const codes = ['8332E6', '345678', 'MAR234', 'KR2345', 'VALFR2']
+  const bytes = Uint8Array.from(codes.join(''), (symbol) => ALPHABET.indexOf(symbol))
+  const next = codeGenerator({ bytes: () => bytes }, 6)
+  expect([next(), next()]).toEqual(['VALFR2', 'VALFR2'])
+})
+
+it('ends where every code would be left out', () => {
+  const next = codeGenerator({ bytes: (count) => new Uint8Array(count) }, 6)
+  expect(next).toThrow('again and again')
 })
