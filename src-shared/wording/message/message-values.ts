@@ -22,10 +22,16 @@ export interface MessageContent {
   readonly support: string
   /** At least one. */
   readonly codes: readonly MessageCode[]
+  /** Where nothing can be attached, the table has all codes, however many. */
+  readonly withoutAttachment?: boolean
 }
 
 /** More codes than this come as an attached file. */
 export const MOST_IN_TABLE = 20
+
+/** Whether the codes are in a file beside the message. */
+export const isAttached = ({ codes, withoutAttachment = false }: MessageContent): boolean =>
+  !withoutAttachment && codes.length > MOST_IN_TABLE
 
 /** A value as one line: nothing in it can begin a line, or a header, of its own. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
@@ -34,7 +40,7 @@ export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u20
 export function messageValues(content: MessageContent): Record<Variable, string> {
   const { language, codes } = content
   const words = MAIL_WORDS[language]
-  const elsewhere = codes.length > MOST_IN_TABLE ? words.inAttachment : words.inTable
+  const elsewhere = isAttached(content) ? words.inAttachment : words.inTable
   const common = (values: readonly string[]): string => {
     const [first = '', ...others] = new Set(values)
     return others.length === 0 ? first : elsewhere

@@ -1,7 +1,7 @@
 import { formatCount, formatDate, formatDiscount } from '../format.ts'
 import { MAIL_WORDS } from '../mail-words.ts'
 import { layOut, type Line } from './lay-out.ts'
-import { type MessageContent, messageValues, MOST_IN_TABLE, oneLine } from './message-values.ts'
+import { isAttached, type MessageContent, messageValues, oneLine } from './message-values.ts'
 import { htmlPart } from './html-part.ts'
 import { readTemplate } from '../../domain/mail/read-template.ts'
 
@@ -24,7 +24,7 @@ export function renderMessage(content: MessageContent): Rendered {
     subject,
     text: lines.map((line) => textLine(line, table)).join('\n') + '\n',
     html: htmlPart(lines, table, { subject, language: content.language }),
-    attachment: content.codes.length > MOST_IN_TABLE ? MAIL_WORDS[content.language].attachment : null,
+    attachment: isAttached(content) ? MAIL_WORDS[content.language].attachment : null,
   }
 }
 
@@ -49,9 +49,10 @@ export type CodeTable =
     }
   | { readonly kind: 'attached'; readonly sentence: string }
 
-function codeTable({ codes, language }: MessageContent): CodeTable {
+function codeTable(content: MessageContent): CodeTable {
+  const { codes, language } = content
   const words = MAIL_WORDS[language]
-  if (codes.length > MOST_IN_TABLE)
+  if (isAttached(content))
     return {
       kind: 'attached',
       sentence: words.attached(words.attachment, formatCount(codes.length, language)),

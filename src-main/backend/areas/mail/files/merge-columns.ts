@@ -21,8 +21,24 @@ export interface MergeRow {
   readonly text: string
 }
 
-export function mergeRow({ message, codes }: FileMessage): MergeRow {
-  const content = contentOf(message, codes)
+/** The longest text that a cell of a workbook can hold. */
+const MAX_CELL = 32_767
+
+/**
+ * The rows of a message: one, or as many as it takes where the codes are more than a cell can hold. Each has the text for
+ * its own codes, since a program that merges mail attaches nothing.
+ */
+export function mergeRows({ message, codes, codeIds }: FileMessage): MergeRow[] {
+  const row = rowOf({ message, codes, codeIds })
+  if (codes.length < 2 || (row.codes.length <= MAX_CELL && row.text.length <= MAX_CELL)) return [row]
+  const half = Math.ceil(codes.length / 2)
+  const part = (from: number, to?: number) =>
+    mergeRows({ message, codes: codes.slice(from, to), codeIds: codeIds.slice(from, to) })
+  return [...part(0, half), ...part(half)]
+}
+
+function rowOf({ message, codes }: FileMessage): MergeRow {
+  const content = { ...contentOf(message, codes), withoutAttachment: true }
   const values = messageValues(content)
   const { subject, text } = renderMessage(content)
   return {
@@ -35,7 +51,8 @@ export function mergeRow({ message, codes }: FileMessage): MergeRow {
     merchant: values.MerchantName,
     support: values.SupportInfo,
     subject,
-    text,
+    // The template alone may be longer, where it repeats long values.
+    text: codes.length > 1 ? text : text.slice(0, MAX_CELL),
   }
 }
 

@@ -11,7 +11,7 @@ import type { Readers } from '#backend/storage/storage.ts'
 import type { Sender } from '../message/compose.ts'
 import { emlName, emlOf, type FileMessage, forRecipients } from './file-messages.ts'
 import type { HandedOver } from './handovers.ts'
-import { mergeColumns, mergeRow } from './merge-columns.ts'
+import { mergeColumns, mergeRows } from './merge-columns.ts'
 import { writeFolder } from './write-folder.ts'
 
 export interface FilesOrder {
@@ -53,7 +53,8 @@ export async function saveFiles(readers: Pick<Readers, 'mail'>, order: FilesOrde
     sheet: MAIL_WORDS[language].sheet,
     rows: mergeBatches(readers, order),
     signal: job.signal,
-    onProgress: (done) => job.progress(done, ids.length),
+    // A message may take several rows.
+    onProgress: (done) => job.progress(Math.min(done, ids.length), ids.length),
   })
   return written.bytes
 }
@@ -86,8 +87,8 @@ const handedOver = ({ message, codeIds }: FileMessage): HandedOver => ({
 
 async function* mergeBatches(readers: Pick<Readers, 'mail'>, { ids, onWritten }: FilesOrder) {
   for await (const messages of pages(readers, ids))
-    yield messages.map((message) => {
+    yield messages.flatMap((message) => {
       onWritten(handedOver(message))
-      return mergeRow(message)
+      return mergeRows(message)
     })
 }
