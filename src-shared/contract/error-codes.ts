@@ -3,7 +3,7 @@ import { missingSchema } from '../domain/commerce/completeness.ts'
 import { linkRefusalSchema } from '../domain/commerce/link-refusal.ts'
 import { problemCodeSchema } from '../domain/commerce/problem-codes.ts'
 import { instantSchema } from '../domain/date-schemas.ts'
-import { answerCodeSchema } from '../domain/payments/answer-codes.ts'
+import { answerCodeSchema, answerPairSchema } from '../domain/payments/answer-codes.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { cardSchema } from '../domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
@@ -211,7 +211,10 @@ export const errorDetails = {
   /** The site has no API account of its own at PayPal for this mode. */
   'paypal.no-caller': z.object({ mode: modeSchema }),
   /** PayPal said no, or could not be asked; nothing was changed there. */
-  'paypal.refused': z.object({ code: answerCodeSchema }),
+  'paypal.refused': z.object({
+    code: answerCodeSchema,
+    pairs: z.array(answerPairSchema).meta({ description: 'PayPal’s own answer, where there was one' }),
+  }),
   /** The request for a permission was given up, or has ended. */
   'paypal.unknown-grant': z.object({}),
 

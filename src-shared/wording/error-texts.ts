@@ -5,7 +5,7 @@ import type { Missing } from '../domain/commerce/completeness.ts'
 import type { PaymentCurrency } from '../domain/commerce/payment-currency.ts'
 import type { ProviderId } from '../domain/commerce/providers.ts'
 import type { TemplateProblem } from '../domain/mail/template.ts'
-import type { AnswerCode } from '../domain/payments/answer-codes.ts'
+import type { AnswerCode, AnswerPair } from '../domain/payments/answer-codes.ts'
 import type { CodeRefusal } from '../domain/payments/promo-check.ts'
 import type { Mode, Service } from '../domain/services.ts'
 import { FALLBACK, type Language } from '../languages/languages.ts'
@@ -14,7 +14,7 @@ import { fieldName, listed, missingName, modeName, serviceName } from './commerc
 import { fileKindWord } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
-import { paypalWords } from './paypal-words.ts'
+import { paypalWords, withPaypalSaid } from './paypal-words.ts'
 import { templateProblemWords } from './template-problems.ts'
 
 /** Fact, then remedy: what is wrong and where, then what would be right. */
@@ -34,7 +34,7 @@ export interface ErrorNames {
   readonly payment: (minor: number, currency: PaymentCurrency) => string
   readonly codeRefusal: (refusal: CodeRefusal) => string
   readonly payWith: (way: PayWith) => string
-  readonly paypal: (code: AnswerCode) => ErrorText
+  readonly paypal: (code: AnswerCode, pairs: readonly AnswerPair[]) => ErrorText
   readonly templateProblem: (problem: TemplateProblem) => string
 }
 
@@ -53,7 +53,7 @@ const namesIn = (language: Language): ErrorNames => ({
   payment: (minor, currency) => formatPayment(minor, currency, language),
   codeRefusal: (refusal) => codeRefusalWords(refusal, language),
   payWith: (way) => payWithWords(way, language),
-  paypal: (code) => paypalWords(code, language),
+  paypal: (code, pairs) => withPaypalSaid(paypalWords(code, language), pairs),
   templateProblem: (problem) => templateProblemWords(problem, language),
 })
 

@@ -1,6 +1,6 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { CARDS } from '#shared/domain/commerce/cards.ts'
-import { paypalWords } from '#shared/wording/paypal-words.ts'
+import { paypalWords, withPaypalSaid } from '#shared/wording/paypal-words.ts'
 import type { StepTranslator } from './step-words.ts'
 
 /** How the buyer paid: "Visa … 1111", "Ekspresskasse". */
@@ -13,19 +13,12 @@ export function methodText({ with: how, card, price }: Payment, { t }: StepTrans
   return t(`payments.earlier.${how === 'hosted' ? 'hosted' : 'express'}`)
 }
 
-/** Why PayPal said no, with PayPal's own number where the protocol has one: "Banken avslo betalingen (RESULT 12)." */
-function refusalOf({ steps, destination }: Payment, { t, language }: StepTranslator): string[] {
+/** Why PayPal said no, with PayPal's own code and text: "Banken avslo betalingen (RESULT 12: Declined)." */
+function refusalOf({ steps, destination }: Payment, { language }: StepTranslator): string[] {
   const refused = steps.find(({ state }) => state === 'refused')
   if (!refused?.code) return []
-  const { fact } = paypalWords(refused.code, language, destination)
-  const number = refused.pairs.find(({ name, value }) => NUMBERS.includes(name) && value !== '0')
-  if (!number) return [fact]
-  return [
-    t('payments.earlier.result', { fact: fact.replace(/\.$/, ''), name: number.name, value: number.value }),
-  ]
+  return [withPaypalSaid(paypalWords(refused.code, language, destination), refused.pairs).fact]
 }
-/** Where each protocol says it: Payflow, where it is asked later, and Express Checkout. */
-const NUMBERS = ['RESULT', 'ORIGRESULT', 'L_ERRORCODE0']
 
 /** What is worth knowing of an earlier test beside how it ended. */
 export function noteText(payment: Payment, translator: StepTranslator): string {

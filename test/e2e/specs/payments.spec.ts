@@ -49,7 +49,7 @@ test('Payflow Pro with cards: paid and voided, declined by the amount, by keyboa
   await page.keyboard.press('Enter')
   await tests.went('authorize refused')
   await expect(tests.end()).toContainText('Ingenting er trukket.')
-  await expect(tests.earlier().first()).toContainText(/AMEX … 0005.*Avslått.*\(RESULT 12\)/)
+  await expect(tests.earlier().first()).toContainText(/AMEX … 0005.*Avslått.*\(RESULT 12: Declined\)/)
   await expect(tests.earlier()).toHaveCount(2)
 
   // PayPal's answer is lost on the way: PayPal is asked what happened to the payment.

@@ -249,7 +249,8 @@ describe('what PayPal answers about a permission', () => {
   ])('is not waited for where it cannot be asked for: %o', async (outcome, code) => {
     request = outcome
     const { details } = await refusalOf(paypal.startGrant(place), 'paypal.refused')
-    expect(details).toEqual({ code })
+    const pairs = outcome.kind === 'refused' ? [...outcome.pairs] : []
+    expect(details).toEqual({ code, pairs })
   })
 
   it.each<[Outcome<Record<never, never>>, 'withdrawn' | 'still-granted']>([

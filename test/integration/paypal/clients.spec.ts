@@ -101,7 +101,7 @@ describe('Payflow', () => {
   it('leaves it open when the bank gave up, and the inquiry shows it', async () => {
     const order = orderOf(110400)
     const payflow = clients.payflow()
-    expect(await payflow.sale(order, CARD, requestId())).toEqual({
+    expect(await payflow.sale(order, CARD, requestId())).toMatchObject({
       kind: 'unknown',
       code: 'processor-timed-out',
     })
@@ -192,7 +192,7 @@ describe('Express Checkout', () => {
     expect(chargesOf(order)).toMatchObject([{ minor: 1200, captured: 1200 }])
     const again = await express.finish(order, start.token, payerId, 'sale')
     // It has been paid with the token before, so only a look can say by which call.
-    expect(again).toEqual({ kind: 'unknown', code: 'token-used' })
+    expect(again).toMatchObject({ kind: 'unknown', code: 'token-used' })
     expect(await express.refund(transaction)).toMatchObject({ kind: 'done' })
     // The same again is reported as done, and gives nothing back twice.
     expect(await express.refund(transaction)).toMatchObject({ kind: 'done', done: { transaction } })

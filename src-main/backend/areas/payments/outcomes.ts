@@ -1,6 +1,6 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
 import { type AnswerCode, DECLINED } from '#shared/domain/payments/answer-codes.ts'
-import type { Outcome } from '#backend/areas/paypal/paypal.ts'
+import { type Outcome, pairsIn } from '#backend/areas/paypal/paypal.ts'
 import type { StepEnd } from './transition.ts'
 
 const CANCELLED: readonly AnswerCode[] = ['buyer-cancelled', 'buyer-not-approved', 'token-expired']
@@ -17,10 +17,9 @@ export function endOf(outcome: Outcome<unknown>): StepEnd {
     case 'done':
       return { state: 'done', pairs: outcome.pairs }
     case 'refused':
-      return { state: 'refused', code: outcome.code, pairs: outcome.pairs }
     case 'not-sent':
-      return { state: 'refused', code: outcome.code }
+      return { state: 'refused', code: outcome.code, pairs: pairsIn(outcome) }
     case 'unknown':
-      return { state: 'unknown', code: outcome.code }
+      return { state: 'unknown', code: outcome.code, pairs: pairsIn(outcome) }
   }
 }

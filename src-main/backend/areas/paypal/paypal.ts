@@ -11,6 +11,7 @@ import { paypalState } from './accounts/state.ts'
 import { readTestTarget, writeTestTarget } from './test-target.ts'
 
 export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
+export { pairsIn } from './gateway/gateway.ts'
 export { environmentProxy } from './http/environment-proxy.ts'
 export { languageOf } from './return-pages.ts'
 export type { Expected, ReturnServer } from './return-server.ts'

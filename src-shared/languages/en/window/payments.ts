@@ -200,7 +200,6 @@ export const payments: Shape<typeof source> = {
     hosted: 'PayPal’s card page',
     show: 'Show the steps',
     free: 'Without payment',
-    result: '{fact} ({name} {value}).',
     notes: {
       voided: 'Voided afterwards.',
       refunded: 'Refunded afterwards.',

@@ -375,7 +375,7 @@ export const errorTexts: ErrorTexts = {
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal was not asked. Fill in “${labels.apiAccount}” first.`,
   }),
-  'paypal.refused': ({ code }, { paypal }) => paypal(code),
+  'paypal.refused': ({ code, pairs }, { paypal }) => paypal(code, pairs),
   'paypal.unknown-grant': () => ({
     fact: 'The request for the API permission has ended.',
     remedy: 'Nothing was recorded. Ask for the permission again.',

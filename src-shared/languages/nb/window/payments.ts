@@ -199,7 +199,6 @@ export const payments = {
     hosted: 'PayPals kortside',
     show: 'Vis stegene',
     free: 'Uten betaling',
-    result: '{fact} ({name} {value}).',
     notes: {
       voided: 'Annullert etterpå.',
       refunded: 'Refundert etterpå.',

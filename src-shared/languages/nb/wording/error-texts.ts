@@ -375,7 +375,7 @@ export const errorTexts: ErrorTexts = {
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal er ikke spurt. Fyll ut «${labels.apiAccount}» først.`,
   }),
-  'paypal.refused': ({ code }, { paypal }) => paypal(code),
+  'paypal.refused': ({ code, pairs }, { paypal }) => paypal(code, pairs),
   'paypal.unknown-grant': () => ({
     fact: 'Forespørselen om API-tillatelse er avsluttet.',
     remedy: 'Ingenting er registrert. Be om tillatelsen på nytt.',

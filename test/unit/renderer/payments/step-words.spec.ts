@@ -104,13 +104,15 @@ describe('the words of a test transaction', () => {
     expect(methodText(payment({ with: 'hosted', card: null }), en)).toBe('PayPal’s card page')
   })
 
-  it('notes of an earlier test why it was declined, with PayPal’s number, and that nothing was redeemed', () => {
-    const declined = payment({
-      state: 'declined',
-      steps: [step('authorize', 'refused', { code: 'declined', pairs: [{ name: 'RESULT', value: '12' }] })],
-    })
+  it('notes of an earlier test why it was declined, with PayPal’s code and text, and that nothing was redeemed', () => {
+    const pairs = [
+      { name: 'RESULT', value: '12' },
+      { name: 'RESPMSG', value: 'Declined' },
+    ]
+    const steps = [step('authorize', 'refused', { code: 'declined', pairs })]
+    const declined = payment({ state: 'declined', steps })
     const note = noteText(declined, nb)
-    expect(note).toContain('(RESULT 12)')
+    expect(note).toContain('(RESULT 12: Declined)')
     expect(note).toContain('Ingen innløsning registrert.')
     expect(note).toContain('Simulator')
     expect(noteText(payment({ state: 'voided' }), nb)).toBe('Annullert etterpå. Simulator')

@@ -10,7 +10,7 @@ import { isAddress } from '#shared/domain/email-address.ts'
 import { passwordTarget, readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { Outcome } from '../gateway/gateway.ts'
+import { type Outcome, pairsIn } from '../gateway/gateway.ts'
 import type { ExpressCaller } from '../gateway/gateways.ts'
 import { destinationOf } from '../gateway/hosts.ts'
 import { readTestTarget } from '../test-target.ts'
@@ -125,7 +125,7 @@ function describe(outcome: Outcome<unknown>): Pick<Checked, 'good' | 'code' | 'p
       }
     case 'not-sent':
     case 'unknown':
-      return { good: null, code: outcome.code, pairs: [] }
+      return { good: null, code: outcome.code, pairs: [...pairsIn(outcome)] }
   }
 }
 

@@ -78,7 +78,7 @@ export function expressRefusal(
 ): Outcome<never> {
   const code = saysUnknown(answer) ? 'original-not-found' : codeOf(answer.errorCode)
   const mayBeDone = moves && EXPRESS_MAY_BE_DONE.has(answer.errorCode ?? '')
-  return code === 'internal-error' || mayBeDone ? { kind: 'unknown', code } : { kind: 'refused', code, pairs }
+  return { kind: code === 'internal-error' || mayBeDone ? 'unknown' : 'refused', code, pairs }
 }
 
 /** PayPal has one code for many invalid arguments, and one for many refunds refused: its words distinguish them (?). */

@@ -145,7 +145,7 @@ function outcomeOf<Done>(
   const what = done(answer.fields)
   if (what === 'declined') return { kind: 'refused', code: 'declined', pairs }
   if (what !== null) return { kind: 'done', done: what, pairs }
-  return { kind: 'unknown', code: 'malformed-answer' }
+  return { kind: 'unknown', code: 'malformed-answer', pairs }
 }
 
 /** In the merchant's name by SUBJECT, or signed with what the Permissions service gave. */

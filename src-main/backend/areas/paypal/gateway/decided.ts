@@ -23,5 +23,5 @@ export const isUnlisted = (code: AnswerCode): boolean => code === 'unrecognised'
 /** The outcome of a call that moves money, where an earlier try of it may have arrived. */
 export const afterLost = <Done>(outcome: Outcome<Done>): Outcome<Done> =>
   outcome.kind === 'not-sent' || (outcome.kind === 'refused' && !decidesEarlier(outcome.code))
-    ? { kind: 'unknown', code: outcome.code }
+    ? { ...outcome, kind: 'unknown' }
     : outcome

@@ -32,7 +32,7 @@ export function expressGateway(
     async finishExpress(order, { token }) {
       const before = await client.details(token)
       // Only a question failed: no money can have moved yet.
-      if (before.kind === 'unknown') return { kind: 'not-sent', code: before.code }
+      if (before.kind === 'unknown') return { ...before, kind: 'not-sent' }
       if (before.kind !== 'done') return before
       if (before.done.transaction !== null) return await paidAs(client, before.done.transaction)
       const { payerId } = before.done
@@ -53,15 +53,17 @@ async function finish(
   payerId: string,
 ): Promise<Outcome<AtPaypal & { captured: boolean }>> {
   const paid = await client.finish(order, token, payerId, 'sale')
-  if (paid.kind === 'done') return paid.done.pending ? UNDECIDED : captured(paid.done.transaction, paid.pairs)
+  if (paid.kind === 'done')
+    return paid.done.pending ? undecided(paid.pairs) : captured(paid.done.transaction, paid.pairs)
   if (paid.kind === 'not-sent' || (paid.kind === 'refused' && !isUnlisted(paid.code))) return paid
   const after = await client.details(token)
-  if (after.kind !== 'done') return { kind: 'unknown', code: paid.code }
+  if (after.kind !== 'done') return { ...paid, kind: 'unknown' }
   return after.done.transaction === null ? paid : await paidAs(client, after.done.transaction)
 }
 
 /** PayPal has the payment, and has not decided about it; the settlement asks again. */
-const UNDECIDED = { kind: 'unknown', code: 'held-for-review' } as const
+const undecided = (pairs: readonly AnswerPair[]) =>
+  ({ kind: 'unknown', code: 'held-for-review', pairs }) as const
 
 /** The payment that PayPal has, by what happened to it. */
 async function paidAs(
@@ -69,7 +71,7 @@ async function paidAs(
   transaction: string,
 ): Promise<Outcome<AtPaypal & { captured: boolean }>> {
   const current = await client.payment(transaction)
-  if (current.kind !== 'done') return { kind: 'unknown', code: current.code }
+  if (current.kind !== 'done') return { ...current, kind: 'unknown' }
   switch (current.done.state) {
     case 'paid':
       return captured(transaction, current.pairs)
@@ -78,7 +80,7 @@ async function paidAs(
     // Given back in the meantime: the settlement writes that down.
     case 'refunded':
     case 'pending':
-      return UNDECIDED
+      return undecided(current.pairs)
   }
 }
 

@@ -21,14 +21,17 @@ export interface CardDetails {
   readonly cvv: string
 }
 
-/** How one call ended. Only `unknown` leaves open whether money moved. */
+/** How one call ended. Only `unknown` leaves open whether money moved. `pairs` is PayPal's own answer, where one was read. */
 export type Outcome<Done> =
   | { readonly kind: 'done'; readonly done: Done; readonly pairs: readonly AnswerPair[] }
   | { readonly kind: 'refused'; readonly code: AnswerCode; readonly pairs: readonly AnswerPair[] }
   /** Nothing of it can have reached PayPal. */
-  | { readonly kind: 'not-sent'; readonly code: AnswerCode }
+  | { readonly kind: 'not-sent'; readonly code: AnswerCode; readonly pairs?: readonly AnswerPair[] }
   /** It was sent, and no answer can be believed. `inquire` with the same order finds out. */
-  | { readonly kind: 'unknown'; readonly code: AnswerCode }
+  | { readonly kind: 'unknown'; readonly code: AnswerCode; readonly pairs?: readonly AnswerPair[] }
+
+/** PayPal's own code and text in an outcome, whatever it is: a person sees them beside what they mean. */
+export const pairsIn = ({ pairs = [] }: Pick<Outcome<unknown>, 'pairs'>): readonly AnswerPair[] => pairs
 
 /** A payment at PayPal, by PayPal's number of it. */
 export interface AtPaypal {

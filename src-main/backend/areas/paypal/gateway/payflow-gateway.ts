@@ -19,7 +19,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
     async finishExpress(order, { token }, _returned, requestId) {
       const details = await client.expressDetails(token, 'sale', `${requestId}g`)
       // Only a question failed: no money can have moved yet.
-      if (details.kind === 'unknown') return { kind: 'not-sent', code: details.code }
+      if (details.kind === 'unknown') return { ...details, kind: 'not-sent' }
       if (details.kind !== 'done') return details
       const { payerId } = details.done
       if (payerId === null) return { kind: 'refused', code: 'buyer-not-approved', pairs: details.pairs }
@@ -33,7 +33,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
     async finishHosted(order, _start, _returned, requestId) {
       const found = await client.inquire({ reference: order.reference }, requestId)
       // A question that was not answered says nothing about the money.
-      if (found.kind !== 'done') return { kind: 'unknown', code: found.code }
+      if (found.kind !== 'done') return { ...found, kind: 'unknown' }
       const { done, pairs } = found
       switch (done.state) {
         case 'authorized':
@@ -46,7 +46,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
         case 'held':
           return await released(client, done.transaction, pairs, requestId)
         case 'pending':
-          return { kind: 'unknown', code: 'held-for-review' }
+          return { kind: 'unknown', code: 'held-for-review', pairs }
         case 'none':
           return { kind: 'refused', code: 'buyer-not-approved', pairs }
         case 'voided':
@@ -85,12 +85,14 @@ async function released(
   const voided = await client.void(transaction, `${requestId}v`)
   return voided.kind === 'done'
     ? { kind: 'refused', code: 'held-for-review', pairs }
-    : { kind: 'unknown', code: 'held-for-review' }
+    : { kind: 'unknown', code: 'held-for-review', pairs }
 }
 
 /** What PayPal has approved, and has not been paid yet, is no payment before an inquiry says so. */
 const withoutPending = (paid: Outcome<PayflowPaid>): Outcome<PayflowPaid> =>
-  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code: 'held-for-review' } : paid
+  paid.kind === 'done' && paid.done.pending
+    ? { kind: 'unknown', code: 'held-for-review', pairs: paid.pairs }
+    : paid
 
 const captured = (paid: Outcome<AtPaypal>): Outcome<AtPaypal & { captured: boolean }> =>
   paid.kind === 'done' ? { ...paid, done: { ...paid.done, captured: true } } : paid

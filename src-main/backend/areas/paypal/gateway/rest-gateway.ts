@@ -38,7 +38,7 @@ export function restGateway(client: RestClient, destination: Destination, look: 
 
 /** What PayPal has, and has not carried out yet, is open until a GET of the order says more. */
 const withoutPending = (paid: Outcome<RestPaid>, code: AnswerCode): Outcome<RestPaid> =>
-  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code } : paid
+  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code, pairs: paid.pairs } : paid
 
 type Captured = Outcome<AtPaypal & { captured: boolean }>
 
@@ -55,11 +55,11 @@ async function paidAs(
   paid: Extract<Outcome<never>, { kind: 'unknown' | 'refused' }>,
 ): Promise<Captured> {
   const order = await client.order(token)
-  if (order.kind !== 'done') return { kind: 'unknown', code: paid.code }
+  if (order.kind !== 'done') return { ...paid, kind: 'unknown' }
   const { payment, capture } = order.done
   if (payment === 'captured' && capture !== null) return captured(capture, order.pairs)
   // Without a payment of the order, a refusal is final.
-  return payment === 'none' ? paid : { kind: 'unknown', code: paid.code }
+  return payment === 'none' ? paid : { ...paid, kind: 'unknown' }
 }
 
 async function foundByOrder(client: RestClient, token: string | null): Promise<Outcome<Found>> {

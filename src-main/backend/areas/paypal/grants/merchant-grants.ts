@@ -9,7 +9,7 @@ import { accountToGrant, readCommerceSnapshot, recordGrant } from '#backend/area
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import { type AccountPlace, callerFor } from '../accounts/logins.ts'
 import type { PaypalDependencies } from '../accounts/paypal-dependencies.ts'
-import type { Outcome, Returned } from '../gateway/gateway.ts'
+import { type Outcome, pairsIn, type Returned } from '../gateway/gateway.ts'
 import { destinationOf } from '../gateway/hosts.ts'
 import {
   CALLBACK_CODE,
@@ -118,7 +118,7 @@ async function readyToAsk(
 /** @throws Refusal 'paypal.refused' */
 function asked<Done>(outcome: Outcome<Done>): Done {
   if (outcome.kind === 'done') return outcome.done
-  throw new Refusal('paypal.refused', { code: outcome.code })
+  throw new Refusal('paypal.refused', { code: outcome.code, pairs: [...pairsIn(outcome)] })
 }
 
 /** What came back is believed only as far as PayPal confirms it. */
@@ -150,6 +150,5 @@ async function finish(parts: PaypalDependencies, one: Pending, returned: Returne
 
 function ended(outcome: Exclude<Outcome<PermissionGrant>, { kind: 'done' }>): GrantEnd {
   if (outcome.code === 'token-expired') return { state: 'expired', operationId: null }
-  const pairs = outcome.kind === 'refused' ? [...outcome.pairs] : []
-  return { state: 'refused', code: outcome.code, pairs, operationId: null }
+  return { state: 'refused', code: outcome.code, pairs: [...pairsIn(outcome)], operationId: null }
 }

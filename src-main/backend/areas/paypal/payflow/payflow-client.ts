@@ -65,7 +65,7 @@ export function createPayflowClient(
     const pairs = shownPairs(asked.answer.fields, SHOWN, [account.password, ...secrets])
     const outcome = outcomeOf(asked.answer, wanted, pairs)
     if (!asked.lost || !moves) return outcome
-    return coversEarlier(asked.answer) ? afterLost(outcome) : { kind: 'unknown', code: 'duplicate' }
+    return coversEarlier(asked.answer) ? afterLost(outcome) : { kind: 'unknown', code: 'duplicate', pairs }
   }
 
   const move = (fields: Fields, requestId: string) =>
@@ -179,9 +179,11 @@ function outcomeOf<Done>(
   const meaning = meaningIn(answer)
   if (meaning?.money === 'refused') return { kind: 'refused', code: meaning.code, pairs }
   const isHeld = meaning?.money === 'held' && canBeHeld && !!answer.fields.get('PNREF')
-  if (meaning && !isHeld) return { kind: 'unknown', code: meaning.code }
+  if (meaning && !isHeld) return { kind: 'unknown', code: meaning.code, pairs }
   const what = done(answer)
-  return what === null ? { kind: 'unknown', code: 'malformed-answer' } : { kind: 'done', done: what, pairs }
+  return what === null
+    ? { kind: 'unknown', code: 'malformed-answer', pairs }
+    : { kind: 'done', done: what, pairs }
 }
 
 const byCard = (type: string): Fields => [

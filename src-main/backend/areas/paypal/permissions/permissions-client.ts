@@ -65,7 +65,9 @@ export function createPermissionsClient(
     const pairs = shownPairs(answer, SHOWN, secrets)
     if (!succeeded(answer)) return { kind: 'refused', code: codeIn(answer), pairs }
     const what = done(answer)
-    return what === null ? { kind: 'unknown', code: 'malformed-answer' } : { kind: 'done', done: what, pairs }
+    return what === null
+      ? { kind: 'unknown', code: 'malformed-answer', pairs }
+      : { kind: 'done', done: what, pairs }
   }
 
   return {

@@ -50,7 +50,7 @@ export function accessTokens(
     // A token moves no money, so a lost answer leaves nothing open.
     if ('failure' in asked) return { kind: 'not-sent', code: asked.failure.code }
     const refusal = restRefusal(asked.answer, [clientSecret], { moves: false })
-    if (refusal) return refusal.kind === 'unknown' ? { kind: 'not-sent', code: refusal.code } : refusal
+    if (refusal) return refusal.kind === 'unknown' ? { ...refusal, kind: 'not-sent' } : refusal
     const parsed = tokenSchema.safeParse(asked.answer.json)
     if (!parsed.success) return { kind: 'not-sent', code: 'malformed-answer' }
     const { access_token: token, expires_in, app_id } = parsed.data

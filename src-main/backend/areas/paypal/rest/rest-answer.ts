@@ -88,8 +88,8 @@ export function restRefusal(
   const code = codeOf(error, status)
   const mayBeDone =
     STATUS_MAY_BE_DONE.has(status) || namesIn(error).some((name) => REST_MAY_BE_DONE.has(name))
-  if (code === 'internal-error' || (moves && mayBeDone)) return { kind: 'unknown', code }
-  return { kind: 'refused', code, pairs: errorPairs(answer, error, secrets) }
+  const isOpen = code === 'internal-error' || (moves && mayBeDone)
+  return { kind: isOpen ? 'unknown' : 'refused', code, pairs: errorPairs(answer, error, secrets) }
 }
 
 function codeOf({ name, details = [], error }: RestError, status: number): AnswerCode {

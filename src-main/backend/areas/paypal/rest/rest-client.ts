@@ -183,8 +183,9 @@ function outcomeOf<Answer, Done>(
   if (refusal) return refusal
   const parsed = schema.safeParse(answer.json)
   const what = parsed.success ? done(parsed.data) : null
-  if (!parsed.success || what === null) return { kind: 'unknown', code: 'malformed-answer' }
-  const pairs = pairsOf({ ...shown(parsed.data), debug_id: answer.debugId }, secrets)
+  const said = parsed.success ? shown(parsed.data) : { status: String(answer.status) }
+  const pairs = pairsOf({ ...said, debug_id: answer.debugId }, secrets)
+  if (what === null) return { kind: 'unknown', code: 'malformed-answer', pairs }
   return what === 'declined'
     ? { kind: 'refused', code: 'declined', pairs }
     : { kind: 'done', done: what, pairs }

@@ -6,6 +6,7 @@ import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RestClient } from '#backend/areas/paypal/rest/rest-types.ts'
 import errors from '../../../../../fixtures/paypal/rest-errors.json' with { type: 'json' }
 import vectors from '../../../../../fixtures/paypal/rest.json' with { type: 'json' }
+import { asExpected } from '../../../../../support/paypal/expected-outcome.ts'
 import {
   answered,
   lost,
@@ -35,7 +36,7 @@ describe('recorded requests and answers', () => {
   it.each(vectors)('$name', async ({ method, arguments: input, request, status, answer, outcome }) => {
     const { client, port } = clientOf(TOKEN, json(answer, status))
     const call = client[method as keyof RestClient] as (...input: unknown[]) => Promise<Outcome<unknown>>
-    expect(await call(...input)).toEqual(outcome)
+    expect(await call(...input)).toEqual(asExpected(outcome))
     const [, sent] = port.requests
     expect({ method: sent?.method, url: sent?.url.href }).toEqual({
       method: request.method,
@@ -58,9 +59,8 @@ describe('every error', () => {
     const answer = json({ name, message: 'No.', debug_id: 'abc', details }, status)
     const answers = status === 401 ? [TOKEN, answer, TOKEN, answer] : [TOKEN, answer]
     const outcome = await clientOf(...answers).client.captureOrder(ORDER_ID, 'req-1')
-    if (money === 'open') return expect(outcome).toEqual({ kind: 'unknown', code })
     expect(outcome).toEqual({
-      kind: 'refused',
+      kind: money === 'open' ? 'unknown' : 'refused',
       code,
       pairs: [
         { name: 'status', value: String(status) },
@@ -189,7 +189,7 @@ describe('sending again', () => {
       code,
     })
     const after = clientOf(TOKEN, lost, refusal)
-    expect(await after.client.captureOrder(ORDER_ID, 'r')).toEqual({ kind: 'unknown', code })
+    expect(await after.client.captureOrder(ORDER_ID, 'r')).toMatchObject({ kind: 'unknown', code })
   })
 
   it('a refusal of the payment itself decides the first try, too', async () => {
@@ -211,7 +211,7 @@ describe('sending again', () => {
   it('a token that cannot be renewed after a lost answer leaves it open', async () => {
     const withdrawn = json({ name: 'AUTHENTICATION_FAILURE' }, 401)
     const { client } = clientOf(TOKEN, lost, withdrawn, DENIED)
-    expect(await client.captureOrder(ORDER_ID, 'r')).toEqual({
+    expect(await client.captureOrder(ORDER_ID, 'r')).toMatchObject({
       kind: 'unknown',
       code: 'authentication-failed',
     })
@@ -221,7 +221,7 @@ describe('sending again', () => {
     const busy = failed('RESOURCE_CONFLICT', 409, 'PREVIOUS_REQUEST_IN_PROGRESS')
     const { client, port } = clientOf(TOKEN, busy)
     const refund = client.refund('C1', { minor: 100, currency: 'USD' }, 'req-1')
-    expect(await refund).toEqual({ kind: 'unknown', code: 'in-progress' })
+    expect(await refund).toMatchObject({ kind: 'unknown', code: 'in-progress' })
     expect(port.pauses).toEqual(RETRY_PAUSES_MS)
     expect(new Set(port.requests.slice(1).map(({ headers }) => headers['paypal-request-id']))).toEqual(
       new Set(['req-1']),
@@ -229,7 +229,7 @@ describe('sending again', () => {
   })
 
   it('no answer at all leaves it open', async () => {
-    expect(await clientOf(TOKEN, lost).client.captureOrder(ORDER_ID, 'r')).toEqual({
+    expect(await clientOf(TOKEN, lost).client.captureOrder(ORDER_ID, 'r')).toMatchObject({
       kind: 'unknown',
       code: 'connection-lost',
     })
@@ -245,7 +245,10 @@ describe('answers that cannot be believed', () => {
   it('cut anywhere', async () => {
     for (let end = 0; end < whole.length; end++) {
       const { client } = clientOf(TOKEN, answered(whole.slice(0, end), 'application/json', 201))
-      expect(await client.captureOrder(ORDER_ID, 'r')).toEqual({ kind: 'unknown', code: 'malformed-answer' })
+      expect(await client.captureOrder(ORDER_ID, 'r')).toMatchObject({
+        kind: 'unknown',
+        code: 'malformed-answer',
+      })
     }
   })
 
@@ -259,7 +262,7 @@ describe('answers that cannot be believed', () => {
     ['an error without a name', answered('{}', 'application/json', 403), 'malformed-answer'],
   ])('%s', async (_what, result, code) => {
     const { client } = clientOf(TOKEN, result)
-    expect(await client.captureOrder(ORDER_ID, 'r')).toEqual({ kind: 'unknown', code })
+    expect(await client.captureOrder(ORDER_ID, 'r')).toMatchObject({ kind: 'unknown', code })
   })
 })
 
