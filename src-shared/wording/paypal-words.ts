@@ -34,7 +34,7 @@ export function paypalSaid(pairs: readonly AnswerPair[]): string | null {
   const valueOf = (name: string): string | undefined => pairs.find((pair) => pair.name === name)?.value
   for (const [name, ...texts] of OWN_WORDS) {
     const code = valueOf(name)
-    // RESULT 0 is no refusal: an inquiry that went well says what became of the payment.
+    // RESULT 0 is no refusal: an inquiry that went well says what happened to the payment.
     if (code === undefined || code === '' || code === '0') continue
     const text = texts.map(valueOf).find((value) => value !== undefined && value !== '')
     const shown = /^-?\d{1,5}$/.test(code) && name.endsWith('RESULT') ? `${name} ${code}` : code

@@ -123,6 +123,8 @@ export function endText(payment: Payment, { t }: StepTranslator): string | null 
 const OF_ACCOUNT: readonly AnswerCode[] = [
   'authentication-failed',
   'account-unknown',
+  'account-restricted',
+  'account-not-verified',
   'permission-denied',
   'grant-missing',
   'grant-withdrawn',

@@ -8,6 +8,8 @@ export const answerCodeSchema = z.enum([
   // The account
   'authentication-failed',
   'account-unknown',
+  'account-restricted',
+  'account-not-verified',
   'permission-denied',
   'grant-missing',
   'grant-withdrawn',
@@ -29,6 +31,7 @@ export const answerCodeSchema = z.enum([
   'fraud-declined',
   'held-for-review',
   'buyer-authentication-failed',
+  'address-invalid',
   'invalid-amount',
   'amount-over-maximum',
   'totals-mismatch',
@@ -49,6 +52,11 @@ export const answerCodeSchema = z.enum([
   'cannot-capture',
   'cannot-void',
   'cannot-refund',
+  'payment-pending',
+  'partly-refunded',
+  'refund-not-covered',
+  'refund-too-late',
+  'disputed',
   // The call
   'invalid-request',
   'type-not-supported',

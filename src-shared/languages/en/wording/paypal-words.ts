@@ -12,6 +12,14 @@ export const paypalWords: PaypalTexts = {
     fact: 'PayPal finds no such account.',
     remedy: 'Check partner ID and merchant login ID, and that the account is activated at PayPal.',
   },
+  'account-restricted': {
+    fact: 'PayPal has restricted or closed the merchant’s account.',
+    remedy: 'See at PayPal what the account needs before it can be paid again.',
+  },
+  'account-not-verified': {
+    fact: 'The merchant has not confirmed the PayPal account.',
+    remedy: 'Confirm email address and bank account at PayPal, and try again.',
+  },
   'permission-denied': {
     fact: 'PayPal does not let this account do that.',
     remedy: 'Grant the user the permission at PayPal, or ask the merchant to grant the API permission again.',
@@ -99,6 +107,10 @@ export const paypalWords: PaypalTexts = {
     fact: 'The buyer’s bank did not confirm the buyer.',
     remedy: 'Ask the buyer to try again or to pay another way.',
   },
+  'address-invalid': {
+    fact: 'PayPal does not accept the buyer’s address.',
+    remedy: 'Ask the buyer to correct the address at PayPal, or to choose another.',
+  },
   'invalid-amount': {
     fact: 'PayPal cannot use this amount.',
     remedy: 'Choose another amount.',
@@ -162,6 +174,26 @@ export const paypalWords: PaypalTexts = {
   'cannot-refund': {
     fact: 'The amount cannot be refunded.',
     remedy: 'See at PayPal whether it has been refunded already.',
+  },
+  'payment-pending': {
+    fact: 'PayPal has not received the money yet, so it cannot be given back.',
+    remedy: 'Refund when the payment has been completed.',
+  },
+  'partly-refunded': {
+    fact: 'Part of the amount has been refunded before, so less is left.',
+    remedy: 'See at PayPal how much is left, and refund the rest there.',
+  },
+  'refund-not-covered': {
+    fact: 'There is not enough money in the PayPal account for the refund.',
+    remedy: 'Add money to the PayPal account, and refund again.',
+  },
+  'refund-too-late': {
+    fact: 'PayPal’s time limit for refunding this payment has passed.',
+    remedy: 'Agree with the buyer on another way to give the money back.',
+  },
+  disputed: {
+    fact: 'The buyer has disputed the payment at PayPal or with the bank.',
+    remedy: 'Resolve the case in PayPal’s Resolution Center, which also gives the money back.',
   },
   // The call
   'invalid-request': {

@@ -12,6 +12,14 @@ export const paypalWords: PaypalTexts = {
     fact: 'PayPal finner ingen slik konto.',
     remedy: 'Kontroller partner-ID og påloggings-ID, og at kontoen er aktivert hos PayPal.',
   },
+  'account-restricted': {
+    fact: 'PayPal har begrenset eller stengt kontoen til selgeren.',
+    remedy: 'Se hos PayPal hva som må gjøres før kontoen kan ta imot betalinger igjen.',
+  },
+  'account-not-verified': {
+    fact: 'Selgeren har ikke bekreftet PayPal-kontoen.',
+    remedy: 'Bekreft e-postadressen og bankkontoen hos PayPal, og prøv igjen.',
+  },
   'permission-denied': {
     fact: 'PayPal lar ikke denne kontoen gjøre dette.',
     remedy: 'Gi brukeren rettigheten hos PayPal, eller be selgeren gi API-tillatelsen på nytt.',
@@ -99,6 +107,10 @@ export const paypalWords: PaypalTexts = {
     fact: 'Kjøperen ble ikke bekreftet av banken sin.',
     remedy: 'Be kjøperen prøve igjen eller betale på en annen måte.',
   },
+  'address-invalid': {
+    fact: 'PayPal godtar ikke adressen til kjøperen.',
+    remedy: 'Be kjøperen rette adressen hos PayPal eller velge en annen.',
+  },
   'invalid-amount': {
     fact: 'PayPal kan ikke bruke dette beløpet.',
     remedy: 'Velg et annet beløp.',
@@ -162,6 +174,26 @@ export const paypalWords: PaypalTexts = {
   'cannot-refund': {
     fact: 'Beløpet kan ikke refunderes.',
     remedy: 'Se hos PayPal om det er refundert fra før.',
+  },
+  'payment-pending': {
+    fact: 'PayPal har ikke mottatt pengene ennå, så de kan ikke refunderes.',
+    remedy: 'Refunder når betalingen er gjennomført.',
+  },
+  'partly-refunded': {
+    fact: 'En del av beløpet er refundert fra før, så det er mindre igjen.',
+    remedy: 'Se hos PayPal hvor mye som er igjen, og refunder resten der.',
+  },
+  'refund-not-covered': {
+    fact: 'Det er ikke nok penger på PayPal-kontoen til refusjonen.',
+    remedy: 'Sett inn penger på PayPal-kontoen, og refunder på nytt.',
+  },
+  'refund-too-late': {
+    fact: 'PayPals frist for å refundere denne betalingen er ute.',
+    remedy: 'Bli enig med kjøperen om en annen måte å få pengene tilbake på.',
+  },
+  disputed: {
+    fact: 'Kjøperen har klaget på betalingen hos PayPal eller i banken.',
+    remedy: 'Løs saken i PayPals løsningssenter, der pengene også kan gis tilbake.',
   },
   // The call
   'invalid-request': {

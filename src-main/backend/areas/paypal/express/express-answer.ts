@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../http/http-port.ts'
 import { identifierIn } from '../http/identifier.ts'
 import { shownPairs } from '../http/shown-pairs.ts'
 import { fromUrlEncoded } from '../http/url-encoded.ts'
-import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from './express-errors.ts'
+import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE, EXPRESS_MEANINGS_BY_WORDS } from './express-errors.ts'
 
 /** ACK, and whether what was asked is done. A custom code says nothing by itself. */
 const ACKS: Readonly<Record<string, boolean>> = {
@@ -76,21 +76,20 @@ export function expressRefusal(
   pairs: readonly AnswerPair[],
   { moves }: { moves: boolean },
 ): Outcome<never> {
-  const code = saysUnknown(answer) ? 'original-not-found' : codeOf(answer.errorCode)
+  const code = codeOf(answer)
   const mayBeDone = moves && EXPRESS_MAY_BE_DONE.has(answer.errorCode ?? '')
   return { kind: code === 'internal-error' || mayBeDone ? 'unknown' : 'refused', code, pairs }
 }
 
-/** PayPal has one code for many invalid arguments, and one for many refunds refused: its words distinguish them (?). */
 const says = ({ errorCode, fields }: ExpressAnswer, code: string, words: RegExp): boolean =>
   errorCode === code && words.test(fields.get('L_LONGMESSAGE0') ?? '')
-const saysUnknown = (answer: ExpressAnswer): boolean =>
-  says(answer, '10004', /transaction id is (not valid|invalid)/i)
 export const saysRefunded = (answer: ExpressAnswer): boolean =>
   says(answer, '10009', /already been fully refunded/i)
 
-const codeOf = (errorCode: string | null): AnswerCode =>
-  errorCode === null ? 'unrecognised' : (EXPRESS_ERRORS[errorCode] ?? 'unrecognised')
+function codeOf(answer: ExpressAnswer): AnswerCode {
+  const byWords = EXPRESS_MEANINGS_BY_WORDS.find((one) => says(answer, one.errorCode, one.says))
+  return byWords?.code ?? EXPRESS_ERRORS[answer.errorCode ?? ''] ?? 'unrecognised'
+}
 
 /** A token has 20 characters, a transaction 17: half of one is none. */
 export const tokenIn = (value: string | undefined): string | null =>

@@ -12,6 +12,11 @@ const DECIDED: ReadonlySet<AnswerCode> = new Set<AnswerCode>([
   'cannot-capture',
   'cannot-void',
   'cannot-refund',
+  'payment-pending',
+  'partly-refunded',
+  'refund-not-covered',
+  'refund-too-late',
+  'disputed',
 ])
 
 /** Whether a refusal also decides an earlier try of the same call, whose answer was lost. */

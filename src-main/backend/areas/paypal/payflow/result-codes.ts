@@ -74,7 +74,7 @@ export const RESULTS: Readonly<Record<number, ResultMeaning>> = {
 }
 
 /** PayPal's own libraries put these in place of an answer; below zero no transaction was attempted, but for a time-out. */
-const OF_THE_LINE: Readonly<Record<number, ResultMeaning>> = {
+export const OF_THE_LINE: Readonly<Record<number, ResultMeaning>> = {
   [-1]: refused('processor-unavailable'),
   [-6]: refused('invalid-request'),
   [-7]: refused('invalid-request'),
@@ -85,12 +85,13 @@ const OF_THE_LINE: Readonly<Record<number, ResultMeaning>> = {
 }
 
 /** 1001 to 1023: the buyer's bank asked for more than a card number, and did not get it. */
-const BUYER_AUTHENTICATION = { from: 1001, to: 1023 } as const
+export const BUYER_AUTHENTICATION = { from: 1001, to: 1023 } as const
 
 /** Wordings that say more than their code: a card that needs a start date, a live host that was given a test account. */
-const MEANING_BY_MESSAGE: readonly { result: number; says: RegExp; meaning: ResultMeaning }[] = [
+export const MEANING_BY_MESSAGE: readonly { result: number; says: RegExp; meaning: ResultMeaning }[] = [
   { result: 7, says: /CARDSTART|CARDISSUE/i, meaning: refused('card-detail-missing') },
   { result: 7, says: /secure token expired/i, meaning: refused('token-expired') },
+  { result: 7, says: /invalid token/i, meaning: refused('token-invalid') },
   { result: 1, says: /test account/i, meaning: refused('test-account-on-live-host') },
 ]
 

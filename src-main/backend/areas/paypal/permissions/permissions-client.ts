@@ -9,7 +9,7 @@ import { fromUrlEncoded, urlEncoded } from '../http/url-encoded.ts'
 import type { PermissionsCaller, PermissionsClient, PermissionsHosts } from './permissions-types.ts'
 
 /** The error IDs of the Permissions service (Permissions service guide). */
-const PERMISSIONS_ERRORS: Readonly<Record<string, AnswerCode>> = {
+export const PERMISSIONS_ERRORS: Readonly<Record<string, AnswerCode>> = {
   520002: 'internal-error',
   520003: 'authentication-failed',
   550001: 'permission-denied',

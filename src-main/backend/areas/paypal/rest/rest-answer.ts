@@ -8,12 +8,12 @@ import { hide } from '../http/shown-pairs.ts'
 import {
   OAUTH_ERRORS,
   REST_COME_AGAIN,
-  REST_ISSUES,
   REST_MAY_BE_DONE,
   REST_NAMES,
   STATUS_MAY_BE_DONE,
   TOO_MANY_REQUESTS,
 } from './rest-errors.ts'
+import { REST_ISSUES } from './rest-issues.ts'
 
 export interface RestAnswer {
   readonly status: number
@@ -93,24 +93,27 @@ export function restRefusal(
 }
 
 function codeOf({ name, details = [], error }: RestError, status: number): AnswerCode {
-  for (const { issue } of details) {
-    const code = REST_ISSUES[issue ?? '']
-    if (code) return code
-  }
+  const code = REST_ISSUES[deciding(details)?.issue ?? '']
+  if (code) return code
   if (status === TOO_MANY_REQUESTS) return 'rate-limited'
   return REST_NAMES[name ?? ''] ?? OAUTH_ERRORS[error ?? ''] ?? 'unrecognised'
 }
 
+/** The detail that says what is wrong: the first whose issue has a meaning here, else the first. */
+const deciding = (details: NonNullable<RestError['details']>) =>
+  details.find(({ issue }) => Object.hasOwn(REST_ISSUES, issue ?? '')) ?? details[0]
+
 function errorPairs({ status, debugId }: RestAnswer, error: RestError, secrets: readonly string[]) {
-  const { name, message, details: [first] = [], error: oauth, error_description, debug_id } = error
+  const { name, message, details = [], error: oauth, error_description, debug_id } = error
+  const detail = deciding(details)
   return pairsOf(
     {
       status: String(status),
       name,
       message,
-      issue: first?.issue,
-      description: first?.description,
-      field: first?.field,
+      issue: detail?.issue,
+      description: detail?.description,
+      field: detail?.field,
       error: oauth,
       error_description,
       debug_id: debug_id ?? debugId,

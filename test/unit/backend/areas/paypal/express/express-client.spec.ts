@@ -85,6 +85,22 @@ describe('every error code', () => {
     })
   })
 
+  it.each([
+    ['You are over the time limit to perform a refund on this transaction', 'refund-too-late'],
+    ['A complaint case exists on this transaction, only a full refund can be issued', 'disputed'],
+    ['Account is restricted', 'account-restricted'],
+    ['You do not have a verified ACH', 'refund-not-covered'],
+    ['The account has insufficient funds for this refund', 'refund-not-covered'],
+    ['The partial refund amount must be less than or equal to the remaining amount', 'partly-refunded'],
+    ['The transaction is pending', 'payment-pending'],
+    ['You can not refund this type of transaction', 'cannot-refund'],
+  ])('10009 by its words: %s', async (message, code) => {
+    const { client } = clientOf(said(answerOf('Failure', '10009', message)))
+    const outcome = await client.refund('1AB23456CD789012E')
+    expect(outcome).toMatchObject({ kind: 'refused', code })
+    expect(saidIn(outcome)).toMatchObject({ L_ERRORCODE0: '10009', L_SHORTMESSAGE0: message })
+  })
+
   it('cut anywhere, a failure is never taken for another, and a payment never for none', async () => {
     const paid = vectors.find(({ name }) => name === 'Do')?.answer ?? ''
     for (const whole of [paid, ...errors.map((e) => answerOf('Failure', e.errorCode, e.message))]) {

@@ -6,7 +6,7 @@ import { createRestClient } from '#backend/areas/paypal/rest/rest-client.ts'
 import type { RestClient } from '#backend/areas/paypal/rest/rest-types.ts'
 import errors from '../../../../../fixtures/paypal/rest-errors.json' with { type: 'json' }
 import vectors from '../../../../../fixtures/paypal/rest.json' with { type: 'json' }
-import { asExpected } from '../../../../../support/paypal/expected-outcome.ts'
+import { asExpected, saidIn } from '../../../../../support/paypal/expected-outcome.ts'
 import {
   answered,
   lost,
@@ -75,6 +75,22 @@ describe('every error', () => {
         { name: 'debug_id', value: 'abc' },
       ],
     })
+  })
+})
+
+it('shows the issue that decided, where PayPal names several', async () => {
+  const details = [
+    { issue: 'SOMETHING_NEW', description: 'New.' },
+    { issue: 'PAYEE_BLOCKED_TRANSACTION', description: 'Blocked.', field: '/x' },
+  ]
+  const name = 'UNPROCESSABLE_ENTITY'
+  const { client } = clientOf(TOKEN, json({ name, message: 'No.', details }, 422))
+  const outcome = await client.captureOrder(ORDER_ID, 'req-1')
+  expect(outcome).toMatchObject({ kind: 'refused', code: 'fraud-declined' })
+  expect(saidIn(outcome)).toMatchObject({
+    issue: 'PAYEE_BLOCKED_TRANSACTION',
+    description: 'Blocked.',
+    field: '/x',
   })
 })
 
