@@ -74,7 +74,9 @@ export function keepFocus(): void {
     const place = isThere && last.wanted === null ? element : placeOf(last)
     if (!place) return
     if (!place.matches(CAN_TAKE_FOCUS)) place.tabIndex = -1
-    waiting = element.isConnected ? { element, place } : null
+    // What is in a menu or dialog that leaves is not gone back to.
+    const comesBack = element.isConnected && overlayOf(element) === overlayOf(place)
+    waiting = comesBack ? { element, place } : null
     place.focus({ preventScroll: true })
   }
   function look(): void {

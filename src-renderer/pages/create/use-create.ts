@@ -16,7 +16,7 @@ import { FIELDS, type Field, fieldOf, type FieldProblem, isShownAtOnce } from '.
 import { usePlan } from './use-plan.ts'
 
 /** The action itself: what is planned, what prevents it, and carrying it out. */
-export function useCreate(focusField: (field: Field) => void) {
+export function useCreate(focusField: (field: Field) => void, focusOutcome: () => void) {
   const { t } = useI18n()
   const { count } = useLanguage()
   const api = useApi()
@@ -73,6 +73,7 @@ export function useCreate(focusField: (field: Field) => void) {
         await api.promo.create({ creation: asked, expect: { codes: planned.codes } }),
       )
       draft.settle(made)
+      focusOutcome()
       notices.done(
         () => ({
           fact: t('create.done.fact', {

@@ -326,6 +326,7 @@ test('a corrected address: the message that waits follows, and one that was sent
   await page.keyboard.press('Enter')
   await expect(mail.notice()).toContainText('1 kode var allerede sendt til den tidligere adressen.')
   await mail.notice().getByRole('link', { name: 'Send på nytt' }).click()
+  await expect(page.getByRole('button', { name: 'Fjern: Melding' })).toBeVisible()
   await expect(cell(page, 0, 'message')).toContainText('Sendt til annen adresse')
   await cell(page, 0, 'code').click()
   await page.keyboard.press('Enter')
