@@ -355,6 +355,14 @@ describe('a choice of one among a few', () => {
   })
 })
 
+describe('the views of a page', () => {
+  it('are links, and the one that is shown is the current page', async () => {
+    const shown = await show('components/SegmentedLinks/second')
+    expect(shown.find('[aria-current]').textContent).toBe('Maler')
+    expect(shown.find('nav').querySelectorAll('a, [aria-current]')).toHaveLength(2)
+  })
+})
+
 describe('a plan', () => {
   it('has its failure in place of its lines, with what can be done', async () => {
     await show('components/plan/PlanList/failed')

@@ -74,7 +74,7 @@ test('Payflow Pro, from an empty site to production, and an earlier revision res
   await expect(shop.field('Bunntekst')).toHaveValue('Avbestilling er gratis <b>til</b> 48 timer før start.')
 
   await page.getByRole('navigation').getByRole('link', { name: 'Historikk' }).click()
-  await page.getByRole('radio', { name: 'Revisjoner' }).click()
+  await page.getByRole('link', { name: 'Revisjoner' }).click()
   await page.getByRole('option').last().click()
   await page.getByTestId('restore').click()
   await expect(page.getByTestId('restore-plan')).toContainText('24')

@@ -164,7 +164,7 @@ test('a template: variables picked, errors at their place, any recipient preview
   const sink = await startSink()
   await queueFromFile(app, RECIPIENTS)
   await mail.open('E-postserver')
-  await page.getByRole('radio', { name: 'Maler' }).click()
+  await page.getByRole('link', { name: 'Maler' }).click()
   const [subject, text] = [mail.field('subject'), mail.field('text')]
   const shown = page.getByTestId('mail-preview')
   await expect(shown.getByTestId('mail-to')).toContainText('@')

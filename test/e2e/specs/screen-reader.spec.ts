@@ -9,7 +9,7 @@ test('the grid names its columns and cells, and says what is ticked', async ({ a
   await expect(grid(page)).toMatchAriaSnapshot(`
     - grid "Kampanjekoder":
       - row:
-        - columnheader "Merk alle radene"
+        - columnheader "Noen rader er merket, fjern merkingen"
         - columnheader "Kode"
         - columnheader "Mottakernavn"
         - columnheader "Utløpsdato"

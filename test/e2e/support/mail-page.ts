@@ -20,7 +20,10 @@ export const mailPage = (page: Page) => {
       .getByRole('link', { name: /^Utboks/ })
       .click()
     await expect(page.getByRole('heading', { level: 1, name: 'Utboks' })).toBeVisible()
-    await page.getByRole('radio', { name: view }).click()
+    await page
+      .getByRole('navigation', { name: 'Deler av utboksen' })
+      .getByRole('link', { name: view })
+      .click()
   }
 
   /** Names the merchant, which every message mentions. */

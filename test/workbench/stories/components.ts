@@ -38,6 +38,7 @@ import PageStrip from '../../../src-renderer/components/PageStrip.vue'
 import RefusalPanel from '../../../src-renderer/components/RefusalPanel.vue'
 import SearchText from '../../../src-renderer/components/SearchText.vue'
 import SegmentedChoice from '../../../src-renderer/components/SegmentedChoice.vue'
+import SegmentedLinks from '../../../src-renderer/components/SegmentedLinks.vue'
 import StateChip from '../../../src-renderer/components/StateChip.vue'
 import StatusChip from '../../../src-renderer/components/StatusChip.vue'
 import TextInput from '../../../src-renderer/components/TextInput.vue'
@@ -459,6 +460,17 @@ export default {
   SegmentedChoice: story(SegmentedChoice, {
     chosen: { props: { modelValue: 'nb', options: languages, label: 'Språk' } },
     disabled: { props: { modelValue: 'en', options: languages, label: 'Språk', disabled: true } },
+  }),
+  SegmentedLinks: story(SegmentedLinks, {
+    second: {
+      props: {
+        label: 'Deler av siden',
+        links: [
+          { key: 'first', label: 'Meldinger', to: '/outbox', current: false },
+          { key: 'second', label: 'Maler', to: '/outbox/templates', current: true },
+        ],
+      },
+    },
   }),
   StateChip: story(StateChip, {
     good: { props: { look: { shape: 'disc', tone: 'good' }, word: 'Sendt' } },

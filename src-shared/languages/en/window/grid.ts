@@ -6,7 +6,11 @@ export const grid: Shape<typeof source> = {
   notTicked: 'Not selected',
   noneTicked: 'No rows selected.',
   tickedRows: '1 row selected. | {n} rows selected.',
-  tickAll: 'Select all rows',
+  box: {
+    none: 'Select all rows',
+    some: 'Some rows are selected, clear the selection',
+    all: 'All rows are selected, clear the selection',
+  },
   menu: 'Menu for {column}',
   cellMenu: 'Menu for the cell',
   sortUp: 'Sort ascending',

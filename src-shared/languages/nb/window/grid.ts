@@ -3,7 +3,11 @@ export const grid = {
   notTicked: 'Ikke merket',
   noneTicked: 'Ingen rader er merket.',
   tickedRows: '1 rad er merket. | {n} rader er merket.',
-  tickAll: 'Merk alle radene',
+  box: {
+    none: 'Merk alle radene',
+    some: 'Noen rader er merket, fjern merkingen',
+    all: 'Alle rader er merket, fjern merkingen',
+  },
   menu: 'Meny for {column}',
   cellMenu: 'Meny for cellen',
   sortUp: 'Sorter stigende',
