@@ -1,8 +1,7 @@
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
-import type { WeekStart } from '#shared/languages/language-definition.ts'
 
-const daysIntoWeek = (day: IsoDate, weekStart: WeekStart): number =>
-  (new Date(`${day}T00:00:00Z`).getUTCDay() + (weekStart === 'monday' ? 6 : 0)) % 7
+/** 0 for Monday to 6 for Sunday. */
+export const weekdayOf = (day: IsoDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
 export const startOfMonth = (day: IsoDate): IsoDate => `${day.slice(0, 8)}01` as IsoDate
 
@@ -15,30 +14,25 @@ export function addMonths(day: IsoDate, months: number): IsoDate {
   return first.toISOString().slice(0, 10) as IsoDate
 }
 
-/** The weeks that the month of `day` touches. */
-export function monthGrid(day: IsoDate, weekStart: WeekStart): IsoDate[][] {
+/** The weeks, Monday first, that the month of `day` touches. */
+export function monthGrid(day: IsoDate): IsoDate[][] {
   const first = startOfMonth(day)
   const last = addDays(addMonths(first, 1), -1)
   const weeks: IsoDate[][] = []
-  for (let week = addDays(first, -daysIntoWeek(first, weekStart)); week <= last; week = addDays(week, 7))
-    weeks.push(Array.from({ length: 7 }, (_, i) => addDays(week, i)))
+  for (let monday = addDays(first, -weekdayOf(first)); monday <= last; monday = addDays(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, i) => addDays(monday, i)))
   return weeks
 }
 
 /** Where a key moves the focus from `day` in a calendar; undefined for a key that moves nothing. */
-export function dayAfterKey(
-  day: IsoDate,
-  key: string,
-  shift: boolean,
-  weekStart: WeekStart,
-): IsoDate | undefined {
+export function dayAfterKey(day: IsoDate, key: string, shift: boolean): IsoDate | undefined {
   const moves: Record<string, () => IsoDate> = {
     ArrowLeft: () => addDays(day, -1),
     ArrowRight: () => addDays(day, 1),
     ArrowUp: () => addDays(day, -7),
     ArrowDown: () => addDays(day, 7),
-    Home: () => addDays(day, -daysIntoWeek(day, weekStart)),
-    End: () => addDays(day, 6 - daysIntoWeek(day, weekStart)),
+    Home: () => addDays(day, -weekdayOf(day)),
+    End: () => addDays(day, 6 - weekdayOf(day)),
     PageUp: () => addMonths(day, shift ? -12 : -1),
     PageDown: () => addMonths(day, shift ? 12 : 1),
   }

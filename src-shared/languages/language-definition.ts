@@ -11,9 +11,6 @@ import type { start } from './nb/window/start.ts'
 import type { Shape } from './shape.ts'
 import type { Wording } from './wording.ts'
 
-/** The day that a week begins with in a calendar. */
-export type WeekStart = 'monday' | 'sunday'
-
 /**
  * A language of the product: what the index of its folder exports. What the first paint needs is in it; the rest is read
  * by whoever needs it, so that the window's first script stays small. Norwegian is written first: its messages are the
@@ -28,7 +25,6 @@ export interface LanguageDefinition {
   readonly switchTo: string
   /** For Intl: days in words, lists, names of currencies. */
   readonly locale: string
-  readonly weekStart: WeekStart
   /** The tag by which Intl.DisplayNames names it plainly in other languages. */
   readonly namedAs: string
   readonly direction: 'ltr' | 'rtl'

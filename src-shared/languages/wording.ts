@@ -1,6 +1,6 @@
 import type { CommerceWords } from '../wording/commerce-words.ts'
 import type { ErrorTexts } from '../wording/error-texts.ts'
-import type { FileKind } from '../wording/file-kinds.ts'
+import type { FileKind, FileKindWords } from '../wording/file-kinds.ts'
 import type { LossWords } from '../wording/loss-words.ts'
 import type { MailWords } from '../wording/mail-words.ts'
 import type { PaymentWords } from '../wording/payment-words.ts'
@@ -15,7 +15,7 @@ import { readByLanguage } from './languages.ts'
 export interface Wording {
   readonly commerce: CommerceWords
   readonly errors: ErrorTexts
-  readonly fileKinds: Record<FileKind, string>
+  readonly fileKinds: Record<FileKind, FileKindWords>
   readonly losses: LossWords
   readonly mail: MailWords
   readonly payment: PaymentWords

@@ -11,7 +11,7 @@ import type { Mode, Service } from '../domain/services.ts'
 import { FALLBACK, type Language } from '../languages/languages.ts'
 import { WORDING } from '../languages/wording.ts'
 import { fieldName, listed, missingName, modeName, serviceName } from './commerce-words.ts'
-import { fileKindWord } from './file-kinds.ts'
+import { type FileKindWords, fileKindWords } from './file-kinds.ts'
 import { formatPayment } from './payment-amount.ts'
 import { codeRefusalWords, payWithWords } from './payment-words.ts'
 import { paypalWords, withPaypalSaid } from './paypal-words.ts'
@@ -30,7 +30,7 @@ export interface ErrorNames {
   readonly modeName: (mode: Mode) => string
   readonly service: (service: Service) => string
   readonly listed: (names: readonly string[]) => string
-  readonly fileKind: (found: string) => string
+  readonly fileKind: (found: string) => FileKindWords
   readonly payment: (minor: number, currency: PaymentCurrency) => string
   readonly codeRefusal: (refusal: CodeRefusal) => string
   readonly payWith: (way: PayWith) => string
@@ -49,7 +49,7 @@ const namesIn = (language: Language): ErrorNames => ({
   modeName: (mode) => modeName(mode, language),
   service: serviceName,
   listed,
-  fileKind: (found) => fileKindWord(found, language),
+  fileKind: (found) => fileKindWords(found, language),
   payment: (minor, currency) => formatPayment(minor, currency, language),
   codeRefusal: (refusal) => codeRefusalWords(refusal, language),
   payWith: (way) => payWithWords(way, language),

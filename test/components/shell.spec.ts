@@ -266,11 +266,11 @@ describe('the calendar', () => {
       'Tuesday, March 31, 2026',
       'Tuesday, March 24, 2026',
       'Tuesday, March 31, 2026',
-      'Sunday, March 29, 2026',
-      'Saturday, April 4, 2026',
-      'Wednesday, March 4, 2026',
-      'Saturday, April 4, 2026',
-      'Sunday, April 4, 2027',
+      'Monday, March 30, 2026',
+      'Sunday, April 5, 2026',
+      'Thursday, March 5, 2026',
+      'Sunday, April 5, 2026',
+      'Monday, April 5, 2027',
     ])
     expect(textOf('.calendar h3')).toBe('April 2027')
     expect(document.querySelectorAll('.calendar td [tabindex="0"]')).toHaveLength(1)

@@ -35,6 +35,12 @@ describe('files that are not what they seem', () => {
       { code: 'file.wrong-type', found: 'web-page' },
     ],
     ['sheet.xls', '<?xml version="1.0"?><Workbook/>', { code: 'file.wrong-type', found: 'xml' }],
+    ['cards.csv', 'BEGIN:VCARD\r\nEMAIL:a@example.com\r\n', { code: 'file.wrong-type', found: 'vcard' }],
+    [
+      'wide.txt',
+      Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]),
+      { code: 'file.wrong-type', found: 'utf-32' },
+    ],
     ['noise.csv', hostile.randomBytes(100_000), { code: 'file.wrong-type', found: 'binary' }],
     ['names.csv', 'Navn;By\r\nOla;Bø\r\n', { code: 'file.no-addresses', rows: 2 }],
   ])('%s', async (name, bytes, refused) => {
@@ -67,6 +73,16 @@ describe('files that are not what they seem', () => {
   it('a workbook without rows is never "0 rows read"', async () => {
     await hostile.writeWorkbook(at('none.xlsx'), [])
     expect(await refusal(at('none.xlsx'))).toEqual({ code: 'file.empty', name: 'none.xlsx' })
+  })
+
+  it('millions of blank lines, which let other calls through', async () => {
+    await writeFile(at('lines.csv'), `${'\n'.repeat(16_000_000)}email;name\nola@example.com;Ola\n`)
+    let turns = 0
+    const timer = setInterval(() => void (turns += 1))
+    expect((await read(at('lines.csv'))).counts.good).toBe(1)
+    clearInterval(timer)
+    // Each turn of the event loop is one in which another call can be answered.
+    expect(turns).toBeGreaterThan(30)
   })
 
   it('10,000 columns', async () => {

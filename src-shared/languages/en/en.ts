@@ -8,7 +8,6 @@ export const en: LanguageDefinition = {
   shortName: 'EN',
   switchTo: 'Switch to English',
   locale: 'en-US',
-  weekStart: 'sunday',
   namedAs: 'en',
   direction: 'ltr',
   readBy: { languages: ['en'], countries: [] },

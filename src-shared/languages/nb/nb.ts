@@ -8,7 +8,6 @@ export const nb: LanguageDefinition = {
   shortName: 'NO',
   switchTo: 'Bytt til norsk',
   locale: 'nb-NO',
-  weekStart: 'monday',
   // Intl's name of nb is “norsk bokmål”.
   namedAs: 'no',
   direction: 'ltr',

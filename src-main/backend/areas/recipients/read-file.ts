@@ -24,7 +24,7 @@ interface Means {
   readonly signal: AbortSignal
 }
 
-type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & {
+type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'unreadable' | 'sheet' | 'sheets'> & {
   table: Table
   width: number
   /** Where the beginning of a long file was enough to find out. */
@@ -62,17 +62,22 @@ async function readSource(file: ReadableFile, choices: ReadChoices, means: Means
     if (seen.kind === 'other') throw new Refusal('file.wrong-type', { name, found: seen.found })
     const limit = seen.kind === 'text' ? LIMITS.textBytes : LIMITS.workbookBytes
     if (size > limit) throw new Refusal('file.too-large', { name, bytes: size, limit })
-    if (seen.kind === 'text') return textSource(await head(handle, size), name, choices)
+    if (seen.kind === 'text') return await textSource(await head(handle, size), name, choices, means)
     return await workbookSource(file, seen.kind, choices, means)
   } finally {
     await handle.close()
   }
 }
 
-function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Source {
+async function textSource(
+  bytes: Uint8Array,
+  name: string,
+  choices: ReadChoices,
+  { signal }: Means,
+): Promise<Source> {
   let located: Located | undefined
   let recipients: ReturnType<typeof draftsFrom> | undefined
-  const { table, width, encoding, delimiter } = readText(bytes, name, choices, (beginning) => {
+  const { table, ...read } = await readText(bytes, { name, choices, signal }, (beginning) => {
     located = locateColumns(beginning, choices)
     if (!located) return undefined
     const columns = columnsOf(located)
@@ -85,7 +90,7 @@ function textSource(bytes: Uint8Array, name: string, choices: ReadChoices): Sour
   })
   if (table.length === 0) throw new Refusal('file.empty', { name })
   const drafts = recipients?.finish()
-  return { format: 'text', encoding, delimiter, sheet: null, sheets: [], table, width, located, drafts }
+  return { format: 'text', sheet: null, sheets: [], ...read, table, located, drafts }
 }
 
 const columnsOf = ({ emailColumn, nameColumn, lastNameColumn }: Located): number[] =>

@@ -53,6 +53,7 @@ function startsWith(bytes: Uint8Array, start: number[] | string): boolean {
 }
 
 function sniffText(head: Uint8Array): Sniffed {
+  if (isUtf32(head)) return { kind: 'other', found: 'utf-32' }
   const wide = wideness(head)
   if (!wide && tooManyControls(head)) return { kind: 'other', found: 'binary' }
   const beginning = Buffer.from(head)
@@ -60,11 +61,42 @@ function sniffText(head: Uint8Array): Sniffed {
     .replaceAll('\0', '')
     .replace(/^(ï»¿|ÿþ|þÿ)/, '')
     .trimStart()
-  if (/^<(!doctype html|html|head|body|table|meta|script)\b/i.test(beginning))
-    return { kind: 'other', found: 'web-page' }
-  if (/^<\?xml\b/i.test(beginning))
-    return { kind: 'other', found: /<html\b/i.test(beginning) ? 'web-page' : 'xml' }
-  return { kind: 'text' }
+  const found = TEXT_KINDS.find(([pattern]) => pattern.test(beginning))?.[1]
+  return found === undefined ? { kind: 'text' } : { kind: 'other', found }
+}
+
+const SPREADSHEET_XML = String.raw`progid="Excel\.Sheet"|schemas-microsoft-com:office:spreadsheet|<office:document\b`
+const HTML_TAGS =
+  'html|head|body|title|meta|link|base|style|script|div|span|section|main|article|table|caption|colgroup|thead|tbody|' +
+  'tr|td|th|p|br|hr|h[1-6]|ul|ol|li|a|b|i|font|center|img|form|pre'
+
+/** Formats that are text, by how they begin. The first that suits counts. */
+const TEXT_KINDS: readonly [RegExp, FileKind][] = [
+  [new RegExp(`^<\\?xml\\b[^]*?(?:${SPREADSHEET_XML})`, 'i'), 'xml-spreadsheet'],
+  [new RegExp(`^<(?:\\w+:)?Workbook\\b[^]*?(?:${SPREADSHEET_XML})`, 'i'), 'xml-spreadsheet'],
+  [/^<\?xml\b[^]*?<html\b/i, 'web-page'],
+  [/^<\?xml\b/i, 'xml'],
+  [new RegExp(`^(?:<!doctype html|<!--|<(?:${HTML_TAGS})(?:[\\s>]|/>))`, 'i'), 'web-page'],
+  // A title before the table
+  [/^[^@;,\t]{0,200}<(?:html|table)\b[^>]*>/i, 'web-page'],
+  // Heads of mail, as far as the blank line
+  [/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart\/related/i, 'web-archive'],
+  [/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?mime-version:/i, 'message'],
+  [/^ID;P.*[\r\n]+(?:NU|NN|NE|[BCEFOPW]);/, 'sylk'],
+  [/^BEGIN:VCARD\b/i, 'vcard'],
+]
+
+/** Four bytes a character, by its mark or by the zeros among them. `TextDecoder` cannot read it. */
+function isUtf32(head: Uint8Array): boolean {
+  const units = Math.floor(head.length / 4)
+  if (units < 2) return false
+  const little = startsWith(head, [0xff, 0xfe, 0, 0])
+  if (little || startsWith(head, [0, 0, 0xfe, 0xff])) return true
+  const zeros = [0, 0, 0, 0]
+  for (let i = 0; i < units * 4; i += 1) if (head[i] === 0) zeros[i % 4] = (zeros[i % 4] ?? 0) + 1
+  const all = (place: number) => zeros[place] === units
+  const some = (place: number) => (zeros[place] ?? 0) < units * 0.5
+  return (all(2) && all(3) && some(0)) || (all(0) && all(1) && some(3))
 }
 
 /** UTF-16 by its mark, or by the zero in every second byte that most scripts' line ends and signs give it. */

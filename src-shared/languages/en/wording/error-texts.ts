@@ -106,8 +106,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Save only the recipients, in a file of their own, and choose that.',
   }),
   'file.wrong-type': ({ name, found }, { fileKind }) => ({
-    fact: `${name} is not a recipient file: the content is ${fileKind(found)}.`,
-    remedy: 'Choose a .txt, .csv, .xlsx, .xls or .ods file.',
+    fact: `${name} is not a recipient file: the content is ${fileKind(found).what}.`,
+    remedy: fileKind(found).remedy,
   }),
   'file.password-protected': ({ name }) => ({
     fact: `${name} is protected by a password.`,

@@ -105,8 +105,8 @@ export const errorTexts: ErrorTexts = {
     remedy: 'Lagre bare mottakerne i en egen fil, og velg den.',
   }),
   'file.wrong-type': ({ name, found }, { fileKind }) => ({
-    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKind(found)}.`,
-    remedy: 'Velg en fil av typen .txt, .csv, .xlsx, .xls eller .ods.',
+    fact: `${name} er ikke en mottakerfil: innholdet er ${fileKind(found).what}.`,
+    remedy: fileKind(found).remedy,
   }),
   'file.password-protected': ({ name }) => ({
     fact: `${name} er beskyttet med passord.`,

@@ -25,6 +25,8 @@ export interface Wanted {
 export interface Others {
   readonly columns: readonly number[]
   readonly take?: ((record: TableRow) => void) | undefined
+  /** Records of more cells are given whole. */
+  readonly wholeOver?: number | undefined
 }
 
 export interface CsvParsed {
@@ -39,44 +41,91 @@ export interface CsvParsed {
 const QUOTE = 34
 const LF = 10
 const CR = 13
+const SPACE = 32
+const EQUALS = 61
+const TAB = 9
 
 /** A quoted cell longer than this was never meant to be one: its quote is a letter like any other. */
 const QUOTED_AT_MOST = 32_767
 
+/** A text that is taken apart bit by bit, so that other work gets through between. */
+export interface CsvReading {
+  /** Reads about so many characters; true at the end. */
+  step(characters: number): boolean
+  result(): CsvParsed
+}
+
 /**
  * Reads delimited text as spreadsheets do, and forgives what they do not: text after a closing quote stays in its cell, a quote
- * that never closes is a letter, lines may end in any of CRLF, LF, CR. Each character is looked at twice at most.
+ * that never closes, or only in another record, is a letter, there may be a space before a quote, `="text"` is the text, and
+ * lines may end in any of CRLF, LF, CR. Each character is looked at a few times at most.
  */
 export function parseCsv(text: string, delimiter: Delimiter, limits: CsvLimits, wanted?: Wanted): CsvParsed {
+  const reading = beginCsv(text, delimiter, limits, wanted)
+  while (!reading.step(Infinity));
+  return reading.result()
+}
+
+export function beginCsv(text: string, delimiter: Delimiter, limits: CsvLimits, wanted?: Wanted): CsvReading {
   const divides = delimiter === 'none' ? -1 : delimiter.charCodeAt(0)
   const records: CsvRecord[] = []
   let width = 0
   const all: Takes = { until: limits.columnsKept, only: undefined }
   let takes = all
+  let wholeOver = Infinity
   let take: (record: CsvRecord) => unknown = (record) => records.push(record)
   let count = 0
   let at = 0
-  for (let row = 1; at < text.length; row += 1) {
+  let row = 0
+  let stopped: CsvParsed['stopped']
+
+  function readRow(): void {
     const start = at
+    row += 1
+    if (isLineEnd(text.charCodeAt(start))) {
+      at = endOfLine(text, start)
+      return
+    }
     let { cells, columns, filled, end } = readRecord(text, start, divides, limits, takes)
     at = end
-    if (columns > limits.columns) return { records, width, stopped: { why: 'columns', columns } }
+    if (columns > limits.columns) {
+      stopped = { why: 'columns', columns }
+      return
+    }
     // What looks empty may hold something in a column that is not taken: then it is a row like any other.
-    if (!filled && takes.only) {
+    if (takes.only && (!filled || columns > wholeOver)) {
       ;({ cells, columns, filled, end } = readRecord(text, start, divides, limits, all))
     }
-    if (!filled && columns <= limits.columnsKept) continue
-    if (count >= limits.rows) return { records, width, stopped: { why: 'rows' } }
+    if (!filled && columns <= limits.columnsKept) return
+    if (count >= limits.rows) {
+      stopped = { why: 'rows' }
+      return
+    }
     count += 1
     take({ row, cells })
     width = Math.max(width, Math.min(columns, limits.columnsKept))
-    if (count !== wanted?.after) continue
+    if (count !== wanted?.after) return
     const others = wanted.others(records)
     takes = takesOf(others?.columns, takes)
+    wholeOver = others?.wholeOver ?? Infinity
     take = others?.take ?? take
   }
-  return { records, width }
+
+  return {
+    step(characters) {
+      const until = Math.min(text.length, at + characters)
+      while (at < until && !stopped) readRow()
+      return at >= text.length || stopped !== undefined
+    },
+    result: () => (stopped ? { records, width, stopped } : { records, width }),
+  }
 }
+
+const isLineEnd = (letter: number): boolean => letter === LF || letter === CR
+
+/** Where the next line begins, `at` being where this one ends. */
+const endOfLine = (text: string, at: number): number =>
+  at + (text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? 2 : 1)
 
 /** The columns whose cells are taken: those before `until`, or of them only the ones named. */
 interface Takes {
@@ -96,42 +145,113 @@ function readRecord(text: string, start: number, divides: number, limits: CsvLim
   let filled = false
   let at = start
   for (;;) {
-    const close = text.charCodeAt(at) === QUOTE ? closingQuote(text, at) : -1
+    const open = openingQuote(text, at)
+    const close = open === -1 ? -1 : closingQuote(text, at, open, divides)
     const end = endOfBare(text, close === -1 ? at : close + 1, divides)
     if (columns < until) {
       const taken = only === undefined || only.includes(columns)
-      const cell = taken ? cellOf(text, at, close, end, limits.cellLength) : ''
+      const cell = taken ? cellOf(text, { at, open, close, end }, limits.cellLength) : ''
       cells[columns] = cell
       filled ||= !isBlank(cell)
     }
     columns += 1
     at = end
     if (at >= text.length) break
-    const mark = text.charCodeAt(at)
-    at += 1
-    if (mark === divides) continue
-    if (mark === CR && text.charCodeAt(at) === LF) at += 1
-    break
+    if (text.charCodeAt(at) === divides) at += 1
+    else {
+      at = endOfLine(text, at)
+      break
+    }
   }
   if (columns < cells.length) cells.length = columns
   return { cells, columns, filled, end: at }
 }
 
+/** Where a cell begins and ends, and its quotes, `close` being -1 where it has none. */
+interface Place {
+  readonly at: number
+  readonly open: number
+  readonly close: number
+  readonly end: number
+}
+
 /** The text between delimiters: without its quotes, where it has such, and with what comes after them. */
-function cellOf(text: string, start: number, close: number, end: number, longest: number): string {
-  if (close === -1) return text.slice(start, Math.min(end, start + longest))
-  const inside = text.slice(start + 1, Math.min(close, start + 1 + 2 * longest)).replaceAll('""', '"')
+function cellOf(text: string, { at, open, close, end }: Place, longest: number): string {
+  if (close === -1) {
+    const cell = text.slice(at, Math.min(end, at + longest))
+    // A quote that never closes is none of the name's.
+    const isStray = open !== -1 && text.charCodeAt(at) !== EQUALS && !text.slice(open + 1, end).includes('"')
+    return isStray ? cell.slice(open + 1 - at) : cell
+  }
+  const inside = text.slice(open + 1, Math.min(close, open + 1 + 2 * longest)).replaceAll('""', '"')
   return (inside + text.slice(close + 1, Math.min(end, close + 1 + longest))).slice(0, longest)
 }
 
-/** Where the quote that opens at `start` closes, or -1 when it does not within what a cell can hold. */
-function closingQuote(text: string, start: number): number {
-  const last = start + QUOTED_AT_MOST
-  for (let at = start + 1; ; at += 2) {
-    at = text.indexOf('"', at)
-    if (at === -1 || at > last) return -1
-    if (text.charCodeAt(at + 1) !== QUOTE) return at
+/** The quote with which the cell at `at` begins, after spaces or an equals sign; -1 for none. */
+function openingQuote(text: string, at: number): number {
+  let first = text.charCodeAt(at)
+  if (first > EQUALS) return -1
+  if (first === QUOTE) return at
+  if (first === EQUALS) return text.charCodeAt(at + 1) === QUOTE ? at + 1 : -1
+  let open = at
+  while (first === SPACE) first = text.charCodeAt((open += 1))
+  return first === QUOTE ? open : -1
+}
+
+/**
+ * Where the quote that opens the cell at `at` closes; -1 when it does not, within what a cell can hold and without taking
+ * other records along.
+ */
+function closingQuote(text: string, at: number, open: number, divides: number): number {
+  const last = open + QUOTED_AT_MOST
+  let close = open + 1
+  for (; ; close += 2) {
+    close = text.indexOf('"', close)
+    if (close === -1 || close > last) return -1
+    if (text.charCodeAt(close + 1) !== QUOTE) break
   }
+  // With something before it, a quote counts only where it is about the whole cell.
+  if (at < open && !endsCell(text, close + 1, divides)) return -1
+  if (!hasLineEnd(text, open, close)) {
+    // Right after a delimiter it opens the next cell, and this one never closes.
+    const opensNext = close > open + 1 && text.charCodeAt(close - 1) === divides
+    return opensNext && !endsCell(text, close + 1, divides) ? -1 : close
+  }
+  return endsCell(text, close + 1, divides) && !hasRecords(text.slice(open + 1, close), divides) ? close : -1
+}
+
+/** Whether nothing but white space is between `from` and the end of the cell. */
+function endsCell(text: string, from: number, divides: number): boolean {
+  for (let at = from; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at)
+    if (letter === divides || isLineEnd(letter)) return true
+    if (letter !== SPACE && letter !== TAB) return false
+  }
+  return true
+}
+
+function hasLineEnd(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isLineEnd(text.charCodeAt(at))) return true
+  return false
+}
+
+/**
+ * Whether a line of a cell is a record that a stray quote took along: addresses and other cells, with delimiters between,
+ * or an empty cell in quotes. Lines of addresses alone are a list in one cell.
+ */
+function hasRecords(cell: string, divides: number): boolean {
+  if (divides === -1) return false
+  const delimiter = String.fromCharCode(divides)
+  return cell
+    .split(/\r\n?|\n/)
+    .slice(1)
+    .some((line) => {
+      const pieces = line.split(delimiter)
+      if (pieces.length === 1) return false
+      if (pieces.includes('""')) return true
+      const filled = pieces.filter((piece) => !isBlank(piece))
+      return line.includes('@') && filled.some((piece) => !piece.includes('@'))
+    })
 }
 
 function endOfBare(text: string, start: number, divides: number): number {

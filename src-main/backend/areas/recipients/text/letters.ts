@@ -9,6 +9,10 @@ export const CODE_PAGES = [
   'windows-1253',
   'windows-1254',
   'windows-1257',
+  'cp850',
+  'windows-1255',
+  'windows-1256',
+  'koi8-r',
 ] as const satisfies readonly Encoding[]
 export type CodePage = (typeof CODE_PAGES)[number]
 
@@ -29,6 +33,8 @@ const WESTERN: readonly Alphabet[] = [
 const weaker = (alphabets: readonly Alphabet[], by: number): Alphabet[] =>
   alphabets.map(([letters, weight]) => [letters, weight - by])
 
+const RUSSIAN = 'абвгдежзийклмнопрстуфхцчшщъыьэюяё'
+
 const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
   'windows-1252': WESTERN,
   // Only eight letters differ from Windows-1252, where they are signs that hardly occur in names.
@@ -43,7 +49,7 @@ const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
     ['ăâîşţ', 1.8],
   ],
   'windows-1251': [
-    ['абвгдежзийклмнопрстуфхцчшщъыьэюяё', 2],
+    [RUSSIAN, 2],
     ['абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', 2],
     ['абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ', 1.8],
   ],
@@ -54,6 +60,12 @@ const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
     ['āčēģīķļņšūž', 2],
     ['äõöüšž', 1.5],
   ],
+  cp850: weaker(WESTERN, 0.1),
+  // Its bytes are Cyrillic small letters as well; names in those would have capitals.
+  'windows-1255': [['אבגדהוזחטיךכלםמןנסעףפץצקרשת', 2.05]],
+  'windows-1256': [['ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ', 2]],
+  // The same letters in another order: capitals are where Windows-1251 has small ones.
+  'koi8-r': weaker([[RUSSIAN, 2]], 0.05),
 }
 const SETS = new Map(
   CODE_PAGES.map((page) => [

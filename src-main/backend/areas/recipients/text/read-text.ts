@@ -1,12 +1,15 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipients.ts'
 import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../import-limits.ts'
 import { isBlank, type Table, type TableRow } from '../table.ts'
-import { type Others, parseCsv } from './csv-parser.ts'
+import { beginCsv, type Others, parseCsv } from './csv-parser.ts'
 import { declaredDelimiter, findDelimiter } from './delimiter.ts'
-import { decode, findEncoding } from './encoding.ts'
+import { countUnreadable, decodeInPieces, findEncoding } from './encoding.ts'
+import { findJoining, type Joining, joined } from './join-commas.ts'
+import { unwrapRows } from './unwrap-rows.ts'
 
 export interface TextRead {
   readonly table: Table
@@ -14,54 +17,83 @@ export interface TextRead {
   readonly width: number
   readonly encoding: Encoding
   readonly delimiter: Delimiter
+  /** Characters that could not be read in the encoding; left out for none. */
+  readonly unreadable?: number
+}
+
+interface TextAsked {
+  readonly name: string
+  readonly choices: ReadChoices
+  readonly signal?: AbortSignal
 }
 
 /** So many rows are read whole; of the others only what the columns found in these need. */
 const WHOLE_ROWS = 2100
+/** About ten milliseconds of reading; then other calls have their turn. */
+const CHARACTERS_AT_ONCE = 128 * 1024
 
 /**
  * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `othersFor` decides
  * from the first rows what is needed of the others.
- * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns'
+ * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns' · 'job.cancelled'
  */
-export function readText(
+export async function readText(
   bytes: Uint8Array,
-  name: string,
-  choices: ReadChoices,
+  { name, choices, signal }: TextAsked,
   othersFor: (beginning: Table) => Others | undefined = () => undefined,
-): TextRead {
+): Promise<TextRead> {
   const encoding = choices.encoding ?? findEncoding(bytes)
-  const whole = decode(bytes, encoding)
+  const whole = await decodeInPieces(bytes, encoding)
   const declared = declaredDelimiter(whole)
-  const text = declared ? whole.slice(declared.length) : whole
+  const text = await unwrapRows(declared ? whole.slice(declared.length) : whole)
   const delimiter = choices.delimiter ?? declared?.delimiter ?? findDelimiter(text)
-  const { records, width, stopped } = parseCsv(text, delimiter, LIMITS, {
+  let joining: Joining | undefined
+  const finished = (record: TableRow): TableRow => plain(joining ? joined(record, joining) : record)
+  const reading = beginCsv(text, delimiter, LIMITS, {
     after: WHOLE_ROWS,
     others(beginning) {
-      const others = othersFor(beginning.map(unguarded))
+      joining = findJoining(beginning, delimiter)
+      const others = othersFor(beginning.map(finished))
       const take = others?.take
-      return take ? { ...others, take: (record) => take(unguarded(record)) } : others
+      const wholeOver = joining?.width
+      return others && { ...others, wholeOver, ...(take && { take: (record) => take(finished(record)) }) }
     },
   })
+  while (!reading.step(CHARACTERS_AT_ONCE)) {
+    await yieldToEventLoop()
+    if (signal?.aborted) throw new Refusal('job.cancelled', {})
+  }
+  const { records, width, stopped } = reading.result()
   if (stopped?.why === 'rows') throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
   if (stopped?.why === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: stopped.columns, limit: LIMITS.columns })
+  joining ??= findJoining(records, delimiter)
   const lone = addressesOnOneLine(text, delimiter, records.length)
+  const unreadable = countUnreadable(whole)
   return {
-    table: (lone ?? records).map(unguarded),
+    table: (lone ?? records).map(finished),
     width: lone ? 1 : width,
     encoding,
     delimiter,
+    ...(unreadable > 0 && { unreadable }),
   }
 }
 
-const isGuarded = (cell: string): boolean => cell.charCodeAt(0) === APOSTROPHE
 const APOSTROPHE = 39
+const EQUALS = 61
+const isWrapped = (cell: string): boolean =>
+  cell.charCodeAt(0) === APOSTROPHE || cell.charCodeAt(0) === EQUALS
 
-function unguarded(record: TableRow): TableRow {
+/** Cells without the apostrophe of our own files, and without the formula that keeps a spreadsheet from changing a text. */
+function plain(record: TableRow): TableRow {
   for (const cell of record.cells)
-    if (isGuarded(cell)) return { row: record.row, cells: record.cells.map(unguardFormula) }
+    if (isWrapped(cell)) return { row: record.row, cells: record.cells.map(plainCell) }
   return record
+}
+
+const plainCell = (cell: string): string => {
+  const text = /^="((?:[^"]|"")*)"$/.exec(cell)?.[1]
+  return text === undefined ? unguardFormula(cell) : text.replaceAll('""', '"')
 }
 
 /** Addresses all on one line, as a mail program copies them, are so many recipients, not one with surplus columns. */

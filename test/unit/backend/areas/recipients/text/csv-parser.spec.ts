@@ -30,10 +30,57 @@ describe('delimited text', () => {
       'a quote that never closes',
       'a;"b\nc;d',
       [
-        ['a', '"b'],
+        ['a', 'b'],
         ['c', 'd'],
       ],
     ],
+    [
+      'a quote that would close where another cell opens',
+      'a@b.no;"Kari\nc@d.no;"Ola";x',
+      [
+        ['a@b.no', 'Kari'],
+        ['c@d.no', 'Ola', 'x'],
+      ],
+    ],
+    [
+      'a quote that would close behind another recipient',
+      'a@b.no;"Kari\nc@d.no;Ola 5"\ne@f.no;Per',
+      [
+        ['a@b.no', 'Kari'],
+        ['c@d.no', 'Ola 5"'],
+        ['e@f.no', 'Per'],
+      ],
+    ],
+    [
+      'a quote that would close in a cell of the next line',
+      'a@b.no;"Kari;Oslo\nc@d.no;Ola "O" Li;Bø',
+      [
+        ['a@b.no', 'Kari', 'Oslo'],
+        ['c@d.no', 'Ola "O" Li', 'Bø'],
+      ],
+    ],
+    [
+      'a quote that would close where the next cell of its line opens',
+      'a@b.no;"Kari;"Oslo"\nc@d.no;Ola;Bø',
+      [
+        ['a@b.no', 'Kari', 'Oslo'],
+        ['c@d.no', 'Ola', 'Bø'],
+      ],
+    ],
+    [
+      'a quote that would close before an empty cell in quotes',
+      'a@b.no;"Kari\nc@d.no;""\ne@f.no;"Per"',
+      [
+        ['a@b.no', 'Kari'],
+        ['c@d.no', ''],
+        ['e@f.no', 'Per'],
+      ],
+    ],
+    ['addresses line by line in one cell', '"a@b.no;\nc@d.no; e@f.no";x', [['a@b.no;\nc@d.no; e@f.no', 'x']]],
+    ['text in a formula', '="a;b";="c ""d"""', [['a;b', 'c "d"']]],
+    ['other formulas', '="a"&"b";=1', [['="a"&"b"', '=1']]],
+    ['spaces before a quote', 'x; "a;b" ;  "c"', [['x', 'a;b ', 'c']]],
+    ['spaces before a quote that is a letter', 'x; "a" b', [['x', ' "a" b']]],
     ['a closing quote at the very end', '"a"', [['a']]],
     ['white space, which stays', ' a ; b', [[' a ', ' b']]],
     ['rows with nothing in them', 'a\n\n ; \n\n;;\nb', [['a'], ['b']]],

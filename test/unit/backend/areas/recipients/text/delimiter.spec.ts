@@ -17,6 +17,23 @@ describe('the delimiter of a text', () => {
     [',', lines('ola@example.com', 'kari@example.com,Kari', 'per@example.com,Per', 'siri@example.com,Siri')],
     [',', lines('Navn,E-post,By', 'Ola,ola@example.com,Bø', 'Kari,kari@example.com,')],
     [';', lines('ola@example.com;"Linje 1', 'linje 2, fortsatt"', 'kari@example.com;Kari')],
+    [
+      ',',
+      lines(
+        'Report,',
+        'Topic,Time,Minutes,Registered',
+        '',
+        'First,Last,Email,Time',
+        'Kari,Li,k@example.com,"1, 2"',
+      ),
+    ],
+    [';', lines('Kurs;Vår', '', 'E-post;Navn;By', 'ola@example.com;Nordmann, Ola;Bø')],
+    [
+      '\t',
+      lines('1. Summary', 'Title\tMøte', 'Attended\t1', '', 'Name\tEmail\tRole', 'Ola\tola@example.com\tx'),
+    ],
+    [',', `${'\r\n'.repeat(70_000)}email,name\r\nola@example.com,Ola`],
+    ['none', lines('Nordmann, Kari <kari@example.com>', 'Hansen, Ola <ola@example.com>')],
   ])('is %j', (delimiter, text) => expect(findDelimiter(text)).toBe(delimiter))
 
   it('can be declared in the first line, which is no row', () => {
