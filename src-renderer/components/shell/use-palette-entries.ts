@@ -1,4 +1,4 @@
-import { BookmarkCheck, CircleQuestionMark, Layers, Mail, TextCursorInput, Ticket } from '@lucide/vue'
+import { BookmarkCheck, CircleQuestionMark, Layers, Mail, Table2, TextCursorInput, Ticket } from '@lucide/vue'
 import { computed, type Ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
@@ -14,6 +14,7 @@ import { useApi } from '../../api-client.ts'
 import { useLanguage } from '../../language.ts'
 import { type Place, placesIn, type Texts } from '../../places.ts'
 import { reportLink } from '../../report-link.ts'
+import { viewFilter, VIEWS } from '../../report-views.ts'
 import { useHelp } from '../../stores/help.ts'
 import { actionEntries, type PaletteEntry } from './palette-entries.ts'
 
@@ -165,6 +166,18 @@ export function usePaletteEntries(open: Ref<boolean>) {
     ),
   )
 
+  const fixedViews = computed<PaletteEntry[]>(() =>
+    VIEWS.map((view) => ({
+      key: `view.${view}`,
+      group: 'views',
+      icon: Table2,
+      title: t(`report.views.${view}`),
+      detail: t('shell.pages.report'),
+      words: inOthers(({ report }) => report.views[view]),
+      run: () => void router.push(reportLink(viewFilter(view))),
+    })),
+  )
+
   const savedViews = computed<PaletteEntry[]>(() =>
     views.value.map(({ id, name, filter }) => ({
       key: `view.${id}`,
@@ -182,6 +195,7 @@ export function usePaletteEntries(open: Ref<boolean>) {
   const entries = computed<PaletteEntry[]>(() => [
     ...actionEntries(actions.all, wordsOfAction),
     ...places.value,
+    ...fixedViews.value,
     ...savedViews.value,
     ...templates.value,
     ...helps.value,

@@ -16,7 +16,7 @@ import { useNotices } from '../../stores/notices.ts'
 import { without } from './parameters.ts'
 import { filterOf } from './read-link.ts'
 import { useOutdated } from './use-outdated.ts'
-import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from './views.ts'
+import { VIEWS, sameFilter, viewFilter, viewOf, viewOrder, type View } from '../../report-views.ts'
 
 const isForgottenList = (error: unknown) => isRefusal(error, 'report.unknown-list')
 

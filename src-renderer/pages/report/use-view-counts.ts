@@ -1,7 +1,7 @@
 import { shallowRef, watch } from 'vue'
 import { useApi } from '../../api-client.ts'
 import { useLatest } from '../../composables/use-latest.ts'
-import { type View, viewCounts } from './views.ts'
+import { type View, viewCounts } from '../../report-views.ts'
 
 /** How many codes each quick view has; the last figures stay until the new ones are there. */
 export function useViewCounts() {

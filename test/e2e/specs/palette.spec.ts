@@ -54,6 +54,9 @@ test.describe('a site with a service', () => {
       await choose(page, title, where)
       await focused(page, field)
     }
+    await find(page, 'utløper snart')
+    await choose(page, 'Utløper snart', 'Kampanjekoderapport')
+    await expect(page).toHaveURL(/expiresToDays=/)
     await find(page, 'hjelp partner')
     await choose(page, 'Hjelp: Partner-ID')
     await expect(page.getByRole('dialog', { name: 'Hjelp: Partner-ID' })).toContainText(

@@ -12,7 +12,7 @@ import { useBackend } from '../../../stores/backend.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useNotices } from '../../../stores/notices.ts'
 import { without } from '../parameters.ts'
-import { sameFilter } from '../views.ts'
+import { sameFilter } from '../../../report-views.ts'
 import { keepColumns, readKeptColumns } from './kept-columns.ts'
 
 export interface Shown {

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { filterSchema, orderSchema } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import {
-  sameFilter,
-  viewFilter,
-  viewOf,
-  viewOrder,
-  VIEWS,
-} from '../../../../src-renderer/pages/report/views.ts'
+import { sameFilter, viewFilter, viewOf, viewOrder, VIEWS } from '../../../src-renderer/report-views.ts'
 
 const today = '2026-03-09' as IsoDate
 
