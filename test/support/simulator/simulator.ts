@@ -21,7 +21,7 @@ export interface Json {
   readonly [name: string]: unknown
 }
 export interface RestOptions {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly requestId?: string
   readonly headers?: Fields

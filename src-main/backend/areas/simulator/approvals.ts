@@ -20,6 +20,16 @@ export interface NewApproval {
   readonly cancelUrl: URL
   /** PayPal's LOCALECODE or REST's locale. */
   readonly locale: string | null
+  /** What REST gives back as it was given; the other protocols have none. */
+  readonly unit?: PurchaseUnit
+}
+
+/** What a merchant says of a purchase beside what is paid by it. Only an invoice number is used once. */
+export interface PurchaseUnit {
+  readonly referenceId: string
+  readonly customId: string | null
+  /** The way to pay was named with the order: the buyer is sent to PayPal to approve it. */
+  readonly isByPaypal: boolean
 }
 
 /** A payment that a buyer is asked to approve on PayPal's page. */
@@ -41,6 +51,8 @@ export interface Approvals {
   /** Expired ones too; null where there never was one. */
   get(token: string): Approval | null
   isExpired(approval: Approval): boolean
+  /** Other terms of a purchase that is not paid yet. */
+  change(approval: Approval, terms: Partial<NewApproval>): void
 }
 
 export function createApprovals({ clock, ids, keep }: { clock: Clock; ids: Ids; keep: number }): Approvals {
@@ -52,7 +64,7 @@ export function createApprovals({ clock, ids, keep }: { clock: Clock; ids: Ids; 
         token,
         at: clock.now(),
         state: 'open',
-        payerId: ids.upper(13),
+        payerId: ids.account(),
         declined: false,
         attempts: 0,
         transaction: null,
@@ -61,6 +73,7 @@ export function createApprovals({ clock, ids, keep }: { clock: Clock; ids: Ids; 
       return approval
     },
     get: (token) => approvals.get(token) ?? null,
+    change: (approval, terms) => void Object.assign(approval, terms),
     isExpired: (approval) => approval.state !== 'completed' && clock.now() - approval.at >= LIFETIME,
   }
 }

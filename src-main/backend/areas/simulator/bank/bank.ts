@@ -32,6 +32,8 @@ export interface Movement {
   readonly charge: Charge
   readonly minor: number
   readonly at: number
+  /** An invoice number of its own; that of the charge is not repeated here. */
+  readonly invoice: string | null
   /** The protocol's own code where the bank said no. */
   readonly declined: string | null
   /** The protocol's own code or reason while PayPal has not decided about it: no money has moved. */
@@ -57,9 +59,9 @@ export interface NewCharge {
 /** The bank behind all protocols: it alone moves money, and says what it may not do. */
 export interface Bank {
   charge(charge: NewCharge, id: string): Movement
-  capture(authorization: Movement, minor: number | null, id: string): Moved
+  capture(authorization: Movement, minor: number | null, id: string, invoice?: string | null): Moved
   void(movement: Movement, id: string): Moved
-  refund(movement: Movement, minor: number | null, id: string): Moved
+  refund(movement: Movement, minor: number | null, id: string, invoice?: string | null): Moved
   find(merchant: string, id: string): Movement | null
   /** The newest movement that carries the merchant's reference. */
   latest(merchant: string, reference: string): Movement | null
@@ -97,11 +99,11 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     kind: MovementKind,
     charge: Open,
     minor: number,
-    declined: string | null = null,
+    { declined = null, invoice = null }: { declined?: string | null; invoice?: string | null } = {},
   ) {
     const isHeld = declined === null && ['authorization', 'sale', 'refund'].includes(kind)
     const review = isHeld ? holdsFor : null
-    const movement: Reviewed = { id, kind, charge, minor, at: clock.now(), declined, review }
+    const movement: Reviewed = { id, kind, charge, minor, at: clock.now(), invoice, declined, review }
     movements.set(key(charge.merchant, id), movement)
     const before = ofCharge.get(charge.id)
     if (before) before.push(movement)
@@ -144,13 +146,13 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
         settled: false,
       }
       charges.set(id, charge)
-      const movement = record(id, kind, charge, asked.minor, declined)
+      const movement = record(id, kind, charge, asked.minor, { declined })
       if (kind === 'sale' && declined === null && movement.review === null) take(charge, asked.minor)
       if (asked.reference !== null) carry(movement, asked.reference)
       return movement
     },
 
-    capture(authorization, minor, id) {
+    capture(authorization, minor, id, invoice = null) {
       const charge = openOf(authorization)
       if (!charge || authorization.kind !== 'authorization') return { obstacle: 'wrong-kind' }
       if (authorization.declined !== null) return { obstacle: 'declined' }
@@ -159,7 +161,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       const taken = minor ?? charge.minor
       if (taken > charge.minor || taken < 1) return { obstacle: 'too-much' }
       take(charge, taken)
-      return { movement: record(id, 'capture', charge, taken) }
+      return { movement: record(id, 'capture', charge, taken, { invoice }) }
     },
 
     void(movement, id) {
@@ -176,7 +178,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       return { movement: record(id, 'void', charge, movement.minor) }
     },
 
-    refund(movement, minor, id) {
+    refund(movement, minor, id, invoice = null) {
       const charge = openOf(movement)
       if (!charge || !['sale', 'capture'].includes(movement.kind)) return { obstacle: 'wrong-kind' }
       if (movement.declined !== null) return { obstacle: 'declined' }
@@ -186,7 +188,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       if (left === 0) return { obstacle: 'refunded' }
       const back = minor ?? left
       if (back > left || back < 1) return { obstacle: 'too-much' }
-      const refund = record(id, 'refund', charge, back)
+      const refund = record(id, 'refund', charge, back, { invoice })
       if (refund.review === null) giveBack(charge, back)
       return { movement: refund }
     },

@@ -45,7 +45,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   TransactionSearch: searchTransactions,
   GetPalDetails: ({ ids }) => ({
     pairs: [
-      ['PAL', ids.upper(13)],
+      ['PAL', ids.account()],
       ['LOCALE', 'en_US'],
     ],
   }),

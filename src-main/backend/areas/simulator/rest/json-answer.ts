@@ -8,6 +8,8 @@ export interface RestError {
   readonly message: string
   readonly issue?: string
   readonly description?: string
+  /** The JSON pointer of what is wrong in the body. */
+  readonly field?: string
 }
 
 export const json = (status: number, body: unknown): Answer =>
@@ -15,13 +17,23 @@ export const json = (status: number, body: unknown): Answer =>
 
 export function errorAnswer(
   { ids }: Tools,
-  { status, name, message, issue, description }: RestError,
+  { status, name, message, issue, description, field }: RestError,
 ): Answer {
   return json(status, {
     name,
     message,
     debug_id: ids.upper(13).toLowerCase(),
-    ...(issue === undefined ? {} : { details: [{ issue, description: description ?? issue }] }),
+    ...(issue === undefined
+      ? {}
+      : {
+          details: [
+            {
+              ...(field === undefined ? {} : { field, location: 'body' }),
+              issue,
+              description: description ?? issue,
+            },
+          ],
+        }),
     links: [],
   })
 }
@@ -35,7 +47,7 @@ const ISSUES: Readonly<Record<string, string>> = {
   INSTRUMENT_DECLINED: 'The instrument presented was either declined by the processor or bank.',
   PAYER_CANNOT_PAY: 'Payer cannot pay for this transaction.',
   DUPLICATE_INVOICE_ID: 'Duplicate Invoice ID detected.',
-  CURRENCY_NOT_SUPPORTED: 'Currency code is not supported.',
+  INVALID_CURRENCY_CODE: 'Currency code is invalid or is not currently supported.',
   DECIMAL_PRECISION: 'The value of the field should not be more than the currency’s decimals.',
   AMOUNT_MISMATCH: 'Should equal the sum of its breakdown.',
   CANNOT_BE_ZERO_OR_NEGATIVE: 'Must be greater than zero.',
@@ -45,6 +57,15 @@ const ISSUES: Readonly<Record<string, string>> = {
   PREVIOUSLY_VOIDED: 'Authorization has been previously voided and hence cannot be voided again.',
   MAX_CAPTURE_AMOUNT_EXCEEDED: 'Capture amount exceeds allowable limit.',
   PENDING_CAPTURE: 'Cannot initiate a refund as the capture is pending.',
+  AUTH_CAPTURE_CURRENCY_MISMATCH: 'Currency of capture must be the same as currency of authorization.',
+  REFUND_CAPTURE_CURRENCY_MISMATCH: 'Refund must be in the same currency as the capture.',
+  ORDER_ALREADY_COMPLETED: 'The order cannot be patched after it is completed.',
+  NOT_PATCHABLE: 'Cannot be patched.',
+  PATCH_PATH_REQUIRED: 'Specify the path of the field to be patched.',
+  PATCH_VALUE_REQUIRED: 'Specify the value of the field to be patched.',
+  INVALID_JSON_POINTER_FORMAT: 'Path should be a valid JSON Pointer.',
+  REFERENCE_ID_NOT_FOUND: 'No purchase unit has this reference_id.',
+  AMOUNT_CHANGE_NOT_ALLOWED: 'The amount is different from the amount that the payer has approved.',
   CAPTURE_FULLY_REFUNDED: 'The capture has already been fully refunded.',
   REFUND_AMOUNT_EXCEEDED: 'The refund amount must be less than or equal to the capture amount left.',
 }
@@ -59,14 +80,31 @@ export const unprocessable = (issue: string): RestError => ({
   description: ISSUES[issue] ?? issue,
 })
 
+const MALFORMED: Readonly<Record<string, string>> = {
+  INVALID_PARAMETER_VALUE: 'The value of a field is invalid.',
+  INVALID_STRING_LENGTH: 'The value of a field is either too short or too long.',
+  INVALID_PATCH_OPERATION: 'The operation cannot be honored.',
+  MISSING_REQUIRED_PARAMETER: 'A required field is missing.',
+  MALFORMED_REQUEST_JSON: 'The request JSON is not well formed.',
+  PAYPAL_REQUEST_ID_REQUIRED: 'A PayPal-Request-Id is required.',
+}
+
 /** 400 with the field that is wrong. */
-export const invalid = (issue: string, description: string): RestError => ({
+export const invalid = (issue: string, field?: string): RestError => ({
   status: 400,
   name: 'INVALID_REQUEST',
   message: 'Request is not well-formed, syntactically incorrect, or violates schema.',
   issue,
-  description,
+  description: MALFORMED[issue] ?? issue,
+  ...(field === undefined ? {} : { field }),
 })
+
+/** A path that exists, and a method that it does not have. */
+export const NO_SUCH_METHOD: RestError = {
+  status: 405,
+  name: 'METHOD_NOT_SUPPORTED',
+  message: 'The server does not implement the requested HTTP method.',
+}
 
 export const NOT_FOUND: RestError = {
   status: 404,
@@ -80,7 +118,9 @@ export const NOT_FOUND: RestError = {
 export function errorNamed(name: string): RestError {
   switch (name) {
     case 'INTERNAL_SERVER_ERROR':
-      return { status: 500, name, message: 'An internal server error has occurred.' }
+      return { status: 500, name, message: 'An internal server error occurred.' }
+    case 'SERVICE_UNAVAILABLE':
+      return { status: 503, name, message: 'Service Unavailable.' }
     case 'PREVIOUS_REQUEST_IN_PROGRESS':
       return {
         status: 409,

@@ -14,6 +14,28 @@ const context = z.object({
   cancel_url: z.string().optional(),
 })
 
+/** What is paid, and the parts of it. */
+export const amountInputSchema = money.extend({
+  breakdown: z
+    .object({
+      item_total: money.optional(),
+      shipping: money.optional(),
+      handling: money.optional(),
+      tax_total: money.optional(),
+      insurance: money.optional(),
+      shipping_discount: money.optional(),
+      discount: money.optional(),
+    })
+    .optional(),
+})
+
+/** The texts of a purchase that can be changed before it is paid. */
+export const unitTextSchemas = {
+  description: z.string().min(1).max(127),
+  custom_id: z.string().min(1).max(255),
+  invoice_id: z.string().min(1).max(127),
+}
+
 /** POST /v2/checkout/orders, as far as a purchase with one login at PayPal needs it. */
 export const orderSchema = z.object({
   intent: z.enum(['CAPTURE', 'AUTHORIZE']),
@@ -21,22 +43,10 @@ export const orderSchema = z.object({
     .array(
       z.object({
         reference_id: z.string().min(1).max(256).optional(),
-        description: z.string().min(1).max(127).optional(),
-        custom_id: z.string().min(1).max(255).optional(),
-        invoice_id: z.string().min(1).max(127).optional(),
-        amount: money.extend({
-          breakdown: z
-            .object({
-              item_total: money.optional(),
-              shipping: money.optional(),
-              handling: money.optional(),
-              tax_total: money.optional(),
-              insurance: money.optional(),
-              shipping_discount: money.optional(),
-              discount: money.optional(),
-            })
-            .optional(),
-        }),
+        description: unitTextSchemas.description.optional(),
+        custom_id: unitTextSchemas.custom_id.optional(),
+        invoice_id: unitTextSchemas.invoice_id.optional(),
+        amount: amountInputSchema,
       }),
     )
     .min(1)

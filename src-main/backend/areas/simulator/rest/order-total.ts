@@ -13,7 +13,7 @@ export function sumOf(amount: {
   value: string
 }): { minor: number; currency: PaymentCurrency } | RestError {
   const currency = currencyNamed(amount.currency_code)
-  if (!currency) return unprocessable('CURRENCY_NOT_SUPPORTED')
+  if (!currency) return unprocessable('INVALID_CURRENCY_CODE')
   const minor = minorUnits(amount.value, currency)
   if (minor === null) return unprocessable('DECIMAL_PRECISION')
   return minor === 0 ? unprocessable('CANNOT_BE_ZERO_OR_NEGATIVE') : { minor, currency }

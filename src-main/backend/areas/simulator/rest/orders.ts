@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import { type Approval, returnAddress } from '../approvals.ts'
@@ -19,20 +20,20 @@ import { orderLinks, orderOf, orderStatus } from './resources.ts'
 /** POST /v2/checkout/orders */
 export function createOrder(tools: Tools, call: Call, client: string): Answer {
   const refuse = (error: RestError): Answer => errorAnswer(tools, error)
-  const read = orderSchema.safeParse(parsed(call))
-  if (!read.success) {
-    const [issue] = read.error.issues
-    return refuse(invalid('INVALID_PARAMETER_VALUE', `/${issue?.path.join('/') ?? ''}`))
-  }
+  const body = parsed(call)
+  if (body === undefined) return refuse(invalid('MALFORMED_REQUEST_JSON'))
+  const read = orderSchema.safeParse(body, REPORTED)
+  if (!read.success) return refuse(invalidIn(read.error))
   const { intent, purchase_units, payment_source, application_context } = read.data
   const [unit] = purchase_units
   if (!unit) return refuse(invalid('MISSING_REQUIRED_PARAMETER', '/purchase_units'))
   if (payment_source && !call.headers['paypal-request-id'])
-    return refuse(invalid('PAYPAL_REQUEST_ID_REQUIRED', 'A PayPal-Request-Id is required.'))
+    return refuse(invalid('PAYPAL_REQUEST_ID_REQUIRED'))
   const context = payment_source?.paypal?.experience_context ?? application_context ?? {}
   const returnUrl = returnAddress(context.return_url)
   const cancelUrl = returnAddress(context.cancel_url)
-  if (!returnUrl || !cancelUrl) return refuse(invalid('INVALID_PARAMETER_VALUE', 'return_url and cancel_url'))
+  if (!returnUrl || !cancelUrl)
+    return refuse(invalid('INVALID_PARAMETER_VALUE', `${CONTEXT}/${returnUrl ? 'cancel_url' : 'return_url'}`))
   const sum = orderTotal(unit.amount)
   if ('status' in sum) return refuse(sum)
   const approval = tools.approvals.start(
@@ -40,12 +41,17 @@ export function createOrder(tools: Tools, call: Call, client: string): Answer {
       merchant: client,
       shop: context.brand_name ?? client,
       description: unit.description ?? '',
-      reference: unit.invoice_id ?? unit.custom_id ?? unit.reference_id ?? null,
+      reference: unit.invoice_id ?? null,
       action: intent === 'CAPTURE' ? 'sale' : 'authorization',
       ...sum,
       returnUrl,
       cancelUrl,
       locale: context.locale ?? null,
+      unit: {
+        referenceId: unit.reference_id ?? 'default',
+        customId: unit.custom_id ?? null,
+        isByPaypal: payment_source?.paypal !== undefined,
+      },
     },
     tools.ids.upper(17),
   )
@@ -56,6 +62,18 @@ export function createOrder(tools: Tools, call: Call, client: string): Answer {
     links: orderLinks(call, approval, intent),
   }
   return json(201, whole ? orderOf(call, tools, approval) : short)
+}
+
+const CONTEXT = '/payment_source/paypal/experience_context'
+
+/** What was given is reported with what is wrong with it. */
+export const REPORTED = { reportInput: true } as const
+
+/** The first field that is wrong, read with `REPORTED`. */
+export function invalidIn({ issues: [issue] }: z.ZodError): RestError {
+  const isMissing = issue !== undefined && 'input' in issue && issue.input === undefined
+  const field = `/${issue?.path.join('/') ?? ''}`
+  return invalid(isMissing ? 'MISSING_REQUIRED_PARAMETER' : 'INVALID_PARAMETER_VALUE', field)
 }
 
 /** GET /v2/checkout/orders/{id} */
@@ -89,7 +107,7 @@ export function payOrder(
   return json(201, orderOf(call, tools, approval))
 }
 
-function orderNamed({ approvals }: Tools, client: string, id: string): Approval | null {
+export function orderNamed({ approvals }: Tools, client: string, id: string): Approval | null {
   const approval = approvals.get(id)
   return approval?.merchant === client ? approval : null
 }

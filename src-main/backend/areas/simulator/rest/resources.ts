@@ -19,13 +19,15 @@ export function resourceOf(call: Call, movement: Movement) {
     capture: [link(call, 'capture', `${self}/capture`, 'POST'), link(call, 'void', `${self}/void`, 'POST')],
     refund: [link(call, 'refund', `${self}/refund`, 'POST')],
   }
+  // A refund has an invoice number where it was given one; the others have the order's.
+  const invoice = movement.invoice ?? (kind === 'refund' ? null : charge.reference)
   const more = kind === 'authorization' ? rest.capture : kind === 'refund' ? [] : rest.refund
   return {
     id,
     status: statusOf(movement),
-    ...(movement.review === null ? {} : { status_details: { reason: movement.review } }),
+    ...(movement.review === null ? {} : { status_details: { reason: reasonOf(movement, movement.review) } }),
     amount: money(minor, charge.currency),
-    ...(charge.reference === null ? {} : { invoice_id: charge.reference }),
+    ...(invoice === null ? {} : { invoice_id: invoice }),
     ...(name === 'captures' ? { final_capture: true } : {}),
     create_time: isoSeconds(at),
     update_time: isoSeconds(at),
@@ -33,9 +35,14 @@ export function resourceOf(call: Call, movement: Movement) {
   }
 }
 
+const REFUSED: Partial<Record<Movement['kind'], string>> = { authorization: 'DENIED', refund: 'FAILED' }
+
+/** A refund waits for a bank only. */
+const reasonOf = ({ kind }: Movement, reason: string): string => (kind === 'refund' ? 'ECHECK' : reason)
+
 function statusOf({ kind, declined, review, charge }: Movement): string {
   if (review !== null) return 'PENDING'
-  if (declined !== null) return kind === 'refund' ? 'FAILED' : 'DECLINED'
+  if (declined !== null) return REFUSED[kind] ?? 'DECLINED'
   switch (kind) {
     case 'authorization':
       if (charge.state === 'authorized') return 'CREATED'
@@ -50,7 +57,7 @@ function statusOf({ kind, declined, review, charge }: Movement): string {
 
 /** An order, with what was paid of it. */
 export function orderOf(call: Call, { bank }: Tools, approval: Approval) {
-  const { token: id, minor, currency, description, reference, state, payerId, action, at } = approval
+  const { token: id, minor, currency, description, reference, state, payerId, action, at, unit } = approval
   const intent = action === 'sale' ? 'CAPTURE' : 'AUTHORIZE'
   const movements = approval.transaction === null ? [] : bank.movementsOf(approval.transaction)
   const resourcesOf = (...kinds: Movement['kind'][]) =>
@@ -63,27 +70,29 @@ export function orderOf(call: Call, { bank }: Tools, approval: Approval) {
     ...listed('refunds', resourcesOf('refund')),
   }
   const isKnown = state === 'approved' || state === 'completed'
+  const buyer = {
+    email_address: BUYER.email,
+    name: { given_name: BUYER.first, surname: BUYER.last },
+    address: { country_code: BUYER.country },
+  }
   return {
     id,
     intent,
     status: orderStatus(approval),
     purchase_units: [
       {
-        reference_id: 'default',
+        reference_id: unit?.referenceId ?? 'default',
         amount: money(minor, currency),
         ...(description ? { description } : {}),
+        ...(unit?.customId == null ? {} : { custom_id: unit.customId }),
         ...(reference === null ? {} : { invoice_id: reference }),
         ...(movements.length > 0 ? { payments } : {}),
       },
     ],
     ...(isKnown
       ? {
-          payer: {
-            payer_id: payerId,
-            email_address: BUYER.email,
-            name: { given_name: BUYER.first, surname: BUYER.last },
-            address: { country_code: BUYER.country },
-          },
+          payer: { payer_id: payerId, ...buyer },
+          payment_source: { paypal: { account_id: payerId, account_status: 'VERIFIED', ...buyer } },
         }
       : {}),
     create_time: isoSeconds(at),
@@ -91,16 +100,19 @@ export function orderOf(call: Call, { bank }: Tools, approval: Approval) {
   }
 }
 
-export const orderStatus = ({ state }: Approval): string =>
-  state === 'completed' ? 'COMPLETED' : state === 'approved' ? 'APPROVED' : 'PAYER_ACTION_REQUIRED'
+export function orderStatus({ state, unit }: Approval): string {
+  if (state === 'completed') return 'COMPLETED'
+  if (state === 'approved') return 'APPROVED'
+  return unit?.isByPaypal ? 'PAYER_ACTION_REQUIRED' : 'CREATED'
+}
 
-export function orderLinks(call: Call, { token, state }: Approval, intent: string) {
+export function orderLinks(call: Call, { token, state, unit }: Approval, intent: string) {
   const self = `/v2/checkout/orders/${token}`
   const next = intent === 'CAPTURE' ? 'capture' : 'authorize'
   return [
     link(call, 'self', self),
     ...(state === 'open' || state === 'cancelled'
-      ? [link(call, 'payer-action', `/checkoutnow?token=${token}`)]
+      ? [link(call, unit?.isByPaypal ? 'payer-action' : 'approve', `/checkoutnow?token=${token}`)]
       : []),
     ...(state === 'approved' ? [link(call, next, `${self}/${next}`, 'POST')] : []),
   ]

@@ -2,12 +2,18 @@ import { minorUnits } from '../amounts.ts'
 import type { Moved, Movement, Obstacle } from '../bank/bank.ts'
 import { type Answer, type Call, plain } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { errorAnswer, invalid, json, NOT_FOUND, unprocessable } from './json-answer.ts'
+import { errorAnswer, json, NOT_FOUND, unprocessable } from './json-answer.ts'
 import { amountSchema } from './order-input.ts'
-import { parsed } from './orders.ts'
+import { invalidIn, parsed, REPORTED } from './orders.ts'
 import { resourceOf } from './resources.ts'
 
 export type Collection = 'authorizations' | 'captures' | 'refunds'
+type WithAmount = Exclude<Collection, 'refunds'>
+
+const OTHER_CURRENCY: Record<WithAmount, string> = {
+  authorizations: 'AUTH_CAPTURE_CURRENCY_MISMATCH',
+  captures: 'REFUND_CAPTURE_CURRENCY_MISMATCH',
+}
 
 const KINDS: Record<Collection, readonly Movement['kind'][]> = {
   authorizations: ['authorization'],
@@ -40,14 +46,14 @@ export function showPayment(tools: Tools, call: Call, client: string, of: Collec
 
 /** POST …/authorizations/{id}/capture */
 export const capturePayment = (tools: Tools, call: Call, client: string, id: string): Answer =>
-  withAmount(tools, call, client, 'authorizations', id, CAPTURE_ISSUES, (movement, minor) =>
-    tools.bank.capture(movement, minor, tools.ids.upper(17)),
+  withAmount(tools, call, client, 'authorizations', id, CAPTURE_ISSUES, (movement, minor, invoice) =>
+    tools.bank.capture(movement, minor, tools.ids.upper(17), invoice),
   )
 
 /** POST …/captures/{id}/refund */
 export const refundPayment = (tools: Tools, call: Call, client: string, id: string): Answer =>
-  withAmount(tools, call, client, 'captures', id, REFUND_ISSUES, (movement, minor) =>
-    tools.bank.refund(movement, minor, tools.ids.upper(17)),
+  withAmount(tools, call, client, 'captures', id, REFUND_ISSUES, (movement, minor, invoice) =>
+    tools.bank.refund(movement, minor, tools.ids.upper(17), invoice),
   )
 
 /** POST …/authorizations/{id}/void: no content, or the authorization where it is preferred. */
@@ -66,22 +72,22 @@ function withAmount(
   tools: Tools,
   call: Call,
   client: string,
-  of: Collection,
+  of: WithAmount,
   id: string,
   issues: Partial<Record<Obstacle, string>>,
-  move: (movement: Movement, minor: number | null) => Moved,
+  move: (movement: Movement, minor: number | null, invoice: string | null) => Moved,
 ): Answer {
   const movement = named(tools, client, of, id)
   if (!movement) return errorAnswer(tools, NOT_FOUND)
-  const read = amountSchema.safeParse(parsed(call))
-  if (!read.success) return errorAnswer(tools, invalid('INVALID_PARAMETER_VALUE', '/amount'))
-  const { amount } = read.data
+  const read = amountSchema.safeParse(parsed(call), REPORTED)
+  if (!read.success) return errorAnswer(tools, invalidIn(read.error))
+  const { amount, invoice_id } = read.data
   const { currency } = movement.charge
   if (amount && amount.currency_code !== currency)
-    return errorAnswer(tools, unprocessable('CURRENCY_NOT_SUPPORTED'))
+    return errorAnswer(tools, unprocessable(OTHER_CURRENCY[of]))
   const minor = amount ? minorUnits(amount.value, currency) : undefined
   if (minor === null) return errorAnswer(tools, unprocessable('DECIMAL_PRECISION'))
-  const moved = move(movement, minor ?? null)
+  const moved = move(movement, minor ?? null, invoice_id ?? null)
   if ('obstacle' in moved)
     return errorAnswer(tools, unprocessable(issues[moved.obstacle] ?? 'TRANSACTION_REFUSED'))
   return json(201, resourceOf(call, moved.movement))

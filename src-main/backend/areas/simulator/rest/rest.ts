@@ -2,9 +2,10 @@ import { createBoundedMap } from '../bounded-map.ts'
 import { HOUR } from '../simulator-dependencies.ts'
 import type { Answer, Asked, Call, Service } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
-import { errorAnswer, errorNamed, invalid } from './json-answer.ts'
+import { errorAnswer, errorNamed, invalid, NO_SUCH_METHOD, NOT_FOUND, type RestError } from './json-answer.ts'
 import type { AccessTokens } from './oauth.ts'
 import { createOrder, payOrder, showOrder } from './orders.ts'
+import { patchOrder } from './patch-order.ts'
 import { capturePayment, type Collection, refundPayment, showPayment, voidPayment } from './rest-payments.ts'
 
 /** How long a PayPal-Request-Id is remembered. */
@@ -23,8 +24,7 @@ export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
   function once(call: Call, client: string, run: Route['run']): Answer {
     const requestId = call.headers['paypal-request-id']
     if (requestId === undefined || call.method === 'GET') return run(client)
-    if (!/^.{1,108}$/.test(requestId))
-      return errorAnswer(tools, invalid('INVALID_STRING_LENGTH', 'PayPal-Request-Id'))
+    if (!/^.{1,108}$/.test(requestId)) return errorAnswer(tools, invalid('INVALID_STRING_LENGTH'))
     const key = `${client}\n${call.path}\n${requestId}`
     const before = answers.get(key)
     if (before && tools.clock.now() - before.at < REMEMBERED)
@@ -58,7 +58,7 @@ function mediaProblem({ method, headers }: Call) {
   return {
     status: 415,
     name: 'UNSUPPORTED_MEDIA_TYPE',
-    message: 'The server does not support the request payload’s media type.',
+    message: "The server does not support the request payload's media type.",
   }
 }
 
@@ -66,22 +66,41 @@ const ORDER = /^\/v2\/checkout\/orders\/([A-Z0-9]{1,36})(?:\/(authorize|capture)
 const PAYMENT =
   /^\/v2\/payments\/(authorizations|captures|refunds)\/([A-Z0-9]{1,36})(?:\/(capture|void|refund))?$/
 
+/** Null where it is no path of REST's. */
 function routeOf(tools: Tools, call: Call): Route | null {
-  const { method, path } = call
-  if (method === 'POST' && path === '/v2/checkout/orders')
-    return { operation: 'create-order', run: (client) => createOrder(tools, call, client) }
-  const [isOrder, order = '', pay] = ORDER.exec(path) ?? []
-  if (isOrder) return orderRoute(tools, call, order, pay)
-  const [isPayment, of, id = '', action] = PAYMENT.exec(path) ?? []
-  return isPayment ? paymentRoute(tools, call, of as Collection, id, action) : null
+  if (!call.path.startsWith('/v2/')) return null
+  const [isOrder, order = '', pay] = ORDER.exec(call.path) ?? []
+  if (isOrder) return orderRoute(tools, call, order, pay) ?? refused(tools, NO_SUCH_METHOD)
+  const [isPayment, of, id = '', action] = PAYMENT.exec(call.path) ?? []
+  if (isPayment)
+    return paymentRoute(tools, call, of as Collection, id, action) ?? refused(tools, NO_SUCH_METHOD)
+  if (call.path !== '/v2/checkout/orders') return refused(tools, NOT_FOUND)
+  return call.method === 'POST'
+    ? { operation: 'create-order', run: (client) => createOrder(tools, call, client) }
+    : refused(tools, NO_SUCH_METHOD)
 }
 
+const refused = (tools: Tools, error: RestError): Route => ({
+  operation: 'none',
+  run: () => errorAnswer(tools, error),
+})
+
 function orderRoute(tools: Tools, call: Call, id: string, pay: string | undefined): Route | null {
-  if (call.method === 'GET' && pay === undefined)
-    return { operation: 'show-order', run: (client) => showOrder(tools, call, client, id) }
-  if (call.method !== 'POST' || pay === undefined) return null
-  const action = pay === 'capture' ? 'sale' : 'authorization'
-  return { operation: `${pay}-order`, run: (client) => payOrder(tools, call, client, id, action) }
+  switch (`${call.method} ${pay ?? ''}`.trim()) {
+    case 'GET':
+      return { operation: 'show-order', run: (client) => showOrder(tools, call, client, id) }
+    case 'PATCH':
+      return { operation: 'patch-order', run: (client) => patchOrder(tools, call, client, id) }
+    case 'POST capture':
+      return { operation: 'capture-order', run: (client) => payOrder(tools, call, client, id, 'sale') }
+    case 'POST authorize':
+      return {
+        operation: 'authorize-order',
+        run: (client) => payOrder(tools, call, client, id, 'authorization'),
+      }
+    default:
+      return null
+  }
 }
 
 function paymentRoute(
