@@ -51,6 +51,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // PayPal clients that others wrote, against the simulator.
+          name: 'peers',
+          include: ['test/peers/**/*.spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'debian',
           include: ['test/debian/**/*.spec.ts'],
           testTimeout: 180_000,

@@ -39,6 +39,7 @@ const steps: readonly Step[] = [
   vitest('unit', 'test:unit'),
   vitest('components', 'test:components'),
   vitest('integration', 'test:integration'),
+  vitest('peers', 'test:peers'),
   {
     name: 'e2e',
     args: npm('test:e2e', '--reporter=list,json'),
@@ -55,7 +56,7 @@ const minutes = (since: number) => `${((performance.now() - since) / 60_000).toF
 await rm(resultsFolder, { recursive: true, force: true })
 await mkdir(resultsFolder, { recursive: true })
 try {
-  await provideSystemPackages(['integration', 'e2e'], (sentence) => console.log(sentence))
+  await provideSystemPackages(['integration', 'peers', 'e2e'], (sentence) => console.log(sentence))
   for (const { name, args, env, count } of steps) {
     console.log(`\n── ${name}`)
     const stepBegan = performance.now()

@@ -53,8 +53,9 @@ export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
   }
 }
 
-function mediaProblem({ method, headers }: Call) {
-  if (method === 'GET' || /^application\/json\b/.test(headers['content-type'] ?? '')) return null
+/** A call without a body needs no type. */
+function mediaProblem({ method, headers, body }: Call) {
+  if (method === 'GET' || body.length === 0 || /^application\/json\b/.test(headers['content-type'] ?? '')) return null
   return {
     status: 415,
     name: 'UNSUPPORTED_MEDIA_TYPE',
