@@ -82,16 +82,24 @@ export const errorDetails = {
   /** The content is not what the name says, or nothing that can be read: `found` names what it looks like. */
   'file.wrong-type': z.object({ name: z.string(), found: z.string() }),
   'file.password-protected': z.object({ name: z.string() }),
-  'file.damaged': z.object({ name: z.string() }),
+  /** `sheet` is the one that cannot be read, `others` those that can be chosen in its place. */
+  'file.damaged': z.object({
+    name: z.string(),
+    sheet: z.string().optional(),
+    others: z.array(z.string()).optional(),
+  }),
   /** Unpacks to more than is safe to read. */
   'file.unpacks-too-large': z.object({ name: z.string(), limit: z.int() }),
   'file.too-many-columns': z.object({ name: z.string(), columns: z.int(), limit: z.int() }),
   'file.too-many-rows': z.object({ name: z.string(), limit: z.int() }),
   'file.took-too-long': z.object({ name: z.string(), seconds: z.int() }),
-  'file.no-addresses': z.object({ name: z.string(), rows: z.int() }),
+  /** `others` are the sheets with addresses, all of them hidden. */
+  'file.no-addresses': z.object({ name: z.string(), rows: z.int(), others: z.array(z.string()).optional() }),
 
   'recipients.import-unknown': z.object({}),
   'recipients.row-unknown': z.object({ row: z.int() }),
+  /** It is not clear which column has the addresses, and nobody has said. */
+  'recipients.column-unclear': z.object({}),
   'recipients.over-limit': z.object({
     count: z.int(),
     limit: z.int(),

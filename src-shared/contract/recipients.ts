@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressProblemSchema } from '../domain/email-address.ts'
+import { addressProblemSchema, cleanedSchema } from '../domain/email-address.ts'
 import { fileRefSchema, fileTokenSchema } from './files.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { job, mutation, query } from './method.ts'
@@ -48,12 +48,72 @@ export const readChoicesSchema = z.strictObject({
   headerRow: z.int().min(0).optional().meta({ description: 'The row of the headings, from 1; 0 for none' }),
   emailColumn: z.int().min(0).optional().meta({ description: 'From 0' }),
   nameColumn: z.int().min(-1).optional().meta({ description: 'From 0; -1 for none' }),
+  includeHidden: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Rows that are hidden or filtered out in the workbook are recipients too' }),
   splitOverLimit: z
     .boolean()
     .optional()
     .meta({ description: 'More recipients than the limit become several batches instead of a refusal' }),
 })
 export type ReadChoices = z.output<typeof readChoicesSchema>
+
+/** A sheet of a workbook that can be chosen. */
+export const sheetSchema = z.object({
+  name: z.string(),
+  visibility: z.enum(['visible', 'hidden', 'very-hidden']),
+  addresses: z
+    .int()
+    .nullable()
+    .meta({ description: 'Rows with an address; null where the sheet cannot be read' }),
+})
+export type Sheet = z.output<typeof sheetSchema>
+
+/**
+ * Why a sheet was taken: it is the only one, the one that is shown when the workbook opens, the visible one with the most
+ * addresses, the only one with addresses though it is hidden, or the one that the person chose.
+ */
+export const sheetReasonSchema = z.enum(['only', 'active', 'most-addresses', 'chosen'])
+
+/**
+ * What was not taken for recipients, and where it is: rows that are hidden or filtered out, what is above the headings, a
+ * further table below, other columns. `addresses` counts cells with an @.
+ */
+export const leftOutSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hidden-rows'), rows: z.int(), addresses: z.int() }),
+  z.object({ kind: z.literal('above-headings'), row: z.int(), addresses: z.int() }),
+  z.object({
+    kind: z.literal('other-table'),
+    headerRow: z.int().meta({ description: 'The row with the headings of a further table on the sheet' }),
+    addresses: z.int(),
+  }),
+  z.object({
+    kind: z.literal('other-column'),
+    column: z.int().meta({ description: 'From 0' }),
+    heading: z.string(),
+    addresses: z.int(),
+  }),
+  z.object({
+    kind: z.literal('beyond-columns'),
+    columns: z.int().meta({ description: 'Columns with something in them' }),
+    limit: z.int().meta({ description: 'Columns that are looked at; none to the right of them has an @' }),
+  }),
+])
+export type LeftOut = z.output<typeof leftOutSchema>
+
+/** Which of several columns has the recipients’ addresses, where neither headings nor content say. */
+export const columnQuestionSchema = z.object({
+  columns: z.array(
+    z.object({
+      column: z.int().min(0),
+      heading: z.string(),
+      addresses: z.int().meta({ description: 'Different addresses among the first rows' }),
+      samples: z.array(z.string()),
+    }),
+  ),
+})
+export type ColumnQuestion = z.output<typeof columnQuestionSchema>
 
 /** How the file was read: found by content, or chosen. */
 export const readingSchema = z.object({
@@ -65,6 +125,8 @@ export const readingSchema = z.object({
   }),
   sheet: z.string().nullable(),
   sheets: z.array(z.string()),
+  sheetList: z.array(sheetSchema).meta({ description: 'Every sheet with its count; empty for text' }),
+  sheetReason: sheetReasonSchema.nullable().meta({ description: 'Null for text' }),
   headerRow: z.int().min(0).meta({ description: 'From 1; 0 for none' }),
   columns: z
     .array(z.string())
@@ -75,6 +137,10 @@ export const readingSchema = z.object({
     description: 'The rest of the name, where first and last names are in columns of their own; -1 for none',
   }),
   chosen: z.array(z.string()).meta({ description: 'The names of what the person chose' }),
+  leftOut: z.array(leftOutSchema).meta({ description: 'Addresses of this sheet that are no recipients' }),
+  question: columnQuestionSchema.nullable().meta({
+    description: 'To be answered with the choice `emailColumn` before codes are created; null for none',
+  }),
 })
 export type Reading = z.output<typeof readingSchema>
 
@@ -87,6 +153,7 @@ export type RowProblem = z.output<typeof rowProblemSchema>
 
 export const importRowSchema = z.object({
   row: z.int().min(1).meta({ description: 'The row’s number in the file, as Excel shows it' }),
+  part: z.int().min(1).meta({ description: 'Which of the recipients of that row, from 1' }),
   email: z.string(),
   name: z.string(),
   nameFromAddress: z.boolean(),
@@ -97,6 +164,9 @@ export const importRowSchema = z.object({
   suggestion: z.string().nullable().meta({ description: 'A good address that was probably meant' }),
   firstRow: z.int().nullable().meta({ description: 'For a duplicate: the row that has the address already' }),
   corrected: z.boolean(),
+  cleaned: z
+    .array(cleanedSchema)
+    .meta({ description: 'What was taken off the cell to get the address, or where it was found' }),
 })
 export type ImportRow = z.output<typeof importRowSchema>
 
@@ -111,6 +181,7 @@ export const importSchema = z.object({
     duplicates: z.int().meta({ description: 'Part of bad' }),
     namedFromAddress: z.int().meta({ description: 'Part of good' }),
     skipped: z.int().meta({ description: 'Bad rows that the person took out; not part of bad' }),
+    cleaned: z.int().meta({ description: 'Addresses from which something was taken off; part of all' }),
   }),
   batches: z.int().min(0).meta({ description: 'Batches that the good rows make under the site’s limit' }),
 })
@@ -142,6 +213,7 @@ export const recipients = {
     z.strictObject({
       importId: z.string(),
       row: z.int().min(1),
+      part: z.int().min(1).optional().meta({ description: 'As in the row; 1 when left out' }),
       change: z.discriminatedUnion('kind', [
         z.strictObject({
           kind: z.literal('edit'),

@@ -43,26 +43,81 @@ export const localPart = (address: string): string => address.slice(0, address.l
 export const addressKey = (address: string): string =>
   SMALL.test(address) ? address : address.normalize('NFC').toLowerCase()
 
+/**
+ * The same for both forms of a domain beyond ASCII: `bær.no` and `xn--br-tla.no` are one. Stored keys are without, since
+ * messages are found by them.
+ */
+export function recipientKey(address: string): string {
+  const key = addressKey(address)
+  const domain = key.slice(key.lastIndexOf('@') + 1)
+  if (!BEYOND_ASCII.test(domain) || !DOMAIN.test(domain) || !URL.canParse(`http://${domain}`)) return key
+  return `${localPart(key)}@${new URL(`http://${domain}`).hostname}`
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/
+const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u
+
 /** ASCII without capitals: most addresses are their own key. */
 const SMALL = /^[\0-@[-\x7f]*$/
 
-/** White space of any kind and an address book's wrapping (`Name <address>`, `mailto:`) taken off. */
-export function cleanAddress(text: string): string {
-  if (isPlain(text)) return text
-  const bare = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
-  return (wrappedAt(bare)?.address ?? bare).replace(/^mailto:/i, '').trim()
+/** What was taken off or away to get an address: characters that do not show, quotation marks, a link's text. */
+export const cleanedSchema = z.enum(['invisible', 'quotes', 'link'])
+export type Cleaned = z.output<typeof cleanedSchema>
+
+/** Characters that take no room: marks of direction, soft hyphens, joiners, byte-order marks, variation selectors. */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu
+const QUOTES = `'"\`´‘’‚‛“”„‟«»‹›′″＇＂`
+const AROUND = new RegExp(`^[${QUOTES}\\s]+|[${QUOTES}\\s]+$`, 'g')
+const MAILTO = /^mailto:/i
+
+/** `text` without characters that do not show. */
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
+
+/**
+ * White space of any kind, characters that do not show, quotation marks and an address book's wrapping (`Name <address>`,
+ * `mailto:`) taken off.
+ */
+export const cleanAddress = (text: string): string => (isPlain(text) ? text : cleanedAddress(text).address)
+
+/** The same, with what was taken off that a person should know of. */
+export function cleanedAddress(text: string): { address: string; cleaned: Cleaned[] } {
+  if (isPlain(text)) return { address: text, cleaned: [] }
+  const shown = withoutInvisible(text)
+  const bare = shown.trim()
+  const unwrapped = (wrappedAt(bare)?.address ?? bare).trim()
+  const inner = unwrapped.replace(MAILTO, '').trim()
+  const stripped = inner.includes('@') ? inner.replace(AROUND, '') : inner
+  // A quotation mark at the end only belongs to something else, unless what is left can be an address.
+  const address = QUOTES.includes(inner.charAt(0)) || isAddress(stripped) ? stripped : inner
+  const cleaned: Cleaned[] = []
+  if (shown !== text) cleaned.push('invisible')
+  if (address !== inner) cleaned.push('quotes')
+  if (MAILTO.test(unwrapped)) cleaned.push('link')
+  return { address, cleaned }
 }
 
 /** The name before an address in an address book's wrapping, `Name <address>`; empty where there is none. */
 export function displayName(text: string): string {
-  const name = wrappedAt(text.trim())?.before.trim() ?? ''
-  return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).trim() : name
+  if (isPlain(text)) return ''
+  return unquoted(wrappedAt(withoutInvisible(text).trim())?.before ?? '')
 }
+
+/** `text` without the white space around it, and without quotation marks that are on both its sides. */
+export function unquoted(text: string): string {
+  const name = text.trim()
+  const isQuoted = name.length > 1 && QUOTES.includes(name.charAt(0)) && QUOTES.includes(name.slice(-1))
+  return isQuoted ? name.slice(1, -1).trim() : name
+}
+
+const OPENING: Readonly<Record<string, string>> = { '>': '<', ')': '(', ']': '[' }
 
 /** Searched from the ends, so that no text takes long. */
 function wrappedAt(text: string): { before: string; address: string } | undefined {
-  const start = text.lastIndexOf('<')
-  if (start === -1 || !text.endsWith('>') || !text.includes('@', start)) return undefined
+  const opening = OPENING[text.slice(-1)]
+  if (opening === undefined) return undefined
+  const start = text.lastIndexOf(opening)
+  if (start === -1 || !text.includes('@', start)) return undefined
   return { before: text.slice(0, start), address: text.slice(start + 1, -1) }
 }
 

@@ -113,8 +113,11 @@ export const errorTexts: ErrorTexts = {
     fact: `${name} is protected by a password.`,
     remedy: 'Save a copy without a password and choose that.',
   }),
-  'file.damaged': ({ name }) => ({
-    fact: `${name} is damaged or incomplete.`,
+  'file.damaged': ({ name, sheet }) => ({
+    fact:
+      sheet === undefined
+        ? `${name} is damaged or incomplete.`
+        : `The sheet “${sheet}” of ${name} is damaged or incomplete.`,
     remedy: 'Open it in the program it came from, save it again, and choose the new file.',
   }),
   'file.unpacks-too-large': ({ name, limit }) => ({
@@ -145,6 +148,10 @@ export const errorTexts: ErrorTexts = {
   'recipients.row-unknown': ({ row }) => ({
     fact: `Row ${formatNumber(row)} is not in the file that was read.`,
     remedy: 'Read the file again.',
+  }),
+  'recipients.column-unclear': () => ({
+    fact: 'Several columns of the file have addresses.',
+    remedy: 'Choose the column with the recipients’ addresses.',
   }),
   'recipients.over-limit': ({ count, limit, row, email }) => ({
     fact: `The file has ${formatNumber(count)} recipients. The limit is ${formatNumber(limit)}.`,

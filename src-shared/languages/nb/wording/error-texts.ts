@@ -112,8 +112,11 @@ export const errorTexts: ErrorTexts = {
     fact: `${name} er beskyttet med passord.`,
     remedy: 'Lagre en kopi uten passord, og velg den.',
   }),
-  'file.damaged': ({ name }) => ({
-    fact: `${name} er skadet eller ufullstendig.`,
+  'file.damaged': ({ name, sheet }) => ({
+    fact:
+      sheet === undefined
+        ? `${name} er skadet eller ufullstendig.`
+        : `Arket «${sheet}» i ${name} er skadet eller ufullstendig.`,
     remedy: 'Åpne den i programmet den kommer fra, lagre den på nytt, og velg den nye filen.',
   }),
   'file.unpacks-too-large': ({ name, limit }) => ({
@@ -144,6 +147,10 @@ export const errorTexts: ErrorTexts = {
   'recipients.row-unknown': ({ row }) => ({
     fact: `Rad ${formatNumber(row)} finnes ikke i filen som ble lest.`,
     remedy: 'Les filen på nytt.',
+  }),
+  'recipients.column-unclear': () => ({
+    fact: 'Flere kolonner i filen har adresser.',
+    remedy: 'Velg kolonnen med adressene til mottakerne.',
   }),
   'recipients.over-limit': ({ count, limit, row, email }) => ({
     fact: `Filen har ${formatNumber(count)} mottakere. Grensen er ${formatNumber(limit)}.`,
