@@ -7,8 +7,8 @@ export const LIMITS = {
   /** The most recipients of one file, whatever the site's setting (SPEC 5). */
   recipients: 100_000,
   columns: 500,
-  /** Columns that are looked at; what is right of them cannot be chosen. */
-  columnsKept: 100,
-  /** Longer cells are cut: no address or name is that long, and it still shows as too long. */
+  /** Columns that are looked at. */
+  columnsKept: 500,
+  /** Longer cells are cut, unless they have an @: no name is that long, and it still shows as too long. */
   cellLength: 1000,
 } as const

@@ -1,94 +1,129 @@
-import { read, type CellObject, type DenseWorkSheet, type WorkBook } from 'xlsx'
-import { isErrorValue } from '#shared/domain/error-values.ts'
-import { LIMITS } from '../import-limits.ts'
+import { read, type DenseWorkSheet, type ParsingOptions, type WorkBook } from 'xlsx'
+import type { Sheet } from '#shared/contract/recipients.ts'
+import { hiddenRows, type HiddenRows } from './hidden-rows.ts'
+import { type Failure, rowsOf, type SheetRows } from './sheet-rows.ts'
+import { activeSheet, anyPartHas, partOf, sheetParts } from './workbook-parts.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import type { WorkbookAnswer } from './workbook-messages.ts'
 
-interface SheetRow {
-  row: number
-  cells: string[]
-}
-type Failure = Exclude<WorkbookAnswer, { outcome: 'read' }>
-
-/** Like an address enough to distinguish the sheet of recipients from the others. */
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
-/** Reads a workbook's sheet of recipients: `wanted`, or the one with the most addresses. Runs in the child only. */
+/** Reads a workbook's sheet of recipients: `wanted`, or the one found (SPEC 5). Runs in the child only. */
 export function parseWorkbook(bytes: Buffer, wanted: string | null): WorkbookAnswer {
   let workbook: WorkBook
   try {
-    workbook = read(bytes, {
-      type: 'buffer',
-      dense: true,
-      // A formula counts as the value that was stored with it, and is never looked at.
-      cellFormula: false,
-      cellHTML: false,
-      sheetRows: WORKBOOK_LIMITS.rowsRead,
-    })
+    workbook = readWhole(bytes)
   } catch (error) {
     return { outcome: 'failed', why: /password|encrypt/i.test(String(error)) ? 'password' : 'damaged' }
   }
-  const sheets = workbook.SheetNames
+  const sheets = sheetsOf(workbook, activeSheet(workbook, bytes))
   if (sheets.length === 0) return { outcome: 'failed', why: 'damaged' }
-  const names = wanted !== null && sheets.includes(wanted) ? [wanted] : sheets
-  return pickSheet(workbook, names)
+  return pick(sheets, wanted)
 }
 
-function pickSheet(workbook: WorkBook, names: readonly string[]): WorkbookAnswer {
-  let best: { sheet: string; rows: SheetRow[]; addresses: number } | undefined
-  let failure: Failure | undefined
-  for (const sheet of names) {
-    const rows = rowsOf(workbook.Sheets[sheet] as DenseWorkSheet | undefined)
-    if ('outcome' in rows) {
-      failure ??= rows
-      continue
-    }
-    const addresses = rows.reduce(
-      (sum, { cells }) => sum + Number(cells.some((cell) => ADDRESS.test(cell.trim()))),
-      0,
+const OPTIONS = {
+  type: 'buffer',
+  dense: true,
+  // A formula counts as the value that was stored with it, and is never looked at.
+  cellFormula: false,
+  cellHTML: false,
+  // The parts are kept: what the parser leaves out is read from them.
+  bookFiles: true,
+  sheetRows: WORKBOOK_LIMITS.rowsRead,
+} as const satisfies ParsingOptions
+
+/** Some workbooks are read a second time, for what hardly any has. */
+function readWhole(bytes: Buffer): WorkBook {
+  const workbook = read(bytes, OPTIONS)
+  const hasLinks = anyPartHas(workbook, /^content\.xml$|^xl\/worksheets\/[^/]*\.xml$/, 'HYPERLINK(')
+  // Rows below those that were read: as blank as in most such files, or after a gap.
+  const isLong = Object.values(workbook.Sheets).some((sheet) => sheet?.['!fullref'] !== undefined)
+  const isBinary = workbook.bookType === 'xlsb'
+  if (!hasLinks && !isLong && !isBinary) return workbook
+  return read(bytes, {
+    ...OPTIONS,
+    cellFormula: hasLinks,
+    // Of this format the parser has hidden rows with the styles only.
+    cellStyles: isBinary,
+    sheetRows: isLong && !isFull(workbook) ? 0 : OPTIONS.sheetRows,
+  })
+}
+
+/** So many rows of one sheet have something in them that the rest is not worth the memory. */
+const isFull = (workbook: WorkBook): boolean =>
+  Object.values(workbook.Sheets).some((sheet) => {
+    const data = (sheet as DenseWorkSheet | undefined)?.['!data']
+    return (
+      data !== undefined &&
+      data.reduce((sum, row) => sum + Number(row.length > 0), 0) > WORKBOOK_LIMITS.rowsRead / 2
     )
-    if (rows.length > 0 && (!best || addresses > best.addresses)) best = { sheet, rows, addresses }
-  }
-  // A sheet of recipients may be beside a table with too many columns, but not be one.
-  if (failure && !best?.addresses) return failure
-  if (!best) return { outcome: 'failed', why: 'empty' }
-  return { outcome: 'read', sheets: workbook.SheetNames, sheet: best.sheet, rows: best.rows }
+  })
+
+interface FoundSheet extends Omit<Sheet, 'addresses'> {
+  readonly active: boolean
+  readonly content: SheetRows | Failure
 }
 
-/** The rows with anything in them, cells as they are displayed. */
-function rowsOf(sheet: DenseWorkSheet | undefined): SheetRow[] | Failure {
-  const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
-  const rows: SheetRow[] = []
-  let letters = 0
-  let lastRow = 0
-  for (let i = 0; i < data.length; i += 1) {
-    const cells = (data[i] ?? []).map(textOf)
-    const columns = cells.findLastIndex((cell) => cell !== '') + 1
-    if (columns === 0) continue
-    if (columns > LIMITS.columns) return { outcome: 'columns', columns }
-    if (rows.length >= LIMITS.rows) return { outcome: 'failed', why: 'rows' }
-    const kept = Array.from(cells.slice(0, Math.min(columns, LIMITS.columnsKept)), (cell) => cell ?? '')
-    letters += kept.reduce((sum, cell) => sum + cell.length, 0)
-    if (letters > WORKBOOK_LIMITS.letters) return { outcome: 'failed', why: 'large' }
-    rows.push({ row: i + 1, cells: kept })
-    lastRow = i + 1
-  }
-  return lastRow === WORKBOOK_LIMITS.rowsRead ? { outcome: 'failed', why: 'rows' } : rows
+const VISIBILITY = ['visible', 'hidden', 'very-hidden'] as const
+
+function sheetsOf(workbook: WorkBook, active: number): FoundSheet[] {
+  const hidden = hiddenRows(workbook)
+  const parts = sheetParts(workbook)
+  return workbook.SheetNames.flatMap((name, i) => {
+    // Charts are sheets too, without rows.
+    if (parts[i]?.isTable === false) return []
+    const sheet = workbook.Sheets[name] as DenseWorkSheet | undefined
+    const visibility = VISIBILITY[workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0] ?? 'hidden'
+    const content = contentOf(sheet, partOf(workbook, parts[i]?.path ?? ''), hidden[i] ?? new Set())
+    return [{ name, visibility, active: i === active, content }]
+  })
 }
 
-/** Replaces an error value that has no known name. */
-const SOME_ERROR = '#N/A'
-
-function textOf(cell: CellObject | undefined): string {
-  if (!cell || cell.t === 'z') return ''
-  // An error value is reported as one even where the parser has no number for it.
-  if (cell.t === 'e') return isErrorValue(cell.w ?? '') ? (cell.w ?? '') : SOME_ERROR
-  if (cell.v === undefined || cell.v === null) return ''
-  const text = cell.t === 's' ? String(cell.v) : cell.t === 'b' ? wordOf(cell) : (cell.w ?? String(cell.v))
-  return text.trim() === '' ? '' : text.slice(0, LIMITS.cellLength)
+function contentOf(sheet: DenseWorkSheet | undefined, xml: string, hidden: HiddenRows): SheetRows | Failure {
+  // The parser gives up on a damaged sheet without a word, or takes what comes before the damage for all of it.
+  if (!sheet || (xml !== '' && !/<\/(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*\/>/.test(xml)))
+    return { outcome: 'failed', why: 'damaged' }
+  if (sheet['!fullref'] !== undefined && lastRow(sheet['!fullref']) > WORKBOOK_LIMITS.rowsRead)
+    return { outcome: 'failed', why: 'rows' }
+  return rowsOf(sheet, hidden)
 }
 
-/** A boolean keeps the word that is in the file; a format for numbers shows none. */
-function wordOf({ w = '', v }: CellObject): string {
-  return /\p{L}/u.test(w) ? w : v === true ? 'TRUE' : 'FALSE'
+const lastRow = (range: string): number => Number(/(\d+)$/.exec(range)?.[1] ?? 0)
+
+const addressesOf = ({ content }: FoundSheet): number | null =>
+  'outcome' in content ? null : content.addresses
+
+/**
+ * The sheet that is shown when the workbook opens if it has addresses, otherwise the visible one with the most. One that
+ * cannot be read is reported: another in its place would be recipients that nobody meant.
+ */
+function pick(sheets: readonly FoundSheet[], wanted: string | null): WorkbookAnswer {
+  const chosen = wanted === null ? undefined : sheets.find(({ name }) => name === wanted)
+  if (chosen) return answer(sheets, chosen, 'chosen')
+  const visible = sheets.filter(({ visibility }) => visibility === 'visible')
+  const first = visible.find(({ active }) => active) ?? visible[0] ?? sheets[0]
+  if (!first) return { outcome: 'failed', why: 'empty' }
+  if (sheets.length === 1) return answer(sheets, first, 'only')
+  if (addressesOf(first) !== 0) return answer(sheets, first, 'active')
+  const unread = visible.find((sheet) => addressesOf(sheet) === null)
+  if (unread) return answer(sheets, unread, 'active')
+  const best = visible.reduce(
+    (most, it) => ((addressesOf(it) ?? 0) > (addressesOf(most) ?? 0) ? it : most),
+    first,
+  )
+  return answer(sheets, best, best === first ? 'active' : 'most-addresses')
+}
+
+function answer(
+  sheets: readonly FoundSheet[],
+  taken: FoundSheet,
+  reason: Extract<WorkbookAnswer, { outcome: 'read' }>['reason'],
+): WorkbookAnswer {
+  const { content } = taken
+  const sheetList = sheets.map((sheet) => ({
+    name: sheet.name,
+    visibility: sheet.visibility,
+    addresses: addressesOf(sheet),
+  }))
+  if ('outcome' in content) return { ...content, sheet: taken.name, sheetList }
+  const { rows, columns } = content
+  return { outcome: 'read', sheet: taken.name, sheetList, reason, rows, columns }
 }

@@ -1,14 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import type { Reading, Sheet } from '#shared/contract/recipients.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { LIMITS } from '../import-limits.ts'
 import type { Table } from '../table.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './workbook-messages.ts'
 
-export interface WorkbookRead {
+export interface WorkbookRead extends Pick<Reading, 'sheet' | 'sheets' | 'sheetList' | 'sheetReason'> {
   readonly table: Table
-  readonly sheet: string
-  readonly sheets: string[]
+  /** Columns with something in them, counted to the last; more than are read where there are too many. */
+  readonly columns: number
 }
 
 interface Asked extends WorkbookAsked {
@@ -91,18 +92,23 @@ const tooLarge = (name: string) =>
 
 function tableOf(message: unknown, name: string): WorkbookRead {
   const answer = workbookAnswerSchema.parse(message)
-  if (answer.outcome === 'read') return { table: answer.rows, sheet: answer.sheet, sheets: answer.sheets }
   if (answer.outcome === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: answer.columns, limit: LIMITS.columns })
-  throw refusalFor(answer, name)
+  if (answer.outcome === 'failed') throw refusalFor(answer, name)
+  const { rows, sheet, sheetList, reason, columns } = answer
+  const sheets = sheetList.map((it) => it.name)
+  return { table: rows, columns, sheet, sheets, sheetList, sheetReason: reason }
 }
 
-function refusalFor({ why }: Extract<WorkbookAnswer, { outcome: 'failed' }>, name: string): Refusal {
+function refusalFor(
+  { why, sheet, sheetList = [] }: Extract<WorkbookAnswer, { outcome: 'failed' }>,
+  name: string,
+): Refusal {
   switch (why) {
     case 'password':
       return new Refusal('file.password-protected', { name })
     case 'damaged':
-      return new Refusal('file.damaged', { name })
+      return new Refusal('file.damaged', { name, ...(sheet !== undefined && damagedSheet(sheet, sheetList)) })
     case 'empty':
       return new Refusal('file.empty', { name })
     case 'rows':
@@ -110,6 +116,12 @@ function refusalFor({ why }: Extract<WorkbookAnswer, { outcome: 'failed' }>, nam
     case 'large':
       return tooLarge(name)
   }
+}
+
+/** The sheets that can be chosen in place of a damaged one; where it is the only one, the file is damaged. */
+function damagedSheet(sheet: string, all: readonly Sheet[]): { sheet: string; others: string[] } | undefined {
+  const others = all.filter((it) => it.name !== sheet && it.addresses !== null && it.addresses > 0)
+  return all.length > 1 ? { sheet, others: others.map((it) => it.name) } : undefined
 }
 
 /** Ends the child, however far it is, and waits until it is gone. */

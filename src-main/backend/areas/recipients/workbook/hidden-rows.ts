@@ -1,0 +1,66 @@
+import type { WorkBook, WorkSheet } from 'xlsx'
+import { attribute, partOf, sheetParts } from './workbook-parts.ts'
+
+/** Rows from 0 that are hidden, by hand or by a filter: the files do not distinguish them for certain. */
+export type HiddenRows = ReadonlySet<number>
+
+const NONE: HiddenRows = new Set()
+
+/**
+ * The hidden rows of each sheet. The parser gives those of .xls; for .xlsx it would read all styles with them, which takes
+ * longer than the rows, and for .ods it has none, so both are read from the parts.
+ */
+export function hiddenRows(workbook: WorkBook): readonly HiddenRows[] {
+  const content = partOf(workbook, 'content.xml')
+  if (content !== '') return inOds(content, workbook.SheetNames.length)
+  const parts = sheetParts(workbook)
+  return workbook.SheetNames.map((name, i) => {
+    const known = inRowList(workbook.Sheets[name])
+    return known.size > 0 ? known : inXlsx(partOf(workbook, parts[i]?.path ?? ''))
+  })
+}
+
+function inRowList(sheet: WorkSheet | undefined): HiddenRows {
+  const hidden = new Set<number>()
+  sheet?.['!rows']?.forEach((row, i) => row?.hidden && hidden.add(i))
+  return hidden
+}
+
+function inXlsx(xml: string): HiddenRows {
+  const start = xml.indexOf('sheetData')
+  if (start === -1 || xml.indexOf(' hidden=', start) === -1) return NONE
+  const hidden = new Set<number>()
+  let row = -1
+  const rows = /<(?:\w+:)?row(?=[\s>/])([^>]*)>/g
+  rows.lastIndex = start
+  for (let found = rows.exec(xml); found; found = rows.exec(xml)) {
+    const [tag] = found
+    const number = attribute(tag, 'r')
+    row = number === '' ? row + 1 : Number(number) - 1
+    if (/\shidden\s*=\s*["'](?:1|true)["']/.test(tag)) hidden.add(row)
+  }
+  return hidden
+}
+
+/** More repeated rows than this are the rest of the sheet, in which there is nothing. */
+const REPEATED_AT_MOST = 10_000
+
+function inOds(xml: string, sheets: number): HiddenRows[] {
+  const each: Set<number>[] = []
+  if (xml.includes('table:visibility=')) {
+    let row = 0
+    for (const [tag, kind] of xml.matchAll(/<table:(table|table-row)(?=[\s>/])[^>]*>/g)) {
+      if (kind === 'table') {
+        each.push(new Set())
+        row = 0
+        continue
+      }
+      const repeated = Number(attribute(tag, 'table:number-rows-repeated')) || 1
+      const isHidden = /^(?:collapse|filter)$/.test(attribute(tag, 'table:visibility'))
+      if (isHidden)
+        for (let i = 0; i < Math.min(repeated, REPEATED_AT_MOST); i += 1) each.at(-1)?.add(row + i)
+      row += repeated
+    }
+  }
+  return Array.from({ length: sheets }, (_, i) => each[i] ?? new Set())
+}

@@ -1,0 +1,77 @@
+import { CFB, type WorkBook } from 'xlsx'
+
+/** The parts of a zipped workbook as the parser keeps them with `bookFiles`, by their paths. */
+interface WithFiles {
+  readonly files?: Readonly<Record<string, { readonly content?: Uint8Array } | undefined>>
+}
+
+/** The part at `path` as text, each byte one letter: enough for the tags, which are ASCII. */
+export function partOf(workbook: WorkBook, path: string): string {
+  const content = (workbook as WithFiles).files?.[path]?.content
+  return content ? Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1') : ''
+}
+
+/** True when a part of the workbook has `text`; nothing is converted for that. */
+export function anyPartHas(workbook: WorkBook, path: RegExp, text: string): boolean {
+  const { files = {} } = workbook as WithFiles
+  return Object.entries(files).some(
+    ([name, part]) => path.test(name) && part?.content && Buffer.from(part.content).includes(text),
+  )
+}
+
+/** Where each sheet of an .xlsx is, and what kind of sheet it is, in the order of the workbook. */
+export function sheetParts(workbook: WorkBook): { path: string; isTable: boolean }[] {
+  const targets = new Map<string, { path: string; isTable: boolean }>()
+  for (const [tag] of partOf(workbook, 'xl/_rels/workbook.xml.rels').matchAll(/<Relationship\b[^>]*>/g)) {
+    const target = attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/')
+    targets.set(attribute(tag, 'Id'), { path: target, isTable: /\/worksheet$/.test(attribute(tag, 'Type')) })
+  }
+  const sheets = (workbook.Workbook?.Sheets ?? []) as readonly { id?: string }[]
+  return sheets.map(({ id = '' }) => targets.get(id) ?? { path: '', isTable: true })
+}
+
+export const attribute = (tag: string, name: string): string =>
+  new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+    .exec(tag)
+    ?.slice(1)
+    .find((it) => it !== undefined) ?? ''
+
+const BOUND_SHEETS_END = 0x000a
+const WINDOW = 0x003d
+
+/** The number of the sheet that is shown when the workbook opens, from 0. */
+export function activeSheet(workbook: WorkBook, bytes: Buffer): number {
+  const settings = partOf(workbook, 'settings.xml')
+  if (settings !== '') {
+    const name = /config:name="ActiveTable"[^>]*>([^<]*)</.exec(settings)?.[1] ?? ''
+    const plain = unescaped(Buffer.from(name, 'latin1').toString('utf8'))
+    return Math.max(0, workbook.SheetNames.indexOf(plain))
+  }
+  const [view] = (workbook.Workbook as { WBView?: readonly { activeTab?: string | number }[] }).WBView ?? []
+  return Number(view?.activeTab ?? 0) || (isOle(bytes) ? activeInXls(bytes) : 0)
+}
+
+const isOle = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0xd0cf11e0
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
+
+/** The parser does not keep it: it is in the record of the window, among those before the sheets. */
+function activeInXls(bytes: Buffer): number {
+  const box = CFB.read(bytes, { type: 'buffer' })
+  const stream = CFB.find(box, 'Workbook') ?? CFB.find(box, 'Book')
+  if (!stream) return 0
+  const records = Buffer.from(stream.content as unknown as Uint8Array)
+  for (let at = 0; at + 4 <= records.length;) {
+    const [type, length] = [records.readUInt16LE(at), records.readUInt16LE(at + 2)]
+    if (type === BOUND_SHEETS_END) return 0
+    if (type === WINDOW && length >= 12 && at + 16 <= records.length) return records.readUInt16LE(at + 14)
+    at += 4 + length
+  }
+  return 0
+}
