@@ -23,6 +23,7 @@ const counts = (rows: number, more: object = {}) => ({
   duplicates: 0,
   namedFromAddress: 0,
   skipped: 0,
+  cleaned: 0,
   ...more,
 })
 
@@ -58,7 +59,15 @@ describe('recipient files as people have them', () => {
 
   it('bad-rows.csv: each bad row apart, the good ones taken', async () => {
     const { importId, counts: found } = await read(fixture('bad-rows.csv'))
-    expect(found).toEqual({ rows: 12, good: 7, bad: 5, duplicates: 1, namedFromAddress: 1, skipped: 0 })
+    expect(found).toEqual({
+      rows: 12,
+      good: 7,
+      bad: 5,
+      duplicates: 1,
+      namedFromAddress: 1,
+      skipped: 0,
+      cleaned: 0,
+    })
     const { rows } = await area.handlers.rows({ importId, tab: 'bad', offset: 0, limit: 100 })
     expect(rows.map(({ row, email, problem, firstRow }) => [row, email, problem, firstRow])).toEqual([
       [3, 'not-an-address', 'no-at', null],

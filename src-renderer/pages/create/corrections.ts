@@ -8,7 +8,9 @@ export interface Replayed {
   left: number
 }
 
-type Known = Pick<ImportRow, 'row' | 'email' | 'name'>
+type Known = Pick<ImportRow, 'row' | 'part' | 'email' | 'name'>
+
+const keyOf = ({ row, part = 1 }: { row: number; part?: number | undefined }): string => `${row} ${part}`
 
 /**
  * Does to a new reading what was done to the one before: a correction applies where its row is the same as it was then.
@@ -19,12 +21,12 @@ export async function replay(
   rows: readonly Known[],
   apply: (correction: Correction) => Promise<Known>,
 ): Promise<Replayed> {
-  const now = new Map(rows.map((row) => [row.row, row]))
+  const now = new Map(rows.map((row) => [keyOf(row), row]))
   const applied: Correction[] = []
   for (const correction of corrections) {
-    const row = now.get(correction.row)
+    const row = now.get(keyOf(correction))
     if (!row || row.email !== correction.was.email || row.name !== correction.was.name) continue
-    now.set(correction.row, await apply(correction))
+    now.set(keyOf(correction), await apply(correction))
     applied.push(correction)
   }
   return { applied, left: corrections.length - applied.length }

@@ -82,8 +82,8 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     const replayed = await replay(
       corrections.value,
       tabs.flatMap(({ rows }) => rows),
-      async ({ row, change }) => {
-        const answer = await api.recipients.correct({ importId, row, change: { ...change } })
+      async ({ row, part = 1, change }) => {
+        const answer = await api.recipients.correct({ importId, row, part, change: { ...change } })
         latest = answer.import
         return answer.row
       },
@@ -173,9 +173,10 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     async correct(row: ImportRow, change: Correction['change']): Promise<ImportRow | null> {
       if (!found.value) return null
       const { importId } = found.value
-      const answer = await api.recipients.correct({ importId, row: row.row, change })
+      const { part } = row
+      const answer = await api.recipients.correct({ importId, row: row.row, part, change })
       const was = { email: row.email, name: row.name }
-      corrections.value = [...corrections.value, { row: row.row, was, change }]
+      corrections.value = [...corrections.value, { row: row.row, ...(part > 1 && { part }), was, change }]
       showCorrected(answer.import)
       return answer.row
     },
@@ -184,7 +185,12 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
       const last = corrections.value.findLast(({ change }) => change.kind === 'skip')
       if (!found.value || !last) return null
       const { importId } = found.value
-      const answer = await api.recipients.correct({ importId, row: last.row, change: { kind: 'edit' } })
+      const answer = await api.recipients.correct({
+        importId,
+        row: last.row,
+        part: last.part ?? 1,
+        change: { kind: 'edit' },
+      })
       corrections.value = corrections.value.filter((correction) => correction !== last)
       showCorrected(answer.import)
       return last.row

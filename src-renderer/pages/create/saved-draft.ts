@@ -6,6 +6,8 @@ import { createFormSchema } from './form.ts'
 /** One change that a person made to a row, with the row before it, so that it can be repeated after a new reading. */
 export const correctionSchema = z.strictObject({
   row: z.int(),
+  /** Which of the recipients of that row, where it is not the first. */
+  part: z.int().optional(),
   was: z.strictObject({ email: z.string(), name: z.string() }),
   change: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('edit'), email: z.string().optional(), name: z.string().optional() }),
@@ -22,6 +24,8 @@ export const savedDraftSchema = z.strictObject({
   choices: readChoicesSchema,
   corrections: z.array(correctionSchema),
   /** The row that is being corrected, as it is typed. */
-  rowEdit: z.strictObject({ row: z.int(), email: z.string(), name: z.string() }).nullable(),
+  rowEdit: z
+    .strictObject({ row: z.int(), part: z.int().optional(), email: z.string(), name: z.string() })
+    .nullable(),
 })
 export type SavedDraft = z.output<typeof savedDraftSchema>

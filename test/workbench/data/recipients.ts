@@ -8,6 +8,7 @@ type Written = z.input<typeof importRowSchema>
 export const importRow = (n: number, rest: Partial<Written> = {}): ImportRow =>
   importRowSchema.parse({
     row: n + 1,
+    part: 1,
     email: `kurs${n}@havbris.example`,
     name: 'Åse Nordvik',
     nameFromAddress: false,
@@ -15,6 +16,7 @@ export const importRow = (n: number, rest: Partial<Written> = {}): ImportRow =>
     suggestion: null,
     firstRow: null,
     corrected: false,
+    cleaned: [],
     ...rest,
   } satisfies Written)
 
@@ -42,14 +44,21 @@ export const recipientImport = (
     delimiter: null,
     sheet: 'Deltakere',
     sheets: ['Deltakere', 'Venteliste'],
+    sheetList: [
+      { name: 'Deltakere', visibility: 'visible', addresses: 488 },
+      { name: 'Venteliste', visibility: 'visible', addresses: 31 },
+    ],
+    sheetReason: 'active',
     headerRow: 1,
     columns: ['E-post', 'Navn'],
     emailColumn: 0,
     nameColumn: 1,
     lastNameColumn: -1,
     chosen: [],
+    leftOut: [],
+    question: null,
   },
-  counts: { rows: 488, good: 484, bad: 4, duplicates: 1, namedFromAddress: 12, skipped: 1 },
+  counts: { rows: 488, good: 484, bad: 4, duplicates: 1, namedFromAddress: 12, skipped: 1, cleaned: 0 },
   batches: 1,
   ...rest,
 })

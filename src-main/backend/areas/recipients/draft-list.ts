@@ -1,11 +1,17 @@
-/** A row of an import as it is after the person's corrections, before it is checked against the others. */
+import type { Cleaned } from '#shared/domain/email-address.ts'
+
+/** A recipient of an import as it is after the person's corrections, before it is checked against the others. */
 export interface DraftRow {
   readonly row: number
+  /** Which of the recipients of that row, from 1. */
+  readonly part: number
   readonly email: string
   /** Empty when the file has none. */
   readonly name: string
   /** The error value of a spreadsheet that is where the name should. */
   readonly nameError?: string
+  /** What was taken off the address. */
+  readonly cleaned: readonly Cleaned[]
   readonly corrected: boolean
   /** Taken out by the person. */
   readonly skipped: boolean
@@ -20,8 +26,15 @@ export interface DraftList {
   map<T>(each: (draft: DraftRow) => T): T[]
 }
 
+/** What few rows have. */
+export interface DraftDetails {
+  readonly part?: number
+  readonly nameError?: string
+  readonly cleaned?: readonly Cleaned[]
+}
+
 export interface DraftListBuilder {
-  add(row: number, email: string, name: string, nameError?: string): void
+  add(row: number, email: string, name: string, details?: DraftDetails): void
   /** The rows that were added; none may be added any more. */
   finish(): DraftList
 }
@@ -34,8 +47,8 @@ interface Block {
   readonly text: string
   readonly rows: readonly number[]
   readonly ends: readonly number[]
-  /** By place; few rows have one. */
-  readonly errors: ReadonlyMap<number, string>
+  /** By place. */
+  readonly details: ReadonlyMap<number, DraftDetails>
 }
 
 /**
@@ -47,19 +60,19 @@ export function createDraftList(): DraftListBuilder {
   const blocks: Block[] = []
   let pieces: string[] = []
   let rows: number[] = []
-  let errors = new Map<number, string>()
+  let details = new Map<number, DraftDetails>()
 
   function close(): void {
     let end = 0
-    blocks.push({ text: pieces.join(''), rows, ends: pieces.map((piece) => (end += piece.length)), errors })
+    blocks.push({ text: pieces.join(''), rows, ends: pieces.map((piece) => (end += piece.length)), details })
     pieces = []
     rows = []
-    errors = new Map()
+    details = new Map()
   }
 
   return {
-    add(row, email, name, nameError = '') {
-      if (nameError !== '') errors.set(rows.length, nameError)
+    add(row, email, name, more) {
+      if (more) details.set(rows.length, more)
       rows.push(row)
       pieces.push(email, name)
       if (rows.length === BLOCK) close()
@@ -91,16 +104,18 @@ function listOf(blocks: readonly Block[]): DraftList {
   }
 }
 
-function rowOf({ text, rows, ends, errors }: Block, place: number): DraftRow | undefined {
+function rowOf({ text, rows, ends, details }: Block, place: number): DraftRow | undefined {
   const row = rows[place]
   if (row === undefined) return undefined
   const start = place === 0 ? 0 : ends[2 * place - 1]
   const middle = ends[2 * place]
   const email = text.slice(start, middle)
   const name = text.slice(middle, ends[2 * place + 1])
-  const nameError = errors.get(place)
+  const { part = 1, cleaned = NOTHING, nameError } = details.get(place) ?? {}
   return {
-    ...{ row, email, name, corrected: false, skipped: false, kept: false },
+    ...{ row, part, email, name, cleaned, corrected: false, skipped: false, kept: false },
     ...(nameError !== undefined && { nameError }),
   }
 }
+
+const NOTHING: readonly Cleaned[] = []

@@ -1,9 +1,11 @@
 import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
 import { MAX_NAME } from '#shared/domain/creation.ts'
-import { cleanAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
+import { type ListedAddress, splitAddresses } from '#shared/domain/address-list.ts'
+import { cleanedAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
-import type { Columns } from './columns/find-columns.ts'
+import type { Columns, Located } from './columns/find-columns.ts'
+import { isHeadingRow } from './columns/header-row.ts'
 import { createDraftList, type DraftList, type DraftRow } from './draft-list.ts'
 import { isBlank, type TableRow } from './table.ts'
 
@@ -17,30 +19,140 @@ export interface CheckedRow extends ImportRow {
 /** What is to be said of a row without the others. */
 export type RowAlone = Pick<ImportRow, 'nameFromAddress' | 'problem' | 'suggestion'>
 
-/** The rows below the headings that have anything in them. */
-export function draftRows(columns: Columns): DraftList {
-  const { take, finish } = draftsFrom(columns)
+/** The recipients below the headings, and what is there beside them. */
+export function draftRows(columns: Columns, includeHidden = false): DraftsTaken {
+  const { take, finish } = draftsFrom(columns, includeHidden)
   columns.body.forEach(take)
   return finish()
 }
 
-type Wanted = Pick<Columns, 'emailColumn' | 'nameColumn' | 'lastNameColumn'>
+export interface DraftsTaken {
+  readonly drafts: DraftList
+  readonly hidden: { readonly rows: number; readonly addresses: number }
+  /** The row of other headings further down; what follows is another table. */
+  readonly otherTable: { readonly headerRow: number; readonly addresses: number } | null
+  /** How many cells of other columns have an @, by column. */
+  readonly strays: ReadonlyMap<number, number>
+}
 
-/** Recipients row by row: `take` adds a row, unless there is nothing in it; `finish` gives all. */
-export function draftsFrom({ emailColumn, nameColumn, lastNameColumn }: Wanted) {
+type Wanted = Pick<Located, 'header' | 'emailColumn' | 'nameColumn' | 'lastNameColumn'>
+
+/**
+ * Recipients row by row: `take` adds those of a row, unless there is nothing in it; `stray` counts a cell with an @ that was
+ * not handed over; `finish` gives all.
+ */
+export function draftsFrom(
+  { header, emailColumn, nameColumn, lastNameColumn }: Wanted,
+  includeHidden: boolean,
+) {
   const drafts = createDraftList()
-  function take({ row, cells }: TableRow): void {
+  const hidden = { rows: 0, addresses: 0 }
+  const strays = new Map<number, number>()
+  let otherTable: { headerRow: number; addresses: number } | null = null
+  /** Titles, if headings follow; otherwise rows like any other. */
+  let titles: TableRow[] = []
+  const stray = (column: number): void => void strays.set(column, (strays.get(column) ?? 0) + 1)
+
+  function take(row: TableRow): void {
+    const { cells } = row
     const cell = cells[emailColumn] ?? ''
-    if (isBlank(cell) && cells.every(isBlank)) return
+    const has = cell.includes('@')
+    if (row.hidden && !includeHidden) {
+      hidden.rows += 1
+      if (has || hasAt(cells)) hidden.addresses += 1
+      return
+    }
+    if (!has && isNoRecipient(row)) return
+    if (otherTable) {
+      if (has || hasAt(cells)) otherTable.addresses += 1
+      return
+    }
+    cells.forEach((it, column) => column !== emailColumn && it.includes('@') && stray(column))
+    if (titles.length > 0) flush()
+    add(row.row, cell, nameIn(cells))
+  }
+
+  /** Rows without an address that are no bad rows either: blank ones, headings, and the titles above those. */
+  function isNoRecipient(row: TableRow): boolean {
+    const filled = row.cells.filter((it) => !isBlank(it))
+    if (filled.length === 0) return true
+    if (header && isRepeated(row.cells, header.cells)) return true
+    // Where a person said that there are no headings, there are none further down either.
+    if (header && !otherTable && isHeadingRow(row)) {
+      otherTable = { headerRow: row.row, addresses: 0 }
+      titles = []
+      return true
+    }
+    if (otherTable || filled.length > 1) return false
+    titles.push(row)
+    return true
+  }
+
+  /** Of long texts only these columns are read. */
+  const isRepeated = (cells: readonly string[], headings: readonly string[]): boolean =>
+    !isBlank(headings[emailColumn]) &&
+    [emailColumn, nameColumn, lastNameColumn].every(
+      (column) => (cells[column] ?? '') === (headings[column] ?? ''),
+    )
+
+  function flush(): void {
+    for (const { row, cells } of titles) add(row, cells[emailColumn] ?? '', nameIn(cells))
+    titles = []
+  }
+
+  function nameIn(cells: readonly string[]): Name {
     const first = nameColumn < 0 ? '' : cleanName(cells[nameColumn] ?? '')
     const last = lastNameColumn < 0 ? '' : cleanName(cells[lastNameColumn] ?? '')
     // Half a name beside an error value is no name either.
     const error = [first, last].find(isErrorValue) ?? ''
-    const joined = first === '' || last === '' ? first + last : `${first} ${last}`
-    const name = error === '' ? joined : ''
-    drafts.add(row, cleanAddress(cell), name === '' ? cleanName(displayName(cell)) : name, error)
+    if (error !== '') return { name: '', error }
+    return { name: first === '' || last === '' ? first + last : `${first} ${last}`, error }
   }
-  return { take, finish: drafts.finish }
+
+  function add(row: number, cell: string, { name, error }: Name): void {
+    const recipients = splitAddresses(cell)
+    const own =
+      recipients.length > 1 ? namesFor(recipients, name) : [name === '' ? cleanName(displayName(cell)) : name]
+    recipients.forEach(({ text }, i) => {
+      const { address, cleaned } = cleanedAddress(text)
+      const details = {
+        ...(i > 0 && { part: i + 1 }),
+        ...(error !== '' && { nameError: error }),
+        ...(cleaned.length > 0 && { cleaned }),
+      }
+      drafts.add(
+        row,
+        address,
+        own[i] ?? '',
+        i > 0 || error !== '' || cleaned.length > 0 ? details : undefined,
+      )
+    })
+  }
+
+  return {
+    take,
+    stray,
+    finish(): DraftsTaken {
+      flush()
+      return { drafts: drafts.finish(), hidden, otherTable, strays }
+    },
+  }
+}
+
+interface Name {
+  readonly name: string
+  readonly error: string
+}
+
+const hasAt = (cells: readonly string[]): boolean => cells.some((cell) => cell.includes('@'))
+
+/** Several recipients of one row: each its own name, from beside its address or from a list of as many; else the row's. */
+function namesFor(recipients: readonly ListedAddress[], name: string): string[] {
+  const listed = name.split(/\s*(?:[;/|&]|\r?\n|\s(?:og|and|och|und|et|y)\s)\s*/).filter((it) => it !== '')
+  const each = listed.length === recipients.length ? listed : undefined
+  return recipients.map((recipient, i) =>
+    recipient.name === '' ? (each?.[i] ?? name) : cleanName(recipient.name),
+  )
 }
 
 /**
@@ -49,8 +161,15 @@ export function draftsFrom({ emailColumn, nameColumn, lastNameColumn }: Wanted) 
  */
 export function cleanName(text: string): string {
   if (TIDY.test(text)) return text
-  return isDangerous(text) && /[^\s\0]/.test(text) ? text : text.replace(/[\s\0]+/g, ' ').trim()
+  if (isDangerous(text) && /[^\s\0]/.test(text)) return text
+  return text
+    .replace(UNSEEN, '')
+    .replace(/[\s\0]+/g, ' ')
+    .trim()
 }
+
+/** Marks of direction and breaks that nobody sees; joiners stay, since some scripts need them. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 /** Words with one space between, beginning with a letter or a digit: nearly every name is as it should be. */
 const TIDY =
@@ -58,14 +177,15 @@ const TIDY =
 
 /** What is to be said of a row, `firstRow` being that of which it is a duplicate. */
 export function checkedRow(draft: DraftRow, firstRow: number | null): CheckedRow {
-  const { row, email, corrected, skipped } = draft
+  const { row, part, email, corrected, skipped } = draft
   const alone = checkAlone(draft)
   const { nameFromAddress, suggestion } = alone
   const name = nameFromAddress ? localPart(email) : draft.name
   const problem = firstRow === null ? alone.problem : 'duplicate'
   const { nameError } = draft
   return {
-    ...{ row, email, name, nameFromAddress, problem, suggestion, firstRow, corrected, skipped },
+    ...{ row, part, email, name, nameFromAddress, problem, suggestion, firstRow, corrected, skipped },
+    cleaned: [...draft.cleaned],
     ...(nameError !== undefined && { nameError }),
   }
 }

@@ -11,7 +11,8 @@ import {
   widthOf,
 } from './columns/find-columns.ts'
 import type { DraftList } from './draft-list.ts'
-import { draftsFrom, draftRows } from './import-rows.ts'
+import { draftsFrom, draftRows, type DraftsTaken } from './import-rows.ts'
+import { leftOutOf } from './left-out.ts'
 import { LIMITS } from './import-limits.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
 import type { Table } from './table.ts'
@@ -24,13 +25,18 @@ interface Means {
   readonly signal: AbortSignal
 }
 
-type Source = Pick<Reading, 'format' | 'encoding' | 'delimiter' | 'unreadable' | 'sheet' | 'sheets'> & {
+type Source = Pick<
+  Reading,
+  'format' | 'encoding' | 'delimiter' | 'unreadable' | 'sheet' | 'sheets' | 'sheetList' | 'sheetReason'
+> & {
   table: Table
   width: number
+  /** Columns with something in them, where there are more than are looked at. */
+  columns?: number
   /** Where the beginning of a long file was enough to find out. */
   located?: Located | undefined
   /** The recipients, where they were taken while reading; `table` is the beginning only then. */
-  drafts?: DraftList | undefined
+  taken?: DraftsTaken | undefined
 }
 
 /**
@@ -42,13 +48,36 @@ export async function readFile(
   choices: ReadChoices,
   means: Means,
 ): Promise<{ reading: Reading; drafts: DraftList }> {
-  const { table, width, located, drafts, ...source } = await readSource(file, choices, means)
+  const {
+    table,
+    width,
+    columns: all = width,
+    located,
+    taken,
+    ...source
+  } = await readSource(file, choices, means)
   const columns = findColumns(table, choices, width, located)
-  if (!columns) throw new Refusal('file.no-addresses', { name: file.name, rows: table.length })
-  const { headerRow, emailColumn, nameColumn, lastNameColumn, headings } = columns
-  const chosen = Object.keys(choices).filter((choice) => choice !== 'splitOverLimit')
-  const reading = { ...source, headerRow, emailColumn, nameColumn, lastNameColumn, columns: headings, chosen }
-  return { reading, drafts: drafts ?? draftRows(columns) }
+  if (!columns) throw noAddresses(file.name, table, source)
+  const found = taken ?? draftRows(columns, choices.includeHidden)
+  const { headerRow, emailColumn, nameColumn, lastNameColumn, headings, question } = columns
+  const reading: Reading = {
+    ...source,
+    ...{ headerRow, columns: headings, emailColumn, nameColumn, lastNameColumn, question },
+    chosen: Object.keys(choices).filter((choice) => choice !== 'splitOverLimit'),
+    leftOut: leftOutOf(columns, table, found, all),
+  }
+  return { reading, drafts: found.drafts }
+}
+
+/** A workbook may have its addresses on hidden sheets, which are read only when a person chooses them. */
+function noAddresses(
+  name: string,
+  table: Table,
+  { sheet, sheetList }: Pick<Reading, 'sheet' | 'sheetList'>,
+): Refusal {
+  const others = sheetList.filter((it) => it.name !== sheet && (it.addresses ?? 0) > 0).map((it) => it.name)
+  if (table.length === 0 && others.length === 0) return new Refusal('file.empty', { name })
+  return new Refusal('file.no-addresses', { name, rows: table.length, ...(others.length > 0 && { others }) })
 }
 
 async function readSource(file: ReadableFile, choices: ReadChoices, means: Means): Promise<Source> {
@@ -83,14 +112,15 @@ async function textSource(
     const columns = columnsOf(located)
     const body = bodyBelow(located.headerRow, beginning)
     // With so few, rows that are still to come may decide which row has the headings.
-    if (body.length < SAMPLE_ROWS) return { columns }
-    recipients = draftsFrom(located)
+    if (body.length < SAMPLE_ROWS) return undefined
+    recipients = draftsFrom(located, false)
     body.forEach(recipients.take)
-    return { columns, take: recipients.take }
+    return { columns, take: recipients.take, stray: recipients.stray }
   })
   if (table.length === 0) throw new Refusal('file.empty', { name })
-  const drafts = recipients?.finish()
-  return { format: 'text', sheet: null, sheets: [], ...read, table, located, drafts }
+  const taken = recipients?.finish()
+  const sheets = { sheet: null, sheets: [], sheetList: [], sheetReason: null }
+  return { format: 'text', ...sheets, ...read, table, located, taken }
 }
 
 const columnsOf = ({ emailColumn, nameColumn, lastNameColumn }: Located): number[] =>
@@ -103,8 +133,8 @@ async function workbookSource(
   { workbooks, signal }: Means,
 ): Promise<Source> {
   const format = kind === 'zip' ? await checkZip(path, name, signal) : 'xls'
-  const { table, sheet, sheets } = await workbooks.read({ path, name, sheet: choices.sheet ?? null, signal })
-  return { format, encoding: null, delimiter: null, sheet, sheets, table, width: widthOf(table) }
+  const { table, ...sheets } = await workbooks.read({ path, name, sheet: choices.sheet ?? null, signal })
+  return { format, encoding: null, delimiter: null, ...sheets, table, width: widthOf(table) }
 }
 
 /** The first `count` bytes of the file, or as many as it has. */

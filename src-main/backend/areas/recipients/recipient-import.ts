@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
-import { addressKey, cleanAddress } from '#shared/domain/email-address.ts'
+import { addressKey, cleanAddress, recipientKey } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import type { DraftList, DraftRow } from './draft-list.ts'
 import { cleanName, checkAlone, checkedRow, type CheckedRow } from './import-rows.ts'
@@ -17,8 +17,8 @@ export interface HeldImport {
   /** Under the limit that the site has now. */
   summary(limit: number): RecipientImport
   rows(tab: Tab, offset: number, limit: number): { total: number; rows: ImportRow[] }
-  /** @throws Refusal 'recipients.row-unknown' */
-  correct(row: number, change: Change): ImportRow
+  /** `part` is which of the recipients of the row. @throws Refusal 'recipients.row-unknown' */
+  correct(row: number, change: Change, part?: number): ImportRow
   good(): readonly CheckedRow[]
   /** The bad rows and those taken out, in the order of the file. */
   rejected(): readonly CheckedRow[]
@@ -37,8 +37,11 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
     return checkedRow(draft, sorted.duplicates.get(at) ?? null)
   }
 
-  function placeOf(row: number): number {
-    for (let at = 0; at < drafts.length; at += 1) if (drafts.at(at)?.row === row) return at
+  function placeOf(row: number, part: number): number {
+    for (let at = 0; at < drafts.length; at += 1) {
+      const draft = drafts.at(at)
+      if (draft?.row === row && draft.part === part) return at
+    }
     throw new Refusal('recipients.row-unknown', { row })
   }
 
@@ -48,8 +51,8 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
       total: sorted[tab].length,
       rows: sorted[tab].slice(offset, offset + limit).map((at) => asImportRow(checkedAt(at))),
     }),
-    correct(number, change) {
-      const at = placeOf(number)
+    correct(row, change, part = 1) {
+      const at = placeOf(row, part)
       const draft = draftAt(at)
       if (draft) changes.set(at, changed(draft, change))
       sorted = sort(drafts.length, draftAt)
@@ -68,6 +71,7 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
 /** Places of rows, not rows: a file of 100,000 is held once, and a row is put together when it is asked for. */
 interface Sorted extends Record<Tab | 'rejected', readonly number[]> {
   readonly rows: number
+  readonly cleaned: number
   /** The row of the first with the same address, by the place of the duplicate. */
   readonly duplicates: ReadonlyMap<number, number>
 }
@@ -77,19 +81,21 @@ function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sort
   const tabs = { good: [] as number[], bad: [] as number[], named: [] as number[], rejected: [] as number[] }
   const firstRows = new Map<string, number>()
   const duplicates = new Map<number, number>()
+  let cleaned = 0
   for (let at = 0; at < rows; at += 1) {
     const draft = draftAt(at)
     if (!draft) continue
+    cleaned += Number(draft.cleaned.length > 0)
     const { problem, nameFromAddress } = checkAlone(draft)
     const good = !draft.skipped && problem === null && !isDuplicate(draft, at)
     ;(good ? tabs.good : tabs.rejected).push(at)
     if (good && nameFromAddress) tabs.named.push(at)
     if (!good && !draft.skipped) tabs.bad.push(at)
   }
-  return { ...tabs, rows, duplicates }
+  return { ...tabs, rows, cleaned, duplicates }
 
   function isDuplicate({ row, email, kept }: DraftRow, at: number): boolean {
-    const key = addressKey(email)
+    const key = recipientKey(email)
     const firstRow = firstRows.get(key)
     if (firstRow === undefined) firstRows.set(key, row)
     if (firstRow === undefined || kept) return false
@@ -99,7 +105,7 @@ function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sort
 }
 
 function summed(
-  { rows, good, bad, named, duplicates }: Sorted,
+  { rows, cleaned, good, bad, named, duplicates }: Sorted,
   limit: number,
 ): Pick<RecipientImport, 'counts' | 'batches'> {
   return {
@@ -110,6 +116,7 @@ function summed(
       duplicates: duplicates.size,
       namedFromAddress: named.length,
       skipped: rows - good.length - bad.length,
+      cleaned,
     },
     batches: Math.ceil(good.length / limit),
   }
@@ -120,6 +127,7 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   if (change.kind === 'skip') return { ...draft, skipped: true }
   if (change.kind === 'keep') return { ...draft, skipped: false, kept: true }
   const email = change.email === undefined ? draft.email : cleanAddress(change.email)
+  const cleaned = email === draft.email ? draft.cleaned : []
   const { nameError: before, ...rest } = draft
   const typed = change.name === undefined ? undefined : cleanName(change.name)
   const isError = typed !== undefined && isErrorValue(typed)
@@ -127,7 +135,7 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   const nameError = typed === undefined || typed === '' ? before : isError ? typed : undefined
   const kept = draft.kept && email === draft.email
   return {
-    ...{ ...rest, email, name, kept, corrected: true, skipped: false },
+    ...{ ...rest, email, name, cleaned, kept, corrected: true, skipped: false },
     ...(nameError !== undefined && { nameError }),
   }
 }

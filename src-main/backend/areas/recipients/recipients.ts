@@ -92,9 +92,9 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     handlers: {
       read: ({ file, choices = {} }, job) => read(file, choices, job),
       rows: async ({ importId, tab, offset, limit }) => known(importId).held.rows(tab, offset, limit),
-      correct: async ({ importId, row, change }) => {
+      correct: async ({ importId, row, part, change }) => {
         const { held } = known(importId)
-        const corrected = held.correct(row, change)
+        const corrected = held.correct(row, change, part)
         return { import: held.summary(await recipientLimit()), row: corrected }
       },
       saveRejected: ({ importId, target, language }, job) =>

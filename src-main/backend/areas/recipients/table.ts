@@ -3,6 +3,8 @@ export interface TableRow {
   /** As a spreadsheet numbers it, from 1; rows with nothing in them count as well. */
   readonly row: number
   readonly cells: readonly string[]
+  /** Hidden or filtered out in its workbook. */
+  readonly hidden?: boolean | undefined
 }
 
 /** The rows that have something in them, in their order. */

@@ -103,12 +103,13 @@ describe('corrections after a new reading', () => {
     const replayed = await replay(
       [edit(3, 'a', 'b'), edit(3, 'b', 'c'), edit(9, 'x', 'y'), edit(12, 'gone', 'z')],
       [
-        { row: 3, email: 'a', name: 'N' },
-        { row: 9, email: 'another', name: 'N' },
+        { row: 3, part: 1, email: 'a', name: 'N' },
+        { row: 3, part: 2, email: 'b', name: 'N' },
+        { row: 9, part: 1, email: 'another', name: 'N' },
       ],
       async ({ row, change }) => {
         asked.push(row)
-        return { row, email: change.kind === 'edit' ? (change.email ?? '') : '', name: 'N' }
+        return { row, part: 1, email: change.kind === 'edit' ? (change.email ?? '') : '', name: 'N' }
       },
     )
     expect(asked).toEqual([3, 3])

@@ -282,7 +282,15 @@ export default {
             sheets: [],
             lastNameColumn: 2,
           },
-          counts: { rows: 484, good: 484, bad: 0, duplicates: 0, namedFromAddress: 0, skipped: 0 },
+          counts: {
+            rows: 484,
+            good: 484,
+            bad: 0,
+            duplicates: 0,
+            namedFromAddress: 0,
+            skipped: 0,
+            cleaned: 0,
+          },
         }),
       ),
       props: { creation, plan: plan() },
@@ -413,7 +421,15 @@ export default {
     'all good': {
       props: {
         modelValue: 'good',
-        counts: { rows: 100_000, good: 100_000, bad: 0, duplicates: 0, namedFromAddress: 0, skipped: 0 },
+        counts: {
+          rows: 100_000,
+          good: 100_000,
+          bad: 0,
+          duplicates: 0,
+          namedFromAddress: 0,
+          skipped: 0,
+          cleaned: 0,
+        },
       },
       room: pane,
     },

@@ -1,41 +1,156 @@
+import { withoutInvisible } from '#shared/domain/email-address.ts'
 import { isAscii } from '../table.ts'
+import * as known from './heading-words.ts'
 
-/** What a heading says that its column holds. */
-export type Meaning = 'email' | 'name' | 'first-name' | 'last-name' | 'organisation'
+/** What a heading says that its column holds; `other` is known to be neither an address nor a name. */
+export type Meaning =
+  'email' | 'name' | 'first-name' | 'last-name' | 'display-name' | 'organisation' | 'other'
 
-/** Headings of the address books and lists that people have, in the languages of the product and its neighbours. */
-const HEADINGS: Record<Meaning, string> = {
-  email:
-    'e-post epost e-postadresse epostadresse e-postadresser mail mailadresse e-mail email e-mail-address email-address emailaddress ' +
-    'e-mail-1-value mottakers-e-post mottaker-e-post recipient-e-mail recipient-email sähköposti e-postadress e-mailadresse correo courriel adresse',
-  name:
-    'navn name mottakernavn mottaker recipient-name recipient fullt-navn full-name fullname kontakt kontaktperson contact contact-name ' +
-    'visningsnavn display-name deltaker deltakernavn attendee attendee-name kunde kundenavn customer customer-name person namn nimi nom nombre',
-  'first-name': 'fornavn first-name firstname given-name forename förnamn prénom vorname nombre-de-pila',
-  'last-name':
-    'etternavn last-name lastname surname family-name efternamn familienavn slektsnavn nom-de-famille nachname',
-  organisation:
-    'firma firmanavn bedrift bedriftsnavn selskap organisasjon virksomhet company company-name organisation organization',
+/** Whom it is about: the recipients by a word for them, nobody in particular, or somebody else in the row. */
+export type Whose = 'recipient' | 'anyone' | 'second' | 'other'
+
+export interface Heading {
+  readonly meaning: Meaning
+  readonly whose: Whose
+  /** Says that it has first and last name. */
+  readonly full: boolean
+  /** The word for somebody else, so that an address and a name of the same one are found together. */
+  readonly person: string
 }
 
-/** Made when the first file is read: what it takes would be felt at every start. */
-let meanings: ReadonlyMap<string, Meaning> | null = null
-const meaningsByHeading = (): ReadonlyMap<string, Meaning> =>
-  (meanings ??= new Map(
-    Object.entries(HEADINGS).flatMap(([meaning, words]) =>
-      words.split(' ').map((word) => [normal(word), meaning as Meaning] as const),
-    ),
-  ))
+const LONGEST = 60
+const WORDS_AT_MOST = 8
 
-/** The meaning of a heading, without regard to case, spaces and signs; undefined for any other text. */
-export const meaningOf = (heading: string | undefined): Meaning | undefined =>
-  heading === undefined || heading.length > 60 ? undefined : meaningsByHeading().get(normal(heading))
+const found = new Map<string, Heading | undefined>()
+/** Headings are few; texts that are none are asked about as well. */
+const REMEMBERED = 2000
 
-function normal(heading: string): string {
-  const small = heading.toLowerCase()
-  if (isAscii(small)) return small.replace(/[^a-z0-9]+/g, '')
+/** What a heading says, without regard to case, marks and signs; undefined for any other text. */
+export function headingOf(text: string | undefined): Heading | undefined {
+  if (text === undefined || text === '' || text.length > LONGEST) return undefined
+  if (found.has(text)) return found.get(text)
+  if (found.size >= REMEMBERED) found.clear()
+  const heading = readHeading(wordsOf(text))
+  found.set(text, heading)
   return heading
-    .normalize('NFC')
+}
+
+export const meaningOf = (text: string | undefined): Meaning | undefined => headingOf(text)?.meaning
+
+/** Small words without marks; `UserEmail`, `user_email` and `User e-mail` are the same two. */
+function wordsOf(text: string): string[] {
+  const apart = withoutInvisible(text)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  const plain = isAscii(apart)
+    ? apart
+    : apart
+        .replaceAll('ø', 'o')
+        .replaceAll('æ', 'ae')
+        .replaceAll('œ', 'oe')
+        .replaceAll('ß', 'ss')
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+  return plain
+    .replace(/\be[\s._-]*(mail|post)/g, ' e$1')
+    .replace(/\b(?:adresse|direccion|courrier)\s+electroni(?:que|ca)\b/g, 'email')
+    .replace(/\bcorreo\s+electronico\b/g, 'email')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+type Kind = 'email' | 'about-mail' | 'recipient' | 'person' | 'second' | 'first' | 'last' | 'name' | 'full'
+type WordKind = Kind | 'contact' | 'display' | 'organisation' | 'other' | 'joining'
+
+/** In this order: a word that is in several lists counts as the first. */
+const LISTS: readonly [WordKind, ReadonlySet<string>][] = [
+  ['email', known.EMAIL_WORDS],
+  ['recipient', known.RECIPIENT_WORDS],
+  ['first', known.FIRST_NAME_WORDS],
+  ['last', known.LAST_NAME_WORDS],
+  ['name', known.NAME_WORDS],
+  ['full', known.FULL_WORDS],
+  ['display', known.DISPLAY_WORDS],
+  ['person', known.OTHER_PERSON_WORDS],
+  ['contact', known.PERSON_WORDS],
+  ['organisation', known.ORGANISATION_WORDS],
+  ['second', known.SECOND_WORDS],
+  ['joining', known.JOINING_WORDS],
+  ['other', known.OTHER_WORDS],
+]
+
+const listed = (word: string): WordKind | undefined => LISTS.find(([, list]) => list.has(word))?.[0]
+
+/** The kinds of a word: of a compound, those of its parts; none when it is not known. */
+function kindsOf(word: string): WordKind[] {
+  const whole =
+    listed(word) ?? (word.endsWith('s') && word.length > 4 ? listed(word.slice(0, -1)) : undefined)
+  if (whole) return [whole]
+  const email = known.EMAIL_ENDINGS.exec(word)
+  if (email) return [...kindsOf(stemOf(word, email.index)), 'email']
+  if (/^(?:email|epost)/.test(word)) return ['email', ...kindsOf(word.replace(/^(?:email|epost)/, ''))]
+  const name = /(?:navn|namn|name|namen)$/.exec(word)
+  if (name && name.index > 2) {
+    const before = kindsOf(stemOf(word, name.index))
+    return before.length > 0 ? [...before, 'name'] : ['other']
+  }
+  return /^\d+$/.test(word) ? ['other'] : []
+}
+
+/** `deltakers` in `deltakersnavn` is `deltaker`. */
+const stemOf = (word: string, until: number): string => word.slice(0, until).replace(/-$/, '')
+
+function readHeading(words: readonly string[]): Heading | undefined {
+  if (words.length === 0 || words.length > WORDS_AT_MOST) return undefined
+  const kinds = words.map(kindsOf)
+  const has = (kind: WordKind): boolean => kinds.some((of) => of.includes(kind))
+  const isKnown = kinds.every((of) => of.length > 0)
+  const person = words.find((_, i) => kinds[i]?.includes('person')) ?? ''
+  const isOthers =
+    person !== '' ||
+    (words.length > 1 && has('email') && /^(?:by|av|von|par|por|af)$/.test(words.at(-2) ?? ''))
+  const whose: Whose = isOthers
+    ? 'other'
+    : has('recipient')
+      ? 'recipient'
+      : has('second')
+        ? 'second'
+        : 'anyone'
+  const about = {
+    whose,
+    person: person === '' && isOthers ? 'by' : person,
+    full: has('full') || (has('first') && has('last')),
+  }
+  if (has('email')) return { ...about, meaning: mailMeaning(words, has) }
+  if (!isKnown) return undefined
+  const meaning = nameMeaning(words, has)
+  return meaning && { ...about, meaning }
+}
+
+/** "Nom et prénom" is the whole name. */
+const AND = new Set(['and', 'og', 'och', 'und', 'et', 'y'])
+
+function mailMeaning(words: readonly string[], has: (kind: WordKind) => boolean): Meaning {
+  if (has('display') || has('name') || has('first') || has('last'))
+    return has('name') || has('display') ? 'display-name' : 'other'
+  return words.some((word) => known.ABOUT_MAIL.has(word)) ? 'other' : 'email'
+}
+
+function nameMeaning(words: readonly string[], has: (kind: WordKind) => boolean): Meaning | undefined {
+  const isName = has('name') || has('full')
+  const isJoined = words.some((word) => AND.has(word))
+  if (isJoined && has('name') && (has('first') || has('last'))) return 'name'
+  if (has('display')) return 'display-name'
+  if (has('first') && has('last')) return 'name'
+  // "First join" is the time of one.
+  if (has('other') && !isName && (has('first') || has('last'))) return 'other'
+  if (has('first')) return 'first-name'
+  if (has('last')) return 'last-name'
+  if (has('organisation')) return 'organisation'
+  if (has('other')) {
+    // "Name (Original Name)" is as a person typed it.
+    return isName && words.includes('original') ? 'name' : 'other'
+  }
+  if (isName || has('recipient') || has('contact')) return 'name'
+  return has('person') || has('second') ? 'other' : undefined
 }

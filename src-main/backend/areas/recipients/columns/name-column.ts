@@ -1,7 +1,7 @@
 import { cleanAddress, localPart } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isAscii, isBlank, type Table, type TableRow } from '../table.ts'
-import { meaningOf, type Meaning } from './headings.ts'
+import { type Heading, headingOf } from './headings.ts'
 
 interface Asked {
   readonly sample: Table
@@ -10,50 +10,117 @@ interface Asked {
   readonly header: TableRow | undefined
 }
 
+export interface NameColumns {
+  readonly nameColumn: number
+  readonly lastNameColumn: number
+}
+
 interface Candidate {
   readonly column: number
-  readonly meaning: Meaning | undefined
-  /** Share of the filled cells that can be names. */
+  readonly heading: Heading | undefined
+  /** What the column has, by row; empty where there is nothing. */
+  readonly texts: readonly string[]
+  /** Shares of the filled cells: those that can be names, have a word of their row's address, or several words. */
   readonly namelike: number
-  /** Share of the filled cells that have a word of their row's address in them. */
   readonly alike: number
-  /** Share of the filled cells that have several words. */
   readonly wordy: number
-  readonly score: number
+  /** Share of different ones. */
+  readonly different: number
+  /** All that is there are error values of a spreadsheet. */
+  readonly failed: boolean
 }
 
-/** What a heading is worth beside what the cells hold. */
-const WORTH: Record<Meaning, number> = {
-  name: 1.5,
-  'first-name': 1.2,
-  'last-name': 1,
-  organisation: 0.7,
-  email: -1,
-}
+const NONE: NameColumns = { nameColumn: -1, lastNameColumn: -1 }
+const only = ({ column }: Candidate): NameColumns => ({ nameColumn: column, lastNameColumn: -1 })
+const both = (first: Candidate, last: Candidate): NameColumns => ({
+  nameColumn: first.column,
+  lastNameColumn: last.column,
+})
 
-/** The column of names, and the one with the rest of the name where first and last names are separate; -1 for none. */
-export function findNameColumns(asked: Asked): { nameColumn: number; lastNameColumn: number } {
+/**
+ * The column of names, and the one with the rest of the name where first and last names are separate; -1 for none. A person
+ * comes before an organisation, and a known heading before what the cells hold; a column of anything else is none.
+ */
+export function findNameColumns(asked: Asked): NameColumns {
   const accounts = asked.sample.map(({ cells }) => accountOf(cells[asked.emailColumn] ?? ''))
-  const candidates = Array.from({ length: asked.width }, (_, column) => candidateAt(column, asked, accounts))
-    .filter((it): it is Candidate => it !== undefined)
-    .toSorted((a, b) => b.score - a.score || a.column - b.column)
-  const best = candidates[0]
-  if (!best) return { nameColumn: -1, lastNameColumn: -1 }
-  const [first, last] = splitName(best, candidates) ?? [best]
-  return { nameColumn: first.column, lastNameColumn: last?.column ?? -1 }
+  const email = headingOf(asked.header?.cells[asked.emailColumn])
+  const candidates = Array.from({ length: asked.width }, (_, column) =>
+    candidateAt(column, asked, accounts),
+  ).filter((it): it is Candidate => it !== undefined && isOfSamePerson(it.heading, email))
+  return byHeading(candidates) ?? byContent(candidates) ?? lesser(candidates) ?? NONE
 }
 
 const accountOf = (email: string): string => plain(localPart(cleanAddress(email)))
 
-/** First and last name, by their headings, or by each being one word of the address. */
-function splitName(best: Candidate, candidates: Candidate[]): [Candidate, Candidate] | undefined {
-  if (best.meaning === 'name' || best.meaning === 'organisation') return undefined
-  const first = candidates.find(({ meaning }) => meaning === 'first-name')
-  const last = candidates.find(({ meaning }) => meaning === 'last-name')
-  if (first && last) return [first, last]
-  const halves = candidates.filter((it) => it.meaning === undefined && it.alike >= 0.5 && it.wordy < 0.4)
-  const [one, two] = halves.toSorted((a, b) => a.column - b.column)
-  return best.meaning === undefined && halves.length === 2 && one && two ? [one, two] : undefined
+/** The owner's name does not belong to the attendee's address; beside the buyer's address, the buyer's does. */
+function isOfSamePerson(name: Heading | undefined, email: Heading | undefined): boolean {
+  if (name?.whose !== 'other') return true
+  return PAYERS.has(name.person) || (email?.whose === 'other' && email.person === name.person)
+}
+
+/** Beside an address of nobody in particular, the one who pays is the one who ordered. */
+const PAYERS = new Set(['billing', 'shipping'])
+const isPayer = ({ heading }: Candidate): boolean => heading !== undefined && PAYERS.has(heading.person)
+
+/** The candidate with this meaning, that of the recipients before that of anyone. */
+function named(candidates: readonly Candidate[], meaning: Heading['meaning']): Candidate | undefined {
+  const all = candidates.filter((it) => it.heading?.meaning === meaning && !isPayer(it))
+  return (
+    all.find((it) => it.heading?.whose === 'recipient') ??
+    all.find((it) => it.heading?.whose === 'anyone') ??
+    all[0]
+  )
+}
+
+function byHeading(candidates: readonly Candidate[]): NameColumns | undefined {
+  const name = named(candidates, 'name')
+  const first = named(candidates, 'first-name')
+  const last = named(candidates, 'last-name')
+  const isBest = name && (name.heading?.full || name.heading?.whose === 'recipient')
+  if (isBest && !(first?.heading?.whose === 'recipient' && !name.heading?.full)) return only(name)
+  if (first && last) return both(first, last)
+  // "Vorname" and "Name", "Prénom" and "Nom": what is beside a first name is the rest, unless it has that too.
+  if (first && name) return hasWithin(name, first) ? only(name) : both(first, name)
+  const single = name ?? first ?? last
+  return single && only(single)
+}
+
+/** True when most cells of `whole` have what `part` has in their row. */
+function hasWithin(whole: Candidate, part: Candidate): boolean {
+  const filled = part.texts.flatMap((text, i) =>
+    text === '' ? [] : [{ text, beside: whole.texts[i] ?? '' }],
+  )
+  return filled.filter(({ text, beside }) => beside.includes(text)).length > filled.length / 2
+}
+
+/** Columns without a known heading: like the addresses, or all different and of several words, or the only one there is. */
+function byContent(candidates: readonly Candidate[]): NameColumns | undefined {
+  const unknown = candidates.filter(({ heading, failed }) => heading === undefined && !failed)
+  const halves = unknown.filter((it) => it.alike >= 0.5 && it.wordy < 0.4)
+  const [one, two] = halves
+  if (halves.length === 2 && one && two && !hasWithin(one, two) && !hasWithin(two, one)) return both(one, two)
+  const likely = unknown
+    .filter(
+      (it) =>
+        it.alike >= 0.3 || (it.wordy >= 0.5 && it.different >= 0.8) || (unknown.length === 1 && isVaried(it)),
+    )
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a) || a.column - b.column)
+  return likely[0] && only(likely[0])
+}
+
+const scoreOf = (it: Candidate): number => it.namelike + 1.5 * it.alike + 0.4 * it.different + 0.3 * it.wordy
+
+/** A mark such as "yes" or "paid" is the same in most rows. */
+const isVaried = ({ different, texts }: Candidate): boolean => different >= 0.3 || texts.length <= 3
+
+/** A name that was typed for a screen, the one who pays, or an organisation. */
+function lesser(candidates: readonly Candidate[]): NameColumns | undefined {
+  const payers = candidates.filter(isPayer)
+  const best =
+    named(candidates, 'display-name') ??
+    payers.find(({ heading }) => heading?.meaning === 'name') ??
+    named(candidates, 'organisation')
+  return best && only(best)
 }
 
 function candidateAt(
@@ -62,43 +129,35 @@ function candidateAt(
   accounts: readonly string[],
 ): Candidate | undefined {
   if (column === emailColumn) return undefined
-  const filled = filledIn(column, sample, accounts)
-  const meaning = meaningOf(header?.cells[column])
-  if (meaning === 'email') return undefined
+  const heading = headingOf(header?.cells[column])
+  if (heading?.meaning === 'email' || heading?.meaning === 'other') return undefined
+  const texts = sample.map(({ cells }) => textIn(cells[column]))
+  const filled = texts.flatMap((text, i) => (text === '' ? [] : [{ text, account: accounts[i] ?? '' }]))
   if (filled.length === 0) {
     // Names that all failed are missing names, which are to be reported.
-    const failed = meaning !== undefined && sample.some(({ cells }) => isErrorValue(cells[column] ?? ''))
+    const failed = heading !== undefined && sample.some(({ cells }) => isErrorValue(cells[column] ?? ''))
     return failed
-      ? { column, meaning, namelike: 0, alike: 0, wordy: 0, score: WORTH[meaning] - 1 }
+      ? { column, heading, texts, namelike: 0, alike: 0, wordy: 0, different: 0, failed }
       : undefined
   }
-  const share = (holds: (it: Filled) => boolean): number => filled.filter(holds).length / filled.length
+  const share = (holds: (it: { text: string; account: string }) => boolean): number =>
+    filled.filter(holds).length / filled.length
   const namelike = share(({ text }) => canBeName(text))
-  if (namelike < 0.5 && meaning === undefined) return undefined
-  const alike = share(({ text, account }) => isLikeAccount(text, account))
-  const different = new Set(filled.map(({ cell }) => cell)).size / filled.length
-  const score = namelike + 1.5 * alike + 0.4 * different + (meaning ? WORTH[meaning] : 0) - 0.02 * column
-  const wordy = share(({ text }) => text.includes(' '))
-  return { column, meaning, namelike, alike, wordy, score }
+  if (namelike < 0.5) return undefined
+  return {
+    column,
+    heading,
+    texts,
+    namelike,
+    alike: share(({ text, account }) => isLikeAccount(text, account)),
+    wordy: share(({ text }) => /\s/.test(text)),
+    different: new Set(filled.map(({ text }) => text)).size / filled.length,
+    failed: false,
+  }
 }
 
-interface Filled {
-  readonly cell: string
-  /** The cell without white space around it. */
-  readonly text: string
-  /** What is before the @ of the row's address, in plain letters. */
-  readonly account: string
-}
-
-function filledIn(column: number, sample: Table, accounts: readonly string[]): Filled[] {
-  const filled: Filled[] = []
-  sample.forEach(({ cells }, i) => {
-    const cell = cells[column] ?? ''
-    if (!isBlank(cell) && !isErrorValue(cell))
-      filled.push({ cell, text: cell.trim(), account: accounts[i] ?? '' })
-  })
-  return filled
-}
+const textIn = (cell: string | undefined): string =>
+  cell === undefined || isBlank(cell) || isErrorValue(cell) ? '' : cell.trim()
 
 /** Letters more than anything else, and no address, number, date or web address. */
 function canBeName(cell: string): boolean {

@@ -27,6 +27,8 @@ export interface Others {
   readonly take?: ((record: TableRow) => void) | undefined
   /** Records of more cells are given whole. */
   readonly wholeOver?: number | undefined
+  /** Learns of each cell with an @ in a column that does not matter. */
+  readonly stray?: ((column: number) => void) | undefined
 }
 
 export interface CsvParsed {
@@ -74,6 +76,7 @@ export function beginCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
   let takes = all
   let wholeOver = Infinity
   let take: (record: CsvRecord) => unknown = (record) => records.push(record)
+  let stray: Others['stray']
   let count = 0
   let at = 0
   let row = 0
@@ -86,7 +89,8 @@ export function beginCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
       at = endOfLine(text, start)
       return
     }
-    let { cells, columns, filled, end } = readRecord(text, start, divides, limits, takes)
+    const strays: number[] = []
+    let { cells, columns, filled, end } = readRecord(text, start, divides, limits, takes, stray && strays)
     at = end
     if (columns > limits.columns) {
       stopped = { why: 'columns', columns }
@@ -95,6 +99,7 @@ export function beginCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
     // What looks empty may hold something in a column that is not taken: then it is a row like any other.
     if (takes.only && (!filled || columns > wholeOver)) {
       ;({ cells, columns, filled, end } = readRecord(text, start, divides, limits, all))
+      strays.length = 0
     }
     if (!filled && columns <= limits.columnsKept) return
     if (count >= limits.rows) {
@@ -103,12 +108,14 @@ export function beginCsv(text: string, delimiter: Delimiter, limits: CsvLimits, 
     }
     count += 1
     take({ row, cells })
+    for (const column of strays) stray?.(column)
     width = Math.max(width, Math.min(columns, limits.columnsKept))
     if (count !== wanted?.after) return
     const others = wanted.others(records)
     takes = takesOf(others?.columns, takes)
     wholeOver = others?.wholeOver ?? Infinity
     take = others?.take ?? take
+    stray = others?.stray
   }
 
   return {
@@ -137,8 +144,18 @@ function takesOf(only: readonly number[] | undefined, all: Takes): Takes {
   return only ? { until: Math.min(all.until, Math.max(0, ...only) + 1), only } : all
 }
 
-/** The record that begins at `start`; `filled` when a cell that was taken has something that shows. */
-function readRecord(text: string, start: number, divides: number, limits: CsvLimits, { until, only }: Takes) {
+/**
+ * The record that begins at `start`; `filled` when a cell that was taken has something that shows. `strays` gets the columns
+ * whose cells were not taken and have an @.
+ */
+function readRecord(
+  text: string,
+  start: number,
+  divides: number,
+  limits: CsvLimits,
+  { until, only }: Takes,
+  strays?: number[],
+) {
   // Most rows are of one width, and an array that grows takes room for seventeen.
   const cells = new Array<string>(only ? until : 0)
   let columns = 0
@@ -148,8 +165,9 @@ function readRecord(text: string, start: number, divides: number, limits: CsvLim
     const open = openingQuote(text, at)
     const close = open === -1 ? -1 : closingQuote(text, at, open, divides)
     const end = endOfBare(text, close === -1 ? at : close + 1, divides)
+    const taken = columns < until && (only === undefined || only.includes(columns))
+    if (!taken && strays && hasAt(text, at, end)) strays.push(columns)
     if (columns < until) {
-      const taken = only === undefined || only.includes(columns)
       const cell = taken ? cellOf(text, { at, open, close, end }, limits.cellLength) : ''
       cells[columns] = cell
       filled ||= !isBlank(cell)
@@ -178,13 +196,24 @@ interface Place {
 /** The text between delimiters: without its quotes, where it has such, and with what comes after them. */
 function cellOf(text: string, { at, open, close, end }: Place, longest: number): string {
   if (close === -1) {
-    const cell = text.slice(at, Math.min(end, at + longest))
+    const cell = end - at > longest ? cut(text.slice(at, end), longest) : text.slice(at, end)
     // A quote that never closes is none of the name's.
     const isStray = open !== -1 && text.charCodeAt(at) !== EQUALS && !text.slice(open + 1, end).includes('"')
     return isStray ? cell.slice(open + 1 - at) : cell
   }
-  const inside = text.slice(open + 1, Math.min(close, open + 1 + 2 * longest)).replaceAll('""', '"')
-  return (inside + text.slice(close + 1, Math.min(end, close + 1 + longest))).slice(0, longest)
+  const inside = text.slice(open + 1, close).replaceAll('""', '"')
+  return cut(inside + text.slice(close + 1, end), longest)
+}
+
+/** A cell that has an @ may be a list of many addresses, and is left whole. */
+const cut = (cell: string, longest: number): string =>
+  cell.length > longest && !cell.includes('@') ? cell.slice(0, longest) : cell
+
+const AT = 64
+
+function hasAt(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === AT) return true
+  return false
 }
 
 /** The quote with which the cell at `at` begins, after spaces or an equals sign; -1 for none. */

@@ -1,11 +1,11 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipients.ts'
-import { cleanAddress, isAddress } from '#shared/domain/email-address.ts'
+import { isAddressList } from '#shared/domain/address-list.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../import-limits.ts'
-import { isBlank, type Table, type TableRow } from '../table.ts'
-import { beginCsv, type Others, parseCsv } from './csv-parser.ts'
+import type { Table, TableRow } from '../table.ts'
+import { beginCsv, type Others } from './csv-parser.ts'
 import { declaredDelimiter, findDelimiter } from './delimiter.ts'
 import { countUnreadable, decodeInPieces, findEncoding } from './encoding.ts'
 import { findJoining, type Joining, joined } from './join-commas.ts'
@@ -46,7 +46,8 @@ export async function readText(
   const whole = await decodeInPieces(bytes, encoding)
   const declared = declaredDelimiter(whole)
   const text = await unwrapRows(declared ? whole.slice(declared.length) : whole)
-  const delimiter = choices.delimiter ?? declared?.delimiter ?? findDelimiter(text)
+  const delimiter =
+    choices.delimiter ?? declared?.delimiter ?? (isAddressList(text) ? 'none' : findDelimiter(text))
   let joining: Joining | undefined
   const finished = (record: TableRow): TableRow => plain(joining ? joined(record, joining) : record)
   const reading = beginCsv(text, delimiter, LIMITS, {
@@ -68,11 +69,10 @@ export async function readText(
   if (stopped?.why === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: stopped.columns, limit: LIMITS.columns })
   joining ??= findJoining(records, delimiter)
-  const lone = addressesOnOneLine(text, delimiter, records.length)
   const unreadable = countUnreadable(whole)
   return {
-    table: (lone ?? records).map(finished),
-    width: lone ? 1 : width,
+    table: records.map(finished),
+    width,
     encoding,
     delimiter,
     ...(unreadable > 0 && { unreadable }),
@@ -94,13 +94,4 @@ function plain(record: TableRow): TableRow {
 const plainCell = (cell: string): string => {
   const text = /^="((?:[^"]|"")*)"$/.exec(cell)?.[1]
   return text === undefined ? unguardFormula(cell) : text.replaceAll('""', '"')
-}
-
-/** Addresses all on one line, as a mail program copies them, are so many recipients, not one with surplus columns. */
-function addressesOnOneLine(text: string, delimiter: Delimiter, lines: number): Table | undefined {
-  if (lines !== 1) return undefined
-  const line = parseCsv(text, delimiter, { ...LIMITS, columnsKept: LIMITS.columns }).records[0]
-  const cells = line?.cells.filter((cell) => !isBlank(cell)) ?? []
-  const all = cells.length > 1 && cells.every((cell) => isAddress(cleanAddress(cell)))
-  return all ? cells.map((cell, i) => ({ row: i + 1, cells: [cell] })) : undefined
 }

@@ -7,7 +7,7 @@ const listOf = (rows: readonly (readonly [number, string, string])[]) => {
   for (const [row, email, name] of rows) list.add(row, email, name)
   return list.finish()
 }
-const fresh = { corrected: false, skipped: false, kept: false }
+const fresh = { part: 1, cleaned: [], corrected: false, skipped: false, kept: false }
 
 describe('a list of drafts', () => {
   it('gives back what it was given, whatever the texts', () => {

@@ -13,7 +13,7 @@ const found = (rows: string[], choices: ReadChoices = {}) => {
   const { headerRow, emailColumn, nameColumn, lastNameColumn } = columns
   return {
     at: [headerRow, emailColumn, nameColumn, lastNameColumn],
-    recipients: draftRows(columns).map(({ row, email, name }) => `${row} ${email} ${name}`.trim()),
+    recipients: draftRows(columns).drafts.map(({ row, email, name }) => `${row} ${email} ${name}`.trim()),
     headings: columns.headings,
   }
 }

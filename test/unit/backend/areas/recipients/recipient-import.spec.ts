@@ -10,17 +10,23 @@ const reading: Reading = {
   delimiter: ';',
   sheet: null,
   sheets: [],
+  sheetList: [],
+  sheetReason: null,
   headerRow: 0,
   columns: [],
   emailColumn: 0,
   nameColumn: 1,
   lastNameColumn: -1,
   chosen: [],
+  leftOut: [],
+  question: null,
 }
 const draft = (row: number, email: string, name = ''): DraftRow => ({
   row,
+  part: 1,
   email,
   name,
+  cleaned: [],
   corrected: false,
   skipped: false,
   kept: false,
@@ -64,6 +70,7 @@ describe('an import', () => {
       duplicates: 0,
       namedFromAddress: 1,
       skipped: 0,
+      cleaned: 0,
     })
   })
 
