@@ -17,21 +17,6 @@ const caseSchema = z.strictObject({
   note: z.string().optional(),
 })
 const CASES = z.array(caseSchema).parse(JSON.parse(readFileSync(`${FOLDER}index.json`, 'utf8')))
-/** Of other readers: encodings, quotes and foreign formats. */
-const OTHERS = new Set([
-  'commas-in-unquoted.csv',
-  'enc-cp850.csv',
-  'enc-utf8-one-bad-byte.csv',
-  'equals-quoted.csv',
-  'header-row-3.slk',
-  'html-div-first.xls',
-  'html-style-first.xls',
-  'space-after-comma.csv',
-  'unclosed-quote.csv',
-  'whole-row-quoted.csv',
-  'zoom-reg.csv',
-])
-
 const { area, read } = recipientsArea(100_000)
 afterAll(() => area.close())
 
@@ -44,21 +29,18 @@ async function opened(file: string, choices: ReadChoices = {}) {
 const emails = (rows: readonly ImportRow[]): string[] => rows.map(({ email }) => email)
 
 describe('each case gives what its index says', () => {
-  it.each(CASES.filter(({ file }) => !OTHERS.has(file)))(
-    '$file',
-    async ({ file, good, bad, names, refused }) => {
-      if (refused !== undefined) {
-        const error: unknown = await read(`${FOLDER}${file}`).catch((it: unknown) => it)
-        expect(isRefusal(error) ? error.code : error).toBe(refused)
-        return
-      }
-      const found = await opened(file)
-      expect(found.reading.question).toBeNull()
-      if (good !== undefined) expect(found.counts.good).toBe(good)
-      if (bad !== undefined) expect(found.counts.bad).toBe(bad)
-      if (names) expect(found.good.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
-    },
-  )
+  it.each(CASES)('$file', async ({ file, good, bad, names, refused }) => {
+    if (refused !== undefined) {
+      const error: unknown = await read(`${FOLDER}${file}`).catch((it: unknown) => it)
+      expect(isRefusal(error) ? error.code : error).toBe(refused)
+      return
+    }
+    const found = await opened(file)
+    expect(found.reading.question).toBeNull()
+    if (good !== undefined) expect(found.counts.good).toBe(good)
+    if (bad !== undefined) expect(found.counts.bad).toBe(bad)
+    if (names) expect(found.good.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+  })
 })
 
 describe('what the notes add', () => {

@@ -5,7 +5,7 @@ import { cleanedAddress, displayName, localPart, refusalOf } from '#shared/domai
 import { isErrorValue } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns, Located } from './columns/find-columns.ts'
-import { isHeadingRow } from './columns/header-row.ts'
+import { isHeadingRow, isSameHeading, isTitleOfOthers } from './columns/header-row.ts'
 import { createDraftList, type DraftList, type DraftRow } from './draft-list.ts'
 import { isBlank, type TableRow } from './table.ts'
 
@@ -76,7 +76,9 @@ export function draftsFrom(
   function isNoRecipient(row: TableRow): boolean {
     const filled = row.cells.filter((it) => !isBlank(it))
     if (filled.length === 0) return true
-    if (header && isRepeated(row.cells, header.cells)) return true
+    const isRepeated = header !== undefined && !titles.some(isTitleOfOthers) && isSameHeading(header, row)
+    if (isRepeated) titles = []
+    if (isRepeated) return true
     // Where a person said that there are no headings, there are none further down either.
     if (header && !otherTable && isHeadingRow(row)) {
       otherTable = { headerRow: row.row, addresses: 0 }
@@ -87,13 +89,6 @@ export function draftsFrom(
     titles.push(row)
     return true
   }
-
-  /** Of long texts only these columns are read. */
-  const isRepeated = (cells: readonly string[], headings: readonly string[]): boolean =>
-    !isBlank(headings[emailColumn]) &&
-    [emailColumn, nameColumn, lastNameColumn].every(
-      (column) => (cells[column] ?? '') === (headings[column] ?? ''),
-    )
 
   function flush(): void {
     for (const { row, cells } of titles) add(row, cells[emailColumn] ?? '', nameIn(cells))

@@ -1,5 +1,5 @@
 import { isBlank, type Table, type TableRow } from '../table.ts'
-import { headingOf, meaningOf } from './headings.ts'
+import { headingOf, isAboutOthers, meaningOf } from './headings.ts'
 
 /** Headings over addresses are looked for in all rows that are read first; others only near the top. */
 const OTHERS_WITHIN = 30
@@ -20,6 +20,8 @@ export function isHeadingRow(row: TableRow): boolean {
 /** A part of a sheet under headings of its own: programs write the hosts, then the attendees. */
 interface Section {
   readonly header: TableRow
+  /** Its title says that it is about somebody else. */
+  readonly ofOthers: boolean
   readonly rows: Table
 }
 
@@ -54,8 +56,16 @@ function sectionsOf(table: Table): Section[] {
   )
   return headers.flatMap((at, i) => {
     const header = table[at]
-    return header ? [{ header, rows: table.slice(at + 1, headers[i + 1]) }] : []
+    const above = table[at - 1]
+    const ofOthers = above !== undefined && isTitleOfOthers(above)
+    return header ? [{ header, ofOthers, rows: table.slice(at + 1, headers[i + 1]) }] : []
   })
+}
+
+/** A row of nothing but a title such as "Host details". */
+export function isTitleOfOthers(row: TableRow): boolean {
+  const filled = filledIn(row)
+  return filled.length === 1 && isAboutOthers(filled[0] ?? '')
 }
 
 /** One of its columns has an address below: soon where the row has nothing else, so that a line of text is none. */
@@ -67,22 +77,28 @@ function isOverAddresses(header: TableRow, below: Table): boolean {
   return columns.some((column) => own.some(({ cells }) => cells[column]?.includes('@')))
 }
 
-/** The same headings again, as on each printed page, go on with the same table. */
-export const isSameHeading = (one: TableRow, two: TableRow): boolean =>
-  one.cells.length === two.cells.length && one.cells.every((cell, column) => cell === two.cells[column])
+/** The same headings again, as on each printed page, go on with the same table; of long texts some cells are not read. */
+export const isSameHeading = (header: TableRow, { cells }: TableRow): boolean =>
+  cells.some((cell) => !isBlank(cell)) &&
+  cells.every((cell, column) => isBlank(cell) || cell === header.cells[column])
 
 function best(sections: readonly Section[]): TableRow | undefined {
   let most: { header: TableRow; score: number } | undefined
-  for (const [i, { header }] of sections.entries()) {
-    if (sections.slice(0, i).some((before) => isSameHeading(before.header, header))) continue
-    const rows = sections.filter((it) => isSameHeading(it.header, header)).flatMap((it) => [...it.rows])
-    const score = worthOf(header, rows)
+  for (const [i, { header, ofOthers }] of sections.entries()) {
+    const same = sections
+      .slice(i)
+      .filter((it) => isSameHeading(header, it.header) && it.ofOthers === ofOthers)
+    const worth = worthOf(
+      header,
+      same.flatMap(({ rows }) => [...rows]),
+    )
+    const score = ofOthers ? worth / 100 : worth
     if (!most || score > most.score) most = { header, score }
   }
   return most?.header
 }
 
-/** How many different addresses are below headings of addresses; those of others hardly count. */
+/** How many different addresses are below headings of addresses, more with names beside them; those of others hardly count. */
 function worthOf(header: TableRow, rows: Table): number {
   const counts = header.cells.map((cell, column) => {
     const heading = headingOf(cell)
@@ -91,7 +107,8 @@ function worthOf(header: TableRow, rows: Table): number {
     const count = [...different].filter((cell) => cell.includes('@')).length
     return heading.whose === 'other' ? count / 100 : count
   })
-  return Math.max(...counts)
+  const hasNames = header.cells.some((cell) => /name/.test(meaningOf(cell) ?? ''))
+  return Math.max(...counts) + (hasNames ? 0.5 : 0)
 }
 
 /** A heading over the names only, with nothing over the addresses. */

@@ -69,6 +69,7 @@ export const PERSON_WORDS = words(
   `contact kontakt kontaktperson kontaktpersoner kontaktnavn contacto person personne persona kunde kunden kund customer client cliente ansprechpartner
   personen`,
 )
+export const USER_WORDS = words('user bruker bruger anvandare benutzer utilisateur usuario')
 export const DISPLAY_WORDS = words(
   `display visningsnavn visningsnamn anzeigename anzeigenamen vist vises affiche affichage mostrar nickname nick kallenavn kaldenavn
   spitzname surnom apodo alias username brukernavn brugernavn anvandarnamn benutzername screenname login screen`,

@@ -14,6 +14,8 @@ export interface Heading {
   readonly whose: Whose
   /** Says that it has first and last name. */
   readonly full: boolean
+  /** A name by the word for those who have it, such as "Guest", which may as well be a mark. */
+  readonly noun: boolean
   /** The word for somebody else, so that an address and a name of the same one are found together. */
   readonly person: string
 }
@@ -34,6 +36,10 @@ export function headingOf(text: string | undefined): Heading | undefined {
   found.set(text, heading)
   return heading
 }
+
+/** True of a title such as "Host details": what is below is about somebody else. */
+export const isAboutOthers = (text: string): boolean =>
+  text.length <= LONGEST && wordsOf(text).some((word) => known.OTHER_PERSON_WORDS.has(word))
 
 export const meaningOf = (text: string | undefined): Meaning | undefined => headingOf(text)?.meaning
 
@@ -121,10 +127,10 @@ function readHeading(words: readonly string[]): Heading | undefined {
     person: person === '' && isOthers ? 'by' : person,
     full: has('full') || (has('first') && has('last')),
   }
-  if (has('email')) return { ...about, meaning: mailMeaning(words, has) }
+  if (has('email')) return { ...about, noun: false, meaning: mailMeaning(words, has) }
   if (!isKnown) return undefined
   const meaning = nameMeaning(words, has)
-  return meaning && { ...about, meaning }
+  return meaning && { ...about, noun: meaning === 'name' && !has('name') && !has('full'), meaning }
 }
 
 /** "Nom et prénom" is the whole name. */
@@ -140,7 +146,9 @@ function nameMeaning(words: readonly string[], has: (kind: WordKind) => boolean)
   const isName = has('name') || has('full')
   const isJoined = words.some((word) => AND.has(word))
   if (isJoined && has('name') && (has('first') || has('last'))) return 'name'
-  if (has('display')) return 'display-name'
+  // A user name is what somebody chose to be called.
+  if (has('display') || (has('name') && words.some((word) => known.USER_WORDS.has(word))))
+    return 'display-name'
   if (has('first') && has('last')) return 'name'
   // "First join" is the time of one.
   if (has('other') && !isName && (has('first') || has('last'))) return 'other'

@@ -62,21 +62,22 @@ function isOfSamePerson(name: Heading | undefined, email: Heading | undefined): 
 const PAYERS = new Set(['billing', 'shipping'])
 const isPayer = ({ heading }: Candidate): boolean => heading !== undefined && PAYERS.has(heading.person)
 
-/** The candidate with this meaning, that of the recipients before that of anyone. */
+/** The candidate with this meaning: that of the recipients before that of anyone, and one that says "name" first. */
 function named(candidates: readonly Candidate[], meaning: Heading['meaning']): Candidate | undefined {
   const all = candidates.filter((it) => it.heading?.meaning === meaning && !isPayer(it))
-  return (
-    all.find((it) => it.heading?.whose === 'recipient') ??
-    all.find((it) => it.heading?.whose === 'anyone') ??
-    all[0]
-  )
+  return preferred(all.filter((it) => !it.heading?.noun)) ?? preferred(all)
 }
+
+const preferred = (all: readonly Candidate[]): Candidate | undefined =>
+  all.find((it) => it.heading?.whose === 'recipient') ??
+  all.find((it) => it.heading?.whose === 'anyone') ??
+  all[0]
 
 function byHeading(candidates: readonly Candidate[]): NameColumns | undefined {
   const name = named(candidates, 'name')
   const first = named(candidates, 'first-name')
   const last = named(candidates, 'last-name')
-  const isBest = name && (name.heading?.full || name.heading?.whose === 'recipient')
+  const isBest = name && (name.heading?.full || (name.heading?.whose === 'recipient' && !name.heading.noun))
   if (isBest && !(first?.heading?.whose === 'recipient' && !name.heading?.full)) return only(name)
   if (first && last) return both(first, last)
   // "Vorname" and "Name", "Prénom" and "Nom": what is beside a first name is the rest, unless it has that too.
@@ -144,16 +145,12 @@ function candidateAt(
     filled.filter(holds).length / filled.length
   const namelike = share(({ text }) => canBeName(text))
   if (namelike < 0.5) return undefined
-  return {
-    column,
-    heading,
-    texts,
-    namelike,
-    alike: share(({ text, account }) => isLikeAccount(text, account)),
-    wordy: share(({ text }) => /\s/.test(text)),
-    different: new Set(filled.map(({ text }) => text)).size / filled.length,
-    failed: false,
-  }
+  const alike = share(({ text, account }) => isLikeAccount(text, account))
+  const wordy = share(({ text }) => /\s/.test(text))
+  const different = new Set(filled.map(({ text }) => text)).size / filled.length
+  // "Guest: yes" is no name.
+  if (heading?.noun && alike < 0.3 && wordy < 0.5 && different < 0.6) return undefined
+  return { column, heading, texts, namelike, alike, wordy, different, failed: false }
 }
 
 const textIn = (cell: string | undefined): string =>

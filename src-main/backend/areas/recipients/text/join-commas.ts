@@ -1,10 +1,13 @@
 import type { Delimiter } from '#shared/contract/recipients.ts'
 import { localPart } from '#shared/domain/email-address.ts'
+import { isHeadingRow } from '../columns/header-row.ts'
 import { meaningOf } from '../columns/headings.ts'
 import { isBlank, type Table, type TableRow } from '../table.ts'
 
 /** How rows that are wider than the headings come to be as wide: `Nordmann, Kari` without quotes is one cell. */
 export interface Joining {
+  /** The row of other headings further down; from there on nothing is joined. */
+  readonly until: number
   /** Cells of the headings. */
   readonly width: number
   join(cells: readonly string[]): readonly string[]
@@ -36,7 +39,8 @@ export function findJoining(rows: Table, delimiter: Delimiter): Joining | undefi
     const named = isName(width - 1) && tail.every((part) => isIn(part, found[address] ?? ''))
     return named ? joinAt(found, width - 1, surplus) : cells
   }
-  return { width, join }
+  const next = rows.slice(first).find((row) => isHeadingRow(row) && filledWidth(row.cells) !== width)
+  return { until: next?.row ?? Infinity, width, join }
 }
 
 /** Cells that begin with a space belong to the one before, as long as there are too many. */
@@ -68,4 +72,7 @@ function isIn(name: string, address: string): boolean {
 /** Cells up to the last with something in it. */
 const filledWidth = (cells: readonly string[]): number => cells.findLastIndex((cell) => !isBlank(cell)) + 1
 
-export const joined = ({ row, cells }: TableRow, { join }: Joining): TableRow => ({ row, cells: join(cells) })
+export const joined = ({ row, cells }: TableRow, { until, join }: Joining): TableRow => ({
+  row,
+  cells: row < until ? join(cells) : cells,
+})
