@@ -6,9 +6,9 @@ import { provideSystemPackages } from './system-packages.ts'
 import { readCounts, resultsFolder, vitestCounts } from './test-counts.ts'
 
 /** `npm run test:thorough`: the campaigns in full. They are the spec files that take their size from `campaign.ts`. */
-async function campaigns(): Promise<string[]> {
+async function campaignsOf(folders: string): Promise<string[]> {
   const found: string[] = []
-  for await (const file of glob(inRoot('test/{unit,integration}/**/*.spec.ts')))
+  for await (const file of glob(inRoot(`test/${folders}/**/*.spec.ts`)))
     if ((await readFile(file, 'utf8')).includes('support/campaign.ts'))
       found.push(relative(inRoot('.'), file))
   return found.sort()
@@ -16,18 +16,19 @@ async function campaigns(): Promise<string[]> {
 
 try {
   await provideSystemPackages(['integration'], (sentence) => console.log(sentence))
-  const files = await campaigns()
-  console.log(`In full:\n${files.map((file) => `  ${file}`).join('\n')}`)
+  const files = await campaignsOf('{unit,integration}')
+  const inWindows = await campaignsOf('e2e')
+  console.log(`In full:\n${[...files, ...inWindows].map((file) => `  ${file}`).join('\n')}`)
   await mkdir(resultsFolder, { recursive: true })
   const results = `${resultsFolder}/thorough.json`
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
-  const { code } = await runHere('vitest', ['run', ...reporters, ...files], {
-    ...process.env,
-    THOROUGH: '1',
-  })
+  const env = { ...process.env, THOROUGH: '1' }
+  const { code } = await runHere('vitest', ['run', ...reporters, ...files], env)
   const { passed, failed } = await readCounts(results, vitestCounts)
   console.log(`\n${passed} passed, ${failed} failed`)
-  process.exit(code)
+  const e2e = [inRoot('build/test-e2e.ts'), '--project=browser', ...inWindows]
+  const windows = await runHere(process.execPath, e2e, env)
+  process.exit(code || windows.code)
 } catch (error) {
   exitWith((error as Error).message)
 }

@@ -4,7 +4,11 @@ import type { ViteDevServer } from 'vite'
 import { inRoot } from '../../build/paths.ts'
 import { startWorkbench } from '../../build/workbench-server.ts'
 import type { StoryPage } from '../workbench/address.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../support/campaign.ts'
+import { violations } from './support/axe.ts'
 import { launchBrowser } from './support/browser-driver.ts'
+import { layoutFaults } from './support/layout-faults.ts'
+import { settled } from './support/places.ts'
 
 /** Draws every story of the workbench, in each language and each theme: nothing may be wrong with any of them. */
 const FOLDERS = readdirSync(inRoot('test/workbench/stories'), { recursive: true, encoding: 'utf8' })
@@ -29,7 +33,7 @@ test.beforeAll(async () => {
   workbench = await startWorkbench(0, { live: false })
   browser = await launchBrowser()
   // A story goes in the middle of what moves, which would be reported.
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  page = await browser.newPage({ viewport: USUAL_WINDOW, reducedMotion: 'reduce' })
   page.on('pageerror', (error) => said.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) || /content security policy/i.test(message.text()))
@@ -46,9 +50,35 @@ test.afterAll(async () => {
   await workbench.server.close()
 })
 
+/** Windows that a dialog, popover or menu has to fit, the smallest first; the last is 1280 × 800 at 200 %. */
+const WINDOWS = [
+  { width: 1024, height: 700 },
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+  { width: 640, height: 400 },
+].slice(0, campaignSize({ small: 1, full: 4 }))
+const USUAL_WINDOW = { width: 1280, height: 800 }
+
+/** The boxes of what lies over the page in a story, axe, and a picture in `test-results/pictures`, in each window. */
+async function lookAtOverlay(name: string): Promise<string[]> {
+  if ((await page.locator('.v-overlay--active > .v-overlay__content').count()) === 0) return []
+  const found: string[] = []
+  for (const window of WINDOWS) {
+    await page.setViewportSize(window)
+    await settled(page)
+    const size = `${window.width}x${window.height}`
+    found.push(...(await layoutFaults(page)).map((fault) => `${size}: ${fault}`))
+    found.push(...(await violations(page, size, { include: '.v-overlay--active' })))
+    const file = `${name.replaceAll('/', '.')}.${size}.png`
+    await page.screenshot({ path: inRoot('test-results/pictures/stories', file), caret: 'hide' })
+  }
+  await page.setViewportSize(USUAL_WINDOW)
+  return found
+}
+
 for (const folder of FOLDERS)
   test(`every story of ${folder} is drawn without a warning`, async () => {
-    test.setTimeout(300_000)
+    test.setTimeout(CAMPAIGN_TIMEOUT_MS)
     const stories = await page.evaluate((of) => storyPage.listStories(of), folder)
     expect(stories).not.toEqual([])
     const wrong: string[] = []
@@ -56,7 +86,11 @@ for (const folder of FOLDERS)
       for (const look of LOOKS) {
         await page.evaluate((address) => storyPage.show(address), { story, ...look })
         await page.clock.fastForward(LATER_MS)
-        const problems = [...(await page.evaluate(() => storyPage.problems())), ...said.splice(0)]
+        const problems = [
+          ...(await page.evaluate(() => storyPage.problems())),
+          ...(await lookAtOverlay(`${story}.${look.language}.${look.theme}`)),
+          ...said.splice(0),
+        ]
         wrong.push(...problems.map((problem) => `${story} (${look.language}, ${look.theme}): ${problem}`))
       }
     expect(wrong).toEqual([])
