@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asCall } from '#backend/kernel/current-call.ts'
 import * as hostile from '../support/hostile-files.ts'
 import { recipientsArea } from '../support/recipients-area.ts'
 
@@ -132,6 +133,47 @@ describe('files that are not what they seem', () => {
     const reading = read(at('slow.xlsx'), {}, { signal: abort.signal, progress: () => undefined })
     setImmediate(() => abort.abort())
     await expect(reading).rejects.toMatchObject({ code: 'job.cancelled' })
+  })
+})
+
+describe('several workbooks at once', () => {
+  const children = async () => {
+    const { stdout } = await promisify(execFile)('/bin/ps', ['-o', 'args=', '--ppid', String(process.pid)])
+    return stdout.split('\n').filter((line) => line.includes('workbook-child')).length
+  }
+
+  it('are read one after another', async () => {
+    let most = 0
+    const timer = setInterval(async () => (most = Math.max(most, await children())), 20)
+    const names = ['1000-recipients.xlsx', 'name-first-240.xls', 'name-first-240.ods', '1000-recipients.xlsx']
+    const results = await Promise.all(names.map((name) => read(fixture(name))))
+    clearInterval(timer)
+    expect(results.map(({ counts }) => counts.good)).toEqual([1000, 240, 240, 1000])
+    expect(most).toBe(1)
+  })
+
+  it('say what they wait for, and are canceled without a turn of their own', async () => {
+    const waits: (string | null)[] = []
+    const file = fixture('1000-recipients.xlsx')
+    const call = (onWaiting: (method: string | null) => void) => ({
+      ...{ method: 'recipients.read', client: undefined, clientId: null, windows: new Set<string>() },
+      onWaiting,
+    })
+    const abort = new AbortController()
+    const first = read(file)
+    const waiting = asCall(
+      call((method) => void waits.push(method)),
+      () => read(file),
+    )
+    const canceled = asCall(
+      call(() => abort.abort()),
+      () => read(file, {}, { signal: abort.signal, progress: () => undefined }),
+    )
+    await expect(canceled).rejects.toMatchObject({ code: 'job.cancelled' })
+    expect(await Promise.race([first.then(() => 'read'), Promise.resolve('not yet')])).toBe('not yet')
+    expect((await Promise.all([first, waiting])).map(({ counts }) => counts.good)).toEqual([1000, 1000])
+    expect(waits).toContain('recipients.read')
+    expect(waits.at(-1)).toBeNull()
   })
 })
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Reading, Sheet } from '#shared/contract/recipients.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { currentCall } from '#backend/kernel/current-call.ts'
+import { createTurns, type Turns } from '#backend/kernel/turns.ts'
 import { LIMITS } from '../import-limits.ts'
 import type { Table } from '../table.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
@@ -17,7 +19,7 @@ interface Asked extends WorkbookAsked {
   readonly signal: AbortSignal
 }
 
-/** Reads workbooks in child processes with limits; `close` ends those that run. */
+/** Reads workbooks in child processes with limits, one after another; `close` ends what runs, and what waits. */
 export interface WorkbookReader {
   /** @throws Refusal 'file.*' · 'job.cancelled' */
   read(asked: Asked): Promise<WorkbookRead>
@@ -25,22 +27,49 @@ export interface WorkbookReader {
 }
 
 export function createWorkbookReader(childEntry: URL | string): WorkbookReader {
-  const running = new Set<ChildProcess>()
+  const turns = createTurns()
+  const closing = new AbortController()
+  let running: ChildProcess | undefined
+
+  async function readNow(asked: Asked): Promise<WorkbookRead> {
+    const child = startChild(childEntry)
+    running = child
+    try {
+      return tableOf(await answerOf(child, asked), asked.name)
+    } finally {
+      await ended(child)
+      running = undefined
+    }
+  }
+
   return {
     async read(asked) {
-      const child = startChild(childEntry)
-      running.add(child)
-      try {
-        return tableOf(await answerOf(child, asked), asked.name)
-      } finally {
-        await ended(child)
-        running.delete(child)
-      }
+      const signal = AbortSignal.any([asked.signal, closing.signal])
+      // Each takes hundreds of megabytes while it is parsed.
+      return await inTurn(turns, signal, () => readNow(asked))
     },
     async close() {
-      await Promise.all([...running].map(ended))
+      closing.abort()
+      if (running) await ended(running)
+      await turns.idle()
     },
   }
+}
+
+/** As `turns.run`, for a call that says what it waits for, and that can be canceled while it waits. */
+function inTurn<T>(turns: Turns, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const call = currentCall()
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(new Refusal('job.cancelled', {}))
+    if (signal.aborted) return cancel()
+    signal.addEventListener('abort', cancel, { once: true })
+    const begin = async () => {
+      signal.removeEventListener('abort', cancel)
+      if (signal.aborted) throw new Refusal('job.cancelled', {})
+      return await work()
+    }
+    turns.run(call?.method ?? 'recipients.read', begin, call?.onWaiting).then(resolve, reject)
+  })
 }
 
 function startChild(entry: URL | string): ChildProcess {
