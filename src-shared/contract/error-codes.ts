@@ -93,8 +93,13 @@ export const errorDetails = {
   'file.too-many-columns': z.object({ name: z.string(), columns: z.int(), limit: z.int() }),
   'file.too-many-rows': z.object({ name: z.string(), limit: z.int() }),
   'file.took-too-long': z.object({ name: z.string(), seconds: z.int() }),
-  /** `others` are the sheets with addresses, all of them hidden. */
-  'file.no-addresses': z.object({ name: z.string(), rows: z.int(), others: z.array(z.string()).optional() }),
+  /** `others` are the sheets with addresses, all of them hidden; `formulas` the rows with formulas that have no result yet. */
+  'file.no-addresses': z.object({
+    name: z.string(),
+    rows: z.int(),
+    others: z.array(z.string()).optional(),
+    formulas: z.int().optional(),
+  }),
 
   'recipients.import-unknown': z.object({}),
   'recipients.row-unknown': z.object({ row: z.int() }),

@@ -1,8 +1,12 @@
+/** Is in the place of a formula whose result its workbook does not have, since no spreadsheet has calculated it yet. */
+export const NO_RESULT = '#FORMULA!'
+
 /**
  * What spreadsheets show in a cell whose formula fails: of Excel in English, the Scandinavian languages and German, of
  * LibreOffice and of Google Sheets. A file saved as text has nothing else to know them by.
  */
 const VALUES = new Set([
+  NO_RESULT,
   // English; also what workbooks store, whatever the language
   ...[
     '#N/A',

@@ -2,7 +2,7 @@ import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
 import { MAX_NAME } from '#shared/domain/creation.ts'
 import { type ListedAddress, splitAddresses } from '#shared/domain/address-list.ts'
 import { cleanedAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
-import { isErrorValue } from '#shared/domain/error-values.ts'
+import { isErrorValue, NO_RESULT } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns, Located } from './columns/find-columns.ts'
 import { isHeadingRow, isSameHeading, isTitleOfOthers } from './columns/header-row.ts'
@@ -190,7 +190,10 @@ const GOOD: RowAlone = { nameFromAddress: false, problem: null, suggestion: null
 
 /** What is to be said of a row without the others. */
 export function checkAlone({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
-  if (isErrorValue(email)) return { nameFromAddress: false, problem: 'error-value', suggestion: null }
+  if (isErrorValue(email)) {
+    const problem = email === NO_RESULT ? 'no-result' : 'error-value'
+    return { nameFromAddress: false, problem, suggestion: null }
+  }
   const refusal = refusalOf(email)
   const named = name !== ''
   const problem: RowProblem | null = refusal?.problem ?? (name.length > MAX_NAME ? 'name-too-long' : null)

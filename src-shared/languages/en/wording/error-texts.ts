@@ -136,10 +136,16 @@ export const errorTexts: ErrorTexts = {
     fact: `${name} could not be read within ${formatNumber(seconds)} seconds.`,
     remedy: 'Save the recipients as .csv and choose that file.',
   }),
-  'file.no-addresses': ({ name, rows }) => ({
-    fact: `${name} has ${formatNumber(rows)} rows, but no email address in any of them.`,
-    remedy: 'Check that the right file and sheet are chosen, and that one column has the addresses.',
-  }),
+  'file.no-addresses': ({ name, rows, formulas }) =>
+    formulas === undefined
+      ? {
+          fact: `${name} has ${formatNumber(rows)} rows, but no email address in any of them.`,
+          remedy: 'Check that the right file and sheet are chosen, and that one column has the addresses.',
+        }
+      : {
+          fact: `${name} has formulas that have not been calculated, and no email addresses.`,
+          remedy: 'Open it in Excel or LibreOffice, save it, and choose it again.',
+        },
 
   'recipients.import-unknown': () => ({
     fact: 'The recipient file that was read is no longer available.',

@@ -36,6 +36,10 @@ export const rowProblems: RowProblemWords = {
       reason: 'The spreadsheet has an error value in place of the address.',
       remedy: 'Enter the recipient’s email address.',
     },
+    'no-result': {
+      reason: 'The address is a formula that has not been calculated.',
+      remedy: 'Open the file in Excel or LibreOffice, save it, and read it again.',
+    },
   },
   duplicateOf: (row) => `The address is on row ${row} already.`,
   suggest: (address) => `Did you mean ${address}?`,

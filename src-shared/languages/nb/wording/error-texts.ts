@@ -135,10 +135,16 @@ export const errorTexts: ErrorTexts = {
     fact: `${name} lot seg ikke lese på ${formatNumber(seconds)} sekunder.`,
     remedy: 'Lagre mottakerne som .csv, og velg den filen.',
   }),
-  'file.no-addresses': ({ name, rows }) => ({
-    fact: `${name} har ${formatNumber(rows)} rader, men ingen e-postadresse i noen av dem.`,
-    remedy: 'Kontroller at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
-  }),
+  'file.no-addresses': ({ name, rows, formulas }) =>
+    formulas === undefined
+      ? {
+          fact: `${name} har ${formatNumber(rows)} rader, men ingen e-postadresse i noen av dem.`,
+          remedy: 'Kontroller at riktig fil og ark er valgt, og at én kolonne inneholder adressene.',
+        }
+      : {
+          fact: `${name} har formler som ikke er regnet ut, og ingen e-postadresser.`,
+          remedy: 'Åpne den i Excel eller LibreOffice, lagre den, og velg den på nytt.',
+        },
 
   'recipients.import-unknown': () => ({
     fact: 'Mottakerfilen som ble lest, er ikke tilgjengelig lenger.',

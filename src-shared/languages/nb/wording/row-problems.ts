@@ -39,6 +39,10 @@ export const rowProblems: RowProblemWords = {
       reason: 'Regnearket har en feilverdi i stedet for adressen.',
       remedy: 'Skriv inn mottakerens e-postadresse.',
     },
+    'no-result': {
+      reason: 'Adressen er en formel som ikke er regnet ut.',
+      remedy: 'Åpne filen i Excel eller LibreOffice, lagre den, og les den på nytt.',
+    },
   },
   duplicateOf: (row) => `Adressen står på rad ${row} fra før.`,
   suggest: (address) => `Mente du ${address}?`,

@@ -2,7 +2,7 @@ import { read, type DenseWorkSheet, type ParsingOptions, type WorkBook } from 'x
 import type { Sheet } from '#shared/contract/recipients.ts'
 import { hiddenRows, type HiddenRows } from './hidden-rows.ts'
 import { type Failure, rowsOf, type SheetRows } from './sheet-rows.ts'
-import { activeSheet, anyPartHas, partOf, sheetParts } from './workbook-parts.ts'
+import { activeSheet, anyPartHas, partOf, sheetParts, withStyles } from './workbook-parts.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import type { WorkbookAnswer } from './workbook-messages.ts'
 
@@ -10,7 +10,7 @@ import type { WorkbookAnswer } from './workbook-messages.ts'
 export function parseWorkbook(bytes: Buffer, wanted: string | null): WorkbookAnswer {
   let workbook: WorkBook
   try {
-    workbook = readWhole(bytes)
+    workbook = readWhole(withStyles(bytes))
   } catch (error) {
     return { outcome: 'failed', why: /password|encrypt/i.test(String(error)) ? 'password' : 'damaged' }
   }
@@ -33,19 +33,31 @@ const OPTIONS = {
 /** Some workbooks are read a second time, for what hardly any has. */
 function readWhole(bytes: Buffer): WorkBook {
   const workbook = read(bytes, OPTIONS)
-  const hasLinks = anyPartHas(workbook, /^content\.xml$|^xl\/worksheets\/[^/]*\.xml$/, 'HYPERLINK(')
+  const hasOpen = hasOpenFormulas(workbook)
+  const needsFormulas = hasOpen || hasLinks(workbook)
   // Rows below those that were read: as blank as in most such files, or after a gap.
   const isLong = Object.values(workbook.Sheets).some((sheet) => sheet?.['!fullref'] !== undefined)
   const isBinary = workbook.bookType === 'xlsb'
-  if (!hasLinks && !isLong && !isBinary) return workbook
+  if (!needsFormulas && !isLong && !isBinary) return workbook
   return read(bytes, {
     ...OPTIONS,
-    cellFormula: hasLinks,
+    cellFormula: needsFormulas,
+    // A cell with a formula alone counts as one without content.
+    sheetStubs: hasOpen,
     // Of this format the parser has hidden rows with the styles only.
     cellStyles: isBinary,
     sheetRows: isLong && !isFull(workbook) ? 0 : OPTIONS.sheetRows,
   })
 }
+
+const hasLinks = (workbook: WorkBook): boolean =>
+  anyPartHas(workbook, /^content\.xml$|^xl\/worksheets\/[^/]*\.xml$/, 'HYPERLINK(')
+
+/** What comes after a formula whose result was not saved, as programs write it that do not calculate. */
+const WITHOUT_RESULT = ['</f></c>', '</f><v></v>', '</f><v/>', '</f><v />']
+
+const hasOpenFormulas = (workbook: WorkBook): boolean =>
+  WITHOUT_RESULT.some((text) => anyPartHas(workbook, /^xl\/worksheets\/[^/]*\.xml$/, text))
 
 /** So many rows of one sheet have something in them that the rest is not worth the memory. */
 const isFull = (workbook: WorkBook): boolean =>

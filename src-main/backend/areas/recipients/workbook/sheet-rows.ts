@@ -1,5 +1,5 @@
 import type { CellObject, DenseWorkSheet } from 'xlsx'
-import { isErrorValue } from '#shared/domain/error-values.ts'
+import { isErrorValue, NO_RESULT } from '#shared/domain/error-values.ts'
 import { LIMITS } from '../import-limits.ts'
 import type { HiddenRows } from './hidden-rows.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
@@ -49,7 +49,7 @@ function textOf(cell: CellObject | undefined, words: ReadonlySet<string>): strin
   if (!cell) return ''
   const linked = linkedAddress(cell, words)
   if (linked !== undefined) return linked
-  if (cell.t === 'z') return ''
+  if (cell.t === 'z') return cell.f === undefined ? '' : NO_RESULT
   // An error value is reported as one even where the parser has no number for it.
   if (cell.t === 'e') return isErrorValue(cell.w ?? '') ? (cell.w ?? '') : SOME_ERROR
   if (cell.v === undefined || cell.v === null) return ''

@@ -5,6 +5,17 @@ interface WithFiles {
   readonly files?: Readonly<Record<string, { readonly content?: Uint8Array } | undefined>>
 }
 
+const EMPTY_STYLES =
+  '<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
+
+/** An .ods as the parser can read it: without a part for styles, which no format asks for, it gives up. */
+export function withStyles(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x50 || bytes.includes('styles.xml') || !bytes.includes('content.xml')) return bytes
+  const zip = CFB.read(bytes, { type: 'buffer' })
+  CFB.utils.cfb_add(zip, '/styles.xml', Buffer.from(EMPTY_STYLES))
+  return CFB.write(zip, { fileType: 'zip', type: 'buffer' } as object) as Buffer
+}
+
 /** The part at `path` as text, each byte one letter: enough for the tags, which are ASCII. */
 export function partOf(workbook: WorkBook, path: string): string {
   const content = (workbook as WithFiles).files?.[path]?.content
