@@ -143,6 +143,15 @@ export const timelineSchema = z.object({
 })
 export type Timeline = z.output<typeof timelineSchema>
 
+/** So many codes are named that a spreadsheet reads as something else. */
+export const SPREADSHEET_EXAMPLES = 5
+
+export const spreadsheetValuesSchema = z.object({
+  count: z.int(),
+  examples: z.array(z.string()).max(SPREADSHEET_EXAMPLES),
+})
+export type SpreadsheetValues = z.output<typeof spreadsheetValuesSchema>
+
 export const redemptionSchema = z.object({
   at: instantSchema,
   day: isoDateSchema.meta({ description: 'In the site’s time zone' }),
@@ -240,6 +249,11 @@ export const report = {
         codes: z.int(),
       }),
     ),
+  ),
+  spreadsheetValues: query(
+    'The codes among the picked rows that a spreadsheet reads as a number, a date or a truth value when it opens a .csv file. No generated code is one of them.',
+    z.strictObject({ resultSet: z.string(), ranges: pickedSchema.shape.ranges }),
+    spreadsheetValuesSchema,
   ),
   export: job(
     { effect: 'none', records: ['export-report'] },

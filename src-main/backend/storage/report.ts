@@ -3,6 +3,7 @@ import type {
   Filter,
   Order,
   ReportRow,
+  SpreadsheetValues,
   Summary,
   Sums,
   Takings,
@@ -95,6 +96,8 @@ export interface ReportReader {
   ): Promise<(ReportRow | null)[]>
   summary(picked: PickedRows, time: SiteTime): Promise<Summary>
   sums(picked: PickedRows): Promise<Sums>
+  /** The codes that a spreadsheet reads as something else (`isSpreadsheetValue`). */
+  spreadsheetValues(picked: PickedRows): Promise<SpreadsheetValues>
   /** How many codes that pass `filter` have each value of the parameter, which `filter` leaves out. */
   countValues(
     filter: Filter,

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import type { Column } from '#shared/contract/report.ts'
+import { shallowRef } from 'vue'
+import type { Column, SpreadsheetValues } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Ranges } from '#shared/domain/selection.ts'
 import { useLanguage } from '../../language.ts'
@@ -20,6 +21,12 @@ export interface ExportRequest {
   today: IsoDate
 }
 
+/** Codes that a spreadsheet would change in a .csv file, and what was asked for: a person decides. */
+export interface ExportQuestion {
+  readonly values: SpreadsheetValues
+  readonly request: ExportRequest
+}
+
 /** Saves rows of the report as a file: where to, the job, and the true number of rows afterwards. */
 export function useExport() {
   const { t } = useI18n()
@@ -31,7 +38,23 @@ export function useExport() {
   const failures = useFailures()
   const reports = useOpenedReports()
 
-  return async function exportAs(format: ExportFormat, request: ExportRequest): Promise<void> {
+  const question = shallowRef<ExportQuestion | null>(null)
+
+  async function exportAs(format: ExportFormat, request: ExportRequest): Promise<void> {
+    if (format !== 'csv' || !request.columns.includes('code')) return await write(format, request)
+    const { resultSet, ranges } = request
+    try {
+      const values = await reports.repeating(resultSet, () =>
+        api.report.spreadsheetValues(pickedOf(resultSet, ranges)),
+      )
+      if (values.count > 0) question.value = { values, request }
+      else await write(format, request)
+    } catch (error) {
+      failures.report(error)
+    }
+  }
+
+  async function write(format: ExportFormat, request: ExportRequest): Promise<void> {
     try {
       const file = await host.saveFile({ suggestedName: exportName(language.value, request.today, format) })
       if (!file) return
@@ -53,4 +76,5 @@ export function useExport() {
       failures.report(error)
     }
   }
+  return { exportAs, write, question }
 }

@@ -126,7 +126,8 @@ describe('every engine', () => {
           const { rows } = await api.report.rows({ resultSet, offset: 0, limit: 1000 })
           const ranges: [number, number][] = count > 2 ? [[1, count - 1]] : []
           const sums = ranges.length > 0 && (await api.report.sums({ resultSet, ranges }))
-          return { count, rows, sums, summary: await api.report.summary({ resultSet, ranges }) }
+          const values = ranges.length > 0 && (await api.report.spreadsheetValues({ resultSet, ranges }))
+          return { count, rows, sums, values, summary: await api.report.summary({ resultSet, ranges }) }
         })
         found += answer.count
       }),

@@ -64,6 +64,11 @@ export function createReport({
     sums: ({ resultSet, ranges }) =>
       sites.use((site) => site.storage.report.sums(site.resultSets.picked({ resultSet, ranges }))),
 
+    spreadsheetValues: ({ resultSet, ranges }) =>
+      sites.use((site) =>
+        site.storage.report.spreadsheetValues(site.resultSets.picked({ resultSet, ranges })),
+      ),
+
     values: ({ filter, parameter }) =>
       sites.use(async (site) =>
         site.storage.report.countValues(

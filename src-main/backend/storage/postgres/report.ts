@@ -7,6 +7,7 @@ import { createDayTally } from '../day-tally.ts'
 import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
 import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
 import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
+import { createValueCounter } from '../spreadsheet-values.ts'
 import { asciiLower } from './ascii-lower.ts'
 import { codeDetails } from './code-details.ts'
 import type { ReadConnection } from './connection.ts'
@@ -72,6 +73,19 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
           )),
         )
       return joinSums(parts)
+    }),
+
+  spreadsheetValues: (picked) =>
+    connection.snapshot(async (state) => {
+      const counter = createValueCounter()
+      for (const chunk of chunksToRead(picked)) {
+        const rows = await state.all(
+          'report.codes',
+          raw(sql<{ code: string }>`SELECT code FROM promo_code WHERE ${isOf(chunk)} ORDER BY id`),
+        )
+        counter.add(rows.map(({ code }) => code))
+      }
+      return counter.found()
     }),
 
   async countValues(filter, parameter, time, list) {

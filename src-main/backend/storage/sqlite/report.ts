@@ -11,6 +11,8 @@ import { findDetails } from './code-details.ts'
 import { ownedAddresses, ownedCodes } from './code-list.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, idChunks } from '../id-chunks.ts'
+import { createValueCounter } from '../spreadsheet-values.ts'
+import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
 import { countExpiring, countRedeemed, countValues, createBatchCounter, sumsOf } from './report-figures.ts'
 import { indexOrder, passing, reportIds } from './report-filter.ts'
@@ -49,6 +51,14 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       await yieldToEventLoop()
     }
     return joinSums(parts)
+  },
+  async spreadsheetValues(picked) {
+    const counter = createValueCounter()
+    for (const chunk of idChunks(pickedIds(picked), COUNTED)) {
+      counter.add(connection.column<string>('report.codes', raw(sql`SELECT code FROM ${pickedCodes(chunk)}`)))
+      await yieldToEventLoop()
+    }
+    return counter.found()
   },
   async countValues(filter, parameter, time, list) {
     const where = passing(filter, time, list)

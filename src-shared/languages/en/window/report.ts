@@ -177,6 +177,13 @@ export const report: Shape<typeof source> = {
     moved: 'the order has changed',
     refresh: 'Refresh',
   },
+  spreadsheetValues: {
+    title: 'Codes that a spreadsheet changes',
+    text: 'No codes are read as anything else. | The code {examples} is read as a number or a date when a spreadsheet opens a .csv file. | {n} codes are read as numbers or dates when a spreadsheet opens a .csv file: {examples}.',
+    rest: 'In a workbook (.xlsx), every code keeps its text.',
+    xlsx: 'Save as .xlsx',
+    csv: 'Save as .csv',
+  },
   copyMany: {
     title: 'Copy {rows}?',
     text: 'So many rows take a while and much memory, also where they are pasted.',

@@ -172,6 +172,13 @@ export const report = {
     moved: 'rekkefølgen er endret',
     refresh: 'Oppdater',
   },
+  spreadsheetValues: {
+    title: 'Koder som endres i et regneark',
+    text: 'Ingen koder leses som noe annet. | Koden {examples} leses som et tall eller en dato når et regneark åpner en .csv-fil. | {n} koder leses som tall eller datoer når et regneark åpner en .csv-fil: {examples}.',
+    rest: 'I en arbeidsbok (.xlsx) beholder alle kodene teksten sin.',
+    xlsx: 'Lagre som .xlsx',
+    csv: 'Lagre som .csv',
+  },
   copyMany: {
     title: 'Kopiere {rows}?',
     text: 'Så mange rader tar litt tid og mye minne, også der de limes inn.',

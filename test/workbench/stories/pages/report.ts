@@ -9,6 +9,7 @@ import BulkPopover from '../../../../src-renderer/pages/report/BulkPopover.vue'
 import CodeDetails from '../../../../src-renderer/pages/report/CodeDetails.vue'
 import ColumnsMenu from '../../../../src-renderer/pages/report/ColumnsMenu.vue'
 import CopyManyDialog from '../../../../src-renderer/pages/report/CopyManyDialog.vue'
+import ExportQuestionDialog from '../../../../src-renderer/pages/report/ExportQuestionDialog.vue'
 import CountedButton from '../../../../src-renderer/pages/report/CountedButton.vue'
 import DeletePopover from '../../../../src-renderer/pages/report/DeletePopover.vue'
 import EmptyReport from '../../../../src-renderer/pages/report/EmptyReport.vue'
@@ -214,6 +215,16 @@ const inGrid =
     for (const key of keys) await on.key(GRID, key)
   }
 
+const exportQuestion = (count: number, ...examples: string[]) => ({
+  values: { count, examples },
+  request: {
+    resultSet: 'rows-1',
+    ranges: [[0, 2000]] as [number, number][],
+    columns: ['code'] as const,
+    today: day('2026-03-09'),
+  },
+})
+
 export default {
   BatchChoice: story(BatchChoice, {
     chosen: {
@@ -315,6 +326,11 @@ export default {
   CopyManyDialog: story(CopyManyDialog, {
     many: { props: { modelValue: 250_000 } },
     'more than a sheet holds': { props: { modelValue: 1_204_318 } },
+    'not asked': { props: { modelValue: null } },
+  }),
+  ExportQuestionDialog: story(ExportQuestionDialog, {
+    one: { props: { modelValue: exportQuestion(1, '00123') } },
+    several: { props: { modelValue: exportQuestion(1204, '00123', '1E5', 'MAR-1', 'TRUE', '2026-12-24') } },
     'not asked': { props: { modelValue: null } },
   }),
   CountedButton: story(CountedButton, {

@@ -22,6 +22,7 @@ const LONG: { readonly [Area in keyof Readers]?: readonly (keyof Readers[Area])[
     'compare',
     'summary',
     'sums',
+    'spreadsheetValues',
     'countValues',
     'countByBatch',
     'countByDay',
