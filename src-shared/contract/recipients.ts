@@ -118,7 +118,7 @@ export type ColumnQuestion = z.output<typeof columnQuestionSchema>
 /** How the file was read: found by content, or chosen. */
 export const readingSchema = z.object({
   format: z.enum(['text', 'xlsx', 'xls', 'ods']),
-  encoding: encodingSchema.nullable().meta({ description: 'Null for a workbook' }),
+  encoding: encodingSchema.nullable().meta({ description: 'Null for a workbook and for what was pasted' }),
   delimiter: delimiterSchema.nullable().meta({ description: 'Null for a workbook' }),
   unreadable: z.int().min(1).optional().meta({
     description: 'Characters of the text that are none in this encoding, shown as U+FFFD',
@@ -147,7 +147,7 @@ export type Reading = z.output<typeof readingSchema>
 /** Why a row cannot be used as it is. */
 export const rowProblemSchema = z.union([
   addressProblemSchema,
-  z.enum(['duplicate', 'name-too-long', 'error-value']),
+  z.enum(['duplicate', 'name-too-long', 'error-value', 'no-result']),
 ])
 export type RowProblem = z.output<typeof rowProblemSchema>
 
@@ -189,11 +189,23 @@ export type RecipientImport = z.output<typeof importSchema>
 
 export const importTabSchema = z.enum(['good', 'bad', 'named'])
 
+/** What can be pasted at once, in characters. */
+export const PASTE_LIMIT = 5_000_000
+
 /** Recipients from a file, in steps: read, look, correct, then `promo.create` with the import’s id. */
 export const recipients = {
+  keepPasted: mutation(
+    { effect: 'none', records: [] },
+    'Keeps pasted cells, lines or a list of addresses as a file for `read`. They are in memory only, the last ones of all clients.',
+    z.strictObject({
+      text: z.string().min(1).max(PASTE_LIMIT),
+      name: z.string().min(1).max(200).meta({ description: 'What the person calls it' }),
+    }),
+    fileRefSchema,
+  ),
   read: job(
     { effect: 'none', records: [] },
-    'Reads a recipient file (.txt, .csv, .xlsx, .xls, .ods). One bad row never stops the good ones.',
+    'Reads a recipient file (.txt, .csv, .xlsx, .xls, .ods), or what was pasted. One bad row never stops the good ones.',
     z.strictObject({ file: fileTokenSchema, choices: readChoicesSchema.optional() }),
     importSchema,
   ),

@@ -6,7 +6,7 @@ import { useCreateDraft } from '../../src-renderer/pages/create/draft.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { operation } from '../workbench/data/history.ts'
 import { BAD_ROWS, recipientImport } from '../workbench/data/recipients.ts'
-import { pending } from '../workbench/fake-host.ts'
+import { type Answers, pending } from '../workbench/fake-host.ts'
 import { show, textOf, textsOf } from './show.ts'
 
 const FOLDER = 'pages/create'
@@ -209,7 +209,7 @@ describe('a recipient file', () => {
     await shown.appears('[role=menuitemradio]')
     await shown.click('[role=menuitemradio]:last-of-type')
     await vi.waitFor(() => expect(shown.host.inputsOf('recipients.read')).toHaveLength(2))
-    expect(last(shown.host.inputsOf('recipients.read'))?.choices).toEqual({ encoding: 'iso-8859-15' })
+    expect(last(shown.host.inputsOf('recipients.read'))?.choices).toEqual({ encoding: 'iso-8859-16' })
   })
 
   it('is named while it is being read, which is read out', async () => {
@@ -377,4 +377,52 @@ describe('a code of one’s own', () => {
     await show(`${FOLDER}/OnePreview/a code of one’s own`)
     expect(textOf('.ticket .code')).toBe('VAR-25')
   })
+})
+
+describe('pasted recipients', () => {
+  it('are read from what is typed or pasted in the dialog, under a name of their own', async () => {
+    const shown = await show(`${FOLDER}/PasteDialog/empty`)
+    await shown.click('button[type=submit]')
+    expect(textOf('.v-overlay')).toContain('Paste at least one address.')
+    await shown.type('textarea', 'Kari Nordmann <kari@example.com>; ola@example.com')
+    await shown.click('button[type=submit]')
+    await vi.waitFor(() => expect(shown.host.inputsOf('recipients.read')).toHaveLength(1))
+    expect(shown.host.inputsOf('recipients.keepPasted')).toEqual([
+      { text: 'Kari Nordmann <kari@example.com>; ola@example.com', name: 'Pasted recipients' },
+    ])
+    expect(last(shown.host.inputsOf('recipients.read'))).toEqual({ file: 'pasted-token-0001', choices: {} })
+    expect(last(shown.emitted['update:modelValue'])).toEqual([false])
+  })
+
+  it('can be changed afterwards', async () => {
+    const shown = await show(`${FOLDER}/FileField/pasted`)
+    await shown.click('.card .link')
+    await shown.appears('textarea')
+    expect(document.querySelector('textarea')?.value).toBe('kari@example.com\nola@example.com')
+  })
+
+  it('are taken anywhere on the page but in a field', async () => {
+    const file = { token: 'pasted-token-0001', name: 'Pasted recipients', bytes: 24 }
+    const answers: Answers = { 'recipients.keepPasted': file, 'recipients.read': pending }
+    const shown = await show(`${FOLDER}/CreatePage/empty`, { answers })
+    const paste = (target: EventTarget, text: string) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }
+    paste(shown.find('[data-field=batchName] input'), 'kari@example.com')
+    paste(document.body, 'no address')
+    expect(shown.host.inputsOf('recipients.keepPasted')).toEqual([])
+    paste(document.body, 'kari@example.com\tKari')
+    await vi.waitFor(() => expect(shown.host.inputsOf('recipients.keepPasted')).toHaveLength(1))
+  })
+})
+
+it('a custom code that a spreadsheet would change is warned about', async () => {
+  const shown = await show(`${FOLDER}/CodeFields/one of your own, several times`)
+  expect(textOf('.warning')).toBe('')
+  await shown.type('[data-field=customCode] input', 'MAR-1')
+  expect(textOf('.warning')).toContain('A spreadsheet reads this code as a number or a date')
+  await shown.type('[data-field=customCode] input', 'VAAR-1')
+  expect(textOf('.warning')).toBe('')
 })

@@ -191,6 +191,45 @@ describe('what the person does with them', () => {
     expect((await read(join(folder, 'copied.txt'))).counts.good).toBe(400)
   })
 
+  it.each<[what: string, text: string, counts: object, names: string[]]>([
+    [
+      'cells',
+      'E-post\tNavn\r\nkari@example.com\tKari\r\nola@example.com\tOla\r\n',
+      counts(2),
+      ['Kari', 'Ola'],
+    ],
+    [
+      'lines',
+      'kari@example.com\nola@example\n',
+      counts(2, { good: 1, bad: 1, namedFromAddress: 1 }),
+      ['kari'],
+    ],
+    ['a To list', 'Kari <kari@example.com>; Ola <ola@example.com>', counts(2), ['Kari', 'Ola']],
+  ])('takes pasted %s as a file', async (_what, text, expected, names) => {
+    const file = await area.handlers.keepPasted({ text, name: 'Innlimt' })
+    const result = await area.handlers.read({ file: file.token }, idleJob())
+    expect(importSchema.parse(result)).toEqual(result)
+    expect(result).toMatchObject({ counts: expected, file, reading: { format: 'text', encoding: null } })
+    expect(area.take(result.importId).recipients.map(({ name }) => name)).toEqual(names)
+    // It can be read in another way, as a file can.
+    const again = await area.handlers.read({ file: file.token, choices: { delimiter: '|' } }, idleJob())
+    expect(again.reading).toMatchObject({ delimiter: '|', encoding: null, chosen: ['delimiter'] })
+  })
+
+  it('refuses what was pasted and is no list, and forgets it once codes are created', async () => {
+    const page = await area.handlers.keepPasted({ text: '<table><tr><td>a@example.com', name: 'Innlimt' })
+    await expect(area.handlers.read({ file: page.token }, idleJob())).rejects.toMatchObject({
+      code: 'file.wrong-type',
+      details: { name: 'Innlimt', found: 'web-page' },
+    })
+    const file = await area.handlers.keepPasted({ text: 'kari@example.com', name: 'Innlimt' })
+    const { importId } = await area.handlers.read({ file: file.token }, idleJob())
+    area.used(importId)
+    await expect(area.handlers.read({ file: file.token }, idleJob())).rejects.toMatchObject({
+      code: 'file.unknown',
+    })
+  })
+
   it('logs no names, addresses or files', () => {
     expect(log.lines.length).toBeGreaterThan(0)
     expect(JSON.stringify(log.lines)).not.toMatch(/example|Synn|csv"|\.xlsx/)

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, ref, toRaw, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { MAX_BATCH_NAME } from '#shared/domain/creation.ts'
+import { PASTE_LIMIT } from '#shared/contract/recipients.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import { useDraft } from '../../composables/use-draft.ts'
@@ -25,6 +26,10 @@ export function batchNameFrom(fileName: string): string {
     .slice(0, MAX_BATCH_NAME)
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
+
+/** As much as a draft keeps: what is longer is refused anyway. */
+const keptText = (text: string | null): string | null =>
+  text !== null && text.length > PASTE_LIMIT ? null : text
 
 /** What was made last, for saying so until something new is begun. */
 export interface Done {
@@ -53,6 +58,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const touched = ref<Partial<Record<Field, boolean>>>({})
   const tried = ref(false)
   const rowEdit = ref<SavedDraft['rowEdit']>(null)
+  const pasting = ref<SavedDraft['pasting']>(null)
   const done = ref<Done | null>(null)
   /** It goes on when its page is left: nobody may start it twice. */
   const creating = ref(false)
@@ -90,13 +96,14 @@ export const useCreateDraft = defineStore('create-draft', () => {
   const dirty = computed(() => {
     const fresh = { ...(terms.value ?? defaultForm(today.value)), expiresText: form.value.expiresText }
     const same = (Object.keys(fresh) as (keyof CreateForm)[]).every((key) => fresh[key] === form.value[key])
-    return !same || file.file.value !== null
+    return !same || file.file.value !== null || (pasting.value ?? '') !== ''
   })
 
   function reset(): void {
     form.value = { ...toRaw(terms.value ?? defaultForm(today.value)) }
     file.remove()
     rowEdit.value = null
+    pasting.value = null
     touched.value = {}
     tried.value = false
   }
@@ -110,11 +117,14 @@ export const useCreateDraft = defineStore('create-draft', () => {
             choices: file.choices.value,
             corrections: file.corrections.value,
             rowEdit: rowEdit.value,
+            pasted: file.pasted.value,
+            pasting: keptText(pasting.value),
           }
         : null,
     show(content) {
       form.value = content.form
       rowEdit.value = content.rowEdit
+      pasting.value = content.pasting
       if (!content.file) file.remove()
       else if (content.file.token !== file.file.value?.token)
         void file.restore({ ...content, file: content.file })
@@ -159,6 +169,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
     dirty,
     shows,
     rowEdit,
+    pasting,
     clear: draft.discard,
     kept: markRaw(draft),
     settle,

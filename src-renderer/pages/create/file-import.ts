@@ -8,7 +8,7 @@ import type { Host } from '../../host/host.ts'
 import type { useJobs } from '../../stores/jobs.ts'
 import { refusalFrom } from '../../stores/notices.ts'
 import { type Replayed, replay } from './corrections.ts'
-import type { Correction } from './saved-draft.ts'
+import type { Correction, SavedDraft } from './saved-draft.ts'
 
 export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
 /** As many rows as a correction is looked for in, of each tab. */
@@ -31,11 +31,13 @@ interface Means {
   onFailed: (error: unknown) => void
 }
 
-/** The recipient file of the draft: chosen or dropped, read, read in another way, corrected. */
+/** The recipient file of the draft, or what was pasted in its place: read, read in another way, corrected. */
 export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Means) {
   const state = shallowRef<ImportState>({ at: 'none' })
   const choices = shallowRef<ReadChoices>({})
   const corrections = ref<Correction[]>([])
+  /** The text that was pasted in place of a file; null for a file. */
+  const pasted = shallowRef<string | null>(null)
   /** Grows with each change of the rows: lists read them again. */
   const version = ref(0)
   /** What was dropped can be handed over again when its token is gone. */
@@ -93,6 +95,14 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     return latest
   }
 
+  function readPasted(text: string, name: string): Promise<void> {
+    dropped = null
+    // Another text may have other columns; what was corrected in its rows is found again.
+    if (pasted.value !== text) choices.value = {}
+    pasted.value = text
+    return take(() => api.recipients.keepPasted({ text, name }), { token: '', name, bytes: null })
+  }
+
   async function take(get: () => Promise<FileRef | null>, shown: FileRef | null): Promise<void> {
     const before = state.value
     const old = file.value
@@ -125,25 +135,36 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     choices,
     corrections,
     version,
-    choose: () => {
-      dropped = null
-      return take(() => host.openFile({ extensions: EXTENSIONS }), null)
-    },
+    pasted,
+    choose: () =>
+      take(async () => {
+        const ref = await host.openFile({ extensions: EXTENSIONS })
+        if (ref) [dropped, pasted.value] = [null, null]
+        return ref
+      }, null),
     drop: (given: File) => {
       dropped = given
+      pasted.value = null
       return take(() => host.registerDropped(given), { token: '', name: given.name, bytes: given.size })
     },
+    /** Reads what was pasted; `name` is what it is called in place of a file's name. */
+    paste: readPasted,
     /** Reads the file again; `how` changes some of the choices, undefined takes one back. */
     readAgain: (how: Partial<Record<keyof ReadChoices, unknown>> = {}) => {
       const given = dropped
-      if (state.value.at === 'lost' && given) return take(() => host.registerDropped(given), state.value.file)
+      if (state.value.at === 'lost') {
+        const lost = state.value.file
+        if (pasted.value !== null) return readPasted(pasted.value, lost.name)
+        if (given) return take(() => host.registerDropped(given), lost)
+      }
       const merged = { ...choices.value, ...how }
       const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))
       return file.value ? read(file.value, kept as ReadChoices) : Promise.resolve()
     },
-    canReadLost: () => dropped !== null,
-    restore: (saved: { file: FileRef; choices: ReadChoices; corrections: Correction[] }) => {
+    canReadLost: () => dropped !== null || pasted.value !== null,
+    restore: (saved: Pick<SavedDraft, 'choices' | 'corrections' | 'pasted'> & { file: FileRef }) => {
       corrections.value = saved.corrections
+      pasted.value = saved.pasted
       return read(saved.file, saved.choices)
     },
     /** A job that has just ended, or whose backend is away, has nothing to cancel: its own end is shown. */
@@ -158,6 +179,7 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
       const old = file.value
       turn += 1
       dropped = null
+      pasted.value = null
       choices.value = {}
       corrections.value = []
       state.value = { at: 'none' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fileRefSchema } from '#shared/contract/files.ts'
-import { readChoicesSchema } from '#shared/contract/recipients.ts'
+import { PASTE_LIMIT, readChoicesSchema } from '#shared/contract/recipients.ts'
 import { createFormSchema } from './form.ts'
 
 /** One change that a person made to a row, with the row before it, so that it can be repeated after a new reading. */
@@ -23,6 +23,10 @@ export const savedDraftSchema = z.strictObject({
   file: fileRefSchema.nullable(),
   choices: readChoicesSchema,
   corrections: z.array(correctionSchema),
+  /** The text that the file is made of; null for a file of the person's. */
+  pasted: z.string().max(PASTE_LIMIT).nullable().default(null),
+  /** What is typed where recipients are pasted, and is not read yet. */
+  pasting: z.string().max(PASTE_LIMIT).nullable().default(null),
   /** The row that is being corrected, as it is typed. */
   rowEdit: z
     .strictObject({ row: z.int(), part: z.int().optional(), email: z.string(), name: z.string() })

@@ -69,6 +69,45 @@ test('a Norwegian file in Windows-1252 keeps its letters, and another reading of
   await expect.poll(() => first.innerText()).toBe(name)
 })
 
+test('300 recipients are pasted, survive a reload, are changed, and get their codes', async ({ app }) => {
+  const { page } = app
+  const lines = Array.from({ length: 300 }, (_, i) => `Kari Nordmann ${i}\tkari${i}@example.com`)
+  await page.getByRole('button', { name: 'Lim inn' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Lim inn mottakere' })
+  await dialog.getByRole('textbox').fill(['Navn\tE-post', ...lines, 'Ola Hansen\tola@example'].join('\n'))
+  await dialog.getByRole('button', { name: 'Les mottakerne' }).click()
+  await expect(tab(page, 'Gyldige rader 300')).toBeVisible()
+  await expect(tab(page, 'Må rettes 1')).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByTestId('file-card')).toContainText('Innlimte mottakere')
+  await expect(page.locator('[data-fact]')).toHaveCount(3)
+  await expect(summary(page)).toContainText('300 koder til 300 mottakere')
+
+  await expect(page.getByText(/^Utkast lagret/)).toBeVisible()
+  await page.reload()
+  await expect(tab(page, 'Gyldige rader 300')).toBeVisible()
+  await page.getByRole('button', { name: 'Endre teksten' }).click()
+  const text = page.getByRole('dialog').getByRole('textbox')
+  await text.fill((await text.inputValue()).replace('ola@example', 'ola@example.com'))
+  await text.press('Control+Enter')
+  await expect(tab(page, 'Gyldige rader 301')).toBeVisible()
+  await page.getByRole('button', { name: 'Opprett 301 koder' }).click()
+  await expect(page.getByRole('heading', { name: /301 koder opprettet til 301 mottakere/ })).toBeVisible()
+})
+
+test('a list of addresses is pasted anywhere on the page', async ({ app }) => {
+  const { page } = app
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'Kari Nordmann <kari@example.com>; Ola <ola@example.com>')
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  })
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+  await page.getByRole('button', { name: 'Fjern filen Innlimte mottakere' }).click()
+  await expect(page.getByRole('button', { name: 'Lim inn' })).toBeVisible()
+})
+
 test('good and bad rows side by side: each distinguished, corrected, taken out, kept and saved', async ({
   app,
 }) => {

@@ -33,6 +33,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/commerce/MerchantForm': 'commerce',
   'pages/create/CodeFields': 'create',
   'pages/create/CreateForm': 'create',
+  'pages/create/PasteDialog': 'create',
   'pages/create/RowEditor': 'create',
   'pages/create/TermsFields': 'create',
   'pages/create/TextField': 'a field of others',

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
+import { NO_RESULT } from '#shared/domain/error-values.ts'
 import type { ReadChoices, Reading } from '#shared/contract/recipients.ts'
 import type { ReadableFile } from '#backend/kernel/files/file-registry.ts'
 import {
@@ -14,6 +15,7 @@ import type { DraftList } from './draft-list.ts'
 import { draftsFrom, draftRows, type DraftsTaken } from './import-rows.ts'
 import { leftOutOf } from './left-out.ts'
 import { LIMITS } from './import-limits.ts'
+import type { PastedText } from './pasted-texts.ts'
 import { sniff, SNIFF_BYTES } from './sniff.ts'
 import type { Table } from './table.ts'
 import { readText } from './text/read-text.ts'
@@ -39,12 +41,15 @@ type Source = Pick<
   taken?: DraftsTaken | undefined
 }
 
+/** A file, or a text that was pasted. */
+type Given = ReadableFile | PastedText
+
 /**
  * Reads a recipient file by what it holds, whatever its name says.
  * @throws Refusal 'file.*' · 'job.cancelled'
  */
 export async function readFile(
-  file: ReadableFile,
+  file: Given,
   choices: ReadChoices,
   means: Means,
 ): Promise<{ reading: Reading; drafts: DraftList }> {
@@ -77,11 +82,17 @@ function noAddresses(
 ): Refusal {
   const others = sheetList.filter((it) => it.name !== sheet && (it.addresses ?? 0) > 0).map((it) => it.name)
   if (table.length === 0 && others.length === 0) return new Refusal('file.empty', { name })
-  return new Refusal('file.no-addresses', { name, rows: table.length, ...(others.length > 0 && { others }) })
+  const formulas = table.filter(({ cells }) => cells.includes(NO_RESULT)).length
+  return new Refusal('file.no-addresses', {
+    ...{ name, rows: table.length },
+    ...(others.length > 0 && { others }),
+    ...(formulas > 0 && { formulas }),
+  })
 }
 
-async function readSource(file: ReadableFile, choices: ReadChoices, means: Means): Promise<Source> {
+async function readSource(file: Given, choices: ReadChoices, means: Means): Promise<Source> {
   const { name } = file
+  if ('content' in file) return await pastedSource(file, choices, means)
   const handle = await open(file.path, 'r').catch(() => undefined)
   if (!handle) throw new Refusal('file.unreadable', { name })
   try {
@@ -96,6 +107,19 @@ async function readSource(file: ReadableFile, choices: ReadChoices, means: Means
   } finally {
     await handle.close()
   }
+}
+
+/** A text that was pasted has no encoding of its own. */
+async function pastedSource(
+  { name, content }: PastedText,
+  choices: ReadChoices,
+  means: Means,
+): Promise<Source> {
+  const seen = sniff(content.subarray(0, SNIFF_BYTES))
+  if (seen.kind !== 'text')
+    throw new Refusal('file.wrong-type', { name, found: seen.kind === 'other' ? seen.found : 'binary' })
+  const read = await textSource(content, name, { ...choices, encoding: 'utf-8' }, means)
+  return { ...read, encoding: null }
 }
 
 async function textSource(

@@ -7,6 +7,7 @@ import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import { type HeldImport, holdImport } from './recipient-import.ts'
 import { LIMITS } from './import-limits.ts'
+import { createPastedTexts } from './pasted-texts.ts'
 import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
@@ -51,6 +52,7 @@ const KEPT = 5
 export function createRecipients(parts: RecipientsDependencies): RecipientsArea {
   const { files, clock, random, log, recipientLimit } = parts
   const workbooks = createWorkbookReader(parts.entries.workbookChild)
+  const pasted = createPastedTexts(random, KEPT)
   const imports = new Map<string, { held: HeldImport; file: FileRef }>()
 
   function known(importId: string) {
@@ -59,18 +61,23 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     return found
   }
 
+  function done(token: string): void {
+    if (pasted.find(token)) pasted.forget(token)
+    else files.done(token)
+  }
+
   function keep(importId: string, held: HeldImport, file: FileRef): void {
     imports.set(importId, { held, file })
     for (const [oldest, { file }] of [...imports].slice(0, -KEPT)) {
       imports.delete(oldest)
       // One file may have been read in several ways.
-      if (![...imports.values()].some(({ file: { token } }) => token === file.token)) files.done(file.token)
+      if (![...imports.values()].some(({ file: { token } }) => token === file.token)) done(file.token)
     }
   }
 
   async function read(token: string, choices: ReadChoices, job: JobContext) {
     const started = clock.now()
-    const file = files.reading(token)
+    const file = pasted.find(token) ?? files.reading(token)
     const { reading, drafts } = await readFile(file, choices, { workbooks, signal: job.signal })
     const ref: FileRef = { token, name: file.name, bytes: file.bytes }
     const importId = Buffer.from(random.bytes(12)).toString('hex')
@@ -90,6 +97,7 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
 
   return {
     handlers: {
+      keepPasted: async ({ text, name }) => pasted.keep(text, name),
       read: ({ file, choices = {} }, job) => read(file, choices, job),
       rows: async ({ importId, tab, offset, limit }) => known(importId).held.rows(tab, offset, limit),
       correct: async ({ importId, row, part, change }) => {
@@ -108,13 +116,13 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     },
     used(importId) {
       const file = imports.get(importId)?.file
-      if (file) files.done(file.token)
+      if (file) done(file.token)
     },
     countWith: (keys) => importsWith(keys).length,
     forget(keys) {
       for (const [id, { file }] of importsWith(keys)) {
         imports.delete(id)
-        files.done(file.token)
+        done(file.token)
       }
     },
     async close() {

@@ -56,6 +56,7 @@ export const create: Shape<typeof source> = {
     customCodeTaken: 'The code belongs to {by} already (status: {status}). Choose another.',
     textTooLong: 'Shorten the text to {limit} characters.',
   },
+  spreadsheetValue: 'A spreadsheet reads this code as a number or a date when it opens a .csv file.',
   items: {
     everything: 'everything',
     programs: 'programs',
@@ -140,10 +141,22 @@ export const create: Shape<typeof source> = {
     reading: 'Reading {name}',
     pane: 'Recipients',
   },
+  paste: {
+    button: 'Paste',
+    hint: 'Or cells, lines or a To list',
+    title: 'Paste recipients',
+    what: 'Cells from a spreadsheet, lines, or a To list from Outlook, with or without names.',
+    read: 'Read recipients',
+    nothing: 'Paste at least one address.',
+    tooLong: 'The text is too long. Save it as a file and choose the file.',
+    name: 'Pasted recipients',
+    change: 'Change the text',
+  },
   help: {
     title: 'What the file may look like',
     intro: 'One recipient per row, with email address and name, in either order.',
     points: {
+      pasted: 'Cells, lines and To lists can also be pasted anywhere on the page.',
       formats: 'Text and CSV (.txt, .csv), Excel (.xlsx, .xls) and OpenDocument (.ods)',
       found:
         'Encoding, delimiter, header row and columns are recognized by their content. All of it can be changed.',

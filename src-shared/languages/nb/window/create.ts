@@ -54,6 +54,7 @@ export const create = {
     customCodeTaken: 'Koden tilhører {by} fra før (status: {status}). Velg en annen.',
     textTooLong: 'Forkort teksten til {limit} tegn.',
   },
+  spreadsheetValue: 'Et regneark leser koden som et tall eller en dato når det åpner en .csv-fil.',
   items: {
     everything: 'alt',
     programs: 'programmer',
@@ -137,10 +138,22 @@ export const create = {
     reading: 'Leser {name}',
     pane: 'Mottakere',
   },
+  paste: {
+    button: 'Lim inn',
+    hint: 'Eller celler, linjer eller en Til-liste',
+    title: 'Lim inn mottakere',
+    what: 'Celler fra et regneark, linjer eller en Til-liste fra Outlook, med eller uten navn.',
+    read: 'Les mottakerne',
+    nothing: 'Lim inn minst én adresse.',
+    tooLong: 'Teksten er for lang. Lagre den som en fil, og velg filen.',
+    name: 'Innlimte mottakere',
+    change: 'Endre teksten',
+  },
   help: {
     title: 'Slik kan filen se ut',
     intro: 'Én mottaker per rad, med e-postadresse og navn. Rekkefølgen er valgfri.',
     points: {
+      pasted: 'Celler, linjer og Til-lister kan også limes inn hvor som helst på siden.',
       formats: 'Tekst og CSV (.txt, .csv), Excel (.xlsx, .xls) og OpenDocument (.ods)',
       found:
         'Tegnkoding, skilletegn, overskriftsrad og kolonner gjenkjennes ut fra innholdet. Alt kan endres.',

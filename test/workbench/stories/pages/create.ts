@@ -21,6 +21,7 @@ import ImportRefused from '../../../../src-renderer/pages/create/ImportRefused.v
 import ImportRowItem from '../../../../src-renderer/pages/create/ImportRowItem.vue'
 import ImportRows from '../../../../src-renderer/pages/create/ImportRows.vue'
 import OnePreview from '../../../../src-renderer/pages/create/OnePreview.vue'
+import PasteDialog from '../../../../src-renderer/pages/create/PasteDialog.vue'
 import ReadingFacts from '../../../../src-renderer/pages/create/ReadingFacts.vue'
 import RowEditor from '../../../../src-renderer/pages/create/RowEditor.vue'
 import RowTabs from '../../../../src-renderer/pages/create/RowTabs.vue'
@@ -115,6 +116,17 @@ const chosen = (read: NonNullable<Answers['recipients.read']>, rest: Answers = {
   } satisfies Answers,
   before: () => void useCreateDraft().file.choose(),
 })
+/** Recipients that were pasted in place of a file. */
+const pasted = () => {
+  const ref = { token: 'pasted-token-0001', name: 'Innlimte mottakere', bytes: 1_204 }
+  return {
+    answers: {
+      ...chosen(recipientImport({ file: ref })).answers,
+      'recipients.keepPasted': ref,
+    } satisfies Answers,
+    before: () => void useCreateDraft().file.paste('kari@example.com\nola@example.com', ref.name),
+  }
+}
 const overLimit = new Refusal('recipients.over-limit', {
   count: 1204,
   limit: 1000,
@@ -259,6 +271,7 @@ export default {
       room: form,
     },
     refused: { ...chosen(overLimit), props: { over: false, error: undefined }, room: form },
+    pasted: { ...pasted(), props: { over: false, error: undefined }, room: form },
   }),
   FileHelp: story(FileHelp, { shown: { room: pane } }),
   FilePane: story(FilePane, {
@@ -411,6 +424,10 @@ export default {
       },
       room: pane,
     },
+  }),
+  PasteDialog: story(PasteDialog, {
+    empty: { ...pasted(), before: () => undefined, props: { modelValue: true } },
+    'to be changed': { ...pasted(), props: { modelValue: true } },
   }),
   RowEditor: story(RowEditor, {
     address: { props: { row: bad }, room: { width: 420 } },
