@@ -16,6 +16,14 @@ export const longDate = (day: IsoDate, language: Language, withYear = true): str
     ...(withYear && { year: 'numeric' }),
   }).format(Date.parse(`${day}T00:00:00Z`))
 
+/** "november 2026", "November 2026". */
+export const monthOf = (day: IsoDate, language: Language): string =>
+  new Intl.DateTimeFormat(languages[language].locale, {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
+  }).format(Date.parse(`${day}T00:00:00Z`))
+
 /** The language on screen, with the formats that belong to it; all follow a switch at once. */
 export function useLanguage() {
   const { locale } = useI18n()
@@ -26,6 +34,7 @@ export function useLanguage() {
     date: (day: IsoDate) => formatDate(day, language.value),
     shortDate: (day: IsoDate, today: IsoDate) => formatShortDate(day, today, language.value),
     longDate: (day: IsoDate, withYear = true) => longDate(day, language.value, withYear),
+    monthOf: (day: IsoDate) => monthOf(day, language.value),
     nameOf: (other: Language) => languageName(other, language.value),
     time: (instant: Instant, timeZone: string) => formatTime(instant, timeZone, language.value),
   }

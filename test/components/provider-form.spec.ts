@@ -93,6 +93,48 @@ describe('the form of a provider', () => {
     expect(rest.host.opened).toEqual([PAYPAL_APPS])
   })
 
+  it.each([
+    ['retiring', 'PayPal gives no date for Payflow.', ['page', 'general']],
+    ['Express Checkout', 'still supports the merchants who use it', ['page', 'general']],
+    ['required to move', 'requires those who use it to move', ['page']],
+  ])('says what PayPal plans, when it said so, and where: %s', async (state, what, pages) => {
+    const shown = await show(`${FOLDER}/RetiringHint/${state}`)
+    expect(textOf('[data-testid=retiring] p')).toContain(what)
+    expect(textOf('[data-testid=retiring] p')).toContain('This is what PayPal said in November 2026.')
+    for (const page of pages) await shown.click(`[data-testid=phase-out-${page}]`)
+    expect(shown.host.opened).toHaveLength(pages.length)
+    for (const address of shown.host.opened)
+      expect(new URL(address).origin).toBe('https://developer.paypal.com')
+  })
+
+  const entriesOf = (part: 'left' | 'kept') =>
+    [...document.querySelectorAll(`[data-testid=move-${part}] li`)].map((entry) => entry.textContent)
+
+  it('says before a move what does not come along, and moves only after a yes', async () => {
+    const shown = await show(`${FOLDER}/MoveDialog/with cards`)
+    expect(entriesOf('left')).toEqual([
+      'Supported cards: Visa, MasterCard, AMEX',
+      'Account type: Payflow Pro',
+      'The account: Partner ID, Merchant login ID/vendor, User ID, Password',
+    ])
+    expect(entriesOf('kept')).toEqual([
+      'Merchant name',
+      'Customer support info',
+      'Header',
+      'Footer',
+      'Currency symbol: USD',
+    ])
+    expect(shown.emitted.move).toBeUndefined()
+    await shown.click('[data-testid=move-now]')
+    expect(shown.emitted.move).toEqual([[]])
+  })
+
+  it('says before a move that the currency becomes another', async () => {
+    await show(`${FOLDER}/MoveDialog/another currency`)
+    expect(entriesOf('left')).toContain('Currency symbol: USD becomes EUR')
+    expect(entriesOf('kept')).not.toContain('Currency symbol: USD')
+  })
+
   it('changes where tests go by arrows', async () => {
     const shown = await show(`${FOLDER}/TestTargetField/simulator`)
     shown.find('[role=radio][tabindex="0"]').focus()

@@ -107,9 +107,28 @@ test(`${REST}: the move from the classic product, the app’s client, and the ch
   await page.getByRole('button', { name: /^Endre/ }).click()
   await page.locator('[data-field="currency"] .v-field').click()
   await page.getByRole('option', { name: /EUR/ }).click()
+  await page.getByRole('radio', { name: 'Website Payments Pro Payflow-utgave' }).check()
+  await shop.card('MasterCard').setChecked(true)
   await shop.fillMerchant()
-  await expect(page.getByTestId('retiring')).toContainText('PayPal selger ikke produktet lenger')
+  const retiring = page.getByTestId('retiring')
+  await expect(retiring).toContainText('PayPal tar ikke imot nye brukere av Website Payments Pro')
+  await expect(retiring).toContainText('Slik sto det hos PayPal i november 2026.')
+  await expect(retiring.getByRole('button', { name: 'PayPals side om produktet' })).toBeVisible()
+
+  // What does not come along is listed before anything is left, and nothing is where the person says no.
   await page.getByTestId('move-to-rest').click()
+  const asks = page.getByRole('dialog', { name: 'Flytte til PayPal Checkout (REST)?' })
+  await expect(asks.getByTestId('move-left').locator('li')).toContainText([
+    /^Kort som støttes: .*MasterCard/,
+    'Kontotype: Website Payments Pro Payflow-utgave',
+    'Kontoen: Partner-ID',
+  ])
+  await expect(asks.getByTestId('move-kept')).toContainText('EUR')
+  expect(await violations(page)).toEqual([])
+  await asks.getByRole('button', { name: 'Avbryt' }).click()
+  await expect(page.locator('[data-field="provider"]')).toContainText(UK)
+  await page.getByTestId('move-to-rest').click()
+  await page.getByTestId('move-now').click()
   await expect(page.locator('[data-field="clientId"] input')).toBeFocused()
   await expect(page.locator('[data-field="provider"]')).toContainText(REST)
   await expect(page.getByTestId('currency')).toContainText('EUR')
@@ -118,6 +137,7 @@ test(`${REST}: the move from the classic product, the app’s client, and the ch
   await page.getByTestId('notice').getByRole('button', { name: 'Angre' }).click()
   await expect(page.locator('[data-field="provider"]')).toContainText(UK)
   await page.getByTestId('move-to-rest').click()
+  await page.getByTestId('move-now').click()
 
   await shop.fill({ 'Klient-ID': 'AfjordkursKlient' })
   await account.password.fill('feil hemmelighet')

@@ -103,14 +103,30 @@ export const accounts: Shape<typeof source> = {
     savedRest: 'Check the connection to see whether PayPal accepts it.',
   },
 
+  /** What PayPal plans for its older products; `domain/commerce/phase-outs.ts` has the pages, and when they were read. */
   retiring: {
     express:
-      'PayPal has not developed the classic Express Checkout since 2017, but supports the merchants who use it. No end date is known.',
-    payflow: 'PayPal is phasing out older products during 2026. Payflow has no date.',
-    uk: 'PayPal no longer sells this product, and asks those who use it to move to Advanced Card Payments.',
+      'PayPal has not developed Express Checkout since January 1, 2017, but still supports the merchants who use it. Only a general page mentions the end of 2026, and it names no product.',
+    payflow:
+      'PayPal gives no date for Payflow. Only a general page mentions the end of 2026 for older integrations, and it names no product.',
+    uk: 'PayPal takes no new users of Website Payments Pro, and requires those who use it to move to a solution with EMV 3DS (PSD2): Advanced Credit and Debit Card Payments. It gives no date.',
+    read: 'This is what PayPal said in {month}.',
+    page: 'PayPal’s page of the product',
+    general: 'PayPal’s general page',
     move: 'Move to PayPal Checkout (REST)',
     moved: 'The provider in the form is now PayPal Checkout (REST).',
-    movedRest: `Merchant name and texts are kept, and the currency if PayPal Checkout has it. Cards, account type and account are not. Fill in “${commerceWords.fields.clientId}” and “${commerceWords.fields.clientSecret}”, and choose “${labels.update}”.`,
+    movedRest: `Fill in “${commerceWords.fields.clientId}” and “${commerceWords.fields.clientSecret}”, and choose “${labels.update}”.`,
+  },
+  move: {
+    title: 'Move to {successor}?',
+    left: 'Does not come along',
+    kept: 'Comes along',
+    value: '{field}: {value}',
+    currency: '{before} becomes {after}',
+    account: 'The account: {fields}',
+    cards: 'Buyers pay at PayPal, also by card. Which cards are accepted is decided there.',
+    rest: `What is chosen for {product} is kept, and is in effect again when you choose that provider. Fill in “${commerceWords.fields.clientId}” and “${commerceWords.fields.clientSecret}” after the move. Nothing is in effect before you choose “${labels.update}”.`,
+    button: 'Move',
   },
   rest: {
     where:

@@ -103,14 +103,30 @@ export const accounts = {
     savedRest: 'Kontroller tilkoblingen for å se om PayPal godtar den.',
   },
 
+  /** What PayPal plans for its older products; `domain/commerce/phase-outs.ts` has the pages, and when they were read. */
   retiring: {
     express:
-      'PayPal har ikke utviklet den klassiske ekspresskassen siden 2017, men støtter selgerne som bruker den. Ingen sluttdato er kjent.',
-    payflow: 'PayPal avvikler eldre produkter i løpet av 2026. Payflow har ingen dato.',
-    uk: 'PayPal selger ikke produktet lenger og ber dem som bruker det, om å gå over til Advanced Card Payments.',
+      'PayPal har ikke utviklet ekspresskassen videre siden 1. januar 2017, men støtter fortsatt selgerne som bruker den. Bare en generell side nevner slutten av 2026, og den nevner ingen produkter ved navn.',
+    payflow:
+      'PayPal oppgir ingen dato for Payflow. Bare en generell side nevner slutten av 2026 for eldre løsninger, og den nevner ingen produkter ved navn.',
+    uk: 'PayPal tar ikke imot nye brukere av Website Payments Pro og krever at de som bruker det, går over til en løsning med EMV 3DS (PSD2): Advanced Credit and Debit Card Payments. Ingen dato er oppgitt.',
+    read: 'Slik sto det hos PayPal i {month}.',
+    page: 'PayPals side om produktet',
+    general: 'PayPals generelle side',
     move: 'Flytt til PayPal Checkout (REST)',
     moved: 'Leverandøren i skjemaet er nå PayPal Checkout (REST).',
-    movedRest: `Selgernavn og tekster beholdes, og valutaen hvis PayPal Checkout har den. Kort, kontotype og konto følger ikke med. Fyll ut «${commerceWords.fields.clientId}» og «${commerceWords.fields.clientSecret}», og velg «${labels.update}».`,
+    movedRest: `Fyll ut «${commerceWords.fields.clientId}» og «${commerceWords.fields.clientSecret}», og velg «${labels.update}».`,
+  },
+  move: {
+    title: 'Flytte til {successor}?',
+    left: 'Følger ikke med',
+    kept: 'Følger med',
+    value: '{field}: {value}',
+    currency: '{before} blir {after}',
+    account: 'Kontoen: {fields}',
+    cards: 'Kjøperne betaler hos PayPal, også med kort. Hvilke kort som tas imot, bestemmes der.',
+    rest: `Valgene for {product} blir tatt vare på og gjelder igjen hvis du velger den leverandøren. Fyll ut «${commerceWords.fields.clientId}» og «${commerceWords.fields.clientSecret}» etter flyttingen. Ingenting gjelder før du velger «${labels.update}».`,
+    button: 'Flytt',
   },
   rest: {
     where:

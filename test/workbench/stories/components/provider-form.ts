@@ -1,6 +1,7 @@
 import type { Grant } from '#shared/contract/commerce.ts'
 import type { Checked } from '#shared/contract/paypal.ts'
 import { CARDS, type Card } from '#shared/domain/commerce/cards.ts'
+import { movePlan } from '#shared/domain/commerce/move-to-rest.ts'
 import { providerOf } from '#shared/domain/commerce/providers.ts'
 import AccountTypeList from '../../../../src-renderer/components/provider-form/AccountTypeList.vue'
 import ApiAccountDialog from '../../../../src-renderer/components/provider-form/ApiAccountDialog.vue'
@@ -16,6 +17,7 @@ import FixedValue from '../../../../src-renderer/components/provider-form/FixedV
 import GrantAtPaypal from '../../../../src-renderer/components/provider-form/GrantAtPaypal.vue'
 import GrantByHand from '../../../../src-renderer/components/provider-form/GrantByHand.vue'
 import GrantField from '../../../../src-renderer/components/provider-form/GrantField.vue'
+import MoveDialog from '../../../../src-renderer/components/provider-form/MoveDialog.vue'
 import PasswordField from '../../../../src-renderer/components/provider-form/PasswordField.vue'
 import ProviderForm from '../../../../src-renderer/components/provider-form/ProviderForm.vue'
 import RetiringHint from '../../../../src-renderer/components/provider-form/RetiringHint.vue'
@@ -306,6 +308,13 @@ export default {
       room: form,
     },
   }),
+  MoveDialog: story(MoveDialog, {
+    'with cards': { props: { plan: movePlan(SETTINGS)! } },
+    'from Express Checkout': { props: { plan: movePlan(EXPRESS_SETTINGS)! } },
+    'another currency': {
+      props: { plan: { ...movePlan(SETTINGS)!, currency: { before: 'USD', after: 'EUR' } } },
+    },
+  }),
   PasswordField: story(PasswordField, {
     set: { props: password, room: half },
     verified: { props: (words) => ({ ...password(words), verifiedAt: minutesAgo(5) }), room: half },
@@ -364,6 +373,8 @@ export default {
   }),
   RetiringHint: story(RetiringHint, {
     retiring: { props: { provider: 'payflow-pro' }, room: form },
+    'Express Checkout': { props: { provider: 'express-checkout-us' }, room: form },
+    'required to move': { props: { provider: 'website-payments-pro-uk' }, room: form },
     'not retiring': { props: { provider: 'paypal-checkout-rest' }, room: form },
   }),
   TestTargetField: story(TestTargetField, {
