@@ -300,6 +300,7 @@ describe('the check of a connection', () => {
   it('says what PayPal answered, its own words on asking', async () => {
     const shown = await show(`${FOLDER}/ConnectionAnswer/bad`)
     expect(textOf('[data-testid=connection-answer] strong')).not.toBe('')
+    expect(textOf('.said')).toBe('RESULT 26: Invalid vendor account')
     expect(textsOf('dt')).toEqual(['RESULT', 'RESPMSG'])
     expect(shown.find('.more').getAttribute('aria-expanded')).toBe('true')
     await shown.click('.more')
