@@ -105,7 +105,10 @@ export const useActions = defineStore('actions', () => {
     const run = action.run
     return {
       id: name,
-      label: t(`shell.actions.${name}`),
+      // Put into words where it is shown: most actions are not, at the start.
+      get label() {
+        return t(`shell.actions.${name}`)
+      },
       icon,
       shortcuts: shortcuts(keys),
       menu,
@@ -129,7 +132,9 @@ export const useActions = defineStore('actions', () => {
       .map(({ key, page, service, icon, keys, to }) => ({
         ...anywhere,
         id: `page.${key}`,
-        label: t(`shell.pages.${page}`, service ? { service: t(`commerce.services.${service}`) } : {}),
+        get label() {
+          return t(`shell.pages.${page}`, service ? { service: t(`commerce.services.${service}`) } : {})
+        },
         icon,
         shortcuts: shortcuts(keys),
         menu: 'pages',
