@@ -48,7 +48,7 @@ describe('the rows of a recipient file', () => {
     shown.host.answer({ 'recipients.rows': { total: 3, rows: BAD_ROWS.slice(1) } })
     await shown.click(`${row(0)} .ways button`)
     expect(shown.host.inputsOf('recipients.correct')).toEqual([
-      { importId: 'import-1', row: 4, change: { kind: 'edit', email: 'kurs@havbris.example' } },
+      { importId: 'import-1', row: 4, part: 1, change: { kind: 'edit', email: 'kurs@havbris.example' } },
     ])
     await vi.waitFor(() => expect(textsOf('#rows-panel .number')).toEqual(['8', '10', '13']))
     expect(said()).toBe('Row 4 can be used now.')
@@ -141,6 +141,7 @@ describe('the rows of a recipient file', () => {
     expect(last(shown.host.inputsOf('recipients.correct'))).toEqual({
       importId: 'import-1',
       row: 8,
+      part: 1,
       change: { kind: 'edit' },
     })
   })
@@ -178,7 +179,8 @@ describe('how a file was read', () => {
   it('is said with the sheet for a workbook, and another can be chosen', async () => {
     const shown = await show(`${FOLDER}/ReadingFacts/workbook`)
     expect(facts()).toEqual(['sheet', 'headerRow', 'columns'])
-    await choose(shown, 'sheet', 'Venteliste')
+    expect(textOf('[data-fact=sheet] .note')).toBe('the file opens here')
+    await choose(shown, 'sheet', 'Venteliste (31)')
     expect(shown.emitted.choose).toEqual([[{ sheet: 'Venteliste' }]])
   })
 
@@ -216,6 +218,52 @@ describe('a recipient file', () => {
     await show(`${FOLDER}/FilePane/reading`)
     expect(textOf('.reading p')).toBe('Reading example.txt')
     expect(document.querySelector('.reading')?.getAttribute('aria-live')).toBe('polite')
+  })
+
+  it('with two likely columns is a question, and cannot be used before it is answered', async () => {
+    const shown = await show(`${FOLDER}/FilePane/question`)
+    expect(exists('[role=tablist]')).toBe(false)
+    expect(useCreateDraft().read.creation).toBeNull()
+    expect(useCreateDraft().read.problems.file).toEqual({ code: 'column-unclear' })
+    expect(textOf('.question')).toContain('12 different addresses, for example: kurs1@havbris.example')
+    await shown.click('.question button')
+    expect(last(shown.host.inputsOf('recipients.read'))?.choices).toEqual({ emailColumn: 1 })
+  })
+
+  it('says what was left out, and includes it by one click', async () => {
+    const shown = await show(`${FOLDER}/LeftOutList/everything`)
+    expect(textsOf('[data-left-out]').map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      'Above the headings, row 1: 1 address not included.',
+      '3 rows that are hidden or filtered out are not included. Include',
+      'Column “Owner Email”: 488 addresses not included. Use column',
+      'Column 6: 2 addresses not included. Use column',
+      'Another table begins on row 502: 12 addresses not included. Read table',
+      'The columns after number 500 were not read. They have no addresses.',
+      'Sheet “Venteliste”: 31 addresses not included. Read sheet',
+      'Hidden sheet “Arkiv”: 1 address not included. Read sheet',
+      'The sheet “Gammel” cannot be read.',
+      '8 addresses were cleaned of invisible characters or quotation marks, or taken from a link.',
+    ])
+    await shown.click('[data-left-out=hidden-rows] button')
+    await shown.click('[data-left-out="column 4"] button')
+    await shown.click('[data-left-out="sheet Venteliste"] button')
+    expect(shown.emitted.choose).toEqual([
+      [{ includeHidden: true }],
+      [{ emailColumn: 4, nameColumn: undefined }],
+      [{ sheet: 'Venteliste' }],
+    ])
+  })
+
+  it('takes included rows out again', async () => {
+    const shown = await show(`${FOLDER}/LeftOutList/hidden rows included`)
+    await shown.click('[data-left-out=included] button')
+    expect(shown.emitted.choose).toEqual([[{ includeHidden: undefined }]])
+  })
+
+  it('with a damaged sheet offers the others', async () => {
+    await show(`${FOLDER}/ImportRefused/damaged sheet`)
+    expect(textOf('[role=alert]')).toContain('The sheet “Deltakere” of')
+    expect(textsOf('.refused button')).toEqual(['Read sheet', 'Choose file', 'Read again'])
   })
 
   it('that has nothing in it says so, that nothing was imported, and the ways out', async () => {

@@ -81,14 +81,17 @@ export const useCreateDraft = defineStore('create-draft', () => {
     if (form.value.source === 'one') return ''
     return file.file.value ? batchNameFrom(file.file.value.name) : ''
   })
+  /** What was read, once it is clear which column has the addresses. */
+  const settledFile = computed(() => {
+    const found = file.found.value
+    return found?.reading.question === null ? { importId: found.importId, good: found.counts.good } : null
+  })
   const read = computed(() =>
     readForm(form.value, {
       today: today.value,
       currency: serviceCurrency.value,
-      file: file.found.value && {
-        importId: file.found.value.importId,
-        good: file.found.value.counts.good,
-      },
+      file: settledFile.value,
+      columnUnclear: file.found.value !== null && settledFile.value === null,
       defaultBatchName: defaultBatchName.value,
     }),
   )

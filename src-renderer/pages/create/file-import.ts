@@ -11,6 +11,8 @@ import { type Replayed, replay } from './corrections.ts'
 import type { Correction, SavedDraft } from './saved-draft.ts'
 
 export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
+const OF_ONE_TABLE = { emailColumn: undefined, nameColumn: undefined }
+const OF_ONE_SHEET = { ...OF_ONE_TABLE, headerRow: undefined, includeHidden: undefined }
 /** As many rows as a correction is looked for in, of each tab. */
 const LOOKED_THROUGH = 1000
 
@@ -157,7 +159,9 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
         if (pasted.value !== null) return readPasted(pasted.value, lost.name)
         if (given) return take(() => host.registerDropped(given), lost)
       }
-      const merged = { ...choices.value, ...how }
+      // Another sheet has headings and columns of its own, and so has another row of headings.
+      const others = 'sheet' in how ? OF_ONE_SHEET : 'headerRow' in how ? OF_ONE_TABLE : {}
+      const merged = { ...choices.value, ...others, ...how }
       const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))
       return file.value ? read(file.value, kept as ReadChoices) : Promise.resolve()
     },

@@ -68,6 +68,7 @@ export type FieldProblem =
   | { code: 'amount-wrong' }
   | { code: 'expiry-missing' }
   | { code: 'file-missing' }
+  | { code: 'column-unclear' }
   | { code: 'text-too-long'; limit: number }
 export type FieldProblems = Partial<Record<Field, FieldProblem>>
 
@@ -120,8 +121,10 @@ export interface FormWorld {
   readonly today: IsoDate
   /** What the service sells in. */
   readonly currency: Currency
-  /** The file that was read; null while there is none. */
+  /** The file that was read; null while there is none, or a question about it is open. */
   readonly file: { readonly importId: string; readonly good: number } | null
+  /** Nobody has said yet which column of the file has the addresses. */
+  readonly columnUnclear?: boolean
   readonly defaultBatchName: string
 }
 
@@ -166,7 +169,8 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
   const discount = readDiscount(form, world.currency)
   if (!discount)
     problems.discount = { code: form.discountKind === 'percent' ? 'percent-wrong' : 'amount-wrong' }
-  if (form.source === 'file' && !world.file) problems.file = { code: 'file-missing' }
+  if (form.source === 'file' && !world.file)
+    problems.file = { code: world.columnUnclear ? 'column-unclear' : 'file-missing' }
 
   const asked: Creation = {
     service: form.service,

@@ -48,6 +48,7 @@ const PLAIN = {
   'percent-wrong': 'percentWrong',
   'expiry-missing': 'expiryMissing',
   'file-missing': 'fileMissing',
+  'column-unclear': 'columnUnclear',
 } as const
 
 /** White space cannot be seen in a sentence. */

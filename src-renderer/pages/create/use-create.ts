@@ -54,7 +54,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
     if (now.at === 'lost') return 'lost' as const
     if (now.at === 'refused')
       return now.error.code === 'recipients.over-limit' ? ('overLimit' as const) : ('refused' as const)
-    return null
+    return now.import.reading.question ? ('column' as const) : null
   })
 
   async function create(): Promise<void> {

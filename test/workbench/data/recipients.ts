@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import { type importSchema, type ImportRow, importRowSchema } from '#shared/contract/recipients.ts'
+import {
+  type ColumnQuestion,
+  importSchema,
+  type ImportRow,
+  importRowSchema,
+  type RecipientImport,
+} from '#shared/contract/recipients.ts'
 import { LONG_NAMED_SITE } from './site.ts'
 
 type Written = z.input<typeof importRowSchema>
@@ -62,3 +68,41 @@ export const recipientImport = (
   batches: 1,
   ...rest,
 })
+
+/** Two columns that are both likely. */
+export const COLUMN_QUESTION: ColumnQuestion = {
+  columns: [
+    {
+      column: 1,
+      heading: 'E-post jobb',
+      addresses: 12,
+      samples: ['kurs1@havbris.example', 'kurs2@havbris.example', 'kurs3@havbris.example'],
+    },
+    { column: 2, heading: '', addresses: 11, samples: ['ase@example.com', 'nina@example.com'] },
+  ],
+}
+
+/** A workbook of which much was not taken. */
+export const withLeftOut = (): RecipientImport =>
+  importSchema.parse(
+    recipientImport({
+      reading: {
+        ...recipientImport().reading,
+        sheetList: [
+          { name: 'Deltakere', visibility: 'visible', addresses: 488 },
+          { name: 'Venteliste', visibility: 'visible', addresses: 31 },
+          { name: 'Arkiv', visibility: 'hidden', addresses: 1 },
+          { name: 'Gammel', visibility: 'visible', addresses: null },
+        ],
+        leftOut: [
+          { kind: 'above-headings', row: 1, addresses: 1 },
+          { kind: 'hidden-rows', rows: 3, addresses: 2 },
+          { kind: 'other-column', column: 4, heading: 'Owner Email', addresses: 488 },
+          { kind: 'other-column', column: 5, heading: '', addresses: 2 },
+          { kind: 'other-table', headerRow: 502, addresses: 12 },
+          { kind: 'beyond-columns', columns: 16_384, limit: 500 },
+        ],
+      },
+      counts: { rows: 488, good: 484, bad: 4, duplicates: 1, namedFromAddress: 12, skipped: 1, cleaned: 8 },
+    }),
+  )

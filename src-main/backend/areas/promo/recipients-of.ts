@@ -14,7 +14,7 @@ export interface Recipients {
   readonly problems: readonly CreationProblem[]
 }
 
-/** Hands out what an import found good. @throws Refusal 'recipients.import-unknown' */
+/** Hands out what an import found good. @throws Refusal 'recipients.import-unknown' · 'recipients.column-unclear' */
 export type TakeImport = (importId: string) => {
   readonly recipients: readonly Recipient[]
   readonly leftOut: number

@@ -14,6 +14,8 @@ export type Tab = 'good' | 'bad' | 'named'
 
 /** A file that was read, with what the person has corrected since. It lives in memory only. */
 export interface HeldImport {
+  /** A question about the columns is open. */
+  readonly isUnclear: boolean
   /** Under the limit that the site has now. */
   summary(limit: number): RecipientImport
   rows(tab: Tab, offset: number, limit: number): { total: number; rows: ImportRow[] }
@@ -46,6 +48,7 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
   }
 
   return {
+    isUnclear: reading.question !== null,
     summary: (limit) => ({ importId, file, reading, ...summed(sorted, limit) }),
     rows: (tab, offset, limit) => ({
       total: sorted[tab].length,

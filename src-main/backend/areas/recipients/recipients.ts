@@ -23,7 +23,7 @@ export interface RecipientsArea {
   readonly handlers: Handlers<JobContext>['recipients']
   /**
    * The good recipients of an import, how many rows make none, and the file's name.
-   * @throws Refusal 'recipients.import-unknown'
+   * @throws Refusal 'recipients.import-unknown' · 'recipients.column-unclear'
    */
   take(importId: string): { recipients: readonly Recipient[]; leftOut: number; name: string }
   /** Codes were created from the import: its file is needed no more. */
@@ -111,6 +111,7 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
     },
     take(importId) {
       const { held, file } = known(importId)
+      if (held.isUnclear) throw new Refusal('recipients.column-unclear', {})
       const recipients = held.good()
       return { recipients, leftOut: held.rejected().length, name: file.name }
     },

@@ -15,12 +15,14 @@ import { useCreateDraft } from '../../../../src-renderer/pages/create/draft.ts'
 import FieldGroup from '../../../../src-renderer/pages/create/FieldGroup.vue'
 import FileField from '../../../../src-renderer/pages/create/FileField.vue'
 import FileHelp from '../../../../src-renderer/pages/create/FileHelp.vue'
+import ColumnQuestion from '../../../../src-renderer/pages/create/ColumnQuestion.vue'
 import FilePane from '../../../../src-renderer/pages/create/FilePane.vue'
 import type { Field, FieldProblem } from '../../../../src-renderer/pages/create/form.ts'
 import ImportRefused from '../../../../src-renderer/pages/create/ImportRefused.vue'
 import ImportRowItem from '../../../../src-renderer/pages/create/ImportRowItem.vue'
 import ImportRows from '../../../../src-renderer/pages/create/ImportRows.vue'
 import OnePreview from '../../../../src-renderer/pages/create/OnePreview.vue'
+import LeftOutList from '../../../../src-renderer/pages/create/LeftOutList.vue'
 import PasteDialog from '../../../../src-renderer/pages/create/PasteDialog.vue'
 import ReadingFacts from '../../../../src-renderer/pages/create/ReadingFacts.vue'
 import RowEditor from '../../../../src-renderer/pages/create/RowEditor.vue'
@@ -29,7 +31,7 @@ import SkippedStrip from '../../../../src-renderer/pages/create/SkippedStrip.vue
 import TermsFields from '../../../../src-renderer/pages/create/TermsFields.vue'
 import TextField from '../../../../src-renderer/pages/create/TextField.vue'
 import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../../data/commerce.ts'
-import { BAD_ROWS, importRow, recipientImport } from '../../data/recipients.ts'
+import { BAD_ROWS, COLUMN_QUESTION, importRow, recipientImport, withLeftOut } from '../../data/recipients.ts'
 import { day, LONG_NAMED_SITE } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
@@ -273,6 +275,13 @@ export default {
     refused: { ...chosen(overLimit), props: { over: false, error: undefined }, room: form },
     pasted: { ...pasted(), props: { over: false, error: undefined }, room: form },
   }),
+  ColumnQuestion: story(ColumnQuestion, {
+    'two columns': { props: { question: COLUMN_QUESTION }, room: pane },
+    'one column': {
+      props: { question: { columns: COLUMN_QUESTION.columns.slice(1) } },
+      room: pane,
+    },
+  }),
   FileHelp: story(FileHelp, { shown: { room: pane } }),
   FilePane: story(FilePane, {
     help: { props: { creation: null, plan: null }, room: pane },
@@ -293,6 +302,8 @@ export default {
             delimiter: ';',
             sheet: null,
             sheets: [],
+            sheetList: [],
+            sheetReason: null,
             lastNameColumn: 2,
           },
           counts: {
@@ -310,6 +321,12 @@ export default {
       room: pane,
       act: drawn('[role=tablist]'),
     },
+    question: {
+      ...chosen(recipientImport({ reading: { ...recipientImport().reading, question: COLUMN_QUESTION } })),
+      props: { creation: null, plan: null },
+      room: pane,
+      act: drawn('.question'),
+    },
     refused: {
       ...chosen(new Refusal('file.password-protected', { name: file.name })),
       props: { creation: null, plan: null },
@@ -325,6 +342,16 @@ export default {
           at: 'refused',
           file,
           error: new Refusal('file.wrong-type', { name: file.name, found: 'pdf' }),
+        },
+      },
+      room: pane,
+    },
+    'damaged sheet': {
+      props: {
+        state: {
+          at: 'refused',
+          file,
+          error: new Refusal('file.damaged', { name: file.name, sheet: 'Deltakere', others: ['Venteliste'] }),
         },
       },
       room: pane,
@@ -408,6 +435,22 @@ export default {
       room: pane,
     },
   }),
+  LeftOutList: story(LeftOutList, {
+    everything: { props: { found: withLeftOut() }, room: pane },
+    'hidden rows included': {
+      props: {
+        found: recipientImport({
+          reading: {
+            ...recipientImport().reading,
+            chosen: ['includeHidden'],
+            sheets: ['Deltakere'],
+            sheetList: [{ name: 'Deltakere', visibility: 'visible', addresses: 488 }],
+          },
+        }),
+      },
+      room: pane,
+    },
+  }),
   ReadingFacts: story(ReadingFacts, {
     workbook: { props: { reading: recipientImport().reading }, room: pane },
     text: {
@@ -418,6 +461,9 @@ export default {
           encoding: 'utf-8',
           delimiter: '\t',
           sheet: null,
+          sheets: [],
+          sheetList: [],
+          sheetReason: null,
           headerRow: 0,
           nameColumn: -1,
         },
