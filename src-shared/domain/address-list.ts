@@ -135,6 +135,10 @@ export function isAddressList(text: string): boolean {
   if (several.length === 0 || several.length < body.length / 2) return false
   const entries = body.flatMap(splitAddresses)
   const addresses = entries.filter((entry) => entry.text.includes('@'))
+  const good = addresses.filter(({ text }) => isAddress(cleanAddress(text)) && !/[|\t]/.test(text))
+  // A piece of several words is a name in a column of its own.
+  const isTable = entries.some(({ text }) => !text.includes('@') && /\S\s+\S/.test(text))
+  if (good.length < entries.length / 2 || isTable) return false
   return addresses.length >= entries.length * (body.length === 1 ? 0.6 : 0.95)
 }
 

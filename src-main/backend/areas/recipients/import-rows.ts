@@ -143,7 +143,7 @@ const hasAt = (cells: readonly string[]): boolean => cells.some((cell) => cell.i
 
 /** Several recipients of one row: each its own name, from beside its address or from a list of as many; else the row's. */
 function namesFor(recipients: readonly ListedAddress[], name: string): string[] {
-  const listed = name.split(/\s*(?:[;/|&]|\r?\n|\s(?:og|and|och|und|et|y)\s)\s*/).filter((it) => it !== '')
+  const listed = name.split(/\s*[;|]\s*/).filter((it) => it !== '')
   const each = listed.length === recipients.length ? listed : undefined
   return recipients.map((recipient, i) =>
     recipient.name === '' ? (each?.[i] ?? name) : cleanName(recipient.name),

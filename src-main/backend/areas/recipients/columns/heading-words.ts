@@ -57,7 +57,7 @@ export const FIRST_NAME_WORDS = words(
 )
 export const LAST_NAME_WORDS = words(
   `last lastname surname family familyname etternavn etternavnet efternavn efternamn slektsnavn familienavn familienavnet nachname familienname
-  zuname apellido apellidos achternaam`,
+  zuname apellido apellidos famille familia achternaam`,
 )
 /** "Name", which beside a first name may be the last name. */
 export const NAME_WORDS = words(`name names navn navnet namn nom noms nombre naam nome nimi`)

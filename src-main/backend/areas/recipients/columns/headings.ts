@@ -87,10 +87,15 @@ const LISTS: readonly [WordKind, ReadonlySet<string>][] = [
 
 const listed = (word: string): WordKind | undefined => LISTS.find(([, list]) => list.has(word))?.[0]
 
+/** Plural, genitive and definite forms. */
+const ENDINGS = ['s', 'ens', 'en', 'ns', 'n', 'ets', 'et', 'er', 'e']
+const withoutEnding = (word: string, ending: string): WordKind | undefined =>
+  word.length > 4 && word.endsWith(ending) ? listed(word.slice(0, -ending.length)) : undefined
+
 /** The kinds of a word: of a compound, those of its parts; none when it is not known. */
 function kindsOf(word: string): WordKind[] {
   const whole =
-    listed(word) ?? (word.endsWith('s') && word.length > 4 ? listed(word.slice(0, -1)) : undefined)
+    listed(word) ?? ENDINGS.map((ending) => withoutEnding(word, ending)).find((it) => it !== undefined)
   if (whole) return [whole]
   const email = known.EMAIL_ENDINGS.exec(word)
   if (email) return [...kindsOf(stemOf(word, email.index)), 'email']
@@ -128,10 +133,14 @@ function readHeading(words: readonly string[]): Heading | undefined {
     full: has('full') || (has('first') && has('last')),
   }
   if (has('email')) return { ...about, noun: false, meaning: mailMeaning(words, has) }
-  if (!isKnown) return undefined
+  // "Location city" is a city, wherever that is.
+  const isOther = words.length > 1 && kinds.at(-1)?.includes('other') && !NAMES.some(has)
+  if (!isKnown) return isOther ? { ...about, noun: false, meaning: 'other' } : undefined
   const meaning = nameMeaning(words, has)
   return meaning && { ...about, noun: meaning === 'name' && !has('name') && !has('full'), meaning }
 }
+
+const NAMES = ['name', 'first', 'last', 'full', 'display', 'organisation'] as const
 
 /** "Nom et prénom" is the whole name. */
 const AND = new Set(['and', 'og', 'och', 'und', 'et', 'y'])

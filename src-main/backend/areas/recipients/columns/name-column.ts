@@ -24,6 +24,8 @@ interface Candidate {
   readonly namelike: number
   readonly alike: number
   readonly wordy: number
+  /** Share of those whose first letter is that of the address. */
+  readonly initial: number
   /** Share of different ones. */
   readonly different: number
   /** All that is there are error values of a spreadsheet. */
@@ -82,6 +84,8 @@ function byHeading(candidates: readonly Candidate[]): NameColumns | undefined {
   if (first && last) return both(first, last)
   // "Vorname" and "Name", "Prénom" and "Nom": what is beside a first name is the rest, unless it has that too.
   if (first && name) return hasWithin(name, first) ? only(name) : both(first, name)
+  // In Spanish the name is the first name, beside "Apellidos".
+  if (last && name) return hasWithin(name, last) ? only(name) : both(name, last)
   const single = name ?? first ?? last
   return single && only(single)
 }
@@ -100,10 +104,16 @@ function byContent(candidates: readonly Candidate[]): NameColumns | undefined {
   const halves = unknown.filter((it) => it.alike >= 0.5 && it.wordy < 0.4)
   const [one, two] = halves
   if (halves.length === 2 && one && two && !hasWithin(one, two) && !hasWithin(two, one)) return both(one, two)
+  // `knordmann` is Kari by her first letter.
+  const first = unknown.find((it) => it !== one && it.initial >= 0.9 && it.wordy < 0.4 && it.alike < 0.5)
+  if (halves.length === 1 && one && first && Math.abs(first.column - one.column) === 1)
+    return both(first, one)
   const likely = unknown
     .filter(
       (it) =>
-        it.alike >= 0.3 || (it.wordy >= 0.5 && it.different >= 0.8) || (unknown.length === 1 && isVaried(it)),
+        it.alike >= 0.3 ||
+        (it.wordy >= 0.5 && it.different >= 0.8) ||
+        (unknown.length === 1 && isVaried(it) && candidates.every(({ heading }) => heading === undefined)),
     )
     .toSorted((a, b) => scoreOf(b) - scoreOf(a) || a.column - b.column)
   return likely[0] && only(likely[0])
@@ -138,19 +148,23 @@ function candidateAt(
     // Names that all failed are missing names, which are to be reported.
     const failed = heading !== undefined && sample.some(({ cells }) => isErrorValue(cells[column] ?? ''))
     return failed
-      ? { column, heading, texts, namelike: 0, alike: 0, wordy: 0, different: 0, failed }
+      ? { column, heading, texts, namelike: 0, alike: 0, wordy: 0, initial: 0, different: 0, failed }
       : undefined
   }
   const share = (holds: (it: { text: string; account: string }) => boolean): number =>
     filled.filter(holds).length / filled.length
   const namelike = share(({ text }) => canBeName(text))
   if (namelike < 0.5) return undefined
-  const alike = share(({ text, account }) => isLikeAccount(text, account))
+  const beside = filled.filter(({ account }) => account !== '')
+  const shareBeside = (holds: (it: { text: string; account: string }) => boolean): number =>
+    beside.length === 0 ? 0 : beside.filter(holds).length / beside.length
+  const alike = shareBeside(({ text, account }) => isLikeAccount(text, account))
   const wordy = share(({ text }) => /\s/.test(text))
   const different = new Set(filled.map(({ text }) => text)).size / filled.length
   // "Guest: yes" is no name.
   if (heading?.noun && alike < 0.3 && wordy < 0.5 && different < 0.6) return undefined
-  return { column, heading, texts, namelike, alike, wordy, different, failed: false }
+  const initial = shareBeside(({ text, account }) => account.startsWith(plain(text).charAt(0)))
+  return { column, heading, texts, namelike, alike, wordy, initial, different, failed: false }
 }
 
 const textIn = (cell: string | undefined): string =>
@@ -176,11 +190,12 @@ function countLetters(text: string): number {
   return letters
 }
 
-/** True for a text with a word of three letters or more that the account has too. */
-const isLikeAccount = (text: string, account: string): boolean =>
-  plain(text)
-    .match(/[a-z]{3,}/g)
-    ?.some((word) => account.includes(word)) ?? false
+/** True for a text with a word of three letters or more that the account has too, or all of it after one letter. */
+function isLikeAccount(text: string, account: string): boolean {
+  const small = plain(text)
+  if (small.length > 1 && account.length === small.length + 1 && account.endsWith(small)) return true
+  return small.match(/[a-z]{3,}/g)?.some((word) => account.includes(word)) ?? false
+}
 
 /** Small letters without marks, so that `Kåre` is found in `kare.hansen`. */
 function plain(text: string): string {

@@ -63,8 +63,11 @@ function recipientRows(sample: string, delimiter: Delimiter): Table {
 
 const hasAt = ({ cells }: TableRow): boolean => cells.some((cell) => cell.includes('@'))
 
+/** A bar may be in an address, and is hardly ever. */
 const isOneRecipient = (line: string): boolean =>
-  line.indexOf('@') === line.lastIndexOf('@') && (!line.includes('@') || isAddress(cleanAddress(line)))
+  !line.includes('|') &&
+  line.indexOf('@') === line.lastIndexOf('@') &&
+  (!line.includes('@') || isAddress(cleanAddress(line)))
 
 /** 0.6 for rows that are all of one width and 0.4 for rows wider than one cell, each by its share. */
 function shapeScore(records: Table, delimiter: Delimiter): number {

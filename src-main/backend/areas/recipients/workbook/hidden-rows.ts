@@ -1,5 +1,5 @@
 import type { WorkBook, WorkSheet } from 'xlsx'
-import { attribute, partOf, sheetParts } from './workbook-parts.ts'
+import { attribute, partOf, type Parts, sheetParts } from './workbook-parts.ts'
 
 /** Rows from 0 that are hidden, by hand or by a filter: the files do not distinguish them for certain. */
 export type HiddenRows = ReadonlySet<number>
@@ -10,13 +10,13 @@ const NONE: HiddenRows = new Set()
  * The hidden rows of each sheet. The parser gives those of .xls; for .xlsx it would read all styles with them, which takes
  * longer than the rows, and for .ods it has none, so both are read from the parts.
  */
-export function hiddenRows(workbook: WorkBook): readonly HiddenRows[] {
-  const content = partOf(workbook, 'content.xml')
+export function hiddenRows(workbook: WorkBook, parts: Parts): readonly HiddenRows[] {
+  const content = partOf(parts, 'content.xml')
   if (content !== '') return inOds(content, workbook.SheetNames.length)
-  const parts = sheetParts(workbook)
+  const sheets = sheetParts(workbook, parts)
   return workbook.SheetNames.map((name, i) => {
     const known = inRowList(workbook.Sheets[name])
-    return known.size > 0 ? known : inXlsx(partOf(workbook, parts[i]?.path ?? ''))
+    return known.size > 0 ? known : inXlsx(partOf(parts, sheets[i]?.path ?? ''))
   })
 }
 
@@ -64,3 +64,21 @@ function inOds(xml: string, sheets: number): HiddenRows[] {
   }
   return Array.from({ length: sheets }, (_, i) => each[i] ?? new Set())
 }
+
+/** The numbers of the hidden sheets of an .ods, which its tables say by a style; the parser does not read that. */
+export function hiddenOdsSheets(parts: Parts): ReadonlySet<number> {
+  const xml = partOf(parts, 'content.xml')
+  const hidden = new Set<number>()
+  if (!xml.includes('table:display="false"')) return hidden
+  const styles = new Set<string>()
+  for (const [, tag = '', properties = ''] of xml.matchAll(TABLE_STYLE))
+    if (properties.includes('table:display="false"')) styles.add(attribute(tag, 'style:name'))
+  let sheet = 0
+  for (const [tag] of xml.matchAll(/<table:table(?=[\s>])[^>]*>/g)) {
+    if (styles.has(attribute(tag, 'table:style-name'))) hidden.add(sheet)
+    sheet += 1
+  }
+  return hidden
+}
+
+const TABLE_STYLE = /(<style:style\b[^>]*style:family="table"[^>]*>)\s*(<style:table-properties\b[^>]*>)/g

@@ -1,20 +1,30 @@
 import { read, type DenseWorkSheet, type ParsingOptions, type WorkBook } from 'xlsx'
 import type { Sheet } from '#shared/contract/recipients.ts'
-import { hiddenRows, type HiddenRows } from './hidden-rows.ts'
+import { hiddenOdsSheets, hiddenRows, type HiddenRows } from './hidden-rows.ts'
 import { type Failure, rowsOf, type SheetRows } from './sheet-rows.ts'
-import { activeSheet, anyPartHas, partOf, sheetParts, withStyles } from './workbook-parts.ts'
+import {
+  activeSheet,
+  anyPartHas,
+  isOle,
+  partOf,
+  type Parts,
+  partsOf,
+  sheetParts,
+  withStyles,
+} from './workbook-parts.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import type { WorkbookAnswer } from './workbook-messages.ts'
 
 /** Reads a workbook's sheet of recipients: `wanted`, or the one found (SPEC 5). Runs in the child only. */
 export function parseWorkbook(bytes: Buffer, wanted: string | null): WorkbookAnswer {
-  let workbook: WorkBook
+  let found: Read
   try {
-    workbook = readWhole(withStyles(bytes))
+    found = readWhole(withStyles(bytes))
   } catch (error) {
     return { outcome: 'failed', why: /password|encrypt/i.test(String(error)) ? 'password' : 'damaged' }
   }
-  const sheets = sheetsOf(workbook, activeSheet(workbook, bytes))
+  const { workbook, parts } = found
+  const sheets = sheetsOf(workbook, parts, activeSheet(workbook, parts, bytes))
   if (sheets.length === 0) return { outcome: 'failed', why: 'damaged' }
   return pick(sheets, wanted)
 }
@@ -30,16 +40,22 @@ const OPTIONS = {
   sheetRows: WORKBOOK_LIMITS.rowsRead,
 } as const satisfies ParsingOptions
 
+interface Read {
+  readonly workbook: WorkBook
+  readonly parts: Parts
+}
+
 /** Some workbooks are read a second time, for what hardly any has. */
-function readWhole(bytes: Buffer): WorkBook {
+function readWhole(bytes: Buffer): Read {
   const workbook = read(bytes, OPTIONS)
-  const hasOpen = hasOpenFormulas(workbook)
-  const needsFormulas = hasOpen || hasLinks(workbook)
+  const parts = partsOf(workbook, bytes)
+  const hasOpen = hasOpenFormulas(parts)
+  const needsFormulas = hasOpen || hasLinks(parts, bytes)
   // Rows below those that were read: as blank as in most such files, or after a gap.
   const isLong = Object.values(workbook.Sheets).some((sheet) => sheet?.['!fullref'] !== undefined)
   const isBinary = workbook.bookType === 'xlsb'
-  if (!needsFormulas && !isLong && !isBinary) return workbook
-  return read(bytes, {
+  if (!needsFormulas && !isLong && !isBinary) return { workbook, parts }
+  const again = read(bytes, {
     ...OPTIONS,
     cellFormula: needsFormulas,
     // A cell with a formula alone counts as one without content.
@@ -48,16 +64,21 @@ function readWhole(bytes: Buffer): WorkBook {
     cellStyles: isBinary,
     sheetRows: isLong && !isFull(workbook) ? 0 : OPTIONS.sheetRows,
   })
+  return { workbook: again, parts }
 }
 
-const hasLinks = (workbook: WorkBook): boolean =>
-  anyPartHas(workbook, /^content\.xml$|^xl\/worksheets\/[^/]*\.xml$/, 'HYPERLINK(')
+/** A link may be made by a formula, of which otherwise only the value is read; an .xls has no text of formulas. */
+const hasLinks = (parts: Parts, bytes: Buffer): boolean =>
+  isOle(bytes)
+    ? bytes.includes(MAILTO) || bytes.includes(Buffer.from(MAILTO, 'utf16le'))
+    : anyPartHas(parts, /^content\.xml$|^xl\/worksheets\/[^/]*\.xml$/, 'HYPERLINK(')
+const MAILTO = 'mailto:'
 
 /** What comes after a formula whose result was not saved, as programs write it that do not calculate. */
 const WITHOUT_RESULT = ['</f></c>', '</f><v></v>', '</f><v/>', '</f><v />']
 
-const hasOpenFormulas = (workbook: WorkBook): boolean =>
-  WITHOUT_RESULT.some((text) => anyPartHas(workbook, /^xl\/worksheets\/[^/]*\.xml$/, text))
+const hasOpenFormulas = (parts: Parts): boolean =>
+  WITHOUT_RESULT.some((text) => anyPartHas(parts, /^xl\/worksheets\/[^/]*\.xml$/, text))
 
 /** So many rows of one sheet have something in them that the rest is not worth the memory. */
 const isFull = (workbook: WorkBook): boolean =>
@@ -76,15 +97,17 @@ interface FoundSheet extends Omit<Sheet, 'addresses'> {
 
 const VISIBILITY = ['visible', 'hidden', 'very-hidden'] as const
 
-function sheetsOf(workbook: WorkBook, active: number): FoundSheet[] {
-  const hidden = hiddenRows(workbook)
-  const parts = sheetParts(workbook)
+function sheetsOf(workbook: WorkBook, parts: Parts, active: number): FoundSheet[] {
+  const hidden = hiddenRows(workbook, parts)
+  const hiddenSheets = hiddenOdsSheets(parts)
+  const places = sheetParts(workbook, parts)
   return workbook.SheetNames.flatMap((name, i) => {
     // Charts are sheets too, without rows.
-    if (parts[i]?.isTable === false) return []
+    if (places[i]?.isTable === false) return []
     const sheet = workbook.Sheets[name] as DenseWorkSheet | undefined
-    const visibility = VISIBILITY[workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0] ?? 'hidden'
-    const content = contentOf(sheet, partOf(workbook, parts[i]?.path ?? ''), hidden[i] ?? new Set())
+    const visibility =
+      VISIBILITY[hiddenSheets.has(i) ? 1 : (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0)] ?? 'hidden'
+    const content = contentOf(sheet, partOf(parts, places[i]?.path ?? ''), hidden[i] ?? new Set())
     return [{ name, visibility, active: i === active, content }]
   })
 }

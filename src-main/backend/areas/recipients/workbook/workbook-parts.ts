@@ -1,8 +1,21 @@
 import { CFB, type WorkBook } from 'xlsx'
 
-/** The parts of a zipped workbook as the parser keeps them with `bookFiles`, by their paths. */
-interface WithFiles {
-  readonly files?: Readonly<Record<string, { readonly content?: Uint8Array } | undefined>>
+/** The parts of a zipped workbook by their paths; none of an .xls. */
+export type Parts = ReadonlyMap<string, Uint8Array>
+
+/** What the parser keeps with `bookFiles`; of an .ods it keeps nothing, so that is unpacked once more. */
+export function partsOf(workbook: WorkBook, bytes: Buffer): Parts {
+  const { files } = workbook as { files?: Readonly<Record<string, { content?: Uint8Array } | undefined>> }
+  const entries = files ? Object.entries(files) : isOle(bytes) ? [] : unpacked(bytes)
+  return new Map(entries.flatMap(([path, part]) => (part?.content ? [[path, part.content]] : [])))
+}
+
+function unpacked(bytes: Buffer): [string, { content?: Uint8Array }][] {
+  const box = CFB.read(bytes, { type: 'buffer' })
+  return box.FullPaths.map((path, i) => [
+    path.replace(/^Root Entry\//, ''),
+    (box.FileIndex[i] ?? {}) as { content?: Uint8Array },
+  ])
 }
 
 const EMPTY_STYLES =
@@ -17,23 +30,22 @@ export function withStyles(bytes: Buffer): Buffer {
 }
 
 /** The part at `path` as text, each byte one letter: enough for the tags, which are ASCII. */
-export function partOf(workbook: WorkBook, path: string): string {
-  const content = (workbook as WithFiles).files?.[path]?.content
+export function partOf(parts: Parts, path: string): string {
+  const content = parts.get(path)
   return content ? Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1') : ''
 }
 
 /** True when a part of the workbook has `text`; nothing is converted for that. */
-export function anyPartHas(workbook: WorkBook, path: RegExp, text: string): boolean {
-  const { files = {} } = workbook as WithFiles
-  return Object.entries(files).some(
-    ([name, part]) => path.test(name) && part?.content && Buffer.from(part.content).includes(text),
+export const anyPartHas = (parts: Parts, path: RegExp, text: string): boolean =>
+  [...parts].some(
+    ([name, part]) =>
+      path.test(name) && Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes(text),
   )
-}
 
 /** Where each sheet of an .xlsx is, and what kind of sheet it is, in the order of the workbook. */
-export function sheetParts(workbook: WorkBook): { path: string; isTable: boolean }[] {
+export function sheetParts(workbook: WorkBook, parts: Parts): { path: string; isTable: boolean }[] {
   const targets = new Map<string, { path: string; isTable: boolean }>()
-  for (const [tag] of partOf(workbook, 'xl/_rels/workbook.xml.rels').matchAll(/<Relationship\b[^>]*>/g)) {
+  for (const [tag] of partOf(parts, 'xl/_rels/workbook.xml.rels').matchAll(/<Relationship\b[^>]*>/g)) {
     const target = attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/')
     targets.set(attribute(tag, 'Id'), { path: target, isTable: /\/worksheet$/.test(attribute(tag, 'Type')) })
   }
@@ -51,8 +63,8 @@ const BOUND_SHEETS_END = 0x000a
 const WINDOW = 0x003d
 
 /** The number of the sheet that is shown when the workbook opens, from 0. */
-export function activeSheet(workbook: WorkBook, bytes: Buffer): number {
-  const settings = partOf(workbook, 'settings.xml')
+export function activeSheet(workbook: WorkBook, parts: Parts, bytes: Buffer): number {
+  const settings = partOf(parts, 'settings.xml')
   if (settings !== '') {
     const name = /config:name="ActiveTable"[^>]*>([^<]*)</.exec(settings)?.[1] ?? ''
     const plain = unescaped(Buffer.from(name, 'latin1').toString('utf8'))
@@ -62,7 +74,7 @@ export function activeSheet(workbook: WorkBook, bytes: Buffer): number {
   return Number(view?.activeTab ?? 0) || (isOle(bytes) ? activeInXls(bytes) : 0)
 }
 
-const isOle = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0xd0cf11e0
+export const isOle = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0xd0cf11e0
 
 const unescaped = (text: string): string =>
   text
