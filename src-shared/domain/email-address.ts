@@ -68,8 +68,18 @@ export type Cleaned = z.output<typeof cleanedSchema>
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu
 const QUOTES = `'"\`´‘’‚‛“”„‟«»‹›′″＇＂`
-const AROUND = new RegExp(`^[${QUOTES}\\s]+|[${QUOTES}\\s]+$`, 'g')
 const MAILTO = /^mailto:/i
+
+const isAround = (letter: string): boolean => QUOTES.includes(letter) || /\s/.test(letter)
+
+/** Looked at from the ends, so that no text takes long. */
+function withoutQuotesAround(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isAround(text.charAt(start))) start += 1
+  while (end > start && isAround(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
 
 /** `text` without characters that do not show. */
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
@@ -87,7 +97,7 @@ export function cleanedAddress(text: string): { address: string; cleaned: Cleane
   const bare = shown.trim()
   const unwrapped = (wrappedAt(bare)?.address ?? bare).trim()
   const inner = unwrapped.replace(MAILTO, '').trim()
-  const stripped = inner.includes('@') ? inner.replace(AROUND, '') : inner
+  const stripped = inner.includes('@') ? withoutQuotesAround(inner) : inner
   // A quotation mark at the end only belongs to something else, unless what is left can be an address.
   const address = QUOTES.includes(inner.charAt(0)) || isAddress(stripped) ? stripped : inner
   const cleaned: Cleaned[] = []

@@ -88,7 +88,7 @@ const LISTS: readonly [WordKind, ReadonlySet<string>][] = [
 const listed = (word: string): WordKind | undefined => LISTS.find(([, list]) => list.has(word))?.[0]
 
 /** Plural, genitive and definite forms. */
-const ENDINGS = ['s', 'ens', 'en', 'ns', 'n', 'ets', 'et', 'er', 'e']
+const ENDINGS = 's ens en ns n ets et er e'.split(' ')
 const withoutEnding = (word: string, ending: string): WordKind | undefined =>
   word.length > 4 && word.endsWith(ending) ? listed(word.slice(0, -ending.length)) : undefined
 

@@ -12,7 +12,7 @@ export function partsOf(workbook: WorkBook, bytes: Buffer): Parts {
 
 function unpacked(bytes: Buffer): [string, { content?: Uint8Array }][] {
   const box = CFB.read(bytes, { type: 'buffer' })
-  return box.FullPaths.map((path, i) => [
+  return (box.FullPaths as readonly string[]).map((path, i) => [
     path.replace(/^Root Entry\//, ''),
     (box.FileIndex[i] ?? {}) as { content?: Uint8Array },
   ])
