@@ -9,11 +9,16 @@ export const PAYPAL_LOGIN: Readonly<Record<Mode, string>> = {
 /** Where a person finds, or makes, the REST app whose client ID and secret are asked for. */
 export const PAYPAL_APPS = 'https://developer.paypal.com/dashboard/applications'
 
+/** PayPal Manager, where a merchant decides about Payflow payments that are held. PayPal has one for both modes. */
+export const PAYPAL_MANAGER = 'https://manager.paypal.com/'
+
 /** The only sites that open outside. */
-const HOSTS = [...Object.values(PAYPAL_LOGIN), PAYPAL_APPS].map((address) => new URL(address).hostname)
+const HOSTS = [...Object.values(PAYPAL_LOGIN), PAYPAL_APPS, PAYPAL_MANAGER].map(
+  (address) => new URL(address).hostname,
+)
 
 /** Our own pages on loopback: the way on to PayPal (`return-server.ts`), and the simulator's pages for buyers and merchants. */
-const OWN_PAGES = /^\/(paypal\/[\w-]{24}\/start|cgi-bin\/webscr|checkoutnow)$/
+const OWN_PAGES = /^\/(paypal\/[\w-]{24}\/start|cgi-bin\/webscr|checkoutnow|review)$/
 
 /**
  * The address that may open in the person's browser, as it was understood here, since another program may read the same

@@ -4,6 +4,7 @@ import { typedCodeSchema } from '../domain/code-schema.ts'
 import { paymentCurrencySchema } from '../domain/commerce/payment-currency.ts'
 import { instantSchema, isoDateSchema } from '../domain/date-schemas.ts'
 import { answerCodeSchema, answerPairSchema, destinationSchema } from '../domain/payments/answer-codes.ts'
+import { pendingMeaningSchema } from '../domain/payments/pending-reasons.ts'
 import { codeRefusalSchema } from '../domain/payments/promo-check.ts'
 import { appliesToSchema, modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { providerIdSchema } from '../domain/commerce/providers.ts'
@@ -58,18 +59,24 @@ export const cardDetailsSchema = z.strictObject(
   }),
 )
 
-/** How a buyer pays: a card on the site’s page, the PayPal login, or PayPal’s own page that takes the card. */
-export const payWithSchema = z.enum(['card', 'express', 'hosted'])
+/**
+ * How a buyer pays: a card on the site’s page, the PayPal login, PayPal’s own page that takes the card, or not at all,
+ * where the code covers the whole price.
+ */
+export const payWithSchema = z.enum(['card', 'express', 'hosted', 'free'])
 export type PayWith = z.output<typeof payWithSchema>
 
 /**
- * `unknown`: it was sent and no answer came, so it may or may not have been charged; an inquiry settles it. A use of the promo code is held
- * from `started` until the payment ends; `completed` makes it a redemption, the other ends give it back.
+ * `unknown`: it was sent and no answer came, so it may or may not have been charged; an inquiry settles it. `pending` and
+ * `under-review`: PayPal has it and has not completed it, because money is still awaited or somebody has to decide; PayPal is asked until it has.
+ * A use of the promo code is held from `started` until the payment ends; `completed` makes it a redemption, the other ends give it back.
  */
 export const paymentStateSchema = z.enum([
   'started',
   'waiting-for-buyer',
   'authorized',
+  'pending',
+  'under-review',
   'completed',
   'declined',
   'failed',
@@ -98,7 +105,9 @@ export const stepKindSchema = z.enum([
 /** One step of a payment, with PayPal’s answer. */
 export const stepSchema = z.object({
   kind: stepKindSchema,
-  state: z.enum(['running', 'done', 'refused', 'unknown']),
+  state: z
+    .enum(['running', 'done', 'pending', 'refused', 'unknown'])
+    .meta({ description: '`pending`: PayPal has it, and has not completed it' }),
   code: answerCodeSchema.nullable(),
   pairs: z.array(answerPairSchema),
   at: instantSchema,
@@ -127,6 +136,23 @@ export const paymentSchema = z.object({
   steps: z.array(stepSchema),
   /** Where the buyer goes on, while the state is `waiting-for-buyer`. */
   buyerUrl: z.string().nullable(),
+  pendingReason: z
+    .object({
+      meaning: pendingMeaningSchema,
+      said: z
+        .string()
+        .meta({ description: 'PayPal’s own word: PENDINGREASON, RESULT, status_details.reason' }),
+    })
+    .nullable()
+    .meta({
+      description: 'Why PayPal has not completed it; null in all states but `pending` and `under-review`',
+    }),
+  canVoid: z
+    .boolean()
+    .meta({ description: 'Whether `reverse` can release it while PayPal has not completed it' }),
+  asksAgainAt: instantSchema
+    .nullable()
+    .meta({ description: 'When PayPal is asked next, about; null where nothing is open' }),
 })
 export type Payment = z.output<typeof paymentSchema>
 
@@ -139,7 +165,7 @@ export const payments = {
   quote: query('The price with the promo code, or why the code does not hold.', purchaseSchema, quoteSchema),
   pay: job(
     { effect: 'steps', records: ['pay-test'] },
-    'Pays in Test, as a buyer would: checks and holds the code, authorizes, captures, redeems. With `express` or `hosted` the payment waits for the buyer at `buyerUrl` (reported by `payments.onChanged`) and goes on by itself. Refuses with `commerce.other-mode` in Production, `payments.price-moved` when the price is not `expect` any more, `payments.code-refused`, `commerce.incomplete`.',
+    'Pays in Test, as a buyer would: checks and holds the code, authorizes, captures, redeems. With `express` or `hosted` the payment waits for the buyer at `buyerUrl` (reported by `payments.onChanged`) and goes on by itself. `free` is for a code that covers the whole price. Refuses with `commerce.other-mode` in Production, `payments.price-moved` when the price is not `expect` any more, `payments.code-refused`, `commerce.incomplete`.',
     z.strictObject({
       purchase: purchaseSchema,
       expect: z.int().meta({ description: 'The `pay` of the quote that the buyer saw' }),
@@ -147,6 +173,7 @@ export const payments = {
         z.strictObject({ kind: z.literal('card'), card: cardDetailsSchema }),
         z.strictObject({ kind: z.literal('express') }),
         z.strictObject({ kind: z.literal('hosted') }),
+        z.strictObject({ kind: z.literal('free') }),
       ]),
       requestId: z
         .string()
@@ -158,15 +185,20 @@ export const payments = {
   ),
   reverse: job(
     { effect: 'steps', records: ['reverse-payment'] },
-    'Voids the payment, or refunds it where it can no longer be voided; the use of the code is given back.',
+    'Voids the payment, or refunds it where it can no longer be voided; the use of the code is given back. What PayPal has not completed can be voided where `canVoid` says so; it is `cancelled` then.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
   ),
   inquire: job(
     { effect: 'steps', records: ['resolve-payment'] },
-    'Asks PayPal what happened to a payment whose answer was lost. Runs by itself at the start, too.',
+    'Asks PayPal what happened to a payment whose answer was lost, or that PayPal has not completed. Runs by itself, too: at the start, and at increasing intervals.',
     z.strictObject({ id: z.int() }),
     changedPaymentSchema,
+  ),
+  reviewPage: query(
+    'The page on which the merchant accepts or declines what PayPal holds: PayPal Manager, the account at PayPal, or the simulator’s own.',
+    z.strictObject({ id: z.int() }),
+    z.object({ url: z.string() }),
   ),
   get: query('One payment with its steps.', z.strictObject({ id: z.int() }), paymentSchema),
   list: query(

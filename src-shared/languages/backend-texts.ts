@@ -30,6 +30,19 @@ export interface SimulatorWords {
     readonly approve: (amount: string) => string
     readonly cancel: string
     readonly decline: string
+    readonly echeck: string
+    readonly review: string
+  }
+  /** What PayPal has not completed. */
+  readonly review: {
+    readonly title: string
+    readonly text: string
+    readonly none: string
+    readonly amount: string
+    readonly reason: string
+    readonly transaction: string
+    readonly accept: string
+    readonly decline: string
   }
   readonly grant: {
     readonly title: string

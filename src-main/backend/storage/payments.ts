@@ -43,6 +43,8 @@ export interface NewPayment {
   /** PayPal's numbers of it. */
   readonly authorizationTransaction: string | null
   readonly captureTransaction: string | null
+  /** PayPal's own word for why it has not completed the payment; null once it has, or has not begun. */
+  readonly pendingReason: string | null
 }
 
 export interface StoredPayment extends NewPayment {
@@ -67,7 +69,14 @@ export interface StoredStep {
 export interface PaymentChange extends Partial<
   Pick<
     NewPayment,
-    'state' | 'held' | 'open' | 'token' | 'payableUntil' | 'authorizationTransaction' | 'captureTransaction'
+    | 'state'
+    | 'held'
+    | 'open'
+    | 'token'
+    | 'payableUntil'
+    | 'authorizationTransaction'
+    | 'captureTransaction'
+    | 'pendingReason'
   >
 > {
   /** Each takes the place of the one that has its number. */

@@ -19,6 +19,8 @@ export function usePageWords(
     cvv: t('commerce.page.cvv'),
     pay: t('commerce.page.pay', { amount: amount() }),
     payAtPayPal: t('commerce.page.payAtPayPal', { amount: amount() }),
+    payNothing: t('commerce.page.payNothing'),
+    nothingToPay: t('commerce.page.nothingToPay'),
     or: t('commerce.page.or'),
     express: t(`commerce.page.${provider() === 'paypal-checkout-rest' ? 'checkout' : 'express'}`),
     questions: t('commerce.page.questions'),

@@ -10,6 +10,9 @@ export interface PaymentPageWords {
   /** With the amount in it. */
   pay: string
   payAtPayPal: string
+  /** Where the promo code covers the whole price. */
+  payNothing: string
+  nothingToPay: string
   or: string
   express: string
   questions: string
@@ -24,4 +27,6 @@ export interface PaymentPagePrice {
   full: string
   promo: { code: string; off: string } | null
   pay: string
+  /** Nothing is left to pay. */
+  free: boolean
 }

@@ -26,7 +26,14 @@ const ACCOUNT_MARKS = {
 } as const
 
 const WENT_THROUGH: readonly string[] = ['completed', 'voided', 'refunded']
-const UNDER_WAY: readonly string[] = ['started', 'waiting-for-buyer', 'authorized', 'unknown']
+const UNDER_WAY: readonly string[] = [
+  'started',
+  'waiting-for-buyer',
+  'authorized',
+  'pending',
+  'under-review',
+  'unknown',
+]
 
 /** What is known of settings that take real payments, each with its mark; `here` is what this window found just now. */
 export function checkLines(checks: LiveChecks, here: Checked | null, now: number): CheckLine[] {

@@ -72,13 +72,13 @@ const ASKED: readonly Step['kind'][] = [
 ]
 const MONEY: readonly Step['kind'][] = ['authorize', 'capture', 'sale']
 
-const OPEN: readonly PaymentState[] = ['started', 'waiting-for-buyer', 'unknown']
+const OPEN: readonly PaymentState[] = ['started', 'waiting-for-buyer', 'pending', 'under-review', 'unknown']
 const NOT_PAID: readonly PaymentState[] = ['declined', 'failed', 'cancelled']
 
 /** The sentences below a step's title; empty where the title says it all. */
 export function stepDetail(step: Step, payment: Payment, translator: StepTranslator): string {
   const { t, language } = translator
-  if (step.state === 'refused' || step.state === 'unknown') {
+  if (step.state === 'refused' || step.state === 'unknown' || step.state === 'pending') {
     const said = step.code ? paypalWords(step.code, language, payment.destination) : null
     // Whether it may be tried again is not PayPal's to say while nobody knows what happened.
     const isLost = step.state === 'unknown' && MONEY.includes(step.kind)
@@ -110,11 +110,20 @@ export function stepDetail(step: Step, payment: Payment, translator: StepTransla
 
 const atStart = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
+/** Why PayPal has not completed it, what is to be done, and what happens to the code meanwhile. */
+function pendingText({ pendingReason, code }: Payment, t: Translator['t']): string {
+  if (pendingReason === null) return t('payments.pending.refund')
+  const { meaning, said } = pendingReason
+  const why = t('payments.ends.pending', { why: t(`payments.pending.${meaning}`), said })
+  return code ? `${why} ${t('payments.ends.codeHeld', { code: code.code })}` : why
+}
+
 /** How the payment ended where that is not plain from its last step. */
 export function endText(payment: Payment, { t }: StepTranslator): string | null {
   const { state, code, price } = payment
   if (state === 'completed' && price.pay === 0) return t('payments.ends.free')
   if (state === 'unknown') return t('payments.ends.unknown')
+  if (state === 'pending' || state === 'under-review') return pendingText(payment, t)
   if (state !== 'declined' && state !== 'failed' && state !== 'cancelled') return null
   return code ? t(`payments.ends.${state}Code`, { code: code.code }) : t(`payments.ends.${state}`)
 }

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useLanguage } from '../../language.ts'
-import { useHost } from '../../api-client.ts'
+import { useApi, useHost } from '../../api-client.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
@@ -14,6 +14,7 @@ import { useStepTranslator } from './use-step-translator.ts'
 export function useShownPayment() {
   const { t } = useI18n()
   const { date, time } = useLanguage()
+  const api = useApi()
   const host = useHost()
   const jobs = useJobs()
   const site = useSite()
@@ -58,6 +59,10 @@ export function useShownPayment() {
     cancel: reportingFailures(async () => job.value && (await jobs.cancel(job.value))),
     reverse: reportingFailures(async () => payments.shown && (await payments.reverse(payments.shown.id))),
     settle: reportingFailures(async () => payments.shown && (await payments.inquire(payments.shown.id))),
+    review: reportingFailures(async () => {
+      const { shown } = payments
+      if (shown) host.openExternal((await api.payments.reviewPage({ id: shown.id })).url)
+    }),
     open: () => payments.shown?.buyerUrl && host.openExternal(payments.shown.buyerUrl),
     none: () => (payments.shownId = null),
   }

@@ -48,6 +48,18 @@ Vennlig hilsen
       approve: (amount) => `Godkjenn ${amount}`,
       cancel: 'Avbryt',
       decline: 'Godkjenn, men la PayPal avslå betalingen',
+      echeck: 'Godkjenn, og betal fra en bankkonto',
+      review: 'Godkjenn, men la PayPal vurdere betalingen',
+    },
+    review: {
+      title: 'Betalinger som ikke er fullført',
+      text: 'Her ville selgeren ha logget på hos PayPal, og godtatt eller avslått dem.',
+      none: 'Ingen betalinger venter. Spør PayPal om betalingen i E-handel for å se hvordan den gikk.',
+      amount: 'Beløp',
+      reason: 'PayPals grunn',
+      transaction: 'Transaksjon',
+      accept: 'Godta og fullfør',
+      decline: 'Avslå',
     },
     grant: {
       title: 'Gi API-tillatelse',
@@ -104,6 +116,10 @@ Vennlig hilsen
       amountRows: [
         ['0–1000', 'Godkjent (Payflow)'],
         ['1012', 'Avslått, RESULT 12. Beløp fra 1001 til 2000 gir beløpet minus 1000 som svar (Payflow).'],
+        [
+          '1126, 1127',
+          'Holdes tilbake av svindelfiltrene, RESULT 126 og 127 (Payflow). Åpne /review for å godta eller avslå.',
+        ],
         ['over 2000', 'Avslått (Payflow)'],
         ['104,86', 'PayPal avslår kjøperens betalingsmåte (ekspresskasse og REST).'],
       ],

@@ -68,9 +68,11 @@ async function everyCall(gateway: Gateway, origins: Set<string>, name: string): 
   const id = (call: string) => Buffer.from(`${name}${call}`).toString('hex').slice(-30)
   await gateway.check(id('check'))
   const authorized = await gateway.authorize(order, card, id('authorize'))
-  const transaction = authorized.kind === 'done' ? authorized.done : { transaction: 'A10000000001' }
+  const number = authorized.kind === 'done' ? authorized.done.transaction : 'A10000000001'
+  const transaction = { transaction: number, paidWith: 'card' } as const
   const captured = await gateway.capture(transaction, order, id('capture'))
-  await gateway.void(captured.kind === 'done' ? captured.done : transaction, id('void'))
+  const taken = captured.kind === 'done' ? captured.done : transaction
+  await gateway.void({ ...taken, paidWith: 'card' }, id('void'))
   await gateway.refund(transaction, order, id('refund'))
   for (const [start, finish] of [
     ['startExpress', 'finishExpress'],

@@ -41,6 +41,9 @@ export const payment = (rest: Partial<z.input<typeof paymentSchema>> = {}): Paym
       paymentStep('redeem', { pairs: [], tookMs: null }),
     ],
     buyerUrl: null,
+    pendingReason: null,
+    canVoid: false,
+    asksAgainAt: null,
     ...rest,
   })
 

@@ -108,7 +108,7 @@ function paymentOf(
     revision: settings.revision,
     provider: 'express-checkout-us',
     destination: 'live',
-    paidWith: 'express',
+    paidWith: isFree ? 'free' : 'express',
     cardBrand: null,
     cardLastFour: null,
     item,
@@ -124,6 +124,7 @@ function paymentOf(
     payableUntil: null,
     authorizationTransaction: null,
     captureTransaction: isFree ? null : transaction,
+    pendingReason: null,
     steps: stepsOf(at, isFree, newRequestId({ random })),
   }
 }

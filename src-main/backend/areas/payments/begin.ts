@@ -19,7 +19,7 @@ export interface Begun extends TransitionResult {
   readonly requestId: string | null
 }
 
-const FIRST: Record<PayWith, 'authorize' | 'start-express' | 'start-hosted'> = {
+const FIRST: Record<Exclude<PayWith, 'free'>, 'authorize' | 'start-express' | 'start-hosted'> = {
   card: 'authorize',
   express: 'start-express',
   hosted: 'start-hosted',
@@ -42,14 +42,16 @@ export async function beginPayment(
   const merchant = merchantSetupOf(snapshot, purchase.service)
   const testTarget = await readTestTarget(tx)
   requireTestable(snapshot, merchant, testTarget)
-  requireOffered(merchant, how.kind)
-  const number = how.kind === 'card' ? cardDigits(how.card.number) : null
-  const brand = number === null ? null : brandTaken(merchant, number)
   const { quote, code } = await checkPurchase(tx.payments, purchase, { currency: merchant.currency, today })
   if (quote.code && !quote.code.holds)
     throw new Refusal('payments.code-refused', { code: quote.code.code, refusal: quote.code.refusal })
   const { full, off, pay, currency } = quote.price
   if (pay !== expect) throw new Refusal('payments.price-moved', { expected: expect, now: pay, currency })
+  // What costs nothing is paid with nothing, and no card is kept of it.
+  const paidWith = pay === 0 ? 'free' : how.kind
+  if (paidWith !== 'free' || how.kind !== 'free') requireOffered(merchant, how.kind)
+  const number = paidWith === 'card' && how.kind === 'card' ? cardDigits(how.card.number) : null
+  const brand = number === null ? null : brandTaken(merchant, number)
   const { mode } = snapshot.state[purchase.service]
   const added: NewPayment = {
     requestId: windowsId,
@@ -60,7 +62,7 @@ export async function beginPayment(
     revision: merchant.revision,
     provider: merchant.provider,
     destination: destinationOf(mode, testTarget),
-    paidWith: how.kind,
+    paidWith,
     cardBrand: brand,
     cardLastFour: number?.slice(-4) ?? null,
     item: purchase.item,
@@ -78,11 +80,12 @@ export async function beginPayment(
     payableUntil: null,
     authorizationTransaction: null,
     captureTransaction: null,
+    pendingReason: null,
   }
   const fresh = await tx.payments.add(added)
   onId(fresh.id)
   const payment = code ? await checkedCode(tx, fresh, at) : fresh
-  if (pay === 0) {
+  if (paidWith === 'free') {
     const turned = await recordTransition(
       tx,
       payment,
@@ -92,7 +95,7 @@ export async function beginPayment(
     return { ...turned, requestId: null }
   }
   const requestId = newRequestId(parts)
-  const turned = await recordTransition(tx, payment, { begins: { kind: FIRST[how.kind], requestId } }, at)
+  const turned = await recordTransition(tx, payment, { begins: { kind: FIRST[paidWith], requestId } }, at)
   return { ...turned, requestId }
 }
 

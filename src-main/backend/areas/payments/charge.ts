@@ -1,8 +1,9 @@
-import type { CardDetails, Outcome } from '#backend/areas/paypal/paypal.ts'
+import { stateWhilePending } from '#shared/domain/payments/pending-reasons.ts'
+import type { CardDetails, Outcome, Taken } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
-import type { StoredPayment } from '#backend/storage/payments.ts'
+import type { PaymentChange, StoredPayment } from '#backend/storage/payments.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
-import { endOf, stateAfter } from './outcomes.ts'
+import { endOf, endPending, stateAfter } from './outcomes.ts'
 import { undoAtPaypal } from './reversal.ts'
 import type { PaymentOperationKind } from './transition.ts'
 
@@ -14,8 +15,6 @@ export interface Underway {
   readonly records: PaymentOperationKind
 }
 
-type Taken = Outcome<{ readonly transaction: string; readonly captured: boolean }>
-
 /** Reserves the money on the card, then takes it. */
 export async function authorizeCard(
   context: PaymentContext,
@@ -24,8 +23,7 @@ export async function authorizeCard(
 ): Promise<StoredPayment> {
   const gateway = await context.gateway(underway.site, underway.payment)
   const outcome = await gateway.authorize(orderOf(underway.payment), card, underway.requestId)
-  const taken: Taken =
-    outcome.kind === 'done' ? { ...outcome, done: { ...outcome.done, captured: false } } : outcome
+  const taken = outcome.kind === 'done' ? { ...outcome, done: { ...outcome.done, captured: false } } : outcome
   return await afterAuthorization(context, underway, taken)
 }
 
@@ -33,7 +31,7 @@ export async function authorizeCard(
 export async function afterAuthorization(
   context: PaymentContext,
   { site, payment, records }: Underway,
-  outcome: Taken,
+  outcome: Outcome<Taken & { readonly captured: boolean }>,
 ): Promise<StoredPayment> {
   const ended = endOf(outcome)
   if (outcome.kind === 'unknown')
@@ -43,7 +41,12 @@ export async function afterAuthorization(
     const change = { state: stateAfter(outcome.code), open: payment.payableUntil !== null }
     return await context.turn(site, payment, { ended, change, use: 'release', records })
   }
-  const { transaction, captured } = outcome.done
+  const { transaction, captured, pending } = outcome.done
+  if (pending !== null) {
+    const number = captured ? { captureTransaction: transaction } : { authorizationTransaction: transaction }
+    const change = { ...number, ...waitingAtPaypal(pending) }
+    return await context.turn(site, payment, { ended: endPending(pending, outcome.pairs), change, records })
+  }
   if (captured) {
     const change = { ...COMPLETED, captureTransaction: transaction }
     return await context.turn(site, payment, { ended, change, use: 'redeem', records })
@@ -58,7 +61,21 @@ export async function afterAuthorization(
 }
 
 /** With the money comes the redemption, in one transaction. */
-export const COMPLETED = { state: 'completed', open: false, payableUntil: null } as const
+export const COMPLETED = {
+  state: 'completed',
+  open: false,
+  payableUntil: null,
+  pendingReason: null,
+} as const
+
+/** PayPal has it and has not completed it: the use of the code stays held, and PayPal is asked until it has. */
+export const waitingAtPaypal = (reason: string) =>
+  ({
+    state: stateWhilePending(reason),
+    open: true,
+    payableUntil: null,
+    pendingReason: reason,
+  }) as const satisfies PaymentChange
 
 /**
  * Takes the money that is reserved. `foundCaptured`: an inquiry has just found it taken, under this number, and the same
@@ -73,11 +90,21 @@ export async function capture(
   const transaction = payment.authorizationTransaction
   if (transaction === null) throw new Error('a capture of nothing')
   const gateway = await context.gateway(site, payment)
-  const outcome = await gateway.capture({ transaction }, orderOf(payment), requestId)
+  const { paidWith } = payment
+  const outcome = await gateway.capture({ transaction, paidWith }, orderOf(payment), requestId)
   const ended = endOf(outcome)
   switch (outcome.kind) {
     case 'done': {
-      const change = { ...COMPLETED, captureTransaction: outcome.done.transaction }
+      const { transaction: captureTransaction, pending } = outcome.done
+      if (pending !== null) {
+        const change = { captureTransaction, ...waitingAtPaypal(pending) }
+        return await context.turn(site, payment, {
+          ended: endPending(pending, outcome.pairs),
+          change,
+          records,
+        })
+      }
+      const change = { ...COMPLETED, captureTransaction }
       return await context.turn(site, payment, { ended, change, use: 'redeem', records })
     }
     case 'refused': {

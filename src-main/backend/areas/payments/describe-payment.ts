@@ -1,6 +1,9 @@
 import type { Payment } from '#shared/contract/payments.ts'
 import { dayFormatter, instantOf } from '#shared/domain/dates.ts'
+import { pendingMeaning } from '#shared/domain/payments/pending-reasons.ts'
 import type { StoredPayment } from '#backend/storage/payments.ts'
+import { nextInquiryAt } from './ask-again.ts'
+import { canVoid } from './reversal.ts'
 
 /** Making a formatter is expensive, and a site has one time zone. */
 let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayFormatter> } | undefined
@@ -8,6 +11,19 @@ let days: { readonly timeZone: string; readonly dayOf: ReturnType<typeof dayForm
 function dayIn(timeZone: string, at: number): Payment['day'] {
   if (days?.timeZone !== timeZone) days = { timeZone, dayOf: dayFormatter(timeZone) }
   return days.dayOf(at)
+}
+
+const isWaiting = ({ state }: StoredPayment): boolean =>
+  state === 'unknown' || state === 'pending' || state === 'under-review'
+
+function describeReason({ state, pendingReason: said }: StoredPayment): Payment['pendingReason'] {
+  const isPending = state === 'pending' || state === 'under-review'
+  return isPending && said !== null ? { meaning: pendingMeaning(said), said } : null
+}
+
+function describeInquiry(payment: StoredPayment): Payment['asksAgainAt'] {
+  const at = nextInquiryAt(payment)
+  return at === null ? null : instantOf(at)
 }
 
 /** One payment as the window sees it. `buyerUrl` is kept in memory only. */
@@ -40,5 +56,8 @@ export function describePayment(
       tookMs,
     })),
     buyerUrl: payment.state === 'waiting-for-buyer' ? buyerUrl : null,
+    pendingReason: describeReason(payment),
+    canVoid: canVoid(payment),
+    asksAgainAt: isWaiting(payment) ? describeInquiry(payment) : null,
   }
 }

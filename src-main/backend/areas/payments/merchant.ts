@@ -64,6 +64,8 @@ export function requireOffered({ provider, options }: MerchantSetup, paid: PayWi
     card: cards !== null,
     express: expressInEffect(provider, options),
     hosted: cards === null && providerOf(provider).accountTypes.length > 0,
+    // Only what a code covers whole is paid with nothing.
+    free: false,
   }
   if (!offered[paid]) throw new Refusal('payments.way-not-offered', { with: paid })
 }

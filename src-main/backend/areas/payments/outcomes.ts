@@ -1,5 +1,6 @@
 import type { PaymentState } from '#shared/contract/payments.ts'
-import { type AnswerCode, DECLINED } from '#shared/domain/payments/answer-codes.ts'
+import { type AnswerCode, type AnswerPair, DECLINED } from '#shared/domain/payments/answer-codes.ts'
+import { stateWhilePending } from '#shared/domain/payments/pending-reasons.ts'
 import { type Outcome, pairsIn } from '#backend/areas/paypal/paypal.ts'
 import type { StepEnd } from './transition.ts'
 
@@ -10,6 +11,13 @@ export function stateAfter(code: AnswerCode): PaymentState {
   if (DECLINED.includes(code)) return 'declined'
   return CANCELLED.includes(code) ? 'cancelled' : 'failed'
 }
+
+/** How a step ended whose payment, or refund, PayPal has and has not completed. */
+export const endPending = (reason: string, pairs: readonly AnswerPair[]): StepEnd => ({
+  state: 'pending',
+  code: stateWhilePending(reason) === 'under-review' ? 'held-for-review' : 'not-completed-yet',
+  pairs,
+})
 
 /** How a step ended that ended so. */
 export function endOf(outcome: Outcome<unknown>): StepEnd {

@@ -57,7 +57,7 @@ async function begin(
     context.emit('payments.onChanged', { id: payment.id, payment: await context.describe(site, payment) })
     if (operation) context.emit('history.onRecorded', operation)
     if (requestId === null) return payment
-    return request.with.kind === 'card'
+    return payment.paidWith === 'card' && request.with.kind === 'card'
       ? await authorizeCard(context, { site, payment, requestId, records: 'pay-test' }, request.with.card)
       : await sendToPaypal(context, site, payment, requestId)
   } finally {

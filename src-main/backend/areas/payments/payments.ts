@@ -79,6 +79,11 @@ export function createPayments(parts: PaymentDependencies): PaymentsArea {
       pay,
       reverse: ({ id }) => lookAfter(onOne(id, settleThenReverse)),
       inquire: ({ id }) => lookAfter(onOne(id, settlePayment)),
+      reviewPage: ({ id }) =>
+        sites.use(async (site) => {
+          const { destination, provider } = await paymentOf(site, id)
+          return { url: (await context.gateways.reviewPage(provider, destination)).href }
+        }),
       get: ({ id }) => sites.use(async (site) => await context.describe(site, await paymentOf(site, id))),
       list: ({ service, mode, before, limit }) =>
         sites.use(async (site) => {

@@ -1,10 +1,10 @@
 import type { Found, Outcome } from '#backend/areas/paypal/paypal.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { StoredPayment, StoredStep } from '#backend/storage/payments.ts'
-import { capture, COMPLETED } from './charge.ts'
+import { capture, COMPLETED, waitingAtPaypal } from './charge.ts'
 import { type PaymentContext, newRequestId, orderOf } from './payment-context.ts'
-import { endOf } from './outcomes.ts'
-import { pendingUndo, undoAtPaypal, whyUndone } from './reversal.ts'
+import { endOf, endPending } from './outcomes.ts'
+import { OVER, pendingUndo, stateUndone, undoAtPaypal, whyUndone } from './reversal.ts'
 import { isOver } from './transition.ts'
 
 /**
@@ -94,23 +94,21 @@ async function follow(context: PaymentContext, site: OpenSite, answer: Answer): 
       return await afterNone(context, site, answer)
     case 'voided':
     case 'refunded': {
-      const why = whyUndone(payment, steps)
-      const wasRefused = why === 'not-captured' || why === 'held'
-      const change = { state: wasRefused ? 'declined' : state, open: false, payableUntil: null } as const
+      const kind = state === 'voided' ? 'void' : 'refund'
+      const change = { ...OVER, state: stateUndone(payment, kind, whyUndone(payment, steps)) }
       return await context.turn(site, payment, { ended, change, use: 'give-back', records })
     }
     case 'declined': {
-      const change = { state, open: false, payableUntil: null } as const
+      const change = { ...OVER, state }
       return await context.turn(site, payment, { ended, change, use: 'release', records })
     }
-    case 'pending': {
-      const undecided = { ...ended, state: 'unknown', code: 'held-for-review' } as const
-      return await context.turn(site, payment, { ended: undecided, change: { state: 'unknown' } })
-    }
-    case 'held':
-      return undo
-        ? await undoAgain(context, site, answer, undo)
-        : await releaseHeld(context, site, answer, found.done.transaction)
+    case 'refunding':
+      return await waitForRefund(context, site, answer)
+    case 'pending':
+      if (!undo) return await waitForPaypal(context, site, answer, found.done)
+      return payment.paidWith === 'express'
+        ? await waitForRefund(context, site, answer)
+        : await undoAgain(context, site, answer, undo)
     case 'authorized':
       return undo
         ? await undoAgain(context, site, answer, undo)
@@ -126,41 +124,43 @@ async function follow(context: PaymentContext, site: OpenSite, answer: Answer): 
   }
 }
 
-/** What PayPal holds for a review is never taken: it is released, as it is when PayPal says so at once. */
-async function releaseHeld(
+/** PayPal gives it back, and has not done so yet: until then it is paid. */
+const waitForRefund = (context: PaymentContext, site: OpenSite, { payment, found }: Answer) =>
+  context.turn(site, payment, {
+    ended: { ...endOf(found), state: 'pending', code: 'in-progress' },
+    change: { state: 'pending' },
+  })
+
+/** PayPal has it and has not completed it. Its number is kept as what it is: of a reservation, or of a payment. */
+async function waitForPaypal(
   context: PaymentContext,
   site: OpenSite,
   { payment, found }: Answer,
-  transaction: string,
+  { transaction, reason }: { readonly transaction: string; readonly reason: string },
 ): Promise<StoredPayment> {
-  const requestId = newRequestId(context)
-  const begun = await context.turn(site, payment, {
-    ended: { ...endOf(found), state: 'refused', code: 'held-for-review' },
-    change: {
-      state: 'unknown',
-      authorizationTransaction: payment.authorizationTransaction ?? transaction,
-    },
-    begins: { kind: 'void', requestId },
-  })
-  return await undoAtPaypal(context, site, begun, {
-    kind: 'void',
-    why: 'held',
-    transaction,
-    requestId,
-    records,
+  const { authorizationTransaction, captureTransaction, paidWith } = payment
+  const isNumbered = authorizationTransaction !== null || captureTransaction !== null || transaction === ''
+  const number =
+    paidWith === 'express' ? { captureTransaction: transaction } : { authorizationTransaction: transaction }
+  return await context.turn(site, payment, {
+    ended: endPending(reason, found.pairs),
+    change: { ...(isNumbered ? {} : number), ...waitingAtPaypal(reason) },
+    // What is asked again and again is recorded once.
+    records: payment.pendingReason === reason ? undefined : records,
   })
 }
 
-/** The same call once more: where the first one arrived, PayPal repeats its answer. */
+/** The same call once more: where the first one arrived, PayPal repeats its answer. What PayPal gave up is asked for anew. */
 async function undoAgain(
   context: PaymentContext,
   site: OpenSite,
   { payment, steps, found }: Answer,
-  { kind, requestId }: StoredStep,
+  { kind, requestId, state }: StoredStep,
 ): Promise<StoredPayment> {
   const known = payment.captureTransaction ?? payment.authorizationTransaction
   const transaction = known ?? ('transaction' in found.done ? found.done.transaction : '')
-  const id = requestId ?? newRequestId(context)
+  const isSame = requestId !== null && state !== 'pending'
+  const id = isSame ? requestId : newRequestId(context)
   const step = kind === 'refund' ? 'refund' : 'void'
   const begun = await context.turn(site, payment, {
     ended: endOf(found),
@@ -172,7 +172,7 @@ async function undoAgain(
     why,
     transaction,
     requestId: id,
-    again: true,
+    again: isSame,
     records,
   })
 }
@@ -220,13 +220,13 @@ async function afterNone(
     // PayPal has said that there is one. Rather ask again than believe that it is gone.
     return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   if (wasTaken && pendingUndo(steps)) {
-    const change = { state: 'voided', open: false } as const
+    const change = { ...OVER, state: stateUndone(payment, 'void', 'requested') }
     return await context.turn(site, payment, { ended, change, use: 'give-back', records })
   }
   if (!wasTaken && context.clock.now() < final)
     return await context.turn(site, payment, { ended, change: { state: 'unknown' } })
   const state = sent ? 'failed' : 'cancelled'
-  const change = { state, open: false, payableUntil: null } as const
+  const change = { ...OVER, state } as const
   return await context.turn(site, payment, { ended, change, use: 'release', records })
 }
 
@@ -240,8 +240,9 @@ async function afterGivingUp(
 ): Promise<StoredPayment> {
   if (found.kind !== 'done') return payment
   const { done } = found
-  if (done.state === 'pending') return payment
-  if (done.state === 'authorized' || done.state === 'captured' || done.state === 'held') {
+  if (done.state === 'refunding') return payment
+  // What PayPal holds of a page that was given up is released, too.
+  if (done.state === 'authorized' || done.state === 'captured' || done.state === 'pending') {
     const undo = pendingUndo(steps)
     const kind = undo?.kind === 'refund' ? 'refund' : 'void'
     const requestId = undo?.requestId ?? newRequestId(context)
@@ -257,5 +258,5 @@ async function afterGivingUp(
   }
   const isOpen = done.state === 'none' && context.clock.now() < (payment.payableUntil ?? 0)
   if (isOpen) return payment
-  return await context.turn(site, payment, { change: { open: false, payableUntil: null } })
+  return await context.turn(site, payment, { change: OVER })
 }

@@ -1,78 +1,96 @@
 import { isRefusal } from '#shared/contract/refusal.ts'
+import type { StoredPayment } from '#backend/storage/payments.ts'
+import { FIRST_INQUIRY_MS, nextInquiryAt } from './ask-again.ts'
 import type { PaymentContext } from './payment-context.ts'
 import { settlePayment } from './settle.ts'
 
-/** Settles what was left open, by itself: at the start, and again while something stays open. */
+/** Settles what was left open, by itself: at the start, and at increasing intervals while something stays open. */
 export interface Settler {
-  /** Looks now, and again in a while if it has to. */
+  /** Asks about everything that is open, now. */
   look(): Promise<void>
-  /** Looks in a while. */
+  /** Something was left open: asks about it in a while. */
   later(): void
   close(): Promise<void>
 }
 
-const LOOK_AGAIN_MS = 60_000
-/** What stays open is asked about less and less often. */
+/** All that is open, or what it is time to ask about. */
+type Which = 'all' | 'due'
+
+/** Timers of days are not what they say after a computer slept. */
 const LOOK_AT_LEAST_MS = 3_600_000
 
 export function createSettler(context: PaymentContext): Settler {
+  const { clock } = context
   let timer: NodeJS.Timeout | undefined
+  /** When the timer runs out. */
+  let timerEnds = Infinity
   let looking: Promise<void> = Promise.resolve()
   let isClosed = false
+  /** When each open payment was asked about last, also where that came to nothing. */
+  const asked = new Map<number, number>()
 
-  const settleOne = (id: number): Promise<boolean> =>
+  const settleOne = (id: number): Promise<StoredPayment | undefined> =>
     context.sites.use((site) =>
       context.queues.alone(id, async () => {
         const payment = await site.storage.payments.find(id)
-        if (!payment || isClosed) return true
-        return !(await settlePayment(context, site, payment)).open
+        if (!payment || isClosed) return undefined
+        return await settlePayment(context, site, payment)
       }),
     )
 
-  let wait = LOOK_AGAIN_MS
-
   const lookIn = (ms: number): void => {
+    const ends = performance.now() + ms
+    if (isClosed || ends >= timerEnds) return
     clearTimeout(timer)
-    if (isClosed) return
-    timer = setTimeout(() => void look(), ms)
+    timerEnds = ends
+    timer = setTimeout(() => void look('due'), ms)
     timer.unref()
   }
 
-  const lookOnce = async (): Promise<void> => {
-    clearTimeout(timer)
-    const open = (await context.sites.inBackground(({ storage }) => storage.payments.open())) ?? []
-    let isLeft = false
-    for (const id of open) {
-      if (isClosed) return
-      // Somebody is at it.
-      if (context.queues.isTaken(id)) {
-        isLeft = true
-        continue
-      }
-      // A locked box, or a password that is gone, does not prevent the others.
-      const isSettled = await settleOne(id).catch((error: unknown) => {
-        context.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
-        return false
-      })
-      if (!isSettled) isLeft = true
-    }
-    if (isLeft) lookIn(wait)
-    wait = Math.min(2 * wait, LOOK_AT_LEAST_MS)
+  /** Asks about one, where it is time; answers when it is time again, or null where nothing is left to ask. */
+  async function lookAt(id: number, which: Which): Promise<number | null> {
+    // Somebody is at it.
+    if (context.queues.isTaken(id)) return clock.now() + FIRST_INQUIRY_MS
+    const payment = await context.sites.inBackground(({ storage }) => storage.payments.find(id))
+    if (!payment) return null
+    const due = nextInquiryAt(payment, asked.get(id))
+    if (due === null || (which === 'due' && due > clock.now())) return due
+    asked.set(id, clock.now())
+    // A locked box, or a password that is gone, does not prevent the others.
+    const after = await settleOne(id).catch((error: unknown) => {
+      context.log.warn('payments.not-settled', { reason: isRefusal(error) ? error.code : 'internal' })
+      return payment
+    })
+    return after ? nextInquiryAt(after, asked.get(id)) : null
   }
 
-  const look = (): Promise<void> => {
-    looking = looking.then(lookOnce).catch((error: unknown) => {
-      context.log.error('payments.look-failed', { reason: isRefusal(error) ? error.code : 'internal' })
-    })
+  async function lookOnce(which: Which): Promise<void> {
+    clearTimeout(timer)
+    timerEnds = Infinity
+    const open = (await context.sites.inBackground(({ storage }) => storage.payments.open())) ?? []
+    const left = new Set(open)
+    for (const id of asked.keys()) if (!left.has(id)) asked.delete(id)
+    let next = Infinity
+    for (const id of open) {
+      if (isClosed) return
+      next = Math.min(next, (await lookAt(id, which)) ?? Infinity)
+    }
+    if (next === Infinity) return
+    lookIn(Math.min(LOOK_AT_LEAST_MS, Math.max(FIRST_INQUIRY_MS, next - clock.now())))
+  }
+
+  const look = (which: Which): Promise<void> => {
+    looking = looking
+      .then(() => lookOnce(which))
+      .catch((error: unknown) => {
+        context.log.error('payments.look-failed', { reason: isRefusal(error) ? error.code : 'internal' })
+      })
     return looking
   }
 
   return {
-    look,
-    later() {
-      wait = LOOK_AGAIN_MS
-      lookIn(wait)
-    },
+    look: () => look('all'),
+    later: () => lookIn(FIRST_INQUIRY_MS),
     async close() {
       isClosed = true
       clearTimeout(timer)

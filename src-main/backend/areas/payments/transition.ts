@@ -105,4 +105,4 @@ async function record(
 
 /** States in which nothing more happens by itself. */
 export const isOver = (state: PaymentState): boolean =>
-  !['started', 'waiting-for-buyer', 'authorized', 'unknown'].includes(state)
+  !['started', 'waiting-for-buyer', 'authorized', 'pending', 'under-review', 'unknown'].includes(state)

@@ -10,7 +10,16 @@ import type { PaypalDependencies } from './accounts/paypal-dependencies.ts'
 import { paypalState } from './accounts/state.ts'
 import { readTestTarget, writeTestTarget } from './test-target.ts'
 
-export type { BuyerStart, CardDetails, Found, Gateway, Order, Outcome, Returned } from './gateway/gateway.ts'
+export type {
+  BuyerStart,
+  CardDetails,
+  Found,
+  Gateway,
+  Order,
+  Outcome,
+  Returned,
+  Taken,
+} from './gateway/gateway.ts'
 export { pairsIn } from './gateway/gateway.ts'
 export { environmentProxy } from './http/environment-proxy.ts'
 export { languageOf } from './return-pages.ts'

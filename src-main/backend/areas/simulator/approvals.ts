@@ -32,6 +32,9 @@ export interface PurchaseUnit {
   readonly isByPaypal: boolean
 }
 
+/** Why PayPal does not complete a payment: the buyer pays from a bank account, or PayPal wants to look at it. */
+export type PendingKind = 'echeck' | 'review'
+
 /** A payment that a buyer is asked to approve on PayPal's page. */
 export interface Approval extends NewApproval {
   readonly token: string
@@ -41,6 +44,8 @@ export interface Approval extends NewApproval {
   readonly payerId: string
   /** The buyer's own bank will say no. */
   declined: boolean
+  /** What PayPal will do in place of completing the payment. */
+  pending: PendingKind | null
   attempts: number
   /** PayPal's number of the payment, once completed. */
   transaction: string | null
@@ -66,6 +71,7 @@ export function createApprovals({ clock, ids, keep }: { clock: Clock; ids: Ids; 
         state: 'open',
         payerId: ids.account(),
         declined: false,
+        pending: null,
         attempts: 0,
         transaction: null,
       }

@@ -10,8 +10,8 @@ import { createPermissions } from './permissions/permissions.ts'
 import { createAccessTokens } from './rest/oauth.ts'
 import { createRest } from './rest/rest.ts'
 import { createHttpServer } from './server/http-server.ts'
-import { createTools } from './tools.ts'
-import type { Bank, Charge } from './bank/bank.ts'
+import { createTools, type Tools } from './tools.ts'
+import type { Charge } from './bank/bank.ts'
 
 /** What the tests look at: what the bank has done, whatever was answered. */
 interface Ledger {
@@ -23,16 +23,25 @@ interface Ledger {
   settle(): void
   /** Puts the payments of a reference under review, as fraud filters do; `code` is the protocol's own. */
   hold(reference: string, code: string): void
+  /** Gives a part of a payment back, as a merchant does at PayPal. */
+  refund(reference: string, minor: number): void
   /** Decides about what is under review: null is a yes, anything else the protocol's code for a no. */
   decide(reference: string, declined: string | null): void
 }
 
-const ledgerOf = (bank: Bank): Ledger => ({
+const ledgerOf = ({ bank, ids }: Tools): Ledger => ({
   charges: bank.charges,
   of: (reference) => bank.charges().filter((charge) => charge.reference === reference),
   settle: bank.settle,
   hold: bank.hold,
   decide: bank.decide,
+  refund(reference, minor) {
+    const [charge] = bank.charges().filter((one) => one.reference === reference)
+    const taken = bank
+      .movementsOf(charge?.id ?? '')
+      .find(({ kind }) => kind === 'sale' || kind === 'capture')
+    if (taken) bank.refund(taken, minor, ids.upper(17))
+  },
 })
 
 export interface Simulator {
@@ -80,7 +89,7 @@ export function createSimulator(parts: SimulatorDependencies): Simulator {
   })
   return {
     listen: (port = 0) => server.listen(port),
-    ledger: ledgerOf(tools.bank),
+    ledger: ledgerOf(tools),
     faults,
     close: server.close,
   }

@@ -5,7 +5,7 @@ import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { AppliesTo, Mode, Service } from '#shared/domain/services.ts'
 
-/** The tables of payments and redemptions, as Kysely sees them (migration 0030). */
+/** The tables of payments and redemptions, as Kysely sees them (migrations 0030, 0210). */
 export interface PaymentsSchema {
   payment: PaymentTable
   payment_step: PaymentStepTable
@@ -41,6 +41,7 @@ export interface PaymentTable {
   payable_until: number | null
   authorization_transaction: string | null
   capture_transaction: string | null
+  pending_reason: string | null
 }
 
 /** And `StoredStep`, what these do. */

@@ -66,6 +66,7 @@ const fromRow = (row: PaymentRow): StoredPayment => ({
   payableUntil: row.payable_until,
   authorizationTransaction: row.authorization_transaction,
   captureTransaction: row.capture_transaction,
+  pendingReason: row.pending_reason,
   // SQLite gives them as text.
   steps: (JSON.parse(String(row.steps)) as PaymentStepTable[]).map(toStep),
 })
@@ -97,6 +98,7 @@ const toRow = (payment: NewPayment): Omit<PaymentTable, 'id'> => ({
   payable_until: payment.payableUntil,
   authorization_transaction: payment.authorizationTransaction,
   capture_transaction: payment.captureTransaction,
+  pending_reason: payment.pendingReason,
 })
 
 const pairsSchema = z.array(answerPairSchema)

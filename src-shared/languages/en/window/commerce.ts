@@ -243,6 +243,8 @@ export const commerce: Shape<typeof source> = {
     cvv: 'CVV',
     pay: 'Pay {amount}',
     payAtPayPal: 'Pay {amount} at PayPal',
+    payNothing: 'Complete without payment',
+    nothingToPay: 'The promo code covers the whole price, so no card or PayPal is needed.',
     or: 'or',
     express: 'PayPal Express Checkout',
     checkout: 'PayPal Checkout',

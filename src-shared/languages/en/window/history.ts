@@ -53,6 +53,8 @@ export const history: Shape<typeof source> = {
     declined: 'declined',
     failed: 'failed',
     cancelled: 'canceled',
+    pending: 'pending at PayPal',
+    'under-review': 'under review at PayPal',
     unknown: 'outcome unknown',
     voided: 'voided',
     refunded: 'refunded',

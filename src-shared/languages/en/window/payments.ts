@@ -120,18 +120,21 @@ export const payments: Shape<typeof source> = {
       running: 'Authorizing {amount}',
       done: '{amount} is authorized',
       refused: 'The payment was not authorized',
+      pending: '{amount} is authorized, but the payment is not completed yet',
       unknown: 'No answer to the authorization',
     },
     capture: {
       running: 'Capturing the amount',
       done: 'The amount is captured',
       refused: 'The amount was not captured',
+      pending: 'The capture is not completed yet',
       unknown: 'No answer to the capture',
     },
     sale: {
       running: 'Charging {amount}',
       done: '{amount} is charged',
       refused: 'The payment was declined',
+      pending: 'The payment is not completed yet',
       unknown: 'No answer to the payment',
     },
     redeem: {
@@ -150,6 +153,7 @@ export const payments: Shape<typeof source> = {
       running: 'Refunding {amount}',
       done: '{amount} is refunded',
       refused: 'The amount was not refunded',
+      pending: 'The refund is not completed yet',
       unknown: 'No answer to the refund',
     },
     'give-back': {
@@ -162,6 +166,7 @@ export const payments: Shape<typeof source> = {
       running: 'Asking PayPal what happened to the payment',
       done: 'PayPal has said what happened to the payment',
       refused: 'PayPal does not know the payment',
+      pending: 'PayPal is not done yet',
       unknown: 'PayPal did not answer what happened to the payment',
     },
     details: {
@@ -186,6 +191,26 @@ export const payments: Shape<typeof source> = {
     cancelled: 'The payment is canceled. Nothing is charged.',
     cancelledCode: 'The payment is canceled. {code} is not redeemed.',
     unknown: 'Outcome unknown: Ask PayPal what happened to the payment.',
+    pending: '{why} PayPal calls it “{said}”.',
+    codeHeld: '{code} is held meanwhile.',
+    next: 'PayPal is asked again automatically: {when}.',
+  },
+  pending: {
+    filters:
+      'PayPal holds the payment because the account’s fraud filters stopped it. Accept or decline it in PayPal Manager.',
+    'not-filtered':
+      'PayPal holds the payment because the fraud filters could not check it. Accept or decline it in PayPal Manager.',
+    'on-hold': 'PayPal holds the payment until the merchant acts. See in PayPal Manager what is needed.',
+    'paypal-review': 'PayPal is checking the payment. Deliver nothing before it is completed.',
+    'bank-transfer':
+      'The buyer pays from a bank account, which takes some days. Deliver nothing before the payment is completed.',
+    'accept-by-hand':
+      'PayPal waits for the merchant to accept the payment. Accept or decline it in the PayPal account.',
+    'merchant-account':
+      'PayPal waits for something that the merchant’s PayPal account lacks. Log in to PayPal to see what.',
+    'in-progress': 'PayPal has the payment, but is not done with it.',
+    other: 'PayPal has not completed the payment. See why in the PayPal account.',
+    refund: 'PayPal has accepted the refund, but not made it yet.',
   },
 
   earlier: {
@@ -216,6 +241,8 @@ export const payments: Shape<typeof source> = {
     declined: 'Declined',
     failed: 'Failed',
     cancelled: 'Canceled',
+    pending: 'Pending at PayPal',
+    'under-review': 'Under review',
     unknown: 'Outcome unknown',
     voided: 'Completed',
     refunded: 'Completed',
@@ -233,6 +260,7 @@ export const payments: Shape<typeof source> = {
     settle: 'Ask PayPal',
     open: 'Open PayPal’s page',
     openWhere: '(opens in the browser)',
+    review: 'Open in {where}',
     interrupted: 'The answer to the payment was interrupted.',
     interruptedRest:
       'The list of earlier test transactions shows what happened to it when E-commerce Admin answers again.',

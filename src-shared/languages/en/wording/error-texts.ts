@@ -379,10 +379,16 @@ export const errorTexts: ErrorTexts = {
     fact: `The site has no payment number ${formatNumber(id)}.`,
     remedy: 'The list of test transactions shows those there are.',
   }),
-  'payments.not-reversible': ({ id }) => ({
-    fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to void or refund.`,
-    remedy: 'Nothing was changed. The steps show what happened to it.',
-  }),
+  'payments.not-reversible': ({ id, state }) =>
+    state === 'pending' || state === 'under-review'
+      ? {
+          fact: `PayPal has not completed payment number ${formatNumber(id)}, and does not let it be voided from here.`,
+          remedy: 'Nothing is changed. Decline it at PayPal, or wait until it is completed.',
+        }
+      : {
+          fact: `Payment number ${formatNumber(id)} was not completed, so there is nothing to void or refund.`,
+          remedy: 'Nothing was changed. The steps show what happened to it.',
+        },
 
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,

@@ -11,5 +11,10 @@ export const paymentWords: PaymentWords = {
     'not-for-item': 'it applies to other items',
     'other-currency': 'its discount is in another currency',
   },
-  ways: { card: 'by card on the page', express: 'with the PayPal login', hosted: 'on PayPal’s card page' },
+  ways: {
+    card: 'by card on the page',
+    express: 'with the PayPal login',
+    hosted: 'on PayPal’s card page',
+    free: 'without payment',
+  },
 }

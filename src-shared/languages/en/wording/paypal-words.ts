@@ -103,6 +103,10 @@ export const paypalWords: PaypalTexts = {
     fact: 'PayPal keeps the payment until somebody has reviewed it.',
     remedy: 'Accept or decline it at PayPal.',
   },
+  'not-completed-yet': {
+    fact: 'PayPal has not completed the payment yet.',
+    remedy: 'Wait a little: PayPal is asked again automatically.',
+  },
   'buyer-authentication-failed': {
     fact: 'The buyer’s bank did not confirm the buyer.',
     remedy: 'Ask the buyer to try again or to pay another way.',

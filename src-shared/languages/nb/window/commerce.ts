@@ -242,6 +242,8 @@ export const commerce = {
     cvv: 'CVV',
     pay: 'Betal {amount}',
     payAtPayPal: 'Betal {amount} hos PayPal',
+    payNothing: 'Fullfør uten betaling',
+    nothingToPay: 'Kampanjekoden dekker hele prisen, så kort eller PayPal trengs ikke.',
     or: 'eller',
     express: 'PayPal-ekspresskasse',
     checkout: 'PayPal Checkout',

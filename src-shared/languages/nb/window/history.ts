@@ -48,6 +48,8 @@ export const history = {
     declined: 'avslått',
     failed: 'mislyktes',
     cancelled: 'avbrutt',
+    pending: 'venter hos PayPal',
+    'under-review': 'til vurdering hos PayPal',
     unknown: 'uavklart',
     voided: 'annullert',
     refunded: 'refundert',

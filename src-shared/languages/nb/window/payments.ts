@@ -120,18 +120,21 @@ export const payments = {
       running: 'Reserverer {amount}',
       done: '{amount} er reservert',
       refused: 'Beløpet ble ikke reservert',
+      pending: '{amount} er reservert, men betalingen er ikke fullført ennå',
       unknown: 'Fikk ikke svar på reservasjonen',
     },
     capture: {
       running: 'Trekker beløpet',
       done: 'Beløpet er trukket',
       refused: 'Beløpet ble ikke trukket',
+      pending: 'Trekket er ikke fullført ennå',
       unknown: 'Fikk ikke svar på trekket',
     },
     sale: {
       running: 'Trekker {amount}',
       done: '{amount} er trukket',
       refused: 'Betalingen ble avslått',
+      pending: 'Betalingen er ikke fullført ennå',
       unknown: 'Fikk ikke svar på betalingen',
     },
     redeem: {
@@ -150,6 +153,7 @@ export const payments = {
       running: 'Refunderer {amount}',
       done: '{amount} er refundert',
       refused: 'Beløpet ble ikke refundert',
+      pending: 'Refusjonen er ikke fullført ennå',
       unknown: 'Fikk ikke svar på refusjonen',
     },
     'give-back': {
@@ -162,6 +166,7 @@ export const payments = {
       running: 'Spør PayPal hva som skjedde med betalingen',
       done: 'PayPal har sagt hva som skjedde med betalingen',
       refused: 'PayPal kjenner ikke betalingen',
+      pending: 'PayPal er ikke ferdig ennå',
       unknown: 'PayPal svarte ikke på hva som skjedde med betalingen',
     },
     details: {
@@ -185,6 +190,28 @@ export const payments = {
     cancelled: 'Betalingen er avbrutt. Ingenting er trukket.',
     cancelledCode: 'Betalingen er avbrutt. {code} er ikke innløst.',
     unknown: 'Uavklart: Spør PayPal hva som skjedde med betalingen.',
+    /** `why` is one of those below. */
+    pending: '{why} PayPal kaller det «{said}».',
+    codeHeld: '{code} er reservert imens.',
+    next: 'PayPal spørres igjen automatisk: {when}.',
+  },
+  /** Why PayPal has not completed a payment, and what is to be done. */
+  pending: {
+    filters:
+      'PayPal holder betalingen tilbake fordi svindelfiltrene til kontoen stoppet den. Godta eller avslå den i PayPal Manager.',
+    'not-filtered':
+      'PayPal holder betalingen tilbake fordi svindelfiltrene ikke fikk kontrollert den. Godta eller avslå den i PayPal Manager.',
+    'on-hold': 'PayPal holder betalingen tilbake til selgeren gjør noe. Se hva det er i PayPal Manager.',
+    'paypal-review': 'PayPal kontrollerer betalingen. Lever ingenting før den er fullført.',
+    'bank-transfer':
+      'Kjøperen betaler fra en bankkonto, og det tar noen dager. Lever ingenting før betalingen er fullført.',
+    'accept-by-hand':
+      'PayPal venter på at selgeren godtar betalingen. Godta eller avslå den på PayPal-kontoen.',
+    'merchant-account':
+      'PayPal venter på noe som mangler på selgerens PayPal-konto. Logg inn hos PayPal for å se hva det er.',
+    'in-progress': 'PayPal har betalingen, men er ikke ferdig med den.',
+    other: 'PayPal har ikke fullført betalingen. Se hvorfor på PayPal-kontoen.',
+    refund: 'PayPal har godtatt refusjonen, men ikke utført den ennå.',
   },
 
   earlier: {
@@ -215,6 +242,8 @@ export const payments = {
     declined: 'Avslått',
     failed: 'Mislyktes',
     cancelled: 'Avbrutt',
+    pending: 'Venter hos PayPal',
+    'under-review': 'Til vurdering',
     unknown: 'Uavklart',
     voided: 'Gjennomført',
     refunded: 'Gjennomført',
@@ -232,6 +261,7 @@ export const payments = {
     settle: 'Spør PayPal',
     open: 'Åpne PayPals side',
     openWhere: '(åpnes i nettleseren)',
+    review: 'Åpne i {where}',
     interrupted: 'Svaret på betalingen ble avbrutt.',
     interruptedRest:
       'Listen over tidligere testtransaksjoner viser hva som skjedde med den når E-handel svarer igjen.',

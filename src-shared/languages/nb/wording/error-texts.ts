@@ -379,10 +379,16 @@ export const errorTexts: ErrorTexts = {
     fact: `Nettstedet har ingen betaling nummer ${formatNumber(id)}.`,
     remedy: 'Listen over testtransaksjoner viser dem som finnes.',
   }),
-  'payments.not-reversible': ({ id }) => ({
-    fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å annullere.`,
-    remedy: 'Ingenting er endret. Stegene viser hva som skjedde med den.',
-  }),
+  'payments.not-reversible': ({ id, state }) =>
+    state === 'pending' || state === 'under-review'
+      ? {
+          fact: `PayPal har ikke fullført betaling nummer ${formatNumber(id)}, og lar den ikke annulleres herfra.`,
+          remedy: 'Ingenting er endret. Avslå den hos PayPal, eller vent til den er fullført.',
+        }
+      : {
+          fact: `Betaling nummer ${formatNumber(id)} er ikke gjennomført, så det er ingenting å annullere.`,
+          remedy: 'Ingenting er endret. Stegene viser hva som skjedde med den.',
+        },
 
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,

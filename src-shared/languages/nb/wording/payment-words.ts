@@ -11,5 +11,10 @@ export const paymentWords: PaymentWords = {
     'not-for-item': 'den gjelder andre varer',
     'other-currency': 'rabatten er i en annen valuta',
   },
-  ways: { card: 'med kort på siden', express: 'med PayPal-pålogging', hosted: 'på PayPals kortside' },
+  ways: {
+    card: 'med kort på siden',
+    express: 'med PayPal-pålogging',
+    hosted: 'på PayPals kortside',
+    free: 'uten betaling',
+  },
 }

@@ -103,6 +103,10 @@ export const paypalWords: PaypalTexts = {
     fact: 'PayPal holder betalingen tilbake til noen har sett på den.',
     remedy: 'Godta eller avslå den hos PayPal.',
   },
+  'not-completed-yet': {
+    fact: 'PayPal har ikke fullført betalingen ennå.',
+    remedy: 'Vent litt: PayPal spørres igjen automatisk.',
+  },
   'buyer-authentication-failed': {
     fact: 'Kjøperen ble ikke bekreftet av banken sin.',
     remedy: 'Be kjøperen prøve igjen eller betale på en annen måte.',

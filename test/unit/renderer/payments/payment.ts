@@ -29,5 +29,8 @@ export const payment = (more: Record<string, unknown> = {}): Payment =>
     state: 'completed',
     steps: [],
     buyerUrl: null,
+    pendingReason: null,
+    canVoid: false,
+    asksAgainAt: null,
     ...more,
   })

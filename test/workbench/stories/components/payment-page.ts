@@ -27,6 +27,8 @@ const words = ({ t }: Words): PaymentPageWords => ({
   cvv: t('commerce.page.cvv'),
   pay: t('commerce.page.pay', { amount: AMOUNT }),
   payAtPayPal: t('commerce.page.payAtPayPal', { amount: AMOUNT }),
+  payNothing: t('commerce.page.payNothing'),
+  nothingToPay: t('commerce.page.nothingToPay'),
   or: t('commerce.page.or'),
   express: t('commerce.page.express'),
   questions: t('commerce.page.questions'),
@@ -38,6 +40,13 @@ const price = ({ say }: Words): PaymentPagePrice => ({
   full: 'US$ 120,00',
   promo: { code: 'VESTLIA-7301', off: '−US$ 30,00' },
   pay: AMOUNT,
+  free: false,
+})
+const free = (of: Words): PaymentPagePrice => ({
+  ...price(of),
+  promo: { code: 'GRATIS-100', off: '−US$ 120,00' },
+  pay: 'US$ 0,00',
+  free: true,
 })
 const pageProps = (page: Page) => (of: Words) => ({
   page,
@@ -144,6 +153,7 @@ export default {
       slots: { card: () => h('input', { 'aria-label': 'Kortnummer' }) },
       room: narrow,
     },
+    'nothing to pay': { props: (of) => ({ ...pageProps(full)(of), price: free(of) }), room: narrow },
     'PayPal only': { props: pageProps(paymentPageOf(EXPRESS_SETTINGS)), room: narrow },
     'long texts': { props: pageProps(paymentPageOf(LONG_SETTINGS)), room: narrow },
     'nothing chosen': {

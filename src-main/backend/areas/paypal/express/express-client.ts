@@ -1,5 +1,6 @@
 import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { Amount, AtPaypal, Order, Outcome } from '../gateway/gateway.ts'
+import { pendingWord } from '#shared/domain/payments/pending-reasons.ts'
+import type { Amount, Order, Outcome, Taken } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
 import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
@@ -22,7 +23,6 @@ import type {
   ExpressClient,
   ExpressDetails,
   ExpressHosts,
-  ExpressPaid,
   ExpressPayment,
 } from './express-types.ts'
 
@@ -114,7 +114,7 @@ export function createExpressClient(
         done: paidIn,
       }),
     refund: (transaction) =>
-      call<AtPaypal>({
+      call<Taken>({
         method: 'RefundTransaction',
         fields: [
           ['TRANSACTIONID', transaction],
@@ -123,10 +123,10 @@ export function createExpressClient(
         moves: true,
         done: (fields) => {
           const refund = transactionIn(fields.get('REFUNDTRANSACTIONID'))
-          return refund === null ? null : { transaction: refund }
+          return refund === null ? null : { transaction: refund, pending: pendingRefund(fields) }
         },
         // There are no request IDs: after a lost answer, the refusal of a second refund is the news of the first.
-        doneBefore: (refusal) => (saysRefunded(refusal) ? { transaction } : null),
+        doneBefore: (refusal) => (saysRefunded(refusal) ? { transaction, pending: null } : null),
       }),
   }
 }
@@ -232,14 +232,29 @@ const PAYMENT_STATES: Readonly<Record<string, ExpressPayment['state']>> = {
 }
 
 function paymentIn(fields: ReadonlyMap<string, string>): ExpressPayment | null {
-  const state = PAYMENT_STATES[fields.get('PAYMENTSTATUS') ?? '']
-  return state === undefined ? null : { state }
+  const status = fields.get('PAYMENTSTATUS') ?? ''
+  const state = PAYMENT_STATES[status]
+  if (state === undefined) return null
+  return state === 'pending' ? { state, reason: reasonIn(fields.get('PENDINGREASON'), status) } : { state }
 }
 
-function paidIn(fields: ReadonlyMap<string, string>): ExpressPaid | 'declined' | null {
+function paidIn(fields: ReadonlyMap<string, string>): Taken | 'declined' | null {
   const transaction = transactionIn(fields.get('PAYMENTINFO_0_TRANSACTIONID'))
-  const state = PAYMENT_STATES[fields.get('PAYMENTINFO_0_PAYMENTSTATUS') ?? '']
+  const status = fields.get('PAYMENTINFO_0_PAYMENTSTATUS') ?? ''
+  const state = PAYMENT_STATES[status]
   if (state === 'not-paid') return 'declined'
   if (transaction === null || (state !== 'paid' && state !== 'pending')) return null
-  return { transaction, pending: state === 'pending' }
+  const reason = reasonIn(fields.get('PAYMENTINFO_0_PENDINGREASON'), status)
+  return { transaction, pending: state === 'pending' ? reason : null }
 }
+
+/** PayPal's word for why it waits; the status itself where that says more than `Pending`. */
+function reasonIn(reason = '', status: string): string {
+  if (!NO_REASON.includes(reason)) return pendingWord(reason)
+  return status === 'Pending' ? 'other' : pendingWord(status)
+}
+const NO_REASON: readonly string[] = ['', 'None', 'none']
+
+/** A refund that is paid from a bank account, for one, is made later. */
+const pendingRefund = (fields: ReadonlyMap<string, string>): string | null =>
+  fields.get('REFUNDSTATUS') === 'Delayed' ? reasonIn(fields.get('PENDINGREASON'), 'Pending') : null

@@ -1,4 +1,4 @@
-import type { Amount, AtPaypal, BuyerStart, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
+import type { Amount, BuyerStart, Order, Outcome, ReturnAddresses, Taken } from '../gateway/gateway.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 
 /** Who calls, and in whose name. */
@@ -27,12 +27,10 @@ export interface ExpressDetails {
 }
 
 /** What happened to a payment that PayPal has a number for. */
-export interface ExpressPayment {
-  readonly state: 'paid' | 'pending' | 'refunded' | 'not-paid'
-}
-
-/** `pending`: PayPal has it, and does not pay it out yet; an authorization is always so. */
-export type ExpressPaid = AtPaypal & { readonly pending: boolean }
+export type ExpressPayment =
+  | { readonly state: 'paid' | 'refunded' | 'not-paid' }
+  /** PayPal has it, and does not pay it out yet: PENDINGREASON, or PAYMENTSTATUS where that says why. */
+  | { readonly state: 'pending'; readonly reason: string }
 
 /**
  * Express Checkout. The NVP interface has no request IDs: a token can be paid once, so `details` says what happened
@@ -45,7 +43,7 @@ export interface ExpressClient {
   details(token: string): Promise<Outcome<ExpressDetails>>
   /** What happened to a payment: a number alone does not say that it is paid. */
   payment(transaction: string): Promise<Outcome<ExpressPayment>>
-  finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<ExpressPaid>>
+  finish(order: Order, token: string, payerId: string, by: TakeBy): Promise<Outcome<Taken>>
   /** All of it. The number in the answer is the refund's, or the payment's where it was refunded before. */
-  refund(transaction: string): Promise<Outcome<AtPaypal>>
+  refund(transaction: string): Promise<Outcome<Taken>>
 }

@@ -1,9 +1,9 @@
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { AnswerCode, AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
-import type { ExpressClient, ExpressDetails } from '../express/express-types.ts'
+import type { ExpressClient, ExpressDetails, ExpressPayment } from '../express/express-types.ts'
 import type { Look } from '../payflow/payflow-types.ts'
 import { isUnlisted } from './decided.ts'
-import type { AtPaypal, Found, Gateway, Order, Outcome } from './gateway.ts'
+import type { Found, Gateway, Order, Outcome, Taken } from './gateway.ts'
 import { notOffered } from './not-offered.ts'
 
 /** A token that PayPal does not know any more was never paid. */
@@ -46,50 +46,38 @@ export function expressGateway(
   }
 }
 
-async function finish(
-  client: ExpressClient,
-  order: Order,
-  token: string,
-  payerId: string,
-): Promise<Outcome<AtPaypal & { captured: boolean }>> {
+type Paid = Outcome<Taken & { captured: boolean }>
+
+async function finish(client: ExpressClient, order: Order, token: string, payerId: string): Promise<Paid> {
   const paid = await client.finish(order, token, payerId, 'sale')
-  if (paid.kind === 'done')
-    return paid.done.pending ? undecided(paid.pairs) : captured(paid.done.transaction, paid.pairs)
+  if (paid.kind === 'done') return captured(paid.done, paid.pairs)
   if (paid.kind === 'not-sent' || (paid.kind === 'refused' && !isUnlisted(paid.code))) return paid
   const after = await client.details(token)
   if (after.kind !== 'done') return { ...paid, kind: 'unknown' }
   return after.done.transaction === null ? paid : await paidAs(client, after.done.transaction)
 }
 
-/** PayPal has the payment, and has not decided about it; the settlement asks again. */
-const undecided = (pairs: readonly AnswerPair[]) =>
-  ({ kind: 'unknown', code: 'held-for-review', pairs }) as const
-
 /** The payment that PayPal has, by what happened to it. */
-async function paidAs(
-  client: ExpressClient,
-  transaction: string,
-): Promise<Outcome<AtPaypal & { captured: boolean }>> {
+async function paidAs(client: ExpressClient, transaction: string): Promise<Paid> {
   const current = await client.payment(transaction)
   if (current.kind !== 'done') return { ...current, kind: 'unknown' }
-  switch (current.done.state) {
+  const { done, pairs } = current
+  switch (done.state) {
     case 'paid':
-      return captured(transaction, current.pairs)
+      return captured({ transaction, pending: null }, pairs)
+    case 'pending':
+      return captured({ transaction, pending: done.reason }, pairs)
     case 'not-paid':
-      return { kind: 'refused', code: 'declined', pairs: current.pairs }
+      return { kind: 'refused', code: 'declined', pairs }
     // Given back in the meantime: the settlement writes that down.
     case 'refunded':
-    case 'pending':
-      return undecided(current.pairs)
+      return { kind: 'unknown', code: 'in-progress', pairs }
   }
 }
 
-const captured = (
-  transaction: string,
-  pairs: readonly AnswerPair[],
-): Outcome<AtPaypal & { captured: boolean }> => ({
+const captured = (taken: Taken, pairs: readonly AnswerPair[]): Paid => ({
   kind: 'done',
-  done: { transaction, captured: true },
+  done: { ...taken, captured: true },
   pairs,
 })
 
@@ -102,23 +90,21 @@ async function foundByToken(client: ExpressClient, token: string | null): Promis
   const { state, transaction } = details.done
   if (transaction === null) return { ...details, done: UNPAID[state] }
   const payment = await client.payment(transaction)
-  return payment.kind === 'done'
-    ? { ...payment, done: { state: FOUND_STATES[payment.done.state], transaction } }
-    : payment
+  return payment.kind === 'done' ? { ...payment, done: foundAs(payment.done, transaction) } : payment
 }
 
 /** What is found while PayPal has no number for a payment. Under way is not the same as nothing. */
 const UNPAID: Readonly<Record<ExpressDetails['state'], Found>> = {
   'not-paid': { state: 'none' },
-  'in-progress': { state: 'pending', transaction: '' },
+  'in-progress': { state: 'pending', transaction: '', reason: 'In-Progress' },
   failed: { state: 'declined', transaction: '' },
   // Not without a number; the client does not believe it.
-  paid: { state: 'pending', transaction: '' },
+  paid: { state: 'pending', transaction: '', reason: 'In-Progress' },
 }
 
-const FOUND_STATES = {
-  paid: 'captured',
-  pending: 'pending',
-  refunded: 'refunded',
-  'not-paid': 'declined',
-} as const
+const FOUND_STATES = { paid: 'captured', refunded: 'refunded', 'not-paid': 'declined' } as const
+
+const foundAs = (payment: ExpressPayment, transaction: string): Found =>
+  payment.state === 'pending'
+    ? { ...payment, transaction }
+    : { state: FOUND_STATES[payment.state], transaction }

@@ -1,3 +1,4 @@
+import type { PayWith } from '#shared/contract/payments.ts'
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { AnswerCode, AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
 
@@ -38,6 +39,17 @@ export interface AtPaypal {
   readonly transaction: string
 }
 
+/** And how the buyer paid: what was paid through the PayPal login is captured, voided and refunded as such. */
+export interface PaidAtPaypal extends AtPaypal {
+  readonly paidWith: PayWith
+}
+
+/** What PayPal has reserved, taken or given back. */
+export interface Taken extends AtPaypal {
+  /** PayPal's own word for why it has not completed it (`domain/payments/pending-reasons.ts`); null where it has. */
+  readonly pending: string | null
+}
+
 /** Where the buyer approves, and the token that names the approval. */
 export interface BuyerStart {
   readonly token: string
@@ -50,15 +62,16 @@ export interface BuyerStart {
 export type Returned = Readonly<Record<string, string>>
 
 /**
- * What an inquiry found. `held`: reserved and under PayPal's review, so it is to be released and never taken; `pending`:
- * PayPal has not decided yet, so it is asked again.
+ * What an inquiry found. `pending`: PayPal has it and has not completed it, so that nothing of it may be taken, and it is
+ * asked again; `refunding`: the same of money on its way back. Their number is empty where PayPal has none yet.
  */
 export type Found =
   | { readonly state: 'none' }
   | {
-      readonly state: 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined' | 'held' | 'pending'
+      readonly state: 'authorized' | 'captured' | 'voided' | 'refunding' | 'refunded' | 'declined'
       readonly transaction: string
     }
+  | { readonly state: 'pending'; readonly transaction: string; readonly reason: string }
 
 export interface ReturnAddresses {
   readonly returnUrl: string
@@ -74,10 +87,10 @@ export interface Gateway {
   readonly destination: Destination
   /** Asks whether the account works, without moving money. */
   check(requestId: string): Promise<Outcome<Record<never, never>>>
-  authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<AtPaypal>>
-  capture(authorization: AtPaypal, order: Order, requestId: string): Promise<Outcome<AtPaypal>>
-  void(transaction: AtPaypal, requestId: string): Promise<Outcome<AtPaypal>>
-  refund(transaction: AtPaypal, order: Order, requestId: string): Promise<Outcome<AtPaypal>>
+  authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<Taken>>
+  capture(authorization: PaidAtPaypal, order: Order, requestId: string): Promise<Outcome<Taken>>
+  void(transaction: PaidAtPaypal, requestId: string): Promise<Outcome<AtPaypal>>
+  refund(transaction: PaidAtPaypal, order: Order, requestId: string): Promise<Outcome<Taken>>
   /** The buyer pays through the PayPal login. */
   startExpress(order: Order, addresses: ReturnAddresses, requestId: string): Promise<Outcome<BuyerStart>>
   /** Takes the money after the buyer's approval: authorized, or captured at once where `captured` says so. */
@@ -86,7 +99,7 @@ export interface Gateway {
     start: BuyerStart,
     returned: Returned,
     requestId: string,
-  ): Promise<Outcome<AtPaypal & { readonly captured: boolean }>>
+  ): Promise<Outcome<Taken & { readonly captured: boolean }>>
   /** PayPal's own page takes the card. */
   startHosted(order: Order, addresses: ReturnAddresses, requestId: string): Promise<Outcome<BuyerStart>>
   /** What the buyer came back with is hearsay: it is confirmed by an inquiry before it is believed. */
@@ -95,7 +108,7 @@ export interface Gateway {
     start: BuyerStart,
     returned: Returned,
     requestId: string,
-  ): Promise<Outcome<AtPaypal & { readonly captured: boolean }>>
+  ): Promise<Outcome<Taken & { readonly captured: boolean }>>
   /** What happened to the order, asked by its reference (and token, where the protocol finds it by that). */
   inquire(order: Order, token: string | null, requestId: string): Promise<Outcome<Found>>
 }

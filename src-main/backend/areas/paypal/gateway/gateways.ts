@@ -38,6 +38,8 @@ export interface Gateways {
   open(login: Login, destination: Destination): Promise<Gateway>
   /** The addresses of a destination, for what is no payment. */
   hosts(destination: Destination): Promise<Hosts>
+  /** Where the merchant accepts or declines what PayPal holds. */
+  reviewPage(provider: ProviderId, destination: Destination): Promise<URL>
   /** The way out to these hosts and no others. */
   portTo(hosts: Hosts): HttpPort
 }
@@ -58,6 +60,10 @@ export function createGateways(parts: GatewayDependencies): Gateways {
   return {
     hosts,
     portTo,
+    async reviewPage(provider, destination) {
+      const { payflow, express } = (await hosts(destination)).reviewPages
+      return providerOf(provider).protocol === 'payflow' ? payflow : express
+    },
     async open(login, destination) {
       const { account, password, caller, look, currency } = login
       const at = await hosts(destination)

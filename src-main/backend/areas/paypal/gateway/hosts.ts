@@ -1,5 +1,6 @@
 import type { Destination, TestTarget } from '#shared/domain/payments/answer-codes.ts'
 import type { Mode } from '#shared/domain/services.ts'
+import { PAYPAL_MANAGER } from '#shared/external-links.ts'
 import type { ExpressHosts } from '../express/express-types.ts'
 import type { PayflowHosts } from '../payflow/payflow-types.ts'
 import type { PermissionsHosts } from '../permissions/permissions-types.ts'
@@ -15,6 +16,8 @@ export interface Hosts {
   readonly express: ExpressHosts
   readonly permissions: PermissionsHosts
   readonly rest: RestHosts
+  /** Where a merchant decides about what is held: PayPal Manager, which has no host of its own for tests, and the account. */
+  readonly reviewPages: { readonly payflow: URL; readonly express: URL }
 }
 
 function hosts(test: boolean, at: Record<keyof typeof LIVE, string>): Hosts {
@@ -29,6 +32,7 @@ function hosts(test: boolean, at: Record<keyof typeof LIVE, string>): Hosts {
     express: { api: new URL(at.express), buyerPage },
     permissions: { api: new URL(at.permissions), merchantPage: buyerPage },
     rest: { api: new URL(at.rest), buyerOrigin: new URL(at.pages).origin },
+    reviewPages: { payflow: new URL(at.manager), express: new URL(at.activity) },
   }
 }
 
@@ -39,6 +43,8 @@ const LIVE = {
   permissions: 'https://svcs.paypal.com/Permissions/',
   rest: 'https://api-m.paypal.com/',
   pages: 'https://www.paypal.com/',
+  manager: PAYPAL_MANAGER,
+  activity: 'https://www.paypal.com/activities/',
 }
 
 const SANDBOX: typeof LIVE = {
@@ -49,6 +55,8 @@ const SANDBOX: typeof LIVE = {
   permissions: 'https://svcs.sandbox.paypal.com/Permissions/',
   rest: 'https://api-m.sandbox.paypal.com/',
   pages: 'https://www.sandbox.paypal.com/',
+  manager: LIVE.manager,
+  activity: 'https://www.sandbox.paypal.com/activities/',
 }
 
 const onSimulator = (base: URL): typeof LIVE => {
@@ -60,6 +68,8 @@ const onSimulator = (base: URL): typeof LIVE => {
     permissions: at('/Permissions/'),
     rest: at('/'),
     pages: at('/'),
+    manager: at('/review'),
+    activity: at('/review'),
   }
 }
 

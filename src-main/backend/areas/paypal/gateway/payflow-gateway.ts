@@ -1,18 +1,22 @@
-import type { AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
-import type { Look, PayflowClient, PayflowPaid } from '../payflow/payflow-types.ts'
-import type { AtPaypal, Gateway, Outcome } from './gateway.ts'
+import type { PayWith } from '#shared/contract/payments.ts'
+import type { Destination } from '#shared/domain/payments/answer-codes.ts'
+import type { Look, PayflowClient, Tender } from '../payflow/payflow-types.ts'
+import type { Gateway, Outcome, Taken } from './gateway.ts'
+import { notOffered } from './not-offered.ts'
 
 /** Payflow Pro and Website Payments Pro: cards, PayPal's own card page, and Express Checkout through Payflow. */
 export function payflowGateway(client: PayflowClient, destination: Destination, look: Look): Gateway {
   return {
     destination,
     check: (requestId) => client.check(requestId),
-    authorize: async (order, card, requestId) =>
-      await withoutHeld(client, await client.authorize(order, card, requestId), requestId),
-    capture: async ({ transaction }, order, requestId) =>
-      withoutPending(await client.capture(transaction, order, requestId)),
-    void: ({ transaction }, requestId) => client.void(transaction, requestId),
-    refund: ({ transaction }, { amount }, requestId) => client.refund(transaction, amount, requestId),
+    authorize: (order, card, requestId) => client.authorize(order, card, requestId),
+    capture: ({ transaction, paidWith }, order, requestId) =>
+      client.capture(transaction, order, tenderOf(paidWith), requestId),
+    // Through the login a payment is a sale at once, and PayPal voids none.
+    void: ({ transaction, paidWith }, requestId) =>
+      paidWith === 'express' ? notOffered() : client.void(transaction, tenderOf(paidWith), requestId),
+    refund: ({ transaction, paidWith }, { amount }, requestId) =>
+      client.refund(transaction, amount, tenderOf(paidWith), requestId),
     startExpress: (order, addresses, requestId) =>
       client.startExpress(order, addresses, 'sale', look, requestId),
 
@@ -23,8 +27,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
       if (details.kind !== 'done') return details
       const { payerId } = details.done
       if (payerId === null) return { kind: 'refused', code: 'buyer-not-approved', pairs: details.pairs }
-      const paid = await client.finishExpress(order, token, payerId, 'sale', requestId)
-      return captured(await withoutHeld(client, paid, requestId))
+      return captured(await client.finishExpress(order, token, payerId, 'sale', requestId))
     },
 
     startHosted: (order, addresses, requestId) =>
@@ -37,19 +40,18 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
       const { done, pairs } = found
       switch (done.state) {
         case 'authorized':
-        case 'captured':
-          return {
-            kind: 'done',
-            done: { transaction: done.transaction, captured: done.state === 'captured' },
-            pairs,
-          }
-        case 'held':
-          return await released(client, done.transaction, pairs, requestId)
-        case 'pending':
-          return { kind: 'unknown', code: 'held-for-review', pairs }
+        case 'captured': {
+          const { transaction, state } = done
+          return { kind: 'done', done: { transaction, captured: state === 'captured', pending: null }, pairs }
+        }
+        case 'pending': {
+          const { transaction, reason } = done
+          return { kind: 'done', done: { transaction, captured: false, pending: reason }, pairs }
+        }
         case 'none':
           return { kind: 'refused', code: 'buyer-not-approved', pairs }
         case 'voided':
+        case 'refunding':
         case 'refunded':
         case 'declined':
           return { kind: 'refused', code: 'declined', pairs }
@@ -60,39 +62,7 @@ export function payflowGateway(client: PayflowClient, destination: Destination, 
   }
 }
 
-/**
- * What PayPal holds for a review of its own (RESULT 126, 127) is no payment for a buyer who waits: the reserved money is
- * released again.
- */
-async function withoutHeld(
-  client: PayflowClient,
-  paid: Outcome<PayflowPaid>,
-  requestId: string,
-): Promise<Outcome<PayflowPaid>> {
-  if (paid.kind !== 'done') return paid
-  return paid.done.held
-    ? await released(client, paid.done.transaction, paid.pairs, requestId)
-    : withoutPending(paid)
-}
+const tenderOf = (paidWith: PayWith): Tender => (paidWith === 'express' ? 'P' : 'C')
 
-/** Releases what is held, under a number that belongs to the call, so that a repeat releases nothing twice. */
-async function released(
-  client: PayflowClient,
-  transaction: string,
-  pairs: readonly AnswerPair[],
-  requestId: string,
-): Promise<Outcome<never>> {
-  const voided = await client.void(transaction, `${requestId}v`)
-  return voided.kind === 'done'
-    ? { kind: 'refused', code: 'held-for-review', pairs }
-    : { kind: 'unknown', code: 'held-for-review', pairs }
-}
-
-/** What PayPal has approved, and has not been paid yet, is no payment before an inquiry says so. */
-const withoutPending = (paid: Outcome<PayflowPaid>): Outcome<PayflowPaid> =>
-  paid.kind === 'done' && paid.done.pending
-    ? { kind: 'unknown', code: 'held-for-review', pairs: paid.pairs }
-    : paid
-
-const captured = (paid: Outcome<AtPaypal>): Outcome<AtPaypal & { captured: boolean }> =>
+const captured = (paid: Outcome<Taken>): Outcome<Taken & { captured: boolean }> =>
   paid.kind === 'done' ? { ...paid, done: { ...paid.done, captured: true } } : paid

@@ -1,8 +1,8 @@
 import type { AnswerCode, AnswerPair, Destination } from '#shared/domain/payments/answer-codes.ts'
 import type { Look } from '../payflow/payflow-types.ts'
-import type { RestClient, RestOrder, RestPaid } from '../rest/rest-types.ts'
+import type { RestClient, RestOrder } from '../rest/rest-types.ts'
 import { isUnlisted } from './decided.ts'
-import type { AtPaypal, Found, Gateway, Outcome } from './gateway.ts'
+import type { Found, Gateway, Outcome, Taken } from './gateway.ts'
 import { notOffered } from './not-offered.ts'
 
 /** An order that PayPal does not know any more was never paid. */
@@ -14,20 +14,18 @@ export function restGateway(client: RestClient, destination: Destination, look: 
     destination,
     check: () => client.check(),
     authorize: notOffered,
-    capture: async ({ transaction }, { amount }, requestId) =>
-      withoutPending(await client.capture(transaction, amount, requestId), 'held-for-review'),
+    capture: ({ transaction }, { amount }, requestId) => client.capture(transaction, amount, requestId),
     // What was captured is refunded; there is never anything else here.
     void: notOffered,
-    refund: async ({ transaction }, { amount }, requestId) =>
-      withoutPending(await client.refund(transaction, amount, requestId), 'in-progress'),
+    refund: ({ transaction }, _order, requestId) => client.refund(transaction, requestId),
     startExpress: (order, addresses, requestId) =>
       client.createOrder(order, addresses, 'sale', look, requestId),
 
     async finishExpress(_order, { token }, _returned, requestId) {
-      const paid = withoutPending(await client.captureOrder(token, requestId), 'held-for-review')
+      const paid = await client.captureOrder(token, requestId)
       if (paid.kind === 'unknown' || (paid.kind === 'refused' && isUnlisted(paid.code)))
         return await paidAs(client, token, paid)
-      return paid.kind === 'done' ? captured(paid.done.transaction, paid.pairs) : paid
+      return paid.kind === 'done' ? captured(paid.done, paid.pairs) : paid
     },
 
     startHosted: notOffered,
@@ -36,15 +34,11 @@ export function restGateway(client: RestClient, destination: Destination, look: 
   }
 }
 
-/** What PayPal has, and has not carried out yet, is open until a GET of the order says more. */
-const withoutPending = (paid: Outcome<RestPaid>, code: AnswerCode): Outcome<RestPaid> =>
-  paid.kind === 'done' && paid.done.pending ? { kind: 'unknown', code, pairs: paid.pairs } : paid
+type Captured = Outcome<Taken & { captured: boolean }>
 
-type Captured = Outcome<AtPaypal & { captured: boolean }>
-
-const captured = (transaction: string, pairs: readonly AnswerPair[]): Captured => ({
+const captured = (taken: Taken, pairs: readonly AnswerPair[]): Captured => ({
   kind: 'done',
-  done: { transaction, captured: true },
+  done: { ...taken, captured: true },
   pairs,
 })
 
@@ -56,8 +50,11 @@ async function paidAs(
 ): Promise<Captured> {
   const order = await client.order(token)
   if (order.kind !== 'done') return { ...paid, kind: 'unknown' }
-  const { payment, capture } = order.done
-  if (payment === 'captured' && capture !== null) return captured(capture, order.pairs)
+  const { payment, capture, pendingCapture, reason } = order.done
+  if (payment === 'captured' && capture !== null)
+    return captured({ transaction: capture, pending: null }, order.pairs)
+  if (payment === 'pending' && pendingCapture !== null)
+    return captured({ transaction: pendingCapture, pending: reason }, order.pairs)
   // Without a payment of the order, a refusal is final.
   return payment === 'none' ? paid : { ...paid, kind: 'unknown' }
 }
@@ -71,5 +68,10 @@ async function foundByOrder(client: RestClient, token: string | null): Promise<O
   return order
 }
 
-const found = ({ payment, capture, authorization }: RestOrder): Found =>
-  payment === 'none' ? { state: 'none' } : { state: payment, transaction: capture ?? authorization ?? '' }
+function found({ payment, capture, pendingCapture, authorization, reason }: RestOrder): Found {
+  if (payment === 'none') return { state: 'none' }
+  const transaction = capture ?? pendingCapture ?? authorization ?? ''
+  return payment === 'pending'
+    ? { state: payment, transaction, reason: reason ?? 'other' }
+    : { state: payment, transaction }
+}

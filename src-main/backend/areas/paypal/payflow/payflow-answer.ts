@@ -1,3 +1,4 @@
+import { pendingWord } from '#shared/domain/payments/pending-reasons.ts'
 import { EXPRESS_ERRORS, EXPRESS_MAY_BE_DONE } from '../express/express-errors.ts'
 import type { Found } from '../gateway/gateway.ts'
 import { namesAndValues } from '../http/answer-body.ts'
@@ -81,9 +82,9 @@ const NOTHING_PENDING = ['', 'none', 'completed']
 /** That it waits for the capture is no obstacle to the capture. */
 const WAITS_FOR_CAPTURE = 'authorization'
 
-const pendingIn = (fields: NvpFields): string | null => {
+function pendingIn(fields: NvpFields): string | null {
   const reason = (fields.get('PENDINGREASON') ?? '').toLowerCase()
-  return NOTHING_PENDING.includes(reason) ? null : reason
+  return NOTHING_PENDING.includes(reason) ? null : pendingWord(reason)
 }
 
 /** A payment, capture, void or credit that PayPal has a number for. */
@@ -91,17 +92,16 @@ export function paidIn(answer: PayflowAnswer): PayflowPaid | null {
   const { fields, result } = answer
   const transaction = identifierIn(fields.get('PNREF'))
   if (transaction === null) return null
-  const pending = pendingIn(fields)
+  const reason = pendingIn(fields)
   return {
     transaction,
-    held: result !== 0,
-    pending: pending !== null && pending !== WAITS_FOR_CAPTURE,
+    pending: result !== 0 ? String(result) : reason === WAITS_FOR_CAPTURE ? null : reason,
     repeated: fields.get('DUPLICATE') === '1',
   }
 }
 
 /** TRANSSTATE (Payflow gateway developer guide); those of voided transactions count from 1000. */
-const STATES: Readonly<Record<number, 'authorized' | 'captured' | 'declined' | 'pending'>> = {
+const STATES: Readonly<Record<number, 'authorized' | 'captured' | 'declined'>> = {
   1: 'declined',
   3: 'authorized',
   // On the way to settlement, settled, captured, captured before, charged back.
@@ -116,21 +116,21 @@ const STATES: Readonly<Record<number, 'authorized' | 'captured' | 'declined' | '
   12: 'declined',
   14: 'declined',
   16: 'declined',
-  // Not settled, on hold.
-  106: 'pending',
-  206: 'pending',
 }
+/** Of unknown status and not settled; on hold until the merchant acts. Neither is paid, nor over. */
+const UNDECIDED: readonly string[] = ['106', '206']
 
-function stateIn(fields: NvpFields): 'voided' | (typeof STATES)[number] | null {
+function stateIn(fields: NvpFields): 'voided' | 'pending' | (typeof STATES)[number] | null {
   const text = fields.get('TRANSSTATE') ?? ''
   if (!/^\d{1,4}$/.test(text)) return null
+  if (UNDECIDED.includes(text)) return 'pending'
   return Number(text) >= 1000 ? 'voided' : (STATES[Number(text)] ?? null)
 }
 
 /**
  * What an inquiry says of the original transaction. Only an original that was approved (ORIGRESULT 0) is reserved or
- * taken; one under review is `held` whatever its TRANSSTATE, until it is voided or has failed. Null where the answer
- * leaves it open.
+ * taken; one that the filters hold is pending whatever its TRANSSTATE, until it is voided or has failed. Null where the
+ * answer leaves it open.
  */
 export function foundIn({ fields }: PayflowAnswer): Found | null {
   const transaction = identifierIn(fields.get('ORIGPNREF'))
@@ -140,13 +140,18 @@ export function foundIn({ fields }: PayflowAnswer): Found | null {
   const state = stateIn(fields)
   if (result === 0) {
     if (state === null) return null
-    const pending = pendingIn(fields)
-    const awaits = pending !== null && !(state === 'authorized' && pending === WAITS_FOR_CAPTURE)
-    const isPending = awaits && (state === 'authorized' || state === 'captured')
-    return { state: isPending ? 'pending' : state, transaction }
+    const reason = pendingIn(fields)
+    if (state === 'pending')
+      return { state, transaction, reason: reason ?? pendingWord(fields.get('TRANSSTATE') ?? '') }
+    const awaits = reason !== null && !(state === 'authorized' && reason === WAITS_FOR_CAPTURE)
+    return awaits && (state === 'authorized' || state === 'captured')
+      ? { state: 'pending', transaction, reason }
+      : { state, transaction }
   }
   if (state === 'voided' || state === 'declined') return { state, transaction }
   const { money } = meaningOf(result, fields.get('ORIGRESPMSG') ?? '')
   if (money === 'open') return null
-  return { state: money === 'held' ? 'held' : 'declined', transaction }
+  return money === 'held'
+    ? { state: 'pending', transaction, reason: String(result) }
+    : { state: 'declined', transaction }
 }

@@ -29,7 +29,7 @@ import {
   takenBy,
   WAIT_MS,
 } from './payflow-request.ts'
-import type { PayflowAccount, PayflowClient, PayflowHosts, PayflowPaid } from './payflow-types.ts'
+import type { PayflowAccount, PayflowClient, PayflowHosts, PayflowPaid, Tender } from './payflow-types.ts'
 
 interface Call<Done> {
   readonly fields: Fields
@@ -98,11 +98,11 @@ export function createPayflowClient(
         requestId,
         cardSecrets(card),
       ),
-    capture: async (authorization, order, requestId) =>
-      await move([...byCard('D'), ['ORIGID', authorization], ...(await orderFields(order))], requestId),
-    void: (transaction, requestId) => move([...byCard('V'), ['ORIGID', transaction]], requestId),
-    refund: (transaction, amount, requestId) =>
-      move([...byCard('C'), ['ORIGID', transaction], ...amountFields({ amount })], requestId),
+    capture: async (authorization, order, tender, requestId) =>
+      await move([...by(tender, 'D'), ['ORIGID', authorization], ...(await orderFields(order))], requestId),
+    void: (transaction, tender, requestId) => move([...by(tender, 'V'), ['ORIGID', transaction]], requestId),
+    refund: (transaction, amount, tender, requestId) =>
+      move([...by(tender, 'C'), ['ORIGID', transaction], ...amountFields({ amount })], requestId),
     inquire: async (question, requestId) => {
       const found = await call({
         fields: [...byCard('I'), ...questionFields(question)],
@@ -186,15 +186,12 @@ function outcomeOf<Done>(
     : { kind: 'done', done: what, pairs }
 }
 
-const byCard = (type: string): Fields => [
+const by = (tender: Tender, type: string): Fields => [
   ['TRXTYPE', type],
-  ['TENDER', 'C'],
+  ['TENDER', tender],
 ]
-const byPaypal = (type: string, action: 'S' | 'G' | 'D'): Fields => [
-  ['TRXTYPE', type],
-  ['TENDER', 'P'],
-  ['ACTION', action],
-]
+const byCard = (type: string): Fields => by('C', type)
+const byPaypal = (type: string, action: 'S' | 'G' | 'D'): Fields => [...by('P', type), ['ACTION', action]]
 
 const cardSecrets = ({ number, cvv }: { number: string; cvv: string }) => [
   number,

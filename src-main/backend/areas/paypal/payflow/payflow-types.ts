@@ -1,12 +1,12 @@
 import type {
   Amount,
-  AtPaypal,
   BuyerStart,
   CardDetails,
   Found,
   Order,
   Outcome,
   ReturnAddresses,
+  Taken,
 } from '../gateway/gateway.ts'
 
 /** A merchant's account at the Payflow gateway; PayPal treats all four as case-sensitive. */
@@ -35,6 +35,9 @@ export const MAX_PAYFLOW_REFERENCE = 12
 /** How the buyer's money is taken: at once, or reserved first. What is begun with one cannot be ended with the other. */
 export type TakeBy = 'sale' | 'authorization'
 
+/** A card, or PayPal: what follows a payment names what the payment was made with. */
+export type Tender = 'C' | 'P'
+
 /** What PayPal's own pages show of the merchant. */
 export interface Look {
   readonly brandName?: string | undefined
@@ -42,11 +45,8 @@ export interface Look {
   readonly locale?: string | undefined
 }
 
-export interface PayflowPaid extends AtPaypal {
-  /** PayPal has reserved the money, and holds the payment until a person has looked at it (RESULT 126, 127). */
-  readonly held: boolean
-  /** Approved, and not paid yet (PENDINGREASON of Express Checkout, such as `echeck`). */
-  readonly pending: boolean
+/** `pending`: RESULT 126 or 127 where the fraud filters hold it, else PENDINGREASON, such as `echeck`. */
+export interface PayflowPaid extends Taken {
   /** PayPal had this request ID already, and repeated its first answer. */
   readonly repeated: boolean
 }
@@ -66,9 +66,20 @@ export interface PayflowClient {
   authorize(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
   sale(order: Order, card: CardDetails, requestId: string): Promise<Outcome<PayflowPaid>>
   /** Delayed capture; its own number is the one to void or refund by, and the one that an inquiry by reference finds. */
-  capture(authorization: string, order: Order, requestId: string): Promise<Outcome<PayflowPaid>>
-  void(transaction: string, requestId: string): Promise<Outcome<PayflowPaid>>
-  refund(transaction: string, amount: Amount, requestId: string): Promise<Outcome<PayflowPaid>>
+  capture(
+    authorization: string,
+    order: Order,
+    tender: Tender,
+    requestId: string,
+  ): Promise<Outcome<PayflowPaid>>
+  /** With PayPal only of orders and authorizations. */
+  void(transaction: string, tender: Tender, requestId: string): Promise<Outcome<PayflowPaid>>
+  refund(
+    transaction: string,
+    amount: Amount,
+    tender: Tender,
+    requestId: string,
+  ): Promise<Outcome<PayflowPaid>>
   /** What happened to a payment. Asked by the authorization's number, a captured one is reported with that number. */
   inquire(question: PayflowQuestion, requestId: string): Promise<Outcome<Found>>
   /** Express Checkout through Payflow (TENDER=P): Set, then the buyer, then Get and Do. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import { afterLost } from '../gateway/decided.ts'
-import type { Amount, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
+import type { Amount, Order, Outcome, ReturnAddresses, Taken } from '../gateway/gateway.ts'
 import { amountText } from '../http/amount-text.ts'
 import { ask } from '../http/send-request.ts'
 import type { HttpPort } from '../http/http-port.ts'
@@ -15,9 +15,10 @@ import {
   movementsOf,
   NOT_TAKEN,
   orderSchema,
+  pendingReason,
   restOrder,
 } from './rest-order.ts'
-import type { RestAccount, RestClient, RestHosts, RestPaid } from './rest-types.ts'
+import type { RestAccount, RestClient, RestHosts } from './rest-types.ts'
 
 const WAIT_MS = 50_000
 /** 1 to 108 characters (PayPal-Request-Id). */
@@ -84,11 +85,7 @@ export function createRestClient(
     return ended(outcomeOf(asked.answer, [account.clientSecret], input))
   }
 
-  const payOrder = (
-    id: string,
-    requestId: string,
-    what: 'capture' | 'authorize',
-  ): Promise<Outcome<RestPaid>> =>
+  const payOrder = (id: string, requestId: string, what: 'capture' | 'authorize'): Promise<Outcome<Taken>> =>
     call({
       method: 'POST',
       path: `v2/checkout/orders/${segment(id)}/${what}`,
@@ -108,11 +105,12 @@ export function createRestClient(
           'authorization.status': authorization?.status,
           'capture.id': capture?.id,
           'capture.status': capture?.status,
+          'capture.reason': capture?.status_details?.reason,
         }
       },
     })
 
-  const move = (path: string, requestId: string, body: object): Promise<Outcome<RestPaid>> =>
+  const move = (path: string, requestId: string, body: object): Promise<Outcome<Taken>> =>
     call({
       method: 'POST',
       path,
@@ -121,7 +119,7 @@ export function createRestClient(
       moves: true,
       schema: movementSchema,
       done: (movement) => paidBy(movement, 'COMPLETED'),
-      shown: ({ id, status }) => ({ id, status }),
+      shown: ({ id, status, status_details }) => ({ id, status, reason: status_details?.reason }),
     })
 
   return {
@@ -161,15 +159,23 @@ export function createRestClient(
           voided === null || voided.status === 'VOIDED' ? { transaction: authorization } : null,
         shown: (voided) => ({ id: voided?.id ?? authorization, status: voided?.status ?? 'VOIDED' }),
       }),
-    refund: (capture, amount, requestId) =>
-      move(`v2/payments/captures/${segment(capture)}/refund`, requestId, { amount: amountBody(amount) }),
+    refund: (capture, requestId) =>
+      move(`v2/payments/captures/${segment(capture)}/refund`, requestId, {}),
     order: (id) =>
       call({
         method: 'GET',
         path: `v2/checkout/orders/${segment(id)}`,
         schema: orderSchema,
         done: restOrder,
-        shown: (order) => ({ id: order.id, status: order.status }),
+        shown: (order) => {
+          const { capture } = movementsOf(order)
+          return {
+            id: order.id,
+            status: order.status,
+            'capture.status': capture?.status,
+            'capture.reason': capture?.status_details?.reason,
+          }
+        },
       }),
   }
 }
@@ -202,12 +208,12 @@ const headersOf = (token: string, requestId: string | undefined): Record<string,
 const segment = (id: string): string => encodeURIComponent(id)
 
 /** Done only with the status that says so, or still pending; a status that is not listed decides nothing. */
-function paidBy(movement: Movement | null, doneAs: 'COMPLETED' | 'CREATED'): RestPaid | 'declined' | null {
+function paidBy(movement: Movement | null, doneAs: 'COMPLETED' | 'CREATED'): Taken | 'declined' | null {
   if (!movement) return null
   const { id, status } = movement
   if (NOT_TAKEN.includes(status)) return 'declined'
   if (status !== doneAs && status !== 'PENDING') return null
-  return { transaction: id, pending: status === 'PENDING' }
+  return { transaction: id, pending: status === 'PENDING' ? pendingReason(movement) : null }
 }
 
 const amountBody = (amount: Amount) => ({ currency_code: amount.currency, value: amountText(amount) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pendingWord } from '#shared/domain/payments/pending-reasons.ts'
 import type { RestOrder } from './rest-types.ts'
 
 const linkSchema = z.object({ href: z.string().max(2048), rel: z.string() })
@@ -6,7 +7,11 @@ const linkSchema = z.object({ href: z.string().max(2048), rel: z.string() })
 const idSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 const statusSchema = z.string().max(64)
 /** An authorization, capture or refund. */
-export const movementSchema = z.object({ id: idSchema, status: statusSchema })
+export const movementSchema = z.object({
+  id: idSchema,
+  status: statusSchema,
+  status_details: z.object({ reason: statusSchema.optional() }).optional(),
+})
 export type Movement = z.output<typeof movementSchema>
 
 /** The parts of an order of Orders v2 that are read. */
@@ -71,10 +76,16 @@ export function restOrder(order: OrderAtPaypal): RestOrder | null {
   return {
     status,
     authorization: payment === 'authorized' ? (authorization?.id ?? null) : null,
-    capture: payment === 'captured' ? (capture?.id ?? null) : null,
+    capture: payment === 'captured' || payment === 'refunding' ? (capture?.id ?? null) : null,
+    pendingCapture: payment === 'pending' ? (capture?.id ?? null) : null,
     payment,
+    reason: payment === 'pending' ? pendingReason(capture ?? authorization) : null,
   }
 }
+
+/** Why PayPal has not completed it. */
+export const pendingReason = (movement: Movement | null): string =>
+  pendingWord(movement?.status_details?.reason ?? 'other')
 
 type Payment = RestOrder['payment']
 
@@ -105,7 +116,7 @@ function paymentOf(
   const payment = CAPTURE_STATES[capture.status] ?? null
   // A refund under way is neither made nor missing.
   const isBeingRefunded = payment === 'captured' && refunds.some(({ status }) => status === 'PENDING')
-  return isBeingRefunded ? 'pending' : payment
+  return isBeingRefunded ? 'refunding' : payment
 }
 
 /** States of a capture, an authorization or a refund in which no money has moved. */

@@ -1,4 +1,12 @@
-import type { AtPaypal, Amount, BuyerStart, Order, Outcome, ReturnAddresses } from '../gateway/gateway.ts'
+import type {
+  AtPaypal,
+  Amount,
+  BuyerStart,
+  Order,
+  Outcome,
+  ReturnAddresses,
+  Taken,
+} from '../gateway/gateway.ts'
 import type { Look, TakeBy } from '../payflow/payflow-types.ts'
 
 export interface RestAccount {
@@ -20,12 +28,13 @@ export interface RestOrder {
   readonly authorization: string | null
   /** What can be refunded. */
   readonly capture: string | null
-  /** `pending`: PayPal has not decided about the payment, or is refunding it. */
-  readonly payment: 'none' | 'authorized' | 'captured' | 'voided' | 'refunded' | 'declined' | 'pending'
+  /** What PayPal has taken and not completed. */
+  readonly pendingCapture: string | null
+  readonly payment:
+    'none' | 'authorized' | 'captured' | 'voided' | 'refunding' | 'refunded' | 'declined' | 'pending'
+  /** Why a pending payment is that, in PayPal's own word; null for any other. */
+  readonly reason: string | null
 }
-
-/** `pending`: PayPal has it, and has not carried it out yet. */
-export type RestPaid = AtPaypal & { readonly pending: boolean }
 
 /**
  * PayPal's REST interface: Orders v2 and Payments v2. `requestId` (1 to 108 characters) makes a call the same call for
@@ -42,12 +51,13 @@ export interface RestClient {
     requestId: string,
   ): Promise<Outcome<BuyerStart>>
   /** Takes the money of an approved order; the number in the answer is the capture's. */
-  captureOrder(id: string, requestId: string): Promise<Outcome<RestPaid>>
+  captureOrder(id: string, requestId: string): Promise<Outcome<Taken>>
   /** Reserves the money of an approved order; the number in the answer is the authorization's. */
-  authorizeOrder(id: string, requestId: string): Promise<Outcome<RestPaid>>
-  capture(authorization: string, amount: Amount, requestId: string): Promise<Outcome<RestPaid>>
+  authorizeOrder(id: string, requestId: string): Promise<Outcome<Taken>>
+  capture(authorization: string, amount: Amount, requestId: string): Promise<Outcome<Taken>>
   /** Releases an authorization; PayPal has no number for it, so the authorization's is given back. */
   void(authorization: string, requestId: string): Promise<Outcome<AtPaypal>>
-  refund(capture: string, amount: Amount, requestId: string): Promise<Outcome<RestPaid>>
+  /** All that is left of it: without an amount PayPal gives back what earlier refunds have not. */
+  refund(capture: string, requestId: string): Promise<Outcome<Taken>>
   order(id: string): Promise<Outcome<RestOrder>>
 }

@@ -7,11 +7,15 @@ export type ProtocolName = 'payflow' | 'express' | 'permissions' | 'rest'
 
 export type ChargeState = 'declined' | 'verified' | 'authorized' | 'captured' | 'voided' | 'refunded'
 
+/** What the buyer paid with: a card, or the PayPal login. */
+export type PaidThrough = 'card' | 'login'
+
 /** One payment as the bank sees it, whatever protocol asked for it. Amounts in minor units. */
 export interface Charge {
   /** PayPal's number of its first movement. */
   readonly id: string
   readonly protocol: ProtocolName
+  readonly through: PaidThrough
   readonly merchant: string
   /** Ours: CUSTREF, INVNUM, invoice_id. */
   readonly reference: string | null
@@ -42,11 +46,20 @@ export interface Movement {
 
 /** Why the bank does not do what is asked of a movement. */
 export type Obstacle =
-  'declined' | 'wrong-kind' | 'captured' | 'voided' | 'settled' | 'refunded' | 'pending' | 'too-much'
+  | 'declined'
+  | 'wrong-kind'
+  | 'captured'
+  | 'voided'
+  | 'settled'
+  | 'refunded'
+  | 'pending'
+  | 'too-much'
+  | 'too-late'
 export type Moved = { readonly movement: Movement } | { readonly obstacle: Obstacle }
 
 export interface NewCharge {
   readonly protocol: ProtocolName
+  readonly through: PaidThrough
   readonly kind: 'verification' | 'authorization' | 'sale'
   readonly merchant: string
   readonly reference: string | null
@@ -54,6 +67,8 @@ export interface NewCharge {
   readonly currency: PaymentCurrency
   /** The protocol's code where it is refused. */
   readonly declined: string | null
+  /** The protocol's code or reason where PayPal does not complete it yet. */
+  readonly review?: string | null
 }
 
 /** The bank behind all protocols: it alone moves money, and says what it may not do. */
@@ -76,6 +91,10 @@ export interface Bank {
   hold(reference: string, code: string): void
   /** Decides about everything of a reference that is under review. `declined` is the protocol's code for a no; null is a yes. */
   decide(reference: string, declined: string | null): void
+  /** The same of one movement. */
+  decideOne(movement: Movement, declined: string | null): void
+  /** What nobody has decided about, the oldest first. */
+  underReview(): readonly Movement[]
   /** Settles everything captured, as the night does: it can be refunded then, and no longer voided. */
   settle(): void
 }
@@ -85,6 +104,9 @@ type Open = { -readonly [Key in keyof Charge]: Charge[Key] } & { capturedAt: num
 
 /** Captures are settled within a day. */
 const SETTLED_AFTER = 24 * HOUR
+/** An authorization can be captured for so long, and a payment refunded. */
+const CAPTURED_WITHIN = 29 * 24 * HOUR
+const REFUNDED_WITHIN = 180 * 24 * HOUR
 
 export function createBank({ clock, keep }: { clock: Clock; keep: number }): Bank {
   const charges: BoundedMap<Open> = createBoundedMap(keep)
@@ -99,10 +121,14 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     kind: MovementKind,
     charge: Open,
     minor: number,
-    { declined = null, invoice = null }: { declined?: string | null; invoice?: string | null } = {},
+    {
+      declined = null,
+      invoice = null,
+      reason = null,
+    }: { declined?: string | null; invoice?: string | null; reason?: string | null } = {},
   ) {
     const isHeld = declined === null && ['authorization', 'sale', 'refund'].includes(kind)
-    const review = isHeld ? holdsFor : null
+    const review = isHeld ? (reason ?? holdsFor) : null
     const movement: Reviewed = { id, kind, charge, minor, at: clock.now(), invoice, declined, review }
     movements.set(key(charge.merchant, id), movement)
     const before = ofCharge.get(charge.id)
@@ -122,6 +148,22 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
     charge.refunded += minor
     if (charge.refunded === charge.captured) charge.state = 'refunded'
   }
+  /** Refunds that PayPal has accepted and not made count as made: nothing is given back twice. */
+  const beingRefunded = ({ id }: Open): number =>
+    (ofCharge.get(id) ?? [])
+      .filter(({ kind, review }) => kind === 'refund' && review !== null)
+      .reduce((sum, { minor }) => sum + minor, 0)
+  function settleReview(movement: Reviewed, declined: string | null): void {
+    const charge = openOf(movement)
+    if (movement.review === null || !charge) return
+    movement.review = null
+    if (charge.state === 'voided') return
+    movement.declined = declined
+    if (movement.kind === 'refund') {
+      if (declined === null) giveBack(charge, movement.minor)
+    } else if (declined !== null) charge.state = 'declined'
+    else if (movement.kind === 'sale') take(charge, movement.minor)
+  }
   const movementsWith = (reference: string): Reviewed[] =>
     charges
       .values()
@@ -132,7 +174,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
 
   return {
     charge(asked, id) {
-      const { kind, declined, ...rest } = asked
+      const { kind, declined, review = null, ...rest } = asked
       const at = clock.now()
       const state = declined !== null ? 'declined' : kind === 'verification' ? 'verified' : 'authorized'
       const charge: Open = {
@@ -146,7 +188,7 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
         settled: false,
       }
       charges.set(id, charge)
-      const movement = record(id, kind, charge, asked.minor, { declined })
+      const movement = record(id, kind, charge, asked.minor, { declined, reason: review })
       if (kind === 'sale' && declined === null && movement.review === null) take(charge, asked.minor)
       if (asked.reference !== null) carry(movement, asked.reference)
       return movement
@@ -158,6 +200,8 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       if (authorization.declined !== null) return { obstacle: 'declined' }
       if (charge.state === 'voided') return { obstacle: 'voided' }
       if (charge.state !== 'authorized') return { obstacle: 'captured' }
+      if (authorization.review !== null) return { obstacle: 'pending' }
+      if (clock.now() - charge.at > CAPTURED_WITHIN) return { obstacle: 'too-late' }
       const taken = minor ?? charge.minor
       if (taken > charge.minor || taken < 1) return { obstacle: 'too-much' }
       take(charge, taken)
@@ -168,6 +212,8 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       const charge = openOf(movement)
       if (!charge || !['authorization', 'sale', 'capture'].includes(movement.kind))
         return { obstacle: 'wrong-kind' }
+      // PayPal itself voids what it has reserved, and nothing that it has taken.
+      if (charge.through === 'login' && movement.kind !== 'authorization') return { obstacle: 'wrong-kind' }
       if (movement.declined !== null) return { obstacle: 'declined' }
       if (charge.state === 'voided') return { obstacle: 'voided' }
       if (charge.state === 'refunded' || charge.refunded > 0) return { obstacle: 'refunded' }
@@ -184,7 +230,8 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       if (movement.declined !== null) return { obstacle: 'declined' }
       if (charge.state === 'voided') return { obstacle: 'voided' }
       if (movement.review !== null) return { obstacle: 'pending' }
-      const left = charge.captured - charge.refunded
+      if (clock.now() - charge.capturedAt > REFUNDED_WITHIN) return { obstacle: 'too-late' }
+      const left = charge.captured - charge.refunded - beingRefunded(charge)
       if (left === 0) return { obstacle: 'refunded' }
       const back = minor ?? left
       if (back > left || back < 1) return { obstacle: 'too-much' }
@@ -210,17 +257,14 @@ export function createBank({ clock, keep }: { clock: Clock; keep: number }): Ban
       }
     },
     decide(reference, declined) {
-      for (const movement of movementsWith(reference)) {
-        const charge = openOf(movement)
-        if (movement.review === null || !charge) continue
-        movement.review = null
-        movement.declined = declined
-        if (movement.kind === 'refund') {
-          if (declined === null) giveBack(charge, movement.minor)
-        } else if (declined !== null) charge.state = 'declined'
-        else if (movement.kind === 'sale') take(charge, movement.minor)
-      }
+      for (const movement of movementsWith(reference)) settleReview(movement, declined)
     },
+    decideOne({ id, charge }, declined) {
+      const movement = movements.get(key(charge.merchant, id))
+      if (movement) settleReview(movement, declined)
+    },
+    underReview: () =>
+      movements.values().filter(({ review, charge }) => review !== null && charge.state !== 'voided'),
 
     find: (merchant, id) => movements.get(key(merchant, id)) ?? null,
     latest: (merchant, reference) => references.get(key(merchant, reference)) ?? null,

@@ -28,6 +28,7 @@ export const ERRORS: Readonly<Record<number, readonly [short: string, long: stri
   10486: ['This transaction couldn’t be completed.', 'Please redirect your customer to PayPal.'],
   10525: ['Invalid data', 'The amount to be charged is zero.'],
   10600: ['Authorization voided', 'Authorization is voided.'],
+  10601: ['Authorization expired', 'Authorization has expired.'],
   10602: ['Authorization completed', 'Authorization has already been completed.'],
   10609: ['Invalid transactionID.', 'Transaction id is invalid.'],
   10610: ['Amount limit exceeded', 'Amount specified exceeds allowable limit.'],

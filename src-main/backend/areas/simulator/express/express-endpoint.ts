@@ -7,8 +7,8 @@ import { doCapture, doVoid, getTransaction, refundTransaction, searchTransaction
 import { doPayment, getDetails } from './pay-express.ts'
 import { setExpressCheckout } from './set-express.ts'
 
-/** In whose name the call is: the merchant's. */
-type Caller = { readonly merchant: string } | NvpAnswer
+/** In whose name the call is: the merchant's; and what that merchant has granted, where the call is signed with a grant. */
+type Caller = { readonly merchant: string; readonly scopes: readonly string[] | null } | NvpAnswer
 
 const DENIED = { error: 10007 } as const
 const NOT_VALID = { error: 10002 } as const
@@ -19,15 +19,15 @@ function callerOf(call: Call, fields: Fields, grants: Grants): Caller {
   if (authorization !== undefined) {
     const grant = grants.signedBy(authorization, call)
     if (grant === 'withdrawn') return DENIED
-    return grant ? { merchant: grant } : NOT_VALID
+    return grant ?? NOT_VALID
   }
   const [user = '', password = '', signature = ''] = ['USER', 'PWD', 'SIGNATURE'].map((name) =>
     fields.get(name),
   )
   if (!user || !password || !signature || [user, password, signature].some(isWrong)) return NOT_VALID
   const subject = fields.get('SUBJECT')
-  if (subject === undefined || subject === '') return { merchant: user }
-  return hasNoGrant(subject) ? DENIED : { merchant: subject.toLowerCase() }
+  if (subject === undefined || subject === '') return { merchant: user, scopes: null }
+  return hasNoGrant(subject) ? DENIED : { merchant: subject.toLowerCase(), scopes: null }
 }
 
 const PATH = '/nvp'
@@ -57,6 +57,22 @@ const METHODS: Readonly<Record<string, Method>> = {
   }),
 }
 
+/** What a merchant has to grant for each method. */
+const SCOPES: Readonly<Record<string, string>> = {
+  SetExpressCheckout: 'EXPRESS_CHECKOUT',
+  GetExpressCheckoutDetails: 'EXPRESS_CHECKOUT',
+  DoExpressCheckoutPayment: 'EXPRESS_CHECKOUT',
+  DoCapture: 'AUTH_CAPTURE',
+  DoVoid: 'AUTH_CAPTURE',
+  RefundTransaction: 'REFUND',
+  GetTransactionDetails: 'TRANSACTION_DETAILS',
+  TransactionSearch: 'TRANSACTION_SEARCH',
+  GetBalance: 'ACCOUNT_BALANCE',
+}
+
+const isAllowed = (method: string, { scopes }: Extract<Caller, { merchant: string }>): boolean =>
+  scopes === null || SCOPES[method] === undefined || scopes.includes(SCOPES[method])
+
 /** Express Checkout NVP as PayPal's sandbox implements it: HTTP 200 for errors too. */
 export function createExpress(tools: Tools, grants: Grants): Service {
   return (call) => {
@@ -71,7 +87,8 @@ export function createExpress(tools: Tools, grants: Grants): Service {
       if (call.method !== 'POST') return plain(405, 'POST only')
       if (!method) return say({ error: 81002 })
       const caller = callerOf(call, fields, grants)
-      return say('merchant' in caller ? method(tools, caller.merchant, fields) : caller)
+      if (!('merchant' in caller)) return say(caller)
+      return say(isAllowed(name, caller) ? method(tools, caller.merchant, fields) : DENIED)
     }
     return {
       protocol: 'express',

@@ -14,8 +14,13 @@ export function refundTransaction({ bank, ids }: Tools, merchant: string, fields
   const { currency } = origin.charge
   const minor = type === 'Partial' ? minorUnits(fields.get('AMT'), currency) : undefined
   if (minor === null) return { error: 10004, detail: 'The partial refund amount is not valid' }
+  // A full refund names no amount, and none is in another currency.
+  if (type === 'Full' && fields.has('AMT'))
+    return { error: 10004, detail: 'The amount is not allowed for a full refund' }
+  if ((fields.get('CURRENCYCODE') ?? currency) !== currency)
+    return { error: 10009, detail: 'The refund must be in the currency of the transaction' }
   const moved = bank.refund(origin, minor ?? null, ids.upper(17))
-  if ('obstacle' in moved) return REFUND_OBSTACLES[moved.obstacle] ?? UNKNOWN
+  if ('obstacle' in moved) return REFUND_OBSTACLES[moved.obstacle] ?? NOT_REFUNDABLE
   const amount = amountText(moved.movement.minor, currency)
   return {
     pairs: [
@@ -25,15 +30,19 @@ export function refundTransaction({ bank, ids }: Tools, merchant: string, fields
       ['NETREFUNDAMT', amount],
       ['CURRENCYCODE', currency],
       ['TOTALREFUNDEDAMOUNT', amountText(origin.charge.refunded, currency)],
-      ['REFUNDSTATUS', 'Instant'],
-      ['PENDINGREASON', 'None'],
+      ['REFUNDSTATUS', moved.movement.review === null ? 'Instant' : 'Delayed'],
+      ['PENDINGREASON', moved.movement.review ?? 'None'],
     ],
   }
 }
 
+const NOT_REFUNDABLE = { error: 10009, detail: 'You can not refund this type of transaction' } as const
 const REFUND_OBSTACLES: Partial<Record<Obstacle, NvpAnswer>> = {
   refunded: { error: 10009 },
-  pending: { error: 10009, detail: 'You can not refund this type of transaction' },
+  'too-late': {
+    error: 10009,
+    detail: 'You are over the time limit to perform a refund on this transaction',
+  },
   'too-much': {
     error: 10009,
     detail: 'The partial refund amount must be less than or equal to what remains',
@@ -46,6 +55,10 @@ export function doCapture({ bank, ids }: Tools, merchant: string, fields: Fields
   if (!authorization) return { error: 10609 }
   const minor = minorUnits(fields.get('AMT'), authorization.charge.currency)
   if (minor === null) return { error: 10004, detail: 'Invalid amount.' }
+  if ((fields.get('CURRENCYCODE') ?? authorization.charge.currency) !== authorization.charge.currency)
+    return { error: 10004, detail: 'The currency is not that of the authorization.' }
+  if (!['Complete', 'NotComplete'].includes(fields.get('COMPLETETYPE') ?? ''))
+    return { error: 10004, detail: 'Invalid completetype.' }
   const moved = bank.capture(authorization, minor, ids.upper(17))
   if ('obstacle' in moved) return { error: AUTHORIZATION_OBSTACLES[moved.obstacle] ?? 10609 }
   return {
@@ -66,6 +79,7 @@ const AUTHORIZATION_OBSTACLES: Partial<Record<Obstacle, number>> = {
   refunded: 10602,
   voided: 10600,
   'too-much': 10610,
+  'too-late': 10601,
 }
 
 /** DoVoid: of an authorization that is not captured. */
@@ -96,9 +110,12 @@ export function getTransaction({ bank }: Tools, merchant: string, fields: Fields
   }
 }
 
+/** What the merchant, or PayPal, said no to. */
+export const DENIED = 'Denied'
+
 function paymentStatus({ declined, review, charge }: Movement): string {
-  if (declined !== null) return 'Failed'
-  if (review !== null) return 'Pending'
+  if (declined !== null) return declined === DENIED ? DENIED : 'Failed'
+  if (review !== null && charge.state !== 'voided') return 'Pending'
   switch (charge.state) {
     case 'authorized':
       return 'Pending'

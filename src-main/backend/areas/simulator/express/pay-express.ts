@@ -1,5 +1,5 @@
 import { amountText } from '../amounts.ts'
-import { type Approval, BUYER } from '../approvals.ts'
+import { type Approval, BUYER, type PendingKind } from '../approvals.ts'
 import type { Movement } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
 import { type Fields, type NvpAnswer, type Pairs, timestamp } from './nvp-answer.ts'
@@ -66,11 +66,13 @@ export function doPayment(tools: Tools, merchant: string, fields: Fields): NvpAn
   const movement = tools.bank.charge(
     {
       protocol: 'express',
+      through: 'login',
       kind: approval.action,
       merchant,
       reference: approval.reference,
       ...sum,
       declined: declined === null ? null : String(declined),
+      review: approval.pending === null ? null : PENDING[approval.pending],
     },
     id,
   )
@@ -79,6 +81,9 @@ export function doPayment(tools: Tools, merchant: string, fields: Fields): NvpAn
   approval.transaction = id
   return { pairs: [['TOKEN', approval.token], ...paid(movement)] }
 }
+
+/** PENDINGREASON of what PayPal does not complete. */
+const PENDING: Readonly<Record<PendingKind, string>> = { echeck: 'echeck', review: 'paymentreview' }
 
 function notReady({ bank }: Tools, approval: Approval, sum: Sum, fields: Fields): number | null {
   if (approval.state === 'completed') return 10415
@@ -98,7 +103,7 @@ function paid({ id, kind, minor, at, charge, review }: Movement): Pairs {
   const named: Pairs = [
     ['TRANSACTIONID', id],
     ['TRANSACTIONTYPE', 'expresscheckout'],
-    ['PAYMENTTYPE', 'instant'],
+    ['PAYMENTTYPE', review === 'echeck' ? 'echeck' : 'instant'],
     ['ORDERTIME', timestamp(at)],
     ['AMT', amountText(minor, charge.currency)],
     ['CURRENCYCODE', charge.currency],

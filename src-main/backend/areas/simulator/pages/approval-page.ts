@@ -47,6 +47,8 @@ function approvalPage(approval: Approval, language: Language): Page {
       <button class="primary" name="decision" value="approve">${words.approve(amount)}</button>
       <button name="decision" value="cancel">${words.cancel}</button>
       <button class="quiet" name="decision" value="decline">${words.decline}</button>
+      <button class="quiet" name="decision" value="echeck">${words.echeck}</button>
+      <button class="quiet" name="decision" value="review">${words.review}</button>
     </form>`
   return { title: words.title, content, leadsTo: [returnUrl, cancelUrl] }
 }
@@ -63,8 +65,10 @@ export function decideApproval({ approvals }: Tools, call: Call): Answer | null 
     approval.state = 'cancelled'
     return redirect(withQuery(approval.cancelUrl, { token }))
   }
-  if (decision !== 'approve' && decision !== 'decline') return null
+  const pending = decision === 'echeck' || decision === 'review' ? decision : null
+  if (decision !== 'approve' && decision !== 'decline' && pending === null) return null
   approval.state = 'approved'
   approval.declined = decision === 'decline'
+  approval.pending = pending
   return redirect(withQuery(approval.returnUrl, { token, PayerID: payerId }))
 }

@@ -8,6 +8,7 @@ import { cardPage } from './card-page.ts'
 import { decideGrant, showGrant } from './grant-page.ts'
 import { homePage } from './home-page.ts'
 import { pageLanguage, pageAnswer } from './page.ts'
+import { decideReview, reviewPage } from './review-page.ts'
 
 const WEBSCR = '/cgi-bin/webscr'
 
@@ -43,6 +44,12 @@ export function createPages({ tools, grants, tokens, random }: PageDependencies)
         const language = pageLanguage(null, call)
         return pageAnswer(homePage(language), language, random)
       }
+      case 'GET /review': {
+        const language = pageLanguage(null, call)
+        return pageAnswer(reviewPage(tools, language), language, random)
+      }
+      case 'POST /review':
+        return decideReview(tools, call)
       case `GET ${WEBSCR}`:
         return webscr(call)
       case `POST ${WEBSCR}`:

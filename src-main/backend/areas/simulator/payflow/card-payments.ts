@@ -3,7 +3,7 @@ import { amountText, currencyNamed, minorUnits, wholeUnits } from '../amounts.ts
 import type { Tools } from '../tools.ts'
 import type { Fields, Pairs, PayflowAnswer } from './result-answer.ts'
 import { cardProblem, matchesOf, type Refused } from './cards.ts'
-import { resultByAmount } from './results.ts'
+import { heldByAmount, pendingReasonOf, resultByAmount, resultWhile } from './results.ts'
 
 /** Website Payments Pro's currencies; nothing in a call says which account type it is, so all are taken. */
 const CURRENCIES: readonly PaymentCurrency[] = ['USD', 'EUR', 'GBP', 'CAD', 'JPY', 'AUD']
@@ -27,30 +27,36 @@ export function payByCard({ bank, ids, clock }: Tools, fields: Fields): PayflowA
   const sum = sumOf(fields)
   const pnref = ids.upper(12)
   if ('result' in sum) return { ...sum, pnref }
+  // Only an authorization can be of nothing: it looks at the card.
+  if (sum.minor === 0 && fields.get('TRXTYPE') !== 'A') return { result: 4, pnref }
   const problem = cardProblem(fields, clock)
   if (problem) return { ...problem, pnref }
   const isVerification = fields.get('TRXTYPE') === 'A' && sum.minor === 0
-  const result = resultByAmount(wholeUnits(sum.minor, sum.currency))
+  const whole = wholeUnits(sum.minor, sum.currency)
+  const result = resultByAmount(whole)
   const { review } = bank.charge(
     {
       protocol: 'payflow',
+      through: 'card',
       kind: isVerification ? 'verification' : fields.get('TRXTYPE') === 'A' ? 'authorization' : 'sale',
       merchant: fields.get('VENDOR') ?? '',
       reference: fields.get('CUSTREF') ?? null,
       ...sum,
       declined: result === 0 ? null : String(result),
+      review: heldByAmount(whole),
     },
     pnref,
   )
   const { street, zip, cvv } = matchesOf(fields)
   return {
-    result: Number(review ?? result),
+    result: result === 0 ? resultWhile(review) : result,
     pnref,
     ...(isVerification ? { message: 'Verified' } : {}),
     more: [
       ...(result === 0 ? [['AUTHCODE', '010101'] as const] : []),
       ['AVSADDR', street],
       ['AVSZIP', zip],
+      ...(pendingReasonOf(review) === null ? [] : [['PENDINGREASON', review ?? ''] as const]),
       ...(cvv === null ? [] : [['CVV2MATCH', cvv] as const]),
       ['IAVS', 'N'],
       ...verbose(fields, sum, ids.upper(17), review),
@@ -69,7 +75,7 @@ export const verbose = (
     ? [
         ['PPREF', ppref],
         ['AMT', amountText(minor, currency)],
-        ...(review === null ? [] : filterPairs(amountText(minor, currency))),
+        ...(resultWhile(review) === 0 ? [] : filterPairs(amountText(minor, currency))),
       ]
     : []
 

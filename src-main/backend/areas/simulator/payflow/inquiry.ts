@@ -2,7 +2,7 @@ import { amountText } from '../amounts.ts'
 import type { Movement } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
 import type { Fields, PayflowAnswer } from './result-answer.ts'
-import { messageOf } from './results.ts'
+import { messageOf, pendingReasonOf, resultWhile } from './results.ts'
 import type { SecureTokens } from './secure-tokens.ts'
 
 /** Looks for a transaction by its number, our reference, or the secure token that it was paid with. */
@@ -23,13 +23,15 @@ export function inquire(tools: Tools, tokens: SecureTokens, fields: Fields): Pay
 
 function originalOf(movement: Movement) {
   const { charge, declined, review } = movement
-  const result = Number(declined ?? review ?? 0)
+  const result = declined === null ? resultWhile(review) : Number(declined)
+  const pending = pendingReasonOf(review)
   return [
     ['ORIGRESULT', String(result)],
     ['ORIGPNREF', movement.id],
     ['ORIGRESPMSG', messageOf(result)],
     ['TRANSSTATE', String(stateOf(movement))],
     ['AMT', amountText(movement.minor, charge.currency)],
+    ...(pending === null ? [] : [['PENDINGREASON', pending] as const]),
     ...(charge.reference === null ? [] : [['CUSTREF', charge.reference] as const]),
   ] as const
 }
@@ -50,7 +52,7 @@ function stateOf({ kind, declined, review, charge }: Movement): number {
     case 'sale':
     case 'capture':
       if (charge.state === 'voided') return 1006
-      return review === null ? 6 : 206
+      return resultWhile(review) === 0 ? 6 : 206
     case 'refund':
       return 6
   }

@@ -1,14 +1,16 @@
 import { amountText, wholeUnits } from '../amounts.ts'
-import { type Approval, BUYER, returnAddress } from '../approvals.ts'
+import { type Approval, BUYER, type PendingKind, returnAddress } from '../approvals.ts'
 import type { Tools } from '../tools.ts'
 import type { Fields, PayflowAnswer } from './result-answer.ts'
 import { sumOf, verbose } from './card-payments.ts'
-import { messageOf, resultByAmount } from './results.ts'
+import { heldByAmount, messageOf, pendingReasonOf, resultByAmount, resultWhile } from './results.ts'
 
 type Step = (tools: Tools, fields: Fields) => PayflowAnswer
 
 /** Express Checkout's errors come as RESULT 7, with its own number behind. */
 const wrong = (detail: string): PayflowAnswer => ({ result: 7, message: `Field format error: ${detail}` })
+
+const TOKEN = /^EC-[A-Z0-9]{17}$/
 
 /** Express Checkout through Payflow (TENDER=P): ACTION S sets up, G returns the buyer's details, D pays. */
 export function expressAction(tools: Tools, fields: Fields): PayflowAnswer {
@@ -77,6 +79,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 function approvalOf({ approvals }: Tools, fields: Fields): Approval | PayflowAnswer {
   const token = fields.get('TOKEN')
   if (!token) return wrong('10408-Express Checkout token is missing')
+  if (!TOKEN.test(token)) return wrong('Invalid Token')
   const found = approvals.get(token)
   if (!found) return wrong('10410-Invalid token')
   if (found.merchant !== fields.get('VENDOR')) return wrong('10409-Token belongs to another merchant')
@@ -92,12 +95,16 @@ function notReady(approval: Approval, fields: Fields): PayflowAnswer | null {
   return action === approval.action ? null : { result: 3 }
 }
 
+/** PayPal's words for what it does not complete. */
+const PENDING: Readonly<Record<PendingKind, string>> = { echeck: 'echeck', review: '126' }
+
 function pay({ bank, ids }: Tools, approval: Approval, fields: Fields): PayflowAnswer {
   const sum = sumOf(fields)
   if ('result' in sum) return sum
   if (sum.currency !== approval.currency || sum.minor > approval.minor)
     return wrong('10413-The totals of the cart item amounts do not match order amounts')
-  const byAmount = resultByAmount(wholeUnits(sum.minor, sum.currency))
+  const whole = wholeUnits(sum.minor, sum.currency)
+  const byAmount = resultByAmount(whole)
   const result = approval.declined ? 12 : byAmount
   const { merchant, action } = approval
   const reference = fields.get('CUSTREF') ?? approval.reference
@@ -106,11 +113,13 @@ function pay({ bank, ids }: Tools, approval: Approval, fields: Fields): PayflowA
   const { review } = bank.charge(
     {
       protocol: 'payflow',
+      through: 'login',
       kind: action,
       merchant,
       reference,
       ...sum,
       declined,
+      review: approval.pending === null ? heldByAmount(whole) : PENDING[approval.pending],
     },
     pnref,
   )
@@ -118,12 +127,12 @@ function pay({ bank, ids }: Tools, approval: Approval, fields: Fields): PayflowA
   approval.state = 'completed'
   approval.transaction = pnref
   return {
-    result: Number(review ?? result),
+    result: resultWhile(review),
     pnref,
     more: [
       ['TOKEN', approval.token],
-      ['PAYMENTTYPE', 'instant'],
-      ['PENDINGREASON', action === 'sale' ? 'none' : 'authorization'],
+      ['PAYMENTTYPE', review === 'echeck' ? 'echeck' : 'instant'],
+      ['PENDINGREASON', pendingReasonOf(review) ?? (action === 'sale' ? 'none' : 'authorization')],
       ...verbose(fields, sum, ids.upper(17), review),
     ],
   }

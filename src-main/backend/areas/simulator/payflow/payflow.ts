@@ -117,6 +117,7 @@ function createToken({ ids }: Tools, tokens: SecureTokens, fields: NvpFields): P
   if (!['A', 'S'].includes(type)) return { result: 3 }
   const sum = sumOf(fields)
   if ('result' in sum) return sum
+  if (sum.minor === 0 && type === 'S') return { result: 4 }
   if (!/^.{1,36}$/.test(id)) return { result: 7, message: 'Field format error: SECURETOKENID' }
   if (tokens.isKnown(fields.get('VENDOR') ?? '', id))
     return { result: 7, message: 'Field format error: Secure Token Id already being used' }

@@ -1,5 +1,5 @@
 import { minorUnits } from '../amounts.ts'
-import type { Moved, Movement, Obstacle } from '../bank/bank.ts'
+import type { Moved, Movement, Obstacle, PaidThrough } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
 import type { Fields, PayflowAnswer } from './result-answer.ts'
 
@@ -7,6 +7,7 @@ type Kind = 'D' | 'V' | 'C'
 
 /** The error of each transaction type: capture, void, credit. */
 const ERRORS: Readonly<Record<Kind, number>> = { D: 111, V: 108, C: 105 }
+const TENDERS: Readonly<Record<PaidThrough, string>> = { card: 'C', login: 'P' }
 const resultOf = (kind: Kind, obstacle: Obstacle): number => (obstacle === 'declined' ? 120 : ERRORS[kind])
 
 /** A delayed capture, a void or a credit of an earlier transaction (ORIGID). */
@@ -15,7 +16,10 @@ export function followUp(tools: Tools, kind: Kind, fields: Fields): PayflowAnswe
   const pnref = ids.upper(12)
   const origin = bank.find(fields.get('VENDOR') ?? '', fields.get('ORIGID') ?? '')
   if (!origin) return { result: 19, pnref }
-  const { currency } = origin.charge
+  const { currency, through } = origin.charge
+  // What was paid with a card goes back to it, and what PayPal has is PayPal's.
+  if (fields.get('TENDER') !== TENDERS[through]) return { result: 2, pnref }
+  if ((fields.get('CURRENCY') ?? currency) !== currency) return { result: ERRORS[kind], pnref }
   const minor = fields.has('AMT') ? minorUnits(fields.get('AMT'), currency) : undefined
   if (minor === null) return { result: 4, pnref }
   const moved = move(tools, kind, origin, minor ?? null, pnref)

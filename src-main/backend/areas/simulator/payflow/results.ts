@@ -1,3 +1,10 @@
+/** The RESULT of what is pending: the fraud filters' own, or approved and not yet paid, with a PENDINGREASON. */
+export const resultWhile = (review: string | null): number =>
+  /^\d+$/.test(review ?? '') ? Number(review) : 0
+/** PENDINGREASON: none where the filters hold it. */
+export const pendingReasonOf = (review: string | null): string | null =>
+  review === null || resultWhile(review) !== 0 ? null : review
+
 /** PayPal's words for the RESULT codes (Payflow developer guide). */
 const MESSAGES: Readonly<Record<number, string>> = {
   0: 'Approved',
@@ -41,8 +48,14 @@ export const messageOf = (result: number): string => MESSAGES[result] ?? 'Error'
 /** What processors answer for amounts of 1001 to 2000: the amount less 1000. */
 const BY_AMOUNT: ReadonlySet<number> = new Set([4, 5, 8, 12, 13, 23, 24, 30, 100, 104, 111, 114, 1000])
 
+/** Amounts that the simulator's fraud filters hold: PayPal's test hosts have filters that each account sets up itself. */
+const HELD_BY_AMOUNT: Readonly<Record<number, string>> = { 1126: '126', 1127: '127' }
+
+/** The RESULT with which the fraud filters hold an amount, in whole units; null where they do not. */
+export const heldByAmount = (whole: number): string | null => HELD_BY_AMOUNT[whole] ?? null
+
 /** The test host's result for an amount, in whole units of the currency. */
 export function resultByAmount(whole: number): number {
-  if (whole <= 1000) return 0
+  if (whole <= 1000 || heldByAmount(whole) !== null) return 0
   return whole <= 2000 && BY_AMOUNT.has(whole - 1000) ? whole - 1000 : 12
 }

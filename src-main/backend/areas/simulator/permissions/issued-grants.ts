@@ -41,8 +41,11 @@ export interface Grants {
   /** A grant for a request that the merchant has granted: once, with the right code, in time. */
   give(token: string, verifier: string, application: Application): Grant | null
   grantOf(token: string): Grant | null
-  /** The merchant whose grant signed the call; null where the signature is none. */
-  signedBy(authorization: string, call: Call): string | 'withdrawn' | null
+  /** The merchant whose grant signed the call, and what it allows; null where the signature is none. */
+  signedBy(
+    authorization: string,
+    call: Call,
+  ): { readonly merchant: string; readonly scopes: readonly string[] } | 'withdrawn' | null
 }
 
 export function createGrants({ clock, ids, keep }: { clock: Clock; ids: Ids; keep: number }): Grants {
@@ -94,7 +97,8 @@ export function createGrants({ clock, ids, keep }: { clock: Clock; ids: Ids; kee
       const expected = signature(grant, call, parts.get('timestamp') ?? '')
       const given = Buffer.from(parts.get('signature') ?? '', 'base64')
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-      return grant.withdrawn ? 'withdrawn' : `grant:${grant.token}`
+      const { withdrawn, token, scopes } = grant
+      return withdrawn ? 'withdrawn' : { merchant: `grant:${token}`, scopes }
     },
   }
 }

@@ -66,6 +66,8 @@ const ISSUES: Readonly<Record<string, string>> = {
   INVALID_JSON_POINTER_FORMAT: 'Path should be a valid JSON Pointer.',
   REFERENCE_ID_NOT_FOUND: 'No purchase unit has this reference_id.',
   AMOUNT_CHANGE_NOT_ALLOWED: 'The amount is different from the amount that the payer has approved.',
+  AUTHORIZATION_EXPIRED: 'An expired authorization cannot be captured.',
+  REFUND_TIME_LIMIT_EXCEEDED: 'You are over the time limit to perform a refund on this capture.',
   CAPTURE_FULLY_REFUNDED: 'The capture has already been fully refunded.',
   REFUND_AMOUNT_EXCEEDED: 'The refund amount must be less than or equal to the capture amount left.',
 }

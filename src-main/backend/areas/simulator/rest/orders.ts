@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
-import { type Approval, returnAddress } from '../approvals.ts'
+import { type Approval, type PendingKind, returnAddress } from '../approvals.ts'
 import { type Answer, type Call, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import {
@@ -98,7 +98,17 @@ export function payOrder(
   const transaction = tools.ids.upper(17)
   const { merchant, reference, minor, currency } = approval
   tools.bank.charge(
-    { protocol: 'rest', kind: action, merchant, reference, minor, currency, declined },
+    {
+      protocol: 'rest',
+      through: 'login',
+      kind: action,
+      merchant,
+      reference,
+      minor,
+      currency,
+      declined,
+      review: approval.pending === null ? null : PENDING[approval.pending],
+    },
     transaction,
   )
   if (declined !== null) return errorAnswer(tools, errorNamed(declined))
@@ -106,6 +116,9 @@ export function payOrder(
   approval.transaction = transaction
   return json(201, orderOf(call, tools, approval))
 }
+
+/** `status_details.reason` of what PayPal does not complete. */
+const PENDING: Readonly<Record<PendingKind, string>> = { echeck: 'ECHECK', review: 'PENDING_REVIEW' }
 
 export function orderNamed({ approvals }: Tools, client: string, id: string): Approval | null {
   const approval = approvals.get(id)

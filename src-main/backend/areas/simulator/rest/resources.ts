@@ -41,7 +41,7 @@ const REFUSED: Partial<Record<Movement['kind'], string>> = { authorization: 'DEN
 const reasonOf = ({ kind }: Movement, reason: string): string => (kind === 'refund' ? 'ECHECK' : reason)
 
 function statusOf({ kind, declined, review, charge }: Movement): string {
-  if (review !== null) return 'PENDING'
+  if (review !== null && charge.state !== 'voided') return 'PENDING'
   if (declined !== null) return REFUSED[kind] ?? 'DECLINED'
   switch (kind) {
     case 'authorization':

@@ -26,6 +26,7 @@ const CAPTURE_ISSUES: Partial<Record<Obstacle, string>> = {
   refunded: 'AUTHORIZATION_ALREADY_CAPTURED',
   voided: 'AUTHORIZATION_VOIDED',
   'too-much': 'MAX_CAPTURE_AMOUNT_EXCEEDED',
+  'too-late': 'AUTHORIZATION_EXPIRED',
 }
 const VOID_ISSUES: Partial<Record<Obstacle, string>> = {
   captured: 'PREVIOUSLY_CAPTURED',
@@ -36,6 +37,7 @@ const REFUND_ISSUES: Partial<Record<Obstacle, string>> = {
   refunded: 'CAPTURE_FULLY_REFUNDED',
   pending: 'PENDING_CAPTURE',
   'too-much': 'REFUND_AMOUNT_EXCEEDED',
+  'too-late': 'REFUND_TIME_LIMIT_EXCEEDED',
 }
 
 /** GET /v2/payments/{collection}/{id} */

@@ -13,6 +13,7 @@ import { plainNames } from './0150-plain-names.ts'
 import { mailChanges } from './0160-mail-changes.ts'
 import { zeroedSpace } from './0190-zeroed-space.ts'
 import { operationClient } from './0200-operation-client.ts'
+import { pendingPayments } from './0210-pending-payments.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -32,10 +33,11 @@ export const migrations: readonly Migration[] = [
   mailChanges,
   zeroedSpace,
   operationClient,
+  pendingPayments,
 ]
 
 /**
  * What the tables and indexes that these steps make come to (`check-database.ts`): a test compares it, and gives the
  * new one after a step was added. Making the tables to compare them with would take ten times as long at every start.
  */
-export const SCHEMA_DIGEST = '13b4ecae84cfbbf81ad0af8fcd747026aaea5eaffd6bc42fd6d6cebac21fdc88'
+export const SCHEMA_DIGEST = 'beab1a783865614ec0093489a54287032b3735a1f50e58de7397ee34157da073'

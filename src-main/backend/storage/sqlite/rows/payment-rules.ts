@@ -54,6 +54,7 @@ export const paymentRules = tableRules<PaymentTable>({
     payable_until: optional(moment),
     authorization_transaction: ofPaypal,
     capture_transaction: ofPaypal,
+    pending_reason: optional(text(64)),
   },
 })
 

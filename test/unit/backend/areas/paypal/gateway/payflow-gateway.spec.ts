@@ -11,10 +11,10 @@ const order: Order = {
 const card = { number: '4111111111111111', month: 12, year: 2031, cvv: '123' }
 const start = { token: 'EC-1', buyerUrl: 'https://www.sandbox.paypal.com/', form: null }
 
-const paid = (held: boolean): Outcome<PayflowPaid> => ({
+const paid = (pending: string | null): Outcome<PayflowPaid> => ({
   kind: 'done',
-  done: { transaction: 'A1', held, pending: false, repeated: false },
-  pairs: [{ name: 'RESULT', value: held ? '126' : '0' }],
+  done: { transaction: 'A1', pending, repeated: false },
+  pairs: [{ name: 'RESULT', value: pending ?? '0' }],
 })
 const unknown = { kind: 'unknown', code: 'connection-lost' } as const
 
@@ -37,20 +37,35 @@ function clientWith(answers: Partial<PayflowClient>): { client: PayflowClient; a
 const gatewayOver = (client: PayflowClient) => payflowGateway(client, 'sandbox', {})
 
 describe('money that PayPal holds for a review', () => {
-  it('is released, and the payment refused', async () => {
-    const { client, asked } = clientWith({ authorize: async () => paid(true), void: async () => paid(false) })
-    expect(await gatewayOver(client).authorize(order, card, 'id')).toEqual({
-      kind: 'refused',
-      code: 'held-for-review',
-      pairs: [{ name: 'RESULT', value: '126' }],
+  it('is kept, with PayPal’s reason', async () => {
+    const { client, asked } = clientWith({ authorize: async () => paid('126') })
+    expect(await gatewayOver(client).authorize(order, card, 'id')).toMatchObject({
+      kind: 'done',
+      done: { transaction: 'A1', pending: '126' },
     })
-    // The number of the release belongs to the call: a repeat releases nothing twice.
-    expect(asked).toEqual(['authorize id', 'void idv'])
+    expect(asked).toEqual(['authorize id'])
+  })
+})
+
+describe('what follows a payment', () => {
+  const done = async () => paid(null)
+
+  it('of a card names the card, and of the PayPal login PayPal', async () => {
+    const tenders: string[] = []
+    const { client } = clientWith({
+      refund: async (_transaction, _amount, tender) => (tenders.push(tender), paid(null)),
+      void: done,
+    })
+    for (const paidWith of ['card', 'hosted', 'express'] as const)
+      await gatewayOver(client).refund({ transaction: 'A1', paidWith }, order, 'id')
+    expect(tenders).toEqual(['C', 'C', 'P'])
   })
 
-  it('leaves it open where nobody knows whether it was released', async () => {
-    const { client } = clientWith({ authorize: async () => paid(true), void: async () => unknown })
-    expect((await gatewayOver(client).authorize(order, card, 'id')).kind).toBe('unknown')
+  it('voids nothing that was paid through the PayPal login: it is a sale', async () => {
+    const { client, asked } = clientWith({ void: done })
+    const voided = await gatewayOver(client).void({ transaction: 'A1', paidWith: 'express' }, 'id')
+    expect(voided).toMatchObject({ kind: 'refused', code: 'type-not-supported' })
+    expect(asked).toEqual([])
   })
 })
 
@@ -79,7 +94,7 @@ describe('the end of the PayPal login', () => {
       expressDetails: async () => ({ kind: 'done', done: { payerId: 'TRUEPAYERIDXX' }, pairs: [] }),
       finishExpress: async (_order, _token, payerId) => {
         payers.push(payerId)
-        return paid(false)
+        return paid(null)
       },
     })
     const outcome = await gatewayOver(client).finishExpress(order, start, { PayerID: 'MADEUPPAYERID' }, 'id')
