@@ -18,12 +18,17 @@ const valueOf = (pairs: readonly AnswerPair[], name: string): string | undefined
 const amountOf = (payment: Payment, minor: number, { language }: StepTranslator): string =>
   formatPayment(minor, payment.price.currency, language)
 
+/** PayPal answers at once to everything else. */
+const CAN_BE_PENDING: readonly Step['kind'][] = ['authorize', 'capture', 'sale', 'refund', 'inquire']
+
 /** What a step does, did or could not do: "US$ 90,00 er reservert på kortet". */
 export function stepTitle(step: Step, payment: Payment, translator: StepTranslator): string {
   const values = { amount: amountOf(payment, payment.price.pay, translator), code: payment.code?.code ?? '' }
+  const isOdd = step.state === 'pending' && !CAN_BE_PENDING.includes(step.kind)
+  const state = isOdd ? 'unknown' : step.state
   const ofCard = step.kind === 'authorize' && payment.with === 'card' && step.state === 'done'
   return translator.t(
-    ofCard ? 'payments.steps.cardAuthorized' : `payments.steps.${step.kind}.${step.state}`,
+    ofCard ? 'payments.steps.cardAuthorized' : `payments.steps.${step.kind}.${state}`,
     values,
   )
 }

@@ -69,7 +69,7 @@ describe('every RESULT', () => {
       money === 'held'
         ? {
             kind: 'done',
-            done: { transaction: 'V19A2E6F8C31', held: true, pending: false, repeated: false },
+            done: { transaction: 'V19A2E6F8C31', pending: String(result), repeated: false },
             pairs,
           }
         : money === 'open'

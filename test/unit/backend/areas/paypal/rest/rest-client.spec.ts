@@ -150,7 +150,6 @@ describe('access tokens', () => {
     const withdrawn = json({ name: 'AUTHENTICATION_FAILURE' }, 401)
     const done = json({ id: 'R1', status: 'COMPLETED' }, 201)
     const { client, port } = clientOf(TOKEN, withdrawn, TOKEN, done)
-    const amount = { minor: 5, currency: 'NOK' } as const
     expect(await client.refund('C1', 'req-1')).toMatchObject({ kind: 'done' })
     expect(port.requests).toHaveLength(4)
     expect(port.requests[3]?.headers['paypal-request-id']).toBe('req-1')
