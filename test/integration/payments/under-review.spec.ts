@@ -28,7 +28,10 @@ const isFree = async () => (await quote())?.holds
 const stepsOf = ({ steps }: Payment) => steps.map((step) => `${step.kind} ${step.state}`)
 
 /** PayPal has it: nothing is redeemed, nothing taken, and the use of the code is kept for it. */
-async function expectHeld({ state, pendingReason, steps, asksAgainAt }: Payment, said: string): Promise<void> {
+async function expectHeld(
+  { state, pendingReason, steps, asksAgainAt }: Payment,
+  said: string,
+): Promise<void> {
   expect([state, pendingReason?.said]).toEqual([
     /^\d|REVIEW|review/.test(said) ? 'under-review' : 'pending',
     said,
@@ -287,7 +290,7 @@ describe('a refund that PayPal has accepted and not made', () => {
     expect(await shop.used(code)).toBe(0)
   })
 
-  it('is asked for anew when PayPal has given it up', async () => {
+  it('is asked for again when PayPal has given it up', async () => {
     const id = await refunding()
     shop.simulator.ledger.decide(reference(), 'FAILED')
     expect((await settle(id)).state).toBe('refunded')

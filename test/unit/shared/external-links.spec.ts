@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
-import { externalAddress, PAYPAL_APPS, PAYPAL_LOGIN } from '#shared/external-links.ts'
+import { externalAddress, PAYPAL_APPS, PAYPAL_LOGIN, PAYPAL_MANAGER } from '#shared/external-links.ts'
 
 it.each([
   'https://www.paypal.com/signin',
   'https://WWW.PayPal.com/businessprofile',
   'https://www.sandbox.paypal.com/x?y#z',
   PAYPAL_APPS,
+  PAYPAL_MANAGER,
+  'http://127.0.0.1:40123/review',
   'http://127.0.0.1:40123/cgi-bin/webscr?cmd=_grant-permission&request_token=x',
   'http://127.0.0.1:40123/checkoutnow?token=x',
   `http://127.0.0.1:40123/paypal/${'a-_Z0'.padEnd(24, 'b')}/start`,
@@ -28,7 +30,8 @@ it.each([
   'http://127.0.0.1.evil.example:40123/cgi-bin/webscr',
   'http://192.168.0.1:40123/cgi-bin/webscr',
   'http://localhost:40123/cgi-bin/webscr',
-  'https://manager.paypal.com/',
+  'https://other.paypal.com/',
+  'http://127.0.0.1:40123/review/1',
   'https://evil.www.paypal.com/',
   'https://www.paypal.com./',
   'https://wwwxpaypal.com/',

@@ -150,7 +150,7 @@ async function waitForPaypal(
   })
 }
 
-/** The same call once more: where the first one arrived, PayPal repeats its answer. What PayPal gave up is asked for anew. */
+/** The same call once more: where the first one arrived, PayPal repeats its answer. What PayPal gave up is a new call. */
 async function undoAgain(
   context: PaymentContext,
   site: OpenSite,

@@ -37,9 +37,7 @@ const ledgerOf = ({ bank, ids }: Tools): Ledger => ({
   decide: bank.decide,
   refund(reference, minor) {
     const [charge] = bank.charges().filter((one) => one.reference === reference)
-    const taken = bank
-      .movementsOf(charge?.id ?? '')
-      .find(({ kind }) => kind === 'sale' || kind === 'capture')
+    const taken = bank.movementsOf(charge?.id ?? '').find(({ kind }) => kind === 'sale' || kind === 'capture')
     if (taken) bank.refund(taken, minor, ids.upper(17))
   },
 })

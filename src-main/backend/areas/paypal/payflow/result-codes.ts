@@ -91,7 +91,7 @@ export const BUYER_AUTHENTICATION = { from: 1001, to: 1023 } as const
 export const MEANING_BY_MESSAGE: readonly { result: number; says: RegExp; meaning: ResultMeaning }[] = [
   { result: 7, says: /CARDSTART|CARDISSUE/i, meaning: refused('card-detail-missing') },
   { result: 7, says: /secure token expired/i, meaning: refused('token-expired') },
-  { result: 7, says: /invalid (secure )?token/i, meaning: refused('token-invalid') },
+  { result: 7, says: /invalid token/i, meaning: refused('token-invalid') },
   { result: 1, says: /test account/i, meaning: refused('test-account-on-live-host') },
 ]
 

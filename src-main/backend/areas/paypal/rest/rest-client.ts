@@ -159,8 +159,7 @@ export function createRestClient(
           voided === null || voided.status === 'VOIDED' ? { transaction: authorization } : null,
         shown: (voided) => ({ id: voided?.id ?? authorization, status: voided?.status ?? 'VOIDED' }),
       }),
-    refund: (capture, requestId) =>
-      move(`v2/payments/captures/${segment(capture)}/refund`, requestId, {}),
+    refund: (capture, requestId) => move(`v2/payments/captures/${segment(capture)}/refund`, requestId, {}),
     order: (id) =>
       call({
         method: 'GET',
