@@ -258,7 +258,7 @@ describe('REST', () => {
     const { transaction } = doneOf(await rest.captureOrder(start.token, requestId()))
     expect(doneOf(await rest.order(start.token))).toMatchObject({ payment: 'captured', capture: transaction })
     expect(await rest.captureOrder(start.token, requestId())).toMatchObject({ code: 'already-captured' })
-    const refund = await rest.refund(transaction, requestId())
+    const refund = await rest.refund(transaction, null, requestId())
     expect(refund).toMatchObject({ kind: 'done' })
     expect(doneOf(await rest.order(start.token)).payment).toBe('refunded')
     expect(chargesOf(order)).toMatchObject([{ captured: 149050, refunded: 149050 }])

@@ -17,7 +17,7 @@ export function restGateway(client: RestClient, destination: Destination, look: 
     capture: ({ transaction }, { amount }, requestId) => client.capture(transaction, amount, requestId),
     // What was captured is refunded; there is never anything else here.
     void: notOffered,
-    refund: ({ transaction }, _order, requestId) => client.refund(transaction, requestId),
+    refund: ({ transaction }, _order, requestId) => client.refund(transaction, null, requestId),
     startExpress: (order, addresses, requestId) =>
       client.createOrder(order, addresses, 'sale', look, requestId),
 

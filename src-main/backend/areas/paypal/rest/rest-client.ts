@@ -159,7 +159,12 @@ export function createRestClient(
           voided === null || voided.status === 'VOIDED' ? { transaction: authorization } : null,
         shown: (voided) => ({ id: voided?.id ?? authorization, status: voided?.status ?? 'VOIDED' }),
       }),
-    refund: (capture, requestId) => move(`v2/payments/captures/${segment(capture)}/refund`, requestId, {}),
+    refund: (capture, amount, requestId) =>
+      move(
+        `v2/payments/captures/${segment(capture)}/refund`,
+        requestId,
+        amount === null ? {} : { amount: amountBody(amount) },
+      ),
     order: (id) =>
       call({
         method: 'GET',

@@ -57,7 +57,7 @@ export interface RestClient {
   capture(authorization: string, amount: Amount, requestId: string): Promise<Outcome<Taken>>
   /** Releases an authorization; PayPal has no number for it, so the authorization's is given back. */
   void(authorization: string, requestId: string): Promise<Outcome<AtPaypal>>
-  /** All that is left of it: without an amount PayPal gives back what earlier refunds have not. */
-  refund(capture: string, requestId: string): Promise<Outcome<Taken>>
+  /** `null` is all that is left: without an amount PayPal gives back what earlier refunds have not. */
+  refund(capture: string, amount: Amount | null, requestId: string): Promise<Outcome<Taken>>
   order(id: string): Promise<Outcome<RestOrder>>
 }

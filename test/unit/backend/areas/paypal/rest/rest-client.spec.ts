@@ -150,11 +150,11 @@ describe('access tokens', () => {
     const withdrawn = json({ name: 'AUTHENTICATION_FAILURE' }, 401)
     const done = json({ id: 'R1', status: 'COMPLETED' }, 201)
     const { client, port } = clientOf(TOKEN, withdrawn, TOKEN, done)
-    expect(await client.refund('C1', 'req-1')).toMatchObject({ kind: 'done' })
+    expect(await client.refund('C1', null, 'req-1')).toMatchObject({ kind: 'done' })
     expect(port.requests).toHaveLength(4)
     expect(port.requests[3]?.headers['paypal-request-id']).toBe('req-1')
     const again = clientOf(TOKEN, withdrawn, TOKEN, withdrawn)
-    expect(await again.client.refund('C1', 'req-1')).toMatchObject({ code: 'authentication-failed' })
+    expect(await again.client.refund('C1', null, 'req-1')).toMatchObject({ code: 'authentication-failed' })
     expect(again.port.requests).toHaveLength(4)
   })
 
@@ -235,7 +235,7 @@ describe('sending again', () => {
   it('waits where PayPal asks to come again, and says so when it is still busy', async () => {
     const busy = failed('RESOURCE_CONFLICT', 409, 'PREVIOUS_REQUEST_IN_PROGRESS')
     const { client, port } = clientOf(TOKEN, busy)
-    const refund = client.refund('C1', 'req-1')
+    const refund = client.refund('C1', null, 'req-1')
     expect(await refund).toMatchObject({ kind: 'unknown', code: 'in-progress' })
     expect(port.pauses).toEqual(RETRY_PAUSES_MS)
     expect(new Set(port.requests.slice(1).map(({ headers }) => headers['paypal-request-id']))).toEqual(
