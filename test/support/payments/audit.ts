@@ -70,7 +70,9 @@ function fits({ state, pay, code, redeemed, given }: StoredRow, charges: readonl
     case 'completed':
       return (
         taken.length === 1 &&
-        taken[0]?.captured === pay &&
+        // To the cent, what came back included.
+        taken[0] !== undefined &&
+        taken[0].captured - taken[0].refunded === pay &&
         (code === null ? redeemed === null : redeemed !== null && given === null)
       )
     case 'voided':

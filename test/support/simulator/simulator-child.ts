@@ -23,6 +23,10 @@ process.on('message', (message: Order) => {
       return simulator.faults.next(...message.faults)
     case 'often':
       return simulator.faults.often(message.share, message.faults)
+    case 'night':
+      return simulator.ledger.settle()
+    case 'decide':
+      return send({ report: 'decided', id: message.id, count: simulator.ledger.decideAll(message.share) })
     case 'clear':
       return simulator.faults.clear()
   }

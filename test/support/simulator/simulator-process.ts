@@ -11,6 +11,9 @@ export interface SimulatorProcess {
   readonly url: string
   readonly pid: number
   charges(): Promise<readonly ReportedCharge[]>
+  /** Decides about everything that is under review; answers how much that was. */
+  decide(share: number): Promise<number>
+  night(): void
   readonly faults: {
     next(...faults: Fault[]): void
     often(share: number, faults: readonly Fault[]): void
@@ -35,6 +38,13 @@ export async function startSimulatorProcess(seed: string, keep = 10_000): Promis
       order({ order: 'charges', id })
       return (await answered).charges
     },
+    async decide(share) {
+      const id = ++asked
+      const answered = answerOf(process, (report) => report.report === 'decided' && report.id === id)
+      order({ order: 'decide', id, share })
+      return (await answered).count
+    },
+    night: () => order({ order: 'night' }),
     faults: {
       next: (...faults) => order({ order: 'next', faults }),
       often: (share, faults) => order({ order: 'often', share, faults }),
@@ -49,7 +59,7 @@ export async function startSimulatorProcess(seed: string, keep = 10_000): Promis
   }
 }
 
-type Answered = { url: string; charges: readonly ReportedCharge[] }
+type Answered = { url: string; count: number; charges: readonly ReportedCharge[] }
 
 function answerOf(process: ChildProcess, isIt: (report: Report) => boolean): Promise<Answered> {
   return new Promise((resolve, reject) => {
@@ -59,7 +69,7 @@ function answerOf(process: ChildProcess, isIt: (report: Report) => boolean): Pro
       if (!isIt(report)) return
       process.off('message', onMessage)
       process.off('exit', onExit)
-      resolve({ url: '', charges: [], ...report })
+      resolve({ url: '', count: 0, charges: [], ...report })
     }
     process.on('message', onMessage)
     process.once('exit', onExit)

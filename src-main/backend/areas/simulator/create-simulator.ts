@@ -11,7 +11,7 @@ import { createAccessTokens } from './rest/oauth.ts'
 import { createRest } from './rest/rest.ts'
 import { createHttpServer } from './server/http-server.ts'
 import { createTools, type Tools } from './tools.ts'
-import type { Charge } from './bank/bank.ts'
+import { type Charge, DECLINED_AS } from './bank/bank.ts'
 
 /** What the tests look at: what the bank has done, whatever was answered. */
 interface Ledger {
@@ -27,14 +27,22 @@ interface Ledger {
   refund(reference: string, minor: number): void
   /** Decides about what is under review: null is a yes, anything else the protocol's code for a no. */
   decide(reference: string, declined: string | null): void
+  /** Decides about all that is under review; this share (0 to 1) is accepted. Answers how much that was. */
+  decideAll(share: number): number
 }
 
-const ledgerOf = ({ bank, ids }: Tools): Ledger => ({
+const ledgerOf = ({ bank, ids }: Tools, random: () => number): Ledger => ({
   charges: bank.charges,
   of: (reference) => bank.charges().filter((charge) => charge.reference === reference),
   settle: bank.settle,
   hold: bank.hold,
   decide: bank.decide,
+  decideAll(share) {
+    const waiting = bank.underReview()
+    for (const movement of waiting)
+      bank.decideOne(movement, random() < share ? null : DECLINED_AS[movement.charge.protocol])
+    return waiting.length
+  },
   refund(reference, minor) {
     const [charge] = bank.charges().filter((one) => one.reference === reference)
     const taken = bank.movementsOf(charge?.id ?? '').find(({ kind }) => kind === 'sale' || kind === 'capture')
@@ -87,7 +95,7 @@ export function createSimulator(parts: SimulatorDependencies): Simulator {
   })
   return {
     listen: (port = 0) => server.listen(port),
-    ledger: ledgerOf(tools),
+    ledger: ledgerOf(tools, () => Buffer.from(parts.random.bytes(4)).readUInt32BE() / 2 ** 32),
     faults,
     close: server.close,
   }

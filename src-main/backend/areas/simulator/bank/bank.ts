@@ -5,6 +5,14 @@ import { HOUR } from '../simulator-dependencies.ts'
 
 export type ProtocolName = 'payflow' | 'express' | 'permissions' | 'rest'
 
+/** What each protocol says of a payment that was under review, and that somebody declined. */
+export const DECLINED_AS: Readonly<Record<ProtocolName, string>> = {
+  payflow: '128',
+  express: 'Denied',
+  rest: 'DECLINED',
+  permissions: '',
+}
+
 export type ChargeState = 'declined' | 'verified' | 'authorized' | 'captured' | 'voided' | 'refunded'
 
 /** What the buyer paid with: a card, or the PayPal login. */

@@ -1,5 +1,5 @@
 import { amountText, minorUnits } from '../amounts.ts'
-import type { Movement, Obstacle } from '../bank/bank.ts'
+import { DECLINED_AS, type Movement, type Obstacle } from '../bank/bank.ts'
 import type { Tools } from '../tools.ts'
 import { type Fields, type NvpAnswer, type Pairs, timestamp } from './nvp-answer.ts'
 
@@ -110,11 +110,8 @@ export function getTransaction({ bank }: Tools, merchant: string, fields: Fields
   }
 }
 
-/** What the merchant, or PayPal, said no to. */
-export const DENIED = 'Denied'
-
 function paymentStatus({ declined, review, charge }: Movement): string {
-  if (declined !== null) return declined === DENIED ? DENIED : 'Failed'
+  if (declined !== null) return declined === DECLINED_AS.express ? declined : 'Failed'
   if (review !== null && charge.state !== 'voided') return 'Pending'
   switch (charge.state) {
     case 'authorized':

@@ -1,8 +1,7 @@
 import { BACKEND_TEXTS } from '#shared/languages/backend-texts.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
-import type { Movement, ProtocolName } from '../bank/bank.ts'
-import { DENIED } from '../express/follow-up.ts'
+import { DECLINED_AS, type Movement } from '../bank/bank.ts'
 import { type Answer, type Call, hasOwnOrigin, plain, textOf } from '../server/http-messages.ts'
 import type { Tools } from '../tools.ts'
 import { hidden, html } from './html.ts'
@@ -40,14 +39,6 @@ export function reviewPage({ bank }: Tools, language: Language): Page {
   }
 }
 
-/** What each protocol says of a payment to which somebody said no. */
-const DECLINED: Readonly<Record<ProtocolName, string>> = {
-  payflow: '128',
-  express: DENIED,
-  rest: 'DECLINED',
-  permissions: '',
-}
-
 /** The merchant's decision, and the page again with what is left. */
 export function decideReview({ bank }: Tools, call: Call): Answer {
   if (!hasOwnOrigin(call)) return plain(403, 'Only the simulator’s own page may decide this.')
@@ -55,6 +46,6 @@ export function decideReview({ bank }: Tools, call: Call): Answer {
   const movement = bank.find(form.get('merchant') ?? '', form.get('id') ?? '')
   const decision = form.get('decision')
   if (movement && (decision === 'accept' || decision === 'decline'))
-    bank.decideOne(movement, decision === 'accept' ? null : DECLINED[movement.charge.protocol])
+    bank.decideOne(movement, decision === 'accept' ? null : DECLINED_AS[movement.charge.protocol])
   return redirect(new URL('/review', call.base))
 }

@@ -55,7 +55,8 @@ export function createRest(tools: Tools, accessTokens: AccessTokens): Service {
 
 /** A call without a body needs no type. */
 function mediaProblem({ method, headers, body }: Call) {
-  if (method === 'GET' || body.length === 0 || /^application\/json\b/.test(headers['content-type'] ?? '')) return null
+  if (method === 'GET' || body.length === 0 || /^application\/json\b/.test(headers['content-type'] ?? ''))
+    return null
   return {
     status: 415,
     name: 'UNSUPPORTED_MEDIA_TYPE',
