@@ -230,6 +230,15 @@ describe('paying in a test', () => {
     expect(shown.emitted.pay).toBeUndefined()
   })
 
+  it('asks for no card and no login where a code covers the whole price', async () => {
+    const shown = await show(`${BUYER}/nothing to pay`)
+    expect(document.querySelector(field('number'))).toBeNull()
+    expect(document.querySelector(EXPRESS)).toBeNull()
+    expect(textOf('[data-testid=page-free]')).toContain('covers the whole price')
+    await shown.click(PAY)
+    expect(shown.emitted.pay).toEqual([[{ kind: 'free' }]])
+  })
+
   it('goes to PayPal where the buyer wants that, without a card', async () => {
     const shown = await show(`${BUYER}/PayPal only`)
     await shown.click(EXPRESS)
@@ -239,7 +248,7 @@ describe('paying in a test', () => {
   it('can be stopped, reversed or asked about as its state allows', async () => {
     const BAR = 'pages/payments/TestBar'
     const actions = () =>
-      ['open-paypal', 'cancel', 'reverse', 'settle'].filter((id) =>
+      ['open-paypal', 'review', 'cancel', 'reverse', 'settle'].filter((id) =>
         document.querySelector(`[data-testid=${id}]`),
       )
     const completed = await show(`${BAR}/completed`)
@@ -252,5 +261,17 @@ describe('paying in a test', () => {
     expect(actions()).toEqual(['settle'])
     await unknown.click('[data-testid=settle]')
     expect(unknown.emitted).toEqual({ settle: [[]] })
+    unknown.unmount()
+    const review = await show(`${BAR}/under review`)
+    expect(actions()).toEqual(['review', 'reverse', 'settle'])
+    await review.click('[data-testid=review]')
+    expect(review.emitted).toEqual({ review: [[]] })
+    review.unmount()
+    // What is paid through the login cannot be voided while PayPal has not completed it.
+    const pending = await show(`${BAR}/paid from a bank account`)
+    expect(actions()).toEqual(['review', 'settle'])
+    pending.unmount()
+    await show(`${BAR}/being refunded`)
+    expect(actions()).toEqual(['settle'])
   })
 })

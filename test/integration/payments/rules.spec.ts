@@ -133,14 +133,33 @@ describe('what is refused before anything is sent', () => {
 describe('a code', () => {
   it('that pays for everything leaves nothing for PayPal to do', async () => {
     const code = await shop.code({ discount: { kind: 'percent', hundredths: 10_000 } })
-    const payment = await pay({ purchase: purchaseOf({ code }), expect: 0 })
-    expect(payment.state).toBe('completed')
+    const payment = await pay({ purchase: purchaseOf({ code }), expect: 0, with: { kind: 'free' } })
+    expect([payment.state, payment.with, payment.card]).toEqual(['completed', 'free', null])
     expect(payment.steps.map(({ kind }) => kind)).toEqual(['check-code', 'redeem'])
     expect(await shop.used(code)).toBe(1)
     const reversed = await shop.backend.done(shop.backend.api.payments.reverse({ id: payment.id }))
     expect(reversed.state).toBe('voided')
     expect(await shop.used(code)).toBe(0)
     expect(shop.simulator.ledger.charges()).toEqual([])
+  })
+
+  it.each(['card', 'express'] as const)(
+    'that pays for everything takes nothing by %s either',
+    async (kind) => {
+      const code = await shop.code({ discount: { kind: 'percent', hundredths: 10_000 } })
+      const way = kind === 'card' ? { kind, card: VISA } : { kind }
+      const payment = await pay({ purchase: purchaseOf({ code }), expect: 0, with: way })
+      expect([payment.state, payment.with, payment.card]).toEqual(['completed', 'free', null])
+      expect(shop.simulator.ledger.charges()).toEqual([])
+    },
+  )
+
+  it('that leaves something to pay is not paid with nothing', async () => {
+    const code = await shop.code()
+    const { price } = await shop.backend.api.payments.quote(purchaseOf({ code }))
+    const paid = pay({ purchase: purchaseOf({ code }), expect: price.pay, with: { kind: 'free' } })
+    await refusalOf(paid, 'payments.way-not-offered')
+    expect(await shop.used(code)).toBe(0)
   })
 
   it('that somebody pays with is not taken back by undo', async () => {
@@ -175,7 +194,8 @@ describe('a code', () => {
 
     // What was given back once is not given back twice.
     const reversed = await shop.backend.done(shop.backend.api.payments.reverse({ id: payment.id }))
-    expect(reversed.state).toBe('voided')
+    // What is paid through the login is a sale, which PayPal refunds and does not void.
+    expect(reversed.state).toBe('refunded')
     await shop.backend.api.commerce.backToTest({ service: 'events' })
     await shop.payWithCard({ code: tested })
     expect(await shop.used(tested)).toBe(1)

@@ -99,13 +99,19 @@ describe('a payment', () => {
     const paid = await pay(token, payer, authorization)
     expect(paid).toMatchObject({ PAYMENTINFO_0_PENDINGREASON: 'authorization' })
     const AUTHORIZATIONID = paid['PAYMENTINFO_0_TRANSACTIONID'] ?? ''
-    expect(await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.51' })).toMatchObject({
+    expect(
+      await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.51', COMPLETETYPE: 'Complete' }),
+    ).toMatchObject({
       L_ERRORCODE0: '10610',
     })
-    expect(await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.50' })).toMatchObject({
+    expect(
+      await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.50', COMPLETETYPE: 'Complete' }),
+    ).toMatchObject({
       ACK: 'Success',
     })
-    expect(await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.50' })).toMatchObject({
+    expect(
+      await running.nvp('DoCapture', { AUTHORIZATIONID, AMT: '1490.50', COMPLETETYPE: 'Complete' }),
+    ).toMatchObject({
       L_ERRORCODE0: '10602',
     })
     expect(await running.nvp('DoVoid', { AUTHORIZATIONID })).toMatchObject({ L_ERRORCODE0: '10602' })

@@ -265,7 +265,7 @@ describe('Express Checkout through Payflow', () => {
     const { TOKEN = '' } = await express('S', addresses)
     running.clock.advance(3 * 3600 * 1000)
     expect((await express('G', { TOKEN }))['RESPMSG']).toContain('10411')
-    expect((await express('G', { TOKEN: 'EC-NONE' }))['RESPMSG']).toContain('10410')
+    expect((await express('G', { TOKEN: `EC-${'N'.repeat(17)}` }))['RESPMSG']).toContain('10410')
     expect((await express('G', { TOKEN, VENDOR: 'other' }))['RESPMSG']).toContain('10409')
   })
 })

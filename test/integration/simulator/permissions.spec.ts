@@ -94,7 +94,7 @@ describe('a call in the merchant’s name', () => {
   const encode = (text: string): string =>
     text.replace(/\W/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
-  async function signed(grant: Fields, secret: string): Promise<Fields> {
+  async function signed(grant: Fields, secret: string, method = 'GetPalDetails'): Promise<Fields> {
     const parameters = [
       'oauth_consumer_key=caller_api1.example.com',
       'oauth_signature_method=HMAC-SHA1',
@@ -111,7 +111,7 @@ describe('a call in the merchant’s name', () => {
       headers: {
         'X-PP-AUTHORIZATION': `token=${grant['token']},signature=${signature},timestamp=1795431600`,
       },
-      body: 'METHOD=GetBalance&VERSION=204.0',
+      body: `METHOD=${method}&VERSION=204.0`,
     })
     return Object.fromEntries(new URLSearchParams(await response.text()))
   }
@@ -120,6 +120,8 @@ describe('a call in the merchant’s name', () => {
     const grant = await granted()
     const secret = grant['tokenSecret'] ?? ''
     expect(await signed(grant, secret)).toMatchObject({ ACK: 'Success' })
+    // The balance is none of what the merchant granted.
+    expect(await signed(grant, secret, 'GetBalance')).toMatchObject({ L_ERRORCODE0: '10007' })
     expect(await signed(grant, `${secret}x`)).toMatchObject({ L_ERRORCODE0: '10002' })
     await running.permissions('CancelPermissions', { token: grant['token'] ?? '' })
     expect(await signed(grant, secret)).toMatchObject({ L_ERRORCODE0: '10007' })

@@ -88,6 +88,51 @@ export const UNKNOWN: Payment = payment({
   price: { full: 12_000, off: 0, pay: 12_000, currency: 'USD' },
   steps: [paymentStep('sale', { state: 'unknown', code: 'connection-lost', pairs: [] })],
 })
+/** The fraud filters hold it. */
+export const UNDER_REVIEW: Payment = payment({
+  id: 9,
+  state: 'under-review',
+  pendingReason: { meaning: 'filters', said: '126' },
+  canVoid: true,
+  asksAgainAt: '2026-03-12T08:43:00.000Z',
+  steps: [
+    paymentStep('check-code', { pairs: [], tookMs: null }),
+    paymentStep('authorize', {
+      state: 'pending',
+      code: 'held-for-review',
+      pairs: [
+        { name: 'RESULT', value: '126' },
+        { name: 'RESPMSG', value: 'Under review by Fraud Service' },
+        { name: 'PREFPSMSG', value: 'Review: More than one rule was triggered for Review' },
+      ],
+    }),
+  ],
+})
+/** Paid from a bank account, through the PayPal login. */
+export const PENDING: Payment = payment({
+  id: 8,
+  with: 'express',
+  card: null,
+  provider: 'paypal-checkout-rest',
+  destination: 'sandbox',
+  state: 'pending',
+  pendingReason: { meaning: 'bank-transfer', said: 'ECHECK' },
+  asksAgainAt: '2026-03-12T14:41:00.000Z',
+  steps: [
+    paymentStep('sale', {
+      state: 'pending',
+      code: 'not-completed-yet',
+      pairs: [{ name: 'capture.reason', value: 'ECHECK' }],
+    }),
+    paymentStep('inquire', { state: 'pending', code: 'not-completed-yet', pairs: [] }),
+  ],
+})
+export const REFUNDING: Payment = payment({
+  id: 7,
+  state: 'pending',
+  asksAgainAt: '2026-03-12T14:41:00.000Z',
+  steps: [paymentStep('sale'), paymentStep('refund', { state: 'pending', code: 'in-progress', pairs: [] })],
+})
 export const VOIDED: Payment = payment({
   id: 2,
   at: '2026-02-20T12:00:00.000Z',
@@ -102,6 +147,11 @@ export const PAYMENTS: readonly Payment[] = [WAITING, payment(), DECLINED, UNKNO
 export const QUOTE: Quote = {
   price: { full: 12_000, off: 3000, pay: 9000, currency: 'USD' },
   code: { holds: true, code: 'VESTLIA-7301' },
+}
+/** A code covers the whole price. */
+export const FREE_QUOTE: Quote = {
+  price: { full: 12_000, off: 12_000, pay: 0, currency: 'USD' },
+  code: { holds: true, code: 'GRATIS-100' },
 }
 export const REFUSED_QUOTE: Quote = {
   price: { full: 12_000, off: 0, pay: 12_000, currency: 'USD' },

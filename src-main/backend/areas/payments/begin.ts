@@ -48,8 +48,8 @@ export async function beginPayment(
   const { full, off, pay, currency } = quote.price
   if (pay !== expect) throw new Refusal('payments.price-moved', { expected: expect, now: pay, currency })
   // What costs nothing is paid with nothing, and no card is kept of it.
+  if (pay > 0 || how.kind !== 'free') requireOffered(merchant, how.kind)
   const paidWith = pay === 0 ? 'free' : how.kind
-  if (paidWith !== 'free' || how.kind !== 'free') requireOffered(merchant, how.kind)
   const number = paidWith === 'card' && how.kind === 'card' ? cardDigits(how.card.number) : null
   const brand = number === null ? null : brandTaken(merchant, number)
   const { mode } = snapshot.state[purchase.service]

@@ -25,10 +25,14 @@ import {
 import {
   DECLINED,
   payment,
+  FREE_QUOTE,
   PAYMENTS,
   paymentStep,
+  PENDING,
   QUOTE,
+  REFUNDING,
   REFUSED_QUOTE,
+  UNDER_REVIEW,
   UNKNOWN,
   VOIDED,
   WAITING,
@@ -102,6 +106,7 @@ export default {
       act: ({ click }) => click('[data-testid=page-pay]'),
     },
     busy: { props: { ...buyer, busy: true }, room: narrow },
+    'nothing to pay': { props: { ...buyer, quote: FREE_QUOTE }, room: narrow },
     'PayPal only': { props: { ...buyer, settings: EXPRESS_SETTINGS }, room: narrow },
     'long texts, no price yet': { props: { ...buyer, settings: LONG_SETTINGS, quote: null }, room: narrow },
   }),
@@ -134,6 +139,9 @@ export default {
     waiting: { props: { payment: WAITING }, room: pane },
     declined: { props: { payment: DECLINED }, room: pane },
     'outcome not known': { props: { payment: UNKNOWN }, room: pane },
+    'under review': { props: { payment: UNDER_REVIEW }, room: pane },
+    'paid from a bank account': { props: { payment: PENDING }, room: pane },
+    'being refunded': { props: { payment: REFUNDING }, room: pane },
     voided: { props: { payment: VOIDED }, room: pane },
     'account refused': {
       props: {
@@ -177,6 +185,9 @@ export default {
     completed: { ...inBar, props: { ...bar, shown: payment() } },
     'waiting for the buyer': { ...inBar, props: { ...bar, shown: WAITING, busy: true, cancellable: true } },
     'outcome not known': { ...inBar, props: { ...bar, shown: UNKNOWN, after: false } },
+    'under review': { ...inBar, props: { ...bar, shown: UNDER_REVIEW } },
+    'paid from a bank account': { ...inBar, props: { ...bar, shown: PENDING } },
+    'being refunded': { ...inBar, props: { ...bar, shown: REFUNDING } },
     'backend away': { ...inBar, props: { ...bar, shown: payment(), away: true } },
   }),
   TestFields: story(TestFields, {
