@@ -20,6 +20,7 @@ export const encodingSchema = z.enum([
   'windows-1255',
   'windows-1256',
   'koi8-r',
+  'ibm866',
   'gb18030',
   'big5',
   'shift_jis',

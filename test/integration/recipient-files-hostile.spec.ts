@@ -160,18 +160,19 @@ describe('several workbooks at once', () => {
       onWaiting,
     })
     const abort = new AbortController()
-    const first = read(file)
-    const waiting = asCall(
-      call((method) => void waits.push(method)),
-      () => read(file),
+    // Whichever of the two comes second waits for the other.
+    const two = ['first', 'second'].map(() =>
+      asCall(
+        call((method) => void waits.push(method)),
+        () => read(file),
+      ),
     )
     const canceled = asCall(
       call(() => abort.abort()),
       () => read(file, {}, { signal: abort.signal, progress: () => undefined }),
     )
     await expect(canceled).rejects.toMatchObject({ code: 'job.cancelled' })
-    expect(await Promise.race([first.then(() => 'read'), Promise.resolve('not yet')])).toBe('not yet')
-    expect((await Promise.all([first, waiting])).map(({ counts }) => counts.good)).toEqual([1000, 1000])
+    expect((await Promise.all(two)).map(({ counts }) => counts.good)).toEqual([1000, 1000])
     expect(waits).toContain('recipients.read')
     expect(waits.at(-1)).toBeNull()
   })

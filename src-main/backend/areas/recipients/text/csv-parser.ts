@@ -163,7 +163,7 @@ function readRecord(
   let at = start
   for (;;) {
     const open = openingQuote(text, at)
-    const close = open === -1 ? -1 : closingQuote(text, at, open, divides)
+    const close = open === -1 ? -1 : closingQuote(text, { at, open, columns }, divides)
     const end = endOfBare(text, close === -1 ? at : close + 1, divides)
     const taken = columns < until && (only === undefined || only.includes(columns))
     if (!taken && strays && hasAt(text, at, end)) strays.push(columns)
@@ -227,11 +227,17 @@ function openingQuote(text: string, at: number): number {
   return first === QUOTE ? open : -1
 }
 
+/** A cell, `columns` cells after the beginning of its record, with the quote that opens it. */
+interface Opened {
+  readonly at: number
+  readonly open: number
+  readonly columns: number
+}
+
 /**
- * Where the quote that opens the cell at `at` closes; -1 when it does not, within what a cell can hold and without taking
- * other records along.
+ * Where the quote of a cell closes; -1 when it does not, within what a cell can hold and without taking other records along.
  */
-function closingQuote(text: string, at: number, open: number, divides: number): number {
+function closingQuote(text: string, { at, open, columns }: Opened, divides: number): number {
   const last = open + QUOTED_AT_MOST
   let close = open + 1
   for (; ; close += 2) {
@@ -239,14 +245,15 @@ function closingQuote(text: string, at: number, open: number, divides: number): 
     if (close === -1 || close > last) return -1
     if (text.charCodeAt(close + 1) !== QUOTE) break
   }
+  const ends = endsCell(text, close + 1, divides)
   // With something before it, a quote counts only where it is about the whole cell.
-  if (at < open && !endsCell(text, close + 1, divides)) return -1
+  if (at < open && !ends) return -1
   if (!hasLineEnd(text, open, close)) {
     // Right after a delimiter it opens the next cell, and this one never closes.
     const opensNext = close > open + 1 && text.charCodeAt(close - 1) === divides
-    return opensNext && !endsCell(text, close + 1, divides) ? -1 : close
+    return opensNext && !ends ? -1 : close
   }
-  return endsCell(text, close + 1, divides) && !hasRecords(text.slice(open + 1, close), divides) ? close : -1
+  return ends && !tookRecords(text, { open, close, columns }, divides) ? close : -1
 }
 
 /** Whether nothing but white space is between `from` and the end of the cell. */
@@ -265,23 +272,31 @@ function hasLineEnd(text: string, from: number, to: number): boolean {
 }
 
 /**
- * Whether a line of a cell is a record that a stray quote took along: addresses and other cells, with delimiters between,
- * or an empty cell in quotes. Lines of addresses alone are a list in one cell.
+ * Whether a line of a cell is a record that a stray quote took along: as wide as the record that the cell would be the
+ * last of, with an address and other cells, or with an empty cell in quotes.
  */
-function hasRecords(cell: string, divides: number): boolean {
+function tookRecords(
+  text: string,
+  { open, close, columns }: { open: number; close: number; columns: number },
+  divides: number,
+): boolean {
   if (divides === -1) return false
   const delimiter = String.fromCharCode(divides)
-  return cell
+  const rest = /[^\r\n]*/.exec(text.slice(close + 1, close + 1 + QUOTED_AT_MOST))?.[0] ?? ''
+  const [first = [], ...others] = (text.slice(open + 1, close + 1) + rest)
     .split(/\r\n?|\n/)
-    .slice(1)
-    .some((line) => {
-      const pieces = line.split(delimiter)
-      if (pieces.length === 1) return false
-      if (pieces.includes('""')) return true
-      const filled = pieces.filter((piece) => !isBlank(piece))
-      return line.includes('@') && filled.some((piece) => !piece.includes('@'))
-    })
+    .map((line) => line.split(delimiter))
+  return others.some((pieces) => pieces.length === columns + first.length && isRecord(pieces))
 }
+
+function isRecord(pieces: readonly string[]): boolean {
+  if (pieces.length > 1 && pieces.includes('""')) return true
+  const filled = pieces.filter((piece) => !isBlank(piece))
+  return filled.some((piece) => ADDRESS.test(piece)) && filled.some((piece) => !piece.includes('@'))
+}
+
+/** Nothing else in the cell. */
+const ADDRESS = /^\s*[^\s@]+@[^\s@]+\s*$/
 
 function endOfBare(text: string, start: number, divides: number): number {
   const { length } = text

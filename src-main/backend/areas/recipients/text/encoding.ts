@@ -58,11 +58,17 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
   return text.charCodeAt(0) === MARK ? text.slice(1) : text
 }
 
-/** So much is decoded at a time; other calls have their turn in between. */
+/** So much is decoded at once, which is faster; of more, a piece at a time, with turns for other calls in between. */
+const AT_ONCE = 16 * 1024 * 1024
 const PIECE = 1024 * 1024
 
 /** As `decode`, for a text of any length. */
-export async function decodeInPieces(bytes: Uint8Array, encoding: Encoding): Promise<string> {
+export async function decodeInPieces(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  atOnce: number = AT_ONCE,
+): Promise<string> {
+  if (bytes.length <= atOnce) return decode(bytes, encoding)
   const pieces: string[] = []
   for (let start = 0; start < bytes.length;) {
     const end = endOfPiece(bytes, start, encoding)
@@ -76,10 +82,13 @@ export async function decodeInPieces(bytes: Uint8Array, encoding: Encoding): Pro
   return pieces.join('')
 }
 
-const decodeNext = (bytes: Uint8Array, start: number, end: number, encoding: Encoding): string =>
-  encoding === 'cp850'
-    ? decodeCp850(bytes.subarray(start, end))
-    : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(start, end))
+function decodeNext(bytes: Uint8Array, start: number, end: number, encoding: Encoding): string {
+  const piece = bytes.subarray(start, end)
+  if (encoding === 'utf-8')
+    return Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('utf8')
+  if (encoding === 'cp850') return decodeCp850(piece)
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(piece)
+}
 
 /** Behind the end of a line, which is part of no other letter; in UTF-16 between two letters. */
 function endOfPiece(bytes: Uint8Array, start: number, encoding: Encoding): number {

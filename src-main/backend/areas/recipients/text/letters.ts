@@ -13,6 +13,11 @@ export const CODE_PAGES = [
   'windows-1255',
   'windows-1256',
   'koi8-r',
+  'ibm866',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
 ] as const satisfies readonly Encoding[]
 export type CodePage = (typeof CODE_PAGES)[number]
 
@@ -35,25 +40,29 @@ const weaker = (alphabets: readonly Alphabet[], by: number): Alphabet[] =>
 
 const RUSSIAN = 'абвгдежзийклмнопрстуфхцчшщъыьэюяё'
 
+const ARABIC: readonly Alphabet[] = [['ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ', 2]]
+const GREEK: readonly Alphabet[] = [['αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ', 2]]
+const CENTRAL: readonly Alphabet[] = [
+  ['ąćęłńóśźż', 2],
+  ['áčďéěíňóřšťúůýž', 2],
+  ['áéíóöőúüű', 2],
+  ['áäčďéíľňóôšťúýž', 1.9],
+  ['čćđšž', 1.9],
+  ['ăâîşţ', 1.8],
+]
+
 const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
   'windows-1252': WESTERN,
   // Only eight letters differ from Windows-1252, where they are signs that hardly occur in names.
   'iso-8859-15': weaker(WESTERN, 0.05),
   macintosh: weaker(WESTERN, 0.1),
-  'windows-1250': [
-    ['ąćęłńóśźż', 2],
-    ['áčďéěíňóřšťúůýž', 2],
-    ['áéíóöőúüű', 2],
-    ['áäčďéíľňóôšťúýž', 1.9],
-    ['čćđšž', 1.9],
-    ['ăâîşţ', 1.8],
-  ],
+  'windows-1250': CENTRAL,
   'windows-1251': [
     [RUSSIAN, 2],
     ['абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', 2],
     ['абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ', 1.8],
   ],
-  'windows-1253': [['αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ', 2]],
+  'windows-1253': GREEK,
   'windows-1254': [['çğıöşüâîûi\u0307', 2.05]],
   'windows-1257': [
     ['ąčęėįšųūž', 2],
@@ -63,9 +72,15 @@ const ALPHABETS: Record<CodePage, readonly Alphabet[]> = {
   cp850: weaker(WESTERN, 0.1),
   // Its bytes are Cyrillic small letters as well; names in those would have capitals.
   'windows-1255': [['אבגדהוזחטיךכלםמןנסעףפץצקרשת', 2.05]],
-  'windows-1256': [['ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ', 2]],
+  'windows-1256': ARABIC,
   // The same letters in another order: capitals are where Windows-1251 has small ones.
   'koi8-r': weaker([[RUSSIAN, 2]], 0.05),
+  ibm866: weaker([[RUSSIAN, 2]], 0.1),
+  // Of each pair, the one of Windows is the likelier where both would do.
+  'iso-8859-2': weaker(CENTRAL, 0.05),
+  'iso-8859-5': weaker([[RUSSIAN, 2]], 0.1),
+  'iso-8859-6': weaker(ARABIC, 0.05),
+  'iso-8859-7': weaker(GREEK, 0.05),
 }
 const SETS = new Map(
   CODE_PAGES.map((page) => [

@@ -45,7 +45,7 @@ export async function readText(
   const encoding = choices.encoding ?? findEncoding(bytes)
   const whole = await decodeInPieces(bytes, encoding)
   const declared = declaredDelimiter(whole)
-  const text = await unwrapRows(declared ? whole.slice(declared.length) : whole)
+  const text = await unwrapRows(withoutEnd(whole.slice(declared?.length ?? 0)))
   const delimiter =
     choices.delimiter ?? declared?.delimiter ?? (isAddressList(text) ? 'none' : findDelimiter(text))
   let joining: Joining | undefined
@@ -78,6 +78,9 @@ export async function readText(
     ...(unreadable > 0 && { unreadable }),
   }
 }
+
+/** The last byte of old files says that they end. */
+const withoutEnd = (text: string): string => (text.endsWith('\x1a') ? text.slice(0, -1) : text)
 
 const APOSTROPHE = 39
 const EQUALS = 61

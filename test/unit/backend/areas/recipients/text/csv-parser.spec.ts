@@ -77,6 +77,14 @@ describe('delimited text', () => {
       ],
     ],
     ['addresses line by line in one cell', '"a@b.no;\nc@d.no; e@f.no";x', [['a@b.no;\nc@d.no; e@f.no', 'x']]],
+    [
+      'an address in a remark of several lines',
+      'a@b.no;Kari;"Linje 1\nlinje 2; se c@d.no"\ne@f.no;Ola;x',
+      [
+        ['a@b.no', 'Kari', 'Linje 1\nlinje 2; se c@d.no'],
+        ['e@f.no', 'Ola', 'x'],
+      ],
+    ],
     ['text in a formula', '="a;b";="c ""d"""', [['a;b', 'c "d"']]],
     ['other formulas', '="a"&"b";=1', [['="a"&"b"', '=1']]],
     ['spaces before a quote', 'x; "a;b" ;  "c"', [['x', 'a;b ', 'c']]],
