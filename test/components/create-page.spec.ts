@@ -170,6 +170,7 @@ describe('how a file was read', () => {
 
   it('marks what is in effect in its menu', async () => {
     const shown = await show(`${FOLDER}/ReadingFacts/text`)
+    expect(textOf('[data-fact=encoding] .note')).toBe('2 unreadable characters (�)')
     await shown.click('[data-fact=delimiter] .change')
     await shown.appears('[role=menuitemradio]')
     expect(textsOf('[role=menuitemradio][aria-checked=true]')).toEqual(['Tab'])

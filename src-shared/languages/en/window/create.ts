@@ -179,6 +179,7 @@ export const create: Shape<typeof source> = {
     sheetOption: '{name} ({n})',
     sheetHidden: '{name} ({n}, hidden)',
     sheetDamaged: '{name} (cannot be read)',
+    unreadable: 'every character is readable | {n} unreadable character (�) | {n} unreadable characters (�)',
     sheetReasons: {
       active: 'the file opens here',
       'most-addresses': 'most addresses',

@@ -176,6 +176,7 @@ export const create = {
     sheetOption: '{name} ({n})',
     sheetHidden: '{name} ({n}, skjult)',
     sheetDamaged: '{name} (kan ikke leses)',
+    unreadable: 'alle tegn kan leses | {n} tegn kan ikke leses (�) | {n} tegn kan ikke leses (�)',
     sheetReasons: {
       active: 'filen åpnes her',
       'most-addresses': 'flest adresser',

@@ -466,6 +466,7 @@ export default {
           sheetReason: null,
           headerRow: 0,
           nameColumn: -1,
+          unreadable: 2,
         },
       },
       room: pane,
