@@ -186,7 +186,7 @@ describe('Express Checkout', () => {
     expect(doneOf(await express.details(start.token))).toMatchObject({ payerId: null, state: 'not-paid' })
     const payerId = await approve(start.buyerUrl)
     const { transaction, pending } = doneOf(await express.finish(order, start.token, payerId, 'sale'))
-    expect(pending).toBe(false)
+    expect(pending).toBeNull()
     expect(doneOf(await express.details(start.token))).toEqual({ payerId, state: 'paid', transaction })
     expect(doneOf(await express.payment(transaction))).toEqual({ state: 'paid' })
     expect(chargesOf(order)).toMatchObject([{ minor: 1200, captured: 1200 }])
