@@ -6,7 +6,7 @@ import { xlsxCellsFigure, xlsxMillionFigure } from './figures/export-million.ts'
 import { csvFigure, xlsxFigure } from './figures/export.ts'
 import { answeringFigure, extendEverythingFigure } from './figures/extend-everything.ts'
 import { extendFigure } from './figures/extend.ts'
-import { importFigure } from './figures/import.ts'
+import { importFigure, importWorkbookFigure } from './figures/import.ts'
 import { gridFigures } from './figures/grid-window.ts'
 import { openByEmailFigure, openByMessageFigure } from './figures/open-active.ts'
 import { anyColumnFigure, openReportFigure } from './figures/open-report.ts'
@@ -41,6 +41,7 @@ export const createFigures = (): Figure[] => [
   csvMemoryFigure,
   xlsxMemoryFigure,
   importFigure,
+  importWorkbookFigure,
   soakMemoryFigure,
   startUpFigure,
 ]

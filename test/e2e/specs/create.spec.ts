@@ -159,6 +159,58 @@ test('good and bad rows side by side: each distinguished, corrected, taken out, 
   await expect(tab(page, 'Gyldige rader 9')).toBeVisible()
 })
 
+test('a workbook says which sheet was read and what was not; another sheet and filtered rows are read by choice', async ({
+  app,
+}) => {
+  const { page } = app
+  await choose(app, fixture('cases/two-sheets-unsub.xlsx'))
+  await expect(fact(page, 'sheet')).toHaveText('Send til')
+  await expect(page.getByText('filen åpnes her')).toBeVisible()
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+  await expect(page.getByText('Arket «Avmeldte»: 30 adresser er ikke tatt med.')).toBeVisible()
+  await page.getByRole('button', { name: 'Endre: Ark' }).click()
+  await page.getByRole('menuitemradio', { name: 'Avmeldte (30)' }).click()
+  await expect(tab(page, 'Gyldige rader 30')).toBeVisible()
+  await page.getByRole('button', { name: /^Les arket: Arket «Send til»/ }).click()
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+
+  await page.getByRole('button', { name: /^Fjern filen/ }).click()
+  await choose(app, fixture('cases/filtered.xlsx'))
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+  await page.getByRole('button', { name: /^Ta med: 1 rad som er skjult/ }).click()
+  await expect(tab(page, 'Gyldige rader 3')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: /^Utelat/ }).click()
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+})
+
+test('two likely columns are a question, which comes before the codes; the other column can be chosen later', async ({
+  app,
+}) => {
+  const { page } = app
+  const path = join(app.dataFolder, 'to-kolonner.csv')
+  await writeFile(
+    path,
+    'Navn;E-post jobb;E-post privat\nKari Nordmann;kari@tinde.example;kari@example.com\nOla Hansen;ola@tinde.example;ola@example.com\n',
+  )
+  await choose(app, path)
+  await expect(
+    page.getByRole('heading', { name: 'Hvilken kolonne har adressene til mottakerne?' }),
+  ).toBeVisible()
+  await expect(
+    page.getByText('2 ulike adresser, for eksempel: kari@tinde.example, ola@tinde.example'),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Opprett', exact: true })).toBeDisabled()
+  await expect(summary(page)).toHaveText('Ingen koder kan opprettes før kolonnen med adressene er valgt.')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Bruk kolonnen: E-post privat' }).click()
+  await expect(tab(page, 'Gyldige rader 2')).toBeVisible()
+  await expect(page.getByText('kari@example.com')).toBeVisible()
+  await page.getByRole('button', { name: /^Bruk kolonnen: Kolonnen «E-post jobb»/ }).click()
+  await expect(page.getByText('kari@tinde.example')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Opprett 2 koder' })).toBeEnabled()
+})
+
 test('one click uses what was probably meant', async ({ app }) => {
   const { page } = app
   const path = join(app.dataFolder, 'forslag.csv')

@@ -1,5 +1,5 @@
 import type { WorkBook, WorkSheet } from 'xlsx'
-import { attribute, partOf, type Parts, sheetParts } from './workbook-parts.ts'
+import { attribute, bytesOf, type Parts, sheetParts, tagsIn } from './workbook-parts.ts'
 
 /** Rows from 0 that are hidden, by hand or by a filter: the files do not distinguish them for certain. */
 export type HiddenRows = ReadonlySet<number>
@@ -11,12 +11,12 @@ const NONE: HiddenRows = new Set()
  * longer than the rows, and for .ods it has none, so both are read from the parts.
  */
 export function hiddenRows(workbook: WorkBook, parts: Parts): readonly HiddenRows[] {
-  const content = partOf(parts, 'content.xml')
-  if (content !== '') return inOds(content, workbook.SheetNames.length)
+  const content = bytesOf(parts, 'content.xml')
+  if (content.length > 0) return inOds(content, workbook.SheetNames.length)
   const sheets = sheetParts(workbook, parts)
   return workbook.SheetNames.map((name, i) => {
     const known = inRowList(workbook.Sheets[name])
-    return known.size > 0 ? known : inXlsx(partOf(parts, sheets[i]?.path ?? ''))
+    return known.size > 0 ? known : inXlsx(bytesOf(parts, sheets[i]?.path ?? ''))
   })
 }
 
@@ -26,15 +26,15 @@ function inRowList(sheet: WorkSheet | undefined): HiddenRows {
   return hidden
 }
 
-function inXlsx(xml: string): HiddenRows {
+function inXlsx(xml: Buffer): HiddenRows {
   const start = xml.indexOf('sheetData')
-  if (start === -1 || xml.indexOf(' hidden=', start) === -1) return NONE
+  if (start === -1 || !xml.includes(' hidden=', start)) return NONE
+  // The name may have a prefix, as in `<x:sheetData>`.
+  const opening = xml.toString('latin1', xml.lastIndexOf('<', start), start)
   const hidden = new Set<number>()
   let row = -1
-  const rows = /<(?:\w+:)?row(?=[\s>/])([^>]*)>/g
-  rows.lastIndex = start
-  for (let found = rows.exec(xml); found; found = rows.exec(xml)) {
-    const [tag] = found
+  for (const tag of tagsIn(xml, `${opening}row`, start)) {
+    if (!/^<[\w:]*row[\s>/]/.test(tag)) continue
     const number = attribute(tag, 'r')
     row = number === '' ? row + 1 : Number(number) - 1
     if (/\shidden\s*=\s*["'](?:1|true)["']/.test(tag)) hidden.add(row)
@@ -45,16 +45,16 @@ function inXlsx(xml: string): HiddenRows {
 /** More repeated rows than this are the rest of the sheet, in which there is nothing. */
 const REPEATED_AT_MOST = 10_000
 
-function inOds(xml: string, sheets: number): HiddenRows[] {
+function inOds(xml: Buffer, sheets: number): HiddenRows[] {
   const each: Set<number>[] = []
   if (xml.includes('table:visibility=')) {
     let row = 0
-    for (const [tag, kind] of xml.matchAll(/<table:(table|table-row)(?=[\s>/])[^>]*>/g)) {
-      if (kind === 'table') {
+    for (const tag of tagsIn(xml, '<table:table')) {
+      if (/^<table:table[\s>]/.test(tag)) {
         each.push(new Set())
         row = 0
-        continue
       }
+      if (!/^<table:table-row[\s>/]/.test(tag)) continue
       const repeated = Number(attribute(tag, 'table:number-rows-repeated')) || 1
       const isHidden = /^(?:collapse|filter)$/.test(attribute(tag, 'table:visibility'))
       if (isHidden)
@@ -67,14 +67,15 @@ function inOds(xml: string, sheets: number): HiddenRows[] {
 
 /** The numbers of the hidden sheets of an .ods, which its tables say by a style; the parser does not read that. */
 export function hiddenOdsSheets(parts: Parts): ReadonlySet<number> {
-  const xml = partOf(parts, 'content.xml')
+  const xml = bytesOf(parts, 'content.xml')
   const hidden = new Set<number>()
   if (!xml.includes('table:display="false"')) return hidden
   const styles = new Set<string>()
-  for (const [, tag = '', properties = ''] of xml.matchAll(TABLE_STYLE))
+  const head = xml.toString('latin1', 0, Math.max(0, xml.indexOf('<office:body')))
+  for (const [, tag = '', properties = ''] of head.matchAll(TABLE_STYLE))
     if (properties.includes('table:display="false"')) styles.add(attribute(tag, 'style:name'))
   let sheet = 0
-  for (const [tag] of xml.matchAll(/<table:table(?=[\s>])[^>]*>/g)) {
+  for (const tag of tagsIn(xml, '<table:table ')) {
     if (styles.has(attribute(tag, 'table:style-name'))) hidden.add(sheet)
     sheet += 1
   }

@@ -5,8 +5,8 @@ import { type Failure, rowsOf, type SheetRows } from './sheet-rows.ts'
 import {
   activeSheet,
   anyPartHas,
+  bytesOf,
   isOle,
-  partOf,
   type Parts,
   partsOf,
   sheetParts,
@@ -107,18 +107,24 @@ function sheetsOf(workbook: WorkBook, parts: Parts, active: number): FoundSheet[
     const sheet = workbook.Sheets[name] as DenseWorkSheet | undefined
     const visibility =
       VISIBILITY[hiddenSheets.has(i) ? 1 : (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0)] ?? 'hidden'
-    const content = contentOf(sheet, partOf(parts, places[i]?.path ?? ''), hidden[i] ?? new Set())
+    const content = contentOf(sheet, bytesOf(parts, places[i]?.path ?? ''), hidden[i] ?? new Set())
     return [{ name, visibility, active: i === active, content }]
   })
 }
 
-function contentOf(sheet: DenseWorkSheet | undefined, xml: string, hidden: HiddenRows): SheetRows | Failure {
+function contentOf(sheet: DenseWorkSheet | undefined, xml: Buffer, hidden: HiddenRows): SheetRows | Failure {
   // The parser gives up on a damaged sheet without a word, or takes what comes before the damage for all of it.
-  if (!sheet || (xml !== '' && !/<\/(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*\/>/.test(xml)))
-    return { outcome: 'failed', why: 'damaged' }
+  if (!sheet || (xml.length > 0 && !isWhole(xml))) return { outcome: 'failed', why: 'damaged' }
   if (sheet['!fullref'] !== undefined && lastRow(sheet['!fullref']) > WORKBOOK_LIMITS.rowsRead)
     return { outcome: 'failed', why: 'rows' }
   return rowsOf(sheet, hidden)
+}
+
+/** Whether the rows of a sheet are closed. */
+function isWhole(xml: Buffer): boolean {
+  const last = xml.lastIndexOf('sheetData')
+  const around = xml.toString('latin1', Math.max(0, last - 32), last + 64)
+  return /<\/(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*\/>/.test(around)
 }
 
 const lastRow = (range: string): number => Number(/(\d+)$/.exec(range)?.[1] ?? 0)

@@ -29,18 +29,32 @@ export function withStyles(bytes: Buffer): Buffer {
   return CFB.write(zip, { fileType: 'zip', type: 'buffer' } as object) as Buffer
 }
 
-/** The part at `path` as text, each byte one letter: enough for the tags, which are ASCII. */
-export function partOf(parts: Parts, path: string): string {
+const NOTHING = Buffer.alloc(0)
+
+/**
+ * The bytes of the part at `path`; none where it is missing. A sheet as one text would take half the memory that the process
+ * may have, so tags are looked for in the bytes.
+ */
+export function bytesOf(parts: Parts, path: string): Buffer {
   const content = parts.get(path)
-  return content ? Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1') : ''
+  return content ? Buffer.from(content.buffer, content.byteOffset, content.byteLength) : NOTHING
+}
+
+/** A small part as text, each byte one letter: enough for the tags, which are ASCII. */
+export const partOf = (parts: Parts, path: string): string => bytesOf(parts, path).toString('latin1')
+
+/** Each tag that begins so, such as with `<row`, from `start` on, in the order of the file. */
+export function* tagsIn(xml: Buffer, beginning: string, start = 0): Generator<string> {
+  for (let at = xml.indexOf(beginning, start); at !== -1; at = xml.indexOf(beginning, at + 1)) {
+    const end = xml.indexOf('>', at)
+    if (end === -1) return
+    yield xml.toString('latin1', at, end + 1)
+  }
 }
 
 /** True when a part of the workbook has `text`; nothing is converted for that. */
 export const anyPartHas = (parts: Parts, path: RegExp, text: string): boolean =>
-  [...parts].some(
-    ([name, part]) =>
-      path.test(name) && Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes(text),
-  )
+  [...parts.keys()].some((name) => path.test(name) && bytesOf(parts, name).includes(text))
 
 /** Where each sheet of an .xlsx is, and what kind of sheet it is, in the order of the workbook. */
 export function sheetParts(workbook: WorkBook, parts: Parts): { path: string; isTable: boolean }[] {
