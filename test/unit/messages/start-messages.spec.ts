@@ -21,8 +21,8 @@ const ALONE = [
   'components/PageFrame.vue',
 ]
 
-/** It comes with the texts of the other pages (`App.vue`). */
-const WITH_TEXTS = ['components/shell/shortcut-sheet.ts']
+/** They come with the texts of the other pages (`App.vue`). */
+const WITH_TEXTS = ['components/shell/shortcut-sheet.ts', 'components/shell/use-palette-entries.ts']
 
 const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
 const files = [
