@@ -34,7 +34,8 @@ const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
  * long.
  */
 const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}$/i
-const isPlain = (text: string): boolean => text.length <= MAX_LOCAL && PLAIN.test(text)
+/** True of nearly every address: it is clean, and one. */
+export const isPlain = (text: string): boolean => text.length <= MAX_LOCAL && PLAIN.test(text)
 
 /** The part before @, which names a recipient who came without a name (SPEC 5). */
 export const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'))

@@ -1,7 +1,7 @@
 import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
 import { MAX_NAME } from '#shared/domain/creation.ts'
 import { type ListedAddress, splitAddresses } from '#shared/domain/address-list.ts'
-import { cleanedAddress, displayName, localPart, refusalOf } from '#shared/domain/email-address.ts'
+import { cleanedAddress, displayName, isPlain, localPart, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue, NO_RESULT } from '#shared/domain/error-values.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns, Located } from './columns/find-columns.ts'
@@ -105,6 +105,7 @@ export function draftsFrom(
   }
 
   function add(row: number, cell: string, { name, error }: Name): void {
+    if (error === '' && isPlain(cell)) return drafts.add(row, cell, name)
     const recipients = splitAddresses(cell)
     const own =
       recipients.length > 1 ? namesFor(recipients, name) : [name === '' ? cleanName(displayName(cell)) : name]
