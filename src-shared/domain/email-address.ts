@@ -49,6 +49,7 @@ export const addressKey = (address: string): string =>
  * messages are found by them.
  */
 export function recipientKey(address: string): string {
+  if (SMALL.test(address)) return address
   const key = addressKey(address)
   const domain = key.slice(key.lastIndexOf('@') + 1)
   if (!BEYOND_ASCII.test(domain) || !DOMAIN.test(domain) || !URL.canParse(`http://${domain}`)) return key
