@@ -273,7 +273,7 @@ function hasLineEnd(text: string, from: number, to: number): boolean {
 
 /**
  * Whether a line of a cell is a record that a stray quote took along: as wide as the record that the cell would be the
- * last of, with an address and other cells, or with an empty cell in quotes.
+ * last of, with an address and other cells.
  */
 function tookRecords(
   text: string,
@@ -290,7 +290,6 @@ function tookRecords(
 }
 
 function isRecord(pieces: readonly string[]): boolean {
-  if (pieces.length > 1 && pieces.includes('""')) return true
   const filled = pieces.filter((piece) => !isBlank(piece))
   return filled.some((piece) => ADDRESS.test(piece)) && filled.some((piece) => !piece.includes('@'))
 }
