@@ -218,6 +218,7 @@ export const payments: Shape<typeof source> = {
     none: 'None yet. Pay on the payment page, and the test is shown here.',
     more: 'Show more',
     count: 'no tests | 1 test | {n} tests',
+    when: '{day}, {time}',
     card: '{brand} … {four}',
     cardUnknown: 'Card … {four}',
     express: 'PayPal login',

@@ -219,6 +219,7 @@ export const payments = {
     none: 'Ingen ennå. Betal på betalingssiden, så vises testen her.',
     more: 'Vis flere',
     count: 'ingen tester | 1 test | {n} tester',
+    when: '{day} {time}',
     card: '{brand} … {four}',
     cardUnknown: 'Kort … {four}',
     express: 'PayPal-pålogging',
