@@ -65,7 +65,7 @@ export const paymentsPage = (app: TestApp) => {
     chooseCard,
     atPaypal,
     approves: decides(/^Godkjenn (?!, men)/),
-    declines: decides(/^Godkjenn, men/),
+    declines: decides(/^Godkjenn, men la PayPal avslå/),
     cancels: decides(/^Avbryt$/),
     end: () => page().getByTestId('end'),
     again: () => page().getByTestId('new-test').click(),
