@@ -10,8 +10,8 @@ test('the start page draws what was redeemed, paid and expires, and each bar ope
   // The room of the charts is there before they are.
   const room = page.locator('.charts')
   const height = () => room.evaluate((element) => element.getBoundingClientRect().height)
-  await expect.poll(height).toBeGreaterThan(0)
-  const before = await height()
+  let before = 0
+  await expect.poll(async () => (before = await height())).toBeGreaterThan(0)
   for (const chart of ['redemptions', 'expirations', 'money', 'best', 'rate'])
     await expect(page.getByTestId(`chart-${chart}`).locator('svg').first()).toBeVisible()
   expect(await height()).toBe(before)
