@@ -95,6 +95,14 @@ describe('a site that was closed in order', () => {
     expect(await (await open()).check()).toBe('damaged')
   })
 
+  it('is found to be damaged where a row has what its table forbids', async () => {
+    const database = new (loadSqlite())(siteFile(folder))
+    database.pragma('ignore_check_constraints = ON')
+    database.exec('UPDATE promo_code SET used = -1 WHERE id = 7')
+    database.close()
+    expect(await (await open()).check()).toBe('damaged')
+  })
+
   it('is found to be damaged where an index has another value than its table', async () => {
     const page = (placesOf(folder, 'promo_code_by_email').find(({ type }) => type === 'leaf')?.page ?? 0) - 1
     const file = await readFile(siteFile(folder))

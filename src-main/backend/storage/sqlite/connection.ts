@@ -47,6 +47,11 @@ export interface OwnedConnection extends WriteConnection {
 export interface ConnectionOptions {
   readonly path: string
   readonly readonly: boolean
+  /**
+   * Reads only, but is opened as if to write: in a file that is opened to be read, SQLite's checks leave out the
+   * conditions that tables have for their rows.
+   */
+  readonly checks?: boolean
   /** Makes a database where there is none. Otherwise the file must exist: an empty one in its place would hide its loss. */
   readonly create?: boolean
   /** Pages kept in memory, in KiB. */
@@ -134,12 +139,14 @@ const LOG_KEPT_BYTES = 64 * 1024 * 1024
 const IN_MEMORY = ':memory:'
 
 function openDatabase(options: ConnectionOptions): Database {
-  const { path, readonly, create = false, cacheKiB, busyMs = BUSY_MS, checkpoints = 'own' } = options
+  const { path, readonly, checks = false, create = false, cacheKiB } = options
+  const { busyMs = BUSY_MS, checkpoints = 'own' } = options
   // Reading writes too: SQLite makes files beside a database that may only be read, which nobody may write afterwards.
   const seen = path === IN_MEMORY ? undefined : lookAtDatabase(path)
   if (seen) throw refusalFor(seen, 'data')
-  const database = openFile(path, { readonly, fileMustExist: !create, timeout: busyMs })
+  const database = openFile(path, { readonly: readonly && !checks, fileMustExist: !create, timeout: busyMs })
   try {
+    if (checks) database.pragma('query_only = ON')
     if (!readonly) {
       database.pragma('journal_mode = WAL')
       // A commit that was reported to the person survives a power cut.

@@ -64,7 +64,13 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
       const newest = (await list()).backups.find(
         (backup) => backup.reason === 'daily' && backup.problem === null,
       )
-      const connection = openConnection({ path: site, readonly: true, cacheKiB: CACHE_KIB, log })
+      const connection = openConnection({
+        path: site,
+        readonly: true,
+        checks: true,
+        cacheKiB: CACHE_KIB,
+        log,
+      })
       try {
         const written = await writeBackup(
           folder,

@@ -18,7 +18,7 @@ import { createReaders } from '../readers.ts'
 import { createWriter } from '../writer.ts'
 import { removeMarks } from './backup-marks.ts'
 import type { ListedBackup } from './list-backups.ts'
-import { NO_LOG, readingBackup, writingCopy } from './open-backup.ts'
+import { checkingCopy, NO_LOG, writingCopy } from './open-backup.ts'
 
 const newest = (): number => migrations.at(-1)?.number ?? 0
 const BESIDE = ['', '-journal', '-wal', '-shm'] as const
@@ -134,7 +134,7 @@ async function takeIn({ path: from, file }: ListedBackup, path: string): Promise
 
 /** Answers with the newest migration in it. @throws Refusal 'backups.newer', 'backups.damaged' */
 async function checked({ file }: ListedBackup, path: string, pause: () => Promise<void>): Promise<number> {
-  const looked = await readingBackup(path, async (connection) => {
+  const looked = await checkingCopy(path, async (connection) => {
     distrust(connection)
     const found = Math.max(0, ...migrationsDone(connection))
     if (found > newest()) throw new Refusal('backups.newer', { backup: file, found, known: newest() })

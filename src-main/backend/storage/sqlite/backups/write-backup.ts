@@ -27,7 +27,7 @@ import {
   retentionClassOf,
   unfinished,
 } from './backup-names.ts'
-import { readingBackup, writingCopy } from './open-backup.ts'
+import { checkingCopy, writingCopy } from './open-backup.ts'
 
 export interface BackupOrder {
   readonly kind: BackupKind
@@ -113,7 +113,7 @@ async function writeInto(
       writeMarks(copy, marks)
       leaveOneFile(copy)
     })
-    const isSound = await readingBackup(part, (copy) => isWhole(copy, counts, order)).catch(
+    const isSound = await checkingCopy(part, (copy) => isWhole(copy, counts, order)).catch(
       asUnsound(folder.path),
     )
     if (!isSound) await explainUnsound(connection, order)

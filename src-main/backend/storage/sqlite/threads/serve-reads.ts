@@ -25,7 +25,8 @@ export function serveReads(): void {
   serveTasks<TaskContext>(
     (data, log) => {
       const path = pathIn(data)
-      const open = (cacheKiB: number) => openConnection({ path, readonly: true, cacheKiB, log })
+      const open = (options: { checks: boolean }) =>
+        openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log, ...options })
       /**
        * Opened for the first call: a thread can start before the folder is this process's, and before what a kill left of
        * a database that takes another's place is put in order.
@@ -34,12 +35,12 @@ export function serveReads(): void {
       let readers: Readers | undefined
       const handlers: readonly TaskHandler<TaskContext>[] = [
         handleTask(readTask, async (call, context: TaskContext) => {
-          const opened = (connection ??= open(CACHE_KIB))
+          const opened = (connection ??= open({ checks: false }))
           const areas = (readers ??= createReaders(opened))
           return await snapshot(opened, () => carryOut(areas, call, context))
         }),
         handleTask(checkTask, async ({ depth }, { signal }) => {
-          const checked = open(CACHE_KIB)
+          const checked = open({ checks: true })
           try {
             return await checkPages(checked, depth, async () => {
               await yieldToEventLoop()
