@@ -154,7 +154,8 @@ function candidateAt(
   const share = (holds: (it: { text: string; account: string }) => boolean): number =>
     filled.filter(holds).length / filled.length
   const namelike = share(({ text }) => canBeName(text))
-  if (namelike < 0.5) return undefined
+  // "Recipient name" is believed where some of the cells can be names; by their contents alone, half of them must.
+  if (namelike < (heading && !heading.noun ? 0.2 : 0.5)) return undefined
   const beside = filled.filter(({ account }) => account !== '')
   const shareBeside = (holds: (it: { text: string; account: string }) => boolean): number =>
     beside.length === 0 ? 0 : beside.filter(holds).length / beside.length
