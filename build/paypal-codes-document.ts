@@ -13,7 +13,8 @@ import { PERMISSIONS_ERRORS } from '#backend/areas/paypal/permissions/permission
 import { OAUTH_ERRORS, REST_MAY_BE_DONE, REST_NAMES } from '#backend/areas/paypal/rest/rest-errors.ts'
 import { REST_ISSUES } from '#backend/areas/paypal/rest/rest-issues.ts'
 import { ANSWER_CODES, type AnswerCode } from '#shared/domain/payments/answer-codes.ts'
-import { LANGUAGES, languages } from '#shared/languages/languages.ts'
+import { PENDING_REASONS, type PendingMeaning } from '#shared/domain/payments/pending-reasons.ts'
+import { LANGUAGES, languages, readByLanguage } from '#shared/languages/languages.ts'
 import { WORDING } from '#shared/languages/wording.ts'
 
 /** One code of PayPal's, and what the program makes of it. */
@@ -84,7 +85,7 @@ const SECTIONS: readonly { readonly title: string; readonly about: string; reado
   ]
 
 /** docs/paypal-codes.md: what the program makes of each code of PayPal's, in every language. */
-export function paypalCodesDocument(): string {
+export async function paypalCodesDocument(): Promise<string> {
   const used = new Set(SECTIONS.flatMap(({ rows }) => rows.map(({ means }) => means)))
   const ofOurs = ANSWER_CODES.filter((code) => !used.has(code))
   return [
@@ -106,14 +107,34 @@ export function paypalCodesDocument(): string {
     '',
     ...table(ofOurs.map((code) => ({ code, means: code }))),
     '',
+    '## Reasons why a payment is not completed',
+    '',
+    'PENDINGREASON, `status_details.reason`, RESULT or TRANSSTATE, in small letters and without hyphens and underscores. The payment is neither completed nor refused, its promo code stays held, and PayPal is asked again until it is decided.',
+    '',
+    ...(await pendingTable()),
+    '',
   ].join('\n')
 }
 
-function table(rows: readonly Row[]): string[] {
-  const names = LANGUAGES.map((language) => languages[language].name)
+const HEADS = LANGUAGES.map((language) => languages[language].name)
+
+async function pendingTable(): Promise<string[]> {
+  const texts = await readByLanguage(async (language) => (await language.pages()).payments.pending)
+  const rows = Object.entries<PendingMeaning>({ ...PENDING_REASONS, 'any other': 'other' })
   return [
-    `| code | meaning | asked | ${names.join(' | ')} |`,
-    `|---|---|---|${names.map(() => '---|').join('')}`,
+    `| reason | meaning | ${HEADS.join(' | ')} |`,
+    `|---|---|${HEADS.map(() => '---|').join('')}`,
+    ...rows.map(
+      ([reason, means]) =>
+        `| ${reason} | ${means} | ${LANGUAGES.map((language) => texts[language][means]).join(' | ')} |`,
+    ),
+  ]
+}
+
+function table(rows: readonly Row[]): string[] {
+  return [
+    `| code | meaning | asked | ${HEADS.join(' | ')} |`,
+    `|---|---|---|${HEADS.map(() => '---|').join('')}`,
     ...rows.map(
       ({ code, means, isAsked = false }) =>
         `| ${code} | ${means} | ${isAsked ? 'asked' : ''} | ${LANGUAGES.map((language) => words(means, language)).join(' | ')} |`,

@@ -26,7 +26,7 @@ export const pendingMeaningSchema = z.enum([
 export type PendingMeaning = z.output<typeof pendingMeaningSchema>
 
 /** In small letters, without hyphens and underscores: each protocol writes the same reasons in its own way. */
-const MEANINGS: Readonly<Record<string, PendingMeaning>> = {
+export const PENDING_REASONS: Readonly<Record<string, PendingMeaning>> = {
   '126': 'filters',
   '127': 'not-filtered',
   '206': 'on-hold',
@@ -55,7 +55,7 @@ const MEANINGS: Readonly<Record<string, PendingMeaning>> = {
 }
 
 export const pendingMeaning = (said: string): PendingMeaning =>
-  MEANINGS[said.toLowerCase().replaceAll(/[-_ ]/g, '')] ?? 'other'
+  PENDING_REASONS[said.toLowerCase().replaceAll(/[-_ ]/g, '')] ?? 'other'
 
 /** Somebody has to decide, the merchant or PayPal; the others only take time, or something else of the merchant. */
 const REVIEWED: readonly PendingMeaning[] = ['filters', 'not-filtered', 'on-hold', 'paypal-review']
