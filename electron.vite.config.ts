@@ -38,6 +38,13 @@ export const renderer = {
   root: 'src-renderer',
   plugins: [finishedEffects(), vue(), vuetify({ autoImport: true })],
   html: { cspNonce: '{{nonce}}' },
+  // Parts of Vue and vue-i18n that nothing here uses, and that would be read before the first paint.
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
   build: {
     outDir: 'out/renderer',
     minify: true,

@@ -1,4 +1,5 @@
-import { type Composer, createI18n } from 'vue-i18n'
+import { compile } from '@intlify/core-base'
+import { type Composer, createI18n, type MessageCompiler } from 'vue-i18n'
 import { byLanguage, type Language, languages } from '#shared/languages/languages.ts'
 
 /** The window's messages, those of the start page in every language. */
@@ -8,10 +9,15 @@ export function createMessages(language: Language) {
     locale: language,
     messages: byLanguage(({ start }) => start),
     pluralRules: byLanguage(({ formats }) => formats.plural),
+    messageCompiler,
     missingWarn: true,
     fallbackWarn: false,
   })
 }
+
+/** Most messages have nothing to fill in or to choose between; compiling those took a fifth of the first paint. */
+const messageCompiler: MessageCompiler = (message, context) =>
+  typeof message === 'string' && !/[{}@|]/.test(message) ? () => message : compile(message, context)
 
 const read = new WeakMap<Composer, Set<Language>>()
 

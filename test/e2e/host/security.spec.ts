@@ -52,7 +52,7 @@ test('the first script is small: it brings no schemas, and in plain letters', as
   })
   expect(script).not.toContain('ZodError')
   expect(script).not.toMatch(/[^\x00-\x7f]/)
-  expect(script.length).toBeLessThan(510_000)
+  expect(script.length).toBeLessThan(505_000)
 })
 
 test('no inline script runs, no text becomes code, and nothing is asked elsewhere', async ({ app }) => {
