@@ -26,7 +26,9 @@ export type SortKey =
   | 'used'
   | 'appliesTo'
   | 'batch'
+  | 'note'
   | 'created'
+  | 'validFrom'
   | 'expires'
   | 'status'
   | 'message'
@@ -60,8 +62,11 @@ interface ColumnOf<Row> {
   /** What its cell calls attention to. */
   mark?(row: Row, context: RowContext): 'soon' | 'failed' | 'uncertain' | null
   readonly sort: SortKey
-  /** The parameter that narrows by it, and its value that keeps codes like this one; null where there is none. */
-  readonly filter: { readonly parameter: FilterParameter; same(row: Row): Filter } | null
+  /**
+   * The parameter that narrows by it, and its value that keeps codes like this one; null where there is none, such as of
+   * an empty cell.
+   */
+  readonly filter: { readonly parameter: FilterParameter; same(row: Row): Filter | null } | null
   readonly file: readonly FileColumn<Row>[]
 }
 
@@ -209,6 +214,14 @@ export const REPORT_COLUMNS = {
       },
     ],
   }),
+  note: plain({
+    width: 150,
+    kind: 'text',
+    text: (row) => row.note,
+    sort: 'note',
+    filter: { parameter: 'note', same: ({ note }) => (note === '' ? null : { note: note.slice(0, 200) }) },
+    file: [{ kind: 'text', width: 30, value: () => (row) => row.note }],
+  }),
   created: plain({
     width: 100,
     kind: 'date',
@@ -219,6 +232,18 @@ export const REPORT_COLUMNS = {
       same: ({ createdDay }) => ({ created: { from: createdDay, to: createdDay } }),
     },
     file: [{ kind: 'date', width: 12, value: () => (row) => row.createdDay }],
+  }),
+  validFrom: plain({
+    width: 100,
+    kind: 'date',
+    text: (row, { language }) => (row.validFrom === null ? '' : formatDate(row.validFrom, language)),
+    sort: 'validFrom',
+    filter: {
+      parameter: 'validFrom',
+      same: ({ validFrom }) =>
+        validFrom === null ? null : { validFrom: { from: validFrom, to: validFrom } },
+    },
+    file: [{ kind: 'date', width: 12, value: () => (row) => row.validFrom }],
   }),
   message: ofMessage({
     width: 176,

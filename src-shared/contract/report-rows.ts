@@ -25,10 +25,11 @@ const between = z.strictObject({
 
 /** The parameters of the report (SPEC 6.1). What is left out does not narrow. Texts match anywhere, any case. */
 export const filterSchema = z.strictObject({
-  text: z.string().max(200).optional().meta({ description: 'In code, recipient name or e-mail' }),
+  text: z.string().max(200).optional().meta({ description: 'In code, recipient name, e-mail or note' }),
   code: typedCodeSchema.optional(),
   recipient: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
+  note: z.string().max(200).optional(),
   service: serviceSchema.optional(),
   status: z.array(statusSchema).min(1).max(STATUSES.length).optional(),
   discount: z
@@ -44,6 +45,7 @@ export const filterSchema = z.strictObject({
   usage: z.enum(['unused', 'used', 'once', 'times', 'unlimited']).optional(),
   batch: z.int().optional().meta({ description: 'A batch’s number' }),
   created: between.optional().meta({ description: 'Days in the site’s time zone' }),
+  validFrom: between.optional().meta({ description: 'Only codes that have such a day' }),
   expires: between.optional(),
   redeemed: between
     .optional()
@@ -74,6 +76,7 @@ export const reportRowSchema = z.object({
   ...ofEachText(() => z.string()),
   created: instantSchema,
   createdDay: isoDateSchema.meta({ description: 'In the site’s time zone' }),
+  validFrom: isoDateSchema.nullable().meta({ description: 'Null where it is valid from the beginning' }),
   expires: isoDateSchema,
   status: statusSchema,
   message: z

@@ -27,6 +27,7 @@ export type Order = z.output<typeof orderSchema>
 export const summarySchema = z.object({
   codes: z.int(),
   active: z.int(),
+  notYetValid: z.int(),
   expired: z.int(),
   usedUp: z.int(),
   deleted: z.int(),
@@ -90,7 +91,7 @@ const redeemedBatchSchema = z.object({
 })
 
 export const breakdownSchema = z.object({
-  statuses: z.array(z.object({ status: statusSchema, codes: z.int() })).meta({ description: 'All four' }),
+  statuses: z.array(z.object({ status: statusSchema, codes: z.int() })).meta({ description: 'All of them' }),
   services: z.array(z.object({ service: serviceSchema, codes: z.int() })).meta({ description: 'Both' }),
   batches: z
     .array(z.object({ batch: z.int(), name: z.string(), codes: z.int() }))
@@ -128,7 +129,7 @@ export const timelineSchema = z.object({
         to: isoDateSchema.meta({ description: 'The last day of the step' }),
         expiries: z.int(),
         statuses: summarySchema
-          .pick({ active: true, expired: true, usedUp: true, deleted: true })
+          .pick({ active: true, notYetValid: true, expired: true, usedUp: true, deleted: true })
           .meta({ description: 'The status that the codes which expire then have now' }),
         redemptions: z.int(),
         takings: z

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from './date-schemas.ts'
 import type { IsoDate } from './dates.ts'
 import { discountSchema } from './discount.ts'
-import { CODE_LENGTH, CUSTOM_CODE, MAX_CODES, MAX_USES, smallestLength } from './promo-code.ts'
+import { CODE_LENGTH, CUSTOM_CODE, MAX_CODES, MAX_USES, smallestLength, STATUSES } from './promo-code.ts'
 import { appliesToSchema, serviceSchema } from './service-schemas.ts'
 import { APPLIES_TO } from './services.ts'
 
@@ -26,18 +26,31 @@ export const recipientsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), importId: z.string() }),
 ])
 
-/** Codes that the system makes, so many for each recipient, or one of the person's own. */
+/** Codes that the system makes, so many for each recipient. */
+export const generatedCodesSchema = z.strictObject({
+  kind: z.literal('generated'),
+  perRecipient: z.int().min(1).max(MAX_CODES),
+  length: z.int().min(CODE_LENGTH.min).max(CODE_LENGTH.max),
+})
+export type GeneratedCodes = z.output<typeof generatedCodesSchema>
+
+/** Codes that the system makes, or one of the person's own. */
 export const codeTypeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('generated'),
-    perRecipient: z.int().min(1).max(MAX_CODES),
-    length: z.int().min(CODE_LENGTH.min).max(CODE_LENGTH.max),
-  }),
+  generatedCodesSchema,
   z.strictObject({ kind: z.literal('custom'), code: z.string().max(200) }),
 ])
 
 /** In characters; the form cuts a file's name to it. */
 export const MAX_BATCH_NAME = 120
+
+/** In characters. */
+export const MAX_NOTE = 500
+
+/** What is written about a code for those who work with it; its recipient never sees it. */
+export const noteSchema = z
+  .string()
+  .max(MAX_NOTE)
+  .meta({ description: 'A private note, which no recipient sees; may be empty' })
 
 /**
  * The texts that a person writes for all codes of a creation. The create form asks for each of them, and each is in the
@@ -48,6 +61,7 @@ export const CREATION_TEXTS = {
     .string()
     .max(MAX_BATCH_NAME)
     .meta({ description: 'A name to find the batch by; may be empty' }),
+  note: noteSchema.optional(),
 } as const satisfies Record<string, z.ZodType<string | undefined>>
 export type CreationText = keyof typeof CREATION_TEXTS
 export const CREATION_TEXT_NAMES = Object.keys(CREATION_TEXTS) as CreationText[]
@@ -64,6 +78,9 @@ export const creationSchema = z.strictObject({
   codeType: codeTypeSchema,
   usage: usageSchema,
   discount: discountSchema,
+  validFrom: isoDateSchema
+    .optional()
+    .meta({ description: 'The first day on which the codes work; without it they work at once' }),
   expires: isoDateSchema,
   ...CREATION_TEXTS,
 })
@@ -73,6 +90,7 @@ export type Creation = z.output<typeof creationSchema>
 export const creationProblemSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('applies-to-other-service') }),
   z.strictObject({ code: z.literal('expiry-passed'), today: isoDateSchema }),
+  z.strictObject({ code: z.literal('valid-from-after-expiry'), expires: isoDateSchema }),
   z.strictObject({ code: z.literal('no-recipients') }),
   z.strictObject({ code: z.literal('name-missing') }),
   z.strictObject({
@@ -88,7 +106,7 @@ export const creationProblemSchema = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('custom-code-taken'),
     by: z.string().meta({ description: 'The recipient who has it' }),
-    status: z.enum(['active', 'expired', 'used-up', 'deleted']),
+    status: z.enum(STATUSES),
   }),
 ])
 export type CreationProblem = z.output<typeof creationProblemSchema>
@@ -102,6 +120,8 @@ export function creationProblems(creation: Creation, recipients: number, today: 
   if (!APPLIES_TO[creation.service].includes(creation.appliesTo))
     problems.push({ code: 'applies-to-other-service' })
   if (creation.expires < today) problems.push({ code: 'expiry-passed', today })
+  if (creation.validFrom !== undefined && creation.validFrom > creation.expires)
+    problems.push({ code: 'valid-from-after-expiry', expires: creation.expires })
   if (recipients === 0) problems.push({ code: 'no-recipients' })
   return [...problems, ...codeProblems(creation, recipients)]
 }

@@ -7,6 +7,7 @@ export const PERSON_KINDS = [
   'operation',
   'edit',
   'batch',
+  'note',
   'draft',
   'view',
   'import',
@@ -14,7 +15,9 @@ export const PERSON_KINDS = [
 export type PersonKind = (typeof PERSON_KINDS)[number]
 /** What is stored besides name, address and code. */
 export const PERSON_FACTS = [
+  'validFrom',
   'expires',
+  'note',
   'used',
   'deleted',
   'batch',
@@ -41,6 +44,7 @@ export const NOTHING_FOUND: PersonCounts = {
   operation: 0,
   edit: 0,
   batch: 0,
+  note: 0,
   draft: 0,
   view: 0,
   import: 0,

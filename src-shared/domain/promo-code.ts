@@ -32,21 +32,35 @@ export function smallestLength(count: number): number {
   return length
 }
 
-export const STATUSES = ['active', 'expired', 'used-up', 'deleted'] as const
+export const STATUSES = ['active', 'not-yet-valid', 'expired', 'used-up', 'deleted'] as const
 export type Status = (typeof STATUSES)[number]
 
+/** What of a code its status follows from. */
+export interface CodeValidity {
+  readonly deleted: boolean
+  readonly used: number
+  /** Null for unlimited. */
+  readonly limit: number | null
+  /** Null where it is valid from the beginning. */
+  readonly validFrom: IsoDate | null
+  readonly expires: IsoDate
+}
+
 /**
- * The status of a code on `today` (the site's day). Deleted wins over used up, and that over expired: the status says
- * what would have to change before the code works again. A code is valid through the end of its expiry day.
+ * The status of a code on `today` (the site's day). Deleted wins over used up, that over expired, and that over not yet
+ * valid: the status says what would have to change before the code works. A code is valid from the first moment of its
+ * first day through the end of its expiry day.
  */
-export function statusOf(
-  code: { deleted: boolean; used: number; limit: number | null; expires: IsoDate },
-  today: IsoDate,
-): Status {
+export function statusOf(code: CodeValidity, today: IsoDate): Status {
   if (code.deleted) return 'deleted'
   if (code.limit !== null && code.used >= code.limit) return 'used-up'
-  return code.expires < today ? 'expired' : 'active'
+  if (code.expires < today) return 'expired'
+  return code.validFrom !== null && code.validFrom > today ? 'not-yet-valid' : 'active'
 }
+
+/** A code that works on the day, or will from its first day on: it can be handed out. */
+export const isUsableFromNowOn = (status: Status): boolean =>
+  status === 'active' || status === 'not-yet-valid'
 
 /** A code that expires within so many days is marked in amber and named on the overview. */
 export const EXPIRING_SOON_DAYS = 7

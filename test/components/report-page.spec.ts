@@ -159,9 +159,10 @@ describe('the form of a parameter', () => {
     await vi.waitFor(() =>
       expect(textsOf('.choice')).toEqual([
         'Active1,204 codes',
-        'Expired893 codes',
-        'Used up0 codes',
-        'Deleted271 codes',
+        'Not yet valid893 codes',
+        'Expired0 codes',
+        'Used up271 codes',
+        'Deleted1 code',
       ]),
     )
     expect(shown.host.inputsOf('report.values')[0]).toMatchObject({ parameter: 'status' })

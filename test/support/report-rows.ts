@@ -18,6 +18,7 @@ export const reportRow = (over: Partial<ReportRow> = {}): ReportRow => ({
   batchName: 'Vårkurs 2026',
   created: '2026-02-17T14:10:00.000Z' as Instant,
   createdDay: '2026-02-17' as IsoDate,
+  validFrom: null,
   expires: '2026-06-30' as IsoDate,
   status: 'active',
   message: null,

@@ -1,7 +1,8 @@
 import type { Editable } from '#shared/contract/edits.ts'
 import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
-import type { Creation } from '#shared/domain/creation.ts'
+import type { Creation, GeneratedCodes } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { CodeValidity } from '#shared/domain/promo-code.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
 import type { PickedRows, ResultSet } from './result-sets.ts'
 
@@ -9,13 +10,8 @@ import type { PickedRows, ResultSet } from './result-sets.ts'
 export const EXAMPLES = 10
 
 /** A code that has a text already. */
-export interface TakenCode {
+export interface TakenCode extends CodeValidity {
   readonly recipient: string
-  readonly used: number
-  /** Null for unlimited. */
-  readonly limit: number | null
-  readonly expires: IsoDate
-  readonly deleted: boolean
 }
 
 export interface NewBatches {
@@ -25,6 +21,8 @@ export interface NewBatches {
   readonly at: number
   /** One for each batch; may be empty texts. */
   readonly names: readonly string[]
+  /** How the system made their codes; null for the person’s own. */
+  readonly codeType: GeneratedCodes | null
 }
 
 /** Some thousand codes of one creation: the nth of each list belongs to the nth code. */
@@ -117,8 +115,8 @@ export interface CodesReader {
   /** The code in use that has this text, in any case. */
   findTaken(code: string): Promise<TakenCode | undefined>
   /**
-   * How many of `emails`, which are compared in any case of ASCII letters, have an active code of this service and
-   * application on `today`.
+   * How many of `emails`, which are compared in any case of ASCII letters, have a code of this service and application
+   * that is active on `today` or not yet valid.
    */
   countHolders(
     emails: readonly string[],

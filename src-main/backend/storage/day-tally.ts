@@ -8,13 +8,23 @@ export const QUARTER_MS = 15 * 60_000
 
 type Statuses = Timeline['steps'][number]['statuses']
 
+/** How many codes expire on a day, and how many of them have each status; the others are active. */
+export interface CodesOfDay extends Omit<Statuses, 'active'> {
+  readonly day: IsoDate
+  readonly codes: number
+}
+
 /** Adds up what an engine counted in parts. */
 export function createDayTally(timeZone: string) {
   const expiries = new Map<IsoDate, Statuses>()
   /** By quarter and currency: there may be as many redemptions as there are codes. */
   const quarters = new Map<number, Map<PaymentCurrency, Takings>>()
   return {
-    addExpiring(day: IsoDate, added: Statuses): void {
+    addExpiring({ day, codes, ...counts }: CodesOfDay): void {
+      const added = {
+        active: codes - counts.deleted - counts.usedUp - counts.expired - counts.notYetValid,
+        ...counts,
+      }
       expiries.set(day, addStatuses(expiries.get(day) ?? NO_STATUSES, added))
     },
     /** `quarter`: since 1970, in UTC. */
@@ -38,10 +48,11 @@ export function createDayTally(timeZone: string) {
 }
 export type DayTally = ReturnType<typeof createDayTally>
 
-export const NO_STATUSES: Statuses = { active: 0, expired: 0, usedUp: 0, deleted: 0 }
+export const NO_STATUSES: Statuses = { active: 0, notYetValid: 0, expired: 0, usedUp: 0, deleted: 0 }
 
 export const addStatuses = (sum: Statuses, added: Statuses): Statuses => ({
   active: sum.active + added.active,
+  notYetValid: sum.notYetValid + added.notYetValid,
   expired: sum.expired + added.expired,
   usedUp: sum.usedUp + added.usedUp,
   deleted: sum.deleted + added.deleted,

@@ -1,25 +1,20 @@
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { isErasedAddress } from '#shared/domain/erased-person.ts'
-import { statusOf } from '#shared/domain/promo-code.ts'
+import { type CodeValidity, isUsableFromNowOn, statusOf } from '#shared/domain/promo-code.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
 
 /** A code as it is now, as a message to its recipient needs it. */
-export interface MailCode extends MessageCode {
+export interface MailCode extends MessageCode, CodeValidity {
   readonly id: number
   readonly batch: number
   readonly name: string
   readonly email: string
-  readonly used: number
-  readonly limit: number | null
-  readonly deleted: boolean
 }
 
-/** True for a code that its recipient can use, and can be sent. */
-export const isUsable = (
-  code: Pick<MailCode, 'used' | 'limit' | 'deleted' | 'expires' | 'email'>,
-  today: IsoDate,
-): boolean => statusOf(code, today) === 'active' && !isErasedAddress(code.email)
+/** True for a code that its recipient can use, now or from its first day on, and that can be sent. */
+export const isUsable = (code: CodeValidity & Pick<MailCode, 'email'>, today: IsoDate): boolean =>
+  isUsableFromNowOn(statusOf(code, today)) && !isErasedAddress(code.email)
 
 /** Codes of one batch by the key of their recipient’s address, in their order. */
 export function byRecipient<Code extends Pick<MailCode, 'email'>>(

@@ -1,5 +1,6 @@
 import type { Overview } from '#shared/contract/overview.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { CodeValidity } from '#shared/domain/promo-code.ts'
 import type { SiteTime } from './site-time.ts'
 
 /** What of the start page is counted by day or instant. Instants are in UTC milliseconds. */
@@ -21,20 +22,16 @@ export interface SiteCounts extends Pick<Overview, 'summary' | 'expiringSoon'> {
   readonly created: readonly { readonly at: number; readonly codes: number }[]
 }
 
-export interface FoundCode {
+export interface FoundCode extends CodeValidity {
   readonly id: number
   readonly code: string
   readonly recipient: string
   readonly email: string
-  readonly deleted: boolean
-  readonly used: number
-  readonly limit: number | null
-  readonly expires: IsoDate
 }
 
 export interface OverviewReader {
   /** Counts all codes. */
   counts(time: SiteTime, spans: CountedSpans): Promise<SiteCounts>
-  /** At most `limit` codes: those that start with the text first, then those with it anywhere in code, name or address. */
+  /** At most `limit` codes: those that start with the text first, then those with it anywhere in code, name, address or note. */
   find(text: string, limit: number): Promise<FoundCode[]>
 }

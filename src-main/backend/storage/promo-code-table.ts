@@ -3,6 +3,7 @@ import type { Creation } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import type { Currency } from '#shared/domain/money.ts'
+import type { CodeValidity } from '#shared/domain/promo-code.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
 
 export interface PromoCodeTable {
@@ -26,6 +27,10 @@ export interface PromoCodeTable {
   created_at: number
   expires: IsoDate
   deleted_at: number | null
+  /** Null where it is valid from the beginning. */
+  valid_from: IsoDate | null
+  /** Empty where there is none. */
+  note: string
 }
 
 /** Where a cell that can be written in is stored. */
@@ -63,6 +68,8 @@ const COMMON: { readonly [C in CommonColumn]: (creation: Creation, at: number) =
   created_at: (_, at) => at,
   expires: ({ expires }) => expires,
   deleted_at: () => null,
+  valid_from: ({ validFrom }) => validFrom ?? null,
+  note: ({ note }) => note ?? '',
 }
 const COMMON_COLUMNS = Object.keys(COMMON) as CommonColumn[]
 
@@ -88,6 +95,19 @@ export const rowFields = (row: Omit<PromoCodeTable, 'recipient_key'>) => ({
   limit: row.usage_limit,
   appliesTo: row.applies_to,
   batch: row.batch_id,
+  expires: row.expires,
+  validFrom: row.valid_from,
+  note: row.note,
+})
+
+/** What a status follows from. */
+export const validityOf = (
+  row: Pick<PromoCodeTable, 'deleted_at' | 'used' | 'usage_limit' | 'valid_from' | 'expires'>,
+): CodeValidity => ({
+  deleted: row.deleted_at !== null,
+  used: row.used,
+  limit: row.usage_limit,
+  validFrom: row.valid_from,
   expires: row.expires,
 })
 

@@ -3,7 +3,7 @@ import { type Instant, instantOf, type IsoDate, dayFormatter } from '#shared/dom
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import { CURRENCIES, type Currency } from '#shared/domain/money.ts'
 import { statusOf } from '#shared/domain/promo-code.ts'
-import { PROMO_CODE_COLUMNS, type PromoCodeTable, rowFields } from './promo-code-table.ts'
+import { PROMO_CODE_COLUMNS, type PromoCodeTable, rowFields, validityOf } from './promo-code-table.ts'
 import type { SiteTime } from './site-time.ts'
 
 export type StoredReportRow = Omit<PromoCodeTable, 'recipient_key'>
@@ -44,10 +44,7 @@ export function rowMapper(
       batchName: nameOfBatch(row.batch_id),
       created,
       createdDay,
-      status: statusOf(
-        { deleted: row.deleted_at !== null, used: row.used, limit: row.usage_limit, expires: row.expires },
-        today,
-      ),
+      status: statusOf(validityOf(row), today),
       message: message
         ? {
             id: message.id,
@@ -66,6 +63,7 @@ export function addSummaries(one: Summary, other: Summary): Summary {
   return {
     codes: one.codes + other.codes,
     active: one.active + other.active,
+    notYetValid: one.notYetValid + other.notYetValid,
     expired: one.expired + other.expired,
     usedUp: one.usedUp + other.usedUp,
     deleted: one.deleted + other.deleted,

@@ -11,6 +11,7 @@ const LOOKS: Record<Tone, Record<string, unknown>> = {
   money: { color: 'var(--primary)' },
   discount: { color: 'var(--primary-soft)', borderColor: 'var(--primary)', borderWidth: 1 },
   active: { color: 'var(--success)' },
+  'not-yet-valid': { color: 'var(--surface)', borderColor: 'var(--success)', borderWidth: 1 },
   expired: { color: 'var(--chart-expired)' },
   'used-up': { color: 'var(--ink)' },
   deleted: {

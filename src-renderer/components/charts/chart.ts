@@ -1,5 +1,6 @@
 /** What of the theme a series is drawn in: status in its own colours, money in petrol. */
-export type Tone = 'count' | 'money' | 'discount' | 'active' | 'expired' | 'used-up' | 'deleted'
+export type Tone =
+  'count' | 'money' | 'discount' | 'active' | 'not-yet-valid' | 'expired' | 'used-up' | 'deleted'
 
 export interface ChartSeries {
   readonly name: string

@@ -135,7 +135,13 @@ export function moneyFigure(
   }
 }
 
-const COUNT_OF = { active: 'active', expired: 'expired', 'used-up': 'usedUp', deleted: 'deleted' } as const
+const COUNT_OF = {
+  active: 'active',
+  'not-yet-valid': 'notYetValid',
+  expired: 'expired',
+  'used-up': 'usedUp',
+  deleted: 'deleted',
+} as const satisfies Record<Status, string>
 
 /** When codes expire, or did, by the status that they have now. */
 export function expirationFigure({ by, steps }: Timeline, words: Words, most = USUAL_STEPS): Figure {

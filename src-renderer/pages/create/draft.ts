@@ -97,7 +97,8 @@ export const useCreateDraft = defineStore('create-draft', () => {
   )
   /** Anything that a person would miss. */
   const dirty = computed(() => {
-    const fresh = { ...(terms.value ?? defaultForm(today.value)), expiresText: form.value.expiresText }
+    const { validFromText, expiresText } = form.value
+    const fresh = { ...(terms.value ?? defaultForm(today.value)), validFromText, expiresText }
     const same = (Object.keys(fresh) as (keyof CreateForm)[]).every((key) => fresh[key] === form.value[key])
     return !same || file.file.value !== null || (pasting.value ?? '') !== ''
   })

@@ -37,10 +37,12 @@ export const createFormSchema = z.strictObject({
   amount: text,
   /** Null until the person chooses one: that of the service. */
   currency: currencySchema.nullable(),
+  validFrom: isoDateSchema.nullable().default(null),
+  validFromText: text.default(''),
   expires: isoDateSchema.nullable(),
   expiresText: text,
   /** Null until the person writes one: see `writtenText`. */
-  ...ofEachText(() => text.nullable()),
+  ...ofEachText(() => text.nullable().default(null)),
 })
 export type CreateForm = z.output<typeof createFormSchema>
 
@@ -54,6 +56,7 @@ export const FIELDS = [
   'length',
   'times',
   'discount',
+  'validFrom',
   'expires',
   ...CREATION_TEXT_NAMES,
 ] as const
@@ -67,6 +70,7 @@ export type FieldProblem =
   | { code: 'percent-wrong' }
   | { code: 'amount-wrong' }
   | { code: 'expiry-missing' }
+  | { code: 'valid-from-unreadable' }
   | { code: 'file-missing' }
   | { code: 'column-unclear' }
   | { code: 'text-too-long'; limit: number }
@@ -93,6 +97,8 @@ export const defaultForm = (today: IsoDate): CreateForm => ({
   percent: '10',
   amount: '',
   currency: null,
+  validFrom: null,
+  validFromText: '',
   expires: addDays(today, DEFAULT_DAYS),
   expiresText: '',
   ...noTexts(),
@@ -165,6 +171,8 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     const issue = CREATION_TEXTS[name].safeParse(texts[name]).error?.issues[0]
     if (issue?.code === 'too_big') problems[name] = { code: 'text-too-long', limit: Number(issue.maximum) }
   }
+  if (form.validFrom === null && form.validFromText.trim() !== '')
+    problems.validFrom = { code: 'valid-from-unreadable' }
   if (form.expires === null) problems.expires = { code: 'expiry-missing' }
   const discount = readDiscount(form, world.currency)
   if (!discount)
@@ -191,6 +199,7 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
         ? { kind: 'times', times: whole('times', form.times, 2, MAX_USES) }
         : { kind: form.usageKind },
     discount: discount ?? { kind: 'percent', hundredths: 1 },
+    ...(form.validFrom !== null && { validFrom: form.validFrom }),
     expires: form.expires ?? world.today,
     ...texts,
   }
@@ -240,6 +249,7 @@ function readDiscount(form: CreateForm, ofService: Currency): Discount | undefin
 const FIELD_OF: Record<CreationProblem['code'], Field> = {
   'applies-to-other-service': 'appliesTo',
   'expiry-passed': 'expires',
+  'valid-from-after-expiry': 'validFrom',
   'no-recipients': 'file',
   'name-missing': 'name',
   'address-refused': 'email',
@@ -255,6 +265,7 @@ export const fieldOf = (problem: CreationProblem): Field => FIELD_OF[problem.cod
 
 /** These come from fields together, or from the store: they are shown at once, whichever field was visited. */
 const SHOWN_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
+  'valid-from-after-expiry',
   'no-recipients',
   'length-too-small',
   'too-many-codes',

@@ -17,6 +17,8 @@ export function problemText(problem: FieldProblem, translator: Translator, langu
       return say('amountWrong', { example: formatDecimal(9000, 2, language) })
     case 'expiry-passed':
       return say('expiryPassed', { today: date(problem.today) })
+    case 'valid-from-after-expiry':
+      return say('validFromAfterExpiry', { expires: date(problem.expires) })
     case 'address-refused':
       return addressText(problem.problem, language)
     case 'length-too-small':
@@ -47,6 +49,7 @@ const PLAIN = {
   'name-missing': 'nameMissing',
   'percent-wrong': 'percentWrong',
   'expiry-missing': 'expiryMissing',
+  'valid-from-unreadable': 'expiryMissing',
   'file-missing': 'fileMissing',
   'column-unclear': 'columnUnclear',
 } as const

@@ -41,11 +41,13 @@ export function summaryOf(
   language: Language,
 ): Summary {
   const { t, date } = translator
-  const terms = t('create.summary.terms', {
+  const { validFrom } = creation
+  const terms = t(validFrom === undefined ? 'create.summary.terms' : 'create.summary.termsFrom', {
     discount: formatDiscount(creation.discount, language),
     items: itemsOf(creation, translator, language),
     usage: usageWords(creation, translator),
     date: date(creation.expires),
+    ...(validFrom !== undefined && { from: date(validFrom) }),
   })
   const after = [
     plan.batches > 1 ? t('create.summary.batches', { n: inWords(plan.batches, translator) }) : '',

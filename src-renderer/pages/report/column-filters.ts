@@ -15,8 +15,9 @@ export const filteredColumns = (filter: Filter): readonly Column[] =>
     return parameter !== undefined && filter[parameter] !== undefined
   })
 
-/** The report narrowed to rows that have the same in this column; undefined for one that has no parameter. */
+/** The report narrowed to rows that have the same in this column; undefined for one that has no parameter,
+ * and for an empty cell. */
 export function withSameValue(filter: Filter, column: string, row: ReportRow): Filter | undefined {
-  const own = filterOf(column)
-  return own ? { ...filter, ...own.same(row) } : undefined
+  const same = filterOf(column)?.same(row)
+  return same ? { ...filter, ...same } : undefined
 }

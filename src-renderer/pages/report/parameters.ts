@@ -15,6 +15,7 @@ import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 /** The parameters of SPEC 6.1, in the order that they are offered. The search box is not among them. */
 export const PARAMETERS = [
   'expires',
+  'validFrom',
   'created',
   'redeemed',
   'status',
@@ -25,12 +26,16 @@ export const PARAMETERS = [
   'discount',
   'usage',
   'batch',
+  'note',
   'message',
 ] as const satisfies readonly FilterParameter[]
 export type Parameter = FilterParameter
 /** Those that are a span of days. */
 export const isSpan = (parameter: Parameter) =>
-  parameter === 'expires' || parameter === 'created' || parameter === 'redeemed'
+  parameter === 'expires' || parameter === 'validFrom' || parameter === 'created' || parameter === 'redeemed'
+/** Those that are a text which the cell contains. */
+export const isText = (parameter: Parameter) =>
+  parameter === 'code' || parameter === 'recipient' || parameter === 'email' || parameter === 'note'
 /** What happened to the message with a code, `none` first. */
 export const CODE_MAIL = codeMailSchema.options
 export const USAGES = ['unused', 'used', 'once', 'times', 'unlimited'] as const
@@ -52,7 +57,7 @@ export function without(filter: Filter, parameter: keyof Filter): Filter {
 export type When = 'dates' | 'next' | 'last' | 'before'
 /** The ways that a parameter offers. */
 export const whensOf = (parameter: Parameter): readonly When[] =>
-  parameter === 'expires' ? ['dates', 'next'] : ['dates', 'last', 'before']
+  parameter === 'expires' || parameter === 'validFrom' ? ['dates', 'next'] : ['dates', 'last', 'before']
 
 /** The span of so many days. */
 export function relativeSpan(when: Exclude<When, 'dates'>, days: number): DaySpan {
@@ -99,10 +104,7 @@ export function draftOf(filter: Filter, parameter: Parameter, language: Language
   const relative = span && whenOf(span)
   const units = discount?.kind === 'percent' ? discount.hundredths : discount?.minor
   return {
-    text:
-      parameter === 'code' || parameter === 'recipient' || parameter === 'email'
-        ? (filter[parameter] ?? '')
-        : '',
+    text: isText(parameter) ? (filter[parameter] ?? '') : '',
     when: relative?.when ?? 'dates',
     from: span?.from ?? null,
     to: span?.to ?? null,
@@ -137,6 +139,7 @@ export function applied(
   const narrowed = (value: Filter | undefined) => ({ filter: value ? { ...rest, ...value } : rest })
   switch (parameter) {
     case 'expires':
+    case 'validFrom':
     case 'created':
     case 'redeemed': {
       const { from, to, when } = draft
@@ -152,7 +155,8 @@ export function applied(
     }
     case 'code':
     case 'recipient':
-    case 'email': {
+    case 'email':
+    case 'note': {
       const text = draft.text.trim()
       return narrowed(text ? { [parameter]: text } : undefined)
     }
@@ -208,6 +212,7 @@ export function chipText(filter: Filter, parameter: Parameter, language: Languag
   const shared = REPORT_WORDS[language]
   switch (parameter) {
     case 'expires':
+    case 'validFrom':
     case 'created':
     case 'redeemed':
       return spanText(filter[parameter] ?? {}, language, words)

@@ -1,6 +1,6 @@
 import type { Summary } from '#shared/contract/report.ts'
 
-const PARTS = ['codes', 'active', 'expired', 'usedUp', 'deleted', 'redemptions'] as const
+const PARTS = ['codes', 'active', 'notYetValid', 'expired', 'usedUp', 'deleted', 'redemptions'] as const
 
 export interface SummaryPart {
   readonly key: (typeof PARTS)[number]

@@ -3,13 +3,14 @@ import type { IsoDate } from '../dates.ts'
 import type { PaymentCurrency } from '../commerce/payment-currency.ts'
 import type { Discount } from '../discount.ts'
 import { priceWith, type Price } from '../price.ts'
-import { statusOf } from '../promo-code.ts'
+import { type CodeValidity, statusOf } from '../promo-code.ts'
 import type { AppliesTo, Service } from '../services.ts'
 
 /** Why a promo code does not hold for a purchase (SPEC 7.4), the first that is so. `held`: an open payment has its last use. */
 export const codeRefusalSchema = z.enum([
   'unknown',
   'deleted',
+  'not-yet-valid',
   'expired',
   'used-up',
   'held',
@@ -19,17 +20,13 @@ export const codeRefusalSchema = z.enum([
 ])
 export type CodeRefusal = z.output<typeof codeRefusalSchema>
 
-export interface CodeToCheck {
+/** `used` counts redemptions. */
+export interface CodeToCheck extends CodeValidity {
   readonly service: Service
   readonly appliesTo: AppliesTo
   readonly discount: Discount
-  /** Redemptions. */
-  readonly used: number
   /** Uses that payments under way hold. */
   readonly held: number
-  readonly limit: number | null
-  readonly expires: IsoDate
-  readonly deleted: boolean
 }
 
 export interface Purchase {

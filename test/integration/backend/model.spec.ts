@@ -67,6 +67,7 @@ async function compare(model: Model, real: Real): Promise<void> {
     codes: rows.length,
     active: count('active'),
     expired: count('expired'),
+    notYetValid: count('not-yet-valid'),
     usedUp: count('used-up'),
     deleted: count('deleted'),
     redemptions: 0,

@@ -17,7 +17,7 @@ it('counts for the start page what expires soon, what nobody has used, and what 
     await create('kari', 8, 8)
     const created = await backend.api.overview.get({})
     expect(created).toMatchObject({
-      summary: { codes: 15, active: 15, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 },
+      summary: { codes: 15, active: 15, notYetValid: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 },
       expiringSoon: { codes: 7, recipients: 2, first: today },
       unusedAfter30Days: 0,
     })

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EDITABLE } from '#shared/contract/edits.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import { PROMO_CODE_COLUMNS } from '#backend/storage/promo-code-table.ts'
 import { query } from '#backend/storage/sqlite/query.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
@@ -27,6 +28,8 @@ describe.each(engines)('a code in $engine', (engine) => {
           appliesTo: 'live-sessions',
           discount: amount,
           usage: { kind: 'times', times: 7 },
+          validFrom: '2026-11-30' as IsoDate,
+          note: 'Avtalt på messen',
         },
         3,
       ),

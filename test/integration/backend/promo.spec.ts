@@ -54,6 +54,23 @@ describe.each(engines)('$engine', (engine) => {
       expect((await backend.api.history.list({ limit: 5 })).total).toBe(0)
     })
 
+    it('keeps the first day and the note, and refuses a first day after the last', async () => {
+      const day = '2026-12-24' as IsoDate
+      const later = '2027-01-01' as IsoDate
+      await createCodes(backend, creationOf({ validFrom: day, expires: day, note: 'Avtalt på messen' }, 2))
+      await createCodes(backend, creationOf())
+      expect(await allRows(backend)).toMatchObject([
+        { validFrom: day, status: 'not-yet-valid', note: 'Avtalt på messen' },
+        { validFrom: day, status: 'not-yet-valid', note: 'Avtalt på messen' },
+        { validFrom: null, status: 'active', note: '' },
+      ])
+      const found = await backend.api.report.open({ filter: { text: 'PÅ MESSEN' }, order: [] })
+      expect(found.count).toBe(2)
+      expect(await problemsOf(creationOf({ validFrom: later, expires: day }))).toEqual([
+        { code: 'valid-from-after-expiry', expires: day },
+      ])
+    })
+
     it('refuses when the plan counted something else', async () => {
       const create = backend.api.promo.create({ creation: creationOf({}, 3), expect: { codes: 2 } })
       await expect(backend.done(create)).rejects.toMatchObject({

@@ -29,6 +29,7 @@ describe.each(engines)('$engine', (engine) => {
       const summary = await backend.api.report.summary({ resultSet })
       expect(breakdown.statuses).toEqual([
         { status: 'active', codes: summary.active },
+        { status: 'not-yet-valid', codes: 0 },
         { status: 'expired', codes: 0 },
         { status: 'used-up', codes: 0 },
         { status: 'deleted', codes: 5 },
@@ -48,7 +49,7 @@ describe.each(engines)('$engine', (engine) => {
         22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
       ])
       const some = await backend.api.report.breakdown({ resultSet, ranges: [[3, 8]] })
-      expect(some.statuses.map(({ codes }) => codes)).toEqual([0, 0, 0, 5])
+      expect(some.statuses.map(({ codes }) => codes)).toEqual([0, 0, 0, 0, 5])
 
       const { by, steps } = await backend.api.report.timeline({ resultSet })
       expect(by).toBe('day')
@@ -61,6 +62,7 @@ describe.each(engines)('$engine', (engine) => {
             expiries: rows.filter(({ expires }) => expires === day).length,
             statuses: {
               active: rows.filter(({ expires, status }) => expires === day && status === 'active').length,
+              notYetValid: 0,
               expired: 0,
               usedUp: 0,
               deleted: rows.filter(({ expires, status }) => expires === day && status === 'deleted').length,

@@ -39,13 +39,14 @@ async function open(filter: Filter, order: Order = []): Promise<ReportRow[]> {
 const has = (value: string, text: string) => value.toLowerCase().includes(text.toLowerCase())
 const limitKind = { unused: 0, used: 0, once: 1, times: 2, unlimited: null }
 function passes(row: ReportRow, filter: Filter): boolean {
-  const { discount, usage, created, expires } = filter
+  const { discount, usage, created, validFrom, expires } = filter
   const text = filter.text
   return [
-    !text || [row.code, row.recipient, row.email].some((value) => has(value, text)),
+    !text || [row.code, row.recipient, row.email, row.note].some((value) => has(value, text)),
     !filter.code || has(row.code, filter.code),
     !filter.recipient || has(row.recipient, filter.recipient),
     !filter.email || has(row.email, filter.email),
+    !filter.note || has(row.note, filter.note),
     !filter.service || row.service === filter.service,
     !filter.status || filter.status.includes(row.status),
     filter.batch === undefined || row.batch === filter.batch,
@@ -58,6 +59,8 @@ function passes(row: ReportRow, filter: Filter): boolean {
       (row.limit === null ? null : Math.min(row.limit, 2)) === limitKind[usage],
     !created?.from || row.createdDay >= created.from,
     !created?.to || row.createdDay <= created.to,
+    !validFrom?.from || (row.validFrom !== null && row.validFrom >= validFrom.from),
+    !validFrom?.to || (row.validFrom !== null && row.validFrom <= validFrom.to),
     !expires?.from || row.expires >= expires.from,
     !expires?.to || row.expires <= expires.to,
   ].every(Boolean)
@@ -89,12 +92,12 @@ const day = fc.integer({ min: -4, max: 4 }).map((days) => addDays(TODAY, days))
 const between = fc.record({ from: day, to: day }, { requiredKeys: [] })
 const filters = fc.record(
   {
-    text, code: text, recipient: text, email: text,
+    text, code: text, recipient: text, email: text, note: text,
     service: fc.constantFrom('events' as const, 'training' as const),
     status: fc.subarray([...STATUSES], { minLength: 1 }),
     discount: fc.constantFrom<NonNullable<Filter['discount']>>(...DISCOUNTS, { kind: 'percent' }, { kind: 'amount' }, { kind: 'amount', currency: 'CAD' }),
     usage: fc.constantFrom('unused' as const, 'used' as const, 'once' as const, 'times' as const, 'unlimited' as const),
-    batch: fc.integer({ min: 1, max: 9 }), created: between, expires: between,
+    batch: fc.integer({ min: 1, max: 9 }), created: between, validFrom: between, expires: between,
   },
   { requiredKeys: [] },
 ) // prettier-ignore
@@ -119,6 +122,7 @@ describe.each(engines)('$engine', (engine) => {
             service: i % 2 ? 'events' : 'training',
             batchName: `Batch ${i}`,
             expires: addDays(TODAY, i % 5),
+            ...(i % 5 >= 3 && { validFrom: addDays(TODAY, i % 5 === 3 ? 3 : -1), note: `${name} på messen` }),
           },
           6,
         ),
@@ -173,7 +177,7 @@ describe.each(engines)('$engine', (engine) => {
       const picked = all.filter((_, i) => ranges.some(([from, to]) => i >= from && i < to))
       const count = (status: string) => picked.filter((row) => row?.status === status).length
       expect(await backend.api.report.summary({ resultSet, ranges })).toEqual({
-      codes: 26, active: count('active'), expired: count('expired'), usedUp: count('used-up'), deleted: count('deleted'),
+      codes: 26, active: count('active'), notYetValid: count('not-yet-valid'), expired: count('expired'), usedUp: count('used-up'), deleted: count('deleted'),
       redemptions: picked.reduce((sum, row) => sum + (row?.used ?? 0), 0),
     }) // prettier-ignore
     })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { payments } from '#shared/contract/payments.ts'
 import type { Creation } from '#shared/domain/creation.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
+import { addDays, type IsoDate, startOfDay } from '#shared/domain/dates.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { testLog } from '../../support/parts.ts'
@@ -79,6 +79,18 @@ describe('what is refused before anything is sent', () => {
     )
     expect(refused.details).toEqual({ code, refusal })
     expect((await shop.backend.api.payments.list({ limit: 10 })).total).toBe(0)
+  })
+
+  it('a code whose first day has not begun in the site’s time zone', async () => {
+    await shop.backend.api.site.update({ timeZone: 'Pacific/Auckland' })
+    const { today } = await shop.backend.api.site.get({})
+    const code = await shop.code({ validFrom: addDays(today, 1) })
+    expect((await quote(code)).code).toEqual({ holds: false, refusal: 'not-yet-valid', code })
+    const midnight = Date.parse(startOfDay('Pacific/Auckland', addDays(today, 1)))
+    shop.clock.advance(midnight - shop.clock.now() - 1)
+    expect((await quote(code)).code).toMatchObject({ refusal: 'not-yet-valid' })
+    shop.clock.advance(1)
+    expect((await quote(code)).code).toEqual({ holds: true, code })
   })
 
   it('a code that is unknown, deleted, expired', async () => {

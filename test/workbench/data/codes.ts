@@ -32,6 +32,7 @@ export function codeRow(n = 1, rest: Partial<Written> = {}): ReportRow {
     batchName: 'Vårkurs 2026',
     created: '2026-03-02T08:00:00.000Z',
     createdDay: '2026-03-02',
+    validFrom: null,
     expires: '2026-06-30',
     status: 'active',
     message: null,
@@ -45,6 +46,7 @@ export const LONG_CODE = codeRow(9, {
   recipient: LONG_NAMED_SITE.name,
   email: 'etterutdanning.helsepersonell.distriktene@senter-for-etterutdanning.example',
   batchName: 'Førstehjelp for helsepersonell i distriktene, våren 2026, andre utsendelse',
+  note: 'Avtalt med leverandøren av førstehjelpsutstyr, gjelder bare våren 2026, spør Nora før den forlenges',
   discount: { kind: 'amount', minor: 123_450, currency: 'USD' },
   used: 12,
   limit: null,
@@ -56,6 +58,7 @@ export const CODES: readonly ReportRow[] = [
   codeRow(2, { status: 'expired', expires: '2026-03-01' }),
   codeRow(3, { status: 'used-up', used: 1 }),
   codeRow(4, { status: 'deleted' }),
+  codeRow(7, { status: 'not-yet-valid', validFrom: '2026-05-01', note: 'Avtalt med Kari på messen' }),
   codeRow(5, { expires: '2026-03-14', discount: { kind: 'amount', minor: 9000, currency: 'USD' } }),
   codeRow(6, {
     message: {

@@ -8,12 +8,21 @@ import { day } from './site.ts'
 export const SUMMARY: Summary = {
   codes: 1_204_318,
   active: 804_100,
+  notYetValid: 0,
   expired: 312_044,
   usedUp: 88_102,
   deleted: 72,
   redemptions: 120_411,
 }
-export const NO_CODES: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
+export const NO_CODES: Summary = {
+  codes: 0,
+  active: 0,
+  notYetValid: 0,
+  expired: 0,
+  usedUp: 0,
+  deleted: 0,
+  redemptions: 0,
+}
 
 /** The week of `TODAY` in the middle. */
 const MONDAY = day('2026-03-09')

@@ -107,6 +107,7 @@ export const breakdown = (rest: Partial<z.input<typeof breakdownSchema>> = {}): 
   breakdownSchema.parse({
     statuses: [
       { status: 'active', codes: 804_100 },
+      { status: 'not-yet-valid', codes: 0 },
       { status: 'expired', codes: 312_044 },
       { status: 'used-up', codes: 88_102 },
       { status: 'deleted', codes: 72 },
@@ -127,7 +128,7 @@ export const breakdown = (rest: Partial<z.input<typeof breakdownSchema>> = {}): 
 const statusesOf = (codes: number, ahead: boolean): Timeline['steps'][number]['statuses'] => {
   const [usedUp, deleted] = [Math.floor(codes / 4), Math.floor(codes / 12)]
   const rest = codes - usedUp - deleted
-  return { active: ahead ? rest : 0, expired: ahead ? 0 : rest, usedUp, deleted }
+  return { active: ahead ? rest : 0, notYetValid: 0, expired: ahead ? 0 : rest, usedUp, deleted }
 }
 const takingsOf = (redemptions: number): Timeline['steps'][number]['takings'] => {
   const canadian = Math.floor(redemptions / 5)

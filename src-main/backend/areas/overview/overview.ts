@@ -57,9 +57,12 @@ export function createOverview({
       sites.use(async (site) => {
         const { today } = await site.time()
         const found = await site.storage.overview.find(text, most)
-        return found.map(({ deleted, used, limit, expires, ...code }) => ({
-          ...code,
-          status: statusOf({ deleted, used, limit, expires }, today),
+        return found.map((code) => ({
+          id: code.id,
+          code: code.code,
+          recipient: code.recipient,
+          email: code.email,
+          status: statusOf(code, today),
         }))
       }),
   }

@@ -31,12 +31,13 @@ const TRIES = 50
 /** Writes the codes, their batches and the operation. The caller has planned it and owns the transaction. */
 export async function createCodes(tx: Transaction, order: CreationOrder): Promise<Created> {
   const { creation, recipients, batchSize, at, onProgress } = order
-  const { service, batchName } = creation
+  const { service, batchName, codeType: type } = creation
   const codes = codeCount(creation, recipients.length)
   const details = { kind: 'create-codes', service, codes, recipients: recipients.length, batchName } as const
   const operationId = await tx.operations.record({ at, details: { ...details, batches: [] } })
+  const codeType = type.kind === 'generated' ? type : null
   const names = batchNames(batchName, Math.ceil(recipients.length / batchSize))
-  const batchIds = await tx.codes.insertBatches({ operationId, service, at, names })
+  const batchIds = await tx.codes.insertBatches({ operationId, service, at, names, codeType })
   await tx.operations.complete(operationId, { ...details, batches: batchIds })
   const firstId = await tx.codes.reserve(codes)
   const next = codeSource(order)

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { CodesReader, CodesWriter, NewCodes } from '../codes.ts'
-import { commonValues, PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { commonValues, PROMO_CODE_COLUMNS, validityOf } from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
 import { asciiLower } from './ascii-lower.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { serverCode } from './errors.ts'
 import { query, raw } from './query.ts'
+import { isUsableFromNowOn } from './status.ts'
 import { storable } from './storable.ts'
 
 type Reading = Pick<CodesReader, 'findTaken' | 'countHolders'>
@@ -20,18 +21,10 @@ export const creationReader = (connection: ReadConnection): Reading => ({
       'codes.taken',
       query
         .selectFrom('promo_code')
-        .select(['recipient_name', 'used', 'usage_limit', 'expires', 'deleted_at'])
+        .select(['recipient_name', 'used', 'usage_limit', 'valid_from', 'expires', 'deleted_at'])
         .where(sql`lower(code)`, '=', asciiLower(code)),
     )
-    return (
-      found && {
-        recipient: found.recipient_name,
-        used: found.used,
-        limit: found.usage_limit,
-        expires: found.expires,
-        deleted: found.deleted_at !== null,
-      }
-    )
+    return found && { recipient: found.recipient_name, ...validityOf(found) }
   },
 
   async countHolders(emails, { service, appliesTo, today }) {
@@ -41,18 +34,19 @@ export const creationReader = (connection: ReadConnection): Reading => ({
         WHERE EXISTS (
           SELECT 1 FROM promo_code
           WHERE lower(recipient_email) = asked.email AND service = ${service} AND applies_to = ${appliesTo}
-            AND deleted_at IS NULL AND expires >= ${today}::date AND (usage_limit IS NULL OR used < usage_limit))`),
+            AND ${isUsableFromNowOn(today)})`),
     )
     return count
   },
 })
 
 export const creationWriter = (connection: WriteConnection): Writing => ({
-  async insertBatches({ operationId, service, at, names }) {
+  async insertBatches({ operationId, service, at, names, codeType }) {
     return await connection.column<number>(
       'batches.insert',
-      raw(sql`INSERT INTO batch (id, operation_id, name, service, created_at)
-        SELECT (SELECT coalesce(max(id), 0) FROM batch) + position, ${operationId}::bigint, name, ${service}, ${at}::bigint
+      raw(sql`INSERT INTO batch (id, operation_id, name, service, created_at, code_type)
+        SELECT (SELECT coalesce(max(id), 0) FROM batch) + position, ${operationId}::bigint, name, ${service}, ${at}::bigint,
+          ${codeType && JSON.stringify(codeType)}::text
         FROM unnest(${names}::text[]) WITH ORDINALITY AS asked (name, position)
         ORDER BY position RETURNING id`),
     )

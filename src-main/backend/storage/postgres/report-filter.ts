@@ -36,12 +36,17 @@ export function passing(filter: Filter, time: SiteTime, list?: CodeList): Condit
 }
 
 function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
-  const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
+  const columns = {
+    code: 'code',
+    recipient: 'recipient_name',
+    email: 'recipient_email',
+    note: 'note',
+  } as const
   if (filter.text) {
     const anywhere = searchedColumns(filter.text).map(({ column, text }) => contains(sql.ref(column), text))
     yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
   }
-  for (const key of ['code', 'recipient', 'email'] as const) {
+  for (const key of ['code', 'recipient', 'email', 'note'] as const) {
     const text = filter[key]
     if (text) yield contains(sql.ref(columns[key]), text)
   }
@@ -75,12 +80,17 @@ function* discountConditions(discount: NonNullable<Filter['discount']>): Generat
 }
 
 function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generator<Condition> {
-  const [created, expires, redeemed] = [filter.created, filter.expires, filter.redeemed].map(
-    (span) => span && spanOn(span, today),
-  )
+  const [created, validFrom, expires, redeemed] = [
+    filter.created,
+    filter.validFrom,
+    filter.expires,
+    filter.redeemed,
+  ].map((span) => span && spanOn(span, today))
   const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
   if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
   if (created?.to) yield sql<boolean>`created_at < ${start(addDays(created.to, 1))}`
+  if (validFrom?.from) yield sql<boolean>`valid_from >= ${validFrom.from}::date`
+  if (validFrom?.to) yield sql<boolean>`valid_from <= ${validFrom.to}::date`
   if (expires?.from) yield sql<boolean>`expires >= ${expires.from}::date`
   if (expires?.to) yield sql<boolean>`expires <= ${expires.to}::date`
   // Nor payments, which redeem codes.
@@ -102,7 +112,10 @@ const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonl
   used: [sql`used`],
   appliesTo: [sql`applies_to`],
   batch: [sql`batch_id`],
+  note: [sql`lower(note)`],
   created: [sql`created_at`],
+  // A code without such a day has been valid for longest.
+  validFrom: [sql`coalesce(valid_from, '-infinity'::date)`],
   expires: [sql`expires`],
 }
 

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CountedParameter, Summary } from '#shared/contract/report.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import { compareIds } from '../compare-ids.ts'
-import { createDayTally } from '../day-tally.ts'
+import { type CodesOfDay, createDayTally } from '../day-tally.ts'
 import type { BatchCount, BatchSummary, ReportReader } from '../report.ts'
 import { addSummaries, joinSums, type PartSums } from '../report-row.ts'
 import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
@@ -19,7 +18,15 @@ import { readRows } from './report-rows.ts'
 import { hasStatus, statusRank } from './status.ts'
 import { contains } from './text-match.ts'
 
-const NO_CODES: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
+const NO_CODES: Summary = {
+  codes: 0,
+  active: 0,
+  notYetValid: 0,
+  expired: 0,
+  usedUp: 0,
+  deleted: 0,
+  redemptions: 0,
+}
 
 export const reportReader = (connection: ReadConnection): ReportReader => ({
   async open(filter, order, time, list) {
@@ -49,11 +56,12 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
           raw(sql<Omit<Summary, 'active'>>`
             SELECT count(*) AS codes, coalesce(sum(used), 0)::bigint AS redemptions, count(deleted_at) AS deleted,
               count(*) FILTER (WHERE ${hasStatus('used-up', today)}) AS "usedUp",
-              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired
+              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired,
+              count(*) FILTER (WHERE ${hasStatus('not-yet-valid', today)}) AS "notYetValid"
             FROM promo_code WHERE ${isOf(chunk)}`),
         )
         if (!counts) throw new Error('a count without a row')
-        const active = counts.codes - counts.deleted - counts.usedUp - counts.expired
+        const active = counts.codes - counts.deleted - counts.usedUp - counts.expired - counts.notYetValid
         sum = addSummaries(sum, { ...counts, active })
       }
       return sum
@@ -138,14 +146,14 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       for (const chunk of chunksToRead({ set, ranges: [[0, set.count]] })) {
         const rows = await state.all(
           'report.by-expiry',
-          raw(sql<{ day: IsoDate; codes: number; deleted: number; usedUp: number; expired: number }>`
+          raw(sql<CodesOfDay>`
             SELECT expires AS day, count(*) AS codes, count(deleted_at) AS deleted,
               count(*) FILTER (WHERE ${hasStatus('used-up', today)}) AS "usedUp",
-              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired
+              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired,
+              count(*) FILTER (WHERE ${hasStatus('not-yet-valid', today)}) AS "notYetValid"
             FROM promo_code WHERE ${isOf(chunk)} GROUP BY expires`),
         )
-        for (const { day, codes, deleted, usedUp, expired } of rows)
-          tally.addExpiring(day, { active: codes - deleted - usedUp - expired, expired, usedUp, deleted })
+        for (const row of rows) tally.addExpiring(row)
       }
       return tally.counts()
     }),

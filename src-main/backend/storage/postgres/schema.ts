@@ -38,6 +38,8 @@ interface BatchTable {
   name: string
   service: Service
   created_at: number
+  /** How the system made its codes, JSON of `generatedCodesSchema`; null for a person's own, or before this was kept. */
+  code_type: string | null
 }
 
 /** A cell of the report that was written in, with what was there. */

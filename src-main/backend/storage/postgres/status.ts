@@ -4,13 +4,14 @@ import type { Status } from '#shared/domain/promo-code.ts'
 
 /**
  * The rule of `statusOf` (src-shared/domain/promo-code.ts) in SQL, for the site's day; a test holds the two together.
- * This is the status's place in the order Active, Expired, Used up, Deleted.
+ * This is the status's place in the order of `STATUSES`.
  */
 export function statusRank(today: IsoDate): RawBuilder<number> {
   return sql<number>`CASE
-    WHEN deleted_at IS NOT NULL THEN 3
-    WHEN used >= usage_limit THEN 2
-    WHEN expires < ${today}::date THEN 1
+    WHEN deleted_at IS NOT NULL THEN 4
+    WHEN used >= usage_limit THEN 3
+    WHEN expires < ${today}::date THEN 2
+    WHEN valid_from > ${today}::date THEN 1
     ELSE 0 END`
 }
 
@@ -25,7 +26,13 @@ export function hasStatus(status: Status, today: IsoDate): RawBuilder<boolean> {
       return sql<boolean>`(deleted_at IS NULL AND used >= usage_limit)`
     case 'expired':
       return sql<boolean>`(deleted_at IS NULL AND expires < ${today}::date AND ${hasUses})`
+    case 'not-yet-valid':
+      return sql<boolean>`(${isUsableFromNowOn(today)} AND valid_from > ${today}::date)`
     case 'active':
-      return sql<boolean>`(deleted_at IS NULL AND expires >= ${today}::date AND ${hasUses})`
+      return sql<boolean>`(${isUsableFromNowOn(today)} AND (valid_from IS NULL OR valid_from <= ${today}::date))`
   }
 }
+
+/** The rule of `isUsableFromNowOn` in SQL. */
+export const isUsableFromNowOn = (today: IsoDate): RawBuilder<boolean> =>
+  sql<boolean>`(deleted_at IS NULL AND expires >= ${today}::date AND ${hasUses})`

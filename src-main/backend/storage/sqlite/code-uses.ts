@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PaymentsReader, PaymentsWriter } from '../payments.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { discountOf, type PromoCodeTable } from '../promo-code-table.ts'
+import { discountOf, type PromoCodeTable, validityOf } from '../promo-code-table.ts'
 
 type CodeRow = Pick<
   PromoCodeTable,
@@ -14,6 +14,7 @@ type CodeRow = Pick<
   | 'discount_currency'
   | 'usage_limit'
   | 'used'
+  | 'valid_from'
   | 'expires'
   | 'deleted_at'
 >
@@ -23,7 +24,7 @@ export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader,
     const row = connection.get(
       'uses.find-code',
       raw(sql<CodeRow & { held: number }>`
-        SELECT id, code, service, applies_to, discount_value, discount_currency, usage_limit, used, expires, deleted_at,
+        SELECT id, code, service, applies_to, discount_value, discount_currency, usage_limit, used, valid_from, expires, deleted_at,
           (SELECT count(*) FROM payment WHERE code_id = promo_code.id AND held = 1) AS held
         FROM promo_code WHERE code = ${code} COLLATE NOCASE`),
     )
@@ -34,11 +35,8 @@ export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader,
         service: row.service,
         appliesTo: row.applies_to,
         discount: discountOf(row),
-        used: row.used,
+        ...validityOf(row),
         held: row.held,
-        limit: row.usage_limit,
-        expires: row.expires,
-        deleted: row.deleted_at !== null,
       }
     )
   },

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { IsoDate } from '#shared/domain/dates.ts'
 import type { NewBatches, NewCodes, TakenCode } from '../codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { commonValues, type OwnValues, PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { commonValues, type OwnValues, PROMO_CODE_COLUMNS, validityOf } from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
+import { isUsableFromNowOn } from './status.ts'
 
 /** Ids of report rows are kept as 32-bit numbers. */
 const LARGEST_ID = 2 ** 32 - 1
@@ -28,12 +30,13 @@ export function nextCodeId(connection: ReadConnection, count: number): number {
 /** Answers with the numbers of the batches, in the order of their names. */
 export function insertBatches(
   connection: WriteConnection,
-  { operationId, service, at, names }: NewBatches,
+  { operationId, service, at, names, codeType }: NewBatches,
 ): number[] {
   const max = query.selectFrom('batch').select(({ fn }) => fn.max('id').as('id'))
   const first = (connection.get('batches.max-id', max)?.id ?? 0) + 1
+  const code_type = codeType && JSON.stringify(codeType)
   return names.map((name, i) => {
-    const batch = { id: first + i, operation_id: operationId, name, service, created_at: at }
+    const batch = { id: first + i, operation_id: operationId, name, service, created_at: at, code_type }
     connection.run('batches.insert', query.insertInto('batch').values(batch))
     return batch.id
   })
@@ -82,19 +85,17 @@ export function findTaken(connection: ReadConnection, code: string): TakenCode |
     'codes.taken',
     query
       .selectFrom('promo_code')
-      .select(['recipient_name as recipient', 'used', 'usage_limit as limit', 'expires', 'deleted_at'])
+      .select(['recipient_name', 'used', 'usage_limit', 'valid_from', 'expires', 'deleted_at'])
       .where('code', '=', code),
   )
-  if (!row) return undefined
-  const { deleted_at, ...taken } = row
-  return { ...taken, deleted: deleted_at !== null }
+  return row && { recipient: row.recipient_name, ...validityOf(row) }
 }
 
-/** How many of `emails` have an active code of this service and application on `today`. */
+/** How many of `emails` have a code of this service and application that is active on `today` or not yet valid. */
 export function countHolders(
   connection: ReadConnection,
   emails: readonly string[],
-  { service, appliesTo, today }: { service: string; appliesTo: string; today: string },
+  { service, appliesTo, today }: { service: string; appliesTo: string; today: IsoDate },
 ): number {
   const row = connection.get(
     'codes.holders',
@@ -103,7 +104,7 @@ export function countHolders(
       WHERE EXISTS (
         SELECT 1 FROM promo_code
         WHERE recipient_email = asked.value COLLATE NOCASE AND service = ${service} AND applies_to = ${appliesTo}
-          AND deleted_at IS NULL AND expires >= ${today} AND (usage_limit IS NULL OR used < usage_limit))`),
+          AND ${isUsableFromNowOn(today)})`),
   )
   return row?.count ?? 0
 }

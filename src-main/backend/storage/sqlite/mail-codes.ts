@@ -5,7 +5,7 @@ import type { MailCode } from '../mail-codes.ts'
 import type { SentCode } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
 import type { MailMessageCodeTable } from './mail-schema.ts'
-import { discountOf, type PromoCodeTable } from '../promo-code-table.ts'
+import { discountOf, type PromoCodeTable, validityOf } from '../promo-code-table.ts'
 import { raw } from './query.ts'
 
 type CodeRow = Pick<
@@ -19,13 +19,15 @@ type CodeRow = Pick<
   | 'discount_currency'
   | 'usage_limit'
   | 'used'
+  | 'valid_from'
   | 'expires'
   | 'deleted_at'
 >
 
 /** What `toMailCode` needs of `promo_code`. */
 const COLUMNS = sql`promo_code.id, promo_code.code, batch_id, recipient_name, recipient_email,
-  promo_code.discount_value, promo_code.discount_currency, usage_limit, used, promo_code.expires, deleted_at`
+  promo_code.discount_value, promo_code.discount_currency, usage_limit, used, promo_code.valid_from, promo_code.expires,
+  deleted_at`
 
 const toMailCode = (row: CodeRow): MailCode => ({
   id: row.id,
@@ -34,10 +36,7 @@ const toMailCode = (row: CodeRow): MailCode => ({
   email: row.recipient_email,
   code: row.code,
   discount: discountOf(row),
-  expires: row.expires,
-  used: row.used,
-  limit: row.usage_limit,
-  deleted: row.deleted_at !== null,
+  ...validityOf(row),
 })
 
 const codesBy = (connection: ReadConnection, name: string, rest: RawBuilder<unknown>): MailCode[] =>

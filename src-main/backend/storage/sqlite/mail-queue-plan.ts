@@ -4,13 +4,12 @@ import { FIRST_MESSAGES, type MailLeaveReason } from '#shared/contract/mail.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { ERASED_ENDING } from '#shared/domain/erased-person.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
-import { STATUSES } from '#shared/domain/promo-code.ts'
 import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-queue.ts'
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { raw } from './query.ts'
-import { hasStatus } from './status.ts'
+import { hasStatus, isUsableFromNowOn } from './status.ts'
 
 /**
  * What queueing (`mail-queue.ts`) would do, counted by SQL: a batch at a time, so that memory does not grow with the
@@ -43,21 +42,23 @@ export async function planQueue(
       first.push(
         ...plan.firstCodes(FIRST_MESSAGES - first.length).map((code) => ({ service: batch.service, code })),
       )
-    for (const status of plan.hasUnusable() ? STATUSES : []) {
-      const why = status === 'active' ? 'erased' : status
-      left.add(why, plan.countUnusable(status), (limit) => plan.unusableCodes(status, limit))
-    }
+    for (const why of plan.hasUnusable() ? UNUSABLE : [])
+      left.add(why, plan.countUnusable(why), (limit) => plan.unusableCodes(why, limit))
     await yieldToEventLoop()
   }
   return { ...counts, first, skipped: left.all(), services: [...services] }
 }
+
+/** Why a code is not sent, whatever state its messages are in; `erased`: its recipient was, and otherwise it could be. */
+const UNUSABLE = ['erased', 'expired', 'used-up', 'deleted'] as const
+type Unusable = (typeof UNUSABLE)[number]
 
 /** Recipients of a batch by the state of their message. */
 interface Group {
   readonly state: MessageState | null
   readonly picked: number
   /** Null where all codes of the batch are picked: as many as `codes`. */
-  readonly pickedActive: number | null
+  readonly pickedSendable: number | null
   readonly messages: number
   readonly codes: number
   readonly several: number
@@ -87,17 +88,17 @@ function createBatchPlan(
           AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)`
       : sql`NULL`
   const isErased = sql<boolean>`substr(recipient_email, ${-ERASED_ENDING.length}) = ${ERASED_ENDING}`
-  const isActive = sql<boolean>`(${hasStatus('active', today)} AND NOT ${isErased})`
+  const isSendable = sql<boolean>`(${isUsableFromNowOn(today)} AND NOT ${isErased})`
   const groupsBy = (key: RawBuilder<unknown>) =>
     connection
       .all(
         'mail.plan-queue',
-        raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_active) AS pickedActive,
+        raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_sendable) AS pickedSendable,
           sum(good > 0) AS messages, sum(good) AS codes, sum(good > 1) AS several,
           max(${MAY_BE_FOLDED}) AS isFolded
-        FROM (SELECT recipient, picked, picked_active, good, ${stateOf(sql`recipient`)} AS state FROM (
+        FROM (SELECT recipient, picked, picked_sendable, good, ${stateOf(sql`recipient`)} AS state FROM (
           SELECT ${key} AS recipient, ${isWhole ? sql`count(*)` : sql`sum(${isPicked})`} AS picked,
-            sum(${isActive}) AS good, ${isWhole ? sql`NULL` : sql`sum(${isPicked} AND ${isActive})`} AS picked_active
+            sum(${isSendable}) AS good, ${isWhole ? sql`NULL` : sql`sum(${isPicked} AND ${isSendable})`} AS picked_sendable
           FROM promo_code WHERE batch_id = ${id} GROUP BY ${key})
         WHERE picked > 0) ${hasMessages ? sql`GROUP BY state` : sql``}`),
       )
@@ -116,29 +117,29 @@ function createBatchPlan(
       'mail.plan-examples',
       raw(sql`SELECT code ${inBatch} AND ${condition} ORDER BY id LIMIT ${limit}`),
     )
-  const isUnusable = (status: (typeof STATUSES)[number]) =>
-    status === 'active'
-      ? sql`${hasStatus(status, today)} AND ${isErased} AND ${isNotLeft}`
-      : sql`${hasStatus(status, today)} AND ${isNotLeft}`
+  const isUnusable = (why: Unusable) =>
+    why === 'erased'
+      ? sql`${isUsableFromNowOn(today)} AND ${isErased} AND ${isNotLeft}`
+      : sql`${hasStatus(why, today)} AND ${isNotLeft}`
   return {
     groups,
     hasUnusable: () =>
-      groups.some(({ state, picked, codes: good, pickedActive }) =>
-        isFree(state) ? picked > (pickedActive ?? good) : false,
+      groups.some(({ state, picked, codes: good, pickedSendable }) =>
+        isFree(state) ? picked > (pickedSendable ?? good) : false,
       ),
-    countUnusable: (status: (typeof STATUSES)[number]) =>
+    countUnusable: (why: Unusable) =>
       connection.column<number>(
         'mail.plan-unusable',
-        raw(sql`SELECT count(*) ${inBatch} AND ${isUnusable(status)}`),
+        raw(sql`SELECT count(*) ${inBatch} AND ${isUnusable(why)}`),
       )[0] ?? 0,
-    unusableCodes: (status: (typeof STATUSES)[number], limit: number) => codes(isUnusable(status), limit),
+    unusableCodes: (why: Unusable, limit: number) => codes(isUnusable(why), limit),
     /** Of each of the first recipients who get a message, the code that it takes name and address from. */
     firstCodes(most: number): number[] {
       if (!groups.some(({ state, messages }) => messages > 0 && isFree(state))) return []
       const found = connection.all(
         'mail.plan-first',
         raw(sql<{ id: number; email: string }>`SELECT id, recipient_email AS email ${inBatch}
-          AND ${isActive} AND ${isNotLeft} ORDER BY id LIMIT ${most * CODES_BESIDE}`),
+          AND ${isSendable} AND ${isNotLeft} ORDER BY id LIMIT ${most * CODES_BESIDE}`),
       )
       const byAddress = new Map<string, number>()
       for (const { id, email } of found) {

@@ -18,7 +18,7 @@ import { codesBeside } from './mail-codes.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { planQueue } from './mail-queue-plan.ts'
 import { findSample } from './mail-samples.ts'
-import type { PromoCodeTable } from '../promo-code-table.ts'
+import { type PromoCodeTable, validityOf } from '../promo-code-table.ts'
 import { query, raw } from './query.ts'
 
 export const mailQueueReader = (connection: ReadConnection): MailQueueReader => ({
@@ -92,17 +92,25 @@ function* gather(
 /** In the order of their creation. */
 function codesOfBatch(connection: ReadConnection, batch: number) {
   const all = sql<
-    Pick<PromoCodeTable, 'id' | 'used' | 'expires'> & {
-      name: string
-      email: string
-      limit: number | null
-      isDeleted: 0 | 1
-    }
-  >`SELECT id, recipient_name AS name, recipient_email AS email, usage_limit AS "limit", used, expires,
-      deleted_at IS NOT NULL AS isDeleted FROM promo_code WHERE batch_id = ${batch} ORDER BY id`
-  return connection
-    .all('mail.codes-of-batch', raw(all))
-    .map(({ isDeleted, ...code }) => ({ ...code, deleted: isDeleted === 1 }))
+    Pick<
+      PromoCodeTable,
+      | 'id'
+      | 'recipient_name'
+      | 'recipient_email'
+      | 'usage_limit'
+      | 'used'
+      | 'valid_from'
+      | 'expires'
+      | 'deleted_at'
+    >
+  >`SELECT id, recipient_name, recipient_email, usage_limit, used, valid_from, expires, deleted_at
+    FROM promo_code WHERE batch_id = ${batch} ORDER BY id`
+  return connection.all('mail.codes-of-batch', raw(all)).map((row) => ({
+    id: row.id,
+    name: row.recipient_name,
+    email: row.recipient_email,
+    ...validityOf(row),
+  }))
 }
 
 interface CurrentMessage {

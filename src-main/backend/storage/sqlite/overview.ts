@@ -85,7 +85,7 @@ type FoundRow = Omit<FoundCode, 'deleted'> & { readonly deleted: 0 | 1 }
 
 function findCodes(connection: ReadConnection, text: string, limit: number): FoundCode[] {
   const select = sql`SELECT id, code, recipient_name AS recipient, recipient_email AS email,
-    deleted_at IS NOT NULL AS deleted, used, usage_limit AS "limit", expires FROM promo_code`
+    deleted_at IS NOT NULL AS deleted, used, usage_limit AS "limit", valid_from AS validFrom, expires FROM promo_code`
   const anywhere = sql.join(
     searchedColumns(text).map((searched) => contains(sql.ref(searched.column), searched.text)),
     sql` OR `,

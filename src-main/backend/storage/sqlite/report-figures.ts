@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CountedParameter, Filter, Takings, ValueCount } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
-import { type DayTally, QUARTER_MS } from '../day-tally.ts'
+import { type CodesOfDay, type DayTally, QUARTER_MS } from '../day-tally.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import type { BatchCount } from '../report.ts'
@@ -113,13 +113,13 @@ export function countExpiring(
 ): void {
   const rows = connection.all(
     'figures.by-expiry',
-    raw(sql<{ day: IsoDate; codes: number; deleted: number; usedUp: number; expired: number }>`
+    raw(sql<CodesOfDay>`
       SELECT expires AS day, count(*) AS codes, count(deleted_at) AS deleted,
-        sum(${hasStatus('used-up', today)}) AS usedUp, sum(${hasStatus('expired', today)}) AS expired
+        sum(${hasStatus('used-up', today)}) AS usedUp, sum(${hasStatus('expired', today)}) AS expired,
+        sum(${hasStatus('not-yet-valid', today)}) AS notYetValid
       FROM ${pickedCodes(chunk)} GROUP BY expires`),
   )
-  for (const { day, codes, deleted, usedUp, expired } of rows)
-    tally.addExpiring(day, { active: codes - deleted - usedUp - expired, expired, usedUp, deleted })
+  for (const row of rows) tally.addExpiring(row)
 }
 
 /** Redemptions that are looked at between two pauses. */

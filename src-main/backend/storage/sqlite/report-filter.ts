@@ -85,12 +85,17 @@ function readsTable(filter: Filter, order: Order): boolean {
 }
 
 function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
-  const columns = { code: 'code', recipient: 'recipient_name', email: 'recipient_email' } as const
+  const columns = {
+    code: 'code',
+    recipient: 'recipient_name',
+    email: 'recipient_email',
+    note: 'note',
+  } as const
   if (filter.text) {
     const anywhere = searchedColumns(filter.text).map(({ column, text }) => contains(sql.ref(column), text))
     yield sql<boolean>`(${sql.join(anywhere, sql` OR `)})`
   }
-  for (const key of ['code', 'recipient', 'email'] as const) {
+  for (const key of ['code', 'recipient', 'email', 'note'] as const) {
     const text = filter[key]
     if (text) yield contains(sql.ref(columns[key]), text)
   }
@@ -123,13 +128,18 @@ function* discountConditions(discount: NonNullable<Filter['discount']>): Generat
 }
 
 function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generator<Condition> {
-  const [created, expires, redeemed] = [filter.created, filter.expires, filter.redeemed].map(
-    (span) => span && spanOn(span, today),
-  )
+  const [created, validFrom, expires, redeemed] = [
+    filter.created,
+    filter.validFrom,
+    filter.expires,
+    filter.redeemed,
+  ].map((span) => span && spanOn(span, today))
   const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
   const end = (day: IsoDate) => start(addDays(day, 1))
   if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
   if (created?.to) yield sql<boolean>`created_at < ${end(created.to)}`
+  if (validFrom?.from) yield sql<boolean>`valid_from >= ${validFrom.from}`
+  if (validFrom?.to) yield sql<boolean>`valid_from <= ${validFrom.to}`
   if (expires?.from) yield sql<boolean>`expires >= ${expires.from}`
   if (expires?.to) yield sql<boolean>`expires <= ${expires.to}`
   if (redeemed?.from || redeemed?.to) {
@@ -151,7 +161,9 @@ const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonl
   used: ['used'],
   appliesTo: ['applies_to'],
   batch: ['batch_id'],
+  note: ['note COLLATE NOCASE'],
   created: ['created_at'],
+  validFrom: ['valid_from'],
   expires: ['expires'],
 }
 

@@ -37,7 +37,15 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
     return ranges.flatMap(([from, to]) => reader.rows(ids.subarray(from, to)))
   },
   async summary(picked, time) {
-    let sum: Summary = { codes: 0, active: 0, expired: 0, usedUp: 0, deleted: 0, redemptions: 0 }
+    let sum: Summary = {
+      codes: 0,
+      active: 0,
+      notYetValid: 0,
+      expired: 0,
+      usedUp: 0,
+      deleted: 0,
+      redemptions: 0,
+    }
     for (const chunk of idChunks(pickedIds(picked), COUNTED)) {
       sum = addSummaries(sum, summarise(connection, time, chunk))
       await yieldToEventLoop()

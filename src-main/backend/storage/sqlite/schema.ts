@@ -50,6 +50,8 @@ export interface BatchTable {
   name: string
   service: Service
   created_at: number
+  /** How the system made its codes, JSON of `generatedCodesSchema`; null for a person's own, or before this was kept. */
+  code_type: string | null
 }
 
 /** The expiry date or the moment of deletion that a code had before an operation changed it: what undo puts back. */

@@ -28,6 +28,8 @@ export const finder: FinderWords = {
   'commerce.cards': 'visa mastercard amex',
   'commerce.currency': 'dollar euro pound',
   'commerce.testTarget': 'simulator sandbox',
+  'create.validFrom': 'start date begins',
+  'create.note': 'comment remark',
   'create.expires': 'expiration date expiry date valid until deadline',
   'create.discount': 'percent amount off',
   'create.file': 'import upload excel csv address list',

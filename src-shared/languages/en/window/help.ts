@@ -62,9 +62,12 @@ export const help: HelpTexts = {
     discount: 'The amount (in USD, CAD, or GBP) or the percentage that is taken off the price.',
     currency:
       'The currency of the fixed amount. The code can only be used for payments in the same currency.',
+    validFrom:
+      'The first day on which the codes can be used. They can be sent out before it. If the field is empty, they can be used at once.',
     expires:
       'The date on which the promo codes expire. They can be used until the end of that day. You can extend the date later in the report.',
     batchName: 'A name for the codes that are created together. It makes them easy to find in the report.',
+    note: 'A note to yourself and others who work with the codes. Recipients never see it, but the search in the report finds it.',
   },
   report: {
     parameters:

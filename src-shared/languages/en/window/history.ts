@@ -114,6 +114,7 @@ export const history: Shape<typeof source> = {
     operation: 'Operations in the history',
     edit: 'Corrected cells',
     batch: 'Batches',
+    note: 'Notes on codes',
     draft: 'Unsaved forms',
     view: 'Saved views',
     import: 'Imported files',

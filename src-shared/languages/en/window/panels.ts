@@ -131,6 +131,8 @@ export const panels: Shape<typeof source> = {
       service: 'The service is chosen when the code is created.',
       appliesTo: 'What the code applies to is chosen when it is created.',
       batch: 'The batch and its name are set when the codes are created.',
+      note: 'The note is written when the code is created.',
+      validFrom: 'The first day is chosen when the code is created.',
       created: 'This is the day when the code was created.',
       message: 'Messages are changed in the outbox. Choose Send the codes to send.',
       status: 'The status follows from usage and expiration date. Use Extend, Delete or Restore in the menu.',

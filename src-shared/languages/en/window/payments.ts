@@ -40,6 +40,7 @@ export const payments: Shape<typeof source> = {
     code: {
       unknown: 'No promo code is called {code}.',
       deleted: '{code} is deleted.',
+      'not-yet-valid': '{code} is not valid yet.',
       expired: '{code} has expired.',
       'used-up': '{code} is used up.',
       held: '{code} is held by a payment that has not ended.',

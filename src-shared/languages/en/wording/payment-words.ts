@@ -4,6 +4,7 @@ export const paymentWords: PaymentWords = {
   refusals: {
     unknown: 'there is no such code',
     deleted: 'it is deleted',
+    'not-yet-valid': 'it is not valid yet',
     expired: 'it has expired',
     'used-up': 'it is used up',
     held: 'it is held by a payment that has not ended',

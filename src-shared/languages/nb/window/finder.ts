@@ -28,6 +28,8 @@ export const finder: FinderWords = {
   'commerce.cards': 'visa mastercard amex kredittkort debetkort',
   'commerce.currency': 'dollar euro pund kroner',
   'commerce.testTarget': 'simulator sandbox',
+  'create.validFrom': 'startdato begynner',
+  'create.note': 'kommentar merknad',
   'create.expires': 'gyldig til frist',
   'create.discount': 'prosent beløp avslag',
   'create.file': 'importere laste opp excel csv adresseliste',

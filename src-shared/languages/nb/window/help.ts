@@ -59,9 +59,12 @@ export const help: HelpTexts = {
     discountType: 'Om rabatten er et fast beløp eller en prosentandel av prisen.',
     discount: 'Beløpet (i USD, CAD eller GBP) eller prosentandelen som trekkes fra prisen.',
     currency: 'Valutaen for det faste beløpet. Koden kan bare brukes til betalinger i samme valuta.',
+    validFrom:
+      'Den første dagen kodene kan brukes. De kan sendes ut før det. Hvis feltet er tomt, kan de brukes med en gang.',
     expires:
       'Datoen da kampanjekodene utløper. De kan brukes ut denne dagen. Du kan forlenge datoen senere i rapporten.',
     batchName: 'Et navn på kodene som opprettes sammen. Det gjør dem lette å finne i rapporten.',
+    note: 'Et notat til deg selv og andre som arbeider med kodene. Mottakerne ser det aldri, men søket i rapporten finner det.',
   },
   report: {
     parameters:

@@ -111,6 +111,7 @@ export const history = {
     operation: 'Operasjoner i historikken',
     edit: 'Rettede celler',
     batch: 'Serier',
+    note: 'Notater til koder',
     draft: 'Ulagrede skjemaer',
     view: 'Lagrede visninger',
     import: 'Innleste filer',

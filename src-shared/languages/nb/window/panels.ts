@@ -129,6 +129,8 @@ export const panels = {
       service: 'Tjenesten velges når koden opprettes.',
       appliesTo: 'Hva koden gjelder for, velges når den opprettes.',
       batch: 'Serien og navnet på den settes når kodene opprettes.',
+      note: 'Notatet skrives når koden opprettes.',
+      validFrom: 'Den første dagen velges når koden opprettes.',
       created: 'Datoen er den dagen koden ble opprettet.',
       message: 'Meldingene endres i utboksen. Velg Send kodene for å sende.',
       status: 'Statusen følger av bruk og utløpsdato. Bruk Forleng, Slett eller Gjenopprett i menyen.',

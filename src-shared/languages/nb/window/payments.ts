@@ -40,6 +40,7 @@ export const payments = {
     code: {
       unknown: 'Ingen kampanjekode heter {code}.',
       deleted: '{code} er slettet.',
+      'not-yet-valid': '{code} er ikke gyldig ennå.',
       expired: '{code} er utløpt.',
       'used-up': '{code} er brukt opp.',
       held: '{code} er reservert av en betaling som ikke er avsluttet.',

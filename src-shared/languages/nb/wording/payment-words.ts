@@ -4,6 +4,7 @@ export const paymentWords: PaymentWords = {
   refusals: {
     unknown: 'den finnes ikke',
     deleted: 'den er slettet',
+    'not-yet-valid': 'den er ikke gyldig ennå',
     expired: 'den er utløpt',
     'used-up': 'den er brukt opp',
     held: 'den er reservert av en betaling som ikke er avsluttet',

@@ -82,7 +82,7 @@ describe('the filters of the columns', () => {
   })
 
   it('narrow to what a row has, keeping the rest', () => {
-    const row = reportRow()
+    const row = reportRow({ validFrom: '2026-03-01' as IsoDate, note: 'Avtalt' })
     for (const column of filterableColumns) {
       const next = withSameValue({ text: 'x' }, column, row)
       const parameter = parameterOf(column)
@@ -90,6 +90,8 @@ describe('the filters of the columns', () => {
       expect(parameter && next?.[parameter]).toBeDefined()
     }
     expect(withSameValue({}, 'appliesTo', row)).toBeUndefined()
+    // There is no way to narrow to what is empty.
+    for (const column of ['validFrom', 'note']) expect(withSameValue({}, column, reportRow())).toBeUndefined()
     expect(withSameValue({}, 'used', reportRow({ used: 0 }))).toEqual({ usage: 'unused' })
   })
 })

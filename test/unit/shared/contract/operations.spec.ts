@@ -27,6 +27,12 @@ describe('the kinds of operation', () => {
     ])
   })
 
+  it('count nothing of kinds of personal data that an earlier version did not know', () => {
+    const counts = { code: 2, 'withdrawn-code': 0, message: 1, payment: 0, operation: 3, edit: 0, batch: 0, draft: 0, view: 0, import: 0 } // prettier-ignore
+    const details = { kind: 'erase-person', reason: 'request', persons: 1, counts }
+    expect(operationDetailsSchema.parse(details)).toEqual({ ...details, counts: { ...counts, note: 0 } })
+  })
+
   it('are distinguished by their details', () => {
     expect(operationDetailsSchema.safeParse({ kind: 'mark-sent', messages: 3 }).success).toBe(true)
     expect(operationDetailsSchema.safeParse({ kind: 'mark-sent' }).success).toBe(false)

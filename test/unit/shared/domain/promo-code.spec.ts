@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import {
   ALPHABET,
+  type CodeValidity,
   CODE_LENGTH,
   MAX_CODES,
   smallestLength,
@@ -31,12 +32,30 @@ describe('a code’s length', () => {
 })
 
 describe('a code’s status', () => {
-  const code = { deleted: false, used: 0, limit: 1, expires: '2026-11-23' as IsoDate }
-  const on = (day: string, changes: Partial<typeof code> & { limit?: number | null } = {}) =>
+  const code: CodeValidity = {
+    deleted: false,
+    used: 0,
+    limit: 1,
+    validFrom: null,
+    expires: '2026-11-23' as IsoDate,
+  }
+  const on = (day: string, changes: Partial<CodeValidity> = {}) =>
     statusOf({ ...code, ...changes }, day as IsoDate)
 
   it('is Active through the end of its last day', () => {
     expect([on('2026-11-22'), on('2026-11-23'), on('2026-11-24')]).toEqual(['active', 'active', 'expired'])
+  })
+  it('is Not yet valid until its first day begins', () => {
+    const validFrom = '2026-11-22' as IsoDate
+    const days = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24']
+    expect(days.map((day) => on(day, { validFrom }))).toEqual([
+      'not-yet-valid',
+      'active',
+      'active',
+      'expired',
+    ])
+    expect(on('2026-11-21', { validFrom, used: 1 })).toBe('used-up')
+    expect(on('2026-11-24', { validFrom: '2026-12-24' as IsoDate })).toBe('expired')
   })
   it('says what would have to change first', () => {
     expect(on('2026-11-24', { used: 1 })).toBe('used-up')

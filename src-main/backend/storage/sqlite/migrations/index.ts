@@ -14,6 +14,7 @@ import { mailChanges } from './0160-mail-changes.ts'
 import { zeroedSpace } from './0190-zeroed-space.ts'
 import { operationClient } from './0200-operation-client.ts'
 import { pendingPayments } from './0210-pending-payments.ts'
+import { codeTerms } from './0220-code-terms.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -34,10 +35,11 @@ export const migrations: readonly Migration[] = [
   zeroedSpace,
   operationClient,
   pendingPayments,
+  codeTerms,
 ]
 
 /**
  * What the tables and indexes that these steps make come to (`check-database.ts`): a test compares it, and gives the
  * new one after a step was added. Making the tables to compare them with would take ten times as long at every start.
  */
-export const SCHEMA_DIGEST = 'beab1a783865614ec0093489a54287032b3735a1f50e58de7397ee34157da073'
+export const SCHEMA_DIGEST = '2c8b2ebe4226973c90745ae897c0a699977bd02742c9aec3f78d5f22ce41736e'

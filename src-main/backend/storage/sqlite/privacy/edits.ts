@@ -99,7 +99,7 @@ async function editsOfCodes({
   for (const page of editPages(connection)) {
     for (const edit of page) {
       const { code_id: code, field } = edit
-      if (field === 'expires') continue
+      if (field !== 'recipient' && field !== 'email') continue
       if (!found.has(code) && !had.has(code)) {
         const now = codeNow(code)
         if (!now || persons.numberOf(now.recipient_email) === undefined) continue

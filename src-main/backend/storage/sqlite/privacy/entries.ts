@@ -39,7 +39,9 @@ export function codeEntry(connection: ReadConnection, table: CodeTable, id: numb
       row.created_at,
       { code: row.code, name: row.recipient_name, address: row.recipient_email },
       {
+        validFrom: row.valid_from,
         expires: row.expires,
+        note: row.note,
         used: row.usage_limit === null ? row.used : `${row.used} / ${row.usage_limit}`,
         deleted: row.deleted_at === null ? null : instantOf(row.deleted_at),
         batch: row.batch_id,
@@ -111,6 +113,8 @@ function textEntry(text: TextChange): PersonEntry {
       return entry('operation', text.at, { number: text.id, state: text.operation }, { details: text.before })
     case 'batch':
       return entry('batch', text.at, { number: text.id }, { content: text.before })
+    case 'note':
+      return entry('note', null, {}, { content: text.before })
     case 'draft':
       return entry('draft', text.at, { state: text.key }, { content: text.before })
     case 'view':

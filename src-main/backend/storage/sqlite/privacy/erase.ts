@@ -5,7 +5,7 @@ import type { WorkingConnection, WriteConnection } from '../connection.ts'
 import { norwegianSortKey } from '../../sort-key.ts'
 import type { Persons } from './persons.ts'
 import { codePages, type CodeTable, type Scan } from './scan.ts'
-import type { TextChange } from './texts.ts'
+import { NOTE_PLACES, type TextChange } from './texts.ts'
 
 export interface Erasing {
   readonly connection: WorkingConnection
@@ -25,6 +25,7 @@ export const countsOf = (scan: Scan): PersonCounts => ({
   operation: scan.texts.filter(({ kind }) => kind === 'operation').length,
   edit: scan.edits.edits.length,
   batch: scan.texts.filter(({ kind }) => kind === 'batch').length,
+  note: scan.texts.filter(({ kind }) => kind === 'note').length,
   draft: scan.texts.filter(({ kind }) => kind === 'draft').length,
   view: scan.texts.filter(({ kind }) => kind === 'view').length,
   import: 0,
@@ -110,10 +111,14 @@ function writeTexts(texts: readonly TextChange[], connection: WriteConnection): 
   const batch = connection.prepare('UPDATE batch SET name = ? WHERE id = ?')
   const draft = connection.prepare('UPDATE draft SET content = ? WHERE key = ?')
   const view = connection.prepare('UPDATE report_view SET name = ?, name_key = ?, content = ? WHERE id = ?')
+  const notes = NOTE_PLACES.map(({ table, column, of }) =>
+    connection.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${column} = ? AND ${of}`),
+  )
   const isTaken = connection.prepare('SELECT 1 FROM report_view WHERE name_key = ? AND id <> ?')
   for (const text of texts) {
     if (text.kind === 'operation') operation.run(text.after, text.id)
     else if (text.kind === 'batch') batch.run(text.after, text.id)
+    else if (text.kind === 'note') for (const note of notes) note.run(text.after, text.before)
     else if (text.kind === 'draft') draft.run(text.after, text.key)
     else {
       const name = viewName(text, (key) => isTaken.get(key, text.id) !== undefined)

@@ -9,6 +9,14 @@ import { query, raw } from '../query.ts'
 import type { PersonEdits } from './edits.ts'
 import { keepReadable } from './readable.ts'
 
+/** Where notes of codes are stored. */
+export const NOTE_PLACES = [
+  { table: 'promo_code', column: 'note', of: `note <> ''` },
+  { table: 'withdrawn_code', column: 'note', of: `note <> ''` },
+  { table: 'code_edit', column: 'before', of: `field = 'note'` },
+  { table: 'code_edit', column: 'after', of: `field = 'note'` },
+] as const
+
 /** A text that mentions a person: where it is, as it is, and what it becomes. */
 export type TextChange =
   | {
@@ -23,6 +31,12 @@ export type TextChange =
       readonly kind: 'batch'
       readonly id: number
       readonly at: number
+      readonly before: string
+      readonly after: string
+    }
+  | {
+      /** All notes with this text, of which there can be as many as there are codes. */
+      readonly kind: 'note'
       readonly before: string
       readonly after: string
     }
@@ -54,7 +68,13 @@ export interface TextTools {
 
 /** The texts of the history, of batches, drafts and views that mention a person. */
 export async function findTexts(tools: TextTools): Promise<TextChange[]> {
-  return [...(await inOperations(tools)), ...inBatches(tools), ...inDrafts(tools), ...inViews(tools)]
+  return [
+    ...(await inOperations(tools)),
+    ...inBatches(tools),
+    ...inNotes(tools),
+    ...inDrafts(tools),
+    ...inViews(tools),
+  ]
 }
 
 const PAGE = 1000
@@ -134,6 +154,15 @@ function inBatches({ connection, mentions, inBatch }: TextTools): TextChange[] {
   return connection.all('privacy.batches', all).flatMap(({ id, name: before, created_at: at }) => {
     const after = mentions.inJson(before, inBatch(id))
     return after === before ? [] : [{ kind: 'batch' as const, id, at, before, after }]
+  })
+}
+
+function inNotes({ connection, mentions }: TextTools): TextChange[] {
+  const all = NOTE_PLACES.map(({ table, column, of }) => `SELECT ${column} AS note FROM ${table} WHERE ${of}`)
+  const notes = connection.column<string>('privacy.notes', raw(sql.raw(all.join(' UNION '))))
+  return notes.flatMap((before) => {
+    const after = mentions.inText(before)
+    return after === before ? [] : [{ kind: 'note' as const, before, after }]
   })
 }
 

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { type Editable, editableSchema } from '#shared/contract/edits.ts'
 import { addressSchema } from '#shared/contract/mail.ts'
-import { codeTextSchema, MAX_BATCH_NAME, MAX_NAME } from '#shared/domain/creation.ts'
+import {
+  codeTextSchema,
+  generatedCodesSchema,
+  MAX_BATCH_NAME,
+  MAX_NAME,
+  MAX_NOTE,
+} from '#shared/domain/creation.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { discountSchema } from '#shared/domain/discount.ts'
 import { currencySchema } from '#shared/domain/money-schemas.ts'
@@ -16,6 +22,7 @@ import {
   count,
   free,
   id,
+  json,
   moment,
   momentSchema,
   optional,
@@ -61,6 +68,8 @@ const codeColumns: ColumnRules<PromoCodeTable> = {
   created_at: moment,
   expires: day,
   deleted_at: optional(moment),
+  valid_from: optional(day),
+  note: free(MAX_NOTE),
 }
 const codeTogether = [
   {
@@ -84,6 +93,7 @@ export const batchRules = tableRules<BatchTable>({
     name: free(MAX_BATCH_NAME),
     service: word(serviceSchema),
     created_at: moment,
+    code_type: optional(json(1000, generatedCodesSchema)),
   },
 })
 

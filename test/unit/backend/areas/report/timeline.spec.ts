@@ -7,7 +7,7 @@ import { MOST_STEPS, timelineOf } from '#backend/areas/report/figures/timeline.t
 const TODAY = '2026-11-23' as IsoDate
 const perDay = <Counted>(days: Record<string, number>, counted: (n: number) => Counted) =>
   new Map(Object.entries(days).map(([day, n]) => [day as IsoDate, counted(n)]))
-const expiring = (active: number) => ({ active, expired: 0, usedUp: 0, deleted: 0 })
+const expiring = (active: number) => ({ active, notYetValid: 0, expired: 0, usedUp: 0, deleted: 0 })
 const usd = (n: number): Takings[] => [{ currency: 'USD', redemptions: n, paid: n * 100, discount: n * 25 }]
 const of = (expiries: Record<string, number>, by?: StepLength, redemptions: Record<string, number> = {}) =>
   timelineOf({ expiries: perDay(expiries, expiring), redemptions: perDay(redemptions, usd) }, by, TODAY)
@@ -40,8 +40,8 @@ describe('a timeline', () => {
     const { steps } = timelineOf(
       {
         expiries: new Map([
-          [TODAY, { active: 2, expired: 0, usedUp: 3, deleted: 0 }],
-          [addDays(TODAY, 1), { active: 1, expired: 0, usedUp: 0, deleted: 4 }],
+          [TODAY, { active: 2, notYetValid: 0, expired: 0, usedUp: 3, deleted: 0 }],
+          [addDays(TODAY, 1), { active: 1, notYetValid: 0, expired: 0, usedUp: 0, deleted: 4 }],
         ]),
         redemptions: new Map([
           [TODAY, [cad, ...usd(2)]],
@@ -56,7 +56,7 @@ describe('a timeline', () => {
         from: TODAY,
         to: addDays(TODAY, 6),
         expiries: 10,
-        statuses: { active: 3, expired: 0, usedUp: 3, deleted: 4 },
+        statuses: { active: 3, notYetValid: 0, expired: 0, usedUp: 3, deleted: 4 },
         redemptions: 4,
         takings: [{ currency: 'USD', redemptions: 3, paid: 300, discount: 75 }, cad],
       },

@@ -15,6 +15,7 @@ const code: CodeToCheck = {
   used: 0,
   held: 0,
   limit: 1,
+  validFrom: TODAY,
   expires: TODAY,
   deleted: false,
 }
@@ -36,6 +37,10 @@ describe('a promo code', () => {
     ['deleted', { deleted: true, used: 1, expires: addDays(TODAY, -1) }],
     ['used-up', { used: 1, expires: addDays(TODAY, -1) }],
     ['expired', { expires: addDays(TODAY, -1), service: 'training', held: 1 }],
+    [
+      'not-yet-valid',
+      { validFrom: addDays(TODAY, 1), expires: addDays(TODAY, 1), service: 'training', held: 1 },
+    ],
     ['held', { held: 1, service: 'training' }],
     ['held', { limit: 3, used: 1, held: 2 }],
     ['other-service', { service: 'training', appliesTo: 'programs' }],
@@ -53,16 +58,18 @@ describe('a promo code', () => {
       used: fc.nat(3),
       held: fc.nat(2),
       limit: fc.option(fc.integer({ min: 1, max: 3 })),
+      validFrom: fc.option(fc.integer({ min: -2, max: 2 }).map((days) => addDays(TODAY, days))),
       expires: fc.integer({ min: -2, max: 2 }).map((days) => addDays(TODAY, days)),
       deleted: fc.boolean(),
     })
     fc.assert(
       fc.property(codes, (given) => {
-        const { service, appliesTo, discount, used, held, limit, expires, deleted } = given
+        const { service, appliesTo, discount, used, held, limit, validFrom, expires, deleted } = given
         const holds =
           !deleted &&
           (limit === null || used + held < limit) &&
           expires >= TODAY &&
+          (validFrom === null || validFrom <= TODAY) &&
           service === 'events' &&
           (appliesTo === 'everything' || appliesTo === 'live-events') &&
           (discount.kind === 'percent' || discount.currency === 'USD')

@@ -13,6 +13,7 @@ const pane = { width: 348, height: 720 }
 const NO_FIGURES = breakdown({
   statuses: [
     { status: 'active', codes: 0 },
+    { status: 'not-yet-valid', codes: 0 },
     { status: 'expired', codes: 0 },
     { status: 'used-up', codes: 0 },
     { status: 'deleted', codes: 0 },
