@@ -30,8 +30,10 @@ const withoutPreload: Plugin = {
 }
 
 /** Serves the window's source to the host; edits reach the page by a socket of their own. */
-export async function servePageSource(): Promise<{ server: ViteDevServer; origin: string }> {
-  const port = await freePort(USUAL_PORT)
+export async function servePageSource(
+  wanted = USUAL_PORT,
+): Promise<{ server: ViteDevServer; origin: string }> {
+  const port = await freePort(wanted)
   const server = await createServer({
     ...renderer,
     plugins: [...renderer.plugins, withoutPreload],
@@ -52,6 +54,13 @@ export async function servePageSource(): Promise<{ server: ViteDevServer; origin
     // What is found late reloads the page, and an edit of that moment is lost; Vuetify's components are found when drawn.
     optimizeDeps: { entries: ['index.html'], include: ['vuetify/components/*'] },
   })
-  await server.listen()
+  try {
+    await server.listen()
+  } catch (error) {
+    await server.close()
+    // Another one has taken the port in the meantime.
+    if (wanted === USUAL_PORT) return await servePageSource(0)
+    throw error
+  }
   return { server, origin: `http://${HOST}:${port}` }
 }

@@ -55,6 +55,9 @@ const test = base.extend<{ devWindow: DevWindow }>({
 })
 test.slow()
 
+/** A backend from source reads hundreds of files, on a machine that does other things as well. */
+const RESTART = { timeout: 60_000 }
+
 const nameField = (page: Page) => page.getByLabel('Nettstedets navn')
 
 /** Opens the settings, types a name that is not saved, and marks the document, which a reload would take away. */
@@ -91,8 +94,8 @@ test('an edit of the window and of the backend arrive while it runs, and what wa
     `\nimport { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(sign)}, '')\n`,
   )
   await dev.printed(/^src-main\/backend\/areas\/site\/site\.ts changed: restarting the backend/)
-  await expect.poll(() => existsSync(sign)).toBe(true)
-  await expect.poll(() => backendPid(dataFolder)).not.toBe(before)
+  await expect.poll(() => existsSync(sign), RESTART).toBe(true)
+  await expect.poll(() => backendPid(dataFolder), RESTART).not.toBe(before)
   await expectKept(page)
 
   // Another Electron would be another window; a tab stays, since port and token do.
