@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.spec.ts'],
-          globalSetup: ['test/support/build-threads.ts'],
+          globalSetup: ['test/support/build-product.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',

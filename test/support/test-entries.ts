@@ -1,22 +1,18 @@
 import { join } from 'node:path'
-import type { Entries } from '#backend/kernel/dependencies.ts'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { findEntries, type ProcessEntries } from '#backend/app/process/entries.ts'
 
-/** Names the folder where `build-threads.ts` has put the entries of threads; unset where a test is run without it. */
-export const BUILT_THREADS = 'TEST_THREADS'
+/** Names the folder where `build-product.ts` has put the entries; unset where a test is run without it. */
+export const BUILT_PRODUCT = 'TEST_PRODUCT'
 
-const built = process.env[BUILT_THREADS]
-const threadEntry = (name: string): URL | string =>
-  built === undefined
-    ? new URL(`../../src-main/backend/app/threads/${name}.ts`, import.meta.url)
-    : join(built, `${name}.js`)
+const built = process.env[BUILT_PRODUCT]
 
 /** The files that start threads and processes. */
-export const testEntries: Entries = {
-  readerThread: threadEntry('reader-thread'),
-  writerThread: threadEntry('writer-thread'),
-  exportThread: threadEntry('export-thread'),
-  workbookChild: new URL(
-    '../../src-main/backend/areas/recipients/workbook/workbook-child.ts',
-    import.meta.url,
-  ),
-}
+export const testEntries: ProcessEntries =
+  built === undefined ? findEntries() : findEntries(pathToFileURL(join(built, 'backend.js')).href)
+
+/** The file that starts the browser host. */
+export const hostEntry =
+  built === undefined
+    ? fileURLToPath(new URL('../../src-main/browser/main.ts', import.meta.url))
+    : join(built, 'browser.js')

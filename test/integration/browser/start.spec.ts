@@ -6,14 +6,12 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { until } from '../../support/condition.ts'
 import { proofOf } from '../../../src-main/browser/secrets.ts'
 import { openAddress, plainRequest } from '../../support/plain-request.ts'
 import { firstLines } from '../../support/process/first-lines.ts'
-
-const entry = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
+import { hostEntry } from '../../support/test-entries.ts'
 
 // Each starts several hosts, one after the other.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
@@ -45,7 +43,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pro
 
 /** Starts the host and waits for as many lines as it is to print. */
 async function start(...args: string[]) {
-  const child = spawn(process.execPath, [entry, '--data', data, ...args], {
+  const child = spawn(process.execPath, [hostEntry, '--data', data, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
   })
@@ -70,7 +68,7 @@ async function squat(
 
 /** What a start says that does not begin, in the language of the system. */
 async function refusal(args: readonly string[], locale: string): Promise<string | undefined> {
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [hostEntry, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: `${locale}.UTF-8` },
   })

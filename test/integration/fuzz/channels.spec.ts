@@ -5,7 +5,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Port, portPair } from '#backend/app/process/channel.ts'
-import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { toBackendSchema } from '#backend/app/process/host-messages.ts'
@@ -22,6 +21,7 @@ import { fuzz, type Outcome } from '../../support/fuzz/fuzz.ts'
 import { type Known, nearlyOf, type Schema, valuesOf } from '../../support/fuzz/schema-values.ts'
 import { anyValue, awkwardText, plainValue } from '../../support/fuzz/values.ts'
 import { testClock, testLog } from '../../support/parts.ts'
+import { testEntries } from '../../support/test-entries.ts'
 
 const uncaught: unknown[] = []
 const note = (error: unknown) => void uncaught.push(error)
@@ -143,7 +143,7 @@ it(
         const folder = await mkdtemp(join(tmpdir(), 'fuzz-'))
         await mkdir(join(folder, 'data'))
         const backend = forkLauncher<Port>({
-          entry: findEntries().backend,
+          entry: testEntries.backend,
           args: ['--data', join(folder, 'data')],
           node: process.execPath,
           env: backendEnvironment(process.env, folder),

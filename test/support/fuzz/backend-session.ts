@@ -2,7 +2,6 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Port, portPair } from '#backend/app/process/channel.ts'
-import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise, type Supervisor } from '#backend/app/process/supervisor.ts'
@@ -17,6 +16,7 @@ import { newRequestId, purchaseOf, VISA } from '../payments/shop.ts'
 import { clientOver, type ApiClient } from '../process/backend-process.ts'
 import { refusalFrom } from '../test-client.ts'
 import { type LearnedValues, learnedValues, PASSPHRASE } from './contract-calls.ts'
+import { testEntries } from '../test-entries.ts'
 
 export interface Reply {
   readonly ms: number
@@ -55,7 +55,7 @@ export async function openBackendSession(): Promise<BackendSession> {
   const mail = await startSink()
   const supervisor = supervise<Port>({
     launch: forkLauncher<Port>({
-      entry: findEntries().backend,
+      entry: testEntries.backend,
       args: ['--data', data, '--check'],
       node: process.execPath,
       env: { ...backendEnvironment(process.env, folder), HTTPS_PROXY: NOBODY, https_proxy: NOBODY },

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { until } from '../condition.ts'
 import { firstLines } from '../process/first-lines.ts'
-
-const source = fileURLToPath(new URL('../../../src-main/browser/main.ts', import.meta.url))
+import { hostEntry } from '../test-entries.ts'
 
 /** The real browser host, with its real backend, as a process of its own. */
 export interface HostProcess {
@@ -30,10 +28,10 @@ export interface HostProcessOptions {
   readonly port?: number
 }
 
-/** @param entry the host's own file, from source or built */
+/** @param entry the host's own file, where it is not the one that specs run */
 export async function startHostProcess(
   folder: string,
-  entry = source,
+  entry = hostEntry,
   { ownGroup = false, port = 0 }: HostProcessOptions = {},
 ): Promise<HostProcess> {
   const args = ['--data', folder, '--port', String(port), '--print-token']

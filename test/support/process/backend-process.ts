@@ -1,5 +1,4 @@
 import { type Port, portPair } from '#backend/app/process/channel.ts'
-import { findEntries } from '#backend/app/process/entries.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
 import { supervise } from '#backend/app/process/supervisor.ts'
@@ -11,6 +10,7 @@ import type { BackendState } from '#shared/wire.ts'
 import { systemAfter, systemClock } from '../../../src-main/hosts/clock.ts'
 import { until } from '../condition.ts'
 import { refusalFrom } from '../test-client.ts'
+import { testEntries } from '../test-entries.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -60,7 +60,7 @@ export async function startProcess(
 ): Promise<BackendProcess> {
   const supervisor = supervise({
     launch: forkLauncher<Port>({
-      entry: findEntries().backend,
+      entry: testEntries.backend,
       args: ['--data', folder],
       node,
       open: (client) => client,
