@@ -14,6 +14,7 @@ import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { systemFileManager } from './file-manager.ts'
 import { systemKeychain } from './system-keychain.ts'
 import { utilityLauncher } from './utility-launcher.ts'
+import { workbookProcesses } from './workbook-processes.ts'
 import { firstProxy } from './proxy-list.ts'
 
 /** What the system's settings, or the script that they name, say of a host. */
@@ -38,27 +39,40 @@ export const openPort = (real: MessagePortMain, log: Log): Port => ({
   close: () => real.close(),
 })
 
-/** The Node for a runtime whose own Node-API is too old for better-sqlite3 (which then crashes, uncatchably). */
-const node = () => process.env.ECOMMERCE_ADMIN_NODE ?? join(app.getAppPath(), 'node_modules/.bin/node')
+/**
+ * The Node for a runtime whose own Node-API is too old for better-sqlite3 (which then crashes, uncatchably). A package for
+ * tests has it beside the application.
+ */
+const node = () =>
+  process.env.ECOMMERCE_ADMIN_NODE ??
+  (app.isPackaged ? join(process.resourcesPath, 'node') : join(app.getAppPath(), 'node_modules/.bin/node'))
+
+/** The same file outside the archive, which that Node cannot read. */
+const outsideArchive = (file: string) => file.replace(/\.asar(?=[\\/])/, '.asar.unpacked')
 
 export interface BackendChoice {
   /** In a utility process, where this Electron's Node-API is new enough; else in a child process of a newer Node. */
   utility: boolean
   entry: string
+  /** The file of the process for a workbook, where a utility process is the backend's. */
+  workbook?: string
   /** Node's own switches for the child process, such as those of a debugger. */
   execArgv?: readonly string[]
 }
 
+const entries = findEntries()
+
 export const usualBackend: BackendChoice = {
   utility: canRunBackend(),
-  entry: findEntries().backend,
+  entry: canRunBackend() ? entries.backend : outsideArchive(entries.backend),
+  workbook: entries.workbookChild,
 }
 
 /** The backend of the desktop app, supervised. */
 export function desktopBackend(
   folder: string,
   log: Log,
-  { utility, entry, execArgv = [] }: BackendChoice,
+  { utility, entry, workbook, execArgv = [] }: BackendChoice,
 ): DesktopBackend {
   const start = { entry, args: ['--data', folder], env: backendEnvironment(process.env, folder) }
   const launch: Launch<MessagePortMain> = utility
@@ -72,6 +86,7 @@ export function desktopBackend(
     keychain: systemKeychain,
     proxyFor: systemProxy,
     showFile: systemFileManager,
+    ...(utility && workbook !== undefined && { workbooks: workbookProcesses(workbook) }),
   })
 }
 

@@ -1,10 +1,15 @@
-import { type MessagePortMain, utilityProcess } from 'electron'
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { Launch } from '#backend/app/process/launcher.ts'
 
 export interface UtilityOptions {
   entry: string
   args: readonly string[]
   env: NodeJS.ProcessEnv
+}
+
+/** At once: Electron's own kill asks first, and a process that hangs does not answer. */
+export function killUtility({ pid }: Pick<UtilityProcess, 'pid'>): void {
+  if (pid !== undefined) process.kill(pid, 'SIGKILL')
 }
 
 /** Runs the backend in a utility process: clients' ports move there, and main carries none of their messages. */
@@ -17,13 +22,10 @@ export const utilityLauncher =
       get pid() {
         return child.pid
       },
-      post: (message) => child.postMessage(message),
+      post: (message, port) => child.postMessage(message, port && [port]),
       connect: (port) => child.postMessage({ type: 'connect', client: ++clients }, [port]),
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => child.once('exit', (code) => listener({ code })),
-      kill() {
-        // Electron's own kill asks first, and a process that hangs does not answer.
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
-      },
+      kill: () => killUtility(child),
     }
   }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answerOfBytes } from '#backend/areas/recipients/recipients.ts'
 import { GROUP_SIGNALS } from '#backend/kernel/group-signals.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../support/campaign.ts'
@@ -151,7 +152,7 @@ describe.skipIf(process.platform === 'win32')('a workbook that is being read', (
     for (const signal of GROUP_SIGNALS) child.kill(signal)
     await writing.writeFile(await readFile(workbook))
     await writing.close()
-    expect((await answer)[0]).toMatchObject({ outcome: 'read' })
+    expect(answerOfBytes((await answer)[0])).toMatchObject({ outcome: 'read' })
   })
 
   it('is read no further when its reader is killed', async () => {

@@ -70,7 +70,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
   const preparing = createMutex()
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
-  const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
+  const recipients = createRecipients({
+    files,
+    clock,
+    random,
+    log,
+    entries,
+    startWorkbookProcess: dependencies.startWorkbookProcess,
+    recipientLimit,
+  })
   const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
   const line = createPaypalAccess({

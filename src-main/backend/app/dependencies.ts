@@ -1,5 +1,6 @@
 import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Pace } from '#backend/areas/mail/mail.ts'
+import type { StartWorkbookProcess } from '#backend/areas/recipients/recipients.ts'
 import type { Clock, Entries, Keychain, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 
 /** What the backend is created with. */
@@ -12,6 +13,8 @@ export interface BackendDependencies {
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean
   readonly entries: Entries
+  /** Has the host start the process of a workbook, where this one cannot. */
+  readonly startWorkbookProcess?: StartWorkbookProcess | undefined
   /** Takes note of a registered file that nobody needs any more. */
   readonly onFileDone?: (token: string) => void
   /** Without one, a passphrase protects the passwords. */

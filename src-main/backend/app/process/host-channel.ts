@@ -5,8 +5,11 @@ import { toBackendSchema, type ToBackend, type ToHost } from './host-messages.ts
 
 /** The backend's end of the channel to its host, whichever way the process was started. */
 export interface HostChannel {
+  /** Whether ports arrive here: then this is a utility process of Electron. */
+  readonly takesPorts: boolean
   post(message: ToHost): void
-  onMessage(listener: (message: ToBackend) => void): void
+  /** A port comes with what is about one. */
+  onMessage(listener: (message: ToBackend, port?: Port) => void): void
   onClient(listener: (port: Port) => void): void
   /** The host is gone. */
   onClose(listener: () => void): void
@@ -44,11 +47,14 @@ function utilityChannel(parent: ElectronPort, log: Log): HostChannel {
   const onEvent = (listener: (event: { data: unknown; ports: ElectronPort[] }) => unknown) =>
     parent.on('message', guarded(log, FAILED, listener))
   return {
+    takesPorts: true,
     post: (message) => parent.postMessage(message),
     onMessage: (listener) =>
       onEvent((event) => {
         const message = parse(event.data)
-        if (message && message.type !== 'connect') return listener(message)
+        if (!message || message.type === 'connect') return
+        const [port] = message.type === 'workbook-started' ? event.ports : []
+        return listener(message, port && portOver(port, log))
       }),
     onClient: (listener) =>
       onEvent((event) => {
@@ -67,6 +73,7 @@ function childChannel(log: Log): HostChannel {
   }
   const onRaw = (listener: (raw: unknown) => unknown) => process.on('message', guarded(log, FAILED, listener))
   return {
+    takesPorts: false,
     post,
     onMessage: (listener) =>
       onRaw((raw) => {

@@ -27,6 +27,9 @@ export const toBackendSchema = z.discriminatedUnion('type', [
   /** Without `proxy` the host has no system to ask; null means none. */
   z.object({ type: z.literal('proxy-answer'), request: z.int(), proxy: z.string().nullable().optional() }),
   z.object({ type: z.literal('show-answer'), request: z.int(), shown: z.boolean() }),
+  /** A port to the process travels beside it. */
+  z.object({ type: z.literal('workbook-started'), request: z.int() }),
+  z.object({ type: z.literal('workbook-ended'), request: z.int(), code: z.int().nullable() }),
   /** Finish what is being written, close the files, end the process. */
   z.object({ type: z.literal('shut-down') }),
 ])
@@ -49,4 +52,7 @@ export type ToHost =
   | { type: 'proxy'; request: number; origin: string }
   /** A file for the file manager, where the host has one. */
   | { type: 'show-file'; request: number; path: string }
+  /** For the process of one workbook, which a utility process cannot start itself. */
+  | { type: 'start-workbook'; request: number }
+  | { type: 'kill-workbook'; request: number }
   | { type: 'refused'; request: number; error: ApiError }

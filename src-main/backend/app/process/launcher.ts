@@ -11,7 +11,8 @@ export interface ProcessEnd {
 /** A running backend process, however it was started. `Client` is the kind of port that its clients bring. */
 export interface BackendProcess<Client> {
   readonly pid: number | undefined
-  post(message: ToBackend): void
+  /** A port moves along, where the process can receive one. */
+  post(message: ToBackend, port?: Client): void
   /** Joins a client to the backend, for as long as both live. */
   connect(client: Client): void
   /** Messages as `readToHost` reads them, not read yet. */

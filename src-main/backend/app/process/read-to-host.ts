@@ -29,6 +29,8 @@ const SHAPES: Readonly<Record<ToHost['type'], (message: Fields) => boolean>> = {
   proxy: ({ request, origin }) =>
     isCount(request) && isText(origin) && origin.startsWith('https://') && URL.canParse(origin),
   'show-file': ({ request, path }) => isCount(request) && isText(path) && isAbsolute(path),
+  'start-workbook': ({ request }) => isCount(request),
+  'kill-workbook': ({ request }) => isCount(request),
   refused: ({ request, error }) => isCount(request) && isError(error),
 }
 

@@ -11,6 +11,7 @@ import { hostFileManager } from './host-file-manager.ts'
 import { createIdleCollector } from './idle-collector.ts'
 import { hostKeychain } from './host-keychain.ts'
 import { hostProxy } from './host-proxy.ts'
+import { hostWorkbooks } from './host-workbooks.ts'
 import { reportFailedStart, serve } from './serve.ts'
 
 /** A disk that is slow anyway is not read from end to end while the first window is filled. */
@@ -73,6 +74,7 @@ export async function runBackend({ folder, backupFolder, check, entries }: RunOp
         log,
         checkOutputs: check,
         entries,
+        ...(channel.takesPorts && { startWorkbookProcess: hostWorkbooks(channel) }),
         keychain: hostKeychain(channel),
         backups: {
           folder: backupFolder,

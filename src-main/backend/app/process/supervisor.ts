@@ -7,6 +7,7 @@ import { guarded } from '#backend/kernel/guarded.ts'
 import { answerShowFile, type ShowFile } from './host-file-manager.ts'
 import { answerKeychain } from './host-keychain.ts'
 import { answerProxy, type ProxyFor } from './host-proxy.ts'
+import type { WorkbookProcesses } from './host-workbooks.ts'
 import type { ToBackend, ToHost } from './host-messages.ts'
 import type { BackendProcess, Launch, ProcessEnd } from './launcher.ts'
 import { readToHost } from './read-to-host.ts'
@@ -26,6 +27,8 @@ export interface SupervisorOptions<Client> {
   proxyFor?: ProxyFor
   /** Shows a file in the system's file manager, where this host can. */
   showFile?: ShowFile
+  /** Processes for workbooks, where the backend's own cannot start any. */
+  workbooks?: WorkbookProcesses<Client>
   /** How long a shut-down may take: long enough for the largest write. */
   shutDownLimitMs?: number
 }
@@ -136,12 +139,22 @@ export function supervise<Client extends { close(): void }>(
       const asking = running
       asking?.post(await answerShowFile(options.showFile, message))
     }
+    if (message.type === 'start-workbook') startWorkbook(message.request)
+    if (message.type === 'kill-workbook') options.workbooks?.kill(message.request)
     if (message.type === 'file-done') for (const listener of doneListeners) listener(message.token)
     if (message.type === 'registered') settle(message.request)?.resolve(message.file)
     if (message.type === 'refused') {
       const { code, details, message: text } = message.error
       settle(message.request)?.reject(new Refusal<ErrorCode>(code, details, text))
     }
+  }
+
+  function startWorkbook(request: number): void {
+    const asking = running
+    const onEnd = (code: number | null) => asking?.post({ type: 'workbook-ended', request, code })
+    const port = options.workbooks?.start(request, onEnd)
+    if (port) asking?.post({ type: 'workbook-started', request }, port)
+    else onEnd(null)
   }
 
   function settle(request: number): Waiting | undefined {
@@ -153,6 +166,7 @@ export function supervise<Client extends { close(): void }>(
   /** The process has ended: as asked, because it refuses, or by a crash. */
   function gone(end: ProcessEnd): void {
     running = null
+    options.workbooks?.killAll()
     for (const request of [...waiting.keys()]) settle(request)?.reject(new Refusal('backend.restarting', {}))
     const restarting = stopRestart !== null
     stopRestart?.()

@@ -12,7 +12,14 @@ import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
 import { createWorkbookReader } from './workbook/read-workbook.ts'
+import { forkedWorkbookProcess, type StartWorkbookProcess } from './workbook/workbook-process.ts'
 export { cleanName } from './import-rows.ts'
+export {
+  answerOfBytes,
+  type StartWorkbookProcess,
+  type WorkbookEnd,
+  workbookEndBy,
+} from './workbook/workbook-process.ts'
 
 export interface Recipient {
   readonly email: string
@@ -41,6 +48,8 @@ export interface RecipientsDependencies {
   readonly random: RandomSource
   readonly log: Log
   readonly entries: Pick<Entries, 'workbookChild'>
+  /** How the process of a workbook is started; by this one, where it is left out. */
+  readonly startWorkbookProcess?: StartWorkbookProcess | undefined
   /** The site's setting, as it is now. */
   recipientLimit(): Promise<number>
 }
@@ -51,7 +60,9 @@ const KEPT = 5
 /** Recipients from files: read, shown, corrected, and taken by a creation. Nothing of it is stored. */
 export function createRecipients(parts: RecipientsDependencies): RecipientsArea {
   const { files, clock, random, log, recipientLimit } = parts
-  const workbooks = createWorkbookReader(parts.entries.workbookChild)
+  const workbooks = createWorkbookReader(
+    parts.startWorkbookProcess ?? forkedWorkbookProcess(parts.entries.workbookChild),
+  )
   const pasted = createPastedTexts(random, KEPT)
   const imports = new Map<string, { held: HeldImport; file: FileRef }>()
 

@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import type { Reading, Sheet } from '#shared/contract/recipients.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
@@ -7,6 +6,7 @@ import { LIMITS } from '../import-limits.ts'
 import type { Table } from '../table.ts'
 import { WORKBOOK_LIMITS } from './workbook-limits.ts'
 import { type WorkbookAnswer, workbookAnswerSchema, type WorkbookAsked } from './workbook-messages.ts'
+import type { StartWorkbookProcess, WorkbookEnd, WorkbookProcess } from './workbook-process.ts'
 
 export interface WorkbookRead extends Pick<Reading, 'sheet' | 'sheets' | 'sheetList' | 'sheetReason'> {
   readonly table: Table
@@ -19,25 +19,26 @@ interface Asked extends WorkbookAsked {
   readonly signal: AbortSignal
 }
 
-/** Reads workbooks in child processes with limits, one after another; `close` ends what runs, and what waits. */
+/** Reads workbooks in processes with limits, one after another; `close` ends what runs, and what waits. */
 export interface WorkbookReader {
   /** @throws Refusal 'file.*' · 'job.cancelled' */
   read(asked: Asked): Promise<WorkbookRead>
   close(): Promise<void>
 }
 
-export function createWorkbookReader(childEntry: URL | string): WorkbookReader {
+export function createWorkbookReader(start: StartWorkbookProcess): WorkbookReader {
   const turns = createTurns()
   const closing = new AbortController()
-  let running: ChildProcess | undefined
+  let running: Running | undefined
 
   async function readNow(asked: Asked): Promise<WorkbookRead> {
-    const child = startChild(childEntry)
+    const child = follow(start())
     running = child
     try {
       return tableOf(await answerOf(child, asked), asked.name)
     } finally {
-      await ended(child)
+      child.process.kill()
+      await child.ended
       running = undefined
     }
   }
@@ -50,11 +51,22 @@ export function createWorkbookReader(childEntry: URL | string): WorkbookReader {
     },
     async close() {
       closing.abort()
-      if (running) await ended(running)
+      running?.process.kill()
+      await running?.ended
       await turns.idle()
     },
   }
 }
+
+interface Running {
+  readonly process: WorkbookProcess
+  readonly ended: Promise<WorkbookEnd>
+}
+
+const follow = (process: WorkbookProcess): Running => ({
+  process,
+  ended: new Promise((resolve) => process.onEnd(resolve)),
+})
 
 /** As `turns.run`, for a call that says what it waits for, and that can be canceled while it waits. */
 function inTurn<T>(turns: Turns, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -72,18 +84,8 @@ function inTurn<T>(turns: Turns, signal: AbortSignal, work: () => Promise<T>): P
   })
 }
 
-function startChild(entry: URL | string): ChildProcess {
-  return fork(entry, {
-    // Under Electron it is Electron's program that is started again; this makes it plain Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-    execArgv: [`--max-old-space-size=${WORKBOOK_LIMITS.heapMegabytes}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-}
-
 /** Its one answer, or what its end without one means. */
-function answerOf(child: ChildProcess, { path, sheet, name, signal }: Asked): Promise<unknown> {
+function answerOf({ process, ended }: Running, { path, sheet, name, signal }: Asked): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const seconds = WORKBOOK_LIMITS.seconds
     const timer = setTimeout(
@@ -98,22 +100,18 @@ function answerOf(child: ChildProcess, { path, sheet, name, signal }: Asked): Pr
         signal.removeEventListener('abort', cancel)
         give(value)
       }
-    child.once('message', settle(resolve))
-    child.once('error', settle(reject))
-    child.once('exit', (code, by) => settle(reject)(whyEnded(code, by, name)))
+    process.onAnswer(settle(resolve))
+    void ended.then((end) => settle(reject)(whyEnded(end, name)))
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) return cancel()
-    child.send({ path, sheet } satisfies WorkbookAsked, (error) => {
-      if (error) reject(new Refusal('file.damaged', { name }))
-    })
+    process.ask({ path, sheet })
   })
 }
 
-/** Killed by its watch, or by the engine for want of memory: too large. Anything else that it did not foresee: damaged. */
-function whyEnded(code: number | null, by: NodeJS.Signals | null, name: string): Refusal {
-  const outOfMemory =
-    by === 'SIGKILL' || by === 'SIGABRT' || by === 'SIGTRAP' || by === 'SIGILL' || code === 134
-  return outOfMemory ? tooLarge(name) : new Refusal('file.damaged', { name })
+/** It took too much memory: too large. Anything else that it did not foresee: damaged. */
+function whyEnded(end: WorkbookEnd, name: string): Error {
+  if (end instanceof Error) return end
+  return end === 'memory' ? tooLarge(name) : new Refusal('file.damaged', { name })
 }
 
 const tooLarge = (name: string) =>
@@ -151,13 +149,4 @@ function refusalFor(
 function damagedSheet(sheet: string, all: readonly Sheet[]): { sheet: string; others: string[] } | undefined {
   const others = all.filter((it) => it.name !== sheet && it.addresses !== null && it.addresses > 0)
   return all.length > 1 ? { sheet, others: others.map((it) => it.name) } : undefined
-}
-
-/** Ends the child, however far it is, and waits until it is gone. */
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  await new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    if (!child.kill('SIGKILL')) resolve()
-  })
 }

@@ -9,6 +9,7 @@ import { testKeychain } from '../../../../support/commerce/keychain.ts'
 function joined(keychain: Parameters<typeof answerKeychain>[0]) {
   const listeners: ((message: ToBackend) => void)[] = []
   const channel: HostChannel = {
+    takesPorts: false,
     async post(message) {
       const asked = readToHost(structuredClone(message))
       if (asked?.type !== 'keychain') throw new Error(`unexpected ${message.type}`)
@@ -25,6 +26,7 @@ function joined(keychain: Parameters<typeof answerKeychain>[0]) {
 it('answers for a host that went away before it could', async () => {
   let close = () => undefined as void
   const keychain = hostKeychain({
+    takesPorts: false,
     post: () => undefined,
     onMessage: () => undefined,
     onClient: () => undefined,

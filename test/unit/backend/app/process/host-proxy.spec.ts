@@ -11,6 +11,7 @@ const PAYPAL = new URL('https://api-m.paypal.com/v2/checkout?secret=1')
 function joined(proxyFor: ProxyFor | undefined) {
   const listeners: ((message: ToBackend) => void)[] = []
   const channel: HostChannel = {
+    takesPorts: false,
     async post(message) {
       const asked = readToHost(structuredClone(message))
       if (asked?.type !== 'proxy') throw new Error(`unexpected ${message.type}`)
@@ -49,6 +50,7 @@ describe('the proxy that the host’s system wants', () => {
     let close = () => undefined as void
     const proxyFor = hostProxy(
       {
+        takesPorts: false,
         post: () => undefined,
         onMessage: () => undefined,
         onClient: () => undefined,

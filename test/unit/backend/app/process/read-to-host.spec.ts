@@ -14,6 +14,8 @@ describe('what the backend’s process says', () => {
     { type: 'keychain', request: 1, ask: 'available' },
     { type: 'keychain', request: 1, ask: 'seal', bytes: new Uint8Array(2) },
     { type: 'proxy', request: 1, origin: 'https://api-m.paypal.com' },
+    { type: 'start-workbook', request: 1 },
+    { type: 'kill-workbook', request: 1 },
     { type: 'refused', request: 1, error },
   ])('is accepted: $type', (message) => {
     expect(readToHost(structuredClone(message))).toEqual(message)
