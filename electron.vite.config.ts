@@ -3,6 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin, UserConfig } from 'vite'
 import vuetify from 'vite-plugin-vuetify'
+import { aboutFiles } from './build/about-files.ts'
+import { notices } from './build/notices.ts'
 import { effectTable } from './src-shared/contract/effect-table.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -20,7 +22,7 @@ const finishedEffects = (): Plugin => ({
 
 /** Also what `npm run dev` builds. */
 export const preload = {
-  plugins: [finishedEffects()],
+  plugins: [finishedEffects(), notices('preload')],
   build: {
     outDir: 'out/preload',
     // A sandboxed window cannot load an ES module as its preload.
@@ -36,7 +38,7 @@ export const preload = {
 /** Also what `npm run dev` serves. */
 export const renderer = {
   root: 'src-renderer',
-  plugins: [finishedEffects(), vue(), vuetify({ autoImport: true })],
+  plugins: [finishedEffects(), vue(), vuetify({ autoImport: true }), notices('renderer'), aboutFiles()],
   html: { cspNonce: '{{nonce}}' },
   // Parts of Vue and vue-i18n that nothing here uses, and that would be read before the first paint.
   define: {
@@ -62,7 +64,7 @@ export const renderer = {
 /** Every file that starts a process or a thread is an input of its own; `entries.ts` of the backend finds them again. */
 export default defineConfig({
   main: {
-    plugins: [finishedEffects()],
+    plugins: [finishedEffects(), notices('main')],
     build: {
       outDir: 'out/main',
       // One file is read faster than a library's hundreds; only what has machine code inside stays outside.

