@@ -23,6 +23,7 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'dialog.open',
   'dialog.save',
   'page.pdf',
+  'file.opened',
   'preferences.set',
   'window.minimize',
   'window.toggle-maximize',
@@ -32,7 +33,7 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'external.open',
   'backend.retry',
 ]
-const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'menu.chosen']
+const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'menu.chosen', 'file.waiting']
 
 type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer

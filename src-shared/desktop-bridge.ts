@@ -15,6 +15,7 @@ export interface DesktopRequestOutputs {
   'dialog.folder': FileRef | null
   'page.pdf': { name: string } | null
   'file.dropped': FileRef
+  'file.opened': FileRef | null
   'backend.port': BackendState | null
 }
 export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs
@@ -37,6 +38,8 @@ export interface WindowMessages {
   'backend.state': BackendState
   /** The entry of the application menu that was chosen, by its id. */
   'menu.chosen': string
+  /** A person asked to open a file: `file.opened` gives it. */
+  'file.waiting': null
 }
 export type WindowMessage = keyof WindowMessages
 /** Carries the backend's port, from main to the preload and from there to the page. */

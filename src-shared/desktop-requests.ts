@@ -15,6 +15,8 @@ export const asks = {
   'page.pdf': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
   /** Sent by the preload only: the page hands over a File and never sees its path. */
   'file.dropped': z.strictObject({ path: z.string().min(1).max(32_768) }),
+  /** The file that a person asked to open, by the system or a second start; null for none. */
+  'file.opened': nothing,
   'preferences.set': preferencesSchema,
   'window.minimize': nothing,
   'window.toggle-maximize': nothing,

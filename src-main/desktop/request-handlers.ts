@@ -11,11 +11,13 @@ import { openExternal } from './deny-by-default.ts'
 import { chooseFolder, chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
 import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
+import type { OpenedFiles } from './opened-files.ts'
 
 /** What each ask of the page does. */
 export const requestHandlers = (
   backend: DesktopBackend,
   temporary: Pick<TemporaryFiles, 'noteTarget'>,
+  opened: Pick<OpenedFiles, 'take'>,
   keep: (preferences: Preferences) => Promise<void>,
   setMenuItems: (items: readonly MenuItem[]) => void,
 ): Handlers => ({
@@ -24,6 +26,7 @@ export const requestHandlers = (
   'dialog.folder': (_none, window) => chooseFolder(window, backend),
   'page.pdf': (wanted, window) => savePdf(window, temporary, wanted),
   'file.dropped': ({ path }) => backend.registerRead(path),
+  'file.opened': () => opened.take((path) => backend.registerRead(path)),
   'preferences.set': keep,
   'window.minimize': (_none, window) => window.minimize(),
   'window.toggle-maximize': (_none, window) =>

@@ -18,6 +18,7 @@ import { watchGraphics } from './graphics.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
+import { createOpenedFiles, type OpenedFiles } from './opened-files.ts'
 import { quitSafely } from './quit-safely.ts'
 import { profileFolder } from './profile-folder.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
@@ -31,9 +32,11 @@ export interface DesktopDependencies {
 }
 
 /** Null where what was asked is wrong, which has been said then, and the app is ending. */
-function askedFolder(): string | null {
+function readAsked(): { folder: string; files: readonly string[] } | null {
   try {
-    return dataFolder(readArguments(process.argv.slice(1)).data)
+    const { isPackaged } = app
+    const { data, files } = readArguments({ argv: process.argv.slice(1), folder: process.cwd(), isPackaged })
+    return { folder: dataFolder(data), files }
   } catch (error) {
     dialog.showErrorBox(app.name, error instanceof Error ? error.message : String(error))
     app.exit(2)
@@ -50,17 +53,21 @@ export function runDesktop({
   readPage,
   backend: choice,
 }: DesktopDependencies): DesktopBackend | null {
-  const folder = askedFolder()
-  if (folder === null) return null
+  const asked = readAsked()
+  if (asked === null) return null
+  const { folder } = asked
+  let window: BrowserWindow | null = null
   keepDataPrivate(folder)
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   const profile = profileFolder(join(folder, 'desktop'))
   app.setPath('userData', profile.folder)
   app.on('quit', profile.remove)
-  if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null)) {
+  const opened = createOpenedFiles(app, () => sendToWindow(window, 'file.waiting', null))
+  if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null, opened, asked.files)) {
     app.exit(0)
     return null
   }
+  opened.add(asked.files)
 
   const log = logFile({ folder: join(folder, 'logs'), name: 'desktop', clock: systemClock })
   const backend = desktopBackend(folder, log, choice)
@@ -70,7 +77,6 @@ export function runDesktop({
 
   const store = desktopStore(join(folder, 'desktop'), log, () => app.getPreferredSystemLanguages())
   const graphics = watchGraphics(app, store.graphics, process.versions.chrome, systemClock)
-  let window: BrowserWindow | null = null
   const quitting = quitSafely({
     app,
     async shutDown() {
@@ -112,6 +118,7 @@ export function runDesktop({
     requestHandlers(
       backend,
       temporary,
+      opened,
       (preferences) => {
         const kept = store.setPreferences(preferences)
         applyTheme()
@@ -166,14 +173,20 @@ export function runDesktop({
   return backend
 }
 
-/** False for a second start on the same data: the first one's window comes to the front instead. */
-function isOnlyInstance(current: () => BrowserWindow | null): boolean {
-  app.on('second-instance', () => {
+/** False for a second start on the same data: the first one's window comes to the front instead, with the files. */
+function isOnlyInstance(
+  current: () => BrowserWindow | null,
+  { add, ofSecondStart }: OpenedFiles,
+  files: readonly string[],
+): boolean {
+  // The arguments themselves arrive in another order, with Chromium's own among them.
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    add(ofSecondStart.read(data))
     const window = current()
     if (!window) return
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
   })
-  return app.requestSingleInstanceLock()
+  return app.requestSingleInstanceLock(ofSecondStart.write(files) as Record<string, unknown>)
 }

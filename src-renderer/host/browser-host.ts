@@ -140,6 +140,7 @@ export async function createBrowserHost(): Promise<Host> {
       return file && upload(file, page, ask)
     },
     registerDropped: (file) => upload(file, page, ask),
+    openedFile: null,
     discard: ({ token }) =>
       void session
         .fetch(`/api/files/${encodeURIComponent(token)}`, {

@@ -74,6 +74,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const events = createListeners<HostEvent>()
   const states = createListeners<BackendState>()
   const chosen = createPatientListeners<string>()
+  const waiting = createListeners<null>()
   const connection = overPort(events.emit, windowClientId())
   let state = setup.backendState
   let preferences = setup.preferences
@@ -101,6 +102,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     states.emit(next)
   })
   bridge.on('menu.chosen', chosen.emit)
+  bridge.on('file.waiting', waiting.emit)
   void join()
 
   return {
@@ -121,6 +123,7 @@ export function createDesktopHost(bridge: Bridge): Host {
     retryBackend: () => void bridge.ask('backend.retry', undefined),
     openFile: ({ extensions }) => given(bridge.ask('dialog.open', { extensions: [...extensions] })),
     saveFile: (options) => given(bridge.ask('dialog.save', options)),
+    openedFile: { take: () => given(bridge.ask('file.opened', undefined)), onWaiting: waiting.add },
     discard: () => undefined,
     registerDropped: (file) => given(bridge.registerDropped(file)),
     chooseFolder: () => given(bridge.ask('dialog.folder', undefined)),

@@ -65,6 +65,11 @@ export interface Host {
   openFile(options: { extensions: readonly string[] }): Promise<FileRef | null>
   /** A file that was dropped on the page, or comes from a file field. */
   registerDropped(file: File): Promise<FileRef>
+  /**
+   * A file that a person asked to open outside the window, by a double click or a second start. Null in a browser.
+   * `take` gives it, or null for none; `onWaiting` says that there is one.
+   */
+  readonly openedFile: { take(): Promise<FileRef | null>; onWaiting(listener: () => void): Off } | null
   /** What was opened or dropped is not needed any more: a browser's host keeps a copy until then. */
   discard(ref: FileRef): void
   /** Lets the person choose where to write (desktop), or makes room for a download (browser); null for neither. */

@@ -9,6 +9,9 @@ import { siteSchema } from './site.ts'
 /** The ending of a site file's name. */
 export const SITE_FILE_EXTENSION = 'ehandel'
 
+export const isSiteFileName = (name: string): boolean =>
+  name.toLowerCase().endsWith(`.${SITE_FILE_EXTENSION}`)
+
 export const siteFileContentSchema = z.object({
   name: z.string().meta({ description: 'Of the site' }),
   savedAt: instantSchema,

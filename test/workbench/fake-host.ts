@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Contract, findMethod, type MethodName } from '#shared/contract/index.ts'
+import type { FileRef } from '#shared/contract/files.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Preferences } from '#shared/preferences.ts'
@@ -29,6 +30,8 @@ export interface FakeHostOptions {
   readonly kind?: Host['kind']
   readonly platform?: Host['platform']
   readonly backend?: HostState
+  /** A file that the system had opened. */
+  readonly opening?: FileRef | null
 }
 
 /** What surrounds a story in place of Electron or a browser tab, with a backend that gives the story's answers. */
@@ -55,7 +58,12 @@ export function createFakeHost(
   first: Answers,
   preferences: Preferences,
   report: (problem: string) => void,
-  { kind = 'browser', platform = 'browser', backend = { state: 'running' } }: FakeHostOptions = {},
+  {
+    kind = 'browser',
+    platform = 'browser',
+    backend = { state: 'running' },
+    opening = null,
+  }: FakeHostOptions = {},
 ): FakeHost {
   let answers: Readonly<Partial<Record<MethodName, AnyAnswer>>> = first
   let kept = preferences
@@ -132,6 +140,7 @@ export function createFakeHost(
       return retries
     },
     openFile: async ({ extensions }) => file(`example.${extensions[0] ?? 'txt'}`, 12_345),
+    openedFile: opening && { take: async () => opening, onWaiting: () => () => undefined },
     discard: () => undefined,
     registerDropped: async ({ name, size }) => file(name, size),
     saveFile: async ({ suggestedName }) => file(suggestedName, null),

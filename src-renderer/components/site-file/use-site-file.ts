@@ -58,22 +58,24 @@ export function useSiteFile() {
       }))
     })
 
-  /** Lets the person choose a file and reads what it holds; nothing changes yet. */
+  const look = async (file: FileRef) => {
+    found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
+  }
+  const lookOrDiscard = (file: FileRef) =>
+    look(file).catch((error: unknown) => {
+      host.discard(file)
+      throw error
+    })
+
+  /** Reads what a file holds; nothing changes yet. */
+  const inspect = (file: FileRef) => quietly(() => lookOrDiscard(file))
+
+  /** Lets the person choose the file. */
   const choose = () =>
     quietly(async () => {
       const file = await host.openFile({ extensions: [SITE_FILE_EXTENSION] })
-      if (!file) return
-      try {
-        found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
-      } catch (error) {
-        host.discard(file)
-        throw error
-      }
+      if (file) await lookOrDiscard(file)
     })
-
-  const lookAgain = async (file: FileRef) => {
-    found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
-  }
 
   const open = () =>
     quietly(async () => {
@@ -85,7 +87,7 @@ export function useSiteFile() {
       const { site: opened, backup } = await jobs.follow(await opening).catch(async (error: unknown) => {
         // The site was read again with the restart.
         if (wasDoneAnyway(error)) found.value = null
-        if (isRefusal(error, 'plan.moved')) await lookAgain(file)
+        if (isRefusal(error, 'plan.moved')) await look(file)
         throw error
       })
       found.value = null
@@ -102,5 +104,5 @@ export function useSiteFile() {
     found.value = null
   }
 
-  return { busy, found, save, choose, open, cancel }
+  return { busy, found, save, choose, inspect, open, cancel }
 }

@@ -149,6 +149,11 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
       pasted.value = null
       return take(() => host.registerDropped(given), { token: '', name: given.name, bytes: given.size })
     },
+    /** A file that the host has registered already. */
+    open: (ref: FileRef) => {
+      ;[dropped, pasted.value] = [null, null]
+      return take(() => Promise.resolve(ref), ref)
+    },
     /** Reads what was pasted; `name` is what it is called in place of a file's name. */
     paste: readPasted,
     /** Reads the file again; `how` changes some of the choices, undefined takes one back. */

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
+import { isSiteFileName } from '#shared/contract/site-file.ts'
 
-/** A file that is dragged over the page and dropped anywhere on it. */
+/** A file that is dragged over the page and dropped anywhere on it; one of a whole site is left to the window. */
 export function useFileDrop(take: (file: File) => void) {
   const over = ref(false)
   const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
@@ -22,9 +23,10 @@ export function useFileDrop(take: (file: File) => void) {
     },
     onDrop(event: DragEvent): void {
       if (!carriesFile(event)) return
-      event.preventDefault()
       over.value = false
       const file = event.dataTransfer?.files[0]
+      if (file && isSiteFileName(file.name)) return
+      event.preventDefault()
       if (file) take(file)
     },
   }

@@ -29,15 +29,16 @@ export async function keepPreferences({ dataFolder, language }: StartOptions): P
 const LAUNCH_MS = 20_000
 const LAUNCHES = 3
 
-/** One launch, with `more` in its environment. */
+/** One launch, with `more` in its environment and `files` to open. */
 export async function launch(
   project: string,
   dataFolder: string,
   more: Record<string, string> = {},
+  files: readonly string[] = [],
 ): Promise<{ electron: ElectronApplication; page: Page }> {
   const electron = await _electron.launch({
     executablePath: testElectron(),
-    args: [...electronFlags(), project, '--data', dataFolder],
+    args: [...electronFlags(), project, '--data', dataFolder, ...files],
     env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath, ...more },
     timeout: LAUNCH_MS,
   })
@@ -52,10 +53,14 @@ export async function launch(
 }
 
 /** A virtual display or the inspector can lose a launch on a busy machine: it is said, and tried again. */
-async function launchSurely(project: string, dataFolder: string): ReturnType<typeof launch> {
+async function launchSurely(
+  project: string,
+  dataFolder: string,
+  files: readonly string[],
+): ReturnType<typeof launch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launch(project, dataFolder)
+      return await launch(project, dataFolder, {}, files)
     } catch (error) {
       if (attempt === LAUNCHES) throw error
       process.stderr.write(
@@ -66,9 +71,13 @@ async function launchSurely(project: string, dataFolder: string): ReturnType<typ
 }
 
 /** Starts `project` (the app itself, or one that is put together like it) and waits for its window. */
-export async function startElectron(options: StartOptions, project = root): Promise<ElectronDriver> {
+export async function startElectron(
+  options: StartOptions,
+  project = root,
+  files: readonly string[] = [],
+): Promise<ElectronDriver> {
   await keepPreferences(options)
-  const { electron, page } = await launchSurely(project, options.dataFolder)
+  const { electron, page } = await launchSurely(project, options.dataFolder, files)
   let saving: string | null = null
   await electron.evaluate(({ shell }) => {
     const opened: string[] = []

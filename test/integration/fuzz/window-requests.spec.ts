@@ -127,6 +127,7 @@ it(
     const handlers = requestHandlers(
       backend as never,
       { noteTarget: async () => undefined },
+      { take: async () => null },
       async ({ language }) => setMenu(language, [], () => undefined),
       (items) => setMenu('nb', items, () => undefined),
     )
