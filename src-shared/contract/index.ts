@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { about } from './about.ts'
 import { backups } from './backups.ts'
 import { commerce } from './commerce.ts'
 import { dataFolder } from './data-folder.ts'
@@ -41,6 +42,7 @@ export const contract = {
   drafts,
   history,
   dataFolder,
+  about,
   recovery,
   jobs,
 } as const

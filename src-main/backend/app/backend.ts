@@ -5,6 +5,7 @@ import { createContractServer } from '#backend/kernel/contract/contract-server.t
 import type { Connection } from '#backend/kernel/contract/connection.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs } from '#backend/kernel/contract/jobs.ts'
+import { createAbout } from '#backend/areas/about/about.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
 import { createDrafts } from '#backend/areas/drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from '#backend/kernel/files/file-registry.ts'
@@ -134,6 +135,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),
+      about: createAbout({ dataFolder, files, clock, showFile: dependencies.backups?.showFile }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, files, clock, emit, underWay }),
       jobs: {

@@ -1,3 +1,4 @@
+import { about } from './about.ts'
 import { accounts } from './accounts.ts'
 import { backups } from './backups.ts'
 import { charts } from './charts.ts'
@@ -19,6 +20,7 @@ import { settings } from './settings.ts'
 
 /** What the other pages say, beside `start`. */
 export const pages = {
+  about,
   backups,
   charts,
   create,

@@ -189,11 +189,6 @@ export const shell: Shape<typeof source> = {
     close: 'Close a dialog, menu or search',
     next: 'Next field or button',
   },
-  about: {
-    title: 'About E-commerce Admin',
-    version: 'Version {version}',
-    what: 'For the person who administers payments on a site with events, training and recordings. Everything is stored on this computer.',
-  },
   exampleFile: 'recipients-example.xlsx',
   exampleSaved: 'The example file is saved.',
   exampleSavedRest: 'It has {rows}. Open it in Excel, and replace the rows with your own.',

@@ -190,11 +190,6 @@ export const shell = {
     close: 'Lukk dialog, meny eller søk',
     next: 'Neste felt eller knapp',
   },
-  about: {
-    title: 'Om E-handel',
-    version: 'Versjon {version}',
-    what: 'For den som administrerer betalinger på et nettsted med hendelser, opplæring og opptak. Alt lagres på denne maskinen.',
-  },
   exampleFile: 'mottakere-eksempel.xlsx',
   exampleSaved: 'Eksempelfilen er lagret.',
   exampleSavedRest: 'Den har {rows}. Åpne den i Excel, og bytt ut radene med dine egne.',

@@ -70,8 +70,27 @@ const placed = (unsafe: UnsafePlace | null, dismissed = false) => ({
 })
 const desktop = { kind: 'desktop', platform: 'linux' } as const
 
+const REPORT = `E-commerce Admin 0.1.0
+linux x64 6.1.0
+node 24.21.0, v8 13.6.233
+window: Electron/45.4.1
+
+--- backend.log
+{"at":"2026-03-02T08:00:00.000Z","level":"info","event":"backend.started"}`
+
 export default {
-  AboutDialog: story(AboutDialog, { open: { props: open } }),
+  AboutDialog: story(AboutDialog, {
+    open: { props: open },
+    'on the desktop': { props: open, host: desktop },
+    report: {
+      props: open,
+      answers: { 'about.report': { text: REPORT } },
+      act: async ({ click, appears }) => {
+        await click('.documents button:nth-child(3)')
+        await appears('[data-testid=about-document]')
+      },
+    },
+  }),
   AppSheets: story(AppSheets, {
     palette: { before: () => void (useSheets().palette = true), answers: FOUND },
     closed: {},
