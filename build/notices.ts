@@ -88,7 +88,7 @@ export const notices = (process: Process): Plugin => ({
       includePrivate: false,
       multipleVersions: true,
       allow: {
-        test: '(MIT OR ISC OR Apache-2.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD OR Zlib OR BlueOak-1.0.0 OR Python-2.0 OR Unlicense OR CC0-1.0)',
+        test: '(MIT OR MIT-0 OR ISC OR Apache-2.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD OR Zlib OR BlueOak-1.0.0 OR Python-2.0 OR Unlicense OR CC0-1.0)',
         failOnUnlicensed: true,
         failOnViolation: true,
       },

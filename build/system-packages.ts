@@ -38,16 +38,13 @@ const purposes = {
   /** The server and its tools; each test starts a server of its own, and uses no cluster that Debian makes. */
   postgresql: [library('postgresql')],
   mailServer: [program('/usr/sbin/exim4', 'exim4-daemon-light')],
-  /** Making packages, checking them, and an installed app in a desktop session. */
+  /** An installed app in a desktop session. */
   packaging: [
-    program('/usr/bin/lintian', 'lintian'),
-    program('/usr/bin/rpmbuild', 'rpm'),
     program('/usr/bin/desktop-file-validate', 'desktop-file-utils'),
     program('/usr/bin/update-mime-database', 'shared-mime-info'),
     program('/usr/bin/xdg-mime', 'xdg-utils'),
     program('/usr/bin/gio', 'libglib2.0-bin'),
-    program('/usr/bin/dbus-run-session', 'dbus'),
-    program('/usr/bin/gnome-keyring-daemon', 'gnome-keyring'),
+    program('/usr/bin/dbus-daemon', 'dbus'),
   ],
   /** PayPal clients that others wrote. */
   paypalClients: [library('libbusiness-onlinepayment-payflowpro-perl'), library('python3-paypal')],

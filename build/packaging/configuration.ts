@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Configuration } from 'electron-builder'
+import type { Configuration, FileSet } from 'electron-builder'
 import { SITE_FILE_EXTENSION } from '#shared/contract/site-file.ts'
 import { LANGUAGES } from '#shared/languages/languages.ts'
 import { NOTICES } from '../notices.ts'
@@ -39,8 +39,12 @@ const RECIPIENT_TYPES = [
 ]
 
 /** The native module: its JavaScript, its licence, and the machine code of one platform. */
-const nativeModule = (code: string) => [
-  `node_modules/better-sqlite3/{package.json,LICENSE,lib/**,prebuilds/${code}.node}`,
+const nativeModule = (code: string): FileSet[] => [
+  {
+    from: 'node_modules/better-sqlite3',
+    to: 'node_modules/better-sqlite3',
+    filter: ['package.json', 'LICENSE', 'lib/**', `prebuilds/${code}.node`],
+  },
 ]
 
 /** The one configuration of all packages, for electron-builder. */
@@ -123,6 +127,7 @@ export function packagingConfiguration({
       ],
       icon: `${icons}/linux`,
       executableName: 'ecommerce-admin',
+      syncDesktopName: true,
       artifactName: 'ecommerce-admin-${version}-linux-${arch}.${ext}',
       category: 'Office',
       synopsis: 'Promo codes and e-commerce settings of a Webex-like site',

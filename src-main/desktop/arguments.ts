@@ -38,7 +38,8 @@ function pathOf(argument: string, folder: string): string[] {
   if (argument === '') return []
   if (!argument.startsWith('file:')) return [isAbsolute(argument) ? argument : resolve(folder, argument)]
   try {
-    return [fileURLToPath(argument)]
+    const path = fileURLToPath(argument)
+    return path.includes('\0') ? [] : [path]
   } catch {
     // The address of another computer's file, or none.
     return []

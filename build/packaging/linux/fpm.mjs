@@ -47,6 +47,7 @@ const asField = (text) =>
 const { options, files } = read(process.argv.slice(2))
 const one = (name) => options.get(name)?.at(-1) ?? ''
 const root = mkdtempSync(join(tmpdir(), 'deb-'))
+chmodSync(root, 0o755)
 try {
   for (const { source, target } of files) {
     const to = join(root, target)

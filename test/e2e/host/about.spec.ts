@@ -11,6 +11,7 @@ async function openAbout(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /^Finn/ }).fill('Om E-handel')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: /^Finn/ })).toBeHidden()
   await expect(page.getByRole('dialog')).toContainText(`Versjon ${version}`)
 }
 

@@ -22,7 +22,12 @@ const ALONE = [
 ]
 
 /** They come with the texts of the other pages (`App.vue`). */
-const WITH_TEXTS = ['components/shell/shortcut-sheet.ts', 'components/shell/use-palette-entries.ts']
+const WITH_TEXTS = [
+  'components/shell/shortcut-sheet.ts',
+  'components/shell/use-palette-entries.ts',
+  'components/shell/AboutDialog.vue',
+  'components/shell/use-about-document.ts',
+]
 
 const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
 const files = [

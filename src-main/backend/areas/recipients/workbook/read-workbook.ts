@@ -118,7 +118,8 @@ const tooLarge = (name: string) =>
   new Refusal('file.unpacks-too-large', { name, limit: WORKBOOK_LIMITS.unpackedBytes })
 
 function tableOf(message: unknown, name: string): WorkbookRead {
-  const answer = workbookAnswerSchema.parse(message)
+  const { data: answer } = workbookAnswerSchema.safeParse(message)
+  if (!answer) throw new Refusal('file.damaged', { name })
   if (answer.outcome === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: answer.columns, limit: LIMITS.columns })
   if (answer.outcome === 'failed') throw refusalFor(answer, name)

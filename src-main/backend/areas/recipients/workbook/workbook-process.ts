@@ -43,9 +43,14 @@ export function workbookEndBy({
   return outOfMemory ? 'memory' : 'other'
 }
 
-/** The answer out of what the process sent; whether it is one is for the reader to check. */
-export const answerOfBytes = (bytes: unknown): unknown =>
-  bytes instanceof Uint8Array ? deserialize(bytes) : undefined
+/** The answer out of what the process sent; undefined for what is none. A process that was taken over may send anything. */
+export function answerOfBytes(bytes: unknown): unknown {
+  try {
+    return bytes instanceof Uint8Array ? deserialize(bytes) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** Starts it as a child of this process, which has to be a plain Node: Electron’s program would start the application again. */
 export const forkedWorkbookProcess =
