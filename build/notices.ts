@@ -67,7 +67,7 @@ function read(process: Process): Notice[] {
 }
 
 const asText = ({ name, version, license, text }: Notice) =>
-  `${name} ${version}\nLicense: ${license}\n\n${text.trim()}\n`
+  `${name} ${version}\nLicense: ${license}\n\n${text.replace(/^\n+/, '').trimEnd()}\n`
 
 /** The document, each package once. */
 function write(): void {

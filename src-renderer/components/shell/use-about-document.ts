@@ -14,7 +14,7 @@ const FILES: Readonly<Record<Exclude<AboutDocument, 'report'>, string>> = {
 
 /** What the window runs on: `Electron 45.4.1, Chromium 144.0`. */
 export function windowVersions(userAgent = navigator.userAgent): string {
-  const version = (name: string) => new RegExp(`\\b${name}/([\\d.]+)`).exec(userAgent)?.[1]
+  const version = (name: string) => new RegExp(`${name}/([\\d.]+)`).exec(userAgent)?.[1]
   const known = [
     ['Electron', version('Electron')],
     ['Chromium', version('Chrome')],

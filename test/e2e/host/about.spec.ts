@@ -40,7 +40,7 @@ test('the dialog about the program has versions, licenses, release notes and a r
 
   await dialog.getByRole('button', { name: 'Problemrapport' }).click()
   await expect(document).toContainText(`E-commerce Admin ${version}`)
-  await expect(document).toContainText('"event":"backend.started"')
+  await expect(document).toContainText(' info backend.started')
   await expect(document).not.toContainText(app.dataFolder)
   const shown = await document.textContent()
   const file = join(app.dataFolder, 'rapport.txt')

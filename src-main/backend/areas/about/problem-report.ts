@@ -58,13 +58,18 @@ function within(lines: readonly string[], room: number): string {
 
 async function newestLines(folder: string, name: string): Promise<string[]> {
   const text = await readFile(join(folder, `${name}.log`), 'utf8').catch(() => '')
-  return text.split('\n').filter(isOwn).slice(-LINES)
+  return text
+    .split('\n')
+    .flatMap((line) => readLine(line) ?? [])
+    .slice(-LINES)
 }
 
-function isOwn(line: string): boolean {
+/** A line to be read by a person: `2026-03-02T08:00:00.000Z info storage.migrated ms=12`. Null for what is none. */
+function readLine(line: string): string | null {
   try {
-    return lineSchema.safeParse(JSON.parse(line)).success
+    const { at, level, event, ...fields } = lineSchema.parse(JSON.parse(line))
+    return [at, level, event, ...Object.entries(fields).map(([name, value]) => `${name}=${value}`)].join(' ')
   } catch {
-    return false
+    return null
   }
 }

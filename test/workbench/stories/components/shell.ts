@@ -76,7 +76,7 @@ node 24.21.0, v8 13.6.233
 window: Electron/45.4.1
 
 --- backend.log
-{"at":"2026-03-02T08:00:00.000Z","level":"info","event":"backend.started"}`
+2026-03-02T08:00:00.000Z info backend.started`
 
 export default {
   AboutDialog: story(AboutDialog, {
