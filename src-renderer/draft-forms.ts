@@ -17,6 +17,7 @@ export const DRAFT_FORMS = {
   create: { page: 'create', saves: true },
   'find-list': { page: 'report', saves: false },
   'view-name': { page: 'report', saves: true },
+  'change-terms': { page: 'report', saves: true },
   extend: { page: 'report', saves: true },
   'cell-edits': { page: 'report', saves: true },
   'mail-template': { page: 'outbox', saves: true },

@@ -84,11 +84,12 @@ export const PARTS = {
     labels: ({ report }) => ({
       parameters: report.parameterMenu,
       ...report.parameters,
+      terms: report.terms.button,
       extend: report.extend.button,
       remove: report.remove.button,
     }),
     behind: 'parameters',
-    spots: { extend: { behind: 'grid' }, remove: { behind: 'grid' } },
+    spots: { terms: { behind: 'grid' }, extend: { behind: 'grid' }, remove: { behind: 'grid' } },
   }),
   templates: part({
     page: 'outbox',

@@ -129,7 +129,7 @@ export const REPORT_COLUMNS = {
     filter: { parameter: 'expires', same: ({ expires }) => ({ expires: { from: expires, to: expires } }) },
     file: [{ kind: 'date', width: 12, value: () => (row) => row.expires }],
   }),
-  discount: plain({
+  discount: editable({
     width: 120,
     kind: 'number',
     text: (row, { language }) => formatDiscount(row.discount, language),
@@ -137,7 +137,7 @@ export const REPORT_COLUMNS = {
     filter: { parameter: 'discount', same: ({ discount }) => ({ discount }) },
     file: [{ kind: 'discount', width: 16, value: () => (row) => row.discount }],
   }),
-  used: plain({
+  used: editable({
     width: 112,
     kind: 'number',
     text: (row, context) => `${formatCount(row.used, context.language)} / ${limitText(row, context, '∞')}`,
@@ -183,7 +183,7 @@ export const REPORT_COLUMNS = {
       },
     ],
   }),
-  appliesTo: plain({
+  appliesTo: editable({
     width: 136,
     kind: 'text',
     text: (row, context) => words(context).appliesTo[row.appliesTo],
@@ -214,7 +214,7 @@ export const REPORT_COLUMNS = {
       },
     ],
   }),
-  note: plain({
+  note: editable({
     width: 150,
     kind: 'text',
     text: (row) => row.note,
@@ -233,7 +233,7 @@ export const REPORT_COLUMNS = {
     },
     file: [{ kind: 'date', width: 12, value: () => (row) => row.createdDay }],
   }),
-  validFrom: plain({
+  validFrom: editable({
     width: 100,
     kind: 'date',
     text: (row, { language }) => (row.validFrom === null ? '' : formatDate(row.validFrom, language)),

@@ -28,6 +28,7 @@ import {
   ShieldCheck,
   SlidersHorizontal,
   TicketCheck,
+  TicketPercent,
   TicketPlus,
   Trash2,
   Undo2,
@@ -40,6 +41,7 @@ import type { OperationKind } from '#shared/contract/operations.ts'
 const ICONS: Readonly<Record<OperationKind, Component>> = {
   'create-codes': TicketPlus,
   'extend-codes': CalendarPlus,
+  'change-terms': TicketPercent,
   'delete-codes': Trash2,
   'restore-codes': TicketCheck,
   'edit-codes': PencilLine,

@@ -41,5 +41,13 @@ export const editProblemSchema = z.discriminatedUnion('code', [
   }),
   z.object({ ...cell, code: z.literal('bad-date') }),
   z.object({ ...cell, code: z.literal('date-passed'), today: isoDateSchema }),
+  z.object({ ...cell, code: z.literal('bad-discount') }),
+  z.object({ ...cell, code: z.literal('bad-limit'), limit: z.int() }),
+  z.object({ ...cell, code: z.literal('used-more'), used: z.int() }),
+  z.object({ ...cell, code: z.literal('bad-item') }),
+  z.object({ ...cell, code: z.literal('other-service') }),
+  z.object({ ...cell, code: z.literal('note-too-long'), limit: z.int() }),
+  z.object({ ...cell, code: z.literal('expires-before'), expires: isoDateSchema }),
+  z.object({ ...cell, code: z.literal('starts-after'), validFrom: isoDateSchema }),
 ])
 export type EditProblem = z.output<typeof editProblemSchema>

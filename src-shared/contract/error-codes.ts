@@ -123,6 +123,8 @@ export const errorDetails = {
       .optional()
       .meta({ description: 'What is counted; codes where it is left out' }),
   }),
+  'file.no-codes': z.object({ name: z.string(), rows: z.int() }),
+  'promo.unknown-batch': z.object({ batch: z.int() }),
   'promo.nothing-to-change': z.object({ left: z.int() }),
 
   'report.unknown-result-set': z.object({}),

@@ -76,6 +76,7 @@ export const mailLeaveReasonSchema = z.enum([
   'expired',
   'used-up',
   'erased',
+  'no-recipient',
 ])
 export type MailLeaveReason = z.output<typeof mailLeaveReasonSchema>
 

@@ -4,6 +4,7 @@ import { providerIdSchema } from '../domain/commerce/providers.ts'
 import { instantSchema } from '../domain/date-schemas.ts'
 import { testTargetSchema } from '../domain/payments/answer-codes.ts'
 import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
+import { termChangeSchema } from '../domain/term-change.ts'
 import type { Mode } from '../domain/services.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { backupReasonSchema } from './backup-reasons.ts'
@@ -57,6 +58,7 @@ export const codeOperations = define({
   'extend-codes': { details: { to: extendToSchema, ...changedCodes }, undo: FREELY },
   'delete-codes': { details: changedCodes, undo: FREELY },
   'restore-codes': { details: changedCodes, undo: FREELY },
+  'change-terms': { details: { change: termChangeSchema, ...changedCodes }, undo: FREELY },
   'edit-codes': {
     details: {
       cells: z.int(),
@@ -65,7 +67,10 @@ export const codeOperations = define({
       examples: z
         .array(z.object({ code: text, column: editableSchema, before: text, after: text }))
         .max(MOST)
-        .meta({ description: 'At most 10; dates as ISO' }),
+        .meta({
+          description:
+            'At most 10; dates as ISO, discounts as `%2500` and `USD2500`, no limit as an empty text',
+        }),
     },
     undo: FREELY,
   },

@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import { creationProblemSchema, creationSchema } from '../domain/creation.ts'
+import {
+  creationProblemSchema,
+  creationSchema,
+  creationWarningSchema,
+  generatedCodesSchema,
+} from '../domain/creation.ts'
 import { isoDateSchema } from '../domain/date-schemas.ts'
+import { termChangeSchema } from '../domain/term-change.ts'
+import { STATUSES } from '../domain/promo-code.ts'
 import { rangesSchema } from '../domain/selection.ts'
 import { SLASHED_FIRST } from '../languages/formats.ts'
 import { languageSchema } from '../preferences-schemas.ts'
@@ -11,22 +18,66 @@ import { job, query } from './method.ts'
 export const pickedSchema = z.strictObject({ resultSet: z.string(), ranges: rangesSchema })
 export type Picked = z.output<typeof pickedSchema>
 
+/** So many rows of a file are named whose code is taken. */
+export const CONFLICTS_SHOWN = 100
+
+export const codeConflictSchema = z.object({
+  row: z.int(),
+  code: z.string(),
+  by: z.string().meta({ description: 'The recipient who has it; empty for nobody yet' }),
+  status: z.enum(STATUSES),
+})
+export type CodeConflict = z.output<typeof codeConflictSchema>
+
 export const creationPlanSchema = z.object({
   recipients: z.int(),
   codes: z.int(),
   batches: z.int(),
   leftOut: z.int().meta({ description: 'Rows of the file that make no codes' }),
   problems: z.array(creationProblemSchema),
+  warnings: z
+    .array(creationWarningSchema)
+    .meta({ description: 'What the codes are created with all the same' }),
+  conflicts: z
+    .object({ count: z.int(), rows: z.array(codeConflictSchema).max(CONFLICTS_SHOWN) })
+    .meta({ description: 'Rows of a file whose code is taken. They are part of `leftOut`' }),
   alreadyHave: z
     .int()
     .meta({ description: 'Recipients that have an active code of the same service and application already' }),
 })
 export type CreationPlan = z.output<typeof creationPlanSchema>
 
+/** What a new batch can take over from an earlier one. */
+export const batchTermsSchema = creationSchema
+  .pick({ service: true, appliesTo: true, usage: true, discount: true, expires: true })
+  .extend({
+    codeType: generatedCodesSchema
+      .nullable()
+      .meta({ description: 'Null for a person’s own codes, and for batches of earlier versions' }),
+    validFrom: isoDateSchema.nullable(),
+    note: z.string(),
+    batchName: z.string(),
+  })
+export type BatchTerms = z.output<typeof batchTermsSchema>
+
 export const skippedCodesSchema = z.object({
   reason: z
-    .enum(['deleted', 'lasts-longer', 'used', 'expired', 'not-deleted'])
-    .meta({ description: '`expired` and `not-deleted` prevent a restoration' }),
+    .enum([
+      'deleted',
+      'lasts-longer',
+      'used',
+      'expired',
+      'not-deleted',
+      'same',
+      'used-more',
+      'other-service',
+      'expires-before',
+      'starts-after',
+    ])
+    .meta({
+      description:
+        '`expired` and `not-deleted` prevent a restoration; those after them a change of a term: the code has it already, was used more often than the new limit, is of a service without the item, expires before its first day would come, or begins after its last',
+    }),
   count: z.int(),
   examples: z.array(z.string().max(1000)).max(1000).meta({ description: 'At most 10 codes' }),
 })
@@ -42,7 +93,7 @@ export const extendToSchema = z.discriminatedUnion('kind', [
 ])
 export type ExtendTo = z.output<typeof extendToSchema>
 
-/** So many codes a plan of an extension names with their dates. */
+/** So many codes a plan of an extension or of a change of terms names with what they have. */
 export const EXTENSION_EXAMPLES = 5
 
 export const extensionSchema = z.object({
@@ -67,6 +118,17 @@ export const bulkPlanSchema = z.object({
     })
     .optional()
     .meta({ description: 'Of `change`, where codes are deleted' }),
+  terms: z
+    .object({
+      used: z.int().meta({ description: 'Codes that somebody has used' }),
+      mailed: z.int().meta({ description: 'Codes that a message has brought, or may have' }),
+      examples: z
+        .array(z.object({ code: z.string(), before: termChangeSchema }))
+        .max(EXTENSION_EXAMPLES)
+        .meta({ description: 'Codes of the first rows with the term as they have it' }),
+    })
+    .optional()
+    .meta({ description: 'Of `change`, where a term is changed' }),
   stayExpired: z
     .int()
     .meta({ description: 'Of `change`: codes that have expired and will have expired afterwards as well' }),
@@ -126,6 +188,11 @@ export type EditDone = z.output<typeof editDoneSchema>
 /** Promo codes: every change is planned first, then applied as one transaction and one operation. */
 export const promo = {
   plan: query('What `promo.create` would do, without doing it.', creationSchema, creationPlanSchema),
+  termsOf: query(
+    'The terms of a batch as its first code has them now, for starting a new creation from them. Refuses with `promo.unknown-batch`.',
+    z.strictObject({ batch: z.int() }),
+    batchTermsSchema,
+  ),
   create: job(
     { effect: 'change', records: ['create-codes'] },
     'Creates the codes, all or none. Refuses when the plan counted something else than is so now.',
@@ -163,6 +230,17 @@ export const promo = {
     { effect: 'change', records: ['restore-codes'] },
     'Takes back the deletion of the picked codes that have not expired. `expect` is the plan’s `change`.',
     z.strictObject({ picked: pickedSchema, expect: z.int() }),
+    bulkDoneSchema,
+  ),
+  planChangeTerms: query(
+    'What changing a term of the picked codes would change and skip: discount, usage limit, what they apply to, first day, expiry (also earlier) or note.',
+    z.strictObject({ picked: pickedSchema, change: termChangeSchema }),
+    bulkPlanSchema,
+  ),
+  changeTerms: job(
+    { effect: 'change', records: ['change-terms'] },
+    'Changes a term of the picked codes. A limit never goes under what is used. `expect` is the plan’s `change`.',
+    z.strictObject({ picked: pickedSchema, change: termChangeSchema, expect: z.int() }),
     bulkDoneSchema,
   ),
   planEdit: query(

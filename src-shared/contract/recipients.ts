@@ -41,6 +41,10 @@ export const delimiterSchema = z.enum([';', ',', '\t', '|', 'none'])
 export type Encoding = z.output<typeof encodingSchema>
 export type Delimiter = z.output<typeof delimiterSchema>
 
+/** Where a file has codes: each beside its recipient, or alone. */
+export const ownCodesSchema = z.enum(['beside', 'alone'])
+export type OwnCodes = z.output<typeof ownCodesSchema>
+
 /** What the person chose instead of what was found. What is left out is detected again. */
 export const readChoicesSchema = z.strictObject({
   encoding: encodingSchema.optional(),
@@ -49,6 +53,10 @@ export const readChoicesSchema = z.strictObject({
   headerRow: z.int().min(0).optional().meta({ description: 'The row of the headings, from 1; 0 for none' }),
   emailColumn: z.int().min(0).optional().meta({ description: 'From 0' }),
   nameColumn: z.int().min(-1).optional().meta({ description: 'From 0; -1 for none' }),
+  ownCodes: ownCodesSchema.optional().meta({
+    description: 'The file has promo codes of its own: one in each row, beside its recipient or alone',
+  }),
+  codeColumn: z.int().min(0).optional().meta({ description: 'From 0; of a file with codes' }),
   includeHidden: z
     .boolean()
     .optional()
@@ -137,6 +145,13 @@ export const readingSchema = z.object({
   lastNameColumn: z.int().min(-1).meta({
     description: 'The rest of the name, where first and last names are in columns of their own; -1 for none',
   }),
+  ownCodes: ownCodesSchema
+    .nullable()
+    .meta({ description: 'As it was asked for; null for a list of recipients' }),
+  codeColumn: z
+    .int()
+    .min(-1)
+    .meta({ description: 'Where the codes are; -1 for none. A file of codes alone has no other column' }),
   chosen: z.array(z.string()).meta({ description: 'The names of what the person chose' }),
   leftOut: z.array(leftOutSchema).meta({ description: 'Addresses of this sheet that are no recipients' }),
   question: columnQuestionSchema.nullable().meta({
@@ -145,10 +160,15 @@ export const readingSchema = z.object({
 })
 export type Reading = z.output<typeof readingSchema>
 
+/** What is wrong with a code of the person’s own; a duplicate is one in any case of letters. */
+export const codeProblemSchema = z.enum(['code-missing', 'code-length', 'code-letters', 'code-duplicate'])
+export type CodeProblem = z.output<typeof codeProblemSchema>
+
 /** Why a row cannot be used as it is. */
 export const rowProblemSchema = z.union([
   addressProblemSchema,
   z.enum(['duplicate', 'name-too-long', 'error-value', 'no-result']),
+  codeProblemSchema,
 ])
 export type RowProblem = z.output<typeof rowProblemSchema>
 
@@ -157,6 +177,7 @@ export const importRowSchema = z.object({
   part: z.int().min(1).meta({ description: 'Which of the recipients of that row, from 1' }),
   email: z.string(),
   name: z.string(),
+  code: z.string().optional().meta({ description: 'Of a file that has codes' }),
   nameFromAddress: z.boolean(),
   nameError: z.string().optional().meta({
     description: 'The error value of a spreadsheet, such as #N/A, found in place of the name',
@@ -232,6 +253,7 @@ export const recipients = {
           kind: z.literal('edit'),
           email: z.string().max(320).optional(),
           name: z.string().max(400).optional(),
+          code: z.string().max(200).optional(),
         }),
         z.strictObject({ kind: z.literal('skip') }),
         z.strictObject({ kind: z.literal('keep') }),

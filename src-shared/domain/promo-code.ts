@@ -8,6 +8,8 @@ export const CODE_LENGTH = { min: 6, max: 32, default: 10 } as const
 export const CODES_PER_CODE = 1000
 /** The most codes that one creation makes: about half a minute of work, and more than any list of recipients asks. */
 export const MAX_CODES = 5_000_000
+/** Ids of codes are kept as 32-bit numbers and never used twice: no site ever has more codes. */
+export const LARGEST_CODE_ID = 2 ** 32 - 1
 /** The most uses that "a set number of times" allows. */
 export const MAX_USES = 1_000_000
 
@@ -25,7 +27,7 @@ const DASHES = /[\p{Pd}\u2212]/gu
 export const typedCode = (text: string): string =>
   text.normalize('NFKC').replace(UNSEEN, '').replace(DASHES, '-')
 
-/** The shortest allowed length whose space is large enough for `count` codes. */
+/** The shortest allowed length whose space is large enough for `count` codes, those issued already included. */
 export function smallestLength(count: number): number {
   let length: number = CODE_LENGTH.min
   while (ALPHABET.length ** length < count * CODES_PER_CODE) length += 1

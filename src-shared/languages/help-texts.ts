@@ -9,7 +9,7 @@ type Labels = typeof pages
 export interface HelpTexts {
   readonly commerce: Readonly<Record<keyof Labels['commerce']['fields'] | 'services' | 'mode', string>>
   readonly create: Readonly<Record<keyof Labels['create']['fields'], string>>
-  readonly report: Readonly<Record<'parameters' | 'extend', string>>
+  readonly report: Readonly<Record<'parameters' | 'terms' | 'extend', string>>
 }
 
 /** The name of one help text: `commerce.partnerId`. */

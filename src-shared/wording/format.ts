@@ -79,6 +79,12 @@ export function formatDecimal(units: number, decimals: number, language: Languag
   return (units < 0 ? '-' : '') + whole + fraction
 }
 
+/** A number of two decimals as a person would type it: without needless decimals and without marks between groups. */
+export const plainDecimal = (units: number, language: Language): string =>
+  formatDecimal(units, 2, language)
+    .replace(/[.,]00$/, '')
+    .replaceAll(formatsOf(language).groupMark, '')
+
 /** An amount of a discount: nb `US$ 90,00`, en `US$90.00`. The symbols of these currencies say by themselves which it is. */
 export function formatMoney(money: Money, language: Language): string {
   const amount = formatDecimal(money.minor, DECIMALS[money.currency], language)

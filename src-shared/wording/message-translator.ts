@@ -1,6 +1,7 @@
 import type { Formats } from '../languages/formats.ts'
 import { type Language, languageName, languages } from '../languages/languages.ts'
 import { formatCount, formatDate } from './format.ts'
+import { termText } from './term-text.ts'
 import type { Translator } from './operations/operation-sentence.ts'
 
 /** What the first page says in `language`, the sentences of operations among it, outside a window. */
@@ -16,6 +17,7 @@ export function createTranslator(language: Language): Translator {
     has: (key) => find(key) !== undefined,
     count: (n) => formatCount(n, language),
     date: (day) => formatDate(day, language),
+    term: (change) => termText(change, language),
     languageName: (other) => languageName(other, language),
   }
 }

@@ -6,6 +6,7 @@ export interface RecipientFileWords {
   readonly row: string
   readonly email: string
   readonly name: string
+  readonly code: string
   readonly reason: string
   readonly remedy: string
   readonly takenOut: string

@@ -12,6 +12,7 @@ export interface RowProblemWords {
   readonly problems: Readonly<Record<RowProblem, RowProblemText>>
   /** The reason of a duplicate whose first is on `row`. */
   readonly duplicateOf: (row: number) => string
+  readonly codeDuplicateOf: (row: number) => string
   /** The remedy where one can be suggested. */
   readonly suggest: (address: string) => string
 }
@@ -29,8 +30,12 @@ export function rowProblemText(
   { problem, suggestion, firstRow }: RowFinding,
   language: Language,
 ): RowProblemText {
-  const { problems, duplicateOf, suggest } = WORDING[language].rowProblems
+  const { problems, duplicateOf, codeDuplicateOf, suggest } = WORDING[language].rowProblems
   const text = problems[problem]
-  if (firstRow !== null) return { ...text, reason: duplicateOf(firstRow) }
+  if (firstRow !== null)
+    return {
+      ...text,
+      reason: problem === 'code-duplicate' ? codeDuplicateOf(firstRow) : duplicateOf(firstRow),
+    }
   return suggestion === null ? text : { ...text, remedy: suggest(suggestion) }
 }

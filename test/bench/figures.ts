@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts'
 import { countValuesFigure, sumRangeFigure } from './figures/count-values.ts'
+import { changeTermsFigure } from './figures/change-terms.ts'
 import { createFigure } from './figures/create.ts'
 import { csvMemoryFigure, xlsxMemoryFigure } from './figures/export-memory.ts'
 import { xlsxCellsFigure, xlsxMillionFigure } from './figures/export-million.ts'
@@ -33,6 +34,7 @@ export const createFigures = (): Figure[] => [
   planQueueFigure,
   extendFigure,
   extendEverythingFigure,
+  changeTermsFigure,
   answeringFigure,
   xlsxFigure,
   csvFigure,

@@ -105,7 +105,7 @@ describe('the rows of a recipient file', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Name')
     await shown.type('form input:nth-of-type(2)', 'Kari Nordmann')
     await shown.press('Enter')
-    expect(shown.emitted.save).toEqual([['kurs2@havbris.example', 'Kari Nordmann']])
+    expect(shown.emitted.save).toEqual([[{ email: 'kurs2@havbris.example', name: 'Kari Nordmann' }]])
   })
 
   it('that are good cannot be touched', async () => {
@@ -347,6 +347,8 @@ describe('creating codes', () => {
           batches: 1,
           leftOut: 0,
           problems: [],
+          warnings: [],
+          conflicts: { count: 0, rows: [] },
           alreadyHave: 0,
         },
       },

@@ -68,6 +68,13 @@ const FORMS: Readonly<Record<Exclude<DraftForm, 'cell-edits'>, Case>> = {
     field: '#name-of-view input',
     text: 'Utløper i vår',
   },
+  'change-terms': {
+    story: 'pages/report/ChangeTermsPopover/closed',
+    key: 'change-terms',
+    field: `${OPENED} input[maxlength]`,
+    text: '25 %',
+    open: openPopover,
+  },
   extend: {
     story: 'pages/report/ExtendPopover/closed',
     key: 'extend',
@@ -130,7 +137,9 @@ function keptDrafts() {
 
 const valueOf = (shown: MountedStory, field: string) => (shown.find(field) as HTMLInputElement).value
 async function open({ story, open: bring }: Case, answers: Answers): Promise<MountedStory> {
-  const shown = await show(story, { answers: { 'promo.planExtend': pending, ...answers } })
+  const shown = await show(story, {
+    answers: { 'promo.planExtend': pending, 'promo.planChangeTerms': pending, ...answers },
+  })
   await bring?.(shown)
   return shown
 }

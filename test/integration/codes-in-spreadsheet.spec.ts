@@ -36,7 +36,7 @@ it.each(['nb', 'en'] as const)(
   'a .csv file of generated codes is all texts in LibreOffice (%s)',
   async (language) => {
     // The shortest are the likeliest to look like something else.
-    const next = codeGenerator({ bytes: (count) => randomBytes(count) }, CODE_LENGTH.min)
+    const next = codeGenerator({ bytes: (count) => randomBytes(count) }, { length: CODE_LENGTH.min })
     const codes = [...READ_AS[language].map(([code]) => code), ...Array.from({ length: COUNT }, next)]
     const path = join(folder, `${language}.csv`)
     await writeTable({ format: 'csv', path, name: 'codes.csv' }, codes.length, {

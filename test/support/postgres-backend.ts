@@ -16,6 +16,7 @@ import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-
 import { createFileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
 import { NOTHING_FOLLOWS } from '#backend/storage/mail-follow.ts'
+import type { CommerceReader } from '#backend/storage/commerce.ts'
 import type { MailReader, MailWriter } from '#backend/storage/mail.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { asRefusal } from '#backend/storage/postgres/errors.ts'
@@ -100,7 +101,7 @@ async function sitesOn(
   }
   if ((await kept.settings.all()).size === 0)
     await kept.transaction('site.fill', (tx) => writeSiteSettings(tx.settings, { timeZone: 'UTC' }))
-  const storage = withoutMail(kept)
+  const storage = withoutOtherAreas(kept)
   const id = await identify(storage, random)
   const service = { enabled: false, mode: 'test' as const }
   const site: Partial<OpenSite> = {
@@ -137,8 +138,11 @@ async function sitesOn(
   }
 }
 
-/** Messages follow the recipients of codes; here there are none. Nothing that is called asks for more of another area. */
-function withoutMail(kept: PostgresStorage): Storage {
+/**
+ * Messages follow the recipients of codes, and services sell in a currency; here there are neither. Nothing that is called
+ * asks for more of another area.
+ */
+function withoutOtherAreas(kept: PostgresStorage): Storage {
   const mail: Partial<MailReader & MailWriter> = {
     planFollow: async () => NOTHING_FOLLOWS,
     follow: async () => ({ counts: NOTHING_FOLLOWS, revives: false }),
@@ -147,8 +151,24 @@ function withoutMail(kept: PostgresStorage): Storage {
     countSentBefore: async () => 0,
     withCodes: async () => [],
   }
+  const none = {
+    enabled: false,
+    mode: 'test' as const,
+    version: 0,
+    testRevision: null,
+    productionRevision: null,
+  }
+  const commerce: Partial<CommerceReader> = {
+    current: async () => ({
+      services: { events: none, training: none },
+      revisions: [],
+      passwords: [],
+      grants: [],
+    }),
+  }
   const storage = {
     ...kept,
+    commerce,
     mail,
     transaction: <T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal) =>
       kept.transaction(name, (tx) => work({ ...tx, mail } as unknown as Transaction), signal),

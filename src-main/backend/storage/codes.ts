@@ -1,8 +1,9 @@
 import type { Editable } from '#shared/contract/edits.ts'
-import type { BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
+import type { BatchTerms, BulkPlan, ExtendTo, SkippedCodes } from '#shared/contract/promo.ts'
 import type { Creation, GeneratedCodes } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { CodeValidity } from '#shared/domain/promo-code.ts'
+import type { TermChange } from '#shared/domain/term-change.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
 import type { PickedRows, ResultSet } from './result-sets.ts'
 
@@ -47,17 +48,21 @@ export type BulkChange =
   /** `at` is in UTC milliseconds. */
   | { readonly kind: 'delete'; readonly at: number }
   | { readonly kind: 'restore'; readonly today: IsoDate }
+  | { readonly kind: 'terms'; readonly change: TermChange }
 
 export interface BulkChanged {
   readonly changed: number
   readonly skipped: SkippedCodes[]
 }
 
-/** What of a code can be written in, and what says whether it may be. */
+/** What of a code can be written in (terms as `contentOf` has them), and what says whether it may be. */
 export interface EditableCode extends Record<Editable, string> {
   readonly id: number
   readonly code: string
+  readonly service: Service
   readonly deleted: boolean
+  /** Uses, also those that payments under way hold. */
+  readonly uses: number
 }
 
 /** A cell that gets another content. */
@@ -105,7 +110,7 @@ export interface EditsReverted extends Reverted {
 export interface CodeWrites {
   readonly operationId: number
   /** Null where each of its cells says which field it is. */
-  readonly field: 'expires' | 'deleted' | null
+  readonly field: Editable | 'deleted' | null
   /** How many codes or cells, about. */
   readonly count: number
 }
@@ -114,6 +119,13 @@ export interface CodeWrites {
 export interface CodesReader {
   /** The code in use that has this text, in any case. */
   findTaken(code: string): Promise<TakenCode | undefined>
+  /** Those of some thousand `codes` that are in use, in any case of letters and in any order. */
+  takenAmong(codes: readonly string[]): Promise<(TakenCode & { readonly code: string })[]>
+  /**
+   * How many codes were issued, also by creations that were undone, whose text matches in any case. `pattern` has no other
+   * wildcard than `_`, for any character.
+   */
+  countLike(pattern: string): Promise<number>
   /**
    * How many of `emails`, which are compared in any case of ASCII letters, have a code of this service and application
    * that is active on `today` or not yet valid.
@@ -122,6 +134,8 @@ export interface CodesReader {
     emails: readonly string[],
     of: { service: Service; appliesTo: AppliesTo; today: IsoDate },
   ): Promise<number>
+  /** The terms that the first code of the batch has; undefined where the batch has none. */
+  termsOf(batch: number): Promise<BatchTerms | undefined>
   /** What the change would do to the picked codes, and skip. */
   planChange(picked: PickedRows, change: BulkChange, today: IsoDate): Promise<BulkPlan>
   /** Of some thousand `ids`, the codes that the result set has, in any order. */

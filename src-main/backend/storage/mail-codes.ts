@@ -12,9 +12,9 @@ export interface MailCode extends MessageCode, CodeValidity {
   readonly email: string
 }
 
-/** True for a code that its recipient can use, now or from its first day on, and that can be sent. */
+/** True for a code that has a recipient who can use it, now or from its first day on, and that can be sent. */
 export const isUsable = (code: CodeValidity & Pick<MailCode, 'email'>, today: IsoDate): boolean =>
-  isUsableFromNowOn(statusOf(code, today)) && !isErasedAddress(code.email)
+  isUsableFromNowOn(statusOf(code, today)) && code.email !== '' && !isErasedAddress(code.email)
 
 /** Codes of one batch by the key of their recipient’s address, in their order. */
 export function byRecipient<Code extends Pick<MailCode, 'email'>>(

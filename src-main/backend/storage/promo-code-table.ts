@@ -1,9 +1,10 @@
-import type { Editable } from '#shared/contract/edits.ts'
-import type { Creation } from '#shared/domain/creation.ts'
+import type { BatchTerms } from '#shared/contract/promo.ts'
+import { type Creation, generatedCodesSchema } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import type { Currency } from '#shared/domain/money.ts'
 import type { CodeValidity } from '#shared/domain/promo-code.ts'
+import { limitOf, usageOf } from '#shared/domain/term-content.ts'
 import type { AppliesTo, Service } from '#shared/domain/services.ts'
 
 export interface PromoCodeTable {
@@ -33,13 +34,6 @@ export interface PromoCodeTable {
   note: string
 }
 
-/** Where a cell that can be written in is stored. */
-export const CELL_COLUMNS = {
-  recipient: 'recipient_name',
-  email: 'recipient_email',
-  expires: 'expires',
-} as const satisfies Record<Editable, keyof PromoCodeTable>
-
 /** What each code of a creation has of its own, in the order in which it is inserted. */
 const OWN_COLUMNS = [
   'id',
@@ -63,7 +57,7 @@ const COMMON: { readonly [C in CommonColumn]: (creation: Creation, at: number) =
   discount_kind: ({ discount }) => discount.kind,
   discount_value: ({ discount }) => (discount.kind === 'percent' ? discount.hundredths : discount.minor),
   discount_currency: ({ discount }) => (discount.kind === 'percent' ? null : discount.currency),
-  usage_limit: ({ usage }) => (usage.kind === 'once' ? 1 : usage.kind === 'times' ? usage.times : null),
+  usage_limit: ({ usage }) => limitOf(usage),
   used: () => 0,
   created_at: (_, at) => at,
   expires: ({ expires }) => expires,
@@ -98,6 +92,24 @@ export const rowFields = (row: Omit<PromoCodeTable, 'recipient_key'>) => ({
   expires: row.expires,
   validFrom: row.valid_from,
   note: row.note,
+})
+
+/** A code with how its batch was made: what a new batch takes over. */
+export interface BatchTermsRow extends PromoCodeTable {
+  readonly code_type: string | null
+  readonly batch_name: string
+}
+
+export const termsOf = (row: BatchTermsRow): BatchTerms => ({
+  service: row.service,
+  appliesTo: row.applies_to,
+  usage: usageOf(row.usage_limit),
+  discount: discountOf(row),
+  validFrom: row.valid_from,
+  expires: row.expires,
+  note: row.note,
+  batchName: row.batch_name,
+  codeType: row.code_type === null ? null : generatedCodesSchema.parse(JSON.parse(row.code_type)),
 })
 
 /** What a status follows from. */

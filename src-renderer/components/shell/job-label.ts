@@ -1,6 +1,7 @@
 const LABELS: Record<string, string> = {
   'promo.create': 'shell.jobs.create',
   'promo.extend': 'shell.jobs.extend',
+  'promo.changeTerms': 'shell.jobs.changeTerms',
   'promo.delete': 'shell.jobs.delete',
   'promo.restore': 'shell.jobs.restore',
   'promo.edit': 'shell.jobs.edit',

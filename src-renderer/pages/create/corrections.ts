@@ -8,7 +8,7 @@ export interface Replayed {
   left: number
 }
 
-type Known = Pick<ImportRow, 'row' | 'part' | 'email' | 'name'>
+type Known = Pick<ImportRow, 'row' | 'part' | 'email' | 'name' | 'code'>
 
 const keyOf = ({ row, part = 1 }: { row: number; part?: number | undefined }): string => `${row} ${part}`
 
@@ -25,7 +25,8 @@ export async function replay(
   const applied: Correction[] = []
   for (const correction of corrections) {
     const row = now.get(keyOf(correction))
-    if (!row || row.email !== correction.was.email || row.name !== correction.was.name) continue
+    const { was } = correction
+    if (!row || row.email !== was.email || row.name !== was.name || row.code !== was.code) continue
     now.set(keyOf(correction), await apply(correction))
     applied.push(correction)
   }

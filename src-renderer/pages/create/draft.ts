@@ -14,7 +14,16 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { createFileImport } from './file-import.ts'
-import { type CreateForm, defaultForm, type Field, isShownAtOnce, nextForm, readForm } from './form.ts'
+import {
+  type CreateForm,
+  defaultForm,
+  type Field,
+  isShownAtOnce,
+  nextForm,
+  ownCodesIn,
+  readForm,
+  usesFile,
+} from './form.ts'
 import { type SavedDraft, savedDraftSchema } from './saved-draft.ts'
 
 /** A name for a batch from its file's: `deltakere-mars_2026.csv` is "Deltakere mars 2026". */
@@ -65,6 +74,7 @@ export const useCreateDraft = defineStore('create-draft', () => {
 
   const file = createFileImport({
     api: useApi(),
+    ownCodes: () => ownCodesIn(form.value),
     host: useHost(),
     jobs: useJobs(),
     onFailed: failures.report,
@@ -76,9 +86,22 @@ export const useCreateDraft = defineStore('create-draft', () => {
       })),
   })
   watch(() => backend.returned, file.lose)
+  // One recipient has no file, and codes of one's own come from one.
+  watch(
+    () => [form.value.codeKind, form.value.source] as const,
+    ([kind, source], [before]) => {
+      if (kind !== 'own' || source !== 'one') return
+      if (before === 'own') form.value.codeKind = 'generated'
+      else form.value.source = 'file'
+    },
+  )
+  watch(
+    () => ownCodesIn(form.value),
+    () => void file.readAgain(),
+  )
 
   const defaultBatchName = computed(() => {
-    if (form.value.source === 'one') return ''
+    if (!usesFile(form.value)) return ''
     return file.file.value ? batchNameFrom(file.file.value.name) : ''
   })
   /** What was read, once it is clear which column has the addresses. */

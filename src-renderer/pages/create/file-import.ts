@@ -3,7 +3,7 @@ import type { Api } from '#shared/contract/index.ts'
 import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { ImportRow, ReadChoices, RecipientImport } from '#shared/contract/recipients.ts'
+import type { ImportRow, OwnCodes, ReadChoices, RecipientImport } from '#shared/contract/recipients.ts'
 import type { Host } from '../../host/host.ts'
 import type { useJobs } from '../../stores/jobs.ts'
 import { refusalFrom } from '../../stores/notices.ts'
@@ -11,7 +11,7 @@ import { type Replayed, replay } from './corrections.ts'
 import type { Correction, SavedDraft } from './saved-draft.ts'
 
 export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
-const OF_ONE_TABLE = { emailColumn: undefined, nameColumn: undefined }
+const OF_ONE_TABLE = { emailColumn: undefined, nameColumn: undefined, codeColumn: undefined }
 const OF_ONE_SHEET = { ...OF_ONE_TABLE, headerRow: undefined, includeHidden: undefined }
 /** As many rows as a correction is looked for in, of each tab. */
 const LOOKED_THROUGH = 1000
@@ -26,6 +26,8 @@ export type ImportState =
 
 interface Means {
   api: Api
+  /** Where the file is to have codes of its own. */
+  ownCodes(): OwnCodes | undefined
   host: Host
   jobs: ReturnType<typeof useJobs>
   /** After a new reading, when corrections were made before it. */
@@ -34,7 +36,7 @@ interface Means {
 }
 
 /** The recipient file of the draft, or what was pasted in its place: read, read in another way, corrected. */
-export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Means) {
+export function createFileImport({ api, ownCodes, host, jobs, onReplayed, onFailed }: Means) {
   const state = shallowRef<ImportState>({ at: 'none' })
   const choices = shallowRef<ReadChoices>({})
   const corrections = ref<Correction[]>([])
@@ -53,7 +55,8 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     return now.at === 'read' ? now.import.file : now.file
   })
 
-  async function read(ref: FileRef, how: ReadChoices): Promise<void> {
+  async function read(ref: FileRef, chosen: ReadChoices): Promise<void> {
+    const how = withOwnCodes(chosen, ownCodes())
     const before = state.value
     const mine = (turn += 1)
     state.value = { at: 'reading', file: ref, jobId: null }
@@ -206,7 +209,7 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
       const { importId } = found.value
       const { part } = row
       const answer = await api.recipients.correct({ importId, row: row.row, part, change })
-      const was = { email: row.email, name: row.name }
+      const was = { email: row.email, name: row.name, ...(row.code !== undefined && { code: row.code }) }
       corrections.value = [...corrections.value, { row: row.row, ...(part > 1 && { part }), was, change }]
       showCorrected(answer.import)
       return answer.row
@@ -237,6 +240,15 @@ export function createFileImport({ api, host, jobs, onReplayed, onFailed }: Mean
     if (found.value?.importId === now.importId) state.value = { at: 'read', import: now }
     version.value += 1
   }
+}
+
+/** A column that was chosen for the codes is one of such a file only. */
+function withOwnCodes(
+  { ownCodes: _before, codeColumn, ...choices }: ReadChoices,
+  ownCodes: OwnCodes | undefined,
+): ReadChoices {
+  if (ownCodes === undefined) return choices
+  return { ...choices, ownCodes, ...(codeColumn !== undefined && { codeColumn }) }
 }
 
 function afterFailure(error: unknown, file: FileRef, before: ImportState): ImportState {

@@ -6,8 +6,10 @@ import {
   type CreationProblem,
   creationProblems,
   type CreationText,
+  generatedCodesSchema,
   ofEachText,
 } from '#shared/domain/creation.ts'
+import type { OwnCodes } from '#shared/contract/recipients.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { type Discount, WHOLE } from '#shared/domain/discount.ts'
@@ -18,17 +20,23 @@ import { CODE_LENGTH, MAX_CODES, MAX_USES } from '#shared/domain/promo-code.ts'
 import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
 import { APPLIES_TO, type Service } from '#shared/domain/services.ts'
 
+/** How generated codes are divided: not at all, or into groups of so many characters. */
+export const GROUPS = ['none', '3', '4', '5', '6'] as const
+
 const text = z.string().max(1000)
 /** The fields as typed, those out of sight as well: going back to a choice brings back its earlier content. */
 export const createFormSchema = z.strictObject({
   service: serviceSchema,
   appliesTo: appliesToSchema,
-  source: z.enum(['one', 'file']),
+  source: z.enum(['one', 'file', 'none']),
   name: text,
   email: text,
-  codeKind: z.enum(['generated', 'custom']),
+  codeKind: z.enum(['generated', 'custom', 'own']),
   perRecipient: text,
   length: text,
+  prefix: text.default(''),
+  suffix: text.default(''),
+  groupSize: z.enum(GROUPS).default('none'),
   customCode: text,
   usageKind: z.enum(['once', 'times', 'unlimited']),
   times: text,
@@ -54,6 +62,8 @@ export const FIELDS = [
   'customCode',
   'perRecipient',
   'length',
+  'prefix',
+  'suffix',
   'times',
   'discount',
   'validFrom',
@@ -71,12 +81,24 @@ export type FieldProblem =
   | { code: 'amount-wrong' }
   | { code: 'expiry-missing' }
   | { code: 'valid-from-unreadable' }
+  | { code: 'affix-letters' }
   | { code: 'file-missing' }
   | { code: 'column-unclear' }
   | { code: 'text-too-long'; limit: number }
 export type FieldProblems = Partial<Record<Field, FieldProblem>>
 
 export const DEFAULT_DAYS = 90
+
+/** Recipients or codes come from a file. */
+export const usesFile = ({ source, codeKind }: Pick<CreateForm, 'source' | 'codeKind'>): boolean =>
+  source === 'file' || codeKind === 'own'
+
+/** Where the file has codes of its own; undefined where it is a list of recipients. */
+export const ownCodesIn = ({
+  source,
+  codeKind,
+}: Pick<CreateForm, 'source' | 'codeKind'>): OwnCodes | undefined =>
+  codeKind !== 'own' ? undefined : source === 'none' ? 'alone' : 'beside'
 
 /** No text is written yet. */
 export const noTexts = () => ofEachText(() => null)
@@ -90,6 +112,9 @@ export const defaultForm = (today: IsoDate): CreateForm => ({
   codeKind: 'generated',
   perRecipient: '1',
   length: String(CODE_LENGTH.default),
+  prefix: '',
+  suffix: '',
+  groupSize: 'none',
   customCode: '',
   usageKind: 'once',
   times: '5',
@@ -165,7 +190,6 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     if (read === undefined) problems[field] = { code: 'whole-number', min, max }
     return read ?? min
   }
-  const generated = form.codeKind === 'generated'
   const texts = ofEachText((name) => writtenText(form, name, world).trim())
   for (const name of CREATION_TEXT_NAMES) {
     const issue = CREATION_TEXTS[name].safeParse(texts[name]).error?.issues[0]
@@ -177,23 +201,14 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
   const discount = readDiscount(form, world.currency)
   if (!discount)
     problems.discount = { code: form.discountKind === 'percent' ? 'percent-wrong' : 'amount-wrong' }
-  if (form.source === 'file' && !world.file)
+  if (usesFile(form) && !world.file)
     problems.file = { code: world.columnUnclear ? 'column-unclear' : 'file-missing' }
 
   const asked: Creation = {
     service: form.service,
     appliesTo: form.appliesTo,
-    recipients:
-      form.source === 'one'
-        ? { kind: 'one', name: form.name.trim(), email: cleanAddress(form.email) }
-        : { kind: 'file', importId: world.file?.importId ?? '' },
-    codeType: generated
-      ? {
-          kind: 'generated',
-          perRecipient: whole('perRecipient', form.perRecipient, 1, MAX_CODES),
-          length: whole('length', form.length, CODE_LENGTH.min, CODE_LENGTH.max),
-        }
-      : { kind: 'custom', code: form.customCode.trim() },
+    recipients: recipientsIn(form, world),
+    codeType: codeTypeIn(form, problems, whole),
     usage:
       form.usageKind === 'times'
         ? { kind: 'times', times: whole('times', form.times, 2, MAX_USES) }
@@ -208,14 +223,47 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
   const parts: Parts = {
     discount: discount ?? null,
     usage: problems.times ? null : asked.usage,
-    codeType: problems.perRecipient || problems.length ? null : asked.codeType,
+    codeType:
+      problems.perRecipient || problems.length || problems.prefix || problems.suffix ? null : asked.codeType,
   }
   addRuleProblems(problems, asked, world)
   return { creation: readable ? asked : null, problems, parts }
 }
 
+/** Reads a number of a field, and notes what is wrong with it. */
+type ReadWhole = (field: Field, text: string, min: number, max: number) => number
+
+function codeTypeIn(form: CreateForm, problems: FieldProblems, whole: ReadWhole): Creation['codeType'] {
+  if (form.codeKind === 'own') return { kind: 'own' }
+  if (form.codeKind === 'custom') return { kind: 'custom', code: form.customCode.trim() }
+  const [prefix, suffix] = (['prefix', 'suffix'] as const).map((name) => affixIn(form, name, problems))
+  return {
+    kind: 'generated',
+    perRecipient: whole('perRecipient', form.perRecipient, 1, MAX_CODES),
+    length: whole('length', form.length, CODE_LENGTH.min, CODE_LENGTH.max),
+    ...(prefix && { prefix }),
+    ...(suffix && { suffix }),
+    ...(form.groupSize !== 'none' && { groupSize: Number(form.groupSize) }),
+  }
+}
+
+/** In capitals, as codes are. */
+function affixIn(form: CreateForm, name: 'prefix' | 'suffix', problems: FieldProblems): string {
+  const written = form[name].trim().toUpperCase()
+  const read = generatedCodesSchema.shape[name].safeParse(written)
+  if (!read.success) problems[name] = { code: 'affix-letters' }
+  return written
+}
+
+function recipientsIn(form: CreateForm, { file }: FormWorld): Creation['recipients'] {
+  if (form.source === 'none' && form.codeKind !== 'own') return { kind: 'none' }
+  return form.source === 'one' && form.codeKind !== 'own'
+    ? { kind: 'one', name: form.name.trim(), email: cleanAddress(form.email) }
+    : { kind: 'file', importId: file?.importId ?? '' }
+}
+
 function addRuleProblems(problems: FieldProblems, asked: Creation, world: FormWorld): void {
-  const count = asked.recipients.kind === 'one' ? 1 : (world.file?.good ?? 1)
+  const count = asked.recipients.kind === 'file' ? (world.file?.good ?? 1) : 1
   const found = [...recipientProblems(asked), ...creationProblems(asked, count, world.today)]
   const unread = 'perRecipient' in problems || 'length' in problems
   for (const problem of found) {
@@ -227,7 +275,7 @@ function addRuleProblems(problems: FieldProblems, asked: Creation, world: FormWo
 
 /** Checks a recipient that was typed in as the backend does. */
 function recipientProblems({ recipients }: Creation): CreationProblem[] {
-  if (recipients.kind === 'file') return []
+  if (recipients.kind !== 'one') return []
   const refusal = refusalOf(recipients.email)
   return [
     ...(recipients.name === '' ? [{ code: 'name-missing' as const }] : []),
@@ -255,10 +303,13 @@ const FIELD_OF: Record<CreationProblem['code'], Field> = {
   'address-refused': 'email',
   'length-too-small': 'length',
   'too-many-codes': 'perRecipient',
+  'code-too-long': 'prefix',
   'custom-code-length': 'customCode',
   'custom-code-letters': 'customCode',
   'custom-code-one-recipient': 'customCode',
   'custom-code-taken': 'customCode',
+  'file-without-codes': 'file',
+  'file-without-recipients': 'file',
 }
 /** The field beside which a problem of the plan is shown. */
 export const fieldOf = (problem: CreationProblem): Field => FIELD_OF[problem.code]
@@ -268,8 +319,11 @@ const SHOWN_AT_ONCE: ReadonlySet<FieldProblem['code']> = new Set([
   'valid-from-after-expiry',
   'no-recipients',
   'length-too-small',
+  'code-too-long',
   'too-many-codes',
   'custom-code-one-recipient',
   'custom-code-taken',
+  'file-without-codes',
+  'file-without-recipients',
 ])
 export const isShownAtOnce = (problem: FieldProblem): boolean => SHOWN_AT_ONCE.has(problem.code)

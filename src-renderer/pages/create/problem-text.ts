@@ -22,7 +22,15 @@ export function problemText(problem: FieldProblem, translator: Translator, langu
     case 'address-refused':
       return addressText(problem.problem, language)
     case 'length-too-small':
-      return say('lengthTooSmall', { count: count(problem.count), smallest: count(problem.smallest) })
+      return problem.issued === undefined
+        ? say('lengthTooSmall', { count: count(problem.count), smallest: count(problem.smallest) })
+        : say('lengthTooSmallIssued', {
+            count: count(problem.count),
+            issued: count(problem.issued),
+            smallest: count(problem.smallest),
+          })
+    case 'code-too-long':
+      return say('codeTooLong', { length: count(problem.length), limit: count(problem.limit) })
     case 'too-many-codes':
       return say('tooManyCodes', { count: count(problem.count), limit: count(problem.limit) })
     case 'custom-code-length':
@@ -32,7 +40,7 @@ export function problemText(problem: FieldProblem, translator: Translator, langu
     case 'custom-code-one-recipient':
       return say('customCodeOneRecipient', { n: count(problem.recipients) })
     case 'custom-code-taken':
-      return say('customCodeTaken', {
+      return say(problem.by === '' ? 'customCodeTakenByNobody' : 'customCodeTaken', {
         by: problem.by,
         status: REPORT_WORDS[language].statuses[problem.status].toLocaleLowerCase(),
       })
@@ -46,11 +54,14 @@ export function problemText(problem: FieldProblem, translator: Translator, langu
 const PLAIN = {
   'applies-to-other-service': 'appliesToOtherService',
   'no-recipients': 'noRecipients',
+  'file-without-codes': 'fileWithoutCodes',
+  'file-without-recipients': 'fileWithoutRecipients',
   'name-missing': 'nameMissing',
   'percent-wrong': 'percentWrong',
   'expiry-missing': 'expiryMissing',
   'valid-from-unreadable': 'expiryMissing',
   'file-missing': 'fileMissing',
+  'affix-letters': 'affixLetters',
   'column-unclear': 'columnUnclear',
 } as const
 

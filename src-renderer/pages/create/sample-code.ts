@@ -1,4 +1,5 @@
 import type { Creation } from '#shared/domain/creation.ts'
+import { fillPattern } from '#shared/domain/code-pattern.ts'
 import type { Discount } from '#shared/domain/discount.ts'
 import type { Money } from '#shared/domain/money.ts'
 import { priceWith } from '#shared/domain/price.ts'
@@ -10,7 +11,11 @@ const EXAMPLE = 'QK7MWX3TPZ4JYVBC8RHN25SUE9FAGLD6'
 /** How a code of this creation looks; undefined while a custom one has not been written. */
 export function exampleCode(type: Creation['codeType']): string | undefined {
   if (type.kind === 'custom') return type.code || undefined
-  return EXAMPLE.slice(0, Math.min(Math.max(type.length, CODE_LENGTH.min), CODE_LENGTH.max))
+  // Each of the file's codes is another.
+  if (type.kind === 'own') return undefined
+  return fillPattern(type)(
+    EXAMPLE.slice(0, Math.min(Math.max(type.length, CODE_LENGTH.min), CODE_LENGTH.max)),
+  )
 }
 
 /** A round price before and after the discount. */

@@ -8,9 +8,14 @@ export const correctionSchema = z.strictObject({
   row: z.int(),
   /** Which of the recipients of that row, where it is not the first. */
   part: z.int().optional(),
-  was: z.strictObject({ email: z.string(), name: z.string() }),
+  was: z.strictObject({ email: z.string(), name: z.string(), code: z.string().optional() }),
   change: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('edit'), email: z.string().optional(), name: z.string().optional() }),
+    z.strictObject({
+      kind: z.literal('edit'),
+      email: z.string().optional(),
+      name: z.string().optional(),
+      code: z.string().optional(),
+    }),
     z.strictObject({ kind: z.literal('skip') }),
     z.strictObject({ kind: z.literal('keep') }),
   ]),
@@ -29,7 +34,13 @@ export const savedDraftSchema = z.strictObject({
   pasting: z.string().max(PASTE_LIMIT).nullable().default(null),
   /** The row that is being corrected, as it is typed. */
   rowEdit: z
-    .strictObject({ row: z.int(), part: z.int().optional(), email: z.string(), name: z.string() })
+    .strictObject({
+      row: z.int(),
+      part: z.int().optional(),
+      email: z.string(),
+      name: z.string(),
+      code: z.string().optional(),
+    })
     .nullable(),
 })
 export type SavedDraft = z.output<typeof savedDraftSchema>

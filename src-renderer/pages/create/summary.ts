@@ -1,4 +1,5 @@
 import type { CreationPlan } from '#shared/contract/promo.ts'
+import { wholeLength } from '#shared/domain/code-pattern.ts'
 import type { Creation } from '#shared/domain/creation.ts'
 import type { Language } from '#shared/preferences.ts'
 import { formatDiscount } from '#shared/wording/format.ts'
@@ -17,6 +18,17 @@ export type Planned = Pick<CreationPlan, 'recipients' | 'codes' | 'batches' | 'l
 /** Small numbers are words in running text, as Norwegian and English style guides have it. */
 export function inWords(n: number, { t, count }: Pick<Translator, 't' | 'count'>): string {
   return n >= 1 && n <= 12 ? t(`create.numbers.n${n}`) : count(n)
+}
+
+/** What was made, as a sentence. */
+export function doneFact(
+  made: { readonly codes: number; readonly recipients: number },
+  { t, count }: Pick<Translator, 't' | 'count'>,
+): string {
+  const codes = t('common.codes', { n: count(made.codes) }, made.codes)
+  if (made.recipients === 0) return t('create.done.factForNobody', { codes })
+  const recipients = t('common.recipients', { n: count(made.recipients) }, made.recipients)
+  return t('create.done.fact', { codes, recipients })
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
@@ -66,12 +78,22 @@ function whatForWhom(creation: Creation, plan: Planned, translator: Translator):
     recipients.kind === 'one'
       ? recipients.name
       : t('common.recipients', { n: count(plan.recipients) }, plan.recipients)
-  if (type.kind === 'custom') return { lead: t('create.summary.custom', { code: type.code, whom }), rest: '' }
+  const isForNobody = recipients.kind === 'none'
+  if (type.kind === 'own') {
+    const codes = t('common.codes', { n: count(plan.codes) }, plan.codes)
+    const lead = plan.recipients === 0 ? 'create.summary.leadForNobody' : 'create.summary.lead'
+    return { lead: t(lead, { codes, whom }), rest: t('create.summary.own') }
+  }
+  if (type.kind === 'custom') {
+    const lead = isForNobody ? 'create.summary.customForNobody' : 'create.summary.custom'
+    return { lead: t(lead, { code: type.code, whom }), rest: '' }
+  }
   const codes = t('common.codes', { n: count(plan.codes) }, plan.codes)
-  const lead = t('create.summary.lead', { codes, whom })
-  const length = count(type.length)
+  const lead = t(isForNobody ? 'create.summary.leadForNobody' : 'create.summary.lead', { codes, whom })
+  const length = count(wholeLength(type))
   if (plan.codes === 1) return { lead, rest: t('create.summary.single', { length }) }
-  if (plan.recipients === 1) return { lead, rest: t('create.summary.each', { length }) }
+  if (recipients.kind !== 'file' || plan.recipients === 1)
+    return { lead, rest: t('create.summary.each', { length }) }
   return {
     lead,
     rest: t('create.summary.perRecipient', { n: inWords(type.perRecipient, translator), length }),

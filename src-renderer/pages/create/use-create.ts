@@ -12,7 +12,8 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { linkToBatches } from './batch-link.ts'
 import { useCreateDraft } from './draft.ts'
-import { FIELDS, type Field, fieldOf, type FieldProblem, isShownAtOnce } from './form.ts'
+import { FIELDS, type Field, fieldOf, type FieldProblem, isShownAtOnce, usesFile } from './form.ts'
+import { doneFact } from './summary.ts'
 import { usePlan } from './use-plan.ts'
 
 /** The action itself: what is planned, what prevents it, and carrying it out. */
@@ -47,7 +48,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
   const blocked = computed(() => {
     if (creating.value) return 'creating' as const
     if (backend.away) return 'away' as const
-    if (draft.form.source === 'one') return null
+    if (!usesFile(draft.form)) return null
     const now = draft.file.state
     if (now.at === 'none') return 'chooseFile' as const
     if (now.at === 'reading') return 'reading' as const
@@ -76,10 +77,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
       focusOutcome()
       notices.done(
         () => ({
-          fact: t('create.done.fact', {
-            codes: t('common.codes', { n: count(made.codes) }, made.codes),
-            recipients: t('common.recipients', { n: count(made.recipients) }, made.recipients),
-          }),
+          fact: doneFact(made, { t, count }),
           link: { label: t('create.done.show'), to: linkToBatches(made.batchIds) },
         }),
         made.operationId,

@@ -8,7 +8,14 @@ import { type Status, STATUSES } from '#shared/domain/promo-code.ts'
 import type { Service } from '#shared/domain/services.ts'
 import { type Language, languages } from '#shared/languages/languages.ts'
 import type { FilterParameter } from '#shared/report-columns.ts'
-import { formatDate, formatDays, formatDecimal, formatMoney, formatPercent } from '#shared/wording/format.ts'
+import {
+  formatDate,
+  formatDays,
+  formatDecimal,
+  formatMoney,
+  formatPercent,
+  plainDecimal,
+} from '#shared/wording/format.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 
@@ -119,12 +126,6 @@ export function draftOf(filter: Filter, parameter: Parameter, language: Language
     messages: [...(filter.message ?? [])],
   }
 }
-
-/** As a person would type it: without needless decimals and without marks between groups. */
-const plainDecimal = (units: number, language: Language): string =>
-  formatDecimal(units, 2, language)
-    .replace(/[.,]00$/, '')
-    .replaceAll(languages[language].formats.groupMark, '')
 
 export type DraftProblem = 'span-reversed' | 'not-days' | 'not-a-percentage' | 'not-an-amount'
 

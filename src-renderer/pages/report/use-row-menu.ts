@@ -1,4 +1,4 @@
-import { CalendarPlus, PanelRight, RotateCcw, Send, Tickets, Trash2 } from '@lucide/vue'
+import { CalendarPlus, PanelRight, RotateCcw, Send, TicketPercent, Tickets, Trash2 } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import type { ReportRow } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -67,7 +67,7 @@ export function useRowMenu(options: RowMenuOptions) {
     const why = whyNothing(readRows(ranges, place.at), options.today())
     const reason = (key: 'deleted' | 'notDeleted' | 'expired' | undefined) =>
       key && t(`panels.row.why.${key}`, n)
-    const title = (key: 'extend' | 'send' | 'restore' | 'remove') =>
+    const title = (key: 'terms' | 'extend' | 'send' | 'restore' | 'remove') =>
       t(`panels.row.${key}`, { n: count(n) }, n)
     const plan = (kind: RowAction['kind']) => () => options.plan({ kind, ranges, point })
     return [
@@ -87,6 +87,13 @@ export function useRowMenu(options: RowMenuOptions) {
         },
       ],
       [
+        {
+          key: 'terms',
+          title: title('terms'),
+          icon: TicketPercent,
+          why: reason(why.change),
+          run: plan('terms'),
+        },
         {
           key: 'extend',
           title: title('extend'),

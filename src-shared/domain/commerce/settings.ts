@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Card, cardSchema } from './cards.ts'
-import { paymentCurrencySchema } from './payment-currency.ts'
+import { type PaymentCurrency, paymentCurrencySchema } from './payment-currency.ts'
 import {
   type AccountTypeId,
   accountTypeIdSchema,
@@ -69,6 +69,10 @@ export function defaultOptions(id: ProviderId): ProviderOptions {
 
 export const optionsOf = (settings: Settings, id: ProviderId): ProviderOptions =>
   settings.options[id] ?? defaultOptions(id)
+
+/** The currency that settings sell in; null while no provider is chosen. */
+export const currencyOf = ({ settings }: Content): PaymentCurrency | null =>
+  settings.provider === null ? null : optionsOf(settings, settings.provider).currency
 
 export const accountOf = (accounts: Accounts, id: ProviderId): Account => accounts[id] ?? EMPTY_ACCOUNT
 

@@ -22,7 +22,16 @@ export const reportWords: ReportWords = {
     batchName: 'Optional. Makes it easy to find the codes in the report.',
     note: 'Optional. Shown here only, never to the recipient.',
   },
-  edited: { recipient: 'recipient', email: 'email', expires: 'expiration date' },
+  edited: {
+    recipient: 'recipient',
+    email: 'email',
+    discount: 'discount',
+    used: 'usage limit',
+    appliesTo: 'what it applies to',
+    note: 'note',
+    validFrom: 'valid from',
+    expires: 'expiration date',
+  },
   statuses: {
     active: 'Active',
     'not-yet-valid': 'Not yet valid',

@@ -22,7 +22,16 @@ export const reportWords: ReportWords = {
     batchName: 'Valgfritt. Gjør det lett å finne kodene i rapporten.',
     note: 'Valgfritt. Vises bare her, aldri for mottakeren.',
   },
-  edited: { recipient: 'mottaker', email: 'e-post', expires: 'utløpsdato' },
+  edited: {
+    recipient: 'mottaker',
+    email: 'e-post',
+    discount: 'rabatt',
+    used: 'grense for bruk',
+    appliesTo: 'hva koden gjelder for',
+    note: 'notat',
+    validFrom: 'gyldig fra',
+    expires: 'utløpsdato',
+  },
   statuses: {
     active: 'Aktiv',
     'not-yet-valid': 'Ikke gyldig ennå',

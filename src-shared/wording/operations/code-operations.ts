@@ -1,6 +1,8 @@
 import type { codeOperations, OperationKind } from '../../contract/operations.ts'
 import type { SkippedCodes } from '../../contract/promo.ts'
-import type { IsoDate } from '../../domain/dates.ts'
+import type { Editable } from '../../contract/edits.ts'
+import { changeTo, isOfRecipient } from '../../domain/term-content.ts'
+import { capitalised } from '../format.ts'
 import {
   counted,
   type OperationPresentations,
@@ -12,7 +14,7 @@ import type { Translator } from './operation-sentence.ts'
 export const codePresentations: OperationPresentations<keyof typeof codeOperations> = {
   'create-codes': {
     sentence: ({ codes, recipients }, words) =>
-      words.say('done', {
+      words.say(recipients === 0 ? 'none' : 'done', {
         codes: counted(words, 'common.codes', codes),
         recipients: counted(words, 'common.recipients', recipients),
       }),
@@ -53,6 +55,19 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
       ...skippedRows(skipped, words),
     ],
   },
+  'change-terms': {
+    sentence({ change, changed }, words) {
+      const codes = counted(words, 'common.codes', changed)
+      const value = words.term(change)
+      const term = words.t(`history.fields.${change.term}`)
+      return words.say(value === '' ? 'empty' : 'done', { codes, term, value })
+    },
+    rows: ({ change, changed, skipped }, words) => [
+      { label: capitalised(words.t(`history.fields.${change.term}`)), value: words.term(change) || '–' },
+      words.row('changed', words.count(changed)),
+      ...skippedRows(skipped, words),
+    ],
+  },
   'edit-codes': {
     sentence: ({ cells, changed, columns }, words) =>
       words.say('done', {
@@ -63,8 +78,8 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
       words.row('changed', counted(words, 'common.codes', changed)),
       ...examples.map(({ code, column, before, after }) => ({
         label: `${code}, ${words.t(`history.fields.${column}`)}`,
-        before: column === 'expires' ? words.date(before as IsoDate) : before,
-        value: column === 'expires' ? words.date(after as IsoDate) : after,
+        before: cellText(column, before, words),
+        value: cellText(column, after, words),
       })),
     ],
   },
@@ -74,6 +89,10 @@ export const codePresentations: OperationPresentations<keyof typeof codeOperatio
     rows: ({ format, rows }, { row, count }) => [row('format', `.${format}`), row('rows', count(rows))],
   },
 }
+
+/** The content of a cell, as the report shows it. */
+const cellText = (column: Editable, content: string, { term }: Translator): string =>
+  isOfRecipient(column) ? content : term(changeTo(column, content))
 
 /** "3 celler endret i 2 koder": said when they are edited, and of the operation. */
 export const editedCells = (cells: number, codes: number, translator: Translator): string =>

@@ -1,6 +1,7 @@
 import type { historyOperations, OperationDetails, OperationKind } from '../../contract/operations.ts'
 import type { SkippedCodes } from '../../contract/promo.ts'
 import type { IsoDate } from '../../domain/dates.ts'
+import type { TermChange } from '../../domain/term-change.ts'
 import type { Language } from '../../languages/languages.ts'
 import { codePresentations } from './code-operations.ts'
 import { commercePresentations } from './commerce-operations.ts'
@@ -17,6 +18,8 @@ export interface Translator {
   has: (key: string) => boolean
   count: (n: number) => string
   date: (day: IsoDate) => string
+  /** A term of codes as the report shows it; empty where there is none. */
+  term: (change: TermChange) => string
   languageName: (language: Language) => string
 }
 
@@ -83,6 +86,6 @@ export const operationSentence = (details: OperationDetails, translator: Transla
 export function skippedSentence(skipped: readonly SkippedCodes[], translator: Translator): string {
   return skipped
     .filter(({ count }) => count > 0)
-    .map(({ reason, count }) => translator.t(`history.left.${reason}`, { n: translator.count(count) }, count))
+    .map(({ reason, count }) => translator.t(`panels.left.${reason}`, { n: translator.count(count) }, count))
     .join(' ')
 }

@@ -84,6 +84,133 @@ describe.each(engines)('$engine', (engine) => {
       for (const { code } of await allRows(backend)) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
     })
 
+    it('makes codes of a pattern, and counts those of the same pattern when it looks at the space', async () => {
+      const pattern = { prefix: 'VAAR', groupSize: 4, length: 6 }
+      const codeType = { kind: 'generated', perRecipient: 400, ...pattern } as const
+      await createCodes(backend, creationOf({ codeType }))
+      const codes = (await allRows(backend)).map(({ code }) => code)
+      for (const code of codes) expect(code).toMatch(/^VAAR-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$/)
+      expect(new Set(codes).size).toBe(400)
+      await createCodes(backend, custom('vaar-ABCD-2A'))
+      const { operationId } = await createCodes(
+        backend,
+        creationOf({ codeType: { ...codeType, perRecipient: 3 } }),
+      )
+      await backend.done(backend.api.history.undo({ operationId }))
+      // As many as are possible at all, without those that were issued.
+      const most = Math.floor(32 ** 6 / 1000)
+      const wanted = (perRecipient: number) => creationOf({ codeType: { ...codeType, perRecipient } })
+      expect(await problemsOf(wanted(most - 404))).toEqual([])
+      expect(await problemsOf(wanted(most - 403))).toEqual([
+        { code: 'length-too-small', count: most - 403, issued: 404, smallest: 7 },
+      ])
+      expect(
+        await problemsOf(creationOf({ codeType: { ...codeType, groupSize: 3, perRecipient: most } })),
+      ).toEqual([])
+    })
+
+    it('makes codes for nobody yet, whose recipient is written later', async () => {
+      const creation = creationOf({ recipients: { kind: 'none' } }, 3)
+      expect(await backend.api.promo.plan(creation)).toMatchObject({ recipients: 0, codes: 3, batches: 1 })
+      const { operationId } = await createCodes(backend, creation)
+      const rows = await allRows(backend)
+      expect(rows.map(({ recipient, email, status }) => [recipient, email, status])).toEqual(
+        Array.from({ length: 3 }, () => ['', '', 'active']),
+      )
+      const { resultSet } = await pickAll(backend)
+      const id = rows[0]?.id ?? 0
+      const cells = [
+        { id, column: 'recipient' as const, text: 'Åse' },
+        { id, column: 'email' as const, text: 'ase@example.com' },
+      ]
+      const { operationId: edit } = await backend.done(
+        backend.api.promo.edit({ resultSet, cells, language: 'nb', expect: 2 }),
+      )
+      expect((await allRows(backend))[0]).toMatchObject({ recipient: 'Åse', email: 'ase@example.com' })
+      await backend.done(backend.api.history.undo({ operationId: edit }))
+      await backend.done(backend.api.history.undo({ operationId }))
+      expect(await allRows(backend)).toEqual([])
+    })
+
+    it('makes the codes that a file has, and skips and names those that somebody has already', async () => {
+      const own = async (ownCodes: 'beside' | 'alone', lines: string[]) => {
+        const path = join(backend.folder, 'own.csv')
+        await writeFile(path, lines.join('\r\n'))
+        const { token } = await backend.backend.files.registerRead(path)
+        const { importId } = await backend.done(
+          backend.api.recipients.read({ file: token, choices: { ownCodes } }),
+        )
+        return creationOf({ recipients: { kind: 'file', importId }, codeType: { kind: 'own' } })
+      }
+      await createCodes(backend, custom('Vaar-2'))
+      const beside = await own('beside', [
+        'Kode;E-post;Navn',
+        ...[1, 2, 3].map((n) => `VAAR-${n};kari${n}@example.com;Kari ${n}`),
+        'VAAR-4;kari1@example.com;Kari 1',
+      ])
+      expect(await backend.api.promo.plan(beside)).toMatchObject({
+        ...{ codes: 3, recipients: 3, leftOut: 1, problems: [] },
+        conflicts: { count: 1, rows: [{ row: 3, code: 'VAAR-2', by: 'Øystein Åsheim', status: 'active' }] },
+      })
+      const made = await createCodes(backend, beside)
+      expect((await allRows(backend)).slice(1).map(({ code, email }) => [code, email])).toEqual([
+        ['VAAR-1', 'kari1@example.com'],
+        ['VAAR-3', 'kari3@example.com'],
+        ['VAAR-4', 'kari1@example.com'],
+      ])
+      await backend.done(backend.api.history.undo({ operationId: made.operationId }))
+      // Codes of one's own may be made again.
+      await backend.api.site.update({ recipientLimit: 1 })
+      const alone = await own('alone', ['VAAR-1', 'VAAR-2', 'HOST-1', 'HOST-2'])
+      expect(await backend.api.promo.plan(alone)).toMatchObject({
+        ...{ codes: 3, recipients: 0, batches: 1, leftOut: 1 },
+      })
+      await createCodes(backend, alone)
+      expect((await allRows(backend)).slice(1).map(({ code, email }) => [code, email])).toEqual([
+        ['VAAR-1', ''],
+        ['HOST-1', ''],
+        ['HOST-2', ''],
+      ])
+      expect(await problemsOf({ ...alone, codeType: { kind: 'custom', code: 'X-1' } })).toContainEqual({
+        code: 'file-without-recipients',
+      })
+      const { importId } = await importFile(['a@example.com;Åse'])
+      expect(await problemsOf({ ...fromFile(importId), codeType: { kind: 'own' } })).toEqual([
+        { code: 'file-without-codes' },
+      ])
+      expect(await problemsOf(creationOf({ codeType: { kind: 'own' } }))).toEqual([
+        { code: 'file-without-codes' },
+      ])
+    })
+
+    it('gives the terms of a batch, as its first code has them now', async () => {
+      const codeType = {
+        kind: 'generated',
+        perRecipient: 2,
+        length: 9,
+        prefix: 'VAAR-',
+        suffix: '26',
+        groupSize: 3,
+      } as const
+      const asked = creationOf({
+        ...{ service: 'training', appliesTo: 'live-sessions', usage: { kind: 'times', times: 7 }, codeType },
+        discount: { kind: 'amount', minor: 2500, currency: 'GBP' },
+        validFrom: '2026-12-01' as IsoDate,
+        note: 'Avtalt',
+        batchName: 'Vår',
+      })
+      const { batchIds } = await createCodes(backend, asked)
+      const terms = await backend.api.promo.termsOf({ batch: batchIds[0] ?? 0 })
+      expect({ ...terms, recipients: asked.recipients }).toEqual(asked)
+      await createCodes(backend, custom('SOMMER'))
+      expect(await backend.api.promo.termsOf({ batch: 2 })).toMatchObject({
+        ...{ codeType: null, validFrom: null, usage: { kind: 'once' } },
+      })
+      await expect(backend.api.promo.termsOf({ batch: 3 })).rejects.toMatchObject({
+        code: 'promo.unknown-batch',
+      })
+    })
+
     it('says whose a custom code is that is taken, without regard to case', async () => {
       await createCodes(backend, custom('Sommer-26'))
       expect(await problemsOf(custom('sOMMER-26'))).toEqual([

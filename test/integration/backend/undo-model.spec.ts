@@ -3,9 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { UndoableKind } from '#shared/contract/operations.ts'
+import type { Editable } from '#shared/contract/edits.ts'
 import type { ChangedSettings } from '#shared/contract/commerce.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import type { TermChange } from '#shared/domain/term-change.ts'
 import { otherService, type Service, SERVICES } from '#shared/domain/services.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
@@ -84,8 +86,11 @@ async function snapshotOf(real: Real): Promise<Snapshot> {
   }
   for (const { service, language, subject, text } of await api.mail.templates({}))
     snapshot[`template ${service} ${language}`] = { subject, text }
-  for (const { id, code, recipient, email, expires, status } of await allRows(real))
-    snapshot[`code ${id}`] = { code, recipient, email, expires, deleted: status === 'deleted' }
+  for (const { id, code, recipient, email, status, ...row } of await allRows(real)) {
+    const { discount, limit, appliesTo, validFrom, expires, note } = row
+    const terms = { discount, limit, appliesTo, validFrom, expires, note }
+    snapshot[`code ${id}`] = { code, recipient, email, ...terms, deleted: status === 'deleted' }
+  }
   // One that is cancelled is as good as none: that is what undo leaves of one that was queued.
   for (const { id, state } of await messagesOf(real))
     if (state !== 'cancelled') snapshot[`message ${id}`] = { state }
@@ -353,16 +358,52 @@ const bulk = fc
     }),
   )
 
+/** Few of each term, so that codes often have one already. */
+const CHANGES_OF_TERMS: readonly TermChange[] = [
+  { term: 'discount', discount: { kind: 'percent', hundredths: 1000 } },
+  { term: 'discount', discount: { kind: 'amount', minor: 500, currency: 'GBP' } },
+  { term: 'used', usage: { kind: 'unlimited' } },
+  { term: 'used', usage: { kind: 'times', times: 4 } },
+  { term: 'appliesTo', appliesTo: 'live-events' },
+  { term: 'appliesTo', appliesTo: 'live-sessions' },
+  { term: 'validFrom', validFrom: addDays(TODAY, 2) },
+  { term: 'validFrom', validFrom: null },
+  { term: 'expires', expires: TODAY },
+  { term: 'expires', expires: addDays(TODAY, 4) },
+  { term: 'note', note: 'Avtalt' },
+  { term: 'note', note: '' },
+]
+const terms = fc.record({ which: bits, to: fc.constantFrom(...CHANGES_OF_TERMS) }).map(({ which, to }) =>
+  change(`terms ${which.map(Number).join('')} ${JSON.stringify(to)}`, async (real) => {
+    const { promo } = real.api
+    const rows = await picked(real, which)
+    if (rows.ranges.length === 0) return null
+    const request = { picked: rows, change: to }
+    const { change: count } = await promo.planChangeTerms(request)
+    if (count === 0) return null
+    return (await real.done(promo.changeTerms({ ...request, expect: count }))).operationId
+  }),
+)
+
+const TYPED = {
+  recipient: (text: number) => `Navn ${text}`,
+  expires: (text: number) => addDays(TODAY, text + 1),
+  discount: (text: number) => `${text + 10} %`,
+  note: (text: number) => 'abc'.slice(0, text),
+} satisfies Partial<Record<Editable, (text: number) => string>>
 const edit = fc
-  .record({ which: fc.nat(20), column: fc.constantFrom('recipient', 'expires'), text: fc.nat(2) })
+  .record({
+    which: fc.nat(20),
+    column: fc.constantFrom<keyof typeof TYPED>('recipient', 'expires', 'discount', 'note'),
+    text: fc.nat(2),
+  })
   .map(({ which, column, text }) =>
     change(`edit ${column} of ${which} to ${text}`, async (real) => {
       const { resultSet } = await pickAll(real)
       const rows = (await allRows(real)).filter(({ status }) => status !== 'deleted')
       const row = rows[which % Math.max(1, rows.length)]
       if (!row) return null
-      const typedText = column === 'recipient' ? `Navn ${text}` : addDays(TODAY, text + 1)
-      const cells = [{ id: row.id, column: column as 'recipient' | 'expires', text: typedText }]
+      const cells = [{ id: row.id, column, text: TYPED[column](text) }]
       const request = { resultSet, cells, language: 'nb' as const }
       const plan = await real.api.promo.planEdit(request)
       if (plan.change === 0) return null
@@ -530,6 +571,7 @@ const BY_KIND: Readonly<Record<UndoableKind, readonly fc.Arbitrary<Command>[]>> 
   'extend-codes': [bulk],
   'delete-codes': [bulk],
   'restore-codes': [bulk],
+  'change-terms': [terms, terms],
   'edit-codes': [edit],
   'change-settings': [settings],
   'enable-service': [tick, tick],

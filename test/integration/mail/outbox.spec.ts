@@ -1,4 +1,5 @@
 import type { Order } from '#shared/contract/report.ts'
+import { addDays } from '#shared/domain/dates.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import {
@@ -62,6 +63,35 @@ it('makes one message for a recipient and batch, whatever the case of the addres
   await expect(
     backend.done(backend.api.mail.queue({ picked, language: 'en', expect: { messages: 2, codes: 28 } })),
   ).rejects.toMatchObject({ code: 'plan.moved' })
+})
+
+it('sends codes before their first day, and none without a recipient', async () => {
+  const { today } = await backend.api.site.get({})
+  await createCodes(backend, creationOf({ recipients: { kind: 'none' } }, 30))
+  await createCodes(
+    backend,
+    creationOf({
+      recipients: { kind: 'one', ...KARI },
+      validFrom: addDays(today, 1),
+      expires: addDays(today, 2),
+    }),
+  )
+  const { resultSet, ranges } = await pickAll(backend)
+  const picked = { resultSet, ranges }
+  expect(await backend.api.mail.planQueue({ picked, language: 'nb' })).toMatchObject({
+    ...{ selected: 31, messages: 1, codes: 1 },
+    skipped: [{ reason: 'no-recipient', count: 30 }],
+  })
+  const [row] = await allRows(backend)
+  const preview = await backend.api.mail.preview({
+    ...{ service: 'events', language: 'nb' },
+    for: { kind: 'code', id: row?.id ?? 0 },
+  })
+  expect(preview.codes).toBe(1)
+  const queued = await backend.done(
+    backend.api.mail.queue({ picked, language: 'nb', expect: { messages: 1, codes: 1 } }),
+  )
+  expect(queued.messages).toBe(1)
 })
 
 it('takes an undone queueing back as far as it is not sent, and redoes it', async () => {

@@ -105,6 +105,18 @@ describe('what is refused before anything is sent', () => {
     expect((await quote(code)).code).toMatchObject({ refusal: 'deleted' })
   })
 
+  it('says when codes are made in a currency that the service does not sell in, and makes them', async () => {
+    const warnings = async (creation: Parameters<typeof creationOf>[0]) =>
+      (await shop.backend.api.promo.plan(creationOf(creation))).warnings
+    const pounds = { discount: { kind: 'amount', minor: 100, currency: 'GBP' } } as const
+    expect(await warnings(pounds)).toEqual([{ code: 'currency-not-sold', sells: 'USD' }])
+    expect(await warnings({ discount: { kind: 'amount', minor: 100, currency: 'USD' } })).toEqual([])
+    expect(await warnings({})).toEqual([])
+    // Nothing is sold in the other service yet.
+    expect(await warnings({ ...pounds, service: 'training' })).toEqual([])
+    await shop.code(pounds)
+  })
+
   it('a price that moved', async () => {
     const { details } = await refusalOf(pay({ expect: 47_999 }), 'payments.price-moved')
     expect(details).toEqual({ expected: 47_999, now: 48_000, currency: 'USD' })

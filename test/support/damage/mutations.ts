@@ -106,6 +106,11 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
         await done(api.promo.delete({ picked: rows, expect: CODES }))
         return () => done(api.promo.restore({ picked: rows, expect: CODES }))
       },
+      async changeTerms() {
+        const rows = await picked()
+        const change = { term: 'note', note: 'Avtalt' } as const
+        return () => done(api.promo.changeTerms({ picked: rows, change, expect: CODES }))
+      },
       async edit() {
         const { resultSet } = await picked()
         const cells = [{ id: 1, column: 'recipient' as const, text: 'Ola Nordmann' }]

@@ -1,5 +1,6 @@
 import { type Language, languageName } from '#shared/languages/languages.ts'
 import { formatCount, formatDate } from '#shared/wording/format.ts'
+import { termText } from '#shared/wording/term-text.ts'
 import { allMessages } from './all-messages.ts'
 import type { Translator } from '#shared/wording/operations/operation-sentence.ts'
 
@@ -11,6 +12,7 @@ export function translatorOf(language: Language): Translator {
     has: te,
     count: (n) => formatCount(n, language),
     date: (day) => formatDate(day, language),
+    term: (change) => termText(change, language),
     languageName: (other) => languageName(other, language),
   }
 }

@@ -17,6 +17,7 @@ const SOURCES = new Map(
 type Kept = DraftForm | 'secret' | 'search' | 'a field of others'
 
 const KEPT: Readonly<Record<string, Kept>> = {
+  'components/BatchChoice': 'search',
   'components/DateField': 'a field of others',
   'components/TextInput': 'a field of others',
   'components/grid/GridEditor': 'cell-edits',
@@ -46,7 +47,8 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/mail/templates/TestLine': 'mail-test',
   'pages/payments/TestFields': 'test-transaction',
   'pages/privacy/PersonSearch': 'search',
-  'pages/report/BatchChoice': 'search',
+
+  'pages/report/ChangeTermsPopover': 'change-terms',
   'pages/report/ExtendPopover': 'extend',
   'pages/report/ParameterForm': 'search',
   'pages/report/find/FindDialog': 'find-list',

@@ -60,6 +60,8 @@ export const recipientImport = (
     emailColumn: 0,
     nameColumn: 1,
     lastNameColumn: -1,
+    ownCodes: null,
+    codeColumn: -1,
     chosen: [],
     leftOut: [],
     question: null,

@@ -38,7 +38,7 @@ export const rowContext = ({ language }: Words): RowContext => ({
 export const columns = (words: Words) =>
   reportColumns(
     rowContext(words),
-    (column: Editable) => ({ start: (row: ReportRow) => row[column] }),
+    (column: Editable) => ({ start: (row: ReportRow) => String(row[column] ?? '') }),
     (column) => words.t(`panels.edit.locked.${column}`),
   )
 

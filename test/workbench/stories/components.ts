@@ -15,6 +15,7 @@ import { STATUSES } from '#shared/domain/promo-code.ts'
 import ActionButton from '../../../src-renderer/components/ActionButton.vue'
 import ActionKeys from '../../../src-renderer/components/ActionKeys.vue'
 import AppDialog from '../../../src-renderer/components/AppDialog.vue'
+import BatchChoice from '../../../src-renderer/components/BatchChoice.vue'
 import ChangedDot from '../../../src-renderer/components/ChangedDot.vue'
 import CountedTab from '../../../src-renderer/components/CountedTab.vue'
 import DateField from '../../../src-renderer/components/DateField.vue'
@@ -43,10 +44,13 @@ import StateChip from '../../../src-renderer/components/StateChip.vue'
 import StatusChip from '../../../src-renderer/components/StatusChip.vue'
 import TextInput from '../../../src-renderer/components/TextInput.vue'
 import WayRow from '../../../src-renderer/components/WayRow.vue'
+import ValueFigure from '../../../src-renderer/components/ValueFigure.vue'
 import { useJobs } from '../../../src-renderer/stores/jobs.ts'
 import { useNotices } from '../../../src-renderer/stores/notices.ts'
 import { operation } from '../data/history.ts'
+import { BATCHES } from '../data/report.ts'
 import { day, instant, TODAY } from '../data/site.ts'
+import { pending } from '../fake-host.ts'
 import { story, type Words } from '../story.ts'
 
 /** The draft of a form, restored then, or with another one of that time. */
@@ -116,6 +120,34 @@ const languages = [
 ] as const
 
 export default {
+  BatchChoice: story(BatchChoice, {
+    chosen: {
+      props: { modelValue: 4 },
+      answers: { 'report.batches': BATCHES },
+      room: { width: 360 },
+      act: async ({ appears }) => void (await appears('input[type=radio]')),
+    },
+    loading: {
+      props: { modelValue: null },
+      answers: { 'report.batches': pending },
+      room: { width: 360 },
+    },
+    'none yet': {
+      props: { modelValue: null },
+      answers: { 'report.batches': [] },
+      room: { width: 360 },
+      act: async ({ appears }) => void (await appears('.hint')),
+    },
+    'none of that name': {
+      props: { modelValue: null },
+      answers: { 'report.batches': ({ text }) => (text ? [] : BATCHES) },
+      room: { width: 360 },
+      act: async (on) => {
+        await on.type('input[type=text]', 'høstkurs')
+        await on.appears('.hint')
+      },
+    },
+  }),
   ActionButton: story(ActionButton, {
     'shortcut in its tooltip': { props: { action: 'find' } },
     'shortcut on it': {
@@ -528,5 +560,10 @@ export default {
       slots: { default: () => h('button', { type: 'button', class: 'link' }, 'OK') },
       within: 'ul',
     },
+  }),
+  ValueFigure: story(ValueFigure, {
+    some: { props: { codes: 1204 } },
+    none: { props: { codes: 0 } },
+    counting: { props: { codes: null } },
   }),
 }

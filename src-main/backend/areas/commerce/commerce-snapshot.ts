@@ -1,8 +1,9 @@
 import type { Grant, ServiceSettings, ModeSettings } from '#shared/contract/commerce.ts'
 import { type AccountProof, missingFields } from '#shared/domain/commerce/completeness.ts'
 import { PROVIDERS } from '#shared/domain/commerce/providers.ts'
-import { type CommerceState, linked } from '#shared/domain/commerce/services-state.ts'
-import { type Content, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import { type CommerceState, linked, settingsInEffect } from '#shared/domain/commerce/services-state.ts'
+import { type Content, currencyOf, EMPTY_CONTENT } from '#shared/domain/commerce/settings.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
 import type { BoundPassword, StoredGrant, StoredRevision, StoredServices } from '#backend/storage/commerce.ts'
@@ -42,6 +43,10 @@ export async function readCommerceSnapshot({
     grants,
   }
 }
+
+/** The currency that the service sells in; null while no provider is chosen. */
+export const soldCurrency = ({ state }: CommerceSnapshot, service: Service): PaymentCurrency | null =>
+  currencyOf(settingsInEffect(state[service]))
 
 /** The number of the revision that is current in `mode`; 0 for none. */
 export const revisionOf = ({ stored }: CommerceSnapshot, service: Service, mode: Mode): number =>

@@ -30,6 +30,7 @@ export {
   grantsOf,
   readCommerceSnapshot,
   revisionOf,
+  soldCurrency,
   type CommerceSnapshot,
 } from './commerce-snapshot.ts'
 

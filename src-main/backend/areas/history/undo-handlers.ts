@@ -40,6 +40,18 @@ const codeUndoHandlers: UndoHandlers<UndoableIn<typeof codeOperations>> = {
     written: ({ changed }, operationId) => ({ codes: { operationId, field: 'deleted', count: changed } }),
     announces: [],
   },
+  'change-terms': {
+    revert: (tx, { details, ...reversal }) =>
+      revertBulkChange(tx, {
+        ...reversal,
+        total: details.changed,
+        change: { kind: 'terms', change: details.change },
+      }),
+    written: ({ changed, change }, operationId) => ({
+      codes: { operationId, field: change.term, count: changed },
+    }),
+    announces: [],
+  },
   'edit-codes': {
     revert: (tx, { details, ...reversal }) => revertEdit(tx, { ...reversal, total: details.cells }),
     written: ({ cells }, operationId) => ({ codes: { operationId, field: null, count: cells } }),

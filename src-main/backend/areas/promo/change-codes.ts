@@ -16,7 +16,7 @@ export interface BulkOrder {
 }
 
 /**
- * Extends, deletes or restores what can be, leaves the rest alone and says why.
+ * Extends, deletes, restores or gives another term to what can be, leaves the rest alone and says why.
  * @throws Refusal 'plan.moved' when other rows than planned would change, 'promo.nothing-to-change'
  */
 export async function changeMany(tx: Transaction, order: BulkOrder): Promise<BulkDone> {
@@ -40,5 +40,7 @@ function detailsOf(change: BulkChange, changed: number, skipped: SkippedCodes[])
       return { kind: 'delete-codes', changed, skipped }
     case 'restore':
       return { kind: 'restore-codes', changed, skipped }
+    case 'terms':
+      return { kind: 'change-terms', change: change.change, changed, skipped }
   }
 }

@@ -1,3 +1,4 @@
+import { type CodePattern, fillPattern } from '#shared/domain/code-pattern.ts'
 import { ALPHABET } from '#shared/domain/promo-code.ts'
 import { isSpreadsheetValue } from '#shared/domain/spreadsheet-value.ts'
 import type { RandomSource } from '#backend/kernel/dependencies.ts'
@@ -7,10 +8,12 @@ const POOL_BYTES = 64 * 1024
 const LETTERS = Buffer.from(ALPHABET, 'latin1')
 
 /**
- * A function that gives one random code of `length` symbols after another; each of the 32 symbols is equally likely. The
- * few that a spreadsheet would read as a number or a date are left out.
+ * A function that gives one random code of the pattern after another; each of the 32 symbols is equally likely. The few
+ * that a spreadsheet would read as a number or a date are left out.
  */
-export function codeGenerator(random: RandomSource, length: number): () => string {
+export function codeGenerator(random: RandomSource, pattern: CodePattern): () => string {
+  const { length } = pattern
+  const fill = fillPattern(pattern)
   let pool = Buffer.alloc(0)
   let at = 0
   function next(): string {
@@ -25,7 +28,7 @@ export function codeGenerator(random: RandomSource, length: number): () => strin
   }
   return () => {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const code = next()
+      const code = fill(next())
       if (!isSpreadsheetValue(code)) return code
     }
     throw new Error('the random source gives the same codes again and again')

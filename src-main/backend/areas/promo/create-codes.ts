@@ -9,6 +9,8 @@ import type { Recipient } from './recipients-of.ts'
 export interface CreationOrder {
   readonly creation: Creation
   readonly recipients: readonly Recipient[]
+  /** The codes are for nobody yet. */
+  readonly isNobody?: boolean
   /** A batch holds so many recipients. */
   readonly batchSize: number
   readonly at: number
@@ -32,8 +34,9 @@ const TRIES = 50
 export async function createCodes(tx: Transaction, order: CreationOrder): Promise<Created> {
   const { creation, recipients, batchSize, at, onProgress } = order
   const { service, batchName, codeType: type } = creation
+  const named = order.isNobody ? 0 : recipients.length
   const codes = codeCount(creation, recipients.length)
-  const details = { kind: 'create-codes', service, codes, recipients: recipients.length, batchName } as const
+  const details = { kind: 'create-codes', service, codes, recipients: named, batchName } as const
   const operationId = await tx.operations.record({ at, details: { ...details, batches: [] } })
   const codeType = type.kind === 'generated' ? type : null
   const names = batchNames(batchName, Math.ceil(recipients.length / batchSize))
@@ -46,7 +49,7 @@ export async function createCodes(tx: Transaction, order: CreationOrder): Promis
     await insert(tx, blockOf(order, { batchIds, firstId, from: done, count }, next), next)
     onProgress(done + count)
   }
-  return { operationId, codes, recipients: recipients.length, batchIds }
+  return { operationId, codes, recipients: named, batchIds }
 }
 
 /** Where there are several batches, they have numbers. */
@@ -54,8 +57,11 @@ const batchNames = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => (count > 1 && name !== '' ? `${name} ${i + 1}/${count}` : name))
 
 /** Gives the text of one code after another. */
-function codeSource({ creation: { codeType }, random }: CreationOrder): () => string {
-  return codeType.kind === 'generated' ? codeGenerator(random, codeType.length) : () => codeType.code
+function codeSource({ creation: { codeType }, recipients, random }: CreationOrder): () => string {
+  if (codeType.kind === 'generated') return codeGenerator(random, codeType)
+  if (codeType.kind === 'custom') return () => codeType.code
+  let at = 0
+  return () => recipients[at++]?.code ?? ''
 }
 
 interface Block {

@@ -1,30 +1,45 @@
 import type { CreationPlan } from '#shared/contract/promo.ts'
-import { codeCount, type Creation, type CreationProblem, creationProblems } from '#shared/domain/creation.ts'
+import { likePattern } from '#shared/domain/code-pattern.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
+import {
+  codeCount,
+  type Creation,
+  type CreationProblem,
+  creationProblems,
+  creationWarnings,
+} from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { statusOf } from '#shared/domain/promo-code.ts'
+import { LARGEST_CODE_ID, smallestLength, statusOf } from '#shared/domain/promo-code.ts'
 import type { CodesReader } from '#backend/storage/codes.ts'
+import { withoutTaken } from './taken-codes.ts'
 import type { Recipients } from './recipients-of.ts'
 
 export interface CreationWorld {
   readonly today: IsoDate
   readonly recipientLimit: number
+  /** The currency of the service; null while it sells in none. */
+  readonly sells: PaymentCurrency | null
 }
 
 /** What the creation would do. Changes nothing. */
 export async function planCreation(
   stored: CodesReader,
   creation: Creation,
-  recipients: Recipients,
-  { today, recipientLimit }: CreationWorld,
+  given: Recipients,
+  { today, recipientLimit, sells }: CreationWorld,
 ): Promise<CreationPlan> {
-  const { list, leftOut } = recipients
+  const recipients = await withoutTaken(stored, creation, given, today)
+  const { list, leftOut, isNobody, conflicts } = recipients
+  const named = isNobody ? [] : list
   return {
-    recipients: list.length,
+    recipients: named.length,
     codes: codeCount(creation, list.length),
-    batches: Math.ceil(list.length / recipientLimit),
+    batches: isNobody ? 1 : Math.ceil(list.length / recipientLimit),
     leftOut,
     problems: await problemsOf(stored, creation, recipients, today),
-    alreadyHave: await holdersAmong(stored, creation, list, today),
+    conflicts,
+    warnings: creationWarnings(creation, sells),
+    alreadyHave: await holdersAmong(stored, creation, named, today),
   }
 }
 
@@ -35,12 +50,24 @@ export async function problemsOf(
   recipients: Recipients,
   today: IsoDate,
 ): Promise<CreationProblem[]> {
-  const found = [...recipients.problems, ...creationProblems(creation, recipients.list.length, today)]
+  const count = recipients.list.length
+  const issued = await issuedAlready(stored, creation, codeCount(creation, count))
+  const found = [...recipients.problems, ...creationProblems(creation, count, today, issued)]
   const type = creation.codeType
-  if (type.kind === 'generated') return found
+  if (type.kind !== 'custom') return found
   const taken = await stored.findTaken(type.code)
   if (!taken) return found
   return [...found, { code: 'custom-code-taken', by: taken.recipient, status: statusOf(taken, today) }]
+}
+
+/**
+ * How many codes of the same pattern there are already, which make it as much easier to find one by guessing. Counted only
+ * where the space is so small that it can matter.
+ */
+async function issuedAlready(stored: CodesReader, { codeType }: Creation, asked: number): Promise<number> {
+  if (codeType.kind !== 'generated') return 0
+  const isLarge = codeType.length >= smallestLength(asked + LARGEST_CODE_ID)
+  return isLarge ? 0 : await stored.countLike(likePattern(codeType))
 }
 
 /** So many addresses are looked up at a time; others have their turn in between. */

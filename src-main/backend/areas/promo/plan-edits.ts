@@ -1,18 +1,16 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
+import type { CellEdit, EditProblem } from '#shared/contract/edits.ts'
 import type { EditMail, EditPlan } from '#shared/contract/promo.ts'
-import { MAX_NAME } from '#shared/domain/creation.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { addressKey, cleanAddress, refusalOf } from '#shared/domain/email-address.ts'
-import { isErrorValue } from '#shared/domain/error-values.ts'
+import { addressKey } from '#shared/domain/email-address.ts'
 import type { SlashedFirst } from '#shared/languages/formats.ts'
 import type { Language } from '#shared/preferences.ts'
-import { parseDateOfColumn, slashOrder } from '#shared/wording/typed-date.ts'
+import { slashOrder } from '#shared/wording/typed-date.ts'
 import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes.ts'
 import type { ResultSet } from '#backend/storage/result-sets.ts'
 import type { ChangedRecipient } from '#backend/storage/mail-follow.ts'
 import type { Readers } from '#backend/storage/storage.ts'
-import { cleanName } from '#backend/areas/recipients/recipients.ts'
+import { daysWritten, isDay, type Problem, problemWith, readCell } from './read-cell.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
 
 export interface EditsAsked {
@@ -35,13 +33,6 @@ export interface CheckedEdits {
   readonly bad: readonly EditProblem[]
 }
 
-type Problem = EditProblem extends infer P
-  ? P extends EditProblem
-    ? Omit<P, 'id' | 'column'>
-    : never
-  : never
-type Read = { readonly content: string } | { readonly problem: Problem }
-
 /** So many cells are checked at a time; others have their turn in between. */
 const BLOCK = 10_000
 
@@ -58,7 +49,9 @@ export async function planEdits(
 export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promise<CheckedEdits> {
   const { set, today } = asked
   const cells = lastOfEach(asked.cells)
-  const dates = { first: asked.slashedFirst ?? orderOfDates(cells, asked), today }
+  const first = asked.slashedFirst ?? orderOfDates(cells, asked)
+  const dates = { first, today }
+  const daysOf = daysWritten(cells, dates)
   const good: GoodEdit[] = []
   const bad: EditProblem[] = []
   let same = 0
@@ -67,13 +60,14 @@ export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promis
     const codes = await editableAmong(stored, set, block)
     for (const { id, column, text } of block) {
       const code = codes.get(id)
-      const read = problemOfRow(code) ?? readCell(column, text, dates)
+      const read = problemOfRow(code) ?? readCell(column, text, code, dates)
       if ('problem' in read) bad.push({ ...read.problem, id, column } as EditProblem)
       else if (code && read.content === code[column]) same += 1
-      else if (column === 'expires' && read.content < today)
-        bad.push({ code: 'date-passed', today, id, column })
-      else if (code)
-        good.push({ id, code: code.code, field: column, before: code[column], after: read.content })
+      else if (code) {
+        const problem = problemWith(code, column, read.content, { today, days: daysOf(id) })
+        if (problem) bad.push({ ...problem, id, column } as EditProblem)
+        else good.push({ id, code: code.code, field: column, before: code[column], after: read.content })
+      }
     }
     await yieldToEventLoop()
   }
@@ -123,49 +117,12 @@ function lastOfEach(cells: readonly CellEdit[]): CellEdit[] {
   return [...last.values()]
 }
 
-function problemOfRow(code: EditableCode | undefined): Read | undefined {
+function problemOfRow(code: EditableCode | undefined): { readonly problem: Problem } | undefined {
   if (!code) return { problem: { code: 'unknown-row' } }
   return code.deleted ? { problem: { code: 'deleted' } } : undefined
 }
 
 function orderOfDates(cells: readonly CellEdit[], { language, today }: EditsAsked): SlashedFirst {
-  const texts = cells.filter(({ column }) => column === 'expires').map(({ text }) => text)
+  const texts = cells.filter(({ column }) => isDay(column)).map(({ text }) => text)
   return slashOrder(texts, language, today).first
-}
-
-interface DateReading {
-  readonly first: SlashedFirst
-  readonly today: IsoDate
-}
-
-/** The content that a person means by what was typed or pasted, by the rules of imports and of typed dates. */
-function readCell(column: Editable, text: string, dates: DateReading): Read {
-  if (isErrorValue(text)) return { problem: { code: 'error-value' } }
-  switch (column) {
-    case 'recipient':
-      return readName(text)
-    case 'email':
-      return readAddress(text)
-    case 'expires':
-      return readDate(text, dates)
-  }
-}
-
-function readName(text: string): Read {
-  const name = cleanName(text)
-  if (name === '') return { problem: { code: 'empty' } }
-  return name.length > MAX_NAME ? { problem: { code: 'name-too-long', limit: MAX_NAME } } : { content: name }
-}
-
-function readAddress(text: string): Read {
-  const address = cleanAddress(text)
-  if (address === '') return { problem: { code: 'empty' } }
-  const refusal = refusalOf(address)
-  return refusal ? { problem: { code: 'bad-address', ...refusal } } : { content: address }
-}
-
-function readDate(text: string, { first, today }: DateReading): Read {
-  if (text.trim() === '') return { problem: { code: 'empty' } }
-  const day = parseDateOfColumn(text, first, today)
-  return day === undefined ? { problem: { code: 'bad-date' } } : { content: day }
 }

@@ -10,6 +10,8 @@ export interface DraftRow {
   readonly name: string
   /** The error value of a spreadsheet that is where the name should. */
   readonly nameError?: string
+  /** The code of its own that the row has; left out where the file is not read for codes. */
+  readonly code?: string
   /** What was taken off the address. */
   readonly cleaned: readonly Cleaned[]
   readonly corrected: boolean
@@ -26,9 +28,10 @@ export interface DraftList {
   map<T>(each: (draft: DraftRow) => T): T[]
 }
 
-/** What few rows have. */
+/** What few rows have, or all of a file with codes. */
 export interface DraftDetails {
   readonly part?: number
+  readonly code?: string
   readonly nameError?: string
   readonly cleaned?: readonly Cleaned[]
 }
@@ -111,10 +114,11 @@ function rowOf({ text, rows, ends, details }: Block, place: number): DraftRow | 
   const middle = ends[2 * place]
   const email = text.slice(start, middle)
   const name = text.slice(middle, ends[2 * place + 1])
-  const { part = 1, cleaned = NOTHING, nameError } = details.get(place) ?? {}
+  const { part = 1, cleaned = NOTHING, nameError, code } = details.get(place) ?? {}
   return {
     ...{ row, part, email, name, cleaned, corrected: false, skipped: false, kept: false },
     ...(nameError !== undefined && { nameError }),
+    ...(code !== undefined && { code }),
   }
 }
 

@@ -1,8 +1,9 @@
-import type { ImportRow, RowProblem } from '#shared/contract/recipients.ts'
+import type { CodeProblem, ImportRow, OwnCodes, RowProblem } from '#shared/contract/recipients.ts'
 import { MAX_NAME } from '#shared/domain/creation.ts'
 import { type ListedAddress, splitAddresses } from '#shared/domain/address-list.ts'
 import { cleanedAddress, displayName, isPlain, localPart, refusalOf } from '#shared/domain/email-address.ts'
 import { isErrorValue, NO_RESULT } from '#shared/domain/error-values.ts'
+import { CUSTOM_CODE, typedCode } from '#shared/domain/promo-code.ts'
 import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns, Located } from './columns/find-columns.ts'
 import { isHeadingRow, isSameHeading, isTitleOfOthers } from './columns/header-row.ts'
@@ -20,8 +21,8 @@ export interface CheckedRow extends ImportRow {
 export type RowAlone = Pick<ImportRow, 'nameFromAddress' | 'problem' | 'suggestion'>
 
 /** The recipients below the headings, and what is there beside them. */
-export function draftRows(columns: Columns, includeHidden = false): DraftsTaken {
-  const { take, finish } = draftsFrom(columns, includeHidden)
+export function draftRows(columns: Columns, includeHidden = false, ownCodes?: OwnCodes): DraftsTaken {
+  const { take, finish } = draftsFrom(columns, includeHidden, ownCodes)
   columns.body.forEach(take)
   return finish()
 }
@@ -35,16 +36,19 @@ export interface DraftsTaken {
   readonly strays: ReadonlyMap<number, number>
 }
 
-type Wanted = Pick<Located, 'header' | 'emailColumn' | 'nameColumn' | 'lastNameColumn'>
+type Wanted = Pick<Located, 'header' | 'emailColumn' | 'nameColumn' | 'lastNameColumn' | 'codeColumn'>
 
 /**
  * Recipients row by row: `take` adds those of a row, unless there is nothing in it; `stray` counts a cell with an @ that was
  * not handed over; `finish` gives all.
  */
 export function draftsFrom(
-  { header, emailColumn, nameColumn, lastNameColumn }: Wanted,
+  { header, emailColumn, nameColumn, lastNameColumn, codeColumn }: Wanted,
   includeHidden: boolean,
+  ownCodes?: OwnCodes,
 ) {
+  const codeOf = (cells: readonly string[]): string | undefined =>
+    ownCodes && typedCode(cells[codeColumn] ?? '')
   const drafts = createDraftList()
   const hidden = { rows: 0, addresses: 0 }
   const strays = new Map<number, number>()
@@ -57,6 +61,7 @@ export function draftsFrom(
     const { cells } = row
     const cell = cells[emailColumn] ?? ''
     const has = cell.includes('@')
+    if (ownCodes === 'alone') return takeCode(row)
     if (row.hidden && !includeHidden) {
       hidden.rows += 1
       if (has || hasAt(cells)) hidden.addresses += 1
@@ -69,7 +74,13 @@ export function draftsFrom(
     }
     cells.forEach((it, column) => column !== emailColumn && it.includes('@') && stray(column))
     if (titles.length > 0) flush()
-    add(row.row, cell, nameIn(cells))
+    add(row.row, cell, nameIn(cells), codeOf(cells))
+  }
+
+  /** A row of a file with codes alone; one with nothing in it is none. */
+  function takeCode({ row, cells, hidden: isHidden }: TableRow): void {
+    if (isHidden && !includeHidden) hidden.rows += 1
+    else if (!cells.every(isBlank)) drafts.add(row, '', '', { code: codeOf(cells) ?? '' })
   }
 
   /** Rows without an address that are no bad rows either: blank ones, headings, and the titles above those. */
@@ -91,7 +102,7 @@ export function draftsFrom(
   }
 
   function flush(): void {
-    for (const { row, cells } of titles) add(row, cells[emailColumn] ?? '', nameIn(cells))
+    for (const { row, cells } of titles) add(row, cells[emailColumn] ?? '', nameIn(cells), codeOf(cells))
     titles = []
   }
 
@@ -104,8 +115,8 @@ export function draftsFrom(
     return { name: first === '' || last === '' ? first + last : `${first} ${last}`, error }
   }
 
-  function add(row: number, cell: string, { name, error }: Name): void {
-    if (error === '' && isPlain(cell)) return drafts.add(row, cell, name)
+  function add(row: number, cell: string, { name, error }: Name, code?: string): void {
+    if (error === '' && code === undefined && isPlain(cell)) return drafts.add(row, cell, name)
     const recipients = splitAddresses(cell)
     const own =
       recipients.length > 1 ? namesFor(recipients, name) : [name === '' ? cleanName(displayName(cell)) : name]
@@ -113,6 +124,7 @@ export function draftsFrom(
       const { address, cleaned } = cleanedAddress(text)
       const details = {
         ...(i > 0 && { part: i + 1 }),
+        ...(code !== undefined && { code }),
         ...(error !== '' && { nameError: error }),
         ...(cleaned.length > 0 && { cleaned }),
       }
@@ -120,7 +132,7 @@ export function draftsFrom(
         row,
         address,
         own[i] ?? '',
-        i > 0 || error !== '' || cleaned.length > 0 ? details : undefined,
+        i > 0 || error !== '' || code !== undefined || cleaned.length > 0 ? details : undefined,
       )
     })
   }
@@ -172,16 +184,21 @@ const TIDY =
   /^[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.,&'()-]*(?: [A-Za-z0-9\u00c0-\u024f.,&'()-]+)*$/
 
 /** What is to be said of a row, `firstRow` being that of which it is a duplicate. */
-export function checkedRow(draft: DraftRow, firstRow: number | null): CheckedRow {
-  const { row, part, email, corrected, skipped } = draft
-  const alone = checkAlone(draft)
+export function checkedRow(
+  draft: DraftRow,
+  firstRow: number | null,
+  ownCodes: OwnCodes | null = null,
+): CheckedRow {
+  const { row, part, email, code, corrected, skipped } = draft
+  const alone = checkAlone(draft, ownCodes)
   const { nameFromAddress, suggestion } = alone
   const name = nameFromAddress ? localPart(email) : draft.name
-  const problem = firstRow === null ? alone.problem : 'duplicate'
+  const problem = firstRow === null ? alone.problem : ownCodes ? 'code-duplicate' : 'duplicate'
   const { nameError } = draft
   return {
     ...{ row, part, email, name, nameFromAddress, problem, suggestion, firstRow, corrected, skipped },
     cleaned: [...draft.cleaned],
+    ...(code !== undefined && { code }),
     ...(nameError !== undefined && { nameError }),
   }
 }
@@ -190,7 +207,23 @@ export function checkedRow(draft: DraftRow, firstRow: number | null): CheckedRow
 const GOOD: RowAlone = { nameFromAddress: false, problem: null, suggestion: null }
 
 /** What is to be said of a row without the others. */
-export function checkAlone({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
+export function checkAlone(
+  { email, name, code }: Pick<DraftRow, 'email' | 'name' | 'code'>,
+  ownCodes: OwnCodes | null = null,
+): RowAlone {
+  const ofCode = ownCodes ? codeProblem(code ?? '') : null
+  if (ownCodes === 'alone') return { nameFromAddress: false, problem: ofCode, suggestion: null }
+  const found = checkRecipient({ email, name })
+  return ofCode && found.problem === null ? { ...found, problem: ofCode } : found
+}
+
+function codeProblem(code: string): CodeProblem | null {
+  if (code === '') return 'code-missing'
+  if (code.length < CUSTOM_CODE.min || code.length > CUSTOM_CODE.max) return 'code-length'
+  return CUSTOM_CODE.pattern.test(code) ? null : 'code-letters'
+}
+
+function checkRecipient({ email, name }: Pick<DraftRow, 'email' | 'name'>): RowAlone {
   if (isErrorValue(email)) {
     const problem = email === NO_RESULT ? 'no-result' : 'error-value'
     return { nameFromAddress: false, problem, suggestion: null }

@@ -6,6 +6,7 @@ import type { ReadableFile } from '#backend/kernel/files/file-registry.ts'
 import {
   bodyBelow,
   findColumns,
+  locateCodes,
   locateColumns,
   type Located,
   SAMPLE_ROWS,
@@ -61,18 +62,32 @@ export async function readFile(
     taken,
     ...source
   } = await readSource(file, choices, means)
-  const columns = findColumns(table, choices, width, located)
-  if (!columns) throw noAddresses(file.name, table, source)
-  const found = taken ?? draftRows(columns, choices.includeHidden)
-  const { headerRow, emailColumn, nameColumn, lastNameColumn, headings, question } = columns
+  const { ownCodes } = choices
+  const isCodesAlone = ownCodes === 'alone'
+  const columns = isCodesAlone
+    ? findColumns(table, choices, width, locateCodes(table, choices, width) ?? null)
+    : findColumns(table, choices, width, located)
+  if (!columns)
+    throw isCodesAlone
+      ? new Refusal('file.no-codes', { name: file.name, rows: table.length })
+      : noAddresses(file.name, table, source)
+  const found = taken ?? draftRows(columns, choices.includeHidden, ownCodes)
+  const { headerRow, emailColumn, nameColumn, lastNameColumn, codeColumn, headings, question } = columns
   const reading: Reading = {
     ...source,
     ...{ headerRow, columns: headings, emailColumn, nameColumn, lastNameColumn, question },
-    chosen: Object.keys(choices).filter((choice) => choice !== 'splitOverLimit'),
-    leftOut: leftOutOf(columns, table, found, all),
+    ...{ ownCodes: ownCodes ?? null, codeColumn },
+    chosen: Object.keys(choices).filter((choice) => !NOT_OF_THE_READING.has(choice)),
+    leftOut: isCodesAlone ? hiddenOf(found) : leftOutOf(columns, table, found, all),
   }
   return { reading, drafts: found.drafts }
 }
+
+/** They say what is wanted, not how the file is read. */
+const NOT_OF_THE_READING = new Set(['splitOverLimit', 'ownCodes'])
+
+const hiddenOf = ({ hidden }: DraftsTaken): Reading['leftOut'] =>
+  hidden.rows > 0 ? [{ kind: 'hidden-rows', ...hidden }] : []
 
 /** A workbook may have its addresses on hidden sheets, which are read only when a person chooses them. */
 function noAddresses(
@@ -131,13 +146,14 @@ async function textSource(
   let located: Located | undefined
   let recipients: ReturnType<typeof draftsFrom> | undefined
   const { table, ...read } = await readText(bytes, { name, choices, signal }, (beginning) => {
+    if (choices.ownCodes === 'alone') return undefined
     located = locateColumns(beginning, choices)
     if (!located) return undefined
     const columns = columnsOf(located)
     const body = bodyBelow(located.headerRow, beginning)
     // With so few, rows that are still to come may decide which row has the headings.
     if (body.length < SAMPLE_ROWS) return undefined
-    recipients = draftsFrom(located, false)
+    recipients = draftsFrom(located, false, choices.ownCodes)
     body.forEach(recipients.take)
     return { columns, take: recipients.take, stray: recipients.stray }
   })
@@ -147,8 +163,8 @@ async function textSource(
   return { format: 'text', ...sheets, ...read, table, located, taken }
 }
 
-const columnsOf = ({ emailColumn, nameColumn, lastNameColumn }: Located): number[] =>
-  [emailColumn, nameColumn, lastNameColumn].filter((column) => column >= 0)
+const columnsOf = ({ emailColumn, nameColumn, lastNameColumn, codeColumn }: Located): number[] =>
+  [emailColumn, nameColumn, lastNameColumn, codeColumn].filter((column) => column >= 0)
 
 async function workbookSource(
   { path, name }: ReadableFile,

@@ -1,13 +1,14 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { ImportRow, Reading, RecipientImport } from '#shared/contract/recipients.ts'
+import type { ImportRow, OwnCodes, Reading, RecipientImport } from '#shared/contract/recipients.ts'
 import { addressKey, cleanAddress, recipientKey } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
+import { codeKey, typedCode } from '#shared/domain/promo-code.ts'
 import type { DraftList, DraftRow } from './draft-list.ts'
 import { cleanName, checkAlone, checkedRow, type CheckedRow } from './import-rows.ts'
 
 export type Change =
-  | { kind: 'edit'; email?: string | undefined; name?: string | undefined }
+  | { kind: 'edit'; email?: string | undefined; name?: string | undefined; code?: string | undefined }
   | { kind: 'skip' }
   | { kind: 'keep' }
 export type Tab = 'good' | 'bad' | 'named'
@@ -16,6 +17,8 @@ export type Tab = 'good' | 'bad' | 'named'
 export interface HeldImport {
   /** A question about the columns is open. */
   readonly isUnclear: boolean
+  /** Where it has codes of its own; null for a list of recipients. */
+  readonly ownCodes: OwnCodes | null
   /** Under the limit that the site has now. */
   summary(limit: number): RecipientImport
   rows(tab: Tab, offset: number, limit: number): { total: number; rows: ImportRow[] }
@@ -31,12 +34,13 @@ export interface HeldImport {
 export function holdImport(importId: string, file: FileRef, reading: Reading, drafts: DraftList): HeldImport {
   const changes = new Map<number, DraftRow>()
   const draftAt = (at: number): DraftRow | undefined => changes.get(at) ?? drafts.at(at)
-  let sorted = sort(drafts.length, draftAt)
+  const { ownCodes } = reading
+  let sorted = sort(drafts.length, draftAt, ownCodes)
 
   function checkedAt(at: number): CheckedRow {
     const draft = draftAt(at)
     if (!draft) throw new RangeError(`no row at ${at}`)
-    return checkedRow(draft, sorted.duplicates.get(at) ?? null)
+    return checkedRow(draft, sorted.duplicates.get(at) ?? null, ownCodes)
   }
 
   function placeOf(row: number, part: number): number {
@@ -49,6 +53,7 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
 
   return {
     isUnclear: reading.question !== null,
+    ownCodes,
     summary: (limit) => ({ importId, file, reading, ...summed(sorted, limit) }),
     rows: (tab, offset, limit) => ({
       total: sorted[tab].length,
@@ -58,7 +63,7 @@ export function holdImport(importId: string, file: FileRef, reading: Reading, dr
       const at = placeOf(row, part)
       const draft = draftAt(at)
       if (draft) changes.set(at, changed(draft, change))
-      sorted = sort(drafts.length, draftAt)
+      sorted = sort(drafts.length, draftAt, ownCodes)
       return asImportRow(checkedAt(at))
     },
     good: () => sorted.good.map(checkedAt),
@@ -79,8 +84,12 @@ interface Sorted extends Record<Tab | 'rejected', readonly number[]> {
   readonly duplicates: ReadonlyMap<number, number>
 }
 
-/** Checks every row, each address against those above it. */
-function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sorted {
+/** Checks every row, each address against those above it; of a file with codes each code. */
+function sort(
+  rows: number,
+  draftAt: (at: number) => DraftRow | undefined,
+  ownCodes: OwnCodes | null,
+): Sorted {
   const tabs = { good: [] as number[], bad: [] as number[], named: [] as number[], rejected: [] as number[] }
   const firstRows = new Map<string, number>()
   const duplicates = new Map<number, number>()
@@ -89,7 +98,7 @@ function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sort
     const draft = draftAt(at)
     if (!draft) continue
     cleaned += Number(draft.cleaned.length > 0)
-    const { problem, nameFromAddress } = checkAlone(draft)
+    const { problem, nameFromAddress } = checkAlone(draft, ownCodes)
     const good = !draft.skipped && problem === null && !isDuplicate(draft, at)
     ;(good ? tabs.good : tabs.rejected).push(at)
     if (good && nameFromAddress) tabs.named.push(at)
@@ -97,8 +106,10 @@ function sort(rows: number, draftAt: (at: number) => DraftRow | undefined): Sort
   }
   return { ...tabs, rows, cleaned, duplicates }
 
-  function isDuplicate({ row, email, kept }: DraftRow, at: number): boolean {
-    const key = recipientKey(email)
+  function isDuplicate({ row, email, code, kept: isKept }: DraftRow, at: number): boolean {
+    const key = ownCodes ? codeKey(code ?? '') : recipientKey(email)
+    // A recipient may have several codes; a code never has two recipients.
+    const kept = isKept && !ownCodes
     const firstRow = firstRows.get(key)
     if (firstRow === undefined) firstRows.set(key, row)
     if (firstRow === undefined || kept) return false
@@ -132,6 +143,7 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   const email = change.email === undefined ? draft.email : cleanAddress(change.email)
   const cleaned = email === draft.email ? draft.cleaned : []
   const { nameError: before, ...rest } = draft
+  const code = change.code === undefined ? draft.code : typedCode(change.code)
   const typed = change.name === undefined ? undefined : cleanName(change.name)
   const isError = typed !== undefined && isErrorValue(typed)
   const name = typed === undefined ? draft.name : isError ? '' : typed
@@ -140,6 +152,7 @@ function changed(draft: DraftRow, change: Change): DraftRow {
   return {
     ...{ ...rest, email, name, cleaned, kept, corrected: true, skipped: false },
     ...(nameError !== undefined && { nameError }),
+    ...(code !== undefined && { code }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
-import type { ReadChoices } from '#shared/contract/recipients.ts'
+import type { OwnCodes, ReadChoices } from '#shared/contract/recipients.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
@@ -24,6 +24,10 @@ export {
 export interface Recipient {
   readonly email: string
   readonly name: string
+  /** Its row in the file. */
+  readonly row: number
+  /** Of a file with codes. */
+  readonly code?: string | undefined
 }
 
 export interface RecipientsArea {
@@ -32,7 +36,12 @@ export interface RecipientsArea {
    * The good recipients of an import, how many rows make none, and the file's name.
    * @throws Refusal 'recipients.import-unknown' · 'recipients.column-unclear'
    */
-  take(importId: string): { recipients: readonly Recipient[]; leftOut: number; name: string }
+  take(importId: string): {
+    recipients: readonly Recipient[]
+    leftOut: number
+    name: string
+    ownCodes: OwnCodes | null
+  }
   /** Codes were created from the import: its file is needed no more. */
   used(importId: string): void
   /** How many imports have an address with one of these keys. */
@@ -124,7 +133,7 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
       const { held, file } = known(importId)
       if (held.isUnclear) throw new Refusal('recipients.column-unclear', {})
       const recipients = held.good()
-      return { recipients, leftOut: held.rejected().length, name: file.name }
+      return { recipients, leftOut: held.rejected().length, name: file.name, ownCodes: held.ownCodes }
     },
     used(importId) {
       const file = imports.get(importId)?.file
@@ -149,11 +158,12 @@ function refuseOverLimit(held: HeldImport, choices: ReadChoices, site: number, n
   const { total, rows } = held.rows('good', site, 1)
   if (total > LIMITS.recipients) throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
   const first = rows[0]
-  if (!first || choices.splitOverLimit) return
+  // Codes alone are nobody's: there is no limit to their recipients.
+  if (!first || choices.splitOverLimit || held.ownCodes === 'alone') return
   throw new Refusal('recipients.over-limit', {
     count: total,
     limit: site,
     row: first.row,
-    email: first.email,
+    email: first.code ?? first.email,
   })
 }

@@ -22,6 +22,9 @@ export async function writeRejected(
       textColumn<CheckedRow>({ heading: words.name, width: 30 }, (row) =>
         row.nameFromAddress ? '' : row.name,
       ),
+      ...(rows.some(({ code }) => code !== undefined)
+        ? [textColumn<CheckedRow>({ heading: words.code, width: 20 }, ({ code }) => code ?? '')]
+        : []),
       textColumn<CheckedRow>({ heading: words.reason, width: 40 }, (row) => said(row, language).reason),
       textColumn<CheckedRow>({ heading: words.remedy, width: 50 }, (row) => said(row, language).remedy),
     ],

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ExtendTo, EXTENSION_EXAMPLES, type SkippedCodes } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
+import type { TermChange } from '#shared/domain/term-change.ts'
 import type { BulkChange, CodesReader, CodesWriter } from '../codes.ts'
 import {
   type EligibleCodes,
-  type ExtensionExample,
+  type ChangeExample,
   FIRST_ROWS,
   joinEligible,
   NO_CODES,
@@ -13,10 +14,13 @@ import {
 import { firstIds, type IdChunk } from '../id-chunks.ts'
 import type { PickedRows } from '../result-sets.ts'
 import { joinSkipped } from '../skipped-codes.ts'
+import { blockOf } from '../term-rule.ts'
+import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
 import { chunksToRead, chunksToWrite, idsOf, isOf } from './picked-codes.ts'
 import { raw } from './query.ts'
+import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 
 type Condition = RawBuilder<unknown>
 type Reason = SkippedCodes['reason']
@@ -40,6 +44,8 @@ function eligible(change: BulkChange): Condition {
       return sql`deleted_at IS NULL`
     case 'restore':
       return sql`deleted_at IS NOT NULL AND expires >= ${change.today}::date`
+    case 'terms':
+      return isChangedBy(change.change)
   }
 }
 
@@ -55,14 +61,28 @@ function reasons(change: BulkChange): readonly (readonly [Reason, Condition])[] 
         ['not-deleted', sql`deleted_at IS NULL`],
         ['expired', sql`deleted_at IS NOT NULL AND expires < ${change.today}::date`],
       ]
+    case 'terms':
+      return [deleted, ...termReasons(change.change)]
   }
 }
 
+/** Why codes that are not deleted are skipped by a change of a term. */
+function termReasons(change: TermChange): (readonly [Reason, Condition])[] {
+  const isThere = sql`deleted_at IS NULL`
+  const block = blockOf(change)
+  const same = ['same', sql`${isThere} AND ${hasContent(change)}`] as const
+  if (!block) return [same]
+  return [same, [block.reason, sql`${isThere} AND NOT (${hasContent(change)}) AND ${isBlocked(block)}`]]
+}
+
 /** Codes that have expired on the site's day, and will have expired after the change as well. */
-const staysExpired = (change: BulkChange, today: IsoDate): Condition =>
-  change.kind === 'extend'
-    ? sql`expires < ${today}::date AND ${extended(change.to, sql`expires`)} < ${today}::date`
+function staysExpired(change: BulkChange, today: IsoDate): Condition {
+  if (change.kind === 'extend')
+    return sql`expires < ${today}::date AND ${extended(change.to, sql`expires`)} < ${today}::date`
+  return change.kind === 'terms' && change.change.term !== 'expires'
+    ? sql`expires < ${today}::date`
     : sql`FALSE`
+}
 
 export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'planChange'> => ({
   planChange: (picked, change, today) =>
@@ -84,27 +104,31 @@ export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'pl
         if ((found?.count ?? 0) < chunk.count)
           skipped = joinSkipped(skipped, await countSkipped(state, change, chunk))
       }
-      const examples = eligibleCodes.count > 0 ? await extensionExamples(state, picked, change) : []
+      const examples = eligibleCodes.count > 0 ? await changeExamples(state, picked, change) : []
       return { selected, ...planOf(change, eligibleCodes, examples), skipped }
     }),
 })
 
-/** Of the first rows, the codes that are extended, with their dates. */
-async function extensionExamples(
-  connection: ReadConnection,
-  { set, ranges }: PickedRows,
-  change: BulkChange,
-) {
-  if (change.kind !== 'extend') return []
+/** Of the first rows, the codes that get another content, with both. */
+async function changeExamples(connection: ReadConnection, { set, ranges }: PickedRows, change: BulkChange) {
+  const contents = exampleOf(change)
+  if (!contents) return []
   const ids = firstIds(idsOf(set), ranges, FIRST_ROWS)
   return connection.all(
-    'codes.extension-examples',
-    raw(sql<ExtensionExample>`
-      SELECT code, expires AS before, ${extended(change.to, sql`expires`)} AS after
+    'codes.change-examples',
+    raw(sql<ChangeExample>`
+      SELECT code, ${contents.before} AS before, ${contents.after} AS after
       FROM unnest(${ids}::bigint[]) WITH ORDINALITY AS picked (picked_id, place)
         JOIN promo_code ON promo_code.id = picked_id
       WHERE ${eligible(change)} ORDER BY place LIMIT ${EXTENSION_EXAMPLES}`),
   )
+}
+
+function exampleOf(change: BulkChange): { before: Condition; after: Condition } | null {
+  if (change.kind === 'extend') return { before: sql`expires`, after: extended(change.to, sql`expires`) }
+  if (change.kind === 'terms')
+    return { before: CELL_CONTENT[change.change.term], after: wantedContent(change.change) }
+  return null
 }
 
 export const changesWriter = (connection: WriteConnection): Pick<CodesWriter, 'change'> => ({
@@ -135,13 +159,15 @@ async function keepBefore(
   change: BulkChange,
   chunk: IdChunk,
 ): Promise<number> {
-  const ofEach = (column: 'id' | 'expires' | 'deleted_at') => sql`array_agg(${sql.ref(column)} ORDER BY id)`
+  const ofEach = (content: Condition) => sql`array_agg(${content} ORDER BY id)`
   const [kept = 0] = await connection.column<number>(
     'codes.keep-before',
-    raw(sql`INSERT INTO operation_change (operation_id, first_code_id, code_ids, expires_before, deleted_at_before)
-      SELECT ${operationId}::bigint, min(id), ${ofEach('id')},
-        ${change.kind === 'extend' ? ofEach('expires') : null}::date[],
-        ${change.kind === 'restore' ? ofEach('deleted_at') : null}::bigint[]
+    raw(sql`INSERT INTO operation_change
+        (operation_id, first_code_id, code_ids, expires_before, deleted_at_before, content_before)
+      SELECT ${operationId}::bigint, min(id), ${ofEach(sql`id`)},
+        ${change.kind === 'extend' ? ofEach(sql`expires`) : null}::date[],
+        ${change.kind === 'restore' ? ofEach(sql`deleted_at`) : null}::bigint[],
+        ${change.kind === 'terms' ? ofEach(CELL_CONTENT[change.change.term]) : null}::text[]
       FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)} HAVING count(*) > 0
       RETURNING cardinality(code_ids)`),
   )
@@ -156,6 +182,8 @@ function written(change: BulkChange): Condition {
       return sql`deleted_at = ${change.at}::bigint`
     case 'restore':
       return sql`deleted_at = NULL`
+    case 'terms':
+      return SET_CONTENT[change.change.term](wantedContent(change.change))
   }
 }
 

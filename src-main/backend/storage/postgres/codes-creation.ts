@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
+import { LARGEST_CODE_ID } from '#shared/domain/promo-code.ts'
 import type { CodesReader, CodesWriter, NewCodes } from '../codes.ts'
-import { commonValues, PROMO_CODE_COLUMNS, validityOf } from '../promo-code-table.ts'
+import {
+  type BatchTermsRow,
+  commonValues,
+  PROMO_CODE_COLUMNS,
+  termsOf,
+  validityOf,
+} from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
 import { asciiLower } from './ascii-lower.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
@@ -9,11 +16,8 @@ import { query, raw } from './query.ts'
 import { isUsableFromNowOn } from './status.ts'
 import { storable } from './storable.ts'
 
-type Reading = Pick<CodesReader, 'findTaken' | 'countHolders'>
+type Reading = Pick<CodesReader, 'findTaken' | 'takenAmong' | 'countLike' | 'countHolders' | 'termsOf'>
 type Writing = Pick<CodesWriter, 'insertBatches' | 'reserve' | 'insert'>
-
-/** Ids of report rows are kept as 32-bit numbers. */
-const LARGEST_ID = 2 ** 32 - 1
 
 export const creationReader = (connection: ReadConnection): Reading => ({
   async findTaken(code) {
@@ -25,6 +29,36 @@ export const creationReader = (connection: ReadConnection): Reading => ({
         .where(sql`lower(code)`, '=', asciiLower(code)),
     )
     return found && { recipient: found.recipient_name, ...validityOf(found) }
+  },
+
+  async takenAmong(codes) {
+    const found = await connection.all(
+      'codes.taken-among',
+      query
+        .selectFrom('promo_code')
+        .select(['code', 'recipient_name', 'used', 'usage_limit', 'valid_from', 'expires', 'deleted_at'])
+        .where(sql<boolean>`lower(code) = ANY(${codes.map(asciiLower)}::text[])`),
+    )
+    return found.map((row) => ({ code: row.code, recipient: row.recipient_name, ...validityOf(row) }))
+  },
+
+  async termsOf(batch) {
+    const row = await connection.get(
+      'codes.terms',
+      raw(sql<BatchTermsRow>`SELECT promo_code.*, code_type, batch.name AS batch_name
+        FROM promo_code JOIN batch ON batch.id = batch_id WHERE batch_id = ${batch} ORDER BY promo_code.id LIMIT 1`),
+    )
+    return row && termsOf(row)
+  },
+
+  async countLike(pattern) {
+    const alike = sql`lower(code) LIKE ${asciiLower(pattern)}`
+    const [count = 0] = await connection.column<number>(
+      'codes.count-like',
+      raw(sql`SELECT (SELECT count(*) FROM promo_code WHERE ${alike})
+        + (SELECT count(*) FROM withdrawn_code WHERE ${alike})`),
+    )
+    return count
   },
 
   async countHolders(emails, { service, appliesTo, today }) {
@@ -58,7 +92,7 @@ export const creationWriter = (connection: WriteConnection): Writing => ({
       raw(sql`SELECT greatest(
         (SELECT coalesce(max(id), 0) FROM promo_code), (SELECT coalesce(max(id), 0) FROM withdrawn_code))`),
     )
-    if (last + count > LARGEST_ID) throw new RangeError('no ids left for promo codes')
+    if (last + count > LARGEST_CODE_ID) throw new RangeError('no ids left for promo codes')
     return last + 1
   },
 

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { EDITABLE, type Editable } from '#shared/contract/edits.ts'
+import { isOfRecipient } from '#shared/domain/term-content.ts'
 import {
   type CodesReader,
   type CodesWriter,
@@ -9,24 +10,22 @@ import {
   type UndoConflict,
 } from '../codes.ts'
 import { idBitmap } from '../id-bitmap.ts'
-import { CELL_COLUMNS } from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
+import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { idsOf } from './picked-codes.ts'
 import { query, raw } from './query.ts'
 
 type Table = 'promo_code' | 'withdrawn_code'
 
-const FIELDS = sql.join(
-  EDITABLE.map((field) => sql`${sql.ref(CELL_COLUMNS[field])}::text AS ${sql.ref(field)}`),
-)
+const FIELDS = sql.join(EDITABLE.map((field) => sql`${CELL_CONTENT[field]} AS ${sql.ref(field)}`))
 
 export const editsReader = (connection: ReadConnection): Pick<CodesReader, 'editable'> => ({
   async editable(set, ids) {
     const shown = idBitmap(idsOf(set))
     return await connection.all(
       'edits.editable',
-      raw(sql<EditableCode>`SELECT id, code, ${FIELDS}, deleted_at IS NOT NULL AS deleted
+      raw(sql<EditableCode>`SELECT id, code, service, ${FIELDS}, used AS uses, deleted_at IS NOT NULL AS deleted
         FROM promo_code WHERE id = ANY(${ids.filter((id) => shown.has(id))}::bigint[])`),
     )
   },
@@ -62,7 +61,7 @@ export const editsWriter = (connection: WriteConnection): Pick<CodesWriter, 'edi
       for (const { id, field } of page) {
         if (!inUse.has(id)) continue
         changed.add(id)
-        if (field !== 'expires') recipients.add(id)
+        if (isOfRecipient(field)) recipients.add(id)
       }
       done += page.length
       onProgress(done)
@@ -94,7 +93,7 @@ async function writeCells(
     const contents = ofField.map(({ content }) => content)
     const ids = await connection.column<number>(
       'edits.write',
-      raw(sql`UPDATE ${sql.table(table)} AS changed SET ${SET[field]}
+      raw(sql`UPDATE ${sql.table(table)} AS changed SET ${SET_CONTENT[field](sql.ref('cell.content'))}${field === 'recipient' ? KEY : sql``}
         FROM unnest(${ofField.map(({ id }) => id)}::bigint[], ${contents}::text[], ${contents.map(norwegianSortKey)}::text[])
           AS cell (id, content, sort_key)
         WHERE changed.id = cell.id RETURNING changed.id`),
@@ -104,28 +103,23 @@ async function writeCells(
   return written
 }
 
-const SET: Readonly<Record<Editable, RawBuilder<unknown>>> = {
-  recipient: sql`recipient_name = cell.content, recipient_key = cell.sort_key`,
-  email: sql`recipient_email = cell.content`,
-  expires: sql`expires = cell.content::date`,
-}
+const KEY = sql`, recipient_key = cell.sort_key`
 
 /** Codes that are no longer as the operation, or its undo, left them. */
 async function changedSince(
   connection: ReadConnection,
   { operationId, direction }: EditRevert,
 ): Promise<UndoConflict> {
-  const expected = sql.ref(direction === 'undo' ? 'edit.after' : 'edit.before')
-  const content = EDITABLE.map(
-    (field) => sql`WHEN ${field} THEN ${sql.ref(`changed.${CELL_COLUMNS[field]}`)}::text`,
-  )
-  const columns = sql.join(['id', 'code', ...Object.values(CELL_COLUMNS)].map((column) => sql.ref(column)))
+  const [from, to] = direction === 'undo' ? ['edit.after', 'edit.before'] : ['edit.before', 'edit.after']
+  const content = EDITABLE.map((field) => sql`WHEN ${field} THEN ${sql.ref(field)}`)
+  const columns = sql`id, code, used AS uses, ${FIELDS}`
   const codes = await connection.column<string>(
     'edits.changed-since',
     raw(sql`SELECT changed.code FROM code_edit AS edit
       JOIN (SELECT ${columns} FROM promo_code UNION ALL SELECT ${columns} FROM withdrawn_code) AS changed
         ON changed.id = edit.code_id
-      WHERE edit.operation_id = ${operationId} AND CASE edit.field ${sql.join(content, sql` `)} END <> ${expected}
+      WHERE edit.operation_id = ${operationId} AND (CASE edit.field ${sql.join(content, sql` `)} END <> ${sql.ref(from)}
+        OR CASE WHEN edit.field = 'used' THEN uses > nullif(${sql.ref(to)}, '')::bigint ELSE FALSE END)
       ORDER BY edit.code_id, edit.field`),
   )
   const distinct = [...new Set(codes)]

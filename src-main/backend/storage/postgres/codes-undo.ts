@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ChangeRevert, CodesReader, CodesWriter, CodeWrites } from '../codes.ts'
 import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
 import { raw } from './query.ts'
+import { wantedContent } from './term-conditions.ts'
 
 type Reading = Pick<CodesReader, 'usedOf' | 'takenSince' | 'writtenByBoth'>
 type Writing = Pick<CodesWriter, 'revertChange' | 'withdraw' | 'bringBack'>
@@ -144,19 +146,27 @@ function sqlOf({ change, direction }: ChangeRevert): RevertSql {
       return back
         ? { differs: sql`deleted_at IS NOT NULL`, set: sql`deleted_at = deleted_at_before` }
         : { differs: sql`deleted_at IS NULL`, set: sql`deleted_at = NULL` }
+    case 'terms': {
+      const { term } = change.change
+      const [from, to] = back
+        ? [wantedContent(change.change), sql`content_before`]
+        : [sql`content_before`, wantedContent(change.change)]
+      // Codes that have been used more often since than the limit allows.
+      const isUsedMore = term === 'used' ? sql` OR used > nullif(${to}, '')::bigint` : sql``
+      return { differs: sql`(${CELL_CONTENT[term]} <> ${from}${isUsedMore})`, set: SET_CONTENT[term](to) }
+    }
   }
 }
 
 /** Codes whose creation was undone are changed too: when it is redone, they come back as they would be by then. */
 const IN_USE = sql.table('promo_code')
 const WITHDRAWN = sql.table('withdrawn_code')
-const EITHER = sql`(SELECT id, code, expires, deleted_at FROM ${IN_USE}
-  UNION ALL SELECT id, code, expires, deleted_at FROM ${WITHDRAWN})`
+const EITHER = sql`(SELECT ${COLUMNS} FROM ${IN_USE} UNION ALL SELECT ${COLUMNS} FROM ${WITHDRAWN})`
 
 /** What the operation kept, a row for each code. */
 const keptBy = ({ operationId }: ChangeRevert) => sql`operation_change AS kept
-  CROSS JOIN LATERAL unnest(kept.code_ids, kept.expires_before, kept.deleted_at_before)
-    AS was (code_id, expires_before, deleted_at_before)
+  CROSS JOIN LATERAL unnest(kept.code_ids, kept.expires_before, kept.deleted_at_before, kept.content_before)
+    AS was (code_id, expires_before, deleted_at_before, content_before)
   WHERE kept.operation_id = ${operationId}`
 
 /** Codes that are no longer as the operation, or its undo, left them. */

@@ -7,6 +7,7 @@ import {
   type SkippedCodes,
 } from '#shared/contract/promo.ts'
 import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
+import type { TermChange } from '#shared/domain/term-change.ts'
 import { type BulkChange, type BulkChanged, EXAMPLES } from '../codes.ts'
 import type { PickedRows } from '../result-sets.ts'
 import { joinSkipped } from '../skipped-codes.ts'
@@ -14,16 +15,20 @@ import type { ReadConnection, WorkingConnection, WriteConnection } from './conne
 import {
   BROUGHT,
   type EligibleCodes,
-  type ExtensionExample,
+  type ChangeExample,
+  countsMailed,
   FIRST_ROWS,
   joinEligible,
   NO_CODES,
   planOf,
 } from '../eligible-codes.ts'
 import { firstIds, type IdChunk, idChunks } from '../id-chunks.ts'
+import { blockOf } from '../term-rule.ts'
+import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
+import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 
 type Condition = RawBuilder<unknown>
 type Reason = SkippedCodes['reason']
@@ -45,6 +50,8 @@ function eligible(change: BulkChange): Condition {
       return sql`deleted_at IS NULL`
     case 'restore':
       return sql`deleted_at IS NOT NULL AND expires >= ${change.today}`
+    case 'terms':
+      return isChangedBy(change.change)
   }
 }
 
@@ -60,7 +67,18 @@ function reasons(change: BulkChange): readonly (readonly [Reason, Condition])[] 
         ['not-deleted', sql`deleted_at IS NULL`],
         ['expired', sql`deleted_at IS NOT NULL AND expires < ${change.today}`],
       ]
+    case 'terms':
+      return [deleted, ...termReasons(change.change)]
   }
+}
+
+/** Why codes that are not deleted are skipped by a change of a term. */
+function termReasons(change: TermChange): (readonly [Reason, Condition])[] {
+  const isThere = sql`deleted_at IS NULL`
+  const block = blockOf(change)
+  const same = ['same', sql`${isThere} AND ${hasContent(change)}`] as const
+  if (!block) return [same]
+  return [same, [block.reason, sql`${isThere} AND NOT (${hasContent(change)}) AND ${isBlocked(block)}`]]
 }
 
 /** What the change would do to the picked codes, and skip. */
@@ -75,13 +93,20 @@ export async function planChange(
   let skipped: SkippedCodes[] = []
   for (const chunk of idChunks(ids)) {
     const { count, ...rest } = countEligible(connection, change, chunk, today)
-    const mailed = change.kind === 'delete' && count > 0 ? countMailed(connection, change, chunk) : 0
+    const mailed = countsMailed(change) && count > 0 ? countMailed(connection, change, chunk) : 0
     found = joinEligible(found, { count, mailed, ...rest })
     if (count < chunk.count) skipped = joinSkipped(skipped, countSkipped(connection, change, chunk))
     await yieldToEventLoop()
   }
-  const examples = () => extensionExamples(connection, picked, change)
-  return { selected: ids.length, ...planOf(change, found, found.count > 0 ? examples() : []), skipped }
+  const examples = found.count > 0 ? changeExamples(connection, picked, change) : []
+  return { selected: ids.length, ...planOf(change, found, examples), skipped }
+}
+
+/** Codes that have expired on the site's day, and will have expired after the change as well. */
+function staysExpired(change: BulkChange, today: IsoDate): Condition {
+  if (change.kind === 'extend')
+    return sql`expires < ${today} AND ${extended(change.to, sql`expires`)} < ${today}`
+  return change.kind === 'terms' && change.change.term !== 'expires' ? sql`expires < ${today}` : sql`FALSE`
 }
 
 /** How many of the chunk's codes the change is for. */
@@ -91,16 +116,12 @@ function countEligible(
   chunk: IdChunk,
   today: IsoDate,
 ): Omit<EligibleCodes, 'mailed'> {
-  const stays =
-    change.kind === 'extend'
-      ? sql`expires < ${today} AND ${extended(change.to, sql`expires`)} < ${today}`
-      : sql`FALSE`
   const row = connection.get(
     'codes.count-eligible',
     raw(
       sql<
         Omit<EligibleCodes, 'mailed'>
-      >`SELECT count(*) AS count, count(CASE WHEN ${stays} THEN 1 END) AS stayExpired,
+      >`SELECT count(*) AS count, count(CASE WHEN ${staysExpired(change, today)} THEN 1 END) AS stayExpired,
         count(CASE WHEN used > 0 THEN 1 END) AS used, min(expires) AS first, max(expires) AS last
         FROM ${pickedCodes(chunk)} WHERE ${eligible(change)}`,
     ),
@@ -118,24 +139,33 @@ function countMailed(connection: ReadConnection, change: BulkChange, { first, la
   const counted = connection.column<number>(
     'codes.count-mailed',
     raw(sql`SELECT count(DISTINCT said.code_id) FROM ${said}
-      JOIN mail_message AS mine ON mine.id = said.message_id JOIN promo_code ON promo_code.id = said.code_id
-      WHERE mine.state IN (${sql.join(BROUGHT)}) AND ${eligible(change)}`),
+      JOIN mail_message AS mine ON mine.id = said.message_id
+      WHERE mine.state IN (${sql.join(BROUGHT)})
+        AND EXISTS (SELECT 1 FROM promo_code WHERE promo_code.id = said.code_id AND ${eligible(change)})`),
   )
   return counted[0] ?? 0
 }
 
-/** Of the first rows, the codes that are extended, with their dates. */
-function extensionExamples(connection: ReadConnection, { set, ranges }: PickedRows, change: BulkChange) {
-  if (change.kind !== 'extend') return []
+/** Of the first rows, the codes that get another content, with both. */
+function changeExamples(connection: ReadConnection, { set, ranges }: PickedRows, change: BulkChange) {
+  const contents = exampleOf(change)
+  if (!contents) return []
   const ids = firstIds(idsOf(set), ranges, FIRST_ROWS)
   return connection.all(
-    'codes.extension-examples',
-    raw(sql<ExtensionExample>`
-      SELECT code, expires AS before, ${extended(change.to, sql`expires`)} AS after
+    'codes.change-examples',
+    raw(sql<ChangeExample>`
+      SELECT code, ${contents.before} AS before, ${contents.after} AS after
       FROM (SELECT key AS place, value AS picked_id FROM json_each(${JSON.stringify(ids)}))
         CROSS JOIN promo_code ON promo_code.id = picked_id
       WHERE ${eligible(change)} ORDER BY place LIMIT ${EXTENSION_EXAMPLES}`),
   )
+}
+
+function exampleOf(change: BulkChange): { before: Condition; after: Condition } | null {
+  if (change.kind === 'extend') return { before: sql`expires`, after: extended(change.to, sql`expires`) }
+  if (change.kind === 'terms')
+    return { before: CELL_CONTENT[change.change.term], after: wantedContent(change.change) }
+  return null
 }
 
 /** Why the chunk's other codes are skipped, counted, with the first few named. */
@@ -163,6 +193,10 @@ function written(change: BulkChange): { before: Condition; set: Condition } {
       return { before: sql`NULL`, set: sql`deleted_at = ${change.at}` }
     case 'restore':
       return { before: sql`deleted_at`, set: sql`deleted_at = NULL` }
+    case 'terms': {
+      const { term } = change.change
+      return { before: CELL_CONTENT[term], set: SET_CONTENT[term](wantedContent(change.change)) }
+    }
   }
 }
 

@@ -1,14 +1,21 @@
 import { sql } from 'kysely'
+import type { BatchTerms } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import { LARGEST_CODE_ID } from '#shared/domain/promo-code.ts'
 import type { NewBatches, NewCodes, TakenCode } from '../codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { commonValues, type OwnValues, PROMO_CODE_COLUMNS, validityOf } from '../promo-code-table.ts'
+import {
+  type BatchTermsRow,
+  commonValues,
+  type OwnValues,
+  PROMO_CODE_COLUMNS,
+  type PromoCodeTable,
+  termsOf,
+  validityOf,
+} from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
 import { isUsableFromNowOn } from './status.ts'
-
-/** Ids of report rows are kept as 32-bit numbers. */
-const LARGEST_ID = 2 ** 32 - 1
 
 /**
  * The first of `count` ids never used before, not even by codes whose creation was undone.
@@ -23,7 +30,7 @@ export function nextCodeId(connection: ReadConnection, count: number): number {
     ),
   )
   const first = (row?.id ?? 0) + 1
-  if (first + count - 1 > LARGEST_ID) throw new RangeError('no ids left for promo codes')
+  if (first + count - 1 > LARGEST_CODE_ID) throw new RangeError('no ids left for promo codes')
   return first
 }
 
@@ -79,6 +86,34 @@ function withdrawnLookup(connection: ReadConnection): (code: string) => boolean 
   return (code) => statement.get(code, 1) !== undefined
 }
 
+/** Those of `codes` that are in use, without regard to case. */
+export const takenAmong = (
+  connection: ReadConnection,
+  codes: readonly string[],
+): (TakenCode & { code: string })[] =>
+  connection
+    .all(
+      'codes.taken-among',
+      raw(sql<TakenRow>`SELECT code, recipient_name, used, usage_limit, valid_from, expires, deleted_at
+        FROM json_each(${JSON.stringify(codes)}) AS asked CROSS JOIN promo_code ON code = asked.value`),
+    )
+    .map((row) => ({ code: row.code, recipient: row.recipient_name, ...validityOf(row) }))
+
+type TakenRow = Pick<
+  PromoCodeTable,
+  'code' | 'recipient_name' | 'used' | 'usage_limit' | 'valid_from' | 'expires' | 'deleted_at'
+>
+
+/** The terms of the batch's first code in use. */
+export function termsOfBatch(connection: ReadConnection, batch: number): BatchTerms | undefined {
+  const row = connection.get(
+    'codes.terms',
+    raw(sql<BatchTermsRow>`SELECT promo_code.*, code_type, batch.name AS batch_name
+      FROM promo_code JOIN batch ON batch.id = batch_id WHERE batch_id = ${batch} ORDER BY promo_code.id LIMIT 1`),
+  )
+  return row && termsOf(row)
+}
+
 /** The code that has this text, without regard to case. */
 export function findTaken(connection: ReadConnection, code: string): TakenCode | undefined {
   const row = connection.get(
@@ -89,6 +124,16 @@ export function findTaken(connection: ReadConnection, code: string): TakenCode |
       .where('code', '=', code),
   )
   return row && { recipient: row.recipient_name, ...validityOf(row) }
+}
+
+/** How many codes were issued whose text a LIKE pattern matches, also those whose creation was undone. */
+export function countLike(connection: ReadConnection, pattern: string): number {
+  const row = connection.get(
+    'codes.count-like',
+    raw(sql<{ count: number }>`SELECT (SELECT count(*) FROM promo_code WHERE code LIKE ${pattern})
+      + (SELECT count(*) FROM withdrawn_code WHERE code LIKE ${pattern}) AS count`),
+  )
+  return row?.count ?? 0
 }
 
 /** How many of `emails` have a code of this service and application that is active on `today` or not yet valid. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { EDITABLE, type Editable } from '#shared/contract/edits.ts'
+import { isOfRecipient } from '#shared/domain/term-content.ts'
 import { type CodeEdit, type EditableCode, type EditRevert, type EditsReverted, EXAMPLES } from '../codes.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
-import { CELL_COLUMNS } from '../promo-code-table.ts'
+import { CELL_CONTENT, SET_CONTENT, usesOf } from './cell-content.ts'
 import type { CodeEditTable } from './schema.ts'
 import { idsOf } from './set-ids.ts'
 import { norwegianSortKey } from '../sort-key.ts'
@@ -17,12 +18,14 @@ function editableCodes(
   connection: ReadConnection,
   table: Table = 'promo_code',
 ): (id: number) => EditableCode | undefined {
-  const fields = EDITABLE.map((field) => `${CELL_COLUMNS[field]} AS ${field}`)
-  const statement = connection.prepare(
-    `SELECT id, code, ${fields.join(', ')}, deleted_at IS NOT NULL AS deleted FROM ${table} WHERE id = ?`,
-  )
+  const fields = EDITABLE.map((field) => sql`${CELL_CONTENT[field]} AS ${sql.ref(field)}`)
+  const { sql: text } = raw(
+    sql`SELECT id, code, service, ${sql.join(fields)}, ${usesOf(sql.ref(`${table}.id`))} AS uses,
+      deleted_at IS NOT NULL AS deleted FROM ${sql.table(table)} WHERE id = @id`,
+  ).compile()
+  const statement = connection.prepare(text)
   return (id) => {
-    const row = statement.get(id) as (Omit<EditableCode, 'deleted'> & { deleted: 0 | 1 }) | undefined
+    const row = statement.get({ id }) as (Omit<EditableCode, 'deleted'> & { deleted: 0 | 1 }) | undefined
     return row && { ...row, deleted: row.deleted === 1 }
   }
 }
@@ -57,13 +60,17 @@ function cellWriter(
   connection: WriteConnection,
   table: Table = 'promo_code',
 ): (id: number, field: Editable, content: string) => void {
-  const set = (columns: string) => connection.prepare(`UPDATE ${table} SET ${columns} WHERE id = ?`)
-  const recipient = set(`${CELL_COLUMNS.recipient} = ?, recipient_key = ?`)
-  const cells = new Map(EDITABLE.map((field) => [field, set(`${CELL_COLUMNS[field]} = ?`)]))
-  return (id, field, content) =>
-    void (field === 'recipient'
-      ? recipient.run(content, norwegianSortKey(content), id)
-      : cells.get(field)?.run(content, id))
+  const update = (field: Editable) => {
+    const set = SET_CONTENT[field](sql.raw('@content'))
+    const key = field === 'recipient' ? sql`, recipient_key = @key` : sql``
+    const statement = raw(sql`UPDATE ${sql.table(table)} SET ${set}${key} WHERE id = @id`).compile()
+    return connection.prepare(statement.sql)
+  }
+  const cells = new Map(EDITABLE.map((field) => [field, update(field)]))
+  return (id, field, content) => {
+    const key = field === 'recipient' ? { key: norwegianSortKey(content) } : {}
+    cells.get(field)?.run({ id, content, ...key })
+  }
 }
 
 /** Prepared inserts of what was written, for undo and redo. */
@@ -127,9 +134,10 @@ export async function revertEdits(
 
   const hindering = new Set<string>()
   for (const page of cellsToRevert(connection, revert)) {
-    for (const { id, field, from } of page) {
+    for (const { id, field, from, to } of page) {
       const code = inUse(id) ?? withdrawn(id)
-      if (code && code[field] !== from) hindering.add(code.code)
+      if (code && (code[field] !== from || (field === 'used' && to !== '' && code.uses > Number(to))))
+        hindering.add(code.code)
     }
     await connection.pause()
   }
@@ -149,7 +157,7 @@ export async function revertEdits(
       }
       write(id, field, to)
       changed.add(id)
-      if (field !== 'expires') recipients.add(id)
+      if (isOfRecipient(field)) recipients.add(id)
     }
     done += page.length
     onProgress(done)

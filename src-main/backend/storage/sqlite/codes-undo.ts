@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ChangeRevert, EXAMPLES, type Reverted, type UndoConflict } from '../codes.ts'
+import { CELL_CONTENT, SET_CONTENT, usesOf } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from '../id-chunks.ts'
 import { raw } from './query.ts'
+import { wantedContent } from './term-conditions.ts'
 
 /** Neighbouring ids, both ends included. */
 export interface IdSpan {
@@ -34,6 +36,10 @@ interface RevertSql {
   readonly set: RawBuilder<unknown>
 }
 
+/** Codes that have been used more often since than a limit allows. */
+const usedMoreThan = (limit: RawBuilder<unknown>) =>
+  sql`${usesOf(sql.ref('changed.id'))} > CAST(nullif(${limit}, '') AS INTEGER)`
+
 function sqlOf({ change, direction }: ChangeRevert): RevertSql {
   const back = direction === 'undo'
   switch (change.kind) {
@@ -50,6 +56,14 @@ function sqlOf({ change, direction }: ChangeRevert): RevertSql {
       return back
         ? { differs: sql`deleted_at IS NOT NULL`, set: sql`deleted_at = CAST(before AS INTEGER)` }
         : { differs: sql`deleted_at IS NULL`, set: sql`deleted_at = NULL` }
+    case 'terms': {
+      const { term } = change.change
+      const [from, to] = back
+        ? [wantedContent(change.change), sql`before`]
+        : [sql`before`, wantedContent(change.change)]
+      const isUsedMore = term === 'used' ? sql` OR ${usedMoreThan(to)}` : sql``
+      return { differs: sql`(${CELL_CONTENT[term]} <> ${from}${isUsedMore})`, set: SET_CONTENT[term](to) }
+    }
   }
 }
 

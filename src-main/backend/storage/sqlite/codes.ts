@@ -1,6 +1,15 @@
 import type { CodesReader, CodesWriter } from '../codes.ts'
 import { changePicked, planChange } from './codes-changes.ts'
-import { countHolders, findTaken, insertBatches, insertCodes, nextCodeId } from './codes-creation.ts'
+import {
+  countHolders,
+  countLike,
+  findTaken,
+  insertBatches,
+  insertCodes,
+  nextCodeId,
+  takenAmong,
+  termsOfBatch,
+} from './codes-creation.ts'
 import { editableIn, revertEdits, writeEdits } from './codes-edits.ts'
 import { revertChange } from './codes-undo.ts'
 import { bringBack, takenSince, usedCodes, withdraw } from './codes-withdrawn.ts'
@@ -11,7 +20,10 @@ import { resultSetOf } from './set-ids.ts'
 
 export const codesReader = (connection: ReadConnection): CodesReader => ({
   findTaken: async (code) => findTaken(connection, code),
+  takenAmong: async (codes) => takenAmong(connection, codes),
+  countLike: async (pattern) => countLike(connection, pattern),
   countHolders: async (emails, of) => countHolders(connection, emails, of),
+  termsOf: async (batch) => termsOfBatch(connection, batch),
   planChange: (picked, change, today) => planChange(connection, picked, change, today),
   editable: async (set, ids) => editableIn(connection, set, ids),
   async ofBatch(batch) {

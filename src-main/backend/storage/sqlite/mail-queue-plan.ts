@@ -49,8 +49,8 @@ export async function planQueue(
   return { ...counts, first, skipped: left.all(), services: [...services] }
 }
 
-/** Why a code is not sent, whatever state its messages are in; `erased`: its recipient was, and otherwise it could be. */
-const UNUSABLE = ['erased', 'expired', 'used-up', 'deleted'] as const
+/** Why a code is not sent, whatever state its messages are in; without a recipient, or with an erased one, it could be otherwise. */
+const UNUSABLE = ['no-recipient', 'erased', 'expired', 'used-up', 'deleted'] as const
 type Unusable = (typeof UNUSABLE)[number]
 
 /** Recipients of a batch by the state of their message. */
@@ -88,7 +88,8 @@ function createBatchPlan(
           AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)`
       : sql`NULL`
   const isErased = sql<boolean>`substr(recipient_email, ${-ERASED_ENDING.length}) = ${ERASED_ENDING}`
-  const isSendable = sql<boolean>`(${isUsableFromNowOn(today)} AND NOT ${isErased})`
+  const hasRecipient = sql<boolean>`recipient_email <> ''`
+  const isSendable = sql<boolean>`(${isUsableFromNowOn(today)} AND ${hasRecipient} AND NOT ${isErased})`
   const groupsBy = (key: RawBuilder<unknown>) =>
     connection
       .all(
@@ -117,10 +118,11 @@ function createBatchPlan(
       'mail.plan-examples',
       raw(sql`SELECT code ${inBatch} AND ${condition} ORDER BY id LIMIT ${limit}`),
     )
-  const isUnusable = (why: Unusable) =>
-    why === 'erased'
-      ? sql`${isUsableFromNowOn(today)} AND ${isErased} AND ${isNotLeft}`
-      : sql`${hasStatus(why, today)} AND ${isNotLeft}`
+  const isUnusable = (why: Unusable) => {
+    if (why === 'erased') return sql`${isUsableFromNowOn(today)} AND ${isErased} AND ${isNotLeft}`
+    if (why === 'no-recipient') return sql`${isUsableFromNowOn(today)} AND NOT ${hasRecipient}`
+    return sql`${hasStatus(why, today)} AND ${isNotLeft}`
+  }
   return {
     groups,
     hasUnusable: () =>

@@ -50,9 +50,9 @@ function findIn(
     raw(
       kind === 'no-name'
         ? sql<FoundSample>`SELECT promo_code.id AS id, 0 AS length FROM ${from}
-            WHERE service = ${service} AND ${nameless} LIMIT 1`
+            WHERE service = ${service} AND recipient_email <> '' AND ${nameless} LIMIT 1`
         : sql<FoundSample>`SELECT promo_code.id AS id, length(recipient_name) AS length FROM ${from}
-            WHERE service = ${service} ORDER BY length(recipient_name) DESC LIMIT 1`,
+            WHERE service = ${service} AND recipient_email <> '' ORDER BY length(recipient_name) DESC LIMIT 1`,
     ),
   )
 }

@@ -4,7 +4,8 @@ import type { CellEdit, Editable } from '#shared/contract/edits.ts'
 import type { EditDone } from '#shared/contract/promo.ts'
 import type { ReportRow } from '#shared/contract/report.ts'
 import type { Site } from '#shared/contract/site.ts'
-import { addDays } from '#shared/domain/dates.ts'
+import { addDays, type IsoDate } from '#shared/domain/dates.ts'
+import { isOfRecipient } from '#shared/domain/term-content.ts'
 import type { SlashedFirst } from '#shared/languages/formats.ts'
 import { formatDate } from '#shared/wording/format.ts'
 import { editedCells } from '#shared/wording/operations/code-operations.ts'
@@ -21,11 +22,12 @@ import { useOpenedReports } from '../../../stores/opened-reports.ts'
 import { useTranslator } from '../../../wording/translator.ts'
 import type { DateOrderQuestion } from './date-order-question.ts'
 import { editSentence } from './edit-sentence.ts'
+import { readTerm, termOf } from './cell-terms.ts'
 
 /** In the order in which they are said. */
 const MAIL_PARTS = ['readdressed', 'renamed', 'joined', 'withheld', 'sent'] as const
 
-/** Editing recipient, e-mail and expiry in place: what is good is written as one step, the rest answered cell by cell. */
+/** Editing recipient, e-mail and terms in place: what is good is written as one step, the rest answered cell by cell. */
 export function useEdits(resultSet: () => string | undefined, site: () => Site) {
   const { t } = useI18n()
   const { language, count, longDate } = useLanguage()
@@ -40,7 +42,9 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   /** What comes first in pasted dates: asked where it is not plain; undefined where it need not be. Null for paste nothing. */
   async function askDateOrder(cells: readonly EditedCell[]): Promise<SlashedFirst | null | undefined> {
     // How a single one is read was said while it was typed.
-    const texts = new Set(cells.filter(({ column }) => column === 'expires').map(({ text }) => text))
+    const texts = new Set(
+      cells.filter(({ column }) => column === 'expires' || column === 'validFrom').map(({ text }) => text),
+    )
     const { first, doubtful } = slashOrder(texts, language.value, site().today)
     if (texts.size < 2 || doubtful === undefined) return undefined
     return new Promise((answer) => (question.value = { example: doubtful, usual: first, answer }))
@@ -98,7 +102,8 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   }
 
   const refuses = (row: ReportRow) => (row.status === 'deleted' ? t('panels.edit.deletedRow') : null)
-  function dateHint(text: string): CellHint | null {
+  /** `first` is the first day that can be written. */
+  function dateHint(text: string, first?: IsoDate): CellHint | null {
     const { today } = site()
     if (text.trim() === '') return null
     const day = parseTypedDate(text, language.value, today)
@@ -107,14 +112,14 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
         good: false,
         text: t('common.dates.unreadable', { example: formatDate(addDays(today, 30), language.value) }),
       }
-    if (day < today)
-      return { good: false, text: t('report.extend.passed', { today: formatDate(today, language.value) }) }
+    if (first !== undefined && day < first)
+      return { good: false, text: t('report.extend.passed', { today: formatDate(first, language.value) }) }
     return { good: true, text: capitalised(longDate(day)) }
   }
   /** What the change means for the message of the code, which has name and address in it. */
   function mailHint(column: Editable, text: string, row: ReportRow): CellHint | null {
     const { message } = row
-    if (column !== 'recipient' && column !== 'email') return null
+    if (!isOfRecipient(column)) return null
     if (!message || text.trim() === row[column]) return null
     if (message.state === 'queued') return { good: true, text: t(`panels.edit.hints.queued.${column}`) }
     const went = message.state === 'sent' || message.state === 'sending' || message.state === 'uncertain'
@@ -123,9 +128,17 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
       : null
   }
   const editing = (column: Editable): CellEditing<ReportRow> => ({
-    start: (row) => (column === 'expires' ? formatDate(row.expires, language.value) : row[column]),
+    start: (row) => (isOfRecipient(column) ? row[column] : translator.term(termOf(row, column))),
     refuses,
-    hint: (text, row) => (column === 'expires' ? dateHint(text) : mailHint(column, text, row)),
+    hint: (text, row) => hintOf(column, text, row),
   })
+  function hintOf(column: Editable, text: string, row: ReportRow): CellHint | null {
+    if (isOfRecipient(column)) return mailHint(column, text, row)
+    if (column === 'expires') return dateHint(text, site().today)
+    if (column === 'validFrom') return dateHint(text)
+    if (text.trim() === '') return null
+    const read = readTerm(column, text, row)
+    return read && { good: true, text: translator.term(read) }
+  }
   return { edit, editing, question }
 }

@@ -49,6 +49,7 @@ export const finder: FinderWords = {
   'history.export': 'accounting excel csv download',
   'privacy.person': 'gdpr access erase find',
   'report.expires': 'valid until expiry',
+  'report.terms': 'discount limit usage note change',
   'report.extend': 'expiration date expiry prolong',
   'report.remove': 'remove',
 }

@@ -44,16 +44,20 @@ export const help: HelpTexts = {
     appliesTo:
       'Whether the code applies to all programs, events, and sessions of the service, or only to one kind, such as live events.',
     recipients:
-      'Choose one recipient to enter a name and an email address. Choose a file when each of several people gets a code.',
+      'Choose one recipient to enter a name and an email address. Choose a file when each of several people gets a code. Codes without a recipient can be handed out later.',
     name: 'The name of the recipient of the new promo code: a company or a person.',
     email: 'The email address of the recipient. If you have many, you can upload a file instead.',
     file: 'A text file (.txt), a file of comma-separated values (CSV), or an Excel workbook, with one recipient on each line: email address and name.\nIf the name is missing, the part of the address before @ is used, both in the email (%AttendeeName%) and as the recipient name in the report.',
     codeType:
-      'System generated: The system makes the codes, and you enter how many.\nSingle custom: You write one code yourself.',
+      'System generated: The system makes the codes, and you enter how many.\nSingle custom: You write one code yourself.\nOwn codes: A file has the codes, one in each row.',
     perRecipient: 'How many new codes each recipient gets.',
     count: 'How many new codes the recipient gets.',
     length:
       'The number of characters in the codes that the system makes. The more codes you create, the longer they must be to be hard to guess.',
+    prefix: 'Characters that all codes begin with, such as SPRING. They are not counted in the length.',
+    suffix: 'Characters that all codes end with. They are not counted in the length.',
+    groupSize:
+      'Divides the codes into groups with hyphens between, so that they are easier to read and type: SPRING-XXXX-XXXX. The last group may be shorter.',
     customCode: 'A code of your choice with letters, digits, hyphens, and underscores.',
     usage:
       'Whether the code can be used once, several times, or an unlimited number of times before it expires.',
@@ -72,6 +76,8 @@ export const help: HelpTexts = {
   report: {
     parameters:
       'Enter what you know about the codes, such as a date range, a promo code, or a recipient. The report shows the codes that match everything you entered.',
+    terms:
+      'Changes one term of the codes that you selected: discount, usage limit, what they apply to, first and last day, or the note. The limit cannot go below what a code has been used already.',
     extend:
       'Select the codes to extend, choose Extend expiration date, and enter the new date. The Expiration date column shows the new dates.',
   },

@@ -73,6 +73,7 @@ export const historySearch: Shape<typeof source> = {
   },
   kinds: {
     'create-codes': 'Codes created',
+    'change-terms': 'Terms changed',
     'extend-codes': 'Codes extended',
     'delete-codes': 'Codes deleted',
     'restore-codes': 'Codes restored',

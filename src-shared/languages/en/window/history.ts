@@ -63,15 +63,6 @@ export const history: Shape<typeof source> = {
   services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events and Webex Training' },
   modes: { test: 'Test', production: 'Production' },
   fieldCount: 'no fields | 1 field | {n} fields',
-  left: {
-    deleted: 'No codes were skipped. | 1 deleted code was skipped. | {n} deleted codes were skipped.',
-    'lasts-longer':
-      'No codes were skipped. | 1 code that lasts longer was skipped. | {n} codes that last longer were skipped.',
-    used: 'No codes were skipped. | 1 used code was skipped. | {n} used codes were skipped.',
-    expired: 'No codes were skipped. | 1 expired code was skipped. | {n} expired codes were skipped.',
-    'not-deleted':
-      'No codes were skipped. | 1 code that is not deleted was skipped. | {n} codes that are not deleted were skipped.',
-  },
   fields: reportWords.edited,
   rows: {
     messages: 'Messages',
@@ -125,6 +116,11 @@ export const history: Shape<typeof source> = {
     used: 'used',
     expired: 'expired',
     'not-deleted': 'not deleted',
+    same: 'so already',
+    'used-more': 'used more often',
+    'other-service': 'of the other service',
+    'expires-before': 'expires before that day',
+    'starts-after': 'begins after that day',
   },
   showCodes: 'Show the codes in the report',
 }

@@ -152,6 +152,7 @@ export const mail: Shape<typeof source> = {
     because: {
       'already-sent': 'because it is sent: | because they are sent:',
       erased: 'because its recipient was erased: | because their recipients were erased:',
+      'no-recipient': 'because it has no recipient yet: | because they have no recipient yet:',
       'already-queued': 'because it is queued: | because they are queued:',
       failed:
         'because sending failed; send again from the outbox: | because sending failed; send again from the outbox:',

@@ -2,7 +2,16 @@ import type { operations as source } from '../../nb/window/operations.ts'
 import type { Shape } from '../../shape.ts'
 
 export const operations: Shape<typeof source> = {
-  'create-codes': { done: '{codes} created for {recipients}', undo: '{codes} created' },
+  'create-codes': {
+    done: '{codes} created for {recipients}',
+    none: '{codes} created without a recipient',
+    undo: '{codes} created',
+  },
+  'change-terms': {
+    done: '{codes}: {term} changed to {value}',
+    empty: '{codes}: {term} removed',
+    undo: 'terms changed',
+  },
   'extend-codes': {
     to: '{codes} extended to {date}',
     by: '{codes} extended by {days}',

@@ -26,6 +26,7 @@ export const outcomes: Shape<typeof nb> = {
     backups: { restore: 'restore the backup' },
     promo: {
       create: 'create promo codes',
+      changeTerms: 'change terms',
       extend: 'extend the expiration date',
       delete: 'delete promo codes',
       restore: 'restore promo codes',

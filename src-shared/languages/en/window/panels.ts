@@ -112,6 +112,24 @@ export const panels: Shape<typeof source> = {
     first: 'The first rows',
     stayExpired: '1 code is still expired afterwards | {n} codes are still expired afterwards',
   },
+  left: {
+    deleted: 'No codes were skipped. | 1 deleted code was skipped. | {n} deleted codes were skipped.',
+    'lasts-longer':
+      'No codes were skipped. | 1 code that lasts longer was skipped. | {n} codes that last longer were skipped.',
+    used: 'No codes were skipped. | 1 used code was skipped. | {n} used codes were skipped.',
+    expired: 'No codes were skipped. | 1 expired code was skipped. | {n} expired codes were skipped.',
+    'not-deleted':
+      'No codes were skipped. | 1 code that is not deleted was skipped. | {n} codes that are not deleted were skipped.',
+    same: 'No codes were skipped. | 1 code that was so already was skipped. | {n} codes that were so already were skipped.',
+    'used-more':
+      'No codes were skipped. | 1 code that was used more often was skipped. | {n} codes that were used more often were skipped.',
+    'other-service':
+      'No codes were skipped. | 1 code of the other service was skipped. | {n} codes of the other service were skipped.',
+    'expires-before':
+      'No codes were skipped. | 1 code that expires earlier was skipped. | {n} codes that expire earlier were skipped.',
+    'starts-after':
+      'No codes were skipped. | 1 code that begins later was skipped. | {n} codes that begin later were skipped.',
+  },
   edit: {
     badLeft: '1 cell was not changed. | {n} cells were not changed.',
     deletedRow: 'Deleted codes cannot be changed. Restore the code first.',
@@ -126,13 +144,8 @@ export const panels: Shape<typeof source> = {
     /** Said at a cell that cannot be written in: where its value is changed. */
     locked: {
       code: 'The code cannot be changed. Create a new code, and delete this one.',
-      discount: 'The discount is set when the code is created. Create new codes to give another.',
-      used: 'Usage is counted when the code is redeemed. The limit is set when the code is created.',
       service: 'The service is chosen when the code is created.',
-      appliesTo: 'What the code applies to is chosen when it is created.',
       batch: 'The batch and its name are set when the codes are created.',
-      note: 'The note is written when the code is created.',
-      validFrom: 'The first day is chosen when the code is created.',
       created: 'This is the day when the code was created.',
       message: 'Messages are changed in the outbox. Choose Send the codes to send.',
       status: 'The status follows from usage and expiration date. Use Extend, Delete or Restore in the menu.',
@@ -163,11 +176,20 @@ export const panels: Shape<typeof source> = {
       'name-too-long': 'The text is too long. Shorten it to {limit} characters.',
       'bad-date': 'This is not a date. Write it as {example}.',
       'date-passed': 'This day has passed. Choose {today} or later.',
+      'bad-discount': 'This is not a discount. Write it as 25% or 30 USD.',
+      'bad-limit': 'Enter a whole number from 1 to {limit}, or Unlimited.',
+      'used-more': 'The code has been used {used} times. The limit cannot be lower.',
+      'bad-item': 'A code cannot apply to this. Write, for example, {example}.',
+      'other-service': 'This belongs to the other service. Choose something else.',
+      'note-too-long': 'The note is too long. Shorten it to {limit} characters.',
+      'expires-before': 'The code expires on {expires}. Choose a day up to then.',
+      'starts-after': 'The code is valid from {validFrom}. Choose a day from then on.',
     },
   },
   row: {
     details: 'Show details',
     batch: 'Show the batch',
+    terms: 'Change terms… | Change terms of {n} codes…',
     extend: 'Extend expiration date… | Extend {n} codes…',
     send: 'Send the code… | Send {n} codes…',
     restore: 'Restore the code… | Restore {n} codes…',

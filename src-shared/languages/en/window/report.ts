@@ -109,7 +109,34 @@ export const report: Shape<typeof source> = {
       used: '1 is used and will be skipped | {n} are used and will be skipped',
       expired: '1 has expired and will be skipped | {n} have expired and will be skipped',
       'not-deleted': '1 is not deleted and will be skipped | {n} are not deleted and will be skipped',
+      same: '1 is so already and will be skipped | {n} are so already and will be skipped',
+      'used-more': '1 was used more often and will be skipped | {n} were used more often and will be skipped',
+      'other-service':
+        '1 is of the other service and will be skipped | {n} are of the other service and will be skipped',
+      'expires-before': '1 expires earlier and will be skipped | {n} expire earlier and will be skipped',
+      'starts-after': '1 begins later and will be skipped | {n} begin later and will be skipped',
     },
+  },
+  terms: {
+    button: 'Change terms',
+    which: 'Term',
+    value: 'Change to',
+    hints: {
+      discount: 'For example 25% or 30 USD',
+      used: 'A whole number, or Unlimited',
+      validFrom: 'from the beginning of the day (empty: at once)',
+      note: 'An empty field removes the note.',
+    },
+    wrong: {
+      discount: 'Enter a percentage or an amount with its currency, such as 25% or 30 USD.',
+      used: 'Enter a whole number from 1, or Unlimited.',
+    },
+    now: 'As they are now:',
+    nothing: 'not set',
+    change: 'No codes are changed | 1 code is changed | {n} codes are changed',
+    apply: 'Change | Change 1 code | Change {n} codes',
+    done: '{codes}: {term} changed to {value}.',
+    removed: '{codes}: {term} removed.',
   },
   extend: {
     button: 'Extend expiration date',
@@ -142,6 +169,13 @@ export const report: Shape<typeof source> = {
       used: 'because it is used: | because they are used:',
       expired: 'because it has expired: | because they have expired:',
       'not-deleted': 'because it is not deleted: | because they are not deleted:',
+      same: 'because it is so already: | because they are so already:',
+      'used-more':
+        'because it was used more often than the limit: | because they were used more often than the limit:',
+      'other-service':
+        'because it is of the service that does not have this: | because they are of the service that does not have this:',
+      'expires-before': 'because it expires before that day: | because they expire before that day:',
+      'starts-after': 'because it becomes valid after that day: | because they become valid after that day:',
     },
     more: 'and {n} more',
     undoable: 'Can be undone.',

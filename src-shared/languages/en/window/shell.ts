@@ -104,6 +104,7 @@ export const shell: Shape<typeof source> = {
     running: 'Work in progress',
     more: 'and {n} more',
     create: 'Creating promo codes',
+    changeTerms: 'Changing terms',
     extend: 'Extending promo codes',
     delete: 'Deleting promo codes',
     restore: 'Restoring promo codes',

@@ -147,6 +147,11 @@ export const errorTexts: ErrorTexts = {
           remedy: 'Open it in Excel or LibreOffice, save it, and choose it again.',
         },
 
+  'file.no-codes': ({ name, rows }) => ({
+    fact: `${name} has ${formatNumber(rows)} rows, but no promo code in any of them.`,
+    remedy: 'Check that the right file is chosen, and that one column has the codes.',
+  }),
+
   'recipients.import-unknown': () => ({
     fact: 'The recipient file that was read is no longer available.',
     remedy: 'Read the file again. Everything else on the form is kept.',
@@ -181,6 +186,11 @@ export const errorTexts: ErrorTexts = {
   'promo.nothing-to-change': ({ left }) => ({
     fact: `None of the ${codes(left)} would change.`,
     remedy: 'Select other codes, or choose another date.',
+  }),
+
+  'promo.unknown-batch': () => ({
+    fact: 'The batch no longer has any codes.',
+    remedy: 'Choose another batch.',
   }),
 
   'report.unknown-result-set': () => ({

@@ -4,6 +4,7 @@ export const recipientFileWords: RecipientFileWords = {
   row: 'Row',
   email: 'Email',
   name: 'Name',
+  code: 'Code',
   reason: 'What is wrong',
   remedy: 'What to do',
   takenOut: 'You skipped the row.',

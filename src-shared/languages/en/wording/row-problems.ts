@@ -40,7 +40,15 @@ export const rowProblems: RowProblemWords = {
       reason: 'The address is a formula that has not been calculated.',
       remedy: 'Open the file in Excel or LibreOffice, save it, and read it again.',
     },
+    'code-missing': { reason: 'The code is missing.', remedy: 'Enter the code.' },
+    'code-length': { reason: 'The code is too short or too long.', remedy: 'Enter 3 to 64 characters.' },
+    'code-letters': {
+      reason: 'The code has characters that a code cannot have.',
+      remedy: 'Use the letters A–Z, digits, - and _.',
+    },
+    'code-duplicate': { reason: 'The file has the code already.', remedy: 'Skip the row, or fix the code.' },
   },
+  codeDuplicateOf: (row) => `Row ${row} has the code already.`,
   duplicateOf: (row) => `The address is on row ${row} already.`,
   suggest: (address) => `Did you mean ${address}?`,
 }

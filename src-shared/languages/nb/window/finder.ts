@@ -49,6 +49,7 @@ export const finder: FinderWords = {
   'history.export': 'regnskap excel csv laste ned',
   'privacy.person': 'gdpr innsyn slette finne',
   'report.expires': 'gyldig til',
+  'report.terms': 'rabatt grense bruk notat endre',
   'report.extend': 'utløpsdato forlenge utvide',
   'report.remove': 'fjerne slette',
 }

@@ -43,16 +43,21 @@ export const help: HelpTexts = {
     service: 'Tjenesten du vil opprette kampanjekoder for. Koden kan ikke brukes i den andre tjenesten.',
     appliesTo:
       'Om koden gjelder for alle programmer, hendelser og økter i tjenesten, eller bare for en bestemt type, for eksempel direktesendte hendelser.',
-    recipients: 'Velg én mottaker for å skrive inn navn og e-post. Velg fil når flere skal ha hver sin kode.',
+    recipients:
+      'Velg én mottaker for å skrive inn navn og e-post. Velg fil når flere skal ha hver sin kode. Koder uten mottaker kan du dele ut senere.',
     name: 'Navnet på mottakeren av den nye kampanjekoden: en bedrift eller en person.',
     email: 'E-postadressen til mottakeren. Hvis du har mange, kan du laste opp en fil i stedet.',
     file: 'En tekstfil (.txt), en fil med kommadelte verdier (CSV) eller en Excel-arbeidsbok, med én mottaker på hver linje: e-postadresse og navn.\nHvis navnet mangler, brukes det som står foran @ i adressen, både i e-posten (%AttendeeName%) og som mottakernavn i rapporten.',
     codeType:
-      'Systemgenerert: Systemet lager kodene, og du angir antallet.\nEnkel egendefinert: Du skriver én kode selv.',
+      'Systemgenerert: Systemet lager kodene, og du angir antallet.\nEnkel egendefinert: Du skriver én kode selv.\nEgne koder: En fil har kodene, én i hver rad.',
     perRecipient: 'Hvor mange nye koder hver mottaker får.',
     count: 'Hvor mange nye koder mottakeren får.',
     length:
       'Antall tegn i kodene som systemet lager. Jo flere koder du oppretter, desto lengre må de være for å være vanskelige å gjette.',
+    prefix: 'Tegn som alle kodene skal begynne med, for eksempel VAAR. De teller ikke med i lengden.',
+    suffix: 'Tegn som alle kodene skal slutte med. De teller ikke med i lengden.',
+    groupSize:
+      'Deler kodene i grupper med bindestrek mellom, slik at de er lettere å lese og skrive av: VAAR-XXXX-XXXX. Den siste gruppen kan bli kortere.',
     customCode: 'En valgfri kode med bokstaver, sifre, bindestrek og understrek.',
     usage: 'Om koden kan brukes én gang, flere ganger eller et ubegrenset antall ganger før den utløper.',
     times: 'Hvor mange ganger hver kode kan brukes før den er brukt opp.',
@@ -69,6 +74,8 @@ export const help: HelpTexts = {
   report: {
     parameters:
       'Angi det du vet om kodene, for eksempel datoområde, kampanjekode eller mottaker. Rapporten viser kodene som passer til alt du har angitt.',
+    terms:
+      'Endrer ett vilkår for kodene du har merket: rabatt, grense for bruk, hva de gjelder for, første og siste dag, eller notatet. Grensen kan ikke bli lavere enn det koden allerede er brukt.',
     extend:
       'Merk kodene du vil forlenge, velg Forleng utløpsdatoen og angi den nye datoen. Kolonnen Utløpsdato viser de nye datoene.',
   },

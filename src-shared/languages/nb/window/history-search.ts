@@ -73,6 +73,7 @@ export const historySearch = {
   },
   kinds: {
     'create-codes': 'Koder opprettet',
+    'change-terms': 'Vilkår endret',
     'extend-codes': 'Koder forlenget',
     'delete-codes': 'Koder slettet',
     'restore-codes': 'Koder gjenopprettet',

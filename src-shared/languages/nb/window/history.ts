@@ -58,17 +58,6 @@ export const history = {
   services: { events: 'Webex Events', training: 'Webex Training', both: 'Webex Events og Webex Training' },
   modes: { test: 'Test', production: 'Produksjon' },
   fieldCount: 'ingen felt | 1 felt | {n} felt',
-  left: {
-    deleted:
-      'Ingen koder ble hoppet over. | 1 slettet kode ble hoppet over. | {n} slettede koder ble hoppet over.',
-    'lasts-longer':
-      'Ingen koder ble hoppet over. | 1 kode som varer lenger, ble hoppet over. | {n} koder som varer lenger, ble hoppet over.',
-    used: 'Ingen koder ble hoppet over. | 1 brukt kode ble hoppet over. | {n} brukte koder ble hoppet over.',
-    expired:
-      'Ingen koder ble hoppet over. | 1 utløpt kode ble hoppet over. | {n} utløpte koder ble hoppet over.',
-    'not-deleted':
-      'Ingen koder ble hoppet over. | 1 kode som ikke er slettet, ble hoppet over. | {n} koder som ikke er slettet, ble hoppet over.',
-  },
   fields: reportWords.edited,
   rows: {
     messages: 'Meldinger',
@@ -122,6 +111,11 @@ export const history = {
     used: 'brukt',
     expired: 'utløpt',
     'not-deleted': 'ikke slettet',
+    same: 'slik fra før',
+    'used-more': 'brukt flere ganger',
+    'other-service': 'for den andre tjenesten',
+    'expires-before': 'utløper før den dagen',
+    'starts-after': 'begynner etter den dagen',
   },
   showCodes: 'Vis kodene i rapporten',
 }

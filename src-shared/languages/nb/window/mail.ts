@@ -147,6 +147,7 @@ export const mail = {
     because: {
       'already-sent': 'fordi den er sendt: | fordi de er sendt:',
       erased: 'fordi mottakerens opplysninger er slettet: | fordi mottakernes opplysninger er slettet:',
+      'no-recipient': 'fordi den ikke har noen mottaker ennå: | fordi de ikke har noen mottaker ennå:',
       'already-queued': 'fordi den er i kø: | fordi de er i kø:',
       failed:
         'fordi sendingen mislyktes; send på nytt fra utboksen: | fordi sendingen mislyktes; send på nytt fra utboksen:',

@@ -7,7 +7,16 @@ type Texts = {
 
 /** What is said of each kind of operation, without a full stop; `undo` is what was undone or done again. */
 export const operations = {
-  'create-codes': { done: '{codes} opprettet til {recipients}', undo: '{codes} opprettet' },
+  'create-codes': {
+    done: '{codes} opprettet til {recipients}',
+    none: '{codes} opprettet uten mottaker',
+    undo: '{codes} opprettet',
+  },
+  'change-terms': {
+    done: '{codes}: {term} endret til {value}',
+    empty: '{codes}: {term} fjernet',
+    undo: 'vilkår endret',
+  },
   'extend-codes': {
     to: '{codes} forlenget til {date}',
     by: '{codes} forlenget med {days}',

@@ -25,6 +25,7 @@ export const outcomes = {
     backups: { restore: 'gjenopprette sikkerhetskopien' },
     promo: {
       create: 'opprette kampanjekoder',
+      changeTerms: 'endre vilkår',
       extend: 'forlenge utløpsdatoen',
       delete: 'slette kampanjekoder',
       restore: 'gjenopprette kampanjekoder',

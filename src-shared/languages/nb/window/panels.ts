@@ -110,6 +110,26 @@ export const panels = {
     first: 'De første radene',
     stayExpired: '1 kode er fortsatt utløpt etterpå | {n} koder er fortsatt utløpt etterpå',
   },
+  left: {
+    deleted:
+      'Ingen koder ble hoppet over. | 1 slettet kode ble hoppet over. | {n} slettede koder ble hoppet over.',
+    'lasts-longer':
+      'Ingen koder ble hoppet over. | 1 kode som varer lenger, ble hoppet over. | {n} koder som varer lenger, ble hoppet over.',
+    used: 'Ingen koder ble hoppet over. | 1 brukt kode ble hoppet over. | {n} brukte koder ble hoppet over.',
+    expired:
+      'Ingen koder ble hoppet over. | 1 utløpt kode ble hoppet over. | {n} utløpte koder ble hoppet over.',
+    'not-deleted':
+      'Ingen koder ble hoppet over. | 1 kode som ikke er slettet, ble hoppet over. | {n} koder som ikke er slettet, ble hoppet over.',
+    same: 'Ingen koder ble hoppet over. | 1 kode som var slik fra før, ble hoppet over. | {n} koder som var slik fra før, ble hoppet over.',
+    'used-more':
+      'Ingen koder ble hoppet over. | 1 kode som er brukt flere ganger, ble hoppet over. | {n} koder som er brukt flere ganger, ble hoppet over.',
+    'other-service':
+      'Ingen koder ble hoppet over. | 1 kode for den andre tjenesten ble hoppet over. | {n} koder for den andre tjenesten ble hoppet over.',
+    'expires-before':
+      'Ingen koder ble hoppet over. | 1 kode som utløper før, ble hoppet over. | {n} koder som utløper før, ble hoppet over.',
+    'starts-after':
+      'Ingen koder ble hoppet over. | 1 kode som begynner senere, ble hoppet over. | {n} koder som begynner senere, ble hoppet over.',
+  },
   edit: {
     badLeft: '1 celle ble ikke endret. | {n} celler ble ikke endret.',
     deletedRow: 'Slettede koder kan ikke endres. Gjenopprett koden først.',
@@ -124,13 +144,8 @@ export const panels = {
     /** Said at a cell that cannot be written in: where its value is changed. */
     locked: {
       code: 'Koden kan ikke endres. Opprett en ny kode, og slett denne.',
-      discount: 'Rabatten settes når koden opprettes. Opprett nye koder for å gi en annen.',
-      used: 'Bruken telles når koden innløses. Grensen settes når koden opprettes.',
       service: 'Tjenesten velges når koden opprettes.',
-      appliesTo: 'Hva koden gjelder for, velges når den opprettes.',
       batch: 'Serien og navnet på den settes når kodene opprettes.',
-      note: 'Notatet skrives når koden opprettes.',
-      validFrom: 'Den første dagen velges når koden opprettes.',
       created: 'Datoen er den dagen koden ble opprettet.',
       message: 'Meldingene endres i utboksen. Velg Send kodene for å sende.',
       status: 'Statusen følger av bruk og utløpsdato. Bruk Forleng, Slett eller Gjenopprett i menyen.',
@@ -162,11 +177,20 @@ export const panels = {
       'name-too-long': 'Teksten er for lang. Forkort den til {limit} tegn.',
       'bad-date': 'Dette er ikke en dato. Skriv den som {example}.',
       'date-passed': 'Denne dagen er passert. Velg {today} eller senere.',
+      'bad-discount': 'Dette er ikke en rabatt. Skriv den slik: 25 % eller 30 USD.',
+      'bad-limit': 'Skriv et helt tall fra 1 til {limit}, eller Ubegrenset.',
+      'used-more': 'Koden er brukt {used} ganger. Grensen kan ikke være lavere.',
+      'bad-item': 'Dette kan ikke en kode gjelde for. Skriv for eksempel {example}.',
+      'other-service': 'Dette hører til den andre tjenesten. Velg noe annet.',
+      'note-too-long': 'Notatet er for langt. Forkort det til {limit} tegn.',
+      'expires-before': 'Koden utløper {expires}. Velg en dag som ikke er senere.',
+      'starts-after': 'Koden er gyldig fra {validFrom}. Velg en dag som ikke er tidligere.',
     },
   },
   row: {
     details: 'Vis detaljer',
     batch: 'Vis serien',
+    terms: 'Endre vilkår … | Endre vilkår for {n} koder …',
     extend: 'Forleng utløpsdatoen … | Forleng {n} koder …',
     send: 'Send koden … | Send {n} koder …',
     restore: 'Gjenopprett koden … | Gjenopprett {n} koder …',

@@ -106,7 +106,34 @@ export const report = {
       used: '1 er brukt og hoppes over | {n} er brukt og hoppes over',
       expired: '1 er utløpt og hoppes over | {n} er utløpt og hoppes over',
       'not-deleted': '1 er ikke slettet og hoppes over | {n} er ikke slettet og hoppes over',
+      same: '1 er slik fra før og hoppes over | {n} er slik fra før og hoppes over',
+      'used-more': '1 er brukt flere ganger og hoppes over | {n} er brukt flere ganger og hoppes over',
+      'other-service':
+        '1 er for den andre tjenesten og hoppes over | {n} er for den andre tjenesten og hoppes over',
+      'expires-before': '1 utløper før og hoppes over | {n} utløper før og hoppes over',
+      'starts-after': '1 begynner senere og hoppes over | {n} begynner senere og hoppes over',
     },
+  },
+  terms: {
+    button: 'Endre vilkår',
+    which: 'Vilkår',
+    value: 'Endres til',
+    hints: {
+      discount: 'For eksempel 25 % eller 30 USD',
+      used: 'Et helt tall, eller Ubegrenset',
+      validFrom: 'fra starten av dagen (tomt felt: med en gang)',
+      note: 'Tomt felt fjerner notatet.',
+    },
+    wrong: {
+      discount: 'Skriv en prosentandel eller et beløp med valuta, slik: 25 % eller 30 USD.',
+      used: 'Skriv et helt tall fra 1, eller Ubegrenset.',
+    },
+    now: 'Slik er de nå:',
+    nothing: 'ikke satt',
+    change: 'Ingen koder endres | 1 kode endres | {n} koder endres',
+    apply: 'Endre | Endre 1 kode | Endre {n} koder',
+    done: '{codes}: {term} endret til {value}.',
+    removed: '{codes}: {term} fjernet.',
   },
   extend: {
     button: 'Forleng utløpsdatoen',
@@ -137,6 +164,14 @@ export const report = {
       used: 'fordi den er brukt: | fordi de er brukt:',
       expired: 'fordi den er utløpt: | fordi de er utløpt:',
       'not-deleted': 'fordi den ikke er slettet: | fordi de ikke er slettet:',
+      same: 'fordi den er slik fra før: | fordi de er slik fra før:',
+      'used-more':
+        'fordi den er brukt flere ganger enn grensen: | fordi de er brukt flere ganger enn grensen:',
+      'other-service':
+        'fordi den er for tjenesten som ikke har dette: | fordi de er for tjenesten som ikke har dette:',
+      'expires-before': 'fordi den utløper før den dagen: | fordi de utløper før den dagen:',
+      'starts-after':
+        'fordi den begynner å gjelde etter den dagen: | fordi de begynner å gjelde etter den dagen:',
     },
     more: 'og {n} til',
     undoable: 'Kan angres.',

@@ -105,6 +105,7 @@ export const shell = {
     running: 'Pågående arbeid',
     more: 'og {n} til',
     create: 'Oppretter kampanjekoder',
+    changeTerms: 'Endrer vilkår',
     extend: 'Forlenger kampanjekoder',
     delete: 'Sletter kampanjekoder',
     restore: 'Gjenoppretter kampanjekoder',

@@ -146,6 +146,11 @@ export const errorTexts: ErrorTexts = {
           remedy: 'Åpne den i Excel eller LibreOffice, lagre den, og velg den på nytt.',
         },
 
+  'file.no-codes': ({ name, rows }) => ({
+    fact: `${name} har ${formatNumber(rows)} rader, men ingen kampanjekode i noen av dem.`,
+    remedy: 'Kontroller at riktig fil er valgt, og at én kolonne inneholder kodene.',
+  }),
+
   'recipients.import-unknown': () => ({
     fact: 'Mottakerfilen som ble lest, er ikke tilgjengelig lenger.',
     remedy: 'Les filen på nytt. Alt annet i skjemaet er som før.',
@@ -180,6 +185,11 @@ export const errorTexts: ErrorTexts = {
   'promo.nothing-to-change': ({ left }) => ({
     fact: `Ingen av de valgte kodene (${codes(left)}) ville bli endret.`,
     remedy: 'Merk andre koder, eller velg en annen dato.',
+  }),
+
+  'promo.unknown-batch': () => ({
+    fact: 'Serien har ingen koder lenger.',
+    remedy: 'Velg en annen serie.',
   }),
 
   'report.unknown-result-set': () => ({

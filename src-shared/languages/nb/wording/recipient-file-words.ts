@@ -4,6 +4,7 @@ export const recipientFileWords: RecipientFileWords = {
   row: 'Rad',
   email: 'E-post',
   name: 'Navn',
+  code: 'Kode',
   reason: 'Hva som er galt',
   remedy: 'Hva du kan gjøre',
   takenOut: 'Du hoppet over raden.',

@@ -43,7 +43,15 @@ export const rowProblems: RowProblemWords = {
       reason: 'Adressen er en formel som ikke er regnet ut.',
       remedy: 'Åpne filen i Excel eller LibreOffice, lagre den, og les den på nytt.',
     },
+    'code-missing': { reason: 'Koden mangler.', remedy: 'Skriv inn koden.' },
+    'code-length': { reason: 'Koden er for kort eller for lang.', remedy: 'Skriv 3 til 64 tegn.' },
+    'code-letters': {
+      reason: 'Koden har tegn som ikke kan stå i en kode.',
+      remedy: 'Bruk bokstavene A–Z, sifre, - og _.',
+    },
+    'code-duplicate': { reason: 'Koden står i filen fra før.', remedy: 'Hopp over raden, eller rett koden.' },
   },
+  codeDuplicateOf: (row) => `Koden står på rad ${row} fra før.`,
   duplicateOf: (row) => `Adressen står på rad ${row} fra før.`,
   suggest: (address) => `Mente du ${address}?`,
 }

@@ -11,6 +11,7 @@ const FILE = { token: 'file-token-000001', name: 'mars.csv', bytes: 12 }
 async function reading(error: unknown) {
   const failures: unknown[] = []
   const file = createFileImport({
+    ownCodes: () => undefined,
     api: { recipients: { read: async () => ({ jobId: 'job-1' }) } } as unknown as Api,
     host: { openFile: async () => FILE } as unknown as Host,
     jobs: {

@@ -18,6 +18,7 @@ import FileHelp from '../../../../src-renderer/pages/create/FileHelp.vue'
 import ColumnQuestion from '../../../../src-renderer/pages/create/ColumnQuestion.vue'
 import FilePane from '../../../../src-renderer/pages/create/FilePane.vue'
 import type { Field, FieldProblem } from '../../../../src-renderer/pages/create/form.ts'
+import FromBatchDialog from '../../../../src-renderer/pages/create/FromBatchDialog.vue'
 import ImportRefused from '../../../../src-renderer/pages/create/ImportRefused.vue'
 import ImportRowItem from '../../../../src-renderer/pages/create/ImportRowItem.vue'
 import ImportRows from '../../../../src-renderer/pages/create/ImportRows.vue'
@@ -28,10 +29,12 @@ import ReadingFacts from '../../../../src-renderer/pages/create/ReadingFacts.vue
 import RowEditor from '../../../../src-renderer/pages/create/RowEditor.vue'
 import RowTabs from '../../../../src-renderer/pages/create/RowTabs.vue'
 import SkippedStrip from '../../../../src-renderer/pages/create/SkippedStrip.vue'
+import TakenCodes from '../../../../src-renderer/pages/create/TakenCodes.vue'
 import TermsFields from '../../../../src-renderer/pages/create/TermsFields.vue'
 import TextField from '../../../../src-renderer/pages/create/TextField.vue'
 import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../../data/commerce.ts'
 import { BAD_ROWS, COLUMN_QUESTION, importRow, recipientImport, withLeftOut } from '../../data/recipients.ts'
+import { BATCHES } from '../../data/report.ts'
 import { day, LONG_NAMED_SITE } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
@@ -63,9 +66,19 @@ const plan = (rest: Partial<CreationPlan> = {}): CreationPlan => ({
   batches: 1,
   leftOut: 4,
   problems: [],
+  warnings: [],
+  conflicts: { count: 0, rows: [] },
   alreadyHave: 0,
   ...rest,
 })
+/** Codes of a file that others have, one of them nobody yet. */
+const TAKEN: CreationPlan['conflicts'] = {
+  count: 204,
+  rows: [
+    { row: 2, code: 'VAAR-25', by: 'Åse Nordvik', status: 'active' },
+    { row: 17, code: 'VESTLIA-FORSTEHJELP-FOR-HELSEPERSONELL-VAREN-2026-0009', by: '', status: 'deleted' },
+  ],
+}
 const IN_POUNDS: Content = {
   ...CONTENT,
   settings: {
@@ -185,6 +198,21 @@ export default {
   }),
   CodeFields: story(CodeFields, {
     generated: { props: { shown: nothing }, room: form },
+    'generated, with a pattern': {
+      props: { shown: nothing },
+      before: () => {
+        const draft = useCreateDraft()
+        draft.form.prefix = 'VAAR'
+        draft.form.suffix = '26'
+        draft.form.groupSize = '4'
+      },
+      room: form,
+    },
+    'own codes of a file': {
+      props: { shown: nothing },
+      before: () => void (useCreateDraft().form.codeKind = 'own'),
+      room: form,
+    },
     'generated, wrong': { props: { shown: wrong }, room: form },
     'one of your own, several times': {
       props: { shown: wrong },
@@ -222,9 +250,22 @@ export default {
     creating: { ...inBar, props: { ...bar, plan: plan(), creation, creating: true, blocked: 'creating' } },
   }),
   CreateForm: story(CreateForm, {
-    'from a file': { props: { shown: nothing, over: false }, room: form },
-    'one recipient': { props: { shown: nothing, over: false }, before: oneRecipient, room: form },
-    'everything wrong': { props: { shown: wrong, over: false }, before: oneRecipient, room: form },
+    'from a file': { props: { shown: nothing, warnings: [], over: false }, room: form },
+    'no recipient': {
+      props: { shown: nothing, warnings: [], over: false },
+      before: () => void (useCreateDraft().form.source = 'none'),
+      room: form,
+    },
+    'one recipient': {
+      props: { shown: nothing, warnings: [], over: false },
+      before: oneRecipient,
+      room: form,
+    },
+    'everything wrong': {
+      props: { shown: wrong, warnings: [], over: false },
+      before: oneRecipient,
+      room: form,
+    },
   }),
   CreatePage: story(CreatePage, {
     empty: { room: window },
@@ -242,6 +283,7 @@ export default {
   }),
   DonePanel: story(DonePanel, {
     'one batch': { props: { done }, room: pane },
+    'without recipients': { props: { done: { ...done, recipients: 0 } }, room: pane },
     'several batches': { props: { done: { ...done, codes: 2400, batchIds: [3, 4, 5] } }, room: pane },
     sending: {
       props: { done },
@@ -254,6 +296,31 @@ export default {
       act: async ({ click, appears }) => {
         await click('[data-testid=send-batch-3]')
         await appears('#send-form')
+      },
+    },
+  }),
+  FromBatchDialog: story(FromBatchDialog, {
+    closed: {},
+    chosen: {
+      answers: { 'report.batches': BATCHES },
+      room: window,
+      act: async ({ click, appears }) => {
+        await click('[data-testid=from-batch]')
+        await appears('input[type=radio]')
+        await click('input[type=radio]')
+      },
+    },
+    'the batch is gone': {
+      answers: {
+        'report.batches': BATCHES,
+        'promo.termsOf': new Refusal('promo.unknown-batch', { batch: 3 }),
+      },
+      room: window,
+      act: async ({ click, appears }) => {
+        await click('[data-testid=from-batch]')
+        await appears('input[type=radio]')
+        await click('input[type=radio]')
+        await click('[type=submit]')
       },
     },
   }),
@@ -502,23 +569,44 @@ export default {
     one: { props: { count: 1 }, room: pane },
     several: { props: { count: 1204 }, room: pane },
   }),
+  TakenCodes: story(TakenCodes, {
+    none: { props: { conflicts: { count: 0, rows: [] } } },
+    some: {
+      props: { conflicts: TAKEN },
+      room: pane,
+      act: async ({ click }) => void (await click('button')),
+    },
+  }),
   TermsFields: story(TermsFields, {
     'amount in the currency of the service': {
-      props: { shown: nothing },
+      props: { shown: nothing, warnings: [] },
       answers: { 'commerce.get': serviceSettings({ test: modeSettings({ content: IN_POUNDS }) }) },
       before: () => void (useCreateDraft().form.discountKind = 'amount'),
       act: async ({ appears }) => void (await appears('[role=radio][aria-checked=true]:last-child')),
       room: form,
     },
-    percent: { props: { shown: nothing }, room: form },
+    percent: { props: { shown: nothing, warnings: [] }, room: form },
     'amount, wrong': {
-      props: { shown: wrong },
+      props: { shown: wrong, warnings: [] },
       answers: { 'commerce.get': serviceSettings() },
       before: () => {
         const draft = useCreateDraft()
         draft.form.discountKind = 'amount'
         draft.form.amount = 'mye'
         draft.form.expires = null
+      },
+      room: form,
+    },
+    'amount in another currency': {
+      props: { shown: nothing, warnings: [{ code: 'currency-not-sold' as const, sells: 'USD' as const }] },
+      answers: { 'commerce.get': serviceSettings() },
+      before: () => {
+        const draft = useCreateDraft()
+        draft.form.discountKind = 'amount'
+        draft.form.amount = '100'
+        draft.form.currency = 'GBP'
+        draft.form.validFrom = day('2026-05-01')
+        draft.form.note = 'Avtalt med Kari på messen'
       },
       room: form,
     },

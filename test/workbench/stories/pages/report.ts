@@ -4,8 +4,8 @@ import type { BulkPlan } from '#shared/contract/promo.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { View as SavedView } from '#shared/contract/views.ts'
 import { arrangementOf, withHidden } from '../../../../src-renderer/components/grid/arrangement.ts'
-import BatchChoice from '../../../../src-renderer/pages/report/BatchChoice.vue'
 import BulkPopover from '../../../../src-renderer/pages/report/BulkPopover.vue'
+import ChangeTermsPopover from '../../../../src-renderer/pages/report/ChangeTermsPopover.vue'
 import CodeDetails from '../../../../src-renderer/pages/report/CodeDetails.vue'
 import ColumnsMenu from '../../../../src-renderer/pages/report/ColumnsMenu.vue'
 import CopyManyDialog from '../../../../src-renderer/pages/report/CopyManyDialog.vue'
@@ -36,7 +36,6 @@ import SelectionBar from '../../../../src-renderer/pages/report/SelectionBar.vue
 import StatusLine from '../../../../src-renderer/pages/report/StatusLine.vue'
 import type { GridState } from '../../../../src-renderer/pages/report/use-grid-state.ts'
 import type { usePlannedAction } from '../../../../src-renderer/pages/report/use-planned-action.ts'
-import ValueFigure from '../../../../src-renderer/pages/report/ValueFigure.vue'
 import ViewTabs from '../../../../src-renderer/pages/report/ViewTabs.vue'
 import { useLists } from '../../../../src-renderer/stores/lists.ts'
 import { codeRow, CODES, LONG_CODE } from '../../data/codes.ts'
@@ -90,6 +89,25 @@ const EXTENSION: BulkPlan = bulkPlan({
   },
 })
 const DELETION: BulkPlan = bulkPlan({ change: 312, deletion: { used: 52, mailed: 204 } })
+/** Codes with different discounts, some of them used and sent. */
+const TERMS_PLAN = bulkPlan({
+  change: 312,
+  skipped: [skipped('deleted', 12), skipped('same', 164)],
+  terms: {
+    used: 21,
+    mailed: 300,
+    examples: [1, 2, 3].map((n) => ({
+      code: codeRow(n).code,
+      before: {
+        term: 'discount' as const,
+        discount:
+          n === 2
+            ? { kind: 'amount' as const, minor: 9000, currency: 'USD' as const }
+            : { kind: 'percent' as const, hundredths: 2500 },
+      },
+    })),
+  },
+})
 const MIXED: BulkPlan = bulkPlan({
   change: 312,
   skipped: [skipped('deleted', 120), skipped('lasts-longer', 4), skipped('used', 52)],
@@ -226,34 +244,6 @@ const exportQuestion = (count: number, ...examples: string[]) => ({
 })
 
 export default {
-  BatchChoice: story(BatchChoice, {
-    chosen: {
-      props: { modelValue: 4 },
-      answers: { 'report.batches': BATCHES },
-      room: { width: 360 },
-      act: async ({ appears }) => void (await appears('input[type=radio]')),
-    },
-    loading: {
-      props: { modelValue: null },
-      answers: { 'report.batches': pending },
-      room: { width: 360 },
-    },
-    'none yet': {
-      props: { modelValue: null },
-      answers: { 'report.batches': [] },
-      room: { width: 360 },
-      act: async ({ appears }) => void (await appears('.hint')),
-    },
-    'none of that name': {
-      props: { modelValue: null },
-      answers: { 'report.batches': ({ text }) => (text ? [] : BATCHES) },
-      room: { width: 360 },
-      act: async (on) => {
-        await on.type('input[type=text]', 'høstkurs')
-        await on.appears('.hint')
-      },
-    },
-  }),
   BulkPopover: story(BulkPopover, {
     ready: {
       props: ({ t, say }) => ({
@@ -407,6 +397,28 @@ export default {
       room: { width: 300, height: 300 },
     },
     'no rows': { props: { total: 0, ticked: [] } },
+  }),
+  ChangeTermsPopover: story(ChangeTermsPopover, {
+    closed: { props: { picked, changeable: 488, site: SITE } },
+    'no value yet': { props: { picked, changeable: 488, site: SITE }, act: opened, room: above },
+    counted: {
+      props: { picked, changeable: 312, site: SITE },
+      answers: { 'promo.planChangeTerms': TERMS_PLAN },
+      room: above,
+      act: async (on) => {
+        await opened(on)
+        await on.type('.v-overlay--active input[maxlength]', '30 USD')
+        await counted(on)
+      },
+    },
+    wrong: {
+      props: { picked, changeable: 488, site: SITE },
+      room: above,
+      act: async (on) => {
+        await opened(on)
+        await on.type('.v-overlay--active input[maxlength]', 'mye')
+      },
+    },
   }),
   ExtendPopover: story(ExtendPopover, {
     closed: { props: { picked, changeable: 488, site: SITE } },
@@ -783,11 +795,6 @@ export default {
     'as it is': { props: { outdated: null } },
     'all kinds': { props: { outdated: { gone: 6, added: 1204, moved: true } } },
     'another order': { props: { outdated: { gone: 0, added: 0, moved: true } } },
-  }),
-  ValueFigure: story(ValueFigure, {
-    some: { props: { codes: 1204 } },
-    none: { props: { codes: 0 } },
-    counting: { props: { codes: null } },
   }),
   ViewTabs: story(ViewTabs, {
     outdated: { props: { ...tabs, outdated: { gone: 6, added: 0, moved: false } } },

@@ -1,5 +1,6 @@
 import type { ColumnQuestion, ReadChoices } from '#shared/contract/recipients.ts'
 import { isBlank, type Table, type TableRow } from '../table.ts'
+import { findCodeColumn, isCodeHeading } from './code-column.ts'
 import { findEmailColumn } from './email-column.ts'
 import { findHeaderRow } from './header-row.ts'
 import { findNameColumns } from './name-column.ts'
@@ -15,6 +16,8 @@ export interface Located {
   readonly nameColumn: number
   /** A second column to be joined to the name; -1 for none. */
   readonly lastNameColumn: number
+  /** Where the codes are, of a file that is read for them; -1 for none. */
+  readonly codeColumn: number
   readonly question: ColumnQuestion | null
 }
 
@@ -60,7 +63,33 @@ export function locateColumns(
     headerRow,
     nameColumn: choices.nameColumn ?? names.nameColumn,
     lastNameColumn: choices.nameColumn === undefined ? names.lastNameColumn : -1,
+    codeColumn: codeColumnOf(sample, choices, header, width, [found.emailColumn]),
   }
+}
+
+/** -1 where the file is not read for codes, or has none. */
+const codeColumnOf = (
+  sample: Table,
+  { ownCodes, codeColumn }: ReadChoices,
+  header: TableRow | undefined,
+  width: number,
+  taken: readonly number[],
+): number =>
+  ownCodes === undefined ? -1 : (codeColumn ?? findCodeColumn({ sample, header, width, taken }) ?? -1)
+
+/** Where the codes are in a file that has nothing else; undefined where no column has anything like a code. */
+export function locateCodes(table: Table, choices: ReadChoices, width: number): Located | undefined {
+  const top = table.slice(0, SAMPLE_ROWS + HEADER_WITHIN)
+  const header =
+    choices.headerRow === undefined
+      ? top.slice(0, HEADER_WITHIN).find(({ cells }) => cells.some(isCodeHeading))
+      : table.find(({ row }) => row === choices.headerRow)
+  const headerRow = choices.headerRow ?? header?.row ?? 0
+  const sample = top.filter(({ row }) => row > headerRow).slice(0, SAMPLE_ROWS)
+  const codeColumn = codeColumnOf(sample, choices, header, width, [])
+  if (codeColumn < 0 || codeColumn >= width) return undefined
+  const none = { nameColumn: -1, lastNameColumn: -1, question: null }
+  return { header, headerRow, emailColumn: codeColumn, codeColumn, ...none }
 }
 
 /** The addresses may all be below the first rows. */
@@ -74,7 +103,7 @@ export function findColumns(
   table: Table,
   choices: ReadChoices,
   width: number = widthOf(table),
-  located: Located | undefined = locateColumns(table, choices, width),
+  located: Located | null | undefined = locateColumns(table, choices, width),
 ): Columns | undefined {
   if (!located) return undefined
   const body = bodyBelow(located.headerRow, table)

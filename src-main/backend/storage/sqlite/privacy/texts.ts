@@ -15,6 +15,11 @@ export const NOTE_PLACES = [
   { table: 'withdrawn_code', column: 'note', of: `note <> ''` },
   { table: 'code_edit', column: 'before', of: `field = 'note'` },
   { table: 'code_edit', column: 'after', of: `field = 'note'` },
+  {
+    table: 'operation_change',
+    column: 'before',
+    of: `(SELECT details ->> '$.change.term' FROM operation WHERE id = operation_id) = 'note'`,
+  },
 ] as const
 
 /** A text that mentions a person: where it is, as it is, and what it becomes. */

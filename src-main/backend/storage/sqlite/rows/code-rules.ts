@@ -9,22 +9,23 @@ import {
   MAX_NOTE,
 } from '#shared/domain/creation.ts'
 import { isoDateSchema } from '#shared/domain/date-schemas.ts'
-import { discountSchema } from '#shared/domain/discount.ts'
+import { discountSchema, WHOLE } from '#shared/domain/discount.ts'
+import { CURRENCIES } from '#shared/domain/money.ts'
 import { currencySchema } from '#shared/domain/money-schemas.ts'
 import { CUSTOM_CODE, MAX_USES } from '#shared/domain/promo-code.ts'
 import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
+import { contentSchemas, type Term } from '#shared/domain/term-change.ts'
 import { APPLIES_TO } from '#shared/domain/services.ts'
 import { discountOf, type PromoCodeTable } from '../../promo-code-table.ts'
 import type { BatchTable, CodeEditTable, OperationChangeTable } from '../schema.ts'
 import {
-  type ColumnRule,
   type ColumnRules,
   count,
   free,
   id,
   json,
+  LAST_MOMENT,
   moment,
-  momentSchema,
   optional,
   tableRules,
   text,
@@ -35,6 +36,8 @@ import {
 
 export const name = text(MAX_NAME)
 export const address = text(320, addressSchema)
+/** Empty for a code that is handed out later. */
+const addressOrNone = text(320, z.union([z.literal(''), addressSchema]))
 /** Made of a name or address; normalizing can make more letters of it. */
 export const sortKey = text(6 * MAX_NAME)
 export const codeText = text(CUSTOM_CODE.max, codeTextSchema)
@@ -61,7 +64,7 @@ const codeColumns: ColumnRules<PromoCodeTable> = {
   applies_to: word(appliesToSchema),
   recipient_name: name,
   recipient_key: sortKey,
-  recipient_email: address,
+  recipient_email: addressOrNone,
   ...discountColumns,
   usage_limit: optional(whole(z.int().min(1).max(MAX_USES))),
   used: count,
@@ -97,34 +100,54 @@ export const batchRules = tableRules<BatchTable>({
   },
 })
 
-/** A moment as a text, which is how SQLite keeps it in a column of texts. */
-const momentText = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number)
-  .pipe(momentSchema)
+const KIND = '(SELECT kind FROM operation WHERE operation.id = operation_id)'
+const TERM = `(SELECT details ->> '$.change.term' FROM operation WHERE operation.id = operation_id)`
+
+/** A text that is a whole number as SQLite writes it. */
+const isWhole = (text: string, least: number, most: number): string =>
+  `(${text} = CAST(CAST(${text} AS INTEGER) AS TEXT) AND CAST(${text} AS INTEGER) BETWEEN ${least} AND ${most})`
+
+/** What a change of a term keeps of it: the rule of `contentSchemas` in SQL, which knows the term from the operation. */
+const TERM_CONTENTS: Readonly<Record<Term, string>> = {
+  discount: `((substr(before, 1, 1) = '%' AND ${isWhole('substr(before, 2)', 1, WHOLE)})
+    OR (substr(before, 1, 3) IN (${CURRENCIES.map((currency) => `'${currency}'`).join(', ')})
+      AND ${isWhole('substr(before, 4)', 1, Number.MAX_SAFE_INTEGER)}))`,
+  used: `(before = '' OR ${isWhole('before', 1, MAX_USES)})`,
+  appliesTo: `before IN (${appliesToSchema.options.map((item) => `'${item}'`).join(', ')})`,
+  validFrom: `(before = '' OR before IS date(before))`,
+  expires: `(before IS date(before))`,
+  note: '1',
+}
 
 export const operationChangeRules = tableRules<OperationChangeTable>({
-  columns: { operation_id: id, code_id: id, before: optional(word(z.union([isoDateSchema, momentText]))) },
+  columns: { operation_id: id, code_id: id, before: optional(free(MAX_NOTE)) },
   misfits: [
-    `(SELECT kind FROM operation WHERE operation.id = operation_id) NOT IN ('extend-codes', 'delete-codes', 'restore-codes')`,
-    `(before IS NULL) <> ((SELECT kind FROM operation WHERE operation.id = operation_id) = 'delete-codes')`,
-    `(before LIKE '%-%') <> ((SELECT kind FROM operation WHERE operation.id = operation_id) = 'extend-codes')`,
+    `${KIND} NOT IN ('extend-codes', 'delete-codes', 'restore-codes', 'change-terms')`,
+    `(before IS NULL) <> (${KIND} = 'delete-codes')`,
+    `${KIND} = 'extend-codes' AND before IS NOT date(before)`,
+    `${KIND} = 'restore-codes' AND NOT ${isWhole('before', 0, LAST_MOMENT)}`,
+    `${KIND} = 'change-terms' AND NOT coalesce(CASE ${TERM} ${Object.entries(TERM_CONTENTS)
+      .map(([term, fits]) => `WHEN '${term}' THEN ${fits}`)
+      .join(' ')} END, 0)`,
   ],
 })
 
-const CELLS: Readonly<Record<Editable, ColumnRule>> = { recipient: name, email: address, expires: day }
+const CELLS: Readonly<Record<Editable, z.ZodType>> = {
+  recipient: name.schema,
+  email: addressOrNone.schema,
+  ...contentSchemas,
+}
 
 export const codeEditRules = tableRules<CodeEditTable>({
   columns: {
     operation_id: id,
     code_id: id,
     field: word(editableSchema),
-    before: text(320),
-    after: text(320),
+    before: free(MAX_NOTE),
+    after: free(MAX_NOTE),
   },
   together: (['before', 'after'] as const).map((column) => ({
     columns: ['field', column] as const,
-    fits: (row: CodeEditTable) => CELLS[row.field].schema.safeParse(row[column]).success,
+    fits: (row: CodeEditTable) => CELLS[row.field].safeParse(row[column]).success,
   })),
 })

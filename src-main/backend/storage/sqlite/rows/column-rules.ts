@@ -41,7 +41,7 @@ const idSchema = z.int().min(1).max(LARGEST_ID)
 export const lastIdSchema = z.int().min(0).max(LARGEST_ID)
 
 /** Later moments have days, in some time zone, whose year is not written with four digits. */
-const LAST_MOMENT = Date.UTC(9999, 11, 30)
+export const LAST_MOMENT = Date.UTC(9999, 11, 30)
 export const momentSchema = z.int().min(0).max(LAST_MOMENT)
 
 /** Whatever is summed up over millions of rows stays a whole number. */

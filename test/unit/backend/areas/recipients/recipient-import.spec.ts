@@ -17,6 +17,8 @@ const reading: Reading = {
   emailColumn: 0,
   nameColumn: 1,
   lastNameColumn: -1,
+  ownCodes: null,
+  codeColumn: -1,
   chosen: [],
   leftOut: [],
   question: null,
