@@ -25,6 +25,7 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'page.pdf',
   'file.opened',
   'preferences.set',
+  'spelling.state',
   'window.minimize',
   'window.toggle-maximize',
   'window.close',
@@ -33,7 +34,12 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'external.open',
   'backend.retry',
 ]
-const WINDOW_MESSAGES: readonly WindowMessage[] = ['backend.state', 'menu.chosen', 'file.waiting']
+const WINDOW_MESSAGES: readonly WindowMessage[] = [
+  'backend.state',
+  'menu.chosen',
+  'file.waiting',
+  'spelling.changed',
+]
 
 type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>
 const askPort = () => ipcRenderer.invoke('backend.port') as PortAnswer

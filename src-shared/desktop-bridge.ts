@@ -16,12 +16,25 @@ export interface DesktopRequestOutputs {
   'page.pdf': { name: string } | null
   'file.dropped': FileRef
   'file.opened': FileRef | null
+  'spelling.state': SpellingState
   'backend.port': BackendState | null
 }
 export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs
   ? DesktopRequestOutputs[A]
   : void
 export type Answer<T> = { ok: true; output: T } | { ok: false; error: ApiError }
+
+/** How spelling is checked now, for the page of settings. */
+export interface SpellingState {
+  readonly check: boolean
+  readonly languages: readonly string[]
+  /** What can be checked; none where the system itself finds the language of a text (macOS). */
+  readonly available: readonly string[]
+  /** Word lists come from the network, instead of from the system. */
+  readonly downloads: boolean
+  /** Languages whose word list could not be downloaded. */
+  readonly failed: readonly string[]
+}
 
 /** Asked once, before the page's first script, and answered at once: it decides the first paint. */
 export const SETUP_CHANNEL = 'window.setup'
@@ -40,6 +53,8 @@ export interface WindowMessages {
   'menu.chosen': string
   /** A person asked to open a file: `file.opened` gives it. */
   'file.waiting': null
+  /** A word list came, or could not be downloaded. */
+  'spelling.changed': SpellingState
 }
 export type WindowMessage = keyof WindowMessages
 /** Carries the backend's port, from main to the preload and from there to the page. */

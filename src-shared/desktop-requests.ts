@@ -18,6 +18,7 @@ export const asks = {
   /** The file that a person asked to open, by the system or a second start; null for none. */
   'file.opened': nothing,
   'preferences.set': preferencesSchema,
+  'spelling.state': nothing,
   'window.minimize': nothing,
   'window.toggle-maximize': nothing,
   'window.close': nothing,

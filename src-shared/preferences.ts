@@ -7,6 +7,25 @@ const THEMES = ['system', 'light', 'dark'] as const
 export interface Preferences {
   language: Language
   theme: (typeof THEMES)[number]
+  /** Left out until the person has chosen: then it is as the desktop usually has it. */
+  spelling?: SpellingChoice
+}
+
+/** Whether prose is checked for spelling, and in which languages (BCP 47); none of them is the window's own. */
+export interface SpellingChoice {
+  check: boolean
+  languages: readonly string[]
+}
+
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i
+const MOST_LANGUAGES = 20
+
+function readSpelling(kept: unknown): SpellingChoice | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined
+  const { check, languages } = kept as Partial<Record<keyof SpellingChoice, unknown>>
+  if (typeof check !== 'boolean' || !Array.isArray(languages)) return undefined
+  const tags = languages.filter((tag): tag is string => typeof tag === 'string' && LANGUAGE_TAG.test(tag))
+  return { check, languages: tags.slice(0, MOST_LANGUAGES) }
 }
 
 /**
@@ -14,9 +33,11 @@ export interface Preferences {
  * for only then. By hand: a host reads it before its first window.
  */
 export function readPreferences(kept: unknown, locales: () => readonly string[]): Preferences {
-  const { language, theme } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
+  const { language, theme, spelling: chosen } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
+  const spelling = readSpelling(chosen)
   return {
     language: LANGUAGES.find((known) => known === language) ?? languageForLocales(locales()),
     theme: THEMES.find((known) => known === theme) ?? 'system',
+    ...(spelling && { spelling }),
   }
 }

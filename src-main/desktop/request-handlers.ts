@@ -1,6 +1,11 @@
 import { basename } from 'node:path'
 import { type BrowserWindow, MessageChannelMain } from 'electron'
-import { PORT_CHANNEL, type DesktopRequestInput, type DesktopRequestOutput } from '#shared/desktop-bridge.ts'
+import {
+  PORT_CHANNEL,
+  type DesktopRequestInput,
+  type DesktopRequestOutput,
+  type SpellingState,
+} from '#shared/desktop-bridge.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { BackendState } from '#shared/wire.ts'
@@ -13,14 +18,24 @@ import type { Handlers } from './guarded-ipc.ts'
 import { popupMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
 
+export interface RequestTools {
+  backend: DesktopBackend
+  temporary: Pick<TemporaryFiles, 'noteTarget'>
+  opened: Pick<OpenedFiles, 'take'>
+  keep(preferences: Preferences): Promise<void>
+  setMenuItems(items: readonly MenuItem[]): void
+  spellingState(): SpellingState
+}
+
 /** What each ask of the page does. */
-export const requestHandlers = (
-  backend: DesktopBackend,
-  temporary: Pick<TemporaryFiles, 'noteTarget'>,
-  opened: Pick<OpenedFiles, 'take'>,
-  keep: (preferences: Preferences) => Promise<void>,
-  setMenuItems: (items: readonly MenuItem[]) => void,
-): Handlers => ({
+export const requestHandlers = ({
+  backend,
+  temporary,
+  opened,
+  keep,
+  setMenuItems,
+  spellingState,
+}: RequestTools): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, temporary, wanted),
   'dialog.folder': (_none, window) => chooseFolder(window, backend),
@@ -28,6 +43,7 @@ export const requestHandlers = (
   'file.dropped': ({ path }) => backend.registerRead(path),
   'file.opened': () => opened.take((path) => backend.registerRead(path)),
   'preferences.set': keep,
+  'spelling.state': spellingState,
   'window.minimize': (_none, window) => window.minimize(),
   'window.toggle-maximize': (_none, window) =>
     window.isMaximized() ? window.unmaximize() : window.maximize(),

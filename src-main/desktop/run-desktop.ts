@@ -1,5 +1,13 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  type ContextMenuParams,
+  dialog,
+  nativeTheme,
+  powerMonitor,
+  session,
+} from 'electron'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
@@ -22,6 +30,7 @@ import { createOpenedFiles, type OpenedFiles } from './opened-files.ts'
 import { quitSafely } from './quit-safely.ts'
 import { profileFolder } from './profile-folder.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 import { keepState, openWindow } from './window.ts'
 
 export interface DesktopDependencies {
@@ -93,11 +102,26 @@ export function runDesktop({
   let recovered = false
   let menuItems: readonly MenuItem[] = []
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
-  const applyMenu = () =>
-    setMenu(store.preferences.language, menuItems, (id) => sendToWindow(window, 'menu.chosen', id))
+  const choose = (id: string) => sendToWindow(window, 'menu.chosen', id)
+  const applyMenu = () => setMenu(store.preferences.language, menuItems, choose)
+  /** Made with the session, which is there when Electron is ready. */
+  let spelling: Spelling | undefined
+  const spellingState = () => {
+    if (!spelling) throw new Error('Asked before there was a window')
+    return spelling.state(store.preferences)
+  }
   const open = () => {
-    window = openWindow(preload, store)
+    const opened = openWindow(preload, store)
+    window = opened
     window.on('closed', () => (window = null))
+    window.webContents.on(
+      'context-menu',
+      guarded(log, 'menu.failed', async (_event: unknown, asked: ContextMenuParams) => {
+        const { showTextMenu } = await import('./text-menu.ts')
+        const learn = (word: string) => spelling?.learn(word)
+        showTextMenu(opened, asked, { language: store.preferences.language, items: menuItems, choose, learn })
+      }),
+    )
     quitting.followSession(window)
     recoverFromCrash(window, {
       log,
@@ -115,21 +139,23 @@ export function runDesktop({
   backend.onState((state) => sendToWindow(window, 'backend.state', state))
   guardIpc(
     () => window,
-    requestHandlers(
+    requestHandlers({
       backend,
       temporary,
       opened,
-      (preferences) => {
+      keep(preferences) {
         const kept = store.setPreferences(preferences)
         applyTheme()
         applyMenu()
+        spelling?.apply(preferences)
         return kept
       },
-      (items) => {
+      setMenuItems(items) {
         menuItems = items
         applyMenu()
       },
-    ),
+      spellingState,
+    }),
     () => {
       const setup = {
         preferences: store.preferences,
@@ -162,9 +188,13 @@ export function runDesktop({
     denyByDefault()
     servePage(readPage)
     applyTheme()
+    spelling = createSpelling(session.defaultSession, () =>
+      sendToWindow(window, 'spelling.changed', spellingState()),
+    )
     open()
     // After the window, which they would hold up: before it is there, nobody opens a menu and no page asks for anything.
     applyMenu()
+    spelling.apply(store.preferences)
     void loadRequestSchemas()
     app.on('activate', () => {
       if (!window) open()

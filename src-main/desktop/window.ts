@@ -32,7 +32,8 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false,
+      // The session says whether it is done (`spelling.ts`), the field whether its text is prose.
+      spellcheck: true,
       navigateOnDragDrop: false,
       // The second start has its scripts compiled already, not only the third.
       v8CacheOptions: 'bypassHeatCheck',

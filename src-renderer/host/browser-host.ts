@@ -167,6 +167,7 @@ export async function createBrowserHost(): Promise<Host> {
       writePreferences(preferences)
       return Promise.resolve()
     },
+    spelling: null,
     windowControls: null,
     menu: null,
     openExternal(url) {

@@ -1,7 +1,13 @@
 import type { MethodName } from '#shared/contract/index.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type Calls, createCalls, refusalFromWire } from '#shared/calls.ts'
-import { type Answer, BEGUN_PORT, type Bridge, PORT_CHANNEL } from '#shared/desktop-bridge.ts'
+import {
+  type Answer,
+  BEGUN_PORT,
+  type Bridge,
+  PORT_CHANNEL,
+  type SpellingState,
+} from '#shared/desktop-bridge.ts'
 import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { windowClientId } from './client-id.ts'
@@ -75,6 +81,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const states = createListeners<BackendState>()
   const chosen = createPatientListeners<string>()
   const waiting = createListeners<null>()
+  const spelling = createListeners<SpellingState>()
   const connection = overPort(events.emit, windowClientId())
   let state = setup.backendState
   let preferences = setup.preferences
@@ -103,6 +110,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   })
   bridge.on('menu.chosen', chosen.emit)
   bridge.on('file.waiting', waiting.emit)
+  bridge.on('spelling.changed', spelling.emit)
   void join()
 
   return {
@@ -136,6 +144,10 @@ export function createDesktopHost(bridge: Bridge): Host {
     setPreferences(next) {
       preferences = { ...next }
       return given(bridge.ask('preferences.set', preferences))
+    },
+    spelling: {
+      state: () => given(bridge.ask('spelling.state', undefined)),
+      onChanged: spelling.add,
     },
     windowControls: {
       minimize: ask('window.minimize'),

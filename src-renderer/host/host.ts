@@ -3,6 +3,7 @@ import type { EventName, Events } from '#shared/contract/events.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
+import type { SpellingState } from '#shared/desktop-bridge.ts'
 import type { BackendState } from '#shared/wire.ts'
 
 /** An event of the contract, its payload narrowed by `name`. */
@@ -37,6 +38,13 @@ export interface ApplicationMenu {
   set(items: readonly MenuItem[]): void
   /** The entry that was chosen, by its id; also one chosen before anybody listened. */
   onChosen(listener: (id: string) => void): Off
+}
+
+/** The checking of spelling, which `preferences.spelling` chooses. */
+export interface SpellingCheck {
+  state(): Promise<SpellingState>
+  /** A word list came, or could not be downloaded. */
+  onChanged(listener: (state: SpellingState) => void): Off
 }
 
 /** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
@@ -94,6 +102,9 @@ export interface Host {
    * @throws {Refusal} `storage.unavailable` or `storage.full` where they were not kept
    */
   setPreferences(preferences: Preferences): Promise<void>
+
+  /** Null in a browser, which has settings of its own for it. */
+  readonly spelling: SpellingCheck | null
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null

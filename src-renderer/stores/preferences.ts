@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
-import type { Language, Preferences } from '#shared/preferences.ts'
+import { computed, ref, shallowRef } from 'vue'
+import type { Language, Preferences, SpellingChoice } from '#shared/preferences.ts'
 import { useHost } from '../api-client.ts'
 
 /** How this person wants the window. The host keeps it; `App.vue` makes the window follow. */
 export const usePreferences = defineStore('preferences', () => {
   const host = useHost()
-  const current = ref<Preferences>({ ...host.preferences })
+  /** Replaced as a whole: what a host is given can only cross to another process while nothing in it is reactive. */
+  const current = shallowRef<Preferences>({ ...host.preferences })
 
   /** Why the last change could not be kept. */
   const failure = ref<unknown>(null)
@@ -21,6 +22,7 @@ export const usePreferences = defineStore('preferences', () => {
     theme: computed(() => current.value.theme),
     failure,
     setLanguage: (language: Language) => set({ language }),
+    setSpelling: (spelling: SpellingChoice) => set({ spelling }),
     setTheme: (theme: Preferences['theme']) => set({ theme }),
   }
 })

@@ -4,6 +4,8 @@ import { readByLanguage } from './languages.ts'
 export interface DesktopTexts {
   readonly productName: string
   readonly menu: Readonly<Record<MenuLabel, string>>
+  /** In the menu of a text field: no word is like this one; this word is right. */
+  readonly spelling: Readonly<Record<'none' | 'learn', string>>
   /** A page that crashes again and again. */
   readonly crash: Readonly<Record<'message' | 'detail' | 'reload' | 'quit', string>>
 }

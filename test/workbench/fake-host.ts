@@ -152,6 +152,19 @@ export function createFakeHost(
       return kept
     },
     setPreferences: async (next) => void (kept = { ...next }),
+    spelling:
+      kind === 'desktop'
+        ? {
+            state: async () => ({
+              check: kept.spelling?.check ?? false,
+              languages: kept.spelling?.languages ?? [kept.language],
+              available: ['da', 'en-GB', 'en-US', 'nb', 'sv'],
+              downloads: platform === 'linux',
+              failed: [],
+            }),
+            onChanged: () => () => undefined,
+          }
+        : null,
     windowControls:
       kind === 'desktop'
         ? {

@@ -22,6 +22,10 @@ export const desktop: DesktopTexts = {
     hideOthers: 'Hide Others',
     unhide: 'Show All',
   },
+  spelling: {
+    none: 'No Suggestions',
+    learn: 'Add to Dictionary',
+  },
   crash: {
     message: 'The window stopped several times in a short while.',
     detail: 'Everything that was saved is safe.',

@@ -22,6 +22,10 @@ export const desktop: DesktopTexts = {
     hideOthers: 'Skjul andre',
     unhide: 'Vis alle',
   },
+  spelling: {
+    none: 'Ingen forslag',
+    learn: 'Legg til i ordlisten',
+  },
   crash: {
     message: 'Vinduet stoppet flere ganger på kort tid.',
     detail: 'Alt som er lagret, er trygt.',

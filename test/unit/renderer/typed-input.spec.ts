@@ -54,6 +54,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/report/find/FindDialog': 'find-list',
   'pages/report/saved/NameDialog': 'view-name',
   'pages/settings/SettingField': 'settings',
+  'pages/settings/SpellingFields': 'search',
   'pages/settings/TimeZoneField': 'settings',
 }
 

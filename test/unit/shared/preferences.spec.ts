@@ -19,6 +19,18 @@ describe('kept preferences', () => {
     },
   )
 
+  it('have the spelling that a person chose, and none where that is corrupt', () => {
+    const spelling = { check: true, languages: ['nb', 'en-US'] }
+    expect(readPreferences({ spelling }, norwegian)).toEqual({ ...USUAL, spelling })
+    expect(preferencesSchema.parse({ ...USUAL, spelling })).toEqual({ ...USUAL, spelling })
+    for (const corrupt of [7, null, [], {}, { check: 1, languages: [] }, { check: true, languages: 'nb' }])
+      expect(readPreferences({ spelling: corrupt }, norwegian)).toEqual(USUAL)
+    expect(readPreferences({ spelling: { check: false, languages: ['nb', 7, '../x'] } }, norwegian)).toEqual({
+      ...USUAL,
+      spelling: { check: false, languages: ['nb'] },
+    })
+  })
+
   it('keep what is valid beside what is corrupt', () => {
     expect(readPreferences({ language: 'en', theme: 'pink' }, norwegian)).toEqual({
       language: 'en',

@@ -11,6 +11,16 @@ export const settings: Shape<typeof source> = {
   language: 'Language',
   theme: 'Appearance',
   personHint: 'Takes effect at once.',
+  spelling: {
+    title: 'Spell check',
+    check: 'Check spelling in text',
+    where: 'For headers, footers, email templates and other sentences, not for codes, names and addresses.',
+    downloads: 'Word lists are downloaded from Google when you turn it on. What you type is sent nowhere.',
+    languages: 'Languages to check',
+    bySystem: 'The system finds the language of the text by itself.',
+    failed:
+      'The word list was not downloaded: {languages}. Check the network, then turn the check off and on.',
+  },
   data: 'Where the data is kept',
   dataDesktop:
     'Everything is on this computer, in the program’s own folder for your user. Nothing is sent to anyone except to PayPal and your mail server. The sample data has a folder of its own.',

@@ -7,6 +7,15 @@ export const settings = {
   language: 'Språk',
   theme: 'Utseende',
   personHint: 'Gjelder med en gang.',
+  spelling: {
+    title: 'Stavekontroll',
+    check: 'Kontroller stavemåten i tekster',
+    where: 'Gjelder topptekst, bunntekst, e-postmaler og andre setninger, ikke koder, navn og adresser.',
+    downloads: 'Ordlistene lastes ned fra Google når du slår den på. Det du skriver, sendes ikke noe sted.',
+    languages: 'Språk som kontrolleres',
+    bySystem: 'Systemet finner selv språket i teksten.',
+    failed: 'Ordlisten ble ikke lastet ned: {languages}. Kontroller nettet, og slå stavekontrollen av og på.',
+  },
   data: 'Hvor dataene ligger',
   dataDesktop:
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre enn PayPal og e-postserveren din. Eksempeldataene ligger i en mappe for seg.',

@@ -1,7 +1,10 @@
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
 import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
+import SpellingFields from '../../../../src-renderer/pages/settings/SpellingFields.vue'
 import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField.vue'
+import type { SpellingState } from '#shared/desktop-bridge.ts'
+import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
 import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
@@ -9,6 +12,18 @@ import { story } from '../../story.ts'
 const window = { height: 'window' } as const
 const answers = { 'backups.list': BACKUPS }
 const half = { width: 360 }
+
+const spelling = (state: Partial<SpellingState>): SpellingCheck => ({
+  state: async () => ({
+    check: true,
+    languages: ['nb', 'en-US'],
+    available: ['da', 'en-GB', 'en-US', 'nb', 'sv'],
+    downloads: true,
+    failed: [],
+    ...state,
+  }),
+  onChanged: () => () => undefined,
+})
 
 export default {
   PersonCard: story(PersonCard, {
@@ -27,6 +42,12 @@ export default {
       }),
       room: half,
     },
+  }),
+  SpellingFields: story(SpellingFields, {
+    'with word lists from the network': { props: { spelling: spelling({}) }, room: half },
+    'without a word list': { props: { spelling: spelling({ failed: ['nb'] }) }, room: half },
+    'by the system': { props: { spelling: spelling({ downloads: false, available: [] }) }, room: half },
+    off: { props: { spelling: spelling({ check: false }) }, room: half },
   }),
   SettingsPage: story(SettingsPage, {
     saved: { room: window, answers },
