@@ -26,6 +26,8 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'file.opened',
   'preferences.set',
   'spelling.state',
+  'work.show',
+  'work.ended',
   'window.minimize',
   'window.toggle-maximize',
   'window.close',

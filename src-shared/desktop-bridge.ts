@@ -36,6 +36,11 @@ export interface SpellingState {
   readonly failed: readonly string[]
 }
 
+/** What the window shows of work under way, and what a person is asked about who quits meanwhile. */
+export type LongWork = NonNullable<DesktopRequestInput<'work.show'>>
+/** What is said of work that has ended while the person is at something else. */
+export type WorkEnd = DesktopRequestInput<'work.ended'>
+
 /** Asked once, before the page's first script, and answered at once: it decides the first paint. */
 export const SETUP_CHANNEL = 'window.setup'
 export interface WindowSetup {

@@ -19,6 +19,14 @@ export const asks = {
   'file.opened': nothing,
   'preferences.set': preferencesSchema,
   'spelling.state': nothing,
+  /** How far the work is that takes a while; null where there is none. */
+  'work.show': z
+    .strictObject({
+      progress: z.number().min(0).max(1).nullable(),
+      labels: z.array(z.string().min(1).max(200)).min(1).max(20),
+    })
+    .nullable(),
+  'work.ended': z.strictObject({ title: z.string().min(1).max(200), text: z.string().max(500) }),
   'window.minimize': nothing,
   'window.toggle-maximize': nothing,
   'window.close': nothing,

@@ -7,11 +7,19 @@ export interface QuitSafelyOptions {
   shutDown(): Promise<'ended' | 'killed'>
   /** Keeps the rest, such as the window's place. */
   keep(): Promise<unknown>
+  /** Work is under way that quitting would cut short. */
+  isWorking(): boolean
+  /** Whether the person wants to quit although there is. */
+  asks(): Promise<boolean>
 }
 
 export interface SafeQuit {
   /** True from the first request on: what closes or crashes from then on is not to be opened again. */
   readonly begun: boolean
+  /** Quits without a question: nobody is there to answer one, or the system is ending. */
+  now(): void
+  /** Closing the window quits, so work that is under way is asked about while it is still there. */
+  followWindow(window: Pick<BrowserWindow, 'on'>): void
   /** Quits when the person logs off from Windows while this window is open. */
   followSession(window: Pick<BrowserWindow, 'on'>): void
   /** Quits when the computer is shut down (Linux, macOS). To be called once Electron is ready. */
@@ -19,13 +27,13 @@ export interface SafeQuit {
 }
 
 /** Quitting waits until the backend has finished what it writes and has ended, and until `keep` has kept the rest. */
-export function quitSafely({ app, shutDown, keep }: QuitSafelyOptions): SafeQuit {
+export function quitSafely({ app, shutDown, keep, isWorking, asks }: QuitSafelyOptions): SafeQuit {
   let begun = false
   let done = false
+  let isAsked = false
+  let isUrgent = false
 
-  app.on('before-quit', (event) => {
-    if (done) return
-    event.preventDefault()
+  function begin(): void {
     if (begun) return
     begun = true
     void Promise.allSettled([shutDown(), keep()]).then(([end]) => {
@@ -33,23 +41,52 @@ export function quitSafely({ app, shutDown, keep }: QuitSafelyOptions): SafeQuit
       if (end.status === 'fulfilled' && end.value === 'ended') app.quit()
       else app.exit(1)
     })
+  }
+  function ask(): void {
+    if (isAsked) return
+    isAsked = true
+    asks()
+      .then((wanted) => wanted && begin())
+      .finally(() => (isAsked = false))
+      // Where there can be no question, there is none.
+      .catch(begin)
+  }
+  const mustAsk = () => !begun && !isUrgent && isWorking()
+
+  app.on('before-quit', (event) => {
+    if (done) return
+    event.preventDefault()
+    if (mustAsk()) ask()
+    else begin()
   })
   app.on('window-all-closed', () => app.quit())
 
+  function now(): void {
+    isUrgent = true
+    app.quit()
+  }
   /** The system waits for this process while the event is prevented, and goes on when it has ended. */
   const delay = (event: { preventDefault(): void }) => {
     if (done) return
     event.preventDefault()
-    app.quit()
+    now()
   }
   return {
     get begun() {
       return begun
     },
+    now,
+    followWindow(window) {
+      window.on('close', (event) => {
+        if (done || !mustAsk()) return
+        event.preventDefault()
+        ask()
+      })
+    },
     followSession(window) {
       window.on('query-session-end', delay)
       // Nothing delays this one: what can be finished within the system's own limit is.
-      window.on('session-end', () => app.quit())
+      window.on('session-end', now)
     },
     followPower(powerMonitor) {
       // Electron's types leave the event out, its documentation does not.

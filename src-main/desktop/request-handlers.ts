@@ -4,6 +4,7 @@ import {
   PORT_CHANNEL,
   type DesktopRequestInput,
   type DesktopRequestOutput,
+  type LongWork,
   type SpellingState,
 } from '#shared/desktop-bridge.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
@@ -15,6 +16,7 @@ import type { DesktopBackend } from './backend-host.ts'
 import { openExternal } from './deny-by-default.ts'
 import { chooseFolder, chooseToRead, chooseToWrite, choosePath } from './dialogs.ts'
 import type { Handlers } from './guarded-ipc.ts'
+import { notifyEnd } from './long-work.ts'
 import { popupMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
 
@@ -25,6 +27,7 @@ export interface RequestTools {
   keep(preferences: Preferences): Promise<void>
   setMenuItems(items: readonly MenuItem[]): void
   spellingState(): SpellingState
+  showWork(work: LongWork | null, window: BrowserWindow): void
 }
 
 /** What each ask of the page does. */
@@ -35,6 +38,7 @@ export const requestHandlers = ({
   keep,
   setMenuItems,
   spellingState,
+  showWork,
 }: RequestTools): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, temporary, wanted),
@@ -44,6 +48,8 @@ export const requestHandlers = ({
   'file.opened': () => opened.take((path) => backend.registerRead(path)),
   'preferences.set': keep,
   'spelling.state': spellingState,
+  'work.show': showWork,
+  'work.ended': (end, window) => notifyEnd(window, end),
   'window.minimize': (_none, window) => window.minimize(),
   'window.toggle-maximize': (_none, window) =>
     window.isMaximized() ? window.unmaximize() : window.maximize(),

@@ -8,6 +8,7 @@ import {
   powerMonitor,
   session,
 } from 'electron'
+import type { LongWork } from '#shared/desktop-bridge.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
@@ -24,6 +25,7 @@ import { type BackendChoice, type DesktopBackend, desktopBackend, startEarly } f
 import { denyByDefault } from './deny-by-default.ts'
 import { watchGraphics } from './graphics.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
+import { asksToQuit, showProgress } from './long-work.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { createOpenedFiles, type OpenedFiles } from './opened-files.ts'
@@ -86,8 +88,12 @@ export function runDesktop({
 
   const store = desktopStore(join(folder, 'desktop'), log, () => app.getPreferredSystemLanguages())
   const graphics = watchGraphics(app, store.graphics, process.versions.chrome, systemClock)
+  /** As the page last said. */
+  let work: LongWork | null = null
   const quitting = quitSafely({
     app,
+    isWorking: () => work !== null,
+    asks: async () => work === null || (await asksToQuit(window, store.preferences.language, work)),
     async shutDown() {
       const how = await backend.shutDown()
       await temporary.close()
@@ -113,7 +119,11 @@ export function runDesktop({
   const open = () => {
     const opened = openWindow(preload, store)
     window = opened
-    window.on('closed', () => (window = null))
+    window.on('closed', () => {
+      window = null
+      work = null
+    })
+    quitting.followWindow(window)
     window.webContents.on(
       'context-menu',
       guarded(log, 'menu.failed', async (_event: unknown, asked: ContextMenuParams) => {
@@ -128,7 +138,12 @@ export function runDesktop({
       language: () => store.preferences.language,
       now: systemClock.now,
       quitting: () => quitting.begun,
-      onRecovering: () => (recovered = true),
+      onRecovering() {
+        recovered = true
+        // The next page says anew what is under way.
+        work = null
+        showProgress(opened, null)
+      },
     })
   }
 
@@ -155,6 +170,10 @@ export function runDesktop({
         applyMenu()
       },
       spellingState,
+      showWork(now, on) {
+        work = now
+        showProgress(on, now)
+      },
     }),
     () => {
       const setup = {
@@ -177,7 +196,7 @@ export function runDesktop({
       end() {
         // The group's signal ends Chromium's own processes, too, and without the one for graphics it would end this one.
         app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
-        app.quit()
+        quitting.now()
       },
       force(exitCode) {
         backend.kill()

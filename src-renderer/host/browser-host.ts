@@ -168,6 +168,7 @@ export async function createBrowserHost(): Promise<Host> {
       return Promise.resolve()
     },
     spelling: null,
+    work: null,
     windowControls: null,
     menu: null,
     openExternal(url) {

@@ -149,6 +149,10 @@ export function createDesktopHost(bridge: Bridge): Host {
       state: () => given(bridge.ask('spelling.state', undefined)),
       onChanged: spelling.add,
     },
+    work: {
+      show: (work) => void bridge.ask('work.show', work),
+      ended: (end) => void bridge.ask('work.ended', end),
+    },
     windowControls: {
       minimize: ask('window.minimize'),
       toggleMaximize: ask('window.toggle-maximize'),

@@ -3,7 +3,7 @@ import type { EventName, Events } from '#shared/contract/events.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
-import type { SpellingState } from '#shared/desktop-bridge.ts'
+import type { LongWork, SpellingState, WorkEnd } from '#shared/desktop-bridge.ts'
 import type { BackendState } from '#shared/wire.ts'
 
 /** An event of the contract, its payload narrowed by `name`. */
@@ -45,6 +45,14 @@ export interface SpellingCheck {
   state(): Promise<SpellingState>
   /** A word list came, or could not be downloaded. */
   onChanged(listener: (state: SpellingState) => void): Off
+}
+
+/** Where a person sees work that takes a while without looking at the window. */
+export interface WorkDisplay {
+  /** Null where nothing is under way. */
+  show(work: LongWork | null): void
+  /** Says so where the person is at something else. */
+  ended(end: WorkEnd): void
 }
 
 /** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
@@ -105,6 +113,9 @@ export interface Host {
 
   /** Null in a browser, which has settings of its own for it. */
   readonly spelling: SpellingCheck | null
+
+  /** Null in a browser, which has no place for it. */
+  readonly work: WorkDisplay | null
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null

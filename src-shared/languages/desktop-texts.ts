@@ -6,6 +6,8 @@ export interface DesktopTexts {
   readonly menu: Readonly<Record<MenuLabel, string>>
   /** In the menu of a text field: no word is like this one; this word is right. */
   readonly spelling: Readonly<Record<'none' | 'learn', string>>
+  /** Asked where work is under way; the work itself is listed before the detail. */
+  readonly quitting: Readonly<Record<'message' | 'detail' | 'stay' | 'quit', string>>
   /** A page that crashes again and again. */
   readonly crash: Readonly<Record<'message' | 'detail' | 'reload' | 'quit', string>>
 }

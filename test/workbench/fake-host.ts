@@ -165,6 +165,7 @@ export function createFakeHost(
             onChanged: () => () => undefined,
           }
         : null,
+    work: null,
     windowControls:
       kind === 'desktop'
         ? {

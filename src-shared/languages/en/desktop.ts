@@ -26,6 +26,12 @@ export const desktop: DesktopTexts = {
     none: 'No Suggestions',
     learn: 'Add to Dictionary',
   },
+  quitting: {
+    message: 'Do you want to quit while work is under way?',
+    detail: 'Changes that are being saved will be finished. Other work will be canceled.',
+    stay: 'Keep Working',
+    quit: 'Quit Anyway',
+  },
   crash: {
     message: 'The window stopped several times in a short while.',
     detail: 'Everything that was saved is safe.',

@@ -26,6 +26,12 @@ export const desktop: DesktopTexts = {
     none: 'Ingen forslag',
     learn: 'Legg til i ordlisten',
   },
+  quitting: {
+    message: 'Vil du avslutte mens arbeid pågår?',
+    detail: 'Endringer som lagres nå, blir gjort ferdige. Annet arbeid avbrytes.',
+    stay: 'Fortsett arbeidet',
+    quit: 'Avslutt likevel',
+  },
   crash: {
     message: 'Vinduet stoppet flere ganger på kort tid.',
     detail: 'Alt som er lagret, er trygt.',

@@ -7,6 +7,7 @@ import { create } from './create.ts'
 import { drafts } from './drafts.ts'
 import { grid } from './grid.ts'
 import { historySearch } from './history-search.ts'
+import { longWork } from './long-work.ts'
 import { mail } from './mail.ts'
 import { outcomes } from './outcomes.ts'
 import { panels } from './panels.ts'
@@ -39,4 +40,5 @@ export const pages = {
   recovery,
   replacement,
   privacy,
+  longWork,
 }

@@ -7,6 +7,7 @@ import AppSheets from '../../../../src-renderer/components/shell/AppSheets.vue'
 import BackendStrip from '../../../../src-renderer/components/shell/BackendStrip.vue'
 import CommandPalette from '../../../../src-renderer/components/shell/CommandPalette.vue'
 import FolderStrip from '../../../../src-renderer/components/shell/FolderStrip.vue'
+import HostIntegration from '../../../../src-renderer/components/shell/HostIntegration.vue'
 import KeysSheet from '../../../../src-renderer/components/shell/KeysSheet.vue'
 import LookChoice from '../../../../src-renderer/components/shell/LookChoice.vue'
 import ModeChip from '../../../../src-renderer/components/shell/ModeChip.vue'
@@ -136,6 +137,7 @@ export default {
     searching: { props: open, answers: { ...FOUND, 'overview.find': pending }, act: typing('re') },
     'nothing found': { props: open, answers: FOUND, act: typing('øæåqxw') },
   }),
+  HostIntegration: story(HostIntegration, { 'on the desktop': { host: desktop } }),
   KeysSheet: story(KeysSheet, { open: { props: open } }),
   LookChoice: story(LookChoice, { beside: {}, upright: { props: { upright: true } } }),
   ModeChip: story(ModeChip, {
