@@ -104,4 +104,29 @@ test.describe('forced colors', () => {
       })
     expect(await outline(0)).not.toBe(await outline(2))
   })
+
+  test('bars of charts and of statuses are drawn in colors of the system', async ({ app: { page } }) => {
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
+    await expect(page.getByTestId('sample-strip')).toBeVisible()
+    const chart = page.getByTestId('chart-expirations')
+    await expect(chart.locator('svg path').first()).toBeVisible()
+    const drawn = await chart.evaluate((figure) => {
+      const paper = getComputedStyle(document.body).backgroundColor
+      const probe = document.createElement('i')
+      probe.style.cssText = 'forced-color-adjust: none; background: Highlight'
+      document.body.append(probe)
+      const highlight = getComputedStyle(probe).backgroundColor
+      probe.remove()
+      const fills = [...figure.querySelectorAll('svg path')].map((path) => getComputedStyle(path).fill)
+      return { paper, highlight, fills }
+    })
+    expect(drawn.highlight).not.toBe(drawn.paper)
+    expect(drawn.fills).toContain(drawn.highlight)
+    const bars = await page
+      .locator('.statuses .bar span')
+      .evaluateAll((spans) => spans.map((span) => getComputedStyle(span).background))
+    expect(bars.length).toBeGreaterThan(1)
+    expect(new Set(bars).size).toBe(bars.length)
+  })
 })
