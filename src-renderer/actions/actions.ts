@@ -109,7 +109,7 @@ export const ACTIONS = {
   redo: {
     ...anywhere,
     icon: Redo2,
-    keys: ['Control+Y', 'Control+Shift+Z'],
+    keys: { mac: ['Control+Shift+Z'], others: ['Control+Y', 'Control+Shift+Z'] },
     menu: 'edit',
     inText: 'redo',
     run: ({ undo, forms }) => forms.step('redo') || undo.redoLatest(),

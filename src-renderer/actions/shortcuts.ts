@@ -9,9 +9,14 @@ type Function = `F${Exclude<Digit, '0'> | '10' | '11' | '12'}`
 /** A key with what is held; Control is Command on a Mac. */
 export type Shortcut = `${Held}${Letter | Digit | Named | Function}`
 
-/** The shortcuts of an action: the first is printed. A browser keeps some of the desktop's to itself. */
+/**
+ * The shortcuts of an action: the first is printed. A browser keeps some of the desktop's to itself, and what is usual
+ * differs on a Mac.
+ */
 export type Shortcuts =
-  readonly Shortcut[] | { readonly desktop: readonly Shortcut[]; readonly browser: readonly Shortcut[] }
+  | readonly Shortcut[]
+  | { readonly desktop: readonly Shortcut[]; readonly browser: readonly Shortcut[] }
+  | { readonly mac: readonly Shortcut[]; readonly others: readonly Shortcut[] }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -23,8 +28,14 @@ export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed)
   return `${control ? 'Control+' : ''}${altKey ? 'Alt+' : ''}${shiftKey ? 'Shift+' : ''}${name}`
 }
 
-export const shortcutsIn = (host: 'desktop' | 'browser', keys: Shortcuts): readonly Shortcut[] =>
-  'desktop' in keys ? keys[host] : keys
+export function shortcutsIn(
+  host: 'desktop' | 'browser',
+  keys: Shortcuts,
+  mac = isMac(),
+): readonly Shortcut[] {
+  if ('desktop' in keys) return keys[host]
+  return 'mac' in keys ? keys[mac ? 'mac' : 'others'] : keys
+}
 
 const SIGNS: Record<string, string> = {
   Control: 'Ctrl',
@@ -34,7 +45,12 @@ const SIGNS: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
 }
-const MAC_SIGNS: Record<string, string> = { Control: '⌘', Alt: '⌥', Shift: '⇧' }
+/** In the order in which a Mac prints what is held. */
+const MAC_SIGNS: Record<string, string> = { Alt: '⌥', Shift: '⇧', Control: '⌘' }
+const macOrder = (key: string): number => {
+  const at = Object.keys(MAC_SIGNS).indexOf(key)
+  return at < 0 ? Infinity : at
+}
 const isMac = () => typeof navigator !== 'undefined' && /^Mac/.test(navigator.platform)
 
 /** The keys as they are printed: "Ctrl", "Skift", "F"; `word` gives the names that differ between languages. */
@@ -43,12 +59,9 @@ export const keysOf = (
   word: (key: 'Shift' | 'Space') => string,
   mac = isMac(),
 ): string[] =>
-  shortcut
-    .split('+')
-    .map(
-      (key) =>
-        (mac && MAC_SIGNS[key]) || SIGNS[key] || (key === 'Shift' || key === 'Space' ? word(key) : key),
-    )
+  (mac ? shortcut.split('+').toSorted((a, b) => macOrder(a) - macOrder(b)) : shortcut.split('+')).map(
+    (key) => (mac && MAC_SIGNS[key]) || SIGNS[key] || (key === 'Shift' || key === 'Space' ? word(key) : key),
+  )
 
 /** As `aria-keyshortcuts` writes it. */
 export const ariaShortcut = (shortcut: Shortcut, mac = isMac()): string =>

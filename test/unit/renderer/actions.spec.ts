@@ -241,7 +241,8 @@ describe('shortcuts', () => {
   it('are printed as the keyboard has them', () => {
     const word = (key: string) => (key === 'Shift' ? 'Skift' : key)
     expect(keysOf('Control+Shift+F', word, false)).toEqual(['Ctrl', 'Skift', 'F'])
-    expect(keysOf('Control+Shift+F', word, true)).toEqual(['⌘', '⇧', 'F'])
+    expect(keysOf('Control+Shift+F', word, true)).toEqual(['⇧', '⌘', 'F'])
+    expect(keysOf('Alt+Shift+Enter', word, true)).toEqual(['⌥', '⇧', 'Enter'])
     expect(keysOf('Alt+ArrowLeft', word, false)).toEqual(['Alt', '←'])
     expect(ariaShortcut('Control+K', true)).toBe('Meta+K')
   })
