@@ -28,6 +28,8 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'spelling.state',
   'work.show',
   'work.ended',
+  'place.keep',
+  'site.named',
   'window.minimize',
   'window.toggle-maximize',
   'window.close',

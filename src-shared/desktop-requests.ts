@@ -27,6 +27,10 @@ export const asks = {
     })
     .nullable(),
   'work.ended': z.strictObject({ title: z.string().min(1).max(200), text: z.string().max(500) }),
+  /** Where the window is, for the next start; null where it should begin at its first page. */
+  'place.keep': z.string().max(4000).nullable(),
+  /** What the open site is called, for the menu of other sites’ windows. */
+  'site.named': z.string().max(200),
   'window.minimize': nothing,
   'window.toggle-maximize': nothing,
   'window.close': nothing,

@@ -1,15 +1,20 @@
 import { app, type BrowserWindow, Menu } from 'electron'
 import type { MenuItem } from '#shared/menu-items.ts'
 import type { Language } from '#shared/preferences.ts'
-import { menuTemplate } from './menu-template.ts'
+import { menuTemplate, type SiteMenu } from './menu-template.ts'
 
 /** Where the page's title bar ends, and its menu button begins. */
 const BELOW_TITLE_BAR = { x: 8, y: 44 }
 
 /** Puts the application menu in place, in the person's language, with the entries that the window carries out. */
-export function setMenu(language: Language, items: readonly MenuItem[], choose: (id: string) => void): void {
+export function setMenu(
+  language: Language,
+  items: readonly MenuItem[],
+  choose: (id: string) => void,
+  sites: SiteMenu,
+): void {
   const mac = process.platform === 'darwin'
-  const template = menuTemplate({ language, mac, development: !app.isPackaged, items, choose })
+  const template = menuTemplate({ language, mac, development: !app.isPackaged, items, choose, sites })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 

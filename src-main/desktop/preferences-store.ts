@@ -6,6 +6,7 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { readUnusableGraphics, type UnusableGraphics } from './graphics.ts'
+import { readPlace } from './app-address.ts'
 import { readWindowState, type WindowState } from './window-state.ts'
 
 const NAME = 'preferences'
@@ -14,6 +15,7 @@ interface Content {
   preferences: Preferences
   window: WindowState | null
   graphics: UnusableGraphics | null
+  place: string | null
 }
 
 /** What the desktop keeps for this person: where the window was, their preferences, and what it found out about the computer's graphics. Nothing of the site. */
@@ -26,6 +28,8 @@ export interface DesktopStore {
   setPreferences(preferences: Preferences): Promise<void>
   /** One that cannot be kept is not missed before the next start. */
   window: WindowState | null
+  /** The page that was open last, with what its address says of it. Kept as the window is. */
+  place: string | null
   /** Kept as the window is. */
   graphics: UnusableGraphics | null
   /** Waits for what is being written. */
@@ -84,6 +88,12 @@ export function desktopStore(
     set graphics(graphics) {
       keep('graphics', graphics).catch(() => undefined)
     },
+    get place() {
+      return content.place
+    },
+    set place(place) {
+      keep('place', place).catch(() => undefined)
+    },
     kept: () => written,
   }
 }
@@ -99,11 +109,12 @@ function read(path: string, locales: () => readonly string[]): Content {
   } catch {
     // The first start, or a corrupt file.
   }
-  const { preferences, window, graphics } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
+  const { preferences, window, graphics, place } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
   return {
     preferences: readPreferences(preferences, locales),
     window: readWindowState(window),
     graphics: readUnusableGraphics(graphics),
+    place: readPlace(place),
   }
 }
 

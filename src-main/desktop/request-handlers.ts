@@ -27,6 +27,8 @@ export interface RequestTools {
   keep(preferences: Preferences): Promise<void>
   setMenuItems(items: readonly MenuItem[]): void
   spellingState(): SpellingState
+  keepPlace(place: string | null): void
+  siteNamed(name: string): Promise<void>
   showWork(work: LongWork | null, window: BrowserWindow): void
 }
 
@@ -39,6 +41,8 @@ export const requestHandlers = ({
   setMenuItems,
   spellingState,
   showWork,
+  keepPlace,
+  siteNamed,
 }: RequestTools): Handlers => ({
   'dialog.open': (wanted, window) => chooseToRead(window, backend, wanted),
   'dialog.save': (wanted, window) => chooseToWrite(window, backend, temporary, wanted),
@@ -50,6 +54,8 @@ export const requestHandlers = ({
   'spelling.state': spellingState,
   'work.show': showWork,
   'work.ended': (end, window) => notifyEnd(window, end),
+  'place.keep': keepPlace,
+  'site.named': siteNamed,
   'window.minimize': (_none, window) => window.minimize(),
   'window.toggle-maximize': (_none, window) =>
     window.isMaximized() ? window.unmaximize() : window.maximize(),

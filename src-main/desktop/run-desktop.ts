@@ -8,9 +8,9 @@ import {
   powerMonitor,
   session,
 } from 'electron'
-import type { LongWork } from '#shared/desktop-bridge.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import { dataFolder } from '#backend/app/process/data-folder.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
@@ -18,6 +18,7 @@ import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
+import { readPlace } from './app-address.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
@@ -25,7 +26,7 @@ import { type BackendChoice, type DesktopBackend, desktopBackend, startEarly } f
 import { denyByDefault } from './deny-by-default.ts'
 import { watchGraphics } from './graphics.ts'
 import { guardIpc, loadRequestSchemas, sendToWindow } from './guarded-ipc.ts'
-import { asksToQuit, showProgress } from './long-work.ts'
+import { createWorkUnderWay } from './long-work.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { createOpenedFiles, type OpenedFiles } from './opened-files.ts'
@@ -33,7 +34,9 @@ import { quitSafely } from './quit-safely.ts'
 import { profileFolder } from './profile-folder.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
-import { keepState, openWindow } from './window.ts'
+import { createSiteMenu } from './site-menu.ts'
+import type { TextMenuOptions } from './text-menu-template.ts'
+import { bringToFront, keepState, openWindow } from './window.ts'
 
 export interface DesktopDependencies {
   /** The built preload script. */
@@ -88,12 +91,13 @@ export function runDesktop({
 
   const store = desktopStore(join(folder, 'desktop'), log, () => app.getPreferredSystemLanguages())
   const graphics = watchGraphics(app, store.graphics, process.versions.chrome, systemClock)
-  /** As the page last said. */
-  let work: LongWork | null = null
+  let place = store.place
+  const language = () => store.preferences.language
+  const work = createWorkUnderWay(language)
   const quitting = quitSafely({
     app,
-    isWorking: () => work !== null,
-    asks: async () => work === null || (await asksToQuit(window, store.preferences.language, work)),
+    isWorking: work.isRunning,
+    asks: () => work.asksToQuit(window),
     async shutDown() {
       const how = await backend.shutDown()
       await temporary.close()
@@ -101,6 +105,7 @@ export function runDesktop({
     },
     keep() {
       if (window) keepState(window, store)
+      store.place = place
       store.graphics = graphics.found()
       return store.kept()
     },
@@ -109,7 +114,8 @@ export function runDesktop({
   let menuItems: readonly MenuItem[] = []
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
   const choose = (id: string) => sendToWindow(window, 'menu.chosen', id)
-  const applyMenu = () => setMenu(store.preferences.language, menuItems, choose)
+  const sites = createSiteMenu({ folder, log, window: () => window, language, changed: () => applyMenu() })
+  const applyMenu = () => setMenu(language(), menuItems, choose, sites.menu)
   /** Made with the session, which is there when Electron is ready. */
   let spelling: Spelling | undefined
   const spellingState = () => {
@@ -117,32 +123,29 @@ export function runDesktop({
     return spelling.state(store.preferences)
   }
   const open = () => {
-    const opened = openWindow(preload, store)
-    window = opened
+    const made = openWindow(preload, store)
+    window = made
     window.on('closed', () => {
       window = null
-      work = null
+      work.forget(made)
     })
+    window.on('focus', sites.refresh)
     quitting.followWindow(window)
-    window.webContents.on(
-      'context-menu',
-      guarded(log, 'menu.failed', async (_event: unknown, asked: ContextMenuParams) => {
-        const { showTextMenu } = await import('./text-menu.ts')
-        const learn = (word: string) => spelling?.learn(word)
-        showTextMenu(opened, asked, { language: store.preferences.language, items: menuItems, choose, learn })
-      }),
-    )
+    followTextMenu(made, log, () => ({
+      language: language(),
+      items: menuItems,
+      choose,
+      learn: (word) => spelling?.learn(word),
+    }))
     quitting.followSession(window)
     recoverFromCrash(window, {
       log,
-      language: () => store.preferences.language,
+      language,
       now: systemClock.now,
       quitting: () => quitting.begun,
       onRecovering() {
         recovered = true
-        // The next page says anew what is under way.
-        work = null
-        showProgress(opened, null)
+        work.forget(made)
       },
     })
   }
@@ -170,10 +173,9 @@ export function runDesktop({
         applyMenu()
       },
       spellingState,
-      showWork(now, on) {
-        work = now
-        showProgress(on, now)
-      },
+      showWork: work.show,
+      keepPlace: (now) => void (place = readPlace(now)),
+      siteNamed: sites.named,
     }),
     () => {
       const setup = {
@@ -215,6 +217,7 @@ export function runDesktop({
     applyMenu()
     spelling.apply(store.preferences)
     void loadRequestSchemas()
+    sites.read()
     app.on('activate', () => {
       if (!window) open()
     })
@@ -232,10 +235,22 @@ function isOnlyInstance(
   app.on('second-instance', (_event, _argv, _folder, data) => {
     add(ofSecondStart.read(data))
     const window = current()
-    if (!window) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+    if (window) bringToFront(window)
   })
   return app.requestSingleInstanceLock(ofSecondStart.write(files) as Record<string, unknown>)
+}
+
+/** The menu of text, by the pointer or by the keyboard. It is read when it is first asked for. */
+function followTextMenu(
+  window: BrowserWindow,
+  log: Log,
+  options: () => Omit<TextMenuOptions, 'replace'>,
+): void {
+  window.webContents.on(
+    'context-menu',
+    guarded(log, 'menu.failed', async (_event: unknown, asked: ContextMenuParams) => {
+      const { showTextMenu } = await import('./text-menu.ts')
+      showTextMenu(window, asked, options())
+    }),
+  )
 }

@@ -21,7 +21,7 @@ export interface Spelling {
   learn(word: string): void
 }
 
-/** The checking of spelling in the fields that ask for it; `changed` is told when a word list came, or did not. */
+/** The checking of spelling in the fields that ask for it; `changed` is called when a word list came, or did not. */
 export function createSpelling(
   session: SpellingSession,
   changed: () => void,

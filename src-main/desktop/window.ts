@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
-import { isPage, PAGE } from './app-address.ts'
+import { isPage, PAGE, pageAt } from './app-address.ts'
 import type { DesktopStore } from './preferences-store.ts'
 import { MINIMUM, placeWindow } from './window-state.ts'
 import { zoomByKeys } from './zoom.ts'
@@ -46,7 +46,7 @@ export function openWindow(preload: string, store: DesktopStore): BrowserWindow 
     if (!window.isDestroyed()) window.setBackgroundColor(background())
   })
   window.webContents.on('did-navigate', (_event, address) => comeBack(window.webContents, address))
-  void window.loadURL(PAGE)
+  void window.loadURL(pageAt(store.place))
   return window
 }
 
@@ -60,4 +60,12 @@ function comeBack(contents: WebContents, address: string): void {
 /** Keeps where the window is. */
 export function keepState(window: BrowserWindow, store: DesktopStore): void {
   store.window = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+}
+
+/** Shows it, also where it is minimized, in front of other programs' windows. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }

@@ -5,7 +5,16 @@ import { createPrivately, tighten, tightenOne } from '#backend/kernel/files/priv
 import { siteFolders } from '#backend/storage/site-folders.ts'
 
 /** What the application keeps in the data folder besides its sites. Anything else there is not its to change. */
-const OURS = ['logs', 'temporary', 'cache', 'desktop', 'folder.json', 'browser-host.json', 'dev-session.json']
+const OURS = [
+  'logs',
+  'temporary',
+  'cache',
+  'desktop',
+  'folder.json',
+  'sites.json',
+  'browser-host.json',
+  'dev-session.json',
+]
 const OURS_BEFORE = ['transfers', 'dev-token']
 
 /**

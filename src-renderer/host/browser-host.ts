@@ -169,6 +169,7 @@ export async function createBrowserHost(): Promise<Host> {
     },
     spelling: null,
     work: null,
+    shell: null,
     windowControls: null,
     menu: null,
     openExternal(url) {

@@ -153,6 +153,10 @@ export function createDesktopHost(bridge: Bridge): Host {
       show: (work) => void bridge.ask('work.show', work),
       ended: (end) => void bridge.ask('work.ended', end),
     },
+    shell: {
+      keepPlace: (place) => void bridge.ask('place.keep', place),
+      siteNamed: (name) => void bridge.ask('site.named', name),
+    },
     windowControls: {
       minimize: ask('window.minimize'),
       toggleMaximize: ask('window.toggle-maximize'),

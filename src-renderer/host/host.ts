@@ -55,6 +55,14 @@ export interface WorkDisplay {
   ended(end: WorkEnd): void
 }
 
+/** What the desktop keeps of the window. */
+export interface DesktopShell {
+  /** Where the next start begins; null for its first page. */
+  keepPlace(place: string | null): void
+  /** What the open site is called, for the menu of other sites’ windows. */
+  siteNamed(name: string): void
+}
+
 /** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
 export interface Host {
   readonly kind: 'desktop' | 'browser'
@@ -116,6 +124,9 @@ export interface Host {
 
   /** Null in a browser, which has no place for it. */
   readonly work: WorkDisplay | null
+
+  /** Null in a browser, which has tabs and bookmarks of its own. */
+  readonly shell: DesktopShell | null
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null

@@ -166,6 +166,7 @@ export function createFakeHost(
           }
         : null,
     work: null,
+    shell: null,
     windowControls:
       kind === 'desktop'
         ? {

@@ -4,6 +4,9 @@ export const desktop: DesktopTexts = {
   productName: 'E-commerce Admin',
   menu: {
     file: 'File',
+    newSite: 'New Site…',
+    openSite: 'Open Site…',
+    recentSites: 'Recent Sites',
     close: 'Close Window',
     quit: 'Quit',
     edit: 'Edit',
@@ -21,6 +24,26 @@ export const desktop: DesktopTexts = {
     hide: 'Hide E-commerce Admin',
     hideOthers: 'Hide Others',
     unhide: 'Show All',
+    settings: 'Settings…',
+    services: 'Services',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
+  },
+  sites: {
+    site: {
+      title: 'Open Site',
+      button: 'Open',
+      wrong: (name) => `There is no site in the folder “${name}”.`,
+      instead: 'Choose the folder that the site was created in.',
+    },
+    empty: {
+      title: 'Choose an Empty Folder for the Site',
+      button: 'Create Site',
+      wrong: (name) => `The folder “${name}” is not empty.`,
+      instead: 'Choose or create an empty folder for the new site.',
+    },
   },
   spelling: {
     none: 'No Suggestions',

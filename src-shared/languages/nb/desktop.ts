@@ -4,6 +4,9 @@ export const desktop: DesktopTexts = {
   productName: 'E-handel',
   menu: {
     file: 'Fil',
+    newSite: 'Nytt nettsted …',
+    openSite: 'Åpne nettsted …',
+    recentSites: 'Nylig åpnede nettsteder',
     close: 'Lukk vinduet',
     quit: 'Avslutt',
     edit: 'Rediger',
@@ -21,6 +24,26 @@ export const desktop: DesktopTexts = {
     hide: 'Skjul E-handel',
     hideOthers: 'Skjul andre',
     unhide: 'Vis alle',
+    settings: 'Innstillinger …',
+    services: 'Tjenester',
+    window: 'Vindu',
+    minimize: 'Minimer',
+    zoom: 'Zoom',
+    front: 'Legg alle vinduer fremst',
+  },
+  sites: {
+    site: {
+      title: 'Åpne nettsted',
+      button: 'Åpne',
+      wrong: (name) => `Det er ikke noe nettsted i mappen «${name}».`,
+      instead: 'Velg mappen som nettstedet ble laget i.',
+    },
+    empty: {
+      title: 'Velg en tom mappe for nettstedet',
+      button: 'Lag nettsted',
+      wrong: (name) => `Mappen «${name}» er ikke tom.`,
+      instead: 'Velg eller lag en tom mappe for det nye nettstedet.',
+    },
   },
   spelling: {
     none: 'Ingen forslag',

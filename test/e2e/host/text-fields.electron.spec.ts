@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ElectronApplication, Page } from '@playwright/test'
+import type { Menu } from 'electron'
 import { until } from '../../support/condition.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -27,8 +28,8 @@ const shown = (electron: ElectronApplication): Promise<Shown[]> =>
   electron.evaluate(() => (globalThis as unknown as { menus: { shown: Shown[] } }).menus.shown)
 /** Chooses an entry of the menu that was shown last. */
 const choose = (electron: ElectronApplication, label: string) =>
-  electron.evaluate(({ BrowserWindow, Menu }, wanted) => {
-    const { last } = (globalThis as unknown as { menus: { last: InstanceType<typeof Menu> } }).menus
+  electron.evaluate(({ BrowserWindow }, wanted) => {
+    const { last } = (globalThis as unknown as { menus: { last: Menu } }).menus
     const window = BrowserWindow.getAllWindows()[0]
     const item = last.items.find((one) => one.label === wanted)
     ;(item?.click as unknown as (event: object, window: unknown, contents: unknown) => void)(

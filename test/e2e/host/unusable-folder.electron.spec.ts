@@ -15,7 +15,11 @@ test('a data folder that cannot be used opens a window that says why, and a site
   const electron = await _electron.launch({
     executablePath: testElectron(),
     args: [...electronFlags(), root, '--data', data],
-    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath },
+    env: {
+      ...(process.env as Record<string, string>),
+      ECOMMERCE_ADMIN_NODE: process.execPath,
+      XDG_DATA_HOME: dataFolder,
+    },
   })
   try {
     const page = await electron.firstWindow()

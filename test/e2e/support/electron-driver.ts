@@ -39,7 +39,13 @@ export async function launch(
   const electron = await _electron.launch({
     executablePath: testElectron(),
     args: [...electronFlags(), project, '--data', dataFolder, ...files],
-    env: { ...(process.env as Record<string, string>), ECOMMERCE_ADMIN_NODE: process.execPath, ...more },
+    env: {
+      ...(process.env as Record<string, string>),
+      ECOMMERCE_ADMIN_NODE: process.execPath,
+      // Where the list of sites is, which all data folders share.
+      XDG_DATA_HOME: join(dataFolder, 'home'),
+      ...more,
+    },
     timeout: LAUNCH_MS,
   })
   try {

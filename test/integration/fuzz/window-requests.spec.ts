@@ -3,10 +3,14 @@ import { expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { asks } from '#shared/desktop-requests.ts'
 import type { WindowSetup } from '#shared/desktop-bridge.ts'
+import type { Preferences } from '#shared/preferences.ts'
 import { apiErrorSchema } from '#shared/contract/error-codes.ts'
+import { readPlace } from '../../../src-main/desktop/app-address.ts'
 import { guardIpc } from '../../../src-main/desktop/guarded-ipc.ts'
+import { createWorkUnderWay } from '../../../src-main/desktop/long-work.ts'
 import { requestHandlers } from '../../../src-main/desktop/request-handlers.ts'
 import { setMenu } from '../../../src-main/desktop/menu.ts'
+import { createSpelling } from '../../../src-main/desktop/spelling.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { fuzz, type Outcome } from '../../support/fuzz/fuzz.ts'
 import { type Known, nearlyOf, type Schema, valuesOf } from '../../support/fuzz/schema-values.ts'
@@ -27,6 +31,11 @@ const electron = vi.hoisted(() => ({
 }))
 
 vi.mock('electron', () => {
+  class Notification {
+    static isSupported = () => true
+    on = () => undefined
+    show = () => undefined
+  }
   class MessageChannelMain {
     readonly port1 = {}
     readonly port2 = {}
@@ -48,6 +57,7 @@ vi.mock('electron', () => {
       getApplicationMenu: () => null,
     },
     MessageChannelMain,
+    Notification,
     ipcMain: {
       handle: (channel: string, listener: Listener) => void electron.handlers.set(channel, listener),
       on: () => undefined,
@@ -106,6 +116,8 @@ it(
     const window = {
       isDestroyed: () => false,
       isMaximized: () => false,
+      isFocused: () => false,
+      setProgressBar: () => undefined,
       minimize: () => undefined,
       maximize: () => undefined,
       unmaximize: () => undefined,
@@ -124,13 +136,32 @@ it(
       registerRead: async () => ({ token: 'x'.repeat(24), name: 'chosen.csv', bytes: 1 }),
       registerWrite: async () => ({ token: 'x'.repeat(24), name: 'chosen.csv', bytes: null }),
     }
-    const handlers = requestHandlers(
-      backend as never,
-      { noteTarget: async () => undefined },
-      { take: async () => null },
-      async ({ language }) => setMenu(language, [], () => undefined),
-      (items) => setMenu('nb', items, () => undefined),
-    )
+    const sites = { others: [], open: () => undefined, choose: () => undefined }
+    const session = {
+      availableSpellCheckerLanguages: ['en-US', 'nb'],
+      setSpellCheckerEnabled: () => undefined,
+      setSpellCheckerLanguages: () => undefined,
+      addWordToSpellCheckerDictionary: () => true,
+      on: () => undefined,
+    }
+    const spelling = createSpelling(session as never, () => undefined)
+    let kept: Preferences = { language: 'nb', theme: 'system' }
+    const places: (string | null)[] = []
+    const handlers = requestHandlers({
+      backend: backend as never,
+      temporary: { noteTarget: async () => undefined },
+      opened: { take: async () => null },
+      async keep(preferences) {
+        kept = preferences
+        spelling.apply(kept)
+        setMenu(kept.language, [], () => undefined, sites)
+      },
+      setMenuItems: (items) => setMenu('nb', items, () => undefined, sites),
+      spellingState: () => spelling.state(kept),
+      showWork: createWorkUnderWay(() => 'nb').show,
+      keepPlace: (place) => void places.push(readPlace(place)),
+      siteNamed: async () => undefined,
+    })
     guardIpc(
       () => window as never,
       handlers,
@@ -160,12 +191,13 @@ it(
 
     const { kinds } = await fuzz<Asked>({
       name: 'asks of a window',
-      cases: campaignSize({ small: 1000, full: 50_000 }),
+      cases: campaignSize({ small: 2000, full: 50_000 }),
       perSession: 2000,
       arbitrary: anyAsked,
       open: async () => ({ run, close: async () => null }),
     })
     expect(electron.opened.length).toBeGreaterThan(0)
+    expect(places.filter((place) => place !== null && !place.startsWith('/'))).toEqual([])
     for (const channel of Object.keys(asks)) expect([...kinds.keys()]).toContain(`${channel} ok`)
   },
   CAMPAIGN_TIMEOUT_MS,

@@ -23,13 +23,14 @@ const template = (options: Partial<Parameters<typeof menuTemplate>[0]> = {}) =>
     development: false,
     items,
     choose: () => undefined,
+    sites: { others: [], open: () => undefined, choose: () => undefined },
     ...options,
   })
 const build = (options: Parameters<typeof template>[0] = {}) => flat(template(options))
 
 it.each([true, false])('has an entry of every section, which says what was chosen (mac: %s)', (mac) => {
   const chosen: string[] = []
-  const entries = build({ mac, choose: (id) => chosen.push(id) }).filter(({ click }) => click)
+  const entries = build({ mac, choose: (id) => chosen.push(id) }).filter(({ id }) => id?.startsWith('in-'))
   for (const { click } of entries) (click as () => void)()
   expect(chosen).toEqual(entries.map(({ id }) => id))
   expect(new Set(chosen)).toEqual(new Set(items.map(({ id }) => id)))
@@ -70,4 +71,49 @@ it('has words for what Electron carries out, in every language', () => {
 it('reloads in development only', () => {
   expect(build().some(({ role }) => role === 'reload' || role === 'toggleDevTools')).toBe(false)
   expect(build({ development: true }).some(({ role }) => role === 'reload')).toBe(true)
+})
+
+it('offers the sites that were open before, and others', () => {
+  const done: string[] = []
+  const sites = {
+    others: [
+      { folder: '/data/fjord', name: 'Fjordkurs & co' },
+      { folder: '/data/ny', name: '' },
+    ],
+    open: (folder: string) => void done.push(folder),
+    choose: (wanted: string) => void done.push(wanted),
+  }
+  const all = build({ sites })
+  const recent = all.find(({ id }) => id === 'recent-sites')?.submenu as Item[]
+  expect(recent.map(({ label }) => label)).toEqual(['Fjordkurs && co', '/data/ny'])
+  for (const entry of [...recent, ...all.filter(({ id }) => id === 'new-site' || id === 'open-site')])
+    (entry.click as () => void)()
+  expect(done).toEqual(['/data/fjord', '/data/ny', 'empty', 'site'])
+  expect(build().some(({ id }) => id === 'recent-sites')).toBe(false)
+})
+
+it('of a Mac has Settings, Services and Window where every program has them', () => {
+  const chosen: string[] = []
+  const mac = template({
+    mac: true,
+    items: [itemOf('about'), { ...itemOf('pages'), id: 'page.settings' }],
+    choose: (id) => chosen.push(id),
+  })
+  expect(mac.map(({ label, role }) => role ?? label)).toEqual([
+    'E-handel',
+    'Fil',
+    'Rediger',
+    'Vis',
+    'window',
+    'help',
+  ])
+  const [app] = mac
+  const entries = app?.submenu as Item[]
+  expect(entries[0]?.id).toBe('in-about')
+  const settings = entries.find(({ id }) => id === 'mac-settings')
+  expect(settings).toMatchObject({ label: 'Innstillinger …', accelerator: 'Command+,' })
+  ;(settings?.click as () => void)()
+  expect(chosen).toEqual(['page.settings'])
+  expect(entries.some(({ role }) => role === 'services')).toBe(true)
+  expect(flat(template()).some(({ role, id }) => role === 'services' || id === 'mac-settings')).toBe(false)
 })

@@ -27,6 +27,7 @@ const WITH_TEXTS = [
   'components/shell/use-palette-entries.ts',
   'components/shell/AboutDialog.vue',
   'components/shell/use-about-document.ts',
+  'components/shell/use-long-work.ts',
 ]
 
 const renderer = fileURLToPath(new URL('../../../src-renderer/', import.meta.url))
