@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Configuration, FileSet } from 'electron-builder'
 import { SITE_FILE_EXTENSION } from '#shared/contract/site-file.ts'
 import { LANGUAGES } from '#shared/languages/languages.ts'
+import { APP_ID } from '../../src-main/desktop/app-id.ts'
 import { NOTICES } from '../notices.ts'
 import { inRoot } from '../paths.ts'
 import { FUSES } from './fuses.ts'
@@ -58,7 +59,7 @@ export function packagingConfiguration({
   const name = (isSigned: boolean, os: string) =>
     `ecommerce-admin-\${version}-${os}-\${arch}${isSigned ? '' : '-unsigned'}.\${ext}`
   return {
-    appId: 'com.example.ecommerce-admin',
+    appId: APP_ID,
     productName: PRODUCT,
     copyright: COPYRIGHT,
     directories: { output: 'dist', buildResources: 'build/packaging' },

@@ -19,6 +19,7 @@ import type { ReadPage } from '../hosts/page-files.ts'
 import { keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { readPlace } from './app-address.ts'
+import { APP_ID } from './app-id.ts'
 import { declareScheme, servePage } from './app-protocol.ts'
 import { requestHandlers } from './request-handlers.ts'
 import { readArguments } from './arguments.ts'
@@ -76,6 +77,7 @@ export function runDesktop({
   const profile = profileFolder(join(folder, 'desktop'))
   app.setPath('userData', profile.folder)
   app.on('quit', profile.remove)
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
   const opened = createOpenedFiles(app, () => sendToWindow(window, 'file.waiting', null))
   if (!isOnlyInstance(() => BrowserWindow.getAllWindows()[0] ?? null, opened, asked.files)) {
     app.exit(0)
