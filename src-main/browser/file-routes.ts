@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { IncomingMessage, ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { safetyHeaders } from '../hosts/content-policy.ts'
-import { sendJson } from './answers.ts'
+import { sendJson } from '#backend/kernel/loopback/json-answers.ts'
 import type { Owner, Transfers } from './transfers.ts'
 
 /** `POST /api/files?name=…` takes a file in; with `&for=writing` it makes room for one to be written. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
-import { renameOver } from '#backend/kernel/files/while-busy.ts'
+import { writePrivately } from '#backend/kernel/files/write-privately.ts'
 import { isSame, proofOf } from './secrets.ts'
 
 const port = z.int().min(1).max(65_535)
@@ -27,12 +27,8 @@ async function readHostFile(folder: string): Promise<HostFile> {
   }
 }
 
-async function writeHostFile(folder: string, content: HostFile): Promise<void> {
-  const fresh = `${pathIn(folder)}.${process.pid}`
-  await rm(fresh, { force: true })
-  await writeFile(fresh, JSON.stringify(content), { mode: 0o600, flag: 'wx' })
-  await renameOver(fresh, pathIn(folder))
-}
+const writeHostFile = (folder: string, content: HostFile): Promise<void> =>
+  writePrivately(pathIn(folder), JSON.stringify(content))
 
 export interface HostNote {
   /** Of the starts before. */

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { digestOf, fitsDigest } from '#backend/kernel/loopback/bearer.ts'
 
 /** What opens one start of the host. None follows from another. */
 export const sessionSecretsSchema = z.object({
@@ -25,9 +26,7 @@ export const newStartId = (): string => randomBytes(6).toString('hex')
 
 /** Compares in constant time, whatever the lengths. */
 export function isSame(given: string | null | undefined, secret: string): boolean {
-  if (given == null) return false
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(secret))
+  return fitsDigest(given, digestOf(secret))
 }
 
 /** Shows that whoever asks, or answers with these texts, knows the token, without giving the token. */

@@ -1,4 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { readCall } from '#backend/kernel/loopback/call-body.ts'
+import { drain, sendJson, sendJsonText, sendRefusal } from '#backend/kernel/loopback/json-answers.ts'
+import { type BodyLimits, CALL_LIMITS } from '#backend/kernel/loopback/json-body.ts'
 import {
   type Arrival,
   type IncomingMessage,
@@ -13,15 +16,13 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
-import { clientIdSchema, pageIdSchema, requestIdSchema } from '#shared/wire.ts'
+import { clientIdSchema, pageIdSchema } from '#shared/wire.ts'
 import { systemAfter } from '../hosts/clock.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
 import type { TemporaryFiles } from '../hosts/temporary-files.ts'
-import { sendJson, sendJsonText, sendRefusal } from './answers.ts'
 import { contractSchema } from './contract-schema.ts'
 import { createEventStream } from './event-stream.ts'
 import { deleteFile, getFile, postFile } from './file-routes.ts'
-import { type BodyLimits, CALL_LIMITS, readJson } from './json-body.ts'
 import { createPageClients } from './page-clients.ts'
 import { newStartId, type SessionSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
@@ -54,12 +55,6 @@ export interface BrowserServer {
 
 /** Longer than the largest upload takes on this machine's own network. */
 const REQUEST_MS = 300_000
-const DRAIN_MS = 20_000
-const callSchema = z.object({
-  method: z.string().max(100),
-  input: z.unknown(),
-  requestId: requestIdSchema.optional(),
-})
 
 const WRONG_ORIGIN: Rejection = {
   status: 403,
@@ -88,12 +83,7 @@ export async function serveBrowser(options: ServerOptions): Promise<BrowserServe
   const contract = JSON.stringify(contractSchema())
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = callSchema.safeParse(await readJson(request, bodyLimits))
-    if (!asked.success)
-      throw new Refusal('input.invalid', {
-        issues: [{ path: 'method', message: 'Give method and input, and a requestId only if it is valid.' }],
-      })
-    const { method, input, requestId } = asked.data
+    const { method, input, requestId } = await readCall(request, bodyLimits)
     const page = pageOf(request.headers['page-id'])
     const clientId = clientOf(request.headers['client-id'])
     transfers.named(input, page)
@@ -196,14 +186,6 @@ function idOf(path: string, schema: z.ZodType<string>, given: unknown): string |
   throw new Refusal('input.invalid', {
     issues: [{ path, message: '8 to 64 letters, digits, - and _.' }],
   })
-}
-
-/** Reads away what is left of a body that was refused, so that the answer reaches whoever still sends; not for ever. */
-function drain(request: IncomingMessage): void {
-  if (request.complete) return
-  const enough = setTimeout(() => request.destroy(), DRAIN_MS)
-  request.on('close', () => clearTimeout(enough))
-  request.resume()
 }
 
 /** To a script as an error of the contract, to a person as a page. */

@@ -1,3 +1,4 @@
+import { bearerOf } from '#backend/kernel/loopback/bearer.ts'
 import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
 import type { Target } from '#backend/kernel/loopback/target.ts'
 import { SECRET_HEADER } from '#shared/browser-session.ts'
@@ -48,9 +49,7 @@ export function createSession(port: number, secrets: SessionSecrets, tickets: On
       .find((pair) => pair.startsWith(`${name}=`))
       ?.slice(name.length + 1) ?? null
   const hasCookie = (request: IncomingMessage) => isSame(fromCookie(request), secrets.cookie)
-  const fromBearer = (request: IncomingMessage): string | null =>
-    /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
-  const hasToken = (request: IncomingMessage) => isSame(fromBearer(request), secrets.token)
+  const hasToken = (request: IncomingMessage) => isSame(bearerOf(request), secrets.token)
   const hasProof = ({ headers }: IncomingMessage) => {
     const [, challenge, proof] = /^Proof (\S+) (\S+)$/.exec(headers.authorization ?? '') ?? []
     return challenge !== undefined && isSame(proof, proofOf(secrets.token, 'asks', challenge))
@@ -79,7 +78,7 @@ export function createSession(port: number, secrets: SessionSecrets, tickets: On
     checkAccess(request, target) {
       if (isForeign(request)) return 'wrong-origin'
       if (target.path === '/api/address' && hasProof(request)) return 'allowed'
-      if (fromBearer(request) !== null) return hasToken(request) ? 'allowed' : 'no-session'
+      if (bearerOf(request) !== null) return hasToken(request) ? 'allowed' : 'no-session'
       if (!hasCookie(request)) return 'no-session'
       if (!target.path.startsWith('/api/')) return 'allowed'
       if (!hasPageSecret(request, target)) return 'no-session'

@@ -1,3 +1,5 @@
+export { safetyHeaders } from '#backend/kernel/loopback/safety-headers.ts'
+
 /** Put into the page at build time (Vite's `html.cspNonce`), replaced in every response. */
 export const NONCE_PLACEHOLDER = '{{nonce}}'
 
@@ -19,13 +21,6 @@ export const contentPolicy = (nonce: string): string =>
 /** Node's global crypto, since the module `node:crypto` brings all of its parts with it. */
 export const newNonce = (): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-
-/** What every page and file of ours is sent with. */
-export const safetyHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const
 
 /** Other tabs have no hold on ours. A desktop window has none beside it, and would only be given a second process. */
 export const ALONE = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const

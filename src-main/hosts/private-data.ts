@@ -14,6 +14,7 @@ const OURS = [
   'sites.json',
   'browser-host.json',
   'dev-session.json',
+  'checkout.json',
 ]
 const OURS_BEFORE = ['transfers', 'dev-token']
 

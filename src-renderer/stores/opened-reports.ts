@@ -42,6 +42,7 @@ export const useOpenedReports = defineStore('opened-reports', () => {
   }
   useBackendEvent('history.onRecorded', ({ kind }) => kind !== 'export-report' && touch())
   useBackendEvent('payments.onChanged', () => touch())
+  useBackendEvent('redemptions.onChanged', () => touch())
   useBackendEvent('site.onChanged', () => touch())
   useBackendEvent('mail.onChanged', () => touch(readsMessages))
 

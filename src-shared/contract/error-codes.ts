@@ -223,6 +223,12 @@ export const errorDetails = {
   /** There is nothing to give back, or it is given back already. */
   'payments.not-reversible': z.object({ id: z.int(), state: paymentStateSchema }),
 
+  /** The order was reported before, with another code, item or price. */
+  'redemptions.other-order': z.object({ order: z.string(), code: z.string() }),
+  /** The use of the order’s code was given back, and is not taken again. */
+  'redemptions.given-back': z.object({ order: z.string() }),
+  'redemptions.order-unknown': z.object({ order: z.string() }),
+
   /** The site has no API account of its own at PayPal for this mode. */
   'paypal.no-caller': z.object({ mode: modeSchema }),
   /** PayPal said no, or could not be asked; nothing was changed there. */

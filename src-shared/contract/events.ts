@@ -41,6 +41,8 @@ export const events = {
   'secrets.onChanged': secretsStateSchema,
   /** A payment has come a step further. */
   'payments.onChanged': z.object({ id: z.int(), payment: paymentSchema }),
+  /** The site’s own shop redeemed codes, or gave uses back. At most once a second. */
+  'redemptions.onChanged': z.object({}),
   /** Backups were made, restored or removed, or one failed: `failure` says why. */
   'backups.onChanged': z.object({ failure: apiErrorSchema.nullable() }),
   /** The outbox moved: how many messages there are in each state, and what it is doing. At most a few times a second. */

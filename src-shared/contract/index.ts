@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { about } from './about.ts'
 import { backups } from './backups.ts'
+import { checkout } from './checkout.ts'
 import { commerce } from './commerce.ts'
 import { dataFolder } from './data-folder.ts'
 import { drafts } from './drafts.ts'
@@ -15,6 +16,7 @@ import { privacy } from './privacy.ts'
 import { promo } from './promo.ts'
 import { recipients } from './recipients.ts'
 import { recovery } from './recovery.ts'
+import { redemptions } from './redemptions.ts'
 import { report } from './report.ts'
 import { review } from './review.ts'
 import { secrets } from './secrets.ts'
@@ -36,6 +38,8 @@ export const contract = {
   review,
   paypal,
   payments,
+  redemptions,
+  checkout,
   mail,
   privacy,
   secrets,

@@ -162,10 +162,23 @@ export const redemptionSchema = z.object({
 })
 export type Redemption = z.output<typeof redemptionSchema>
 
+/** A use of a code by an order of the site’s own shop. */
+export const codeOrderSchema = z.object({
+  order: z.string(),
+  at: instantSchema,
+  pay: z.int(),
+  currency: paymentCurrencySchema,
+  givenBack: instantSchema.nullable().meta({ description: 'When the use was given back' }),
+})
+export type CodeOrder = z.output<typeof codeOrderSchema>
+
 export const codeDetailsSchema = z.object({
   row: reportRowSchema,
   batch: z.object({ id: z.int(), name: z.string(), created: instantSchema, codes: z.int() }),
   redemptions: z.array(redemptionSchema).meta({ description: 'The newest first' }),
+  orders: z
+    .array(codeOrderSchema)
+    .meta({ description: 'Orders of the site’s own shop that used it, the newest first' }),
   messages: z
     .array(
       z.object({

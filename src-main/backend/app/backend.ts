@@ -6,6 +6,7 @@ import type { Connection } from '#backend/kernel/contract/connection.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs } from '#backend/kernel/contract/jobs.ts'
 import { createAbout } from '#backend/areas/about/about.ts'
+import { createCheckout } from '#backend/areas/checkout/checkout.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
 import { createDrafts } from '#backend/areas/drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from '#backend/kernel/files/file-registry.ts'
@@ -19,6 +20,7 @@ import { createPrivacy } from '#backend/areas/privacy/privacy.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createDataFolder } from '#backend/areas/data-folder/data-folder.ts'
 import { createRecovery } from '#backend/areas/recovery/recovery.ts'
+import { createRedemptions } from '#backend/areas/redemptions/redemptions.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createReport } from '#backend/areas/report/report.ts'
 import { createReview } from '#backend/areas/review/review.ts'
@@ -91,6 +93,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     pause: dependencies.paypal?.pause,
   })
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
+  const checkout = createCheckout({ dataFolder, clock, random, log })
+  const redemptions = createRedemptions({ sites, clock, emit })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
   const backups = createBackups({
@@ -130,6 +134,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       review: createReview({ sites }),
       paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
       payments: payments.handlers,
+      redemptions: redemptions.handlers,
+      checkout: checkout.handlers,
       mail: mail.handlers,
       privacy: privacy.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),
@@ -161,12 +167,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   mail.start()
   backups.start()
   privacy.start()
+  const serving = checkout.start(contractServer.call)
 
   return {
     connect: contractServer.connect,
     files,
     checkSite: sites.check,
     async close() {
+      await serving
+      await checkout.close()
       contractServer.close()
       await jobs.close((method) => effectOf(method) === 'change')
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
@@ -174,6 +183,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await simulator.close()
       unsubscribe()
       await payments.close()
+      redemptions.close()
       await mail.close()
       await recipients.close()
       await backups.close()

@@ -10,6 +10,7 @@ import type {
   Timeline,
   ValueCount,
 } from '#shared/contract/report.ts'
+import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Status } from '#shared/domain/promo-code.ts'
 import type { Mode, Service } from '#shared/domain/services.ts'
@@ -62,12 +63,25 @@ export interface StoredRedemption {
   readonly givenBackAt: number | null
 }
 
+/** A use by an order of the site's own shop. */
+export interface StoredOrderUse {
+  readonly order: string
+  /** In UTC milliseconds. */
+  readonly at: number
+  readonly pay: number
+  readonly currency: PaymentCurrency
+  /** When it was given back, in UTC milliseconds. */
+  readonly givenBackAt: number | null
+}
+
 /** Everything about one code. */
 export interface StoredCodeDetails {
   readonly row: ReportRow
   readonly batch: Omit<BatchSummary, 'service'>
   /** The newest first. */
   readonly redemptions: readonly StoredRedemption[]
+  /** Without those whose import was undone, the newest first. */
+  readonly orders: readonly StoredOrderUse[]
   /** The ids of its messages, the newest first. */
   readonly messages: readonly number[]
   /** What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. */

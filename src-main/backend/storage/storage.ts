@@ -7,6 +7,7 @@ import type { OverviewReader } from './overview.ts'
 import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { PaypalReader, PaypalWriter } from './paypal.ts'
 import type { PrivacyReader, PrivacyWriter } from './privacy.ts'
+import type { RedemptionsReader, RedemptionsWriter } from './redemptions.ts'
 import type { ReportReader } from './report.ts'
 import type { SecretsReader, SecretsWriter } from './secrets.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
@@ -28,6 +29,7 @@ export interface Readers {
   readonly payments: PaymentsReader
   readonly paypal: PaypalReader
   readonly privacy: PrivacyReader
+  readonly redemptions: RedemptionsReader
   readonly report: ReportReader
   readonly secrets: SecretsReader
   readonly settings: SettingsReader
@@ -45,6 +47,7 @@ export interface Writers {
   readonly payments: PaymentsWriter
   readonly paypal: PaypalWriter
   readonly privacy: PrivacyWriter
+  readonly redemptions: RedemptionsWriter
   readonly secrets: SecretsWriter
   readonly settings: SettingsWriter
   readonly views: ViewsWriter

@@ -50,6 +50,7 @@ export function useOutdated(report: () => OpenReport | null, onFailed: (error: u
   }
   useBackendEvent('history.onRecorded', ({ kind }) => kind !== 'export-report' && void compare())
   useBackendEvent('payments.onChanged', () => void compare())
+  useBackendEvent('redemptions.onChanged', () => void compare())
   useBackendEvent('mail.onChanged', () => readsMessages() && void compare())
   return outdated
 }

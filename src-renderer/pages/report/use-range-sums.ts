@@ -18,5 +18,6 @@ export function useRangeSums(range: Readonly<Ref<DrawnRange | null>>, resultSet:
     return () => api.report.sums({ resultSet: open, ranges })
   })
   useBackendEvent('payments.onChanged', again)
+  useBackendEvent('redemptions.onChanged', again)
   return answer
 }

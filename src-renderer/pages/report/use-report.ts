@@ -169,6 +169,7 @@ export function useReport(site: () => Site) {
     () => backend.returned,
     () => void open(true),
   )
+  useBackendEvent('redemptions.onChanged', () => void summarise())
   useBackendEvent('history.onRecorded', ({ kind }) => {
     if (kind !== 'export-report') void summarise()
   })

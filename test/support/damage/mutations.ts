@@ -70,7 +70,22 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
     return { purchase, expect: price.pay, with: { kind: 'card', card: VISA } as const, requestId }
   }
 
+  const sale = async () => {
+    const code = await shop.code()
+    return { service, item: 'live-events', full: 48_000, currency: 'USD', code } as const
+  }
+
   return {
+    redemptions: {
+      async redeem() {
+        const sold = await sale()
+        return () => api.redemptions.redeem({ ...sold, order: 'A-1' })
+      },
+      async giveBack() {
+        await api.redemptions.redeem({ ...(await sale()), order: 'A-1' })
+        return () => api.redemptions.giveBack({ order: 'A-1' })
+      },
+    },
     site: { update: async () => () => api.site.update({ recipientLimit: 77 }) },
     siteFile: {
       async open() {

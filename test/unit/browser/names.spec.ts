@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { disposition } from '../../../src-main/browser/file-routes.ts'
-import { statusOf } from '../../../src-main/browser/answers.ts'
+import { statusOf } from '#backend/kernel/loopback/json-answers.ts'
 import { safeName } from '../../../src-main/browser/transfers.ts'
 import { readArguments } from '../../../src-main/browser/arguments.ts'
 import { startTexts } from '../../../src-main/hosts/start-texts.ts'

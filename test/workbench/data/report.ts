@@ -164,6 +164,7 @@ export const codeDetails = (
     row,
     batch: { id: row.batch, name: row.batchName, created: row.created, codes: 488 },
     redemptions: [],
+    orders: [],
     messages: [],
     operations: OPERATIONS.filter(({ details }) => details.kind === 'create-codes'),
     ...rest,
@@ -187,6 +188,16 @@ export const BUSY_DETAILS: CodeDetails = codeDetails(codeRow(7, { limit: 10, use
     },
     { at: '2026-03-11T12:00:00.000Z', day: '2026-03-11', payment: 8, mode: 'test', givenBack: null },
     { at: '2026-03-10T12:00:00.000Z', day: '2026-03-10', payment: 5, mode: 'test', givenBack: null },
+  ],
+  orders: [
+    { order: 'A-1044', at: '2026-03-12T07:40:00.000Z', pay: 36_000, currency: 'USD', givenBack: null },
+    {
+      order: 'A-1039',
+      at: '2026-03-11T15:05:00.000Z',
+      pay: 18_675,
+      currency: 'USD',
+      givenBack: '2026-03-11T16:00:00.000Z',
+    },
   ],
   messages: [
     message(34, 'queued', '2026-03-12T08:10:00.000Z', 'kurs7@havbris.example'),

@@ -10,7 +10,7 @@ import type { Sites } from '#backend/storage/open-site.ts'
 import type { ReportReader } from '#backend/storage/report.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
 import { overviewFigures } from './figures.ts'
-import { remembered } from './remembered.ts'
+import { momentOf, remembered } from './remembered.ts'
 
 /** How many operations the start page shows. */
 const OPERATIONS = 8
@@ -32,7 +32,7 @@ export function createOverview({
         const { storage } = site
         const time = await site.time()
         const operations = await storage.operations.list({ limit: OPERATIONS })
-        const moment = { ...time, operation: operations[0]?.id ?? 0 }
+        const moment = await momentOf(storage, time, operations[0]?.id ?? 0)
         const count = () => overviewFigures(storage.overview, time, clock.now())
         return {
           ...(await remembered(storage, 'overviewFigures', moment, count, notKept)),
@@ -44,7 +44,7 @@ export function createOverview({
         const { storage } = site
         const time = await site.time()
         const [latest] = await storage.operations.list({ limit: 1 })
-        const moment = { ...time, operation: latest?.id ?? 0 }
+        const moment = await momentOf(storage, time, latest?.id ?? 0)
         return await remembered(
           storage,
           'overviewCharts',

@@ -20,7 +20,7 @@ export interface CheckedPurchase {
  */
 export async function checkPurchase(
   codes: Pick<PaymentsReader, 'findCodeForSale'>,
-  { service, item, full, code: typed = '' }: PurchaseInput,
+  { service, item, full, code: typed = '' }: Omit<PurchaseInput, 'description'>,
   { currency, today }: { currency: PaymentCurrency; today: IsoDate },
 ): Promise<CheckedPurchase> {
   if (!APPLIES_TO[service].includes(item))

@@ -20,6 +20,7 @@ import { createSettler } from './settler.ts'
 import { isOver } from './transition.ts'
 
 export { beginPayment, type PayRequest } from './begin.ts'
+export { checkPurchase, type CheckedPurchase } from './check-purchase.ts'
 export { describePayment } from './describe-payment.ts'
 export { newReference, newRequestId } from './payment-context.ts'
 export { type PaymentTransition, recordTransition } from './transition.ts'

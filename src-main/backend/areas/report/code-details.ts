@@ -14,7 +14,7 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
   const time = await site.time()
   const found = await site.storage.report.details(id, time)
   if (!found) throw new Refusal('report.unknown-code', { id })
-  const { row, batch, redemptions, messages, operations } = found
+  const { row, batch, redemptions, orders, messages, operations } = found
   const dayOf = dayFormatter(time.timeZone)
   return {
     row,
@@ -24,6 +24,11 @@ export async function codeDetails(site: OpenSite, id: number): Promise<CodeDetai
       day: dayOf(at),
       payment,
       mode,
+      givenBack: givenBackAt === null ? null : instantOf(givenBackAt),
+    })),
+    orders: orders.map(({ at, givenBackAt, ...order }) => ({
+      ...order,
+      at: instantOf(at),
       givenBack: givenBackAt === null ? null : instantOf(givenBackAt),
     })),
     messages: (await site.storage.mail.withCodes(messages)).map((one) => {

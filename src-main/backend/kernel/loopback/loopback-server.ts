@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
+import { safetyHeaders } from './safety-headers.ts'
 import { readTarget, type Target } from './target.ts'
 
 export type { IncomingMessage, ServerResponse } from 'node:http'
@@ -133,9 +134,7 @@ export function refuse(response: ServerResponse, { status, sentence }: Rejection
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...safetyHeaders,
   })
   response.end(body)
 }

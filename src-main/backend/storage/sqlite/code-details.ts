@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StoredCodeDetails, StoredRedemption } from '../report.ts'
+import type { StoredCodeDetails, StoredOrderUse, StoredRedemption } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
 import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
@@ -22,6 +22,7 @@ export function findDetails(
     row,
     batch,
     redemptions: redemptionsOf(connection, id),
+    orders: ordersOf(connection, id),
     messages: messagesOfCode(connection, id),
     operations: operationsOn(connection, id),
   }
@@ -46,6 +47,18 @@ const redemptionsOf = (connection: ReadConnection, code: number): StoredRedempti
       .where('code_id', '=', code)
       .orderBy('at', 'desc')
       .orderBy('payment_id', 'desc'),
+  )
+
+const ordersOf = (connection: ReadConnection, code: number): StoredOrderUse[] =>
+  connection.all(
+    'details.orders',
+    query
+      .selectFrom('site_order')
+      .select(['order_id as order', 'at', 'pay', 'currency', 'given_back_at as givenBackAt'])
+      .where('code_id', '=', code)
+      .where('withdrawn', '=', 0)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc'),
   )
 
 /** One look-up for each operation: an index by code would make every large change more expensive. */

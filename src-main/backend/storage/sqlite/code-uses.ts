@@ -98,9 +98,9 @@ function changeUses(connection: WriteConnection, codeId: number, by: 1 | -1): bo
   return connection.run('uses.change', raw(change)) === 1
 }
 
-/** Counts a use of each of the codes; a code is named once for each of its uses. */
-export function countUses(connection: WriteConnection, codeIds: readonly number[]): void {
-  const change = sql`UPDATE promo_code SET used = used + named.uses
+/** Counts a use of each of the codes more, or less; a code is named once for each of its uses. */
+export function countUses(connection: WriteConnection, codeIds: readonly number[], by: 1 | -1 = 1): void {
+  const change = sql`UPDATE promo_code SET used = used + ${by} * named.uses
     FROM (SELECT value AS code_id, count(*) AS uses FROM json_each(${JSON.stringify(codeIds)}) GROUP BY value) AS named
     WHERE promo_code.id = named.code_id`
   connection.run('uses.count', raw(change))

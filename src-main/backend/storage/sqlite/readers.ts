@@ -9,6 +9,7 @@ import { overviewReader } from './overview.ts'
 import { paymentsReader } from './payments.ts'
 import { paypalReader } from './paypal-accounts.ts'
 import { privacyReader } from './privacy.ts'
+import { redemptionsReader } from './redemptions.ts'
 import { reportReader } from './report.ts'
 import { secretsReader } from './secrets.ts'
 import { settingsReader } from './settings.ts'
@@ -26,6 +27,7 @@ export const createReaders = (connection: ReadConnection): Readers => ({
   payments: paymentsReader(connection),
   paypal: paypalReader(connection),
   privacy: privacyReader(connection),
+  redemptions: redemptionsReader(connection),
   report: reportReader(connection),
   secrets: secretsReader(connection),
   settings: settingsReader(connection),

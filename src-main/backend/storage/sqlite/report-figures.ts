@@ -125,35 +125,61 @@ export function countExpiring(
 /** Redemptions that are looked at between two pauses. */
 const LOOKED_AT = 20_000
 
+/** Where redemptions are: by payments that are made here, and by orders of the site's own shop. */
+const REDEEMED = [
+  {
+    table: 'redemption',
+    key: sql.ref('redemption.payment_id'),
+    from: sql`redemption CROSS JOIN payment ON payment.id = redemption.payment_id
+      WHERE redemption.given_back_at IS NULL`,
+  },
+  {
+    table: 'site_order',
+    key: sql.ref('site_order.id'),
+    from: sql`site_order WHERE site_order.given_back_at IS NULL AND withdrawn = 0`,
+  },
+] as const
+type Redeemed = (typeof REDEEMED)[number]
+
 /**
  * Counts the redemptions of codes, whose ids are sorted, with their money. Always in the order of payments, which is how
- * both tables lie: a look-up for each code would take several times as long.
+ * the tables lie: a look-up for each code would take several times as long.
  */
 export async function countRedeemed(
   connection: ReadConnection,
   ids: Uint32Array,
   tally: DayTally,
 ): Promise<void> {
+  for (const redeemed of REDEEMED) await countIn(connection, redeemed, ids, tally)
+}
+
+async function countIn(
+  connection: ReadConnection,
+  { table, key, from: rows }: Redeemed,
+  ids: Uint32Array,
+  tally: DayTally,
+): Promise<void> {
   const [first, last] = [ids[0], ids.at(-1)]
   if (first === undefined || last === undefined) return
-  const from = sql`FROM redemption CROSS JOIN payment ON payment.id = redemption.payment_id
-    WHERE given_back_at IS NULL AND +redemption.code_id BETWEEN ${first} AND ${last}`
-  const quarter = sql`redemption.at / ${QUARTER_MS} AS quarter, currency`
+  const code = sql.ref(`${table}.code_id`)
+  const from = sql`FROM ${rows} AND +${code} BETWEEN ${first} AND ${last}`
+  const quarter = sql`${sql.ref(`${table}.at`)} / ${QUARTER_MS} AS quarter, currency`
   if (last - first + 1 === ids.length) {
     const sums = sql<Takings & { quarter: number }>`
-      SELECT ${quarter}, count(*) AS redemptions, sum(pay) AS paid, sum(off) AS discount ${from} GROUP BY 1, 2`
+      SELECT ${quarter}, count(*) AS redemptions, sum(pay) AS paid, coalesce(sum(off), 0) AS discount ${from}
+      GROUP BY 1, 2`
     for (const { quarter, ...takings } of connection.all('figures.redemptions', raw(sums)))
       tally.addRedeemed(quarter, takings)
     return
   }
   const isShown = idBitmap(ids)
-  const max = query.selectFrom('redemption').select(({ fn }) => fn.max('payment_id').as('id'))
-  const end = connection.get('figures.last-redemption', max)?.id ?? 0
+  const max = raw(sql`SELECT coalesce(max(${key}), 0) FROM ${sql.table(table)}`)
+  const [end = 0] = connection.column<number>('figures.last-redemption', max)
   for (let after = 0; after < end; after += LOOKED_AT) {
     const rows = connection.all(
       'figures.some-redemptions',
-      raw(sql<OneRedeemed>`SELECT redemption.code_id AS code, ${quarter}, pay, off ${from}
-        AND redemption.payment_id > ${after} AND redemption.payment_id <= ${after + LOOKED_AT}`),
+      raw(sql<OneRedeemed>`SELECT ${code} AS code, ${quarter}, pay, coalesce(off, 0) AS off ${from}
+        AND ${key} > ${after} AND ${key} <= ${after + LOOKED_AT}`),
     )
     for (const { code, quarter, currency, pay, off } of rows)
       if (isShown.has(code))

@@ -147,7 +147,9 @@ function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generat
       ...(redeemed.from ? [sql<boolean>` AND at >= ${start(redeemed.from)}`] : []),
       ...(redeemed.to ? [sql<boolean>` AND at < ${end(redeemed.to)}`] : []),
     ]
-    yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${sql.join(times, sql``)})`
+    const during = sql.join(times, sql``)
+    yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${during}
+      UNION ALL SELECT code_id FROM site_order WHERE given_back_at IS NULL AND withdrawn = 0${during})`
   }
 }
 

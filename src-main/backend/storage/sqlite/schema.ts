@@ -5,10 +5,11 @@ import type { CommerceSchema } from './commerce-schema.ts'
 import type { MailSchema } from './mail-schema.ts'
 import type { PaymentsSchema } from './payments-schema.ts'
 import type { PaypalSchema } from './paypal-schema.ts'
+import type { RedemptionsSchema } from './redemptions-schema.ts'
 import type { PromoCodeTable } from '../promo-code-table.ts'
 
 /** The tables as Kysely sees them. Instants are UTC milliseconds, days are ISO dates, money is in minor units. */
-export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, MailSchema {
+export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, MailSchema, RedemptionsSchema {
   setting: SettingTable
   operation: OperationTable
   request: RequestTable

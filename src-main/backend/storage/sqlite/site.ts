@@ -17,7 +17,8 @@ export const siteReader = (connection: ReadConnection): SiteReader => ({
         (SELECT count(*) FROM commerce_revision) AS revisions,
         (SELECT count(*) FROM operation) AS operations,
         (SELECT count(*) FROM mail_message) AS messages,
-        (SELECT count(*) FROM redemption WHERE given_back_at IS NULL) AS redemptions`),
+        (SELECT count(*) FROM redemption WHERE given_back_at IS NULL)
+          + (SELECT count(*) FROM site_order WHERE given_back_at IS NULL AND withdrawn = 0) AS redemptions`),
     )
     if (!counts) throw new Error('a query of counts without a row')
     return counts

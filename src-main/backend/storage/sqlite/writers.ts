@@ -8,6 +8,7 @@ import { operationsWriter } from './operations.ts'
 import { paymentsWriter } from './payments.ts'
 import { paypalWriter } from './paypal-accounts.ts'
 import { privacyWriter } from './privacy.ts'
+import { redemptionsWriter } from './redemptions.ts'
 import { secretsWriter } from './secrets.ts'
 import { settingsWriter } from './settings.ts'
 import { viewsWriter } from './views.ts'
@@ -22,6 +23,7 @@ export const createWriters = (connection: WorkingConnection): Writers => ({
   payments: paymentsWriter(connection),
   paypal: paypalWriter(connection),
   privacy: privacyWriter(connection),
+  redemptions: redemptionsWriter(connection),
   secrets: secretsWriter(connection),
   settings: settingsWriter(connection),
   views: viewsWriter(connection),

@@ -1,11 +1,12 @@
 import type { Operation } from '#shared/contract/history.ts'
-import type { CodeDetails, Redemption } from '#shared/contract/report.ts'
+import type { CodeDetails, CodeOrder, Redemption } from '#shared/contract/report.ts'
 import type { Instant } from '#shared/domain/dates.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 
 /** Something that happened to a code. */
 export type CodeEvent = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'redemption'; readonly redemption: Redemption }
+  | { readonly kind: 'order'; readonly order: CodeOrder }
   | {
       readonly kind: 'message'
       readonly subject: string
@@ -16,14 +17,20 @@ export type CodeEvent = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'operation'; readonly operation: Operation }
 )
 
-/** Redemptions, messages and operations in one row of time, the newest first. */
-export function codeEvents({ redemptions, messages, operations }: CodeDetails): readonly CodeEvent[] {
+/** Redemptions, orders, messages and operations in one row of time, the newest first. */
+export function codeEvents({ redemptions, orders, messages, operations }: CodeDetails): readonly CodeEvent[] {
   const events: CodeEvent[] = [
     ...redemptions.map((redemption) => ({
       kind: 'redemption' as const,
       key: `payment-${redemption.payment}`,
       at: redemption.at,
       redemption,
+    })),
+    ...orders.map((order) => ({
+      kind: 'order' as const,
+      key: `order-${order.order}`,
+      at: order.at,
+      order,
     })),
     ...messages.map(({ id, at, subject, state, email }) => ({
       kind: 'message' as const,

@@ -43,6 +43,7 @@ export const finder: FinderWords = {
   'settings.siteFile': 'move archive import export site file ehandel',
   'settings.timeZone': 'clock time utc',
   'settings.retentionMonths': 'gdpr delete privacy',
+  'settings.scripts': 'api token shop checkout',
   'settings.language': 'norwegian english locale',
   'settings.theme': 'theme dark light colors',
   revisions: 'version earlier settings restore',

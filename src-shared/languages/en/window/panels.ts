@@ -203,6 +203,7 @@ export const panels: Shape<typeof source> = {
   details: {
     events: 'Activity',
     redeemed: { test: 'Redeemed in test', production: 'Redeemed' },
+    order: 'Redeemed by order {order}',
     inHistory: 'Show in the history',
     givenBack: 'released',
     payment: 'payment {n}',

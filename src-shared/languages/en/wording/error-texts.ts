@@ -400,6 +400,18 @@ export const errorTexts: ErrorTexts = {
           remedy: 'Nothing was changed. The steps show what happened to it.',
         },
 
+  'redemptions.other-order': ({ order, code }) => ({
+    fact: `Order ${order} was reported before, with the code ${code} and its price.`,
+    remedy: 'Report another sale as an order of its own.',
+  }),
+  'redemptions.given-back': ({ order }) => ({
+    fact: `The use of the code by order ${order} was given back.`,
+    remedy: 'Report a new sale as an order of its own.',
+  }),
+  'redemptions.order-unknown': ({ order }) => ({
+    fact: `No order ${order} has used a code.`,
+    remedy: 'Check the name of the order.',
+  }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal was not asked. Fill in “${labels.apiAccount}” first.`,

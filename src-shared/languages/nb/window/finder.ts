@@ -43,6 +43,7 @@ export const finder: FinderWords = {
   'settings.siteFile': 'flytte arkiv importere eksportere nettstedsfil ehandel',
   'settings.timeZone': 'klokke tid utc',
   'settings.retentionMonths': 'gdpr slette personvern',
+  'settings.scripts': 'api token butikk nettbutikk',
   'settings.language': 'norsk engelsk språk',
   'settings.theme': 'tema mørk lys farger',
   revisions: 'versjon tidligere innstillinger gjenopprette',

@@ -54,6 +54,7 @@ export const outcomes = {
       reverse: 'annullere betalingen',
       inquire: 'spørre PayPal om betalingen',
     },
+    redemptions: { redeem: 'løse inn koden for ordren', giveBack: 'frigi bruken i ordren' },
     mail: {
       saveTemplate: 'lagre e-postmalen',
       queue: 'legge meldinger i utboksen',

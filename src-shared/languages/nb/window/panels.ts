@@ -204,6 +204,7 @@ export const panels = {
   details: {
     events: 'Hva som har skjedd',
     redeemed: { test: 'Innløst i test', production: 'Innløst' },
+    order: 'Innløst av ordre {order}',
     inHistory: 'Vis i historikken',
     givenBack: 'frigitt',
     payment: 'betaling {n}',

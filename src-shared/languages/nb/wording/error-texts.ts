@@ -400,6 +400,18 @@ export const errorTexts: ErrorTexts = {
           remedy: 'Ingenting er endret. Stegene viser hva som skjedde med den.',
         },
 
+  'redemptions.other-order': ({ order, code }) => ({
+    fact: `Ordre ${order} er meldt før, med koden ${code} og prisen for den.`,
+    remedy: 'Meld et annet salg som en egen ordre.',
+  }),
+  'redemptions.given-back': ({ order }) => ({
+    fact: `Bruken av koden i ordre ${order} er frigitt.`,
+    remedy: 'Meld et nytt salg som en egen ordre.',
+  }),
+  'redemptions.order-unknown': ({ order }) => ({
+    fact: `Ingen ordre ${order} har brukt en kode.`,
+    remedy: 'Kontroller navnet på ordren.',
+  }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal er ikke spurt. Fyll ut «${labels.apiAccount}» først.`,

@@ -176,6 +176,9 @@ describe('what happened to a code', () => {
       redemptions: [
         { at: at('10T14:22'), day: day('2026-03-10'), payment: 42, mode: 'production', givenBack: null },
       ],
+      orders: [
+        { order: 'A-17', at: at('11T09:00'), pay: 900, currency: 'USD', givenBack: null },
+      ],
       messages: [
         {
           id: 1,
@@ -191,6 +194,7 @@ describe('what happened to a code', () => {
     }
     expect(codeEvents(details).map(({ key }) => key)).toEqual([
       'operation-9',
+      'order-A-17',
       'payment-42',
       'message-1',
       'operation-3',

@@ -1,4 +1,5 @@
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
+import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
 import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
 import SpellingFields from '../../../../src-renderer/pages/settings/SpellingFields.vue'
@@ -10,7 +11,10 @@ import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
 const window = { height: 'window' } as const
-const answers = { 'backups.list': BACKUPS }
+const off = { on: false, address: null, problem: null, usedAt: null }
+const on = { on: true, address: 'http://127.0.0.1:41234', problem: null, usedAt: '2026-03-12T07:40:00.000Z' }
+const token = 'q3vT9fX2mK7bR4wY8sL1nD6hJ5gP0cZaUeVoIiQt-_x'
+const answers = { 'backups.list': BACKUPS, 'checkout.state': off }
 const half = { width: 360 }
 
 const spelling = (state: Partial<SpellingState>): SpellingCheck => ({
@@ -29,6 +33,19 @@ export default {
   PersonCard: story(PersonCard, {
     'in a browser': {},
     'on the desktop': { host: { kind: 'desktop', platform: 'linux' } },
+  }),
+  ScriptsCard: story(ScriptsCard, {
+    off: { answers: { 'checkout.state': off }, room: half },
+    'just turned on': {
+      answers: { 'checkout.state': off, 'checkout.turnOn': { state: { ...on, usedAt: null }, token } },
+      room: half,
+      act: ({ click }) => click('.buttons button'),
+    },
+    used: { answers: { 'checkout.state': on }, room: half },
+    'its port is taken': {
+      answers: { 'checkout.state': { ...on, address: null, problem: 'port-taken' as const } },
+      room: half,
+    },
   }),
   SettingField: story(SettingField, {
     text: { props: { name: 'name', modelValue: 'Fjordkurs' }, room: half },
@@ -62,7 +79,7 @@ export default {
       },
     },
     'sample site': { site: SAMPLE_SITE, room: window, answers },
-    'before the site is read': { site: null, room: window },
+    'before the site is read': { site: null, room: window, answers },
   }),
   TimeZoneField: story(TimeZoneField, {
     chosen: {

@@ -15,6 +15,7 @@ import { zeroedSpace } from './0190-zeroed-space.ts'
 import { operationClient } from './0200-operation-client.ts'
 import { pendingPayments } from './0210-pending-payments.ts'
 import { codeTerms } from './0220-code-terms.ts'
+import { redemptions } from './0230-redemptions.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   operationClient,
   pendingPayments,
   codeTerms,
+  redemptions,
 ]
 
 /**

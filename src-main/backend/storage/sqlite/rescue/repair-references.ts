@@ -57,6 +57,8 @@ export const REPAIRS: Repairs = {
   },
   payment_step: { payment_id: 'remove' },
   redemption: { payment_id: 'remove' },
+  site_order: { operation_id: 'to-rescue', given_back_by: 'clear' },
+  site_order_return: { operation_id: 'remove', site_order_id: 'remove' },
   mail_template_change: { operation_id: 'remove' },
   mail_settings: { password: 'clear' },
   mail_message: {

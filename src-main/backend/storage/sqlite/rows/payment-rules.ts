@@ -16,7 +16,7 @@ import { flag, free, id, moment, optional, tableRules, text, whole, word } from 
 import { code, destination, mode, pairs, provider } from './commerce-rules.ts'
 
 const asked = purchaseSchema.shape
-const price = whole(
+export const price = whole(
   z
     .int()
     .min(0)

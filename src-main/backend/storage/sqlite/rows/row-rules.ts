@@ -30,6 +30,7 @@ import {
   wordingRules,
 } from './mail-rules.ts'
 import { paymentRules, paymentStepRules, redemptionRules } from './payment-rules.ts'
+import { siteOrderReturnRules, siteOrderRules } from './redemption-rules.ts'
 import {
   draftRules,
   operationRules,
@@ -65,6 +66,8 @@ export const ROW_RULES = {
   payment: paymentRules,
   payment_step: paymentStepRules,
   redemption: redemptionRules,
+  site_order: siteOrderRules,
+  site_order_return: siteOrderReturnRules,
   paypal_api_account: apiAccountRules,
   account_check: accountCheckRules,
   paypal_grant_token: grantTokenRules,

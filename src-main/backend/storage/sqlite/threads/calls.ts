@@ -13,6 +13,7 @@ const AREAS: { readonly [Area in keyof Readers]: true } = {
   payments: true,
   paypal: true,
   privacy: true,
+  redemptions: true,
   report: true,
   secrets: true,
   settings: true,

@@ -1,8 +1,8 @@
-import type { ServerResponse } from '#backend/kernel/loopback/loopback-server.ts'
 import type { ApiError, ErrorCode } from '#shared/contract/error-codes.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import { errorMessage } from '#shared/wording/error-texts.ts'
-import { safetyHeaders } from '../hosts/content-policy.ts'
+import type { IncomingMessage, ServerResponse } from './loopback-server.ts'
+import { safetyHeaders } from './safety-headers.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'input.invalid': 400,
@@ -46,4 +46,14 @@ export function sendRefusal(response: ServerResponse, thrown: unknown): void {
   // Those made here carry their code only.
   const message = refusal.message === code ? errorMessage(refusal) : refusal.message
   sendJson(response, statusOf(code), { ok: false, error: { code, message, details } as ApiError })
+}
+
+const DRAIN_MS = 20_000
+
+/** Reads away what is left of a body that was refused, so that the answer reaches whoever still sends; not for ever. */
+export function drain(request: IncomingMessage): void {
+  if (request.complete) return
+  const enough = setTimeout(() => request.destroy(), DRAIN_MS)
+  request.on('close', () => clearTimeout(enough))
+  request.resume()
 }

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from '#backend/kernel/loopback/loopback-server.ts'
 import { parseBoundedJson } from '#shared/bounded-json.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { IncomingMessage } from './loopback-server.ts'
 
 export interface BodyLimits {
   bytes: number

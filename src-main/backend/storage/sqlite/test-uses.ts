@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { WriteConnection } from './connection.ts'
+import { raw } from './query.ts'
+
+/**
+ * Tests do not count where a real order needs the use: of the codes whose limit the uses of tests, and those that tests
+ * hold, would stand in the way of, these are given back. A code is named once for each use that orders need of it.
+ */
+export function giveWayToOrders(connection: WriteConnection, codeIds: readonly number[]): void {
+  const needed = sql`(SELECT value AS code_id, count(*) AS uses FROM json_each(${JSON.stringify(codeIds)}) GROUP BY value)`
+  const crowded = connection.column<number>(
+    'uses.crowded',
+    raw(sql`
+      SELECT promo_code.id FROM ${needed} AS needed CROSS JOIN promo_code ON promo_code.id = needed.code_id
+      WHERE used + needed.uses + (SELECT count(*) FROM payment WHERE payment.code_id = promo_code.id AND held = 1)
+        > usage_limit`),
+  )
+  if (crowded.length === 0) return
+  const codes = sql`(SELECT value FROM json_each(${JSON.stringify(crowded)}))`
+  const current = sql`mode = 'test' AND given_back_at IS NULL AND code_id IN ${codes}`
+  connection.run(
+    'uses.free-crowded',
+    raw(sql`UPDATE promo_code SET used = used - tested.uses
+      FROM (SELECT code_id, count(*) AS uses FROM redemption WHERE ${current} GROUP BY code_id) AS tested
+      WHERE promo_code.id = tested.code_id`),
+  )
+  connection.run(
+    'uses.mark-crowded-given-back',
+    raw(sql`UPDATE redemption SET given_back_at = at WHERE ${current}`),
+  )
+  connection.run(
+    'uses.end-crowded-holds',
+    raw(sql`UPDATE payment SET held = 0 WHERE held = 1 AND mode = 'test' AND code_id IN ${codes}`),
+  )
+}

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { redeemOrder } from '#backend/areas/redemptions/redeem-order.ts'
+import { openStore } from '#backend/storage/sqlite/store.ts'
+import { isRefusal } from '#shared/contract/refusal.ts'
+import type { IsoDate } from '#shared/domain/dates.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
+import { allRows, createCodes, creationOf } from '../../support/creations.ts'
+import { testClock, testLog } from '../../support/parts.ts'
+import { checkDatabase, readSite } from '../../support/redemptions/check-uses.ts'
+import { saleOf } from '../../support/redemptions/sales.ts'
+import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+const BUYERS = 100
+const THROUGH_THE_CONTRACT = 25
+const ROUNDS = campaignSize({ small: 200, full: 1000 })
+
+let folder: string
+let backend: TestBackend
+let codes: string[]
+beforeAll(async () => {
+  folder = await newFolder()
+  backend = await startTestBackend({ folder })
+  await createCodes(backend, creationOf({ usage: { kind: 'once' } }, ROUNDS))
+  codes = (await allRows(backend)).map(({ code }) => code)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** How it ended for each of the buyers, who all have orders of their own. */
+async function race(code: string, redeem: (order: string) => Promise<unknown>) {
+  const ends = await Promise.all(
+    Array.from({ length: BUYERS }, (_, buyer) =>
+      redeem(`${code}/${buyer}`).then(
+        () => 'redeemed',
+        (error: unknown) => {
+          if (isRefusal(error, 'payments.code-refused')) return error.details.refusal
+          throw error
+        },
+      ),
+    ),
+  )
+  expect(ends.filter((end) => end === 'redeemed')).toHaveLength(1)
+  expect(ends.filter((end) => end === 'used-up')).toHaveLength(BUYERS - 1)
+}
+
+it(`lets one of ${BUYERS} orders have the last use of a code, and an order once`, async () => {
+  const { api } = backend
+  for (const code of codes.slice(0, THROUGH_THE_CONTRACT)) {
+    await race(code, (order) => api.redemptions.redeem({ ...saleOf({ code }), order }))
+    const [won] = readSite(folder, `SELECT order_id FROM site_order WHERE code = '${code}'`) as string[]
+    // Whoever reports it again at the same time, counts nothing.
+    const again = () => api.redemptions.redeem({ ...saleOf({ code }), order: won ?? '' })
+    const answers = await Promise.all(Array.from({ length: 10 }, again))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  }
+}, 120_000)
+
+it(
+  `lets one of ${BUYERS} have it in ${ROUNDS} rounds, in the transactions that redeem`,
+  { timeout: CAMPAIGN_TIMEOUT_MS },
+  async () => {
+    await backend.backend.close()
+    const clock = testClock()
+    const { writer, close } = await openStore({ folder: join(folder, 'site'), clock, log: testLog() })
+    const when = { at: clock.now(), today: '2026-11-23' as IsoDate }
+    for (const code of codes.slice(THROUGH_THE_CONTRACT))
+      await race(code, (order) =>
+        writer.transaction('redeem', (tx) => redeemOrder(tx, { ...saleOf({ code }), order }, when)),
+      )
+    await close()
+    await checkDatabase({ folder })
+    expect(readSite(folder, 'SELECT count(*) FROM site_order')).toEqual([ROUNDS])
+    expect(readSite(folder, 'SELECT count(*) FROM promo_code WHERE used <> 1')).toEqual([0])
+  },
+)
