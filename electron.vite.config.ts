@@ -78,7 +78,7 @@ export default defineConfig({
           'reader-thread': here('src-main/backend/app/threads/reader-thread.ts'),
           'writer-thread': here('src-main/backend/app/threads/writer-thread.ts'),
           'export-thread': here('src-main/backend/app/threads/export-thread.ts'),
-          'workbook-child': here('src-main/backend/areas/recipients/workbook/workbook-child.ts'),
+          'workbook-child': here('src-main/backend/areas/tables/workbook/workbook-child.ts'),
         },
         // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.
         treeshake: { moduleSideEffects: 'no-external' },

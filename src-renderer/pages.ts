@@ -1,5 +1,6 @@
 import {
   CreditCard,
+  Globe,
   GraduationCap,
   History,
   LayoutDashboard,
@@ -77,6 +78,13 @@ export const PAGES: Readonly<Record<PageName, Page>> = {
     component: () => import('./pages/mail/MailPage.vue'),
     icon: Mails,
     group: 'codes',
+    keys: null,
+  },
+  site: {
+    path: '/site',
+    component: () => import('./pages/site/SitePage.vue'),
+    icon: Globe,
+    group: 'site',
     keys: null,
   },
   history: {

@@ -31,7 +31,7 @@ const REFUSALS = {
 }
 const money = (minor) => `${(minor / 100).toFixed(2)} USD`
 
-/** Stands in for the payment service of a real shop. */
+/** A real shop asks its payment service. */
 const takeMoney = async (amount, card) => amount === 0 || card !== 'declined'
 
 /** What the buyer would pay. */
@@ -103,7 +103,9 @@ const server = createServer(async (request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(answer)
   } catch (error) {
     console.error(error.message)
-    response.writeHead(500, { 'Content-Type': 'application/json' }).end('{"sold":false,"why":"Try again later."}')
+    response
+      .writeHead(500, { 'Content-Type': 'application/json' })
+      .end('{"sold":false,"why":"Try again later."}')
   }
 })
 server.listen(Number(port), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`))

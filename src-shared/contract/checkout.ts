@@ -21,7 +21,11 @@ export type CheckoutState = z.output<typeof checkoutStateSchema>
  * It belongs to this computer and not to the site: neither the history nor a site file has it.
  */
 export const checkout = {
-  state: query('Whether it is on, where it is served, and when it was used.', z.strictObject({}), checkoutStateSchema),
+  state: query(
+    'Whether it is on, where it is served, and when it was used.',
+    z.strictObject({}),
+    checkoutStateSchema,
+  ),
   turnOn: mutation(
     { effect: 'none', records: [] },
     'Serves the address, with a new token, which only this answer has. Where it is on already, the token takes the earlier one’s place.',

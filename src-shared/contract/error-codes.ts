@@ -14,6 +14,7 @@ import { modeSchema, serviceSchema } from '../domain/service-schemas.ts'
 import { differenceSchema, fieldValueSchema } from './field-values.ts'
 import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
+import { orderColumnNameSchema } from './order-columns.ts'
 import { fileReasonSchema, storagePlaceSchema, storageReasonSchema } from './storage-reasons.ts'
 
 /** Why the backend could not start, where that is nothing about the site. */
@@ -119,7 +120,7 @@ export const errorDetails = {
     planned: z.int(),
     now: z.int(),
     of: z
-      .enum(['codes', 'messages', 'person', 'persons', 'operations'])
+      .enum(['codes', 'messages', 'person', 'persons', 'operations', 'orders'])
       .optional()
       .meta({ description: 'What is counted; codes where it is left out' }),
   }),
@@ -228,6 +229,10 @@ export const errorDetails = {
   /** The use of the order’s code was given back, and is not taken again. */
   'redemptions.given-back': z.object({ order: z.string() }),
   'redemptions.order-unknown': z.object({ order: z.string() }),
+  'redemptions.import-unknown': z.object({}),
+  /** It is not clear which columns have these, and nobody has said. */
+  'redemptions.columns-missing': z.object({ columns: z.array(orderColumnNameSchema) }),
+  'redemptions.nothing-new': z.object({}),
 
   /** The site has no API account of its own at PayPal for this mode. */
   'paypal.no-caller': z.object({ mode: modeSchema }),

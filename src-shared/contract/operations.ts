@@ -77,6 +77,17 @@ export const codeOperations = define({
   'export-report': { details: { format: z.enum(['xlsx', 'csv']), rows: z.int() }, undo: 'none' },
 })
 
+/** Counts of orders, as `redemptions.read` has them. */
+const orders = z.int()
+
+/** What goes to the site, and what comes back from it. */
+export const shopOperations = define({
+  'import-redemptions': {
+    details: { file: text, counted: orders, returned: orders, known: orders, bad: orders },
+    undo: FREELY,
+  },
+})
+
 export const siteOperations = define({
   'change-settings': {
     details: {
@@ -220,6 +231,7 @@ export const operationAreas = {
   codes: codeOperations,
   commerce: commerceOperations,
   payments: paymentOperations,
+  shop: shopOperations,
   mail: mailOperations,
   site: siteOperations,
   privacy: privacyOperations,
@@ -234,6 +246,7 @@ export const operations = {
   ...siteOperations,
   ...commerceOperations,
   ...paymentOperations,
+  ...shopOperations,
   ...mailOperations,
   ...privacyOperations,
   ...historyOperations,

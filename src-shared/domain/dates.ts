@@ -71,20 +71,30 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** As `formatters`. */
+const offsetFormats = new Map<string, Intl.DateTimeFormat>()
+
+function offsetFormat(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    offsetFormats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+  offsetFormats.set(timeZone, made)
+  return made
+}
+
 /** The offset of `timeZone` from UTC at `milliseconds`, in milliseconds. */
 function offsetAt(timeZone: string, milliseconds: number): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
   const part: Record<string, number> = {}
-  for (const { type, value } of format.formatToParts(milliseconds)) part[type] = Number(value)
+  for (const { type, value } of offsetFormat(timeZone).formatToParts(milliseconds)) part[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(milliseconds / 1000) * 1000
 }
@@ -96,4 +106,11 @@ export function startOfDay(timeZone: string, day: IsoDate): Instant {
   const second = utc - offsetAt(timeZone, first)
   const start = dayIn(timeZone, second) === day ? second : first
   return instantOf(start)
+}
+
+/** The moment at which clocks in `timeZone` show so many seconds since midnight of `day`, in UTC milliseconds. */
+export function localInstant(timeZone: string, day: IsoDate, seconds: number): number {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + seconds * 1000
+  const first = wanted - offsetAt(timeZone, wanted)
+  return wanted - offsetAt(timeZone, first)
 }

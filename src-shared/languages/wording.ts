@@ -3,6 +3,7 @@ import type { ErrorTexts } from '../wording/error-texts.ts'
 import type { FileKind, FileKindWords } from '../wording/file-kinds.ts'
 import type { LossWords } from '../wording/loss-words.ts'
 import type { MailWords } from '../wording/mail-words.ts'
+import type { OrderFileWords } from '../wording/order-file-words.ts'
 import type { PaymentWords } from '../wording/payment-words.ts'
 import type { PaypalTexts } from '../wording/paypal-words.ts'
 import type { PrivacyWords } from '../wording/privacy-words.ts'
@@ -18,6 +19,7 @@ export interface Wording {
   readonly fileKinds: Record<FileKind, FileKindWords>
   readonly losses: LossWords
   readonly mail: MailWords
+  readonly orderFile: OrderFileWords
   readonly payment: PaymentWords
   readonly paypal: PaypalTexts
   readonly privacy: PrivacyWords

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { answerOfBytes } from '#backend/areas/recipients/recipients.ts'
+import { answerOfBytes } from '#backend/areas/tables/tables.ts'
 import { GROUP_SIGNALS } from '#backend/kernel/group-signals.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../support/campaign.ts'
@@ -117,7 +117,7 @@ describe.skipIf(process.platform === 'win32')('the whole process group', () => {
 })
 
 const childEntry = fileURLToPath(
-  new URL('../../src-main/backend/areas/recipients/workbook/workbook-child.ts', import.meta.url),
+  new URL('../../src-main/backend/areas/tables/workbook/workbook-child.ts', import.meta.url),
 )
 
 describe.skipIf(process.platform === 'win32')('a workbook that is being read', () => {

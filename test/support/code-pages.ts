@@ -1,5 +1,5 @@
 import type { Encoding } from '#shared/contract/recipients.ts'
-import { decode } from '#backend/areas/recipients/text/encoding.ts'
+import { decode } from '#backend/areas/tables/text/encoding.ts'
 
 /** `text` in a code page of one byte a letter, or undefined where it has no such letter. */
 export function encodeIn(text: string, page: Encoding): Buffer | undefined {

@@ -6,6 +6,7 @@ import { identify } from '#backend/app/sites/site-id.ts'
 import { createHistory } from '#backend/areas/history/history.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
+import { createWorkbookReader, forkedWorkbookProcess } from '#backend/areas/tables/tables.ts'
 import { createReport } from '#backend/areas/report/report.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
@@ -43,7 +44,8 @@ export async function createPostgresBackend(
   const storage = await openPostgres({ target, clock, log })
   const sites = await sitesOn(storage, { clock, random })
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
-  const recipients = createRecipients({ files, clock, random, log, entries, recipientLimit })
+  const workbooks = createWorkbookReader(forkedWorkbookProcess(entries.workbookChild))
+  const recipients = createRecipients({ files, clock, random, log, workbooks, recipientLimit })
   const handlers: Partial<Handlers<JobContext>> = {
     site: createSite({ sites, clock, emit }),
     recipients: recipients.handlers,
@@ -79,7 +81,8 @@ export async function createPostgresBackend(
     async close() {
       contractServer.close()
       await jobs.close(() => true)
-      await recipients.close()
+      recipients.close()
+      await workbooks.close()
       await storage.close()
     },
   }

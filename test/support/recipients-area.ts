@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { createFileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
+import { createWorkbookReader, forkedWorkbookProcess } from '#backend/areas/tables/tables.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { ReadChoices } from '#shared/contract/recipients.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 
 const CHILD = fileURLToPath(
-  new URL('../../src-main/backend/areas/recipients/workbook/workbook-child.ts', import.meta.url),
+  new URL('../../src-main/backend/areas/tables/workbook/workbook-child.ts', import.meta.url),
 )
 export const idleJob = (): JobContext => ({ signal: new AbortController().signal, progress: () => undefined })
 
@@ -15,14 +16,22 @@ export function recipientsArea(limit = 1000) {
   const random = seededRandom()
   const log = testLog()
   const files = createFileRegistry({ random })
-  const area = createRecipients({
+  const workbooks = createWorkbookReader(forkedWorkbookProcess(CHILD))
+  const created = createRecipients({
     files,
     random,
     log,
     clock: testClock(),
-    entries: { workbookChild: CHILD },
+    workbooks,
     recipientLimit: () => Promise.resolve(limit),
   })
+  const area = {
+    ...created,
+    async close() {
+      created.close()
+      await workbooks.close()
+    },
+  }
   async function read(path: string, choices?: ReadChoices, job: JobContext = idleJob()) {
     const { token } = await files.registerRead(path)
     return await area.handlers.read(choices ? { file: token, choices } : { file: token }, job)

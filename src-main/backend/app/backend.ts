@@ -22,6 +22,7 @@ import { createDataFolder } from '#backend/areas/data-folder/data-folder.ts'
 import { createRecovery } from '#backend/areas/recovery/recovery.ts'
 import { createRedemptions } from '#backend/areas/redemptions/redemptions.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
+import { createWorkbookReader, forkedWorkbookProcess } from '#backend/areas/tables/tables.ts'
 import { createReport } from '#backend/areas/report/report.ts'
 import { createReview } from '#backend/areas/review/review.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
@@ -73,15 +74,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
   const preparing = createMutex()
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
-  const recipients = createRecipients({
-    files,
-    clock,
-    random,
-    log,
-    entries,
-    startWorkbookProcess: dependencies.startWorkbookProcess,
-    recipientLimit,
-  })
+  const workbooks = createWorkbookReader(
+    dependencies.startWorkbookProcess ?? forkedWorkbookProcess(entries.workbookChild),
+  )
+  const recipients = createRecipients({ files, clock, random, log, workbooks, recipientLimit })
   const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
   const line = createPaypalAccess({
@@ -94,7 +90,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   })
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const checkout = createCheckout({ dataFolder, clock, random, log })
-  const redemptions = createRedemptions({ sites, clock, emit })
+  const redemptions = createRedemptions({ sites, files, clock, random, log, emit, workbooks })
   const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
 
   const backups = createBackups({
@@ -185,7 +181,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await payments.close()
       redemptions.close()
       await mail.close()
-      await recipients.close()
+      recipients.close()
+      await workbooks.close()
       await backups.close()
       await privacy.close()
       await sites.close()

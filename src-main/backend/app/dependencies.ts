@@ -1,6 +1,6 @@
 import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Pace } from '#backend/areas/mail/mail.ts'
-import type { StartWorkbookProcess } from '#backend/areas/recipients/recipients.ts'
+import type { StartWorkbookProcess } from '#backend/areas/tables/tables.ts'
 import type { Clock, Entries, Keychain, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 
 /** What the backend is created with. */

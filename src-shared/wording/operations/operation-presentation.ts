@@ -42,7 +42,14 @@ export type OperationPresentations<K extends OperationKind> = {
   readonly [P in K]: OperationPresentation<P>
 }
 
-type Counted = 'common.codes' | 'common.recipients' | 'common.rows' | 'mail.messages' | 'history.days'
+type Counted =
+  | 'common.codes'
+  | 'common.recipients'
+  | 'common.rows'
+  | 'mail.messages'
+  | 'history.days'
+  | 'history.orders'
+  | 'history.returns'
 /** "1 kode", "21 koder". */
 export const counted = ({ t, count }: Translator, key: Counted, n: number): string =>
   t(key, { n: count(n) }, n)

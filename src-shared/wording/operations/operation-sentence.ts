@@ -9,6 +9,7 @@ import { mailPresentations } from './mail-operations.ts'
 import { counted, type OperationPresentation, type OperationPresentations } from './operation-presentation.ts'
 import { privacyPresentations } from './privacy-operations.ts'
 import { paymentPresentations } from './payment-operations.ts'
+import { shopPresentations } from './shop-operations.ts'
 import { sitePresentations } from './site-operations.ts'
 
 /** What a sentence needs of a language: messages and formats. */
@@ -63,6 +64,7 @@ const PRESENTATIONS: OperationPresentations<OperationKind> = {
   ...sitePresentations,
   ...commercePresentations,
   ...paymentPresentations,
+  ...shopPresentations,
   ...mailPresentations,
   ...privacyPresentations,
   ...historyPresentations,

@@ -25,7 +25,7 @@ async function buildProject(folder: string): Promise<string> {
         input: {
           main: join(root, 'test/support/packaged-workbooks/main.ts'),
           backend: join(root, 'test/support/packaged-workbooks/backend.ts'),
-          'workbook-child': join(root, 'src-main/backend/areas/recipients/workbook/workbook-child.ts'),
+          'workbook-child': join(root, 'src-main/backend/areas/tables/workbook/workbook-child.ts'),
         },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Api, findMethod } from '#shared/contract/index.ts'
@@ -8,7 +9,15 @@ import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { PAGE_BYTES, placesOf, siteFile, writeOver } from '../../support/damage/damaged-site.ts'
 import { codesFor, loopbackSettings, queueAll, untilCounts } from '../../support/mail/mail-site.ts'
 import { startSink } from '../../support/mail/smtp-sink.ts'
-import { newRequestId, openShop, purchaseOf, type Shop, VISA } from '../../support/payments/shop.ts'
+import {
+  newRequestId,
+  openShop,
+  PASSWORD,
+  purchaseOf,
+  selling,
+  type Shop,
+  VISA,
+} from '../../support/payments/shop.ts'
 import { decideGrant } from '../../support/paypal/at-paypal.ts'
 import { METHODS, returnsOperationId } from '../../support/recording-methods.ts'
 import type { TestBackend } from '../../support/test-backend.ts'
@@ -77,6 +86,15 @@ async function queued() {
 }
 const written = (name: string) => backend.backend.files.registerWrite(join(backend.folder, name)).token
 const pay = (withCode?: string) => shop.payWithCard(withCode === undefined ? {} : { code: withCode })
+
+/** Puts settings with a password into production. */
+async function publishPayflow(): Promise<void> {
+  await shop.sellWith('payflow-pro')
+  const content = selling('payflow-pro')
+  const passwords = [{ provider: 'payflow-pro' as const, password: PASSWORD }]
+  await api.commerce.productionAccount({ service, base: 0, content, passwords })
+  await publish()
+}
 
 const CASES: Record<string, Case> = {
   'site.update': {
@@ -326,6 +344,39 @@ const CASES: Record<string, Case> = {
     async prepare() {
       const ids = await queued()
       return () => api.mail.markSent({ which: { kind: 'ids', ids } })
+    },
+  },
+  'redemptions.import': {
+    async prepare() {
+      const code = await shop.code()
+      const path = join(backend.folder, 'orders.csv')
+      await writeFile(path, `code,order,time,amount,currency\n${code},A-1,2026-11-23 12:00,360.00,USD\n`)
+      const { token: file } = await backend.backend.files.registerRead(path)
+      const { importId } = await job(() => api.redemptions.read({ file, language: 'en' }))
+      const expected = { counted: 1, returned: 0 }
+      return () => job(() => api.redemptions.import({ importId, expect: expected }))
+    },
+  },
+  'handover.saveSettings': {
+    async prepare() {
+      await publishPayflow()
+      return () => job(() => api.handover.saveSettings({ services: [service], target: written('a.json') }))
+    },
+  },
+  'handover.saveSecrets': {
+    async prepare() {
+      await publishPayflow()
+      const publicKey = 'age14c7ff24qzcf393uf845lnqkmghstysdytq9qklx8rfncf9z2r4qsddgjd7'
+      const key = await api.handover.checkKey({ publicKey })
+      const order = { services: [service], ...key }
+      return () => job(() => api.handover.saveSecrets({ ...order, target: written('a.age') }))
+    },
+  },
+  'handover.saveCodes': {
+    async prepare() {
+      await shop.code()
+      const order = { scope: 'all' as const, format: 'csv' as const, language: 'nb' as const }
+      return () => job(() => api.handover.saveCodes({ ...order, target: written('a.csv') }))
     },
   },
   'privacy.export': {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
@@ -86,10 +87,10 @@ async function snapshotOf(real: Real): Promise<Snapshot> {
   }
   for (const { service, language, subject, text } of await api.mail.templates({}))
     snapshot[`template ${service} ${language}`] = { subject, text }
-  for (const { id, code, recipient, email, status, ...row } of await allRows(real)) {
+  for (const { id, code, recipient, email, status, used, ...row } of await allRows(real)) {
     const { discount, limit, appliesTo, validFrom, expires, note } = row
     const terms = { discount, limit, appliesTo, validFrom, expires, note }
-    snapshot[`code ${id}`] = { code, recipient, email, ...terms, deleted: status === 'deleted' }
+    snapshot[`code ${id}`] = { code, recipient, email, ...terms, used, deleted: status === 'deleted' }
   }
   // One that is cancelled is as good as none: that is what undo leaves of one that was queued.
   for (const { id, state } of await messagesOf(real))
@@ -411,6 +412,26 @@ const edit = fc
     }),
   )
 
+/** Imports an order of some code, or its refund; names of orders come again. */
+const importing = fc
+  .record({ which: fc.nat(20), order: fc.nat(5), isRefund: fc.boolean() })
+  .map(({ which, order, isRefund }) =>
+    change(`import ${isRefund ? 'refund of ' : ''}order ${order} of code ${which}`, async (real) => {
+      const rows = await allRows(real)
+      const row = rows[which % Math.max(1, rows.length)]
+      if (!row) return null
+      const path = join(real.folder, 'orders.csv')
+      const cells = [row.code, `O-${order}`, '2026-11-23 12:00', '10.00', 'USD', isRefund ? 'refund' : 'sale']
+      await writeFile(path, `code,order,time,amount,currency,type\n${cells.join(',')}\n`)
+      const { token: file } = await real.backend.files.registerRead(path)
+      const { importId, counts } = await real.done(real.api.redemptions.read({ file, language: 'en' }))
+      const { counted, returned } = counts
+      const request = { importId, expect: { counted, returned } }
+      const imported = real.done(real.api.redemptions.import(request)).then((done) => done.operationId)
+      return await ifPossible(imported, 'redemptions.nothing-new')
+    }),
+  )
+
 /** What a person gave at PayPal is recorded, has no undo, and prevents none. */
 const grant = fc.record({ of: service, granted: fc.boolean() }).map(({ of, granted }): Command => ({
   check: () => true,
@@ -573,6 +594,7 @@ const BY_KIND: Readonly<Record<UndoableKind, readonly fc.Arbitrary<Command>[]>> 
   'restore-codes': [bulk],
   'change-terms': [terms, terms],
   'edit-codes': [edit],
+  'import-redemptions': [importing],
   'change-settings': [settings],
   'enable-service': [tick, tick],
   'set-services': [both],
@@ -619,6 +641,7 @@ async function takenBack(real: Real, operationId: number): Promise<number | null
   }
 }
 const REFUSED_OUT_OF_TURN = [
+  'history.codes-used',
   'history.changed-since',
   'commerce.changed-since',
   'commerce.incomplete',

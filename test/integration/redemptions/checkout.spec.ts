@@ -16,7 +16,8 @@ afterEach(async () => {
   await shop.stop()
 })
 
-const quote = (change: Parameters<typeof saleOf>[0] = {}) => shop.backend.api.redemptions.quote(saleOf(change))
+const quote = (change: Parameters<typeof saleOf>[0] = {}) =>
+  shop.backend.api.redemptions.quote(saleOf(change))
 const redeem = (order: string, change: Parameters<typeof saleOf>[0] & { expect?: number } = {}) => {
   const { expect: wanted, ...sale } = change
   return shop.backend.api.redemptions.redeem({
@@ -49,7 +50,9 @@ describe('a price', () => {
     const refusal = async (change: Parameters<typeof saleOf>[0] = {}) => (await quote(change)).code
     expect(await refusal({ code: 'INGEN' })).toMatchObject({ refusal: 'unknown' })
     expect(await refusal()).toMatchObject({ refusal: 'not-for-item' })
-    expect(await refusal({ service: 'training', item: 'programs' })).toMatchObject({ refusal: 'other-service' })
+    expect(await refusal({ service: 'training', item: 'programs' })).toMatchObject({
+      refusal: 'other-service',
+    })
     await redeem('A-1', { item: 'programs' })
     expect(await refusal({ item: 'programs' })).toMatchObject({ refusal: 'used-up' })
     await backend.api.redemptions.giveBack({ order: 'A-1' })
@@ -79,7 +82,7 @@ describe('an order', () => {
     expect(await redeem('A-1')).toEqual(first)
   })
 
-  it('is told apart from another with its name', async () => {
+  it('is distinguished from another with its name', async () => {
     await codeNamed(shop.backend, 'KODE-1', { usage: { kind: 'unlimited' } })
     await codeNamed(shop.backend, 'KODE-2')
     await redeem('A-1')

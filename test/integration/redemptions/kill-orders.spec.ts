@@ -6,7 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { checkDatabase, readSite } from '../../support/redemptions/check-uses.ts'
-import { type FromShop, PLENTY_CODE, SCARCE_CODES, saleNumber } from '../../support/redemptions/kill-orders.ts'
+import {
+  type FromShop,
+  PLENTY_CODE,
+  SCARCE_CODES,
+  saleNumber,
+} from '../../support/redemptions/kill-orders.ts'
 import { codeNamed } from '../../support/redemptions/sales.ts'
 import { newFolder, startTestBackend } from '../../support/test-backend.ts'
 

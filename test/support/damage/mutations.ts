@@ -85,6 +85,15 @@ export function mutationsOf(shop: Shop): ChangingMethods<Mutation> {
         await api.redemptions.redeem({ ...(await sale()), order: 'A-1' })
         return () => api.redemptions.giveBack({ order: 'A-1' })
       },
+      async import() {
+        const { code } = await sale()
+        const path = join(folder, 'orders.csv')
+        await writeFile(path, `code,order,time,amount,currency\n${code},A-1,2026-11-23 12:00,360.00,USD\n`)
+        const { token: file } = await files.registerRead(path)
+        const { importId, counts } = await done(api.redemptions.read({ file, language: 'en' }))
+        const { counted, returned } = counts
+        return () => done(api.redemptions.import({ importId, expect: { counted, returned } }))
+      },
     },
     site: { update: async () => () => api.site.update({ recipientLimit: 77 }) },
     siteFile: {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createWorkbookReader } from '#backend/areas/recipients/workbook/read-workbook.ts'
+import { createWorkbookReader } from '#backend/areas/tables/tables.ts'
 import { hostChannel } from '#backend/app/process/host-channel.ts'
 import { hostWorkbooks } from '#backend/app/process/host-workbooks.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'

@@ -23,7 +23,7 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
       readerThread: join(folder, '../threads/reader-thread.ts'),
       writerThread: join(folder, '../threads/writer-thread.ts'),
       exportThread: join(folder, '../threads/export-thread.ts'),
-      workbookChild: join(folder, '../../areas/recipients/workbook/workbook-child.ts'),
+      workbookChild: join(folder, '../../areas/tables/workbook/workbook-child.ts'),
     }
   }
   const out = basename(folder) === 'chunks' ? dirname(folder) : folder

@@ -3,7 +3,7 @@ import {
   type StartWorkbookProcess,
   type WorkbookEnd,
   workbookEndBy,
-} from '#backend/areas/recipients/recipients.ts'
+} from '#backend/areas/tables/tables.ts'
 import type { Port } from './channel.ts'
 import type { HostChannel } from './host-channel.ts'
 

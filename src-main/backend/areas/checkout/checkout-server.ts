@@ -37,13 +37,10 @@ const NOTHING_HERE: Rejection = { status: 404, sentence: 'Only POST /api/call is
  * is reached through here, whatever is asked; no page is served, and no page may ask.
  */
 export const serveCheckout = (options: CheckoutServerOptions): Promise<LoopbackServer> =>
-  serveLoopback(
-    { port: options.port, log: options.log, requestMs: LIMITS.ms, names: ['localhost'] },
-    () => ({
-      admit: ({ headers }) => (headers.origin === undefined ? null : NO_PAGE),
-      answer: (arrival) => answer(options, arrival),
-    }),
-  )
+  serveLoopback({ port: options.port, log: options.log, requestMs: LIMITS.ms, names: ['localhost'] }, () => ({
+    admit: ({ headers }) => (headers.origin === undefined ? null : NO_PAGE),
+    answer: (arrival) => answer(options, arrival),
+  }))
 
 async function answer(options: CheckoutServerOptions, { request, response, target }: Arrival): Promise<void> {
   if (request.method !== 'POST' || target.path !== '/api/call') return refuse(response, NOTHING_HERE)

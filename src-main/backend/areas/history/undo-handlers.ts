@@ -1,6 +1,7 @@
 import type { codeOperations, UndoableIn, UndoableKind } from '#shared/contract/operations.ts'
 import { commerceUndoHandlers } from '#backend/areas/commerce/commerce.ts'
 import { mailUndoHandlers } from '#backend/areas/mail/mail.ts'
+import { redemptionUndoHandlers } from '#backend/areas/redemptions/redemptions.ts'
 import { settingsUndoHandlers } from '#backend/areas/site/site.ts'
 import type { UndoHandler, UndoHandlers } from '#backend/storage/undo-handler.ts'
 import { revertBulkChange } from './revert-bulk-change.ts'
@@ -64,6 +65,7 @@ const UNDO_HANDLERS: UndoHandlers<UndoableKind> = {
   ...settingsUndoHandlers,
   ...commerceUndoHandlers,
   ...mailUndoHandlers,
+  ...redemptionUndoHandlers,
 }
 
 export const isUndoableKind = (kind: string): kind is UndoableKind => Object.hasOwn(UNDO_HANDLERS, kind)

@@ -8,7 +8,7 @@ import { isDangerous } from '#shared/domain/formula-guard.ts'
 import type { Columns, Located } from './columns/find-columns.ts'
 import { isHeadingRow, isSameHeading, isTitleOfOthers } from './columns/header-row.ts'
 import { createDraftList, type DraftList, type DraftRow } from './draft-list.ts'
-import { isBlank, type TableRow } from './table.ts'
+import { isBlank, type TableRow } from '#backend/areas/tables/tables.ts'
 
 export type { DraftRow }
 

@@ -1,8 +1,8 @@
 import type { LeftOut } from '#shared/contract/recipients.ts'
 import type { Columns } from './columns/find-columns.ts'
-import { LIMITS } from './import-limits.ts'
+import { LIMITS } from '#backend/areas/tables/tables.ts'
 import type { DraftsTaken } from './import-rows.ts'
-import type { Table } from './table.ts'
+import type { Table } from '#backend/areas/tables/tables.ts'
 
 /** Everything of the sheet or text that has an address and is no recipient, in the order of the file. */
 export function leftOutOf(

@@ -4,22 +4,14 @@ import type { FileRef } from '#shared/contract/files.ts'
 import type { OwnCodes, ReadChoices } from '#shared/contract/recipients.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
-import type { Clock, Entries, Log, RandomSource } from '#backend/kernel/dependencies.ts'
+import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import { type HeldImport, holdImport } from './recipient-import.ts'
-import { LIMITS } from './import-limits.ts'
-import { createPastedTexts } from './pasted-texts.ts'
+import { LIMITS } from '#backend/areas/tables/tables.ts'
+import { createPastedTexts, type WorkbookReader } from '#backend/areas/tables/tables.ts'
 import { readFile } from './read-file.ts'
 import { writeExample } from './write-example.ts'
 import { writeRejected } from './write-rejected.ts'
-import { createWorkbookReader } from './workbook/read-workbook.ts'
-import { forkedWorkbookProcess, type StartWorkbookProcess } from './workbook/workbook-process.ts'
 export { cleanName } from './import-rows.ts'
-export {
-  answerOfBytes,
-  type StartWorkbookProcess,
-  type WorkbookEnd,
-  workbookEndBy,
-} from './workbook/workbook-process.ts'
 
 export interface Recipient {
   readonly email: string
@@ -48,7 +40,7 @@ export interface RecipientsArea {
   countWith(addressKeys: ReadonlySet<string>): number
   /** Forgets those imports, and their files. */
   forget(addressKeys: ReadonlySet<string>): void
-  close(): Promise<void>
+  close(): void
 }
 
 export interface RecipientsDependencies {
@@ -56,9 +48,7 @@ export interface RecipientsDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly log: Log
-  readonly entries: Pick<Entries, 'workbookChild'>
-  /** How the process of a workbook is started; by this one, where it is left out. */
-  readonly startWorkbookProcess?: StartWorkbookProcess | undefined
+  readonly workbooks: WorkbookReader
   /** The site's setting, as it is now. */
   recipientLimit(): Promise<number>
 }
@@ -68,10 +58,7 @@ const KEPT = 5
 
 /** Recipients from files: read, shown, corrected, and taken by a creation. Nothing of it is stored. */
 export function createRecipients(parts: RecipientsDependencies): RecipientsArea {
-  const { files, clock, random, log, recipientLimit } = parts
-  const workbooks = createWorkbookReader(
-    parts.startWorkbookProcess ?? forkedWorkbookProcess(parts.entries.workbookChild),
-  )
+  const { files, clock, random, log, workbooks, recipientLimit } = parts
   const pasted = createPastedTexts(random, KEPT)
   const imports = new Map<string, { held: HeldImport; file: FileRef }>()
 
@@ -146,9 +133,8 @@ export function createRecipients(parts: RecipientsDependencies): RecipientsArea 
         done(file.token)
       }
     },
-    async close() {
+    close() {
       imports.clear()
-      await workbooks.close()
     },
   }
 }

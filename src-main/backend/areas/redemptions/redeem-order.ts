@@ -5,7 +5,11 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { typedCode } from '#shared/domain/promo-code.ts'
 import { checkPurchase, type CheckedPurchase } from '#backend/areas/payments/payments.ts'
-import type { NewSiteOrder, RedemptionsReader, SiteOrder as StoredOrder } from '#backend/storage/redemptions.ts'
+import type {
+  NewSiteOrder,
+  RedemptionsReader,
+  SiteOrder as StoredOrder,
+} from '#backend/storage/redemptions.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { describeOrder } from './describe-order.ts'
 

@@ -1,18 +1,12 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { SiteOrder } from '#shared/contract/redemptions.ts'
-import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { createThrottle } from '#backend/kernel/contract/throttle.ts'
-import type { Clock } from '#backend/kernel/dependencies.ts'
-import type { Sites } from '#backend/storage/open-site.ts'
 import { describeOrder } from './describe-order.ts'
+import { type ImportDependencies, importHandlers } from './import/import-handlers.ts'
 import { giveBackOrder, quoteSale, redeemOrder } from './redeem-order.ts'
 
-export interface RedemptionsDependencies {
-  readonly sites: Sites
-  readonly clock: Clock
-  readonly emit: Emit
-}
+export { redemptionUndoHandlers } from './undo-redemptions.ts'
 
 export interface RedemptionsArea {
   readonly handlers: Handlers<JobContext>['redemptions']
@@ -23,7 +17,8 @@ export interface RedemptionsArea {
 const ANNOUNCED_EVERY_MS = 1000
 
 /** Promo codes in the site's own shop (SPEC 11). */
-export function createRedemptions({ sites, clock, emit }: RedemptionsDependencies): RedemptionsArea {
+export function createRedemptions(parts: ImportDependencies): RedemptionsArea {
+  const { sites, clock, emit } = parts
   const announce = createThrottle(ANNOUNCED_EVERY_MS, () => emit('redemptions.onChanged', {}))
   const announced = ({ order, isNew }: { order: SiteOrder; isNew: boolean }): SiteOrder => {
     if (isNew) announce.call()
@@ -32,6 +27,7 @@ export function createRedemptions({ sites, clock, emit }: RedemptionsDependencie
 
   return {
     handlers: {
+      ...importHandlers(parts),
       quote: (sale) =>
         sites.use(async (site) => quoteSale(site.storage.redemptions, sale, (await site.time()).today)),
       redeem: (sale) =>

@@ -22,7 +22,14 @@ export async function codeDetails(
       (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes FROM batch WHERE id = ${row.batch}`),
   )
   if (!batch) throw new Error('a code without a batch')
-  return { row, batch, redemptions: [], orders: [], messages: [], operations: await operationsOn(connection, id) }
+  return {
+    row,
+    batch,
+    redemptions: [],
+    orders: [],
+    messages: [],
+    operations: await operationsOn(connection, id),
+  }
 }
 
 /** What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. */

@@ -31,7 +31,7 @@ const fromRow = (row: SiteOrderTable): SiteOrder => ({
 
 const valid = query.selectFrom('site_order').selectAll().where('withdrawn', '=', 0)
 
-/** How often tests have used a code whose row is at hand: such uses are not given back yet. */
+/** How often tests have used the code of a row, without the uses that were given back. */
 const TEST_USES = sql<number>`(SELECT count(*) FROM redemption
   WHERE code_id = promo_code.id AND mode = 'test' AND given_back_at IS NULL)`
 
@@ -65,7 +65,7 @@ export const redemptionsReader = (connection: ReadConnection): RedemptionsReader
     return connection.all(
       'orders.find-codes',
       raw(sql<RedeemableCode>`
-        SELECT id, code, used - ${TEST_USES} AS used, usage_limit AS "limit"
+        SELECT promo_code.id, code, used - ${TEST_USES} AS used, usage_limit AS "limit"
         FROM json_each(${JSON.stringify(codes)}) AS asked
         CROSS JOIN promo_code ON code = asked.value COLLATE NOCASE`),
     )
@@ -131,7 +131,9 @@ function markGivenBack(
     if (operationId !== null)
       connection.run(
         'orders.note-return',
-        query.insertInto('site_order_return').values({ operation_id: operationId, site_order_id: row.id, at }),
+        query
+          .insertInto('site_order_return')
+          .values({ operation_id: operationId, site_order_id: row.id, at }),
       )
     return [row.code_id]
   })

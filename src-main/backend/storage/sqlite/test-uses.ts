@@ -4,7 +4,7 @@ import { raw } from './query.ts'
 
 /**
  * Tests do not count where a real order needs the use: of the codes whose limit the uses of tests, and those that tests
- * hold, would stand in the way of, these are given back. A code is named once for each use that orders need of it.
+ * hold, leave too little for orders, these are given back. A code is named once for each use that orders need of it.
  */
 export function giveWayToOrders(connection: WriteConnection, codeIds: readonly number[]): void {
   const needed = sql`(SELECT value AS code_id, count(*) AS uses FROM json_each(${JSON.stringify(codeIds)}) GROUP BY value)`

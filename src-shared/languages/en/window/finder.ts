@@ -8,6 +8,7 @@ export const finder: FinderWords = {
   'page.report': 'list table promo codes discount codes coupons',
   'page.create': 'new discount code coupon generate',
   'page.outbox': 'email messages queue send',
+  'page.site': 'handover redemptions import orders shop settings file',
   'page.history': 'log activity operations changes audit',
   'page.privacy': 'gdpr personal data access erasure',
   'page.settings': 'options setup preferences',

@@ -25,6 +25,11 @@ export const operations: Shape<typeof source> = {
     undo: 'cells changed in {codes}',
   },
   'export-report': { done: 'Export {format}, {rows}' },
+  'import-redemptions': {
+    done: '{orders} imported',
+    withReturns: '{orders} imported, {returns}',
+    undo: 'redemptions imported',
+  },
   'change-settings': { done: 'Settings changed ({fields})', undo: 'settings changed' },
   'protect-secrets': {
     'set-passphrase': 'Passphrase chosen',

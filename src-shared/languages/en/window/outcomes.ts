@@ -55,7 +55,11 @@ export const outcomes: Shape<typeof nb> = {
       reverse: 'reverse the payment',
       inquire: 'ask PayPal about the payment',
     },
-    redemptions: { redeem: 'redeem the code for the order', giveBack: 'give back the use of the order' },
+    redemptions: {
+      redeem: 'redeem the code for the order',
+      giveBack: 'give back the use of the order',
+      import: 'import the redemptions',
+    },
     mail: {
       saveTemplate: 'save the email template',
       queue: 'put messages into the outbox',

@@ -23,6 +23,7 @@ export const shell: Shape<typeof source> = {
     report: 'Promo code report',
     create: 'Create promo codes',
     outbox: 'Outbox',
+    site: 'Site',
     history: 'History',
     privacy: 'Privacy',
     settings: 'Settings',

@@ -8,6 +8,7 @@ import { labels } from '../labels.ts'
 import { shell } from '../window/shell.ts'
 import { siteFile } from '../window/site-file.ts'
 import { commerceWords } from './commerce-words.ts'
+import { orderFileWords } from './order-file-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -179,6 +180,7 @@ export const errorTexts: ErrorTexts = {
       messages: `The outbox has changed since you looked at it: ${formatNumber(planned)} messages were to be sent, now it would be ${formatNumber(now)}.`,
       person: `What is stored about the person has changed since you looked: it was in ${formatNumber(planned)} places, now it is in ${formatNumber(now)}.`,
       operations: `Something was done on the site since you looked: the history had ${formatNumber(planned)} operations, now it has ${formatNumber(now)}.`,
+      orders: `The site has changed since you looked: ${formatNumber(planned)} orders and refunds were to count, now it would be ${formatNumber(now)}.`,
       persons: `The data have changed since you looked: ${formatNumber(planned)} persons were to be erased, now it would be ${formatNumber(now)}.`,
     }[of],
     remedy: 'Nothing was done. Look at the new figures and decide again.',
@@ -411,6 +413,18 @@ export const errorTexts: ErrorTexts = {
   'redemptions.order-unknown': ({ order }) => ({
     fact: `No order ${order} has used a code.`,
     remedy: 'Check the name of the order.',
+  }),
+  'redemptions.import-unknown': () => ({
+    fact: 'The file that was read is no longer kept.',
+    remedy: 'Choose it again.',
+  }),
+  'redemptions.columns-missing': ({ columns }) => ({
+    fact: `It is not clear which column has: ${columns.map((column) => orderFileWords.columns[column].toLowerCase()).join(', ')}.`,
+    remedy: 'Choose the columns, then import.',
+  }),
+  'redemptions.nothing-new': () => ({
+    fact: 'The file has nothing that is not counted already.',
+    remedy: 'Nothing was changed.',
   }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,

@@ -8,6 +8,7 @@ export const finder: FinderWords = {
   'page.report': 'liste tabell kampanjekoder rabattkoder kuponger',
   'page.create': 'ny rabattkode kupong generere',
   'page.outbox': 'e-post meldinger kø sende epost',
+  'page.site': 'overlevering innløsninger import ordrer butikk fil',
   'page.history': 'logg hva er gjort operasjoner endringer',
   'page.privacy': 'gdpr personopplysninger innsyn sletting',
   'page.settings': 'oppsett valg preferanser',

@@ -30,6 +30,11 @@ export const operations = {
     undo: 'celler endret i {codes}',
   },
   'export-report': { done: 'Eksport {format}, {rows}' },
+  'import-redemptions': {
+    done: '{orders} importert',
+    withReturns: '{orders} importert, {returns}',
+    undo: 'innløsninger importert',
+  },
   'change-settings': { done: 'Innstillinger endret ({fields})', undo: 'innstillinger endret' },
   'protect-secrets': {
     'set-passphrase': 'Passfrase valgt',

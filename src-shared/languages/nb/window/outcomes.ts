@@ -54,7 +54,11 @@ export const outcomes = {
       reverse: 'annullere betalingen',
       inquire: 'spørre PayPal om betalingen',
     },
-    redemptions: { redeem: 'løse inn koden for ordren', giveBack: 'frigi bruken i ordren' },
+    redemptions: {
+      redeem: 'løse inn koden for ordren',
+      giveBack: 'frigi bruken i ordren',
+      import: 'importere innløsningene',
+    },
     mail: {
       saveTemplate: 'lagre e-postmalen',
       queue: 'legge meldinger i utboksen',

@@ -18,6 +18,7 @@ import { replacement } from './replacement.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
+import { shop } from './shop.ts'
 
 /** What the other pages say, beside `start`. */
 export const pages = {
@@ -29,6 +30,7 @@ export const pages = {
   grid,
   panels,
   settings,
+  shop,
   commerce,
   accounts,
   revisions,

@@ -20,6 +20,7 @@ export const shell = {
     report: 'Kampanjekoderapport',
     create: 'Opprett kampanjekoder',
     outbox: 'Utboks',
+    site: 'Nettstedet',
     history: 'Historikk',
     privacy: 'Personvern',
     settings: 'Innstillinger',

@@ -8,6 +8,7 @@ import { labels } from '../labels.ts'
 import { shell } from '../window/shell.ts'
 import { siteFile } from '../window/site-file.ts'
 import { commerceWords } from './commerce-words.ts'
+import { orderFileWords } from './order-file-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -178,6 +179,7 @@ export const errorTexts: ErrorTexts = {
       messages: `Utboksen er endret siden du så på den: ${formatNumber(planned)} meldinger skulle sendes, nå ville det bli ${formatNumber(now)}.`,
       person: `Opplysningene om personen er endret siden du så på dem: Da var det ${formatNumber(planned)} forekomster, nå er det ${formatNumber(now)}.`,
       operations: `Noe er gjort på nettstedet siden du så på det: Historikken hadde ${formatNumber(planned)} operasjoner, nå har den ${formatNumber(now)}.`,
+      orders: `Nettstedet er endret siden du så på det: ${formatNumber(planned)} ordrer og refusjoner skulle telles, nå ville det blitt ${formatNumber(now)}.`,
       persons: `Opplysningene er endret siden du så på dem: ${formatNumber(planned)} personer skulle slettes, nå ville det bli ${formatNumber(now)}.`,
     }[of],
     remedy: 'Ingenting er gjort. Se på de nye tallene, og bestem deg på nytt.',
@@ -411,6 +413,18 @@ export const errorTexts: ErrorTexts = {
   'redemptions.order-unknown': ({ order }) => ({
     fact: `Ingen ordre ${order} har brukt en kode.`,
     remedy: 'Kontroller navnet på ordren.',
+  }),
+  'redemptions.import-unknown': () => ({
+    fact: 'Filen som ble lest, er ikke tatt vare på lenger.',
+    remedy: 'Velg den på nytt.',
+  }),
+  'redemptions.columns-missing': ({ columns }) => ({
+    fact: `Det er uklart hvilken kolonne som har: ${columns.map((column) => orderFileWords.columns[column].toLowerCase()).join(', ')}.`,
+    remedy: 'Velg kolonnene, og importer.',
+  }),
+  'redemptions.nothing-new': () => ({
+    fact: 'Filen har ingenting som ikke alt er talt.',
+    remedy: 'Ingenting er endret.',
   }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,

@@ -7,6 +7,7 @@ import { mailWords } from './mail-words.ts'
 import { paymentWords } from './payment-words.ts'
 import { paypalWords } from './paypal-words.ts'
 import { privacyWords } from './privacy-words.ts'
+import { orderFileWords } from './order-file-words.ts'
 import { recipientFileWords } from './recipient-file-words.ts'
 import { rowProblems } from './row-problems.ts'
 import { templateProblems } from './template-problems.ts'
@@ -20,6 +21,7 @@ export const wording: Wording = {
   payment: paymentWords,
   paypal: paypalWords,
   privacy: privacyWords,
+  orderFile: orderFileWords,
   recipientFile: recipientFileWords,
   rowProblems,
   templateProblems,

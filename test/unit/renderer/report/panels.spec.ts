@@ -176,9 +176,7 @@ describe('what happened to a code', () => {
       redemptions: [
         { at: at('10T14:22'), day: day('2026-03-10'), payment: 42, mode: 'production', givenBack: null },
       ],
-      orders: [
-        { order: 'A-17', at: at('11T09:00'), pay: 900, currency: 'USD', givenBack: null },
-      ],
+      orders: [{ order: 'A-17', at: at('11T09:00'), pay: 900, currency: 'USD', givenBack: null }],
       messages: [
         {
           id: 1,

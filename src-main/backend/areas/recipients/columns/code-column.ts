@@ -1,6 +1,5 @@
 import { CUSTOM_CODE } from '#shared/domain/promo-code.ts'
-import type { Table, TableRow } from '../table.ts'
-import { isBlank } from '../table.ts'
+import { isBlank, type Table, type TableRow } from '#backend/areas/tables/tables.ts'
 
 interface Asked {
   readonly sample: Table

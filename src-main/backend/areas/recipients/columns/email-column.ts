@@ -1,7 +1,7 @@
 import type { ColumnQuestion } from '#shared/contract/recipients.ts'
 import { cleanAddress, recipientKey } from '#shared/domain/email-address.ts'
 import { splitAddresses } from '#shared/domain/address-list.ts'
-import type { Table, TableRow } from '../table.ts'
+import type { Table, TableRow } from '#backend/areas/tables/tables.ts'
 import { headingOf } from './headings.ts'
 
 /** The column of the recipients' addresses, and what to ask where another is as likely. */

@@ -1,5 +1,5 @@
 import type { ColumnQuestion, ReadChoices } from '#shared/contract/recipients.ts'
-import { isBlank, type Table, type TableRow } from '../table.ts'
+import { isBlank, type Table, type TableRow, widthOf } from '#backend/areas/tables/tables.ts'
 import { findCodeColumn, isCodeHeading } from './code-column.ts'
 import { findEmailColumn } from './email-column.ts'
 import { findHeaderRow } from './header-row.ts'
@@ -114,10 +114,6 @@ export function findColumns(
 /** The rows below the headings. */
 export const bodyBelow = (headerRow: number, table: Table): Table =>
   table.filter(({ row }) => row > headerRow)
-
-/** Cells of the widest row. */
-export const widthOf = (table: Table): number =>
-  table.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
 function headingAt(column: number, header: TableRow | undefined, body: Table): string {
   const first = header ?? body.slice(0, SAMPLE_ROWS).find(({ cells }) => !isBlank(cells[column]))

@@ -1,4 +1,4 @@
-import { isBlank, type Table, type TableRow } from '../table.ts'
+import { isBlank, type Table, type TableRow } from '#backend/areas/tables/tables.ts'
 import { headingOf, isAboutOthers, meaningOf } from './headings.ts'
 
 /** Headings over addresses are looked for in all rows that are read first; others only near the top. */

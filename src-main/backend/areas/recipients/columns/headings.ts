@@ -1,5 +1,5 @@
 import { withoutInvisible } from '#shared/domain/email-address.ts'
-import { isAscii } from '../table.ts'
+import { isAscii } from '#backend/areas/tables/tables.ts'
 import * as known from './heading-words.ts'
 
 /** What a heading says that its column holds; `other` is known to be neither an address nor a name. */

@@ -1,6 +1,6 @@
 import { cleanAddress, localPart } from '#shared/domain/email-address.ts'
 import { isErrorValue } from '#shared/domain/error-values.ts'
-import { isAscii, isBlank, type Table, type TableRow } from '../table.ts'
+import { isAscii, isBlank, type Table, type TableRow } from '#backend/areas/tables/tables.ts'
 import { type Heading, headingOf } from './headings.ts'
 
 interface Asked {

@@ -15,7 +15,8 @@ type Repair =
 type Repairs = Readonly<Record<string, Readonly<Record<string, Repair>>>>
 
 const batchesOf = (table: string): Repair => [
-  `INSERT INTO batch SELECT batch_id, :rescue, '', min(service), min(created_at) FROM ${table} WHERE LOST GROUP BY batch_id`,
+  `INSERT INTO batch (id, operation_id, name, service, created_at)
+    SELECT batch_id, :rescue, '', min(service), min(created_at) FROM ${table} WHERE LOST GROUP BY batch_id`,
 ]
 const nearestRevision = (table: string): string =>
   `UPDATE ${table} SET revision = coalesce(

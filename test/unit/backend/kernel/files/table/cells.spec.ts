@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvText } from '#backend/kernel/files/table/csv.ts'
 import { escapeXml, isHarmless, textElement } from '#backend/kernel/files/table/xlsx-text.ts'
 import { columnLetters } from '#backend/kernel/files/table/xlsx.ts'
-import { parseCsv } from '#backend/areas/recipients/text/csv-parser.ts'
+import { parseCsv } from '#backend/areas/tables/text/csv-parser.ts'
 import { isDangerous, unguardFormula } from '#shared/domain/formula-guard.ts'
 
 const limits = { rows: 10, columns: 10, columnsKept: 10, cellLength: 10_000 }

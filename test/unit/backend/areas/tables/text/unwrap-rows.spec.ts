@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unwrapRows } from '#backend/areas/recipients/text/unwrap-rows.ts'
+import { unwrapRows } from '#backend/areas/tables/text/unwrap-rows.ts'
 
 describe('rows that are each in quotes', () => {
   it.each([

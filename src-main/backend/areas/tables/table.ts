@@ -10,6 +10,10 @@ export interface TableRow {
 /** The rows that have something in them, in their order. */
 export type Table = readonly TableRow[]
 
+/** Cells of the widest row. */
+export const widthOf = (table: Table): number =>
+  table.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+
 /** True for a cell with nothing that shows. */
 export const isBlank = (cell: string | undefined): boolean =>
   cell === undefined || cell === '' || (!isSign(cell.charCodeAt(0)) && cell.trim() === '')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Delimiter } from '#shared/contract/recipients.ts'
-import { parseCsv } from '#backend/areas/recipients/text/csv-parser.ts'
+import { parseCsv } from '#backend/areas/tables/text/csv-parser.ts'
 
 const limits = { rows: 1000, columns: 20, columnsKept: 10, cellLength: 100 }
 const cellsOf = (text: string, delimiter: Delimiter = ';') =>

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Encoding } from '#shared/contract/recipients.ts'
-import {
-  countUnreadable,
-  decode,
-  decodeInPieces,
-  findEncoding,
-} from '#backend/areas/recipients/text/encoding.ts'
+import { countUnreadable, decode, decodeInPieces, findEncoding } from '#backend/areas/tables/text/encoding.ts'
 import { encodeIn } from '../../../../../support/code-pages.ts'
 
 const WESTERN: Encoding[] = ['windows-1252', 'macintosh', 'cp850']

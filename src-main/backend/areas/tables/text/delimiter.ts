@@ -21,12 +21,13 @@ export function declaredDelimiter(text: string): { delimiter: Delimiter; length:
   return line ? { delimiter: line[1] as Delimiter, length: line[0].length } : undefined
 }
 
-/** The delimiter under which the beginning of `text` looks most like a table with addresses in it. */
-export function findDelimiter(text: string): Delimiter {
+/** The delimiter under which the beginning of `text` looks most like a table; one with addresses in it where it is of these. */
+export function findDelimiter(text: string, isOfAddresses = true): Delimiter {
   const sample = sampleOf(text)
   const whole = recipientRows(sample, 'none')
   // Lines such as `Nordmann, Kari <kari@example.com>` need no delimiter, and a comma would divide their names.
-  if (whole.length > 0 && whole.every(({ cells }) => isOneRecipient(cells[0] ?? ''))) return 'none'
+  if (isOfAddresses && whole.length > 0 && whole.every(({ cells }) => isOneRecipient(cells[0] ?? '')))
+    return 'none'
   let best: { delimiter: Delimiter; score: number } = {
     delimiter: 'none',
     score: LEAST + addressScore(whole),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findJoining, joined } from '#backend/areas/recipients/text/join-commas.ts'
+import { findJoining, joined } from '#backend/areas/recipients/join-commas.ts'
 
 /** Cells as they are after the commas in names are put back. */
 function joinedRows(...lines: string[]) {

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
-import { answerOfBytes, workbookEndBy } from '#backend/areas/recipients/recipients.ts'
+import { answerOfBytes, workbookEndBy } from '#backend/areas/tables/tables.ts'
 
 describe('the process of a workbook', () => {
   it.each([

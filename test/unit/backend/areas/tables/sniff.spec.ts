@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sniff } from '#backend/areas/recipients/sniff.ts'
+import { sniff } from '#backend/areas/tables/sniff.ts'
 import { PNG, randomBytes } from '../../../../support/hostile-files.ts'
 
 const found = (bytes: Uint8Array) => {

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
-import type { Delimiter, Encoding, ReadChoices } from '#shared/contract/recipients.ts'
+import type { Delimiter, Encoding } from '#shared/contract/recipients.ts'
 import { isAddressList } from '#shared/domain/address-list.ts'
 import { unguardFormula } from '#shared/domain/formula-guard.ts'
 import { LIMITS } from '../import-limits.ts'
@@ -8,7 +8,6 @@ import type { Table, TableRow } from '../table.ts'
 import { beginCsv, type Others } from './csv-parser.ts'
 import { declaredDelimiter, findDelimiter } from './delimiter.ts'
 import { countUnreadable, decodeInPieces, findEncoding } from './encoding.ts'
-import { findJoining, type Joining, joined } from './join-commas.ts'
 import { unwrapRows } from './unwrap-rows.ts'
 
 export interface TextRead {
@@ -21,10 +20,32 @@ export interface TextRead {
   readonly unreadable?: number
 }
 
+export interface TextChoices {
+  readonly encoding?: Encoding | undefined
+  readonly delimiter?: Delimiter | undefined
+}
+
 interface TextAsked {
   readonly name: string
-  readonly choices: ReadChoices
+  readonly choices: TextChoices
   readonly signal?: AbortSignal
+}
+
+/** How the cells of each row are put together again that a comma inside them has separated. */
+export interface Joining {
+  /** Cells that a row has when it is whole. */
+  readonly width: number
+  joined(record: TableRow): TableRow
+}
+
+/** What whoever reads a table knows about its rows. */
+export interface RowKnowledge {
+  /** The rows have addresses, by which a delimiter is distinguished from a comma in a name. */
+  readonly isOfAddresses?: boolean
+  /** Decides from the first rows what is needed of the others; everything where it is left out. */
+  othersFor?(beginning: Table): Others | undefined
+  /** Undefined where no row has to be put together. */
+  joiningOf?(beginning: Table, delimiter: Delimiter): Joining | undefined
 }
 
 /** So many rows are read whole; of the others only what the columns found in these need. */
@@ -33,28 +54,26 @@ const WHOLE_ROWS = 2100
 const CHARACTERS_AT_ONCE = 128 * 1024
 
 /**
- * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen. `othersFor` decides
- * from the first rows what is needed of the others.
+ * Reads delimited text in whatever encoding and with whatever delimiter it has, or those chosen.
  * @throws Refusal 'file.too-many-rows' · 'file.too-many-columns' · 'job.cancelled'
  */
 export async function readText(
   bytes: Uint8Array,
   { name, choices, signal }: TextAsked,
-  othersFor: (beginning: Table) => Others | undefined = () => undefined,
+  { isOfAddresses = false, othersFor, joiningOf }: RowKnowledge = {},
 ): Promise<TextRead> {
   const encoding = choices.encoding ?? findEncoding(bytes)
   const whole = await decodeInPieces(bytes, encoding)
   const declared = declaredDelimiter(whole)
   const text = await unwrapRows(withoutEnd(whole.slice(declared?.length ?? 0)))
-  const delimiter =
-    choices.delimiter ?? declared?.delimiter ?? (isAddressList(text) ? 'none' : findDelimiter(text))
+  const delimiter = choices.delimiter ?? declared?.delimiter ?? delimiterOf(text, isOfAddresses)
   let joining: Joining | undefined
-  const finished = (record: TableRow): TableRow => plain(joining ? joined(record, joining) : record)
+  const finished = (record: TableRow): TableRow => plain(joining?.joined(record) ?? record)
   const reading = beginCsv(text, delimiter, LIMITS, {
     after: WHOLE_ROWS,
     others(beginning) {
-      joining = findJoining(beginning, delimiter)
-      const others = othersFor(beginning.map(finished))
+      joining = joiningOf?.(beginning, delimiter)
+      const others = othersFor?.(beginning.map(finished))
       const take = others?.take
       const wholeOver = joining?.width
       return others && { ...others, wholeOver, ...(take && { take: (record) => take(finished(record)) }) }
@@ -68,7 +87,7 @@ export async function readText(
   if (stopped?.why === 'rows') throw new Refusal('file.too-many-rows', { name, limit: LIMITS.recipients })
   if (stopped?.why === 'columns')
     throw new Refusal('file.too-many-columns', { name, columns: stopped.columns, limit: LIMITS.columns })
-  joining ??= findJoining(records, delimiter)
+  joining ??= joiningOf?.(records, delimiter)
   const unreadable = countUnreadable(whole)
   return {
     table: records.map(finished),
@@ -78,6 +97,9 @@ export async function readText(
     ...(unreadable > 0 && { unreadable }),
   }
 }
+
+const delimiterOf = (text: string, isOfAddresses: boolean): Delimiter =>
+  isOfAddresses && isAddressList(text) ? 'none' : findDelimiter(text, isOfAddresses)
 
 /** The last byte of old files says that they end. */
 const withoutEnd = (text: string): string => (text.endsWith('\x1a') ? text.slice(0, -1) : text)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { declaredDelimiter, findDelimiter } from '#backend/areas/recipients/text/delimiter.ts'
+import { declaredDelimiter, findDelimiter } from '#backend/areas/tables/text/delimiter.ts'
 
 const lines = (...rows: string[]) => rows.join('\r\n')
 

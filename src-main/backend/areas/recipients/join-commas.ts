@@ -1,8 +1,8 @@
 import type { Delimiter } from '#shared/contract/recipients.ts'
 import { localPart } from '#shared/domain/email-address.ts'
-import { isHeadingRow } from '../columns/header-row.ts'
-import { meaningOf } from '../columns/headings.ts'
-import { isBlank, type Table, type TableRow } from '../table.ts'
+import { isHeadingRow } from './columns/header-row.ts'
+import { meaningOf } from './columns/headings.ts'
+import { isBlank, type Table, type TableRow } from '#backend/areas/tables/tables.ts'
 
 /** How rows that are wider than the headings come to be as wide: `Nordmann, Kari` without quotes is one cell. */
 export interface Joining {

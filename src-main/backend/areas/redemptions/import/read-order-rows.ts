@@ -1,0 +1,87 @@
+import type { OrderProblem } from '#shared/contract/redemptions.ts'
+import { orderNameSchema } from '#shared/contract/redemptions.ts'
+import type { OrderColumn } from '#shared/contract/order-columns.ts'
+import { type PaymentCurrency, paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
+import { typedCode } from '#shared/domain/promo-code.ts'
+import { isBlank, type TableRow } from '#backend/areas/tables/tables.ts'
+import type { FoundOrderColumns } from './find-order-columns.ts'
+import { REFUND, YES } from './order-words.ts'
+import { type ReadAmount, readAmount, readTime, type TimeOfColumn } from './read-cells.ts'
+
+/** A row as it is understood by itself. */
+export interface ReadOrderRow {
+  readonly row: number
+  readonly code: string
+  readonly order: string
+  readonly at: number | null
+  /** As it is in the file. */
+  readonly amount: string
+  readonly pay: number | null
+  /** What the row says, or else the usual one; null for neither. */
+  readonly currency: PaymentCurrency | null
+  readonly refund: boolean
+  readonly problem: OrderProblem | null
+}
+
+/** Reads what a row says. A refund needs an order only: what it leaves out is that of the order. */
+export function readOrderRow(
+  { row, cells }: TableRow,
+  { columns, headings }: Pick<FoundOrderColumns, 'columns' | 'headings'>,
+  time: TimeOfColumn,
+  usual: PaymentCurrency | undefined,
+): ReadOrderRow {
+  const cell = (name: OrderColumn): string => cells[columns[name]]?.trim() ?? ''
+  const written = cell('currency').toUpperCase()
+  const currency = paymentCurrencySchema.safeParse(written)
+  const ofRow = currency.success ? currency.data : undefined
+  const amount = cell('amount')
+  const money = readAmount(amount, ofRow ?? usual)
+  const refund = isRefund(cell('kind'), headings[columns.kind] ?? '') || money?.isNegative === true
+  const at = isBlank(cell('time')) ? undefined : readTime(cell('time'), time)
+  const read = {
+    code: typedCode(cell('code')),
+    order: cell('order'),
+    time: cell('time'),
+    at,
+    amount,
+    money,
+    written,
+  }
+  return {
+    row,
+    code: read.code,
+    order: read.order,
+    at: at ?? null,
+    amount,
+    pay: money?.minor ?? null,
+    currency: ofRow ?? money?.currency ?? usual ?? null,
+    refund,
+    problem: problemOf({ ...read, refund, isCurrency: currency.success || written === '' }),
+  }
+}
+
+/** The column says it in words, or is called so and answers yes. */
+const isRefund = (cell: string, heading: string): boolean =>
+  REFUND.test(cell) || (REFUND.test(heading) && YES.test(cell))
+
+interface Said {
+  readonly code: string
+  readonly order: string
+  readonly time: string
+  readonly at: number | undefined
+  readonly amount: string
+  readonly money: ReadAmount | undefined
+  readonly refund: boolean
+  readonly isCurrency: boolean
+}
+
+function problemOf({ code, order, time, at, amount, money, refund, isCurrency }: Said): OrderProblem | null {
+  if (order === '') return 'no-order'
+  if (!orderNameSchema.safeParse(order).success) return 'order-too-long'
+  if (code === '' && !refund) return 'no-code'
+  if (time === '' && !refund) return 'no-time'
+  if (time !== '' && at === undefined) return 'bad-time'
+  if (amount === '' && !refund) return 'no-amount'
+  if (amount !== '' && money === undefined) return 'bad-amount'
+  return isCurrency ? null : 'bad-currency'
+}
