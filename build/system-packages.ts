@@ -35,6 +35,8 @@ const purposes = {
   readers: [{ packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] }],
   /** What a person opens our files in. */
   spreadsheet: [program('/usr/bin/soffice', 'libreoffice-calc-nogui', 'libreoffice-calc')],
+  /** Reads what is handed over encrypted. */
+  encryption: [program('/usr/bin/age', 'age')],
   /** The server and its tools; each test starts a server of its own, and uses no cluster that Debian makes. */
   postgresql: [library('postgresql')],
   mailServer: [program('/usr/sbin/exim4', 'exim4-daemon-light')],
@@ -52,7 +54,7 @@ const purposes = {
 
 /** What each kind of test needs: a package is installed only by the kinds that use it. */
 const kinds = {
-  integration: ['readers', 'spreadsheet', 'postgresql'],
+  integration: ['readers', 'spreadsheet', 'postgresql', 'encryption'],
   e2e: ['display', 'electron', 'browser', 'readers'],
   bench: ['display', 'electron', 'browser', 'readers'],
   debian: ['readers', 'mailServer'],

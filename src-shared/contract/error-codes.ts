@@ -234,6 +234,13 @@ export const errorDetails = {
   'redemptions.columns-missing': z.object({ columns: z.array(orderColumnNameSchema) }),
   'redemptions.nothing-new': z.object({}),
 
+  'handover.not-published': z.object({ service: serviceSchema }),
+  /** It is no public key of age. */
+  'handover.bad-key': z.object({}),
+  /** The key is not the one whose fingerprint was compared. */
+  'handover.other-key': z.object({}),
+  'handover.no-secrets': z.object({}),
+
   /** The site has no API account of its own at PayPal for this mode. */
   'paypal.no-caller': z.object({ mode: modeSchema }),
   /** PayPal said no, or could not be asked; nothing was changed there. */

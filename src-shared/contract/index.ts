@@ -5,6 +5,7 @@ import { checkout } from './checkout.ts'
 import { commerce } from './commerce.ts'
 import { dataFolder } from './data-folder.ts'
 import { drafts } from './drafts.ts'
+import { handover } from './handover.ts'
 import { history } from './history.ts'
 import { jobs, type jobStartedSchema } from './jobs.ts'
 import { mail } from './mail.ts'
@@ -40,6 +41,7 @@ export const contract = {
   payments,
   redemptions,
   checkout,
+  handover,
   mail,
   privacy,
   secrets,

@@ -86,6 +86,27 @@ export const shopOperations = define({
     details: { file: text, counted: orders, returned: orders, known: orders, bad: orders },
     undo: FREELY,
   },
+  'hand-over-settings': {
+    details: { services: z.array(serviceSchema).max(MOST), revisions: z.array(z.int()).max(MOST) },
+    undo: 'none',
+  },
+  'hand-over-secrets': {
+    details: {
+      services: z.array(serviceSchema).max(MOST),
+      revisions: z.array(z.int()).max(MOST),
+      fingerprint: text.meta({ description: 'Of the key that they were encrypted for' }),
+    },
+    undo: 'none',
+  },
+  'hand-over-codes': {
+    details: {
+      format: z.enum(['csv', 'xlsx', 'jsonl']),
+      codes: z.int(),
+      scope: z.enum(['all', 'changed']),
+      upTo: z.int().meta({ description: 'The last operation that the file has in it' }),
+    },
+    undo: 'none',
+  },
 })
 
 export const siteOperations = define({

@@ -58,11 +58,9 @@ export const orderChoicesSchema = z.strictObject({
     .partialRecord(orderColumnNameSchema, z.int().min(-1))
     .optional()
     .meta({ description: 'From 0; -1 for none' }),
-  currency: paymentCurrencySchema
-    .optional()
-    .meta({
-      description: 'Of rows that say none; that of the code’s service in Production where it is left out',
-    }),
+  currency: paymentCurrencySchema.optional().meta({
+    description: 'Of rows that say none; that of the code’s service in Production where it is left out',
+  }),
   slashedFirst: z.enum(SLASHED_FIRST).optional().meta({
     description: 'What comes first in dates such as 05/06/2026. Without it: what all of them can be read as',
   }),

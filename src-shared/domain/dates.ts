@@ -91,8 +91,24 @@ function offsetFormat(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
+/** No offset changes within a quarter of an hour. What was found out is kept: asking takes far longer. */
+const QUARTER_MS = 15 * 60_000
+const offsets = new Map<string, number>()
+/** A file of orders is about some months. */
+const OFFSETS_KEPT = 20_000
+
 /** The offset of `timeZone` from UTC at `milliseconds`, in milliseconds. */
 function offsetAt(timeZone: string, milliseconds: number): number {
+  const key = `${timeZone} ${Math.floor(milliseconds / QUARTER_MS)}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear()
+  const offset = findOffset(timeZone, milliseconds)
+  offsets.set(key, offset)
+  return offset
+}
+
+function findOffset(timeZone: string, milliseconds: number): number {
   const part: Record<string, number> = {}
   for (const { type, value } of offsetFormat(timeZone).formatToParts(milliseconds)) part[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part

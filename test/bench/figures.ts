@@ -14,6 +14,7 @@ import { anyColumnFigure, openReportFigure } from './figures/open-report.ts'
 import { overviewFigure } from './figures/overview.ts'
 import { planBesideClientsFigure } from './figures/plan-beside-clients.ts'
 import { planQueueFigure } from './figures/plan-queue.ts'
+import { importRedemptionsFigure, redeemFigure } from './figures/redemptions.ts'
 import { rowWindowFigure } from './figures/row-window.ts'
 import { soakMemoryFigure } from './figures/soak-memory.ts'
 import { startUpFigure } from './figures/start-up.ts'
@@ -44,6 +45,8 @@ export const createFigures = (): Figure[] => [
   xlsxMemoryFigure,
   importFigure,
   importWorkbookFigure,
+  importRedemptionsFigure,
+  redeemFigure,
   soakMemoryFigure,
   startUpFigure,
 ]

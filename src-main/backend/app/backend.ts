@@ -10,6 +10,7 @@ import { createCheckout } from '#backend/areas/checkout/checkout.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
 import { createDrafts } from '#backend/areas/drafts/drafts.ts'
 import { createFileRegistry, type FileRegistry } from '#backend/kernel/files/file-registry.ts'
+import { createHandover } from '#backend/areas/handover/handover.ts'
 import { createHistory } from '#backend/areas/history/history.ts'
 import { createMail } from '#backend/areas/mail/mail.ts'
 import { createOverview } from '#backend/areas/overview/overview.ts'
@@ -132,6 +133,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       payments: payments.handlers,
       redemptions: redemptions.handlers,
       checkout: checkout.handlers,
+      handover: createHandover({ sites, files, clock, emit, box }),
       mail: mail.handlers,
       privacy: privacy.handlers,
       secrets: createSecrets({ sites, clock, emit, box }),

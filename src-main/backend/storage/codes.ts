@@ -142,6 +142,10 @@ export interface CodesReader {
   editable(set: ResultSet, ids: readonly number[]): Promise<EditableCode[]>
   /** A batch's codes, in the order of their creation. */
   ofBatch(batch: number): Promise<ResultSet>
+  /** The codes that operations after `after` have created, changed or brought back, in the order of their creation. */
+  changedSince(after: number): Promise<ResultSet>
+  /** The codes whose creation operations after `after` have undone. */
+  withdrawnSince(after: number): Promise<string[]>
   /** Codes of the creation that somebody has used, or is paying with. */
   usedOf(creation: number): Promise<UndoConflict>
   /** The first withdrawn code of the creation whose text another code has by now. */

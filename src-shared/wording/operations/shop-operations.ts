@@ -1,5 +1,5 @@
 import type { shopOperations } from '../../contract/operations.ts'
-import { counted, type OperationPresentations } from './operation-presentation.ts'
+import { counted, type OperationPresentations, servicesIn } from './operation-presentation.ts'
 
 export const shopPresentations: OperationPresentations<keyof typeof shopOperations> = {
   'import-redemptions': {
@@ -16,6 +16,26 @@ export const shopPresentations: OperationPresentations<keyof typeof shopOperatio
       row('returned', count(returned)),
       row('knownOrders', count(known)),
       row('badRows', count(bad)),
+    ],
+  },
+  'hand-over-settings': {
+    sentence: ({ services }, words) => words.say('done', { services: servicesIn(words, services) }),
+    rows: ({ revisions }, { row, count }) => revisions.map((revision) => row('revision', count(revision))),
+  },
+  'hand-over-secrets': {
+    sentence: ({ services }, words) => words.say('done', { services: servicesIn(words, services) }),
+    rows: ({ revisions, fingerprint }, { row, count }) => [
+      ...revisions.map((revision) => row('revision', count(revision))),
+      row('fingerprint', fingerprint),
+    ],
+  },
+  'hand-over-codes': {
+    sentence: ({ codes, format }, words) =>
+      words.say('done', { codes: counted(words, 'common.codes', codes), format: `.${format}` }),
+    rows: ({ codes, format, scope }, { row, count, t }) => [
+      row('codes', count(codes)),
+      row('format', `.${format}`),
+      row('scope', t(`history.scopes.${scope}`)),
     ],
   },
 }

@@ -35,7 +35,7 @@ async function faultOf(
  * These make a key of a passphrase, once or twice, which takes some tenths of a second on purpose and a memory that other
  * programs use as well: they may take three seconds.
  */
-const MAKES_A_KEY = /^secrets\.(setPassphrase|changePassphrase|unlock)$/
+const MAKES_A_KEY = /^(secrets\.(setPassphrase|changePassphrase|unlock)|handover\.saveSecrets)$/
 
 async function run(session: BackendSession, one: Call): Promise<Outcome> {
   const outcome = await ended(session, one)

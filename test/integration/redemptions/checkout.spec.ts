@@ -49,6 +49,8 @@ describe('a price', () => {
     await codeNamed(backend, 'KODE-1', { appliesTo: 'programs', expires: '2026-12-01' as IsoDate })
     const refusal = async (change: Parameters<typeof saleOf>[0] = {}) => (await quote(change)).code
     expect(await refusal({ code: 'INGEN' })).toMatchObject({ refusal: 'unknown' })
+    await codeNamed(backend, 'SENERE', { validFrom: '2026-11-24' as IsoDate })
+    expect(await refusal({ code: 'SENERE' })).toMatchObject({ refusal: 'not-yet-valid' })
     expect(await refusal()).toMatchObject({ refusal: 'not-for-item' })
     expect(await refusal({ service: 'training', item: 'programs' })).toMatchObject({
       refusal: 'other-service',
@@ -60,7 +62,7 @@ describe('a price', () => {
     expect(await refusal({ item: 'programs' })).toMatchObject({ refusal: 'expired' })
     const picked = await pickAll(backend)
     const { resultSet, ranges } = picked
-    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: 1 }))
+    await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: 2 }))
     expect(await refusal({ item: 'programs' })).toMatchObject({ refusal: 'deleted' })
   })
 })

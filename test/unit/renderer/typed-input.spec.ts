@@ -56,6 +56,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/settings/SettingField': 'settings',
   'pages/settings/SpellingFields': 'search',
   'pages/settings/TimeZoneField': 'settings',
+  'pages/site/SecretsDialog': 'secret',
 }
 
 /** A field that a person types in. */

@@ -89,3 +89,19 @@ export const OPERATIONS: readonly Operation[] = [
   ),
   operation({ kind: 'save-site-file', bytes: 48_200_000 }, { id: 40, undoable: false }),
 ]
+
+/** What was handed over to those who run the site, the newest first. */
+export const HANDOVERS: readonly Operation[] = [
+  operation(
+    { kind: 'hand-over-codes', format: 'csv', codes: 214, scope: 'changed', upTo: 40 },
+    { id: 47, undoable: false },
+  ),
+  operation(
+    { kind: 'hand-over-secrets', services: ['events'], revisions: [14], fingerprint: 'ECAF DD49 8FA9 53C9' },
+    { id: 46, undoable: false },
+  ),
+  operation(
+    { kind: 'hand-over-settings', services: ['events', 'training'], revisions: [14, 11] },
+    { id: 45, undoable: false },
+  ),
+]

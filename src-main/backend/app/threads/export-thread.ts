@@ -1,3 +1,4 @@
+import { handoverTaskHandlers } from '#backend/areas/handover/handover-task-handlers.ts'
 import { historyTaskHandlers } from '#backend/areas/history/history-task-handlers.ts'
 import { type ExportContext, reportTaskHandlers } from '#backend/areas/report/report-task-handlers.ts'
 import {
@@ -19,6 +20,7 @@ serveTasks<ExportContext & SiteFileContext>(
       handlers: [
         ...reportTaskHandlers,
         ...historyTaskHandlers,
+        ...handoverTaskHandlers,
         ...siteFileTaskHandlers,
         ...backupTaskHandlers(address, log),
       ],

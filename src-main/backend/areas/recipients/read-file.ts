@@ -10,7 +10,7 @@ import {
   SAMPLE_ROWS,
 } from './columns/find-columns.ts'
 import type { DraftList } from './draft-list.ts'
-import { draftsFrom, draftRows } from './import-rows.ts'
+import { draftsFrom, draftRows, type DraftsTaken } from './import-rows.ts'
 import { leftOutOf } from './left-out.ts'
 import { findJoining, joined } from './join-commas.ts'
 import {

@@ -3,6 +3,7 @@ import type { CodesReader, CodesWriter } from '../codes.ts'
 import { changesReader, changesWriter } from './codes-changes.ts'
 import { creationReader, creationWriter } from './codes-creation.ts'
 import { editsReader, editsWriter } from './codes-edits.ts'
+import { sinceReader } from './codes-since.ts'
 import { undoReader, undoWriter } from './codes-undo.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { resultSetOf } from './picked-codes.ts'
@@ -12,6 +13,7 @@ export const codesReader = (connection: ReadConnection): CodesReader => ({
   ...changesReader(connection),
   ...editsReader(connection),
   ...undoReader(connection),
+  ...sinceReader(connection),
   async ofBatch(batch) {
     return resultSetOf(
       await connection.ids(

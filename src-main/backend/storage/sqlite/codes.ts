@@ -1,4 +1,5 @@
 import type { CodesReader, CodesWriter } from '../codes.ts'
+import { changedSince, withdrawnSince } from './codes-since.ts'
 import { changePicked, planChange } from './codes-changes.ts'
 import {
   countHolders,
@@ -30,6 +31,8 @@ export const codesReader = (connection: ReadConnection): CodesReader => ({
     const ids = query.selectFrom('promo_code').select('id').where('batch_id', '=', batch).orderBy('id')
     return resultSetOf(connection.column<number>('codes.of-batch', ids))
   },
+  changedSince: async (after) => changedSince(connection, after),
+  withdrawnSince: async (after) => withdrawnSince(connection, after),
   usedOf: async (creation) => usedCodes(connection, creation),
   takenSince: async (creation) => takenSince(connection, creation),
   writtenByBoth: async (one, other) => writtenByBoth(connection, one, other),

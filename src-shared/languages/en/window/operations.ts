@@ -30,6 +30,9 @@ export const operations: Shape<typeof source> = {
     withReturns: '{orders} imported, {returns}',
     undo: 'redemptions imported',
   },
+  'hand-over-settings': { done: 'Settings handed over ({services})' },
+  'hand-over-secrets': { done: 'Settings with passwords handed over ({services})' },
+  'hand-over-codes': { done: '{codes} handed over ({format})' },
   'change-settings': { done: 'Settings changed ({fields})', undo: 'settings changed' },
   'protect-secrets': {
     'set-passphrase': 'Passphrase chosen',

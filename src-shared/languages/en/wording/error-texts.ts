@@ -426,6 +426,22 @@ export const errorTexts: ErrorTexts = {
     fact: 'The file has nothing that is not counted already.',
     remedy: 'Nothing was changed.',
   }),
+  'handover.not-published': ({ service }, names) => ({
+    fact: `Settings of ${names.service(service)} have never been put into production.`,
+    remedy: 'Put them into production first.',
+  }),
+  'handover.bad-key': () => ({
+    fact: 'This is not a public key of age.',
+    remedy: 'It begins with age1. Ask those who run the site for it.',
+  }),
+  'handover.other-key': () => ({
+    fact: 'The key is not the one that you compared.',
+    remedy: 'Compare its fingerprint again.',
+  }),
+  'handover.no-secrets': () => ({
+    fact: 'None of the accounts has a password here.',
+    remedy: 'Hand over the settings without passwords.',
+  }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `The site has no API account of its own at PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal was not asked. Fill in “${labels.apiAccount}” first.`,

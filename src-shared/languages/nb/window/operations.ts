@@ -35,6 +35,9 @@ export const operations = {
     withReturns: '{orders} importert, {returns}',
     undo: 'innløsninger importert',
   },
+  'hand-over-settings': { done: 'Innstillinger overlevert ({services})' },
+  'hand-over-secrets': { done: 'Innstillinger med passord overlevert ({services})' },
+  'hand-over-codes': { done: '{codes} overlevert ({format})' },
   'change-settings': { done: 'Innstillinger endret ({fields})', undo: 'innstillinger endret' },
   'protect-secrets': {
     'set-passphrase': 'Passfrase valgt',

@@ -426,6 +426,22 @@ export const errorTexts: ErrorTexts = {
     fact: 'Filen har ingenting som ikke alt er talt.',
     remedy: 'Ingenting er endret.',
   }),
+  'handover.not-published': ({ service }, names) => ({
+    fact: `Innstillingene for ${names.service(service)} er aldri satt i produksjon.`,
+    remedy: 'Sett dem i produksjon først.',
+  }),
+  'handover.bad-key': () => ({
+    fact: 'Dette er ikke en offentlig nøkkel for age.',
+    remedy: 'Den begynner med age1. Spør dem som driver nettstedet.',
+  }),
+  'handover.other-key': () => ({
+    fact: 'Nøkkelen er ikke den du sammenlignet.',
+    remedy: 'Sammenlign fingeravtrykket på nytt.',
+  }),
+  'handover.no-secrets': () => ({
+    fact: 'Ingen av kontoene har et passord her.',
+    remedy: 'Overlever innstillingene uten passord.',
+  }),
   'paypal.no-caller': ({ mode }, { modeName }) => ({
     fact: `Nettstedet har ingen egen API-konto hos PayPal for ${modeName(mode).toLowerCase()}.`,
     remedy: `PayPal er ikke spurt. Fyll ut «${labels.apiAccount}» først.`,

@@ -7,6 +7,9 @@ const UNRECORDED: Partial<Record<MethodName, string>> = {
   'views.save': 'saved views are not in the history: what was replaced is saved again instead',
   'views.rename': 'saved views are not in the history: the view is renamed again instead',
   'views.remove': 'saved views are not in the history: what it answers brings the view back',
+  'redemptions.redeem':
+    'a shop sells many times a second: the order itself is the record, and is in the code’s activity',
+  'redemptions.giveBack': 'as redeem: the order is the record',
   'mail.pause': 'starts and stops sending; no message or setting changes',
   'mail.resume': 'starts and stops sending; no message or setting changes',
   'mail.sendTest': 'sends a message to the person, outside the outbox',

@@ -23,6 +23,13 @@ export const countsOf = ({ outcomes }: Pick<OrderPlan, 'outcomes'>): OrderImport
   }
 }
 
+/** What the same rows would do once they were counted: nothing, but for the bad ones. */
+export const afterImport = ({ outcomes }: OrderPlan): OrderPlan => ({
+  outcomes: outcomes.map((outcome) => (outcome.tab === 'bad' ? outcome : { tab: 'known', problem: null })),
+  added: [],
+  returns: [],
+})
+
 /** The places of the rows of a tab. */
 export const placesIn = ({ plan }: HeldOrderImport, tab: OrderTab): number[] =>
   plan.outcomes.flatMap((outcome, place) => (outcome.tab === tab ? [place] : []))

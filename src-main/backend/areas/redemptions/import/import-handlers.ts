@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { OperationDetails } from '#shared/contract/operations.ts'
 import type { OrderChoices, OrderImport } from '#shared/contract/redemptions.ts'
@@ -13,10 +14,10 @@ import { readTable, type TableRow, type WorkbookReader } from '#backend/areas/ta
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { findOrderColumns, type FoundOrderColumns } from './find-order-columns.ts'
-import { countsOf, type HeldOrderImport, placesIn, rowAt } from './held-order-import.ts'
+import { afterImport, countsOf, type HeldOrderImport, placesIn, rowAt } from './held-order-import.ts'
 import { codesNamed, lookUpOrders } from './look-up-orders.ts'
 import { type OrderPlan, planOrders } from './plan-orders.ts'
-import { dayText } from './read-cells.ts'
+import { dayText, timeReader } from './read-cells.ts'
 import { readOrderRow, type ReadOrderRow } from './read-order-rows.ts'
 import { usualCurrency } from './usual-currency.ts'
 import { writeRejectedOrders } from './write-rejected-orders.ts'
@@ -37,7 +38,7 @@ type ImportHandlers = Pick<Handlers<JobContext>['redemptions'], 'read' | 'rows' 
 const KEPT = 5
 /** So many rows show which column has codes. */
 const SAMPLE_ROWS = 500
-/** So many orders are written in some milliseconds; calls and a cancel get through between. */
+/** So many rows are read, and orders written, in some milliseconds; calls and a cancel get through between. */
 const BLOCK = 2500
 
 /** Orders from the site's files: read, looked at, and counted as one operation. */
@@ -62,19 +63,14 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
       sites.use(async (site) => {
         const started = clock.now()
         const file = files.reading(token)
-        const {
-          table,
-          width,
-          columns: _,
-          ...source
-        } = await readTable(file, choices, {
+        const source = await readTable(file, choices, {
           workbooks,
           signal: job.signal,
           jsonLines: true,
         })
-        const isCode = await codeLookUp(site, table.slice(0, SAMPLE_ROWS))
-        const found = findOrderColumns(table, width, choices, isCode)
-        const read = await readRows(site, found, choices, language)
+        const isCode = await codeLookUp(site, source.table.slice(0, SAMPLE_ROWS))
+        const found = findOrderColumns(source.table, source.width, choices, isCode)
+        const read = await readRows(site, found, choices, { language, signal: job.signal })
         const plan = await planOf(site.storage, read)
         const { encoding, delimiter, unreadable, sheet, sheets, format } = source
         const reading: OrderImport['reading'] = {
@@ -117,7 +113,7 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
           job.signal,
         )
         emit('history.onRecorded', { operationId: done.operationId, kind: 'import-redemptions' })
-        held.plan = await planOf(site.storage, held.read)
+        held.plan = afterImport(held.plan)
         files.done(held.file.token)
         return done
       }),
@@ -150,15 +146,22 @@ async function readRows(
   site: OpenSite,
   found: FoundOrderColumns,
   { currency, slashedFirst }: OrderChoices,
-  language: Language,
+  { language, signal }: { language: Language; signal: AbortSignal },
 ): Promise<ReadOrderRow[]> {
   const { timeZone, today } = await site.time()
-  const days = found.body.map(({ cells }) => dayText(cells[found.columns.time] ?? ''))
+  const days = new Set(found.body.map(({ cells }) => dayText(cells[found.columns.time] ?? '')))
   const first = slashedFirst ?? slashOrder(days, language, today).first
-  const time = { timeZone, today, slashedFirst: first }
+  const readTime = timeReader({ timeZone, today, slashedFirst: first })
   const usual = currency ?? (await usualCurrency(site.storage))
   const filled = found.body.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  return filled.map((row) => readOrderRow(row, found, time, usual))
+  const read: ReadOrderRow[] = []
+  for (const row of filled) {
+    read.push(readOrderRow(row, found, readTime, usual))
+    if (read.length % BLOCK !== 0) continue
+    await yieldToEventLoop()
+    if (signal.aborted) throw new Refusal('job.cancelled', {})
+  }
+  return read
 }
 
 interface ImportOrder {

@@ -4,7 +4,7 @@ import {
   paymentDecimals,
   SYMBOLS,
 } from '#shared/domain/commerce/payment-currency.ts'
-import { type IsoDate, isIsoDate, localInstant } from '#shared/domain/dates.ts'
+import { type IsoDate, localInstant } from '#shared/domain/dates.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
 import type { SlashedFirst } from '#shared/languages/formats.ts'
 import { parseDateOfColumn } from '#shared/wording/typed-date.ts'
@@ -22,15 +22,31 @@ const UNIX = /^1\d{9}(?:\d{3})?$/
 /** No shop is older. */
 const FIRST_YEAR = 2000
 
+/** Reads the moments of a column. Most rows have a day that was there before. */
+export function timeReader(column: TimeOfColumn): (text: string) => number | undefined {
+  const days = new Map<string, IsoDate | undefined>()
+  const dayOf = (written: string): IsoDate | undefined => {
+    if (days.has(written)) return days.get(written)
+    const day = parseDateOfColumn(written, column.slashedFirst, column.today)
+    days.set(written, day)
+    return day
+  }
+  return (text) => readTime(text, column, dayOf)
+}
+
 /** A moment in UTC milliseconds; undefined for what is none. Without a zone it is in the site's. */
-export function readTime(text: string, { timeZone, today, slashedFirst }: TimeOfColumn): number | undefined {
+export function readTime(
+  text: string,
+  { timeZone, today, slashedFirst }: TimeOfColumn,
+  dayOf = (written: string) => parseDateOfColumn(written, slashedFirst, today),
+): number | undefined {
   const trimmed = text.trim()
   if (UNIX.test(trimmed)) return Number(trimmed.padEnd(13, '0'))
   if (WITH_ZONE.test(trimmed)) return valid(Date.parse(trimmed.replace(' ', 'T').replace(/\s/g, '')))
   const clock = CLOCK.exec(trimmed)
   const written = clock ? trimmed.slice(0, clock.index) : trimmed
-  const day = parseDateOfColumn(written, slashedFirst, today)
-  if (day === undefined || !isIsoDate(day)) return undefined
+  const day = dayOf(written)
+  if (day === undefined) return undefined
   const seconds = clock ? secondsOf(clock) : 0
   return seconds === undefined ? undefined : valid(localInstant(timeZone, day, seconds))
 }

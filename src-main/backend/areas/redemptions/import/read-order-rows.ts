@@ -6,7 +6,7 @@ import { typedCode } from '#shared/domain/promo-code.ts'
 import { isBlank, type TableRow } from '#backend/areas/tables/tables.ts'
 import type { FoundOrderColumns } from './find-order-columns.ts'
 import { REFUND, YES } from './order-words.ts'
-import { type ReadAmount, readAmount, readTime, type TimeOfColumn } from './read-cells.ts'
+import { type ReadAmount, readAmount } from './read-cells.ts'
 
 /** A row as it is understood by itself. */
 export interface ReadOrderRow {
@@ -27,7 +27,7 @@ export interface ReadOrderRow {
 export function readOrderRow(
   { row, cells }: TableRow,
   { columns, headings }: Pick<FoundOrderColumns, 'columns' | 'headings'>,
-  time: TimeOfColumn,
+  readTime: (text: string) => number | undefined,
   usual: PaymentCurrency | undefined,
 ): ReadOrderRow {
   const cell = (name: OrderColumn): string => cells[columns[name]]?.trim() ?? ''
@@ -37,7 +37,7 @@ export function readOrderRow(
   const amount = cell('amount')
   const money = readAmount(amount, ofRow ?? usual)
   const refund = isRefund(cell('kind'), headings[columns.kind] ?? '') || money?.isNegative === true
-  const at = isBlank(cell('time')) ? undefined : readTime(cell('time'), time)
+  const at = isBlank(cell('time')) ? undefined : readTime(cell('time'))
   const read = {
     code: typedCode(cell('code')),
     order: cell('order'),
