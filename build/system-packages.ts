@@ -33,6 +33,8 @@ const purposes = {
   ],
   /** Independent readers of what we write: workbooks, and messages by Python's own library. */
   readers: [{ packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] }],
+  /** Reads QR codes as a telephone does. */
+  qrReader: [program('/usr/bin/zbarimg', 'zbar-tools')],
   /** What a person opens our files in. */
   spreadsheet: [program('/usr/bin/soffice', 'libreoffice-calc-nogui', 'libreoffice-calc')],
   /** Reads what is handed over encrypted. */
@@ -54,8 +56,8 @@ const purposes = {
 
 /** What each kind of test needs: a package is installed only by the kinds that use it. */
 const kinds = {
-  integration: ['readers', 'spreadsheet', 'postgresql', 'encryption'],
-  e2e: ['display', 'electron', 'browser', 'readers'],
+  integration: ['readers', 'qrReader', 'spreadsheet', 'postgresql', 'encryption'],
+  e2e: ['display', 'electron', 'browser', 'readers', 'qrReader'],
   bench: ['display', 'electron', 'browser', 'readers'],
   debian: ['readers', 'mailServer'],
   packaging: ['display', 'electron', 'packaging'],

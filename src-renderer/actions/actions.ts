@@ -14,6 +14,7 @@ import {
   PanelRight,
   Plus,
   Printer,
+  QrCode,
   Redo2,
   Save,
   Search,
@@ -96,6 +97,7 @@ export const ACTIONS = {
   searchReport: { ...ofPage('report'), icon: Search, keys: ['Control+F'] },
   findCodes: { ...ofPage('report'), icon: ListFilter, keys: ['Control+Shift+F'] },
   printReport: { ...ofPage('report'), icon: Printer, keys: ['Control+P'] },
+  printCards: { ...ofPage('report'), icon: QrCode },
   createNow: { ...ofPage('create'), icon: Plus, keys: ['Control+Enter'] },
   save: { ...anywhere, icon: Save, keys: ['Control+S'], run: null },
   undo: {

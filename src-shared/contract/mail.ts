@@ -48,6 +48,11 @@ export const previewForSchema = z.discriminatedUnion('kind', [
 ])
 export type PreviewFor = z.output<typeof previewForSchema>
 
+const pictureSchema = z
+  .object({ id: z.string().meta({ description: 'Its Content-ID' }), link: z.string() })
+  .nullable()
+  .meta({ description: 'The QR code that the HTML part shows: which address it has' })
+
 export const mailPreviewSchema = z.object({
   problems: z.array(templateProblemSchema).meta({ description: 'Where there are any, the rest is empty' }),
   madeUp: z.boolean().meta({ description: 'The site has no such recipient, so one was made up' }),
@@ -60,6 +65,7 @@ export const mailPreviewSchema = z.object({
   html: z
     .string()
     .meta({ description: 'A whole document without scripts, to be shown in a sandboxed frame' }),
+  picture: pictureSchema,
   attachment: z.string().nullable().meta({ description: 'The name of the attached file' }),
   empty: z
     .array(variableSchema)
@@ -297,6 +303,7 @@ export const mail = {
       subject: z.string(),
       text: z.string(),
       html: z.string(),
+      picture: pictureSchema,
       attachment: z.string().nullable(),
       codes: z.array(z.object({ id: z.int(), code: z.string() })).meta({ description: 'At most 1,000' }),
       attempts: z.array(mailAttemptSchema).meta({ description: 'The newest first' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_PROMO_LINK, promoLinkProblem } from '../domain/promo-link.ts'
 
 /** What a setting is: its values, and how they are written as text, in storage and in the history. */
 export interface SettingType<Value> {
@@ -19,7 +20,7 @@ export const yesNo: SettingType<boolean> = {
   decode: (stored) => stored === 'yes',
 }
 
-export type Control = 'text' | 'number' | 'switch' | 'time-zone'
+export type Control = 'text' | 'number' | 'switch' | 'time-zone' | 'promo-link'
 
 interface Common<Value> {
   readonly type: SettingType<Value>
@@ -78,6 +79,17 @@ export const siteSettings = {
     accepts: z.int().min(1).max(RECIPIENT_LIMIT.max),
     default: RECIPIENT_LIMIT.default,
     control: 'number',
+  }),
+  promoLink: setting({
+    type: text,
+    accepts: z
+      .string()
+      .trim()
+      .max(MAX_PROMO_LINK)
+      .refine((link) => promoLinkProblem(link) === undefined, 'an https address with %PromoCode% in it'),
+    default: '',
+    control: 'promo-link',
+    description: 'The address of the site’s page with %PromoCode% in it; empty for none',
   }),
   retentionMonths: setting({
     type: wholeNumber,

@@ -16,11 +16,16 @@ export interface MailWords {
   readonly inAttachment: string
   readonly attached: (file: string, n: string) => string
   readonly attachment: string
+  /** The picture of a QR code: its text for those who do not see it, and its name as a file. */
+  readonly qrCode: (link: string) => string
+  readonly qrFile: string
   readonly folderFile: (n: string) => string
   readonly columns: Record<
     | 'code'
     | 'discount'
+    | 'appliesTo'
     | 'expires'
+    | 'link'
     | 'email'
     | 'name'
     | 'merchant'

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { useMail } from '../../src-renderer/stores/mail.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
-import { LETTER, MAIL_SETTINGS } from '../workbench/data/mail.ts'
+import { LETTER, LETTER_WITH_QR, MAIL_SETTINGS } from '../workbench/data/mail.ts'
 import { pending } from '../workbench/fake-host.ts'
 import { show, textOf, textsOf } from './show.ts'
 
@@ -138,6 +138,21 @@ describe('one message', () => {
       false,
     )
     expect(document.title).not.toBe('gone')
+  })
+
+  it('draws its QR code again and shows no other picture', async () => {
+    await show('components/send/MailLook/HTML, with a QR code')
+    const { picture } = LETTER_WITH_QR
+    expect(document.querySelector('[data-testid=mail-html] .qr-code')?.getAttribute('aria-label')).toBe(
+      `QR-kode med adressen ${picture.link}`,
+    )
+  })
+
+  it('shows the words of a picture that it does not carry', async () => {
+    const { html } = LETTER_WITH_QR
+    await show('components/send/MailLook/HTML, with a file', { props: { html } })
+    expect(exists('[data-testid=mail-html] :is(img, svg)')).toBe(false)
+    expect(textOf('[data-testid=mail-html]')).toContain('QR-kode med adressen https://')
   })
 
   it('has its text as text', async () => {

@@ -16,6 +16,7 @@ export interface ListedMessage {
   readonly template: Template
   readonly merchant: string
   readonly support: string
+  readonly promoLink: string
   readonly name: string
   readonly address: string
   /** Of the address: the same recipient has the same. */

@@ -14,6 +14,8 @@ export interface Wording {
   readonly text: string
   readonly merchant: string
   readonly support: string
+  /** The site's setting: the address of its page with a place for the code; empty for none. */
+  readonly promoLink: string
 }
 
 export interface QueueAsked {

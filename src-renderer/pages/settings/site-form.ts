@@ -7,6 +7,7 @@ import {
 } from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
 import { parseDecimal } from '#shared/domain/money.ts'
+import { type PromoLinkProblem, promoLinkProblem } from '#shared/domain/promo-link.ts'
 
 /** The settings as typed, or ticked, those of a draft. */
 export const siteFormSchema = z.partialRecord(z.enum(SETTING_NAMES), z.union([z.string(), z.boolean()]))
@@ -16,7 +17,7 @@ export type SiteForm = Record<SettingName, string | boolean>
 /** What of the site the form shows. */
 export type SavedSite = Pick<Settings, SettingName>
 /** What is wrong with a setting: a message key among its texts. */
-export type SettingError = 'missing' | 'tooLong' | 'wrong'
+export type SettingError = 'missing' | 'tooLong' | 'wrong' | PromoLinkProblem
 
 export const formOf = (site: SavedSite, count: (n: number) => string): SiteForm =>
   Object.fromEntries(SETTING_NAMES.map((name) => [name, asTyped(site[name], count)])) as SiteForm
@@ -44,8 +45,11 @@ export function errorsOf(form: SiteForm): Partial<Record<SettingName, SettingErr
   return Object.fromEntries(wrong.map((name) => [name, errorOf(name, String(form[name]))]))
 }
 
-const errorOf = (name: SettingName, typed: string): SettingError =>
-  siteSettings[name].control !== 'text' ? 'wrong' : typed.trim() === '' ? 'missing' : 'tooLong'
+function errorOf(name: SettingName, typed: string): SettingError {
+  const { control } = siteSettings[name]
+  if (control === 'promo-link') return promoLinkProblem(typed) ?? 'wrong'
+  return control !== 'text' ? 'wrong' : typed.trim() === '' ? 'missing' : 'tooLong'
+}
 
 /** The settings whose meaning differs from what is saved; a number typed another way is the same. */
 export const changedSettings = (form: SiteForm, site: SavedSite): SettingName[] =>

@@ -12,6 +12,7 @@ Promo code for ${access} from %MerchantName%:
 %PromoCode%
 
 Discount: %Discount%
+Applies to: %AppliesTo%
 Valid until the end of: %ExpirationDate%
 
 Enter the code on the payment page, and the discount is taken off the price.

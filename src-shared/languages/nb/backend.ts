@@ -12,6 +12,7 @@ Kampanjekode til ${access} hos %MerchantName%:
 %PromoCode%
 
 Rabatt: %Discount%
+Gjelder for: %AppliesTo%
 Gyldig til og med: %ExpirationDate%
 
 Skriv inn koden på betalingssiden, så trekkes rabatten fra prisen.

@@ -1,28 +1,36 @@
 import { escapeMarkup } from '../../domain/escape-markup.ts'
 import type { Language } from '../../preferences.ts'
 import type { Line, Piece } from './lay-out.ts'
-import type { CodeTable } from './render.ts'
-
-/** Text as it may be written in HTML, also within an attribute. */
+import type { CodeColumn, CodeTable } from './code-table.ts'
+import type { Picture } from './render.ts'
+import { MAIL_WORDS } from '../mail-words.ts'
 
 const BODY = 'font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1f2328'
 const CODE = 'font-family:Menlo,Consolas,monospace;font-size:18px;font-weight:bold;letter-spacing:1px'
 const CELL = 'padding:6px 16px 6px 0;border-bottom:1px solid #d0d7de;text-align:start'
 
+/** What is shown as more than text. */
+interface Shown {
+  readonly language: Language
+  /** The value of the variables that are a link; null where they are words. */
+  readonly link: string | null
+  readonly picture: Picture | null
+}
+
 /** A whole HTML document with the message's lines: paragraphs, line breaks, highlighted codes. Only the links written. */
 export function htmlPart(
   lines: readonly Line[],
   table: CodeTable,
-  { subject, language }: { subject: string; language: Language },
+  { subject, ...shown }: Shown & { subject: string },
 ): string {
   const blocks = blocksOf(lines).map((block) =>
     block.kind === 'codes'
       ? tableHtml(table)
-      : `<p dir="auto">${block.lines.map(lineHtml).join('<br>\n')}</p>`,
+      : `<p dir="auto">${block.lines.map((line) => lineHtml(line, shown)).join('<br>\n')}</p>`,
   )
   return [
     '<!doctype html>',
-    `<html lang="${language}"><head><meta charset="utf-8"><title>${escapeMarkup(subject)}</title></head>`,
+    `<html lang="${shown.language}"><head><meta charset="utf-8"><title>${escapeMarkup(subject)}</title></head>`,
     `<body style="${BODY}">`,
     ...blocks,
     '</body></html>',
@@ -50,29 +58,36 @@ function blocksOf(lines: readonly Line[]): Block[] {
   return blocks
 }
 
-const lineHtml = (pieces: readonly Piece[]): string => pieces.map(pieceHtml).join('')
+const lineHtml = (pieces: readonly Piece[], shown: Shown): string =>
+  pieces.map((piece) => pieceHtml(piece, shown)).join('')
 
-function pieceHtml({ text, variable }: Piece): string {
+function pieceHtml({ text, variable }: Piece, { language, link, picture }: Shown): string {
   switch (variable) {
     case undefined:
       return linked(text)
     case 'PromoCode':
       return `<strong style="${CODE}">${escapeMarkup(text)}</strong>`
+    case 'PromoLink':
+      return link === null ? escapeMarkup(text) : anchor(link)
+    case 'PromoQrCode':
+      return picture ? pictureHtml(picture, language) : escapeMarkup(text)
     default:
       // A name in another direction than the line leaves the rest of the line where it is.
       return `<bdi>${escapeMarkup(text)}</bdi>`
   }
 }
 
+/** Who cannot see the picture has its address: read out, and where it is not shown. */
+const pictureHtml = ({ id, link }: Picture, language: Language): string =>
+  `<img src="cid:${escapeMarkup(id)}" alt="${escapeMarkup(MAIL_WORDS[language].qrCode(link))}">`
+
+const anchor = (address: string): string => `<a href="${escapeMarkup(address)}">${escapeMarkup(address)}</a>`
+
 /** Addresses of pages become links; nothing else does. */
 const linked = (text: string): string =>
   text
     .split(/(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/)
-    .map((part, i) =>
-      i % 2 === 0
-        ? keepSpaces(escapeMarkup(part))
-        : `<a href="${escapeMarkup(part)}">${escapeMarkup(part)}</a>`,
-    )
+    .map((part, i) => (i % 2 === 0 ? keepSpaces(escapeMarkup(part)) : anchor(part)))
     .join('')
 
 const keepSpaces = (html: string): string =>
@@ -83,8 +98,7 @@ function tableHtml(table: CodeTable): string {
   const row = (tag: 'th' | 'td', cells: readonly string[]) =>
     `<tr>${cells
       .map((cell, i) => {
-        const text = escapeMarkup(cell)
-        const shown = tag === 'td' && i === 0 ? `<strong style="${CODE}">${text}</strong>` : text
+        const shown = tag === 'td' ? cellHtml(cell, table.columns[i]) : escapeMarkup(cell)
         return `<${tag} style="${CELL}">${shown}</${tag}>`
       })
       .join('')}</tr>`
@@ -94,4 +108,9 @@ function tableHtml(table: CodeTable): string {
     ...table.rows.map((cells) => row('td', cells)),
     '</table>',
   ].join('\n')
+}
+
+function cellHtml(text: string, column: CodeColumn | undefined): string {
+  if (column === 'code') return `<strong style="${CODE}">${escapeMarkup(text)}</strong>`
+  return column === 'link' ? anchor(text) : escapeMarkup(text)
 }

@@ -1,7 +1,7 @@
-import { formatCount, formatDate, formatDiscount } from '../format.ts'
 import { MAIL_WORDS } from '../mail-words.ts'
+import { type CodeTable, codeTable } from './code-table.ts'
 import { layOut, type Line } from './lay-out.ts'
-import { isAttached, type MessageContent, messageValues, oneLine } from './message-values.ts'
+import { isAttached, linkOf, type MessageContent, messageValues, oneLine } from './message-values.ts'
 import { htmlPart } from './html-part.ts'
 import { readTemplate } from '../../domain/mail/read-template.ts'
 
@@ -11,8 +11,16 @@ export interface Rendered {
   /** Lines end in `\n`. */
   readonly text: string
   readonly html: string
+  /** The QR code that the HTML part shows. */
+  readonly picture: Picture | null
   /** The name of the file that the codes are attached as, where there are too many for a table. */
   readonly attachment: string | null
+}
+
+/** A QR code of an address. The HTML part refers to it by its Content-ID, which no other code's picture has. */
+export interface Picture {
+  readonly id: string
+  readonly link: string
 }
 
 /** Puts the recipient's values into the template. The HTML part is made from the same lines as the text. */
@@ -20,13 +28,24 @@ export function renderMessage(content: MessageContent): Rendered {
   const lines = layOut(content)
   const table = codeTable(content)
   const subject = subjectOf(content)
+  const link = linkOf(content)
+  const picture = link === null ? null : pictureOf(lines, link, content)
   return {
     subject,
     text: lines.map((line) => textLine(line, table)).join('\n') + '\n',
-    html: htmlPart(lines, table, { subject, language: content.language }),
+    html: htmlPart(lines, table, { subject, language: content.language, link, picture }),
+    picture,
     attachment: isAttached(content) ? MAIL_WORDS[content.language].attachment : null,
   }
 }
+
+/** The domain is reserved, so that nobody else's IDs end so (RFC 2606). */
+const pictureOf = (lines: readonly Line[], link: string, { codes }: MessageContent): Picture | null =>
+  lines.some(
+    (line) => line.kind === 'pieces' && line.pieces.some(({ variable }) => variable === 'PromoQrCode'),
+  )
+    ? { id: `qr-${codes[0]?.code ?? ''}@promo-code.invalid`, link }
+    : null
 
 function subjectOf(content: MessageContent): string {
   const values = messageValues(content)
@@ -38,34 +57,6 @@ function subjectOf(content: MessageContent): string {
       )
       .join(''),
   )
-}
-
-/** The codes of a message as a table, or the sentence that says where they are. */
-export type CodeTable =
-  | {
-      readonly kind: 'rows'
-      readonly headings: readonly string[]
-      readonly rows: readonly (readonly string[])[]
-    }
-  | { readonly kind: 'attached'; readonly sentence: string }
-
-function codeTable(content: MessageContent): CodeTable {
-  const { codes, language } = content
-  const words = MAIL_WORDS[language]
-  if (isAttached(content))
-    return {
-      kind: 'attached',
-      sentence: words.attached(words.attachment, formatCount(codes.length, language)),
-    }
-  return {
-    kind: 'rows',
-    headings: [words.columns.code, words.columns.discount, words.columns.expires],
-    rows: codes.map(({ code, discount, expires }) => [
-      code,
-      formatDiscount(discount, language),
-      formatDate(expires, language),
-    ]),
-  }
 }
 
 function textLine(line: Line, table: CodeTable): string {

@@ -58,14 +58,14 @@ async function siteWithMessages(): Promise<string> {
   const folder = await copyOfSiteWith(CODES)
   const database = bareDatabase(folder)
   database.exec(`
-    INSERT INTO mail_wording VALUES (1, 'events', 'nb', '', '', '', '');
+    INSERT INTO mail_wording VALUES (1, 'events', 'nb', '', '', '', '', '');
     INSERT INTO mail_message (operation_id, batch_id, wording_id, name, address, address_key, message_id, state,
         queued_at, state_at, next_try, tries, answer)
       SELECT batch_id, batch_id, 1, recipient_name, recipient_email, recipient_email, batch_id || recipient_email,
         CASE min(id) % 7 WHEN 0 THEN 'failed' ELSE 'sent' END, 1, 1, 1, 1, ''
       FROM promo_code WHERE batch_id <= 3 GROUP BY batch_id, recipient_email;
     INSERT INTO mail_message_code
-      SELECT code.id, message.id, code, discount_kind, discount_value, discount_currency, expires
+      SELECT code.id, message.id, code, discount_kind, discount_value, discount_currency, expires, applies_to
       FROM promo_code AS code JOIN mail_message AS message
         ON message.batch_id = code.batch_id AND message.address_key = code.recipient_email;`)
   database.close()

@@ -178,6 +178,16 @@ export const PLACES: readonly Place[] = [
       await expect(page.getByRole('article')).toBeVisible()
     },
   },
+  {
+    name: 'print-cards',
+    ...report,
+    act: async ({ page, text }) => {
+      await tick({ page, text })
+      await named(page, text('panels.print.button')).click()
+      await page.getByTestId('printCards').click()
+      await expect(page.locator('.code-card').first()).toBeVisible()
+    },
+  },
   { name: 'create', path: '/create', ready: 'h1' },
   { name: 'outbox', path: '/outbox', ready: '[data-testid="outbox-status"]' },
   { name: 'templates', path: '/outbox/templates', ready: '[data-testid="mail-text"]' },

@@ -77,7 +77,13 @@ it('reads and writes every setting in the form of earlier versions', async () =>
   await store.writer.transaction('earlier', (tx) => tx.settings.write(earlier))
   const reader = settingsReader(store.reading)
   const values = await readSiteSettings(reader)
-  expect(values).toEqual({ ...earlier, timeZoneConfirmed: true, recipientLimit: 250, retentionMonths: 0 })
+  expect(values).toEqual({
+    ...earlier,
+    timeZoneConfirmed: true,
+    recipientLimit: 250,
+    promoLink: '',
+    retentionMonths: 0,
+  })
   await store.writer.transaction('now', (tx) =>
     writeSiteSettings(tx.settings, { ...values, timeZoneConfirmed: false }),
   )

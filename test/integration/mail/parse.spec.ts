@@ -5,6 +5,8 @@ import { DEFAULT_TEMPLATES } from '#shared/wording/message/default-templates.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { type MessageContent, oneLine } from '#shared/wording/message/message-values.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
+import { MAX_PROMO_LINK } from '#shared/domain/promo-link.ts'
+import { readQrCodes } from '../../support/read-qr-codes.ts'
 import { parseWithPython, type ParsedMail } from '../../support/mail/parse-mail.ts'
 
 interface Case {
@@ -14,11 +16,12 @@ interface Case {
   readonly subject?: string
   readonly text?: string
   readonly codes?: number
+  readonly promoLink?: string
 }
 
 const AT = Date.parse('2026-11-23T11:00:00Z')
 
-function contentOf({ name, subject, text, codes = 1 }: Case): MessageContent {
+function contentOf({ name, subject, text, codes = 1, promoLink = '' }: Case): MessageContent {
   const usual = DEFAULT_TEMPLATES.events.nb
   return {
     template: { subject: subject ?? usual.subject, text: text ?? usual.text },
@@ -26,9 +29,11 @@ function contentOf({ name, subject, text, codes = 1 }: Case): MessageContent {
     name,
     merchant: 'Blåbær & Fløte AS',
     support: 'hjelp@fjordkurs.example',
+    promoLink,
     codes: Array.from({ length: codes }, (_, i) => ({
       code: `KODE${i + 1}`,
       discount: { kind: 'percent', hundredths: 2500 },
+      appliesTo: 'live-events',
       expires: '2027-06-30' as IsoDate,
     })),
   }
@@ -42,9 +47,7 @@ const made = async (one: Case, i: number) => {
     to: { name: one.name, address: one.address ?? 'kari@example.com' },
     messageId: `${i}@fjordkurs.example`,
     at: AT,
-    language: 'nb',
-    rendered,
-    codes: content.codes,
+    content,
   })
   return { bytes, rendered }
 }
@@ -94,8 +97,48 @@ it('attaches more than 20 codes as a text file', async () => {
   const [file] = one?.mail.attachments ?? []
   expect(file).toMatchObject({ name: 'kampanjekoder.csv', type: 'text/csv' })
   const rows = file?.text.trimEnd().split('\r\n') ?? []
-  expect(rows[0]).toBe('\ufeffKampanjekode;Rabatt;Gyldig til og med')
+  expect(rows[0]).toBe('\ufeffKampanjekode;Rabatt;Gjelder for;Gyldig til og med')
+  expect(rows[1]).toBe('KODE1;25%;Direktesendte hendelser;2027-06-30')
   expect(rows).toHaveLength(26)
+})
+
+const LINK = 'https://kurs.example.com/bestill?kode=%PromoCode%&a=1'
+
+it('carries the QR code of its link as a picture inside, which a reader of QR codes sees', async () => {
+  const text = 'Hei %AttendeeName%\n\n%PromoLink%\n\n%PromoQrCode%\n\n%PromoQrCode%'
+  const link = LINK.replace('%PromoCode%', 'KODE1')
+  const longest = `https://kurs.example.com/${'x'.repeat(MAX_PROMO_LINK - 'https://kurs.example.com/%PromoCode%'.length)}%PromoCode%`
+  const cases = [
+    { name: 'Kari', text, promoLink: LINK },
+    { name: 'Kari', text, promoLink: longest },
+    { name: 'Kari', text: '%PromoCode%', promoLink: LINK },
+    { name: 'Kari', text, promoLink: LINK, codes: 2 },
+  ]
+  const [one, long, unused, several] = await parsed(cases)
+  for (const [found, address] of [
+    [one, link],
+    [long, longest.replace('%PromoCode%', 'KODE1')],
+  ] as const) {
+    const [picture, ...others] = found?.mail.pictures ?? []
+    expect(others).toEqual([])
+    expect(picture).toMatchObject({ name: 'qr-kode.gif', type: 'image/gif', disposition: 'inline' })
+    expect(found?.mail.html).toContain(`src="cid:${picture?.id.slice(1, -1)}"`)
+    expect(picture && (await readQrCodes(picture.bytes, 'gif'))).toEqual([address])
+    expect(found?.mail.text).toContain(address)
+    expect([...(found?.mail.defects ?? []), ...(found?.mail.headerDefects ?? [])]).toEqual([])
+    expect(found?.bytes.length).toBeLessThan(80_000)
+  }
+  expect(unused?.mail.pictures).toEqual([])
+  expect(several?.mail.pictures).toEqual([])
+})
+
+it('attaches the links of its codes with them', async () => {
+  const [one] = await parsed([
+    { name: 'Mange', codes: 25, text: '%PromoCode%\n%PromoLink%', promoLink: LINK },
+  ])
+  const rows = one?.mail.attachments[0]?.text.trimEnd().split('\r\n') ?? []
+  expect(rows[0]).toBe('\ufeffKampanjekode;Rabatt;Gyldig til og med;Lenke')
+  expect(rows[25]).toBe('KODE25;25%;2027-06-30;https://kurs.example.com/bestill?kode=KODE25&a=1')
 })
 
 const bare = (text: string): string => text.replace(/\s+/g, '')

@@ -27,7 +27,7 @@ async function messagesAtRandom(): Promise<void> {
       SELECT operation_id, batch_id, wording_id, name, coalesce(?, address), coalesce(?, address_key),
         hex(randomblob(8)), ?, queued_at, state_at, next_try, tries, answer, id FROM mail_message WHERE id = 1`)
   const link = database.prepare(`
-    INSERT INTO mail_message_code SELECT ?, ?, code, discount_kind, discount_value, discount_currency, expires
+    INSERT INTO mail_message_code SELECT ?, ?, code, discount_kind, discount_value, discount_currency, expires, applies_to
       FROM promo_code WHERE id = ?`)
   database.exec('DELETE FROM mail_message_code')
   for (const id of ids)

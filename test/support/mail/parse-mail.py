@@ -3,6 +3,7 @@
 Reads the names of .eml files on standard input, one a line, and writes one JSON object a line.
 """
 
+import base64
 import json
 import sys
 from email import message_from_string, policy
@@ -34,6 +35,17 @@ for name in sys.stdin.read().splitlines():
                         "text": part.get_payload(decode=True).decode("utf-8"),
                     }
                     for part in message.iter_attachments()
+                ],
+                "pictures": [
+                    {
+                        "id": part["content-id"],
+                        "name": part.get_filename(),
+                        "type": part.get_content_type(),
+                        "disposition": part.get_content_disposition(),
+                        "bytes": base64.b64encode(part.get_payload(decode=True)).decode("ascii"),
+                    }
+                    for part in parts
+                    if part.get_content_maintype() == "image"
                 ],
                 "defects": [str(defect) for part in parts for defect in part.defects],
                 "headerDefects": [

@@ -16,6 +16,16 @@ const parsedSchema = z.object({
   text: z.string(),
   html: z.string(),
   attachments: z.array(z.object({ name: z.string(), type: z.string(), text: z.string() })),
+  /** Those inside the message, whatever refers to them. */
+  pictures: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      disposition: z.string(),
+      bytes: z.base64().transform((text) => Buffer.from(text, 'base64')),
+    }),
+  ),
   defects: z.array(z.string()),
   headerDefects: z.array(z.string()),
 })

@@ -111,6 +111,7 @@ describe('the actions', () => {
       searchReport: { run: () => router.push('/history') },
       findCodes: nothing,
       printReport: nothing,
+      printCards: nothing,
       exportReport: nothing,
     })
     const offered = actionEntries(actions.all)
@@ -169,6 +170,7 @@ describe('the actions', () => {
       searchReport: does,
       findCodes: does,
       printReport: does,
+      printCards: does,
       exportReport: does,
     })
     const keysOn = (page: PageName) =>
@@ -201,6 +203,7 @@ describe('the actions', () => {
       searchReport: does('search'),
       findCodes: does('find'),
       printReport: does('print', false),
+      printCards: does('cards'),
       exportReport: does('export'),
     })
     for (const name of ['searchReport', 'printReport', 'exportReport'] as const)

@@ -40,6 +40,14 @@ describe('the settings form', () => {
     expect(changedSettings(typed, site)).toEqual(['timeZone'])
   })
 
+  it('takes a link with a place for the code, and says what is wrong with another', () => {
+    const promoLink = ' https://kurs.example.com/?kode=%PromoCode% '
+    expect(valueFrom('promoLink', promoLink)).toBe(promoLink.trim())
+    expect(valueFrom('promoLink', '')).toBe('')
+    expect(errorsOf({ ...form, promoLink: 'https://kurs.example.com/' })).toEqual({ promoLink: 'no-code' })
+    expect(errorsOf({ ...form, promoLink: 'kurs' })).toEqual({ promoLink: 'not-an-address' })
+  })
+
   it('says what is wrong, by field', () => {
     expect(errorsOf({ ...form, name: ' ', timeZone: 'Europe/Atlantis', recipientLimit: '0' })).toEqual({
       name: 'missing',

@@ -129,7 +129,15 @@ export const LETTER = {
   subject: 'Promokoden din til Vestlia Kurs',
   text: 'Hei Åse Nordvik,\n\nHer er promokoden din: VESTLIA-7301\n\nDen gir 25 % og gjelder til 30.06.2026.\n\nVestlia Kurs AS',
   html: '<!doctype html><html lang="nb"><body><p>Hei Åse Nordvik,</p><p>Her er promokoden din: <strong>VESTLIA-7301</strong></p><p>Den gir 25 % og gjelder til 30.06.2026.</p></body></html>',
+  picture: null,
   attachment: null,
+}
+const LINK = 'https://kurs.vestlia.example/bestill?kode=VESTLIA-7301'
+/** The same with the code's link, and the QR code of it. */
+export const LETTER_WITH_QR = {
+  ...LETTER,
+  html: `<!doctype html><html lang="nb"><body><p>Hei Åse Nordvik,</p><p>Bestill her:<br><a href="${LINK}">${LINK}</a></p><p><img src="cid:qr-1@x" alt="QR-kode med adressen ${LINK}"></p></body></html>`,
+  picture: { id: 'qr-1@x', link: LINK },
 }
 /** The whole answer for one message. */
 export const wholeMessage = (message: OutboxMessage) => ({

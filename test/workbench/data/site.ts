@@ -32,6 +32,8 @@ export const LONG_NAMED_SITE: Site = {
   ...SITE,
   name: 'Nordnorsk senter for etterutdanning av helsepersonell i distriktene AS',
 }
+export const PROMO_LINK = 'https://kurs.vestlia.example/bestill?kode=%PromoCode%'
+export const SITE_WITH_PROMO_LINK: Site = { ...SITE, promoLink: PROMO_LINK }
 export const LINKED_SITE: Site = {
   ...SITE,
   mode: 'production',

@@ -36,6 +36,7 @@ import NoticeStrip from '../../../src-renderer/components/NoticeStrip.vue'
 import OutcomePanel from '../../../src-renderer/components/OutcomePanel.vue'
 import PageFrame from '../../../src-renderer/components/PageFrame.vue'
 import PageStrip from '../../../src-renderer/components/PageStrip.vue'
+import QrCode from '../../../src-renderer/components/QrCode.vue'
 import RefusalPanel from '../../../src-renderer/components/RefusalPanel.vue'
 import SearchText from '../../../src-renderer/components/SearchText.vue'
 import SegmentedChoice from '../../../src-renderer/components/SegmentedChoice.vue'
@@ -471,6 +472,18 @@ export default {
     warning: {
       props: ({ say }) => ({ icon: Info, tone: 'warning', fact: say(LONG), rest: say(LONG) }),
       slots: { default: () => h('button', { type: 'button', class: 'link' }, 'OK') },
+    },
+  }),
+  QrCode: story(QrCode, {
+    address: {
+      props: ({ say }) => ({
+        text: 'https://kurs.vestlia.example/bestill?kode=VESTLIA-7301',
+        label: say({
+          nb: 'QR-kode med lenken for VESTLIA-7301',
+          en: 'QR code with the link for VESTLIA-7301',
+        }),
+      }),
+      room: { width: 164 },
     },
   }),
   RefusalPanel: story(RefusalPanel, {

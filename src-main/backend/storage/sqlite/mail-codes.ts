@@ -8,6 +8,9 @@ import type { MailMessageCodeTable } from './mail-schema.ts'
 import { discountOf, type PromoCodeTable, validityOf } from '../promo-code-table.ts'
 import { raw } from './query.ts'
 
+/** The columns of `promo_code` that a message keeps of its codes, under the same names. */
+export const SAID = 'code, discount_kind, discount_value, discount_currency, applies_to, expires'
+
 type CodeRow = Pick<
   PromoCodeTable,
   | 'id'
@@ -17,6 +20,7 @@ type CodeRow = Pick<
   | 'recipient_email'
   | 'discount_value'
   | 'discount_currency'
+  | 'applies_to'
   | 'usage_limit'
   | 'used'
   | 'valid_from'
@@ -26,8 +30,8 @@ type CodeRow = Pick<
 
 /** What `toMailCode` needs of `promo_code`. */
 const COLUMNS = sql`promo_code.id, promo_code.code, batch_id, recipient_name, recipient_email,
-  promo_code.discount_value, promo_code.discount_currency, usage_limit, used, promo_code.valid_from, promo_code.expires,
-  deleted_at`
+  promo_code.discount_value, promo_code.discount_currency, applies_to, usage_limit, used, promo_code.valid_from,
+  promo_code.expires, deleted_at`
 
 const toMailCode = (row: CodeRow): MailCode => ({
   id: row.id,
@@ -36,6 +40,7 @@ const toMailCode = (row: CodeRow): MailCode => ({
   email: row.recipient_email,
   code: row.code,
   discount: discountOf(row),
+  appliesTo: row.applies_to,
   ...validityOf(row),
 })
 
@@ -84,6 +89,7 @@ export function sentCodes(connection: ReadConnection, message: number): SentCode
     id: row.code_id,
     code: row.code,
     discount: discountOf(row),
+    appliesTo: row.applies_to,
     expires: row.expires,
   }))
 }

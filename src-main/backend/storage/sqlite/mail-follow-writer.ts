@@ -1,5 +1,6 @@
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { WriteConnection } from './connection.ts'
+import { SAID } from './mail-codes.ts'
 
 /** Writes what following decided; made once for many. */
 export function followWriter(connection: WriteConnection) {
@@ -24,8 +25,8 @@ export function followWriter(connection: WriteConnection) {
       'with-another', '', 1 FROM mail_message WHERE id = ?`)
   const dropCode = connection.prepare('DELETE FROM mail_message_code WHERE code_id = ? AND message_id = ?')
   const addCode = connection.prepare(`INSERT OR IGNORE INTO mail_message_code
-    (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
-    SELECT id, ?, code, discount_kind, discount_value, discount_currency, expires FROM promo_code WHERE id = ?`)
+    (code_id, message_id, ${SAID})
+    SELECT id, ?, ${SAID} FROM promo_code WHERE id = ?`)
   const setHome = connection.prepare(
     'INSERT OR REPLACE INTO mail_code_home (code_id, message_id) VALUES (?, ?)',
   )

@@ -17,13 +17,14 @@ interface ListedRow extends MailMessageTable {
   readonly template_text: string
   readonly merchant: string
   readonly support: string
+  readonly promo_link: string
   readonly batch_name: string
   readonly codes: number
   readonly resent: 0 | 1
 }
 
 const LISTED = sql`message.*, service, language, wording.subject AS template_subject, wording.text AS template_text,
-  merchant, support, coalesce((SELECT name FROM batch WHERE batch.id = message.batch_id), '') AS batch_name,
+  merchant, support, promo_link, coalesce((SELECT name FROM batch WHERE batch.id = message.batch_id), '') AS batch_name,
   (SELECT count(*) FROM mail_message_code WHERE message_id = message.id) AS codes,
   EXISTS (SELECT 1 FROM mail_message AS later WHERE later.resend_of = message.id AND later.state <> 'cancelled') AS resent`
 
@@ -36,6 +37,7 @@ const toListed = (row: ListedRow): ListedMessage => ({
   template: { subject: row.template_subject, text: row.template_text },
   merchant: row.merchant,
   support: row.support,
+  promoLink: row.promo_link,
   name: row.name,
   address: row.address,
   key: row.address_key,

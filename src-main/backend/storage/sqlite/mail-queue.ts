@@ -14,7 +14,7 @@ import {
   type Wording,
 } from '../mail-queue.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { codesBeside } from './mail-codes.ts'
+import { codesBeside, SAID } from './mail-codes.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { planQueue } from './mail-queue-plan.ts'
 import { findSample } from './mail-samples.ts'
@@ -154,8 +154,8 @@ function messageInserter(connection: WriteConnection): (message: NewMessage) => 
     address_key, message_id, resend_of, state, queued_at, state_at, next_try, tries, problem, answer)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, 0, 0, NULL, '')`)
   const code = connection.prepare(`INSERT INTO mail_message_code
-    (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
-    SELECT id, ?, code, discount_kind, discount_value, discount_currency, expires FROM promo_code WHERE id = ?`)
+    (code_id, message_id, ${SAID})
+    SELECT id, ?, ${SAID} FROM promo_code WHERE id = ?`)
   return (message) => {
     const { lastInsertRowid: id } = insert.run(
       message.operationId,
@@ -177,9 +177,9 @@ function messageInserter(connection: WriteConnection): (message: NewMessage) => 
 }
 
 /** Keeps what messages say, and answers with its number. */
-function keepWording(connection: WriteConnection, wording: Wording): number {
+function keepWording(connection: WriteConnection, { promoLink: promo_link, ...rest }: Wording): number {
   const max = query.selectFrom('mail_wording').select(({ fn }) => fn.max('id').as('id'))
   const id = (connection.get('mail.last-wording', max)?.id ?? 0) + 1
-  connection.run('mail.insert-wording', query.insertInto('mail_wording').values({ id, ...wording }))
+  connection.run('mail.insert-wording', query.insertInto('mail_wording').values({ id, ...rest, promo_link }))
   return id
 }

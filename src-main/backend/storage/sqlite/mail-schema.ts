@@ -2,7 +2,7 @@ import type { MailSecurity } from '#shared/contract/mail.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { MailProblem, MessageState } from '#shared/domain/mail/message-states.ts'
 import type { Currency } from '#shared/domain/money.ts'
-import type { Service } from '#shared/domain/services.ts'
+import type { AppliesTo, Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 
 /** The tables of mail, as Kysely sees them (migration 0070). */
@@ -58,6 +58,7 @@ export interface MailWordingTable {
   text: string
   merchant: string
   support: string
+  promo_link: string
 }
 
 export interface MailMessageTable {
@@ -92,6 +93,7 @@ export interface MailMessageCodeTable {
   discount_kind: 'percent' | 'amount'
   discount_value: number
   discount_currency: Currency | null
+  applies_to: AppliesTo
   expires: IsoDate
 }
 

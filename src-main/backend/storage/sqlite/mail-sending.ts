@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FreshMessage, MailSendingReader, MailSendingWriter, ToSend } from '../mail-sending.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { codesBesides, codesNow, sentCodes } from './mail-codes.ts'
+import { codesBesides, codesNow, SAID, sentCodes } from './mail-codes.ts'
 import { findMessage } from './mail-messages.ts'
 import { query, raw } from './query.ts'
 
@@ -51,9 +51,8 @@ function freshen(connection: WriteConnection, { id, name, address, codes, domain
   connection.run(
     'mail.add-codes',
     raw(sql`INSERT OR IGNORE INTO mail_message_code
-      (code_id, message_id, code, discount_kind, discount_value, discount_currency, expires)
-      SELECT id, ${id}, code, discount_kind, discount_value, discount_currency, expires
-      FROM promo_code WHERE id IN (SELECT value FROM json_each(${ids}))`),
+      (code_id, message_id, ${sql.raw(SAID)})
+      SELECT id, ${id}, ${sql.raw(SAID)} FROM promo_code WHERE id IN (SELECT value FROM json_each(${ids}))`),
   )
   connection.run(
     'mail.drop-codes',
@@ -63,9 +62,11 @@ function freshen(connection: WriteConnection, { id, name, address, codes, domain
   connection.run(
     'mail.refresh-codes',
     raw(sql`UPDATE mail_message_code SET discount_kind = now.discount_kind, discount_value = now.discount_value,
-        discount_currency = now.discount_currency, expires = now.expires
+        discount_currency = now.discount_currency, applies_to = now.applies_to, expires = now.expires
       FROM promo_code AS now WHERE now.id = code_id AND message_id = ${id}
-        AND (now.expires <> mail_message_code.expires OR now.discount_value <> mail_message_code.discount_value)`),
+        AND (now.expires <> mail_message_code.expires OR now.applies_to <> mail_message_code.applies_to
+          OR now.discount_value <> mail_message_code.discount_value
+          OR now.discount_currency IS NOT mail_message_code.discount_currency)`),
   )
   connection.run(
     'mail.aim',

@@ -75,6 +75,7 @@ export const panels: Shape<typeof source> = {
   },
   print: {
     button: 'Print',
+    of: { printReport: 'The report', printCards: 'Cards with codes' },
     title: 'Print',
     print: 'Print',
     pdf: 'Save as PDF',
@@ -91,6 +92,13 @@ export const panels: Shape<typeof source> = {
     limited: 'The print has the first {shown} of {total} rows. Export the report to have them all.',
     paper: 'Preview of the paper',
     fileName: 'promo-codes-{day}.pdf',
+  },
+  cards: {
+    title: 'Cards with codes',
+    fileName: 'promo-code-cards-{day}.pdf',
+    limited: 'The print has the first {shown} of {total} rows. Select fewer rows to print the rest.',
+    left: '1 code gets no card, because it is deleted, expired or used up. | {n} codes get no card, because they are deleted, expired or used up.',
+    noLink: 'The cards have no link and no QR code. Fill in “{field}” in the settings to have them.',
   },
   restore: {
     button: 'Restore',

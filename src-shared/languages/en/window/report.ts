@@ -239,6 +239,9 @@ export const report: Shape<typeof source> = {
   },
   details: {
     title: 'Details',
+    link: 'Link with the code',
+    copyLink: 'Copy the link',
+    qrCode: 'QR code with the link for {code}',
     copyCode: 'Copy the code',
     used: 'Used {used} of {limit}',
     usedUnlimited: 'Used {used}, unlimited',

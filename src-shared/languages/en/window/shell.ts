@@ -165,6 +165,7 @@ export const shell: Shape<typeof source> = {
     searchReport: 'Search the report',
     findCodes: 'Find a list of codes or addresses',
     printReport: 'Print the report',
+    printCards: 'Print cards with codes',
     createNow: 'Create the codes',
     save: 'Save or update',
     undo: 'Undo',

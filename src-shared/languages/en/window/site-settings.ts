@@ -21,6 +21,17 @@ export const siteSettingTexts: Shape<typeof source> = {
     unit: 'recipients',
     wrong: 'Enter a whole number from 1 to 100,000.',
   },
+  promoLink: {
+    label: 'Link for promo codes',
+    inSentence: 'link for promo codes',
+    hint: 'The address of the page where the code is used, with %PromoCode% in the place of the code. Used in messages and QR codes. Empty: no link.',
+    'too-long': 'The address has {n} characters. Enter at most 300.',
+    'not-an-address': 'Enter the whole address of the page, such as {suggestion}.',
+    'not-https': 'The address must begin with https. Enter {suggestion}.',
+    'no-code': 'The address lacks %PromoCode%. Enter {suggestion}.',
+    'several-codes': '%PromoCode% can be in one place only. Enter {suggestion}.',
+    'code-in-host': '%PromoCode% must come after the server name. Enter {suggestion}.',
+  },
   retentionMonths: {
     label: 'Retention period for personal data',
     inSentence: 'retention period',

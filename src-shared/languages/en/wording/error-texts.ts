@@ -1,5 +1,6 @@
 import { otherService } from '../../../domain/services.ts'
 import { CARDS } from '../../../domain/commerce/cards.ts'
+import { filledInAt } from '../../../domain/mail/variables.ts'
 import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
@@ -7,6 +8,7 @@ import { formats } from '../formats.ts'
 import { labels } from '../labels.ts'
 import { shell } from '../window/shell.ts'
 import { siteFile } from '../window/site-file.ts'
+import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
@@ -458,7 +460,11 @@ export const errorTexts: ErrorTexts = {
   }),
   'mail.value-missing': ({ missing }, { listed }) => ({
     fact: `The template uses values that are not filled in: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
-    remedy: `Fill in “${commerceWords.fields.merchantName}” and “${commerceWords.fields.support}” for the service, or take them out of the template.`,
+    remedy: {
+      service: `Fill in “${commerceWords.fields.merchantName}” and “${commerceWords.fields.support}” for the service, or take them out of the template.`,
+      site: `Fill in “${siteSettingTexts.promoLink.label}” in the settings, or remove the variable from the template.`,
+      both: 'Fill them in for the service and in the settings, or remove them from the template.',
+    }[filledInAt(missing.map(({ variable }) => variable))],
   }),
   'mail.unknown-message': () => ({
     fact: 'There is no such message.',

@@ -160,6 +160,7 @@ export const mail = {
     again: 'Send også til mottakere som har fått en melding, eller der sendingen mislyktes',
     missing: 'Malen for {service} bruker {variable}, som ikke er fylt ut.',
     toMerchant: 'Fyll ut på siden for {service}',
+    toSettings: 'Fyll ut i innstillingene',
     waits: 'Utboksen venter på deg. Meldingene sendes først når du velger å sende dem der.',
     final: 'Sendte meldinger kan ikke trekkes tilbake.',
     noServer:
@@ -180,7 +181,10 @@ export const mail = {
       AttendeeName: 'Mottakernavn',
       PromoCode: 'Kampanjekode',
       Discount: 'Rabatt',
+      AppliesTo: 'Gjelder for',
       ExpirationDate: 'Utløpsdato',
+      PromoLink: 'Lenke',
+      PromoQrCode: 'QR-kode',
       MerchantName: 'Selgernavn',
       SupportInfo: 'Kundestøtteinfo',
     },

@@ -73,6 +73,7 @@ export const panels = {
   },
   print: {
     button: 'Skriv ut',
+    of: { printReport: 'Rapporten', printCards: 'Kort med koder' },
     title: 'Utskrift',
     print: 'Skriv ut',
     pdf: 'Lagre som PDF',
@@ -89,6 +90,14 @@ export const panels = {
     limited: 'Utskriften tar med de første {shown} av {total} rader. Eksporter rapporten for å få med alle.',
     paper: 'Forhåndsvisning av papiret',
     fileName: 'kampanjekoder-{day}.pdf',
+  },
+  cards: {
+    title: 'Kort med koder',
+    fileName: 'kampanjekodekort-{day}.pdf',
+    limited:
+      'Utskriften tar med de første {shown} av {total} rader. Merk færre rader for å skrive ut resten.',
+    left: '1 kode får ikke noe kort, fordi den er slettet, utløpt eller brukt opp. | {n} koder får ikke noe kort, fordi de er slettet, utløpt eller brukt opp.',
+    noLink: 'Kortene har ingen lenke og QR-kode. Fyll ut «{field}» i innstillingene for å få det.',
   },
   restore: {
     button: 'Gjenopprett',

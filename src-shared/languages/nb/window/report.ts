@@ -235,6 +235,9 @@ export const report = {
   },
   details: {
     title: 'Detaljer',
+    link: 'Lenke med koden',
+    copyLink: 'Kopier lenken',
+    qrCode: 'QR-kode med lenken for {code}',
     copyCode: 'Kopier koden',
     used: 'Brukt {used} av {limit}',
     usedUnlimited: 'Brukt {used}, ubegrenset',

@@ -166,6 +166,7 @@ export const shell = {
     searchReport: 'Søk i rapporten',
     findCodes: 'Finn en liste med koder eller adresser',
     printReport: 'Skriv ut rapporten',
+    printCards: 'Skriv ut kort med koder',
     createNow: 'Opprett kodene',
     save: 'Lagre eller oppdater',
     undo: 'Angre',

@@ -1,5 +1,6 @@
 import { otherService } from '../../../domain/services.ts'
 import { CARDS } from '../../../domain/commerce/cards.ts'
+import { filledInAt } from '../../../domain/mail/variables.ts'
 import type { BadRow } from '../../../contract/error-codes.ts'
 import type { ErrorTexts } from '../../../wording/error-texts.ts'
 import { groupDigits } from '../../formats.ts'
@@ -7,6 +8,7 @@ import { formats } from '../formats.ts'
 import { labels } from '../labels.ts'
 import { shell } from '../window/shell.ts'
 import { siteFile } from '../window/site-file.ts'
+import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
@@ -458,7 +460,11 @@ export const errorTexts: ErrorTexts = {
   }),
   'mail.value-missing': ({ missing }, { listed }) => ({
     fact: `Malen bruker verdier som ikke er fylt ut: ${listed([...new Set(missing.map(({ variable }) => `%${variable}%`))])}.`,
-    remedy: `Fyll ut «${commerceWords.fields.merchantName}» og «${commerceWords.fields.support}» for tjenesten, eller ta dem ut av malen.`,
+    remedy: {
+      service: `Fyll ut «${commerceWords.fields.merchantName}» og «${commerceWords.fields.support}» for tjenesten, eller ta dem ut av malen.`,
+      site: `Fyll ut «${siteSettingTexts.promoLink.label}» i innstillingene, eller ta variabelen ut av malen.`,
+      both: 'Fyll dem ut for tjenesten og i innstillingene, eller ta dem ut av malen.',
+    }[filledInAt(missing.map(({ variable }) => variable))],
   }),
   'mail.unknown-message': () => ({
     fact: 'Denne meldingen finnes ikke.',

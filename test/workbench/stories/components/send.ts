@@ -5,7 +5,7 @@ import FirstMessages from '../../../../src-renderer/components/send/FirstMessage
 import MailLook from '../../../../src-renderer/components/send/MailLook.vue'
 import SendDialog from '../../../../src-renderer/components/send/SendDialog.vue'
 import SendPlan from '../../../../src-renderer/components/send/SendPlan.vue'
-import { LETTER, MAIL_SETTINGS } from '../../data/mail.ts'
+import { LETTER, LETTER_WITH_QR, MAIL_SETTINGS } from '../../data/mail.ts'
 import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
@@ -36,6 +36,7 @@ const mixed = plan({
   ],
 })
 const missing = plan({ missing: [{ service: 'events', variable: 'MerchantName' }] })
+const noLink = plan({ missing: [{ service: 'events', variable: 'PromoQrCode' }] })
 const shown = { failure: null, counting: false, moved: '', hasServer: true }
 const dialog = {
   modelValue: true,
@@ -79,6 +80,14 @@ export default {
       room: { width: 520 },
       act: ({ click }) => click('[role=radio]:last-child'),
     },
+    'HTML, with a QR code': {
+      props: LETTER_WITH_QR,
+      room: { width: 520 },
+      act: async ({ appears, click }) => {
+        await click('[role=radio]:last-child')
+        await appears('.qr-code path')
+      },
+    },
     'no sender yet': { props: { ...LETTER, from: '' }, room: { width: 348 } },
   }),
   SendDialog: story(SendDialog, {
@@ -121,6 +130,7 @@ export default {
     'some skipped': { props: { ...shown, plan: mixed } },
     'no server': { props: { ...shown, plan: mixed, hasServer: false } },
     'a value is missing': { props: { ...shown, plan: missing } },
+    'the link is missing': { props: { ...shown, plan: noLink } },
     'nothing to send': {
       props: {
         ...shown,

@@ -24,6 +24,7 @@ import ParameterMenu from '../../../../src-renderer/pages/report/ParameterMenu.v
 import type { Parameter } from '../../../../src-renderer/pages/report/parameters.ts'
 import PlanLines from '../../../../src-renderer/pages/report/PlanLines.vue'
 import PlannedPopover from '../../../../src-renderer/pages/report/PlannedPopover.vue'
+import PrintMenu from '../../../../src-renderer/pages/report/PrintMenu.vue'
 import ReportActions from '../../../../src-renderer/pages/report/ReportActions.vue'
 import ReportCell from '../../../../src-renderer/pages/report/ReportCell.vue'
 import ReportGrid from '../../../../src-renderer/pages/report/ReportGrid.vue'
@@ -57,7 +58,7 @@ import {
   valuesOf,
   view,
 } from '../../data/report.ts'
-import { day, SITE, TODAY } from '../../data/site.ts'
+import { day, SITE, SITE_WITH_PROMO_LINK, TODAY } from '../../data/site.ts'
 import { type Answers, pending } from '../../fake-host.ts'
 import { type OnScreen, story, type Words } from '../../story.ts'
 
@@ -284,6 +285,12 @@ export default {
       props: { row: LONG_CODE, site: SITE },
       answers: { 'report.details': codeDetails(LONG_CODE) },
       room: pane,
+    },
+    'with a link': {
+      props: { row: codeRow(1), site: SITE_WITH_PROMO_LINK },
+      answers: { 'report.details': codeDetails() },
+      room: pane,
+      act: async ({ appears }) => void (await appears('.qr-code path')),
     },
     deleted: {
       props: { row: codeRow(4, { status: 'deleted' }), site: SITE },
@@ -623,6 +630,11 @@ export default {
       props: { modelValue: true, kind: 'remove', action: action({ plan: NONE_CHANGE }), changeable: 0 },
       room: above,
     },
+  }),
+  PrintMenu: story(PrintMenu, {
+    'all rows': { props: { total: 1204, ticked: [] }, act: ({ click }) => click('.v-btn') },
+    'selected rows': { props: { total: 1204, ticked: [[0, 3]] }, act: ({ click }) => click('.v-btn') },
+    'no rows': { props: { total: 0, ticked: [] } },
   }),
   ReportActions: story(ReportActions, {
     rows: { props: { total: 1204, ticked: [] } },

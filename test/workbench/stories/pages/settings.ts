@@ -1,3 +1,4 @@
+import { suggestedPromoLink } from '#shared/domain/promo-link.ts'
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
@@ -7,7 +8,7 @@ import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField
 import type { SpellingState } from '#shared/desktop-bridge.ts'
 import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
-import { LONG_NAMED_SITE, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import { LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
 import { story } from '../../story.ts'
 
 const window = { height: 'window' } as const
@@ -51,6 +52,18 @@ export default {
     text: { props: { name: 'name', modelValue: 'Fjordkurs' }, room: half },
     number: { props: { name: 'recipientLimit', modelValue: '1000' }, room: half },
     'time zone': { props: { name: 'timeZone', modelValue: 'Europe/Oslo' }, room: half },
+    link: { props: { name: 'promoLink', modelValue: PROMO_LINK }, room: half },
+    'link, empty': { props: { name: 'promoLink', modelValue: '' }, room: half },
+    'link without the code': {
+      props: ({ t }) => ({
+        name: 'promoLink',
+        modelValue: 'https://kurs.vestlia.example/bestill',
+        error: t('siteSettings.promoLink.no-code', {
+          suggestion: suggestedPromoLink('https://kurs.vestlia.example/bestill'),
+        }),
+      }),
+      room: half,
+    },
     wrong: {
       props: ({ t }) => ({
         name: 'recipientLimit',

@@ -1,6 +1,5 @@
 import type { Language } from '#shared/preferences.ts'
 import type { MessageCode } from '#shared/wording/message/message-values.ts'
-import { renderMessage } from '#shared/wording/message/render.ts'
 import { byRecipient, type MailCode } from '#backend/storage/mail-codes.ts'
 import type { ListedMessage, MessageWithCodes } from '#backend/storage/mail-messages.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
@@ -42,9 +41,7 @@ export async function emlOf(
     to: { name: message.name, address: message.address },
     messageId: message.messageId,
     at,
-    language: message.language,
-    rendered: renderMessage(contentOf(message, codes)),
-    codes,
+    content: contentOf(message, codes),
     asDraft: true,
   })
   return bytes

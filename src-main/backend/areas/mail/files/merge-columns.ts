@@ -1,5 +1,6 @@
+import { promoLinkOf } from '#shared/domain/promo-link.ts'
 import { renderMessage } from '#shared/wording/message/render.ts'
-import { messageValues } from '#shared/wording/message/message-values.ts'
+import { type MessageContent, messageValues } from '#shared/wording/message/message-values.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
 import { countColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'
@@ -14,7 +15,9 @@ export interface MergeRow {
   readonly codes: string
   readonly count: number
   readonly discount: string
+  readonly appliesTo: string
   readonly expires: string
+  readonly links: string
   readonly merchant: string
   readonly support: string
   readonly subject: string
@@ -30,7 +33,8 @@ const MAX_CELL = 32_767
  */
 export function mergeRows({ message, codes, codeIds }: FileMessage): MergeRow[] {
   const row = rowOf({ message, codes, codeIds })
-  if (codes.length < 2 || (row.codes.length <= MAX_CELL && row.text.length <= MAX_CELL)) return [row]
+  if (codes.length < 2 || [row.codes, row.links, row.text].every((cell) => cell.length <= MAX_CELL))
+    return [row]
   const half = Math.ceil(codes.length / 2)
   const part = (from: number, to?: number) =>
     mergeRows({ message, codes: codes.slice(from, to), codeIds: codeIds.slice(from, to) })
@@ -47,7 +51,9 @@ function rowOf({ message, codes }: FileMessage): MergeRow {
     codes: codes.map(({ code }) => code).join(', '),
     count: codes.length,
     discount: values.Discount,
+    appliesTo: values.AppliesTo,
     expires: values.ExpirationDate,
+    links: linksOf(content),
     merchant: values.MerchantName,
     support: values.SupportInfo,
     subject,
@@ -55,6 +61,9 @@ function rowOf({ message, codes }: FileMessage): MergeRow {
     text: codes.length > 1 ? text : text.slice(0, MAX_CELL),
   }
 }
+
+const linksOf = ({ codes, promoLink }: MessageContent): string =>
+  promoLink === '' ? '' : codes.map(({ code }) => promoLinkOf(promoLink, code)).join(', ')
 
 export function mergeColumns(language: Language): TableColumn<MergeRow>[] {
   const words = MAIL_WORDS[language].columns
@@ -64,7 +73,9 @@ export function mergeColumns(language: Language): TableColumn<MergeRow>[] {
     textColumn({ heading: words.code, width: 20 }, (row) => row.codes),
     countColumn({ heading: words.codes, width: 12 }, (row) => row.count),
     wordColumn({ heading: words.discount, width: 16 }, (row) => row.discount),
+    wordColumn({ heading: words.appliesTo, width: 18 }, (row) => row.appliesTo),
     wordColumn({ heading: words.expires, width: 16 }, (row) => row.expires),
+    textColumn({ heading: words.link, width: 60 }, (row) => row.links),
     wordColumn({ heading: words.merchant, width: 26 }, (row) => row.merchant),
     wordColumn({ heading: words.support, width: 26 }, (row) => row.support),
     textColumn({ heading: words.subject, width: 34 }, (row) => row.subject),

@@ -1,9 +1,8 @@
-import { type MessageCode, oneLine } from '#shared/wording/message/message-values.ts'
-import type { Rendered } from '#shared/wording/message/render.ts'
+import { type MessageContent, oneLine } from '#shared/wording/message/message-values.ts'
+import { type Rendered, renderMessage } from '#shared/wording/message/render.ts'
 import type { Language } from '#shared/preferences.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
-import { dateColumn, discountColumn, textColumn } from '#backend/kernel/files/table/columns.ts'
-import { csvOf } from '#backend/kernel/files/table/csv.ts'
+import { codesAsCsv } from './codes-as-csv.ts'
 
 /** Who a message is from; null before there are settings. */
 export interface Sender {
@@ -20,9 +19,7 @@ export interface Parcel {
   /** Without its angle brackets. */
   readonly messageId: string
   readonly at: number
-  readonly language: Language
-  readonly rendered: Rendered
-  readonly codes: readonly MessageCode[]
+  readonly content: MessageContent
   /** Opens in a mail program as a draft that can be sent. */
   readonly asDraft?: boolean
 }
@@ -43,7 +40,9 @@ export const headerText = (text: string): string => oneLine(text).replaceAll('=?
 /** The message as it goes over the wire, or into an .eml file. Header values are one line each, whatever they are made of. */
 export async function compose(parcel: Parcel): Promise<Composed> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
-  const { sender, rendered, language } = parcel
+  const { sender, content } = parcel
+  const { language } = content
+  const rendered = renderMessage(content)
   const person = ({ name, address }: { name: string; address: string }) => ({
     name: headerText(name),
     address: oneLine(address),
@@ -63,16 +62,7 @@ export async function compose(parcel: Parcel): Promise<Composed> {
     },
     text: rendered.text,
     html: rendered.html,
-    attachments:
-      rendered.attachment === null
-        ? []
-        : [
-            {
-              filename: rendered.attachment,
-              content: codesAsCsv(parcel.codes, language),
-              contentType: 'text/csv; charset=utf-8',
-            },
-          ],
+    attachments: [...(await pictureOf(rendered, language)), ...codesOf(rendered, content)],
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: '\r\n',
@@ -82,20 +72,22 @@ export async function compose(parcel: Parcel): Promise<Composed> {
   return { bytes: await mail.build(), to, from: typeof envelope.from === 'string' ? envelope.from : '' }
 }
 
-/** The codes of one message as a text file that Excel opens, for attaching. */
-function codesAsCsv(codes: readonly MessageCode[], language: Language): Buffer {
-  const { columns } = MAIL_WORDS[language]
-  return csvOf(
-    [
-      textColumn<MessageCode>({ heading: columns.code, width: 20 }, ({ code }) => code),
-      discountColumn<MessageCode>(
-        { heading: columns.discount, width: 16 },
-        language,
-        ({ discount }) => discount,
-      ),
-      dateColumn<MessageCode>({ heading: columns.expires, width: 16 }, ({ expires }) => expires),
-    ],
-    language,
-    codes,
-  )
+/** The QR code that the HTML part shows, inside the message: nothing is fetched when it is read. */
+async function pictureOf({ picture }: Rendered, language: Language) {
+  if (!picture) return []
+  const { qrGif } = await import('#shared/qr-code.ts')
+  return [
+    {
+      filename: MAIL_WORDS[language].qrFile,
+      content: Buffer.from(qrGif(picture.link)),
+      contentType: 'image/gif',
+      contentDisposition: 'inline' as const,
+      cid: picture.id,
+    },
+  ]
+}
+
+function codesOf({ attachment }: Rendered, content: MessageContent) {
+  if (attachment === null) return []
+  return [{ filename: attachment, content: codesAsCsv(content), contentType: 'text/csv; charset=utf-8' }]
 }

@@ -11,6 +11,7 @@ export const contentOf = (message: ListedMessage, codes: readonly MessageCode[])
   name: message.name,
   merchant: message.merchant,
   support: message.support,
+  promoLink: message.promoLink,
   codes,
 })
 

@@ -2,12 +2,11 @@ import type { QueuePlan } from '#shared/contract/mail.ts'
 import type { Language } from '#shared/preferences.ts'
 import type { QueueAsked } from '#backend/storage/mail-queue.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
-import type { Readers } from '#backend/storage/storage.ts'
-import { missingValues, servicesInTest } from './wording.ts'
+import { missingValues, servicesInTest, type WordingReaders } from './wording.ts'
 
 /** What queueing would do. Whether the outbox sends is not known here. */
 export async function planMail(
-  readers: Pick<Readers, 'commerce' | 'mail'>,
+  readers: WordingReaders,
   picked: PickedRows,
   { language, ...asked }: QueueAsked & { language: Language },
 ): Promise<Omit<QueuePlan, 'now'>> {

@@ -2,17 +2,21 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { QueuePlan } from '#shared/contract/mail.ts'
 import { settingsInEffect } from '#shared/domain/commerce/services-state.ts'
 import { type Template, variablesIn } from '#shared/domain/mail/template.ts'
-import type { Variable } from '#shared/domain/mail/variables.ts'
+import { LINK_VARIABLES, type Variable } from '#shared/domain/mail/variables.ts'
 import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { readCommerceSnapshot } from '#backend/areas/commerce/commerce.ts'
 import type { Wording } from '#backend/storage/mail-queue.ts'
+import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 import { templateAt } from '../templates/templates.ts'
 
-/** With the merchant as the service has it in its present mode; `content` replaces a template that is not saved. */
+/** What the words of messages are read from. */
+export type WordingReaders = Pick<Readers, 'commerce' | 'mail' | 'settings'>
+
+/** With the merchant as the service has it in its present mode, and the site's link; `content` replaces a template that is not saved. */
 export async function wordingOf(
-  readers: Pick<Readers, 'commerce' | 'mail'>,
+  readers: WordingReaders,
   { service, language }: { service: Service; language: Language },
   content?: Template,
 ): Promise<Wording> {
@@ -25,21 +29,27 @@ export async function wordingOf(
     text,
     merchant: settings.merchantName.trim(),
     support: settings.support.trim(),
+    promoLink: (await readSiteSettings(readers.settings))?.promoLink ?? '',
   }
 }
+
+const CAN_BE_EMPTY = [
+  { variable: 'MerchantName', value: 'merchant' },
+  { variable: 'SupportInfo', value: 'support' },
+  ...LINK_VARIABLES.map((variable) => ({ variable, value: 'promoLink' as const })),
+] as const satisfies readonly { readonly variable: Variable; readonly value: keyof Wording }[]
 
 /** Variables that the wording refers to and the site has no value for. */
 export function emptyVariables(wording: Wording): Variable[] {
   const used = variablesIn(wording)
-  const empty: Variable[] = []
-  if (wording.merchant === '' && used.has('MerchantName')) empty.push('MerchantName')
-  if (wording.support === '' && used.has('SupportInfo')) empty.push('SupportInfo')
-  return empty
+  return CAN_BE_EMPTY.filter(({ variable, value }) => used.has(variable) && wording[value] === '').map(
+    ({ variable }) => variable,
+  )
 }
 
 /** The same for several services, each with its own template. */
 export async function missingValues(
-  readers: Pick<Readers, 'commerce' | 'mail'>,
+  readers: WordingReaders,
   services: Iterable<Service>,
   language: Language,
 ): Promise<QueuePlan['missing']> {

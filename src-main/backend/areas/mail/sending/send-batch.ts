@@ -5,7 +5,6 @@ import type { StoredMailSettings } from '#backend/storage/mail.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { compose } from '../message/compose.ts'
 import { domainOf } from '../message/message-domain.ts'
-import { renderMessage } from '#shared/wording/message/render.ts'
 import { contentOf } from '../outbox/describe-message.ts'
 import { type MailDependencies, USUAL_PACE } from '../mail-dependencies.ts'
 import type { Delivery, SmtpSession } from '../smtp/session.ts'
@@ -141,9 +140,7 @@ async function wire({ message, codes }: Claimed, settings: StoredMailSettings, a
     to: { name: message.name, address: message.address },
     messageId: message.messageId,
     at,
-    language: message.language,
-    rendered: renderMessage(contentOf(message, codes)),
-    codes,
+    content: contentOf(message, codes),
   })
   return { bytes, from, to }
 }

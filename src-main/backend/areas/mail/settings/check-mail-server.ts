@@ -47,7 +47,7 @@ export async function sendTest(
   { to, ...request }: PreviewRequest & { to: string },
   job: JobContext,
 ): Promise<MailCheck> {
-  const { preview, rendered, recipient, sender } = await draft(site, request)
+  const { preview, content, sender } = await draft(site, request)
   if (preview.problems.length > 0) throw new Refusal('mail.template-refused', { problems: preview.problems })
   refuseMissing(preview.empty.map((variable) => ({ service: request.service, variable })))
   const settings = await site.storage.mail.settings()
@@ -57,9 +57,7 @@ export async function sendTest(
     to: { name: '', address: to },
     messageId: messageIds(newSeed(parts), domainOf(sender.address))(),
     at: parts.clock.now(),
-    language: request.language,
-    rendered,
-    codes: recipient.codes,
+    content,
   })
   const open = () => openStored(parts, site, connectionOf(settings), settings.password)
   const send = async (session: SmtpSession): Promise<MailCheck> => {

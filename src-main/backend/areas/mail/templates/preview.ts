@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { MailPreview, PreviewFor } from '#shared/contract/mail.ts'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { localPart } from '#shared/domain/email-address.ts'
-import type { MessageCode } from '#shared/wording/message/message-values.ts'
+import type { MessageCode, MessageContent } from '#shared/wording/message/message-values.ts'
 import { renderMessage, type Rendered } from '#shared/wording/message/render.ts'
 import { type Template, templateProblems } from '#shared/domain/mail/template.ts'
 import { MAIL_WORDS } from '#shared/wording/mail-words.ts'
@@ -30,13 +30,12 @@ interface Recipient {
 
 /** A message that is ready, before it is anybody's. */
 export interface Drafted {
-  readonly recipient: Recipient
-  readonly rendered: Rendered
+  readonly content: MessageContent
   readonly sender: Sender | null
   readonly preview: MailPreview
 }
 
-const NOTHING: Rendered = { subject: '', text: '', html: '', attachment: null }
+const NOTHING: Rendered = { subject: '', text: '', html: '', picture: null, attachment: null }
 
 /** @throws Refusal 'report.unknown-code', 'report.unknown-result-set' */
 export async function draft(site: OpenSite, request: PreviewRequest): Promise<Drafted> {
@@ -46,15 +45,7 @@ export async function draft(site: OpenSite, request: PreviewRequest): Promise<Dr
   const recipient = await recipientFor(site, request)
   const settings = await storage.mail.settings()
   const sender = settings ? senderOf(settings) : null
-  const rendered =
-    problems.length > 0
-      ? NOTHING
-      : renderMessage({
-          ...wording,
-          template: wording,
-          name: recipient.name,
-          codes: recipient.codes,
-        })
+  const content = { ...wording, template: wording, name: recipient.name, codes: recipient.codes }
   const preview = {
     problems,
     madeUp: recipient.madeUp,
@@ -62,10 +53,10 @@ export async function draft(site: OpenSite, request: PreviewRequest): Promise<Dr
     codes: recipient.codes.length,
     from: sender ? asShown(sender) : '',
     to: asShown({ name: recipient.name, address: recipient.email }),
-    ...rendered,
+    ...(problems.length > 0 ? NOTHING : renderMessage(content)),
     empty: emptyVariables(wording),
   }
-  return { recipient, rendered, sender, preview }
+  return { content, sender, preview }
 }
 
 async function recipientFor(site: OpenSite, request: PreviewRequest): Promise<Recipient> {
@@ -106,6 +97,7 @@ function madeUp({ for: whose, language }: PreviewRequest, today: IsoDate, count:
     codes: CODES.slice(0, count).map((code) => ({
       code,
       discount: { kind: 'percent', hundredths: 2500 },
+      appliesTo: 'everything',
       expires: addDays(today, 90),
     })),
     codeId: null,

@@ -16,6 +16,7 @@ import { operationClient } from './0200-operation-client.ts'
 import { pendingPayments } from './0210-pending-payments.ts'
 import { codeTerms } from './0220-code-terms.ts'
 import { redemptions } from './0230-redemptions.ts'
+import { promoLink } from './0240-promo-link.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   pendingPayments,
   codeTerms,
   redemptions,
+  promoLink,
 ]
 
 /**

@@ -68,7 +68,7 @@ export const REPAIRS: Repairs = {
     // What they said is lost: those that wait must not go out empty.
     wording_id: [
       `UPDATE mail_message SET state = 'cancelled' WHERE LOST AND state = 'queued'`,
-      `INSERT INTO mail_wording SELECT DISTINCT wording_id, 'events', 'en', '', '', '', '' FROM mail_message WHERE LOST`,
+      `INSERT INTO mail_wording SELECT DISTINCT wording_id, 'events', 'en', '', '', '', '', '' FROM mail_message WHERE LOST`,
     ],
   },
   mail_message_code: { message_id: 'remove' },

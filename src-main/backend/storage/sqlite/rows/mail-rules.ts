@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { mail, mailAttemptSchema } from '#shared/contract/mail.ts'
+import { siteSettings } from '#shared/contract/site-settings.ts'
 import { LIMITS } from '#shared/domain/commerce/settings.ts'
 import { mailProblemSchema, messageStateSchema } from '#shared/domain/mail/message-states.ts'
 import { type Template, TEMPLATE_LIMITS, templateProblems } from '#shared/domain/mail/template.ts'
-import { serviceSchema } from '#shared/domain/service-schemas.ts'
+import { MAX_PROMO_LINK } from '#shared/domain/promo-link.ts'
+import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.ts'
 import { languageSchema } from '#shared/preferences-schemas.ts'
 import type {
   MailAttemptTable,
@@ -80,7 +82,14 @@ export const mailSettingsRules = tableRules<MailSettingsTable>({
 })
 
 export const wordingRules = tableRules<MailWordingTable>({
-  columns: { id, ...place, ...template, merchant: text(LIMITS.merchantName), support: text(LIMITS.support) },
+  columns: {
+    id,
+    ...place,
+    ...template,
+    merchant: text(LIMITS.merchantName),
+    support: text(LIMITS.support),
+    promo_link: text(MAX_PROMO_LINK, siteSettings.promoLink.accepts),
+  },
   together: [templateTogether],
 })
 
@@ -113,7 +122,14 @@ export const messageRules = tableRules<MailMessageTable>({
 })
 
 export const messageCodeRules = tableRules<MailMessageCodeTable>({
-  columns: { code_id: id, message_id: id, code: codeText, ...discountColumns, expires: day },
+  columns: {
+    code_id: id,
+    message_id: id,
+    code: codeText,
+    ...discountColumns,
+    applies_to: word(appliesToSchema),
+    expires: day,
+  },
   together: [discountTogether],
 })
 

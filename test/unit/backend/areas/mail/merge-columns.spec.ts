@@ -6,10 +6,11 @@ import type { FileMessage } from '#backend/areas/mail/files/file-messages.ts'
 
 const LONGEST = 32_767
 
-function message(count: number, template = DEFAULT_TEMPLATES.events.nb): FileMessage {
+function message(count: number, template = DEFAULT_TEMPLATES.events.nb, promoLink = ''): FileMessage {
   const codes = Array.from({ length: count }, (_, i) => ({
     code: `KODE${String(i).padStart(6, 'A')}`,
     discount: { kind: 'percent' as const, hundredths: 2500 },
+    appliesTo: 'live-events' as const,
     expires: '2027-06-30' as IsoDate,
   }))
   return {
@@ -17,7 +18,7 @@ function message(count: number, template = DEFAULT_TEMPLATES.events.nb): FileMes
     codeIds: codes.map((_, i) => i),
     message: {
       ...{ id: 1, batch: 1, batchName: '', service: 'events', language: 'nb', template },
-      ...{ merchant: 'Fjordkurs AS', support: 'hjelp@fjordkurs.example' },
+      ...{ merchant: 'Fjordkurs AS', support: 'hjelp@fjordkurs.example', promoLink },
       ...{ name: 'Kari Nordmann', address: 'kari@example.com', key: 'kari@example.com', messageId: 'a' },
       ...{ resendOf: null, state: 'queued', queuedAt: 0, stateAt: 0, nextTry: 0, tries: 0, problem: null },
       ...{ answer: '', codes: count, resent: false },
@@ -45,6 +46,22 @@ describe('a message as rows for mail merge', () => {
     }
     const all = rows.flatMap(({ codes }) => codes.split(', '))
     expect(all).toEqual(message(4000).codes.map(({ code }) => code))
+  })
+
+  it('has the link of each code, joined as the codes are, and none where the site has none', () => {
+    const link = 'https://kurs.example.com/?kode=%PromoCode%'
+    expect(mergeRows(message(2, undefined, link))).toMatchObject([
+      {
+        appliesTo: 'Direktesendte hendelser',
+        links: 'https://kurs.example.com/?kode=KODEAAAAA0, https://kurs.example.com/?kode=KODEAAAAA1',
+      },
+    ])
+    expect(mergeRows(message(2))).toMatchObject([{ links: '' }])
+    const rows = mergeRows(message(1500, undefined, link))
+    for (const row of rows) {
+      expect(row.links.length).toBeLessThanOrEqual(LONGEST)
+      expect(row.links.split(', ')).toHaveLength(row.count)
+    }
   })
 
   it('has no longer cell where the template alone makes one', () => {

@@ -2,6 +2,7 @@ import { h } from 'vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { ReportRow } from '#shared/contract/report.ts'
 import CodeEvents from '../../../../../src-renderer/pages/report/side/CodeEvents.vue'
+import CodeLink from '../../../../../src-renderer/pages/report/side/CodeLink.vue'
 import HistoryPane from '../../../../../src-renderer/pages/report/side/HistoryPane.vue'
 import SentElsewhere from '../../../../../src-renderer/pages/report/side/SentElsewhere.vue'
 import SideButtons from '../../../../../src-renderer/pages/report/side/SideButtons.vue'
@@ -10,7 +11,7 @@ import SidePanes from '../../../../../src-renderer/pages/report/side/SidePanes.v
 import { codeRow, LONG_CODE } from '../../../data/codes.ts'
 import { OPERATIONS } from '../../../data/history.ts'
 import { breakdown, BUSY_DETAILS, codeDetails, WEEKLY } from '../../../data/report.ts'
-import { SITE } from '../../../data/site.ts'
+import { PROMO_LINK, SITE } from '../../../data/site.ts'
 import { type Answers, pending } from '../../../fake-host.ts'
 import { type OnScreen, story } from '../../../story.ts'
 
@@ -42,6 +43,7 @@ const history = (rest: Answers = {}): Answers => ({
   'history.undoRedo': { undo: latest ?? null, redo: undone ?? null, redoElsewhere: null },
   ...rest,
 })
+const drawn = async ({ appears }: OnScreen) => void (await appears('.qr-code path'))
 const listed = async ({ appears }: OnScreen) => void (await appears('.operation'))
 
 const panes = { side: null, details: null, set: { resultSet: 'rows-1', count: 1204 }, filter: {}, site: SITE }
@@ -61,6 +63,14 @@ export default {
     'sent elsewhere': events(codeDetails(elsewhere('sent'))),
     loading: events(pending),
     failed: events(new Refusal('report.unknown-code', { id: 7 })),
+  }),
+  CodeLink: story(CodeLink, {
+    'with its QR code': {
+      props: { promoLink: PROMO_LINK, code: 'VESTLIA-7301' },
+      room,
+      act: drawn,
+    },
+    'long code': { props: { promoLink: PROMO_LINK, code: LONG_CODE.code }, room, act: drawn },
   }),
   HistoryPane: story(HistoryPane, {
     'much was done': { props: { site: SITE }, answers: history(), room: pane, act: listed },
