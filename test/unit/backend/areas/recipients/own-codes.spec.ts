@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OwnCodes, ReadChoices } from '#shared/contract/recipients.ts'
-import { findColumns, locateCodes, widthOf } from '#backend/areas/recipients/columns/find-columns.ts'
+import { findColumns, locateCodes } from '#backend/areas/recipients/columns/find-columns.ts'
+import { widthOf } from '#backend/areas/tables/tables.ts'
 import { checkedRow, draftRows } from '#backend/areas/recipients/import-rows.ts'
 import { holdImport } from '#backend/areas/recipients/recipient-import.ts'
 
