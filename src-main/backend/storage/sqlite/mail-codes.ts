@@ -30,7 +30,7 @@ type CodeRow = Pick<
 
 /** What `toMailCode` needs of `promo_code`. */
 const COLUMNS = sql`promo_code.id, promo_code.code, batch_id, recipient_name, recipient_email,
-  promo_code.discount_value, promo_code.discount_currency, applies_to, usage_limit, used, promo_code.valid_from,
+  promo_code.discount_value, promo_code.discount_currency, promo_code.applies_to, usage_limit, used, promo_code.valid_from,
   promo_code.expires, deleted_at`
 
 const toMailCode = (row: CodeRow): MailCode => ({
