@@ -11,7 +11,7 @@ import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const CODES = 10_000
-const KILLS = campaignSize({ small: 8, full: 60 })
+const KILLS = campaignSize({ small: 4, full: 60 })
 const child = fileURLToPath(new URL('../../support/backup-child.ts', import.meta.url))
 
 let backend: TestBackend
