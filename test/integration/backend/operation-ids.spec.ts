@@ -152,6 +152,13 @@ const CASES: Record<string, Case> = {
       return () => job(() => api.promo.restore({ picked: rows, expect: 2 }))
     },
   },
+  'promo.changeTerms': {
+    async prepare() {
+      const rows = await picked()
+      const change = { term: 'note', note: 'Avtalt' } as const
+      return () => job(() => api.promo.changeTerms({ picked: rows, change, expect: 2 }))
+    },
+  },
   'promo.edit': {
     async prepare() {
       const { resultSet } = await picked()
