@@ -230,7 +230,8 @@ describe('a folder that is removed while the site is open', () => {
     expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
   })
 
-  it('is said to be gone while the sample is open', async () => {
+  // A sample site is made, which takes long where other specs run beside it.
+  it('is said to be gone while the sample is open', { timeout: 180_000 }, async () => {
     const copy = `${folder}-copy`
     await backend.api.site.open({ kind: 'sample' })
     await cp(folder, copy, { recursive: true })

@@ -34,6 +34,8 @@ export const lossWords: LossWords = {
     secret: 'Passwords',
     secret_box: 'What protects the passwords',
     setting: 'Settings',
+    site_order: 'Orders from the site',
+    site_order_return: 'Refunds from the site’s files',
     withdrawn_code: 'Codes that were withdrawn',
   },
   saved: (n) => `${n} saved`,

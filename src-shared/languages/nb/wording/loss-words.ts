@@ -34,6 +34,8 @@ export const lossWords: LossWords = {
     secret: 'Passord',
     secret_box: 'Det som beskytter passordene',
     setting: 'Innstillinger',
+    site_order: 'Ordrer fra nettstedet',
+    site_order_return: 'Refusjoner fra nettstedets filer',
     withdrawn_code: 'Koder som er trukket tilbake',
   },
   saved: (n) => `${n} lagret`,
