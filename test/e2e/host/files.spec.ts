@@ -12,7 +12,7 @@ test('a file is saved where the person says, and opened from there', async ({ ap
 
   await app.chooseFile(target)
   await app.page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
-  await app.page.getByRole('radio', { name: 'Fra fil' }).click()
+  await app.page.getByRole('radio', { name: 'Fra fil', exact: true }).click()
   await app.page.locator('[data-field="file"]').getByRole('button').first().click()
   await expect(app.page.getByTestId('file-card')).toContainText('mottakere vår.xlsx')
   expect(await app.page.content()).not.toContain(app.dataFolder)

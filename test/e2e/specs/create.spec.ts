@@ -259,7 +259,7 @@ test('by keyboard alone: one recipient, a custom code, created, taken the second
   app,
 }) => {
   const { page } = app
-  await page.getByRole('radio', { name: 'Fra fil' }).focus()
+  await page.getByRole('radio', { name: 'Fra fil', exact: true }).focus()
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('radio', { name: 'Én mottaker' })).toBeFocused()
   await page.keyboard.press('Control+Enter')
@@ -374,7 +374,7 @@ test('axe finds nothing with bad rows, an open editor and a refusal', async ({ a
   await expect(page.getByRole('textbox', { name: 'E-post' })).toBeFocused()
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /^Velg i kalender/ }).click()
+  await page.getByRole('button', { name: 'Velg i kalender: Utløpsdato' }).click()
   await expect(page.getByRole('grid')).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')

@@ -34,6 +34,7 @@ test('the link of a code from its setting to messages, details and printed cards
   )
   expect(await violations(page)).toEqual([])
   await field.fill(`${LINK}%PromoCode%`)
+  await page.getByLabel('Nettstedets navn').fill('Fjordkurs')
   await page.keyboard.press('Control+s')
   await expect(notice(page)).toContainText('Innstillingene er lagret.')
 

@@ -110,19 +110,19 @@ test.describe('forced colors', () => {
     await page.getByRole('button', { name: 'Åpne eksempeldata' }).click()
     await expect(page.getByTestId('sample-strip')).toBeVisible()
     const chart = page.getByTestId('chart-expirations')
-    await expect(chart.locator('svg path').first()).toBeVisible()
-    const drawn = await chart.evaluate((figure) => {
+    const colors = await page.evaluate(() => {
       const paper = getComputedStyle(document.body).backgroundColor
       const probe = document.createElement('i')
       probe.style.cssText = 'forced-color-adjust: none; background: Highlight'
       document.body.append(probe)
       const highlight = getComputedStyle(probe).backgroundColor
       probe.remove()
-      const fills = [...figure.querySelectorAll('svg path')].map((path) => getComputedStyle(path).fill)
-      return { paper, highlight, fills }
+      return { paper, highlight }
     })
-    expect(drawn.highlight).not.toBe(drawn.paper)
-    expect(drawn.fills).toContain(drawn.highlight)
+    expect(colors.highlight).not.toBe(colors.paper)
+    const fills = () =>
+      chart.locator('svg path').evaluateAll((paths) => paths.map((path) => getComputedStyle(path).fill))
+    await expect.poll(fills).toContain(colors.highlight)
     const bars = await page
       .locator('.statuses .bar span')
       .evaluateAll((spans) => spans.map((span) => getComputedStyle(span).background))
