@@ -79,6 +79,7 @@ describe('recipient files as people have them', () => {
     expect(area.take(importId)).toEqual({
       leftOut: 5,
       name: 'bad-rows.csv',
+      ownCodes: null,
       recipients: expect.arrayContaining([
         expect.objectContaining({ email: 'ok.two@example.com', name: 'ok.two' }),
         expect.objectContaining({ email: 'spaced@example.com', name: 'Spaces around' }),

@@ -30,6 +30,7 @@ for (const [language, theme] of LOOKS) {
     test.use({ language })
 
     test(`axe finds nothing on any page, ${theme}`, async ({ app: { page } }) => {
+      test.slow()
       await page.emulateMedia({ reducedMotion: 'reduce' })
       await expect(page.getByRole('heading', { level: 1, name: OVERVIEW[language] })).toBeVisible()
       if (theme === 'dark') await page.getByRole('button', { name: DARK[language], exact: true }).click()
