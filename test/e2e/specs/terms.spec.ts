@@ -73,7 +73,7 @@ test('codes of a pattern, codes of one’s own from a file, and other terms for 
   await page.getByRole('button', { name: /^Velg fil/ }).click()
   await expect(page.getByText('201 koder finnes fra før, og radene hoppes over.')).toBeVisible()
   await page.getByRole('button', { name: 'Vis radene' }).click()
-  await expect(page.getByText('Rad 2: HOST-1000 tilhører Kari 0 (aktiv).')).toBeVisible()
+  await expect(page.getByText('Rad 2: HOST-1000 tilhører Kari 0 (ikke gyldig ennå).')).toBeVisible()
 
   // The discount of the 300.
   await page.evaluate(() => (location.hash = '/report'))
