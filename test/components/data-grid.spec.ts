@@ -81,7 +81,7 @@ describe('the active cell', () => {
     await shown.press('Home')
     expect(active()).toBe('1 code')
     await shown.press('Control+End')
-    expect(active()).toBe('7 status')
+    expect(active()).toBe('8 status')
     await shown.press('Control+Home')
     expect(active()).toBe('0 code')
   })
@@ -152,7 +152,7 @@ describe('a range of cells', () => {
   it('is the whole column by Ctrl and Space', async () => {
     const shown = await open()
     await shown.press('ArrowRight', 'Control+ ')
-    expect(last(shown.emitted.range)).toMatchObject([{ rows: 8, columns: 1 }])
+    expect(last(shown.emitted.range)).toMatchObject([{ rows: 9, columns: 1 }])
     expect(active()).toBe('0 recipient')
   })
 
@@ -195,7 +195,7 @@ describe('ticks', () => {
   it('go to all rows by Ctrl+A, and from all by Escape', async () => {
     const shown = await open()
     await shown.press('Control+a')
-    expect(ticked(shown)).toEqual([[0, 8]])
+    expect(ticked(shown)).toEqual([[0, 9]])
     expect(document.querySelector('.head .tick-box')?.className).toContain('all')
     await shown.press('Escape')
     expect(ticked(shown)).toEqual([])
@@ -204,7 +204,7 @@ describe('ticks', () => {
   it('go to all rows by the box in the head, and from all where some have one', async () => {
     const shown = await open()
     await shown.click('.head .box')
-    expect(ticked(shown)).toEqual([[0, 8]])
+    expect(ticked(shown)).toEqual([[0, 9]])
     await shown.click('.head .box')
     expect(ticked(shown)).toEqual([])
   })

@@ -99,7 +99,7 @@ describe('the palette', () => {
     )
     expect(rows[1]).toContain('Åse Nordvik · ase.nordvik0@havbris.example')
     expect(rows[1]).toContain('Active')
-    expect(rows[4]).toContain('Deleted')
+    expect(rows[5]).toContain('Deleted')
     expect(shown.host.inputsOf('overview.find')).toEqual([{ text: 'vest', limit: 8 }])
     shown.find(FIELD).focus()
     await shown.press('ArrowDown', 'Enter')

@@ -58,7 +58,6 @@ export const CODES: readonly ReportRow[] = [
   codeRow(2, { status: 'expired', expires: '2026-03-01' }),
   codeRow(3, { status: 'used-up', used: 1 }),
   codeRow(4, { status: 'deleted' }),
-  codeRow(7, { status: 'not-yet-valid', validFrom: '2026-05-01', note: 'Avtalt med Kari på messen' }),
   codeRow(5, { expires: '2026-03-14', discount: { kind: 'amount', minor: 9000, currency: 'USD' } }),
   codeRow(6, {
     message: {
@@ -72,4 +71,5 @@ export const CODES: readonly ReportRow[] = [
   }),
   codeRow(7, { limit: null, used: 4, service: 'training', appliesTo: 'live-sessions' }),
   LONG_CODE,
+  codeRow(9, { status: 'not-yet-valid', validFrom: '2026-05-01', note: 'Avtalt med Kari på messen' }),
 ]
