@@ -203,6 +203,7 @@ export const PLACES: readonly Place[] = [
     },
   },
   { name: 'revisions', path: '/history?view=revisions', ready: '[role="option"]' },
+  { name: 'site', path: '/site', ready: 'h1' },
   { name: 'privacy', path: '/privacy', ready: 'h1' },
   {
     name: 'person',

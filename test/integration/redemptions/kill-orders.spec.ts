@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const todo = new Set(Array.from({ length: SALES }, (_, index) => index))
+const unsold = new Set(Array.from({ length: SALES }, (_, index) => index))
 const ends = new Map<number, 'redeemed' | 'refused'>()
 
 /** Sells until so many are left, and kills the shop then; without `left` it may end. Answers how it ended. */
@@ -43,10 +43,10 @@ async function sell(left?: number): Promise<number | null> {
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   })
   shop.on('message', (message: FromShop) => {
-    if ('ready' in message) return void shop.send({ todo: [...todo] })
-    todo.delete(message.ended)
+    if ('ready' in message) return void shop.send({ unsold: [...unsold] })
+    unsold.delete(message.ended)
     ends.set(message.ended, message.end)
-    if (left !== undefined && todo.size <= left) shop.kill('SIGKILL')
+    if (left !== undefined && unsold.size <= left) shop.kill('SIGKILL')
   })
   return await new Promise((resolve) => shop.once('exit', resolve))
 }
@@ -57,14 +57,14 @@ it(
   async () => {
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const stretch = (SALES / (KILLS + 1)) * (0.5 + Math.random())
-      expect(await sell(Math.max(1, todo.size - Math.round(stretch))), 'the shop ended by itself').toBeNull()
+      expect(await sell(Math.max(1, unsold.size - Math.round(stretch))), 'the shop ended by itself').toBeNull()
       await checkDatabase({ folder })
       const known = new Set(readSite(folder, 'SELECT order_id FROM site_order'))
       for (const [index, end] of ends)
         if (end === 'redeemed' && !known.has(saleNumber(index).order)) throw new Error(`lost ${index}`)
     }
     expect(await sell()).toBe(0)
-    expect(todo.size).toBe(0)
+    expect(unsold.size).toBe(0)
     await checkDatabase({ folder })
     const redeemed = [...ends.values()].filter((end) => end === 'redeemed').length
     expect(readSite(folder, 'SELECT count(*) FROM site_order')).toEqual([redeemed])

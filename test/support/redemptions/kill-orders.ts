@@ -2,7 +2,7 @@ import { saleOf } from './sales.ts'
 
 /** Which sales the shop is to make. */
 export interface ToShop {
-  readonly todo: readonly number[]
+  readonly unsold: readonly number[]
 }
 /** What it has said is done, as a buyer sees it. */
 export type FromShop =

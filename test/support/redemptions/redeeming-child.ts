@@ -32,8 +32,8 @@ async function sell(index: number): Promise<void> {
   }
 }
 
-process.on('message', ({ todo }: ToShop) => {
-  const left = [...todo]
+process.on('message', ({ unsold }: ToShop) => {
+  const left = [...unsold]
   const one = async () => {
     for (let index = left.shift(); index !== undefined; index = left.shift()) await sell(index)
   }
