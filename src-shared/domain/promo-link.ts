@@ -29,7 +29,7 @@ export function promoLinkProblem(typed: string): PromoLinkProblem | undefined {
 }
 
 /** What such an address looks like. */
-export const PROMO_LINK_EXAMPLE = `https://kurs.example.com/bestill?code=${CODE_PLACE}`
+export const PROMO_LINK_EXAMPLE = `https://www.example.com/courses?code=${CODE_PLACE}`
 
 /** An address that can be used: what was probably meant, or an example. */
 export function suggestedPromoLink(typed: string): string {
