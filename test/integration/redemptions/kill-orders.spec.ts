@@ -57,7 +57,10 @@ it(
   async () => {
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const stretch = (SALES / (KILLS + 1)) * (0.5 + Math.random())
-      expect(await sell(Math.max(1, unsold.size - Math.round(stretch))), 'the shop ended by itself').toBeNull()
+      expect(
+        await sell(Math.max(1, unsold.size - Math.round(stretch))),
+        'the shop ended by itself',
+      ).toBeNull()
       await checkDatabase({ folder })
       const known = new Set(readSite(folder, 'SELECT order_id FROM site_order'))
       for (const [index, end] of ends)
