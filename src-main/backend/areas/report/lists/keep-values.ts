@@ -1,7 +1,11 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { type KeptList, LIST_LIMITS } from '#shared/contract/report.ts'
 import type { CodeList, ReportReader } from '#backend/storage/report.ts'
 import { type ListValue, readList } from './read-list.ts'
+
+/** Values that are read between two pauses: a few milliseconds. */
+const READ_AT_ONCE = 2000
 
 export interface KeptValues {
   /** What a report is narrowed to. */
@@ -18,6 +22,8 @@ export async function keepValues(report: ReportReader, text: string): Promise<Ke
   let values = 0
   for (const value of readList(text)) {
     values += 1
+    if (values % READ_AT_ONCE === 0) await yieldToEventLoop()
+    if (values > LIST_LIMITS.values) continue
     const key = `${value.kind}:${value.key}`
     if (!distinct.has(key)) distinct.set(key, value)
   }
