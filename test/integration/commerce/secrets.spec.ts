@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as XLSX from 'xlsx'
 import { columnSchema } from '#shared/contract/report.ts'
 import { logFile } from '#backend/kernel/log-file.ts'
@@ -339,11 +339,15 @@ describe('what is stored', () => {
     const site = join(backend.folder, 'site', 'site.sqlite')
     const [first] = await sealed()
     const connection = openConnection({ path: site, readonly: false, cacheKiB: 1024, log: testLog() })
-    // The site's own thread empties its log now and then.
-    connection.database.pragma('busy_timeout = 10000')
-    connection.database.pragma('foreign_keys = OFF')
-    connection.database.prepare(`UPDATE secret SET name = ?`).run(`${first?.name}x`)
-    connection.database.prepare(`UPDATE commerce_password SET secret = ?`).run(`${first?.name}x`)
+    const { database } = connection
+    database.pragma('busy_timeout = 0')
+    database.pragma('foreign_keys = OFF')
+    const rename = database.transaction(() => {
+      database.prepare(`UPDATE secret SET name = ?`).run(`${first?.name}x`)
+      database.prepare(`UPDATE commerce_password SET secret = ?`).run(`${first?.name}x`)
+    })
+    // The backend runs in this thread, and may be writing itself: waiting in SQLite would keep it from finishing.
+    await vi.waitFor(() => rename.immediate(), 10_000)
     connection.close()
     // Encrypting again opens each one: a secret that was moved is found out, and nothing is changed.
     await refusalOf(backend.api.secrets.setPassphrase({ passphrase: FIRST }), 'internal')
