@@ -69,6 +69,7 @@ beforeAll(async () => {
     from: '2026-01-01',
     to: '2026-12-31',
     timeZone: 'Europe/Oslo',
+    promoLink: 'https://shop.example.com/?code=%PromoCode%',
   }
   const path = join(backend.folder, 'site', 'site.sqlite')
   reading = openConnection({ path, readonly: true, cacheKiB: 1024, log: testLog() })

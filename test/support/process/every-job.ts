@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contract } from '#shared/contract/index.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Content } from '#shared/domain/commerce/settings.ts'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { contentFor } from '../commerce/contents.ts'
 import { createCodes, creationOf, pickAll } from '../creations.ts'
@@ -24,6 +25,9 @@ export const jobNames = (): string[] =>
 /** Jobs that put another database in the place of the site, or are about one that was damaged. */
 export const REPLACING = ['siteFile.open', 'backups.restore', 'recovery.rescue', 'recovery.saveLosses']
 
+const SITE_PASSPHRASE = 'fire ord som ingen gjetter'
+/** Of a site that decrypts nothing here. */
+const SITE_KEY = 'age14c7ff24qzcf393uf845lnqkmghstysdytq9qklx8rfncf9z2r4qsddgjd7'
 const FAR = '2099-12-31' as IsoDate
 const language = 'nb' as const
 const service = 'events' as const
@@ -61,12 +65,13 @@ export async function everyJob(
     await done(api.promo.restore({ picked, expect: back.change }))
   }
 
-  await api.secrets.setPassphrase({ passphrase: 'fire ord som ingen gjetter' })
+  await api.secrets.setPassphrase({ passphrase: SITE_PASSPHRASE })
   const provider = 'payflow-pro' as const
   const content = contentFor(provider)
   const { test } = await api.commerce.get({ service })
   const passwords = [{ provider, password: 'hemmelig' }]
   await api.commerce.update({ service, base: test.revision, content, passwords })
+  await publishAndGoBack(running, content, passwords)
   const express = 'express-checkout-us' as const
   const training = contentFor(express, 'kurs')
   await api.commerce.update({ service: 'training', base: 0, content: training, passwords: [] })
@@ -74,6 +79,15 @@ export async function everyJob(
   await api.mail.pause({})
   const good = Array.from({ length: 400 }, (_, i) => `mottaker${i}@example.com,Kari Nordmann ${i}`)
   await writeFile(file('good.csv'), `email,name\n${good.join('\n')}\n`)
+  const SALE = '2026-03-12 12:00,360.00,USD'
+  /** One order that counts, and one of a code that nobody has. */
+  const readOrders = async () => {
+    const { resultSet } = await api.report.open({ filter: { status: ['active'] }, order: [] })
+    const { rows } = await api.report.rows({ resultSet, offset: 0, limit: 1 })
+    const sale = `${rows[0]?.code},${newRequestId()},${SALE}`
+    await writeFile(file('orders.csv'), `code,order,time,amount,currency\n${sale}\nINGEN-KODE,A-1,${SALE}\n`)
+    return done(api.redemptions.read({ file: await reading(file('orders.csv')), language }))
+  }
   await writeFile(file('bad.csv'), `email,name\nkari@example.com,Kari\nnot an address,Ola\n`)
   await done(api.siteFile.save({ file: await writing(file('first.ehandel')) }))
 
@@ -87,6 +101,12 @@ export async function everyJob(
     },
     'promo.delete': deleteAndRestore,
     'promo.restore': deleteAndRestore,
+    async 'promo.changeTerms'() {
+      const picked = await pick()
+      const change = { term: 'note', note: `Avtalt ${Math.random()}` } as const
+      const { change: expect } = await api.promo.planChangeTerms({ picked, change })
+      await done(api.promo.changeTerms({ picked, change, expect }))
+    },
     async 'promo.edit'() {
       const { resultSet } = await pick()
       const { rows } = await api.report.rows({ resultSet, offset: 0, limit: 500 })
@@ -144,6 +164,34 @@ export async function everyJob(
       await decideGrant(url, 'deny')
       await waiting
     },
+    'redemptions.read': readOrders,
+    async 'redemptions.import'() {
+      const { importId } = await readOrders()
+      await done(api.redemptions.import({ importId, expect: { counted: 1, returned: 0 } }))
+    },
+    async 'redemptions.saveRejected'() {
+      const { importId } = await readOrders()
+      const target = await writing(file('rejected-orders.csv'))
+      await done(api.redemptions.saveRejected({ importId, target, language }))
+    },
+    'handover.saveSettings': async () =>
+      done(api.handover.saveSettings({ services: [service], target: await writing(file('settings.json')) })),
+    async 'handover.saveSecrets'() {
+      const key = await api.handover.checkKey({ publicKey: SITE_KEY })
+      const target = await writing(file('settings.age'))
+      await done(
+        api.handover.saveSecrets({ services: [service], ...key, target, passphrase: SITE_PASSPHRASE }),
+      )
+    },
+    'handover.saveCodes': async () =>
+      done(
+        api.handover.saveCodes({
+          scope: 'all',
+          format: 'jsonl',
+          target: await writing(file('codes.jsonl')),
+          language,
+        }),
+      ),
     'privacy.find': async () => done(api.privacy.find({ person: await personWithCodes() })),
     async 'privacy.export'() {
       const [person, target] = [await personWithCodes(), await writing(file('person.xlsx'))]
@@ -179,6 +227,18 @@ export async function everyJob(
     'siteFile.inspect': async () =>
       done(api.siteFile.inspect({ file: await reading(file('first.ehandel')) })),
   }
+}
+
+/** Events have published settings then, and take test payments again. */
+async function publishAndGoBack(
+  { api }: BackendProcess,
+  content: Content,
+  passwords: { provider: 'payflow-pro'; password: string }[],
+): Promise<void> {
+  await api.commerce.productionAccount({ service, base: 0, content, passwords })
+  const { from, to } = await api.commerce.planPublish({ service })
+  await api.commerce.publish({ service, from, to })
+  await api.commerce.backToTest({ service })
 }
 
 const connection = (port: number) => {
