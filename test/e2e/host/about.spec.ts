@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import manifest from '../../../package.json' with { type: 'json' }
 import { expect, test } from '../fixtures.ts'
+import { choose } from '../support/report-page.ts'
 
 const { version } = manifest
 test.use({ ownHost: true })
 
 async function openAbout(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: /^Finn/ }).fill('Om E-handel')
-  await page.keyboard.press('Enter')
+  await choose(page, 'Om E-handel')
   await expect(page.getByRole('combobox', { name: /^Finn/ })).toBeHidden()
   await expect(page.getByRole('dialog')).toContainText(`Versjon ${version}`)
 }

@@ -100,8 +100,8 @@ test('an edit of the window and of the backend arrive while it runs, and what wa
 
   // Another Electron would be another window; a tab stays, since port and token do.
   if (hostKind === 'browser') {
-    await editFile(join(checkout, 'src-main/browser/answers.ts'), '\n', '\n\n')
-    await dev.printed(/^src-main\/browser\/answers\.ts changed: restarting the host/)
+    await editFile(join(checkout, 'src-main/browser/session-routes.ts'), '\n', '\n\n')
+    await dev.printed(/^src-main\/browser\/session-routes\.ts changed: restarting the host/)
     // Between the two hosts nobody answers; the new one's backend starts after it.
     const strip = page.getByTestId(/^(backend|unreachable)-strip$/)
     await expect(strip).toBeVisible()

@@ -88,6 +88,7 @@ test('who closes the window while work runs is asked, and can go on or quit', as
   // The same work still runs, and is finished before the program has ended.
   await note(electron, 1)
   const ended = once(electron.process(), 'exit')
-  await electron.evaluate(({ app }) => app.quit())
+  // After the answer to this call, which would be lost with the program.
+  await electron.evaluate(({ app }) => void setTimeout(() => app.quit()))
   expect(await ended).toEqual([0, null])
 })
