@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { operationSchema } from './history.ts'
 import { query } from './method.ts'
-import { breakdownSchema, summarySchema, timelineSchema } from './report.ts'
+import { breakdownSchema, redemptionsBySchema, summarySchema, timelineSchema } from './report.ts'
 import { statusSchema } from './report-rows.ts'
 
 export const overviewSchema = z.object({
@@ -25,14 +25,18 @@ export const overviewSchema = z.object({
 })
 export type Overview = z.output<typeof overviewSchema>
 
-export const overviewChartsSchema = z.object({ timeline: timelineSchema, breakdown: breakdownSchema })
+export const overviewChartsSchema = z.object({
+  timeline: timelineSchema,
+  breakdown: breakdownSchema,
+  redemptions: redemptionsBySchema,
+})
 export type OverviewCharts = z.output<typeof overviewChartsSchema>
 
 /** What to do first, and what needs attention. */
 export const overview = {
   get: query('The start page’s figures.', z.strictObject({}), overviewSchema),
   charts: query(
-    'What `report.timeline` and `report.breakdown` would say of all codes, for the start page’s charts.',
+    'What `report.timeline`, `report.breakdown` and `report.redemptions` would say of all codes, for the start page’s charts.',
     z.strictObject({}),
     overviewChartsSchema,
   ),

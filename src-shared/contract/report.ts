@@ -9,6 +9,7 @@ import { operationSchema } from './history.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { job, mutation, query } from './method.ts'
 import { operationIdSchema } from './operation-id.ts'
+import { itemSchema } from './payments.ts'
 import { pickedSchema } from './promo.ts'
 import { filterSchema, reportRowSchema, statusSchema } from './report-rows.ts'
 import { COLUMNS } from '../report-columns.ts'
@@ -111,6 +112,7 @@ export const stepLengthSchema = z.enum(['day', 'week', 'month'])
 export type StepLength = z.output<typeof stepLengthSchema>
 
 const takingsSchema = z.object({
+  mode: modeSchema.meta({ description: 'Test transactions are never added to sales' }),
   currency: paymentCurrencySchema,
   redemptions: z.int(),
   paid: z
@@ -134,7 +136,9 @@ export const timelineSchema = z.object({
         redemptions: z.int(),
         takings: z
           .array(takingsSchema)
-          .meta({ description: 'One for each currency, which are never added up, the most redeemed first' }),
+          .meta({
+            description: 'One for each mode and currency, which are never added up, the most redeemed first',
+          }),
       }),
     )
     .meta({
@@ -143,6 +147,20 @@ export const timelineSchema = z.object({
     }),
 })
 export type Timeline = z.output<typeof timelineSchema>
+
+const takings = z.array(takingsSchema).meta({ description: 'As in a step of `report.timeline`' })
+const byUse = 'Those with redemptions, the most redeemed first'
+
+export const redemptionsBySchema = z.object({
+  services: z.array(z.object({ service: serviceSchema, takings })).meta({ description: byUse }),
+  batches: z
+    .array(z.object({ batch: z.int(), name: z.string(), takings }))
+    .meta({ description: 'The 10 with the most redemptions in each mode, the most redeemed first' }),
+  items: z
+    .array(z.object({ service: serviceSchema, item: itemSchema.nullable(), takings }))
+    .meta({ description: `${byUse}; null where an imported file did not say what was sold` }),
+})
+export type RedemptionsBy = z.output<typeof redemptionsBySchema>
 
 /** So many codes are named that a spreadsheet reads as something else. */
 export const SPREADSHEET_EXAMPLES = 5
@@ -245,6 +263,11 @@ export const report = {
     'How many codes of the result set expire, and how many redemptions they had, step by step. The step is chosen by the span where it is left out.',
     z.strictObject({ resultSet: z.string(), by: stepLengthSchema.optional() }),
     timelineSchema,
+  ),
+  redemptions: query(
+    'How often codes of the result set were redeemed and what that brought, by service, batch and what was sold. What was given back does not count.',
+    z.strictObject({ resultSet: z.string() }),
+    redemptionsBySchema,
   ),
   details: query(
     'Everything about one code: recipient, batch, redemptions, messages, and every operation that touched it.',

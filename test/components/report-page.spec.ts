@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { overview, SUMMARY } from '../workbench/data/overview.ts'
-import { breakdown, bulkPlan, WEEKLY } from '../workbench/data/report.ts'
+import { breakdown, bulkPlan, WEEKLY, redemptionsBy } from '../workbench/data/report.ts'
 import { type Answers, pending } from '../workbench/fake-host.ts'
 import type { MountedStory } from '../workbench/mount-story.ts'
 import { show, textOf, textsOf } from './show.ts'
@@ -378,6 +378,7 @@ describe('the report as a page', () => {
       return {
         'report.breakdown': ({ resultSet }) => unlessGone(resultSet, breakdown()),
         'report.timeline': ({ resultSet }) => unlessGone(resultSet, WEEKLY),
+        'report.redemptions': ({ resultSet }) => unlessGone(resultSet, redemptionsBy()),
         'report.summary': ({ resultSet }) => unlessGone(resultSet, SUMMARY),
         'promo.planDelete': ({ picked }) => unlessGone(picked.resultSet, bulkPlan({ change: 2 })),
       }

@@ -1,5 +1,4 @@
 import type { Takings, Timeline } from '#shared/contract/report.ts'
-import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import { dayFormatter, type IsoDate } from '#shared/domain/dates.ts'
 import type { DayCounts } from './report.ts'
 
@@ -17,8 +16,8 @@ export interface CodesOfDay extends Omit<Statuses, 'active'> {
 /** Adds up what an engine counted in parts. */
 export function createDayTally(timeZone: string) {
   const expiries = new Map<IsoDate, Statuses>()
-  /** By quarter and currency: there may be as many redemptions as there are codes. */
-  const quarters = new Map<number, Map<PaymentCurrency, Takings>>()
+  /** By quarter, and added up: there may be as many redemptions as there are codes. */
+  const quarters = new Map<number, readonly Takings[]>()
   return {
     addExpiring({ day, codes, ...counts }: CodesOfDay): void {
       const added = {
@@ -29,18 +28,14 @@ export function createDayTally(timeZone: string) {
     },
     /** `quarter`: since 1970, in UTC. */
     addRedeemed(quarter: number, takings: Takings): void {
-      const sums = quarters.get(quarter) ?? new Map<PaymentCurrency, Takings>()
-      const sum = sums.get(takings.currency)
-      sums.set(takings.currency, sum ? plus(sum, takings) : takings)
-      quarters.set(quarter, sums)
+      quarters.set(quarter, addTakings(quarters.get(quarter) ?? [], takings))
     },
     counts(): DayCounts {
       const dayOf = dayFormatter(timeZone)
       const redemptions = new Map<IsoDate, Takings[]>()
       for (const [quarter, sums] of quarters) {
         const day = dayOf(quarter * QUARTER_MS)
-        for (const takings of sums.values())
-          redemptions.set(day, addTakings(redemptions.get(day) ?? [], takings))
+        for (const takings of sums) redemptions.set(day, addTakings(redemptions.get(day) ?? [], takings))
       }
       return { expiries, redemptions }
     },
@@ -59,14 +54,15 @@ export const addStatuses = (sum: Statuses, added: Statuses): Statuses => ({
 })
 
 const plus = (sum: Takings, added: Takings): Takings => ({
+  mode: added.mode,
   currency: added.currency,
   redemptions: sum.redemptions + added.redemptions,
   paid: sum.paid + added.paid,
   discount: sum.discount + added.discount,
 })
 
-/** Sums by currency, which are never added to each other. */
+/** Sums by mode and currency, which are never added to each other. */
 export function addTakings(sums: readonly Takings[], added: Takings): Takings[] {
-  const before = sums.find(({ currency }) => currency === added.currency)
+  const before = sums.find(({ mode, currency }) => mode === added.mode && currency === added.currency)
   return before ? sums.map((one) => (one === before ? plus(before, added) : one)) : [...sums, added]
 }

@@ -13,7 +13,7 @@ import type {
 import type { PaymentCurrency } from '#shared/domain/commerce/payment-currency.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { Status } from '#shared/domain/promo-code.ts'
-import type { Mode, Service } from '#shared/domain/services.ts'
+import type { AppliesTo, Mode, Service } from '#shared/domain/services.ts'
 import type { ReportChanges } from './compare-ids.ts'
 import type { StoredOperation } from './operations.ts'
 import type { PickedRows, ResultSet } from './result-sets.ts'
@@ -38,10 +38,19 @@ export interface BatchCount {
   readonly redemptions: number
 }
 
+/** What codes of one batch were redeemed for, without what was given back; by mode and currency. */
+export interface RedeemedCount extends Takings {
+  readonly batch: number
+  readonly name: string
+  readonly service: Service
+  /** Null where an imported file did not say it. */
+  readonly item: Exclude<AppliesTo, 'everything'> | null
+}
+
 export interface DayCounts {
   /** How many codes expire on a day, by their status. */
   readonly expiries: ReadonlyMap<IsoDate, Timeline['steps'][number]['statuses']>
-  /** How often codes were redeemed on a day, and for what money, without what was taken back; one entry a currency. */
+  /** How often codes were redeemed on a day, and for what money, without what was given back; one entry a mode and currency. */
   readonly redemptions: ReadonlyMap<IsoDate, readonly Takings[]>
 }
 
@@ -121,6 +130,7 @@ export interface ReportReader {
   ): Promise<ValueCount[]>
   countByBatch(picked: PickedRows, time: SiteTime): Promise<BatchCount[]>
   countByDay(set: ResultSet, time: SiteTime): Promise<DayCounts>
+  countRedeemed(set: ResultSet): Promise<RedeemedCount[]>
   /** Undefined where there is no such code. */
   details(id: number, time: SiteTime): Promise<StoredCodeDetails | undefined>
   /** Batches that have codes and `text` in their name, the newest first. */

@@ -1,7 +1,8 @@
-import type { Breakdown, Takings, Timeline } from '#shared/contract/report.ts'
+import type { Breakdown, RedemptionsBy, Takings, Timeline } from '#shared/contract/report.ts'
 import { type PaymentCurrency, paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { STATUSES, type Status } from '#shared/domain/promo-code.ts'
+import { MODES, type Mode } from '#shared/domain/services.ts'
 import { type Language, languages } from '#shared/languages/languages.ts'
 import { formatCount, formatDate, formatDays, formatPercent } from '#shared/wording/format.ts'
 import { formatPayment } from '#shared/wording/payment-amount.ts'
@@ -30,7 +31,11 @@ export interface Words {
 type Step = Timeline['steps'][number]
 
 /** The steps from the first to the last that has something; of more than `most` the last. */
-function withSomething(steps: readonly Step[], has: (step: Step) => boolean, most: number): readonly Step[] {
+function withSomething<Part>(
+  steps: readonly Part[],
+  has: (step: Part) => boolean,
+  most: number,
+): readonly Part[] {
   const first = steps.findIndex(has)
   const shown = first < 0 ? [] : steps.slice(first, steps.findLastIndex(has) + 1)
   return shown.slice(-most)
@@ -53,77 +58,189 @@ const axisLabel = (by: Timeline['by'], day: IsoDate, language: Language): string
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const counted = (language: Language) => (value: number) => formatCount(value, language)
 
-const spanOf = (steps: readonly Step[], language: Language): string => {
-  const [first, last] = [steps[0], steps.at(-1)]
-  return first && last ? formatDays(first.from, last.to, language) : ''
-}
-
 /** So many steps can be seen at a glance. */
 export const USUAL_STEPS = 26
 
-/** How often codes were redeemed, step by step. */
-export function redemptionFigure({ by, steps }: Timeline, words: Words, most = USUAL_STEPS): Figure {
-  const { t, language } = words
-  const shown = withSomething(steps, ({ redemptions }) => redemptions > 0, most)
-  const values = shown.map(({ redemptions }) => redemptions)
-  const n = sum(values)
-  return {
-    title: t('charts.redemptions.title'),
-    sentence: t(
-      'charts.redemptions.sentence',
-      { n: formatCount(n, language), span: spanOf(shown, language), by: t(`charts.by.${by}`) },
-      n,
-    ),
-    heading: t('charts.period'),
-    chart: {
-      kind: 'columns',
-      whole: true,
-      points: shown.map((step) => pointOf(step, by, words)),
-      series: [{ name: t('charts.redemptions.series'), tone: 'count', values }],
-      format: counted(language),
-      short: counted(language),
-    },
-    choice: ({ point }) => spanChoice('redeemed', shown[point]),
+/** What redemptions and their money are shown by. */
+export const REDEEMED_BY = ['time', 'service', 'batch', 'item'] as const
+export type RedeemedBy = (typeof REDEEMED_BY)[number]
+
+/** What was redeemed, over time and by its parts. */
+export interface Redeemed {
+  readonly timeline: Timeline
+  readonly redemptions: RedemptionsBy
+}
+
+/** Which redemptions are shown: those of tests are never added to those of sales. */
+export interface Shown {
+  readonly by: RedeemedBy
+  readonly mode: Mode
+}
+
+/** A column or row of what was redeemed. */
+interface Part {
+  readonly point: ChartPoint
+  readonly choice: Choice | null
+  readonly takings: readonly Takings[]
+}
+
+/** So many parts can be compared at a glance. */
+const MOST_PARTS = 10
+
+function partsOf({ timeline, redemptions }: Redeemed, by: RedeemedBy, words: Words): Part[] {
+  const { services, appliesTo } = REPORT_WORDS[words.language]
+  const named = (label: string, choice: Choice | null, { takings }: Pick<Part, 'takings'>): Part => ({
+    point: { label, title: label },
+    choice,
+    takings,
+  })
+  switch (by) {
+    case 'time':
+      return timeline.steps.map((step) => ({
+        point: pointOf(step, timeline.by, words),
+        choice: { by: 'redeemed', from: step.from, to: step.to },
+        takings: step.takings,
+      }))
+    case 'service':
+      return redemptions.services.map((part) =>
+        named(services[part.service], { by: 'service', service: part.service }, part),
+      )
+    case 'batch':
+      return redemptions.batches.map((part) =>
+        named(
+          batchLabel({ batch: part.batch, batchName: part.name }, words.language),
+          { by: 'batch', batch: part.batch },
+          part,
+        ),
+      )
+    case 'item':
+      return redemptions.items.map((part) =>
+        named(
+          part.item === null ? words.t('charts.unknownItem') : appliesTo[part.item],
+          { by: 'service', service: part.service },
+          part,
+        ),
+      )
   }
 }
 
-const spanChoice = (by: 'redeemed', step: Step | undefined): Choice | null =>
-  step ? { by, from: step.from, to: step.to } : null
+/** The parts that have `values`: over time without a gap between them, otherwise the largest first. */
+function shownParts(
+  parts: readonly Part[],
+  by: RedeemedBy,
+  valueOf: (part: Part) => number,
+  most: number,
+): readonly Part[] {
+  if (by === 'time') return withSomething(parts, (part) => valueOf(part) > 0, most)
+  return parts
+    .filter((part) => valueOf(part) > 0)
+    .sort((one, other) => valueOf(other) - valueOf(one))
+    .slice(0, MOST_PARTS)
+}
+
+const ofMode = ({ takings }: Part, mode: Mode): readonly Takings[] =>
+  takings.filter((one) => one.mode === mode)
+
+const headingOf = (by: RedeemedBy, { t }: Words): string => t(`charts.heading.${by}`)
+const titleIn = (mode: Mode, title: string, { t }: Words): string =>
+  mode === 'test' ? t('charts.inTest', { title }) : title
+
+const spanOf = (parts: readonly Part[], language: Language): string => {
+  const [first, last] = [parts[0]?.choice, parts.at(-1)?.choice]
+  return first?.by === 'redeemed' && last?.by === 'redeemed' ? formatDays(first.from, last.to, language) : ''
+}
+
+/** How often codes were redeemed. */
+export function redemptionFigure(
+  redeemed: Redeemed,
+  { by, mode }: Shown,
+  words: Words,
+  most = USUAL_STEPS,
+): Figure {
+  const { t, language } = words
+  const valueOf = (part: Part) => sum(ofMode(part, mode).map(({ redemptions }) => redemptions))
+  const parts = partsOf(redeemed, by, words)
+  const shown = shownParts(parts, by, valueOf, most)
+  const n = sum((by === 'time' ? shown : parts).map(valueOf))
+  const values = { n: formatCount(n, language) }
+  return {
+    title: titleIn(mode, t('charts.redemptions.title'), words),
+    sentence:
+      by === 'time'
+        ? t(
+            'charts.redemptions.sentence',
+            { ...values, span: spanOf(shown, language), by: t(`charts.by.${redeemed.timeline.by}`) },
+            n,
+          )
+        : t(
+            'charts.redemptions.most',
+            {
+              ...values,
+              name: shown[0]?.point.title ?? '',
+              most: formatCount(shown[0] ? valueOf(shown[0]) : 0, language),
+            },
+            n,
+          ),
+    heading: headingOf(by, words),
+    chart: {
+      kind: by === 'time' ? 'columns' : 'rows',
+      whole: true,
+      points: shown.map(({ point }) => point),
+      series: [{ name: t('charts.redemptions.series'), tone: 'count', values: shown.map(valueOf) }],
+      format: counted(language),
+      short: counted(language),
+    },
+    choice: ({ point }) => shown[point]?.choice ?? null,
+  }
+}
+
+/** The modes that something was redeemed in, Production first. */
+export const modesIn = ({ steps }: Timeline): Mode[] =>
+  MODES.filter((mode) => steps.some(({ takings }) => takings.some((one) => one.mode === mode))).reverse()
 
 /** The currencies that something was paid in, the most used first. */
-export function currenciesIn({ steps }: Timeline): PaymentCurrency[] {
+export function currenciesIn({ steps }: Timeline, mode: Mode): PaymentCurrency[] {
   const redemptions = new Map<PaymentCurrency, number>()
   for (const { takings } of steps)
     for (const one of takings)
-      redemptions.set(one.currency, (redemptions.get(one.currency) ?? 0) + one.redemptions)
+      if (one.mode === mode)
+        redemptions.set(one.currency, (redemptions.get(one.currency) ?? 0) + one.redemptions)
   return [...redemptions].sort((one, other) => other[1] - one[1]).map(([currency]) => currency)
 }
 
 /** What was paid with codes and what they took off, in one currency: sums of different ones are never added. */
 export function moneyFigure(
-  { by, steps }: Timeline,
-  currency: PaymentCurrency,
+  redeemed: Redeemed,
+  { by, mode, currency }: Shown & { readonly currency: PaymentCurrency },
   words: Words,
   most = USUAL_STEPS,
 ): Figure {
   const { t, language } = words
-  const of = ({ takings }: Step): Takings | undefined => takings.find((one) => one.currency === currency)
-  const shown = withSomething(steps, (step) => of(step) !== undefined, most)
-  const paid = shown.map((step) => of(step)?.paid ?? 0)
-  const discount = shown.map((step) => of(step)?.discount ?? 0)
+  const of = (part: Part) => ofMode(part, mode).find((one) => one.currency === currency)
+  const parts = partsOf(redeemed, by, words)
+  // Where all was free, it still was redeemed.
+  const all = shownParts(parts, by, (part) => of(part)?.redemptions ?? 0, by === 'time' ? most : Infinity)
+  const paidFor = (part: Part) => of(part)?.paid ?? 0
+  const shown =
+    by === 'time' ? all : all.toSorted((one, other) => paidFor(other) - paidFor(one)).slice(0, MOST_PARTS)
+  const paid = shown.map(paidFor)
+  const discount = shown.map((part) => of(part)?.discount ?? 0)
   const format = (minor: number) => formatPayment(Math.round(minor), currency, language)
   const unit = 10 ** paymentDecimals(currency)
+  const sums = {
+    paid: format(sum(all.map(paidFor))),
+    discount: format(sum(all.map((part) => of(part)?.discount ?? 0))),
+  }
   return {
-    title: t('charts.money.title'),
-    sentence: t('charts.money.sentence', {
-      paid: format(sum(paid)),
-      discount: format(sum(discount)),
-      span: spanOf(shown, language),
-    }),
-    heading: t('charts.period'),
+    title: titleIn(mode, t('charts.money.title'), words),
+    sentence:
+      by === 'time'
+        ? t('charts.money.sentence', { ...sums, span: spanOf(shown, language) })
+        : t('charts.money.sum', sums),
+    heading: headingOf(by, words),
     chart: {
-      kind: 'columns',
-      points: shown.map((step) => pointOf(step, by, words)),
+      kind: by === 'time' ? 'columns' : 'rows',
+      points: shown.map(({ point }) => point),
       series: [
         { name: t('charts.money.paid'), tone: 'money', values: paid },
         { name: t('charts.money.discount'), tone: 'discount', values: discount },
@@ -131,7 +248,7 @@ export function moneyFigure(
       format,
       short: (minor) => formatCount(Math.round(minor / unit), language),
     },
-    choice: ({ point }) => spanChoice('redeemed', shown[point]),
+    choice: ({ point }) => shown[point]?.choice ?? null,
   }
 }
 

@@ -147,7 +147,7 @@ it('counts what was redeemed as the payments have it, each currency by itself', 
     read += page.payments.length
     before = page.payments.at(-1)?.id
   }
-  const { timeline, breakdown } = await backend.api.overview.charts({})
+  const { timeline, breakdown, redemptions } = await backend.api.overview.charts({})
   const takings = timeline.steps.flatMap((step) => step.takings)
   for (const [currency, sum] of paid) {
     const ofCurrency = takings.filter((one) => one.currency === currency)
@@ -158,10 +158,19 @@ it('counts what was redeemed as the payments have it, each currency by itself', 
   expect(breakdown.bestBatches[0]?.redemptions).toBeGreaterThan(breakdown.bestBatches[1]?.redemptions ?? 0)
 
   // Remembered, and as the report counts it; a report of some of the codes counts theirs.
-  expect(await backend.api.overview.charts({})).toEqual({ timeline, breakdown })
+  expect(await backend.api.overview.charts({})).toEqual({ timeline, breakdown, redemptions })
   const { resultSet } = await backend.api.report.open({ filter: {}, order: [] })
   expect(await backend.api.report.timeline({ resultSet })).toEqual(timeline)
   expect(await backend.api.report.breakdown({ resultSet })).toEqual(breakdown)
+  expect(await backend.api.report.redemptions({ resultSet })).toEqual(redemptions)
+  for (const parts of [redemptions.services, redemptions.items])
+    for (const [currency, sum] of paid) {
+      const ofCurrency = parts.flatMap((part) => part.takings).filter((one) => one.currency === currency)
+      expect(ofCurrency.reduce((all, one) => all + one.paid, 0)).toBe(sum)
+    }
+  expect(redemptions.batches.map(({ batch }) => batch)).toEqual(
+    breakdown.bestBatches.map(({ batch }) => batch),
+  )
   const some = await backend.api.report.open({ filter: { status: ['used-up'] }, order: [] })
   const uses = (await backend.api.report.breakdown({ resultSet: some.resultSet })).redeemed.redemptions
   const { steps } = await backend.api.report.timeline({ resultSet: some.resultSet })

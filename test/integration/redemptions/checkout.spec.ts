@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkDatabase } from '../../support/redemptions/check-uses.ts'
+import type { Filter } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { refusalOf } from '../../support/commerce/refusal.ts'
 import { pickAll } from '../../support/creations.ts'
@@ -172,7 +173,7 @@ it('shows in the report, its figures and the overview', async () => {
   expect(set.count).toBe(1)
   const { steps } = await api.report.timeline({ resultSet: set.resultSet })
   expect(steps.flatMap(({ takings }) => takings)).toEqual([
-    { currency: 'USD', redemptions: 1, paid: 36_000, discount: 12_000 },
+    { mode: 'production', currency: 'USD', redemptions: 1, paid: 36_000, discount: 12_000 },
   ])
   const both = await api.report.open({ filter: {}, order: [] })
   expect((await api.report.breakdown({ resultSet: both.resultSet })).redeemed).toEqual({
@@ -181,4 +182,30 @@ it('shows in the report, its figures and the overview', async () => {
     redemptions: 1,
   })
   expect(await rowOf(shop.backend, 'KODE-1')).toMatchObject({ used: 1, status: 'used-up' })
+})
+
+it('counts redemptions and money by service, batch and item, tests apart', async () => {
+  const { api } = shop.backend
+  for (const code of ['KODE-1', 'KODE-2', 'KODE-3']) await codeNamed(shop.backend, code)
+  await redeem('A-1')
+  await shop.payWithCard({ code: 'KODE-2' })
+  await redeem('A-3', { code: 'KODE-3' })
+  await api.redemptions.giveBack({ order: 'A-3' })
+  const redemptionsOf = async (filter: Filter) => {
+    const { resultSet } = await api.report.open({ filter, order: [] })
+    return api.report.redemptions({ resultSet })
+  }
+  const sale = { mode: 'production', currency: 'USD', redemptions: 1, paid: 36_000, discount: 12_000 }
+  const all = await redemptionsOf({})
+  expect(all.services).toEqual([
+    { service: 'events', takings: [sale, expect.objectContaining({ mode: 'test', redemptions: 1 })] },
+  ])
+  expect(all.items).toEqual([{ service: 'events', item: 'live-events', takings: all.services[0]?.takings }])
+  expect(all.batches.map(({ batch, takings }) => [batch, takings.map(({ mode }) => mode)])).toEqual([
+    [1, ['production']],
+    [2, ['test']],
+  ])
+  // Of some of the codes, theirs.
+  expect((await redemptionsOf({ text: 'KODE-1' })).services).toEqual([{ service: 'events', takings: [sale] }])
+  expect(await redemptionsOf({ text: 'KODE-3' })).toEqual({ services: [], batches: [], items: [] })
 })

@@ -9,6 +9,8 @@ import {
   filterSchema,
   type KeptList,
   keptListSchema,
+  type RedemptionsBy,
+  redemptionsBySchema,
   type ReportRow,
   type Timeline,
   timelineSchema,
@@ -134,8 +136,20 @@ const takingsOf = (redemptions: number): Timeline['steps'][number]['takings'] =>
   const canadian = Math.floor(redemptions / 5)
   const american = redemptions - canadian
   return [
-    { currency: 'USD' as const, redemptions: american, paid: american * 9137, discount: american * 2500 },
-    { currency: 'CAD' as const, redemptions: canadian, paid: canadian * 6000, discount: canadian * 3000 },
+    {
+      mode: 'production' as const,
+      currency: 'USD' as const,
+      redemptions: american,
+      paid: american * 9137,
+      discount: american * 2500,
+    },
+    {
+      mode: 'production' as const,
+      currency: 'CAD' as const,
+      redemptions: canadian,
+      paid: canadian * 6000,
+      discount: canadian * 3000,
+    },
   ].filter((one) => one.redemptions > 0)
 }
 
@@ -154,6 +168,29 @@ export const timeline = (by: Timeline['by'], steps: number, days: number, redemp
     })),
   })
 export const WEEKLY: Timeline = timeline('week', 26, 7)
+
+export const redemptionsBy = (): RedemptionsBy =>
+  redemptionsBySchema.parse({
+    services: [{ service: 'events', takings: takingsOf(518) }],
+    batches: usedBatches(0).map(({ batch, name, redemptions }) => ({
+      batch,
+      name,
+      takings: takingsOf(redemptions),
+    })),
+    items: [
+      { service: 'events', item: 'live-events', takings: takingsOf(391) },
+      { service: 'events', item: 'event-recordings', takings: takingsOf(104) },
+      { service: 'events', item: null, takings: takingsOf(23) },
+    ],
+  })
+export const NO_REDEMPTIONS: RedemptionsBy = { services: [], batches: [], items: [] }
+
+/** What the charts are drawn of. */
+export const counted = (over: Timeline = WEEKLY, shown: Breakdown = breakdown()) => ({
+  timeline: over,
+  breakdown: shown,
+  redemptions: over.steps.some(({ redemptions }) => redemptions > 0) ? redemptionsBy() : NO_REDEMPTIONS,
+})
 
 /** A code that nothing happened to since it was made. */
 export const codeDetails = (

@@ -5,7 +5,7 @@ import { everything } from '#shared/domain/selection.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import { toOperations } from '#backend/areas/history/history.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import { breakDown, timelineOf } from '#backend/areas/report/report.ts'
+import { breakDown, redemptionsBy, timelineOf } from '#backend/areas/report/report.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import type { ReportReader } from '#backend/storage/report.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
@@ -71,9 +71,14 @@ export function createOverview({
 /** Of all codes, as the report counts them. */
 async function chartsOf(report: ReportReader, time: SiteTime): Promise<OverviewCharts> {
   const set = await report.open({}, [], time)
-  const [days, batches] = await Promise.all([
+  const [days, batches, redeemed] = await Promise.all([
     report.countByDay(set, time),
     report.countByBatch({ set, ranges: everything(set.count) }, time),
+    report.countRedeemed(set),
   ])
-  return { timeline: timelineOf(days, undefined, time.today), breakdown: breakDown(batches) }
+  return {
+    timeline: timelineOf(days, undefined, time.today),
+    breakdown: breakDown(batches),
+    redemptions: redemptionsBy(redeemed),
+  }
 }

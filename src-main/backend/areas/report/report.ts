@@ -13,11 +13,13 @@ import type { CodeList } from '#backend/storage/report.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { codeDetails } from './code-details.ts'
 import { breakDown } from './figures/breakdown.ts'
+import { redemptionsBy } from './figures/redemptions.ts'
 import { timelineOf } from './figures/timeline.ts'
 import { keepValues } from './lists/keep-values.ts'
 import { exportTask } from './report-tasks.ts'
 
 export { breakDown } from './figures/breakdown.ts'
+export { redemptionsBy } from './figures/redemptions.ts'
 export { timelineOf } from './figures/timeline.ts'
 
 export interface ReportDependencies {
@@ -91,6 +93,11 @@ export function createReport({
         const counts = await site.storage.report.countByDay(site.resultSets.get(resultSet), time)
         return timelineOf(counts, by, time.today)
       }),
+
+    redemptions: ({ resultSet }) =>
+      sites.use(async (site) =>
+        redemptionsBy(await site.storage.report.countRedeemed(site.resultSets.get(resultSet))),
+      ),
 
     keepList: ({ text }) =>
       sites.use(async (site) => {

@@ -14,7 +14,14 @@ import { CHUNK, idChunks } from '../id-chunks.ts'
 import { createValueCounter } from '../spreadsheet-values.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from './query.ts'
-import { countExpiring, countRedeemed, countValues, createBatchCounter, sumsOf } from './report-figures.ts'
+import {
+  countExpiring,
+  countValues,
+  createBatchCounter,
+  redeemedBy,
+  sumsOf,
+  tallyRedeemed,
+} from './report-figures.ts'
 import { indexOrder, passing, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
@@ -87,8 +94,11 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       countExpiring(connection, today, chunk, tally)
       await yieldToEventLoop()
     }
-    await countRedeemed(connection, ids, tally)
+    await tallyRedeemed(connection, ids, tally)
     return tally.counts()
+  },
+  async countRedeemed(set) {
+    return redeemedBy(connection, idsOf(set).slice().sort())
   },
   async details(id, time) {
     return findDetails(connection, id, time)

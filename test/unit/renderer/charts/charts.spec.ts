@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
+import type { Mode } from '#shared/domain/services.ts'
 import { type Chart, linesOf, placeAfter } from '../../../../src-renderer/components/charts/chart.ts'
 import { chartOption } from '../../../../src-renderer/components/charts/chart-option.ts'
 import {
   currenciesIn,
   expirationFigure,
+  modesIn,
   moneyFigure,
   rateFigure,
   redemptionFigure,
   type Words,
 } from '../../../../src-renderer/components/charts/figures.ts'
-import { breakdown, timeline, WEEKLY } from '../../../workbench/data/report.ts'
+import { breakdown, counted, timeline, WEEKLY } from '../../../workbench/data/report.ts'
 
 const words: Words = {
   language: 'en',
   today: '2026-03-12' as IsoDate,
   t: (key, values = {}) => `${key} ${JSON.stringify(values)}`,
 }
+
+const SALES = { by: 'time', mode: 'production' } as const
+const sum = (values: readonly number[] = []) => values.reduce((total, value) => total + value, 0)
 
 const chart: Chart = {
   kind: 'columns',
@@ -71,19 +76,56 @@ describe('what the library is given', () => {
 
 describe('the figures', () => {
   it('never add different currencies', () => {
-    expect(currenciesIn(WEEKLY)).toEqual(['USD', 'CAD'])
+    expect(currenciesIn(WEEKLY, 'production')).toEqual(['USD', 'CAD'])
     const paid = (currency: 'USD' | 'CAD') =>
-      moneyFigure(WEEKLY, currency, words).chart.series[0]?.values.reduce((sum, value) => sum + value, 0)
+      sum(moneyFigure(counted(), { ...SALES, currency }, words).chart.series[0]?.values)
     const sums = (currency: string) =>
-      WEEKLY.steps
-        .flatMap(({ takings }) => takings.filter((one) => one.currency === currency))
-        .reduce((sum, one) => sum + one.paid, 0)
+      sum(
+        WEEKLY.steps
+          .flatMap(({ takings }) => takings.filter((one) => one.currency === currency))
+          .map((one) => one.paid),
+      )
     expect(paid('USD')).toBe(sums('USD'))
     expect(paid('CAD')).toBe(sums('CAD'))
   })
 
+  it('never add test transactions to sales', () => {
+    const tests = { currency: 'USD', mode: 'test', redemptions: 5, paid: 500, discount: 50 } as const
+    const [step] = WEEKLY.steps
+    if (!step) throw new Error('No step')
+    const mixed = counted({
+      by: 'week',
+      steps: [...WEEKLY.steps, { ...step, redemptions: 5, takings: [tests] }],
+    })
+    expect(modesIn(WEEKLY)).toEqual(['production'])
+    expect(modesIn(mixed.timeline)).toEqual(['production', 'test'])
+    expect(currenciesIn(mixed.timeline, 'test')).toEqual(['USD'])
+    const redeemed = (mode: Mode, of = mixed) => redemptionFigure(of, { by: 'time', mode }, words)
+    expect(redeemed('test').chart.series[0]?.values).toEqual([5])
+    expect(redeemed('test').title).toContain('inTest')
+    expect(redeemed('production').chart).toMatchObject({
+      points: redeemed('production', counted()).chart.points,
+    })
+    const money = moneyFigure(mixed, { by: 'time', mode: 'test', currency: 'USD' }, words)
+    expect(money.chart.series.map(({ values }) => values)).toEqual([[500], [50]])
+  })
+
+  it.each(['service', 'batch', 'item'] as const)(
+    'compare redemptions and money by %s, the largest first',
+    (by) => {
+      const figure = redemptionFigure(counted(), { by, mode: 'production' }, words)
+      const values = figure.chart.series[0]?.values ?? []
+      expect(figure.chart.kind).toBe('rows')
+      expect(values).toEqual(values.toSorted((one, other) => other - one))
+      expect(figure.choice({ point: 0, series: 0 })).toMatchObject({ by: by === 'item' ? 'service' : by })
+      const money = moneyFigure(counted(), { by, mode: 'production', currency: 'CAD' }, words).chart
+      expect(money.series[0]?.values).toHaveLength(money.points.length)
+      expect(sum(money.series[0]?.values)).toBeGreaterThan(0)
+    },
+  )
+
   it('narrow the report to what a bar represents', () => {
-    const redeemed = redemptionFigure(WEEKLY, words)
+    const redeemed = redemptionFigure(counted(), SALES, words)
     const first = WEEKLY.steps.find(({ redemptions }) => redemptions > 0)
     expect(redeemed.choice({ point: 0, series: 0 })).toEqual({
       by: 'redeemed',
@@ -98,8 +140,8 @@ describe('the figures', () => {
   })
 
   it('are empty where there is nothing, and of many steps show the last', () => {
-    expect(redemptionFigure(timeline('week', 8, 7, false), words).chart.points).toEqual([])
-    expect(redemptionFigure(timeline('week', 300, 7), words).chart.points).toHaveLength(26)
+    expect(redemptionFigure(counted(timeline('week', 8, 7, false)), SALES, words).chart.points).toEqual([])
+    expect(redemptionFigure(counted(timeline('week', 300, 7)), SALES, words).chart.points).toHaveLength(26)
     expect(expirationFigure({ by: 'day', steps: [] }, words).chart.points).toEqual([])
   })
 })

@@ -2,19 +2,21 @@ import type { Chart } from '../../../../src-renderer/components/charts/chart.ts'
 import ChartFigure from '../../../../src-renderer/components/charts/ChartFigure.vue'
 import ChartTable from '../../../../src-renderer/components/charts/ChartTable.vue'
 import ChartView from '../../../../src-renderer/components/charts/ChartView.vue'
-import CurrencyChoice from '../../../../src-renderer/components/charts/CurrencyChoice.vue'
+import RedeemedChoices from '../../../../src-renderer/components/charts/RedeemedChoices.vue'
 import ReportCharts from '../../../../src-renderer/components/charts/ReportCharts.vue'
 import {
   bestBatchesFigure,
   expirationFigure,
   moneyFigure,
+  redemptionFigure,
   type Words as FigureWords,
 } from '../../../../src-renderer/components/charts/figures.ts'
-import { breakdown, timeline, WEEKLY } from '../../data/report.ts'
+import { breakdown, counted, timeline, WEEKLY } from '../../data/report.ts'
 import { TODAY } from '../../data/site.ts'
 import { story, type Words } from '../../story.ts'
 
 const room = { width: 400 }
+const SALES = { by: 'time', mode: 'production' } as const
 const wordsOf = ({ language, t }: Words): FigureWords => ({
   language,
   today: TODAY,
@@ -39,7 +41,13 @@ export default {
       props: (words) => ({ figure: expirationFigure(WEEKLY, wordsOf(words)), height: 190 }),
       room,
     },
-    money: { props: (words) => ({ figure: moneyFigure(WEEKLY, 'USD', wordsOf(words)), height: 190 }), room },
+    money: {
+      props: (words) => ({
+        figure: moneyFigure(counted(), { ...SALES, currency: 'USD' }, wordsOf(words)),
+        height: 190,
+      }),
+      room,
+    },
     'batches, small': {
       props: (words) => ({
         figure: bestBatchesFigure(breakdown(), wordsOf(words)),
@@ -48,14 +56,28 @@ export default {
       }),
       room: { width: 316 },
     },
+    'redeemed by batch': {
+      props: (words) => ({
+        figure: redemptionFigure(counted(), { by: 'batch', mode: 'production' }, wordsOf(words)),
+        height: 190,
+      }),
+      room,
+    },
     'a table': {
-      props: (words) => ({ figure: moneyFigure(WEEKLY, 'CAD', wordsOf(words)), height: 190 }),
+      props: (words) => ({
+        figure: moneyFigure(counted(), { ...SALES, currency: 'CAD' }, wordsOf(words)),
+        height: 190,
+      }),
       room,
       act: ({ click }) => click('.link'),
     },
     nothing: {
       props: (words) => ({
-        figure: moneyFigure(timeline('week', 4, 7, false), 'USD', wordsOf(words)),
+        figure: moneyFigure(
+          counted(timeline('week', 4, 7, false)),
+          { ...SALES, currency: 'USD' },
+          wordsOf(words),
+        ),
         height: 190,
       }),
       room,
@@ -75,16 +97,30 @@ export default {
     },
     'as many as there can be': { props: { chart: columns(1, 400), label: 'A chart', height: 190 }, room },
   }),
-  CurrencyChoice: story(CurrencyChoice, {
-    two: { props: { currencies: ['USD', 'CAD'], modelValue: 'USD' } },
-    one: { props: { currencies: ['USD'], modelValue: 'USD' } },
+  RedeemedChoices: story(RedeemedChoices, {
+    'all of them': {
+      props: {
+        modes: ['production', 'test'],
+        currencies: ['USD', 'CAD'],
+        by: 'time',
+        mode: 'production',
+        currency: 'USD',
+      },
+    },
+    'one mode, one currency': {
+      props: { modes: ['test'], currencies: ['USD'], by: 'batch', mode: 'test', currency: 'USD' },
+    },
   }),
   ReportCharts: story(ReportCharts, {
-    weeks: { props: { timeline: WEEKLY, breakdown: breakdown(), today: TODAY }, room: { width: 316 } },
+    weeks: { props: { counted: counted(), today: TODAY }, room: { width: 316 } },
+    'by batch': {
+      props: { counted: counted(), today: TODAY },
+      room: { width: 316 },
+      act: ({ click }) => click('figure:nth-of-type(2) [role=radio]:nth-of-type(3)'),
+    },
     nothing: {
       props: {
-        timeline: { by: 'day', steps: [] },
-        breakdown: breakdown({ bestBatches: [], newestBatches: [] }),
+        counted: counted({ by: 'day', steps: [] }, breakdown({ bestBatches: [], newestBatches: [] })),
         today: TODAY,
       },
       room: { width: 316 },

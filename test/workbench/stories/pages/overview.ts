@@ -20,7 +20,7 @@ import { paypalState, serviceSettings, UNSET_SERVICE } from '../../data/commerce
 import { OPERATIONS } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
 import { CHECKED, DOUBTFUL } from '../../data/review.ts'
-import { breakdown, timeline, WEEKLY } from '../../data/report.ts'
+import { breakdown, counted, timeline } from '../../data/report.ts'
 import { EMPTY_OVERVIEW, NO_CODES, overview, SUMMARY } from '../../data/overview.ts'
 import { instant, LONG_NAMED_SITE, SITE, TODAY } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
@@ -31,7 +31,6 @@ const narrow = { width: 348 }
 const window = { height: 'window' } as const
 const services = [serviceSettings(), UNSET_SERVICE]
 const LIVE_EVENTS = { ...serviceSettings(), mode: 'production', linked: true } as const
-const counted = { timeline: WEEKLY, breakdown: breakdown() }
 const commerce = {
   'commerce.get': ({ service }: { service: 'events' | 'training' }) =>
     service === 'events' ? serviceSettings() : UNSET_SERVICE,
@@ -147,7 +146,7 @@ export default {
       answers: {
         ...commerce,
         'overview.get': overview(),
-        'overview.charts': counted,
+        'overview.charts': counted(),
         'paypal.state': paypalState(),
         'backups.list': BACKUPS,
       },
@@ -177,13 +176,13 @@ export default {
     },
   }),
   OverviewCharts: story(OverviewCharts, {
-    counted: { props: { charts: counted, today: TODAY }, room: wide },
+    counted: { props: { charts: counted(), today: TODAY }, room: wide },
     'nothing redeemed': {
       props: {
-        charts: {
-          timeline: timeline('week', 26, 7, false),
-          breakdown: breakdown({ bestBatches: [], redeemed: { codes: 10, redeemed: 0, redemptions: 0 } }),
-        },
+        charts: counted(
+          timeline('week', 26, 7, false),
+          breakdown({ bestBatches: [], redeemed: { codes: 10, redeemed: 0, redemptions: 0 } }),
+        ),
         today: TODAY,
       },
       room: wide,

@@ -8,7 +8,9 @@ const TODAY = '2026-11-23' as IsoDate
 const perDay = <Counted>(days: Record<string, number>, counted: (n: number) => Counted) =>
   new Map(Object.entries(days).map(([day, n]) => [day as IsoDate, counted(n)]))
 const expiring = (active: number) => ({ active, notYetValid: 0, expired: 0, usedUp: 0, deleted: 0 })
-const usd = (n: number): Takings[] => [{ currency: 'USD', redemptions: n, paid: n * 100, discount: n * 25 }]
+const usd = (n: number): Takings[] => [
+  { mode: 'production', currency: 'USD', redemptions: n, paid: n * 100, discount: n * 25 },
+]
 const of = (expiries: Record<string, number>, by?: StepLength, redemptions: Record<string, number> = {}) =>
   timelineOf({ expiries: perDay(expiries, expiring), redemptions: perDay(redemptions, usd) }, by, TODAY)
 
@@ -36,7 +38,7 @@ describe('a timeline', () => {
   })
 
   it('adds up each status, and the money of each currency by itself', () => {
-    const cad = { currency: 'CAD' as const, redemptions: 1, paid: 70, discount: 30 }
+    const cad = { mode: 'production', currency: 'CAD', redemptions: 1, paid: 70, discount: 30 } as const
     const { steps } = timelineOf(
       {
         expiries: new Map([
@@ -58,7 +60,7 @@ describe('a timeline', () => {
         expiries: 10,
         statuses: { active: 3, notYetValid: 0, expired: 0, usedUp: 3, deleted: 4 },
         redemptions: 4,
-        takings: [{ currency: 'USD', redemptions: 3, paid: 300, discount: 75 }, cad],
+        takings: [{ mode: 'production', currency: 'USD', redemptions: 3, paid: 300, discount: 75 }, cad],
       },
     ])
   })

@@ -2,7 +2,7 @@ import type { Timeline } from '#shared/contract/report.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import FiguresPane from '../../../../../src-renderer/pages/report/figures/FiguresPane.vue'
 import ShareBars from '../../../../../src-renderer/pages/report/figures/ShareBars.vue'
-import { BATCHES, breakdown, filter, timeline, WEEKLY } from '../../../data/report.ts'
+import { BATCHES, breakdown, counted, filter, timeline, WEEKLY } from '../../../data/report.ts'
 import { LONG_CODE } from '../../../data/codes.ts'
 import { pending } from '../../../fake-host.ts'
 import { story } from '../../../story.ts'
@@ -35,6 +35,7 @@ const MANY_BATCHES = breakdown({
 const figures = (shown: ReturnType<typeof breakdown>, over: Timeline) => ({
   'report.breakdown': shown,
   'report.timeline': over,
+  'report.redemptions': counted(over).redemptions,
 })
 const first = WEEKLY.steps[3]
 const narrowed = filter({
@@ -67,7 +68,7 @@ export default {
     },
     loading: {
       props: { resultSet: 'rows-1', filter: {} },
-      answers: { 'report.breakdown': pending, 'report.timeline': pending },
+      answers: { 'report.breakdown': pending, 'report.timeline': pending, 'report.redemptions': pending },
       room: pane,
     },
     failed: {
@@ -75,6 +76,7 @@ export default {
       answers: {
         'report.breakdown': new Refusal('report.unknown-result-set', {}),
         'report.timeline': pending,
+        'report.redemptions': pending,
       },
       room: pane,
     },

@@ -10,7 +10,7 @@ import SidePane from '../../../../../src-renderer/pages/report/side/SidePane.vue
 import SidePanes from '../../../../../src-renderer/pages/report/side/SidePanes.vue'
 import { codeRow, LONG_CODE } from '../../../data/codes.ts'
 import { OPERATIONS } from '../../../data/history.ts'
-import { breakdown, BUSY_DETAILS, codeDetails, WEEKLY } from '../../../data/report.ts'
+import { breakdown, BUSY_DETAILS, codeDetails, WEEKLY, redemptionsBy } from '../../../data/report.ts'
 import { PROMO_LINK, SITE } from '../../../data/site.ts'
 import { type Answers, pending } from '../../../fake-host.ts'
 import { type OnScreen, story } from '../../../story.ts'
@@ -148,7 +148,11 @@ export default {
     },
     figures: {
       props: { ...panes, side: 'figures' },
-      answers: { 'report.breakdown': breakdown(), 'report.timeline': WEEKLY },
+      answers: {
+        'report.breakdown': breakdown(),
+        'report.timeline': WEEKLY,
+        'report.redemptions': redemptionsBy(),
+      },
       room: pane,
     },
     history: { props: { ...panes, side: 'history' }, answers: history(), room: pane, act: listed },
