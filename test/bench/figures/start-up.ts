@@ -51,7 +51,7 @@ declare function requestAnimationFrame(then: () => void): void
  * Until the page itself sees the element, laid out. A locator looks with growing pauses, and would round this up by as
  * much as a tenth of a second.
  */
-async function seen(page: Page, selector: string): Promise<void> {
+export async function seen(page: Page, selector: string): Promise<void> {
   const look = (wanted: string) =>
     new Promise<void>((resolve) => {
       const again = () =>
@@ -69,7 +69,7 @@ async function seen(page: Page, selector: string): Promise<void> {
 }
 
 /** The least that an Electron app can be: one window, one heading. */
-async function emptyApp(): Promise<string> {
+export async function emptyApp(): Promise<string> {
   const folder = await scratchFolder()
   await mkdir(folder, { recursive: true })
   await writeFile(
