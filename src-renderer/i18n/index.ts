@@ -1,4 +1,4 @@
-import { compile } from '@intlify/core-base'
+import { compile, registerMessageCompiler } from '@intlify/core-base'
 import { type Composer, createI18n, type MessageCompiler } from 'vue-i18n'
 import { byLanguage, type Language, languages } from '#shared/languages/languages.ts'
 
@@ -9,7 +9,6 @@ export function createMessages(language: Language) {
     locale: language,
     messages: byLanguage(({ start }) => start),
     pluralRules: byLanguage(({ formats }) => formats.plural),
-    messageCompiler,
     missingWarn: true,
     fallbackWarn: false,
   })
@@ -18,6 +17,8 @@ export function createMessages(language: Language) {
 /** Most messages have nothing to fill in or to choose between; compiling those took a fifth of the first paint. */
 const messageCompiler: MessageCompiler = (message, context) =>
   typeof message === 'string' && !/[{}@|]/.test(message) ? () => message : compile(message, context)
+// Not as an option, which is an experiment that vue-i18n warns of.
+registerMessageCompiler(messageCompiler)
 
 const read = new WeakMap<Composer, Set<Language>>()
 

@@ -326,6 +326,7 @@ for (const theme of ['light', 'dark'] as const)
     await expect(page.getByRole('button', { name: `Mer for visningen Alt ${theme}` })).toBeVisible()
 
     await page.getByRole('button', { name: 'Skriv ut' }).click()
+    await page.getByTestId('printReport').click()
     await expect(page.getByRole('article')).toBeVisible()
     found.push(...(await aroundGrid(page, 'print')))
     expect(found).toEqual([])
