@@ -134,11 +134,9 @@ export const timelineSchema = z.object({
           .pick({ active: true, notYetValid: true, expired: true, usedUp: true, deleted: true })
           .meta({ description: 'The status that the codes which expire then have now' }),
         redemptions: z.int(),
-        takings: z
-          .array(takingsSchema)
-          .meta({
-            description: 'One for each mode and currency, which are never added up, the most redeemed first',
-          }),
+        takings: z.array(takingsSchema).meta({
+          description: 'One for each mode and currency, which are never added up, the most redeemed first',
+        }),
       }),
     )
     .meta({

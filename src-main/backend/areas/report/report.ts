@@ -13,13 +13,13 @@ import type { CodeList } from '#backend/storage/report.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { codeDetails } from './code-details.ts'
 import { breakDown } from './figures/breakdown.ts'
-import { redemptionsBy } from './figures/redemptions.ts'
+import { redemptionsBy } from './figures/redemptions-by.ts'
 import { timelineOf } from './figures/timeline.ts'
 import { keepValues } from './lists/keep-values.ts'
 import { exportTask } from './report-tasks.ts'
 
 export { breakDown } from './figures/breakdown.ts'
-export { redemptionsBy } from './figures/redemptions.ts'
+export { redemptionsBy } from './figures/redemptions-by.ts'
 export { timelineOf } from './figures/timeline.ts'
 
 export interface ReportDependencies {
