@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Port, portPair } from '#backend/app/process/channel.ts'
 import { backendEnvironment } from '#backend/app/process/environment.ts'
 import { forkLauncher } from '#backend/app/process/fork-launcher.ts'
@@ -53,12 +54,8 @@ export function clientOver(call: Parameters<typeof apiOver>[0]): ApiClient {
   }
 }
 
-/** Starts a backend on `folder`, by `node`, and waits until it runs, or has said why it does not. */
-export async function startProcess(
-  folder: string,
-  { node = process.execPath }: { node?: string } = {},
-): Promise<BackendProcess> {
-  const supervisor = supervise({
+const superviseAt = (folder: string, node: string) =>
+  supervise({
     launch: forkLauncher<Port>({
       entry: testEntries.backend,
       args: ['--data', folder],
@@ -71,12 +68,28 @@ export async function startProcess(
     after: (ms, then) => (ms <= 30_000 ? () => undefined : systemAfter(ms, then)),
     log,
   })
+
+/** Starts a backend on `folder` and kills it after `ms`, wherever its start is by then. */
+export async function killWhileStarting(folder: string, ms: number): Promise<void> {
+  const supervisor = superviseAt(folder, process.execPath)
+  supervisor.start()
+  await sleep(ms)
+  if (supervisor.pid !== undefined) process.kill(supervisor.pid, 'SIGKILL')
+  await until('the process is gone', () => supervisor.pid === undefined)
+}
+
+/** Starts a backend on `folder`, by `node`, and waits until it runs, or has said why it does not. */
+export async function startProcess(
+  folder: string,
+  { node = process.execPath, withinMs = 60_000 }: { node?: string; withinMs?: number } = {},
+): Promise<BackendProcess> {
+  const supervisor = superviseAt(folder, node)
   let endedAt = 0
   supervisor.onState(() => {
     endedAt ||= performance.now()
   })
   supervisor.start()
-  await until('the backend has started or refused', () => supervisor.state !== null, 60_000)
+  await until('the backend has started or refused', () => supervisor.state !== null, withinMs)
   const { state } = supervisor
   if (!state) throw new Error('no state')
   const connect = () => {
