@@ -105,7 +105,7 @@ test('an edit of the window and of the backend arrive while it runs, and what wa
     // Between the two hosts nobody answers; the new one's backend starts after it.
     const strip = page.getByTestId(/^(backend|unreachable)-strip$/)
     await expect(strip).toBeVisible()
-    await expect(strip).toHaveCount(0)
+    await expect(strip).toHaveCount(0, RESTART)
     await expectKept(page)
   }
   // By its button: after a component was replaced, Chromium 93 forgets what submits a form from outside it.
