@@ -7,6 +7,15 @@ import { testLog } from './parts.ts'
 /** The last migration of the version before codes had a first day and a note, and sites redemptions. */
 export const BEFORE_TERMS = 210
 
+/** Those that every site has. */
+const SETTINGS = {
+  name: 'Fjordkurs',
+  recipientLimit: '1000',
+  retentionMonths: '0',
+  'site.id': '4a978eb8fee2f4b11e2ddd52',
+  timeZone: 'Europe/Oslo',
+  timeZoneConfirmed: 'yes',
+}
 /** Codes of a batch, one operation each. */
 const BATCH = 50_000
 
@@ -23,6 +32,8 @@ export async function makeOlderSite(folder: string, codes: number): Promise<stri
   const { database, close } = openConnection({ path, readonly: false, cacheKiB: 65_536, log: testLog() })
   try {
     database.transaction(() => {
+      for (const [key, value] of Object.entries(SETTINGS))
+        database.prepare('INSERT INTO setting (key, value) VALUES (?, ?)').run(key, value)
       for (let from = 1; from <= codes; from += BATCH)
         addBatch(database, from, Math.min(from + BATCH - 1, codes))
       database.exec(`
