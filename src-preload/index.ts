@@ -37,12 +37,19 @@ const ALLOWED: readonly Exclude<Ask, 'file.dropped' | 'backend.port'>[] = [
   'menu.set',
   'external.open',
   'backend.retry',
+  'update.get',
+  'update.set-wanted',
+  'update.check',
+  'update.download',
+  'update.cancel',
+  'update.install',
 ]
 const WINDOW_MESSAGES: readonly WindowMessage[] = [
   'backend.state',
   'menu.chosen',
   'file.waiting',
   'spelling.changed',
+  'update.state',
 ]
 
 type PortAnswer = Promise<Answer<DesktopRequestOutput<'backend.port'>>>

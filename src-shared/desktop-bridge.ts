@@ -3,6 +3,7 @@ import type { ApiError } from './contract/error-codes.ts'
 import type { FileRef } from './contract/files.ts'
 import type { asks } from './desktop-requests.ts'
 import type { Preferences } from './preferences.ts'
+import type { UpdateState } from './updates.ts'
 import type { BackendState } from './wire.ts'
 
 export type Ask = keyof typeof asks
@@ -18,6 +19,7 @@ export interface DesktopRequestOutputs {
   'file.opened': FileRef | null
   'spelling.state': SpellingState
   'backend.port': BackendState | null
+  'update.get': { state: UpdateState; wanted: boolean }
 }
 export type DesktopRequestOutput<A extends Ask> = A extends keyof DesktopRequestOutputs
   ? DesktopRequestOutputs[A]
@@ -49,6 +51,8 @@ export interface WindowSetup {
   recovered: boolean
   region: string | undefined
   backendState: BackendState | null
+  /** Whether this package has an address to look for updates. */
+  updates: boolean
 }
 
 /** What main sends to the page by itself. */
@@ -60,6 +64,7 @@ export interface WindowMessages {
   'file.waiting': null
   /** A word list came, or could not be downloaded. */
   'spelling.changed': SpellingState
+  'update.state': UpdateState
 }
 export type WindowMessage = keyof WindowMessages
 /** Carries the backend's port, from main to the preload and from there to the page. */

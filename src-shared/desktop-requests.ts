@@ -41,4 +41,11 @@ export const asks = {
   /** A port to the backend, where it runs; it comes as a message of its own, the state as the answer. */
   'backend.port': nothing,
   'backend.retry': nothing,
+  'update.get': nothing,
+  /** Whether it looks for updates by itself. */
+  'update.set-wanted': z.strictObject({ wanted: z.boolean() }),
+  'update.check': nothing,
+  'update.download': nothing,
+  'update.cancel': nothing,
+  'update.install': nothing,
 } as const

@@ -7,6 +7,7 @@ import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import { readUnusableGraphics, type UnusableGraphics } from './graphics.ts'
 import { readPlace } from './app-address.ts'
+import { readUpdateChoice, type UpdateChoice } from './updates/update-choice.ts'
 import { readWindowState, type WindowState } from './window-state.ts'
 
 const NAME = 'preferences'
@@ -16,6 +17,7 @@ interface Content {
   window: WindowState | null
   graphics: UnusableGraphics | null
   place: string | null
+  updates: UpdateChoice
 }
 
 /** What the desktop keeps for this person: where the window was, their preferences, and what it found out about the computer's graphics. Nothing of the site. */
@@ -32,6 +34,8 @@ export interface DesktopStore {
   place: string | null
   /** Kept as the window is. */
   graphics: UnusableGraphics | null
+  /** Kept as the window is. */
+  updates: UpdateChoice
   /** Waits for what is being written. */
   kept(): Promise<unknown>
 }
@@ -94,6 +98,12 @@ export function desktopStore(
     set place(place) {
       keep('place', place).catch(() => undefined)
     },
+    get updates() {
+      return content.updates
+    },
+    set updates(updates) {
+      keep('updates', updates).catch(() => undefined)
+    },
     kept: () => written,
   }
 }
@@ -109,12 +119,14 @@ function read(path: string, locales: () => readonly string[]): Content {
   } catch {
     // The first start, or a corrupt file.
   }
-  const { preferences, window, graphics, place } = (found ?? {}) as Partial<Record<keyof Content, unknown>>
+  const kept = (found ?? {}) as Partial<Record<keyof Content, unknown>>
+  const { preferences, window, graphics, place, updates } = kept
   return {
     preferences: readPreferences(preferences, locales),
     window: readWindowState(window),
     graphics: readUnusableGraphics(graphics),
     place: readPlace(place),
+    updates: readUpdateChoice(updates),
   }
 }
 

@@ -18,6 +18,8 @@ export interface SafeQuit {
   readonly begun: boolean
   /** Quits without a question: nobody is there to answer one, or the system is ending. */
   now(): void
+  /** From now on nothing is asked about, whoever quits. */
+  quitUnasked(): void
   /** Closing the window quits, so work that is under way is asked about while it is still there. */
   followWindow(window: Pick<BrowserWindow, 'on'>): void
   /** Quits when the person logs off from Windows while this window is open. */
@@ -76,6 +78,7 @@ export function quitSafely({ app, shutDown, keep, isWorking, asks }: QuitSafelyO
       return begun
     },
     now,
+    quitUnasked: () => void (isUrgent = true),
     followWindow(window) {
       window.on('close', (event) => {
         if (done || !mustAsk()) return

@@ -19,11 +19,13 @@ import type { Handlers } from './guarded-ipc.ts'
 import { notifyEnd } from './long-work.ts'
 import { popupMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
+import type { LateUpdates } from './updates/late-updates.ts'
 
 export interface RequestTools {
   backend: DesktopBackend
   temporary: Pick<TemporaryFiles, 'noteTarget'>
   opened: Pick<OpenedFiles, 'take'>
+  updates: LateUpdates | null
   keep(preferences: Preferences): Promise<void>
   setMenuItems(items: readonly MenuItem[]): void
   spellingState(): SpellingState
@@ -37,6 +39,7 @@ export const requestHandlers = ({
   backend,
   temporary,
   opened,
+  updates,
   keep,
   setMenuItems,
   spellingState,
@@ -64,6 +67,15 @@ export const requestHandlers = ({
   'menu.set': setMenuItems,
   'external.open': ({ url }) => openExternal(url),
   'backend.retry': () => backend.retry(),
+  'update.get': async () => ({
+    state: (await updates?.load())?.state ?? { state: 'none' },
+    wanted: updates?.choice().wanted ?? false,
+  }),
+  'update.set-wanted': ({ wanted }) => updates?.choose(wanted),
+  'update.check': async () => (await updates?.load())?.check(),
+  'update.download': async () => (await updates?.load())?.download(),
+  'update.cancel': async () => (await updates?.load())?.cancel(),
+  'update.install': async () => (await updates?.load())?.install(),
   'backend.port': (_none, window) => givePort(backend, window),
 })
 

@@ -37,6 +37,7 @@ import { recoverFromCrash } from './renderer-crash.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 import { createSiteMenu } from './site-menu.ts'
 import type { TextMenuOptions } from './text-menu-template.ts'
+import { lateUpdates } from './updates/late-updates.ts'
 import { bringToFront, keepState, openWindow } from './window.ts'
 
 export interface DesktopDependencies {
@@ -112,6 +113,19 @@ export function runDesktop({
       return store.kept()
     },
   })
+  const updates = lateUpdates(
+    {
+      folder: join(folder, 'desktop'),
+      store,
+      log,
+      home: dataFolder(),
+      endBackend: () => backend.shutDown(),
+      quitUnasked: quitting.quitUnasked,
+      mayEnd: () => work.asksToQuit(window),
+      onState: (state) => sendToWindow(window, 'update.state', state),
+    },
+    systemAfter,
+  )
   let recovered = false
   let menuItems: readonly MenuItem[] = []
   const applyTheme = () => (nativeTheme.themeSource = store.preferences.theme)
@@ -163,6 +177,7 @@ export function runDesktop({
       backend,
       temporary,
       opened,
+      updates,
       keep(preferences) {
         const kept = store.setPreferences(preferences)
         applyTheme()
@@ -186,6 +201,7 @@ export function runDesktop({
         recovered,
         region: app.getLocaleCountryCode() || undefined,
         backendState: backend.state,
+        updates: updates !== null,
       } as const
       recovered = false
       return setup

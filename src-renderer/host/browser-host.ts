@@ -170,6 +170,7 @@ export async function createBrowserHost(): Promise<Host> {
     spelling: null,
     work: null,
     shell: null,
+    updates: null,
     windowControls: null,
     menu: null,
     openExternal(url) {

@@ -9,6 +9,7 @@ import {
   type SpellingState,
 } from '#shared/desktop-bridge.ts'
 import { callsAhead, firstReads, readName } from '#shared/first-reads.ts'
+import type { UpdateState } from '#shared/updates.ts'
 import type { BackendState } from '#shared/wire.ts'
 import { windowClientId } from './client-id.ts'
 import type { Host, HostEvent } from './host.ts'
@@ -82,6 +83,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   const chosen = createPatientListeners<string>()
   const waiting = createListeners<null>()
   const spelling = createListeners<SpellingState>()
+  const updated = createListeners<UpdateState>()
   const connection = overPort(events.emit, windowClientId())
   let state = setup.backendState
   let preferences = setup.preferences
@@ -111,6 +113,7 @@ export function createDesktopHost(bridge: Bridge): Host {
   bridge.on('menu.chosen', chosen.emit)
   bridge.on('file.waiting', waiting.emit)
   bridge.on('spelling.changed', spelling.emit)
+  bridge.on('update.state', updated.emit)
   void join()
 
   return {
@@ -157,6 +160,17 @@ export function createDesktopHost(bridge: Bridge): Host {
       keepPlace: (place) => void bridge.ask('place.keep', place),
       siteNamed: (name) => void bridge.ask('site.named', name),
     },
+    updates: setup.updates
+      ? {
+          get: () => given(bridge.ask('update.get', undefined)),
+          setWanted: (wanted) => given(bridge.ask('update.set-wanted', { wanted })),
+          check: () => given(bridge.ask('update.check', undefined)),
+          download: () => given(bridge.ask('update.download', undefined)),
+          cancel: () => given(bridge.ask('update.cancel', undefined)),
+          install: () => given(bridge.ask('update.install', undefined)),
+          onState: updated.add,
+        }
+      : null,
     windowControls: {
       minimize: ask('window.minimize'),
       toggleMaximize: ask('window.toggle-maximize'),

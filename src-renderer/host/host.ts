@@ -4,6 +4,7 @@ import type { FileRef } from '#shared/contract/files.ts'
 import type { MenuItem } from '#shared/menu-items.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { LongWork, SpellingState, WorkEnd } from '#shared/desktop-bridge.ts'
+import type { UpdateState } from '#shared/updates.ts'
 import type { BackendState } from '#shared/wire.ts'
 
 /** An event of the contract, its payload narrowed by `name`. */
@@ -61,6 +62,18 @@ export interface DesktopShell {
   keepPlace(place: string | null): void
   /** What the open site is called, for the menu of other sites’ windows. */
   siteNamed(name: string): void
+}
+
+/** Nothing is downloaded or installed unless it is asked for here. */
+export interface ProgramUpdates {
+  get(): Promise<{ state: UpdateState; wanted: boolean }>
+  /** Whether it looks for updates by itself, once a day. */
+  setWanted(wanted: boolean): Promise<void>
+  check(): Promise<void>
+  download(): Promise<void>
+  cancel(): Promise<void>
+  install(): Promise<void>
+  onState(listener: (state: UpdateState) => void): Off
 }
 
 /** What surrounds the page: an Electron window, or a browser tab. The rest of the window knows no difference. */
@@ -127,6 +140,9 @@ export interface Host {
 
   /** Null in a browser, which has tabs and bookmarks of its own. */
   readonly shell: DesktopShell | null
+
+  /** Updates of the program itself; null where it has no address to look for any. */
+  readonly updates: ProgramUpdates | null
 
   /** Null where there is a title bar already. */
   readonly windowControls: WindowControls | null

@@ -3,6 +3,7 @@ import { type Contract, findMethod, type MethodName } from '#shared/contract/ind
 import type { FileRef } from '#shared/contract/files.ts'
 import type { Job, Method } from '#shared/contract/method.ts'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
+import type { UpdateState } from '#shared/updates.ts'
 import type { Preferences } from '#shared/preferences.ts'
 import type { Host, HostEvent, HostState } from '../../src-renderer/host/host.ts'
 import { createListeners } from '../../src-renderer/host/listeners.ts'
@@ -32,6 +33,8 @@ export interface FakeHostOptions {
   readonly backend?: HostState
   /** A file that the system had opened. */
   readonly opening?: FileRef | null
+  /** The state of updates, in a package that has an address for them. */
+  readonly update?: UpdateState | null
 }
 
 /** What surrounds a story in place of Electron or a browser tab, with a backend that gives the story's answers. */
@@ -50,6 +53,7 @@ export interface FakeHost extends Host {
   setBackend(state: HostState): void
 }
 
+const done = async () => undefined
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
@@ -63,6 +67,7 @@ export function createFakeHost(
     platform = 'browser',
     backend = { state: 'running' },
     opening = null,
+    update = null,
   }: FakeHostOptions = {},
 ): FakeHost {
   let answers: Readonly<Partial<Record<MethodName, AnyAnswer>>> = first
@@ -167,6 +172,11 @@ export function createFakeHost(
         : null,
     work: null,
     shell: null,
+    updates: update && {
+      get: async () => ({ state: update, wanted: true }),
+      ...{ setWanted: done, check: done, download: done, cancel: done, install: done },
+      onState: () => () => undefined,
+    },
     windowControls:
       kind === 'desktop'
         ? {

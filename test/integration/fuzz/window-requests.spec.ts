@@ -151,6 +151,7 @@ it(
       backend: backend as never,
       temporary: { noteTarget: async () => undefined },
       opened: { take: async () => null },
+      updates: null,
       async keep(preferences) {
         kept = preferences
         spelling.apply(kept)

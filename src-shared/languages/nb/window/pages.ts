@@ -19,6 +19,7 @@ import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
 import { shop } from './shop.ts'
+import { updates } from './updates.ts'
 
 /** What the other pages say, beside `start`. */
 export const pages = {
@@ -43,4 +44,5 @@ export const pages = {
   replacement,
   privacy,
   longWork,
+  updates,
 }

@@ -1,4 +1,5 @@
 import { suggestedPromoLink } from '#shared/domain/promo-link.ts'
+import type { UpdateState } from '#shared/updates.ts'
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
@@ -9,6 +10,7 @@ import type { SpellingState } from '#shared/desktop-bridge.ts'
 import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
 import { LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import UpdatesCard from '../../../../src-renderer/pages/settings/UpdatesCard.vue'
 import { story } from '../../story.ts'
 
 const window = { height: 'window' } as const
@@ -29,8 +31,15 @@ const spelling = (state: Partial<SpellingState>): SpellingCheck => ({
   }),
   onChanged: () => () => undefined,
 })
+const updating = (update: UpdateState) => ({ host: { kind: 'desktop', platform: 'linux', update } }) as const
 
 export default {
+  UpdatesCard: story(UpdatesCard, {
+    idle: updating({ state: 'none' }),
+    checking: updating({ state: 'checking' }),
+    available: updating({ state: 'available', version: '1.2.0', notes: '' }),
+    offline: updating({ state: 'failed', why: 'offline' }),
+  }),
   PersonCard: story(PersonCard, {
     'in a browser': {},
     'on the desktop': { host: { kind: 'desktop', platform: 'linux' } },
