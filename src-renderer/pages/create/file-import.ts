@@ -4,13 +4,13 @@ import type { ApiError } from '#shared/contract/error-codes.ts'
 import { isRefusal, type Refusal } from '#shared/contract/refusal.ts'
 import type { FileRef } from '#shared/contract/files.ts'
 import type { ImportRow, OwnCodes, ReadChoices, RecipientImport } from '#shared/contract/recipients.ts'
+import { RECIPIENT_EXTENSIONS } from '#shared/domain/recipient-extensions.ts'
 import type { Host } from '../../host/host.ts'
 import type { useJobs } from '../../stores/jobs.ts'
 import { refusalFrom } from '../../stores/notices.ts'
 import { type Replayed, replay } from './corrections.ts'
 import type { Correction, SavedDraft } from './saved-draft.ts'
 
-export const EXTENSIONS = ['txt', 'csv', 'xlsx', 'xls', 'ods'] as const
 const OF_ONE_TABLE = { emailColumn: undefined, nameColumn: undefined, codeColumn: undefined }
 const OF_ONE_SHEET = { ...OF_ONE_TABLE, headerRow: undefined, includeHidden: undefined }
 /** As many rows as a correction is looked for in, of each tab. */
@@ -143,7 +143,7 @@ export function createFileImport({ api, ownCodes, host, jobs, onReplayed, onFail
     pasted,
     choose: () =>
       take(async () => {
-        const ref = await host.openFile({ extensions: EXTENSIONS })
+        const ref = await host.openFile({ extensions: RECIPIENT_EXTENSIONS })
         if (ref) [dropped, pasted.value] = [null, null]
         return ref
       }, null),

@@ -1,9 +1,11 @@
 import { ref } from 'vue'
 import { isSiteFileName } from '#shared/contract/site-file.ts'
+import { useDroppedFile } from '../../composables/use-dropped-file.ts'
 
 /** A file that is dragged over the page and dropped anywhere on it; one of a whole site is left to the window. */
 export function useFileDrop(take: (file: File) => void) {
   const over = ref(false)
+  const dropped = useDroppedFile()
   const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
 
   return {
@@ -24,9 +26,10 @@ export function useFileDrop(take: (file: File) => void) {
     onDrop(event: DragEvent): void {
       if (!carriesFile(event)) return
       over.value = false
-      const file = event.dataTransfer?.files[0]
-      if (file && isSiteFileName(file.name)) return
+      const files = event.dataTransfer?.files
+      if (files?.length === 1 && isSiteFileName(files[0]?.name ?? '')) return
       event.preventDefault()
+      const file = files && dropped.only(files)
       if (file) take(file)
     },
   }

@@ -14,6 +14,12 @@ export const siteFile: Shape<typeof source> = {
     title: 'Moving from another computer?',
     what: 'Open a site file. Passwords are not included and have to be entered again.',
   },
+  dropped: {
+    several: 'Drop one file at a time.',
+    severalRest: 'None of the {count} files was opened.',
+    unknown: '{name} cannot be opened here.',
+    unknownRest: 'Drop a recipient file (.txt, .csv, .xlsx, .xls or .ods) or a site file (.ehandel).',
+  },
   check: {
     codes: 'Promo codes',
     batches: 'Batches',

@@ -11,6 +11,13 @@ export const siteFile = {
     title: 'Flytter du fra en annen maskin?',
     what: 'Åpne en nettstedsfil. Passord følger ikke med og må skrives inn på nytt.',
   },
+  dropped: {
+    several: 'Slipp én fil om gangen.',
+    severalRest: 'Ingen av de {count} filene ble åpnet.',
+    unknown: '{name} kan ikke åpnes her.',
+    unknownRest:
+      'Slipp en mottakerfil (.txt, .csv, .xlsx, .xls eller .ods) eller en nettstedsfil (.ehandel).',
+  },
   check: {
     codes: 'Kampanjekoder',
     batches: 'Serier',
