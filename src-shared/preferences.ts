@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language, languageForLocales } from './languages/languages.ts'
+import { readProxyAddress } from './proxy-address.ts'
 
 export { LANGUAGES, type Language }
 const THEMES = ['system', 'light', 'dark'] as const
@@ -9,7 +10,14 @@ export interface Preferences {
   theme: (typeof THEMES)[number]
   /** Left out until the person has chosen: then it is as the desktop usually has it. */
   spelling?: SpellingChoice
+  /** How the desktop goes to the network; left out: as the system's settings say. */
+  proxy?: ProxyChoice
 }
+
+export type ProxyChoice =
+  | { readonly way: 'none' }
+  /** As `readProxyAddress` gives it. */
+  | { readonly way: 'address'; readonly address: string }
 
 /** Whether prose is checked for spelling, and in which languages (BCP 47); none of them is the window's own. */
 export interface SpellingChoice {
@@ -28,16 +36,27 @@ function readSpelling(kept: unknown): SpellingChoice | undefined {
   return { check, languages: tags.slice(0, MOST_LANGUAGES) }
 }
 
+function readProxy(kept: unknown): ProxyChoice | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined
+  const { way, address: text } = kept as Partial<Record<'way' | 'address', unknown>>
+  if (way === 'none') return { way }
+  const address = way === 'address' && typeof text === 'string' ? readProxyAddress(text) : null
+  return address === null ? undefined : { way: 'address', address }
+}
+
 /**
  * What was kept; what is missing or invalid has its default, the language that of the system, whose locales are asked
  * for only then. By hand: a host reads it before its first window.
  */
 export function readPreferences(kept: unknown, locales: () => readonly string[]): Preferences {
-  const { language, theme, spelling: chosen } = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
-  const spelling = readSpelling(chosen)
+  const found = (kept ?? {}) as Partial<Record<keyof Preferences, unknown>>
+  const { language, theme } = found
+  const spelling = readSpelling(found.spelling)
+  const proxy = readProxy(found.proxy)
   return {
     language: LANGUAGES.find((known) => known === language) ?? languageForLocales(locales()),
     theme: THEMES.find((known) => known === theme) ?? 'system',
     ...(spelling && { spelling }),
+    ...(proxy && { proxy }),
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type MessagePortMain, session } from 'electron'
+import { app, type MessagePortMain } from 'electron'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { Port } from '#backend/app/process/channel.ts'
 import { findEntries } from '#backend/app/process/entries.ts'
@@ -15,13 +15,6 @@ import { systemFileManager } from './file-manager.ts'
 import { systemKeychain } from './system-keychain.ts'
 import { utilityLauncher } from './utility-launcher.ts'
 import { workbookProcesses } from './workbook-processes.ts'
-import { firstProxy } from './proxy-list.ts'
-
-/** What the system's settings, or the script that they name, say of a host. */
-const systemProxy: ProxyFor = async (url) => {
-  await app.whenReady()
-  return firstProxy(await session.defaultSession.resolveProxy(url.href))
-}
 
 export type DesktopBackend = Supervisor<MessagePortMain>
 
@@ -73,6 +66,7 @@ export function desktopBackend(
   folder: string,
   log: Log,
   { utility, entry, workbook, execArgv = [] }: BackendChoice,
+  proxyFor: ProxyFor,
 ): DesktopBackend {
   const start = { entry, args: ['--data', folder], env: backendEnvironment(process.env, folder) }
   const launch: Launch<MessagePortMain> = utility
@@ -84,7 +78,7 @@ export function desktopBackend(
     after: systemAfter,
     log,
     keychain: systemKeychain,
-    proxyFor: systemProxy,
+    proxyFor,
     showFile: systemFileManager,
     ...(utility && workbook !== undefined && { workbooks: workbookProcesses(workbook) }),
   })

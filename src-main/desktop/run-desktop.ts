@@ -31,6 +31,7 @@ import { createWorkUnderWay } from './long-work.ts'
 import { setMenu } from './menu.ts'
 import { desktopStore } from './preferences-store.ts'
 import { createOpenedFiles, type OpenedFiles } from './opened-files.ts'
+import { createProxy } from './proxy.ts'
 import { quitSafely } from './quit-safely.ts'
 import { profileFolder } from './profile-folder.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
@@ -87,7 +88,12 @@ export function runDesktop({
   opened.add(asked.files)
 
   const log = logFile({ folder: join(folder, 'logs'), name: 'desktop', clock: systemClock })
-  const backend = desktopBackend(folder, log, choice)
+  const proxy = createProxy(
+    app.whenReady(),
+    () => session.defaultSession,
+    () => store.preferences.proxy,
+  )
+  const backend = desktopBackend(folder, log, choice, proxy.proxyFor)
   const temporary = createTemporaryFiles({ dataFolder: folder, clock: systemClock, after: systemAfter })
   startEarly(backend, choice)
   declareScheme()
@@ -120,6 +126,7 @@ export function runDesktop({
       log,
       home: dataFolder(),
       endBackend: () => backend.shutDown(),
+      applyProxy: proxy.applyTo,
       quitUnasked: quitting.quitUnasked,
       mayEnd: () => work.asksToQuit(window),
       onState: (state) => sendToWindow(window, 'update.state', state),
@@ -183,6 +190,7 @@ export function runDesktop({
         applyTheme()
         applyMenu()
         spelling?.apply(preferences)
+        proxy.apply()
         return kept
       },
       setMenuItems(items) {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Language, Preferences, SpellingChoice } from '#shared/preferences.ts'
+import type { Language, Preferences, ProxyChoice, SpellingChoice } from '#shared/preferences.ts'
 import { useHost } from '../api-client.ts'
 
 /** How this person wants the window. The host keeps it; `App.vue` makes the window follow. */
@@ -12,16 +12,23 @@ export const usePreferences = defineStore('preferences', () => {
   /** Why the last change could not be kept. */
   const failure = ref<unknown>(null)
 
-  function set(change: Partial<Preferences>): void {
-    current.value = { ...current.value, ...change }
-    host.setPreferences({ ...current.value }).catch((error: unknown) => (failure.value = error))
+  function replace(next: Preferences): void {
+    current.value = next
+    host.setPreferences({ ...next }).catch((error: unknown) => (failure.value = error))
   }
+  const set = (change: Partial<Preferences>) => replace({ ...current.value, ...change })
 
   return {
     language: computed(() => current.value.language),
     theme: computed(() => current.value.theme),
     failure,
     setLanguage: (language: Language) => set({ language }),
+    proxy: computed(() => current.value.proxy),
+    setProxy(proxy: ProxyChoice | undefined): void {
+      const next = { ...current.value }
+      delete next.proxy
+      replace(proxy ? { ...next, proxy } : next)
+    },
     setSpelling: (spelling: SpellingChoice) => set({ spelling }),
     setTheme: (theme: Preferences['theme']) => set({ theme }),
   }

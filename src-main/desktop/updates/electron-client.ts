@@ -4,6 +4,7 @@ import { app } from 'electron'
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import type { AppAdapter } from 'electron-updater/out/AppAdapter'
 import { z } from 'zod'
+import type { ProxySession } from '../proxy.ts'
 import { updateErrorOf } from './failure-of.ts'
 import { installDeb } from './install-deb.ts'
 import { type OfferedUpdate, type UpdateClient, UpdateError } from './update-client.ts'
@@ -14,6 +15,8 @@ export interface ElectronClientOptions {
   readonly folder: string
   /** Ends the backend in order: an installer of Windows or macOS ends the program without waiting for it. */
   endBackend(): Promise<unknown>
+  /** Has it go to the network the way that the person chose. */
+  applyProxy(session: ProxySession): Promise<void>
   /** From now on the program quits without a question. */
   quitUnasked(): void
 }
@@ -100,7 +103,12 @@ function read(updater: AppUpdater, info: UpdateInfo): Found | null {
 const fileName = (url: string) => basename(decodeURIComponent(url.replace(/[?#].*$/, '')))
 
 /** Finds and installs updates by electron-updater, with what that leaves open closed. */
-export function electronClient({ folder, endBackend, quitUnasked }: ElectronClientOptions): UpdateClient {
+export function electronClient({
+  folder,
+  endBackend,
+  applyProxy,
+  quitUnasked,
+}: ElectronClientOptions): UpdateClient {
   const kind = installationKind()
   let found: Found | null = null
   let downloaded: { readonly path: string; readonly sum: string } | null = null
@@ -144,6 +152,7 @@ export function electronClient({ folder, endBackend, quitUnasked }: ElectronClie
     async check(signal) {
       try {
         const updater = await createUpdater(folder, await kind)
+        await applyProxy(updater.netSession)
         const result = await updater.checkForUpdates()
         if (signal.aborted) throw new UpdateError('no-answer')
         found = result?.isUpdateAvailable ? read(updater, result.updateInfo) : null

@@ -10,4 +10,7 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const noLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 app.setPath('userData', join(folder, 'desktop'))
 const choice = { utility: true, entry: here('backend.js'), workbook: here('workbook-child.js') }
-startEarly(desktopBackend(folder, noLog, choice), choice)
+startEarly(
+  desktopBackend(folder, noLog, choice, async () => null),
+  choice,
+)

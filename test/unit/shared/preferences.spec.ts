@@ -31,6 +31,20 @@ describe('kept preferences', () => {
     })
   })
 
+  it.each([
+    [{ way: 'none' }, { way: 'none' }],
+    [
+      { way: 'address', address: 'proxy.example:8080' },
+      { way: 'address', address: 'http://proxy.example:8080' },
+    ],
+    [{ way: 'system' }, undefined],
+    [{ way: 'address', address: 'file:///etc' }, undefined],
+    [{ way: 'address' }, undefined],
+    ['none', undefined],
+  ])('have the proxy that a person chose, and the system’s where that is corrupt: %j', (kept, proxy) => {
+    expect(readPreferences({ proxy: kept }, norwegian)).toEqual({ ...USUAL, ...(proxy && { proxy }) })
+  })
+
   it('keep what is valid beside what is corrupt', () => {
     expect(readPreferences({ language: 'en', theme: 'pink' }, norwegian)).toEqual({
       language: 'en',

@@ -21,6 +21,13 @@ export const settings: Shape<typeof source> = {
     failed:
       'The word list was not downloaded: {languages}. Check the network, then turn the check off and on.',
   },
+  proxy: {
+    title: 'Proxy server',
+    ways: { system: 'As the system', none: 'None', address: 'Own address' },
+    address: 'Address of the proxy server',
+    hint: 'For PayPal, word lists and updates. Email goes directly to the mail server.',
+    invalid: 'Enter host name and port, such as proxy.example.com:8080, without user name and password.',
+  },
   data: 'Where the data is kept',
   dataDesktop:
     'Everything is on this computer, in the program’s own folder for your user. Nothing is sent to anyone except to PayPal and your mail server. The sample data has a folder of its own.',

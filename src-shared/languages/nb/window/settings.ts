@@ -16,6 +16,13 @@ export const settings = {
     bySystem: 'Systemet finner selv språket i teksten.',
     failed: 'Ordlisten ble ikke lastet ned: {languages}. Kontroller nettet, og slå stavekontrollen av og på.',
   },
+  proxy: {
+    title: 'Mellomtjener (proxy)',
+    ways: { system: 'Som systemet', none: 'Ingen', address: 'Egen adresse' },
+    address: 'Adressen til mellomtjeneren',
+    hint: 'Gjelder PayPal, ordlister og oppdateringer. E-post går rett til e-postserveren.',
+    invalid: 'Skriv vertsnavn og port, for eksempel proxy.example.com:8080, uten brukernavn og passord.',
+  },
   data: 'Hvor dataene ligger',
   dataDesktop:
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre enn PayPal og e-postserveren din. Eksempeldataene ligger i en mappe for seg.',

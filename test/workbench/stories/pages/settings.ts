@@ -2,6 +2,7 @@ import { suggestedPromoLink } from '#shared/domain/promo-link.ts'
 import type { UpdateState } from '#shared/updates.ts'
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
+import ProxyFields from '../../../../src-renderer/pages/settings/ProxyFields.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
 import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.vue'
 import SpellingFields from '../../../../src-renderer/pages/settings/SpellingFields.vue'
@@ -87,6 +88,16 @@ export default {
     'without a word list': { props: { spelling: spelling({ failed: ['nb'] }) }, room: half },
     'by the system': { props: { spelling: spelling({ downloads: false, available: [] }) }, room: half },
     off: { props: { spelling: spelling({ check: false }) }, room: half },
+  }),
+  ProxyFields: story(ProxyFields, {
+    'as the system': { room: half },
+    'no address': {
+      room: half,
+      act: async ({ click, type }) => {
+        await click('[data-field=proxy] button:last-child')
+        await type('[data-field=proxyAddress] input', 'http://navn:passord@proxy.example.com:8080')
+      },
+    },
   }),
   SettingsPage: story(SettingsPage, {
     saved: { room: window, answers },
