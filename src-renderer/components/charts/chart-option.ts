@@ -28,6 +28,13 @@ const LOOKS: Record<Tone, Record<string, unknown>> = {
   },
 }
 
+/** The longest value is written behind its bar; a letter takes so many pixels. */
+const LETTER = 6.2
+const roomOfValues = ({ series, format }: Chart): number => {
+  const shown = series[0]?.values.map((value) => format(value).length) ?? []
+  return Math.max(40, Math.ceil(Math.max(0, ...shown) * LETTER) + 8)
+}
+
 /** What a chart is to ECharts. Nothing moves, and nothing changes its colour under the pointer. */
 export function chartOption(chart: Chart): EChartsCoreOption {
   const isUpright = chart.kind === 'columns'
@@ -65,7 +72,7 @@ export function chartOption(chart: Chart): EChartsCoreOption {
     textStyle: { fontFamily: FONT },
     grid: {
       left: 2,
-      right: isUpright ? 2 : 40,
+      right: isUpright ? 2 : roomOfValues(chart),
       top: 10,
       bottom: 4,
       outerBoundsMode: 'same',

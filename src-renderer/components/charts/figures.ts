@@ -114,13 +114,13 @@ function partsOf({ timeline, redemptions }: Redeemed, by: RedeemedBy, words: Wor
         ),
       )
     case 'item':
-      return redemptions.items.map((part) =>
-        named(
-          part.item === null ? words.t('charts.unknownItem') : appliesTo[part.item],
-          { by: 'service', service: part.service },
-          part,
-        ),
-      )
+      return redemptions.items.map((part) => {
+        const { service, item } = part
+        const name = item === null ? words.t('charts.unknownItem') : appliesTo[item]
+        // Both services sell programs.
+        const isOfBoth = redemptions.items.some((other) => other.item === item && other.service !== service)
+        return named(isOfBoth ? `${name}, ${services[service]}` : name, { by: 'service', service }, part)
+      })
   }
 }
 

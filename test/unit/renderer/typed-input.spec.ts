@@ -14,7 +14,7 @@ const SOURCES = new Map(
 )
 
 /** What keeps what is typed in the fields of a component; or why nothing is kept. */
-type Kept = DraftForm | 'secret' | 'search' | 'a field of others'
+type Kept = DraftForm | 'secret' | 'search' | 'a field of others' | 'stored when it is left'
 
 const KEPT: Readonly<Record<string, Kept>> = {
   'components/BatchChoice': 'search',
@@ -53,6 +53,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/report/ParameterForm': 'search',
   'pages/report/find/FindDialog': 'find-list',
   'pages/report/saved/NameDialog': 'view-name',
+  'pages/settings/ProxyFields': 'stored when it is left',
   'pages/settings/SettingField': 'settings',
   'pages/settings/SpellingFields': 'search',
   'pages/settings/TimeZoneField': 'settings',
