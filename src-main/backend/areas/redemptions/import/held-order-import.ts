@@ -4,12 +4,25 @@ import { instantOf } from '#shared/domain/dates.ts'
 import type { OrderPlan } from './plan-orders.ts'
 import type { ReadOrderRow } from './read-order-rows.ts'
 
+/** What a plan depends on: where it is the same, so is the plan. */
+export interface PlannedOn {
+  readonly site: string
+  /** `RedemptionsReader.lastChange`. */
+  readonly change: number
+  /** `OperationsReader.nextId`: whatever changes codes is an operation. */
+  readonly operation: number
+}
+
+export const isSameState = (one: PlannedOn, other: PlannedOn): boolean =>
+  one.site === other.site && one.change === other.change && one.operation === other.operation
+
 /** A file that was read, with what its rows would do. It lives in memory only. */
 export interface HeldOrderImport {
   readonly file: FileRef
   readonly reading: OrderImport['reading']
   readonly read: readonly ReadOrderRow[]
   plan: OrderPlan
+  plannedOn: PlannedOn
 }
 
 export const countsOf = ({ outcomes }: Pick<OrderPlan, 'outcomes'>): OrderImport['counts'] => {

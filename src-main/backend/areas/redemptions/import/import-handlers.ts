@@ -14,7 +14,15 @@ import { readTable, type TableRow, type WorkbookReader } from '#backend/areas/ta
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { findOrderColumns, type FoundOrderColumns } from './find-order-columns.ts'
-import { afterImport, countsOf, type HeldOrderImport, placesIn, rowAt } from './held-order-import.ts'
+import {
+  afterImport,
+  countsOf,
+  type HeldOrderImport,
+  isSameState,
+  placesIn,
+  type PlannedOn,
+  rowAt,
+} from './held-order-import.ts'
 import { codesNamed, lookUpOrders } from './look-up-orders.ts'
 import { type OrderPlan, planOrders } from './plan-orders.ts'
 import { dayText, timeReader } from './read-cells.ts'
@@ -71,6 +79,8 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
         const isCode = await codeLookUp(site, source.table.slice(0, SAMPLE_ROWS))
         const found = findOrderColumns(source.table, source.width, choices, isCode)
         const read = await readRows(site, found, choices, { language, signal: job.signal })
+        // Asked first: what changes meanwhile makes another plan necessary.
+        const plannedOn = await plannedOnSite(site.id, site.storage)
         const plan = await planOf(site.storage, read)
         const { encoding, delimiter, unreadable, sheet, sheets, format } = source
         const reading: OrderImport['reading'] = {
@@ -80,7 +90,8 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
           columns: found.columns,
           missing: [...found.missing],
         }
-        const held = { file: { token, name: file.name, bytes: file.bytes }, reading, read, plan }
+        const ref = { token, name: file.name, bytes: file.bytes }
+        const held = { file: ref, reading, read, plan, plannedOn }
         const counts = countsOf(plan)
         job.progress(counts.rows, counts.rows)
         log.info('redemptions.read', {
@@ -109,7 +120,7 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
         const at = clock.now()
         const done = await site.storage.transaction(
           'redemptions.import',
-          (tx) => importOrders(tx, held, { expect, at, onProgress: job.progress }),
+          (tx) => importOrders(tx, held, { site: site.id, expect, at, onProgress: job.progress }),
           job.signal,
         )
         emit('history.onRecorded', { operationId: done.operationId, kind: 'import-redemptions' })
@@ -125,6 +136,15 @@ export function importHandlers(parts: ImportDependencies): ImportHandlers {
     },
   }
 }
+
+const plannedOnSite = async (
+  site: string,
+  { redemptions, operations }: Pick<Readers, 'redemptions' | 'operations'>,
+): Promise<PlannedOn> => ({
+  site,
+  change: await redemptions.lastChange(),
+  operation: await operations.nextId(),
+})
 
 const planOf = async (
   { redemptions }: Pick<Readers, 'redemptions'>,
@@ -165,18 +185,20 @@ async function readRows(
 }
 
 interface ImportOrder {
+  readonly site: string
   readonly expect: { readonly counted: number; readonly returned: number }
   readonly at: number
   onProgress(done: number, total: number): void
 }
 
-/** Counts what the plan says, which is made again here. @throws Refusal 'plan.moved', 'redemptions.nothing-new' */
+/** Counts what the plan says, which is made again where the site has changed. @throws Refusal 'plan.moved', 'redemptions.nothing-new' */
 async function importOrders(
   tx: Transaction,
-  { file, read }: HeldOrderImport,
-  { expect, at, onProgress }: ImportOrder,
+  { file, read, plan: planned, plannedOn }: HeldOrderImport,
+  { site, expect, at, onProgress }: ImportOrder,
 ): Promise<{ operationId: number; counts: OrderImport['counts'] }> {
-  const plan = await planOf(tx, read)
+  const isUnchanged = isSameState(plannedOn, await plannedOnSite(site, tx))
+  const plan = isUnchanged ? planned : await planOf(tx, read)
   const counts = countsOf(plan)
   const { counted, returned, known, bad } = counts
   const now = counted + returned
