@@ -12,7 +12,10 @@ const PAIRS = 7
 const BARE: Record<CountedParameter, (today: IsoDate) => string> = {
   status: (today) => `SELECT sum(deleted_at IS NOT NULL), sum(deleted_at IS NULL AND used >= usage_limit),
     sum(deleted_at IS NULL AND expires < '${today}' AND (usage_limit IS NULL OR used < usage_limit)),
-    sum(deleted_at IS NULL AND expires >= '${today}' AND (usage_limit IS NULL OR used < usage_limit))
+    sum(deleted_at IS NULL AND expires >= '${today}' AND (usage_limit IS NULL OR used < usage_limit)
+      AND valid_from > '${today}'),
+    sum(deleted_at IS NULL AND expires >= '${today}' AND (usage_limit IS NULL OR used < usage_limit)
+      AND (valid_from IS NULL OR valid_from <= '${today}'))
     FROM promo_code`,
   service: () => `SELECT sum(service = 'events'), sum(service = 'training') FROM promo_code`,
   discount: () => 'SELECT count(*) FROM promo_code GROUP BY discount_kind, discount_value, discount_currency',

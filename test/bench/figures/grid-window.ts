@@ -3,7 +3,7 @@ import { electronFlags } from '../../../build/electron.ts'
 import { inRoot } from '../../../build/paths.ts'
 import { provideTestElectron } from '../../../build/test-electron.ts'
 import type { Figure } from '../figure.ts'
-import { scratchFolder, siteWith } from '../bench-site.ts'
+import { copyOfSiteWith, scratchFolder } from '../bench-site.ts'
 import { jumpAbout, scrollOn } from './grid-in-page.mjs'
 
 const JUMPS = 200
@@ -25,7 +25,7 @@ async function watch(codes: number): Promise<Seen> {
       ...electronFlags(),
       inRoot(),
       '--data',
-      await siteWith(codes),
+      await copyOfSiteWith(codes),
       `--user-data-dir=${await scratchFolder()}`,
     ],
     env: { ...process.env, ECOMMERCE_ADMIN_NODE: process.execPath } as Record<string, string>,

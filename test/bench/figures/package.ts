@@ -11,7 +11,7 @@ import { run } from '../../../build/run.ts'
 import { until } from '../../support/condition.ts'
 import { proportionalMB } from '../../support/memory.ts'
 import { controlPort } from '../../support/package/desktop-session.ts'
-import { scratchFolder, siteWith } from '../bench-site.ts'
+import { copyOfSiteWith, scratchFolder } from '../bench-site.ts'
 import type { Figure } from '../figure.ts'
 import { median, ratioOf, timed } from '../measure.ts'
 import { emptyApp, seen } from './start-up.ts'
@@ -78,7 +78,7 @@ async function firstPage(browser: Browser): Promise<Page> {
 }
 
 async function startOurs(): Promise<Running> {
-  const data = await siteWith(10_000)
+  const data = await copyOfSiteWith(10_000)
   const running = await start((await packages()).ours, join(data, 'desktop'), ['--data', data])
   await seen(running.page, '#status-title')
   return running

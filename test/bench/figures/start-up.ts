@@ -5,7 +5,7 @@ import { electronFlags } from '../../../build/electron.ts'
 import { inRoot } from '../../../build/paths.ts'
 import { provideTestElectron } from '../../../build/test-electron.ts'
 import type { Figure } from '../figure.ts'
-import { scratchFolder, siteWith } from '../bench-site.ts'
+import { copyOfSiteWith, scratchFolder } from '../bench-site.ts'
 import { ratioOf, timed } from '../measure.ts'
 
 /**
@@ -18,7 +18,7 @@ export const startUpFigure: Figure = {
   limit: 1.5,
   async measure() {
     const { executable } = await provideTestElectron()
-    const data = await siteWith(10_000)
+    const data = await copyOfSiteWith(10_000)
     const empty = await emptyApp()
     const launch = async (args: string[], usable: string) => {
       const profile = await scratchFolder()
