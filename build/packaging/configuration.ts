@@ -145,7 +145,10 @@ export function packagingConfiguration({
     deb: {
       // The name of the package, and so what `apt remove` takes.
       packageName: 'ecommerce-admin',
-      fpm: [`${at('linux/ecommerce-admin.xml')}=/usr/share/mime/packages/ecommerce-admin.xml`],
+      fpm: [
+        `${at('linux/ecommerce-admin.xml')}=/usr/share/mime/packages/ecommerce-admin.xml`,
+        `${at('linux/copyright')}=/usr/share/doc/ecommerce-admin/copyright`,
+      ],
     },
   }
 }
