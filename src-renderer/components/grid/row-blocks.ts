@@ -13,6 +13,8 @@ export interface RowBlocks<Row> {
   open(token: string, count: number): void
   /** The rows `[first, end)` are in view: they and some beyond are fetched, the latest request before older ones. */
   need(first: number, end: number): void
+  /** Nothing is looked at any more. */
+  close(): void
   /** The row, null when it is gone since, undefined when it has not come yet. */
   at(position: number): Row | null | undefined
   /**
@@ -27,6 +29,8 @@ export const KEPT = 40
 export const AHEAD = 40
 /** So many reads at a time: the next begins while an answer is being drawn. */
 const AT_ONCE = 2
+/** After a jump, rows beyond those in view wait so long: whoever jumps on needs others, which would come behind them. */
+export const REST_MS = 50
 
 export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
   let token = ''
@@ -39,17 +43,32 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   const asked = new Set<number>()
   const failed = new Set<number>()
   let waiting: (() => void)[] = []
+  /** How many of `wanted`, from the first, are in view. */
+  let inView = 0
+  let isResting = false
+  let rest: ReturnType<typeof setTimeout> | undefined
 
   const isMissing = (block: number) =>
     (!blocks.has(block) || stale.has(block)) && !asked.has(block) && !failed.has(block)
 
   function pump(): void {
     while (asked.size < AT_ONCE) {
-      const block = wanted.find(isMissing)
+      const block = (isResting ? wanted.slice(0, inView) : wanted).find(isMissing)
       if (block === undefined) break
       void fetchBlock(block)
     }
     if (!wanted.some((block) => asked.has(block))) resolveWaiting()
+  }
+
+  /** Where rows in view are missing, those ahead of them are asked for a little later. */
+  function restAfterJump(): void {
+    if (wanted.slice(0, inView).every((block) => blocks.has(block))) return
+    isResting = true
+    clearTimeout(rest)
+    rest = setTimeout(() => {
+      isResting = false
+      pump()
+    }, REST_MS)
   }
 
   function resolveWaiting(): void {
@@ -119,7 +138,9 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
     },
     need(first, end) {
       wanted = blocksFor(first, end, count)
+      inView = blocksFor(first, end, count, 0).length
       failed.clear()
+      restAfterJump()
       for (const block of wanted) {
         const rows = blocks.get(block)
         if (!rows) continue
@@ -128,6 +149,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       }
       pump()
     },
+    close: () => clearTimeout(rest),
     at: (position) => blocks.get(Math.floor(position / BLOCK))?.[position % BLOCK],
     refresh() {
       version += 1
@@ -143,14 +165,14 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   }
 }
 
-/** The blocks of `[first, end)`, then those of the rows ahead on either side. */
-export function blocksFor(first: number, end: number, count: number): readonly number[] {
+/** The blocks of `[first, end)`, then those of so many rows ahead on either side. */
+export function blocksFor(first: number, end: number, count: number, ahead = AHEAD): readonly number[] {
   const last = Math.min(end, count) - 1
   if (last < 0) return []
   const blockOf = (position: number) => Math.floor(Math.min(Math.max(position, 0), count - 1) / BLOCK)
   const list: number[] = []
   for (let block = blockOf(first); block <= blockOf(last); block += 1) list.push(block)
-  for (const near of [blockOf(last + AHEAD), blockOf(first - AHEAD)])
+  for (const near of [blockOf(last + ahead), blockOf(first - ahead)])
     if (!list.includes(near)) list.push(near)
   return list
 }

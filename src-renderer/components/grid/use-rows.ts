@@ -59,6 +59,7 @@ export function useRows<Row>(options: RowsOptions<Row>) {
   onScopeDispose(() => {
     clearTimeout(tinting)
     clearTimeout(waiting)
+    blocks.close()
   })
 
   return {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   BLOCK,
   blocksFor,
   createRowBlocks,
   KEPT,
+  REST_MS,
 } from '../../../../src-renderer/components/grid/row-blocks.ts'
 
 interface Request {
@@ -49,16 +50,40 @@ const settled = async () => {
 }
 
 describe('rows in blocks', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
   it('reads what is seen first, then what is ahead, each once', async () => {
     const { blocks, requests, offsets } = blocksOver(1000)
     blocks.need(170, 195)
     blocks.need(170, 195)
-    expect(offsets()).toEqual([0, 200])
+    expect(offsets()).toEqual([0])
     await requests[0]?.answer()
+    expect(offsets()).toEqual([0])
+    vi.advanceTimersByTime(REST_MS)
+    expect(offsets()).toEqual([0, 200])
     blocks.need(171, 196)
     expect(offsets()).toEqual([0, 200])
     expect(blocks.at(171)).toBe('a171')
     expect(blocks.at(200)).toBeUndefined()
+  })
+
+  it('reads ahead at once where rows come into view one after another, without a jump', async () => {
+    const { blocks, requests, offsets } = blocksOver(1000)
+    blocks.need(50, 80)
+    await requests[0]?.answer()
+    vi.advanceTimersByTime(REST_MS)
+    blocks.need(140, 170)
+    expect(offsets()).toEqual([0, 200])
+  })
+
+  it('reads nothing ahead of a place that was left by the next jump', async () => {
+    const { blocks, requests, offsets } = blocksOver(1_000_000)
+    blocks.need(170, 195)
+    await requests[0]?.answer()
+    blocks.need(500_050, 500_080)
+    vi.advanceTimersByTime(REST_MS)
+    expect(offsets()).toEqual([0, 500_000])
   })
 
   it('asks for no more rows than there are', () => {
