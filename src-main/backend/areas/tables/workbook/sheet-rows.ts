@@ -26,20 +26,33 @@ export function rowsOf(sheet: DenseWorkSheet, hidden: HiddenRows): SheetRows | F
   const rows: SheetRow[] = []
   const sum = { addresses: 0, letters: 0, columns: 0 }
   for (let i = 0; i < data.length; i += 1) {
-    const cells = (data[i] ?? []).map((cell) => textOf(cell, words))
-    const columns = cells.findLastIndex((cell) => cell !== '') + 1
+    const cells = textsOf(data[i] ?? [], words)
+    const columns = cells.length
     if (columns === 0) continue
-    if (columns > LIMITS.columns && cells.slice(LIMITS.columns).some((cell) => cell?.includes('@')))
+    if (columns > LIMITS.columns && cells.slice(LIMITS.columns).some((cell) => cell.includes('@')))
       return { outcome: 'columns', columns }
     if (rows.length >= LIMITS.rows) return { outcome: 'failed', why: 'rows' }
-    const kept = Array.from(cells.slice(0, Math.min(columns, LIMITS.columns)), (cell) => cell ?? '')
-    sum.letters += kept.reduce((letters, cell) => letters + cell.length, 0)
+    const kept = columns > LIMITS.columns ? cells.slice(0, LIMITS.columns) : cells
+    for (const cell of kept) sum.letters += cell.length
     if (sum.letters > WORKBOOK_LIMITS.letters) return { outcome: 'failed', why: 'large' }
-    sum.addresses += Number(kept.some((cell) => ADDRESS.test(cell)))
+    sum.addresses += Number(kept.some((cell) => cell.includes('@') && ADDRESS.test(cell)))
     sum.columns = Math.max(sum.columns, columns)
-    rows.push({ row: i + 1, cells: kept, ...(hidden.has(i) && { hidden: true }) })
+    rows.push(hidden.has(i) ? { row: i + 1, cells: kept, hidden: true } : { row: i + 1, cells: kept })
   }
   return { rows, addresses: sum.addresses, columns: sum.columns }
+}
+
+/** The texts of a row's cells up to the last that has one. */
+function textsOf(row: readonly (CellObject | undefined)[], words: ReadonlySet<string>): string[] {
+  const texts: string[] = []
+  let end = 0
+  for (let i = 0; i < row.length; i += 1) {
+    const text = textOf(row[i], words)
+    texts.push(text)
+    if (text !== '') end = i + 1
+  }
+  texts.length = end
+  return texts
 }
 
 /** Replaces an error value that has no known name. */

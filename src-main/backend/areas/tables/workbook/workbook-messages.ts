@@ -8,12 +8,26 @@ export interface WorkbookAsked {
   readonly sheet: string | null
 }
 
-const rowSchema = z.object({
-  row: z.int().min(1),
-  cells: z.array(z.string()),
-  hidden: z.literal(true).optional(),
-})
-export type SheetRow = z.output<typeof rowSchema>
+export interface SheetRow {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly hidden?: true
+}
+
+function isSheetRow(value: unknown): value is SheetRow {
+  if (typeof value !== 'object' || value === null) return false
+  const { row, cells, hidden } = value as Partial<Record<keyof SheetRow, unknown>>
+  return (
+    Number.isSafeInteger(row) &&
+    (row as number) >= 1 &&
+    Array.isArray(cells) &&
+    cells.every((cell) => typeof cell === 'string') &&
+    (hidden === undefined || hidden === true)
+  )
+}
+
+/** By hand, and without a copy: there are up to a million cells, which a schema for each takes several times as long for. */
+const rowsSchema = z.custom<SheetRow[]>((rows) => Array.isArray(rows) && rows.every(isSheetRow))
 
 /** The sheet that it is about, and all that can be chosen. */
 const about = { sheet: z.string().optional(), sheetList: z.array(sheetSchema).optional() }
@@ -25,7 +39,7 @@ export const workbookAnswerSchema = z.discriminatedUnion('outcome', [
     sheet: z.string(),
     sheetList: z.array(sheetSchema),
     reason: sheetReasonSchema,
-    rows: z.array(rowSchema),
+    rows: rowsSchema,
     columns: z.int().meta({ description: 'Counted to the last with something in it' }),
   }),
   z.object({
