@@ -8,7 +8,7 @@ const publicFile = `${areas}/([^/]+)/\\1\\.ts$`
 /** And `areas/report/report-task-handlers.ts`: what the entries of threads in `app` load. */
 const publicFileOrHandlers = `${areas}/([^/]+)/\\1(-task-handlers)?\\.ts$`
 /** What keeps a site's data, each with files of its own. */
-const engines = '^src-main/backend/storage/(sqlite|postgres)/'
+const engines = '^src-main/backend/storage/(sqlite|postgres|sql)/'
 /** The packages that talk to a database or write SQL, and their types. */
 const drivers = 'node_modules/(@types/)?(better-sqlite3/|kysely/|pg[-/])'
 
@@ -37,6 +37,12 @@ export const forbidden: IRegularForbiddenRuleType[] = [
     'Storage is used through its interfaces: only the application, which opens it, knows an engine, its driver and its SQL.',
     { path: '^src-', pathNot: ['^src-main/backend/app/', engines] },
     { path: [engines, drivers] },
+  ),
+  rule(
+    'shared-sql-knows-no-engine',
+    'The SQL that engines have in common knows none of them: say what differs in storage/sql/dialect.ts.',
+    { path: '^src-main/backend/storage/sql/' },
+    { path: '^src-main/backend/storage/(sqlite|postgres)/|node_modules/(@types/)?(better-sqlite3/|pg[-/])' },
   ),
   rule(
     'areas-below-app',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
-import { raw } from '#backend/storage/sqlite/query.ts'
+import { raw } from '#backend/storage/sql/query.ts'
 import { createPostgresBackend } from './postgres-backend.ts'
 import { type Locale, newDatabase, type TestDatabase } from './postgres.ts'
 import { startTestBackend, type TestBackend, type TestBackendOptions } from './test-backend.ts'

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Filter, Order } from '#shared/contract/report.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { type OwnedConnection, openConnection } from '#backend/storage/sqlite/connection.ts'
+import { compile } from '#backend/storage/sqlite/query.ts'
 import { reportIds } from '#backend/storage/sqlite/report-filter.ts'
 import { createCodes, creationOf } from '../../support/creations.ts'
 import { testLog } from '../../support/parts.ts'
@@ -31,7 +32,7 @@ const by = (...columns: Order[number]['column'][]): Order =>
 
 const TIME = { today: '2026-11-23' as IsoDate, timeZone: 'Europe/Oslo' }
 function planOf(filter: Filter, order: Order): string {
-  const { sql, parameters } = reportIds(filter, order, TIME).compile()
+  const { sql, parameters } = compile(reportIds(filter, order, TIME))
   const steps = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]
   return steps.map(({ detail }) => detail).join('; ')
 }

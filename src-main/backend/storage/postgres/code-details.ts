@@ -5,7 +5,7 @@ import type { SiteTime } from '../site-time.ts'
 import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { readRows } from './report-rows.ts'
 
 /** Everything about one code; undefined where there is none. This engine keeps no payments and no messages yet. */

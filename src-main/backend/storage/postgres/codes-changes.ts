@@ -19,7 +19,7 @@ import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
 import { chunksToRead, chunksToWrite, idsOf, isOf } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 
 type Condition = RawBuilder<unknown>

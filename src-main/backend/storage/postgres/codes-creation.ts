@@ -11,10 +11,10 @@ import {
 import { norwegianSortKey } from '../sort-key.ts'
 import { asciiLower } from './ascii-lower.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
+import { copyField } from './copy-lines.ts'
 import { serverCode } from './errors.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { isUsableFromNowOn } from './status.ts'
-import { storable } from './storable.ts'
 
 type Reading = Pick<CodesReader, 'findTaken' | 'takenAmong' | 'countLike' | 'countHolders' | 'termsOf'>
 type Writing = Pick<CodesWriter, 'insertBatches' | 'reserve' | 'insert'>
@@ -173,9 +173,3 @@ function copyText(
   }
   return text
 }
-
-const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const copyField = (value: string | number | null): string =>
-  value === null
-    ? '\\N'
-    : storable(String(value)).replace(/[\\\t\n\r]/g, (letter) => ESCAPED[letter] ?? letter)

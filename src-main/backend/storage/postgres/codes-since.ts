@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CodesReader } from '../codes.ts'
 import type { ReadConnection } from './connection.ts'
 import { resultSetOf } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /** Operations after `after`, and those that were undone or done again after it. */
 const touched = (after: number) => sql`

@@ -5,7 +5,7 @@ import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { wantedContent } from './term-conditions.ts'
 
 type Reading = Pick<CodesReader, 'usedOf' | 'takenSince' | 'writtenByBoth'>

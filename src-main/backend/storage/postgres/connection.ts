@@ -1,20 +1,25 @@
 import { Readable } from 'node:stream'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { pipeline } from 'node:stream/promises'
 import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { readIds } from './copied-ids.ts'
+import { copyLines } from './copy-lines.ts'
 import { translating } from './errors.ts'
-import { asText, type Query } from './query.ts'
+import type * as common from '../sql/connection.ts'
+import type { Query } from '../sql/query.ts'
+import { dialect } from './dialect.ts'
+import { asText, compile } from './query.ts'
 import { storableValue } from './storable.ts'
 
 /** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
-export interface ReadConnection {
+export interface ReadConnection extends common.ReadConnection {
   all<Row>(name: string, query: Query<Row>): Promise<Row[]>
   get<Row>(name: string, query: Query<Row>): Promise<Row | undefined>
   /** The first column of every row. */
-  column<Value>(name: string, query: Query): Promise<Value[]>
+  column<Value extends common.SqlValue>(name: string, query: Query): Promise<Value[]>
   /** Rows of one `bigint` each, at a fraction of the time and memory that they take as rows. */
   ids(name: string, query: RawBuilder<unknown>): Promise<Uint32Array>
   /** Runs work that reads one state of the site by several queries. */
@@ -22,9 +27,15 @@ export interface ReadConnection {
 }
 
 /** Inside a transaction. */
-export interface WriteConnection extends ReadConnection {
-  /** Answers how many rows changed. */
+export interface WriteConnection
+  extends ReadConnection, Omit<common.WriteConnection, keyof common.ReadConnection> {
   run(name: string, query: Query): Promise<number>
+  erase(name: string, query: Query): Promise<number>
+  insert(
+    name: string,
+    into: { readonly table: string; readonly columns: readonly string[] },
+    rows: Iterable<readonly common.SqlValue[]>,
+  ): Promise<void>
   /** Inserts rows in COPY's text format; `target` is a table with its columns. */
   copy(name: string, target: string, rows: Iterable<string>): Promise<void>
   /** Runs `work`; where it throws, what it wrote is taken back, and the transaction goes on. */
@@ -43,9 +54,10 @@ export function readConnection(lend: Lend, log: Log): ReadConnection {
   const all = <Row>(name: string, source: Query<Row>): Promise<Row[]> =>
     timed(name, async (client) => (await client.query(configOf(source))).rows as Row[])
   return {
+    dialect,
     all,
     get: async (name, source) => (await all(name, source))[0],
-    column: <Value>(name: string, source: Query) =>
+    column: <Value extends common.SqlValue>(name: string, source: Query) =>
       timed(name, async (client) => {
         const { rows } = await client.query<[Value]>({ ...configOf(source), rowMode: 'array' })
         return rows.map(([value]) => value)
@@ -81,12 +93,22 @@ export function writeConnection(
   }
   const timed = timer(lend, log)
   const reading = readConnection(lend, log)
+  const run = (name: string, source: Query) =>
+    timed(name, async () => (await client.query(configOf(source))).rowCount ?? 0)
+  const copy = (name: string, target: string, rows: Iterable<string>) =>
+    timed(name, () => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${target} FROM STDIN`))))
   return {
     ...reading,
     snapshot: (work) => work(reading),
-    run: (name, source) => timed(name, async () => (await client.query(configOf(source))).rowCount ?? 0),
-    copy: (name, target, rows) =>
-      timed(name, () => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${target} FROM STDIN`)))),
+    run,
+    // What a server deletes stays in its files until it reuses the room.
+    erase: run,
+    copy,
+    insert: (name, { table, columns }, rows) => copy(name, `${table} (${columns.join(', ')})`, copyLines(rows)),
+    async pause() {
+      await yieldToEventLoop()
+      checkCancelled()
+    },
     async savepoint(work) {
       await translating(() => client.query('SAVEPOINT one'))
       try {
@@ -114,6 +136,6 @@ const timer =
   }
 
 function configOf(source: Query): { text: string; values: unknown[] } {
-  const { sql, parameters } = source.compile()
+  const { sql, parameters } = compile(source)
   return { text: sql, values: parameters.map(storableValue) }
 }

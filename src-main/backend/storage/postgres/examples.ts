@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { EXAMPLES, type UndoConflict } from '../codes.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /** Counts what `found` selects, columns `id` and `code`, and names those with the smallest ids. */
 export async function countWithExamples(

@@ -9,10 +9,11 @@ import { operationsReader, operationsWriter } from './operations.ts'
 import { reportReader } from './report.ts'
 import { connectTo, type PostgresTarget } from './server.ts'
 import { settingsReader, settingsWriter } from './settings.ts'
+import { draftsReader, draftsWriter } from '../sql/drafts.ts'
 import { createWriter } from './writer.ts'
 
 /** What this engine keeps so far. */
-type KeptAreas = 'codes' | 'operations' | 'report' | 'settings'
+type KeptAreas = 'codes' | 'drafts' | 'operations' | 'report' | 'settings'
 type KeptReaders = Pick<Readers, KeptAreas>
 export type PostgresTransaction = Pick<Transaction, KeptAreas>
 
@@ -75,15 +76,32 @@ export async function openPostgres({
 
 const createReaders = (connection: ReadConnection): KeptReaders => ({
   codes: codesReader(connection),
+  drafts: ofOneState(connection, draftsReader),
   operations: operationsReader(connection),
   report: reportReader(connection),
   settings: settingsReader(connection),
 })
 
+/** A reader of which each call sees one state of the site, however many statements it takes. */
+function ofOneState<Reader extends object>(
+  connection: ReadConnection,
+  on: (connection: ReadConnection) => Reader,
+): Reader {
+  const calls = Object.keys(on(connection)).map((method) => [
+    method,
+    (...parameters: unknown[]) =>
+      connection.snapshot((state) =>
+        (on(state) as Record<string, (...given: unknown[]) => Promise<unknown>>)[method]?.(...parameters),
+      ),
+  ])
+  return Object.fromEntries(calls) as Reader
+}
+
 const transactionOn = (connection: WriteConnection): PostgresTransaction => {
-  const { codes, operations, report, settings } = createReaders(connection)
+  const { codes, drafts, operations, report, settings } = createReaders(connection)
   return {
     codes: { ...codes, ...codesWriter(connection) },
+    drafts: { ...drafts, ...draftsWriter(connection) },
     operations: { ...operations, ...operationsWriter(connection) },
     report,
     settings: { ...settings, ...settingsWriter(connection) },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { asciiLower } from './ascii-lower.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 

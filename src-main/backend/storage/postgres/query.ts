@@ -1,36 +1,19 @@
-import {
-  type CompiledQuery,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type RawBuilder,
-} from 'kysely'
+import { createQueryId, type CompiledQuery, PostgresQueryCompiler, type RawBuilder, type RootOperationNode } from 'kysely'
 import pg from 'pg'
-import type { Schema } from './schema.ts'
+import type { Query } from '../sql/query.ts'
 import { storable } from './storable.ts'
 
-const writing = (compiler: () => PostgresQueryCompiler) =>
-  new Kysely<Schema>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: compiler,
-    },
-  })
+const compiler = new PostgresQueryCompiler()
+/** Queries that are built once are compiled once. */
+const compiled = new WeakMap<RootOperationNode, CompiledQuery>()
 
-/** Writes typed SQL; it runs nothing itself. `connection.ts` runs what `compile()` gives. */
-export const query = writing(() => new PostgresQueryCompiler())
-
-/** A query that gives rows of `Row`. */
-export interface Query<Row = unknown> {
-  compile(): CompiledQuery<Row>
+/** The query as PostgreSQL's SQL with its parameters. */
+export function compile<Row>(source: Query<Row>): CompiledQuery<Row> {
+  const node = source.toOperationNode()
+  const known = compiled.get(node) ?? compiler.compileQuery(node, createQueryId())
+  compiled.set(node, known)
+  return known as CompiledQuery<Row>
 }
-
-/** A piece of hand-written SQL as a query. */
-export const raw = <Row>(builder: RawBuilder<Row>): Query<Row> => ({ compile: () => builder.compile(query) })
 
 /** Writes values into the text, each escaped by the driver: COPY takes no parameters. */
 class LiteralCompiler extends PostgresQueryCompiler {
@@ -38,10 +21,11 @@ class LiteralCompiler extends PostgresQueryCompiler {
     this.append(literal(value))
   }
 }
-const literalQuery = writing(() => new LiteralCompiler())
+const literalCompiler = new LiteralCompiler()
 
 /** The query as one text without parameters. */
-export const asText = (builder: RawBuilder<unknown>): string => builder.compile(literalQuery).sql
+export const asText = (builder: RawBuilder<unknown>): string =>
+  literalCompiler.compileQuery(builder.toOperationNode() as RootOperationNode, createQueryId()).sql
 
 function literal(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)

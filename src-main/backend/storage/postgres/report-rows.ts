@@ -3,7 +3,7 @@ import type { ReportRow } from '#shared/contract/report.ts'
 import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 type Row = StoredReportRow & { batch_name: string }
 

@@ -30,7 +30,7 @@ const { builtins } = pg.types
 /** Numbers as numbers, since no id, count or sum is beyond what one holds; days as they are written. */
 export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === builtins.INT8
+    oid === builtins.INT8 || oid === builtins.NUMERIC
       ? Number
       : oid === builtins.DATE
         ? String

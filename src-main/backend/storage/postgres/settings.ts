@@ -1,6 +1,6 @@
 import type { SettingsReader, SettingsWriter } from '../settings.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 export const settingsReader = (connection: ReadConnection): SettingsReader => ({
   async all() {

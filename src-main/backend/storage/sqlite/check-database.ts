@@ -6,7 +6,7 @@ import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { asRefusal, asStorageRefusal, inData } from './errors.ts'
 import { readLogFrames } from './log-frames.ts'
 import { SCHEMA_DIGEST } from './migrations/index.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { distrust, schemaOf } from './site-file.ts'
 
 /**

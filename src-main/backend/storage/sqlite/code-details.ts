@@ -5,7 +5,7 @@ import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import type { StoredOperation } from '../operations.ts'
 import { operationsOf } from './operations.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { messagesOfCode } from './report-mail.ts'
 import { createRowReader } from './report-rows.ts'
 

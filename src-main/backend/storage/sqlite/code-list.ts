@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { CodeList } from '../report.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 export type { CodeList }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PaymentsReader, PaymentsWriter } from '../payments.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { discountOf, type PromoCodeTable, validityOf } from '../promo-code-table.ts'
 
 type CodeRow = Pick<

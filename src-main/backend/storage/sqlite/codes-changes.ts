@@ -26,7 +26,7 @@ import { firstIds, type IdChunk, idChunks } from '../id-chunks.ts'
 import { blockOf } from '../term-rule.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
 import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 

@@ -4,7 +4,8 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import { LARGEST_CODE_ID } from '#shared/domain/promo-code.ts'
 import type { NewBatches, NewCodes, TakenCode } from '../codes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
+import { compile } from './query.ts'
 import {
   type BatchTermsRow,
   commonValues,
@@ -76,12 +77,9 @@ const hasWithdrawn = (connection: ReadConnection): boolean =>
   undefined
 
 function withdrawnLookup(connection: ReadConnection): (code: string) => boolean {
-  const { sql: text } = query
-    .selectFrom('withdrawn_code')
-    .select('id')
-    .where('code', '=', '')
-    .limit(1)
-    .compile()
+  const { sql: text } = compile(
+    query.selectFrom('withdrawn_code').select('id').where('code', '=', '').limit(1),
+  )
   const statement = connection.prepare(text)
   return (code) => statement.get(code, 1) !== undefined
 }

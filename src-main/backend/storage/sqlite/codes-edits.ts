@@ -5,9 +5,10 @@ import { type CodeEdit, type EditableCode, type EditRevert, type EditsReverted, 
 import { idBitmap } from '../id-bitmap.ts'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
+import { compile } from './query.ts'
 import { CELL_CONTENT, SET_CONTENT, usesOf } from './cell-content.ts'
-import type { CodeEditTable } from './schema.ts'
+import type { CodeEditTable } from '../sql/schema.ts'
 import { idsOf } from './set-ids.ts'
 import { norwegianSortKey } from '../sort-key.ts'
 
@@ -19,10 +20,10 @@ function editableCodes(
   table: Table = 'promo_code',
 ): (id: number) => EditableCode | undefined {
   const fields = EDITABLE.map((field) => sql`${CELL_CONTENT[field]} AS ${sql.ref(field)}`)
-  const { sql: text } = raw(
-    sql`SELECT id, code, service, ${sql.join(fields)}, ${usesOf(sql.ref(`${table}.id`))} AS uses,
-      deleted_at IS NOT NULL AS deleted FROM ${sql.table(table)} WHERE id = @id`,
-  ).compile()
+  const { sql: text } = compile(
+    raw(sql`SELECT id, code, service, ${sql.join(fields)}, ${usesOf(sql.ref(`${table}.id`))} AS uses,
+      deleted_at IS NOT NULL AS deleted FROM ${sql.table(table)} WHERE id = @id`),
+  )
   const statement = connection.prepare(text)
   return (id) => {
     const row = statement.get({ id }) as (Omit<EditableCode, 'deleted'> & { deleted: 0 | 1 }) | undefined
@@ -63,7 +64,7 @@ function cellWriter(
   const update = (field: Editable) => {
     const set = SET_CONTENT[field](sql.raw('@content'))
     const key = field === 'recipient' ? sql`, recipient_key = @key` : sql``
-    const statement = raw(sql`UPDATE ${sql.table(table)} SET ${set}${key} WHERE id = @id`).compile()
+    const statement = compile(raw(sql`UPDATE ${sql.table(table)} SET ${set}${key} WHERE id = @id`))
     return connection.prepare(statement.sql)
   }
   const cells = new Map(EDITABLE.map((field) => [field, update(field)]))
@@ -75,10 +76,11 @@ function cellWriter(
 
 /** Prepared inserts of what was written, for undo and redo. */
 function editKeeper(connection: WriteConnection): (edit: CodeEditTable) => void {
-  const { sql: text } = query
-    .insertInto('code_edit')
-    .values({ operation_id: 0, code_id: 0, field: 'recipient', before: '', after: '' })
-    .compile()
+  const { sql: text } = compile(
+    query
+      .insertInto('code_edit')
+      .values({ operation_id: 0, code_id: 0, field: 'recipient', before: '', after: '' }),
+  )
   const statement = connection.prepare(text)
   return ({ operation_id, code_id, field, before, after }) =>
     void statement.run(operation_id, code_id, field, before, after)

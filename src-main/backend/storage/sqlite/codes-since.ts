@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { resultSetOf } from './set-ids.ts'
 
 /** Operations after `after`, and those that were undone or done again after it. */

@@ -4,7 +4,7 @@ import { CELL_CONTENT, SET_CONTENT, usesOf } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from '../id-chunks.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { wantedContent } from './term-conditions.ts'
 
 /** Neighbouring ids, both ends included. */

@@ -4,7 +4,7 @@ import { findConflict, type IdSpan } from './codes-undo.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from '../id-chunks.ts'
 import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /** Codes of the operation's batches that somebody has used, or is paying with. */
 export function usedCodes(connection: ReadConnection, operationId: number): UndoConflict {

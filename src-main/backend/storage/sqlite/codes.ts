@@ -16,7 +16,7 @@ import { revertChange } from './codes-undo.ts'
 import { bringBack, takenSince, usedCodes, withdraw } from './codes-withdrawn.ts'
 import { writtenByBoth } from './code-writes.ts'
 import type { ReadConnection, WorkingConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 import { resultSetOf } from './set-ids.ts'
 
 export const codesReader = (connection: ReadConnection): CodesReader => ({

@@ -1,7 +1,7 @@
 import type { AccountPlace, BoundPassword, CommerceWriter, StoredGrant, StoredPassword } from '../commerce.ts'
-import type { CommerceGrantTable, CommercePasswordTable } from './commerce-schema.ts'
+import type { CommerceGrantTable, CommercePasswordTable } from '../sql/commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 import { grantRowsSchema, scopesSchema } from './rows/commerce-rules.ts'
 
 const passwordFromRow = ({ set_at, verified_at, ...row }: CommercePasswordTable): StoredPassword => ({

@@ -3,9 +3,9 @@ import { contentSchema } from '#shared/domain/commerce/settings.ts'
 import { revisionReasonSchema } from '#shared/contract/commerce.ts'
 import { type Service, SERVICES } from '#shared/domain/services.ts'
 import type { CommerceReader, CommerceWriter, StoredRevision } from '../commerce.ts'
-import type { CommerceRevisionTable } from './commerce-schema.ts'
+import type { CommerceRevisionTable } from '../sql/commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 const changedSchema = z.array(z.string())
 

@@ -8,9 +8,9 @@ import type {
   StoredServices,
 } from '../commerce.ts'
 import { grantsFromJson, grantsToJson } from './commerce-accounts.ts'
-import type { CommerceServiceTable } from './commerce-schema.ts'
+import type { CommerceServiceTable } from '../sql/commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 type ServiceColumns = Omit<CommerceServiceTable, 'service' | 'version'>
 

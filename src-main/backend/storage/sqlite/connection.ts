@@ -1,31 +1,37 @@
+import type { CompiledQuery } from 'kysely'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
 import { refusalFor } from '#backend/kernel/files/storage-refusal.ts'
 import { inData, lookAtDatabase, translating } from './errors.ts'
 import { listingIds, readIds } from './listed-ids.ts'
-import type { Query } from './query.ts'
+import type * as common from '../sql/connection.ts'
+import type { Query } from '../sql/query.ts'
+import { dialect } from './dialect.ts'
+import { compile } from './query.ts'
 import { type Database, openFile, type Statement } from './driver.ts'
 
-/** Values that SQLite takes. */
-export type SqlValue = string | number | null
-
 /** Reads only. `name` identifies the query in the log, where neither its text nor its parameters go. */
-export interface ReadConnection {
+export interface ReadConnection extends common.ReadConnection {
   all<Row>(name: string, query: Query<Row>): Row[]
   get<Row>(name: string, query: Query<Row>): Row | undefined
   /** The first column of every row, without an object a row. */
-  column<Value extends SqlValue>(name: string, query: Query): Value[]
+  column<Value extends common.SqlValue>(name: string, query: Query): Value[]
   /** The ids that a query gives, in its order, in memory that all threads see: of millions too, nothing else is kept. */
   ids(name: string, query: Query<{ id: number }>): Uint32Array<SharedArrayBuffer>
   /** For hot paths: a statement to run again and again with other values, in the order of its parameters. */
   prepare(sql: string): Statement
 }
 
-export interface WriteConnection extends ReadConnection {
-  /** Answers how many rows changed. */
+export interface WriteConnection
+  extends ReadConnection, Omit<common.WriteConnection, keyof common.ReadConnection | 'pause'> {
   run(name: string, query: Query): number
   /** The same for what is to be gone from the disk: the log, which still has it, is emptied after the transaction. */
   erase(name: string, query: Query): number
+  insert(
+    name: string,
+    into: { readonly table: string; readonly columns: readonly string[] },
+    rows: Iterable<readonly common.SqlValue[]>,
+  ): void
 }
 
 /** Inside a transaction. */
@@ -86,8 +92,13 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     if (statements.size > STATEMENTS_KEPT) statements.delete(statements.keys().next().value ?? '')
     return statement
   }
-  const timed = <T>(name: string, source: Query, work: (statement: Statement, values: unknown[]) => T): T => {
-    const { sql, parameters } = source.compile()
+  type Work<T> = (statement: Statement, values: unknown[]) => T
+  const timed = <T>(name: string, source: Query, work: Work<T>): T => timedSql(name, compile(source), work)
+  const timedSql = <T>(
+    name: string,
+    { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
+    work: Work<T>,
+  ): T => {
     const statement = prepare(sql)
     const start = performance.now()
     const result = translating(where, () => work(statement, [...parameters]))
@@ -100,22 +111,28 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     timed(name, source, (statement, values) => statement.run(...values).changes)
 
   return {
+    dialect,
     database,
     prepare,
     all: <Row>(name: string, source: Query<Row>) =>
       timed(name, source, (statement, values) => rows(statement).all(...values) as Row[]),
     get: <Row>(name: string, source: Query<Row>) =>
       timed(name, source, (statement, values) => rows(statement).get(...values) as Row | undefined),
-    column: <Value extends SqlValue>(name: string, source: Query) =>
+    column: <Value extends common.SqlValue>(name: string, source: Query) =>
       timed(name, source, (statement, values) => statement.pluck(true).all(...values) as Value[]),
     ids(name, source) {
-      const { sql, parameters } = source.compile()
-      const listed = { compile: () => ({ ...source.compile(), sql: listingIds(sql), parameters }) }
+      const { sql, parameters } = compile(source)
       return readIds(
-        timed(name, listed, (statement, values) => statement.pluck(true).get(...values) as Buffer | null),
+        timedSql(name, { sql: listingIds(sql), parameters }, (statement, values) =>
+          statement.pluck(true).get(...values) as Buffer | null),
       )
     },
     run,
+    insert(_name, { table, columns }, rows) {
+      const marks = columns.map(() => '?').join(', ')
+      const statement = prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`)
+      for (const row of rows) translating(where, () => statement.run(...row))
+    },
     erase(name, source) {
       const changed = run(name, source)
       erased ||= changed > 0

@@ -7,8 +7,8 @@ import { codesNow } from './mail-codes.ts'
 import { codesCarried } from './mail-follow.ts'
 import { followWriter } from './mail-follow-writer.ts'
 import { findMessage } from './mail-messages.ts'
-import type { MailAttemptTable } from './mail-schema.ts'
-import { raw } from './query.ts'
+import type { MailAttemptTable } from '../sql/mail-schema.ts'
+import { raw } from '../sql/query.ts'
 
 /** Keeps that the operation changes the messages that the condition finds. */
 export const keepChange = (connection: WriteConnection, operationId: number, changing: RawBuilder<unknown>) =>

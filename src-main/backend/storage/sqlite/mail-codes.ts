@@ -4,9 +4,9 @@ import { isErasedAddress } from '#shared/domain/erased-person.ts'
 import type { MailCode } from '../mail-codes.ts'
 import type { SentCode } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
-import type { MailMessageCodeTable } from './mail-schema.ts'
+import type { MailMessageCodeTable } from '../sql/mail-schema.ts'
 import { discountOf, type PromoCodeTable, validityOf } from '../promo-code-table.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /** The columns of `promo_code` that a message keeps of its codes, under the same names. */
 export const SAID = 'code, discount_kind, discount_value, discount_currency, applies_to, expires'

@@ -10,10 +10,10 @@ import {
 import { dividedId } from '../mail-message-ids.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { followWriter } from './mail-follow-writer.ts'
-import type { MailMessageTable } from './mail-schema.ts'
+import type { MailMessageTable } from '../sql/mail-schema.ts'
 import { findSurroundings, WAITING } from './mail-surroundings.ts'
 import { takeBack } from './mail-take-back.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 export type { ChangedRecipient }
 

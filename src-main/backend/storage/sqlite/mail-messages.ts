@@ -6,8 +6,8 @@ import type { Language } from '#shared/preferences.ts'
 import type { ListedMessage, MailMessagesReader, MessageWithCodes } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
 import { codesNow, sentCodes } from './mail-codes.ts'
-import type { MailMessageTable } from './mail-schema.ts'
-import { query, raw } from './query.ts'
+import type { MailMessageTable } from '../sql/mail-schema.ts'
+import { query, raw } from '../sql/query.ts'
 import { contains } from './text-match.ts'
 
 interface ListedRow extends MailMessageTable {

@@ -3,7 +3,7 @@ import type { Service } from '#shared/domain/services.ts'
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { pickIds } from '../id-chunks.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /** A batch with codes that are picked. */
 export interface PickedBatch {

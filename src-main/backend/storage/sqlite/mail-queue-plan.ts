@@ -8,7 +8,7 @@ import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-qu
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { hasStatus, isUsableFromNowOn } from './status.ts'
 
 /**

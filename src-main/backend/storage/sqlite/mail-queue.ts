@@ -19,7 +19,7 @@ import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { planQueue } from './mail-queue-plan.ts'
 import { findSample } from './mail-samples.ts'
 import { type PromoCodeTable, validityOf } from '../promo-code-table.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 
 export const mailQueueReader = (connection: ReadConnection): MailQueueReader => ({
   planQueue: (picked, asked) => planQueue(connection, picked, asked),

@@ -6,7 +6,7 @@ import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, type IdChunk, idChunks } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 interface SampleAsked {
   readonly kind: SampleKind

@@ -3,7 +3,7 @@ import type { FreshMessage, MailSendingReader, MailSendingWriter, ToSend } from 
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { codesBesides, codesNow, SAID, sentCodes } from './mail-codes.ts'
 import { findMessage } from './mail-messages.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 
 const TO_SEND = sql`id, batch_id AS batch, name, address, address_key AS key`
 type ToSendRow = Omit<ToSend, 'codes' | 'besides'>

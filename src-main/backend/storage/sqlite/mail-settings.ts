@@ -1,6 +1,6 @@
 import type { MailReader, MailWriter } from '../mail.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 const SETTINGS = query
   .selectFrom('mail_settings')

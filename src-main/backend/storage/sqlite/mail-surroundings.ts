@@ -10,7 +10,7 @@ import {
 } from '../mail-follow-rule.ts'
 import type { ChangedRecipient } from '../mail-follow.ts'
 import type { ReadConnection } from './connection.ts'
-import type { MailMessageTable } from './mail-schema.ts'
+import type { MailMessageTable } from '../sql/mail-schema.ts'
 import type { PromoCodeTable } from '../promo-code-table.ts'
 
 const PARKED_LIST = PARKED.map((one) => `'${one}'`).join(', ')

@@ -5,8 +5,8 @@ import { dividedId } from '../mail-message-ids.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { keepChange, parkEmpty, WAITING } from './mail-changes.ts'
 import { followWriter } from './mail-follow-writer.ts'
-import type { MailMessageTable } from './mail-schema.ts'
-import { query, raw } from './query.ts'
+import type { MailMessageTable } from '../sql/mail-schema.ts'
+import { query, raw } from '../sql/query.ts'
 
 /** What `MailFollowWriter.takeBack` does. */
 export const takeBack =

@@ -5,7 +5,7 @@ import { backUpBeforeMigration } from './backups/before-migration.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
 import { asRefusal, inData, sqliteCode } from './errors.ts'
 import type { Migration } from './migrations/migration.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 export interface MigrateOptions {
   readonly connection: OwnedConnection

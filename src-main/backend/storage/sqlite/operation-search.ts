@@ -5,7 +5,7 @@ import type { OperationSearch, StoredOperation } from '../operations.ts'
 import { createReadsWord, firstOf, pageOf, wordsOf } from '../operation-text.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 type Condition = RawBuilder<boolean>
 

@@ -4,9 +4,9 @@ import { currentRequest } from '#backend/kernel/current-request.ts'
 import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { pageOfOperations, searchOperations } from './operation-search.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { findRequest, recordRequest } from './requests.ts'
-import type { OperationTable } from './schema.ts'
+import type { OperationTable } from '../sql/schema.ts'
 
 const fromRow = (row: OperationTable): StoredOperation => ({
   id: row.id,

@@ -12,8 +12,8 @@ import type {
 } from '../payments.ts'
 import { codeUsesReader, codeUsesWriter, countUses } from './code-uses.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { PaymentStepTable, PaymentTable } from './payments-schema.ts'
-import { query } from './query.ts'
+import type { PaymentStepTable, PaymentTable } from '../sql/payments-schema.ts'
+import { query } from '../sql/query.ts'
 
 const STEP_COLUMNS = [
   'payment_id',

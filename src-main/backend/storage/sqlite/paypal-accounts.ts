@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { answerCodeSchema, answerPairSchema } from '#shared/domain/payments/answer-codes.ts'
 import type { CheckKey, PaypalReader, PaypalWriter, StoredApiAccount, StoredCheck } from '../paypal.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { AccountCheckTable, ApiAccountTable } from './paypal-schema.ts'
-import { query } from './query.ts'
+import type { AccountCheckTable, ApiAccountTable } from '../sql/paypal-schema.ts'
+import { query } from '../sql/query.ts'
 
 const apiAccountFromRow = ({ user_name, application_id, ...row }: ApiAccountTable): StoredApiAccount => ({
   ...row,

@@ -12,7 +12,7 @@ import { countExpired, expiredAddresses } from './privacy/expired.ts'
 import { createPersons, type Persons } from './privacy/persons.ts'
 import { scan } from './privacy/scan.ts'
 import { placesOfTheSite } from './privacy/texts.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { contains } from './text-match.ts'
 
 /** What a name becomes while nothing is written: only whether it changes matters. */

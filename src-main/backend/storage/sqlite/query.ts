@@ -1,28 +1,14 @@
-import {
-  type CompiledQuery,
-  DummyDriver,
-  Kysely,
-  type RawBuilder,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely'
-import type { Schema } from './schema.ts'
+import { type CompiledQuery, createQueryId, type RootOperationNode, SqliteQueryCompiler } from 'kysely'
+import type { Query } from '../sql/query.ts'
 
-/** Writes typed SQL; it runs nothing itself. `connection.ts` runs what `compile()` gives. */
-export const query = new Kysely<Schema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-})
+const compiler = new SqliteQueryCompiler()
+/** Queries that are built once are compiled once. */
+const compiled = new WeakMap<RootOperationNode, CompiledQuery>()
 
-/** A query that gives rows of `Row`. */
-export interface Query<Row = unknown> {
-  compile(): CompiledQuery<Row>
+/** The query as SQLite's SQL with its parameters. */
+export function compile<Row>(source: Query<Row>): CompiledQuery<Row> {
+  const node = source.toOperationNode()
+  const known = compiled.get(node) ?? compiler.compileQuery(node, createQueryId())
+  compiled.set(node, known)
+  return known as CompiledQuery<Row>
 }
-
-/** A piece of hand-written SQL as a query. */
-export const raw = <Row>(builder: RawBuilder<Row>): Query<Row> => ({ compile: () => builder.compile(query) })

@@ -4,7 +4,7 @@ import { CHUNK } from '../id-chunks.ts'
 import type { ImportReverted } from '../redemptions.ts'
 import { countUses } from './code-uses.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { giveWayToOrders } from './test-uses.ts'
 
 /** The number of the last change of an order; 0 where there is none. */

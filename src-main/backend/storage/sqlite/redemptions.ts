@@ -9,9 +9,9 @@ import type {
 } from '../redemptions.ts'
 import { codeUsesReader, countUses } from './code-uses.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { lastChange, revertImport } from './redemptions-undo.ts'
-import type { SiteOrderTable } from './redemptions-schema.ts'
+import type { SiteOrderTable } from '../sql/redemptions-schema.ts'
 import { giveWayToOrders } from './test-uses.ts'
 
 const fromRow = (row: SiteOrderTable): SiteOrder => ({

@@ -11,7 +11,7 @@ import type { PartSums } from '../report-row.ts'
 import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
 import type { ReadConnection } from './connection.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 import { hasStatus, statusRank } from './status.ts'
 
 type Counts = Pick<BatchCount, 'codes' | 'redeemed' | 'redemptions'>

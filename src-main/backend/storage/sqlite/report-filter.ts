@@ -10,7 +10,7 @@ import { HAS_MESSAGES, hasMail, idsByMailRank, mailRank } from './report-mail.ts
 import { hasStatus, statusRank } from './status.ts'
 import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
-import { type Query, raw } from './query.ts'
+import { type Query, raw } from '../sql/query.ts'
 
 export type { SiteTime }
 

@@ -4,7 +4,7 @@ import { type CodeMail, MESSAGE_STATES, type MessageState } from '#shared/domain
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { CurrentMessage } from '../report-row.ts'
 import type { ReadConnection } from './connection.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
 
 type MessageOfCode = Omit<CurrentMessage, 'elsewhere'> & { readonly address_key: string }
 

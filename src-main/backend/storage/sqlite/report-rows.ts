@@ -4,14 +4,15 @@ import type { IsoDate } from '#shared/domain/dates.ts'
 import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { query, raw } from './query.ts'
+import { query, raw } from '../sql/query.ts'
+import { compile } from './query.ts'
 import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
 import { messageReader } from './report-mail.ts'
 import { hasStatus } from './status.ts'
 
 /** Without a join: with two tables SQLite plans the statement again for every value, at four times the cost. */
-const ROW_BY_ID = query.selectFrom('promo_code').select(REPORT_ROW_COLUMNS).where('id', '=', 0).compile().sql
+const ROW_BY_ID = compile(query.selectFrom('promo_code').select(REPORT_ROW_COLUMNS).where('id', '=', 0)).sql
 
 /** Reads current rows of the report by id. Each row of a window is a look-up: its cost does not grow with the table. */
 export interface RowReader {

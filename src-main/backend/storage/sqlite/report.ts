@@ -13,7 +13,7 @@ import type { ReadConnection } from './connection.ts'
 import { CHUNK, idChunks } from '../id-chunks.ts'
 import { createValueCounter } from '../spreadsheet-values.ts'
 import { pickedCodes } from './picked-codes.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import {
   countExpiring,
   countValues,

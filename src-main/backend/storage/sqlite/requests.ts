@@ -1,7 +1,7 @@
 import { currentRequest } from '#backend/kernel/current-request.ts'
 import { REQUESTS_KEPT_MS, type StoredRequest, toStoredRequest } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 /**
  * Records, inside the transaction, that the present request stores something: with its operation, or without one where

@@ -1,6 +1,6 @@
 import type { SecretsReader, SecretsWriter } from '../secrets.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
 export const secretsReader = (connection: ReadConnection): SecretsReader => ({
   async box() {

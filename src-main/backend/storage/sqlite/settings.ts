@@ -1,10 +1,9 @@
 import type { SettingsReader, SettingsWriter } from '../settings.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from './query.ts'
+import { query } from '../sql/query.ts'
 
-/** Written and compiled once: nearly every call asks for the site's day. */
-const COMPILED = query.selectFrom('setting').selectAll().compile()
-const READ = { compile: () => COMPILED }
+/** Built once, and so compiled once: nearly every call asks for the site's day. */
+const READ = query.selectFrom('setting').selectAll()
 
 export const settingsReader = (connection: ReadConnection): SettingsReader => ({
   async all() {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { OwnedConnection, ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 import { SITE_ID } from '../site-id.ts'
 import { openFile } from './driver.ts'
 import type { TableName } from './rows/row-rules.ts'

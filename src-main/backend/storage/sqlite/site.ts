@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SiteCounts, SiteReader } from '../site.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 export const siteReader = (connection: ReadConnection): SiteReader => ({
   async isUnused() {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { WriteConnection } from './connection.ts'
-import { raw } from './query.ts'
+import { raw } from '../sql/query.ts'
 
 /**
  * Tests do not count where a real order needs the use: of the codes whose limit the uses of tests, and those that tests

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { type View, viewSchema } from '#shared/contract/views.ts'
 import type { ViewsReader, ViewsWriter } from '../views.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query, raw } from './query.ts'
-import type { ReportViewTable } from './schema.ts'
+import { query, raw } from '../sql/query.ts'
+import type { ReportViewTable } from '../sql/schema.ts'
 
 const contentSchema = viewSchema.omit({ id: true, name: true })
 type Row = Pick<ReportViewTable, 'name' | 'content'> & { id: number }

@@ -1,7 +1,5 @@
+import { TEXT } from './columns.ts'
 import type { Migration } from './migration.ts'
-
-/** Compared and sorted byte by byte, and its ASCII letters alone have two cases, whatever the cluster's locale is. */
-const TEXT = 'text COLLATE "C"'
 
 /** The columns of a promo code, also of one whose creation was undone. What is wider comes first, without padding. */
 const CODE_COLUMNS = `

@@ -1,7 +1,8 @@
 import { codesAndHistory } from './0010-codes-and-history.ts'
 import { operationClient } from './0200-operation-client.ts'
 import { codeTerms } from './0220-code-terms.ts'
+import { drafts } from './0300-drafts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [codesAndHistory, operationClient, codeTerms]
+export const migrations: readonly Migration[] = [codesAndHistory, operationClient, codeTerms, drafts]

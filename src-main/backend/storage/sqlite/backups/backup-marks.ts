@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type BackupContent, type BackupCounts, backupCountsSchema } from '#shared/contract/backups.ts'
 import type { OwnedConnection, ReadConnection } from '../connection.ts'
 import { migrationsDone } from '../migrate.ts'
-import { raw } from '../query.ts'
+import { raw } from '../../sql/query.ts'
 
 /** What a backup says of itself: one row of its settings, which goes when the backup becomes the site. */
 const KEY = 'backup'

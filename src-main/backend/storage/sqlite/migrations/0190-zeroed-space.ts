@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { raw } from '../query.ts'
+import { raw } from '../../sql/query.ts'
 import type { Migration, MigrationConnection } from './migration.ts'
 
 /**

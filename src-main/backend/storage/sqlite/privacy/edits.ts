@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { sql } from 'kysely'
 import { erasedAddress } from '#shared/domain/erased-person.ts'
 import type { ReadConnection } from '../connection.ts'
-import { raw } from '../query.ts'
-import type { CodeEditTable } from '../schema.ts'
+import { raw } from '../../sql/query.ts'
+import type { CodeEditTable } from '../../sql/schema.ts'
 import type { Persons } from './persons.ts'
 
 /** A code as it is now, in use or withdrawn. */

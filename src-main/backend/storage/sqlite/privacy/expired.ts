@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ERASED_ENDING } from '#shared/domain/erased-person.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import type { ReadConnection } from '../connection.ts'
-import { raw } from '../query.ts'
+import { raw } from '../../sql/query.ts'
 
 const dayOf = (instant: string) => sql.raw(`date(${instant} / 1000, 'unixepoch')`)
 

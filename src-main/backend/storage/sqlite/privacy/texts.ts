@@ -5,7 +5,7 @@ import type { OwnPlace } from '#shared/contract/privacy.ts'
 import { viewSchema } from '#shared/contract/views.ts'
 import type { Mentions } from '../../mentions.ts'
 import type { ReadConnection } from '../connection.ts'
-import { query, raw } from '../query.ts'
+import { query, raw } from '../../sql/query.ts'
 import type { PersonEdits } from './edits.ts'
 import { keepReadable } from './readable.ts'
 

@@ -4,7 +4,7 @@ import type { BadRow } from '#shared/contract/error-codes.ts'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Watch } from '../../site-file.ts'
 import type { ReadConnection } from '../connection.ts'
-import { raw } from '../query.ts'
+import { raw } from '../../sql/query.ts'
 import type { ColumnRule, TableRules, Together } from './column-rules.ts'
 import { ROW_RULES, type TableName } from './row-rules.ts'
 

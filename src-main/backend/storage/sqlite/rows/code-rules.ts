@@ -17,7 +17,7 @@ import { appliesToSchema, serviceSchema } from '#shared/domain/service-schemas.t
 import { contentSchemas, type Term } from '#shared/domain/term-change.ts'
 import { APPLIES_TO } from '#shared/domain/services.ts'
 import { discountOf, type PromoCodeTable } from '../../promo-code-table.ts'
-import type { BatchTable, CodeEditTable, OperationChangeTable } from '../schema.ts'
+import type { BatchTable, CodeEditTable, OperationChangeTable } from '../../sql/schema.ts'
 import {
   type ColumnRules,
   count,

@@ -15,8 +15,8 @@ import type {
   CommercePasswordTable,
   CommerceRevisionTable,
   CommerceServiceTable,
-} from '../commerce-schema.ts'
-import type { AccountCheckTable, ApiAccountTable, GrantTokenTable } from '../paypal-schema.ts'
+} from '../../sql/commerce-schema.ts'
+import type { AccountCheckTable, ApiAccountTable, GrantTokenTable } from '../../sql/paypal-schema.ts'
 import {
   type ColumnRules,
   count,

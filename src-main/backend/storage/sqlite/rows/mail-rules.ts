@@ -17,7 +17,7 @@ import type {
   MailTemplateChangeTable,
   MailTemplateTable,
   MailWordingTable,
-} from '../mail-schema.ts'
+} from '../../sql/mail-schema.ts'
 import { address, codeText, day, discountColumns, discountTogether, name, sortKey } from './code-rules.ts'
 import {
   type ColumnRules,

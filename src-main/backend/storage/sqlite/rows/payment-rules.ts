@@ -10,7 +10,7 @@ import {
 import { cardSchema } from '#shared/domain/commerce/cards.ts'
 import { paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
 import { serviceSchema } from '#shared/domain/service-schemas.ts'
-import type { PaymentStepTable, PaymentTable, RedemptionTable } from '../payments-schema.ts'
+import type { PaymentStepTable, PaymentTable, RedemptionTable } from '../../sql/payments-schema.ts'
 import { codeText } from './code-rules.ts'
 import { flag, free, id, moment, optional, tableRules, text, whole, word } from './column-rules.ts'
 import { code, destination, mode, pairs, provider } from './commerce-rules.ts'

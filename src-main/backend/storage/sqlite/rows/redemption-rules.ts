@@ -1,7 +1,7 @@
 import { itemSchema } from '#shared/contract/payments.ts'
 import { MAX_ORDER_NAME, orderNameSchema } from '#shared/contract/redemptions.ts'
 import { paymentCurrencySchema } from '#shared/domain/commerce/payment-currency.ts'
-import type { SiteOrderReturnTable, SiteOrderTable } from '../redemptions-schema.ts'
+import type { SiteOrderReturnTable, SiteOrderTable } from '../../sql/redemptions-schema.ts'
 import { codeText } from './code-rules.ts'
 import { flag, id, moment, optional, tableRules, text, word } from './column-rules.ts'
 import { price } from './payment-rules.ts'

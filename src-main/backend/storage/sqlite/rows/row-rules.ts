@@ -1,4 +1,4 @@
-import type { Schema } from '../schema.ts'
+import type { Schema } from '../../sql/schema.ts'
 import {
   batchRules,
   codeEditRules,

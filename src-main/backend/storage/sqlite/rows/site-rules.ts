@@ -7,8 +7,8 @@ import { clientIdSchema } from '#shared/wire.ts'
 import { VIEW_NAME_LIMIT, viewSchema } from '#shared/contract/views.ts'
 import { SCRIPT } from '#backend/kernel/current-request.ts'
 import { OWN_SETTINGS } from '../../own-settings.ts'
-import type { DraftTable, SecretBoxTable, SecretTable } from '../commerce-schema.ts'
-import type { OperationTable, ReportViewTable, RequestTable, SettingTable } from '../schema.ts'
+import type { DraftTable, SecretBoxTable, SecretTable } from '../../sql/commerce-schema.ts'
+import type { OperationTable, ReportViewTable, RequestTable, SettingTable } from '../../sql/schema.ts'
 import { id, json, moment, optional, tableRules, text, whole, word } from './column-rules.ts'
 
 /** Bytes of a key, sealed secret or box, which are short. */

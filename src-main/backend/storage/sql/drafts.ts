@@ -8,21 +8,27 @@ const toDraft = ({ key, content, saved_at }: DraftTable): Draft => ({ key, conte
 export const draftsReader = (connection: ReadConnection): DraftsReader => ({
   async find(key) {
     const found = query.selectFrom('draft').selectAll().where('key', '=', key)
-    const row = connection.get('drafts.find', found)
+    const row = await connection.get('drafts.find', found)
     return row && toDraft(row)
   },
   async list() {
     const all = query.selectFrom('draft').select(['key', 'saved_at as savedAt']).orderBy('key')
-    return connection.all('drafts.list', all)
+    return await connection.all('drafts.list', all)
   },
 })
 
 export const draftsWriter = (connection: WriteConnection): DraftsWriter => ({
   async write({ key, content, savedAt }) {
-    const values = { key, content, saved_at: savedAt }
-    connection.run('drafts.write', query.replaceInto('draft').values(values))
+    const values = { content, saved_at: savedAt }
+    await connection.run(
+      'drafts.write',
+      query
+        .insertInto('draft')
+        .values({ key, ...values })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(values)),
+    )
   },
   async drop(key) {
-    return connection.erase('drafts.drop', query.deleteFrom('draft').where('key', '=', key)) > 0
+    return (await connection.erase('drafts.drop', query.deleteFrom('draft').where('key', '=', key))) > 0
   },
 })

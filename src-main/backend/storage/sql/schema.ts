@@ -16,6 +16,7 @@ export interface Schema extends CommerceSchema, PaymentsSchema, PaypalSchema, Ma
   batch: BatchTable
   promo_code: PromoCodeTable
   withdrawn_code: PromoCodeTable & { operation_id: number }
+  /** SQLite's; PostgreSQL keeps it in blocks of codes. */
   operation_change: OperationChangeTable
   code_edit: CodeEditTable
   report_view: ReportViewTable

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Dialect } from '../sql/dialect.ts'
+import { contains } from './text-match.ts'
+
+export const dialect: Dialect = {
+  sameFolded: (column, text) => sql<boolean>`lower(${column}) = lower(${text} COLLATE "C")`,
+  // A function of the site's schema (`migrations/`).
+  addressKey: (address) => sql<string>`address_key(${address})`,
+  contains,
+  isAmong: (column, ids) => sql<boolean>`${column} = ANY(${[...ids]}::bigint[])`,
+  numbers: (values, alias) => listed(sql`${values}::bigint[]`, alias),
+  texts: (values, alias) => listed(sql`${values}::text[]`, alias),
+  joinInOrder: sql`JOIN`,
+  indexedBy: () => sql``,
+  day: (value) => sql`${value}::date`,
+  least: (...values) => sql`least(${sql.join(values)})`,
+  greatest: (...values) => sql`greatest(${sql.join(values)})`,
+}
+
+const listed = (array: ReturnType<typeof sql>, alias: string) =>
+  sql`(SELECT value, position - 1 AS position FROM unnest(${array}) WITH ORDINALITY AS listed (value, position))
+    AS ${sql.id(alias)}`

@@ -1,0 +1,29 @@
+import type { RawBuilder } from 'kysely'
+
+type Sql = RawBuilder<unknown>
+type Condition = RawBuilder<boolean>
+
+/** What the engines' SQL differs in, as pieces for the statements that they have in common. */
+export interface Dialect {
+  /** Two texts that are the same without regard to the case of ASCII letters, as codes and addresses are compared. */
+  sameFolded(column: Sql, text: Sql): Condition
+  /** The rule of `addressKey` in SQL. */
+  addressKey(address: Sql): RawBuilder<string>
+  /** The condition that `column` contains `text`, whatever the case of its letters. */
+  contains(column: Sql, text: string): Condition
+  /** The condition that `column` is one of `ids`, of which there may be any number. */
+  isAmong(column: Sql, ids: readonly number[] | Uint32Array): Condition
+  /** Numbers as rows of `value` and `position` (from 0), for FROM; `alias` names them. */
+  numbers(values: readonly number[], alias: string): Sql
+  /** The same of texts. */
+  texts(values: readonly string[], alias: string): Sql
+  /** A join whose tables are looked up in the order in which they are written, where the engine lets that be said. */
+  readonly joinInOrder: Sql
+  /** Has a table read by this index, where the engine lets that be said. */
+  indexedBy(index: string): Sql
+  /** A parameter that is a day, in a place where its type is not clear from what is beside it. */
+  day(value: Sql): Sql
+  /** The least and the greatest of several values in a row. */
+  least(...values: Sql[]): Sql
+  greatest(...values: Sql[]): Sql
+}

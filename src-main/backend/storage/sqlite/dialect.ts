@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Dialect } from '../sql/dialect.ts'
+import { contains } from './text-match.ts'
+
+export const dialect: Dialect = {
+  sameFolded: (column, text) => sql<boolean>`${column} = ${text} COLLATE NOCASE`,
+  // The connection has the function.
+  addressKey: (address) => sql<string>`address_key(${address})`,
+  contains,
+  isAmong: (column, ids) => sql<boolean>`${column} IN (SELECT value FROM json_each(${`[${ids.join()}]`}))`,
+  numbers: (values, alias) => listed(`[${values.join()}]`, alias),
+  texts: (values, alias) => listed(JSON.stringify(values), alias),
+  joinInOrder: sql`CROSS JOIN`,
+  indexedBy: (index) => sql`INDEXED BY ${sql.id(index)}`,
+  day: (value) => value,
+  least: (...values) => sql`min(${sql.join(values)})`,
+  greatest: (...values) => sql`max(${sql.join(values)})`,
+}
+
+const listed = (json: string, alias: string) =>
+  sql`(SELECT value, key AS position FROM json_each(${json})) AS ${sql.id(alias)}`
