@@ -14,7 +14,7 @@ import type { ReadConnection, WriteConnection } from './connection.ts'
 import { copyField } from './copy-lines.ts'
 import { serverCode } from './errors.ts'
 import { query, raw } from '../sql/query.ts'
-import { isUsableFromNowOn } from './status.ts'
+import { isUsableFromNowOn } from '../sql/status.ts'
 
 type Reading = Pick<CodesReader, 'findTaken' | 'takenAmong' | 'countLike' | 'countHolders' | 'termsOf'>
 type Writing = Pick<CodesWriter, 'insertBatches' | 'reserve' | 'insert'>

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Dialect } from '../sql/dialect.ts'
-import { contains } from './text-match.ts'
+import { contains, startsWith } from './text-match.ts'
 
 export const dialect: Dialect = {
   sameFolded: (column, text) => sql<boolean>`lower(${column}) = lower(${text} COLLATE "C")`,
+  folded: (column) => sql<string>`lower(${column})`,
   // A function of the site's schema (`migrations/`).
   addressKey: (address) => sql<string>`address_key(${address})`,
   contains,
+  startsWith,
   isAmong: (column, ids) => sql<boolean>`${column} = ANY(${[...ids]}::bigint[])`,
   numbers: (values, alias) => listed(sql`${values}::bigint[]`, alias),
   texts: (values, alias) => listed(sql`${values}::text[]`, alias),
@@ -15,6 +17,8 @@ export const dialect: Dialect = {
   day: (value) => sql`${value}::date`,
   least: (...values) => sql`least(${sql.join(values)})`,
   greatest: (...values) => sql`greatest(${sql.join(values)})`,
+  // A trigger of the table writes it (`migrations/0330-views.ts`).
+  lastIssuedId: (table) => sql<{ id: number }>`SELECT id FROM last_issued_id WHERE table_name = ${table}`,
 }
 
 const listed = (array: ReturnType<typeof sql>, alias: string) =>

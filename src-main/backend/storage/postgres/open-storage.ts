@@ -8,12 +8,29 @@ import type { Migration } from './migrations/migration.ts'
 import { operationsReader, operationsWriter } from './operations.ts'
 import { reportReader } from './report.ts'
 import { connectTo, type PostgresTarget } from './server.ts'
-import { settingsReader, settingsWriter } from './settings.ts'
+import { commerceReader, commerceWriter } from '../sql/commerce.ts'
 import { draftsReader, draftsWriter } from '../sql/drafts.ts'
+import { overviewReader } from '../sql/overview.ts'
+import { paypalReader, paypalWriter } from '../sql/paypal-accounts.ts'
+import { secretsReader, secretsWriter } from '../sql/secrets.ts'
+import { settingsReader, settingsWriter } from '../sql/settings.ts'
+import { siteReader } from '../sql/site.ts'
+import { viewsReader, viewsWriter } from '../sql/views.ts'
 import { createWriter } from './writer.ts'
 
 /** What this engine keeps so far. */
-type KeptAreas = 'codes' | 'drafts' | 'operations' | 'report' | 'settings'
+type KeptAreas =
+  | 'codes'
+  | 'commerce'
+  | 'drafts'
+  | 'operations'
+  | 'overview'
+  | 'paypal'
+  | 'report'
+  | 'secrets'
+  | 'settings'
+  | 'site'
+  | 'views'
 type KeptReaders = Pick<Readers, KeptAreas>
 export type PostgresTransaction = Pick<Transaction, KeptAreas>
 
@@ -76,10 +93,16 @@ export async function openPostgres({
 
 const createReaders = (connection: ReadConnection): KeptReaders => ({
   codes: codesReader(connection),
+  commerce: ofOneState(connection, commerceReader),
   drafts: ofOneState(connection, draftsReader),
   operations: operationsReader(connection),
+  overview: ofOneState(connection, overviewReader),
+  paypal: ofOneState(connection, paypalReader),
   report: reportReader(connection),
+  secrets: ofOneState(connection, secretsReader),
   settings: settingsReader(connection),
+  site: ofOneState(connection, siteReader),
+  views: ofOneState(connection, viewsReader),
 })
 
 /** A reader of which each call sees one state of the site, however many statements it takes. */
@@ -90,20 +113,27 @@ function ofOneState<Reader extends object>(
   const calls = Object.keys(on(connection)).map((method) => [
     method,
     (...parameters: unknown[]) =>
-      connection.snapshot((state) =>
-        (on(state) as Record<string, (...given: unknown[]) => Promise<unknown>>)[method]?.(...parameters),
+      connection.snapshot(
+        async (state) =>
+          await (on(state) as Record<string, (...given: unknown[]) => Promise<unknown>>)[method]?.(
+            ...parameters,
+          ),
       ),
   ])
   return Object.fromEntries(calls) as Reader
 }
 
 const transactionOn = (connection: WriteConnection): PostgresTransaction => {
-  const { codes, drafts, operations, report, settings } = createReaders(connection)
+  const readers = createReaders(connection)
   return {
-    codes: { ...codes, ...codesWriter(connection) },
-    drafts: { ...drafts, ...draftsWriter(connection) },
-    operations: { ...operations, ...operationsWriter(connection) },
-    report,
-    settings: { ...settings, ...settingsWriter(connection) },
+    ...readers,
+    codes: { ...readers.codes, ...codesWriter(connection) },
+    commerce: { ...readers.commerce, ...commerceWriter(connection) },
+    drafts: { ...readers.drafts, ...draftsWriter(connection) },
+    operations: { ...readers.operations, ...operationsWriter(connection) },
+    paypal: { ...readers.paypal, ...paypalWriter(connection) },
+    secrets: { ...readers.secrets, ...secretsWriter(connection) },
+    settings: { ...readers.settings, ...settingsWriter(connection) },
+    views: { ...readers.views, ...viewsWriter(connection) },
   }
 }

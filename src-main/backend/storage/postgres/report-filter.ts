@@ -6,7 +6,7 @@ import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
 import type { CodeList } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
 import { asciiLower } from './ascii-lower.ts'
-import { hasStatus, statusRank } from './status.ts'
+import { hasStatus, statusRank } from '../sql/status.ts'
 import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
 

@@ -15,7 +15,8 @@ import { chunksToRead, idsOf, isOf, resultSetOf } from './picked-codes.ts'
 import { raw } from '../sql/query.ts'
 import { passing, reportIds } from './report-filter.ts'
 import { readRows } from './report-rows.ts'
-import { hasStatus, statusRank } from './status.ts'
+import { hasStatus, statusRank } from '../sql/status.ts'
+import { type SummaryCounts, summaryCounts, toSummary } from '../sql/summary.ts'
 import { contains } from './text-match.ts'
 
 const NO_CODES: Summary = {
@@ -53,16 +54,10 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
       for (const chunk of chunksToRead(picked)) {
         const counts = await state.get(
           'report.summary',
-          raw(sql<Omit<Summary, 'active'>>`
-            SELECT count(*) AS codes, coalesce(sum(used), 0)::bigint AS redemptions, count(deleted_at) AS deleted,
-              count(*) FILTER (WHERE ${hasStatus('used-up', today)}) AS "usedUp",
-              count(*) FILTER (WHERE ${hasStatus('expired', today)}) AS expired,
-              count(*) FILTER (WHERE ${hasStatus('not-yet-valid', today)}) AS "notYetValid"
-            FROM promo_code WHERE ${isOf(chunk)}`),
+          raw(sql<SummaryCounts>`SELECT ${summaryCounts(today)} FROM promo_code WHERE ${isOf(chunk)}`),
         )
         if (!counts) throw new Error('a count without a row')
-        const active = counts.codes - counts.deleted - counts.usedUp - counts.expired - counts.notYetValid
-        sum = addSummaries(sum, { ...counts, active })
+        sum = addSummaries(sum, toSummary(counts))
       }
       return sum
     }),

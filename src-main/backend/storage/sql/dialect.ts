@@ -7,10 +7,14 @@ type Condition = RawBuilder<boolean>
 export interface Dialect {
   /** Two texts that are the same without regard to the case of ASCII letters, as codes and addresses are compared. */
   sameFolded(column: Sql, text: Sql): Condition
+  /** What texts that are the same so are sorted, counted and grouped by. */
+  folded(column: Sql): RawBuilder<string>
   /** The rule of `addressKey` in SQL. */
   addressKey(address: Sql): RawBuilder<string>
   /** The condition that `column` contains `text`, whatever the case of its letters. */
   contains(column: Sql, text: string): Condition
+  /** The same for the beginning of the column. */
+  startsWith(column: Sql, text: string): Condition
   /** The condition that `column` is one of `ids`, of which there may be any number. */
   isAmong(column: Sql, ids: readonly number[] | Uint32Array): Condition
   /** Numbers as rows of `value` and `position` (from 0), for FROM; `alias` names them. */
@@ -26,4 +30,6 @@ export interface Dialect {
   /** The least and the greatest of several values in a row. */
   least(...values: Sql[]): Sql
   greatest(...values: Sql[]): Sql
+  /** A query of the largest id that a table which gives its own ids ever gave; of no row before the first. */
+  lastIssuedId(table: string): RawBuilder<{ id: number }>
 }

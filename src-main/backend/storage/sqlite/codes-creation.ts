@@ -16,7 +16,7 @@ import {
   validityOf,
 } from '../promo-code-table.ts'
 import { norwegianSortKey } from '../sort-key.ts'
-import { isUsableFromNowOn } from './status.ts'
+import { isUsableFromNowOn } from '../sql/status.ts'
 
 /**
  * The first of `count` ids never used before, not even by codes whose creation was undone.

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Dialect } from '../sql/dialect.ts'
-import { contains } from './text-match.ts'
+import { contains, startsWith } from './text-match.ts'
 
 export const dialect: Dialect = {
   sameFolded: (column, text) => sql<boolean>`${column} = ${text} COLLATE NOCASE`,
+  folded: (column) => sql<string>`${column} COLLATE NOCASE`,
   // The connection has the function.
   addressKey: (address) => sql<string>`address_key(${address})`,
   contains,
+  startsWith,
   isAmong: (column, ids) => sql<boolean>`${column} IN (SELECT value FROM json_each(${`[${ids.join()}]`}))`,
   numbers: (values, alias) => listed(`[${values.join()}]`, alias),
   texts: (values, alias) => listed(JSON.stringify(values), alias),
@@ -15,6 +17,7 @@ export const dialect: Dialect = {
   day: (value) => value,
   least: (...values) => sql`min(${sql.join(values)})`,
   greatest: (...values) => sql`max(${sql.join(values)})`,
+  lastIssuedId: (table) => sql<{ id: number }>`SELECT seq AS id FROM sqlite_sequence WHERE name = ${table}`,
 }
 
 const listed = (json: string, alias: string) =>

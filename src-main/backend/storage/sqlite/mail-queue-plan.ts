@@ -9,7 +9,7 @@ import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
 import { raw } from '../sql/query.ts'
-import { hasStatus, isUsableFromNowOn } from './status.ts'
+import { hasStatus, isUsableFromNowOn } from '../sql/status.ts'
 
 /**
  * What queueing (`mail-queue.ts`) would do, counted by SQL: a batch at a time, so that memory does not grow with the

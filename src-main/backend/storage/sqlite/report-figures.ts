@@ -12,7 +12,7 @@ import { type FoundValue, foundValues, listedValues } from '../value-counts.ts'
 import type { ReadConnection } from './connection.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { query, raw } from '../sql/query.ts'
-import { hasStatus, statusRank } from './status.ts'
+import { hasStatus, statusRank } from '../sql/status.ts'
 
 type Counts = Pick<BatchCount, 'codes' | 'redeemed' | 'redemptions'>
 

@@ -1,6 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ReportRow, Summary } from '#shared/contract/report.ts'
-import type { IsoDate } from '#shared/domain/dates.ts'
 import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
@@ -9,7 +8,7 @@ import { compile } from './query.ts'
 import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { SiteTime } from '../site-time.ts'
 import { messageReader } from './report-mail.ts'
-import { hasStatus } from './status.ts'
+import { type SummaryCounts, summaryCounts, toSummary } from '../sql/summary.ts'
 
 /** Without a join: with two tables SQLite plans the statement again for every value, at four times the cost. */
 const ROW_BY_ID = compile(query.selectFrom('promo_code').select(REPORT_ROW_COLUMNS).where('id', '=', 0)).sql
@@ -59,19 +58,6 @@ function batchNames(connection: ReadConnection): (id: number) => string {
   }
 }
 
-export type SummaryCounts = Omit<Summary, 'active'>
-
-/** Columns of a query of codes. Counting beside each other, in one pass, takes half the time of grouping. */
-export const summaryCounts = (today: IsoDate): RawBuilder<unknown> => sql`
-  count(*) AS codes, coalesce(sum(used), 0) AS redemptions, count(deleted_at) AS deleted,
-  ${countIf(hasStatus('used-up', today))} AS usedUp, ${countIf(hasStatus('expired', today))} AS expired,
-  ${countIf(hasStatus('not-yet-valid', today))} AS notYetValid`
-
-export const toSummary = (counts: SummaryCounts): Summary => ({
-  ...counts,
-  active: counts.codes - counts.deleted - counts.usedUp - counts.expired - counts.notYetValid,
-})
-
 /** Counts the codes of a chunk by status. */
 export function summarise(connection: ReadConnection, { today }: SiteTime, chunk: IdChunk): Summary {
   const counts = connection.get(
@@ -81,5 +67,3 @@ export function summarise(connection: ReadConnection, { today }: SiteTime, chunk
   if (!counts) throw new Error('a count without a row')
   return toSummary(counts)
 }
-
-const countIf = (condition: RawBuilder<boolean>) => sql`count(CASE WHEN ${condition} THEN 1 END)`

@@ -1,17 +1,17 @@
 import type { Writers } from '../storage.ts'
 import type { WorkingConnection } from './connection.ts'
 import { codesWriter } from './codes.ts'
-import { commerceWriter } from './commerce.ts'
+import { commerceWriter } from '../sql/commerce.ts'
 import { draftsWriter } from '../sql/drafts.ts'
 import { mailWriter } from './mail.ts'
 import { operationsWriter } from './operations.ts'
 import { paymentsWriter } from './payments.ts'
-import { paypalWriter } from './paypal-accounts.ts'
+import { paypalWriter } from '../sql/paypal-accounts.ts'
 import { privacyWriter } from './privacy.ts'
 import { redemptionsWriter } from './redemptions.ts'
-import { secretsWriter } from './secrets.ts'
-import { settingsWriter } from './settings.ts'
-import { viewsWriter } from './views.ts'
+import { secretsWriter } from '../sql/secrets.ts'
+import { settingsWriter } from '../sql/settings.ts'
+import { viewsWriter } from '../sql/views.ts'
 
 /** Everything that is written, in the transactions of one connection. */
 export const createWriters = (connection: WorkingConnection): Writers => ({

@@ -24,7 +24,6 @@ import {
   free,
   id,
   json,
-  LAST_MOMENT,
   moment,
   optional,
   tableRules,
@@ -33,6 +32,7 @@ import {
   whole,
   word,
 } from './column-rules.ts'
+import { LAST_MOMENT } from '../../stored-values.ts'
 
 export const name = text(MAX_NAME)
 export const address = text(320, addressSchema)

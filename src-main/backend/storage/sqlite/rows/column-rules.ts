@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBounded } from '#shared/bounded-json.ts'
+import { jsonSchema, momentSchema } from '../../stored-values.ts'
 
 /** What may be in a column. */
 export interface ColumnRule {
@@ -40,10 +40,6 @@ const idSchema = z.int().min(1).max(LARGEST_ID)
 /** 0 where there was none. */
 export const lastIdSchema = z.int().min(0).max(LARGEST_ID)
 
-/** Later moments have days, in some time zone, whose year is not written with four digits. */
-export const LAST_MOMENT = Date.UTC(9999, 11, 30)
-export const momentSchema = z.int().min(0).max(LAST_MOMENT)
-
 /** Whatever is summed up over millions of rows stays a whole number. */
 const MOST = 100_000_000
 
@@ -74,22 +70,6 @@ export const word = (schema: z.ZodType): ColumnRule => text(64, schema)
 
 /** JSON that is read by a schema. */
 export const json = (longest: number, schema: z.ZodType): ColumnRule => text(longest, jsonSchema(schema))
-
-export const jsonSchema = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((content, context): unknown => {
-      try {
-        const value: unknown = JSON.parse(content)
-        if (isBounded(value)) return value
-        context.addIssue({ code: 'custom', message: 'JSON that is too large' })
-        return z.NEVER
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not JSON' })
-        return z.NEVER
-      }
-    })
-    .pipe(schema)
 
 export const optional = ({ schema, longest }: ColumnRule): ColumnRule => ({
   schema: schema.nullable(),

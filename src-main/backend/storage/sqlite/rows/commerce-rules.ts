@@ -16,6 +16,7 @@ import type {
   CommerceRevisionTable,
   CommerceServiceTable,
 } from '../../sql/commerce-schema.ts'
+import { grantRowsSchema, LONGEST_LOGIN, scopesSchema } from '../../sql/grant-rows.ts'
 import type { AccountCheckTable, ApiAccountTable, GrantTokenTable } from '../../sql/paypal-schema.ts'
 import {
   type ColumnRules,
@@ -23,9 +24,7 @@ import {
   flag,
   id,
   json,
-  jsonSchema,
   moment,
-  momentSchema,
   optional,
   tableRules,
   text,
@@ -44,8 +43,7 @@ export const pairs = json(100_000, z.array(answerPairSchema))
 /** Keys of fields, besides those of passwords. */
 const changed = z.array(z.string().max(100)).max(2 * PLACES.length)
 const content = json(1_000_000, contentSchema)
-export const scopesSchema = z.array(z.string().max(200)).max(100)
-const login = text(320)
+const login = text(LONGEST_LOGIN)
 
 export const revisionRules = tableRules<CommerceRevisionTable>({
   columns: {
@@ -107,20 +105,6 @@ export const grantRules = tableRules<CommerceGrantTable>({
     given_at: optional(destination),
   },
 })
-
-/** Rows of the permissions as JSON. */
-export const grantRowsSchema = z.array(
-  z.object({
-    service: serviceSchema,
-    mode: modeSchema,
-    provider: providerIdSchema,
-    account: z.string().max(login.longest),
-    scopes: z.string().refine((scopes) => jsonSchema(scopesSchema).safeParse(scopes).success),
-    at: momentSchema,
-    // What was kept before permissions were asked for at PayPal has none.
-    given_at: destinationSchema.nullable().default(null),
-  }),
-)
 
 export const beforeRules = tableRules<CommerceBeforeTable>({
   columns: {

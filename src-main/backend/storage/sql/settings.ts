@@ -1,10 +1,13 @@
 import type { SettingsReader, SettingsWriter } from '../settings.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from '../sql/query.ts'
+import { query } from './query.ts'
+
+/** Built once, and so compiled once: nearly every call asks for the site's day. */
+const READ = query.selectFrom('setting').selectAll()
 
 export const settingsReader = (connection: ReadConnection): SettingsReader => ({
   async all() {
-    const rows = await connection.all('settings.all', query.selectFrom('setting').selectAll())
+    const rows = await connection.all('settings.read', READ)
     return new Map(rows.map(({ key, value }) => [key, value]))
   },
   async find(name) {

@@ -8,9 +8,9 @@ import type {
   StoredServices,
 } from '../commerce.ts'
 import { grantsFromJson, grantsToJson } from './commerce-accounts.ts'
-import type { CommerceServiceTable } from '../sql/commerce-schema.ts'
+import type { CommerceServiceTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from '../sql/query.ts'
+import { query } from './query.ts'
 
 type ServiceColumns = Omit<CommerceServiceTable, 'service' | 'version'>
 
@@ -28,8 +28,9 @@ const toColumns = (service: Omit<StoredService, 'version'>): ServiceColumns => (
   production_revision: service.productionRevision,
 })
 
-export function readServices(connection: ReadConnection): StoredServices {
-  const rows = connection.all('commerce.services', query.selectFrom('commerce_service').selectAll())
+/** What each service is now. */
+export async function readServices(connection: ReadConnection): Promise<StoredServices> {
+  const rows = await connection.all('commerce.services', query.selectFrom('commerce_service').selectAll())
   const of = (service: Service) => {
     const row = rows.find((one) => one.service === service)
     if (!row) throw new Error(`no row for the service ${service}`)
@@ -39,15 +40,15 @@ export function readServices(connection: ReadConnection): StoredServices {
 }
 
 /** Writes what the services are now, and keeps what they were before the operation. */
-export function updateServices(
+export async function updateServices(
   connection: WriteConnection,
   operationId: number,
   updates: readonly ServiceUpdate[],
-): void {
-  const before = readServices(connection)
+): Promise<void> {
+  const before = await readServices(connection)
   for (const { service, grantsBefore, ...after } of updates) {
     const version = before[service].version + 1
-    connection.run(
+    await connection.run(
       'commerce.keep-before',
       query.insertInto('commerce_before').values({
         operation_id: operationId,
@@ -57,7 +58,7 @@ export function updateServices(
         grants: grantsBefore && grantsToJson(grantsBefore),
       }),
     )
-    connection.run(
+    await connection.run(
       'commerce.write-service',
       query
         .updateTable('commerce_service')
@@ -68,8 +69,11 @@ export function updateServices(
 }
 
 /** What each service that the operation changed was before it. */
-export function findServicesBefore(connection: ReadConnection, operationId: number): BeforeService[] {
-  const rows = connection.all(
+export async function findServicesBefore(
+  connection: ReadConnection,
+  operationId: number,
+): Promise<BeforeService[]> {
+  const rows = await connection.all(
     'commerce.find-before',
     query.selectFrom('commerce_before').selectAll().where('operation_id', '=', operationId),
   )
@@ -83,14 +87,15 @@ export function findServicesBefore(connection: ReadConnection, operationId: numb
 }
 
 /** Every operation that changed a service, the oldest first. */
-export function listServiceChanges(connection: ReadConnection): ServiceChange[] {
-  const rows = connection.all(
+export async function listServiceChanges(connection: ReadConnection): Promise<ServiceChange[]> {
+  const rows = await connection.all(
     'commerce.list-changes',
     query
       .selectFrom('commerce_before')
       .innerJoin('operation', 'operation.id', 'commerce_before.operation_id')
       .select(['operation.id', 'operation.kind', 'operation.details', 'commerce_before.service'])
-      .orderBy('operation.id'),
+      .orderBy('operation.id')
+      .orderBy('commerce_before.service'),
   )
   const changes = new Map<number, ServiceChange>()
   for (const { id, kind, details, service } of rows) {

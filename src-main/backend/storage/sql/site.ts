@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { SiteCounts, SiteReader } from '../site.ts'
 import type { ReadConnection } from './connection.ts'
-import { raw } from '../sql/query.ts'
+import { raw } from './query.ts'
 
 export const siteReader = (connection: ReadConnection): SiteReader => ({
   async isUnused() {
     const used = sql`SELECT 1 FROM operation UNION ALL SELECT 1 FROM promo_code LIMIT 1`
-    return connection.get('site.is-used', raw(used)) === undefined
+    return (await connection.get('site.is-used', raw(used))) === undefined
   },
   async counts() {
-    const counts = connection.get(
+    const counts = await connection.get(
       'site.counts',
       raw(sql<SiteCounts>`SELECT
         (SELECT count(*) FROM promo_code) AS codes,

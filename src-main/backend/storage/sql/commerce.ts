@@ -7,36 +7,30 @@ import type { ReadConnection, WriteConnection } from './connection.ts'
 export const commerceReader = (connection: ReadConnection): CommerceReader => ({
   ...revisionsReader(connection),
   async current() {
-    const services = readServices(connection)
+    const services = await readServices(connection)
     const current = Object.values(services).flatMap((one) => [one.testRevision, one.productionRevision])
     return {
       services,
-      revisions: findRevisions(
+      revisions: await findRevisions(
         connection,
         current.filter((revision) => revision !== null),
       ),
-      passwords: readPasswords(connection),
-      grants: readGrants(connection),
+      passwords: await readPasswords(connection),
+      grants: await readGrants(connection),
     }
   },
-  async services() {
-    return readServices(connection)
-  },
+  services: () => readServices(connection),
   async findBefore(operationId) {
     return {
-      services: findServicesBefore(connection, operationId),
-      passwords: findKeptPasswords(connection, operationId),
+      services: await findServicesBefore(connection, operationId),
+      passwords: await findKeptPasswords(connection, operationId),
     }
   },
-  async listServiceChanges() {
-    return listServiceChanges(connection)
-  },
+  listServiceChanges: () => listServiceChanges(connection),
 })
 
 export const commerceWriter = (connection: WriteConnection): CommerceWriter => ({
   ...revisionsWriter(connection),
   ...credentialsWriter(connection),
-  async updateServices(operationId, updates) {
-    updateServices(connection, operationId, updates)
-  },
+  updateServices: (operationId, updates) => updateServices(connection, operationId, updates),
 })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { answerCodeSchema, answerPairSchema } from '#shared/domain/payments/answer-codes.ts'
 import type { CheckKey, PaypalReader, PaypalWriter, StoredApiAccount, StoredCheck } from '../paypal.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { AccountCheckTable, ApiAccountTable } from '../sql/paypal-schema.ts'
-import { query } from '../sql/query.ts'
+import type { AccountCheckTable, ApiAccountTable } from './paypal-schema.ts'
+import { query } from './query.ts'
 
 const apiAccountFromRow = ({ user_name, application_id, ...row }: ApiAccountTable): StoredApiAccount => ({
   ...row,
@@ -20,11 +20,11 @@ const checkFromRow = ({ good, code, pairs, ...row }: AccountCheckTable): CheckKe
   pairs: pairsSchema.parse(JSON.parse(pairs)),
 })
 
-function findCheck(
+async function findCheck(
   connection: ReadConnection,
   { mode, provider, destination, account }: CheckKey,
-): (CheckKey & StoredCheck) | undefined {
-  const row = connection.get(
+): Promise<(CheckKey & StoredCheck) | undefined> {
+  const row = await connection.get(
     'paypal.find-check',
     query
       .selectFrom('account_check')
@@ -39,11 +39,16 @@ function findCheck(
 
 export const paypalReader = (connection: ReadConnection): PaypalReader => ({
   async apiAccounts() {
-    const all = query.selectFrom('paypal_api_account').selectAll()
-    return connection.all('paypal.api-accounts', all).map(apiAccountFromRow)
+    const all = query.selectFrom('paypal_api_account').selectAll().orderBy('mode')
+    return (await connection.all('paypal.api-accounts', all)).map(apiAccountFromRow)
   },
   async listChecks(keys) {
-    return keys.map((key) => findCheck(connection, key)).filter((check) => check !== undefined)
+    const found: (CheckKey & StoredCheck)[] = []
+    for (const key of keys) {
+      const check = await findCheck(connection, key)
+      if (check) found.push(check)
+    }
+    return found
   },
   async newestCheckAt({ mode, provider, destination }) {
     const newest = query
@@ -52,10 +57,10 @@ export const paypalReader = (connection: ReadConnection): PaypalReader => ({
       .where('mode', '=', mode)
       .where('provider', '=', provider)
       .where('destination', '=', destination)
-    return connection.get('paypal.newest-check', newest)?.at ?? null
+    return (await connection.get('paypal.newest-check', newest))?.at ?? null
   },
   async findGrantToken({ mode, provider, account }) {
-    return connection.get(
+    return await connection.get(
       'paypal.find-grant-token',
       query
         .selectFrom('paypal_grant_token')
@@ -70,7 +75,7 @@ export const paypalReader = (connection: ReadConnection): PaypalReader => ({
 /** Accounts that were tried and left again are not kept for ever. */
 const CHECKS_KEPT = 10
 
-function dropOldChecks(connection: WriteConnection, { mode, provider }: CheckKey): void {
+async function dropOldChecks(connection: WriteConnection, { mode, provider }: CheckKey): Promise<void> {
   const newest = query
     .selectFrom('account_check')
     .select('at')
@@ -79,7 +84,7 @@ function dropOldChecks(connection: WriteConnection, { mode, provider }: CheckKey
     .orderBy('at', 'desc')
     .limit(1)
     .offset(CHECKS_KEPT)
-  connection.run(
+  await connection.run(
     'paypal.drop-old-checks',
     query
       .deleteFrom('account_check')
@@ -90,14 +95,14 @@ function dropOldChecks(connection: WriteConnection, { mode, provider }: CheckKey
 }
 
 /** Drops every secret of this group that no API account points at. */
-function dropUnusedApiAccountSecrets(connection: WriteConnection, group: string): void {
+async function dropUnusedApiAccountSecrets(connection: WriteConnection, group: string): Promise<void> {
   const used = (column: 'password' | 'signature') =>
     query
       .selectFrom('paypal_api_account')
       .select(column)
       .where(column, 'is not', null)
       .$castTo<{ name: string }>()
-  connection.erase(
+  await connection.erase(
     'paypal.drop-unused',
     query
       .deleteFrom('secret')
@@ -110,18 +115,38 @@ function dropUnusedApiAccountSecrets(connection: WriteConnection, group: string)
 export const paypalWriter = (connection: WriteConnection): PaypalWriter => ({
   async writeApiAccount({ userName, applicationId, ...account }, group) {
     const row = { ...account, user_name: userName, application_id: applicationId }
-    connection.run('paypal.write-api-account', query.replaceInto('paypal_api_account').values(row))
-    dropUnusedApiAccountSecrets(connection, group)
+    await connection.run(
+      'paypal.write-api-account',
+      query
+        .insertInto('paypal_api_account')
+        .values(row)
+        .onConflict((conflict) => conflict.column('mode').doUpdateSet(row)),
+    )
+    await dropUnusedApiAccountSecrets(connection, group)
   },
   async writeCheck(key, { at, good, code, pairs }) {
     const isGood = good ? (1 as const) : (0 as const)
     const row = { ...key, at, good: good === null ? null : isGood, code, pairs: JSON.stringify(pairs) }
-    connection.run('paypal.write-check', query.replaceInto('account_check').values(row))
-    dropOldChecks(connection, key)
+    await connection.run(
+      'paypal.write-check',
+      query
+        .insertInto('account_check')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['mode', 'provider', 'destination', 'account']).doUpdateSet(row),
+        ),
+    )
+    await dropOldChecks(connection, key)
   },
   async writeGrantToken(token, group) {
-    connection.run('paypal.write-grant-token', query.replaceInto('paypal_grant_token').values(token))
-    connection.erase(
+    await connection.run(
+      'paypal.write-grant-token',
+      query
+        .insertInto('paypal_grant_token')
+        .values(token)
+        .onConflict((conflict) => conflict.columns(['mode', 'provider', 'account']).doUpdateSet(token)),
+    )
+    await connection.erase(
       'paypal.drop-unused-tokens',
       query
         .deleteFrom('secret')
@@ -130,6 +155,6 @@ export const paypalWriter = (connection: WriteConnection): PaypalWriter => ({
     )
   },
   async dropGrantToken({ secret }) {
-    connection.erase('paypal.drop-grant-token', query.deleteFrom('secret').where('name', '=', secret))
+    await connection.erase('paypal.drop-grant-token', query.deleteFrom('secret').where('name', '=', secret))
   },
 })

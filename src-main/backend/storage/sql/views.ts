@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { sql } from 'kysely'
 import { type View, viewSchema } from '#shared/contract/views.ts'
 import type { ViewsReader, ViewsWriter } from '../views.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query, raw } from '../sql/query.ts'
-import type { ReportViewTable } from '../sql/schema.ts'
+import { query, raw } from './query.ts'
+import type { ReportViewTable } from './schema.ts'
 
 const contentSchema = viewSchema.omit({ id: true, name: true })
 type Row = Pick<ReportViewTable, 'name' | 'content'> & { id: number }
@@ -22,20 +21,20 @@ const keyOf = (name: string): string => name.normalize('NFC').toLowerCase()
 export const viewsReader = (connection: ReadConnection): ViewsReader => ({
   async list() {
     const all = query.selectFrom('report_view').select(columns).orderBy('id')
-    return connection.all('views.list', all).map(fromRow)
+    return (await connection.all('views.list', all)).map(fromRow)
   },
   async find(id) {
     const one = query.selectFrom('report_view').select(columns).where('id', '=', id)
-    const row = connection.get('views.find', one)
+    const row = await connection.get('views.find', one)
     return row && fromRow(row)
   },
   async named(name) {
     const one = query.selectFrom('report_view').select('id').where('name_key', '=', keyOf(name))
-    return connection.get('views.named', one)?.id
+    return (await connection.get('views.named', one))?.id
   },
   async lastIssuedId() {
-    const last = sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'report_view'`
-    return connection.get('views.last-issued', raw(last))?.seq ?? 0
+    const last = connection.dialect.lastIssuedId('report_view')
+    return (await connection.get('views.last-issued', raw(last)))?.id ?? 0
   },
 })
 
@@ -48,9 +47,9 @@ export const viewsWriter = (connection: WriteConnection): ViewsWriter => ({
       .values(row)
       .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
       .returning('id')
-    return z.object({ id: z.int() }).parse(connection.get('views.write', write)).id
+    return z.object({ id: z.int() }).parse(await connection.get('views.write', write)).id
   },
   async delete(id) {
-    connection.run('views.delete', query.deleteFrom('report_view').where('id', '=', id))
+    await connection.run('views.delete', query.deleteFrom('report_view').where('id', '=', id))
   },
 })

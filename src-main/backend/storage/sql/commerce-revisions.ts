@@ -3,9 +3,9 @@ import { contentSchema } from '#shared/domain/commerce/settings.ts'
 import { revisionReasonSchema } from '#shared/contract/commerce.ts'
 import { type Service, SERVICES } from '#shared/domain/services.ts'
 import type { CommerceReader, CommerceWriter, StoredRevision } from '../commerce.ts'
-import type { CommerceRevisionTable } from '../sql/commerce-schema.ts'
+import type { CommerceRevisionTable } from './commerce-schema.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from '../sql/query.ts'
+import { query } from './query.ts'
 
 const changedSchema = z.array(z.string())
 
@@ -29,31 +29,39 @@ function fromRow(row: CommerceRevisionTable): StoredRevision {
 const flag = { events: 'for_events', training: 'for_training' } as const
 
 /** Those of the revisions that there are. */
-export function findRevisions(connection: ReadConnection, revisions: readonly number[]): StoredRevision[] {
-  const found = query.selectFrom('commerce_revision').selectAll().where('revision', 'in', revisions)
-  return connection.all('commerce.find-revisions', found).map(fromRow)
+export async function findRevisions(
+  connection: ReadConnection,
+  revisions: readonly number[],
+): Promise<StoredRevision[]> {
+  if (revisions.length === 0) return []
+  const found = query
+    .selectFrom('commerce_revision')
+    .selectAll()
+    .where('revision', 'in', revisions)
+    .orderBy('revision')
+  return (await connection.all('commerce.find-revisions', found)).map(fromRow)
 }
 
 export const revisionsReader = (
   connection: ReadConnection,
 ): Pick<CommerceReader, 'findRevision' | 'nextRevision' | 'listRevisions' | 'countRevisions'> => ({
   async findRevision(revision) {
-    return findRevisions(connection, [revision])[0]
+    return (await findRevisions(connection, [revision]))[0]
   },
   async nextRevision() {
     const max = query.selectFrom('commerce_revision').select(({ fn }) => fn.max('revision').as('revision'))
-    return (connection.get('commerce.max-revision', max)?.revision ?? 0) + 1
+    return ((await connection.get('commerce.max-revision', max))?.revision ?? 0) + 1
   },
   async listRevisions({ service, before, limit }) {
     let page = query.selectFrom('commerce_revision').selectAll().orderBy('revision', 'desc').limit(limit)
     if (service) page = page.where(flag[service], '=', 1)
     if (before !== undefined) page = page.where('revision', '<', before)
-    return connection.all('commerce.list-revisions', page).map(fromRow)
+    return (await connection.all('commerce.list-revisions', page)).map(fromRow)
   },
   async countRevisions(service) {
     let count = query.selectFrom('commerce_revision').select(({ fn }) => fn.countAll<number>().as('count'))
     if (service) count = count.where(flag[service], '=', 1)
-    return connection.get('commerce.count-revisions', count)?.count ?? 0
+    return (await connection.get('commerce.count-revisions', count))?.count ?? 0
   },
 })
 
@@ -72,6 +80,6 @@ export const revisionsWriter = (connection: WriteConnection): Pick<CommerceWrite
       test: JSON.stringify(stored.test),
       production: stored.production && JSON.stringify(stored.production),
     }
-    connection.run('commerce.insert-revision', query.insertInto('commerce_revision').values(row))
+    await connection.run('commerce.insert-revision', query.insertInto('commerce_revision').values(row))
   },
 })

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { openPostgres, type PostgresStorage } from '#backend/storage/postgres/open-storage.ts'
+import { raw } from '#backend/storage/sql/query.ts'
+import { openConnection } from '#backend/storage/sqlite/connection.ts'
+import { createReaders } from '#backend/storage/sqlite/readers.ts'
+import { openStore } from '#backend/storage/sqlite/store.ts'
+import { testClock, testLog } from './parts.ts'
+import { type Locale, newDatabase } from './postgres.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The storage of a new site, without an application above it. */
+export interface TestStorage extends PostgresStorage {
+  /** Runs SQL that every engine understands beside it. */
+  run(statement: string): Promise<readonly Row[]>
+}
+
+export interface StorageEngine {
+  readonly engine: string
+  open(): Promise<TestStorage>
+}
+
+const clock = testClock()
+
+const sqlite: StorageEngine = {
+  engine: 'SQLite',
+  async open() {
+    const log = testLog()
+    const folder = await mkdtemp(join(tmpdir(), 'storage-'))
+    const store = await openStore({ folder, clock, log })
+    const beside = openConnection({ path: store.path, readonly: false, cacheKiB: 1024, log })
+    return {
+      ...createReaders(store.reading),
+      transaction: (...order) => store.writer.transaction(...order),
+      async run(statement) {
+        const given = raw(sql<Row>`${sql.raw(statement)}`)
+        if (beside.prepare(statement).reader) return beside.all('test.rows', given)
+        beside.run('test.run', given)
+        return []
+      },
+      async close() {
+        beside.close()
+        await store.close()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  },
+}
+
+const postgres = (engine: string, locale: Locale): StorageEngine => ({
+  engine,
+  async open() {
+    const { target, run } = await newDatabase(locale)
+    return { ...(await openPostgres({ target, clock, log: testLog() })), run }
+  },
+})
+
+/** What keeps a site. */
+export const storageEngines: readonly StorageEngine[] = [sqlite, postgres('PostgreSQL', 'C')]
+/** And where the server by itself would sort and fold texts in another way. */
+export const storageEnginesAndLocales: readonly StorageEngine[] = [
+  ...storageEngines,
+  postgres('PostgreSQL in Norwegian', 'nb'),
+]
