@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { pipeline } from 'node:stream/promises'
 import type { RawBuilder } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { readIds } from './copied-ids.ts'
@@ -104,7 +104,8 @@ export function writeConnection(
     // What a server deletes stays in its files until it reuses the room.
     erase: run,
     copy,
-    insert: (name, { table, columns }, rows) => copy(name, `${table} (${columns.join(', ')})`, copyLines(rows)),
+    insert: (name, { table, columns }, rows) =>
+      copy(name, `${table} (${columns.map(pg.escapeIdentifier).join(', ')})`, copyLines(rows)),
     async pause() {
       await yieldToEventLoop()
       checkCancelled()

@@ -14,6 +14,9 @@ export const dialect: Dialect = {
   texts: (values, alias) => listed(sql`${values}::text[]`, alias),
   joinInOrder: sql`JOIN`,
   indexedBy: () => sql``,
+  withoutIndex: (column) => column,
+  jsonRows: (columns, from) => sql<string>`(SELECT coalesce(json_agg(listed), '[]')::text
+    FROM (SELECT ${sql.join(columns.map((column) => sql.ref(column)))} FROM ${from}) AS listed)`,
   day: (value) => sql`${value}::date`,
   least: (...values) => sql`least(${sql.join(values)})`,
   greatest: (...values) => sql`greatest(${sql.join(values)})`,

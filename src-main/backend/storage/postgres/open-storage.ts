@@ -11,7 +11,9 @@ import { connectTo, type PostgresTarget } from './server.ts'
 import { commerceReader, commerceWriter } from '../sql/commerce.ts'
 import { draftsReader, draftsWriter } from '../sql/drafts.ts'
 import { overviewReader } from '../sql/overview.ts'
+import { paymentsReader, paymentsWriter } from '../sql/payments.ts'
 import { paypalReader, paypalWriter } from '../sql/paypal-accounts.ts'
+import { redemptionsReader, redemptionsWriter } from '../sql/redemptions.ts'
 import { secretsReader, secretsWriter } from '../sql/secrets.ts'
 import { settingsReader, settingsWriter } from '../sql/settings.ts'
 import { siteReader } from '../sql/site.ts'
@@ -25,7 +27,9 @@ type KeptAreas =
   | 'drafts'
   | 'operations'
   | 'overview'
+  | 'payments'
   | 'paypal'
+  | 'redemptions'
   | 'report'
   | 'secrets'
   | 'settings'
@@ -97,7 +101,9 @@ const createReaders = (connection: ReadConnection): KeptReaders => ({
   drafts: ofOneState(connection, draftsReader),
   operations: operationsReader(connection),
   overview: ofOneState(connection, overviewReader),
+  payments: ofOneState(connection, paymentsReader),
   paypal: ofOneState(connection, paypalReader),
+  redemptions: ofOneState(connection, redemptionsReader),
   report: reportReader(connection),
   secrets: ofOneState(connection, secretsReader),
   settings: settingsReader(connection),
@@ -131,7 +137,9 @@ const transactionOn = (connection: WriteConnection): PostgresTransaction => {
     commerce: { ...readers.commerce, ...commerceWriter(connection) },
     drafts: { ...readers.drafts, ...draftsWriter(connection) },
     operations: { ...readers.operations, ...operationsWriter(connection) },
+    payments: { ...readers.payments, ...paymentsWriter(connection) },
     paypal: { ...readers.paypal, ...paypalWriter(connection) },
+    redemptions: { ...readers.redemptions, ...redemptionsWriter(connection) },
     secrets: { ...readers.secrets, ...secretsWriter(connection) },
     settings: { ...readers.settings, ...settingsWriter(connection) },
     views: { ...readers.views, ...viewsWriter(connection) },

@@ -25,6 +25,10 @@ export interface Dialect {
   readonly joinInOrder: Sql
   /** Has a table read by this index, where the engine lets that be said. */
   indexedBy(index: string): Sql
+  /** A column as a value that is not looked up in an index, where the engine cannot decide that well by itself. */
+  withoutIndex(column: Sql): Sql
+  /** Rows of a query, from FROM on, as a value that is the JSON of a list of objects with these columns. */
+  jsonRows(columns: readonly string[], from: Sql): RawBuilder<string>
   /** A parameter that is a day, in a place where its type is not clear from what is beside it. */
   day(value: Sql): Sql
   /** The least and the greatest of several values in a row. */

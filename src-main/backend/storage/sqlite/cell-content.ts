@@ -28,7 +28,3 @@ export const SET_CONTENT: Readonly<Record<Editable, (content: Sql) => Sql>> = {
   validFrom: (content) => sql`valid_from = nullif(${content}, '')`,
   expires: (content) => sql`expires = ${content}`,
 }
-
-/** How often a code was used, with the uses that payments under way hold. */
-export const usesOf = (code: Sql): Sql =>
-  sql`(used + (SELECT count(*) FROM payment WHERE payment.code_id = ${code} AND payment.held = 1))`

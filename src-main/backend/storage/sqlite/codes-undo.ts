@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ChangeRevert, EXAMPLES, type Reverted, type UndoConflict } from '../codes.ts'
-import { CELL_CONTENT, SET_CONTENT, usesOf } from './cell-content.ts'
+import { usesOf } from '../sql/code-uses.ts'
+import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from '../id-chunks.ts'

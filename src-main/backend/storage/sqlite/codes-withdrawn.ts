@@ -4,12 +4,12 @@ import { findConflict, type IdSpan } from './codes-undo.ts'
 import type { ReadConnection, WorkingConnection, WriteConnection } from './connection.ts'
 import { CHUNK } from '../id-chunks.ts'
 import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { isUsed } from '../sql/code-uses.ts'
 import { raw } from '../sql/query.ts'
 
 /** Codes of the operation's batches that somebody has used, or is paying with. */
 export function usedCodes(connection: ReadConnection, operationId: number): UndoConflict {
-  const isHeld = sql`EXISTS (SELECT 1 FROM payment WHERE code_id = promo_code.id AND held = 1)`
-  const from = sql`promo_code WHERE (used > 0 OR ${isHeld}) AND batch_id IN (
+  const from = sql`promo_code WHERE ${isUsed(sql.ref('promo_code.id'))} AND batch_id IN (
     SELECT id FROM batch WHERE operation_id = ${operationId})`
   return findConflict(connection, 'undo.used', from)
 }

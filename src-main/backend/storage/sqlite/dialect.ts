@@ -14,6 +14,12 @@ export const dialect: Dialect = {
   texts: (values, alias) => listed(JSON.stringify(values), alias),
   joinInOrder: sql`CROSS JOIN`,
   indexedBy: (index) => sql`INDEXED BY ${sql.id(index)}`,
+  withoutIndex: (column) => sql`+${column}`,
+  jsonRows(columns, from) {
+    const pairs = columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(`listed.${column}`)}`)
+    return sql<string>`(SELECT json_group_array(json_object(${sql.join(pairs)}))
+      FROM (SELECT ${sql.join(columns.map((column) => sql.ref(column)))} FROM ${from}) AS listed)`
+  },
   day: (value) => value,
   least: (...values) => sql`min(${sql.join(values)})`,
   greatest: (...values) => sql`max(${sql.join(values)})`,

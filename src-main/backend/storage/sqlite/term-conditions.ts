@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { TermChange } from '#shared/domain/term-change.ts'
 import { contentOf } from '#shared/domain/term-content.ts'
 import { blockOf, type TermBlock } from '../term-rule.ts'
-import { CELL_CONTENT, usesOf } from './cell-content.ts'
+import { usesOf } from '../sql/code-uses.ts'
+import { CELL_CONTENT } from './cell-content.ts'
 
 type Condition = RawBuilder<unknown>
 

@@ -6,6 +6,8 @@ import { addressKey } from './0305-address-key.ts'
 import { commerce } from './0310-commerce.ts'
 import { paypal } from './0320-paypal.ts'
 import { views } from './0330-views.ts'
+import { payments } from './0340-payments.ts'
+import { redemptions } from './0350-redemptions.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   commerce,
   paypal,
   views,
+  payments,
+  redemptions,
 ]

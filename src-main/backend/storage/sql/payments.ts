@@ -1,6 +1,5 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
-import type { InferResult } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/sqlite'
 import { answerCodeSchema, answerPairSchema } from '#shared/domain/payments/answer-codes.ts'
 import type {
   NewPayment,
@@ -11,32 +10,29 @@ import type {
   StoredStep,
 } from '../payments.ts'
 import { codeUsesReader, codeUsesWriter, countUses } from './code-uses.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
-import type { PaymentStepTable, PaymentTable } from '../sql/payments-schema.ts'
-import { query } from '../sql/query.ts'
+import type { ReadConnection, SqlValue, WriteConnection } from './connection.ts'
+import type { PaymentStepTable, PaymentTable } from './payments-schema.ts'
+import { query } from './query.ts'
 
 const STEP_COLUMNS = [
   'payment_id',
   'number',
   'kind',
-  'payment_step.state',
-  'payment_step.code',
+  'state',
+  'code',
   'pairs',
-  'payment_step.at',
+  'at',
   'took_ms',
-  'payment_step.request_id',
-] as const
+  'request_id',
+] as const satisfies readonly (keyof PaymentStepTable)[]
+
+type PaymentRow = PaymentTable & { readonly steps: string }
 
 /** Payments with their steps, in one query, so that both are of one state. */
-const payments = query
-  .selectFrom('payment')
-  .selectAll()
-  .select((payment) => {
-    const steps = payment.selectFrom('payment_step').select(STEP_COLUMNS).whereRef('payment_id', '=', 'id')
-    return jsonArrayFrom(steps.orderBy('number')).as('steps')
-  })
-
-type PaymentRow = InferResult<typeof payments>[number]
+function paymentsOn({ dialect }: ReadConnection) {
+  const steps = sql`payment_step WHERE payment_id = payment.id ORDER BY number`
+  return query.selectFrom('payment').selectAll().select(dialect.jsonRows(STEP_COLUMNS, steps).as('steps'))
+}
 
 const fromRow = (row: PaymentRow): StoredPayment => ({
   id: row.id,
@@ -67,8 +63,7 @@ const fromRow = (row: PaymentRow): StoredPayment => ({
   authorizationTransaction: row.authorization_transaction,
   captureTransaction: row.capture_transaction,
   pendingReason: row.pending_reason,
-  // SQLite gives them as text.
-  steps: (JSON.parse(String(row.steps)) as PaymentStepTable[]).map(toStep),
+  steps: (JSON.parse(row.steps) as PaymentStepTable[]).map(toStep),
 })
 
 const toRow = (payment: NewPayment): Omit<PaymentTable, 'id'> => ({
@@ -126,68 +121,71 @@ const toStepRow = (paymentId: number, step: StoredStep): PaymentStepTable => ({
   request_id: step.requestId,
 })
 
-function nextPaymentId(connection: ReadConnection): number {
+async function nextPaymentId(connection: ReadConnection): Promise<number> {
   const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
-  return (connection.get('payments.max-id', max)?.id ?? 0) + 1
+  return ((await connection.get('payments.max-id', max))?.id ?? 0) + 1
 }
 
-/** Rows that one statement inserts. */
-const INSERTED_AT_ONCE = 100
-
-function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE)
-    yield rows.slice(from, from + INSERTED_AT_ONCE)
+/** Inserts rows that all have the columns of the first. */
+async function insertRows<Row extends Record<keyof Row, SqlValue>>(
+  connection: WriteConnection,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const [row] = rows
+  if (!row) return
+  const columns = Object.keys(row) as (keyof Row & string)[]
+  const values = rows.map((one) => columns.map((column): SqlValue => one[column]))
+  await connection.insert(`payments.insert-${table}`, { table, columns }, values)
 }
 
-function addRedeemed(connection: WriteConnection, added: readonly RedeemedPayment[]): void {
-  const first = nextPaymentId(connection)
-  for (const rows of slices(added.map((payment, i) => ({ id: first + i, ...toRow(payment) }))))
-    connection.run('payments.insert-many', query.insertInto('payment').values(rows))
-  for (const rows of slices(added.flatMap(({ steps }, i) => steps.map((step) => toStepRow(first + i, step)))))
-    connection.run('payments.insert-steps', query.insertInto('payment_step').values(rows))
+async function addRedeemed(connection: WriteConnection, added: readonly RedeemedPayment[]): Promise<void> {
+  const first = await nextPaymentId(connection)
+  const rows = added.map((payment, i) => ({ id: first + i, ...toRow(payment) }))
+  const stepRows = added.flatMap(({ steps }, i) => steps.map((step) => toStepRow(first + i, step)))
   const uses = added.flatMap(({ codeId, mode, at, steps }, i) =>
     codeId === null ? [] : [{ payment_id: first + i, code_id: codeId, mode, at: steps.at(-1)?.at ?? at }],
   )
-  for (const rows of slices(uses.map((use) => ({ ...use, given_back_at: null }))))
-    connection.run('uses.redeem-many', query.insertInto('redemption').values(rows))
-  countUses(
+  await insertRows(connection, 'payment', rows)
+  await insertRows(connection, 'payment_step', stepRows)
+  await insertRows(connection, 'redemption', uses)
+  await countUses(
     connection,
     uses.map(({ code_id }) => code_id),
   )
 }
 
-function find(connection: ReadConnection, id: number): StoredPayment | undefined {
-  const row = connection.get('payments.find', payments.where('id', '=', id))
+async function find(connection: ReadConnection, id: number): Promise<StoredPayment | undefined> {
+  const row = await connection.get('payments.find', paymentsOn(connection).where('id', '=', id))
   return row && fromRow(row)
 }
 
-function existing(connection: ReadConnection, id: number): StoredPayment {
-  const payment = find(connection, id)
+async function existing(connection: ReadConnection, id: number): Promise<StoredPayment> {
+  const payment = await find(connection, id)
   if (!payment) throw new Error('a payment that is gone')
   return payment
 }
 
 export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
   ...codeUsesReader(connection),
-  async find(id) {
-    return find(connection, id)
-  },
+  find: (id) => find(connection, id),
   async findByRequest(requestId) {
-    const row = connection.get('payments.find-by-request', payments.where('request_id', '=', requestId))
+    const found = paymentsOn(connection).where('request_id', '=', requestId)
+    const row = await connection.get('payments.find-by-request', found)
     return row && fromRow(row)
   },
   async list({ service, mode, before, limit }) {
-    let page = payments.orderBy('id', 'desc').limit(limit)
+    let page = paymentsOn(connection).orderBy('id', 'desc').limit(limit)
     if (service) page = page.where('service', '=', service)
     if (mode) page = page.where('mode', '=', mode)
     if (before !== undefined) page = page.where('id', '<', before)
-    return connection.all('payments.list', page).map(fromRow)
+    return (await connection.all('payments.list', page)).map(fromRow)
   },
   async count({ service, mode }) {
     let count = query.selectFrom('payment').select(({ fn }) => fn.countAll<number>().as('count'))
     if (service) count = count.where('service', '=', service)
     if (mode) count = count.where('mode', '=', mode)
-    return connection.get('payments.count', count)?.count ?? 0
+    return (await connection.get('payments.count', count))?.count ?? 0
   },
   async newestTests(services, provider) {
     const newest = query
@@ -197,7 +195,7 @@ export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
       .where('provider', '=', provider)
       .where('service', 'in', services)
       .groupBy('revision')
-    return connection.all(
+    return await connection.all(
       'payments.newest-tests',
       query
         .selectFrom('payment')
@@ -208,25 +206,31 @@ export const paymentsReader = (connection: ReadConnection): PaymentsReader => ({
   },
   async open() {
     const open = query.selectFrom('payment').select('id').where('open', '=', 1).orderBy('id')
-    return connection.column<number>('payments.open', open)
+    return await connection.column<number>('payments.open', open)
   },
 })
 
 export const paymentsWriter = (connection: WriteConnection): PaymentsWriter => ({
   ...codeUsesWriter(connection),
   async add(payment) {
-    const id = nextPaymentId(connection)
-    connection.run('payments.insert', query.insertInto('payment').values({ id, ...toRow(payment) }))
+    const id = await nextPaymentId(connection)
+    await connection.run('payments.insert', query.insertInto('payment').values({ id, ...toRow(payment) }))
     return { id, ...payment, steps: [] }
   },
-  async addRedeemed(added) {
-    addRedeemed(connection, added)
-  },
+  addRedeemed: (added) => addRedeemed(connection, added),
   async change(id, { steps = [], ...change }) {
-    const row = toRow({ ...existing(connection, id), ...change })
-    connection.run('payments.change', query.updateTable('payment').set(row).where('id', '=', id))
-    for (const step of steps)
-      connection.run('payments.write-step', query.replaceInto('payment_step').values(toStepRow(id, step)))
-    return existing(connection, id)
+    const row = toRow({ ...(await existing(connection, id)), ...change })
+    await connection.run('payments.change', query.updateTable('payment').set(row).where('id', '=', id))
+    for (const step of steps) {
+      const values = toStepRow(id, step)
+      await connection.run(
+        'payments.write-step',
+        query
+          .insertInto('payment_step')
+          .values(values)
+          .onConflict((conflict) => conflict.columns(['payment_id', 'number']).doUpdateSet(values)),
+      )
+    }
+    return await existing(connection, id)
   },
 })
