@@ -6,9 +6,10 @@ import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from '../sql/query.ts'
+import { ordersOf, redemptionsOf } from '../sql/uses-of-code.ts'
 import { readRows } from './report-rows.ts'
 
-/** Everything about one code; undefined where there is none. This engine keeps no payments and no messages yet. */
+/** Everything about one code; undefined where there is none. This engine keeps no messages yet. */
 export async function codeDetails(
   connection: ReadConnection,
   id: number,
@@ -25,8 +26,8 @@ export async function codeDetails(
   return {
     row,
     batch,
-    redemptions: [],
-    orders: [],
+    redemptions: await redemptionsOf(connection, id),
+    orders: await ordersOf(connection, id),
     messages: [],
     operations: await operationsOn(connection, id),
   }

@@ -11,6 +11,7 @@ import {
 } from '../codes.ts'
 import { idBitmap } from '../id-bitmap.ts'
 import { norwegianSortKey } from '../sort-key.ts'
+import { heldOf, usesOf } from '../sql/code-uses.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { idsOf } from './picked-codes.ts'
@@ -25,7 +26,8 @@ export const editsReader = (connection: ReadConnection): Pick<CodesReader, 'edit
     const shown = idBitmap(idsOf(set))
     return await connection.all(
       'edits.editable',
-      raw(sql<EditableCode>`SELECT id, code, service, ${FIELDS}, used AS uses, deleted_at IS NOT NULL AS deleted
+      raw(sql<EditableCode>`SELECT id, code, service, ${FIELDS}, ${usesOf(sql.ref('promo_code.id'))} AS uses,
+        deleted_at IS NOT NULL AS deleted
         FROM promo_code WHERE id = ANY(${ids.filter((id) => shown.has(id))}::bigint[])`),
     )
   },
@@ -113,13 +115,14 @@ async function changedSince(
   const [from, to] = direction === 'undo' ? ['edit.after', 'edit.before'] : ['edit.before', 'edit.after']
   const content = EDITABLE.map((field) => sql`WHEN ${field} THEN ${sql.ref(field)}`)
   const columns = sql`id, code, used AS uses, ${FIELDS}`
+  const isUsedMore = sql`uses + ${heldOf(sql.ref('changed.id'))} > nullif(${sql.ref(to)}, '')::bigint`
   const codes = await connection.column<string>(
     'edits.changed-since',
     raw(sql`SELECT changed.code FROM code_edit AS edit
       JOIN (SELECT ${columns} FROM promo_code UNION ALL SELECT ${columns} FROM withdrawn_code) AS changed
         ON changed.id = edit.code_id
       WHERE edit.operation_id = ${operationId} AND (CASE edit.field ${sql.join(content, sql` `)} END <> ${sql.ref(from)}
-        OR CASE WHEN edit.field = 'used' THEN uses > nullif(${sql.ref(to)}, '')::bigint ELSE FALSE END)
+        OR CASE WHEN edit.field = 'used' THEN ${isUsedMore} ELSE FALSE END)
       ORDER BY edit.code_id, edit.field`),
   )
   const distinct = [...new Set(codes)]

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ChangeRevert, CodesReader, CodesWriter, CodeWrites } from '../codes.ts'
 import { PROMO_CODE_COLUMNS } from '../promo-code-table.ts'
+import { isUsed, usesOf } from '../sql/code-uses.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { extended } from './codes-changes.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
@@ -19,12 +20,11 @@ const writesOf = ({ operationId, field }: CodeWrites): RawBuilder<unknown> =>
         WHERE operation_id = ${operationId}`
 
 export const undoReader = (connection: ReadConnection): Reading => ({
-  // No payment is kept by this engine yet, so none is being made with a code.
   usedOf: (creation) =>
     countWithExamples(
       connection,
       'undo.used',
-      sql`SELECT id, code FROM promo_code WHERE used > 0 AND ${isOfCreation(creation)}`,
+      sql`SELECT id, code FROM promo_code WHERE ${isUsed(sql.ref('promo_code.id'))} AND ${isOfCreation(creation)}`,
     ),
 
   async takenSince(creation) {
@@ -152,7 +152,8 @@ function sqlOf({ change, direction }: ChangeRevert): RevertSql {
         ? [wantedContent(change.change), sql`content_before`]
         : [sql`content_before`, wantedContent(change.change)]
       // Codes that have been used more often since than the limit allows.
-      const isUsedMore = term === 'used' ? sql` OR used > nullif(${to}, '')::bigint` : sql``
+      const isUsedMore =
+        term === 'used' ? sql` OR ${usesOf(sql.ref('changed.id'))} > nullif(${to}, '')::bigint` : sql``
       return { differs: sql`(${CELL_CONTENT[term]} <> ${from}${isUsedMore})`, set: SET_CONTENT[term](to) }
     }
   }

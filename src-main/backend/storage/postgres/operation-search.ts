@@ -108,7 +108,7 @@ const idsConcerning = async (connection: ReadConnection, code: string): Promise<
 
 /**
  * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone. This engine keeps
- * no payments and no messages yet.
+ * no messages yet.
  */
 async function concerns(connection: ReadConnection, code: string): Promise<Condition> {
   const is = sql`lower(code) = lower(${code})`
@@ -124,5 +124,7 @@ async function concerns(connection: ReadConnection, code: string): Promise<Condi
     OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
       SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_ids && ${these})
     OR root.kind = 'edit-codes' AND EXISTS (
-      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id = ANY(${these})))`
+      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id = ANY(${these}))
+    OR root.kind IN ('pay-test', 'reverse-payment', 'resolve-payment')
+      AND lower((root.details::json ->> 'code') COLLATE "C") = lower(${code} COLLATE "C"))`
 }

@@ -5,6 +5,7 @@ import { spanOn } from '#shared/domain/day-span.ts'
 import { REPORT_COLUMNS, type SortKey } from '#shared/report-columns.ts'
 import type { CodeList } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
+import { isRedeemed } from '../sql/report-redeemed.ts'
 import { asciiLower } from './ascii-lower.ts'
 import { hasStatus, statusRank } from '../sql/status.ts'
 import { searchedColumns } from '../searched-columns.ts'
@@ -87,14 +88,18 @@ function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generat
     filter.redeemed,
   ].map((span) => span && spanOn(span, today))
   const start = (day: IsoDate) => Date.parse(startOfDay(timeZone, day))
+  const end = (day: IsoDate) => start(addDays(day, 1))
   if (created?.from) yield sql<boolean>`created_at >= ${start(created.from)}`
-  if (created?.to) yield sql<boolean>`created_at < ${start(addDays(created.to, 1))}`
+  if (created?.to) yield sql<boolean>`created_at < ${end(created.to)}`
   if (validFrom?.from) yield sql<boolean>`valid_from >= ${validFrom.from}::date`
   if (validFrom?.to) yield sql<boolean>`valid_from <= ${validFrom.to}::date`
   if (expires?.from) yield sql<boolean>`expires >= ${expires.from}::date`
   if (expires?.to) yield sql<boolean>`expires <= ${expires.to}::date`
-  // Nor payments, which redeem codes.
-  if (redeemed?.from || redeemed?.to) yield sql<boolean>`FALSE`
+  if (redeemed?.from || redeemed?.to)
+    yield isRedeemed({
+      from: redeemed.from ? start(redeemed.from) : null,
+      until: redeemed.to ? end(redeemed.to) : null,
+    })
 }
 
 /** The condition that a code is in the list. */

@@ -13,6 +13,7 @@ import type { ReadConnection } from './connection.ts'
 import { ownedAddresses } from './owned-addresses.ts'
 import { chunksToRead, idsOf, isOf, resultSetOf } from './picked-codes.ts'
 import { raw } from '../sql/query.ts'
+import { redeemedBy, tallyRedeemed } from '../sql/report-redeemed.ts'
 import { passing, reportIds } from './report-filter.ts'
 import { readRows } from './report-rows.ts'
 import { hasStatus, statusRank } from '../sql/status.ts'
@@ -136,7 +137,6 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
 
   countByDay: (set, { today, timeZone }) =>
     connection.snapshot(async (state) => {
-      // This engine keeps no payments yet, which redeem codes.
       const tally = createDayTally(timeZone)
       for (const chunk of chunksToRead({ set, ranges: [[0, set.count]] })) {
         const rows = await state.all(
@@ -150,11 +150,11 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
         )
         for (const row of rows) tally.addExpiring(row)
       }
+      await tallyRedeemed(state, idsOf(set).slice().sort(), tally)
       return tally.counts()
     }),
 
-  /** This engine keeps no payments yet, which redeem codes. */
-  countRedeemed: () => Promise.resolve([]),
+  countRedeemed: (set) => connection.snapshot((state) => redeemedBy(state, idsOf(set).slice().sort())),
 
   details: (id, time) => connection.snapshot((state) => codeDetails(state, id, time)),
 

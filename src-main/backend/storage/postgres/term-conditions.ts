@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { TermChange } from '#shared/domain/term-change.ts'
 import { contentOf } from '#shared/domain/term-content.ts'
 import { blockOf, type TermBlock } from '../term-rule.ts'
+import { usesOf } from '../sql/code-uses.ts'
 import { CELL_CONTENT } from './cell-content.ts'
 
 type Condition = RawBuilder<unknown>
@@ -13,11 +14,11 @@ export const wantedContent = (change: TermChange): Condition => sql`${contentOf(
 export const hasContent = (change: TermChange): Condition =>
   sql`${CELL_CONTENT[change.term]} = ${wantedContent(change)}`
 
-/** Codes that a change is not for (`blockOf`). This engine keeps no payments yet, so none holds a use. */
+/** Codes that a change is not for (`blockOf`). Never null, so that it can be negated. */
 export function isBlocked(block: TermBlock): Condition {
   switch (block.reason) {
     case 'used-more':
-      return sql`used > ${block.limit}::bigint`
+      return sql`${usesOf(sql.ref('promo_code.id'))} > ${block.limit}::bigint`
     case 'other-service':
       return sql`service IN (${sql.join(block.services)})`
     case 'expires-before':

@@ -1,28 +1,29 @@
 import { sql } from 'kysely'
-import type { StoredCodeDetails, StoredOrderUse, StoredRedemption } from '../report.ts'
+import type { StoredCodeDetails } from '../report.ts'
 import type { SiteTime } from '../site-time.ts'
 import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import type { StoredOperation } from '../operations.ts'
 import { operationsOf } from './operations.ts'
-import { query, raw } from '../sql/query.ts'
+import { raw } from '../sql/query.ts'
+import { ordersOf, redemptionsOf } from '../sql/uses-of-code.ts'
 import { messagesOfCode } from './report-mail.ts'
 import { createRowReader } from './report-rows.ts'
 
 /** Everything about the code that has this id. */
-export function findDetails(
+export async function findDetails(
   connection: ReadConnection,
   id: number,
   time: SiteTime,
-): StoredCodeDetails | undefined {
+): Promise<StoredCodeDetails | undefined> {
   const [row] = createRowReader(connection, time).rows([id])
   const batch = row && findBatch(connection, row.batch)
   if (!batch) return undefined
   return {
     row,
     batch,
-    redemptions: redemptionsOf(connection, id),
-    orders: ordersOf(connection, id),
+    redemptions: await redemptionsOf(connection, id),
+    orders: await ordersOf(connection, id),
     messages: messagesOfCode(connection, id),
     operations: operationsOn(connection, id),
   }
@@ -37,29 +38,6 @@ function findBatch(connection: ReadConnection, id: number): BatchDetails | undef
       (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes FROM batch WHERE id = ${id}`),
   )
 }
-
-const redemptionsOf = (connection: ReadConnection, code: number): StoredRedemption[] =>
-  connection.all(
-    'details.redemptions',
-    query
-      .selectFrom('redemption')
-      .select(['payment_id as payment', 'at', 'mode', 'given_back_at as givenBackAt'])
-      .where('code_id', '=', code)
-      .orderBy('at', 'desc')
-      .orderBy('payment_id', 'desc'),
-  )
-
-const ordersOf = (connection: ReadConnection, code: number): StoredOrderUse[] =>
-  connection.all(
-    'details.orders',
-    query
-      .selectFrom('site_order')
-      .select(['order_id as order', 'at', 'pay', 'currency', 'given_back_at as givenBackAt'])
-      .where('code_id', '=', code)
-      .where('withdrawn', '=', 0)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc'),
-  )
 
 /** One look-up for each operation: an index by code would make every large change more expensive. */
 function operationsOn(connection: ReadConnection, code: number): StoredOperation[] {

@@ -11,6 +11,7 @@ import { hasStatus, statusRank } from '../sql/status.ts'
 import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
 import { type Query, raw } from '../sql/query.ts'
+import { isRedeemed } from '../sql/report-redeemed.ts'
 
 export type { SiteTime }
 
@@ -142,15 +143,11 @@ function* dateConditions(filter: Filter, { today, timeZone }: SiteTime): Generat
   if (validFrom?.to) yield sql<boolean>`valid_from <= ${validFrom.to}`
   if (expires?.from) yield sql<boolean>`expires >= ${expires.from}`
   if (expires?.to) yield sql<boolean>`expires <= ${expires.to}`
-  if (redeemed?.from || redeemed?.to) {
-    const times = [
-      ...(redeemed.from ? [sql<boolean>` AND at >= ${start(redeemed.from)}`] : []),
-      ...(redeemed.to ? [sql<boolean>` AND at < ${end(redeemed.to)}`] : []),
-    ]
-    const during = sql.join(times, sql``)
-    yield sql<boolean>`id IN (SELECT code_id FROM redemption WHERE given_back_at IS NULL${during}
-      UNION ALL SELECT code_id FROM site_order WHERE given_back_at IS NULL AND withdrawn = 0${during})`
-  }
+  if (redeemed?.from || redeemed?.to)
+    yield isRedeemed({
+      from: redeemed.from ? start(redeemed.from) : null,
+      until: redeemed.to ? end(redeemed.to) : null,
+    })
 }
 
 /** What rows are sorted by, where that is in the columns. Percentages come before amounts, and amounts by currency. */

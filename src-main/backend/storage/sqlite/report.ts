@@ -14,14 +14,8 @@ import { CHUNK, idChunks } from '../id-chunks.ts'
 import { createValueCounter } from '../spreadsheet-values.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from '../sql/query.ts'
-import {
-  countExpiring,
-  countValues,
-  createBatchCounter,
-  redeemedBy,
-  sumsOf,
-  tallyRedeemed,
-} from './report-figures.ts'
+import { redeemedBy, tallyRedeemed } from '../sql/report-redeemed.ts'
+import { countExpiring, countValues, createBatchCounter, sumsOf } from './report-figures.ts'
 import { indexOrder, passing, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
 import { idsOf, pickedIds } from './set-ids.ts'
@@ -100,9 +94,7 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
   async countRedeemed(set) {
     return redeemedBy(connection, idsOf(set).slice().sort())
   },
-  async details(id, time) {
-    return findDetails(connection, id, time)
-  },
+  details: (id, time) => findDetails(connection, id, time),
   async batches({ text, limit }) {
     return connection.all(
       'batches.list',
