@@ -7,6 +7,7 @@ import { createHistory } from '#backend/areas/history/history.ts'
 import { createPromo } from '#backend/areas/promo/promo.ts'
 import { createRecipients } from '#backend/areas/recipients/recipients.ts'
 import { createWorkbookReader, forkedWorkbookProcess } from '#backend/areas/tables/tables.ts'
+import { createRedemptions } from '#backend/areas/redemptions/redemptions.ts'
 import { createReport } from '#backend/areas/report/report.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
@@ -28,8 +29,8 @@ import { readSiteSettings, writeSiteSettings } from '#backend/storage/site-setti
 import type { Readers, Storage, Transaction } from '#backend/storage/storage.ts'
 
 /**
- * The areas that PostgreSQL keeps so far, behind the real contract server: codes, the report on them, their history and
- * the site's settings. A method of another area fails.
+ * The areas that PostgreSQL keeps so far, behind the real contract server: codes, the report on them, their history, the
+ * shop's orders and the site's settings. A method of another area fails.
  */
 export async function createPostgresBackend(
   target: PostgresTarget,
@@ -46,6 +47,7 @@ export async function createPostgresBackend(
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const workbooks = createWorkbookReader(forkedWorkbookProcess(entries.workbookChild))
   const recipients = createRecipients({ files, clock, random, log, workbooks, recipientLimit })
+  const redemptions = createRedemptions({ sites, files, clock, random, log, emit, workbooks })
   const handlers: Partial<Handlers<JobContext>> = {
     site: createSite({ sites, clock, emit }),
     recipients: recipients.handlers,
@@ -57,6 +59,7 @@ export async function createPostgresBackend(
       takeImport: recipients.take,
       importUsed: recipients.used,
     }),
+    redemptions: redemptions.handlers,
     report: createReport({ sites, files, clock, emit }),
     history: createHistory({ sites, files, clock, emit, underWay }),
     jobs: {
@@ -81,6 +84,7 @@ export async function createPostgresBackend(
     async close() {
       contractServer.close()
       await jobs.close(() => true)
+      redemptions.close()
       recipients.close()
       await workbooks.close()
       await storage.close()

@@ -65,3 +65,17 @@ export const storageEnginesAndLocales: readonly StorageEngine[] = [
   ...storageEngines,
   postgres('PostgreSQL in Norwegian', 'nb'),
 ]
+
+/** Runs `work` over every engine; the answers of the first are what all must answer. */
+export async function inEveryEngine<T>(work: (storage: TestStorage) => Promise<T>): Promise<Map<string, T>> {
+  const answers = new Map<string, T>()
+  for (const { engine, open } of storageEnginesAndLocales) {
+    const storage = await open()
+    try {
+      answers.set(engine, await work(storage))
+    } finally {
+      await storage.close()
+    }
+  }
+  return answers
+}
