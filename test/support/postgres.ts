@@ -20,6 +20,8 @@ export interface TestDatabase {
   readonly target: PostgresTarget
   /** Runs a statement as the owner of the server; answers with its rows. */
   run(statement: string): Promise<Record<string, unknown>[]>
+  /** Removes it, with the connections to it. */
+  drop(): Promise<unknown>
 }
 
 let server: Promise<PostgresTarget> | undefined
@@ -37,7 +39,11 @@ export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
     locale === 'C' ? `LOCALE 'C'` : `LOCALE 'C.UTF-8' LOCALE_PROVIDER icu ICU_LOCALE '${locale}'`
   await runIn(target, `CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' ${sorting}`)
   const own = { ...target, database }
-  return { target: own, run: (statement) => runIn(own, statement) }
+  return {
+    target: own,
+    run: (statement) => runIn(own, statement),
+    drop: () => runIn(target, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
+  }
 }
 
 async function runIn(

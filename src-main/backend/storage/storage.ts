@@ -1,3 +1,4 @@
+import type { StoredArea } from '#shared/contract/stored-areas.ts'
 import type { CodesReader, CodesWriter } from './codes.ts'
 import type { CommerceReader, CommerceWriter } from './commerce.ts'
 import type { DraftsReader, DraftsWriter } from './drafts.ts'
@@ -38,7 +39,7 @@ export interface Readers {
 }
 
 /** What is written, by area, in a transaction only. */
-export interface Writers {
+export interface Writers extends Record<StoredArea, object> {
   readonly codes: CodesWriter
   readonly commerce: CommerceWriter
   readonly drafts: DraftsWriter

@@ -70,12 +70,18 @@ export function readConnection(lend: Lend, log: Log): ReadConnection {
       lend(async (client) => {
         await translating(() => client.query('BEGIN ISOLATION LEVEL REPEATABLE READ'))
         try {
-          return await work(readConnection((one) => one(client), log))
+          return await work(stateConnection((one) => one(client), log))
         } finally {
           await translating(() => client.query('COMMIT'))
         }
       }),
   }
+}
+
+/** Over a connection that is in a transaction already, which sees one state. */
+export function stateConnection(lend: Lend, log: Log): ReadConnection {
+  const state: ReadConnection = { ...readConnection(lend, log), snapshot: (work) => work(state) }
+  return state
 }
 
 /**
@@ -92,14 +98,13 @@ export function writeConnection(
     return await work(client)
   }
   const timed = timer(lend, log)
-  const reading = readConnection(lend, log)
+  const reading = stateConnection(lend, log)
   const run = (name: string, source: Query) =>
     timed(name, async () => (await client.query(configOf(source))).rowCount ?? 0)
   const copy = (name: string, target: string, rows: Iterable<string>) =>
     timed(name, () => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${target} FROM STDIN`))))
   return {
     ...reading,
-    snapshot: (work) => work(reading),
     run,
     // What a server deletes stays in its files until it reuses the room.
     erase: run,

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
-import type { Readers, Transaction } from '../storage.ts'
+import type { Readers, Storage, Transaction } from '../storage.ts'
+import { addressOf } from './address.ts'
+import { type Elsewhere, listenElsewhere, type Others } from './changes-elsewhere.ts'
 import { codesReader, codesWriter } from './codes.ts'
 import { type ReadConnection, readConnection, type WriteConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
@@ -7,6 +10,7 @@ import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { operationsReader, operationsWriter } from './operations.ts'
 import { reportReader } from './report.ts'
+import { rewriteTables } from './rewrite-tables.ts'
 import { connectTo, type PostgresTarget } from './server.ts'
 import { commerceReader, commerceWriter } from '../sql/commerce.ts'
 import { draftsReader, draftsWriter } from '../sql/drafts.ts'
@@ -19,6 +23,7 @@ import { settingsReader, settingsWriter } from '../sql/settings.ts'
 import { siteReader } from '../sql/site.ts'
 import { viewsReader, viewsWriter } from '../sql/views.ts'
 import { createWriter } from './writer.ts'
+import { notingWrites } from './written-areas.ts'
 
 /** What this engine keeps so far. */
 type KeptAreas =
@@ -38,13 +43,18 @@ type KeptAreas =
 type KeptReaders = Pick<Readers, KeptAreas>
 export type PostgresTransaction = Pick<Transaction, KeptAreas>
 
-export interface PostgresStorage extends KeptReaders {
+export interface PostgresStorage extends KeptReaders, Pick<Storage, 'address' | 'rewriteFile'> {
   /** As `Storage.transaction`. */
   transaction<T>(
     name: string,
     work: (tx: PostgresTransaction) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>
+  /**
+   * Whether this is the one that does what nobody asked for, of all the programs that use the database: two would do it
+   * twice. False where it does not listen to others.
+   */
+  leads(): boolean
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -53,6 +63,8 @@ export interface PostgresOptions {
   readonly target: PostgresTarget
   readonly clock: Clock
   readonly log: Log
+  /** Where it is left out, nobody listens to others. */
+  readonly others?: Others | undefined
   readonly migrations?: readonly Migration[]
 }
 
@@ -69,25 +81,37 @@ export async function openPostgres({
   target,
   clock,
   log,
+  others,
   migrations = allMigrations,
 }: PostgresOptions): Promise<PostgresStorage> {
   const writing = connectTo(target, { log, most: WRITERS, writes: true })
   const reading = connectTo(target, { log, most: READERS, writes: false })
+  const client = randomUUID()
+  let listening: Elsewhere | undefined
   const close = async () => {
+    await listening?.close()
     await reading.close()
     await writing.close()
   }
   try {
     await migrate({ writing, migrations, clock, log })
+    if (others) listening = await listenElsewhere({ target, log, own: client, others })
   } catch (error) {
     await close()
     throw error
   }
-  const writer = createWriter(writing, log)
+  const writer = createWriter({ writing, log, client })
   return {
     ...createReaders(readConnection(reading.lend, log)),
+    address: addressOf(target),
+    leads: () => listening?.leads() ?? false,
+    rewriteFile: () => writer.alone('storage.rewrite', rewriteTables),
     transaction: (name, work, signal) =>
-      writer.transaction(name, (connection) => work(transactionOn(connection)), signal),
+      writer.transaction(
+        name,
+        (connection, note) => work(notingWrites(transactionOn(connection), createReaders(connection), note)),
+        signal,
+      ),
     async close() {
       await writer.idle()
       await close()
@@ -95,7 +119,7 @@ export async function openPostgres({
   }
 }
 
-const createReaders = (connection: ReadConnection): KeptReaders => ({
+export const createReaders = (connection: ReadConnection): KeptReaders => ({
   codes: codesReader(connection),
   commerce: ofOneState(connection, commerceReader),
   drafts: ofOneState(connection, draftsReader),

@@ -37,26 +37,27 @@ export const types: pg.CustomTypesConfig = {
         : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 }
 
-/** Connects when something is asked for. */
-export function connectTo(
-  target: PostgresTarget,
-  { log, most, writes }: { log: Log; most: number; writes: boolean },
-): ServerConnections {
-  const { tls, ...where } = target
-  const pool = new pg.Pool({
+/** For the driver: all that it would read from the environment otherwise. */
+export const connectionConfig = ({ tls, ...where }: PostgresTarget, { writes }: { writes: boolean }) =>
+  ({
     ...where,
     types,
-    max: most,
     connectionTimeoutMillis: CONNECT_MS,
     idle_in_transaction_session_timeout: FROZEN_MS,
     keepAlive: true,
-    // All that the driver would read from the environment otherwise.
     ssl: tls && { rejectUnauthorized: true, ...tls },
     sslnegotiation: 'postgres',
     client_encoding: 'UTF8',
     application_name: 'ecommerce-admin',
     options: `-c default_transaction_read_only=${writes ? 'off' : 'on'} -c datestyle=ISO -c timezone=UTC`,
-  })
+  }) satisfies pg.ClientConfig
+
+/** Connects when something is asked for. */
+export function connectTo(
+  target: PostgresTarget,
+  { log, most, writes }: { log: Log; most: number; writes: boolean },
+): ServerConnections {
+  const pool = new pg.Pool({ ...connectionConfig(target, { writes }), max: most })
   // A connection that ends while nobody uses it is an event; who uses it next gets another, or the error.
   const noteLost = (error: Error) => log.warn('storage.connection-lost', { reason: reasonOf(error) })
   pool.on('error', noteLost)
@@ -84,7 +85,7 @@ export function connectTo(
  * Lets `most` pieces of work run at a time, and any number wait. The pool's own waiting ends with "cannot connect" when
  * those that are connected take long.
  */
-function createLimit(most: number) {
+export function createLimit(most: number) {
   let free = most
   const waiting: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T> => {
@@ -100,10 +101,12 @@ function createLimit(most: number) {
   }
 }
 
+const connected = (pool: pg.Pool, log: Log): Promise<pg.PoolClient> => connecting(log, () => pool.connect())
+
 /** @throws Refusal of the area `storage`; the log has the reason */
-async function connected(pool: pg.Pool, log: Log): Promise<pg.PoolClient> {
+export async function connecting<T>(log: Log, connect: () => Promise<T>): Promise<T> {
   try {
-    return await pool.connect()
+    return await connect()
   } catch (error) {
     log.error('storage.not-connected', { reason: reasonOf(error as Error) })
     const known = asRefusal(error)
@@ -114,5 +117,5 @@ async function connected(pool: pg.Pool, log: Log): Promise<pg.PoolClient> {
 }
 
 /** Says what happened without what was asked. */
-const reasonOf = (error: Error): string =>
+export const reasonOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : error.message

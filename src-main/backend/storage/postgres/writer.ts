@@ -1,34 +1,47 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { StoredArea } from '#shared/contract/stored-areas.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
 import { noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { createTurns } from '#backend/kernel/turns.ts'
 import { type WriteConnection, writeConnection } from './connection.ts'
 import { QUERY_CANCELLED, serverCode, translating } from './errors.ts'
+import { type ClientName, notifyOthers } from './changes-elsewhere.ts'
 import { recordRequest } from './requests.ts'
 import type { ServerConnections } from './server.ts'
 
-type Work<T> = (connection: WriteConnection) => Promise<T>
+/** `note` takes down where something is written. */
+type Work<T> = (connection: WriteConnection, note: (area: StoredArea) => void) => Promise<T>
+type Lent<T> = (client: pg.ClientBase) => Promise<T>
 
 export interface Writer {
   /** As `Storage.transaction`. */
   transaction<T>(name: string, work: Work<T>, signal?: AbortSignal): Promise<T>
+  /** Runs `work`, which is no transaction, while this client is in none. */
+  alone<T>(name: string, work: Lent<T>): Promise<T>
   /** Waits for what is being written. */
   idle(): Promise<void>
 }
 
+export interface WriterOptions {
+  readonly writing: ServerConnections
+  readonly log: Log
+  /** By which others are notified of what it has stored. */
+  readonly client: ClientName
+}
+
 /** The one writer of this client; among all clients of the site it takes its turn by a lock of the server. */
-export function createWriter(writing: ServerConnections, log: Log): Writer {
+export function createWriter({ writing, log, client: name }: WriterOptions): Writer {
   const turns = createTurns()
   const inside = new AsyncLocalStorage<{ over: boolean }>()
   const run = async <T>(work: Work<T>, signal?: AbortSignal): Promise<T> => {
     const transaction = { over: false }
-    const marked: Work<T> = (connection) => inside.run(transaction, () => work(connection))
+    const marked: Work<T> = (...given) => inside.run(transaction, () => work(...given))
     try {
       return await writing.lend((client) =>
-        inTransaction({ client, log, cancelling: cancelling(client, writing, signal) }, marked),
+        inTransaction({ client, name, log, cancelling: cancelling(client, writing, signal) }, marked),
       )
     } catch (error) {
       const isCancelled = signal?.aborted && serverCode(error) === QUERY_CANCELLED
@@ -43,17 +56,22 @@ export function createWriter(writing: ServerConnections, log: Log): Writer {
       const call = currentCall()
       return await turns.run(call?.method ?? name, () => run(work, signal), call?.onWaiting)
     },
+    alone: (name, work) => turns.run(name, () => writing.lend(work)),
     idle: turns.idle,
   }
 }
 
 interface RunningTransaction {
   readonly client: pg.ClientBase
+  readonly name: ClientName
   readonly log: Log
   readonly cancelling: Cancelling
 }
 
-async function inTransaction<T>({ client, log, cancelling }: RunningTransaction, work: Work<T>): Promise<T> {
+async function inTransaction<T>(
+  { client, name, log, cancelling }: RunningTransaction,
+  work: Work<T>,
+): Promise<T> {
   let isOver = false
   const connection = writeConnection(client, log, () => {
     // The connection would carry it out beside the transaction, or in the next one.
@@ -63,11 +81,15 @@ async function inTransaction<T>({ client, log, cancelling }: RunningTransaction,
   try {
     cancelling.check()
     await translating(() => beginAlone(client))
-    const result = await work(connection)
+    const areas = new Set<StoredArea>()
+    const result = await work(connection, (area) => areas.add(area))
     await cancelling.end()
     cancelling.check()
     const hasWritten = await translating(() => writes(client))
-    if (hasWritten) await recordRequest(connection, null)
+    if (hasWritten) {
+      await recordRequest(connection, null)
+      await translating(() => notifyOthers(client, name, areas))
+    }
     isOver = true
     await translating(() => commit(client))
     if (hasWritten) noteStored('something')
